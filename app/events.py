@@ -1,0 +1,102 @@
+"""What a job says while it runs. The last event is `Finished`; an error is raised instead.
+
+Numbers are bytes, never per cent and never text. The same events are the lines of `--json`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, assert_never
+
+from app.errors import AppError, Stopped, VerifyError
+from app.result import Result, Unchecked, Verified, VerifiedParts
+
+
+class Stage(StrEnum):
+    """The steps of a write, in their order."""
+
+    RELEASE = "release"
+    BLANK = "blank"
+    WRITE = "write"
+    SYNC = "sync"
+    VERIFY = "verify"
+    WRITE_HEAD = "write-head"
+    VERIFY_HEAD = "verify-head"
+    IDENTITY = "identity"
+
+
+@dataclass(frozen=True, slots=True)
+class StageStarted:
+    """`total` in bytes; None where it is unknown, or where the stage has no length."""
+
+    stage: Stage
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """`done` bytes the drive has taken or given. Said again without change while it stalls, so
+    that whoever drives the job can stop it."""
+
+    stage: Stage
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something worth knowing that does not end the job."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    result: Result
+
+
+Event = StageStarted | Progressed | Warned | Finished
+
+
+def result_word(result: Result) -> str:
+    match result:
+        case Verified():
+            return "verified"
+        case VerifiedParts():
+            return "verified-parts"
+        case Unchecked():
+            return "unchecked"
+    assert_never(result)
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """The event as one object of the `--json` stream."""
+    match event:
+        case StageStarted(stage, total):
+            return {"event": "stage", "stage": stage.value, "total": total}
+        case Progressed(stage, done):
+            return {"event": "progress", "stage": stage.value, "done": done}
+        case Warned(code, text):
+            return {"event": "warning", "code": code, "text": text}
+        case Finished(result):
+            return {
+                "event": "finished",
+                "result": result_word(result),
+                "bytes": result.size,
+                "sha256": result.sha256,
+                "seconds": round(result.seconds, 3),
+            }
+    assert_never(event)
+
+
+def error_to_json(error: AppError) -> dict[str, Any]:
+    """How a job that did not finish ends in the `--json` stream."""
+    if isinstance(error, Stopped):
+        return {"event": "stopped"}
+    ranges = error.ranges if isinstance(error, VerifyError) else ()
+    return {
+        "event": "failed",
+        "code": error.code(),
+        "text": str(error),
+        "hint": error.hint,
+        "ranges": [list(place) for place in ranges],
+    }

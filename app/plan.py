@@ -1,0 +1,100 @@
+"""Report and drive become a plan, or a refusal. Nothing is touched here, and nothing is asked
+later: a plan is a value that can be shown, tested and confirmed."""
+
+from dataclasses import dataclass
+
+from app.drives.drive import DriveInfo, DriveKind
+from app.errors import DriveTooSmall, ImageEmpty, ImageTruncated, UnsafeDrive
+from app.report import Report
+from app.sources.source import Source
+
+# Above these a drive looks like somebody's storage: its name has to be typed.
+LARGE_DRIVE = 256_000_000_000
+MANY_FILES = 64_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WritePlan:
+    """Write `source` over `drive`. `size` in bytes is None when only unpacking tells it."""
+
+    source: Source
+    drive: DriveInfo
+    size: int | None
+    verify: bool = True
+    sha256: bool = True
+
+    def steps(self) -> list[str]:
+        """What will happen, a sentence a line."""
+        size = f"{self.size:,} bytes" if self.size is not None else "the unpacked image"
+        lines = [
+            f"Erase everything on {self.drive.name} ({self.drive.node})",
+            f"Write {size} of {self.source.name}",
+        ]
+        if self.verify:
+            lines.append("Read every byte back and compare")
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyPlan:
+    """Read `drive` and compare it with `source`; nothing is written."""
+
+    source: Source
+    drive: DriveInfo
+    size: int | None
+    sha256: bool = True
+
+
+Plan = WritePlan | VerifyPlan
+
+
+def plan_write(
+    source: Source, report: Report, drive: DriveInfo, *, verify: bool = True, sha256: bool = True
+) -> WritePlan:
+    """Raises ImageEmpty, ImageTruncated, UnsafeDrive, DriveTooSmall."""
+    _demand_whole(report)
+    if drive.reasons:
+        reason = drive.reasons[0]
+        raise UnsafeDrive(drive.name, reason.code, reason.text)
+    _demand_room(source, drive)
+    return WritePlan(source, drive, source.size, verify=verify, sha256=sha256)
+
+
+def plan_verify(
+    source: Source, report: Report, drive: DriveInfo, *, sha256: bool = True
+) -> VerifyPlan:
+    """Reading harms nothing, so any drive will do. Raises ImageEmpty, ImageTruncated,
+    DriveTooSmall."""
+    _demand_whole(report)
+    _demand_room(source, drive)
+    return VerifyPlan(source, drive, source.size, sha256=sha256)
+
+
+def name_to_type(drive: DriveInfo) -> str | None:
+    """The name that must be typed before this drive is erased; None for an ordinary stick."""
+    looks_like_storage = (
+        drive.size > LARGE_DRIVE
+        or drive.kind in (DriveKind.EXTERNAL_SSD, DriveKind.EXTERNAL_DISK, DriveKind.INTERNAL)
+        or drive.files > MANY_FILES
+    )
+    if not looks_like_storage or drive.kind is DriveKind.VIRTUAL:
+        return None
+    labels = [part.label for part in drive.partitions if part.label]
+    return labels[0] if labels else drive.vendor or drive.model or drive.node
+
+
+def confirms(typed: str, name: str) -> bool:
+    """Whether what was typed is the name: case and outer spaces do not count."""
+    return typed.strip().casefold() == name.strip().casefold()
+
+
+def _demand_whole(report: Report) -> None:
+    if report.size == 0:
+        raise ImageEmpty(report.name)
+    if report.truncated and report.expected_size is not None:
+        raise ImageTruncated(report.expected_size, report.size or 0)
+
+
+def _demand_room(source: Source, drive: DriveInfo) -> None:
+    if source.size is not None and source.size > drive.size:
+        raise DriveTooSmall(source.size, drive.size)

@@ -1,0 +1,183 @@
+"""What inspection found out about an image: frozen facts with their evidence, and no opinions
+of widgets or printers. `to_json` is the border to machines."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Answer(StrEnum):
+    """Does it start? `LIKELY` where firmware is known to differ, or a part was not looked at."""
+
+    YES = "yes"
+    LIKELY = "likely"
+    NO = "no"
+
+
+class Machine(StrEnum):
+    """Processors of UEFI computers, by the names EDK2 gives them."""
+
+    X64 = "x64"
+    IA32 = "ia32"
+    AA64 = "aa64"
+    RISCV64 = "riscv64"
+    LOONGARCH64 = "loongarch64"
+    ARM = "arm"
+
+
+class Severity(StrEnum):
+    INFO = "info"
+    CAUTION = "caution"
+    DANGER = "danger"
+
+
+class Kind(StrEnum):
+    """What the unpacked bytes are at their outermost."""
+
+    ISO9660 = "iso9660"
+    UDF = "udf"
+    DISK = "disk"
+    UNKNOWN = "unknown"
+
+
+class Mode(StrEnum):
+    """The right way to write it."""
+
+    EXACT = "exact"
+    WINDOWS = "windows"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that was found: which structure, at which byte of the image, and what it said."""
+
+    what: str
+    offset: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class BootPath:
+    """One way to start, with its answer, and why."""
+
+    answer: Answer
+    evidence: tuple[Evidence, ...] = ()
+
+
+NO = BootPath(Answer.NO)
+
+
+@dataclass(frozen=True, slots=True)
+class Boots:
+    """Where the image starts. Machines that are not in a dictionary answer no."""
+
+    bios_usb: BootPath = NO
+    bios_cd: BootPath = NO
+    uefi_usb: dict[Machine, BootPath] = field(default_factory=dict)
+    uefi_cd: dict[Machine, BootPath] = field(default_factory=dict)
+
+    def on_uefi_usb(self, machine: Machine) -> BootPath:
+        return self.uefi_usb.get(machine, NO)
+
+    def on_uefi_cd(self, machine: Machine) -> BootPath:
+        return self.uefi_cd.get(machine, NO)
+
+    @property
+    def from_usb(self) -> bool:
+        """Whether anything at all may start from a stick."""
+        paths = (self.bios_usb, *self.uefi_usb.values())
+        return any(path.answer is not Answer.NO for path in paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One point worth telling, by a stable code; `offset` in bytes where it has a place."""
+
+    code: str
+    severity: Severity
+    text: str
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElToritoEntry:
+    """An entry of the boot catalogue, as the report carries it."""
+
+    platform: str  # "bios" | "uefi" | "ppc" | "mac"
+    bootable: bool
+    emulation: str  # "none" | "floppy" | "hard-disk"
+    sectors: int  # of 512 bytes, as the catalogue says
+    lba: int  # of 2048 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything known about an image before it is written.
+
+    `size` is that of the unpacked image, None while only unpacking it would tell; `expected_size`
+    is what its own records say, None where they say nothing.
+    """
+
+    name: str
+    size: int | None
+    layers: tuple[str, ...]
+    kind: Kind
+    label: str
+    expected_size: int | None
+    boots: Boots
+    partition_tables: tuple[str, ...]
+    el_torito: tuple[ElToritoEntry, ...]
+    mode: Mode
+    findings: tuple[Finding, ...]
+    title: str = ""  # "Ubuntu 24.04.1 LTS" where the content says so, else ""
+
+    @property
+    def truncated(self) -> bool:
+        """Cut short: writing it is refused whatever the user says."""
+        return any(finding.code == "truncated" for finding in self.findings)
+
+    def has(self, code: str) -> bool:
+        return any(finding.code == code for finding in self.findings)
+
+    def to_json(self) -> dict[str, Any]:
+        def machines(paths: dict[Machine, BootPath]) -> dict[str, str]:
+            return {machine: paths.get(machine, NO).answer.value for machine in Machine}
+
+        return {
+            "image": {
+                "name": self.name,
+                "size": self.size,
+                "layers": list(self.layers),
+                "kind": self.kind.value,
+                "label": self.label,
+                "expected_size": self.expected_size,
+            },
+            "boots": {
+                "bios_usb": self.boots.bios_usb.answer.value,
+                "bios_cd": self.boots.bios_cd.answer.value,
+                "uefi_usb": machines(self.boots.uefi_usb),
+                "uefi_cd": machines(self.boots.uefi_cd),
+            },
+            "partition_tables": list(self.partition_tables),
+            "el_torito": [
+                {
+                    "platform": entry.platform,
+                    "bootable": entry.bootable,
+                    "emulation": entry.emulation,
+                    "sectors": entry.sectors,
+                    "lba": entry.lba,
+                }
+                for entry in self.el_torito
+            ],
+            "mode": self.mode.value,
+            "findings": [
+                {
+                    "code": finding.code,
+                    "severity": finding.severity.value,
+                    "text": finding.text,
+                    "offset": finding.offset,
+                }
+                for finding in self.findings
+            ],
+        }

@@ -1,0 +1,78 @@
+"""The image a user brought, opened or not: what it is called, how long it is, how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.errors import ImageChanged, ImageUnreadable
+from app.formats.binary import Reader
+
+
+class Stream(Protocol):
+    """The image's bytes from its first to its last, once. Close it when done."""
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        """Fill the buffer as far as the image goes; 0 at its end. Short only at the end.
+
+        Raises PackedDamaged, ImageUnreadable.
+        """
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileIdentity:
+    """What makes a file the same file: compared before, while and after it is written."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int  # nanoseconds
+
+    @classmethod
+    def of(cls, path: Path) -> FileIdentity:
+        """Raises ImageUnreadable when the file cannot be looked at."""
+        try:
+            stat = path.stat()
+        except OSError as error:
+            raise ImageUnreadable(path.name, 0, error.strerror or str(error)) from error
+        return cls(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+class Source(Protocol):
+    """Where an image comes from. Opening is cheap and can be done again.
+
+    `size` is that of the unpacked image in bytes, None when only unpacking would tell. `layers`
+    are the wrappings, outermost first: ("xz",) or (). `identity` is that of the file.
+    """
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def size(self) -> int | None: ...
+    @property
+    def layers(self) -> tuple[str, ...]: ...
+    @property
+    def identity(self) -> FileIdentity: ...
+
+    def stream(self) -> Stream:
+        """A new stream from the first byte. Raises ImageUnreadable, PackedDamaged."""
+
+    def look(self) -> Reader:
+        """A reader for inspection, by place. A packed image without an index is unpacked forward,
+        at most 64 MiB; behind that it raises NotReached."""
+
+
+def demand_unchanged(source: Source) -> None:
+    """Raises ImageChanged when the file is not the one that was inspected."""
+    now, then = FileIdentity.of(source.path), source.identity
+    if (now.device, now.inode) != (then.device, then.inode):
+        raise ImageChanged(source.name, "another file has its place")
+    if now.size != then.size:
+        raise ImageChanged(source.name, f"it had {then.size:,} bytes and has {now.size:,} now")
+    if now.modified != then.modified:
+        raise ImageChanged(source.name, "something wrote to it")

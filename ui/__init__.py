@@ -1,0 +1,1 @@
+"""The window: Qt on top of the engine. Nothing in here writes to a drive."""
