@@ -173,7 +173,7 @@ class DriveInfo:
 
 
 class Medium(Protocol):
-    """An opened drive: exclusive, read-write, past the page cache.
+    """An opened drive, past the page cache.
 
     Buffers must be page-aligned (an `mmap`), offsets and lengths whole sectors. Errors are raised
     as `DriveError`s: whoever implements it asks the drive whether it is still there first.
@@ -208,9 +208,10 @@ class Drive(Protocol):
     def release(self) -> None:
         """Unmount what is mounted from it, without force. Raises DriveBusy with the blocker."""
 
-    def open(self) -> AbstractContextManager[Medium]:
-        """Exclusive, or DriveBusy. Checks on the descriptor that it is the chosen drive, still
-        writable, before it hands it over: DriveChanged, DriveReadOnly, DriveGone, NotPermitted."""
+    def open(self, *, write: bool = True) -> AbstractContextManager[Medium]:
+        """Exclusive and writable, or DriveBusy; with `write=False` only for reading, beside
+        whoever uses it. Checks on the descriptor that it is the chosen drive before it hands it
+        over: DriveChanged, DriveReadOnly, DriveGone, NotPermitted."""
 
     def eject(self) -> None:
         """Make it safe to unplug: power off where the drive can, else eject."""

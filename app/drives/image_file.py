@@ -1,0 +1,99 @@
+"""A plain file that plays the drive: the virtual stick. Tests live on it, and it is how one tries
+the whole way without a stick."""
+
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Medium
+from app.drives.medium import FILE_SECTOR, FdMedium, identity_of
+from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
+
+
+class ImageFileDrive:
+    """A virtual stick over an existing file whose length is a multiple of the sector size."""
+
+    def __init__(self, info: DriveInfo) -> None:
+        self._info = info
+        self._path = Path(info.node)
+
+    @property
+    def info(self) -> DriveInfo:
+        return self._info
+
+    def release(self) -> None:
+        """Nothing mounts a file."""
+
+    @contextmanager
+    def open(self, *, write: bool = True) -> Iterator[Medium]:
+        name = self._info.name
+        fd, bypass = _open(self._path, name, os.O_RDWR if write else os.O_RDONLY)
+        try:
+            if write:
+                _lock(fd, name)
+            medium = FdMedium(fd, name, self._info.identity, bypass=bypass)
+            medium.demand_chosen()
+            yield medium
+        finally:
+            os.close(fd)
+
+    def eject(self) -> None:
+        """A file has no plug."""
+
+
+def virtual_stick(
+    path: Path, size: int | None = None, *, sector: int = FILE_SECTOR
+) -> ImageFileDrive:
+    """The virtual stick at `path`. A file that does not exist is made, `size` bytes long, without
+    taking room on the disk; an existing one keeps its length. Raises DriveError."""
+    try:
+        if size is not None and not path.exists():
+            with path.open("xb") as file:
+                file.truncate(-(-size // sector) * sector)
+        if not path.is_file():
+            raise DriveError(str(path), f"{path} is not a file that can play a stick.")
+        length = path.stat().st_size
+        if length == 0 or length % sector:
+            raise DriveError(
+                str(path), f"{path} can’t play a stick: its {length:,} bytes are no whole sectors."
+            )
+        with path.open("rb") as file:
+            identity = identity_of(file.fileno(), sector=sector)
+    except OSError as error:
+        raise DriveError(str(path), f"{path}: {error.strerror or error}.") from error
+    info = DriveInfo(
+        node=str(path),
+        vendor="",
+        model=path.name,
+        serial="",
+        kind=DriveKind.VIRTUAL,
+        identity=identity,
+        bus="file",
+    )
+    return ImageFileDrive(info)
+
+
+def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:
+    """O_DIRECT where the file system of the file has it (tmpfs does not)."""
+    for flag, bypass in ((os.O_DIRECT, CacheBypass.DIRECT), (0, CacheBypass.DONTNEED)):
+        try:
+            return os.open(path, access | flag | os.O_CLOEXEC), bypass
+        except FileNotFoundError as error:
+            raise DriveGone(name) from error
+        except PermissionError as error:
+            raise NotPermitted(name) from error
+        except OSError as error:
+            if error.errno != errno.EINVAL or not flag:
+                raise DriveError(name, f"{path}: {error.strerror or error}.") from error
+    raise AssertionError("the second round returns or raises")
+
+
+def _lock(fd: int, name: str) -> None:
+    """What O_EXCL is for a device: one writer."""
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise DriveBusy(name, "another program") from error
