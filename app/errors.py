@@ -160,10 +160,11 @@ class ImageOnDrive(PlanError):
 
 
 class ImageEmpty(PlanError):
-    """There is nothing to write."""
+    """There is nothing to write: `length` bytes are less than one sector."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is empty: there is nothing to write.")
+    def __init__(self, name: str, length: int = 0) -> None:
+        holds = f"holds only {length:,} bytes" if length else "is empty"
+        super().__init__(f"{name} {holds}: there is nothing to write.")
 
 
 class ImageTruncated(PlanError):

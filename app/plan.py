@@ -8,6 +8,8 @@ from app.errors import DriveTooSmall, ImageEmpty, ImageTruncated, UnsafeDrive
 from app.report import Report
 from app.sources.source import Source
 
+SMALLEST_IMAGE = 512  # less than one sector starts nothing
+
 # Above these a drive looks like somebody's storage: its name has to be typed.
 LARGE_DRIVE = 256_000_000_000
 MANY_FILES = 64_000_000_000
@@ -89,8 +91,8 @@ def confirms(typed: str, name: str) -> bool:
 
 
 def _demand_whole(report: Report) -> None:
-    if report.size == 0:
-        raise ImageEmpty(report.name)
+    if report.size is not None and report.size < SMALLEST_IMAGE:
+        raise ImageEmpty(report.name, report.size)
     if report.truncated and report.expected_size is not None:
         raise ImageTruncated(report.expected_size, report.size or 0)
 

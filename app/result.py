@@ -42,7 +42,7 @@ class Proof:
             return f"{self.written} of {self.image_size} bytes written"
         if not self.head_read_back:
             return "the head was not read back"
-        if self.syncs < 1:
+        if self.written and self.syncs < 1:
             return "nothing was synced"
         if difference := self.before.difference(self.after):
             return difference

@@ -26,6 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.report", "app.events", "app.tools"),
     ("app.result",),
     ("app.drives.drive",),
+    ("app.control",),
     ("app.errors", "app.display"),
 )
 ROW_OF = {unit: row for row, units in enumerate(ROWS) for unit in units}

@@ -1,0 +1,35 @@
+"""What may come while a job runs. Set from any thread; the job looks at it between blocks, at
+least five times a second even while the drive stalls."""
+
+import threading
+
+from app.errors import Stopped
+
+
+class Control:
+    """One for each job."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._skip_check = threading.Event()
+
+    def stop(self) -> None:
+        """End the job soon; the drive is left plainly unfinished."""
+        self._stop.set()
+
+    def skip_check(self) -> None:
+        """Do not read the rest back; the result is then `Unchecked`."""
+        self._skip_check.set()
+
+    @property
+    def stopping(self) -> bool:
+        return self._stop.is_set()
+
+    @property
+    def skipping_check(self) -> bool:
+        return self._skip_check.is_set()
+
+    def checkpoint(self) -> None:
+        """Raises Stopped when the job shall end."""
+        if self._stop.is_set():
+            raise Stopped

@@ -1,0 +1,163 @@
+"""A plan being carried out: which stages, in which order, on one exclusive descriptor.
+
+    release · read the head · open, and is it the chosen drive? · blank the first and last MiB ·
+    sync · body · sync · read back the body · head except its first sector · sync · first sector ·
+    sync · read back the head · identity again · result
+
+A job asks nothing and prints nothing. To stop it, call `control.stop()` or close the generator:
+either way the drive is left without its first sector, and so plainly unfinished.
+"""
+
+import time
+from collections.abc import Generator
+from contextlib import ExitStack, closing
+from typing import assert_never
+
+from app.control import Control
+from app.drives.drive import Drive, Identity, Medium
+from app.errors import DriveGone, ImageChanged
+from app.events import Event, Finished, Progressed, Stage, StageStarted
+from app.plan import Plan, VerifyPlan, WritePlan
+from app.result import Proof, Result, Unchecked, Verified
+from app.sources.source import Source, demand_unchanged
+from app.stages.blank import blank
+from app.stages.compare import compare
+from app.stages.head import take_back, write_head
+from app.stages.ledger import BLOCK, Ledger
+from app.stages.patience import opening, patiently
+from app.stages.sync import sync
+from app.stages.verify import Original, verify
+from app.stages.write import Head, Tally, read_head, write_body
+
+Job = Generator[Event]
+
+
+def run(plan: Plan, drive: Drive, control: Control | None = None) -> Job:
+    """The job as a generator of events; the last one is `Finished`. Raises AppError."""
+    control = control or Control()
+    match plan:
+        case WritePlan():
+            return _write(plan, drive, control)
+        case VerifyPlan():
+            return _verify(plan, drive, control)
+    assert_never(plan)
+
+
+def _write(plan: WritePlan, drive: Drive, control: Control) -> Job:
+    began = time.monotonic()
+    name, ledger, tally = plan.drive.name, Ledger(), Tally(sha256=plan.sha256)
+    waiting = Progressed(Stage.RELEASE, 0)
+    with ExitStack() as stack:
+        yield StageStarted(Stage.RELEASE)
+        demand_unchanged(plan.source)
+        stream = stack.enter_context(closing(plan.source.stream()))
+        head = yield from read_head(stream, plan, drive.info.sector, tally, ledger, control)
+        yield from patiently(drive.release, waiting, control)
+        medium = yield from opening(drive, waiting, control, stack, write=True)
+
+        yield from blank(medium, name, control)
+        yield from sync(medium, control)
+        yield from write_body(stream, medium, plan, tally, ledger, control)
+        yield from sync(medium, control)
+        _demand_length(plan.source, plan.size, ledger)
+        original = _original(plan.source)
+        if plan.verify and not control.skipping_check and ledger.size > BLOCK:
+            yield from verify(medium, name, ledger, BLOCK, ledger.size, original, control)
+        try:
+            yield from _finish(medium, plan, head, ledger, original, control)
+        except BaseException:
+            take_back(medium, name)
+            raise
+        result = _result(plan, ledger, medium, tally.sha256, time.monotonic() - began)
+    yield Finished(result)
+
+
+def _finish(
+    medium: Medium,
+    plan: WritePlan,
+    head: Head,
+    ledger: Ledger,
+    original: Original,
+    control: Control,
+) -> Job:
+    """From here on the drive looks finished, so whatever fails must take that back."""
+    name = plan.drive.name
+    yield from write_head(medium, name, head, control)
+    yield from verify(
+        medium, name, ledger, 0, head.length, original, control, stage=Stage.VERIFY_HEAD
+    )
+    yield StageStarted(Stage.IDENTITY)
+    _demand_same(medium.identity(), plan)
+    demand_unchanged(plan.source)
+
+
+def _verify(plan: VerifyPlan, drive: Drive, control: Control) -> Job:
+    began = time.monotonic()
+    ledger, tally = Ledger(), Tally(sha256=plan.sha256)
+    with ExitStack() as stack:
+        yield StageStarted(Stage.RELEASE)
+        demand_unchanged(plan.source)
+        stream = stack.enter_context(closing(plan.source.stream()))
+        waiting = Progressed(Stage.RELEASE, 0)
+        medium = yield from opening(drive, waiting, control, stack, write=False)
+        original = _original(plan.source)
+        yield from compare(stream, medium, plan, tally, ledger, original, control)
+        _demand_length(plan.source, plan.size, ledger)
+        yield StageStarted(Stage.IDENTITY)
+        after = medium.identity()
+        demand_unchanged(plan.source)
+        proof = Proof(
+            image_size=ledger.size,
+            written=0,
+            read_back_equal=0,
+            proven_equal=ledger.equal,
+            head_read_back=ledger.holds(0),
+            syncs=0,
+            bypass=medium.bypass,
+            before=plan.drive.identity,
+            after=after,
+            source_unchanged=True,
+        )
+        result = Verified(proof, tally.sha256, time.monotonic() - began)
+    yield Finished(result)
+
+
+def _result(
+    plan: WritePlan, ledger: Ledger, medium: Medium, sha256: str | None, seconds: float
+) -> Result:
+    """Verified when everything was read back, else Unchecked. The only place that says so."""
+    if ledger.equal < ledger.size:
+        return Unchecked(ledger.size, sha256, seconds)
+    proof = Proof(
+        image_size=ledger.size,
+        written=ledger.written,
+        read_back_equal=ledger.equal,
+        proven_equal=0,
+        head_read_back=ledger.holds(0),
+        syncs=1,  # the one after the first sector: had it failed, nobody would be here
+        bypass=medium.bypass,
+        before=plan.drive.identity,
+        after=medium.identity(),
+        source_unchanged=True,
+    )
+    return Verified(proof, sha256, seconds)
+
+
+def _demand_same(now: Identity, plan: WritePlan) -> None:
+    """The descriptor is held exclusively: a difference means that the medium was exchanged."""
+    if plan.drive.identity.difference(now):
+        raise DriveGone(plan.drive.name)
+
+
+def _demand_length(source: Source, size: int | None, ledger: Ledger) -> None:
+    """Raises ImageChanged when the stream ended before the size that was planned."""
+    if size is not None and ledger.size != size:
+        raise ImageChanged(source.name, f"it ended at byte {ledger.size:,} of {size:,}")
+
+
+def _original(source: Source) -> Original:
+    """The image's bytes again, for naming the sector that differs: only where that is cheap."""
+    if source.layers:
+        return lambda _offset, _length: None
+    reader = source.look()
+    return reader.read_at

@@ -1,0 +1,57 @@
+"""Compare a drive that was written before with the image, reading both at once. Changes nothing."""
+
+from collections.abc import Generator
+from contextlib import closing
+from queue import SimpleQueue
+
+from app.control import Control
+from app.drives.drive import Medium
+from app.errors import ImageLonger
+from app.events import Event, Progressed, Stage, StageStarted
+from app.plan import VerifyPlan
+from app.sources.source import Stream
+from app.stages.flow import BUFFERS, CHUNK, Chunk, filling_from, flow, page_aligned, read_all
+from app.stages.ledger import Ledger
+from app.stages.verify import Comparison, Original
+from app.stages.write import Tally
+
+
+def compare(
+    stream: Stream,
+    medium: Medium,
+    plan: VerifyPlan,
+    tally: Tally,
+    ledger: Ledger,
+    original: Original,
+    control: Control,
+) -> Generator[Event]:
+    """Raises VerifyError with all places that differ, ImageLonger when the drive ends first."""
+    yield StageStarted(Stage.VERIFY, plan.size)
+    drive = plan.drive.name
+    spare: SimpleQueue[memoryview] = SimpleQueue()
+    for _ in range(BUFFERS):
+        spare.put(page_aligned(CHUNK))
+
+    def sink(chunk: Chunk) -> memoryview:
+        if chunk.end > medium.size:
+            raise ImageLonger(medium.size)
+        view = spare.get()
+        read_all(medium, drive, view[: len(chunk.view)], chunk.offset)
+        return view
+
+    comparison, done = Comparison(medium, drive, ledger, original), 0
+    steps = flow(filling_from(stream), 0, medium.sector, sink, tally)
+    with closing(steps):
+        for step in steps:
+            if step is not None:
+                chunk = step.chunk
+                ledger.record(chunk.offset, chunk.length, step.tallied)
+                comparison(Chunk(chunk.offset, chunk.length, step.sunk[: len(chunk.view)]))
+                spare.put(step.sunk)
+                done += chunk.length
+            yield from comparison.warnings()
+            yield Progressed(Stage.VERIFY, done)
+            if comparison.too_many:
+                break
+            control.checkpoint()
+    comparison.conclude()

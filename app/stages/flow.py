@@ -1,0 +1,241 @@
+"""The pipe inside a stage: read ahead, work on what was read, in order, in few buffers.
+
+While one chunk is written, the next one is read and unpacked and the one before is hashed. All
+of that happens in C code that lets go of the interpreter, so threads are enough. Memory is fixed:
+BUFFERS × CHUNK, whatever the image.
+"""
+
+import mmap
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any, Generic, Self, TypeVar
+
+from app.drives.drive import Medium
+from app.errors import ReadRefused, WriteRefused
+from app.sources.source import Stream
+from app.stages.patience import BEAT
+
+CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
+BUFFERS = 4
+SINKS = 2  # requests in flight at the drive: one more than it can work on keeps it busy
+
+_SLOW = 0.3  # seconds: no request shall take longer, so that stopping is quick
+_SMALLEST_REQUEST = 64 << 10
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`length` image bytes at `offset`; `view` holds them, filled with zeros to a whole sector."""
+
+    offset: int
+    length: int
+    view: memoryview
+
+    @property
+    def end(self) -> int:
+        return self.offset + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[A, B]):
+    """A chunk that has been through both works."""
+
+    chunk: Chunk
+    sunk: A
+    tallied: B
+
+
+# Fills a buffer with what belongs at an offset; returns image bytes, 0 at the end.
+Fill = Callable[[memoryview, int], int]
+
+
+def page_aligned(length: int) -> memoryview:
+    """A buffer that direct I/O accepts."""
+    return memoryview(mmap.mmap(-1, length))
+
+
+def padded(length: int, sector: int) -> int:
+    return -(-length // sector) * sector
+
+
+def filling_from(stream: Stream) -> Fill:
+    """A stream comes in order, so the offset does not matter."""
+
+    def fill(view: memoryview, _offset: int) -> int:
+        place = 0
+        while place < len(view):
+            got = stream.readinto(view[place:])
+            if not got:
+                break
+            place += got
+        return place
+
+    return fill
+
+
+def filling_from_medium(medium: Medium, drive: str, stop: int) -> Fill:
+    """Reads exactly up to `stop`, whole sectors."""
+
+    def fill(view: memoryview, offset: int) -> int:
+        length = min(len(view), stop - offset)
+        if length <= 0:
+            return 0
+        read_all(medium, drive, view[: padded(length, medium.sector)], offset)
+        return length
+
+    return fill
+
+
+def read_all(medium: Medium, drive: str, view: memoryview, offset: int) -> None:
+    """Every byte, or an error: a drive that was pulled out reads as its end."""
+    place = 0
+    while place < len(view):
+        got = medium.pread_into(view[place:], offset + place)
+        if got <= 0 or got % medium.sector:
+            raise ReadRefused(drive, offset + place, "it ends early")
+        place += got
+
+
+class Pace:
+    """How many bytes one request carries: as many as the drive takes in a third of a second."""
+
+    def __init__(self) -> None:
+        self.size = CHUNK
+
+    def took(self, length: int, seconds: float) -> None:
+        if seconds > _SLOW:
+            self.size = max(_SMALLEST_REQUEST, self.size // 2)
+        elif seconds < _SLOW / 4 and length >= self.size:
+            self.size = min(CHUNK, self.size * 2)
+
+
+def write_all(
+    medium: Medium,
+    drive: str,
+    view: memoryview,
+    offset: int,
+    pace: Pace | None = None,
+    halted: threading.Event | None = None,
+) -> None:
+    """Every byte, or an error. Ends early, without one, only when `halted`."""
+    pace = pace or Pace()
+    place = 0
+    while place < len(view):
+        if halted is not None and halted.is_set():
+            return
+        part = view[place : place + pace.size]
+        began = time.monotonic()
+        done = medium.pwrite(part, offset + place)
+        pace.took(len(part), time.monotonic() - began)
+        if done <= 0 or done % medium.sector:
+            raise WriteRefused(drive, offset + place, "it takes no more data")
+        place += done
+
+
+def flow(
+    fill: Fill,
+    start: int,
+    sector: int,
+    sink: Callable[[Chunk], A],
+    tally: Callable[[Chunk], B],
+    *,
+    readers: int = 1,
+) -> Generator[Done[A, B] | None]:
+    """Yields each chunk after both works are done with it, in order, and None on every beat.
+
+    `sink` runs for several chunks at once, `tally` for one after the other. A chunk's buffer is
+    used again as soon as the generator goes on. Close it to stop: what is queued is dropped, what
+    runs is waited for.
+    """
+    with _Pipe(fill, start, sector, sink, tally, readers) as pipe:
+        while not pipe.empty:
+            if done := pipe.finished():
+                yield done
+                pipe.recycle(done.chunk)
+            elif not pipe.moved() and not pipe.something_happened():
+                yield None
+
+
+class _Pipe(Generic[A, B]):
+    """Buffers on their way round: free, being read, being worked on, free."""
+
+    def __init__(
+        self,
+        fill: Fill,
+        start: int,
+        sector: int,
+        sink: Callable[[Chunk], A],
+        tally: Callable[[Chunk], B],
+        readers: int,
+    ) -> None:
+        self._fill, self._sector, self._sink, self._tally = fill, sector, sink, tally
+        self._next, self._ended = start, False
+        self._free = deque(page_aligned(CHUNK) for _ in range(BUFFERS))
+        self._lent: dict[int, memoryview] = {}  # by the offset of the chunk that it holds
+        self._reads: deque[Future[Chunk]] = deque()
+        self._works: deque[tuple[Chunk, Future[A], Future[B]]] = deque()
+        self._reading = ThreadPoolExecutor(readers, "read")
+        self._sinking = ThreadPoolExecutor(SINKS, "sink")
+        self._tallying = ThreadPoolExecutor(1, "tally")
+
+    def __enter__(self) -> Self:
+        self._refill()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pool in (self._reading, self._sinking, self._tallying):
+            pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._reading, self._sinking, self._tallying):
+            pool.shutdown(wait=True)
+
+    @property
+    def empty(self) -> bool:
+        return not self._reads and not self._works
+
+    def finished(self) -> Done[A, B] | None:
+        """The first chunk in line, when both works are done with it."""
+        if not (self._works and self._works[0][1].done() and self._works[0][2].done()):
+            return None
+        chunk, sunk, tallied = self._works.popleft()
+        return Done(chunk, sunk.result(), tallied.result())
+
+    def recycle(self, chunk: Chunk) -> None:
+        self._free.append(self._lent.pop(chunk.offset))
+        self._refill()
+
+    def moved(self) -> bool:
+        """Hand the first chunk that was read to its works, if there is one."""
+        if not (self._reads and self._reads[0].done()):
+            return False
+        chunk = self._reads.popleft().result()
+        self._ended = self._ended or chunk.length < CHUNK
+        if chunk.length:
+            sunk = self._sinking.submit(self._sink, chunk)
+            self._works.append((chunk, sunk, self._tallying.submit(self._tally, chunk)))
+        return True
+
+    def something_happened(self) -> bool:
+        """Whether the first read or the first work got done within a beat."""
+        waiting: list[Future[Any]] = [*list(self._reads)[:1]]
+        for _, sunk, tallied in list(self._works)[:1]:
+            waiting += [future for future in (sunk, tallied) if not future.done()]
+        return bool(wait(waiting, BEAT, FIRST_COMPLETED).done)
+
+    def _refill(self) -> None:
+        while self._free and not self._ended:
+            buffer = self._lent[self._next] = self._free.popleft()
+            self._reads.append(self._reading.submit(self._read, buffer, self._next))
+            self._next += CHUNK
+
+    def _read(self, buffer: memoryview, offset: int) -> Chunk:
+        length = self._fill(buffer, offset)
+        whole = padded(length, self._sector)
+        buffer[length:whole] = bytes(whole - length)
+        return Chunk(offset, length, buffer[:whole])

@@ -1,0 +1,35 @@
+"""The head goes on last: first all but its first sector, then, when the drive has confirmed
+that, the one sector without which nothing starts."""
+
+from collections.abc import Generator
+from contextlib import suppress
+from functools import partial
+
+from app.control import Control
+from app.drives.drive import Medium
+from app.errors import AppError
+from app.events import Event, Progressed, Stage, StageStarted
+from app.stages.blank import zero
+from app.stages.flow import write_all
+from app.stages.patience import patiently
+from app.stages.sync import sync
+from app.stages.write import Head
+
+
+def write_head(medium: Medium, drive: str, head: Head, control: Control) -> Generator[Event]:
+    yield StageStarted(Stage.WRITE_HEAD, head.length)
+    sector = medium.sector
+    for start, stop in ((sector, len(head.view)), (0, sector)):
+        part = head.view[start:stop]
+        sign = Progressed(Stage.WRITE_HEAD, len(head.view) - len(part) if start == 0 else 0)
+        yield from patiently(partial(write_all, medium, drive, part, start), sign, control)
+        yield Progressed(Stage.WRITE_HEAD, min(head.length, sign.done + len(part)))
+        yield from sync(medium, control)
+
+
+def take_back(medium: Medium, drive: str) -> None:
+    """The write failed or was stopped after the first sector: the drive must not look finished.
+    Whatever this meets, the failure that led here is the one to tell."""
+    with suppress(AppError):
+        zero(medium, drive, 0, medium.sector)
+        medium.sync()

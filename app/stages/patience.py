@@ -1,0 +1,95 @@
+"""Waiting for what blocks in the kernel or in another program, without going silent.
+
+A sync on a slow stick takes a minute, a password dialog as long as it takes. Both run in a thread
+of their own while the job goes on yielding, so that it can be seen and stopped.
+"""
+
+import threading
+from collections.abc import Callable, Generator
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, ExitStack
+from typing import TypeVar
+
+from app.control import Control
+from app.drives.drive import Drive, Medium
+from app.events import Event, Progressed
+
+BEAT = 0.2  # seconds between two signs of life
+
+T = TypeVar("T")
+
+
+def patiently(
+    work: Callable[[], T], sign: Progressed, control: Control
+) -> Generator[Event, None, T]:
+    """Run `work` in a thread, yield `sign` on every beat, return what it returns.
+
+    When the job is stopped meanwhile, `work` is waited for before anything else happens: what it
+    does to the drive must not go on behind the job's back.
+    """
+    future: Future[T] = Future()
+    thread = threading.Thread(target=_settle, args=(future, work), name="blocking", daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            thread.join(BEAT)
+            if thread.is_alive():
+                yield sign
+                control.checkpoint()
+    finally:
+        thread.join()
+    return future.result()
+
+
+def opening(
+    drive: Drive, sign: Progressed, control: Control, stack: ExitStack, *, write: bool
+) -> Generator[Event, None, Medium]:
+    """Open the drive and leave its closing to `stack`.
+
+    Opening may wait for somebody to type a password. When the job is stopped meanwhile nobody
+    waits for it: a descriptor that comes later is closed untouched.
+    """
+    late = _Late(drive.open(write=write))
+    thread = threading.Thread(target=late.enter, name="opening", daemon=True)
+    thread.start()
+    try:
+        while not late.ready.wait(BEAT):
+            yield sign
+            control.checkpoint()
+    except BaseException:
+        late.abandon()
+        raise
+    medium = late.future.result()
+    stack.push(late.context)
+    return medium
+
+
+def _settle(future: Future[T], work: Callable[[], T]) -> None:
+    try:
+        future.set_result(work())
+    except BaseException as error:  # noqa: BLE001  handed to the job, which raises it
+        future.set_exception(error)
+
+
+class _Late:
+    """A context that is entered in a thread and may be given up before that is done."""
+
+    def __init__(self, context: AbstractContextManager[Medium]) -> None:
+        self.context = context
+        self.future: Future[Medium] = Future()
+        self.ready = threading.Event()
+        self._abandoned = False
+        self._lock = threading.Lock()
+
+    def enter(self) -> None:
+        _settle(self.future, self.context.__enter__)
+        with self._lock:
+            if self._abandoned and self.future.exception() is None:
+                self.context.__exit__(None, None, None)
+            self.ready.set()
+
+    def abandon(self) -> None:
+        with self._lock:
+            self._abandoned = True
+            if self.ready.is_set() and self.future.exception() is None:
+                self.context.__exit__(None, None, None)

@@ -1,0 +1,125 @@
+"""Read the drive back and compare it with the digests taken while writing.
+
+Reading goes past the page cache and demands every byte: a drive that was pulled out reads as its
+end, without an error. A block that differs is read once more. Equal then: the medium holds it and
+the wire is bad, which is said. Different again: it is a wrong place, told apart by whether the two
+readings agree.
+"""
+
+from collections.abc import Callable, Generator
+from contextlib import closing
+
+import xxhash
+
+from app.control import Control
+from app.drives.drive import Medium
+from app.errors import AppError, VerifyError
+from app.events import Event, Progressed, Stage, StageStarted, Warned
+from app.stages.flow import Chunk, filling_from_medium, flow, page_aligned, read_all
+from app.stages.ledger import BLOCK, Ledger, digests, merged
+
+READERS = 2
+MOST_RANGES = 4096  # a drive with more wrong places is described well enough
+
+# Bytes of the image at a place, where they can be had again without unpacking; else None.
+Original = Callable[[int, int], bytes | None]
+
+
+class Comparison:
+    """What was read from a medium against the ledger: chunk by chunk, one after the other, never
+    two at once. Remembers what it met."""
+
+    def __init__(self, medium: Medium, drive: str, ledger: Ledger, original: Original) -> None:
+        self._medium = medium
+        self._drive = drive
+        self._ledger = ledger
+        self._original = original
+        self._again = page_aligned(BLOCK)
+        self._ranges: list[tuple[int, int]] = []
+        self._flaky = False
+        self._rescued: list[int] = []  # blocks that were right at the second reading
+
+    def __call__(self, chunk: Chunk) -> None:
+        for index, digest in enumerate(digests(chunk.view)):
+            offset = chunk.offset + index * BLOCK
+            if not self._ledger.confirm(offset // BLOCK, digest):
+                view = self._again[: min(BLOCK, len(chunk.view) - index * BLOCK)]
+                self._look_again(view, offset, chunk.end, digest)
+
+    @property
+    def too_many(self) -> bool:
+        return len(self._ranges) > MOST_RANGES
+
+    def warnings(self) -> Generator[Event]:
+        """What is worth saying since the last time."""
+        while self._rescued:
+            offset = self._rescued.pop(0) * BLOCK
+            yield Warned("read-again", f"Byte {offset:,} was right only when read again.")
+
+    def conclude(self) -> None:
+        """Raises VerifyError with every place that differs."""
+        if self._ranges:
+            raise VerifyError(self._drive, merged(iter(self._ranges)), flaky=self._flaky)
+
+    def _look_again(self, view: memoryview, offset: int, end: int, first: bytes) -> None:
+        read_all(self._medium, self._drive, view, offset)
+        second = xxhash.xxh3_128_digest(view)
+        if self._ledger.confirm(offset // BLOCK, second):
+            self._rescued.append(offset // BLOCK)
+            return
+        self._flaky = self._flaky or first != second
+        self._ranges += wrong_places(view, offset, end, self._original)
+
+
+def verify(
+    medium: Medium,
+    drive: str,
+    ledger: Ledger,
+    start: int,
+    stop: int,
+    original: Original,
+    control: Control,
+    stage: Stage = Stage.VERIFY,
+) -> Generator[Event]:
+    """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`. Ends early when the
+    check is skipped. Raises VerifyError with all places that differ, ReadRefused, DriveGone."""
+    yield StageStarted(stage, stop - start)
+    comparison, done = Comparison(medium, drive, ledger, original), 0
+    fill = filling_from_medium(medium, drive, stop)
+    steps = flow(fill, start, medium.sector, _nothing, comparison, readers=READERS)
+    with closing(steps):
+        for step in steps:
+            if step is not None:
+                done += step.chunk.length
+            yield from comparison.warnings()
+            yield Progressed(stage, done)
+            if comparison.too_many or (control.skipping_check and stage is Stage.VERIFY):
+                break
+            control.checkpoint()
+    comparison.conclude()
+
+
+def wrong_places(
+    found: memoryview, offset: int, end: int, original: Original
+) -> list[tuple[int, int]]:
+    """(offset, length) of what differs: sectors where the image can be read there again, else the
+    whole block. `end` is where the image ends, which may be inside of `found`."""
+    length = min(len(found), end - offset)
+    try:
+        wanted = original(offset, length)
+    except AppError:
+        wanted = None  # the place is still wrong, only less exact
+    if wanted is None or len(wanted) != length:
+        return [(offset, length)]
+    got = bytes(found[:length])
+    sectors = [
+        (offset + place, min(512, length - place))
+        for place in range(0, length, 512)
+        if wanted[place : place + 512] != got[place : place + 512]
+    ]
+    # Only the zeros behind the image's end differ: there is no better place than its last byte.
+    return list(merged(iter(sectors))) or [(offset + length - 1, 1)]
+
+
+def _nothing(_chunk: Chunk) -> None:
+    """Reading back has nothing to do twice: comparing is the tally, one chunk after the other."""

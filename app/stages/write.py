@@ -1,0 +1,110 @@
+"""Everything of the image behind its head goes to the drive; the head is only read and kept.
+
+The head is the image's first MiB: with it, the drive looks finished. It is written by
+`app.stages.head` when everything else has been read back.
+"""
+
+import hashlib
+import threading
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from app.control import Control
+from app.drives.drive import Medium
+from app.errors import ImageEmpty, ImageLonger
+from app.events import Event, Progressed, Stage, StageStarted
+from app.plan import SMALLEST_IMAGE, WritePlan
+from app.sources.source import Stream
+from app.stages.flow import (
+    Chunk,
+    Fill,
+    Pace,
+    filling_from,
+    flow,
+    padded,
+    page_aligned,
+    write_all,
+)
+from app.stages.ledger import BLOCK, Ledger, digests
+from app.stages.patience import patiently
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The image's first min(1 MiB, image) bytes, filled with zeros to a whole sector."""
+
+    length: int
+    view: memoryview
+
+
+class Tally:
+    """Digests of each chunk, and one SHA-256 of the image's own bytes, in order."""
+
+    def __init__(self, *, sha256: bool) -> None:
+        self._whole = hashlib.sha256() if sha256 else None
+
+    def __call__(self, chunk: Chunk) -> list[bytes]:
+        if self._whole is not None:
+            self._whole.update(chunk.view[: chunk.length])
+        return digests(chunk.view)
+
+    @property
+    def sha256(self) -> str | None:
+        return self._whole.hexdigest() if self._whole is not None else None
+
+
+def read_head(
+    stream: Stream, plan: WritePlan, sector: int, tally: Tally, ledger: Ledger, control: Control
+) -> Generator[Event, None, Head]:
+    """Before anything is touched: an image that cannot even be read so far changes nothing."""
+    view = page_aligned(BLOCK)
+    fill: Fill = filling_from(stream)
+    sign = Progressed(Stage.RELEASE, 0)
+    length = yield from patiently(lambda: fill(view, 0), sign, control)
+    if length < SMALLEST_IMAGE:
+        raise ImageEmpty(plan.source.name, length)
+    chunk = Chunk(0, length, view[: padded(length, sector)])
+    demand_within(chunk, plan)
+    ledger.record(0, length, tally(chunk))
+    return Head(length, chunk.view)
+
+
+@contextmanager
+def halting(halted: threading.Event) -> Generator[None]:
+    try:
+        yield
+    finally:
+        halted.set()
+
+
+def demand_within(chunk: Chunk, plan: WritePlan) -> None:
+    """Raises ImageLonger when the image goes on behind the drive, or behind its own word."""
+    limit = plan.drive.size if plan.size is None else plan.size
+    if chunk.end > limit:
+        raise ImageLonger(limit)
+
+
+def write_body(
+    stream: Stream, medium: Medium, plan: WritePlan, tally: Tally, ledger: Ledger, control: Control
+) -> Generator[Event]:
+    """From the second MiB to the image's end. Progress counts what the drive has taken."""
+    total = None if plan.size is None else max(0, plan.size - BLOCK)
+    yield StageStarted(Stage.WRITE, total)
+    if ledger.size < BLOCK:
+        return
+    halted, pace, done = threading.Event(), Pace(), 0
+
+    def sink(chunk: Chunk) -> None:
+        demand_within(chunk, plan)
+        write_all(medium, plan.drive.name, chunk.view, chunk.offset, pace, halted)
+
+    steps = flow(filling_from(stream), BLOCK, medium.sector, sink, tally)
+    # Left in this order: a request that runs is told to end before it is waited for.
+    with closing(steps), halting(halted):
+        for step in steps:
+            if step is not None:
+                ledger.record(step.chunk.offset, step.chunk.length, step.tallied)
+                done += step.chunk.length
+            yield Progressed(Stage.WRITE, done)
+            control.checkpoint()
