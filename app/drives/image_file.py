@@ -9,16 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Medium
-from app.drives.medium import FILE_SECTOR, FdMedium, identity_of
+from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
 from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
 
 
 class ImageFileDrive:
     """A virtual stick over an existing file whose length is a multiple of the sector size."""
 
-    def __init__(self, info: DriveInfo) -> None:
+    def __init__(self, info: DriveInfo, descriptor: type[Descriptor] = Descriptor) -> None:
+        """`descriptor`: how the file is read and written; tests hand in one that fails."""
         self._info = info
         self._path = Path(info.node)
+        self._descriptor = descriptor
 
     @property
     def info(self) -> DriveInfo:
@@ -34,8 +36,9 @@ class ImageFileDrive:
         try:
             if write:
                 _lock(fd, name)
-            medium = FdMedium(fd, name, self._info.identity, bypass=bypass)
-            medium.demand_chosen()
+            descriptor = self._descriptor(fd, sector=self._info.sector)
+            medium = FdMedium(descriptor, name, self._info.identity, bypass=bypass)
+            medium.demand_chosen(write=write)
             yield medium
         finally:
             os.close(fd)
@@ -61,7 +64,7 @@ def virtual_stick(
                 str(path), f"{path} can’t play a stick: its {length:,} bytes are no whole sectors."
             )
         with path.open("rb") as file:
-            identity = identity_of(file.fileno(), sector=sector)
+            identity = Descriptor(file.fileno(), sector=sector).identity()
     except OSError as error:
         raise DriveError(str(path), f"{path}: {error.strerror or error}.") from error
     info = DriveInfo(

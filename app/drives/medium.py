@@ -36,23 +36,57 @@ FILE_SECTOR = 512  # what a virtual stick pretends to have
 _READ_ONLY = frozenset({errno.EROFS, errno.EPERM, errno.EACCES})
 
 
-def ask(fd: int, request: int, layout: str) -> int:
-    """One number from the block layer. Raises OSError."""
-    answer = fcntl.ioctl(fd, request, bytes(struct.calcsize(layout)))
-    return int(struct.unpack(layout, answer)[0])
+class Descriptor:
+    """What the kernel does with an open drive or file, and nothing more: every call is one system
+    call and raises OSError. Tests stand in here to play a drive that fails."""
 
+    def __init__(self, fd: int, *, sector: int = FILE_SECTOR) -> None:
+        """`sector` is the logical sector size that a plain file pretends to have."""
+        self._fd = fd
+        self._file_sector = sector
 
-def identity_of(fd: int, *, sector: int = FILE_SECTOR) -> Identity:
-    """Which drive or file this descriptor is. `sector` counts for files. Raises OSError."""
-    status = os.fstat(fd)
-    if not stat.S_ISBLK(status.st_mode):
-        return Identity(status.st_size, sector, status.st_dev, inode=status.st_ino)
-    try:
-        diskseq: int | None = ask(fd, BLKGETDISKSEQ, "Q")
-    except OSError:
-        diskseq = None
-    size, logical = ask(fd, BLKGETSIZE64, "Q"), ask(fd, BLKSSZGET, "I")
-    return Identity(size, logical, status.st_rdev, diskseq)
+    @property
+    def is_device(self) -> bool:
+        return stat.S_ISBLK(os.fstat(self._fd).st_mode)
+
+    def identity(self) -> Identity:
+        """Which drive or file it is, asked anew."""
+        status = os.fstat(self._fd)
+        if not self.is_device:
+            return Identity(status.st_size, self._file_sector, status.st_dev, inode=status.st_ino)
+        try:
+            diskseq: int | None = self._ask(BLKGETDISKSEQ, "Q")
+        except OSError:
+            diskseq = None
+        size, sector = self._ask(BLKGETSIZE64, "Q"), self._ask(BLKSSZGET, "I")
+        return Identity(size, sector, status.st_rdev, diskseq)
+
+    def read_only(self) -> bool:
+        return self.is_device and bool(self._ask(BLKROGET, "I"))
+
+    def attached(self) -> bool:
+        """Whether the kernel still knows a device of this number."""
+        if not self.is_device:
+            return True
+        device = os.fstat(self._fd).st_rdev
+        return Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}").exists()
+
+    def read(self, buffer: memoryview, offset: int) -> int:
+        return os.preadv(self._fd, [buffer], offset)
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        return os.pwritev(self._fd, [buffer], offset)
+
+    def sync(self) -> None:
+        os.fsync(self._fd)
+
+    def forget(self, offset: int, length: int) -> None:
+        """Drop what the page cache holds of this part, so that reading asks the medium."""
+        os.posix_fadvise(self._fd, offset, length, os.POSIX_FADV_DONTNEED)
+
+    def _ask(self, request: int, layout: str) -> int:
+        answer = fcntl.ioctl(self._fd, request, bytes(struct.calcsize(layout)))
+        return int(struct.unpack(layout, answer)[0])
 
 
 class FdMedium:
@@ -60,13 +94,13 @@ class FdMedium:
 
     def __init__(
         self,
-        fd: int,
+        descriptor: Descriptor,
         drive: str,
         chosen: Identity,
         *,
         bypass: CacheBypass = CacheBypass.DIRECT,
     ) -> None:
-        self._fd = fd
+        self._descriptor = descriptor
         self._drive = drive
         self._chosen = chosen
         self._bypass = bypass
@@ -86,41 +120,39 @@ class FdMedium:
 
     def identity(self) -> Identity:
         try:
-            now = identity_of(self._fd, sector=self._chosen.sector)
+            now = self._descriptor.identity()
         except OSError as error:
             raise DriveGone(self._drive) from error
         if now.size == 0:
             raise DriveGone(self._drive)
         return now
 
-    def demand_chosen(self) -> None:
-        """Raises DriveChanged when the descriptor is not the drive that was chosen."""
+    def demand_chosen(self, *, write: bool) -> None:
+        """Raises DriveChanged when the descriptor is not the drive that was chosen, DriveReadOnly
+        when it shall be written and does not allow it."""
         if difference := self._chosen.difference(self.identity()):
             raise DriveChanged(self._drive, difference)
-
-    def demand_writable(self) -> None:
-        """Raises DriveReadOnly when the drive does not allow writing."""
-        if stat.S_ISBLK(os.fstat(self._fd).st_mode) and ask(self._fd, BLKROGET, "I"):
+        if write and self._descriptor.read_only():
             raise DriveReadOnly(self._drive)
 
     def pread_into(self, buffer: memoryview, offset: int) -> int:
         if self._bypass is CacheBypass.DONTNEED:
-            os.posix_fadvise(self._fd, offset, len(buffer), os.POSIX_FADV_DONTNEED)
+            self._descriptor.forget(offset, len(buffer))
         with self._errors(ReadRefused, offset):
-            done = os.preadv(self._fd, [buffer], offset)
-        if done < len(buffer) and offset + len(buffer) <= self.size and self._gone():
+            done = self._descriptor.read(buffer, offset)
+        if done < len(buffer) and self._gone():
             raise DriveGone(self._drive, offset)
         return done
 
     def pwrite(self, buffer: memoryview, offset: int) -> int:
         with self._errors(WriteRefused, offset):
-            return os.pwritev(self._fd, [buffer], offset)
+            return self._descriptor.write(buffer, offset)
 
     def sync(self) -> None:
         if self._sync_failed:
             raise SyncFailed(self._drive, self._sync_failed)
         try:
-            os.fsync(self._fd)
+            self._descriptor.sync()
         except OSError as error:
             self._sync_failed = error.strerror or str(error)
             if self._gone():
@@ -144,15 +176,11 @@ class FdMedium:
         return kind(self._drive, offset, error.strerror or str(error))
 
     def _gone(self) -> bool:
-        """Whether the drive behind the descriptor was pulled out, or its medium exchanged."""
+        """Whether the drive was pulled out, or its medium exchanged."""
         try:
-            now = identity_of(self._fd, sector=self._chosen.sector)
+            now = self._descriptor.identity()
         except OSError:
             return True
         if now.size == 0 or now.diskseq != self._chosen.diskseq:
             return True
-        status = os.fstat(self._fd)
-        if not stat.S_ISBLK(status.st_mode):
-            return False
-        node = f"{os.major(status.st_rdev)}:{os.minor(status.st_rdev)}"
-        return not Path("/sys/dev/block", node).exists()
+        return not self._descriptor.attached()
