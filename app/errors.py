@@ -17,6 +17,7 @@
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
     │   ├── NotPermitted  NoAgent
     │   └── WriteRefused  ReadRefused  SyncFailed
+    ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
     ├── Stopped                the user stopped it; nothing failed
     └── ToolError              an outside program is missing or failed
@@ -183,6 +184,10 @@ class ImageTruncated(PlanError):
 
 class NotConfirmed(PlanError):
     """The user did not say yes, or typed another name."""
+
+
+class UsageError(AppError):
+    """The words given do not make a command."""
 
 
 class DriveError(AppError):
