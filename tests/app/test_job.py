@@ -1,0 +1,443 @@
+"""The straight line on a virtual stick: what is said, what is on it, and in which order it came."""
+
+import errno
+import hashlib
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support_drives import Faults, failing_stick
+from support_images import FileSource, image_bytes, source_of, whole_report
+
+from app.control import Control
+from app.drives.drive import Drive
+from app.drives.image_file import virtual_stick
+from app.errors import (
+    DriveChanged,
+    DriveGone,
+    DriveReadOnly,
+    ImageChanged,
+    ImageEmpty,
+    ImageError,
+    ImageLonger,
+    ReadRefused,
+    Stopped,
+    SyncFailed,
+    VerifyError,
+    WriteRefused,
+)
+from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
+from app.job import run
+from app.plan import WritePlan, plan_verify, plan_write
+from app.result import Unchecked, Verified
+from app.stages.flow import CHUNK
+from app.stages.ledger import BLOCK
+
+STICK = 16 << 20
+
+
+def plan_for(source: FileSource, drive: Drive, **options: bool) -> WritePlan:
+    return plan_write(source, whole_report(source.size), drive.info, **options)
+
+
+def write(source: FileSource, drive: Drive, control: Control | None = None) -> list[Event]:
+    """All events but the signs of life, which depend on time."""
+    told: list[Event] = []
+    for event in run(plan_for(source, drive), drive, control):
+        if not told or event != told[-1]:
+            told.append(event)
+    return told
+
+
+def write_with(
+    source: FileSource, drive: Drive, stage: Stage, happening: Callable[[], None]
+) -> None:
+    """Something happens outside, just when the stage begins."""
+    for event in run(plan_for(source, drive), drive):
+        if isinstance(event, StageStarted) and event.stage is stage:
+            happening()
+
+
+def looks_unfinished(stick: Path) -> bool:
+    """Without its first sector nothing starts."""
+    return stick.read_bytes()[:512] == bytes(512)
+
+
+def test_the_events_of_a_small_write(tmp_path: Path) -> None:
+    content = image_bytes(CHUNK + BLOCK + 1000)
+    source = source_of(tmp_path / "image.iso", content)
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    *events, last = write(source, drive)
+    body = len(content) - BLOCK
+    assert events == [
+        StageStarted(Stage.RELEASE),
+        StageStarted(Stage.BLANK, 2 * BLOCK),
+        Progressed(Stage.BLANK, BLOCK),
+        Progressed(Stage.BLANK, 2 * BLOCK),
+        StageStarted(Stage.SYNC),
+        StageStarted(Stage.WRITE, body),
+        Progressed(Stage.WRITE, CHUNK),
+        Progressed(Stage.WRITE, body),
+        StageStarted(Stage.SYNC),
+        StageStarted(Stage.VERIFY, body),
+        Progressed(Stage.VERIFY, CHUNK),
+        Progressed(Stage.VERIFY, body),
+        StageStarted(Stage.WRITE_HEAD, BLOCK),
+        Progressed(Stage.WRITE_HEAD, BLOCK - 512),
+        StageStarted(Stage.SYNC),
+        Progressed(Stage.WRITE_HEAD, BLOCK),
+        StageStarted(Stage.SYNC),
+        StageStarted(Stage.VERIFY_HEAD, BLOCK),
+        Progressed(Stage.VERIFY_HEAD, BLOCK),
+        StageStarted(Stage.IDENTITY),
+    ]
+    assert isinstance(last, Finished)
+    assert isinstance(last.result, Verified)
+    assert last.result.sha256 == hashlib.sha256(content).hexdigest()
+    assert last.result.proof.read_back_equal == len(content)
+
+
+@pytest.mark.parametrize("sector", [512, 4096])
+@pytest.mark.parametrize(
+    "length",
+    [
+        512,
+        4096 + 1,
+        BLOCK - 1,
+        BLOCK,
+        BLOCK + 1,
+        BLOCK + CHUNK - 512,
+        BLOCK + CHUNK,
+        BLOCK + CHUNK + 1,
+        STICK - 1,
+        STICK,
+    ],
+)
+def test_every_length_arrives_byte_for_byte(tmp_path: Path, length: int, sector: int) -> None:
+    content = image_bytes(length)
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(), sector=sector)
+    last = write(source_of(tmp_path / "image.iso", content), drive)[-1]
+    assert isinstance(last, Finished)
+    assert isinstance(last.result, Verified)
+    on_stick = (tmp_path / "stick.img").read_bytes()
+    assert on_stick[:length] == content
+    padding = -length % sector
+    assert on_stick[length : length + padding] == bytes(padding)
+    if length < STICK - BLOCK:
+        assert on_stick[-BLOCK:] == bytes(BLOCK)  # whatever an earlier life left at the end
+
+
+def test_both_ends_go_first_and_the_first_sector_comes_last(tmp_path: Path) -> None:
+    faults = Faults()
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    write(source_of(tmp_path / "image.iso", image_bytes(3 * BLOCK)), drive)
+    writes = [(offset, length) for call, offset, length in faults.log if call == "write"]
+    assert writes[:2] == [(0, BLOCK), (STICK - BLOCK, BLOCK)]
+    assert writes[2:] == [(BLOCK, 2 * BLOCK), (512, BLOCK - 512), (0, 512)]
+    calls = [call if call != "write" else f"write {offset}" for call, offset, _ in faults.log]
+    assert calls == [
+        "write 0",
+        f"write {STICK - BLOCK}",
+        "sync",
+        f"write {BLOCK}",
+        "sync",
+        "read",
+        "write 512",
+        "sync",
+        "write 0",
+        "sync",
+        "read",
+    ]
+
+
+def test_a_short_write_is_gone_on_with(tmp_path: Path) -> None:
+    content = image_bytes(2 * BLOCK)
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(short_write_at=BLOCK))
+    last = write(source_of(tmp_path / "image.iso", content), drive)[-1]
+    assert isinstance(last, Finished)
+    assert (tmp_path / "stick.img").read_bytes()[: 2 * BLOCK] == content
+
+
+MIDDLE = 6 << 20
+
+FAILURES: dict[str, tuple[Faults, type[Exception]]] = {
+    "a write takes nothing": (Faults(no_write_at=BLOCK), WriteRefused),
+    "EIO while writing": (Faults(write_error=(errno.EIO, MIDDLE)), WriteRefused),
+    "EIO at the last sector": (Faults(write_error=(errno.EIO, (9 << 20) - 1)), WriteRefused),
+    "EIO while blanking": (Faults(write_error=(errno.EIO, 0)), WriteRefused),
+    "write-protected in the middle": (Faults(write_error=(errno.EROFS, MIDDLE)), DriveReadOnly),
+    "made read-only by a tool": (Faults(write_error=(errno.EPERM, MIDDLE)), DriveReadOnly),
+    "unplugged, said as no space": (Faults(unplugged_after=4 << 20), DriveGone),
+    "no space, and still there": (Faults(write_error=(errno.ENOSPC, MIDDLE)), WriteRefused),
+    "EIO, and no longer attached": (
+        Faults(write_error=(errno.EIO, MIDDLE), attached=False),
+        DriveGone,
+    ),
+    "first sync fails": (Faults(sync_errors=[errno.EIO]), SyncFailed),
+    "sync after the body fails": (Faults(sync_errors=[0, errno.EIO]), SyncFailed),
+    "sync before the first sector fails": (Faults(sync_errors=[0, 0, errno.EIO]), SyncFailed),
+    "last sync fails": (Faults(sync_errors=[0, 0, 0, errno.EIO]), SyncFailed),
+    "EIO while reading back": (Faults(read_error=(errno.EIO, MIDDLE)), ReadRefused),
+    "reading back ends early, without an error": (Faults(end_of_file_at=MIDDLE), ReadRefused),
+    "writes are acknowledged and lost": (Faults(drop_from=MIDDLE), VerifyError),
+    "even the first sector is lost": (Faults(drop_from=0), VerifyError),
+    "the address space wraps around": (Faults(wrap_at=4 << 20), VerifyError),
+    "one bit, every time": (Faults(flip=(MIDDLE, 1000)), VerifyError),
+    "one bit of the first sector": (Faults(flip=(3, 1000)), VerifyError),
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_failing_drive_never_ends_in_success(tmp_path: Path, name: str) -> None:
+    faults, error = FAILURES[name]
+    stick = tmp_path / "stick.img"
+    drive = failing_stick(stick, STICK, faults)
+    with pytest.raises(error) as caught:
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    assert caught.type is error
+    # Where the drive takes writes at all, it does not look finished.
+    if name not in {"EIO while blanking", "a write takes nothing"}:
+        assert faults.log[0] == ("write", 0, BLOCK)
+    if not faults.wrap_at and name not in {"EIO while blanking", "even the first sector is lost"}:
+        assert looks_unfinished(stick)
+
+
+def test_a_failed_sync_is_final(tmp_path: Path) -> None:
+    faults = Faults(sync_errors=[errno.EIO])
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    with drive.open() as medium:
+        for _ in range(2):
+            with pytest.raises(SyncFailed):
+                medium.sync()
+    assert faults.log == [("sync", 0, 0)]
+
+
+def test_differences_are_told_as_sectors(tmp_path: Path) -> None:
+    faults = Faults(flip=(MIDDLE + 700, 1000))
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    with pytest.raises(VerifyError) as caught:
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    assert caught.value.ranges == ((MIDDLE + 512, 512),)
+    assert not caught.value.flaky
+
+
+def test_differences_of_a_packed_image_are_told_as_blocks(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(flip=(MIDDLE + 700, 1000)))
+    source = source_of(tmp_path / "image.gz", image_bytes(9 << 20), layers=("gzip",))
+    with pytest.raises(VerifyError) as caught:
+        write(source, drive)
+    assert caught.value.ranges == ((MIDDLE, BLOCK),)
+
+
+def test_neighbours_are_one_range(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(drop_from=MIDDLE + BLOCK))
+    with pytest.raises(VerifyError) as caught:
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    assert len(caught.value.ranges) == 1
+    assert sum(caught.value.ranges[0]) == 9 << 20
+
+
+def test_a_place_that_is_right_when_read_again_is_said_and_holds(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(flip=(MIDDLE, 1)))
+    events = write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    assert [event.code for event in events if isinstance(event, Warned)] == ["read-again"]
+    assert isinstance(events[-1], Finished)
+    assert isinstance(events[-1].result, Verified)
+
+
+def test_another_drive_at_its_place_is_not_touched(tmp_path: Path) -> None:
+    faults = Faults(diskseq=5)
+    stick = tmp_path / "stick.img"
+    drive = failing_stick(stick, STICK, faults)
+    faults.diskseq = 6
+    before = stick.read_bytes()
+    with pytest.raises(DriveChanged):
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    assert stick.read_bytes() == before
+
+
+def test_another_size_is_not_touched(tmp_path: Path) -> None:
+    stick = tmp_path / "stick.img"
+    drive = failing_stick(stick, STICK, Faults(size=STICK // 2))
+    before = stick.read_bytes()
+    with pytest.raises(DriveChanged):
+        write(source_of(tmp_path / "image.iso", image_bytes(BLOCK)), drive)
+    assert stick.read_bytes() == before
+
+
+def test_exchanged_while_it_was_written(tmp_path: Path) -> None:
+    faults = Faults(diskseq=5)
+    stick = tmp_path / "stick.img"
+    drive = failing_stick(stick, STICK, faults)
+    source = source_of(tmp_path / "image.iso", image_bytes(3 * BLOCK))
+
+    def exchange() -> None:
+        faults.diskseq = 6
+
+    with pytest.raises(DriveGone):
+        write_with(source, drive, Stage.VERIFY_HEAD, exchange)
+    assert looks_unfinished(stick)
+
+
+def change(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"changed")
+
+
+def shorten(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(BLOCK)
+
+
+@pytest.mark.parametrize("meddle", [change, shorten, Path.unlink])
+def test_an_image_that_changes_meanwhile_is_no_success(
+    tmp_path: Path, meddle: Callable[[Path], None]
+) -> None:
+    stick = tmp_path / "stick.img"
+    drive = virtual_stick(stick, STICK)
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+    with pytest.raises(ImageError):
+        write_with(source, drive, Stage.BLANK, lambda: meddle(source.path))
+    assert looks_unfinished(stick)
+
+
+def test_an_image_changed_since_it_was_inspected_touches_nothing(tmp_path: Path) -> None:
+    faults = Faults()
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    source = source_of(tmp_path / "image.iso", image_bytes(BLOCK))
+    plan = plan_for(source, drive)
+    change(source.path)
+    with pytest.raises(ImageChanged):
+        list(run(plan, drive))
+    assert faults.log == []
+
+
+@pytest.mark.parametrize("content", [b"", b"short"])
+def test_an_image_that_unpacks_to_nothing_touches_nothing(tmp_path: Path, content: bytes) -> None:
+    faults = Faults()
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    source = source_of(tmp_path / "image.xz", content, said=None, layers=("xz",))
+    with pytest.raises(ImageEmpty):
+        write(source, drive)
+    assert faults.log == []
+
+
+@pytest.mark.parametrize("said", [None, 2 * BLOCK])
+def test_more_bytes_than_said_stop_the_write(tmp_path: Path, said: int | None) -> None:
+    stick = tmp_path / "stick.img"
+    drive = failing_stick(stick, 4 << 20, Faults())
+    source = source_of(tmp_path / "image.xz", image_bytes(9 << 20), said=said, layers=("xz",))
+    with pytest.raises(ImageLonger):
+        write(source, drive)
+    assert looks_unfinished(stick)
+
+
+def test_an_unknown_size_that_fits_is_verified(tmp_path: Path) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    content = image_bytes(5 * BLOCK + 77)
+    source = source_of(tmp_path / "image.xz", content, said=None, layers=("xz",))
+    last = write(source, drive)[-1]
+    assert isinstance(last, Finished)
+    assert isinstance(last.result, Verified)
+    assert last.result.size == len(content)
+
+
+STAGES = [stage for stage in Stage if stage is not Stage.RELEASE]
+
+
+@pytest.mark.parametrize("how", ["close", "control"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_stopped_anywhere_it_looks_unfinished(tmp_path: Path, stage: Stage, how: str) -> None:
+    stick = tmp_path / "stick.img"
+    drive = failing_stick(stick, STICK, Faults())
+    control = Control()
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+    job = run(plan_for(source, drive), drive, control)
+    stopped = False
+    try:
+        for event in job:
+            if isinstance(event, StageStarted) and event.stage is stage:
+                if how == "close":
+                    job.close()
+                    stopped = True
+                    break
+                control.stop()
+            stopped = stopped or isinstance(event, Finished)
+    except Stopped:
+        stopped = True
+    assert stopped
+    assert looks_unfinished(stick) or stage in {Stage.IDENTITY, Stage.BLANK}
+    if how == "close" and stage is Stage.IDENTITY:
+        assert looks_unfinished(stick)
+
+
+def test_nothing_runs_on_after_a_stop(tmp_path: Path) -> None:
+    before = threading.active_count()
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+    job = run(plan_for(source, drive), drive)
+    for event in job:
+        if isinstance(event, Progressed) and event.stage is Stage.WRITE:
+            break
+    job.close()
+    assert threading.active_count() == before
+
+
+def test_a_skipped_check_is_never_called_verified(tmp_path: Path) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    content = image_bytes(9 << 20)
+    control = Control()
+    control.skip_check()
+    last = write(source_of(tmp_path / "image.iso", content), drive, control)[-1]
+    assert isinstance(last, Finished)
+    assert isinstance(last.result, Unchecked)
+    assert (tmp_path / "stick.img").read_bytes()[: len(content)] == content
+
+
+def test_a_skipped_check_still_reads_the_head(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(flip=(3, 1000)))
+    control = Control()
+    control.skip_check()
+    with pytest.raises(VerifyError):
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive, control)
+
+
+def test_without_a_sha256_it_is_still_verified(tmp_path: Path) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    source = source_of(tmp_path / "image.iso", image_bytes(2 * BLOCK))
+    *_, last = run(plan_for(source, drive, sha256=False), drive)
+    assert isinstance(last, Finished)
+    assert isinstance(last.result, Verified)
+    assert last.result.sha256 is None
+
+
+def test_verify_finds_the_same_stick(tmp_path: Path) -> None:
+    stick = tmp_path / "stick.img"
+    drive = virtual_stick(stick, STICK)
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+    write(source, drive)
+    content = stick.read_bytes()
+    again = virtual_stick(stick)
+    plan = plan_verify(source, whole_report(source.size), again.info)
+    *_, last = run(plan, again)
+    assert isinstance(last, Finished)
+    assert isinstance(last.result, Verified)
+    assert stick.read_bytes() == content
+
+
+def test_verify_finds_one_changed_byte(tmp_path: Path) -> None:
+    stick = tmp_path / "stick.img"
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+    drive = virtual_stick(stick, STICK)
+    write(source, drive)
+    with stick.open("r+b") as file:
+        file.seek(MIDDLE + 5)
+        byte = file.read(1)
+        file.seek(MIDDLE + 5)
+        file.write(bytes([byte[0] ^ 0x40]))
+    again = virtual_stick(stick)
+    plan = plan_verify(source, whole_report(source.size), again.info)
+    with pytest.raises(VerifyError) as caught:
+        list(run(plan, again))
+    assert caught.value.ranges == ((MIDDLE, 512),)
