@@ -1,0 +1,75 @@
+import json
+
+import pytest
+
+from app.errors import DriveGone, Stopped, VerifyError
+from app.events import (
+    Event,
+    Finished,
+    Progressed,
+    Stage,
+    StageStarted,
+    Warned,
+    error_to_json,
+    to_json,
+)
+from app.result import Unchecked, VerifiedParts
+
+
+@pytest.mark.parametrize(
+    ("event", "line"),
+    [
+        (StageStarted(Stage.SYNC), {"event": "stage", "stage": "sync", "total": None}),
+        (StageStarted(Stage.WRITE, 5), {"event": "stage", "stage": "write", "total": 5}),
+        (Progressed(Stage.VERIFY, 4), {"event": "progress", "stage": "verify", "done": 4}),
+        (Warned("read-again", "Oh."), {"event": "warning", "code": "read-again", "text": "Oh."}),
+        (
+            Finished(Unchecked(9, None, 1.23456)),
+            {
+                "event": "finished",
+                "result": "unchecked",
+                "bytes": 9,
+                "sha256": None,
+                "seconds": 1.235,
+            },
+        ),
+        (
+            Finished(VerifiedParts(9, 5, "ab", 1.0)),
+            {
+                "event": "finished",
+                "result": "verified-parts",
+                "bytes": 9,
+                "sha256": "ab",
+                "seconds": 1.0,
+            },
+        ),
+    ],
+)
+def test_each_event_is_one_object(event: Event, line: dict[str, object]) -> None:
+    assert json.loads(json.dumps(to_json(event))) == line
+
+
+def test_stages_come_in_the_order_of_the_write() -> None:
+    assert [stage.value for stage in Stage] == [
+        "release",
+        "blank",
+        "write",
+        "sync",
+        "verify",
+        "write-head",
+        "verify-head",
+        "identity",
+    ]
+
+
+def test_a_failure_names_its_class_and_its_places() -> None:
+    assert error_to_json(VerifyError("Stick", ((512, 1024),), flaky=False)) == {
+        "event": "failed",
+        "code": "verify-error",
+        "text": "Stick did not keep what was written: reading back found different bytes, "
+        "first at byte 512 (sector 1).",
+        "hint": VerifyError.hint,
+        "ranges": [[512, 1024]],
+    }
+    assert error_to_json(DriveGone("Stick"))["code"] == "drive-gone"
+    assert error_to_json(Stopped()) == {"event": "stopped"}

@@ -1,0 +1,108 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support_images import source_of, whole_report
+
+from app.drives.drive import DriveInfo, DriveKind, Identity, Partition, Reason
+from app.errors import DriveTooSmall, ImageEmpty, ImageTruncated, UnsafeDrive
+from app.plan import confirms, name_to_type, plan_verify, plan_write
+from app.report import Finding, Severity
+
+GB = 10**9
+
+
+def stick(size: int = 32 * GB, **facts: object) -> DriveInfo:
+    info = DriveInfo(
+        node="/dev/sdb",
+        vendor="SanDisk",
+        model="Ultra",
+        serial="4C53",
+        kind=DriveKind.USB_STICK,
+        identity=Identity(size, 512, 0x810, 7),
+    )
+    return replace(info, **facts)  # type: ignore[arg-type]  # a test's own keywords
+
+
+def partition(label: str = "", used: int | None = None) -> Partition:
+    return Partition("/dev/sdb1", 1 << 20, GB, label=label, used=used)
+
+
+def test_a_plan_says_what_will_happen(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    plan = plan_write(source, whole_report(2048), stick())
+    assert plan.steps() == [
+        "Erase everything on SanDisk Ultra (/dev/sdb)",
+        "Write 2,048 bytes of image.iso",
+        "Read every byte back and compare",
+    ]
+    assert "Read" not in plan_write(source, whole_report(2048), stick(), verify=False).steps()[-1]
+
+
+def test_an_image_as_large_as_the_drive_fits(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    assert plan_write(source, whole_report(2048), stick(2048)).size == 2048
+    with pytest.raises(DriveTooSmall) as caught:
+        plan_write(source, whole_report(2048), stick(2047))
+    assert (caught.value.need, caught.value.have) == (2048, 2047)
+
+
+@pytest.mark.parametrize("length", [0, 511])
+def test_an_empty_image_is_refused(tmp_path: Path, length: int) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(length))
+    with pytest.raises(ImageEmpty):
+        plan_write(source, whole_report(length), stick())
+
+
+def test_an_incomplete_image_is_always_refused(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    cut = replace(
+        whole_report(2048),
+        expected_size=4096,
+        findings=(Finding("truncated", Severity.DANGER, "cut short"),),
+    )
+    for plan in (plan_write, plan_verify):
+        with pytest.raises(ImageTruncated) as caught:
+            plan(source, cut, stick())
+        assert (caught.value.expected, caught.value.found) == (4096, 2048)
+
+
+def test_a_drive_with_a_reason_is_refused_for_writing_only(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    system = stick(reasons=(Reason("system", "Runs this computer.", hidden=True),))
+    with pytest.raises(UnsafeDrive) as caught:
+        plan_write(source, whole_report(2048), system)
+    assert caught.value.reason == "system"
+    assert plan_verify(source, whole_report(2048), system).drive is system
+
+
+@pytest.mark.parametrize(
+    ("drive", "name"),
+    [
+        (stick(), None),
+        (stick(256 * GB), None),
+        (stick(256 * GB + 512), "SanDisk"),
+        (stick(kind=DriveKind.EXTERNAL_SSD), "SanDisk"),
+        (stick(kind=DriveKind.EXTERNAL_DISK), "SanDisk"),
+        (stick(kind=DriveKind.INTERNAL), "SanDisk"),
+        (stick(partitions=(partition("HOLIDAY", 64 * GB),)), None),
+        (stick(partitions=(partition("HOLIDAY", 64 * GB + 1),)), "HOLIDAY"),
+        (stick(512 * GB, partitions=(partition(), partition("Backup"))), "Backup"),
+        (stick(512 * GB, vendor="", model="Ultra"), "Ultra"),
+        (stick(512 * GB, vendor="", model=""), "/dev/sdb"),
+        (stick(512 * GB, kind=DriveKind.VIRTUAL), None),
+    ],
+)
+def test_what_has_to_be_typed(drive: DriveInfo, name: str | None) -> None:
+    assert name_to_type(drive) == name
+
+
+def test_typing_ignores_case_and_outer_spaces_only() -> None:
+    assert confirms("  backup 2024 ", "Backup 2024")
+    assert not confirms("backup2024", "Backup 2024")
+    assert not confirms("", "Backup 2024")
+
+
+def test_names_do_not_say_the_maker_twice() -> None:
+    assert stick(model="SanDisk Ultra").name == "SanDisk Ultra"
+    assert stick(vendor="", model="").name == "/dev/sdb"

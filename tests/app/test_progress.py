@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.events import Finished, Progressed, Stage, StageStarted, Warned
+from app.progress import POINTS, STALL, Progress
+from app.result import Unchecked
+
+MB = 10**6
+
+
+def written(rate: float, seconds: float, total: int = 1000 * MB) -> Progress:
+    """A write at a steady rate, ten events a second."""
+    progress = Progress().after(StageStarted(Stage.WRITE, total), 100.0)
+    for tick in range(1, int(seconds * 10) + 1):
+        done = min(total, int(rate * tick / 10))
+        progress = progress.after(Progressed(Stage.WRITE, done), 100.0 + tick / 10)
+    return progress
+
+
+def test_a_steady_write() -> None:
+    progress = written(50 * MB, 10)
+    assert progress.write.speed == pytest.approx(50 * MB)
+    assert progress.write.average == pytest.approx(50 * MB)
+    assert progress.write.fraction == pytest.approx(0.5)
+    # Ten seconds for the second half, and 1000 MB to read back at one and a half times the speed.
+    assert progress.seconds_left() == pytest.approx(10 + 1000 / 75)
+
+
+def test_nothing_is_said_in_the_first_seconds() -> None:
+    assert written(50 * MB, 4).seconds_left() is None
+
+
+def test_nothing_is_said_of_an_unknown_size() -> None:
+    progress = Progress().after(StageStarted(Stage.WRITE, None), 0.0)
+    progress = progress.after(Progressed(Stage.WRITE, 50 * MB), 30.0)
+    assert progress.seconds_left() is None
+    assert progress.write.fraction is None
+    assert progress.write.speeds == ()
+
+
+def test_without_a_check_only_the_rest_counts() -> None:
+    progress = Progress(checks=False).after(StageStarted(Stage.WRITE, 1000 * MB), 0.0)
+    for tick in range(1, 101):
+        progress = progress.after(Progressed(Stage.WRITE, tick * 5 * MB), tick / 10)
+    assert progress.seconds_left() == pytest.approx(10)
+
+
+def test_a_stall_is_told_after_ten_seconds() -> None:
+    progress = written(50 * MB, 10)
+    quiet = progress.after(Progressed(Stage.WRITE, progress.write.done), 110.0 + STALL - 0.1)
+    assert quiet.write.stalled == 0
+    stalled = quiet.after(Progressed(Stage.WRITE, progress.write.done), 110.0 + STALL)
+    assert stalled.write.stalled == pytest.approx(STALL)
+    assert stalled.after(Progressed(Stage.WRITE, progress.write.done + 1), 121.0).write.stalled == 0
+
+
+def test_warnings_and_the_end_are_kept() -> None:
+    warned, finished = Warned("read-again", "Oh."), Finished(Unchecked(1, None, 1.0))
+    progress = Progress().after(warned, 1.0).after(finished, 2.0)
+    assert progress.warnings == (warned,)
+    assert progress.fraction == 1.0
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40 * MB), st.floats(0.001, 5)), min_size=1, max_size=200),
+)
+def test_the_map_follows_the_place(steps: list[tuple[int, float]]) -> None:
+    total, done, now = 1000 * MB, 0, 0.0
+    progress = Progress().after(StageStarted(Stage.WRITE, total), now)
+    for length, seconds in steps:
+        done, now = min(total, done + length), now + seconds
+        progress = progress.after(Progressed(Stage.WRITE, done), now)
+        left = progress.seconds_left()
+        assert left is None or left >= 0
+        assert len(progress.write.speeds) <= POINTS * done // total
+    if done == total:
+        assert len(progress.write.speeds) == POINTS
