@@ -46,6 +46,14 @@ class FileIdentity:
     def from_stat(cls, status: os.stat_result) -> FileIdentity:
         return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
+    def difference(self, now: FileIdentity) -> str:
+        """What became of the file since, as the reason of an ImageChanged; "" for nothing."""
+        if (now.device, now.inode) != (self.device, self.inode):
+            return "another file has its place"
+        if now.size != self.size:
+            return f"it had {self.size:,} bytes and has {now.size:,} now"
+        return "something wrote to it" if now.modified != self.modified else ""
+
 
 class Source(Protocol):
     """Where an image comes from. Opening is cheap and can be done again.
@@ -77,10 +85,5 @@ class Source(Protocol):
 
 def demand_unchanged(source: Source) -> None:
     """Raises ImageChanged when the file is not the one that was inspected."""
-    now, then = FileIdentity.of(source.path), source.identity
-    if (now.device, now.inode) != (then.device, then.inode):
-        raise ImageChanged(source.name, "another file has its place")
-    if now.size != then.size:
-        raise ImageChanged(source.name, f"it had {then.size:,} bytes and has {now.size:,} now")
-    if now.modified != then.modified:
-        raise ImageChanged(source.name, "something wrote to it")
+    if difference := source.identity.difference(FileIdentity.of(source.path)):
+        raise ImageChanged(source.name, difference)
