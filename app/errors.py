@@ -6,6 +6,7 @@
     │   ├── NotReached         a packed image was not unpacked far enough to look there
     │   ├── BudgetSpent        looking would take more reads than any honest image needs
     │   ├── UnsupportedImage   a layer we do not unpack
+    │   │   └── ManyImages     an archive of several; one must be named
     │   ├── PackedDamaged      the packed file cannot be unpacked past a place
     │   ├── ImageUnreadable    its own disk reports an error
     │   ├── ImageChanged       the file is not what it was when it was inspected
@@ -79,6 +80,14 @@ class UnsupportedImage(ImageError):
     def __init__(self, why: str, hint: str = "") -> None:
         super().__init__(why)
         self.hint = hint
+
+
+class ManyImages(UnsupportedImage):
+    """An archive holds several images: `names` are theirs, as the archive spells them."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"This archive holds {len(names)} images.", "Choose one.")
+        self.names = names
 
 
 class PackedDamaged(ImageError):

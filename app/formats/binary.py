@@ -22,7 +22,8 @@ class Reader(Protocol):
     def read_at(self, offset: int, length: int) -> bytes:
         """Up to `length` bytes from `offset`; fewer only at the end.
 
-        Raises NotReached behind what was unpacked, BudgetSpent, ImageUnreadable.
+        Raises NotReached behind what was unpacked, BudgetSpent, ImageUnreadable, ImageChanged,
+        PackedDamaged.
         """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +17,9 @@ class Stream(Protocol):
     def readinto(self, buffer: memoryview, /) -> int:
         """Fill the buffer as far as the image goes; 0 at its end. Short only at the end.
 
-        Raises PackedDamaged, ImageUnreadable.
+        Raises PackedDamaged, ImageUnreadable, ImageChanged when the file was cut off meanwhile,
+        UnsupportedImage when unpacking would take more memory than an image is worth. After a
+        PackedDamaged the buffer holds what was good, up to `error.offset`; the stream is over.
         """
 
     def close(self) -> None: ...
@@ -35,10 +38,21 @@ class FileIdentity:
     def of(cls, path: Path) -> FileIdentity:
         """Raises ImageUnreadable when the file cannot be looked at."""
         try:
-            stat = path.stat()
+            return cls.from_stat(path.stat())
         except OSError as error:
             raise ImageUnreadable(path.name, 0, error.strerror or str(error)) from error
-        return cls(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+    @classmethod
+    def from_stat(cls, status: os.stat_result) -> FileIdentity:
+        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+    def difference(self, now: FileIdentity) -> str:
+        """What became of the file since, as the reason of an ImageChanged; "" for nothing."""
+        if (now.device, now.inode) != (self.device, self.inode):
+            return "another file has its place"
+        if now.size != self.size:
+            return f"it had {self.size:,} bytes and has {now.size:,} now"
+        return "something wrote to it" if now.modified != self.modified else ""
 
 
 class Source(Protocol):
@@ -60,19 +74,16 @@ class Source(Protocol):
     def identity(self) -> FileIdentity: ...
 
     def stream(self) -> Stream:
-        """A new stream from the first byte. Raises ImageUnreadable, PackedDamaged."""
+        """A new stream from the first byte. Raises ImageUnreadable, ImageChanged, PackedDamaged."""
 
     def look(self) -> Reader:
         """A reader for inspection, by place. A packed image without an index is unpacked forward,
-        at most 64 MiB; behind that it raises NotReached."""
+        at most 64 MiB; behind that it raises NotReached. Where it is damaged, reading raises
+        PackedDamaged. What was unpacked is kept, and shared with later calls, for as long as
+        somebody holds the reader. For one thread at a time."""
 
 
 def demand_unchanged(source: Source) -> None:
     """Raises ImageChanged when the file is not the one that was inspected."""
-    now, then = FileIdentity.of(source.path), source.identity
-    if (now.device, now.inode) != (then.device, then.inode):
-        raise ImageChanged(source.name, "another file has its place")
-    if now.size != then.size:
-        raise ImageChanged(source.name, f"it had {then.size:,} bytes and has {now.size:,} now")
-    if now.modified != then.modified:
-        raise ImageChanged(source.name, "something wrote to it")
+    if difference := source.identity.difference(FileIdentity.of(source.path)):
+        raise ImageChanged(source.name, difference)

@@ -1,0 +1,178 @@
+"""A .zip archive around one image.
+
+A member's name is shown and compared, and never used for anything else. What the directory says
+of a member and what stands in front of its bytes must agree, and so must its length and checksum.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from app.display import for_display
+from app.errors import BudgetSpent, CorruptImage, PackedDamaged, UnsupportedImage
+from app.formats.binary import Reader, Window
+from app.formats.zip import LocalHeader, Member, read_directory
+from app.sources import codecs
+from app.sources.codecs import Codec
+from app.sources.layer import Layer, skip
+from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
+from app.sources.members import HEAD, choose
+from app.sources.source import Stream
+from app.sources.unpacking import Part, Unpacking
+
+NAME = "zip"
+
+_STORED = 0
+_METHODS = {8: codecs.DEFLATE, 12: codecs.BZIP2, 93: codecs.ZSTD, 95: codecs.XZ}  # APPNOTE 4.4.5
+
+
+def open_zip(below: Layer, name: str | None = None) -> "ZipMember | DamagedArchive":
+    """The layer of the member `name`, or of the one that is the image.
+
+    Raises UnsupportedImage when there is none, or none that is unpacked here, ManyImages, and
+    NotReached in a packed file so large that the directory is out of reach. What is damaged is
+    told by the layer when it is read.
+    """
+    try:
+        members = _directory(below)
+    except PackedDamaged as error:
+        return DamagedArchive(error)
+    except BudgetSpent as error:
+        raise UnsupportedImage("This archive holds too many files.") from error
+    files = [member for member in members if not member.is_folder]
+    if name is None:
+        _demand_open(max(files, key=lambda member: member.length, default=None))
+        member = choose(files, lambda member: _head(below, member))
+    else:
+        member = _named(files, name)
+    _demand_open(member)
+    if not _unpacks(member):
+        raise UnsupportedImage(
+            f"The image in this archive is packed in a way that is not unpacked here "
+            f"(zip method {member.method}).",
+            "Unpack it first.",
+        )
+    return ZipMember(below, member)
+
+
+class ZipMember:
+    """The layer: one member of the archive below."""
+
+    def __init__(self, below: Layer, member: Member) -> None:
+        self._below = below
+        self._member = member
+        self._lookup = SharedLookup(lambda: Lookup(self.size, [Stretch(0, self.size, self.stream)]))
+
+    @property
+    def name(self) -> str:
+        return self._member.name
+
+    @property
+    def size(self) -> int:
+        return self._member.length
+
+    @property
+    def direct(self) -> bool:
+        return self._member.method == _STORED and self._below.direct
+
+    def stream(self, start: int = 0) -> Stream:
+        member, at = self._member, self._data_at()
+        with _at_its_beginning():
+            part = Part(self._below.stream(at), at, member.packed_length)
+        stream = Unpacking(part, self._codec(), length=member.length, crc=member.crc)
+        skip(stream, start)
+        return stream
+
+    def look(self) -> Reader:
+        if not self.direct:
+            return self._lookup.get()
+        try:
+            return Window(self._below.look(), self._data_at(), self.size)
+        except PackedDamaged as error:
+            return DamagedArchive(error)
+
+    def _codec(self) -> Codec:
+        """Its decompressor, for exactly one stream, and with errors that name the archive."""
+        if self._member.method == _STORED:
+            return Codec(NAME, (), lambda: codecs.Stored(self.size), ())
+        return replace(_METHODS[self._member.method], name=NAME, magics=())
+
+    def _data_at(self) -> int:
+        """Where the bytes begin, if the header in front of them says what the directory says."""
+        with _at_its_beginning():
+            header = LocalHeader.read(self._below.look(), self._member.header_at)
+        if difference := header.difference(self._member):
+            raise PackedDamaged(NAME, 0, f"its two directories differ in the {difference}")
+        return header.data_at
+
+
+class DamagedArchive:
+    """The layer, and the reader, of an archive that cannot be opened: both say why."""
+
+    size = None
+    direct = False
+
+    def __init__(self, error: PackedDamaged) -> None:
+        self._error = error
+
+    def stream(self, start: int = 0) -> Stream:
+        raise self._error
+
+    def look(self) -> Reader:
+        return self
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        raise self._error
+
+
+def _directory(below: Layer) -> Sequence[Member]:
+    """Raises PackedDamaged, BudgetSpent, and NotReached in a large packed file."""
+    reader = below.look()
+    with _at_its_beginning():
+        if reader.size is None:
+            reader.read_at(REACH - 1, 1)  # on the way there the end of a small file shows
+        return read_directory(reader)
+
+
+@contextmanager
+def _at_its_beginning() -> Iterator[None]:
+    """Damage in the archive's own records, or below them, leaves not a byte of the image."""
+    try:
+        yield
+    except CorruptImage as error:
+        raise PackedDamaged(NAME, 0, error.why) from error
+    except PackedDamaged as error:
+        raise PackedDamaged(error.layer, 0, error.why) from error
+
+
+def _named(files: Sequence[Member], name: str) -> Member:
+    matching = [member for member in files if member.name == name]
+    if not matching:
+        raise UnsupportedImage(f"There is no {for_display(name)} in this archive.")
+    if len(matching) > 1:
+        raise UnsupportedImage(f"This archive holds {len(matching)} files of the same name.")
+    return matching[0]
+
+
+def _demand_open(member: Member | None) -> None:
+    if member is not None and member.encrypted:
+        raise UnsupportedImage("This archive is protected with a password.", "Unpack it first.")
+
+
+def _unpacks(member: Member) -> bool:
+    return member.method == _STORED or member.method in _METHODS
+
+
+def _head(below: Layer, member: Member) -> bytes | None:
+    """A member's first bytes, None when they cannot be unpacked."""
+    if member.encrypted or not _unpacks(member):
+        return None
+    head = memoryview(bytearray(min(member.length, HEAD)))
+    try:
+        stream = ZipMember(below, member).stream()
+        try:
+            return bytes(head[: stream.readinto(head)])
+        finally:
+            stream.close()
+    except (PackedDamaged, UnsupportedImage):
+        return None

@@ -1,0 +1,244 @@
+"""The decompressors, all with one face, none of which takes more memory than an image is worth.
+
+They are the standard library's and two others'; each lets other threads run while it works. An
+object is for one member (gzip), stream (bzip2, xz) or frame (zstd, lz4), and is thrown away when
+it ends or fails: a decompressor that failed once is never asked again.
+"""
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import lz4.frame
+import zstandard
+
+from app.errors import UnsupportedImage
+from app.formats import zstd
+from app.formats.lz4 import MAGIC as LZ4_MAGIC
+from app.formats.xz import MAGIC as XZ_MAGIC
+
+# The window a file may ask for: more than `xz -9` (64 MiB) and as much as `zstd --long` (128 MiB).
+LARGEST_WINDOW = 1 << 27
+_BESIDE_WINDOW = 8 << 20  # what liblzma needs beside its window is less than this
+
+
+class Unpacker(Protocol):
+    """One member, from its first byte to its end mark.
+
+    `unused_data` is what came behind that, always the tail of what was given last.
+    """
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """At most `max_length` bytes. `data` only when it needs input; not after `eof`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How one kind of packing is told and undone. `damages` is what `start()`'s objects raise.
+
+    A member begins with one of `magics`; without any, there is exactly one member.
+    """
+
+    name: str
+    magics: tuple[bytes, ...]
+    start: Callable[[], Unpacker]
+    damages: tuple[type[Exception], ...]
+
+
+class _Zlib:
+    """zlib's own object hands back what it did not read; this one keeps it, like the others."""
+
+    def __init__(self, wbits: int) -> None:
+        self._inner = zlib.decompressobj(wbits)
+        self._full = False
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    @property
+    def needs_input(self) -> bool:
+        return not (self._full or self._inner.unconsumed_tail or self._inner.eof)
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        out = self._inner.decompress(self._inner.unconsumed_tail or data, max_length)
+        self._full = len(out) == max_length
+        return out
+
+
+class _Xz:
+    """liblzma, which says of a window that is too large that memory is short."""
+
+    def __init__(self) -> None:
+        limit = LARGEST_WINDOW + _BESIDE_WINDOW
+        self._inner = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=limit)
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    @property
+    def needs_input(self) -> bool:
+        return self._inner.needs_input
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        try:
+            return self._inner.decompress(data, max_length)
+        except lzma.LZMAError as error:
+            if "emory" in str(error):
+                raise _too_large() from error
+            raise
+
+
+class _Zstd:
+    """One frame, skippable or not.
+
+    libzstd's streaming objects either swallow a cut-off end in silence or unpack all they are
+    given, and a few bytes can be gigabytes. So the frame is walked here by its blocks, and each
+    block, at most 128 KiB unpacked, is handed over by itself.
+    """
+
+    def __init__(self) -> None:
+        self._inner = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW).decompressobj()
+        self._packed = bytearray()
+        self._unpacked = b""
+        self._step: Callable[[], bool] = self._take_header
+        self._checksum = False
+        self._to_skip = 0
+        self._starved = True
+        self._ended = False
+
+    @property
+    def eof(self) -> bool:
+        return self._ended and not self._unpacked
+
+    @property
+    def needs_input(self) -> bool:
+        return self._starved and not (self._unpacked or self._ended)
+
+    @property
+    def unused_data(self) -> bytes:
+        return bytes(self._packed) if self._ended else b""
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        self._packed += data
+        self._starved = False
+        while not (self._unpacked or self._ended or self._starved):
+            self._starved = not self._step()
+        out, self._unpacked = self._unpacked[:max_length], self._unpacked[max_length:]
+        return out
+
+    def _take_header(self) -> bool:
+        if self._packed[:4] in zstd.SKIPPABLE:
+            return self._take_skippable_header()
+        header = zstd.FrameHeader.parse(bytes(self._packed[: zstd.LONGEST_HEADER]))
+        if header is None:
+            return False
+        if header.window > LARGEST_WINDOW:
+            raise _too_large()
+        if header.dictionary:
+            raise UnsupportedImage("It was packed with a dictionary that is not in the file.")
+        self._checksum = header.checksum
+        self._step = self._take_block
+        return self._hand_over(header.length)
+
+    def _take_block(self) -> bool:
+        if len(self._packed) < zstd.BlockHeader.LENGTH:
+            return False
+        block = zstd.BlockHeader.parse(bytes(self._packed[: zstd.BlockHeader.LENGTH]))
+        length = zstd.BlockHeader.LENGTH + block.packed
+        if block.last:
+            length += 4 if self._checksum else 0
+        if len(self._packed) < length:
+            return False
+        self._ended = block.last
+        return self._hand_over(length)
+
+    def _hand_over(self, length: int) -> bool:
+        self._unpacked = self._inner.decompress(bytes(self._packed[:length]))
+        del self._packed[:length]
+        return True
+
+    def _take_skippable_header(self) -> bool:
+        if len(self._packed) < zstd.SKIPPABLE_HEADER:
+            return False
+        self._to_skip = int.from_bytes(self._packed[4:8], "little")
+        del self._packed[: zstd.SKIPPABLE_HEADER]
+        self._step = self._skip
+        return True
+
+    def _skip(self) -> bool:
+        skipped = min(self._to_skip, len(self._packed))
+        del self._packed[:skipped]
+        self._to_skip -= skipped
+        self._ended = not self._to_skip
+        return self._ended
+
+
+class Stored:
+    """Bytes that were not packed at all, as a member of known length."""
+
+    def __init__(self, length: int) -> None:
+        self._left = length
+        self._data = b""
+        self.unused_data = b""
+
+    @property
+    def eof(self) -> bool:
+        return not self._left and not self._data
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        if data:
+            self._data, self.unused_data = data[: self._left], data[self._left :]
+            self._left -= len(self._data)
+        out, self._data = self._data[:max_length], self._data[max_length:]
+        return out
+
+
+def _too_large() -> UnsupportedImage:
+    return UnsupportedImage(
+        "Unpacking it takes more memory than this program gives to one image "
+        f"(a window of more than {LARGEST_WINDOW >> 20} MiB)."
+    )
+
+
+GZIP = Codec("gzip", (b"\x1f\x8b\x08",), lambda: _Zlib(31), (zlib.error,))
+BZIP2 = Codec(
+    "bzip2",
+    tuple(b"BZh%d" % level for level in range(1, 10)),
+    bz2.BZ2Decompressor,
+    (OSError, ValueError),
+)
+XZ = Codec("xz", (XZ_MAGIC,), _Xz, (lzma.LZMAError,))
+ZSTD = Codec("zstd", (zstd.MAGIC, *zstd.SKIPPABLE), _Zstd, (zstandard.ZstdError,))
+LZ4 = Codec(
+    "lz4",
+    (LZ4_MAGIC, *zstd.SKIPPABLE),
+    lz4.frame.LZ4FrameDecompressor,
+    (RuntimeError, ValueError),
+)
+ALL = (GZIP, BZIP2, XZ, ZSTD, LZ4)
+# Only ever inside an archive.
+DEFLATE = Codec("deflate", (), lambda: _Zlib(-15), (zlib.error,))

@@ -1,0 +1,97 @@
+"""A layer that one of the stream compressors made: gzip, bzip2, xz, zstd, lz4."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from app.errors import BudgetSpent, CorruptImage
+from app.formats import lz4, xz, zstd
+from app.formats.binary import Reader
+from app.sources.codecs import Codec
+from app.sources.layer import Layer, skip
+from app.sources.lookup import Lookup, SharedLookup, Stretch
+from app.sources.source import Stream
+from app.sources.unpacking import Part, Unpacking
+
+
+class Block(Protocol):
+    """A part that can be unpacked by itself, between the two ends of `wrapping`."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def length(self) -> int: ...
+    @property
+    def packed_at(self) -> int: ...
+    @property
+    def packed_length(self) -> int: ...
+    def wrapping(self) -> tuple[bytes, bytes]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a packed file says of itself without being unpacked."""
+
+    size: int | None = None
+    blocks: Sequence[Block] = ()
+
+
+def no_index(reader: Reader) -> Index:
+    """gzip counts modulo 4 GiB and its last member only, bzip2 not at all."""
+    return Index()
+
+
+def xz_index(reader: Reader) -> Index:
+    blocks = xz.read_blocks(reader)
+    return Index(blocks[-1].start + blocks[-1].length if blocks else 0, blocks)
+
+
+def zstd_index(reader: Reader) -> Index:
+    if frames := zstd.read_seek_table(reader):
+        return Index(frames[-1].start + frames[-1].length, frames)
+    return Index(zstd.read_size(reader))
+
+
+def lz4_index(reader: Reader) -> Index:
+    return Index(lz4.read_size(reader))
+
+
+class Packed:
+    """The layer. An index is read where that unpacks nothing, and a damaged one counts as none:
+    what is damaged shows when it is unpacked."""
+
+    direct = False
+
+    def __init__(self, below: Layer, codec: Codec, read_index: Callable[[Reader], Index]) -> None:
+        self._below = below
+        self._codec = codec
+        self._lookup = SharedLookup(lambda: Lookup(self.size, self._stretches()))
+        self._index = Index()
+        if below.direct:
+            with suppress(CorruptImage, BudgetSpent):
+                self._index = read_index(below.look())
+
+    @property
+    def size(self) -> int | None:
+        return self._index.size
+
+    def stream(self, start: int = 0) -> Stream:
+        stream = Unpacking(self._below.stream(), self._codec, length=self.size)
+        skip(stream, start)
+        return stream
+
+    def look(self) -> Lookup:
+        return self._lookup.get()
+
+    def _stretches(self) -> Sequence[Stretch]:
+        return [
+            Stretch(block.start, block.length, partial(self._stream_of, block))
+            for block in self._index.blocks
+        ] or [Stretch(0, self.size, self.stream)]
+
+    def _stream_of(self, block: Block) -> Stream:
+        at = block.packed_at
+        part = Part(self._below.stream(at), at, block.packed_length, *block.wrapping())
+        return Unpacking(part, self._codec, length=block.length, start=block.start)

@@ -1,0 +1,110 @@
+"""Which file of an archive is the image.
+
+That is told by its first bytes, and only where these leave several that might be one, by the
+ending of their names.
+"""
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+
+from app.errors import ManyImages, UnsupportedImage
+from app.formats import zip as zip_format
+from app.formats.zip import Member
+from app.sources import codecs
+
+SECTOR = 512
+HEAD = 36 << 10  # up to the second descriptor of an ISO 9660 or UDF image
+MOST_LOOKED_INTO = 24  # members, the largest first; the others are told by their names
+
+# What only images have, at its place.
+_IMAGE_MARKS = (
+    (0, b"QFI\xfb"),
+    (0, b"KDMV"),
+    (0, b"vhdxfile"),
+    (0, b"conectix"),
+    (64, b"\x7f\x10\xda\xbe"),
+    (512, b"EFI PART"),
+    (512, b"PM\0\0"),
+    (1080, b"\x53\xef"),
+    (4096, b"EFI PART"),
+    (0x8001, b"CD001"),
+    (0x8001, b"BEA01"),
+    (0x8801, b"BEA01"),
+)
+_BOOT_MARK = (510, b"\x55\xaa")  # also in a Linux kernel, which begins like a program
+# How other binary files begin: programs, documents, pictures, what macOS adds to an archive.
+_OTHER_MARKS = (
+    b"MZ",
+    b"\x7fELF",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\0\5\x16\7",
+    b"\0\0\0\1Bud1",
+)
+_PACKED_MARKS = (
+    *zip_format.MAGICS,
+    *(magic for codec in codecs.ALL for magic in codec.magics),
+)
+_IMAGE_ENDINGS = (".img", ".iso", ".raw", ".dd", ".vhd", ".vhdx", ".vmdk", ".qcow2", ".vdi")
+_PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst", ".lz4")
+
+
+class Likely(IntEnum):
+    NO = 0
+    PERHAPS = 1
+    YES = 2
+
+
+def choose(files: Sequence[Member], head_of: Callable[[Member], bytes | None]) -> Member:
+    """The one image; `head_of` gives a member's first bytes, None when they cannot be had.
+
+    Raises UnsupportedImage when there is none, ManyImages.
+    """
+    by_length = sorted(files, key=lambda member: member.length, reverse=True)
+    likely = {
+        member: _judge(member, head_of) if place < MOST_LOOKED_INTO else _by_name(member)
+        for place, member in enumerate(by_length)
+    }
+    best = max(likely.values(), default=Likely.NO)
+    if best is Likely.NO:
+        raise UnsupportedImage("There is no image in this archive.")
+    images = [member for member in files if likely[member] is best]
+    if best is Likely.PERHAPS:
+        images = [member for member in images if _by_name(member)] or images
+    if len(images) > 1:
+        raise ManyImages(tuple(member.name for member in images))
+    return images[0]
+
+
+def _judge(member: Member, head_of: Callable[[Member], bytes | None]) -> Likely:
+    if member.length < SECTOR:
+        return Likely.NO
+    head = head_of(member)
+    if head is None:
+        return _by_name(member)
+    if any(head.startswith(mark, at) for at, mark in _IMAGE_MARKS):
+        return Likely.YES
+    if head.startswith(_OTHER_MARKS) or _is_text(head):
+        return Likely.NO
+    at, mark = _BOOT_MARK
+    if head.startswith(mark, at):
+        return Likely.YES
+    if not member.length % SECTOR or head.startswith(_PACKED_MARKS):
+        return Likely.PERHAPS
+    return _by_name(member)
+
+
+def _by_name(member: Member) -> Likely:
+    name = member.name.lower()
+    for ending in _PACKED_ENDINGS:
+        name = name.removesuffix(ending)
+    return Likely.PERHAPS if name.endswith(_IMAGE_ENDINGS) else Likely.NO
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    controls = bytes(byte for byte in range(0x20) if byte not in b"\t\n\f\r\x1b")
+    return not any(byte in controls for byte in head[: 4 << 10])

@@ -1,0 +1,120 @@
+"""A file as it lies on a disk, in large reads and without filling the page cache.
+
+It never reads past the size the file had when it was opened as a source: bytes that somebody
+appends meanwhile are not part of the image, and an end before that size is an ImageChanged.
+"""
+
+import os
+import weakref
+from pathlib import Path
+
+from app.errors import ImageChanged, ImageUnreadable
+from app.sources.source import FileIdentity
+
+READ = 4 << 20
+
+
+class PlainFile:
+    """The innermost layer. Nothing is open between two readers or streams."""
+
+    direct = True
+
+    def __init__(self, path: Path, identity: FileIdentity) -> None:
+        self._path = path
+        self._identity = identity
+
+    @property
+    def size(self) -> int:
+        return self._identity.size
+
+    def stream(self, start: int = 0) -> "FileStream":
+        return FileStream(self._path, self._identity, start)
+
+    def look(self) -> "FileReader":
+        return FileReader(self._path, self._identity)
+
+
+class FileStream:
+    """From `start` to the end. Raises ImageUnreadable and ImageChanged."""
+
+    def __init__(self, path: Path, identity: FileIdentity, start: int = 0) -> None:
+        self._name = path.name
+        self._size = identity.size
+        self._place = start
+        self._fd = open_unchanged(path, identity)
+        self._close = weakref.finalize(self, os.close, self._fd)
+        os.posix_fadvise(self._fd, 0, 0, os.POSIX_FADV_SEQUENTIAL)
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        filled = 0
+        wanted = min(len(buffer), max(0, self._size - self._place))
+        while filled < wanted:
+            filled += self._read(buffer[filled : min(wanted, filled + READ)])
+        return filled
+
+    def _read(self, buffer: memoryview) -> int:
+        try:
+            count = os.preadv(self._fd, [buffer], self._place)
+        except OSError as error:
+            raise _unreadable(self._name, self._place, error) from error
+        if not count:
+            raise _cut_off(self._name, self._place, self._size)
+        # An image is read once: leaving it in memory would push out what the desktop needs.
+        os.posix_fadvise(self._fd, self._place, count, os.POSIX_FADV_DONTNEED)
+        self._place += count
+        return count
+
+    def close(self) -> None:
+        self._close()
+        self._fd = -1  # the number may be another file's by now
+
+
+class FileReader:
+    """By place. The file is closed when the last reference to the reader goes."""
+
+    def __init__(self, path: Path, identity: FileIdentity) -> None:
+        self._name = path.name
+        self._size = identity.size
+        self._fd = open_unchanged(path, identity)
+        weakref.finalize(self, os.close, self._fd)
+
+    @property
+    def size(self) -> int:
+        return self._size
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        if offset < 0 or length < 0 or offset >= self._size:
+            return b""
+        pieces: list[bytes] = []
+        end = min(offset + length, self._size)
+        while offset < end:
+            try:
+                piece = os.pread(self._fd, end - offset, offset)
+            except OSError as error:
+                raise _unreadable(self._name, offset, error) from error
+            if not piece:
+                raise _cut_off(self._name, offset, self._size)
+            pieces.append(piece)
+            offset += len(piece)
+        return b"".join(pieces)
+
+
+def open_unchanged(path: Path, identity: FileIdentity) -> int:
+    """A descriptor of the file that was opened as a source, or ImageUnreadable, ImageChanged."""
+    try:
+        # NONBLOCK: a pipe that took the file's place must not make us wait for its other end.
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError as error:
+        raise _unreadable(path.name, 0, error) from error
+    if difference := identity.difference(FileIdentity.from_stat(os.fstat(fd))):
+        os.close(fd)
+        raise ImageChanged(path.name, difference)
+    return fd
+
+
+def _unreadable(name: str, offset: int, error: OSError) -> ImageUnreadable:
+    return ImageUnreadable(name, offset, error.strerror or str(error))
+
+
+def _cut_off(name: str, offset: int, size: int) -> ImageChanged:
+    return ImageChanged(name, f"it ends at {offset:,} bytes, it had {size:,}")
