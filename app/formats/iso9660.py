@@ -1,5 +1,6 @@
 """ISO 9660, the file system of discs and of nearly every image that boots. ECMA-119."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
@@ -41,7 +42,8 @@ class Iso9660(Folders):
         elif volumes.joliet and _holds(reader, volumes.joliet.root + volumes.joliet.root_length):
             self.names = Names.JOLIET
             shown = volumes.joliet
-        self._layout = Layout(shown.block_size, reader.size, wide=self.names is Names.JOLIET)
+        end = math.inf if reader.size is None else reader.size
+        self._layout = Layout(shown.block_size, end, wide=self.names is Names.JOLIET)
         root = Extent(shown.root, shown.root_length)
         super().__init__(reader, Entry("", directory=True, size=0, extents=(root,)))
 

@@ -5,7 +5,7 @@ that is not part of the answer.
 """
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,26 +19,27 @@ from app.formats.tree import Entry, Extent
 _HIDDEN, _DIRECTORY, _ASSOCIATED, _MORE = 0x01, 0x02, 0x04, 0x80
 _INTERLEAVED = 0x100  # ours: nobody made such, and nobody reads them
 
-# Blocks of extended attributes, first block, bytes, date, flags, unit and gap of
-# interleaving, length of the name.
-_RECORD = struct.Struct("<xBI4xI4x7sBBB4xB")
+# Blocks of extended attributes, first block, bytes, date, flags, unit and gap of interleaving as
+# one number, length of the name.
+_RECORD = struct.Struct("<xBI4xI4x7sBH4xB")
 _SHORTEST = _RECORD.size + 1
 _unpack = _RECORD.unpack_from
 _NOT_CHILDREN = frozenset({b"\0", b"\1"})  # the folder itself and the one above
+_MOST_EXTENTS = 1024  # of 4 GiB each
 _NO_RIDGE = Ridge()
 
-_File = tuple[bytes, bytes, bytes, int, tuple[Extent, ...]]
+_File = tuple[bytes, bytes, bytes, int, int, int, tuple[Extent, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What the descriptors say about how records are to be read.
 
-    `end` is the image's length in bytes where it is known, `wide` whether names are Joliet's.
+    `end` is the image's length in bytes, infinite where it is not known; `wide` are Joliet's names.
     """
 
     block: int
-    end: int | None
+    end: float
     wide: bool = False
 
 
@@ -50,21 +51,26 @@ def entries(
     A file behind the image's end comes as damaged. A folder that Rock Ridge moved has an extent of
     length 0: only its own first record tells how long it is. Raises CorruptImage, BudgetSpent.
     """
-    for raw, area, date, flags, extents in _files(data, place, layout.block):
-        ridge = _NO_RIDGE if ridges is None else ridges.read(area)
-        if ridge.moved:
-            continue
-        directory = bool(flags & _DIRECTORY)
+    for record in _joined(data, place, layout.block):
+        raw, area, date, flags, size, end, extents = record
+        ridge = _NO_RIDGE
+        called = ridges.only_name(area) if ridges else ""
+        if called is None and ridges:
+            ridge = ridges.read(area)
+            called = ridge.name
+            if ridge.moved:
+                continue
         if ridge.moved_to is not None:
-            directory, extents = True, (Extent(ridge.moved_to * layout.block, 0),)
+            end = ridge.moved_to * layout.block
+            flags, extents = flags | _DIRECTORY, (Extent(end, 0),)
         yield Entry(
-            ridge.name or _plain(raw, wide=layout.wide),
-            directory,
-            0 if directory else sum([extent.length for extent in extents]),
+            called or _plain(raw, wide=layout.wide),
+            flags & _DIRECTORY != 0,
+            0 if flags & _DIRECTORY else size,
             extents,
             _short_date(date),
-            bool(flags & _HIDDEN),
-            ridge.damaged or bool(flags & _INTERLEAVED) or _outside(extents, layout.end),
+            flags & _HIDDEN != 0,
+            end > layout.end or flags & _INTERLEAVED != 0 or ridge.damaged,
             ridge.link,
         )
 
@@ -85,24 +91,35 @@ def itself(data: bytes) -> Itself:
     return Itself(size, data[_SHORTEST:length])
 
 
-def _files(data: bytes, place: int, block: int) -> Iterator[_File]:
-    """Name, system use area, date, flags and extents of each file or folder."""
-    parts: tuple[Extent, ...] = ()
+def _joined(data: bytes, place: int, block: int) -> Iterator[_File]:
+    """Name, system use area, date, flags, size, end and extents of each file or folder.
+
+    A file over 4 GiB takes several records: each but the last says that more follow.
+    """
+    parts: list[Extent] = []
+    size = end = 0
     for at, length in _records(data, place):
-        skipped, first, size, date, flags, unit, gap, letters = _unpack(data, at)
+        skipped, first, count, date, flags, interleaved, letters = _unpack(data, at)
         behind = at + 33 + letters
         raw = data[at + 33 : behind]
         if raw in _NOT_CHILDREN or flags & _ASSOCIATED:
             continue
         if behind > at + length:
             raise CorruptImage("Folder record", place + at, "its name is longer than the record")
-        if size or flags & _DIRECTORY:
-            parts = (*parts, Extent((first + skipped) * block, size))
-        if unit or gap:
+        if count or flags & _DIRECTORY:
+            start = (first + skipped) * block
+            parts.append(Extent(start, count))
+            size += count
+            end = max(end, start + count)
+        if interleaved:
             flags |= _INTERLEAVED
-        if not flags & _MORE:  # else it is over 4 GiB and goes on in the next record
-            yield raw, data[behind + (~letters & 1) : at + length], date, flags, parts
-            parts = ()
+        if not flags & _MORE:
+            area = data[behind + (~letters & 1) : at + length]
+            yield raw, area, date, flags, size, end, tuple(parts)
+            parts.clear()
+            size = end = 0
+        elif len(parts) > _MOST_EXTENTS:
+            raise CorruptImage("Folder record", place + at, "a file in too many pieces")
 
 
 def _records(data: bytes, place: int) -> Iterator[tuple[int, int]]:
@@ -123,12 +140,6 @@ def _plain(raw: bytes, *, wide: bool) -> str:
     if semicolon and version.isdecimal():
         whole = stem
     return whole if wide else whole.removesuffix(".")
-
-
-def _outside(parts: Iterable[Extent], end: int | None) -> bool:
-    if end is None:
-        return False
-    return any(part.offset + part.length > end for part in parts if part.offset is not None)
 
 
 @lru_cache(maxsize=1024)

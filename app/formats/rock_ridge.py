@@ -18,7 +18,7 @@ _LONGEST_NAME = 1024  # bytes; Unix has no names over 255
 _LONGEST_LINK = 4096
 _SEEN_AT_ROOT = frozenset({b"RR", b"PX", b"NM", b"TF", b"SL"})
 _SPECIFICATIONS = (b"RRIP_1991A", b"IEEE_P1282", b"IEEE_1282")
-_NOT_PLAIN = frozenset({b"CE", b"SL", b"CL", b"RE", b"ST"})
+_READ = frozenset({b"NM", b"SL", b"CL", b"RE", b"CE", b"ST"})
 
 
 class Ridge(NamedTuple):
@@ -57,23 +57,24 @@ class RockRidge:
                 return area[start + 6] if _is_rock_ridge(fields) else None
         return 0 if area[:2] == b"RR" else None  # the oldest images lack SP
 
-    def read(self, area: bytes) -> Ridge:
-        """The fields behind a record's name."""
-        letters = b""
-        at, end = self._skip, len(area) - 3
-        while at < end:
-            size = area[at + 2]
-            if size < 4 or at + size > len(area):
-                break
-            kind = area[at : at + 2]
-            if kind == b"NM" and size > 4 and not letters and not area[at + 4]:
-                letters = area[at + 5 : at + size]
-            elif kind == b"NM" or kind in _NOT_PLAIN:
-                return self._read_slowly(area)
-            at += size
-        return Ridge(name(letters))
+    def only_name(self, area: bytes) -> str | None:
+        """The name, where the fields hold nothing else of interest; else None: `read` them.
 
-    def _read_slowly(self, area: bytes) -> Ridge:
+        Nearly every record is of that kind, so it is worth a way of its own.
+        """
+        letters = b""
+        at, length = self._skip, len(area)
+        while at < length - 3 and (size := area[at + 2]) >= 4:
+            kind = area[at : at + 2]
+            if kind in _READ:
+                if kind != b"NM" or letters or size < 5 or at + 4 >= length or area[at + 4]:
+                    return None
+                letters = area[at + 5 : at + size]
+            at += size
+        return name(letters)
+
+    def read(self, area: bytes) -> Ridge:
+        """The fields behind a record's name, through all continuations. Raises BudgetSpent."""
         letters = b""
         link = Link()
         moved_to: int | None = None
