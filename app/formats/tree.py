@@ -4,9 +4,16 @@ Inspection looks for a few paths, Windows mode copies all of them, "Look inside"
 is handed a `Tree` and does not care which it is.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
+
+from app.errors import BudgetSpent, CorruptImage
+
+DEEPEST = 64  # folders inside each other
+MOST_NODES = 200_000  # in one walk
+MOST_FOLDER_BYTES = 64 << 20  # of records read in one walk: an honest one needs 200 a node
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +58,52 @@ class Tree(Protocol):
 
     def read(self, entry: Entry, offset: int = 0, length: int | None = None) -> bytes:
         """Bytes of a file, fewer at its end. Raises CorruptImage, BudgetSpent."""
+
+
+def walk(tree: Tree, path: str = "") -> Iterator[tuple[str, Entry]]:
+    """Every entry below a folder with its path, each folder before what it holds.
+
+    A folder that cannot be listed, or that was met before, comes out as damaged, and the walk goes
+    on. Raises BudgetSpent behind 200,000 entries, 64 folders inside each other, or too many bytes
+    of folders; CorruptImage only where the first folder cannot be listed.
+    """
+    nodes = 0
+    spent = 0
+    met: set[int | None] = set()
+    waiting = [_below(path, tree.list(path))]
+    while waiting:
+        found = next(waiting[-1], None)
+        if found is None:
+            waiting.pop()
+            continue
+        nodes += 1
+        if nodes > MOST_NODES:
+            raise BudgetSpent(f"more than {MOST_NODES:,} files and folders")
+        below, entry = found
+        if not entry.directory or entry.damaged:
+            yield found
+            continue
+        spent += sum(extent.length for extent in entry.extents)
+        if spent > MOST_FOLDER_BYTES:
+            raise BudgetSpent("its folders are too large")
+        if len(waiting) >= DEEPEST:
+            raise BudgetSpent(f"more than {DEEPEST} folders inside each other")
+        inner = _inside(tree, below, entry, met)
+        yield below, entry if inner is not None else replace(entry, damaged=True)
+        waiting.append(_below(below, inner or ()))
+
+
+def _inside(tree: Tree, path: str, folder: Entry, met: set[int | None]) -> tuple[Entry, ...] | None:
+    """What a folder holds; None where that cannot be read or was met before."""
+    if folder.extents:
+        if folder.extents[0].offset in met:
+            return None
+        met.add(folder.extents[0].offset)
+    try:
+        return tree.list(path)
+    except CorruptImage:
+        return None
+
+
+def _below(path: str, entries: tuple[Entry, ...]) -> Iterator[tuple[str, Entry]]:
+    return ((f"{path}/{entry.name}" if path else entry.name, entry) for entry in entries)

@@ -1,0 +1,168 @@
+"""Listing, finding and reading by path, for file systems whose folders can be read in one go.
+
+ISO 9660 and UDF say where a folder's records lie and leave the rest to this: paths, what was read
+lately, folders that hold themselves, and the limits that keep damage and malice short.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from app.errors import AppError, BudgetSpent, CorruptImage
+from app.formats.binary import Reader
+from app.formats.tree import DEEPEST, Entry, Extent
+
+LARGEST_FOLDER = 16 << 20  # bytes of its records
+MOST_IN_FOLDER = 100_000
+MOST_FOLDERS = 100_000  # that one tree remembers
+LARGEST_READ = 64 << 20  # bytes, where the caller named no length
+
+_KEPT_FOLDERS = 32
+_KEPT_ENTRIES = 20_000
+_NO_NAMES = frozenset({"", ".", ".."})
+
+
+class Folders(ABC):
+    """A `Tree` but for its label. A folder's `extents` are where its records lie."""
+
+    def __init__(self, reader: Reader, root: Entry) -> None:
+        self._reader = reader
+        self._known = {"": root}
+        self._recent: dict[str, tuple[Entry, ...] | AppError] = {}
+
+    @abstractmethod
+    def _records(self, folder: Entry) -> Iterator[Entry]:
+        """What the folder holds, without itself and its parent."""
+
+    def list(self, path: str = "") -> tuple[Entry, ...]:
+        """What a folder holds, in the image's order; an unknown path or a file is empty.
+
+        Raises CorruptImage, BudgetSpent.
+        """
+        names = _names(path)
+        folder = self._folder(names)
+        return self._listed("/".join(names), folder) if folder else ()
+
+    def find(self, path: str) -> Entry | None:
+        """The entry at a path, None where there is none. Raises CorruptImage, BudgetSpent."""
+        names = _names(path)
+        if not names:
+            return self._known[""]
+        folder = self._folder(names[:-1])
+        if folder is None:
+            return None
+        listed = self._listed("/".join(names[:-1]), folder)
+        return next((entry for entry in listed if entry.name.casefold() == names[-1]), None)
+
+    def read(self, entry: Entry, offset: int = 0, length: int | None = None) -> bytes:
+        """Bytes of a file, fewer at its end; without `length` up to 64 MiB.
+
+        Raises CorruptImage where the file lies outside the image, BudgetSpent.
+        """
+        rest = max(0, entry.size - max(offset, 0))
+        if length is None and rest > LARGEST_READ:
+            raise BudgetSpent(f"{rest:,} bytes of a file at once")
+        wanted = rest if length is None else min(length, rest)
+        return b"".join(self._pieces(entry.extents, max(offset, 0), wanted))
+
+    def _pieces(self, extents: Iterable[Extent], offset: int, length: int) -> Iterator[bytes]:
+        for extent in extents:
+            if length <= 0:
+                return
+            if offset >= extent.length:
+                offset -= extent.length
+                continue
+            count = min(length, extent.length - offset)
+            yield self._piece(extent.offset, offset, count)
+            offset, length = 0, length - count
+
+    def _piece(self, start: int | None, within: int, count: int) -> bytes:
+        if start is None:
+            return bytes(count)
+        data = self._reader.read_at(start + within, count)
+        if len(data) < count:
+            raise CorruptImage(
+                "File", start + within, f"{len(data):,} of {count:,} bytes are there"
+            )
+        return data
+
+    def _inside(self, extent: Extent) -> bool:
+        """Whether the image is long enough; one of unknown length is."""
+        if extent.offset is None or self._reader.size is None:
+            return True
+        return extent.offset + extent.length <= self._reader.size
+
+    def _content(self, folder: Entry) -> bytes:
+        """A folder's records, read whole. Raises CorruptImage, BudgetSpent."""
+        total = sum(extent.length for extent in folder.extents)
+        if total > LARGEST_FOLDER:
+            raise BudgetSpent(f"a folder of {total:,} bytes")
+        for extent in folder.extents:
+            if not self._inside(extent):
+                raise CorruptImage("Folder", extent.offset or 0, "it reaches outside the image")
+        return b"".join(self._pieces(folder.extents, 0, total))
+
+    def _folder(self, names: tuple[str, ...]) -> Entry | None:
+        """The folder with these names, each in lower case."""
+        if len(names) > DEEPEST:
+            raise BudgetSpent(f"more than {DEEPEST} folders inside each other")
+        if (known := self._known.get("/".join(names))) is not None:
+            return known
+        for depth in range(len(names)):
+            key = "/".join(names[:depth])
+            if (folder := self._known.get(key)) is None:
+                return None
+            self._listed(key, folder)
+        return self._known.get("/".join(names))
+
+    def _listed(self, key: str, folder: Entry) -> tuple[Entry, ...]:
+        """The folder's entries, from memory where it was asked for lately; failures too, since
+        a folder made to be slow would be slow at every look."""
+        listed = self._recent.pop(key, None)
+        if listed is None:
+            try:
+                listed = tuple(self._read_folder(key, folder))
+            except (CorruptImage, BudgetSpent) as error:
+                listed = error
+        self._keep(key, listed)
+        if isinstance(listed, AppError):
+            raise listed.with_traceback(None)
+        return listed
+
+    def _keep(self, key: str, listed: tuple[Entry, ...] | AppError) -> None:
+        self._recent[key] = listed
+        kept = sum(len(old) for old in self._recent.values() if isinstance(old, tuple))
+        while len(self._recent) > 1 and (kept > _KEPT_ENTRIES or len(self._recent) > _KEPT_FOLDERS):
+            dropped = self._recent.pop(next(iter(self._recent)))
+            kept -= len(dropped) if isinstance(dropped, tuple) else 0
+
+    def _read_folder(self, key: str, folder: Entry) -> Iterator[Entry]:
+        above = self._places_above(key)
+        for count, entry in enumerate(self._records(folder)):
+            if count >= MOST_IN_FOLDER:
+                raise BudgetSpent(f"more than {MOST_IN_FOLDER:,} names in one folder")
+            if entry.name in _NO_NAMES or "/" in entry.name or "\0" in entry.name:
+                yield replace(entry, damaged=True)  # no path leads there
+            elif not entry.directory:
+                yield entry
+            elif entry.extents and entry.extents[0].offset in above:
+                yield replace(entry, damaged=True)
+            else:
+                self._remember("/".join((*_names(key), entry.name.casefold())), entry)
+                yield entry
+
+    def _places_above(self, key: str) -> set[int | None]:
+        """Where the folder itself and those it lies in begin: one that holds these is a loop."""
+        names = _names(key)
+        keys = ("/".join(names[:depth]) for depth in range(len(names) + 1))
+        folders = (self._known[key] for key in keys if key in self._known)
+        return {folder.extents[0].offset for folder in folders if folder.extents}
+
+    def _remember(self, key: str, folder: Entry) -> None:
+        if len(self._known) >= MOST_FOLDERS:
+            raise BudgetSpent(f"more than {MOST_FOLDERS:,} folders")
+        self._known.setdefault(key, folder)
+
+
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(name for name in path.casefold().split("/") if name)
