@@ -8,3 +8,11 @@
 Nothing else in the program opens a device node. What is imported here stays light, for everything
 that only reads images comes past here too; pyudev, psutil and jeepney are loaded when needed.
 """
+
+from app.drives.blocker import blocker
+from app.drives.choice import drive_of, open_drive
+from app.drives.describe import list_drives
+from app.drives.holds import holds_file
+from app.drives.watch import watch
+
+__all__ = ["blocker", "drive_of", "holds_file", "list_drives", "open_drive", "watch"]

@@ -9,6 +9,7 @@ from app.drives.kind import Connection, connection, kind_of
 from app.drives.safety import Facts, reasons, reasons_for_loop
 from app.drives.sysfs import Sysfs, node_of
 from app.drives.udev import Record, tidy
+from app.drives.users import users_of
 
 _STORAGE = (DriveKind.EXTERNAL_SSD, DriveKind.EXTERNAL_DISK)
 _NO_RECORD = Record()
@@ -49,7 +50,7 @@ def describe(
         read_only=sysfs.text(name, "ro") == "1",
         mounts=carries.mounts_of(name),
         swaps=carries.swaps_of(name),
-        users=_users(name, computer, carries),
+        users=users_of(name, computer, carries),
     )
     vendor, model, serial = _names(sysfs, name, record, way)
     return DriveInfo(
@@ -131,33 +132,3 @@ def _partition(
         type=record.partition_type,
         name=record.partition_name,
     )
-
-
-def _users(disk: str, computer: Computer, carries: Carries) -> tuple[str, ...]:
-    """Who holds the drive so that unmounting alone would not free it."""
-    sysfs = computer.sysfs
-    parts = [disk, *sysfs.partitions(disk)]
-    holders = [_holder(sysfs, holder) for part in parts for holder in sysfs.holders(part)]
-    images = [f"“{Path(path).name}”, a disk image on it" for path in carries.images_on(disk)]
-    spanning = [f"“{point}”, which needs other drives too" for point in carries.spanning(disk)]
-    records = [record for part in parts if (record := computer.udev.record(part))]
-    pools = [
-        f"the ZFS pool {record.label}"
-        for record in records
-        if record.file_system == "zfs_member" and carries.has_pool(record.label)
-    ]
-    own = any(disk in carries.file_on(place) for place in computer.own)
-    return (*holders, *images, *spanning, *pools, *(["this program"] if own else []))
-
-
-def _holder(sysfs: Sysfs, name: str) -> str:
-    """A mapped or assembled device by what it is and what it is called."""
-    mapped = sysfs.text(name, "dm/name")
-    uuid = sysfs.text(name, "dm/uuid")
-    if uuid.startswith("LVM-"):
-        return f"the LVM volume {mapped}"
-    if uuid.startswith("CRYPT-"):
-        return f"the unlocked volume {mapped}"
-    if name.startswith("md"):
-        return f"the RAID array {name}"
-    return mapped or name

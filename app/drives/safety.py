@@ -20,10 +20,10 @@ _NO_DRIVE = re.compile(
 # Whatever is mounted here or below belongs to the running system. Some names only begin so:
 # /boot2, /run/live-media, /run/initramfs. Below /root and /tmp people mount what they like.
 _SYSTEM = re.compile(
-    r"/(efi|usr|var|home|etc|opt|srv|nix|gnu|ostree|sysroot|cdrom|lib/live|isodevice|snap)(/|$)"
+    r"/(efi|usr|var|home|etc|opt|srv|nix|gnu|ostree|sysroot|cdrom|lib/live|isodevice|snap)(/|\Z)"
     r"|/run/(live|initramfs|archiso|miso|casper|overlay|rootfsbase)"
     r"|/boot"
-    r"|/(root|tmp)?$"
+    r"|/(root|tmp)?\Z"
 )
 _MOST_NAMED = 3  # a system with containers has hundreds of mounts
 

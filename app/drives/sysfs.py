@@ -37,6 +37,11 @@ def node_of(name: str) -> str:
     return "/dev/" + name.replace("!", "/")
 
 
+def name_of(node: str) -> str:
+    """The kernel's name of a node in /dev."""
+    return node.removeprefix("/dev/").replace("/", "!")
+
+
 @dataclass(frozen=True, slots=True)
 class Sysfs:
     """The tree below `root`."""
