@@ -71,7 +71,7 @@ class Sysfs:
     def by_number(self, number: str) -> str:
         """The name behind "8:17", or empty."""
         link = self.root / "dev/block" / number
-        return link.resolve().name if link.exists() else ""
+        return link.resolve().name if number and link.exists() else ""
 
     def device(self, name: str) -> int:
         """The device number, as `st_rdev` gives it."""
