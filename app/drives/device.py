@@ -33,6 +33,8 @@ WRITING = os.O_RDWR | os.O_EXCL | os.O_DIRECT | os.O_CLOEXEC
 class DeviceDrive(ABC):
     """A block device behind the `Drive` protocol."""
 
+    again = AGAIN
+
     def __init__(
         self,
         info: DriveInfo,
@@ -130,7 +132,7 @@ class DeviceDrive(ABC):
         try:
             return self._open_node(WRITING)
         except DriveBusy:
-            time.sleep(AGAIN)
+            time.sleep(self.again)
         self.release()
         try:
             return self._open_node(WRITING)
@@ -141,10 +143,10 @@ class DeviceDrive(ABC):
         return DriveBusy(self._info.name, blocker(self._info, self._computer()))
 
 
-def lock(fd: int, drive: str) -> None:
+def lock(fd: int, drive: str, *, patience: float = LOCK_WAIT) -> None:
     """Keeps udev from looking at a half-written drive, as systemd asks of everybody who writes
     one ("Locking Block Device Access"). Raises DriveBusy."""
-    deadline = time.monotonic() + LOCK_WAIT
+    deadline = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
