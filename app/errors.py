@@ -16,7 +16,7 @@
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
-    │   ├── NotPermitted  NoAgent
+    │   ├── NotPermitted  NoAgent  NoService
     │   └── WriteRefused  ReadRefused  SyncFailed
     ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
@@ -262,6 +262,17 @@ class NoAgent(DriveError):
 
     def __init__(self, drive: str) -> None:
         super().__init__(drive, f"This desktop can’t ask for permission to write to {drive}.")
+
+
+class NoService(DriveError):
+    """UDisks2, which opens drives for everybody but root, is not there."""
+
+    hint = "Install the package udisks2, or run the command line with sudo."
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(
+            drive, f"{drive} can’t be opened: UDisks2, the service for that, is not running."
+        )
 
 
 class WriteRefused(DriveError):

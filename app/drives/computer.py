@@ -1,0 +1,47 @@
+"""The computer whose drives are looked at: this one, or one that was recorded for a test."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.drives.carries import Carries, device_of
+from app.drives.sysfs import Sysfs
+from app.drives.udev import LiveUdev, Udev
+
+
+def used_bytes(mount: str) -> int | None:
+    """What files take up on a mounted file system."""
+    try:
+        status = os.statvfs(mount)
+    except OSError:
+        return None
+    return (status.f_blocks - status.f_bfree) * status.f_frsize
+
+
+def own_places() -> tuple[str, ...]:
+    """What this program runs from and works in: a drive that holds it is in use."""
+    return (str(Path(__file__).resolve()), sys.prefix, tempfile.gettempdir())
+
+
+@dataclass(frozen=True, slots=True)
+class Computer:
+    """Make one for each look: it is used by one thread at a time."""
+
+    sys: Path = Path("/sys")
+    proc: Path = Path("/proc")
+    dev: Path = Path("/dev")
+    udev: Udev = field(default_factory=LiveUdev)
+    device_of: Callable[[str], str] = device_of
+    used: Callable[[str], int | None] = used_bytes
+    own: tuple[str, ...] = field(default_factory=own_places)
+
+    @property
+    def sysfs(self) -> Sysfs:
+        return Sysfs(self.sys)
+
+    def carries(self) -> Carries:
+        """Who lies on what, asked anew."""
+        return Carries(self.sysfs, self.proc, self.dev, self.device_of)

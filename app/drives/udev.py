@@ -1,0 +1,164 @@
+"""What udev found out about a block device: names, labels, the file system. pyudev stays in here.
+
+udev's values are bytes that somebody wrote onto a drive: not always UTF-8, so each is read on its
+own. Without pyudev, without its library or without a running udev there are no records; drives are
+listed all the same, with less to say about them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+CONTROL = Path("/run/udev/control")  # there while udev runs
+
+_ESCAPE = re.compile(rb"\\x([0-9a-fA-F]{2})")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One device as udev knows it. What it does not say is empty."""
+
+    vendor: str = ""
+    model: str = ""
+    serial: str = ""
+    bus: str = ""
+    optical: bool = False
+    stick: bool = False
+    flash_card: bool = False
+    rotation: int | None = None  # revolutions a minute; 0: nothing turns
+    ignored: bool = False  # the administrator's word
+    table: str = ""
+    label: str = ""
+    file_system: str = ""
+    partition_type: str = ""
+    partition_name: str = ""
+
+    @classmethod
+    def from_properties(cls, names: Iterable[str], value: Callable[[str], str]) -> Record:
+        """`names` of all properties; `value` gives one, empty when there is none."""
+        return cls(
+            vendor=encoded(value("ID_VENDOR_ENC")) or value("ID_VENDOR").replace("_", " "),
+            model=encoded(value("ID_MODEL_ENC")) or value("ID_MODEL").replace("_", " "),
+            serial=value("ID_SERIAL_SHORT") or value("ID_SERIAL"),
+            bus=value("ID_BUS"),
+            optical=value("ID_CDROM") == "1",
+            stick=value("ID_DRIVE_THUMB") == "1",
+            flash_card=any(
+                name.startswith(("ID_DRIVE_FLASH", "ID_DRIVE_MEDIA_FLASH")) and value(name) == "1"
+                for name in names
+            ),
+            rotation=_number(value("ID_ATA_ROTATION_RATE_RPM")),
+            ignored="1" in (value("UDISKS_IGNORE"), value("UDISKS_SYSTEM")),
+            table=value("ID_PART_TABLE_TYPE"),
+            label=encoded(value("ID_FS_LABEL_ENC")) or value("ID_FS_LABEL"),
+            file_system=value("ID_FS_TYPE"),
+            partition_type=value("ID_PART_ENTRY_TYPE"),
+            partition_name=encoded(value("ID_PART_ENTRY_NAME")),
+        )
+
+
+class Udev(Protocol):
+    """Where records come from: the running udev, or what was recorded from one."""
+
+    @property
+    def running(self) -> bool:
+        """Whether every device gets a record sooner or later."""
+
+    def record(self, name: str) -> Record | None:
+        """None until udev has looked at the device."""
+
+
+class LiveUdev:
+    """The udev of this computer. libudev wants one context a thread: make one for each look."""
+
+    def __init__(self) -> None:
+        self._context = _context()
+
+    @property
+    def running(self) -> bool:
+        return self._context is not None and CONTROL.exists()
+
+    def record(self, name: str) -> Record | None:
+        if self._context is None:
+            return None
+        import pyudev  # found in _context, or we would not be here
+
+        try:
+            device = pyudev.Devices.from_name(self._context, "block", name)
+        except pyudev.DeviceNotFoundError:
+            return None
+        if not device.is_initialized:
+            return None
+        properties = device.properties
+        return Record.from_properties(list(properties), lambda key: _value(properties, key))
+
+
+class Monitor:
+    """Tells when udev has something new; what it is, only a fresh look tells."""
+
+    def __init__(self, monitor: Any) -> None:
+        self._monitor = monitor
+
+    def fileno(self) -> int:
+        return int(self._monitor.fileno())
+
+    def drain(self) -> None:
+        while self._monitor.poll(timeout=0) is not None:
+            pass
+
+
+def open_monitor() -> Monitor | None:
+    """None where events cannot be listened to. Without a running udev the kernel's are heard."""
+    context = _context()
+    if context is None:
+        return None
+    import pyudev  # found in _context, or we would not be here
+
+    try:
+        source = "udev" if CONTROL.exists() else "kernel"
+        monitor = pyudev.Monitor.from_netlink(context, source=source)
+        monitor.filter_by("block")
+        monitor.start()
+    except (OSError, ValueError):
+        return None
+    return Monitor(monitor)
+
+
+def encoded(text: str) -> str:
+    """Out of udev's escapes (`\\x20`), white space made single and cut off at the ends."""
+    raw = _ESCAPE.sub(
+        lambda match: bytes([int(match[1], 16)]), text.encode(errors="surrogateescape")
+    )
+    return tidy(raw.decode(errors="replace"))
+
+
+def tidy(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _context() -> Any:
+    """None when pyudev or the library below it is not installed."""
+    try:
+        import pyudev  # here, for a program without it still has to start
+
+        return pyudev.Context()
+    except (ImportError, OSError):
+        return None
+
+
+def _value(properties: Any, key: str) -> str:
+    try:
+        return str(properties[key])
+    except KeyError:
+        return ""
+    except UnicodeDecodeError as error:
+        return bytes(error.object).decode(errors="replace")
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None

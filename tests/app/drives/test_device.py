@@ -1,0 +1,343 @@
+"""The links of the wrong-drive chain that a real drive carries, each broken by itself.
+
+The drive is /dev/sdb of a fake computer; what the kernel says of the opened descriptor is played
+through the seam in `medium.py`. That real descriptors behave the same is in test_contract.py.
+"""
+
+import fcntl
+import mmap
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from computers import FakeComputer
+
+from app.drives.describe import describe
+from app.drives.device import READING, WRITING, DeviceDrive, demand_direct, lock
+from app.drives.drive import DriveInfo, Identity
+from app.drives.medium import Descriptor
+from app.errors import (
+    AppError,
+    DriveBusy,
+    DriveChanged,
+    DriveError,
+    DriveGone,
+    DriveReadOnly,
+    UnsafeDrive,
+)
+
+
+def playing(identity: Identity, *, locked: bool = False) -> type[Descriptor]:
+    """A descriptor that says it is this drive."""
+
+    class Played(Descriptor):
+        def identity(self) -> Identity:
+            return identity
+
+        def read_only(self) -> bool:
+            return locked
+
+    return Played
+
+
+class FileBackedDrive(DeviceDrive):
+    """Opens a file where a back end opens the node, and notes what it was asked for."""
+
+    again = 0.0
+
+    def __init__(
+        self,
+        info: DriveInfo,
+        computer: FakeComputer,
+        descriptor: type[Descriptor],
+        refusals: list[DriveError],
+    ) -> None:
+        super().__init__(info, computer.look, descriptor)
+        self.file = computer.root / "sdb.img"
+        self.file.write_bytes(bytes(8192))
+        self.refusals = refusals
+        self.opened: list[int] = []
+        self.flags: list[int] = []
+        self.unmounted: list[tuple[str, str]] = []
+        self.when_unmounting: Callable[[], None] = computer.unmount_all
+        self.when_refusing: Callable[[], None] = lambda: None
+        self.ejected = False
+
+    def _unmount(self, part: str, point: str) -> None:
+        self.unmounted.append((part, point))
+        self.when_unmounting()
+
+    def _open_node(self, flags: int) -> int:
+        self.flags.append(flags)
+        if self.refusals:
+            self.when_refusing()
+            raise self.refusals.pop(0)
+        self.opened.append(os.open(self.file, flags & ~os.O_EXCL))
+        return self.opened[-1]
+
+    def _eject(self) -> None:
+        self.ejected = True
+
+    def demand_all_closed(self) -> None:
+        for fd in self.opened:
+            with pytest.raises(OSError, match="Bad file descriptor"):
+                os.fstat(fd)
+
+
+@pytest.fixture
+def info(computer: FakeComputer) -> DriveInfo:
+    computer.stick()
+    computer.partition("sdb", 1)
+    chosen = describe("sdb", computer.look())
+    assert chosen is not None
+    assert chosen.offered
+    return chosen
+
+
+@pytest.fixture
+def make(computer: FakeComputer, info: DriveInfo) -> Callable[..., FileBackedDrive]:
+    def make(
+        says: Identity | None = None,
+        *,
+        locked: bool = False,
+        refusals: list[DriveError] | None = None,
+    ) -> FileBackedDrive:
+        descriptor = playing(says or info.identity, locked=locked)
+        return FileBackedDrive(info, computer, descriptor, refusals or [])
+
+    return make
+
+
+Make = Callable[..., FileBackedDrive]
+
+
+def refused(drive: FileBackedDrive, kind: type[AppError]) -> AppError:
+    """That opening it for writing fails in this way, and leaves nothing open."""
+    with pytest.raises(kind) as caught, drive.open():
+        pytest.fail("it was handed over")
+    drive.demand_all_closed()
+    return caught.value
+
+
+def test_when_nothing_is_wrong_it_is_handed_over(make: Make, info: DriveInfo) -> None:
+    drive = make()
+    drive.release()
+    with drive.open() as medium:
+        assert (medium.size, medium.sector) == (info.size, 512)
+        with mmap.mmap(-1, 4096) as buffer:
+            buffer[:4] = b"boot"
+            assert medium.pwrite(memoryview(buffer), 4096) == 4096
+        medium.sync()
+    drive.demand_all_closed()
+    assert drive.flags == [WRITING]
+    assert drive.file.read_bytes()[4096:4100] == b"boot"
+
+
+class TestRulesAreAskedAgain:
+    """Link 1: what was free when it was chosen may run the computer by now."""
+
+    def test_swap_was_turned_on(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.swap("/dev/sdb1")
+        error = refused(drive, UnsafeDrive)
+        assert isinstance(error, UnsafeDrive)
+        assert error.reason == "swap"
+        assert drive.flags == []
+
+    def test_release_does_not_unmount_a_system(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.mount("sdb1", "/home")
+        with pytest.raises(UnsafeDrive):
+            drive.release()
+        assert drive.unmounted == []
+
+    def test_an_unlocked_volume_is_busy(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.mapped("dm-0", "sdb1", name="luks-1", uuid="CRYPT-1")
+        error = refused(drive, DriveBusy)
+        assert "the unlocked volume luks-1" in str(error)
+
+    def test_the_switch_was_moved(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.set("sdb", "ro", "1")
+        refused(drive, DriveReadOnly)
+        assert drive.flags == []
+
+
+class TestChoiceIsFrozen:
+    """Link 3: a name means whatever has it now; the choice means the drive it was."""
+
+    @pytest.mark.parametrize("attribute", ["diskseq", "size", "queue/logical_block_size"])
+    def test_another_drive_has_its_name(
+        self, computer: FakeComputer, make: Make, attribute: str
+    ) -> None:
+        drive = make()
+        computer.set("sdb", attribute, "99999")
+        refused(drive, DriveChanged)
+        with pytest.raises(DriveChanged):
+            drive.release()
+        assert drive.flags == []
+
+    def test_it_was_unplugged(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.unplug("sdb")
+        refused(drive, DriveGone)
+        with pytest.raises(DriveGone):
+            drive.release()
+
+    def test_its_card_was_taken_out(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.set("sdb", "size", "0")
+        refused(drive, DriveGone)
+
+    def test_nothing_else_is_ejected(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.set("sdb", "diskseq", "99")
+        drive.eject()
+        assert not drive.ejected
+
+    def test_it_is_ejected(self, make: Make) -> None:
+        drive = make()
+        drive.eject()
+        assert drive.ejected
+
+
+class TestExclusiveOrNotAtAll:
+    """Link 5: busy is an answer."""
+
+    def test_busy_twice_is_final(self, make: Make) -> None:
+        drive = make(refusals=[DriveBusy("x"), DriveBusy("x"), DriveBusy("x")])
+        refused(drive, DriveBusy)
+        assert drive.flags == [WRITING, WRITING]
+        assert all(flags & os.O_EXCL for flags in drive.flags)
+
+    def test_a_desktop_that_was_quicker_gets_one_more_round(
+        self, computer: FakeComputer, make: Make
+    ) -> None:
+        drive = make(refusals=[DriveBusy("x")])
+        computer.mount("sdb1", "/media/me/A")
+        with drive.open():
+            assert drive.unmounted == [("sdb1", "/media/me/A")]
+
+    def test_in_that_round_the_rules_hold_as_well(self, computer: FakeComputer, make: Make) -> None:
+        drive = make(refusals=[DriveBusy("x")])
+        drive.when_refusing = lambda: computer.set("sdb", "diskseq", "99")
+        refused(drive, DriveChanged)
+        assert len(drive.flags) == 1
+
+    def test_other_refusals_are_not_tried_again(self, make: Make) -> None:
+        drive = make(refusals=[DriveGone("x")])
+        refused(drive, DriveGone)
+        assert len(drive.flags) == 1
+
+
+class TestDescriptorHasToSayIt:
+    """Link 6: name and list may still show the chosen drive; only the descriptor counts."""
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"device": os.makedev(8, 32)},
+            {"diskseq": 99},
+            {"diskseq": None},
+            {"size": 4096},
+            {"sector": 4096},
+            {"inode": 5},
+        ],
+    )
+    def test_it_is_another_drive(self, make: Make, info: DriveInfo, change: dict[str, int]) -> None:
+        drive = make(replace(info.identity, **change))
+        refused(drive, DriveChanged)
+        assert drive.file.read_bytes() == bytes(8192)
+
+    def test_it_is_locked(self, make: Make) -> None:
+        refused(make(locked=True), DriveReadOnly)
+
+    def test_it_is_gone(self, make: Make, info: DriveInfo) -> None:
+        refused(make(replace(info.identity, size=0)), DriveGone)
+
+    def test_it_holds_also_for_reading(self, make: Make, info: DriveInfo) -> None:
+        drive = make(replace(info.identity, diskseq=99))
+        with pytest.raises(DriveChanged), drive.open(write=False):
+            pytest.fail("it was handed over")
+        drive.demand_all_closed()
+
+
+class TestReading:
+    def test_it_takes_nothing_from_anybody(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.mount("sdb1", "/home")
+        with drive.open(write=False) as medium, mmap.mmap(-1, 4096) as buffer:
+            assert medium.pread_into(memoryview(buffer), 0) == 4096
+        assert drive.flags == [READING]
+        assert not READING & (os.O_EXCL | os.O_RDWR)
+        assert drive.unmounted == []
+
+
+class TestRelease:
+    def test_the_latest_mount_first_and_only_its_own(
+        self, computer: FakeComputer, make: Make
+    ) -> None:
+        computer.stick("sdc")
+        computer.partition("sdb", 2)
+        computer.mount("sdb1", "/media/me/A")
+        computer.mount("sdc", "/media/me/C")
+        computer.mount("sdb2", "/media/me/A/inner")
+        computer.mount("sdb1", "/media/me/B")
+        drive = make()
+        drive.when_unmounting = lambda: None
+        drive.release()
+        assert drive.unmounted == [
+            ("sdb1", "/media/me/B"),
+            ("sdb2", "/media/me/A/inner"),
+            ("sdb1", "/media/me/A"),
+        ]
+
+    def test_a_file_system_over_the_whole_drive(self, computer: FakeComputer, make: Make) -> None:
+        computer.mount("sdb", "/media/me/ALL")
+        drive = make()
+        drive.release()
+        assert drive.unmounted == [("sdb", "/media/me/ALL")]
+
+
+def test_a_descriptor_that_comes_late_is_closed_by_another_thread(make: Make) -> None:
+    drive = make()
+    context = drive.open()
+    entering = threading.Thread(target=context.__enter__)
+    entering.start()
+    entering.join()
+    context.__exit__(None, None, None)
+    drive.demand_all_closed()
+
+
+def test_nobody_else_gets_the_descriptor(make: Make) -> None:
+    drive = make()
+    with drive.open():
+        assert not os.get_inheritable(drive.opened[0])
+
+
+def test_lock_held_by_another_program_is_busy(tmp_path: Path) -> None:
+    path = tmp_path / "drive"
+    path.touch()
+    with path.open() as other, path.open() as ours:
+        fcntl.flock(other, fcntl.LOCK_SH)
+        with pytest.raises(DriveBusy, match="another program"):
+            lock(ours.fileno(), "x", patience=0.15)
+        threading.Timer(0.15, fcntl.flock, (other, fcntl.LOCK_UN)).start()
+        lock(ours.fileno(), "x")
+
+
+def test_a_descriptor_without_direct_access_gets_it(tmp_path: Path) -> None:
+    path = tmp_path / "drive"
+    path.write_bytes(bytes(4096))
+    with path.open("rb", buffering=0) as file:
+        demand_direct(file.fileno(), "x")
+        assert fcntl.fcntl(file, fcntl.F_GETFL) & os.O_DIRECT
+
+
+def test_a_descriptor_that_cannot_have_it_goes_no_further() -> None:
+    with Path("/dev/null").open("rb", buffering=0) as null, pytest.raises(DriveError):
+        demand_direct(null.fileno(), "x")
