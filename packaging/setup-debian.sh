@@ -59,9 +59,10 @@ else
 fi
 say "    $command"
 
-# A list of packages that can't be renewed is no reason to stop: what is needed may be known.
-quiet="env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600"
+# Quiet: what goes wrong is said on standard error. A list of packages that can't be renewed is no
+# reason to stop: what is needed may be known.
+apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600"
 # shellcheck disable=SC2086 # lists of words
-$as_root $quiet update >&2 || say "The list of packages could not be renewed; going on."
+$as_root $apt update >/dev/null || say "The list of packages could not be renewed; going on."
 # shellcheck disable=SC2086
-$as_root $quiet install -y --no-install-recommends $missing >&2
+$as_root $apt install -y --no-install-recommends $missing >/dev/null
