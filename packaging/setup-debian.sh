@@ -1,0 +1,68 @@
+#!/bin/sh
+# Installs packages of Debian or Ubuntu that are missing, saying so first; with sudo only if not
+# root. packaging/run and packaging/test call it only when they miss something.
+#
+#   packaging/setup-debian.sh python|tests|window|system
+set -eu
+
+# What makes the environment where there is no uv.
+PYTHON="python3 python3-venv"
+
+# What Qt needs to draw without a screen,
+TESTS="libegl1 libgl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus-1-3"
+
+# on X11, and, the last one, on Wayland.
+WINDOW="$TESTS libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
+    libwayland-cursor0"
+
+# What the tests marked `system` and `tools` start: computers, programs that read or make images,
+# the services of a desktop, and a screen.
+SYSTEM="qemu-system-x86 ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch64
+    nasm xorriso genisoimage mtools dosfstools fdisk p7zip-full udftools
+    util-linux mount udisks2 udev polkitd dbus
+    xvfb xauth xdotool"
+
+say() {
+    printf '%s\n' "$*" >&2
+}
+
+case ${1-} in
+python) packages=$PYTHON ;;
+tests) packages=$TESTS ;;
+window) packages=$WINDOW ;;
+system) packages=$SYSTEM ;;
+*)
+    say "Usage: packaging/setup-debian.sh python|tests|window|system"
+    exit 2
+    ;;
+esac
+
+missing=
+for package in $packages; do
+    status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || status=
+    [ "$status" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+command="apt-get install -y --no-install-recommends$missing"
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        say "Some packages are missing, and only an administrator can install them:"
+        say "    $command"
+        exit 1
+    fi
+    as_root=sudo
+    say "Some packages are missing. Installing them with sudo, which may ask for your password:"
+else
+    say "Some packages are missing. Installing them:"
+fi
+say "    $command"
+
+# Quiet: what goes wrong is said on standard error. A list of packages that can't be renewed is no
+# reason to stop: what is needed may be known.
+apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600"
+# shellcheck disable=SC2086 # lists of words
+$as_root $apt update >/dev/null || say "The list of packages could not be renewed; going on."
+# shellcheck disable=SC2086
+$as_root $apt install -y --no-install-recommends $missing >/dev/null
