@@ -7,15 +7,15 @@ from app.errors import Stopped
 
 
 class Control:
-    """One for each job."""
+    """One for each job. `stopped` may be waited for."""
 
     def __init__(self) -> None:
-        self._stop = threading.Event()
+        self.stopped = threading.Event()
         self._skip_check = threading.Event()
 
     def stop(self) -> None:
         """End the job soon; the drive is left plainly unfinished."""
-        self._stop.set()
+        self.stopped.set()
 
     def skip_check(self) -> None:
         """Do not read the rest back; the result is then `Unchecked`."""
@@ -23,7 +23,7 @@ class Control:
 
     @property
     def stopping(self) -> bool:
-        return self._stop.is_set()
+        return self.stopped.is_set()
 
     @property
     def skipping_check(self) -> bool:
@@ -31,5 +31,5 @@ class Control:
 
     def checkpoint(self) -> None:
         """Raises Stopped when the job shall end."""
-        if self._stop.is_set():
+        if self.stopped.is_set():
             raise Stopped

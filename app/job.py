@@ -17,7 +17,7 @@ from app.control import Control
 from app.drives.drive import Drive, Identity, Medium
 from app.errors import DriveGone, ImageChanged
 from app.events import Event, Finished, Progressed, Stage, StageStarted
-from app.plan import Plan, VerifyPlan, WritePlan
+from app.plan import Plan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
 from app.sources.source import Source, demand_unchanged
 from app.stages.blank import blank
@@ -54,6 +54,7 @@ def _write(plan: WritePlan, drive: Drive, control: Control) -> Job:
         head = yield from read_head(stream, plan, drive.info.sector, tally, ledger, control)
         yield from patiently(drive.release, waiting, control)
         medium = yield from opening(drive, waiting, control, stack, write=True)
+        demand_elsewhere(plan.source, plan.drive)
 
         yield from blank(medium, name, control)
         yield from sync(medium, control)

@@ -4,7 +4,8 @@ later: a plan is a value that can be shown, tested and confirmed."""
 from dataclasses import dataclass
 
 from app.drives.drive import DriveInfo, DriveKind
-from app.errors import DriveTooSmall, ImageEmpty, ImageTruncated, UnsafeDrive
+from app.drives.holds import holds_file
+from app.errors import DriveTooSmall, ImageEmpty, ImageOnDrive, ImageTruncated, UnsafeDrive
 from app.report import Report
 from app.sources.source import Source
 
@@ -53,11 +54,12 @@ Plan = WritePlan | VerifyPlan
 def plan_write(
     source: Source, report: Report, drive: DriveInfo, *, verify: bool = True, sha256: bool = True
 ) -> WritePlan:
-    """Raises ImageEmpty, ImageTruncated, UnsafeDrive, DriveTooSmall."""
-    _demand_whole(report)
+    """Raises ImageEmpty, ImageTruncated, UnsafeDrive, ImageOnDrive, DriveTooSmall."""
+    demand_whole(report)
     if drive.reasons:
         reason = drive.reasons[0]
         raise UnsafeDrive(drive.name, reason.code, reason.text)
+    demand_elsewhere(source, drive)
     _demand_room(source, drive)
     return WritePlan(source, drive, source.size, verify=verify, sha256=sha256)
 
@@ -67,7 +69,7 @@ def plan_verify(
 ) -> VerifyPlan:
     """Reading harms nothing, so any drive will do. Raises ImageEmpty, ImageTruncated,
     DriveTooSmall."""
-    _demand_whole(report)
+    demand_whole(report)
     _demand_room(source, drive)
     return VerifyPlan(source, drive, source.size, sha256=sha256)
 
@@ -90,11 +92,18 @@ def confirms(typed: str, name: str) -> bool:
     return typed.strip().casefold() == name.strip().casefold()
 
 
-def _demand_whole(report: Report) -> None:
+def demand_whole(report: Report) -> None:
+    """Raises ImageEmpty, ImageTruncated: there is nothing the user can say against that."""
     if report.size is not None and report.size < SMALLEST_IMAGE:
         raise ImageEmpty(report.name, report.size)
     if report.truncated and report.expected_size is not None:
         raise ImageTruncated(report.expected_size, report.size or 0)
+
+
+def demand_elsewhere(source: Source, drive: DriveInfo) -> None:
+    """Raises ImageOnDrive when writing would eat the image itself."""
+    if holds_file(drive, source.path):
+        raise ImageOnDrive(drive.name)
 
 
 def _demand_room(source: Source, drive: DriveInfo) -> None:

@@ -6,7 +6,8 @@ from io import FileIO
 from pathlib import Path
 
 from app.report import Boots, Kind, Mode, Report
-from app.sources.source import FileIdentity
+from app.sources import open_source
+from app.sources.source import FileIdentity, Source
 
 
 def image_bytes(length: int, seed: str = "stickwright") -> bytes:
@@ -29,8 +30,8 @@ class FileReader:
 
 
 @dataclass(frozen=True)
-class FileSource:
-    """A source without the care that `app.sources` takes; `said` is the size it claims."""
+class ClaimingSource:
+    """A plain file that says of itself what a packed one would: `said` is the size it claims."""
 
     path: Path
     identity: FileIdentity
@@ -54,11 +55,13 @@ class FileSource:
 
 def source_of(
     path: Path, content: bytes, *, said: int | None = -1, layers: tuple[str, ...] = ()
-) -> FileSource:
-    """A file with this content; `said` is the size it claims, the true one unless given."""
+) -> Source:
+    """A file with this content as a source; with `said` or `layers` one that claims these."""
     path.write_bytes(content)
+    if said == -1 and not layers:
+        return open_source(path)
     size = len(content) if said == -1 else said
-    return FileSource(path, FileIdentity.of(path), size, layers)
+    return ClaimingSource(path, FileIdentity.of(path), size, layers)
 
 
 def whole_report(size: int | None) -> Report:

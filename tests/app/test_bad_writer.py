@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 from support_drives import Faults, failing_stick
-from support_images import FileSource, image_bytes, source_of, whole_report
+from support_images import image_bytes, source_of, whole_report
 
 from app.drives.drive import Drive, Medium
 from app.errors import AppError
 from app.job import run
 from app.plan import plan_write
+from app.sources.source import Source
 from app.stages.flow import page_aligned
 
 STICK, LENGTH, BLOCK = 8 << 20, 5 << 20, 1 << 20
@@ -36,10 +37,10 @@ ROWS: dict[str, Faults] = {
     "unplugged": Faults(unplugged_after=4 << 20),
 }
 
-Writer = Callable[[FileSource, Drive], None]
+Writer = Callable[[Source, Drive], None]
 
 
-def ours(source: FileSource, drive: Drive) -> None:
+def ours(source: Source, drive: Drive) -> None:
     for _ in run(plan_write(source, whole_report(source.size), drive.info), drive):
         pass
 
@@ -64,14 +65,14 @@ def differs(medium: Medium, content: bytes, *, end_is_fine: bool = False) -> boo
     return False
 
 
-def skips_sync(source: FileSource, drive: Drive) -> None:
+def skips_sync(source: Source, drive: Drive) -> None:
     content = source.path.read_bytes()
     with drive.open() as medium:
         front_to_back(medium, content)
         assert not differs(medium, content)
 
 
-def reads_its_own_memory(source: FileSource, drive: Drive) -> None:
+def reads_its_own_memory(source: Source, drive: Drive) -> None:
     content = source.path.read_bytes()
     with drive.open() as medium:
         front_to_back(medium, content)
@@ -79,7 +80,7 @@ def reads_its_own_memory(source: FileSource, drive: Drive) -> None:
         assert content == source.path.read_bytes()
 
 
-def stops_at_end_of_file(source: FileSource, drive: Drive) -> None:
+def stops_at_end_of_file(source: Source, drive: Drive) -> None:
     content = source.path.read_bytes()
     with drive.open() as medium:
         front_to_back(medium, content)
@@ -87,7 +88,7 @@ def stops_at_end_of_file(source: FileSource, drive: Drive) -> None:
         assert not differs(medium, content, end_is_fine=True)
 
 
-def ignores_errors(source: FileSource, drive: Drive) -> None:
+def ignores_errors(source: Source, drive: Drive) -> None:
     content = source.path.read_bytes()
     with drive.open() as medium:
         front_to_back(medium, content, carry_on=True)
@@ -95,7 +96,7 @@ def ignores_errors(source: FileSource, drive: Drive) -> None:
             medium.sync()
 
 
-def only_ordered_wrongly(source: FileSource, drive: Drive) -> None:
+def only_ordered_wrongly(source: Source, drive: Drive) -> None:
     content = source.path.read_bytes()
     with drive.open() as medium:
         front_to_back(medium, content)

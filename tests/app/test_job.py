@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support_drives import Faults, failing_stick
-from support_images import FileSource, image_bytes, source_of, whole_report
+from support_images import image_bytes, source_of, whole_report
 
 from app.control import Control
 from app.drives.drive import Drive
@@ -31,17 +31,18 @@ from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.job import run
 from app.plan import WritePlan, plan_verify, plan_write
 from app.result import Unchecked, Verified
+from app.sources.source import Source
 from app.stages.flow import CHUNK
 from app.stages.ledger import BLOCK
 
 STICK = 16 << 20
 
 
-def plan_for(source: FileSource, drive: Drive, **options: bool) -> WritePlan:
+def plan_for(source: Source, drive: Drive, **options: bool) -> WritePlan:
     return plan_write(source, whole_report(source.size), drive.info, **options)
 
 
-def write(source: FileSource, drive: Drive, control: Control | None = None) -> list[Event]:
+def write(source: Source, drive: Drive, control: Control | None = None) -> list[Event]:
     """All events but the signs of life, which depend on time."""
     told: list[Event] = []
     for event in run(plan_for(source, drive), drive, control):
@@ -50,9 +51,7 @@ def write(source: FileSource, drive: Drive, control: Control | None = None) -> l
     return told
 
 
-def write_with(
-    source: FileSource, drive: Drive, stage: Stage, happening: Callable[[], None]
-) -> None:
+def write_with(source: Source, drive: Drive, stage: Stage, happening: Callable[[], None]) -> None:
     """Something happens outside, just when the stage begins."""
     for event in run(plan_for(source, drive), drive):
         if isinstance(event, StageStarted) and event.stage is stage:
