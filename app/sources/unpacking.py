@@ -178,7 +178,7 @@ class Unpacking:
             self._begin_member()
             return b""
         if self._unpacker.eof:
-            self._packed.give_back(len(self._unpacker.unused_data))
+            self._packed.give_back(len(self._unpacker.unused_data or b""))
             self._unpacker = None
             return b""
         data = b""
