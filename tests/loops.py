@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,7 +30,17 @@ def loop_device(
     try:
         yield node
     finally:
-        run("losetup", "--detach", node)
+        _detach(node)
+
+
+@contextmanager
+def attached_again(node: str, file: Path) -> Iterator[None]:
+    """A device that was detached, with a file behind it once more."""
+    run("losetup", node, file)
+    try:
+        yield
+    finally:
+        _detach(node)
 
 
 @contextmanager
@@ -42,6 +53,16 @@ def mounted(node: str, point: Path) -> Iterator[Path]:
     finally:
         if point.is_mount():
             run("umount", point)
+
+
+def _detach(node: str) -> None:
+    """Returns when it has happened: the kernel puts it off while udev looks at the device."""
+    run("losetup", "--detach", node)
+    file = Path(f"/sys/block/{Path(node).name}/loop/backing_file")
+    deadline = time.monotonic() + 20
+    while file.exists():
+        assert time.monotonic() < deadline, f"{node} does not become free"
+        time.sleep(0.02)
 
 
 def as_nobody(work: Callable[[], str]) -> str:
