@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from computers import FakeComputer
 
-from app.drives.choice import drive_of, may_open, open_drive
+from app.drives.choice import _device, drive_of, may_open, open_drive
 from app.drives.describe import describe
 from app.drives.direct import DirectDrive
 from app.drives.drive import DriveInfo, DriveKind
@@ -65,3 +65,29 @@ def test_who_opens_it(info: DriveInfo, computer: FakeComputer) -> None:
     back_end = drive_of(info, computer.look)
     assert isinstance(back_end, DirectDrive if os.geteuid() == 0 else UDisksDrive)
     assert may_open(info) == (os.geteuid() == 0)
+
+
+def test_a_partition_is_no_whole_drive(computer: FakeComputer) -> None:
+    computer.stick()
+    computer.partition("sdb", 1)
+    with pytest.raises(UnsafeDrive, match="a part of /dev/sdb. Name the whole drive") as caught:
+        _device("/dev/sdb1", "8:17", computer.look(), virtual=True)
+    assert caught.value.reason == "partition"
+
+
+def test_what_is_no_drive_cannot_be_named(computer: FakeComputer) -> None:
+    computer.mapped("dm-0", name="vg-root", uuid="LVM-1")
+    with pytest.raises(UnsafeDrive, match="Not a real drive"):
+        _device("/dev/dm-0", "253:0", computer.look(), virtual=True)
+
+
+def test_a_drive_that_may_not_be_written_can_still_be_named(computer: FakeComputer) -> None:
+    """Reading harms nothing: the plan decides."""
+    computer.replay("usb-write-protected-blank")
+    info = _device("/dev/sde", "8:64", computer.look(), virtual=True)
+    assert [reason.code for reason in info.reasons] == ["read-only"]
+
+
+def test_a_drive_that_went_between_two_looks(computer: FakeComputer) -> None:
+    with pytest.raises(DriveError, match="There is no drive"):
+        _device("/dev/sdb", "8:16", computer.look(), virtual=True)
