@@ -95,18 +95,16 @@ works() {
 
 make_empty() {
     say "Setting up Stickwright in $venv. This is done once and takes a minute."
-    if find_uv && base=$(run_uv python find --system '>=3.11' 2>/dev/null); then
-        run_uv venv --quiet --python "$base" "$venv"
-    else
-        find_python || install_python
-        if find_uv; then
-            run_uv venv --quiet --python "$base" "$venv"
-        else
-            "$base" -m venv -- "$venv"
-        fi
-    fi
     mkdir -p -- "$marks"
     : >"$marks/unfinished"
+    if ! find_uv || ! base=$(run_uv python find --system '>=3.11' 2>/dev/null); then
+        find_python || install_python
+    fi
+    if find_uv; then
+        run_uv venv --quiet --allow-existing --python "$base" "$venv"
+    else
+        "$base" -m venv -- "$venv"
+    fi
 }
 
 # One on the PATH, or the one that an earlier set-up brought.
