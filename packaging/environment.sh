@@ -134,7 +134,7 @@ with open(sys.argv[1], "rb") as file:
 (uv,) = (package for package in packages if package["name"] == "uv")
 print(f"uv=={uv['version']}", *(f"--hash={file['hash']}" for file in (*uv["wheels"], uv["sdist"])))
 END
-    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    "$python" -m pip install --quiet --disable-pip-version-check --force-reinstall --require-hashes \
         -r "$marks/uv.txt" || fail "The set-up failed: pip could not install uv."
     find_uv || fail "The set-up failed: uv does not run on this computer."
 }
