@@ -184,7 +184,7 @@ def test_the_kinds_of_tests_are_chosen_by_a_word(ready: Checkout) -> None:
     assert ready.call("test", "-q").words == ["-m", "pytest", "-q"]
     system = ready.call("test", "--system", "-x")
     assert system.words == ["-m", "pytest", "-m", "system or tools", "-x"]
-    assert (ROOT / ready.call("test", "--bench").words[0]).is_file()
+    assert (ROOT / ready.call("test", "--bench").words[0] / "__main__.py").is_file()
 
 
 # Qt's libraries.
