@@ -94,7 +94,7 @@ works() {
 }
 
 make_empty() {
-    say "Setting up Stickwright in $venv. This is done once and takes a minute."
+    say "Setting up Stickwright in $venv: done once, about 100 MB to download."
     mkdir -p -- "$marks"
     : >"$marks/unfinished"
     if ! find_uv || ! base=$(run_uv python find --system '>=3.11' 2>/dev/null); then
