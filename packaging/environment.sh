@@ -60,6 +60,7 @@ make_fresh() {
     [ "$1" = test ] || set -- "$1" --no-dev
     level=$1
     shift
+    [ -t 2 ] || set -- "$@" --quiet # what goes wrong is said all the same
     run_uv sync --locked --inexact --python "$python" "$@" ||
         fail "The set-up failed; the reason stands above. It starts anew the next time."
     for fits in "$level" run; do

@@ -128,6 +128,15 @@ def test_both_are_executable() -> None:
         assert (ROOT / "packaging" / name).stat().st_mode & stat.S_IXUSR
 
 
+@pytest.mark.tools
+def test_the_shell_scripts_are_clean() -> None:
+    scripts = ["packaging/run", "packaging/test", "packaging/setup-debian.sh", ".ci/run"]
+    done = subprocess.run(
+        ["shellcheck", "-x", *scripts], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
 # What is started.
 
 
