@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 
 # Says where and how it was called, one word a line; answers what need_libraries asks with $MISSING.
@@ -180,8 +182,6 @@ def test_a_link_to_it_works(ready: Checkout) -> None:
 
 
 def test_the_commands_are_those_of_the_command_line(ready: Checkout) -> None:
-    from app.cli import COMMANDS
-
     for command in (*COMMANDS, "--help", "--version"):
         assert ready.call("run", command).words == ["-P", "-m", "ui", command]
     text = (ROOT / "packaging" / "run").read_text()
