@@ -34,6 +34,7 @@ class Emulation:
     NONE, FLOPPY_12, FLOPPY_144, FLOPPY_288, HARD_DISK = range(5)
     FLOPPY_BYTES: ClassVar = {FLOPPY_12: 1_228_800, FLOPPY_144: 1_474_560, FLOPPY_288: 2_949_120}
     NAMES: ClassVar = {NONE: "none", HARD_DISK: "hard-disk"}
+    KNOWN: ClassVar = frozenset({NONE, *FLOPPY_BYTES, HARD_DISK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def find_boot_record(reader: Reader) -> BootRecord | None:
         if head[0] == 0 and head[7:30] == b"EL TORITO SPECIFICATION":
             return BootRecord(sector, int.from_bytes(head[71:75], "little"))
     return None
+
+
+def volume_blocks(reader: Reader) -> int:
+    """Sectors of the volume by its primary descriptor (ECMA-119 8.4.8), 0 without one."""
+    head = reader.read_at(FIRST_DESCRIPTOR * SECTOR, 84)
+    return int.from_bytes(head[80:84], "little") if head[:6] == b"\1CD001" else 0
 
 
 @dataclass(frozen=True, slots=True)

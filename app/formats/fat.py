@@ -15,17 +15,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from app.errors import CorruptImage
+from app.errors import BudgetSpent, CorruptImage
 from app.formats import fat_records
 from app.formats.binary import Reader, read_exactly
 from app.formats.fat_records import FatEntry
-from app.formats.tree import Entry
+from app.formats.tree import Entry, Extent
 
 FAT12_BELOW = 4085  # clusters
 FAT16_BELOW = 65525
 
 _LARGEST_FOLDER = 65536 * fat_records.SIZE  # bytes: the specification's limit
 _DEEPEST = 64
+_LONGEST_CHAIN = 1 << 20  # clusters; a quarter of a second
 _END_OF_CHAIN = {12: 0xFF8, 16: 0xFFF8, 32: 0x0FFFFFF8}
 
 
@@ -162,28 +163,19 @@ class Fat:
     def read(self, entry: Entry, offset: int = 0, length: int | None = None) -> bytes:
         end = entry.size if length is None else min(entry.size, offset + length)
         parts: list[bytes] = []
-        position = 0  # in the file, where a run begins
-        for start, run in self._runs(entry, end):
-            first, last = max(offset, position), min(end, position + run)
+        position = 0  # in the file, where an extent begins
+        for start, count in self._runs(entry, end):
+            first, last = max(offset, position), min(end, position + count)
             if first < last:
                 where = start + first - position
                 parts.append(read_exactly(self._reader, where, last - first, "file in a FAT"))
-            position += run
-        if position < end:
-            raise CorruptImage("file in a FAT", 0, "its chain of clusters ends too early")
+            position += count
         return b"".join(parts)
 
-    def complete(self, entry: Entry) -> bool:
-        """Whether all of a file is there, told by its chain and without reading it."""
-        try:
-            runs = list(self._runs(entry, entry.size))
-        except CorruptImage:
-            return False
-        # The last cluster may reach beyond the image, as long as the file's bytes do not.
-        spare = sum(run for _, run in runs) - entry.size
-        last = max((start + run for start, run in runs), default=0)
-        limit = self._reader.size
-        return spare >= 0 and (limit is None or last - spare <= limit)
+    def extents(self, entry: Entry) -> tuple[Extent, ...]:
+        """Where all of a file's bytes lie. Raises CorruptImage when its chain does not hold them,
+        BudgetSpent when it is so long that following it would take a second."""
+        return tuple(Extent(start, count) for start, count in self._runs(entry, entry.size))
 
     def _children(self, folder: FatEntry) -> Iterator[FatEntry]:
         return fat_records.entries(self._records(folder), wide=self.boot.wide)
@@ -203,8 +195,15 @@ class Fat:
             yield boot.first_root * boot.sector, boot.root_entries * fat_records.SIZE
 
     def _runs(self, entry: Entry, length: int) -> Iterator[tuple[int, int]]:
+        """(first byte, bytes) of the first `length` bytes of a file."""
+        left = length
         if isinstance(entry, FatEntry) and length > 0:
-            yield from self._chained(entry.cluster, length)
+            for start, count in self._chained(entry.cluster, length):
+                yield start, min(count, left)
+                left -= min(count, left)
+        if left > 0:
+            why = f"a chain ends {left:,} bytes before its file does"
+            raise CorruptImage("FAT", self.boot.reserved * self.boot.sector, why)
 
     def _chained(self, cluster: int, length: int) -> Iterator[tuple[int, int]]:
         """(first byte, bytes) of a chain's pieces, neighbours put together, until they are
@@ -251,6 +250,8 @@ class _Table:
 
     def chain(self, cluster: int, most: int) -> Iterator[int]:
         """The clusters of a chain, at most `most`. Raises CorruptImage where it goes wrong."""
+        if most > _LONGEST_CHAIN:
+            raise BudgetSpent(f"a file of {most:,} clusters")
         seen = set[int]()
         while len(seen) < most and cluster < _END_OF_CHAIN[self._bits]:
             if not 2 <= cluster < self._clusters + 2:

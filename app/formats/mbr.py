@@ -111,24 +111,24 @@ class Mbr:
         return next((e for e in self.entries if e.kind == PROTECTIVE and e.first == 1), None)
 
 
-def logical_partitions(reader: Reader, extended: PartitionEntry) -> Iterator[PartitionEntry]:
-    """The partitions inside an extended one, by absolute sector, numbered from 5.
+def logical_partitions(extended: Reader) -> Iterator[PartitionEntry]:
+    """The partitions inside an extended one, by sector and byte of it, numbered from 5.
 
     Each link is a boot record whose first entry counts from itself and whose second points to the
-    next link, counted from the extended partition. Ends at a link that is no boot record, that was
-    there before, or after 128. Raises CorruptImage when a link lies outside.
+    next link, counted from the beginning. Ends at a link that is no boot record, that was there
+    before, or after 128. Raises CorruptImage when a link lies outside.
     """
-    link, seen = extended.first, set[int]()
+    link, seen = 0, set[int]()
     while link not in seen and len(seen) < _LINKS:
         seen.add(link)
-        record = Mbr.read(reader, link * SECTOR)
+        record = Mbr.read(extended, link * SECTOR)
         if not record.signed:
             return
         here, following = record.entries[:2]
         if not here.empty and not here.extended:
-            number = 4 + len(seen)
             first = link + here.first
+            number = 4 + len(seen)
             yield PartitionEntry(number, here.status, here.kind, first, here.sectors, here.offset)
         if following.empty or not following.extended:
             return
-        link = extended.first + following.first
+        link = following.first
