@@ -11,8 +11,6 @@ says so.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.formats.mbr import TABLE
-
 
 class NextStage(StrEnum):
     """Where boot code looks for what it starts."""
@@ -173,6 +171,9 @@ KNOWN = (
 )
 
 
+_CODE = 440  # bytes; a disk's identifier and partition table follow
+
+
 def recognise(sector: bytes) -> BootCode:
     """The kind of code in a boot sector's 512 bytes; EMPTY, or UNKNOWN where no row matches."""
     if not runs(sector):
@@ -186,7 +187,7 @@ def runs(sector: bytes) -> bool:
     A boot sector that begins with a jump over a file system's description is judged by what the
     jump leads to; zeros are instructions that do nothing until the processor is lost.
     """
-    code = sector[:TABLE]
+    code = sector[:_CODE]
     return any(code[_target(code) :])
 
 

@@ -238,12 +238,13 @@ class _Walk:
 
 @dataclass(frozen=True, slots=True)
 class BootInfo:
-    """The table that mkisofs writes into a boot image at byte 8, for it to find itself.
+    """The table that mkisofs writes into a boot image at byte 8, for the program to find itself.
 
-    `sum` is what it says, `found` what the bytes from 64 on add up to.
+    `place` is the image's own sector, `lba` the one that the table names: 0 where nobody filled it
+    in. `sum` is what it says, `found` what the bytes from 64 on add up to.
     """
 
-    descriptor: int  # sector of the primary volume descriptor
+    place: int
     lba: int
     length: int
     sum: int
@@ -253,19 +254,30 @@ class BootInfo:
     _LARGEST: ClassVar = 4 << 20
 
     @classmethod
-    def read(cls, reader: Reader, entry: CatalogueEntry) -> "BootInfo | None":
-        """None where there is no such table, which is no damage. Raises CorruptImage."""
-        head = read_exactly(reader, entry.start, 64, "boot image")
+    def read(cls, reader: Reader, place: int) -> "BootInfo | None":
+        """Of the image in sector `place`; None where there is no such table. Raises CorruptImage
+        where the image ends before it does."""
+        start = place * SECTOR
+        head = read_exactly(reader, start, 64, "boot image")
         descriptor, lba, length, said = cls.LAYOUT.unpack_from(head, 8)
-        if descriptor != FIRST_DESCRIPTOR or lba != entry.lba or not 64 < length <= cls._LARGEST:
+        if descriptor != FIRST_DESCRIPTOR or not 64 < length <= cls._LARGEST:
             return None
-        body = read_exactly(reader, entry.start + 64, length - 64, "boot image")
+        body = read_exactly(reader, start + 64, length - 64, "boot image")
         words = body + bytes(-len(body) % 4)
         found = sum(struct.unpack(f"<{len(words) // 4}I", words)) & 0xFFFFFFFF
-        return cls(descriptor, lba, length, said, found)
+        return cls(place, lba, length, said, found)
+
+    @property
+    def filled(self) -> bool:
+        return self.lba != 0
+
+    @property
+    def right(self) -> bool:
+        """It names the place where it is, and its checksum is that of the image."""
+        return self.lba == self.place and self.sum == self.found
 
 
-def entry_at(reader: Reader, entry: CatalogueEntry) -> bytes:
+def first_sector(reader: Reader, entry: CatalogueEntry) -> bytes:
     """The first 2048 bytes of an entry's image. Raises CorruptImage when it lies outside."""
     data = reader.read_at(entry.start, SECTOR)
     if not data:

@@ -1,20 +1,26 @@
-"""What bytes are that are no disk image: whatever a browser or a careless script saved as one.
+"""What bytes are that start no computer: a file system alone, or no disk image at all.
 
-Told by the first bytes, and by a text looking like one.
+A browser or a careless script saves many things under a name that ends in .iso. They are told by
+bytes at fixed places, and a text by looking like one.
 """
 
 from dataclasses import dataclass
+
+from app.formats.binary import Reader
 
 _TEXT = frozenset(range(0x20, 0x7F)) | {0x09, 0x0A, 0x0C, 0x0D} | frozenset(range(0x80, 0x100))
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Something that is told by `mark` at byte `place`; `name` completes "This is …"."""
+    """Something told by `mark` at byte `place`; `name` is what it is called in a sentence."""
 
     name: str
     mark: bytes
     place: int = 0
+
+    def is_in(self, image: Reader) -> bool:
+        return image.read_at(self.place, len(self.mark)) == self.mark
 
 
 KINDS = (
@@ -42,9 +48,30 @@ KINDS = (
     Kind("a signature and not what it signs", b"-----BEGIN PGP SIGNATURE"),
 )
 
+FILE_SYSTEMS = (
+    Kind("ext2, ext3 or ext4", b"\x53\xef", 1080),
+    Kind("squashfs", b"hsqs"),
+    Kind("EROFS", bytes.fromhex("E2E1F5E0"), 1024),
+    Kind("Btrfs", b"_BHRfS_M", 65600),
+    Kind("XFS", b"XFSB"),
+    Kind("NTFS", b"NTFS    ", 3),
+    Kind("exFAT", b"EXFAT   ", 3),
+    Kind("HFS+", b"H+", 1024),
+    Kind("HFS+", b"HX", 1024),
+    Kind("APFS", b"NXSB", 32),
+    Kind("F2FS", bytes.fromhex("1020F5F2"), 1024),
+    Kind("encrypted, LUKS", b"LUKS\xba\xbe"),
+    Kind("swap space", b"SWAPSPACE2", 4086),
+)
+
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
 _XML = (b"<?xml", b"<metalink", b"<error")
 _LONGEST_LOOK = 4096
+
+
+def file_system(image: Reader) -> str:
+    """The file system that begins with the first byte; "" for none that is known here."""
+    return next((kind.name for kind in FILE_SYSTEMS if kind.is_in(image)), "")
 
 
 def instead(start: bytes) -> str:

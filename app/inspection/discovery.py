@@ -1,9 +1,10 @@
 """How UEFI firmware gets from a disk to the places where it looks for a file system.
 
 UEFI Specification 2.10, 13.3.2, in the form that EDK2 gives it (MdeModulePkg, PartitionDxe), which
-is what most computers run: GPT, then El Torito, then the MBR; the first that yields a partition is
-the only one; each partition is searched in the same way again; what holds no partitions may be a
-FAT. Rules that go beyond the specification were measured with EDK2 2022.11 in QEMU and are marked.
+is what most computers run: a FAT that begins here ends the search; else GPT, then El Torito, then
+the MBR; the first that yields a partition is the only one; each partition is searched in the same
+way again. Rules that go beyond the specification were measured with EDK2 2022.11 in QEMU and are
+marked.
 
 Many firmwares read El Torito from optical drives only, so a stick is looked at twice.
 """
@@ -27,6 +28,7 @@ DISC_BLOCK = 2048
 _DEEPEST = 3  # tables inside partitions of tables; a logical partition is at 2
 _MOST = 64  # devices in all
 _ENDLESS = 1 << 62
+_EMULATED = Emulation.KNOWN - {Emulation.NONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,21 @@ class Device:
     def place(self) -> tuple[int, int | None]:
         return self.start, self.length
 
-    def part(self, start: int, length: int, evidence: Evidence, *, in_table: bool = False) -> Self:
+    def part(
+        self,
+        start: int,
+        length: int,
+        evidence: Evidence,
+        *,
+        block: int | None = None,
+        in_table: bool = False,
+    ) -> Self:
         """A part that begins `start` bytes behind the own beginning."""
         return replace(
             self,
             start=self.start + start,
             length=length,
+            block=block or self.block,
             in_table=in_table,
             steps=(*self.steps, evidence),
         )
@@ -104,17 +115,14 @@ def _search(disk: Device, *, el_torito: bool, depth: int) -> Iterator[Device]:
 def _parts(disk: Device, *, el_torito: bool) -> list[Device] | None:
     """The parts by the first table that counts; None where there is none."""
     record = _first_sector(disk)
-    if record is None:
+    if record is None or _is_fat(disk):
         return None
     if record.protective is not None and (table := _gpt(disk)) is not None:
         return list(_of_gpt(disk, table))
     if el_torito and (images := list(_of_el_torito(disk))):
         return images
-    if disk.in_table:
-        return list(_of_chain(disk, record)) or None
-    if _begins_with_fat(disk):
-        return None
-    return list(_of_mbr(disk, record)) or None
+    inner = _of_chain(disk, record) if disk.in_table else _of_mbr(disk, record)
+    return list(inner) or None
 
 
 def _first_sector(disk: Device) -> Mbr | None:
@@ -124,9 +132,8 @@ def _first_sector(disk: Device) -> Mbr | None:
         return None
 
 
-def _begins_with_fat(disk: Device) -> bool:
-    """A file system in the first sector of a medium keeps firmware from the MBR that the same
-    sector may hold (measured)."""
+def _is_fat(disk: Device) -> bool:
+    """A file system keeps firmware from every table that the same place may hold (measured)."""
     try:
         return not Fat.open(disk.reader).too_small
     except CorruptImage:
@@ -185,8 +192,10 @@ def _of_el_torito(disk: Device) -> Iterator[Device]:
         return
     for entry in catalogue.images():
         if entry.number < disk.block // eltorito.SLOT:  # one block of the medium is read
-            length = _image_length(disk, entry)
-            yield disk.part(entry.start, length, el_torito_evidence(disk.start, entry))
+            # What plays a floppy or a hard disk has their sectors, on a disc as well.
+            block = STICK_BLOCK if entry.media in _EMULATED else disk.block
+            evidence = el_torito_evidence(disk.start, entry)
+            yield disk.part(entry.start, _image_length(disk, entry), evidence, block=block)
 
 
 def _image_length(disk: Device, entry: CatalogueEntry) -> int:
@@ -204,7 +213,7 @@ def _image_length(disk: Device, entry: CatalogueEntry) -> int:
 
 
 def el_torito_evidence(start: int, entry: CatalogueEntry) -> Evidence:
-    said = f"{entry.platform_name}, image in sector {entry.lba:,}, {entry.sectors:,} sectors of 512 bytes"
+    said = f"{entry.platform_name}, image in sector {entry.lba:,}, load size {entry.sectors:,}"
     return Evidence("El Torito entry", start + entry.offset, said)
 
 
