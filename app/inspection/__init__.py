@@ -10,12 +10,13 @@ could not be looked at, is a finding. The parts, in the order they run:
     extent      cut off, or longer than it says
     purpose     a Windows installer, a board's image
     content     what it is when it is no image
+    weight      how much a finding matters, given where the image starts
 """
 
 from functools import partial
 
 from app.formats.binary import Budget, Reader
-from app.inspection import bios, bios_disc, content, extent, facts, purpose, tables, uefi
+from app.inspection import bios, bios_disc, content, extent, facts, purpose, tables, uefi, weight
 from app.inspection.facts import Facts
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
 from app.report import Answer, Boots, ElToritoEntry, Kind, Mode, Report, Severity
@@ -37,10 +38,12 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     if source.size == 0:
         notes.add("empty-file", Severity.DANGER, "The file is empty.")
     found = facts.gather(image, notes)
-    boots = _boots(found, notes)
     claimed = extent.claims(found)
     extent.note(found, claimed, notes)
+    boots = _boots(found, notes)
     mode = _mode(found, boots, notes)
+    if mode is not Mode.WINDOWS:
+        _note_only_as_cd(boots, notes)
     kind = _kind(found, boots, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
@@ -55,7 +58,7 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         partition_tables=tables.names(found),
         el_torito=_el_torito(found),
         mode=mode,
-        findings=notes.findings,
+        findings=weight.weighed(notes.findings, boots),
     )
 
 
@@ -67,11 +70,9 @@ def _boots(found: Facts, notes: Notes) -> Boots:
         uefi_usb=looker.from_stick(),
         uefi_cd=looker.from_disc(),
     )
-    tables.note_mbr(found, notes)
-    tables.note_gpt(found, notes)
-    tables.note_el_torito(found, notes)
+    if not notes.has("truncated"):  # whatever else is missing is missing for that
+        tables.note(found, notes)
     uefi.note_only_in_tree(found, boots, notes)
-    _note_only_as_cd(boots, notes)
     return boots
 
 
@@ -85,7 +86,12 @@ def _note_only_as_cd(boots: Boots, notes: Notes) -> None:
         if path.answer is not Answer.NO and boots.on_uefi_usb(machine).answer is not Answer.YES
     ]
     if fewer:
-        text = f"UEFI ({', '.join(fewer)}) starts it from a disc, and not from every stick."
+        nowhere = all(boots.on_uefi_usb(machine).answer is Answer.NO for machine in fewer)
+        stick = (
+            "from a stick" if nowhere else "from a stick only where it looks for El Torito there"
+        )
+        but = "and not" if nowhere else "and"
+        text = f"UEFI ({', '.join(fewer)}) starts it from a disc, {but} {stick}."
         notes.add("uefi-only-as-cd", Severity.CAUTION, text)
 
 

@@ -9,7 +9,7 @@ pointer must lead to what belongs there, the active partition must have a boot s
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged
+from app.errors import CorruptImage
 from app.formats import bootcode, eltorito, gpt
 from app.formats.binary import Reader, Window
 from app.formats.bootcode import BootCode, NextStage
@@ -20,7 +20,7 @@ from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import SECTOR, Mbr, PartitionEntry
 from app.inspection.discovery import gpt_evidence, mbr_evidence
 from app.inspection.facts import Facts
-from app.inspection.probe import Notes
+from app.inspection.probe import UNSEEN, Notes
 from app.report import NO, Answer, BootPath, Evidence, Severity
 
 _DEEPEST = 3  # boot sectors that start one another
@@ -69,7 +69,7 @@ def from_stick(facts: Facts, notes: Notes) -> BootPath:
 def run(start: Start) -> BootPath:
     try:
         return _FOLLOW[start.code.stage](start)
-    except (NotReached, BudgetSpent, PackedDamaged) as error:
+    except UNSEEN as error:
         start.notes.not_looked_at("What the boot code starts", error)
         return BootPath(Answer.LIKELY, start.steps)
 
@@ -82,6 +82,8 @@ def _unknown(start: Start) -> BootPath:
     """Code that nobody here knows. On a file system it may name a file that is there."""
     named = _named_file(start)
     if named is None:
+        text = "The first sector holds boot code that is not known here: it may start."
+        start.notes.add("boot-code-unknown", Severity.INFO, text, start.offset)
         return BootPath(Answer.LIKELY, start.steps)
     said = f"names {named.short}, which is there"
     return start.ends(Answer.YES, "Boot sector", start.offset, said)
@@ -133,11 +135,13 @@ def _memtest(start: Start) -> BootPath:
 def _pointed(start: Start, place: int, what: str, *, there: bool) -> BootPath:
     if there:
         return start.ends(Answer.YES, what, place, "is where the boot code looks for it")
-    text = (
-        f"The boot code looks for {what} at byte {place:,}, and it is not there: "
-        "the image was changed after it was made bootable."
-    )
-    start.notes.add("boot-pointer-stale", Severity.DANGER, text, start.offset + start.code.pointer)
+    if not (start.notes.has("truncated") and start.disk.size and place >= start.disk.size):
+        text = (
+            f"The boot code looks for {what} at byte {place:,}, and it is not there: "
+            "the image was changed after it was made bootable."
+        )
+        pointer = start.offset + start.code.pointer
+        start.notes.add("boot-pointer-stale", Severity.DANGER, text, pointer)
     return start.ends(Answer.NO, what, place, "is not where the boot code looks for it")
 
 

@@ -5,7 +5,7 @@ entry and the PC's platform number, and takes the default entry (measured with S
 not look at the checksum, which others do). Then it runs whatever the image is.
 """
 
-from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged
+from app.errors import CorruptImage
 from app.formats import bootcode, eltorito
 from app.formats.binary import Reader, Window
 from app.formats.bootcode import NextStage
@@ -14,7 +14,7 @@ from app.formats.mbr import Mbr
 from app.inspection import bios
 from app.inspection.discovery import el_torito_evidence
 from app.inspection.facts import Facts
-from app.inspection.probe import Notes
+from app.inspection.probe import UNSEEN, Notes
 from app.report import NO, Answer, BootPath, Evidence
 
 _ROOM = 0xA0000 - 0x7C00  # bytes of memory from where the image is loaded to
@@ -50,7 +50,7 @@ def _image(facts: Facts, entry: CatalogueEntry, notes: Notes) -> BootPath:
         return _judge(facts, entry, first, notes)
     except CorruptImage as error:
         return _no(entry, error.why)
-    except (NotReached, BudgetSpent, PackedDamaged) as error:
+    except UNSEEN as error:
         notes.not_looked_at("The boot image", error)
         return BootPath(Answer.LIKELY)
 

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged
+from app.errors import CorruptImage
 from app.formats import eltorito, gpt, mbr
 from app.formats.binary import Reader, Window
 from app.formats.eltorito import Catalogue, CatalogueEntry, Emulation
 from app.formats.fat import Fat
 from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import Mbr, PartitionEntry
+from app.inspection.probe import UNSEEN
 from app.report import Evidence
 
 STICK_BLOCK = 512
@@ -36,7 +37,8 @@ class Device:
     """A disk, or a part of one that firmware treats as a disk.
 
     `length` is None for a stick: it is larger than the image, nobody knows by how much. `steps`
-    say how firmware gets there, `doubt` what that depends on; "" for nothing.
+    say how firmware gets there, `doubt` what that depends on; "" for nothing. `promising`: by its
+    type a file system for firmware, which is a guess where it cannot be looked at.
     """
 
     image: Reader
@@ -46,6 +48,7 @@ class Device:
     in_table: bool = False  # a partition of GPT or MBR, whose own MBR is then a chain
     steps: tuple[Evidence, ...] = ()
     doubt: str = ""
+    promising: bool = True
 
     @classmethod
     def stick(cls, image: Reader) -> Self:
@@ -101,7 +104,7 @@ def places(disk: Device, *, el_torito: bool) -> tuple[Device, ...]:
 def _search(disk: Device, *, el_torito: bool, depth: int) -> Iterator[Device]:
     try:
         parts = _parts(disk, el_torito=el_torito) if depth < _DEEPEST else None
-    except (NotReached, BudgetSpent, PackedDamaged):
+    except UNSEEN:
         if depth == 0:
             raise
         parts = None  # whoever opens it will meet the same and say so
@@ -152,7 +155,8 @@ def _gpt(disk: Device) -> Gpt | None:
 def _of_gpt(disk: Device, table: Gpt) -> Iterator[Device]:
     for entry in usable_entries(table):
         length = (entry.last - entry.first + 1) * disk.block
-        yield disk.part(entry.first * disk.block, length, gpt_evidence(entry), in_table=True)
+        part = disk.part(entry.first * disk.block, length, gpt_evidence(entry), in_table=True)
+        yield replace(part, promising=entry.type in (gpt.ESP, gpt.BASIC_DATA))
 
 
 def usable_entries(table: Gpt) -> tuple[GptEntry, ...]:
@@ -195,7 +199,8 @@ def _of_el_torito(disk: Device) -> Iterator[Device]:
             # What plays a floppy or a hard disk has their sectors, on a disc as well.
             block = STICK_BLOCK if entry.media in _EMULATED else disk.block
             evidence = el_torito_evidence(disk.start, entry)
-            yield disk.part(entry.start, _image_length(disk, entry), evidence, block=block)
+            part = disk.part(entry.start, _image_length(disk, entry), evidence, block=block)
+            yield replace(part, promising=entry.platform == eltorito.UEFI)
 
 
 def _image_length(disk: Device, entry: CatalogueEntry) -> int:
@@ -232,7 +237,7 @@ def _of_mbr(disk: Device, record: Mbr) -> Iterator[Device]:
             mbr_evidence(entry, disk.start),
             in_table=True,
         )
-        yield replace(part, doubt=doubt)
+        yield replace(part, doubt=doubt, promising=_promising(entry))
 
 
 def _sound(record: Mbr, disk: Device) -> bool:
@@ -256,6 +261,10 @@ def _stick_doubt(record: Mbr, disk: Device) -> str:
     return f"only on a stick of at least {end:,} bytes, where the last partition ends"
 
 
+def _promising(entry: PartitionEntry) -> bool:
+    return entry.kind == mbr.ESP or entry.kind in mbr.FAT
+
+
 def mbr_evidence(entry: PartitionEntry, start: int = 0) -> Evidence:
     said = f"type {entry.kind:02X}, sectors {entry.first:,} to {entry.end - 1:,}"
     return Evidence(f"MBR partition {entry.number}", start + entry.offset, said)
@@ -269,11 +278,12 @@ def _of_chain(disk: Device, record: Mbr) -> Iterator[Device]:
         for entry in mbr.logical_partitions(disk.reader):
             if entry.first == 0 or entry.end * STICK_BLOCK > disk.length:
                 return
-            yield disk.part(
+            part = disk.part(
                 entry.first * STICK_BLOCK,
                 entry.sectors * STICK_BLOCK,
                 mbr_evidence(entry, disk.start),
                 in_table=True,
             )
+            yield replace(part, promising=_promising(entry))
     except CorruptImage:
         return

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from app.errors import AppError, ImageChanged, ImageUnreadable
+from app.errors import CorruptImage
 from app.formats import mbr
 from app.formats.binary import Window
 from app.formats.eltorito import CatalogueEntry, Emulation
@@ -17,7 +17,7 @@ from app.formats.fat import Fat
 from app.formats.mbr import SECTOR
 from app.formats.tree import Tree, walk
 from app.inspection.facts import Facts
-from app.inspection.probe import Notes
+from app.inspection.probe import UNSEEN, Notes
 from app.report import Severity
 
 PADDING = 150 * 2048  # bytes that mkisofs and others put behind a disc, some without counting them
@@ -101,9 +101,7 @@ def _image_end(facts: Facts, entry: CatalogueEntry) -> int:
 def _fat(window: Window) -> Fat | None:
     try:
         return Fat.open(window)
-    except (ImageUnreadable, ImageChanged):
-        raise
-    except AppError:  # not one, or not to be seen
+    except (CorruptImage, *UNSEEN):
         return None
 
 

@@ -17,17 +17,18 @@ from app.formats.iso9660 import Iso9660
 from app.formats.mbr import SECTOR, Mbr
 from app.formats.tree import Tree
 from app.formats.udf import Udf
-from app.inspection.probe import Notes
+from app.inspection.probe import UNSEEN, Notes
 
 
 @dataclass(frozen=True, slots=True)
 class GptCopy:
-    """One place where a GPT header is: the table, or what is wrong with it."""
+    """One place where a GPT header is: the table, or what is wrong with it; neither where it was
+    not unpacked that far."""
 
     offset: int
     block: int
-    table: Gpt | None
-    damage: CorruptImage | None
+    table: Gpt | None = None
+    damage: CorruptImage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Facts:
     image: Reader
     record: Mbr | None
     gpts: tuple[GptCopy, ...]  # headers behind the first block, for every block size
-    gpt_backup: GptCopy | None  # where the sound header says, else in the image's last block
+    gpt_backup: GptCopy | None  # where the sound header says, else in the last block; None: no
     apm: Apm | None
     boot_record: BootRecord | None
     catalogue: Catalogue | None
@@ -75,7 +76,7 @@ def gather(image: Reader, notes: Notes) -> Facts:
         image=image,
         record=record,
         gpts=gpts,
-        gpt_backup=_backup(image, gpts, record, notes),
+        gpt_backup=_backup(image, gpts, record),
         apm=notes.attempt("The Apple partition map", lambda: _apm(image), None),
         boot_record=boot_record,
         catalogue=_catalogue(image, boot_record, notes),
@@ -98,14 +99,12 @@ def _copy(image: Reader, lba: int, block: int) -> GptCopy | None:
     if not gpt.is_header(image, offset):
         return None
     try:
-        return GptCopy(offset, block, Gpt.read(image, lba, block), None)
+        return GptCopy(offset, block, table=Gpt.read(image, lba, block))
     except CorruptImage as damage:
-        return GptCopy(offset, block, None, damage)
+        return GptCopy(offset, block, damage=damage)
 
 
-def _backup(
-    image: Reader, gpts: tuple[GptCopy, ...], record: Mbr | None, notes: Notes
-) -> GptCopy | None:
+def _backup(image: Reader, gpts: tuple[GptCopy, ...], record: Mbr | None) -> GptCopy | None:
     sound = next((copy.table for copy in gpts if copy.table), None)
     if sound is not None:
         lba, block = sound.other, sound.block
@@ -116,8 +115,10 @@ def _backup(
         return None
     if image.size is not None and lba * block >= image.size:
         return None
-    what = "The copy of the partition table"
-    return notes.attempt(what, lambda: _copy(image, lba, block), None)
+    try:
+        return _copy(image, lba, block)
+    except UNSEEN:
+        return GptCopy(lba * block, block)
 
 
 def _apm(image: Reader) -> Apm | None:

@@ -7,14 +7,14 @@ The name says which processor looks for it, the program itself which can run it.
 from dataclasses import dataclass, field
 
 from app.display import for_display
-from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged
+from app.errors import CorruptImage
 from app.formats import pe
 from app.formats.fat import Fat
 from app.formats.pe import Pe
 from app.formats.tree import Entry, Extent, Tree
 from app.inspection import content
 from app.inspection.discovery import Device
-from app.inspection.probe import Notes
+from app.inspection.probe import UNSEEN, Notes
 from app.report import Evidence, Machine, Severity
 
 FOLDER = "EFI/BOOT"
@@ -68,9 +68,10 @@ def survey(device: Device, notes: Notes) -> Survey:
         fat = Fat.open(device.reader)
     except CorruptImage:
         return NOTHING
-    except (NotReached, BudgetSpent, PackedDamaged) as error:
-        notes.not_looked_at("A place where firmware looks for a loader", error)
-        return Survey(unread=True)
+    except UNSEEN as error:
+        if device.promising:
+            notes.not_looked_at("A place where firmware looks for a loader", error)
+        return Survey(unread=device.promising)
     return _of_fat(fat, device, notes)
 
 
@@ -84,7 +85,7 @@ def _of_fat(fat: Fat, device: Device, notes: Notes) -> Survey:
         text = f"The FAT file system that firmware starts from is damaged. {error}"
         notes.add("loader-damaged", Severity.DANGER, text, device.start + error.offset)
         return NOTHING
-    except (NotReached, BudgetSpent, PackedDamaged) as error:
+    except UNSEEN as error:
         notes.not_looked_at("The FAT file system that firmware starts from", error)
         return Survey(unread=True)
     return NOTHING if fat.too_small else Survey(loaders)

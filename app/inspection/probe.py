@@ -8,12 +8,16 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
-from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged
+from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader
 from app.report import Finding, Severity
 
 Found = TypeVar("Found")
 Otherwise = TypeVar("Otherwise")
+
+# What keeps from looking at a place, and says nothing about what is there.
+UNSEEN = (NotReached, BudgetSpent, PackedDamaged, UnsupportedImage)
+Unseen = NotReached | BudgetSpent | PackedDamaged | UnsupportedImage
 
 NOT_LOOKED_AT = "not-looked-at"
 PACKED_DAMAGED = "packed-damaged"
@@ -44,11 +48,11 @@ class Notes:
             return probe()
         except CorruptImage:
             return otherwise
-        except (NotReached, BudgetSpent, PackedDamaged) as error:
+        except UNSEEN as error:
             self.not_looked_at(what, error)
             return otherwise
 
-    def not_looked_at(self, what: str, error: NotReached | BudgetSpent | PackedDamaged) -> None:
+    def not_looked_at(self, what: str, error: Unseen) -> None:
         if isinstance(error, PackedDamaged):
             self.add(PACKED_DAMAGED, Severity.DANGER, str(error), error.offset)
             return

@@ -1,6 +1,7 @@
 """What is wrong with the partition tables and the boot catalogue, as findings.
 
-Whether that costs anything is said by the boot paths; here is what can be seen in the tables.
+Here is what can be seen in the tables; whether it costs anything, the boot paths say, and
+`weight` goes by them.
 """
 
 from functools import partial
@@ -10,7 +11,6 @@ from app.formats import eltorito, mbr
 from app.formats.eltorito import BootInfo, Catalogue
 from app.formats.gpt import Gpt
 from app.formats.mbr import SECTOR
-from app.inspection.discovery import usable_entries
 from app.inspection.facts import Facts, GptCopy
 from app.inspection.probe import Notes
 from app.report import Severity
@@ -18,21 +18,27 @@ from app.report import Severity
 
 def names(facts: Facts) -> tuple[str, ...]:
     """The partition tables that are there, sound or not, as the report lists them."""
-    there = (("mbr", facts.mbr), ("gpt", facts.gpts or facts.gpt_backup), ("apm", facts.apm))
+    copy = facts.gpt_backup
+    gpt = facts.gpts or (copy and (copy.table or copy.damage))
+    there = (("mbr", facts.mbr), ("gpt", gpt), ("apm", facts.apm))
     return tuple(name for name, found in there if found)
 
 
-def note_mbr(facts: Facts, notes: Notes) -> None:
+def note(facts: Facts, notes: Notes) -> None:
+    _note_mbr(facts, notes)
+    _note_gpt(facts, notes)
+    _note_el_torito(facts, notes)
+
+
+def _note_mbr(facts: Facts, notes: Notes) -> None:
     record = facts.mbr
     if record is None:
         return
     partitions = [entry for entry in record.partitions if entry.kind != mbr.PROTECTIVE]
     for one, other in combinations(partitions, 2):
         if one.overlaps(other):
-            # The image's own partition, from its first sector on, overlaps in every old hybrid.
-            severity = Severity.INFO if 0 in (one.first, other.first) else Severity.CAUTION
             text = f"The MBR’s partitions {one.number} and {other.number} overlap."
-            notes.add("partitions-overlap", severity, text, other.offset)
+            notes.add("partitions-overlap", Severity.CAUTION, text, other.offset)
     for entry in partitions:
         if facts.size is not None and entry.end * SECTOR > facts.size:
             text = (
@@ -42,7 +48,7 @@ def note_mbr(facts: Facts, notes: Notes) -> None:
             notes.add("partition-beyond-end", Severity.CAUTION, text, entry.offset)
 
 
-def note_gpt(facts: Facts, notes: Notes) -> None:
+def _note_gpt(facts: Facts, notes: Notes) -> None:
     sound = [copy.table for copy in facts.gpts if copy.table]
     if not sound:
         _note_no_gpt(facts, notes)
@@ -84,31 +90,24 @@ def _note_missing(facts: Facts, backup: GptCopy | None, notes: Notes) -> None:
         text = f"The first GPT is missing, and its copy is damaged. {backup.damage}"
         notes.add("gpt-damaged", Severity.DANGER, text, backup.offset)
     elif entry is not None:
-        # An image whose ISO 9660 carries everything may have such an entry for old BIOSes.
-        severity = Severity.INFO if facts.iso else Severity.DANGER
         text = "The MBR says that there is a GPT, and there is none."
-        notes.add("gpt-missing", severity, text, entry.offset)
+        notes.add("gpt-missing", Severity.DANGER, text, entry.offset)
 
 
 def _note_backup(facts: Facts, table: Gpt, notes: Notes) -> None:
-    offset = table.other * table.block
-    if facts.gpt_backup is not None and facts.gpt_backup.table is not None:
+    offset, copy = table.other * table.block, facts.gpt_backup
+    if copy is not None and copy.damage is None:
         return
-    if facts.size is None:
-        return  # not unpacked that far
-    why = "is not there" if facts.gpt_backup is None else "is damaged"
+    why = "is not there" if copy is None else "is damaged"
     text = f"The copy of the GPT, which should be at byte {offset:,}, {why}."
     notes.add("gpt-backup-damaged", Severity.CAUTION, text, offset)
 
 
 def _note_entries(facts: Facts, table: Gpt, notes: Notes) -> None:
-    usable = set(usable_entries(table))
     for one, other in combinations(table.entries, 2):
         if one.first <= other.last and other.first <= one.last:
-            harmless = one in usable or other in usable or 0 in (one.first, other.first)
             text = f"The GPT’s partitions {one.number} and {other.number} overlap."
-            severity = Severity.INFO if harmless else Severity.DANGER
-            notes.add("partitions-overlap", severity, text, other.offset)
+            notes.add("partitions-overlap", Severity.CAUTION, text, other.offset)
     for entry in table.entries:
         end = (entry.last + 1) * table.block
         if facts.size is not None and end > facts.size:
@@ -119,7 +118,7 @@ def _note_entries(facts: Facts, table: Gpt, notes: Notes) -> None:
             notes.add("partition-beyond-end", Severity.CAUTION, text, entry.offset)
 
 
-def note_el_torito(facts: Facts, notes: Notes) -> None:
+def _note_el_torito(facts: Facts, notes: Notes) -> None:
     record, catalogue = facts.boot_record, facts.catalogue
     if record is None:
         return

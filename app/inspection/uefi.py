@@ -7,13 +7,13 @@ it finds there hides what only the MBR names; other firmware goes by the partiti
 
 from functools import partial
 
-from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged
+from app.errors import CorruptImage
 from app.formats.tree import Entry, Tree
 from app.inspection import discovery, loaders
 from app.inspection.discovery import Device
 from app.inspection.facts import Facts
 from app.inspection.loaders import NAMES, Survey
-from app.inspection.probe import Notes
+from app.inspection.probe import UNSEEN, Notes
 from app.report import NO, Answer, BootPath, Boots, Evidence, Machine, Severity
 
 Paths = dict[Machine, BootPath]
@@ -46,7 +46,7 @@ class Looker:
     def _found(self, disk: Device, *, el_torito: bool) -> Paths:
         try:
             places = discovery.places(disk, el_torito=el_torito)
-        except (NotReached, BudgetSpent, PackedDamaged) as error:
+        except UNSEEN as error:
             self._notes.not_looked_at("What UEFI firmware looks at first", error)
             return self._suspected()
         paths: Paths = {}
@@ -101,7 +101,7 @@ def tree_loaders(tree: Tree, what: str, notes: Notes) -> dict[Machine, Evidence]
         path = f"/EFI/BOOT/{NAMES[machine]}"
         try:
             program = loaders.program_of(tree, entry)
-        except (CorruptImage, NotReached, BudgetSpent, PackedDamaged):
+        except (CorruptImage, *UNSEEN):
             continue
         if loaders.wrong(program, machine) is None:
             place = (entry.extents[0].offset or 0) if entry.extents else 0
