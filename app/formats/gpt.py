@@ -24,7 +24,8 @@ FREEBSD_BOOT = "83BD6B9D-7F41-11DC-BE0B-001560B84F0F"
 UNUSED = "00000000-0000-0000-0000-000000000000"
 
 _SMALLEST_HEADER = 92
-_LARGEST_ARRAY = 1 << 20  # bytes; the usual one has 16 KiB
+_MOST_ENTRIES = 1024  # the usual table has 128
+_LARGEST_ARRAY = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class GptEntry:
         kind, unique, first, last, attributes, name = cls.LAYOUT.unpack_from(data)
         text = name.decode("utf-16-le", "replace").split("\0", 1)[0]
         return cls(number, _guid(kind), _guid(unique), first, last, attributes, text, offset)
+
+    def overlaps(self, other: "GptEntry") -> bool:
+        return self.first <= other.last and other.first <= self.last
 
     @property
     def no_block_io(self) -> bool:
@@ -112,7 +116,8 @@ def is_header(reader: Reader, offset: int) -> bool:
 
 def _entries(reader: Reader, offset: int, count: int, size: int, crc: int) -> tuple[GptEntry, ...]:
     what = "GPT entries"
-    if size < GptEntry.LAYOUT.size or size & (size - 1) or count * size > _LARGEST_ARRAY:
+    plausible = count <= _MOST_ENTRIES and count * size <= _LARGEST_ARRAY
+    if size < GptEntry.LAYOUT.size or size & (size - 1) or not plausible:
         raise CorruptImage(what, offset, f"{count} entries of {size} bytes are not plausible")
     array = read_exactly(reader, offset, count * size, what)
     if zlib.crc32(array) != crc:

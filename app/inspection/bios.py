@@ -1,9 +1,9 @@
-"""Where a BIOS starts, from a stick and from a disc.
+"""Where a BIOS starts from a stick: what the code in its first sector comes to.
 
-From a stick it runs the first sector, whatever that is, once it ends in 55 AA; whether anything
-comes of it depends on what the code looks for next. So every kind of code is followed one step: the
-pointer must lead to what belongs there, the active partition must have a boot sector of its own.
-"Measured" is SeaBIOS 1.16 in QEMU.
+A BIOS runs the first sector, whatever that is, once it ends in 55 AA; whether anything comes of it
+depends on what the code looks for next. So every kind of code is followed one step: the pointer
+must lead to what belongs there, the active partition must have a boot sector of its own. "Measured"
+is SeaBIOS 1.16 in QEMU.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import SECTOR, Mbr, PartitionEntry
 from app.inspection.discovery import gpt_evidence, mbr_evidence
 from app.inspection.facts import Facts
-from app.inspection.probe import UNSEEN, Notes
+from app.inspection.probe import NOT_LOOKED_AT, UNSEEN, Notes
 from app.report import NO, Answer, BootPath, Evidence, Severity
 
 _DEEPEST = 3  # boot sectors that start one another
@@ -63,7 +63,11 @@ def from_stick(facts: Facts, notes: Notes) -> BootPath:
         said = f"ends in {record.sector[510:512].hex(' ').upper()} and not in 55 AA"
         return BootPath(Answer.NO, (Evidence("First sector", 510, said),))
     seen = Evidence("First sector", 0, f"{code.name}, signature 55 AA")
-    return run(Start(facts.image, record, code, facts.gpt, notes, steps=(seen,)))
+    path = run(Start(facts.image, record, code, facts.gpt, notes, steps=(seen,)))
+    if path.answer is Answer.LIKELY and not notes.has(NOT_LOOKED_AT):
+        text = "It has boot code that is not known here, or not all of it: it may start."
+        notes.add("boot-code-unknown", Severity.INFO, text, 0)
+    return path
 
 
 def run(start: Start) -> BootPath:
@@ -82,8 +86,6 @@ def _unknown(start: Start) -> BootPath:
     """Code that nobody here knows. On a file system it may name a file that is there."""
     named = _named_file(start)
     if named is None:
-        text = "The first sector holds boot code that is not known here: it may start."
-        start.notes.add("boot-code-unknown", Severity.INFO, text, start.offset)
         return BootPath(Answer.LIKELY, start.steps)
     said = f"names {named.short}, which is there"
     return start.ends(Answer.YES, "Boot sector", start.offset, said)

@@ -11,6 +11,7 @@ Many firmwares read El Torito from optical drives only, so a stick is looked at 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from typing import Self
 
 from app.errors import CorruptImage
@@ -28,6 +29,7 @@ DISC_BLOCK = 2048
 
 _DEEPEST = 3  # tables inside partitions of tables; a logical partition is at 2
 _MOST = 64  # devices in all
+_MOST_COMPARED = 256  # partitions of one GPT
 _ENDLESS = 1 << 62
 _EMULATED = Emulation.KNOWN - {Emulation.NONE}
 
@@ -161,19 +163,40 @@ def _of_gpt(disk: Device, table: Gpt) -> Iterator[Device]:
 
 def usable_entries(table: Gpt) -> tuple[GptEntry, ...]:
     """The entries that become partitions: inside the usable blocks, not kept for an operating
-    system, and without an overlap. One that is out of range is not compared with those behind it,
-    but those before it are compared with it (measured): the order decides."""
-    dropped = set[int]()
-    for place, entry in enumerate(table.entries):
-        inside = table.first_usable <= entry.first <= entry.last <= table.last_usable
-        if not inside or entry.no_block_io:
-            dropped.add(place)
-        if not inside:
-            continue
-        for later, other in enumerate(table.entries[place + 1 :], place + 1):
-            if other.last >= entry.first and other.first <= entry.last:
-                dropped |= {place, later}
-    return tuple(entry for place, entry in enumerate(table.entries) if place not in dropped)
+    system, and without an overlap."""
+    overlapping = _overlapping(table)
+    return tuple(
+        entry
+        for entry in table.entries
+        if _inside(table, entry) and not entry.no_block_io and entry.number not in overlapping
+    )
+
+
+def _inside(table: Gpt, entry: GptEntry) -> bool:
+    return table.first_usable <= entry.first <= entry.last <= table.last_usable
+
+
+def _overlapping(table: Gpt) -> set[int]:
+    """Numbers of the entries that are dropped for an overlap. One that is out of range is not
+    compared with those behind it, but those before it are compared with it (measured): the order
+    decides. A table of hundreds that overlap is not looked at entry by entry."""
+    entries = table.entries
+    if not any(one.overlaps(other) for one, other in pairwise(sorted(entries, key=_by_first))):
+        return set()
+    if len(entries) > _MOST_COMPARED:
+        return {entry.number for entry in entries}
+    return {
+        number
+        for place, entry in enumerate(entries)
+        if _inside(table, entry)
+        for other in entries[place + 1 :]
+        if entry.overlaps(other)
+        for number in (entry.number, other.number)
+    }
+
+
+def _by_first(entry: GptEntry) -> int:
+    return entry.first
 
 
 def gpt_evidence(entry: GptEntry) -> Evidence:
@@ -244,11 +267,7 @@ def _sound(record: Mbr, disk: Device) -> bool:
     partitions = record.partitions
     if not record.signed or not partitions:
         return False
-    if any(
-        one.overlaps(other)
-        for place, one in enumerate(partitions)
-        for other in partitions[place + 1 :]
-    ):
+    if any(one.overlaps(other) for one, other in combinations(partitions, 2)):
         return False
     return disk.length is None or all(entry.end * 512 <= disk.length for entry in partitions)
 

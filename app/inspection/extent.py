@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.errors import CorruptImage
-from app.formats import mbr
+from app.formats import eltorito, mbr
 from app.formats.binary import Window
 from app.formats.eltorito import CatalogueEntry, Emulation
 from app.formats.fat import Fat
@@ -73,12 +73,12 @@ def _of_mbr(facts: Facts) -> Iterator[Claim]:
 
 
 def _of_partition(facts: Facts, what: str, start: int, end: int) -> Claim:
-    """The one from the first sector on is the image itself, rounded up to a cylinder. Another may
-    be longer than the file, as long as the file system in it is not."""
-    if start == 0:
-        return Claim(what, end, _ANY)
+    """The one that begins before a disc's descriptors is the disc itself, rounded up to a cylinder.
+    Another may be longer than the file, as long as the file system in it is not."""
     if facts.size is None or end <= facts.size:
         return Claim(what, end)
+    if start == 0 or (facts.iso is not None and start <= eltorito.FIRST_DESCRIPTOR * 2048):
+        return Claim(what, end, _ANY)
     fat = _fat(Window(facts.image, start, end - start))
     whole = fat is not None and start + fat.size <= facts.size
     return Claim(what, end, _ANY if whole else 0)
@@ -90,12 +90,12 @@ def _of_images(facts: Facts) -> Iterator[Claim]:
 
 
 def _image_end(facts: Facts, entry: CatalogueEntry) -> int:
-    """A catalogue cannot hold large sizes, and loaders are told small ones: the file system knows
-    better."""
-    length = entry.length
-    if entry.emulation == Emulation.NONE and (fat := _fat(Window(facts.image, entry.start, _ANY))):
-        length = fat.size
-    return entry.start + length
+    """Of an image for UEFI the file system in it knows the size; the catalogue cannot hold large
+    ones, and says whatever it likes."""
+    if entry.platform != eltorito.UEFI or entry.emulation != Emulation.NONE:
+        return entry.start + entry.length
+    fat = _fat(Window(facts.image, entry.start, _ANY))
+    return entry.start + (fat.size if fat else eltorito.SECTOR)
 
 
 def _fat(window: Window) -> Fat | None:

@@ -36,7 +36,8 @@ _SMALL_PAGE, _LARGE_PAGE = 8 << 10, 64 << 10  # of FAT12; of FAT16 and FAT32
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What one place holds. `unread`: it lies behind what was unpacked, or cannot be followed."""
+    """What one place holds: for each processor the file system and the loader in it. `unread`: it
+    lies behind what was unpacked, or cannot be followed."""
 
     loaders: dict[Machine, tuple[Evidence, ...]] = field(default_factory=dict)
     unread: bool = False
@@ -113,7 +114,7 @@ def _loaders(fat: Fat, device: Device, notes: Notes) -> dict[Machine, tuple[Evid
         entry = next((entry for entry in there if called(entry, name)), None)
         if entry and (evidence := _loader(fat, device, entry, machine, notes)):
             kind = Evidence("File system", device.start, f"FAT{fat.bits}, {fat.size:,} bytes")
-            found[machine] = (*device.steps, kind, evidence)
+            found[machine] = (kind, evidence)
     return found
 
 

@@ -115,6 +115,6 @@ def note_board(kind: str, boots: Boots, notes: Notes) -> bool:
     )
     if not kind or on_pc:
         return False
-    text = f"This image is for a board ({kind}), which starts it by rules of its own; no PC does."
+    text = f"This image is for a board ({kind}), which starts it by rules of its own: no PC does."
     notes.add("board-image", Severity.INFO, text)
     return True

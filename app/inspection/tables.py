@@ -5,7 +5,7 @@ Here is what can be seen in the tables; whether it costs anything, the boot path
 """
 
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from app.formats import eltorito, mbr
 from app.formats.eltorito import BootInfo, Catalogue
@@ -104,8 +104,9 @@ def _note_backup(facts: Facts, table: Gpt, notes: Notes) -> None:
 
 
 def _note_entries(facts: Facts, table: Gpt, notes: Notes) -> None:
-    for one, other in combinations(table.entries, 2):
-        if one.first <= other.last and other.first <= one.last:
+    in_order = sorted(table.entries, key=lambda entry: entry.first)
+    for one, other in pairwise(in_order):
+        if one.overlaps(other):
             text = f"The GPT’s partitions {one.number} and {other.number} overlap."
             notes.add("partitions-overlap", Severity.CAUTION, text, other.offset)
     for entry in table.entries:
