@@ -32,18 +32,24 @@ from app.stages.write import Head, Tally, read_head, write_body
 Job = Generator[Event]
 
 
-def run(plan: Plan, drive: Drive, control: Control | None = None) -> Job:
-    """The job as a generator of events; the last one is `Finished`. Raises AppError."""
+def run(
+    plan: Plan, drive: Drive, control: Control | None = None, hold: ExitStack | None = None
+) -> Job:
+    """The job as a generator of events; the last one is `Finished`. Raises AppError.
+
+    After a write that finished, the open drive is handed to `hold`: as long as that is not closed,
+    no desktop can mount what was written and change it.
+    """
     control = control or Control()
     match plan:
         case WritePlan():
-            return _write(plan, drive, control)
+            return _write(plan, drive, control, hold)
         case VerifyPlan():
             return _verify(plan, drive, control)
     assert_never(plan)
 
 
-def _write(plan: WritePlan, drive: Drive, control: Control) -> Job:
+def _write(plan: WritePlan, drive: Drive, control: Control, hold: ExitStack | None) -> Job:
     began = time.monotonic()
     name, ledger, tally = plan.drive.name, Ledger(), Tally(sha256=plan.sha256)
     waiting = Progressed(Stage.RELEASE, 0)
@@ -70,6 +76,8 @@ def _write(plan: WritePlan, drive: Drive, control: Control) -> Job:
             take_back(medium, name)
             raise
         result = _result(plan, ledger, medium, tally.sha256, time.monotonic() - began)
+        if hold is not None:
+            hold.push(stack.pop_all())
     yield Finished(result)
 
 

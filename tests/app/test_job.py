@@ -4,6 +4,7 @@ import errno
 import hashlib
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from app.control import Control
 from app.drives.drive import Drive
 from app.drives.image_file import virtual_stick
 from app.errors import (
+    DriveBusy,
     DriveChanged,
     DriveGone,
     DriveReadOnly,
@@ -409,6 +411,28 @@ def test_without_a_sha256_it_is_still_verified(tmp_path: Path) -> None:
     assert isinstance(last, Finished)
     assert isinstance(last.result, Verified)
     assert last.result.sha256 is None
+
+
+def test_the_drive_stays_held_until_it_is_let_go(tmp_path: Path) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    source = source_of(tmp_path / "image.iso", image_bytes(2 * BLOCK))
+    with ExitStack() as hold:
+        *_, last = run(plan_for(source, drive), drive, hold=hold)
+        assert isinstance(last, Finished)
+        with pytest.raises(DriveBusy), drive.open():
+            pass
+    with drive.open():
+        pass
+
+
+def test_a_failed_write_lets_go_at_once(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(sync_errors=[errno.EIO]))
+    source = source_of(tmp_path / "image.iso", image_bytes(2 * BLOCK))
+    with ExitStack() as hold:
+        with pytest.raises(SyncFailed):
+            list(run(plan_for(source, drive), drive, hold=hold))
+        with drive.open():
+            pass
 
 
 def test_verify_finds_the_same_stick(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """How fast is write + verify, against `dd oflag=direct conv=fsync` followed by `cmp`?
 
-    sudo .venv/bin/python tests/bench/write_speed.py [--size 1G] [--rounds 5]
+    sudo packaging/test --bench [--size 1G] [--rounds 5] [--folder DIR]
 
 Both write the same random image to the same loop device in turns, in one run: read the ratio, not
 the seconds, which belong to this machine at this moment. Before every round the device is filled

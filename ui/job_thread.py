@@ -1,0 +1,75 @@
+"""A job of the engine on a thread of its own, its events as signals. A thin coat: it decides
+nothing, and nothing mutable crosses it."""
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.control import Control
+from app.drives.drive import Drive
+from app.errors import AppError, Stopped
+from app.events import Finished, StageStarted
+from app.job import run
+from app.plan import Plan
+from app.progress import Progress
+
+REPAINT = 0.1  # seconds: no eye follows faster, and the window has other things to do
+
+log = logging.getLogger(__name__)
+
+
+class JobThread(QThread):
+    """Runs one plan. Exactly one of `done`, `failed` and `stopped` comes, and comes last.
+
+    `control` may be used from any thread. `held` keeps a finished drive open until it is closed.
+    Keep a reference until `finished`: Qt ends the process when a running thread is dropped.
+    """
+
+    progressed = Signal(object)  # Progress
+    done = Signal(object)  # app.result.Result
+    failed = Signal(object)  # AppError
+    stopped = Signal()
+
+    def __init__(
+        self,
+        plan: Plan,
+        drive: Drive,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self.control = Control()
+        self.held = ExitStack()
+        self._plan = plan
+        self._drive = drive
+        self._clock = clock
+
+    def run(self) -> None:
+        try:
+            self._follow()
+        except Stopped:
+            self.stopped.emit()
+        except AppError as error:
+            log.info("job failed: %s", error)
+            self.failed.emit(error)
+        except Exception as error:
+            log.exception("job failed")
+            broken = AppError("The writing part stopped unexpectedly.")
+            broken.__cause__ = error
+            self.failed.emit(broken)
+
+    def _follow(self) -> None:
+        progress, shown = Progress(checks=getattr(self._plan, "verify", True)), 0.0
+        with closing(run(self._plan, self._drive, self.control, self.held)) as job:
+            for event in job:
+                now = self._clock()
+                progress = progress.after(event, now)
+                if isinstance(event, Finished):
+                    self.progressed.emit(progress)
+                    self.done.emit(event.result)
+                elif isinstance(event, StageStarted) or now - shown >= REPAINT:
+                    shown = now
+                    self.progressed.emit(progress)
