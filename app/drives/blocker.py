@@ -21,13 +21,18 @@ def blocker(drive: DriveInfo, computer: Computer | None = None) -> str:
     return for_display(next(filter(None, (*found, *carries.swaps_of(name))), ""))
 
 
+_PASSING = ("(udev-worker)", "systemd-udevd")  # only look, and are gone in a moment
+
+
 def _program(points: tuple[str, ...], nodes: frozenset[str]) -> str:
     import psutil  # here, for hardly anybody ever needs it
 
     for process in psutil.process_iter():
         try:
-            if any(_is_on(path, points, nodes) for path in _opened(process.pid)):
-                return str(process.name())
+            name = str(process.name())
+            opened = _opened(process.pid) if name not in _PASSING else []
+            if any(_is_on(path, points, nodes) for path in opened):
+                return name
         except (psutil.Error, OSError):
             continue
     return ""

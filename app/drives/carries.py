@@ -10,7 +10,7 @@ the way goes on from there. What ZFS stands on cannot be asked: its pools are co
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from app.drives.mounts import Mount, read_mounts, read_swaps
@@ -41,8 +41,10 @@ class Carries:
         self._device_of = device_of
         self._mounts = read_mounts(proc)
         self._pools = frozenset(entries(proc / "spl/kstat/zfs"))
+        self._known: dict[frozenset[str], frozenset[str]] = {}
         self._lies_on = {mount: self._under(mount, frozenset()) for mount in self._mounts}
         self._rests_on = {mount: self._beneath(on) for mount, on in self._lies_on.items()}
+        self._images = [(image, self._named(image)) for image in self._attached_images()]
         self._swaps = [(swap.path, self.file_on(swap.path)) for swap in read_swaps(proc)]
 
     def mounts_on(self, name: str) -> tuple[str, ...]:
@@ -69,12 +71,7 @@ class Carries:
 
     def images_on(self, disk: str) -> tuple[str, ...]:
         """The files on the disk that are attached as loop devices."""
-        loops = (name for name in self._sysfs.disks() if self._sysfs.backing_file(name))
-        return tuple(
-            self._sysfs.backing_file(name)
-            for name in loops
-            if name != disk and disk in self.beneath(name)
-        )
+        return tuple(image for image, on in self._images if disk in self._beneath(on))
 
     def has_pool(self, pool: str) -> bool:
         """Whether a ZFS pool of this name is in use."""
@@ -83,13 +80,21 @@ class Carries:
 
     def beneath(self, name: str) -> frozenset[str]:
         """Everything that a device stands on, down to the disks, and itself."""
-        return self._beneath([name])
+        return self._beneath(frozenset({name}))
 
     def file_on(self, path: str) -> frozenset[str]:
         """Everything that a file lies on. A device node counts as what is in it."""
         return self._beneath(self._named(path))
 
-    def _beneath(self, names: Iterable[str]) -> frozenset[str]:
+    def _attached_images(self) -> list[str]:
+        return [image for name in self._sysfs.disks() if (image := self._sysfs.backing_file(name))]
+
+    def _beneath(self, names: frozenset[str]) -> frozenset[str]:
+        if names not in self._known:  # hundreds of mounts may lie on the same device
+            self._known[names] = self._gathered(names)
+        return self._known[names]
+
+    def _gathered(self, names: frozenset[str]) -> frozenset[str]:
         found: set[str] = set()
         waiting = list(names)
         while waiting:

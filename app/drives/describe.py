@@ -6,7 +6,7 @@ from app.drives.carries import Carries
 from app.drives.computer import Computer
 from app.drives.drive import DriveInfo, DriveKind, Identity, Partition
 from app.drives.kind import Connection, connection, kind_of
-from app.drives.safety import Facts, reasons, reasons_for_loop
+from app.drives.safety import Facts, is_drive, reasons, reasons_for_loop
 from app.drives.sysfs import Sysfs, node_of
 from app.drives.udev import Record, tidy
 from app.drives.users import users_of
@@ -20,7 +20,8 @@ def list_drives(computer: Computer | None = None) -> tuple[DriveInfo, ...]:
     first, then what looks like somebody's storage, then the computer's own disks."""
     computer = computer or Computer()
     carries = computer.carries()
-    found = (describe(name, computer, carries) for name in computer.sysfs.disks())
+    names = filter(is_drive, computer.sysfs.disks())  # a system with snaps has dozens of loops
+    found = (describe(name, computer, carries) for name in names)
     drives = [drive for drive in found if drive and not _is_no_drive(drive)]
     return tuple(sorted(drives, key=_place))
 

@@ -69,6 +69,11 @@ def reasons_for_loop(facts: Facts) -> tuple[Reason, ...]:
     return tuple(reason for reason in found if reason)
 
 
+def is_drive(name: str) -> bool:
+    """Whether a device of this name can be a drive at all."""
+    return not _NO_DRIVE.match(name)
+
+
 def is_system(mount: str) -> bool:
     """Whether what is mounted here belongs to the running system."""
     return bool(_SYSTEM.match(mount))
@@ -77,7 +82,7 @@ def is_system(mount: str) -> bool:
 def _not_a_drive(facts: Facts) -> Reason | None:
     if facts.optical:
         return Reason("not-a-drive", f"A disc drive, not a stick ({facts.name}).", hidden=True)
-    if facts.hidden or _NO_DRIVE.match(facts.name):
+    if facts.hidden or not is_drive(facts.name):
         return Reason("not-a-drive", f"Not a real drive ({facts.name}).", hidden=True)
     return None
 

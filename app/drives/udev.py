@@ -7,13 +7,14 @@ listed all the same, with less to say about them.
 
 from __future__ import annotations
 
+import errno
 import re
+import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
-CONTROL = Path("/run/udev/control")  # there while udev runs
+CONTROL = "/run/udev/control"
 
 _ESCAPE = re.compile(rb"\\x([0-9a-fA-F]{2})")
 _SPACES = re.compile(r"\s+")
@@ -81,7 +82,7 @@ class LiveUdev:
 
     @property
     def running(self) -> bool:
-        return self._context is not None and CONTROL.exists()
+        return self._context is not None and is_running()
 
     def record(self, name: str) -> Record | None:
         if self._context is None:
@@ -120,13 +121,25 @@ def open_monitor() -> Monitor | None:
     import pyudev  # found in _context, or we would not be here
 
     try:
-        source = "udev" if CONTROL.exists() else "kernel"
+        source = "udev" if is_running() else "kernel"
         monitor = pyudev.Monitor.from_netlink(context, source=source)
         monitor.filter_by("block")
         monitor.start()
     except (OSError, ValueError):
         return None
     return Monitor(monitor)
+
+
+def is_running(control: str = CONTROL) -> bool:
+    """Whether somebody listens at udev's socket. A socket that nobody listens at any more is left
+    behind by a udev that ended; one of another type than ours is not disturbed by being asked.
+    Ordinary users may not ask, and then it is taken to be there."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ours:
+        try:
+            ours.connect(control)
+        except OSError as error:
+            return error.errno in (errno.EPROTOTYPE, errno.EACCES)
+        return True
 
 
 def encoded(text: str) -> str:

@@ -1,9 +1,12 @@
+import socket
+from pathlib import Path
+
 import pytest
 from computers import record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drives.udev import LiveUdev, Record, _value, encoded, open_monitor
+from app.drives.udev import LiveUdev, Record, _value, encoded, is_running, open_monitor
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,19 @@ def test_a_number_that_is_none() -> None:
 
 def test_nothing_known() -> None:
     assert record({}) == Record()
+
+
+def test_a_socket_that_was_left_behind_is_no_udev(tmp_path: Path) -> None:
+    path = str(tmp_path / "control")
+    assert not is_running(path)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+        listener.bind(path)
+        listener.listen()
+        assert is_running(path)
+        listener.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            listener.accept()  # nobody came in
+    assert not is_running(path)
 
 
 def test_the_udev_of_this_computer_can_be_asked() -> None:

@@ -1,0 +1,78 @@
+import os
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from computers import FakeComputer
+
+from app.drives.blocker import blocker
+from app.drives.describe import describe
+from app.drives.drive import DriveInfo
+
+
+@pytest.fixture
+def info(computer: FakeComputer) -> DriveInfo:
+    computer.stick()
+    computer.partition("sdb", 1)
+    found = describe("sdb", computer.look())
+    assert found is not None
+    return found
+
+
+def test_a_program_that_stands_in_it(
+    computer: FakeComputer, info: DriveInfo, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    computer.mount("sdb1", str(folder))
+    with subprocess.Popen(["sleep", "60"], cwd=folder) as sleeper:
+        try:
+            assert blocker(info, computer.look()) == "sleep"
+        finally:
+            sleeper.kill()
+
+
+def test_a_program_that_has_a_file_open(
+    computer: FakeComputer, info: DriveInfo, tmp_path: Path
+) -> None:
+    file = tmp_path / "mounted/film.mkv"
+    file.parent.mkdir()
+    file.touch()
+    computer.mount("sdb1", str(file.parent))
+    with subprocess.Popen(["sh", "-c", 'exec sleep 60 < "$0"', file]) as sleeper:
+        try:
+            while not file.samefile(f"/proc/{sleeper.pid}/fd/0"):
+                assert sleeper.poll() is None
+            assert blocker(info, computer.look()) == "sleep"
+        finally:
+            sleeper.kill()
+
+
+def test_where_it_is_mounted(computer: FakeComputer, info: DriveInfo) -> None:
+    computer.mount("sdb1", "/media/me/A \x1b[0m")
+    assert blocker(info, computer.look()) == "“/media/me/A �[0m”"
+
+
+def test_what_holds_it(computer: FakeComputer, info: DriveInfo) -> None:
+    computer.mapped("dm-0", "sdb1", name="vg-a", uuid="LVM-1")
+    assert blocker(info, computer.look()) == "the LVM volume vg-a"
+
+
+def test_swap(computer: FakeComputer, info: DriveInfo) -> None:
+    computer.swap("/dev/sdb1")
+    assert blocker(info, computer.look()) == "/dev/sdb1"
+
+
+def test_nobody(computer: FakeComputer, info: DriveInfo) -> None:
+    assert blocker(info, computer.look()) == ""
+
+
+def test_a_program_that_has_the_node_open(computer: FakeComputer, info: DriveInfo) -> None:
+    """Any node will do to show it: this one is named like the drive."""
+    drive = replace(info, node="/dev/null")
+    fd = os.open("/dev/null", os.O_RDONLY)
+    try:
+        assert blocker(drive, computer.look()) != ""
+    finally:
+        os.close(fd)

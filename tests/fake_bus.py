@@ -1,0 +1,138 @@
+"""A system bus of one service, for tests: it speaks D-Bus over a real socket, descriptors included,
+and answers as a test tells it to. What the real UDisks2 says is in test_contract.py.
+
+Nothing of a message bus is here but what one client needs: the handshake of the D-Bus specification
+("Authentication Protocol"), Hello, and method calls.
+"""
+
+import array
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from jeepney import HeaderFields, Message, Parser, new_error, new_method_return
+
+
+@dataclass(frozen=True)
+class Call:
+    """A method call as it arrived."""
+
+    path: str
+    interface: str
+    method: str
+    body: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the service answers: values with their signature, descriptors among them."""
+
+    signature: str = ""
+    body: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What the service answers when it does not do it."""
+
+    name: str
+    text: str = ""
+
+
+Answer = Callable[[Call], Reply | Refusal | None]  # None: the connection breaks off
+
+
+@dataclass
+class FakeBus:
+    """Listens at `path` until it is closed."""
+
+    path: Path
+    answer: Answer
+    calls: list[Call] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(str(self.path))
+        self._listener.listen()
+        self._threads = [threading.Thread(target=self._accept)]
+        self._threads[0].start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join()
+        self._listener.close()
+
+    @property
+    def address(self) -> str:
+        return f"unix:path={self.path}"
+
+    @property
+    def methods(self) -> list[str]:
+        return [call.method for call in self.calls]
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            self._threads.append(threading.Thread(target=self._serve, args=(client,)))
+            self._threads[-1].start()
+
+    def _serve(self, client: socket.socket) -> None:
+        with client:
+            rest = _shake_hands(client)
+            parser = Parser()
+            parser.add_data(rest)
+            while True:
+                while (message := parser.get_next_message()) is not None:
+                    if (answer := self._answered(message)) is None:
+                        return
+                    _send(client, answer)
+                if not (data := client.recv(4096)):
+                    return
+                parser.add_data(data)
+
+    def _answered(self, message: Message) -> Message | None:
+        fields = message.header.fields
+        call = Call(
+            fields[HeaderFields.path],
+            fields.get(HeaderFields.interface, ""),
+            fields[HeaderFields.member],
+            tuple(message.body),
+        )
+        if call.method == "Hello":
+            return new_method_return(message, "s", (":1.1",))
+        self.calls.append(call)
+        answer = self.answer(call)
+        if answer is None:
+            return None
+        if isinstance(answer, Refusal):
+            return new_error(message, answer.name, "s", (answer.text,))
+        return new_method_return(message, answer.signature or None, answer.body)
+
+
+def _shake_hands(client: socket.socket) -> bytes:
+    """Whoever comes is let in; returns what was sent behind the handshake."""
+    answers = {b"AUTH": b"OK 0123456789abcdef\r\n", b"NEGOTIATE_UNIX_FD": b"AGREE_UNIX_FD\r\n"}
+    data = b""
+    while True:
+        while b"\r\n" not in data:
+            data += client.recv(1024)
+        line, data = data.split(b"\r\n", 1)
+        word = line.lstrip(b"\0").split()[0]
+        if word == b"BEGIN":
+            return data
+        client.sendall(answers[word])
+
+
+def _send(client: socket.socket, message: Message) -> None:
+    fds = array.array("i")
+    data = message.serialise(serial=1, fds=fds)
+    ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)] if fds else []
+    client.sendmsg([data], ancillary)
