@@ -64,8 +64,11 @@ def awake(reason: str) -> Iterator[None]:
 
 def notify(title: str, text: str, *, urgent: bool = False) -> None:
     """A message of the desktop, for when nobody looks at the window."""
-    hints = {"desktop-entry": ("s", APPLICATION), "urgency": ("y", 2 if urgent else 1)}
-    body = (NAME, 0, APPLICATION, title, text, [], hints, -1)
+    hints: dict[str, tuple[str, Any]] = {
+        "desktop-entry": ("s", APPLICATION),
+        "urgency": ("y", 2 if urgent else 1),
+    }
+    body: tuple[Any, ...] = (NAME, 0, APPLICATION, title, text, [], hints, -1)
     try:
         with ExitStack() as connection:
             _call("SESSION", _NOTIFY, "susssasa{sv}i", body, connection)

@@ -9,6 +9,10 @@ from app.desktop import awake, notify
 FAILED = Refusal("org.freedesktop.DBus.Error.ServiceUnknown", "nobody is there")
 
 
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def buses(folder: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer) -> FakeBus:
     """One bus that plays both."""
     bus = FakeBus(folder / "bus", answer)
@@ -28,7 +32,7 @@ def test_sleep_shutdown_lid_and_logout_are_held_off(
             return Reply("h", (told[-1],))
         return Reply("o", ("/request",))
 
-    before = len(os.listdir("/proc/self/fd"))
+    before = open_files()
     with buses(tmp_path, monkeypatch, answer) as bus:
         with awake("Writing A to B"):
             assert [call.body for call in bus.calls] == [
@@ -38,9 +42,9 @@ def test_sleep_shutdown_lid_and_logout_are_held_off(
             ]
             for fd in told:
                 os.close(fd)
-            held = len(os.listdir("/proc/self/fd"))
-        assert held > len(os.listdir("/proc/self/fd"))
-    assert len(os.listdir("/proc/self/fd")) == before
+            held = open_files()
+        assert held > open_files()
+    assert open_files() == before
 
 
 def test_without_a_portal_the_session_manager_is_asked(
