@@ -43,10 +43,11 @@ class Progressed:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something worth knowing that does not end the job."""
+    """Something worth knowing that does not end the job; `offset` in bytes where it has a place."""
 
     code: str
     text: str
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def to_json(event: Event) -> dict[str, Any]:
             return {"event": "stage", "stage": stage.value, "total": total}
         case Progressed(stage, done):
             return {"event": "progress", "stage": stage.value, "done": done}
-        case Warned(code, text):
+        case Warned(code, text, _):
             return {"event": "warning", "code": code, "text": text}
         case Finished(result):
             return {

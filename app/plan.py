@@ -1,8 +1,10 @@
 """Report and drive become a plan, or a refusal. Nothing is touched here, and nothing is asked
 later: a plan is a value that can be shown, tested and confirmed."""
 
+import unicodedata
 from dataclasses import dataclass
 
+from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
 from app.drives.holds import holds_file
 from app.errors import DriveTooSmall, ImageEmpty, ImageOnDrive, ImageTruncated, UnsafeDrive
@@ -83,8 +85,16 @@ def name_to_type(drive: DriveInfo) -> str | None:
     )
     if not looks_like_storage or drive.kind is DriveKind.VIRTUAL:
         return None
-    labels = [part.label for part in drive.partitions if part.label]
-    return labels[0] if labels else drive.vendor or drive.model or drive.node
+    labels = [part.label for part in drive.partitions]
+    names = (name for text in (*labels, drive.vendor, drive.model) if (name := _typable(text)))
+    return next(names, drive.node)
+
+
+def _typable(text: str) -> str:
+    """The text as it is shown, if that can be typed: no label of blanks, for which nothing would
+    have to be typed, and none with signs that no keyboard has."""
+    plain = unicodedata.normalize("NFC", text).strip()
+    return plain if for_display(text) == plain else ""
 
 
 def confirms(typed: str, name: str) -> bool:

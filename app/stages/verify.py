@@ -54,7 +54,7 @@ class Comparison:
         """What is worth saying since the last time."""
         while self._rescued:
             offset = self._rescued.pop(0) * BLOCK
-            yield Warned("read-again", f"Byte {offset:,} was right only when read again.")
+            yield Warned("read-again", f"Byte {offset:,} was right only when read again.", offset)
 
     def conclude(self) -> None:
         """Raises VerifyError with every place that differs."""

@@ -1,0 +1,99 @@
+import os
+from pathlib import Path
+
+import pytest
+from fake_bus import Answer, Call, FakeBus, Refusal, Reply
+
+from app.desktop import awake, notify
+
+FAILED = Refusal("org.freedesktop.DBus.Error.ServiceUnknown", "nobody is there")
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def buses(folder: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer) -> FakeBus:
+    """One bus that plays both."""
+    bus = FakeBus(folder / "bus", answer)
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
+    return bus
+
+
+def test_sleep_shutdown_lid_and_logout_are_held_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+
+    def answer(call: Call) -> Reply:
+        if call.interface == "org.freedesktop.login1.Manager":
+            told.append(os.open("/dev/null", os.O_RDONLY))
+            return Reply("h", (told[-1],))
+        return Reply("o", ("/request",))
+
+    before = open_files()
+    with buses(tmp_path, monkeypatch, answer) as bus:
+        with awake("Writing A to B"):
+            assert [call.body for call in bus.calls] == [
+                ("sleep:shutdown:idle", "Stickwright", "Writing A to B", "block"),
+                ("handle-lid-switch", "Stickwright", "Writing A to B", "block"),
+                ("", 1, {"reason": ("s", "Writing A to B")}),
+            ]
+            for fd in told:
+                os.close(fd)
+            held = open_files()
+        assert held > open_files()
+    assert open_files() == before
+
+
+def test_without_a_portal_the_session_manager_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(call: Call) -> Reply | Refusal:
+        return Reply("u", (7,)) if call.interface == "org.gnome.SessionManager" else FAILED
+
+    with buses(tmp_path, monkeypatch, answer) as bus, awake("Writing"):
+        assert bus.calls[-1].body == ("io.github.stickwright.Stickwright", 0, "Writing", 1)
+
+
+@pytest.mark.parametrize("answer", [FAILED, None])
+def test_services_that_refuse_or_break_off_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Refusal | None
+) -> None:
+    done = False
+    with buses(tmp_path, monkeypatch, lambda _: answer):
+        with awake("Writing"):
+            done = True
+        notify("Ready to boot", "")
+    assert done
+
+
+def test_a_computer_without_any_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'none'}")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    with awake("Writing"):
+        notify("Ready to boot", "")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "launchd:nothing")
+    notify("Ready to boot", "")
+
+
+def test_a_failure_inside_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    with pytest.raises(OSError, match="mine"), awake("Writing"):
+        raise OSError("mine")
+
+
+def test_a_message_says_how_urgent_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with buses(tmp_path, monkeypatch, lambda _: Reply("u", (1,))) as bus:
+        notify("Writing failed", "SanDisk Ultra was unplugged.", urgent=True)
+    name, replaces, _, title, text, actions, hints, _ = bus.calls[0].body
+    assert (name, replaces, title, text, actions) == (
+        "Stickwright",
+        0,
+        "Writing failed",
+        "SanDisk Ultra was unplugged.",
+        [],
+    )
+    assert hints["urgency"] == ("y", 2)
