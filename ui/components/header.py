@@ -1,0 +1,112 @@
+"""The header inside the window: the program's name, or the way back; tools and the menu."""
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from ui import paint
+from ui.components.button import Button, Send
+from ui.components.label import Elide, Label
+from ui.components.slot import Slot
+from ui.icons import Icon
+from ui.intents import Back
+from ui.typography import Role, px
+from ui.view import Button as ButtonView
+from ui.view import Header as HeaderView
+from ui.view import Look, MenuItem
+from ui.widths import Width
+
+HEIGHT = 56
+
+
+class ProgramIcon(QWidget):
+    def __init__(self, size: int = 28) -> None:
+        super().__init__()
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self._size), px(self._size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        picture = paint.application_icon(self.width(), self.devicePixelRatioF())
+        painter.drawPixmap(0, 0, picture)
+
+
+class Header(QFrame):
+    def __init__(self, send: Send) -> None:
+        super().__init__()
+        self._send = send
+        self._narrow = False
+        self._tools_view: ButtonView | None = None
+        self._items: tuple[MenuItem, ...] = ()
+        self._icon_place = QWidget()
+        place = QHBoxLayout(self._icon_place)
+        place.setContentsMargins(6, 0, 4, 0)
+        place.addWidget(ProgramIcon())
+        self._back = Slot(send)
+        self.title = Label(Role.HEADER, elide=Elide.ElideRight)
+        self._tools = Slot(send)
+        self._menu_button = Button(
+            ButtonView("", Back(), look=Look.GHOST, icon=Icon.MENU),
+            lambda _intent: self.open_menu(),
+        )
+        self._menu = QMenu(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 0, 14, 0)
+        line.setSpacing(6)
+        line.addWidget(self._icon_place)
+        line.addWidget(self._back)
+        line.addWidget(self.title, 1)
+        end = QHBoxLayout()
+        end.setSpacing(4)
+        end.addWidget(self._tools)
+        end.addWidget(self._menu_button)
+        line.addLayout(end)
+        self.setMinimumHeight(px(HEIGHT))
+
+    def present(self, view: HeaderView) -> None:
+        self._icon_place.setVisible(view.back is None)
+        self._back.present(view.back)
+        self.title.say(view.title)
+        self._tools_view = view.tools
+        self._present_tools()
+        self._menu_button.setVisible(bool(view.menu))
+        self._menu_button.setAccessibleName(view.menu_name)
+        self._menu_button.setToolTip(view.menu_name)
+        if view.menu != self._items:
+            self._items = view.menu
+            self._fill()
+
+    def fit(self, width: Width) -> None:
+        narrow = width is Width.NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._present_tools()
+
+    def open_menu(self) -> None:
+        corner = QPoint(self._menu_button.width() - self._menu.sizeHint().width(), 0)
+        below = QPoint(0, self._menu_button.height() + 2)
+        self._menu.popup(self._menu_button.mapToGlobal(corner + below))
+
+    def _present_tools(self) -> None:
+        """Below 560 an icon whose word is heard and shown as a tip."""
+        view = self._tools_view
+        if view is not None and self._narrow:
+            view = ButtonView("", view.intent, view.look, view.icon, name=view.text)
+        self._tools.present(view)
+        if view is not None and self._narrow and self._tools.button is not None:
+            self._tools.button.setToolTip(view.name)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        for item in self._items:
+            if item.starts_group:
+                self._menu.addSeparator()
+            action = QAction(item.text.replace("&", "&&"), self._menu)
+            if item.shortcut:
+                action.setText(f"{action.text()}\t{item.shortcut}")
+            action.setEnabled(item.enabled)
+            action.triggered.connect(lambda _checked, wanted=item.intent: self._send(wanted))
+            self._menu.addAction(action)

@@ -1,0 +1,70 @@
+"""Places for buttons that a view may or may not have; a button that stays keeps its focus."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ui.components.button import LINK_PADDING, Button, Send
+from ui.view import Button as ButtonView
+
+
+class Slot(QWidget):
+    """At most one button."""
+
+    def __init__(self, send: Send, *, height: int = 0) -> None:
+        super().__init__()
+        self._send = send
+        self._height = height
+        self.button: Button | None = None
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def present(self, view: ButtonView | None) -> None:
+        if view is None:
+            if self.button is not None:
+                self.button.hide()
+            self.hide()
+            return
+        if self.button is None:
+            self.button = Button(view, self._send, height=self._height)
+            self._line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.button.present(view)
+        self.button.show()
+        self.show()
+
+
+class ButtonRow(QWidget):
+    """Any number of buttons beside each other."""
+
+    def __init__(self, send: Send, *, height: int = 0, spacing: int = 12) -> None:
+        super().__init__()
+        self._send = send
+        self._height = height
+        self.buttons: list[Button] = []
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(spacing)
+
+    def present(self, views: tuple[ButtonView, ...]) -> None:
+        while len(self.buttons) > len(views):
+            spare = self.buttons.pop()
+            self.line.removeWidget(spare)
+            spare.hide()
+            spare.deleteLater()
+        for index, view in enumerate(views):
+            if index == len(self.buttons):
+                made = Button(view, self._send, height=self._height)
+                self.buttons.append(made)
+                self.line.addWidget(made)
+            self.buttons[index].present(view)
+        self.setVisible(bool(views))
+
+
+def indented(widget: QWidget) -> QHBoxLayout:
+    """`widget` moved in by what a link needs around its words, so that both begin flush."""
+    line = QHBoxLayout()
+    line.setContentsMargins(LINK_PADDING, 0, 0, 0)
+    line.addWidget(widget)
+    return line

@@ -1,0 +1,123 @@
+"""A text broken into lines and painted, with strong parts, without ever being rich text.
+
+Qt guesses markup in what it is given; here only character formats are used, so a volume label
+that is HTML stays what it is.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle
+
+from ui.typography import DEMI
+from ui.view import Sentence
+
+_ENDLESS = 1e6
+_LONGEST_WORD = 12  # in em; longer ones may be broken
+_STRONG_IS_WIDER = 1.08
+_WRAPPED_HEIGHT = 1.3  # line height in em where a text has several lines
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours of the plain and the strong parts."""
+
+    plain: QColor
+    strong: QColor
+
+
+class TextBlock:
+    """`sentence` set in `font`; `set_width` breaks it, then `height` and `paint` are true."""
+
+    def __init__(self, sentence: Sentence, font: QFont) -> None:
+        self._layout = QTextLayout(_one_line_each(sentence.plain), font)
+        self._metrics = QFontMetricsF(font)
+        self._em = font.pointSizeF() * 96 / 72 if font.pointSizeF() > 0 else font.pixelSize()
+        self._runs = sentence.runs
+        self._ink: Ink | None = None
+        self._format(None)
+        self.set_width(_ENDLESS)
+        self.natural_width = self._layout.maximumWidth()
+        # A layout that may break anywhere would say one letter.
+        words = (self._metrics.horizontalAdvance(word) for word in sentence.plain.split())
+        self.least_width = min(max(words, default=0.0) * _STRONG_IS_WIDER, self._em * _LONGEST_WORD)
+
+    @property
+    def line_height(self) -> float:
+        """Of a single line."""
+        return self._metrics.height()
+
+    def set_width(
+        self,
+        width: float,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    ) -> None:
+        self._set = (width, alignment, direction)
+        option = QTextOption(alignment)
+        option.setTextDirection(direction)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        lines = []
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            lines.append(line)
+        self._layout.endLayout()
+        single = self._metrics.height()
+        step = single if len(lines) < 2 else max(single, self._em * _WRAPPED_HEIGHT)
+        for index, line in enumerate(lines):
+            line.setPosition(QPointF(0, index * step))
+        self.lines = len(lines)
+        self.height = single + step * (len(lines) - 1) if lines else 0.0
+
+    def paint(self, painter: QPainter, origin: QPointF, ink: Ink) -> None:
+        if ink != self._ink:
+            self._ink = ink
+            self._format(ink)
+            self.set_width(*self._set)  # a layout forgets its lines with its formats
+        painter.setPen(ink.plain)
+        self._layout.draw(painter, origin)
+
+    def draw(
+        self, painter: QPainter, rect: QRectF, ink: Ink, direction: Qt.LayoutDirection
+    ) -> None:
+        """Into `rect`, from its leading side, in the middle of its height."""
+        leading = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
+        self.set_width(rect.width(), leading, direction)
+        top = rect.top() + (rect.height() - self.height) / 2
+        self.paint(painter, QPointF(rect.left(), top), ink)
+
+    def rect(self) -> QRectF:
+        return self._layout.boundingRect()
+
+    def _format(self, ink: Ink | None) -> None:
+        formats = []
+        position = 0
+        for run in self._runs:
+            length = len(run.text.encode("utf-16-le")) // 2
+            if run.strong:
+                form = QTextLayout.FormatRange()
+                form.start, form.length = position, length
+                look = QTextCharFormat()
+                look.setFontWeight(DEMI)
+                if ink is not None:
+                    look.setForeground(ink.strong)
+                form.format = look
+                formats.append(form)
+            position += length
+        self._layout.setFormats(formats)
+
+
+def _one_line_each(text: str) -> str:
+    """Line breaks of ours become line separators, which a layout understands."""
+    return text.replace("\r", " ").replace("\n", "\u2028")

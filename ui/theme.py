@@ -1,0 +1,193 @@
+"""Colours and motion: the tokens of `resources/tokens.json`, as the desktop wants them.
+
+Components ask `now()` each time they paint. A change of theme sets another QPalette on the
+application, which makes Qt repaint every widget; there is no style sheet and no signal of ours.
+"""
+
+import json
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
+from PySide6.QtWidgets import QApplication
+
+RESOURCES = Path(__file__).parent / "resources"
+
+
+class PaletteName(StrEnum):
+    """The four sets of colours, by their names in the tokens."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST_LIGHT = "highContrastLight"
+    CONTRAST_DARK = "highContrastDark"
+
+    @property
+    def dark(self) -> bool:
+        return self in (PaletteName.DARK, PaletteName.CONTRAST_DARK)
+
+    @property
+    def contrast(self) -> bool:
+        return self in (PaletteName.CONTRAST_LIGHT, PaletteName.CONTRAST_DARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What each is for: design 5.1. `…_subtle` is a ground, `…_line` its border, `…_fill` a solid
+    shape; the plain name is for text and icons."""
+
+    bg: QColor
+    surface: QColor
+    sunken: QColor
+    border: QColor
+    control: QColor
+    text: QColor
+    text2: QColor
+    text3: QColor
+    accent: QColor
+    accent_hover: QColor
+    accent_press: QColor
+    on_accent: QColor
+    accent_text: QColor
+    accent_subtle: QColor
+    accent_line: QColor
+    success: QColor
+    success_fill: QColor
+    success_subtle: QColor
+    success_line: QColor
+    on_success: QColor
+    caution: QColor
+    caution_fill: QColor
+    caution_subtle: QColor
+    caution_line: QColor
+    danger: QColor
+    danger_fill: QColor
+    danger_hover: QColor
+    on_danger: QColor
+    danger_subtle: QColor
+    danger_line: QColor
+    scrim: QColor
+    used: QColor
+    used_alt: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """`still`: less motion is wanted; states just change."""
+
+    name: PaletteName
+    colours: Colours
+    still: bool = False
+
+    @property
+    def contrast(self) -> bool:
+        return self.name.contrast
+
+    @property
+    def dark(self) -> bool:
+        return self.name.dark
+
+
+@cache
+def colours(name: PaletteName) -> Colours:
+    tokens: dict[str, str] = json.loads((RESOURCES / "tokens.json").read_text())["colour"][name]
+    named = {re.sub("[A-Z]", lambda m: "_" + m[0].lower(), key): v for key, v in tokens.items()}
+    return Colours(**{field.name: QColor(named[field.name]) for field in fields(Colours)})
+
+
+class _Current:
+    """The one theme of the process; replaced as a whole."""
+
+    theme: Theme | None = None
+    still: bool = False
+
+
+def now() -> Theme:
+    if _Current.theme is None:
+        _Current.theme = Theme(PaletteName.LIGHT, colours(PaletteName.LIGHT))
+    return _Current.theme
+
+
+def use(name: PaletteName, *, still: bool = False) -> None:
+    """Repaint everything in these colours."""
+    _Current.theme = Theme(name, colours(name), still)
+    QApplication.setPalette(_palette(_Current.theme.colours))
+
+
+def follow_desktop(app: QApplication) -> None:
+    """Take colours, contrast and motion from the desktop, now and whenever it changes them."""
+    app.setStyle("Fusion")
+    hints = QGuiApplication.styleHints()
+
+    def take() -> None:
+        use(wanted(hints), still=_less_motion(hints))
+
+    hints.colorSchemeChanged.connect(take)
+    accessibility = getattr(hints, "accessibility", None)  # Qt 6.10
+    if accessibility is not None:
+        accessibility().contrastPreferenceChanged.connect(take)
+    take()
+
+
+def wanted(hints: QStyleHints) -> PaletteName:
+    """What the desktop asks for; an unknown scheme means light."""
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    accessibility = getattr(hints, "accessibility", None)
+    high = (
+        accessibility is not None
+        and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    )
+    if high:
+        return PaletteName.CONTRAST_DARK if dark else PaletteName.CONTRAST_LIGHT
+    return PaletteName.DARK if dark else PaletteName.LIGHT
+
+
+def prefer_stillness(on: bool) -> None:  # noqa: FBT001 - a switch of the desktop
+    """What the settings portal says about animations, for Qt before 6.12 which does not know."""
+    _Current.still = on
+    use(now().name, still=on)
+
+
+def _less_motion(hints: QStyleHints) -> bool:
+    accessibility = getattr(hints, "accessibility", None)
+    preference = getattr(accessibility(), "motionPreference", None) if accessibility else None
+    if preference is not None:  # Qt 6.12
+        return bool(preference().name == "ReducedMotion")
+    return _Current.still
+
+
+def _palette(tokens: Colours) -> QPalette:
+    """For what we do not paint ourselves: menus, tool tips, the file chooser, carets."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, tokens.bg),
+        (role.WindowText, tokens.text),
+        (role.Base, tokens.surface),
+        (role.AlternateBase, tokens.sunken),
+        (role.Text, tokens.text),
+        (role.PlaceholderText, tokens.text3),
+        (role.Button, tokens.surface),
+        (role.ButtonText, tokens.text),
+        (role.BrightText, tokens.on_danger),
+        (role.Highlight, tokens.accent),
+        (role.HighlightedText, tokens.on_accent),
+        (role.Link, tokens.accent_text),
+        (role.LinkVisited, tokens.accent_text),
+        (role.ToolTipBase, tokens.surface),
+        (role.ToolTipText, tokens.text),
+        (role.Accent, tokens.accent),
+        (role.Light, tokens.surface),
+        (role.Midlight, tokens.sunken),
+        (role.Mid, tokens.border),
+        (role.Dark, tokens.control),
+        (role.Shadow, tokens.border),
+    ):
+        palette.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, tokens.text3)
+    return palette
