@@ -1,7 +1,8 @@
 """Partition tables, disks and EFI programs built byte by byte; FAT and discs stand beside.
 
 Every builder takes what is usual by default and lets a test bend one thing. None of them uses the
-engine's own parsers, so that both cannot be wrong in the same way.
+engine's own parsers, so that both cannot be wrong in the same way. `ImageSource` is how what they
+built is inspected.
 """
 
 import struct
@@ -9,6 +10,12 @@ import uuid
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import NotReached
+from app.formats.binary import Memory, Reader
+from app.formats.bootcode import BootCode
+from app.sources.source import FileIdentity, Stream
 
 SECTOR = 512
 
@@ -142,3 +149,50 @@ def pe(machine: int = X64, *, subsystem: int = 10, wide: bool = True, size: int 
     section = struct.pack("<8sIIII16x", b".text", size - 512, 4096, size - 512, 512)
     head = b"MZ".ljust(60, b"\0") + struct.pack("<I", 64)
     return (head + coff + optional + section).ljust(size, b"\0")
+
+
+class Limited(Memory):
+    """A packed image: only its first `limit` bytes were unpacked."""
+
+    def __init__(self, data: bytes, limit: int) -> None:
+        super().__init__(data)
+        self._limit = limit
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        if offset + length > self._limit and offset < self.size:
+            raise NotReached(offset + length, self._limit)
+        return super().read_at(offset, length)
+
+
+@dataclass(frozen=True)
+class ImageSource:
+    """A `Source` in memory, as far as inspection goes. `limit`: how far it can be looked into."""
+
+    content: bytes
+    name: str = "image.img"
+    layers: tuple[str, ...] = ()
+    limit: int | None = None
+
+    @property
+    def path(self) -> Path:
+        return Path(self.name)
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
+    @property
+    def identity(self) -> FileIdentity:
+        return FileIdentity(0, 0, self.size, 0)
+
+    def stream(self) -> Stream:
+        raise NotImplementedError
+
+    def look(self) -> Reader:
+        return Memory(self.content) if self.limit is None else Limited(self.content, self.limit)
+
+
+def code_of(known: BootCode) -> bytes:
+    """440 bytes that a row of the table of boot codes matches, and no program behind them."""
+    start = known.starts[0] if known.starts else b"\xfa"
+    return (start + b"\x90" + b"\x90".join(known.marks)).ljust(440, b"\x90")

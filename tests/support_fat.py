@@ -143,7 +143,8 @@ def _names(name: str) -> tuple[bytes, bytes]:
     stem, _, kind = name.upper().partition(".")
     if name == name.upper() and len(stem) <= 8 and len(kind) <= 3 and "." not in kind:
         return b"", stem.encode().ljust(8) + kind.encode().ljust(3)
-    short = f"{stem[:6]}~1".encode().ljust(8) + kind[:3].encode().ljust(3)
+    plain = "".join(letter for letter in stem if letter.isascii() and letter.isalnum())
+    short = f"{plain[:6]}~1".encode().ljust(8) + kind[:3].encode().ljust(3)
     return long_name_records(name, short), short
 
 

@@ -16,6 +16,7 @@ class NextStage(StrEnum):
     """Where boot code looks for what it starts."""
 
     NOWHERE = "nowhere"  # there is no code, or it only says that it starts nothing
+    ITSELF = "itself"  # all of it is in this sector
     ISOLINUX = "isolinux"  # a pointer to isolinux.bin
     GRUB = "grub"  # a pointer to the first sector of GRUB's core image
     MEMTEST = "memtest"  # a pointer behind memtest's own set-up sector
@@ -139,6 +140,11 @@ KNOWN = (
         marks=(b"Limine",),
     ),
     BootCode("Ventoy’s boot code", NextStage.UNKNOWN, marks=(b"Ventoy",)),  # not at hand
+    BootCode(
+        "the boot code of Stickwright’s demo",
+        NextStage.ITSELF,
+        marks=(b"Stickwright demo: started by BIOS",),
+    ),
     # Boot sectors of file systems. SYSLINUX writes its name over the maker's and keeps whatever
     # text of mkfs it does not need, so it stands before the ones that only say something.
     BootCode(
@@ -193,13 +199,9 @@ def runs(sector: bytes) -> bool:
 
 def _target(code: bytes) -> int:
     """Where a jump in the first bytes leads; 0 without one, or where it leads out of the code."""
-    if code[:1] == b"\xeb" and len(code) > 1:
-        target = 2 + code[1]
-    elif code[:1] == b"\xe9" and len(code) > 2:
-        target = 3 + int.from_bytes(code[1:3], "little")
-    else:
-        return 0
-    return target if target < len(code) else 0
+    length = {b"\xeb": 2, b"\xe9": 3}.get(code[:1], 0)
+    target = length + int.from_bytes(code[1:length], "little", signed=True)
+    return target if 0 < target < len(code) else 0
 
 
 _NOT_FOR_A_PC = (

@@ -74,12 +74,14 @@ def _entry(record: bytes, long_name: str, *, wide: bool) -> FatEntry:
     high, time, date, low, size = struct.unpack("<HHHHI", record[20:32])
     folder = bool(kind & _FOLDER)
     short, shown = _short_name(record[:11], case)
+    name = long_name or shown
     return FatEntry(
-        name=long_name or shown,
+        name=name,
         directory=folder,
         size=0 if folder else size,
         modified=_when(date, time),
         hidden=bool(kind & _HIDDEN),
+        damaged=not name or "/" in name or "\0" in name,  # no path leads there
         short=short,
         cluster=low | (high << 16 if wide else 0),
     )
@@ -119,7 +121,9 @@ def _longer(pieces: list[_Piece], record: bytes) -> list[_Piece]:
     if record[0] == _DELETED:
         return []
     piece = _Piece.parse(record)
-    return [piece] if piece.last else [*pieces, piece]
+    if piece.last:
+        return [piece]
+    return [*pieces, piece] if pieces else []
 
 
 def _long_name(pieces: list[_Piece], short: bytes) -> str:

@@ -82,6 +82,10 @@ def _nowhere(start: Start) -> BootPath:
     return BootPath(Answer.NO, start.steps)
 
 
+def _itself(start: Start) -> BootPath:
+    return BootPath(Answer.YES, start.steps)
+
+
 def _unknown(start: Start) -> BootPath:
     """Code that nobody here knows. On a file system it may name a file that is there."""
     named = _named_file(start)
@@ -243,6 +247,7 @@ def _record_name(short: str) -> bytes:
 
 _FOLLOW: dict[NextStage, Callable[[Start], BootPath]] = {
     NextStage.NOWHERE: _nowhere,
+    NextStage.ITSELF: _itself,
     NextStage.ISOLINUX: _isolinux,
     NextStage.GRUB: _grub,
     NextStage.MEMTEST: _memtest,
