@@ -150,11 +150,13 @@ class Loader:
 @dataclass(frozen=True, slots=True)
 class NextLoader:
     """What shim starts. `needed`: starting the system depends on it. `refused` says why this shim
-    does not start it while Secure Boot is on, "" for one that it does."""
+    does not start it while Secure Boot is on, "" for one that it does; `for_its_key` when that is
+    only a key that shim does not have and a computer may."""
 
     loader: Loader
     needed: bool
     refused: str
+    for_its_key: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +195,13 @@ class SecureBoot:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        others = [each.loader.evidence for each in self.following]
-        return tuple(evidence for each in (self.loader.evidence, *others) for evidence in each)
+        found = list(self.loader.evidence)
+        for each in self.following:
+            found += each.loader.evidence
+            if each.needed:
+                what, said = f"{each.loader.path}, keys in shim", each.refused or "accepted"
+                found.append(Evidence(what, each.loader.offset, said))
+        return tuple(found)
 
     def to_json(self) -> dict[str, Any]:
         loader = self.loader

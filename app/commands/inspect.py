@@ -5,7 +5,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from app.commands.words import evidence_lines, size_in_words, verdict_lines
+from app.commands.words import evidence_lines, secure_boot_lines, size_in_words, verdict_lines
 from app.display import for_display
 from app.errors import UnsupportedImage
 from app.inspection import inspect
@@ -59,7 +59,7 @@ def card(report: Report) -> list[str]:
     lines = [
         title,
         f"  {for_display(report.name)}: {_KINDS[report.kind]}, {size}{packed}",
-        *(f"  {line}" for line in verdict_lines(report)),
+        *(f"  {line}" for line in (*verdict_lines(report), *secure_boot_lines(report))),
         f"  To write it: {_MODES[report.mode]}",
     ]
     lines += [

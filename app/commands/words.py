@@ -2,7 +2,7 @@
 
 from app.display import for_display
 from app.drives.drive import DriveInfo
-from app.report import Answer, BootPath, Machine, Report
+from app.report import Answer, BootPath, Machine, Report, SecureBoot
 
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
@@ -61,6 +61,25 @@ def verdict_lines(report: Report) -> list[str]:
     return lines
 
 
+def secure_boot_lines(report: Report) -> list[str]:
+    """How Secure Boot sees the loaders, a line for each processor."""
+    return [
+        f"{f'Secure Boot, {MACHINES[machine]}':32} {for_display(_secure(secure), 200)}"
+        for machine, secure in report.secure_boot.items()
+    ]
+
+
+def _secure(secure: SecureBoot) -> str:
+    if not secure.loader.signatures:
+        return "not signed: it has to be off"
+    if not secure.signed:
+        return "the signature does not hold: it has to be off"
+    who = " and ".join(secure.authorities)
+    if secure.revoked:
+        return f"signed ({who}), but revoked (list of {secure.list_date})"
+    return f"signed ({who}), not on the list of revoked loaders of {secure.list_date}"
+
+
 def _path(name: str, usb: BootPath, cd: BootPath) -> str:
     return f"{name:32} {_ANSWERS[usb.answer]:10} from a CD: {_ANSWERS[cd.answer]}"
 
@@ -71,9 +90,14 @@ def evidence_lines(report: Report) -> list[str]:
     paths = [("BIOS, stick", boots.bios_usb), ("BIOS, CD", boots.bios_cd)]
     paths += [(f"UEFI {machine}, stick", path) for machine, path in boots.uefi_usb.items()]
     paths += [(f"UEFI {machine}, CD", path) for machine, path in boots.uefi_cd.items()]
+    found = [(f"{name}: {path.answer}", each) for name, path in paths for each in path.evidence]
+    found += [
+        (f"Secure Boot {machine}", each)
+        for machine, secure in report.secure_boot.items()
+        for each in secure.evidence
+    ]
     lines = [
-        f"{name}: {path.answer} – {what} at byte {offset:,}: {for_display(said, 100)}"
-        for name, path in paths
-        for what, offset, said in ((each.what, each.offset, each.said) for each in path.evidence)
+        f"{name} – {each.what} at byte {each.offset:,}: {for_display(each.said, 100)}"
+        for name, each in found
     ]
     return list(dict.fromkeys(lines))  # two statements of a path may rest on one structure

@@ -9,10 +9,11 @@ lead to a known one, and the signature over the digest with some attributes.
 
 No library does this work. `cryptography` reads certificates and checks RSA, but not this kind of
 signed data, so the walk through it stays ours; what would be left for a library is one power of
-public numbers and the fields of a certificate. For that it brings 14 MB of Rust and cffi into every
-package, and its age differs by eight major versions between distributions. asn1crypto has had no
-release since 2022 and carries no types. So `app.formats.der`, `x509` and `rsa` do it in 250 lines,
-and the tests hold them against cryptography, sbverify, osslsigncode and pesign.
+public numbers and the fields of a certificate. For that it brings 15 MB of Rust, takes longer to be
+imported (0.16 s measured) than the whole verdict may last, and is at version 38 in one distribution
+and at 50 in another. asn1crypto has had no release since 2022 and carries no types. So
+`app.formats.der`, `x509` and `rsa` do it in 300 lines, and the tests hold them against cryptography,
+sbverify, osslsigncode and pesign.
 """
 
 import hashlib

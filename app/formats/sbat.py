@@ -50,13 +50,13 @@ class Level:
         name = self.name
         return f"{name[:4]}-{name[4:6]}-{name[6:8]}" if re.fullmatch(r"\d{10}", name) else name
 
-    def refuses(self, components: Iterable[Component]) -> tuple[tuple[Component, int], ...]:
-        """The components that are too old, each with the least generation."""
+    def refuses(self, generations: Iterable[tuple[str, int]]) -> tuple[tuple[str, int, int], ...]:
+        """Of (component, generation) those that are too old, each with the least generation."""
         least = dict(self.least)
         return tuple(
-            (component, least[component.name])
-            for component in components
-            if component.generation < least.get(component.name, 0)
+            (name, generation, least[name])
+            for name, generation in generations
+            if generation < least.get(name, 0)
         )
 
 

@@ -10,13 +10,26 @@ could not be looked at, is a finding. The parts, in the order they run:
     extent      cut off, or longer than it says
     purpose     a Windows installer, a board's image
     content     what it is when it is no image
+    secure_boot what Secure Boot makes of the loaders, over signatures (one program) and the list of
+                revocations; acceptance asks one computer
     weight      how much a finding matters, given where the image starts
 """
 
 from functools import partial
 
 from app.formats.binary import Budget, Reader
-from app.inspection import bios, bios_disc, content, extent, facts, purpose, tables, uefi, weight
+from app.inspection import (
+    bios,
+    bios_disc,
+    content,
+    extent,
+    facts,
+    purpose,
+    secure_boot,
+    tables,
+    uefi,
+    weight,
+)
 from app.inspection.facts import Facts
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
 from app.report import Answer, Boots, ElToritoEntry, Kind, Mode, Report, Severity
@@ -40,30 +53,34 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     found = facts.gather(image, notes)
     claimed = extent.claims(found)
     extent.note(found, claimed, notes)
-    boots = _boots(found, notes)
+    looker = uefi.Looker(found, notes)
+    boots = _boots(found, looker, notes)
     mode = _mode(found, boots, notes)
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
     kind = _kind(found, boots, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
+    label = _label(found, notes)
+    # Last, since it reads the most.
+    secure = secure_boot.look(image, secure_boot.places(found, looker, mode, notes), notes)
     return Report(
         name=source.name,
         size=source.size,
         layers=source.layers,
         kind=kind,
-        label=_label(found, notes),
+        label=label,
         expected_size=extent.expected(claimed),
         boots=boots,
         partition_tables=tables.names(found),
         el_torito=_el_torito(found),
         mode=mode,
         findings=weight.weighed(notes.findings, boots),
+        secure_boot=secure,
     )
 
 
-def _boots(found: Facts, notes: Notes) -> Boots:
-    looker = uefi.Looker(found, notes)
+def _boots(found: Facts, looker: uefi.Looker, notes: Notes) -> Boots:
     boots = Boots(
         bios_usb=bios.from_stick(found, notes),
         bios_cd=bios_disc.from_disc(found, notes),
