@@ -58,18 +58,19 @@ class Key:
 
 
 @cache
-def authority(name: str, *, copy: int = 0) -> Key:
-    """A key that vouches for itself; another `copy` has the same name and another key."""
-    return _key(name, None)
+def authority(name: str, *, copy: int = 0, bits: int = 1024) -> Key:
+    """A key that vouches for itself; another `copy` has the same name and another key. Real ones
+    have 2048 bits and more, and take ten times as long to be made."""
+    return _key(name, None, bits)
 
 
 @cache
 def signer(name: str, above: Key, *, algorithm: str = "sha256") -> Key:
-    return _key(name, above, algorithm)
+    return _key(name, above, above.private.key_size, algorithm)
 
 
-def _key(name: str, above: Key | None, algorithm: str = "sha256") -> Key:
-    private = rsa.generate_private_key(65537, 2048)
+def _key(name: str, above: Key | None, bits: int, algorithm: str = "sha256") -> Key:
+    private = rsa.generate_private_key(65537, bits)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     made = (
         x509.CertificateBuilder()

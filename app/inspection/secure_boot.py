@@ -5,7 +5,7 @@ Microsoft signs; shim checks what it starts by the keys that are built into it, 
 Here stands what can be said for computers in general; `acceptance` asks one of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -58,11 +58,16 @@ def places(facts: Facts, looker: Looker, mode: Mode, notes: Notes) -> dict[Machi
     return found
 
 
-def look(image: Reader, places: Mapping[Machine, Place], notes: Notes) -> dict[Machine, SecureBoot]:
+def look(
+    image: Reader,
+    places: Mapping[Machine, Place],
+    notes: Notes,
+    lists: Callable[[], Revocations] = published,
+) -> dict[Machine, SecureBoot]:
     """Secure Boot by processor. What could not be looked at, or is no program, is not in it."""
     if not places:
         return {}
-    looker = _Looker(Budget(image, reads=_READS, length=_BYTES), published(), notes)
+    looker = _Looker(Budget(image, reads=_READS, length=_BYTES), lists(), notes)
     return dict(looker.each(places))
 
 

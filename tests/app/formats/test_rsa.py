@@ -14,7 +14,7 @@ PREFIX = bytes.fromhex("3031300D060960864801650304020105000420")
 
 
 def key() -> tuple[Key, RsaKey]:
-    made = authority("RSA")
+    made = authority("RSA", bits=2048)
     numbers = made.private.public_key().public_numbers()
     return made, RsaKey(numbers.n, numbers.e)
 
