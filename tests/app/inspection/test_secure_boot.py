@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from support_boot import ImageSource, Limited
 from support_disc import Disc
 from support_fat import fat
+from support_resources import boot_manager
 from support_secure_boot import (
     GRUB_SBAT,
     NEW,
@@ -227,6 +228,18 @@ def test_what_shim_does_not_start(name: str) -> None:
 def test_lists_that_are_built_into_shim(trusted: Callable[[], bytes]) -> None:
     files = usual() | loaders(BOOTX64=signed(shim(trusted=trusted()), key(OLD)))
     assert looked(files)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"), [((8, 9), ["svn-outdated"]), ((9, 0), []), ((10, 1), [])]
+)
+def test_the_security_version_of_a_boot_manager(
+    version: tuple[int, int], expected: list[str]
+) -> None:
+    found, findings = looked(loaders(BOOTX64=signed(boot_manager(*version), key(OLD))))
+    assert codes(findings) == expected
+    assert found.to_json()["svn"] == f"{version[0]}.{version[1]}"
+    assert found.to_json()["revoked"] is False  # only where that was put into force
 
 
 def test_shim_starts_what_microsoft_signed() -> None:
