@@ -198,6 +198,17 @@ def with_table(program: bytes, table: bytes) -> bytes:
     return bytes(whole) + table
 
 
+def unsigned(program: bytes) -> bytes:
+    """The program without the certificates behind it."""
+    optional = struct.unpack_from("<I", program, 60)[0] + 24
+    wide = program[optional : optional + 2] == b"\x0b\x02"
+    whole = bytearray(program)
+    directory = optional + (112 if wide else 96) + 32
+    place, _ = struct.unpack_from("<II", whole, directory)
+    struct.pack_into("<II", whole, directory, 0, 0)
+    return bytes(whole[: place or len(whole)])
+
+
 def signed(program: bytes, *signings: Signing | Key) -> bytes:
     padded = program.ljust(-(-len(program) // 8) * 8, b"\0")
     table = b""

@@ -115,13 +115,12 @@ class Signature:
 
 
 def _signed_data(value: Value) -> tuple[Value, tuple[Certificate, ...], "_SignerInfo"]:
-    """Content, certificates and the signer of SignedData, RFC 2315, 9.1."""
-    fields = value.of(SEQUENCE).values()
-    if fields and fields[0].tag == OBJECT:  # firmware takes it with its envelope and without
-        kind, inner, *_ = value.inside(OBJECT, _CONTEXT_0)
-        if kind.object != _SIGNED_DATA:
-            raise value.damage("it is no signed data")
-        value = _only(inner).of(SEQUENCE)
+    """Content, certificates and the signer of SignedData, RFC 2315, 9.1. EDK2 looks for the name
+    of the digest at a fixed place, so the envelope has to be there (measured)."""
+    kind, inner, *_ = value.inside(OBJECT, _CONTEXT_0)
+    if kind.object != _SIGNED_DATA:
+        raise value.damage("it is no signed data")
+    value = _only(inner).of(SEQUENCE)
     _, _, info, *rest = value.inside(INTEGER, SET, SEQUENCE)
     kind, content, *_ = info.inside(OBJECT, _CONTEXT_0)
     if kind.object != _INDIRECT_DATA:
