@@ -38,7 +38,7 @@ from app.sources import open_source
 
 pytestmark = pytest.mark.system
 
-REFUSED = "Security Violation"  # says shim, and waits for a key
+REFUSED = "Security (Policy )?Violation"  # says shim, and waits for a key
 STARTED = "Stickwright demo: started by UEFI"
 SNAKEOIL = Path("/usr/share/ovmf")
 
@@ -144,7 +144,19 @@ sleep 600
 """
 
 
-@pytest.mark.parametrize("name", ["usual", "no signature on GRUB", "GRUB by a stranger", "revoked"])
+# What a computer may have been told, and what of the stick does not suit it.
+SHIM = (
+    "usual",
+    "no signature on GRUB",
+    "GRUB by a stranger",
+    "revoked",
+    "level that is met",
+    "level",
+)
+LEVEL = "SbatLevel-605dab50-e046-4300-abb6-3dd810dd8b23"
+
+
+@pytest.mark.parametrize("name", SHIM)
 def test_shim(name: str, debian: dict[str, bytes], tmp_path: Path) -> None:
     grub, dbx = debian["grub"], b""
     if name == "no signature on GRUB":
@@ -163,5 +175,10 @@ def test_shim(name: str, debian: dict[str, bytes], tmp_path: Path) -> None:
     flash = (OVMF / FLASH[Firmware.SECURE][1]).read_bytes()
     key = f"dbx-{DATABASE}"
     flash = enrolled(flash, key, value_of(flash, key) + dbx)
-    assert (verdict(image, flash, tmp_path) is Verdict.SHOULD_BOOT) == (name == "usual")
-    assert starts(image, Firmware.SECURE, flash, GRUB_STARTED, tmp_path) == (name == "usual")
+    if "level" in name:
+        least = 1 if name == "level that is met" else 99
+        level = f"sbat,1,2099010100\nshim,1\ngrub,{least}\n"
+        flash = enrolled(flash, LEVEL, level.encode(), attributes=0x3)
+    started = name in {"usual", "level that is met"}
+    assert (verdict(image, flash, tmp_path) is Verdict.SHOULD_BOOT) == started
+    assert starts(image, Firmware.SECURE, flash, GRUB_STARTED, tmp_path) == started

@@ -43,18 +43,20 @@ def _each(flash: bytes) -> Iterator[Variable]:
         place = end
 
 
-def enrolled(flash: bytes, name: str, value: bytes) -> bytes:
-    """The flash with another value of one of its variables: the old one is marked as deleted, the
-    new one stands behind the last."""
+def enrolled(flash: bytes, name: str, value: bytes, attributes: int = 0x27) -> bytes:
+    """The flash with another value of a variable: an old one is marked as deleted, the new one
+    stands behind the last."""
     everything = list(_each(flash))
-    (old,) = [each for each in everything if each.name == name and each.state == ADDED]
-    free = everything[-1].end
-    head = bytearray(flash[old.place : old.end - len(old.value)][: HEADER.size])
-    struct.pack_into("<I", head, 40, len(value))
-    text = flash[old.place + HEADER.size :][: struct.unpack_from("<I", head, 36)[0]]
-    new = bytes(head) + text + value
     data = bytearray(flash)
-    data[old.place + 2] = DELETED
+    for each in everything:
+        if each.name == name and each.state == ADDED:
+            data[each.place + 2] = DELETED
+    known, owner = name.split("-", 1)
+    text = f"{known}\0".encode("utf-16-le")
+    sizes = len(text), len(value)
+    header = HEADER.pack(MARK, ADDED, attributes, *sizes, uuid.UUID(owner).bytes_le)
+    new = header + text + value
+    free = everything[-1].end
     data[free : free + len(new)] = new
     return bytes(data)
 
@@ -65,7 +67,9 @@ def computer_with(flash: bytes, root: Path) -> Path:
     folder.mkdir(parents=True)
     for each in _each(flash):
         if each.state == ADDED:
-            (folder / each.name).write_bytes(each.attributes.to_bytes(4, "little") + each.value)
+            # shim shows this one under another name, since the kernel does not see it itself.
+            name = each.name.replace("SbatLevel-", "SbatLevelRT-")
+            (folder / name).write_bytes(each.attributes.to_bytes(4, "little") + each.value)
     # The firmware makes this one anew at each start.
     (folder / SECURE_BOOT).write_bytes(b"\6\0\0\0\1")
     return root
