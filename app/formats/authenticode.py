@@ -12,8 +12,8 @@ signed data, so the walk through it stays ours; what would be left for a library
 public numbers and the fields of a certificate. For that it brings 15 MB of Rust, takes longer to be
 imported (0.16 s measured) than the whole verdict may last, and is at version 38 in one distribution
 and at 50 in another. asn1crypto has had no release since 2022 and carries no types. So
-`app.formats.der`, `x509` and `rsa` do it in 300 lines, and the tests hold them against cryptography,
-sbverify, osslsigncode and pesign.
+`app.formats.der`, `x509` and `rsa` do it in 300 lines, and the tests hold them against
+cryptography, sbverify, osslsigncode and pesign.
 """
 
 import hashlib
