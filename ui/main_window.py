@@ -5,13 +5,18 @@ when they are first needed, so that the first frame does not wait for the last o
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QGuiApplication,
     QKeySequence,
     QPainter,
@@ -23,20 +28,43 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui import keys, paint, theme
 from ui.components.action_bar import ActionBar
+from ui.components.drag_overlay import DragOverlay
 from ui.components.header import Header
 from ui.components.scroll import Scroll
 from ui.drops import offer
-from ui.intents import CopyText, Intent, Pasted, Quit
+from ui.intents import CopyText, DragEntered, DragLeft, Dropped, Intent, Pasted, Quit
 from ui.view import (
     Announcement,
     Body,
+    Drag,
+    Empty,
     Home,
+    Outcome,
     Screen,
+    Settings,
+    Several,
+    Sheet,
+    Tools,
+    Work,
 )
 from ui.widths import Width, width_class
 
+if TYPE_CHECKING:
+    from ui.sheets.host import SheetHost
+
 DEFAULT_SIZE = QSize(1000, 720)
 SMALLEST = QSize(360, 480)
+
+
+_PAGES: dict[type[Body], tuple[str, str]] = {
+    Empty: ("ui.pages.empty", "EmptyPage"),
+    Home: ("ui.pages.home", "HomePage"),
+    Work: ("ui.pages.work", "WorkPage"),
+    Several: ("ui.pages.several", "SeveralPage"),
+    Outcome: ("ui.pages.outcome", "OutcomePage"),
+    Tools: ("ui.pages.tools", "ToolsPage"),
+    Settings: ("ui.pages.settings", "SettingsPage"),
+}
 
 
 class Page(Protocol):
@@ -58,6 +86,8 @@ class MainWindow(QWidget):
         self._said: Announcement | None = None
         self.header = Header(self.send)
         self.bar = ActionBar(self.send)
+        self._host: SheetHost | None = None
+        self._overlay = DragOverlay(self)
         self._stack_place = QWidget()
         self._stack = QStackedLayout(self._stack_place)
         column = QVBoxLayout(self)
@@ -92,6 +122,8 @@ class MainWindow(QWidget):
             self.bar.present(screen.bar)
         for part in (self.header, self._stack_place):
             part.setEnabled(not screen.frozen)
+        self._present_drag(screen.drag)
+        self._present_sheet(screen.sheet)
         self._bind(screen)
         self._announce(screen.says)
 
@@ -103,6 +135,30 @@ class MainWindow(QWidget):
             self._stack.setCurrentWidget(scroll)
             scroll.verticalScrollBar().setValue(0)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _present_sheet(self, sheet: Sheet | None) -> None:
+        """The host is made with the first sheet: start-up does not wait for it."""
+        if self._host is None:
+            if sheet is None:
+                return
+            from ui.sheets.host import SheetHost
+
+            self._host = SheetHost(self, self.send)
+        primary = self.bar.primary
+        spot = primary.mapTo(self, primary.rect().center()) if primary is not None else None
+        self._host.present(sheet, spot)
+
+    def _present_drag(self, drag: Drag | None) -> None:
+        """On the empty page its own zone answers; elsewhere a zone over the body does."""
+        page = self._pages.get(Empty)
+        if page is not None and self._screen is not None and isinstance(self._screen.body, Empty):
+            page[0].drag(drag)  # type: ignore[attr-defined]  # the empty page
+            self._overlay.hide()
+            return
+        self._overlay.present(drag)
+        self._overlay.setGeometry(self._stack_place.geometry())
+        self._overlay.setVisible(drag is not None)
+        self._overlay.raise_()
 
     def _page_for(self, body: Body) -> tuple[Page, Scroll]:
         kind = type(body)
@@ -150,6 +206,24 @@ class MainWindow(QWidget):
         self.bar.fit(width)
         if self._screen is not None:
             self._page_for(self._screen.body)[0].fit(width)
+        if self._host is not None:
+            self._host.refit()
+        self._overlay.setGeometry(self._stack_place.geometry())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction()
+        self.send(DragEntered(offer(event.mimeData())))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        event.accept()
+        self.send(DragLeft())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.send(Dropped(offer(event.mimeData())))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._screen is not None and self._screen.busy:
@@ -164,8 +238,4 @@ class MainWindow(QWidget):
 
 def _make(kind: type[Body]) -> Callable[[Callable[[Intent], None]], Any]:
     """The page's class; imported when it is first needed."""
-    if kind is Home:
-        from ui.pages.home import HomePage
-
-        return HomePage
-    raise NotImplementedError(kind)
+    return getattr(import_module(_PAGES[kind][0]), _PAGES[kind][1])  # type: ignore[no-any-return]

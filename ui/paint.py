@@ -14,6 +14,7 @@ from ui.icons import Icon
 from ui.theme import RESOURCES
 from ui.view import Tint, Tone
 
+WHITE = QColor(255, 255, 255)  # on the gradients of tiles, in every palette
 RING = 2.0  # width of the focus ring
 RING_GAP = 2.5
 

@@ -26,20 +26,29 @@ class Role(Enum):
     DISPLAY_NARROW = (3.4, BOLD, True, 98)
     H1 = (2.0, BOLD, False, 98)
     H2 = (1.71, BOLD, False, 98)
+    H2_NARROW = (1.5, BOLD, False, 98)
     SHEET_TITLE = (1.57, BOLD, False, 98)
     TITLE = (1.36, BOLD, False, 100)
+    WORK_TITLE = (1.43, DEMI, False, 99)
+    PAGE_TITLE = (1.43, BOLD, False, 98)
     TITLE_LIGHT = (1.29, DEMI, False, 100)
     CAPACITY = (1.29, DEMI, True, 100)
+    DOOMED = (1.21, DEMI, False, 100)
+    DOOMED_CAPACITY = (1.36, DEMI, True, 100)
     LEAD = (1.07, NORMAL, False, 100)
     STRONG = (1.07, DEMI, False, 100)
     HEADER = (1.14, DEMI, False, 100)
+    SETTING = (1.07, MEDIUM, False, 100)
     BODY = (1.0, NORMAL, False, 100)
     BODY_MEDIUM = (1.0, MEDIUM, False, 100)
     BODY_STRONG = (1.0, DEMI, False, 100)
+    FIGURE_STRONG = (1.07, BOLD, True, 100)
     FIGURE = (1.14, DEMI, True, 100)
     SMALL = (0.93, NORMAL, False, 100)
     SMALL_MEDIUM = (0.93, MEDIUM, False, 100)
     SMALL_STRONG = (0.93, DEMI, False, 100)
+    PILL = (0.93, DEMI, True, 100)
+    FIXED = (0.9, NORMAL, True, 100)  # checksums
     CAPTION = (0.86, NORMAL, False, 100)
     CAPTION_MEDIUM = (0.86, MEDIUM, False, 100)
     CAPTION_STRONG = (0.86, DEMI, False, 100)
@@ -47,12 +56,6 @@ class Role(Enum):
 
 def font(role: Role) -> QFont:
     return _font(role, QApplication.font().key())
-
-
-def fixed_font(em: float) -> QFont:
-    """For checksums."""
-    made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    return _sized(made, em)
 
 
 def metrics(role: Role) -> QFontMetricsF:
@@ -74,6 +77,8 @@ def px(length: float) -> int:
 @cache
 def _font(role: Role, _of_application: str) -> QFont:
     em, weight, tabular, spacing = role.value
+    if role is Role.FIXED:
+        return _sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), em)
     made = _sized(QFont(QApplication.font()), em)
     made.setWeight(weight)
     if spacing != 100:

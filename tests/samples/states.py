@@ -1,16 +1,56 @@
-"""Every row of the design's table, in its order and by the name of its picture."""
+"""Every row of the design's table of states, by the name of its picture."""
 
-from samples import home
+from samples import home, outcome, pages, sheets, work
 
 from ui.view import Screen
 
 STATES: dict[str, Screen] = {
+    "01-empty": work.EMPTY,
+    "02-drag-over": work.DRAG_OVER,
+    "02b-drag-refused": work.DRAG_REFUSED,
+    "03-reading": home.READING,
     "03-image-inspected": home.INSPECTED,
     "04-ready": home.READY,
+    "05-evidence": sheets.EVIDENCE,
     "06-windows-image": home.WINDOWS,
     "07-not-bootable": home.NOT_BOOTABLE,
     "08-incomplete-image": home.INCOMPLETE,
     "09-no-drives": home.NO_DRIVES,
+    "09-not-shown": sheets.NOT_SHOWN,
     "10-drive-problems": home.PROBLEMS,
+    "11-hidden-disks": sheets.HIDDEN,
+    "12-confirm": sheets.CONFIRM,
+    "13-confirm-typed": sheets.CONFIRM_TYPED,
     "14-no-permission": home.NO_PERMISSION,
+    "15-writing": work.WRITING,
+    "16-checking": work.CHECKING,
+    "17-stop": work.STOP_SHEET,
+    "18-done": outcome.DONE,
+    "19-check-failed": outcome.CHECK_FAILED,
+    "20-unplugged": outcome.UNPLUGGED,
+    "21-several-drives": work.SEVERAL,
+    "22-tools": pages.TOOLS,
+    "23-fake-drive": outcome.FAKE_DRIVE,
+    "24-settings": pages.SETTINGS,
+    "32-hashing": home.HASHING,
+    "33-revoked": home.REVOKED,
+    "34-drive-pulled-out": home.PULLED_OUT,
+    "35-several-chosen": home.SEVERAL,
+    "36-confirm-several": sheets.CONFIRM_MANY,
+    "37-waiting": home.WAITING,
+    "38-preparing": work.PREPARING,
+    "39-stalled": work.STALLED,
+    "40-skip": work.SKIP_SHEET,
+    "41-stop-early": work.STOP_EARLY_SHEET,
+    "42-quit": work.QUIT_SHEET,
+    "43-stopped": outcome.STOPPED,
+    "44-unchecked": outcome.UNCHECKED,
+    "45-write-error": outcome.WRITE_ERROR,
+    "46-unfinished": home.UNFINISHED,
+    "47-image-changed": home.CHANGED,
+    "48-checksum": sheets.CHECKSUM,
+    "49-options": sheets.OPTIONS,
+    "50-keys": sheets.KEYS,
+    "51-details": sheets.DETAILS,
+    "52-about": sheets.ABOUT,
 }

@@ -20,12 +20,13 @@ HEIGHT = 56
 
 
 class ProgramIcon(QWidget):
-    def __init__(self) -> None:
+    def __init__(self, size: int = 28) -> None:
         super().__init__()
+        self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(28), px(28))
+        return QSize(px(self._size), px(self._size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,7 +1,7 @@
 """Icons, monograms and tiles: decoration beside a word, never exposed to screen readers."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import paint, theme, typography
@@ -82,20 +82,17 @@ class TilePicture(Picture):
         painter = QPainter(self)
         rect = QRectF(self.rect())
         paint.tinted_tile(painter, rect, self._tint)
-        paint.icon(painter, self._icon, paint.centred(rect, px(self._icon_size)), _WHITE)
-
-
-_WHITE = QColor(255, 255, 255)
+        paint.icon(painter, self._icon, paint.centred(rect, px(self._icon_size)), paint.WHITE)
 
 
 def paint_mark(painter: QPainter, rect: QRectF, mark: Mark) -> None:
     paint.tinted_tile(painter, rect, mark.tint)
     if not mark.letter:
-        paint.icon(painter, mark.icon, paint.centred(rect, rect.width() * 0.5), _WHITE)
+        paint.icon(painter, mark.icon, paint.centred(rect, rect.width() * 0.5), paint.WHITE)
         return
     font = QFont(typography.font(typography.Role.BODY_STRONG))
     font.setWeight(typography.BOLD)
     font.setPixelSize(round(rect.width() * 0.48))
     painter.setFont(font)
-    painter.setPen(_WHITE)
+    painter.setPen(paint.WHITE)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, mark.letter[:2])

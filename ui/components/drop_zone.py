@@ -1,0 +1,176 @@
+"""The drop zone: one large button, that is also where a file is let go."""
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from ui import paint, theme, typography
+from ui.components.button import Send
+from ui.components.drop_picture import SIZE, paint_drop_picture
+from ui.components.focus import Focusable
+from ui.components.text_block import Ink, TextBlock
+from ui.icons import Icon
+from ui.typography import Role, px
+from ui.view import Drag, DragKind, plain
+from ui.view import DropZone as DropZoneView
+from ui.widths import Width
+
+_RADIUS = 20
+_BUTTON_HEIGHT = 46
+_BUTTON_PAD = 22
+_PICTURE_GAP, _HINT_GAP, _BUTTON_GAP = 22, 8, 16
+_LEAST_SCALE = 0.45  # a smaller picture is left out
+
+
+class DropZone(Focusable, QPushButton):
+    def __init__(self, view: DropZoneView, send: Send) -> None:
+        super().__init__()
+        self._view = view
+        self._drag: Drag | None = None
+        self._width = Width.WIDE
+        self._title = self._hint = self._words = self._block("", Role.BODY)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda: send(self._view.button.intent))
+        self._set()
+
+    def present(self, view: DropZoneView, drag: Drag | None) -> None:
+        if (view, drag) != (self._view, self._drag):
+            self._view, self._drag = view, drag
+            self._set()
+
+    def fit(self, width: Width) -> None:
+        if width is not self._width:
+            self._width = width
+            self._set()
+
+    def _set(self) -> None:
+        view, drag = self._view, self._drag
+        narrow = self._width is Width.NARROW
+        hint = view.problem or (view.short_hint if narrow else view.hint)
+        title = drag.title if drag is not None else view.title
+        self._title = self._block(title, Role.H2_NARROW if narrow else Role.H2)
+        self._hint = self._block(drag.hint if drag is not None else hint, Role.BODY)
+        self._words = self._block(view.button.text, Role.STRONG)
+        self.setText(view.button.text.replace("&", "&&"))
+        self.setAccessibleName(view.button.name or view.button.text)
+        self.setAccessibleDescription(f"{title}. {hint}")
+        self.updateGeometry()
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._set()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(330), ceil(self._words_height(px(330)) + SIZE + px(40)))
+
+    def minimumSizeHint(self) -> QSize:
+        least = max(self._title.least_width, self._hint.least_width, self._button_width())
+        return QSize(ceil(least) + px(32), px(120))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Without the picture: it only fills what is left."""
+        return ceil(self._words_height(width)) + px(32)
+
+    def _block(self, text: str, role: Role) -> TextBlock:
+        return TextBlock(plain(text), typography.font(role))
+
+    def _button_width(self) -> float:
+        return self._words.natural_width + px(18 + 10 + 2 * _BUTTON_PAD)
+
+    def _words_height(self, width: float) -> float:
+        for block in (self._title, self._hint):
+            self._centre(block, width)
+        button = px(_BUTTON_GAP + _BUTTON_HEIGHT)
+        return self._title.height + px(_HINT_GAP) + self._hint.height + button
+
+    def _centre(self, block: TextBlock, width: float) -> None:
+        block.set_width(width - px(32), Qt.AlignmentFlag.AlignHCenter, self.layoutDirection())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        self._paint_ground(painter, rect)
+        words = self._words_height(rect.width())
+        room = rect.height() - words - px(24) - px(_PICTURE_GAP)
+        scale = min(px(100) / 100, room / SIZE)
+        picture = SIZE * scale if scale >= _LEAST_SCALE else 0.0
+        gap = px(_PICTURE_GAP) if picture else 0
+        top = (rect.height() - words - picture - gap) / 2
+        if picture:
+            top -= min(px(10), top / 2)
+            middle = QPointF(rect.center().x(), top + picture / 2)
+            paint_drop_picture(painter, middle, scale, over=self._kind is DragKind.OVER)
+        self._paint_words(painter, rect, top + picture + gap)
+
+    @property
+    def _kind(self) -> DragKind | None:
+        return self._drag.kind if self._drag is not None else None
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF) -> None:
+        c = theme.now().colours
+        if self._kind is DragKind.OVER:
+            paint.panel(painter, rect, _RADIUS, c.accent_subtle, c.accent, 2)
+            return
+        if self._kind is DragKind.REFUSED:
+            paint.panel(painter, rect, _RADIUS, c.danger_subtle, c.danger_fill, 2)
+            return
+        hot = self.underMouse()
+        paint.panel(painter, rect, _RADIUS, c.surface, None)
+        pen = QPen(c.accent_text if hot else c.control, 1.5)
+        pen.setDashPattern([5.5, 4.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, top: float) -> None:
+        c = theme.now().colours
+        title, hint = self._inks()
+        for block, ink, gap in ((self._title, title, _HINT_GAP), (self._hint, hint, _BUTTON_GAP)):
+            self._centre(block, rect.width())
+            block.paint(painter, QPointF(px(16), top), Ink(ink, ink))
+            top += block.height + px(gap)
+        if self._drag is not None:
+            return
+        width = min(self._button_width(), rect.width() - px(32))
+        left = rect.center().x() - width / 2
+        button = QRectF(left, top, width, px(_BUTTON_HEIGHT))
+        inner = button
+        if self.ringed:
+            paint.focus_ring(painter, button, 10)
+            inset = paint.RING + paint.RING_GAP
+            inner = button.adjusted(inset, inset, -inset, -inset)
+        fill = c.accent_press if self.isDown() else c.accent
+        paint.panel(painter, inner, 10, fill, None)
+        self._paint_button_words(painter, button, c.on_accent)
+
+    def _paint_button_words(self, painter: QPainter, button: QRectF, colour: QColor) -> None:
+        side = px(18)
+        direction = self.layoutDirection()
+        left = button.left() + px(_BUTTON_PAD)
+        icon = QRectF(left, button.center().y() - side / 2, side, side)
+        paint.icon(painter, Icon.FOLDER, paint.mirrored(icon, button, direction), colour)
+        left += side + px(10)
+        text = QRectF(
+            left, button.top(), button.right() - px(_BUTTON_PAD) - left + 1, button.height()
+        )
+        place = paint.mirrored(text, button, direction)
+        self._words.draw(painter, place, Ink(colour, colour), direction)
+
+    def _inks(self) -> tuple[QColor, QColor]:
+        c = theme.now().colours
+        if self._kind is DragKind.OVER:
+            return c.accent_text, c.text2
+        if self._kind is DragKind.REFUSED:
+            return c.danger, c.text2
+        return c.text, c.danger if self._view.problem else c.text2

@@ -1,0 +1,65 @@
+"""One drive of several at work: its name, a small map, words, one action."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from ui import paint
+from ui.components.button import LINK_PADDING, Send
+from ui.components.card import Card
+from ui.components.label import Label
+from ui.components.mini_map import MiniMap
+from ui.components.picture import IconPicture
+from ui.components.slot import Slot
+from ui.typography import Role
+from ui.view import JobRow as JobRowView
+from ui.view import Tone
+
+
+class JobRow(Card):
+    def __init__(self, view: JobRowView, send: Send) -> None:
+        super().__init__()
+        self._icon = IconPicture(view.icon, 22, lambda c: c.text2)
+        self._name = Label(Role.STRONG)
+        self._detail = Label(Role.SMALL, lambda c: c.text3)
+        self._state = Label(Role.FIGURE_STRONG, wraps=False)
+        self._map = MiniMap(view.map)
+        self._text = Label(Role.SMALL, lambda c: c.text2)
+        self._button = Slot(send)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, LINK_PADDING, 0)
+        top.setSpacing(9)
+        top.addWidget(self._name)
+        top.addWidget(self._detail, 1)
+        top.addWidget(self._state)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, LINK_PADDING, 0)
+        middle.addWidget(self._map)
+        foot = QHBoxLayout()
+        foot.addWidget(self._text, 1)
+        foot.addWidget(self._button)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self._icon, 0, 0, 3, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(top, 0, 1)
+        grid.addLayout(middle, 1, 1)
+        grid.addLayout(foot, 2, 1)
+        grid.setRowMinimumHeight(0, 28)
+        self.set_layout(grid, 18, 9, 18 - LINK_PADDING, 5)
+        self.present(view)
+
+    def present(self, view: JobRowView) -> None:
+        self.setAccessibleName(view.spoken or f"{view.name}, {view.state}")
+        self.setAccessibleDescription(view.text)
+        tone = view.tone
+        self._icon.present(view.icon, lambda _colours: paint.of_tone(tone))
+        self._name.say(view.name)
+        self._detail.say(view.detail)
+        loud = tone in (Tone.SUCCESS, Tone.DANGER)
+        self._state.set_look(Role.FIGURE_STRONG, lambda c: paint.of_tone(tone) if loud else c.text)
+        self._state.say(view.state)
+        self._map.present(view.map)
+        danger = tone is Tone.DANGER
+        self._text.set_look(Role.SMALL, lambda c: c.danger if danger else c.text2)
+        self._text.say(view.text)
+        self._button.present(view.button)

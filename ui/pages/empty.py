@@ -1,0 +1,91 @@
+"""The empty window: the drop zone, images used lately, and how many drives there are."""
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import intents
+from ui.components.button import Send
+from ui.components.drop_zone import DropZone
+from ui.components.label import Label
+from ui.components.picture import IconPicture
+from ui.components.recent_row import RecentRow
+from ui.icons import Icon
+from ui.typography import Role
+from ui.view import Button, Drag, Empty, Recent
+from ui.view import DropZone as DropZoneView
+from ui.widths import Width
+
+_NOTHING = DropZoneView("", "", "", Button("", intents.ChooseFile()))
+_MOST_NARROW = 2  # recent images below 560
+
+
+class EmptyPage(QWidget):
+    def __init__(self, send: Send) -> None:
+        super().__init__()
+        self._send = send
+        self._width = Width.WIDE
+        self._view: Empty | None = None
+        self.zone = DropZone(_NOTHING, send)
+        self._heading = Label(Role.SMALL_STRONG, lambda c: c.text2)
+        self._rows: list[RecentRow] = []
+        self._recent = QWidget()
+        self._recent_box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._recent)
+        self._recent_box.setContentsMargins(0, 0, 0, 0)
+        self._recent_box.setSpacing(12)
+        self._drives = Label(Role.SMALL_MEDIUM, lambda c: c.text2)
+        self._keys = Label(Role.CAPTION, lambda c: c.text3, wraps=False)
+        self._drives_icon = IconPicture(Icon.USB_STICK, 18, lambda c: c.text2)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._drives_icon)
+        foot.addWidget(self._drives, 1)
+        foot.addWidget(self._keys)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.zone, 1)
+        self._column.addSpacing(18)
+        self._column.addWidget(self._heading)
+        self._column.addSpacing(9)
+        self._column.addWidget(self._recent)
+        self._column.addSpacing(15)
+        self._column.addLayout(foot)
+        self.fit(Width.WIDE)
+
+    def present(self, view: Empty) -> None:
+        self._view = view
+        self.zone.present(view.drop, None)
+        self._heading.say(view.recent_heading if view.recent else "")
+        self._drives.say(view.drives)
+        self._drives_icon.setVisible(bool(view.drives))
+        self._show_recent(view.recent)
+        self._keys.say(view.keys if self._width is not Width.NARROW else "")
+
+    def drag(self, drag: Drag | None) -> None:
+        """Let the zone answer what is dragged over the window."""
+        if self._view is not None:
+            self.zone.present(self._view.drop, drag)
+
+    def fit(self, width: Width) -> None:
+        self._width = width
+        narrow = width is Width.NARROW
+        side = 14 if narrow else 24
+        self._column.setContentsMargins(side, 4, side, 15)
+        direction = QBoxLayout.Direction
+        self._recent_box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._recent_box.setSpacing(8 if narrow else 12)
+        self.zone.fit(width)
+        if self._view is not None:
+            self.present(self._view)
+
+    def _show_recent(self, views: tuple[Recent, ...]) -> None:
+        shown = views[:_MOST_NARROW] if self._width is Width.NARROW else views
+        while len(self._rows) > len(shown):
+            spare = self._rows.pop()
+            self._recent_box.removeWidget(spare)
+            spare.hide()
+            spare.deleteLater()
+        for index, view in enumerate(shown):
+            if index == len(self._rows):
+                self._rows.append(RecentRow(view, self._send))
+                self._recent_box.addWidget(self._rows[index], 1)
+            self._rows[index].take(view)
+        self._recent.setVisible(bool(shown))

@@ -1,0 +1,1 @@
+"""Panels over the window: dialogs for a screen reader, without a frame of their own."""

@@ -1,0 +1,209 @@
+"""The sheet before erasing (design 10.5).
+
+The red button ignores what comes in its first half second, never moves, and is not reached by
+Enter from anywhere else. Focus is on Cancel. `keep_away` moves it from where Write… was.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QElapsedTimer, QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import paint
+from ui.components.button import Send
+from ui.components.card import PANEL_RADIUS, Panel, window
+from ui.components.field import Field
+from ui.components.label import Label
+from ui.components.part_bar import PartBar, colour_of
+from ui.components.picture import IconPicture, TilePicture
+from ui.components.scroll import Scroll
+from ui.intents import Confirmed, Intent
+from ui.sheets.sheet import Sheet
+from ui.typography import Role, px
+from ui.view import Button as ButtonView
+from ui.view import ConfirmSheet, Doomed, Loss, PartKind, Tint
+from ui.widths import Width
+
+DEAF = 500  # milliseconds in which the red button hears nothing
+FAR = 120  # logical pixels between the red button and where Write… was
+
+
+class LossMark(QWidget):
+    """The colour of the partition in the bar above."""
+
+    def __init__(self, kind: PartKind) -> None:
+        super().__init__()
+        self._kind = kind
+        self.setFixedWidth(6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.panel(QPainter(self), QRectF(self.rect()), 3, colour_of(self._kind), None)
+
+
+class DoomedPanel(Panel):
+    """A drive in large, and what will be gone."""
+
+    def __init__(self, view: Doomed) -> None:
+        super().__init__(window, PANEL_RADIUS)
+        name, capacity = Label(Role.DOOMED), Label(Role.DOOMED_CAPACITY, wraps=False)
+        detail = Label(Role.SMALL, lambda c: c.text2)
+        name.say(view.name)
+        capacity.say(view.capacity)
+        detail.say(view.detail)
+        first = QHBoxLayout()
+        first.addWidget(name, 1)
+        first.addWidget(capacity, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addLayout(first)
+        words.addWidget(detail)
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        tile = TilePicture(view.icon, Tint.SLATE, 48, 24)
+        head.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(13)
+        bar = PartBar()
+        bar.present(view.parts)
+        column.addWidget(bar)
+        if view.heading:
+            heading = Label(Role.SMALL_STRONG, lambda c: c.danger)
+            heading.say(view.heading)
+            column.addSpacing(14)
+            column.addWidget(heading)
+        for loss in view.losses:
+            column.addSpacing(8)
+            column.addLayout(self._loss(loss))
+        if view.more:
+            more = Label(Role.SMALL, lambda c: c.text2)
+            more.say(view.more)
+            column.addSpacing(8)
+            column.addWidget(more)
+
+    def _loss(self, view: Loss) -> QHBoxLayout:
+        title, text = Label(Role.SMALL_STRONG), Label(Role.SMALL, lambda c: c.text2)
+        title.say(view.title)
+        text.say(view.text)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(title)
+        words.addWidget(text)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(LossMark(view.kind))
+        line.addLayout(words, 1)
+        return line
+
+
+class ConfirmSheetWidget(Sheet):
+    wanted = 520
+
+    def __init__(self, parent: QWidget, send: Send, view: ConfirmSheet, width: Width) -> None:
+        super().__init__(parent, send)
+        self._view = view
+        self.fit(width)
+        self._open = QElapsedTimer()
+        self._open.start()
+        self._field: Field | None = None
+        self._add_drives(view)
+        if view.warning is not None:
+            self._add_warning(view)
+        if view.typing is not None:
+            self._add_field(view)
+        self._dismiss = self.button(view.dismiss)
+        self.erase = self.button(self._erase_view())
+        self.erase.clicked.disconnect()
+        self.erase.clicked.connect(self._erase)
+        self.column.addSpacing(20)
+        self.buttons([self._dismiss], [self.erase])
+        self.say(view.title, view.lead)
+
+    def present(self, view: ConfirmSheet) -> None:
+        """The same question again: drives and words of an open sheet do not change under a hand."""
+        self._view = view
+        self.say(view.title, view.lead)
+
+    def heard(self) -> str:
+        said = [self._view.lead]
+        for drive in self._view.drives:
+            said += [f"{drive.name}, {drive.capacity}", drive.detail, drive.heading]
+            said += [f"{loss.title}, {loss.text}" for loss in drive.losses]
+            said.append(drive.more)
+        if self._view.warning is not None:
+            said.append(self._view.warning.text)
+        return ". ".join(part for part in said if part)
+
+    def first_focus(self) -> QWidget:
+        return self._dismiss
+
+    def keep_away(self, spot: QPoint) -> None:
+        """Move the sheet up when its red button would stand near `spot`, where Write… was."""
+        middle = self.mapToParent(self.erase.mapTo(self, self.erase.rect().center()))
+        if (middle - spot).manhattanLength() >= px(FAR):
+            return
+        lift = px(FAR) - (spot.y() - middle.y())
+        self.move(self.x(), max(0, self.y() - lift))
+
+    def _add_drives(self, view: ConfirmSheet) -> None:
+        self.column.addSpacing(16)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for drive in view.drives:
+            column.addWidget(DoomedPanel(drive))
+        scroll = Scroll(inner)
+        scroll.fits_content()
+        self.column.addWidget(scroll, 1)
+
+    def _add_warning(self, view: ConfirmSheet) -> None:
+        if view.warning is None:
+            return
+        tone = view.warning.tone
+        text = Label(Role.BODY_STRONG, lambda _colours: paint.of_tone(tone))
+        text.say(view.warning.text)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(
+            IconPicture(view.warning.icon, 18, lambda _colours: paint.of_tone(tone)),
+            0,
+            Qt.AlignmentFlag.AlignTop,
+        )
+        line.addWidget(text, 1)
+        self.column.addSpacing(14)
+        self.column.addLayout(line)
+
+    def _add_field(self, view: ConfirmSheet) -> None:
+        if view.typing is None:
+            return
+        text = Label(Role.BODY, lambda c: c.text2)
+        text.say(view.typing.text)
+        self._field = Field(view.typing.label)
+        self._field.setText(view.typing.typed)
+        self._field.textChanged.connect(self._typed)
+        self.column.addSpacing(16)
+        self.column.addWidget(text)
+        self.column.addSpacing(10)
+        self.column.addWidget(self._field)
+
+    def _erase_view(self) -> ButtonView:
+        typing = self._view.typing
+        fits = typing is None or self._field is None or typing.fits(self._field.text())
+        return replace(self._view.erase, enabled=self._view.erase.enabled and fits)
+
+    def _typed(self) -> None:
+        self.erase.present(self._erase_view())
+
+    def _erase(self) -> None:
+        if self._open.elapsed() < DEAF:
+            return
+        self.send(self._intent())
+
+    def _intent(self) -> Intent:
+        return Confirmed(self._field.text() if self._field is not None else "")

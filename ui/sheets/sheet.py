@@ -1,0 +1,129 @@
+"""What all sheets share: a dialog inside the window, in its middle, that keeps the focus.
+
+It is a `QDialog` for what a screen reader says, but a child of the window and not a window of its
+own: no window manager has to place it, and the scrim below it is ours.
+"""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui import paint, theme
+from ui.components.button import TALL, Button, Send
+from ui.components.label import Label
+from ui.intents import Dismiss
+from ui.typography import Role, px
+from ui.view import Button as ButtonView
+from ui.widths import Width
+
+RADIUS = 20
+PAD = 24
+_EDGE = 12  # to the edge of a small window
+
+
+class Sheet(QDialog):
+    """`wanted` is its width in pixels of the design."""
+
+    wanted = 480
+
+    def __init__(self, parent: QWidget, send: Send) -> None:
+        super().__init__(parent, Qt.WindowType.Widget)
+        self.send = send
+        self.narrow = False
+        self.title = Label(Role.SHEET_TITLE)
+        self.lead = Label(Role.BODY, lambda c: c.text2)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(PAD, PAD, PAD, PAD)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.title)
+        self.column.addSpacing(4)
+        self.column.addWidget(self.lead)
+
+    def say(self, title: str, lead: str) -> None:
+        self.title.say(title)
+        self.lead.say(lead)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(self.heard() or lead)
+
+    def heard(self) -> str:
+        """What a screen reader should say with the title, where that is more than the lead."""
+        return ""
+
+    def first_focus(self) -> QWidget | None:
+        """What has the focus when the sheet opens."""
+        return None
+
+    def fit(self, width: Width) -> None:
+        self.narrow = width is Width.NARROW
+        pad = 16 if self.narrow else PAD
+        self.column.setContentsMargins(pad, pad + (0 if self.narrow else -2), pad, pad)
+
+    def place(self) -> None:
+        """In the middle of the window, as high as its words need and the window allows."""
+        window = self.parentWidget()
+        if window is None:
+            return
+        width = min(px(self.wanted), window.width() - 2 * _EDGE)
+        layout_height = self.column.heightForWidth(width)
+        height = min(max(layout_height, px(120)), window.height() - 2 * _EDGE)
+        left = (window.width() - width) // 2
+        self.setGeometry(left, (window.height() - height) // 2, width, height)
+
+    def button(self, view: ButtonView) -> Button:
+        return Button(view, self.send, height=TALL)
+
+    def buttons(self, start: list[Button], end: list[Button]) -> None:
+        """The row at the bottom; stacked where there is no room."""
+        if self.narrow:
+            for button in (*reversed(end), *start):
+                self.column.addWidget(button)
+                self.column.addSpacing(8)
+            self.column.takeAt(self.column.count() - 1)
+            return
+        line = QHBoxLayout()
+        line.setSpacing(11)
+        for button in start:
+            line.addWidget(button)
+        line.addStretch(1)
+        for button in end:
+            line.addWidget(button)
+        self.column.addLayout(line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is the window's; Enter presses the button that has the focus, never another."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            if isinstance(focus, QAbstractButton) and focus.isEnabled():
+                focus.click()
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        self.send(Dismiss())
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Tab goes round inside the sheet."""
+        stops = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if isinstance(widget, QAbstractButton | QLineEdit)
+            and widget.isVisibleTo(self)
+            and widget.isEnabled()
+        ]
+        focus = self.focusWidget()
+        here = stops.index(focus) if focus in stops else -1
+        if not stops:
+            return True
+        step = 1 if next_one else -1
+        wanted = stops[(here + step) % len(stops)] if here >= 0 else stops[0]
+        reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
+        wanted.setFocus(reason)
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        c = theme.now().colours
+        paint.panel(QPainter(self), QRectF(self.rect()), RADIUS, c.surface, c.border)
