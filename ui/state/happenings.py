@@ -1,0 +1,105 @@
+"""What happens besides what the user wants: answers, drives, a job getting on, time."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.drives.drive import DriveInfo
+from app.errors import AppError
+from app.progress import Progress
+from app.report import Report
+from app.result import Result
+from app.sources.source import Source
+from ui.offers import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A time has come at which the screen changes by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Where a path leads to. `opens`: it was dropped or chosen, not only dragged."""
+
+    number: int
+    path: Path
+    found: Found
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImageInspected:
+    number: int
+    source: Source
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRefused:
+    number: int
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLocated:
+    """Keys of the drives that the file lies on."""
+
+    path: Path
+    drives: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DrivesSeen:
+    drives: tuple[DriveInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StickChosen:
+    """The file that shall play a stick."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class StickMade:
+    drive: DriveInfo
+
+
+@dataclass(frozen=True, slots=True)
+class StickRefused:
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class JobMoved:
+    number: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnded:
+    """With a result or an error; `Stopped` is one."""
+
+    number: int
+    end: Result | AppError
+
+
+@dataclass(frozen=True, slots=True)
+class DriveEjected:
+    error: AppError | None = None
+
+
+Happening = (
+    Ticked
+    | Looked
+    | ImageInspected
+    | ImageRefused
+    | ImageLocated
+    | DrivesSeen
+    | StickChosen
+    | StickMade
+    | StickRefused
+    | JobMoved
+    | JobEnded
+    | DriveEjected
+)
