@@ -84,7 +84,7 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     if job.purpose is Purpose.WRITE and not job.touched and isinstance(end, AppError):
         return _not_started(state, job, end)
     elapsed = max(0.0, now - job.began)
-    over = Ended(job.image, job.drive, end, job.progress, job.step, elapsed)
+    over = Ended(job.image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
     after = replace(state, job=over, sheet=None, chosen="", notice=None)
     return Turn(after, () if isinstance(end, Stopped) else (Tell(job.image, job.drive, end),))
 

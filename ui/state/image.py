@@ -55,9 +55,10 @@ class Inspected:
 
     @property
     def starts(self) -> bool:
-        """Whether a stick with it starts any computer. A plain copy of a Windows installer is
-        counted as one that does not."""
-        return self.report.boots.from_usb and self.report.mode is not Mode.WINDOWS
+        """Whether a stick with it starts any computer, or the board it is for. A plain copy of a
+        Windows installer is counted as one that does not."""
+        from_usb = self.report.boots.from_usb or self.report.has("board-image")
+        return from_usb and self.report.mode is not Mode.WINDOWS
 
     @property
     def discouraged(self) -> bool:

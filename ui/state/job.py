@@ -110,6 +110,7 @@ class Ended:
     end: Result | AppError
     progress: Progress
     step: Step
+    purpose: Purpose = Purpose.WRITE
     elapsed: float = 0.0
     unplugging: Unplugging = Unplugging.NOT_ASKED
     trouble: AppError | None = None  # why it could not be ejected
