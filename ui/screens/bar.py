@@ -10,7 +10,7 @@ from ui.screens import names
 from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
 from ui.screens.refusals import why_not_taken
-from ui.state import Blocked, Gone, ListChanged, NoStick, NotTaken, Refused, State
+from ui.state import Blocked, Gone, ListChanged, NoStick, NotTaken, Refused, ReportSaved, State
 from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Reading
 from ui.state.job import Working
@@ -38,6 +38,12 @@ def bar(state: State, image: Image) -> Bar:
         return Bar(line.text, icon=line.icon, end=(_write(line.text.plain),))
     line = _of_notice(state, image) or _usual(state, image)
     return Bar(line.text, line.title, line.icon, line.tone, end=(_button(state, image, line),))
+
+
+def empty_bar(state: State) -> Bar | None:
+    """Below the empty window, only when there is something to tell."""
+    line = _of_notice(state, state.image) if not isinstance(state.notice, NotTaken) else None
+    return Bar(line.text, line.title, line.icon, line.tone) if line is not None else None
 
 
 def _button(state: State, image: Image, line: Line) -> Button:
@@ -126,7 +132,7 @@ def _waiting(job: Working) -> Line:
 def _of_notice(state: State, image: Image) -> Line | None:
     notice = state.notice
     match notice:
-        case None:
+        case None | ReportSaved():
             return None
         case Refused(error):
             return _refused(error)

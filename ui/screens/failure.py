@@ -4,6 +4,7 @@ holds now, and what to do (design 8.4)."""
 from dataclasses import replace
 
 from app import errors
+from app.display import for_display
 from app.errors import AppError
 from ui import intents
 from ui.icons import Icon
@@ -11,10 +12,10 @@ from ui.screens import names
 from ui.screens.diagnosis import Cause, diagnose
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
-from ui.state import ListChanged, State
+from ui.state import ListChanged, ReportSaved, State
 from ui.state.job import Ended
 from ui.state.returned import returned
-from ui.text import sentence, size, translate
+from ui.text import sentence, size, translate, untrusted
 from ui.view import (
     Badge,
     Banner,
@@ -62,13 +63,25 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
     other = Button(
         translate("failure", "Choose another drive", "fail.other"), intents.ChooseAnotherDrive()
     )
-    line = Bar(start=(close, details), end=(other, again))
-    if isinstance(state.notice, ListChanged):
-        text = translate(
-            "failure", "The list of drives has just changed. Look again.", "confirm.changed"
-        )
-        return replace(line, text=plain(text), icon=Icon.ALERT, tone=Tone.CAUTION)
-    return line
+    return replace(_bar_line(state), start=(close, details), end=(other, again))
+
+
+def _bar_line(state: State) -> Bar:
+    match state.notice:
+        case ListChanged():
+            text = translate(
+                "failure", "The list of drives has just changed. Look again.", "confirm.changed"
+            )
+            return Bar(plain(text), icon=Icon.ALERT, tone=Tone.CAUTION)
+        case ReportSaved(name, ""):
+            text = translate("failure", "Saved as {name}.", "fail.report")
+            return Bar(plain(text.format(name=untrusted(name))), icon=Icon.CHECK)
+        case ReportSaved(name, why):
+            text = translate("failure", "{name} can’t be saved: {why}.", "fail.report")
+            shown = text.format(name=untrusted(name), why=for_display(why))
+            return Bar(plain(shown), icon=Icon.ALERT, tone=Tone.CAUTION)
+        case _:
+            return Bar()
 
 
 def _badge(error: AppError) -> Badge:

@@ -1,7 +1,7 @@
 """The whole window as a pure function of the state and the time."""
 
 from app.errors import AppError
-from ui.screens.bar import bar
+from ui.screens.bar import bar, empty_bar
 from ui.screens.done import done, done_bar
 from ui.screens.drive_card import drive_card
 from ui.screens.empty import drag, empty
@@ -50,7 +50,7 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
             return failed(job, job.end), failed_bar(job, job.end, state)
         return done(job, job.end, state), done_bar(job, job.end, state)
     if isinstance(image, NoImage):
-        return empty(state), None
+        return empty(state), empty_bar(state)
     fits = _fits(state, image)
     home = Home(image_card(image, state.computer), drive_card(state, now), fits)
     return home, bar(state, image)

@@ -60,7 +60,15 @@ class NoStick:
     error: AppError
 
 
-Notice = Refused | Gone | Blocked | ListChanged | NotTaken | NoStick
+@dataclass(frozen=True, slots=True)
+class ReportSaved:
+    """`why` it was not, in the system's words; empty when it was."""
+
+    name: str
+    why: str = ""
+
+
+Notice = Refused | Gone | Blocked | ListChanged | NotTaken | NoStick | ReportSaved
 
 
 @dataclass(frozen=True, slots=True)

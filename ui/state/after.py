@@ -56,6 +56,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.Dismiss: after_end.dismiss,
     intents.Speak: after_end.speak,
     happenings.DriveEjected: after_end.ejected,
+    happenings.ReportWritten: after_end.report_written,
     happenings.Ticked: after_end.ticked,
 }
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from ui import intents
-from ui.state import AboutOpen, DetailsOpen, KeysOpen, State
+from ui.state import AboutOpen, DetailsOpen, KeysOpen, ReportSaved, State
 from ui.state.drive_list import key_of
-from ui.state.effects import AskForReportFile, EjectDrive, LetGo
-from ui.state.happenings import DriveEjected, Ticked
+from ui.state.effects import AskForReportFile, EjectDrive, LetGo, SayAgain
+from ui.state.happenings import DriveEjected, ReportWritten, Ticked
 from ui.state.job import Ended, Unplugging, Working
 from ui.state.turn import Turn
 
@@ -46,6 +46,12 @@ def save_report(state: State, _: intents.SaveReport, _now: float) -> Turn:
     return Turn(state, (AskForReportFile(),) if isinstance(state.job, Ended) else ())
 
 
+def report_written(state: State, happening: ReportWritten, _now: float) -> Turn:
+    if not isinstance(state.job, Ended):
+        return Turn(state)
+    return Turn(replace(state, notice=ReportSaved(happening.name, happening.why)))
+
+
 def show_keys(state: State, _: intents.ShowKeys, _now: float) -> Turn:
     return Turn(replace(state, sheet=KeysOpen()))
 
@@ -64,6 +70,4 @@ def ticked(state: State, _: Ticked, now: float) -> Turn:
 
 def speak(state: State, _: intents.Speak, _now: float) -> Turn:
     """What is said is made by the screens; here it only has to be said once more."""
-    from ui.state.effects import SayAgain
-
     return Turn(state, (SayAgain(),) if isinstance(state.job, Working | Ended) else ())

@@ -89,6 +89,14 @@ class DriveEjected:
     error: AppError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportWritten:
+    """The file's name; `why` it could not be written, else empty."""
+
+    name: str
+    why: str = ""
+
+
 Happening = (
     Ticked
     | Looked
@@ -102,4 +110,5 @@ Happening = (
     | JobMoved
     | JobEnded
     | DriveEjected
+    | ReportWritten
 )

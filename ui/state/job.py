@@ -72,6 +72,8 @@ class Working:
             self.progress.write.done,
             self.progress.check.done,
         )
+        if self.purpose is Purpose.CHECK:
+            progress = replace(progress, write=self.progress.write)  # as it was written before
         reached = _STEPS.get(progress.stage, self.step) if progress.stage else self.step
         return replace(
             self,
