@@ -60,6 +60,7 @@ make_fresh() {
     [ "$1" = test ] || set -- "$1" --no-dev
     level=$1
     shift
+    [ -t 2 ] || set -- "$@" --quiet # what goes wrong is said all the same
     run_uv sync --locked --inexact --python "$python" "$@" ||
         fail "The set-up failed; the reason stands above. It starts anew the next time."
     for fits in "$level" run; do
@@ -94,19 +95,17 @@ works() {
 }
 
 make_empty() {
-    say "Setting up Stickwright in $venv. This is done once and takes a minute."
-    if find_uv && base=$(run_uv python find --system '>=3.11' 2>/dev/null); then
-        run_uv venv --quiet --python "$base" "$venv"
-    else
-        find_python || install_python
-        if find_uv; then
-            run_uv venv --quiet --python "$base" "$venv"
-        else
-            "$base" -m venv -- "$venv"
-        fi
-    fi
+    say "Setting up Stickwright in $venv: done once, about 100 MB to download."
     mkdir -p -- "$marks"
     : >"$marks/unfinished"
+    if ! find_uv || ! base=$(run_uv python find --system '>=3.11' 2>/dev/null); then
+        find_python || install_python
+    fi
+    if find_uv; then
+        run_uv venv --quiet --allow-existing --python "$base" "$venv"
+    else
+        "$base" -m venv -- "$venv"
+    fi
 }
 
 # One on the PATH, or the one that an earlier set-up brought.
@@ -136,7 +135,7 @@ with open(sys.argv[1], "rb") as file:
 (uv,) = (package for package in packages if package["name"] == "uv")
 print(f"uv=={uv['version']}", *(f"--hash={file['hash']}" for file in (*uv["wheels"], uv["sdist"])))
 END
-    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    "$python" -m pip install --quiet --disable-pip-version-check --force-reinstall --require-hashes \
         -r "$marks/uv.txt" || fail "The set-up failed: pip could not install uv."
     find_uv || fail "The set-up failed: uv does not run on this computer."
 }

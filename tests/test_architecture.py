@@ -43,6 +43,11 @@ HOMES: dict[str, tuple[str, ...]] = {
 MODULES = sorted(path for folder in ("app", "ui") for path in (ROOT / folder).rglob("*.py"))
 
 
+def test_design_md_shows_these_rows() -> None:
+    rows = "\n".join(", ".join(units) for units in ROWS)
+    assert f"```\n{rows}\n```" in (ROOT / "DESIGN.md").read_text()
+
+
 def named(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 

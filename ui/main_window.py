@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -72,6 +73,8 @@ class Page(Protocol):
 
     def present(self, view: Any) -> None: ...
     def fit(self, width: Width) -> None: ...
+    def heading(self) -> QWidget | None:
+        """What has the focus when the page comes up; None for the header's title."""
 
 
 class MainWindow(QWidget):
@@ -134,7 +137,7 @@ class MainWindow(QWidget):
         if self._stack.currentWidget() is not scroll:
             self._stack.setCurrentWidget(scroll)
             scroll.verticalScrollBar().setValue(0)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_heading()
 
     def _present_sheet(self, sheet: Sheet | None) -> None:
         """The host is made with the first sheet: start-up does not wait for it."""
@@ -159,6 +162,12 @@ class MainWindow(QWidget):
         self._overlay.setGeometry(self._stack_place.geometry())
         self._overlay.setVisible(drag is not None)
         self._overlay.raise_()
+
+    def _focus_heading(self) -> None:
+        """After a change of page: a title that is read out, never a button."""
+        if self._screen is not None:
+            heading = self._page_for(self._screen.body)[0].heading() or self.header.title
+            heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page_for(self, body: Body) -> tuple[Page, Scroll]:
         kind = type(body)
@@ -224,6 +233,11 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.send(Dropped(offer(event.mimeData())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self._focus_heading()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._screen is not None and self._screen.busy:

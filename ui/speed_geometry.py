@@ -35,6 +35,11 @@ def scale_for(*curves: Sequence[float]) -> Scale:
     return Scale(step * count, tuple(step * index for index in range(1, count)))
 
 
+def full_scale(speeds: Sequence[float]) -> Scale:
+    """Where there is no room for speeds in words: the fastest almost fills the height."""
+    return Scale(max(speeds, default=0.0) * 1.1 or 1.0, ())
+
+
 def height_of(speed: float, scale: Scale, height: float) -> float:
     """How far from the top of the map a speed is drawn."""
     part = min(1.0, max(0.0, speed / scale.top))

@@ -20,38 +20,38 @@ NORMAL, MEDIUM, DEMI, BOLD = (
 
 
 class Role(Enum):
-    """em, weight, tabular figures, letter spacing in per cent (design 5.2)."""
+    """Size in em, weight, tabular figures, letter spacing in em of itself (design 5.2)."""
 
-    DISPLAY = (4.57, BOLD, True, 98)
-    DISPLAY_NARROW = (3.4, BOLD, True, 98)
-    H1 = (2.0, BOLD, False, 98)
-    H2 = (1.71, BOLD, False, 98)
-    H2_NARROW = (1.5, BOLD, False, 98)
-    SHEET_TITLE = (1.57, BOLD, False, 98)
-    TITLE = (1.36, BOLD, False, 100)
-    WORK_TITLE = (1.43, DEMI, False, 99)
-    PAGE_TITLE = (1.43, BOLD, False, 98)
-    TITLE_LIGHT = (1.29, DEMI, False, 100)
-    CAPACITY = (1.29, DEMI, True, 100)
-    DOOMED = (1.21, DEMI, False, 100)
-    DOOMED_CAPACITY = (1.36, DEMI, True, 100)
-    LEAD = (1.07, NORMAL, False, 100)
-    STRONG = (1.07, DEMI, False, 100)
-    HEADER = (1.14, DEMI, False, 100)
-    SETTING = (1.07, MEDIUM, False, 100)
-    BODY = (1.0, NORMAL, False, 100)
-    BODY_MEDIUM = (1.0, MEDIUM, False, 100)
-    BODY_STRONG = (1.0, DEMI, False, 100)
-    FIGURE_STRONG = (1.07, BOLD, True, 100)
-    FIGURE = (1.14, DEMI, True, 100)
-    SMALL = (0.93, NORMAL, False, 100)
-    SMALL_MEDIUM = (0.93, MEDIUM, False, 100)
-    SMALL_STRONG = (0.93, DEMI, False, 100)
-    PILL = (0.93, DEMI, True, 100)
-    FIXED = (0.9, NORMAL, True, 100)  # checksums
-    CAPTION = (0.86, NORMAL, False, 100)
-    CAPTION_MEDIUM = (0.86, MEDIUM, False, 100)
-    CAPTION_STRONG = (0.86, DEMI, False, 100)
+    DISPLAY = (4.57, BOLD, True, -0.035)
+    DISPLAY_NARROW = (3.4, BOLD, True, -0.035)
+    H1 = (2.0, BOLD, False, -0.035)
+    H2 = (1.71, BOLD, False, -0.035)
+    H2_NARROW = (1.5, BOLD, False, -0.035)
+    SHEET_TITLE = (1.57, BOLD, False, -0.035)
+    TITLE = (1.36, BOLD, False, 0)
+    WORK_TITLE = (1.43, DEMI, False, -0.035)
+    PAGE_TITLE = (1.43, BOLD, False, -0.035)
+    TITLE_LIGHT = (1.29, DEMI, False, 0)
+    CAPACITY = (1.29, DEMI, True, 0)
+    DOOMED = (1.21, DEMI, False, 0)
+    DOOMED_CAPACITY = (1.36, DEMI, True, 0)
+    LEAD = (1.07, NORMAL, False, 0)
+    STRONG = (1.07, DEMI, False, 0)
+    HEADER = (1.14, DEMI, False, 0)
+    BUTTON = (1.07, MEDIUM, False, 0)
+    BODY = (1.0, NORMAL, False, 0)
+    BODY_MEDIUM = (1.0, MEDIUM, False, 0)
+    BODY_STRONG = (1.0, DEMI, False, 0)
+    FIGURE_STRONG = (1.0, BOLD, True, 0)
+    FIGURE = (1.14, DEMI, True, 0)
+    SMALL = (0.93, NORMAL, False, 0)
+    SMALL_MEDIUM = (0.93, MEDIUM, False, 0)
+    SMALL_STRONG = (0.93, DEMI, False, 0)
+    PILL = (0.93, DEMI, True, 0)
+    FIXED = (0.9, NORMAL, True, 0)  # checksums
+    CAPTION = (0.86, NORMAL, False, 0)
+    CAPTION_MEDIUM = (0.86, MEDIUM, False, 0)
+    CAPTION_STRONG = (0.86, DEMI, False, 0)
 
 
 def font(role: Role) -> QFont:
@@ -81,8 +81,9 @@ def _font(role: Role, _of_application: str) -> QFont:
         return _sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), em)
     made = _sized(QFont(QApplication.font()), em)
     made.setWeight(weight)
-    if spacing != 100:
-        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing)
+    if spacing:
+        pixels = em * scale() * _DESIGN_PIXELS
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing * pixels)
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made

@@ -13,11 +13,12 @@ from app.formats.binary import Reader, read_exactly
 from app.formats.iso9660_volume import name
 
 _MOST_HOPS = 32
-_MOST_CONTINUED = 4 << 20  # bytes in one folder
+_MOST_FIELDS = 8 << 20  # bytes of one folder's fields, where there is more than a name
 _LONGEST_NAME = 1024  # bytes; Unix has no names over 255
 _LONGEST_LINK = 4096
 _SEEN_AT_ROOT = frozenset({b"RR", b"PX", b"NM", b"TF", b"SL"})
 _SPECIFICATIONS = (b"RRIP_1991A", b"IEEE_P1282", b"IEEE_1282")
+_SPECIAL = {0x02: b".", 0x04: b"..", 0x08: b""}  # components of a link without letters
 _READ = frozenset({b"NM", b"SL", b"CL", b"RE", b"CE", b"ST"})
 
 
@@ -42,7 +43,7 @@ class RockRidge:
         self._reader = reader
         self._block = block
         self._skip = skip
-        self._continued = 0
+        self._spent = 0
         self._last: tuple[int, bytes] = (-1, b"")  # many records go on in the same block
 
     @classmethod
@@ -75,6 +76,7 @@ class RockRidge:
 
     def read(self, area: bytes) -> Ridge:
         """The fields behind a record's name, through all continuations. Raises BudgetSpent."""
+        self._spend(len(area))
         letters = b""
         link = Link()
         moved_to: int | None = None
@@ -82,7 +84,7 @@ class RockRidge:
         try:
             for kind, value in self._fields(area):
                 if kind == b"NM" and not value[0] & 0x06:  # those would be "." and ".."
-                    letters += value[1:]
+                    letters = (letters + value[1:])[: _LONGEST_NAME + 1]
                 elif kind == b"SL":
                     link.add(value[1:])
                 elif kind == b"CL":
@@ -91,6 +93,7 @@ class RockRidge:
                     moved = True
         except (CorruptImage, IndexError):
             damaged = True
+        damaged = damaged or link.broken
         too_long = len(letters) > _LONGEST_NAME or len(link) > _LONGEST_LINK
         return Ridge(name(letters), link.text(), moved_to, moved, damaged or too_long)
 
@@ -123,13 +126,16 @@ class RockRidge:
         place = block * self._block
         if offset + length > self._block:
             raise CorruptImage("Rock Ridge continuation", place, "it reaches over its block")
-        self._continued += length
-        if self._continued > _MOST_CONTINUED:
-            raise BudgetSpent("Rock Ridge continuations without end")
+        self._spend(64 + length)
         if self._last[0] != place:
             data = read_exactly(self._reader, place, self._block, "Rock Ridge continuation")
             self._last = (place, data)
         return self._last[1][offset : offset + length]
+
+    def _spend(self, length: int) -> None:
+        self._spent += length
+        if self._spent > _MOST_FIELDS:
+            raise BudgetSpent("a folder of Rock Ridge fields without end")
 
 
 class Link:
@@ -138,6 +144,7 @@ class Link:
     def __init__(self) -> None:
         self._parts: list[bytes] = []
         self._open = False  # the last component goes on in the next one
+        self.broken = False  # a component is longer than its field: genisoimage writes such
         self._length = 0
 
     def __len__(self) -> int:
@@ -150,8 +157,9 @@ class Link:
             flags, length = components[at], components[at + 1]
             letters = components[at + 2 : at + 2 + length]
             at += 2 + length
-            special = {0x02: b".", 0x04: b"..", 0x08: b""}.get(flags & 0x0E)
-            letters = letters if special is None else special
+            self.broken = self.broken or at > len(components)
+            if flags & 0x0E:
+                letters = _SPECIAL.get(flags & 0x0E, letters)
             if self._open:
                 self._parts[-1] += letters
             else:

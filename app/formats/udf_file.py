@@ -5,6 +5,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Reader, read_exactly
@@ -13,7 +14,13 @@ from app.formats.tree import Extent
 from app.formats.udf_partition import Partition
 from app.formats.udf_volume import LongAd, tag_of
 
-_FILE_ENTRY, _EXTENDED_FILE_ENTRY, _MORE_ALLOCATIONS = 261, 266, 258
+_MORE_ALLOCATIONS = 258
+# File entry and extended file entry, by their tags: strategy, kind, flags, size in bytes, date of
+# change, lengths of extended attributes and of allocation descriptors.
+_ENTRIES = {
+    261: struct.Struct("<20xH5xB6xH20xQ20x12s72xII"),
+    266: struct.Struct("<20xH5xB6xH20xQ28x12s104xII"),
+}
 FOLDER, LINK = 4, 12  # kinds of files (ECMA-167 4/14.6.6); whatever else is told is bytes
 
 _EMBEDDED = 3
@@ -23,7 +30,7 @@ _LENGTH = 0x3FFFFFFF
 _RECORDED, _CONTINUED = 0, 3
 _MOST_HOPS = 64  # continuations of one file's allocation descriptors
 _MOST_EXTENTS = 20_000  # of one file
-_MOST_DESCRIPTORS = 1_000_000  # in all that one folder holds
+_MOST_DESCRIPTORS = 400_000  # in all that one folder holds
 _HOP = 64  # descriptors that reading a continuation counts for
 
 _TIME = struct.Struct("<HhBBBBB")
@@ -56,33 +63,21 @@ class Files:
     def read(self, where: LongAd) -> File:
         """The file whose entry is there. Raises CorruptImage, BudgetSpent."""
         own = self._partition(where.partition)
-        place = self.place(where)
+        place = own.place(where.block)
         data = read_exactly(self._reader, place, self._block, "UDF file entry")
         return self.parse(data, place, own)
 
     def place(self, where: LongAd) -> int:
         """The byte of the image at which a block lies. Raises CorruptImage."""
-        return self._place(where.block, self._partition(where.partition))
-
-    def _place(self, block: int, partition: Partition) -> int:
-        for extent in partition.extents(block, self._block):
-            if extent.offset is not None:
-                return extent.offset
-        raise CorruptImage("UDF", 0, f"block {block} is nowhere")
+        return self._partition(where.partition).place(where.block)
 
     def parse(self, data: bytes, place: int, own: Partition) -> File:
         """The file entry `data`, which lies at byte `place` in the partition `own`."""
-        kind = tag_of(data)
-        if kind == _FILE_ENTRY:
-            time, lengths, begin = 84, 168, 176
-        elif kind == _EXTENDED_FILE_ENTRY:
-            time, lengths, begin = 92, 208, 216
-        else:
+        layout = _ENTRIES.get(tag_of(data) or 0)
+        if layout is None:
             raise CorruptImage("UDF file entry", place, "it is not one, or it is damaged")
-        strategy, file_kind, flags = struct.unpack_from("<20xH5xB6xH", data)
-        size = struct.unpack_from("<Q", data, 56)[0]
-        attributes, allocations = struct.unpack_from("<II", data, lengths)
-        begin += attributes
+        strategy, kind, flags, size, modified, attributes, allocations = layout.unpack_from(data)
+        begin = layout.size + attributes
         if begin + allocations > len(data):
             raise CorruptImage("UDF file entry", place, "its descriptors reach over its block")
         form = flags & 7
@@ -93,7 +88,7 @@ class Files:
             extents, whole = self._cut(data[begin : begin + allocations], form, own, size)
         # Strategy 4096 replaces file entries on media that are written once: this may be stale.
         whole = whole and strategy == 4
-        return File(file_kind, size, extents, _timestamp(data[time : time + 12]), whole)
+        return File(kind, size, extents, _timestamp(modified), whole)
 
     def _cut(
         self, descriptors: bytes, form: int, own: Partition, size: int
@@ -152,7 +147,7 @@ class Files:
     def _more(self, block: int, partition: Partition) -> bytes:
         """The descriptors in an allocation extent descriptor (ECMA-167 4/14.5)."""
         self._spend(_HOP)
-        place = self._place(block, partition)
+        place = partition.place(block)
         data = read_exactly(self._reader, place, self._block, "UDF allocation extent")
         if tag_of(data) != _MORE_ALLOCATIONS:
             raise CorruptImage("UDF allocation extent", place, "it is not one, or it is damaged")
@@ -176,6 +171,7 @@ def _continues(before: Extent, after: Extent) -> bool:
     return before.offset + before.length == after.offset
 
 
+@lru_cache(maxsize=1024)
 def _timestamp(data: bytes) -> datetime | None:
     """ECMA-167 1/7.3; the zone is in minutes, -2047 where there is none."""
     zone, year, month, day, hour, minute, second = _TIME.unpack_from(data)

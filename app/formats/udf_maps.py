@@ -51,7 +51,7 @@ def _metadata(reader: Reader, block: int, map_: bytes, own: Partition) -> Metada
     files = Files(reader, block, [own])
     for place in struct.unpack_from("<II", map_, 40):
         try:
-            file = files.read(LongAd(block, 0, place, 0))
+            file = files.read(LongAd(place, 0))
         except CorruptImage:
             continue
         if file.whole:

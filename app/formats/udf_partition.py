@@ -20,6 +20,9 @@ _UNUSED = 0xFFFFFFF0  # and above: a spare packet that replaces nothing
 
 
 class Partition(Protocol):
+    def place(self, block: int) -> int:
+        """The byte of the image at which `block` lies. Raises CorruptImage outside."""
+
     def extents(self, block: int, length: int) -> Iterator[Extent]:
         """Where `length` bytes from the partition's `block` on lie. Raises CorruptImage outside."""
 
@@ -31,6 +34,12 @@ class Plain:
         self.start = run.start * size
         self._length = run.length * size
         self._size = size
+
+    def place(self, block: int) -> int:
+        offset = block * self._size
+        if offset >= self._length:
+            raise CorruptImage("UDF", self.start + offset, "it lies outside its partition")
+        return self.start + offset
 
     def extents(self, block: int, length: int) -> Iterator[Extent]:
         offset = block * self._size
@@ -58,6 +67,9 @@ class Sparable:
             if packet and tag_of(data) == 0 and data[17:].startswith(_TABLE) and len(data) >= 56:
                 return cls(plain, packet * size, dict(_spared(data, size)))
         raise CorruptImage("UDF", 0, "no sparing table can be read")
+
+    def place(self, block: int) -> int:
+        return _first(self.extents(block, 1))
 
     def extents(self, block: int, length: int) -> Iterator[Extent]:
         for whole in self._plain.extents(block, length):
@@ -90,6 +102,9 @@ class Metadata:
         for extent in extents:
             self._ends.append(extent.length + (self._ends[-1] if self._ends else 0))
 
+    def place(self, block: int) -> int:
+        return _first(self.extents(block, 1))
+
     def extents(self, block: int, length: int) -> Iterator[Extent]:
         at = block * self._size
         if not self._ends or at + length > self._ends[-1]:
@@ -101,6 +116,13 @@ class Metadata:
             count = min(length, extent.length - within)
             yield Extent(None if extent.offset is None else extent.offset + within, count)
             at, length, index = at + count, length - count, index + 1
+
+
+def _first(extents: Iterator[Extent]) -> int:
+    offset = next(extents).offset
+    if offset is None:
+        raise CorruptImage("UDF", 0, "what should describe a file is a hole")
+    return offset
 
 
 def _spared(data: bytes, size: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ import binascii
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import NamedTuple, Self
 
 from app.errors import CorruptImage
 from app.formats.binary import Reader
@@ -25,6 +25,7 @@ _LONGEST_MAPS = 4096  # bytes of partition maps; 64 a map
 
 PRIMARY, ANCHOR, POINTER, PARTITION, LOGICAL, TERMINATOR = 1, 2, 3, 5, 6, 8
 
+_LONG_AD = struct.Struct("<4xIH")  # behind the length: everything that is so named is one block
 _TAG = struct.Struct("<HHBxHHHI")
 
 
@@ -52,7 +53,7 @@ def tag_of(data: bytes) -> int | None:
     if len(data) < _TAG.size:
         return None
     kind, _, checksum, _, crc, crc_length, _ = _TAG.unpack_from(data)
-    if (sum(data[:4]) + sum(data[5:16])) & 0xFF != checksum:
+    if (sum(data[:16]) - checksum) & 0xFF != checksum:
         return None
     covered = data[16 : 16 + crc_length]
     if len(covered) < crc_length or binascii.crc_hqx(covered, 0) != crc:
@@ -60,22 +61,15 @@ def tag_of(data: bytes) -> int | None:
     return int(kind)
 
 
-@dataclass(frozen=True, slots=True)
-class LongAd:
-    """A place in one of the volume's partitions (ECMA-167 4/14.14.2); `length` in bytes, `kind` 0
-    recorded, 1 allocated, 2 neither, 3 more descriptors follow there."""
+class LongAd(NamedTuple):
+    """A place in one of the volume's partitions (ECMA-167 4/14.14.2)."""
 
-    length: int
-    kind: int
     block: int
     partition: int
 
-    LAYOUT: ClassVar = struct.Struct("<IIH6x")
-
     @classmethod
     def parse(cls, data: bytes, at: int = 0) -> Self:
-        length, block, partition = cls.LAYOUT.unpack_from(data, at)
-        return cls(length & 0x3FFFFFFF, length >> 30, block, partition)
+        return cls(*_LONG_AD.unpack_from(data, at))
 
 
 @dataclass(frozen=True, slots=True)

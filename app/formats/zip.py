@@ -17,7 +17,7 @@ MOST_MEMBERS = 50_000
 _MOST_DIRECTORY = 16 << 20
 _LONGEST_COMMENT = 0xFFFF
 _ENCRYPTED = 0x0001 | 0x0040 | 0x2000  # a password; strong encryption; masked headers
-_SIZES_FOLLOW = 0x0008  # behind the bytes, so the local header may hold zeros
+_SIZES_FOLLOW = 0x0008  # behind the bytes, so each of the three may be zero in front of them
 _UTF8 = 0x0800
 _IN_ZIP64 = 0xFFFFFFFF
 _ZIP64 = 0x0001
@@ -177,8 +177,12 @@ class LocalHeader:
             ("method", self.method, member.method),
             ("encryption", self.flags & _ENCRYPTED, member.flags & _ENCRYPTED),
         ]
-        ours = (self.crc, self.packed_length, self.length)
-        if not (self.flags & _SIZES_FOLLOW and not any(ours)):
-            theirs = (member.crc, member.packed_length, member.length)
-            pairs += zip(("checksum", "packed size", "size"), ours, theirs, strict=True)
+        facts = [
+            ("checksum", self.crc, member.crc),
+            ("packed size", self.packed_length, member.packed_length),
+            ("size", self.length, member.length),
+        ]
+        if self.flags & _SIZES_FOLLOW:
+            facts = [(what, here, there) for what, here, there in facts if here]
+        pairs += facts
         return next((what for what, here, there in pairs if here != there), "")

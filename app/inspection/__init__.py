@@ -1,0 +1,158 @@
+"""What an image is and where it starts: facts from `app.formats`, judged here.
+
+`inspect` reads a few megabytes at most and never fails for what an image holds: what is damaged, or
+could not be looked at, is a finding. The parts, in the order they run:
+
+    facts       every structure that is there
+    bios        what a BIOS does with it on a stick; bios_disc: on a disc
+    uefi        what UEFI does, over discovery (where it looks) and loaders (what it finds there)
+    tables      what is wrong with partition tables and boot catalogue
+    extent      cut off, or longer than it says
+    purpose     a Windows installer, a board's image
+    content     what it is when it is no image
+    weight      how much a finding matters, given where the image starts
+"""
+
+from functools import partial
+
+from app.formats.binary import Budget, Reader
+from app.inspection import bios, bios_disc, content, extent, facts, purpose, tables, uefi, weight
+from app.inspection.facts import Facts
+from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
+from app.report import Answer, Boots, ElToritoEntry, Kind, Mode, Report, Severity
+from app.sources.source import Source
+
+# Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
+_READS = 20_000
+_BYTES = 48 << 20
+_PAGES = 1_500
+
+
+def inspect(source: Source) -> Report:
+    """The report on an image. Raises ImageUnreadable and ImageChanged, for the file itself."""
+    paged = Paged(Budget(source.look(), reads=_PAGES, length=_BYTES))
+    return _report(source, Budget(paged, reads=_READS, length=_BYTES), Notes())
+
+
+def _report(source: Source, image: Reader, notes: Notes) -> Report:
+    if source.size == 0:
+        notes.add("empty-file", Severity.DANGER, "The file is empty.")
+    found = facts.gather(image, notes)
+    claimed = extent.claims(found)
+    extent.note(found, claimed, notes)
+    boots = _boots(found, notes)
+    mode = _mode(found, boots, notes)
+    if mode is not Mode.WINDOWS:
+        _note_only_as_cd(boots, notes)
+    kind = _kind(found, boots, notes)
+    if kind is Kind.UNKNOWN and source.size != 0:
+        _note_nothing(image, notes)
+    return Report(
+        name=source.name,
+        size=source.size,
+        layers=source.layers,
+        kind=kind,
+        label=_label(found, notes),
+        expected_size=extent.expected(claimed),
+        boots=boots,
+        partition_tables=tables.names(found),
+        el_torito=_el_torito(found),
+        mode=mode,
+        findings=weight.weighed(notes.findings, boots),
+    )
+
+
+def _boots(found: Facts, notes: Notes) -> Boots:
+    looker = uefi.Looker(found, notes)
+    boots = Boots(
+        bios_usb=bios.from_stick(found, notes),
+        bios_cd=bios_disc.from_disc(found, notes),
+        uefi_usb=looker.from_stick(),
+        uefi_cd=looker.from_disc(),
+    )
+    if not notes.has("truncated"):  # whatever else is missing is missing for that
+        tables.note(found, notes)
+    uefi.note_only_in_tree(found, boots, notes)
+    return boots
+
+
+def _note_only_as_cd(boots: Boots, notes: Notes) -> None:
+    if boots.bios_cd.answer is not Answer.NO and boots.bios_usb.answer is Answer.NO:
+        text = "A BIOS starts it from a disc, and not from a stick."
+        notes.add("bios-only-as-cd", Severity.CAUTION, text)
+    fewer = [
+        machine
+        for machine, path in boots.uefi_cd.items()
+        if path.answer is not Answer.NO and boots.on_uefi_usb(machine).answer is not Answer.YES
+    ]
+    if fewer:
+        nowhere = all(boots.on_uefi_usb(machine).answer is Answer.NO for machine in fewer)
+        stick = (
+            "from a stick" if nowhere else "from a stick only where it looks for El Torito there"
+        )
+        but = "and not" if nowhere else "and"
+        text = f"UEFI ({', '.join(fewer)}) starts it from a disc, {but} {stick}."
+        notes.add("uefi-only-as-cd", Severity.CAUTION, text)
+
+
+def _mode(found: Facts, boots: Boots, notes: Notes) -> Mode:
+    in_full = [path for path in boots.uefi_usb.values() if path.answer is Answer.YES]
+    if not in_full and purpose.is_windows_installer(found, notes):
+        purpose.note_windows(notes)
+        return Mode.WINDOWS
+    for_board = purpose.note_board(purpose.board(found, notes), boots, notes)
+    return Mode.EXACT if boots.from_usb or for_board else Mode.NONE
+
+
+def _kind(found: Facts, boots: Boots, notes: Notes) -> Kind:
+    if found.iso is not None:
+        return Kind.ISO9660
+    if found.udf is not None:
+        return Kind.UDF
+    structures = (found.mbr, found.gpts, found.gpt_backup, found.apm, found.fat)
+    if any(structures) or boots.from_usb:
+        return Kind.DISK
+    return Kind.DISK if _is_file_system(found.image, notes) else Kind.UNKNOWN
+
+
+def _is_file_system(image: Reader, notes: Notes) -> bool:
+    """A file system without anything around it, which starts nothing."""
+    what = "The file system"
+    name = notes.attempt(what, lambda: content.file_system(image), "")
+    if name:
+        text = f"This is a bare file system ({name}) with nothing that starts a computer."
+        notes.add("file-system-only", Severity.CAUTION, text, 0)
+    return bool(name)
+
+
+def _note_nothing(image: Reader, notes: Notes) -> None:
+    start = notes.attempt("The file’s beginning", lambda: image.read_at(0, 4096), None)
+    if start is None:
+        return
+    if what := content.instead(start):
+        notes.add("not-an-image", Severity.DANGER, f"This is {what}, and no disk image.", 0)
+    elif not notes.has(NOT_LOOKED_AT):
+        text = "Nothing in this file looks like a disk image."
+        notes.add("nothing-recognised", Severity.DANGER, text, 0)
+
+
+def _label(found: Facts, notes: Notes) -> str:
+    """As it stands there: whoever shows it makes it fit to be shown."""
+    for volume in (found.iso, found.udf, found.fat):
+        if volume is not None:
+            return notes.attempt("The label", partial(getattr, volume, "label"), "")
+    return ""
+
+
+def _el_torito(found: Facts) -> tuple[ElToritoEntry, ...]:
+    return tuple(
+        ElToritoEntry(
+            platform=entry.platform_name,
+            bootable=entry.bootable,
+            emulation=entry.emulation_name,
+            sectors=entry.sectors,
+            lba=entry.lba,
+        )
+        for entry in (found.catalogue.entries if found.catalogue else ())
+        if entry.bootable or entry.lba
+    )

@@ -36,7 +36,7 @@ class Unpacker(Protocol):
     @property
     def needs_input(self) -> bool: ...
     @property
-    def unused_data(self) -> bytes: ...
+    def unused_data(self) -> bytes | None: ...
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """At most `max_length` bytes. `data` only when it needs input; not after `eof`."""
@@ -173,7 +173,8 @@ class _Zstd:
         return self._hand_over(length)
 
     def _hand_over(self, length: int) -> bool:
-        self._unpacked = self._inner.decompress(bytes(self._packed[:length]))
+        with memoryview(self._packed) as view, view[:length] as part:
+            self._unpacked = self._inner.decompress(part)
         del self._packed[:length]
         return True
 

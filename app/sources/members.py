@@ -1,7 +1,7 @@
 """Which file of an archive is the image.
 
-That is told by its first bytes, and only where these leave several that might be one, by the
-ending of their names.
+That is told by its first bytes. Where these only leave it open, the ending of its name decides,
+if any has the ending of an image.
 """
 
 from collections.abc import Callable, Sequence
@@ -67,23 +67,25 @@ def choose(files: Sequence[Member], head_of: Callable[[Member], bytes | None]) -
         member: _judge(member, head_of) if place < MOST_LOOKED_INTO else _by_name(member)
         for place, member in enumerate(by_length)
     }
-    best = max(likely.values(), default=Likely.NO)
-    if best is Likely.NO:
+    perhaps = [member for member in files if likely[member]]
+    images = [
+        member for member in perhaps if likely[member] is Likely.YES or _by_name(member)
+    ] or perhaps
+    if not images:
         raise UnsupportedImage("There is no image in this archive.")
-    images = [member for member in files if likely[member] is best]
-    if best is Likely.PERHAPS:
-        images = [member for member in images if _by_name(member)] or images
     if len(images) > 1:
         raise ManyImages(tuple(member.name for member in images))
     return images[0]
 
 
 def _judge(member: Member, head_of: Callable[[Member], bytes | None]) -> Likely:
-    if member.length < SECTOR:
-        return Likely.NO
     head = head_of(member)
     if head is None:
         return _by_name(member)
+    if head.startswith(_PACKED_MARKS):
+        return Likely.PERHAPS
+    if member.length < SECTOR:
+        return Likely.NO
     if any(head.startswith(mark, at) for at, mark in _IMAGE_MARKS):
         return Likely.YES
     if head.startswith(_OTHER_MARKS) or _is_text(head):
@@ -91,9 +93,7 @@ def _judge(member: Member, head_of: Callable[[Member], bytes | None]) -> Likely:
     at, mark = _BOOT_MARK
     if head.startswith(mark, at):
         return Likely.YES
-    if not member.length % SECTOR or head.startswith(_PACKED_MARKS):
-        return Likely.PERHAPS
-    return _by_name(member)
+    return _by_name(member) if member.length % SECTOR else Likely.PERHAPS
 
 
 def _by_name(member: Member) -> Likely:

@@ -41,6 +41,7 @@ class FileStream:
         self._name = path.name
         self._size = identity.size
         self._place = start
+        self._forgotten = start
         self._fd = open_unchanged(path, identity)
         self._close = weakref.finalize(self, os.close, self._fd)
         os.posix_fadvise(self._fd, 0, 0, os.POSIX_FADV_SEQUENTIAL)
@@ -53,16 +54,22 @@ class FileStream:
         return filled
 
     def _read(self, buffer: memoryview) -> int:
-        try:
-            count = os.preadv(self._fd, [buffer], self._place)
-        except OSError as error:
-            raise _unreadable(self._name, self._place, error) from error
+        count = read_some(self._fd, self._name, buffer, self._place)
         if not count:
             raise _cut_off(self._name, self._place, self._size)
-        # An image is read once: leaving it in memory would push out what the desktop needs.
-        os.posix_fadvise(self._fd, self._place, count, os.POSIX_FADV_DONTNEED)
         self._place += count
+        if self._place - self._forgotten >= READ or self._place == self._size:
+            self._forget()
         return count
+
+    def _forget(self) -> None:
+        """An image is read once: leaving it in memory would push out what the desktop needs.
+
+        The kernel keeps a large page that is not covered whole, so the last stretch is named again.
+        """
+        start = max(0, self._forgotten - READ)
+        os.posix_fadvise(self._fd, start, self._place - start, os.POSIX_FADV_DONTNEED)
+        self._forgotten = self._place
 
     def close(self) -> None:
         self._close()
@@ -85,18 +92,14 @@ class FileReader:
     def read_at(self, offset: int, length: int) -> bytes:
         if offset < 0 or length < 0 or offset >= self._size:
             return b""
-        pieces: list[bytes] = []
-        end = min(offset + length, self._size)
-        while offset < end:
-            try:
-                piece = os.pread(self._fd, end - offset, offset)
-            except OSError as error:
-                raise _unreadable(self._name, offset, error) from error
-            if not piece:
-                raise _cut_off(self._name, offset, self._size)
-            pieces.append(piece)
-            offset += len(piece)
-        return b"".join(pieces)
+        buffer = memoryview(bytearray(min(length, self._size - offset)))
+        filled = 0
+        while filled < len(buffer):
+            count = read_some(self._fd, self._name, buffer[filled:], offset + filled)
+            if not count:
+                raise _cut_off(self._name, offset + filled, self._size)
+            filled += count
+        return bytes(buffer)
 
 
 def open_unchanged(path: Path, identity: FileIdentity) -> int:
@@ -110,6 +113,14 @@ def open_unchanged(path: Path, identity: FileIdentity) -> int:
         os.close(fd)
         raise ImageChanged(path.name, difference)
     return fd
+
+
+def read_some(fd: int, name: str, buffer: memoryview, place: int) -> int:
+    """One read, perhaps a short one. Raises ImageUnreadable."""
+    try:
+        return os.preadv(fd, [buffer], place)
+    except OSError as error:
+        raise _unreadable(name, place, error) from error
 
 
 def _unreadable(name: str, offset: int, error: OSError) -> ImageUnreadable:

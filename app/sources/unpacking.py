@@ -5,6 +5,10 @@ few kilobytes that would become terabytes cost nothing. What stands behind the e
 judged alike for all formats: zeros (up to 16 MiB) are padding, another member of the same format
 goes on with the image, and anything else is damage, since programs disagree on what it means.
 xz's rule that padding comes in fours is not insisted on.
+
+Every byte of gzip, bzip2 and zip is covered by a checksum. In xz, zstd and lz4 that is the packer's
+choice; where it made none, a flipped bit can pass for the image, and only a published checksum of
+the image would tell.
 """
 
 import zlib
@@ -20,11 +24,11 @@ Answer = TypeVar("Answer")
 STEP = 1 << 20  # unpacked
 _PACKED = 128 << 10
 _FIRST_PIECE = 4 << 10
-# Work that yields nothing. Members that hold next to nothing, padding, skipped frames: honest
-# files have some, and a file of nothing else would keep a job from listening for hours.
+# Work that yields nothing: members that hold next to nothing, padding, frames to be skipped. Honest
+# files have some; a file of little else would keep a job from hearing “stop” for hours.
 _MOST_IDLE = 16 << 20
 _MEMBER_COST = 4 << 10
-_PAID_BACK = 64  # by each unpacked byte
+_PAID_BACK = 4  # by each unpacked byte, so that members of 1 KiB go on for ever
 
 
 class Part:
@@ -178,7 +182,7 @@ class Unpacking:
             self._begin_member()
             return b""
         if self._unpacker.eof:
-            self._packed.give_back(len(self._unpacker.unused_data))
+            self._packed.give_back(len(self._unpacker.unused_data or b""))
             self._unpacker = None
             return b""
         data = b""

@@ -40,7 +40,8 @@ def test_uefi_says_its_line(image: Path, medium: Medium, hidden: bool) -> None:
     assert BY_UEFI in seen.serial
 
 
-def test_uefi_of_another_processor_finds_nothing(image: Path) -> None:
-    seen = boot(image, Firmware.IA32, Medium.STICK, expected="Stickwright demo")
+@pytest.mark.parametrize("firmware", [Firmware.IA32, Firmware.AA64])
+def test_uefi_of_another_processor_finds_nothing(image: Path, firmware: Firmware) -> None:
+    seen = boot(image, firmware, Medium.STICK, expected="Stickwright demo")
     assert "Stickwright demo" not in seen.serial
     assert seen.gave_up

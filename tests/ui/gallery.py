@@ -6,6 +6,7 @@ uses the font of the desktop.
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -61,14 +62,65 @@ def picture(screen: Screen, path: Path, size: tuple[int, int] = (1000, 720)) -> 
     settle()
 
 
-def main(out: Path, names: list[str]) -> None:
-    application()
-    out.mkdir(parents=True, exist_ok=True)
-    for palette in (PaletteName.LIGHT, PaletteName.DARK):
+NARROW, LOW = (360, 720), (800, 480)
+# The narrow pictures of the design, with their sizes.
+DRAWN_NARROW = {
+    "26-narrow-empty": ("01-empty", (360, 720)),
+    "27-narrow-ready": ("04-ready", (360, 1160)),
+    "28-narrow-writing": ("15-writing", (398, 720)),
+    "29-narrow-done": ("18-done", (360, 720)),
+}
+DRAWN_CONTRAST = {"30-high-contrast-ready": "04-ready", "31-high-contrast-writing": "15-writing"}
+PLAIN = {PaletteName.LIGHT: "light", PaletteName.DARK: "dark"}
+CONTRAST = {PaletteName.CONTRAST_LIGHT: "light", PaletteName.CONTRAST_DARK: "dark"}
+
+
+def plain_pictures(out: Path, wanted: Callable[[str], bool]) -> None:
+    """As drawn: two palettes, and the narrow ones of the design."""
+    for palette, word in PLAIN.items():
         theme.use(palette, still=True)
-        for name, screen in STATES.items():
-            if not names or name in names:
-                picture(screen, out / f"{name}-{palette.value}.png")
+        for name, screen in filter(lambda item: wanted(item[0]), STATES.items()):
+            picture(screen, out / f"{name}-{word}.png")
+        for name, (state, size) in DRAWN_NARROW.items():
+            if wanted(name):
+                picture(STATES[state], out / f"{name}-{word}.png", size)
+
+
+def other_pictures(out: Path, wanted: Callable[[str], bool]) -> None:
+    """Narrow, low, and in high contrast."""
+    for palette, word in PLAIN.items():
+        theme.use(palette, still=True)
+        for name, screen in filter(lambda item: wanted(item[0]), STATES.items()):
+            picture(screen, out / "narrow" / f"{name}-{word}.png", NARROW)
+            picture(screen, out / "low" / f"{name}-{word}.png", LOW)
+    for palette, word in CONTRAST.items():
+        theme.use(palette, still=True)
+        for name, screen in filter(lambda item: wanted(item[0]), STATES.items()):
+            picture(screen, out / "contrast" / f"{name}-{word}.png")
+        for name, state in DRAWN_CONTRAST.items():
+            if wanted(name):
+                picture(STATES[state], out / f"{name}-{word}.png")
+
+
+def large_pictures(out: Path, wanted: Callable[[str], bool]) -> None:
+    """Text of twice the size."""
+    application(21)
+    theme.use(PaletteName.LIGHT, still=True)
+    for name, screen in filter(lambda item: wanted(item[0]), STATES.items()):
+        picture(screen, out / "text-200" / f"{name}-light.png")
+    application()
+
+
+def main(out: Path, names: list[str]) -> None:
+    def wanted(name: str) -> bool:
+        return not names or any(name.startswith(start) for start in names)
+
+    application()
+    for folder in ("narrow", "low", "contrast", "text-200"):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    plain_pictures(out, wanted)
+    other_pictures(out, wanted)
+    large_pictures(out, wanted)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ class ActionBar(QFrame):
             tone = view.tone
             self._icon.present(view.icon, lambda _colours: paint.of_tone(tone))
         self._title.say(view.title)
+        self._text.set_look(Role.SMALL if view.title else Role.BODY, lambda c: c.text2)
         self._text.say(view.text)
         changed = self._renew(self._start, view.start)
         changed |= self._renew(self._end, view.end)

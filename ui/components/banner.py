@@ -30,7 +30,7 @@ class Banner(Panel):
         words.addLayout(indented(self._title))
         words.addLayout(indented(self._text))
         self._words = words
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(14, 13, 14, 12)
         line.setSpacing(12 - LINK_PADDING)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -47,6 +47,7 @@ class Banner(Panel):
         self._show_link(view)
 
     def _show_link(self, view: BannerView) -> None:
+        self._line.setContentsMargins(14, 13, 14, 12 if view.button is None else 9)
         if view.button is None:
             if self._link is not None:
                 self._link.hide()

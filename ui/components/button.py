@@ -73,11 +73,9 @@ class Button(Focusable, QPushButton):
 
     @property
     def _role(self) -> Role:
-        if self._view.look is Look.LINK:
+        if self._view.look in (Look.LINK, Look.GHOST):
             return Role.BODY_MEDIUM
-        if self._view.look is Look.GHOST:
-            return Role.BODY_MEDIUM
-        return Role.STRONG if self._filled else Role.BODY_MEDIUM
+        return Role.STRONG if self._filled else Role.BUTTON
 
     @property
     def _filled(self) -> bool:

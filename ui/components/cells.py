@@ -65,7 +65,7 @@ class Cells(QLabel):
                 paint.panel(painter, box, 4, c.sunken, c.border)
             else:
                 paint.panel(painter, box, 4, lost, None)
-                side = min(px(12), box.width())
+                side = min(px(13), box.width())
                 paint.icon(painter, Icon.X, paint.centred(box, side), c.on_danger, stroke=2.4)
 
     def _columns(self, width: int) -> int:

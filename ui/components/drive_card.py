@@ -17,6 +17,8 @@ from ui.view import DriveCard as DriveCardView
 from ui.view import HiddenDisks, NoDrives
 from ui.widths import Width
 
+_SPARE = 4  # where the column's stretch stands
+
 
 class DashedStick(QWidget):
     """Where a stick would be."""
@@ -55,6 +57,7 @@ class NoDrivesPanel(QWidget):
         column.addSpacing(14)
         column.addWidget(self._title)
         column.addWidget(self._text)
+        column.addSpacing(3)
         column.addWidget(self._button, 0, middle)
         column.addStretch(3)
 
@@ -103,6 +106,7 @@ class DriveCard(Card):
         column.addWidget(self.list)
         column.addWidget(self._none, 1)
         column.addStretch(1)
+        self._column = column
         column.addSpacing(8)
         column.addWidget(self._hidden)
         self.set_layout(column, 20, 12, 20, 10)
@@ -114,7 +118,9 @@ class DriveCard(Card):
         self._several.present(view.several)
         self.list.present(view)
         self.list.setVisible(bool(self.list.rows))
-        self._none.setVisible(view.none is not None and not self.list.rows)
+        nothing = view.none is not None and not self.list.rows
+        self._none.setVisible(nothing)
+        self._column.setStretch(_SPARE, 0 if nothing else 1)
         if view.none is not None:
             self._none.present(view.none)
         self._hidden.setVisible(view.hidden is not None)

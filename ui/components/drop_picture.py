@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from ui import theme
+from ui.view import DragKind
 
 SIZE = 192.0  # of the whole picture at scale 1; its circle is 172 wide
 _CIRCLE = 86.0
@@ -14,17 +15,19 @@ _BODY = QRectF(-23, 34, 46, 62)
 _LIFT, _TILT = 20.0, -6.0  # of the file at rest
 
 
-def paint_drop_picture(painter: QPainter, middle: QPointF, scale: float, *, over: bool) -> None:
+def paint_drop_picture(
+    painter: QPainter, middle: QPointF, scale: float, drag: DragKind | None
+) -> None:
     c = theme.now().colours
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(middle)
     painter.scale(scale, scale)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(c.surface if over else c.accent_subtle)
+    painter.setBrush(c.accent_subtle if drag is None else c.surface)
     painter.drawEllipse(QPointF(0, 0), _CIRCLE, _CIRCLE)
     _stick(painter)
-    if not over:
+    if drag is not DragKind.OVER:
         centre = _PAPER.center()
         painter.translate(centre + QPointF(0, -_LIFT))
         painter.rotate(_TILT)

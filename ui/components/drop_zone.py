@@ -19,8 +19,8 @@ from ui.widths import Width
 
 _RADIUS = 20
 _BUTTON_HEIGHT = 46
-_BUTTON_PAD = 22
-_PICTURE_GAP, _HINT_GAP, _BUTTON_GAP = 22, 8, 16
+_BUTTON_PAD = 20
+_PICTURE_GAP, _HINT_GAP, _BUTTON_GAP = 18, 6, 16
 _LEAST_SCALE = 0.45  # a smaller picture is left out
 
 
@@ -108,10 +108,11 @@ class DropZone(Focusable, QPushButton):
         gap = px(_PICTURE_GAP) if picture else 0
         top = (rect.height() - words - picture - gap) / 2
         if picture:
-            top -= min(px(10), top / 2)
+            top -= min(px(16), top / 2)
             middle = QPointF(rect.center().x(), top + picture / 2)
-            paint_drop_picture(painter, middle, scale, over=self._kind is DragKind.OVER)
-        self._paint_words(painter, rect, top + picture + gap)
+            paint_drop_picture(painter, middle, scale, self._kind)
+        lower = px(20) if self._drag is not None and picture else 0
+        self._paint_words(painter, rect, top + picture + gap + lower)
 
     @property
     def _kind(self) -> DragKind | None:
@@ -128,7 +129,7 @@ class DropZone(Focusable, QPushButton):
         hot = self.underMouse()
         paint.panel(painter, rect, _RADIUS, c.surface, None)
         pen = QPen(c.accent_text if hot else c.control, 1.5)
-        pen.setDashPattern([5.5, 4.0])
+        pen.setDashPattern([5.0, 4.5])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)

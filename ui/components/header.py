@@ -41,7 +41,10 @@ class Header(QFrame):
         self._narrow = False
         self._tools_view: ButtonView | None = None
         self._items: tuple[MenuItem, ...] = ()
-        self._icon = ProgramIcon()
+        self._icon_place = QWidget()
+        place = QHBoxLayout(self._icon_place)
+        place.setContentsMargins(6, 0, 4, 0)
+        place.addWidget(ProgramIcon())
         self._back = Slot(send)
         self.title = Label(Role.HEADER, elide=Elide.ElideRight)
         self._tools = Slot(send)
@@ -51,9 +54,9 @@ class Header(QFrame):
         )
         self._menu = QMenu(self)
         line = QHBoxLayout(self)
-        line.setContentsMargins(20, 0, 14, 0)
-        line.setSpacing(10)
-        line.addWidget(self._icon)
+        line.setContentsMargins(14, 0, 14, 0)
+        line.setSpacing(6)
+        line.addWidget(self._icon_place)
         line.addWidget(self._back)
         line.addWidget(self.title, 1)
         end = QHBoxLayout()
@@ -64,7 +67,7 @@ class Header(QFrame):
         self.setMinimumHeight(px(HEIGHT))
 
     def present(self, view: HeaderView) -> None:
-        self._icon.setVisible(view.back is None)
+        self._icon_place.setVisible(view.back is None)
         self._back.present(view.back)
         self.title.say(view.title)
         self._tools_view = view.tools

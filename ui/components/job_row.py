@@ -40,12 +40,13 @@ class JobRow(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
-        grid.addWidget(self._icon, 0, 0, 3, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._icon, 0, 0, 4, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(top, 0, 1)
         grid.addLayout(middle, 1, 1)
-        grid.addLayout(foot, 2, 1)
-        grid.setRowMinimumHeight(0, 28)
-        self.set_layout(grid, 18, 9, 18 - LINK_PADDING, 5)
+        grid.setRowMinimumHeight(2, 5)
+        grid.addLayout(foot, 3, 1)
+        grid.setRowMinimumHeight(0, 29)
+        self.set_layout(grid, 18, 11, 18 - LINK_PADDING, 5)
         self.present(view)
 
     def present(self, view: JobRowView) -> None:

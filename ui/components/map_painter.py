@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui import theme
-from ui.speed_geometry import Point, Scale, curve
+from ui.speed_geometry import Point, Scale, curve, full_scale
 from ui.view import POINTS, Head, SpeedMap
 
 _LINE = 2.0
@@ -35,13 +35,14 @@ def paint_curves(painter: QPainter, rect: QRectF, view: SpeedMap, scale: Scale) 
     _line(painter, rect, checked, c.success_fill)
 
 
-def paint_mini(painter: QPainter, rect: QRectF, view: SpeedMap, scale: Scale) -> None:
-    """For a row among several: filled shapes without lines."""
+def paint_mini(painter: QPainter, rect: QRectF, view: SpeedMap) -> None:
+    """For a row among several: filled shapes without lines, each on a scale of its own."""
     c = theme.now().colours
     written_end, checked_end = ends(view)
     failed = bool(view.places)
-    written = curve(view.written, scale, rect.width(), rect.height(), written_end)
-    checked = curve(view.checked, scale, rect.width(), rect.height(), checked_end)
+    size = (rect.width(), rect.height())
+    written = curve(view.written, full_scale(view.written), *size, written_end)
+    checked = curve(view.checked, full_scale(view.checked), *size, checked_end)
     below = c.danger_fill if failed else c.accent
     if checked_end < 1.0 or not checked:
         _ground(painter, rect, written, below, (_MINI_WRITTEN, _MINI_WRITTEN))

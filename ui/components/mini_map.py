@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui import theme
 from ui.components.map_painter import ends, paint_mini, written_line
-from ui.speed_geometry import scale_for
 from ui.typography import px
 from ui.view import Head
 from ui.view import SpeedMap as SpeedMapView
@@ -42,7 +41,7 @@ class MiniMap(QProgressBar):
         painter.save()
         painter.setClipPath(outline)
         view = self._view
-        paint_mini(painter, area, view, scale_for(view.written, view.checked))
+        paint_mini(painter, area, view)
         written, checked = ends(view)
         if view.head is not Head.NONE or view.places:
             at = checked if view.head is Head.CHECKING else written

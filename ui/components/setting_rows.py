@@ -8,18 +8,19 @@ from ui.components.card import Ground, Panel, Rule, surface
 from ui.components.label import Label
 from ui.components.segment import Segment
 from ui.components.switch import Switch as SwitchControl
-from ui.typography import Role
+from ui.typography import Role, px
 from ui.view import Choice, Setting, Switch
 from ui.widths import Width
 
 _PAD = 18
+_ROOM = 5  # for the ring of a switch
 
 
 class SettingRow(QWidget):
     def __init__(self, view: Setting, send: Send) -> None:
         super().__init__()
         self.view = view
-        self._title = Label(Role.SETTING)
+        self._title = Label(Role.BUTTON)
         self._text = Label(Role.SMALL, lambda c: c.text3)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -33,7 +34,8 @@ class SettingRow(QWidget):
         else:
             self._control = SwitchControl(view, send)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 8, 0, 8)
+        edge = _ROOM if isinstance(view, Choice) else 0
+        self._box.setContentsMargins(0, 8, edge, 8)
         self._box.setSpacing(12)
         self._box.addLayout(words, 1)
         self._box.addWidget(self._control, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -42,6 +44,7 @@ class SettingRow(QWidget):
     def take(self, view: Setting) -> None:
         self.view = view
         self._title.say(view.title)
+        self.setMinimumHeight(px(61 if view.text else 53))
         self._text.say(view.text)
         match view, self._control:
             case Choice(), Segment() as segment:
@@ -66,7 +69,7 @@ class SettingRows(Panel):
         self._rows: list[SettingRow] = []
         self._width = Width.WIDE
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_PAD, 6, _PAD - 5, 6)
+        self._column.setContentsMargins(_PAD, 4, _PAD - _ROOM, 4)
         self._column.setSpacing(0)
 
     def present(self, views: tuple[Setting, ...]) -> None:

@@ -36,7 +36,7 @@ class ToolTile(Focusable, QPushButton):
         self.setText(view.title.replace("&", "&&"))
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.text)
-        self._title = TextBlock(plain(view.title), typography.font(Role.STRONG))
+        self._title = TextBlock(plain(view.title), typography.font(Role.HEADER))
         self._text = TextBlock(plain(view.text), typography.font(Role.SMALL))
         self.updateGeometry()
         self.update()
@@ -51,15 +51,15 @@ class ToolTile(Focusable, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         least = max(self._title.least_width, self._text.least_width)
-        return QSize(ceil(self._left + least + px(44)), px(_LEAST))
+        return QSize(ceil(self._left + least + px(35)), px(_LEAST))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        room = width - self._left - px(44)
+        room = width - self._left - px(35)
         self._title.set_width(room)
-        self._text.set_width(room + px(20))
+        self._text.set_width(room)
         return max(px(_LEAST), ceil(self._title.height + self._text.height) + px(5 + 2 * _PAD))
 
     @property
@@ -88,12 +88,12 @@ class ToolTile(Focusable, QPushButton):
 
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
         c = theme.now().colours
-        room = rect.width() - self._left - px(44)
+        room = rect.width() - self._left - px(35)
         self._title.set_width(room)
-        self._text.set_width(room + px(20))
+        self._text.set_width(room)
         title = QRectF(self._left, px(_PAD), room, self._title.height)
         self._title.draw(painter, self._at(title), Ink(c.text, c.text), self.layoutDirection())
-        text = QRectF(self._left, title.bottom() + px(5), room + px(20), self._text.height)
+        text = QRectF(self._left, title.bottom() + px(5), room, self._text.height)
         self._text.draw(painter, self._at(text), Ink(c.text2, c.text2), self.layoutDirection())
 
     def _at(self, rect: QRectF) -> QRectF:

@@ -24,6 +24,7 @@ class EmptyPage(QWidget):
         self._send = send
         self._width = Width.WIDE
         self._view: Empty | None = None
+        self._drag: Drag | None = None
         self.zone = DropZone(_NOTHING, send)
         self._heading = Label(Role.SMALL_STRONG, lambda c: c.text2)
         self._rows: list[RecentRow] = []
@@ -52,7 +53,7 @@ class EmptyPage(QWidget):
 
     def present(self, view: Empty) -> None:
         self._view = view
-        self.zone.present(view.drop, None)
+        self.zone.present(view.drop, self._drag)
         self._heading.say(view.recent_heading if view.recent else "")
         self._drives.say(view.drives)
         self._drives_icon.setVisible(bool(view.drives))
@@ -61,6 +62,7 @@ class EmptyPage(QWidget):
 
     def drag(self, drag: Drag | None) -> None:
         """Let the zone answer what is dragged over the window."""
+        self._drag = drag
         if self._view is not None:
             self.zone.present(self._view.drop, drag)
 
@@ -75,6 +77,9 @@ class EmptyPage(QWidget):
         self.zone.fit(width)
         if self._view is not None:
             self.present(self._view)
+
+    def heading(self) -> QWidget | None:
+        return None
 
     def _show_recent(self, views: tuple[Recent, ...]) -> None:
         shown = views[:_MOST_NARROW] if self._width is Width.NARROW else views

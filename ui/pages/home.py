@@ -48,6 +48,9 @@ class HomePage(QWidget):
         self.drives.fit(width)
         self._place_arrow()
 
+    def heading(self) -> QWidget | None:
+        return self.image.headline
+
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:

@@ -97,6 +97,9 @@ class OutcomePage(QWidget):
         panels = tuple(panel for panel in view.panels if not narrow or _needed(panel))
         self._show(panels)
 
+    def heading(self) -> QWidget | None:
+        return self.title
+
     def fit(self, width: Width) -> None:
         self._width = width
         narrow = width is Width.NARROW

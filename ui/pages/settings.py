@@ -43,10 +43,13 @@ class SettingsPage(QWidget):
             rows.setAccessibleName(group.title)
             rows.present(group.settings)
 
+    def heading(self) -> QWidget | None:
+        return None
+
     def fit(self, width: Width) -> None:
         self._width = width
         side = 12 if width is Width.NARROW else 24
-        self._line.setContentsMargins(side, 4, side, 18)
+        self._line.setContentsMargins(side, 6, side, 18)
         for _heading, rows in self._groups:
             rows.fit(width)
 

@@ -53,6 +53,9 @@ class SeveralPage(QWidget):
                 self._rows[row.key] = JobRow(row, self._send)
                 self._list.addWidget(self._rows[row.key])
 
+    def heading(self) -> QWidget | None:
+        return self.title
+
     def fit(self, width: Width) -> None:
         side = 12 if width is Width.NARROW else 24
         self._column.setContentsMargins(side, 10, side, 18)

@@ -38,6 +38,9 @@ class ToolsPage(QWidget):
             self._tiles[index].take(tool)
         self._place()
 
+    def heading(self) -> QWidget | None:
+        return None
+
     def fit(self, width: Width) -> None:
         self._width = width
         narrow = width is Width.NARROW

@@ -172,6 +172,9 @@ class WorkPage(QWidget):
         if view.banner is not None:
             self._banner.present(view.banner)
 
+    def heading(self) -> QWidget | None:
+        return self._title
+
     def fit(self, width: Width) -> None:
         narrow = width is Width.NARROW
         side = 12 if narrow else 24

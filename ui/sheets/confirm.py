@@ -65,7 +65,7 @@ class DoomedPanel(Panel):
         head.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
+        column.setContentsMargins(18, 16, 18, 17)
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(13)
@@ -91,7 +91,7 @@ class DoomedPanel(Panel):
         title.say(view.title)
         text.say(view.text)
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(4)
         words.addWidget(title)
         words.addWidget(text)
         line = QHBoxLayout()
@@ -140,7 +140,9 @@ class ConfirmSheetWidget(Sheet):
         return ". ".join(part for part in said if part)
 
     def first_focus(self) -> QWidget:
-        return self._dismiss
+        """Cancel; or the field, when something was typed in it before (the window was resized)."""
+        typed = self._field is not None and bool(self._field.text())
+        return self._field if typed and self._field is not None else self._dismiss
 
     def keep_away(self, spot: QPoint) -> None:
         """Move the sheet up when its red button would stand near `spot`, where Write… was."""

@@ -60,7 +60,7 @@ class LineWidget(QWidget):
             if narrow:
                 body.setDirection(QBoxLayout.Direction.TopToBottom)
                 body.setSpacing(3)
-            body.addWidget(AnswerLine(view.answer), 0)
+            body.addWidget(AnswerLine(view.answer), 0, Qt.AlignmentFlag.AlignTop)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 12, 0, 12)
         line.setSpacing(14)

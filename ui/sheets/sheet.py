@@ -27,7 +27,8 @@ class Sheet(QDialog):
     wanted = 480
 
     def __init__(self, parent: QWidget, send: Send) -> None:
-        super().__init__(parent, Qt.WindowType.Widget)
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)  # the constructor would make it a window
         self.send = send
         self.narrow = False
         self.title = Label(Role.SHEET_TITLE)

@@ -1,0 +1,132 @@
+"""The command line: reads the words, runs one command, turns errors into exit statuses.
+
+0 done · 1 failed · 2 usage · 3 refused before anything was touched · 4 read-back differs ·
+130 stopped
+"""
+
+import argparse
+import importlib
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from app.errors import AppError, PlanError, Stopped, UsageError, VerifyError
+from app.events import error_to_json
+
+COMMANDS = ("inspect", "drives", "write", "verify", "demo")
+
+FAILED, USAGE, REFUSED, DIFFERS, STOPPED = 1, 2, 3, 4, 130
+
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+_UNITS |= {f"{unit}i": 1 << (10 * power) for power, unit in enumerate("kmgt", 1)}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    given = parser().parse_args(arguments)
+    as_json = getattr(given, "json", False)
+    try:
+        # A command is imported when it is asked for: `inspect` need not wait for D-Bus.
+        status: int = importlib.import_module(f"app.commands.{given.command}").run(given)
+    except AppError as error:
+        return _tell(error, as_json=as_json)
+    except KeyboardInterrupt:
+        return _tell(Stopped(), as_json=as_json)
+    except BrokenPipeError:
+        # Whoever read our output went away; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return status
+
+
+def _tell(error: AppError, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(error_to_json(error)), flush=True)
+    hint = f" {error.hint}" if error.hint else ""
+    print(f"stickwright: {error}{hint}", file=sys.stderr)
+    match error:
+        case Stopped():
+            return STOPPED
+        case UsageError():
+            return USAGE
+        case PlanError():
+            return REFUSED
+        case VerifyError():
+            return DIFFERS
+        case _:
+            return FAILED
+
+
+def size(text: str) -> int:
+    """ "8G", "512M", "4GiB" or a number of bytes, for --size."""
+    match = re.fullmatch(r"(\d+)\s*([kmgt]?i?)b?", text.strip().lower())
+    if match is None or match[2] not in _UNITS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size like 8G, 512M or 4GiB")
+    return int(match[1]) * _UNITS[match[2]]
+
+
+def parser() -> argparse.ArgumentParser:
+    this = argparse.ArgumentParser(
+        prog="stickwright",
+        description="Turns a disk image into a bootable USB stick, and proves it.",
+        epilog="Without a command, or with an image alone, the window opens.",
+    )
+    this.add_argument(
+        "--version", action="version", version=f"stickwright {version('stickwright')}"
+    )
+    commands = this.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_inspect(commands.add_parser("inspect", help="say what an image is and where it boots"))
+    _add_drives(commands.add_parser("drives", help="list the drives that are plugged in"))
+    _add_write(commands.add_parser("write", help="write an image to a drive and read it back"))
+    _add_verify(commands.add_parser("verify", help="compare a drive with an image; only reads"))
+    _add_demo(commands.add_parser("demo", help="the whole way on a virtual stick, no hardware"))
+    return this
+
+
+def _add_image(command: argparse.ArgumentParser) -> None:
+    command.add_argument("image", metavar="IMAGE", help="may be packed: gz, bz2, xz, zst, lz4, zip")
+    command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
+
+
+def _add_inspect(command: argparse.ArgumentParser) -> None:
+    _add_image(command)
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument("--evidence", action="store_true", help="every fact with its place")
+
+
+def _add_drives(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON array a line")
+    command.add_argument("--watch", action="store_true", help="go on and tell every change")
+
+
+def _add_write(command: argparse.ArgumentParser) -> None:
+    _add_image(command)
+    command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
+    command.add_argument("--yes", action="store_true", help="do not ask")
+    command.add_argument("--confirm", metavar="NAME", help="the name of a large or filled drive")
+    command.add_argument("--size", type=size, help="make the virtual stick this large, e.g. 8G")
+    command.add_argument(
+        "--no-verify", dest="verify", action="store_false", help="do not read it back"
+    )
+    _add_common(command)
+
+
+def _add_verify(command: argparse.ArgumentParser) -> None:
+    _add_image(command)
+    command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
+    _add_common(command)
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--no-sha256", dest="sha256", action="store_false", help="no SHA-256 of the image"
+    )
+    command.add_argument("--json", action="store_true", help="one event a line")
+
+
+def _add_demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--keep", metavar="FOLDER", help="leave image and stick there")
+    command.add_argument("--json", action="store_true", help="one event a line")

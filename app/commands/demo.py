@@ -1,0 +1,43 @@
+"""`stickwright demo`: the whole way without hardware. Makes a small boot image, writes it to a
+virtual stick, reads it back and prints the proof."""
+
+from argparse import Namespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.commands.follow import follow, stopping_on_signals
+from app.commands.inspect import card
+from app.commands.write import proof_lines, show_plan
+from app.control import Control
+from app.demo import make_demo_image
+from app.drives import open_drive
+from app.inspection import inspect
+from app.job import run as run_job
+from app.plan import plan_write
+from app.sources import open_source
+
+STICK = 64 << 20  # bytes of the virtual stick
+
+
+def run(given: Namespace) -> int:
+    with TemporaryDirectory(prefix="stickwright-demo-") as temporary:
+        folder = Path(given.keep) if given.keep else Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        image, stick = folder / "demo.iso", folder / "stick.img"
+        make_demo_image(image)
+        source = open_source(image)
+        report = inspect(source)
+        drive = open_drive(str(stick), size=STICK)
+        plan = plan_write(source, report, drive.info)
+        if given.json:
+            show_plan(plan, report, as_json=True)
+        else:
+            print("\n".join([*card(report), *plan.steps()]))
+        control = Control()
+        with stopping_on_signals(control):
+            result = follow(run_job(plan, drive, control), as_json=given.json)
+        if not given.json:
+            print("\n".join(proof_lines(result, drive.info)))
+            if given.keep:
+                print(f"The image and the stick are in {folder}.")
+    return 0

@@ -1,0 +1,123 @@
+"""Show a running job: a bar on a terminal, lines elsewhere, the engine's own events as JSON."""
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from types import FrameType
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from app.control import Control
+from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned, to_json
+from app.job import Job
+from app.result import Result
+
+_STAGES = {
+    Stage.RELEASE: "Closing what is open on the drive",
+    Stage.BLANK: "Clearing both ends of the drive",
+    Stage.WRITE: "Writing",
+    Stage.SYNC: "Waiting until the drive has stored it",
+    Stage.VERIFY: "Checking every byte",
+    Stage.WRITE_HEAD: "Writing the boot record",
+    Stage.VERIFY_HEAD: "Checking the boot record",
+    Stage.IDENTITY: "Looking whether it is still the same drive",
+}
+
+
+def follow(job: Job, *, as_json: bool) -> Result:
+    """Run the job to its end and return its result. Raises AppError."""
+    result: Result | None = None
+    show = _Json() if as_json else _Bars() if sys.stderr.isatty() else _Lines()
+    with closing(job), closing(show):
+        for event in job:
+            show.tell(event)
+            if isinstance(event, Finished):
+                result = event.result
+    if result is None:
+        raise RuntimeError("a job that ends without an error ends with Finished")
+    return result
+
+
+@contextmanager
+def stopping_on_signals(control: Control) -> Iterator[None]:
+    """Ctrl+C and a polite kill stop the job in its own order instead of in the middle of a line."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        control.stop()
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Json:
+    def tell(self, event: Event) -> None:
+        print(json.dumps(to_json(event)), flush=True)
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+class _Lines:
+    """For logs and pipes: a line a stage and one for each tenth of it."""
+
+    def __init__(self) -> None:
+        self._total: int | None = None
+        self._tenth = 0
+
+    def tell(self, event: Event) -> None:
+        match event:
+            case StageStarted(stage, total):
+                self._total, self._tenth = total, 0
+                print(f"{_STAGES[stage]}…", file=sys.stderr, flush=True)
+            case Progressed(_, done):
+                self._progress(done)
+            case Warned(_, text):
+                print(f"Note: {text}", file=sys.stderr, flush=True)
+            case Finished():
+                pass
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+    def _progress(self, done: int) -> None:
+        if self._total and (tenth := done * 10 // self._total) > self._tenth:
+            self._tenth = tenth
+            print(f"  {tenth * 10} %", file=sys.stderr, flush=True)
+
+
+class _Bars:
+    """For a terminal: one bar for each stage that has a length."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[NoReturn] | None = None
+
+    def tell(self, event: Event) -> None:
+        match event:
+            case StageStarted(stage, total):
+                self.close()
+                if stage in (Stage.WRITE, Stage.VERIFY):
+                    self._bar = tqdm(
+                        total=total, desc=_STAGES[stage], unit="B", unit_scale=True, leave=True
+                    )
+                elif stage is Stage.SYNC:
+                    print(f"{_STAGES[stage]}…", file=sys.stderr)
+            case Progressed(_, done):
+                if self._bar is not None:
+                    self._bar.update(done - self._bar.n)
+            case Warned(_, text):
+                tqdm.write(f"Note: {text}", file=sys.stderr)
+            case Finished():
+                pass
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

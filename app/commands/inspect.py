@@ -1,0 +1,68 @@
+"""`stickwright inspect`: what an image is and where it boots. Any readable file ends with 0."""
+
+import json
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from app.commands.words import evidence_lines, size_in_words, verdict_lines
+from app.display import for_display
+from app.errors import UnsupportedImage
+from app.inspection import inspect
+from app.report import Finding, Kind, Mode, Report, Severity
+from app.sources import open_plain, open_source
+
+_KINDS = {
+    Kind.ISO9660: "ISO 9660 disc image",
+    Kind.UDF: "UDF disc image",
+    Kind.DISK: "disk image",
+    Kind.UNKNOWN: "nothing this program knows",
+}
+_MODES = {
+    Mode.EXACT: "exact copy, sector by sector",
+    Mode.WINDOWS: "Windows mode: a plain copy would not start from USB",
+    Mode.NONE: "nothing in it starts a computer from a stick",
+}
+
+
+def run(given: Namespace) -> int:
+    report = look_at(Path(given.image), given.member)
+    if given.json:
+        print(json.dumps(report.to_json()))
+        return 0
+    print("\n".join(card(report)))
+    if given.evidence:
+        print("\nHow do we know?")
+        print("\n".join(f"  {line}" for line in evidence_lines(report)))
+    return 0
+
+
+def look_at(path: Path, member: str | None) -> Report:
+    """A report of whatever can be read. What is packed in a way that is not unpacked is looked at
+    as the file it is, and says why."""
+    try:
+        return inspect(open_source(path, member))
+    except UnsupportedImage as error:
+        if not path.is_file():
+            raise
+        text = f"{error} {error.hint}".strip()
+        finding = Finding("not-unpacked", Severity.DANGER, text)
+        report = inspect(open_plain(path))
+        return replace(report, mode=Mode.NONE, findings=(finding, *report.findings))
+
+
+def card(report: Report) -> list[str]:
+    """The verdict as a few lines of text."""
+    title = for_display(report.title or report.label or report.name)
+    packed = f", packed with {' and '.join(report.layers)}" if report.layers else ""
+    size = size_in_words(report.size)
+    lines = [
+        title,
+        f"  {for_display(report.name)}: {_KINDS[report.kind]}, {size}{packed}",
+        *(f"  {line}" for line in verdict_lines(report)),
+        f"  To write it: {_MODES[report.mode]}",
+    ]
+    lines += [
+        f"  {finding.severity}: {for_display(finding.text, 200)}" for finding in report.findings
+    ]
+    return lines

@@ -1,0 +1,79 @@
+"""Sizes, verdicts and plans as text for a terminal."""
+
+from app.display import for_display
+from app.drives.drive import DriveInfo
+from app.report import Answer, BootPath, Machine, Report
+
+_UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
+
+_ANSWERS = {Answer.YES: "boots", Answer.LIKELY: "may boot", Answer.NO: "no"}
+
+MACHINES = {
+    Machine.X64: "64-bit PCs (x64)",
+    Machine.IA32: "32-bit PCs (ia32)",
+    Machine.AA64: "ARM computers (aa64)",
+    Machine.ARM: "32-bit ARM (arm)",
+    Machine.RISCV64: "RISC-V (riscv64)",
+    Machine.LOONGARCH64: "LoongArch (loongarch64)",
+}
+
+
+def size_in_words(size: int | None) -> str:
+    """Decimal units and three digits, as printed on drives: "6.2 GB", "32 GB"."""
+    if size is None:
+        return "size known only after unpacking"
+    for unit, name in _UNITS:
+        if size >= unit:
+            number = size / unit
+            return f"{number:.3g} {name}" if number < 1000 else f"{number:.0f} {name}"
+    return f"{size} bytes"
+
+
+def drive_in_words(drive: DriveInfo) -> str:
+    """ "SanDisk Ultra, 32 GB (/dev/sdb)"."""
+    return f"{for_display(drive.name)}, {size_in_words(drive.size)} ({for_display(drive.node)})"
+
+
+def contents_in_words(drive: DriveInfo) -> str:
+    """What is on the drive now, as far as it is known."""
+    labels = [for_display(part.label) for part in drive.partitions if part.label]
+    if drive.label and drive.label not in labels:
+        labels.insert(0, for_display(drive.label))
+    named = " and ".join(f"“{label}”" for label in labels[:3])
+    if drive.files:
+        files = f"{size_in_words(drive.files)} of files"
+        return f"{named} – {files}" if named else files
+    if named:
+        return named
+    count = len(drive.partitions)
+    return f"{count} partitions" if count > 1 else "one partition" if count else "nothing known"
+
+
+def verdict_lines(report: Report) -> list[str]:
+    """Where the image starts, a line each, a stick first."""
+    boots = report.boots
+    lines = [_path("Older BIOS PCs", boots.bios_usb, boots.bios_cd)]
+    for machine, name in MACHINES.items():
+        usb, cd = boots.on_uefi_usb(machine), boots.on_uefi_cd(machine)
+        common = machine in (Machine.X64, Machine.AA64)
+        if common or usb.answer is not Answer.NO or cd.answer is not Answer.NO:
+            lines.append(_path(f"UEFI, {name}", usb, cd))
+    return lines
+
+
+def _path(name: str, usb: BootPath, cd: BootPath) -> str:
+    return f"{name:32} {_ANSWERS[usb.answer]:10} from a CD: {_ANSWERS[cd.answer]}"
+
+
+def evidence_lines(report: Report) -> list[str]:
+    """Every statement with what it rests on: structure, byte offset, what it said."""
+    boots = report.boots
+    paths = [("BIOS, stick", boots.bios_usb), ("BIOS, CD", boots.bios_cd)]
+    paths += [(f"UEFI {machine}, stick", path) for machine, path in boots.uefi_usb.items()]
+    paths += [(f"UEFI {machine}, CD", path) for machine, path in boots.uefi_cd.items()]
+    lines = [
+        f"{name}: {path.answer} – {what} at byte {offset:,}: {for_display(said, 100)}"
+        for name, path in paths
+        for what, offset, said in ((each.what, each.offset, each.said) for each in path.evidence)
+    ]
+    return list(dict.fromkeys(lines))  # two statements of a path may rest on one structure

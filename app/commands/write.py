@@ -1,0 +1,122 @@
+"""`stickwright write`: show the plan, ask, write, read back, and print the proof."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.commands.follow import follow, stopping_on_signals
+from app.commands.words import contents_in_words, drive_in_words, size_in_words, verdict_lines
+from app.control import Control
+from app.display import for_display
+from app.drives import open_drive
+from app.drives.drive import Drive, DriveInfo, DriveKind
+from app.errors import NotConfirmed, PlanError, UsageError
+from app.inspection import inspect
+from app.job import run as run_job
+from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
+from app.report import Report
+from app.result import Result, Unchecked, Verified
+from app.sources import open_source
+
+NO_BOOT = "It would not boot from this drive afterwards."
+
+
+def run(given: Namespace) -> int:
+    interactive = sys.stdin.isatty() and not given.json
+    if not given.yes and not interactive:
+        raise UsageError("Without a terminal, or with --json, write needs --yes.")
+    source = open_source(Path(given.image), given.member)
+    report = inspect(source)
+    demand_whole(report)
+    with drive_named(given.drive, given.size or source.size) as drive:
+        plan = plan_write(source, report, drive.info, verify=given.verify, sha256=given.sha256)
+        show_plan(plan, report, as_json=given.json)
+        confirm(plan, given, interactive=interactive)
+    control = Control()
+    with stopping_on_signals(control):
+        result = follow(run_job(plan, drive, control), as_json=given.json)
+    if not given.json:
+        print("\n".join(proof_lines(result, drive.info)))
+    return 0
+
+
+@contextmanager
+def drive_named(name: str, size: int | None) -> Iterator[Drive]:
+    """The drive; a virtual stick that was made for this does not outlive a refusal."""
+    path = Path(name)
+    missing = not path.exists() and not path.is_relative_to("/dev")
+    if missing and size is None:
+        raise UsageError(f"{name} does not exist, and the image’s size is unknown: give --size.")
+    drive = open_drive(name, size=size)
+    try:
+        yield drive
+    except (PlanError, UsageError, KeyboardInterrupt):
+        if missing:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
+    if as_json:
+        line = {
+            "event": "plan",
+            "image": report.to_json()["image"],
+            "drive": plan.drive.to_json(),
+            "size": plan.size,
+            "mode": report.mode.value,
+            "verify": plan.verify,
+        }
+        print(json.dumps(line), flush=True)
+        if not report.boots.from_usb:
+            warning = {"event": "warning", "code": "would-not-boot", "text": NO_BOOT}
+            print(json.dumps(warning), flush=True)
+        return
+    title = for_display(report.title or report.label or report.name)
+    print(f"{title}, {size_in_words(report.size)}")
+    print("\n".join(f"  {line}" for line in verdict_lines(report)))
+    print(f"{drive_in_words(plan.drive)}: {contents_in_words(plan.drive)}")
+    print("\n".join(f"  {number}. {step}" for number, step in enumerate(plan.steps(), 1)))
+    if not report.boots.from_usb:
+        print(NO_BOOT)
+
+
+def confirm(plan: WritePlan, given: Namespace, *, interactive: bool) -> None:
+    """Raises NotConfirmed. `--yes` answers for ordinary drives; what looks like somebody's storage
+    is named by `--confirm`, or typed."""
+    name = name_to_type(plan.drive)
+    if name is not None:
+        typed = given.confirm
+        if typed is None and interactive:
+            typed = input(
+                f"This drive looks like storage. Type “{for_display(name)}” to erase it: "
+            )
+        if typed is None or not confirms(typed, name):
+            raise NotConfirmed(
+                f"Nothing was touched: this drive looks like storage, so its name has to be "
+                f"given with --confirm “{for_display(name)}”."
+            )
+    elif not given.yes:
+        question = f"Erase everything on {drive_in_words(plan.drive)}? Type yes: "
+        if not confirms(input(question), "yes"):
+            raise NotConfirmed("Nothing was touched.")
+
+
+def proof_lines(result: Result, drive: DriveInfo) -> list[str]:
+    """What was achieved, never more."""
+    rate = size_in_words(int(result.size / result.seconds)) if result.seconds else "?"
+    lines = [f"{result.size:,} bytes in {result.seconds:.1f} s ({rate}/s, all stages together)."]
+    match result:
+        case Verified():
+            lines.insert(0, "Written, read back, identical: every byte of the image is on it.")
+        case Unchecked():
+            lines.insert(0, "Written, not checked: nobody has read it back.")
+        case _:
+            lines.insert(0, "Written; the parts in use were read back and are identical.")
+    if result.sha256:
+        lines.append(f"SHA-256 of the image as written: {result.sha256}")
+    if drive.kind is not DriveKind.VIRTUAL:
+        lines.append("The desktop may mount the drive now: eject it before you unplug it.")
+    return lines

@@ -1,0 +1,290 @@
+"""FAT12, FAT16 and FAT32, read only: the file system that UEFI firmware starts from.
+
+Microsoft FAT Specification (fatgen103) and UEFI Specification 2.10, 13.3. The kind follows from the
+number of clusters and from nothing else; the text in the boot sector is not to be trusted. Where
+the boot sector is laid out as FAT32 but has too few clusters for it, systems disagree: Linux reads
+it, EDK2 does not. It is read here, and `too_small` says so.
+
+Chains go through a set of visited clusters, folders are bounded, and every number of the image is
+checked before it is used as a place.
+"""
+
+import struct
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from app.errors import BudgetSpent, CorruptImage
+from app.formats import fat_records
+from app.formats.binary import Reader, read_exactly
+from app.formats.fat_records import FatEntry
+from app.formats.tree import Entry, Extent
+
+FAT12_BELOW = 4085  # clusters
+FAT16_BELOW = 65525
+
+_LARGEST_FOLDER = 65536 * fat_records.SIZE  # bytes: the specification's limit
+_DEEPEST = 64
+_LONGEST_CHAIN = 1 << 20  # clusters; a quarter of a second
+_END_OF_CHAIN = {12: 0xFF8, 16: 0xFFF8, 32: 0x0FFFFFF8}
+
+
+@dataclass(frozen=True, slots=True)
+class BootSector:
+    """How the volume is laid out ("Boot Sector and BPB"). In its own sectors unless said."""
+
+    oem: bytes
+    sector: int  # bytes
+    cluster: int
+    reserved: int
+    fats: int
+    root_entries: int
+    sectors: int
+    media: int
+    fat_sectors: int
+    wide: bool  # laid out as FAT32
+    root_cluster: int  # 0 unless wide
+    label: str
+    signed: bool  # 55 AA; EDK2 does not ask for it
+
+    COMMON: ClassVar = struct.Struct("<8sHBHBHHBH8xI")  # from byte 3
+    WIDE: ClassVar = struct.Struct("<I2xHI")  # from byte 36
+
+    @classmethod
+    def read(cls, reader: Reader) -> Self:
+        """Raises CorruptImage for anything that no FAT driver would take."""
+        data = read_exactly(reader, 0, 512, "FAT boot sector")
+        oem, sector, cluster, reserved, fats, roots, few, media, narrow, many = (
+            cls.COMMON.unpack_from(data, 3)
+        )
+        fat_sectors, version, root_cluster = cls.WIDE.unpack_from(data, 36)
+        wide = narrow == 0
+        boot = cls(
+            oem=oem,
+            sector=sector,
+            cluster=cluster,
+            reserved=reserved,
+            fats=fats,
+            root_entries=0 if wide else roots,
+            sectors=few or many,
+            media=media,
+            fat_sectors=fat_sectors if wide else narrow,
+            wide=wide,
+            root_cluster=root_cluster if wide else 0,
+            label=fat_records.text(data[71:82] if wide else data[43:54]),
+            signed=data[510:512] == b"\x55\xaa",
+        )
+        if why := boot._implausible(version if wide else 0):
+            raise CorruptImage("FAT boot sector", 0, why)
+        return boot
+
+    def _implausible(self, version: int) -> str:
+        """What rules it out, by the tests that EDK2 and Linux make; "" for nothing."""
+        rules = (
+            (self.sector in (512, 1024, 2048, 4096), f"it has sectors of {self.sector} bytes"),
+            (self.cluster.bit_count() == 1, f"it has clusters of {self.cluster} sectors"),
+            (self.reserved > 0, "it has no reserved sectors"),
+            (self.fats > 0 and self.fat_sectors > 0, "it has no allocation table"),
+            (self.media >= 0xF8 or self.media in (0xF0, 0, 1), f"its medium is {self.media:02X}"),
+            (self.wide or self.root_entries > 0, "it has no root folder"),
+            (version == 0, f"it is version {version} of FAT32"),
+        )
+        why = next((why for holds, why in rules if not holds), "")
+        return why or ("" if self.sectors > self.first_data else "it has no room for files")
+
+    @property
+    def first_root(self) -> int:
+        return self.reserved + self.fats * self.fat_sectors
+
+    @property
+    def first_data(self) -> int:
+        return self.first_root + -(-self.root_entries * fat_records.SIZE // self.sector)
+
+    @property
+    def clusters(self) -> int:
+        return (self.sectors - self.first_data) // self.cluster
+
+    @property
+    def size(self) -> int:
+        """Bytes the volume says it has."""
+        return self.sectors * self.sector
+
+
+class Fat:
+    """A `Tree` over a FAT volume that begins at the reader's first byte."""
+
+    def __init__(self, reader: Reader, boot: BootSector) -> None:
+        self.boot = boot
+        self.bits = _bits(boot)
+        self._reader = reader
+        self._table = _Table(reader, boot, self.bits)
+        self._root = FatEntry("", directory=True, size=0, cluster=boot.root_cluster)
+
+    @classmethod
+    def open(cls, reader: Reader) -> Self:
+        """Raises CorruptImage when the first sector is not a FAT's."""
+        boot = BootSector.read(reader)
+        if not boot.wide and boot.clusters >= FAT16_BELOW:
+            why = f"{boot.clusters:,} clusters are too many for FAT16"
+            raise CorruptImage("FAT boot sector", 0, why)
+        return cls(reader, boot)
+
+    @property
+    def size(self) -> int:
+        """Bytes the volume says it has."""
+        return self.boot.size
+
+    @property
+    def too_small(self) -> bool:
+        """Laid out as FAT32 with fewer clusters than make one."""
+        return self.boot.wide and self.boot.clusters < FAT16_BELOW
+
+    @property
+    def label(self) -> str:
+        """From the root folder, else from the boot sector. Raises CorruptImage."""
+        written = "" if self.boot.label == "NO NAME" else self.boot.label
+        return fat_records.label(self._records(self._root)) or written
+
+    def list(self, path: str = "") -> tuple[Entry, ...]:
+        folder = self.find(path)
+        if not isinstance(folder, FatEntry) or not folder.directory:
+            return ()
+        return tuple(self._children(folder))
+
+    def find(self, path: str) -> Entry | None:
+        here: FatEntry | None = self._root
+        for name in [part for part in path.split("/") if part][:_DEEPEST]:
+            if here is None or not here.directory:
+                return None
+            here = next((child for child in self._children(here) if child.called(name)), None)
+        return here
+
+    def read(self, entry: Entry, offset: int = 0, length: int | None = None) -> bytes:
+        end = entry.size if length is None else min(entry.size, offset + length)
+        parts: list[bytes] = []
+        position = 0  # in the file, where an extent begins
+        for start, count in self._runs(entry, end):
+            first, last = max(offset, position), min(end, position + count)
+            if first < last:
+                where = start + first - position
+                parts.append(read_exactly(self._reader, where, last - first, "file in a FAT"))
+            position += count
+        return b"".join(parts)
+
+    def extents(self, entry: Entry) -> tuple[Extent, ...]:
+        """Where all of a file's bytes lie. Raises CorruptImage when its chain does not hold them,
+        BudgetSpent when it is so long that following it would take a second."""
+        return tuple(Extent(start, count) for start, count in self._runs(entry, entry.size))
+
+    def _children(self, folder: FatEntry) -> Iterator[FatEntry]:
+        return fat_records.entries(self._records(folder), wide=self.boot.wide)
+
+    def _records(self, folder: FatEntry) -> Iterator[bytes]:
+        for start, run in self._folder_runs(folder):
+            data = self._reader.read_at(start, run)
+            for place in range(0, len(data) - fat_records.SIZE + 1, fat_records.SIZE):
+                yield data[place : place + fat_records.SIZE]
+
+    def _folder_runs(self, folder: FatEntry) -> Iterator[tuple[int, int]]:
+        boot = self.boot
+        cluster = folder.cluster or boot.root_cluster  # 0 is the root, on FAT32 as well
+        if cluster:
+            yield from self._chained(cluster, _LARGEST_FOLDER)
+        else:
+            yield boot.first_root * boot.sector, boot.root_entries * fat_records.SIZE
+
+    def _runs(self, entry: Entry, length: int) -> Iterator[tuple[int, int]]:
+        """(first byte, bytes) of the first `length` bytes of a file."""
+        left = length
+        if isinstance(entry, FatEntry) and length > 0:
+            for start, count in self._chained(entry.cluster, length):
+                yield start, min(count, left)
+                left -= min(count, left)
+        if left > 0:
+            why = f"a chain ends {left:,} bytes before its file does"
+            raise CorruptImage("FAT", self.boot.reserved * self.boot.sector, why)
+
+    def _chained(self, cluster: int, length: int) -> Iterator[tuple[int, int]]:
+        """(first byte, bytes) of a chain's pieces, neighbours put together, until they are
+        `length` or the chain ends. Raises CorruptImage when it leaves the volume or is a ring."""
+        boot = self.boot
+        size = boot.cluster * boot.sector
+        for first, count in _neighbours(self._table.chain(cluster, -(-length // size))):
+            yield (boot.first_data * boot.sector) + (first - 2) * size, count * size
+
+
+def _bits(boot: BootSector) -> int:
+    if boot.wide:
+        return 32
+    return 12 if boot.clusters < FAT12_BELOW else 16
+
+
+def _neighbours(clusters: Iterator[int]) -> Iterator[tuple[int, int]]:
+    """(first, count) of each row of clusters that follow one another."""
+    first = count = 0
+    for cluster in clusters:
+        if count and cluster == first + count:
+            count += 1
+            continue
+        if count:
+            yield first, count
+        first, count = cluster, 1
+    if count:
+        yield first, count
+
+
+class _Table:
+    """The first file allocation table, read by pages."""
+
+    _PAGE = 64 << 10
+    _KEPT = 8
+
+    def __init__(self, reader: Reader, boot: BootSector, bits: int) -> None:
+        self._reader = reader
+        self._start = boot.reserved * boot.sector
+        self._size = boot.fat_sectors * boot.sector
+        self._clusters = boot.clusters
+        self._bits = bits
+        self._pages: OrderedDict[int, bytes] = OrderedDict()
+
+    def chain(self, cluster: int, most: int) -> Iterator[int]:
+        """The clusters of a chain, at most `most`. Raises CorruptImage where it goes wrong."""
+        if most > _LONGEST_CHAIN:
+            raise BudgetSpent(f"a file of {most:,} clusters")
+        seen = set[int]()
+        while len(seen) < most and cluster < _END_OF_CHAIN[self._bits]:
+            if not 2 <= cluster < self._clusters + 2:
+                why = f"a chain leads to cluster {cluster:,}, which is not there"
+                raise CorruptImage("FAT", self._start, why)
+            if cluster in seen:
+                raise CorruptImage("FAT", self._start, f"cluster {cluster:,} is in a ring")
+            seen.add(cluster)
+            yield cluster
+            cluster = self._next(cluster)
+
+    def _next(self, cluster: int) -> int:
+        if self._bits == 12:
+            pair = self._number(cluster * 3 // 2, 2)
+            return pair >> 4 if cluster & 1 else pair & 0xFFF
+        if self._bits == 16:
+            return self._number(cluster * 2, 2)
+        return self._number(cluster * 4, 4) & 0x0FFFFFFF
+
+    def _number(self, place: int, length: int) -> int:
+        page, within = divmod(place, self._PAGE)
+        data = self._page(page)[within : within + length]
+        if len(data) < length:  # an entry of 12 bits may lie across two pages
+            data += self._page(page + 1)[: length - len(data)]
+        return int.from_bytes(data, "little")
+
+    def _page(self, number: int) -> bytes:
+        if number not in self._pages:
+            length = min(self._PAGE, self._size - number * self._PAGE)
+            offset = self._start + number * self._PAGE
+            if length <= 0:
+                raise CorruptImage("FAT", offset, "it is too short for its clusters")
+            self._pages[number] = read_exactly(self._reader, offset, length, "FAT")
+            while len(self._pages) > self._KEPT:
+                self._pages.popitem(last=False)
+        return self._pages[number]

@@ -1,0 +1,153 @@
+"""The records of a FAT folder: 8.3 names, the long names spread before them, sizes and times.
+
+Microsoft FAT Specification (fatgen103), "FAT Directory Structure". Firmware compares names without
+case and takes either of the two.
+"""
+
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+
+from app.formats.tree import Entry
+
+SIZE = 32
+
+_HIDDEN, _LABEL, _FOLDER, _LONG = 0x02, 0x08, 0x10, 0x0F
+_NEVER_USED, _DELETED = 0x00, 0xE5
+
+
+@dataclass(frozen=True, slots=True)
+class FatEntry(Entry):
+    """A file or folder, its 8.3 name in capitals, and the cluster where its chain begins.
+
+    Cluster 0 is an empty file, or the root folder.
+    """
+
+    short: str = ""
+    cluster: int = 0
+
+    def called(self, name: str) -> bool:
+        """Whether firmware finds it under this name."""
+        return name.upper() in (self.name.upper(), self.short)
+
+
+def entries(records: Iterable[bytes], *, wide: bool) -> Iterator[FatEntry]:
+    """Files and folders, in the folder's order. `wide`: FAT32, where cluster numbers have 32 bits.
+
+    Deleted ones, labels and the two dots are left out.
+    """
+    pieces: list[_Piece] = []
+    for record in _used(records):
+        if record[11] & 0x3F == _LONG:
+            pieces = _longer(pieces, record)
+            continue
+        if record[0] != _DELETED and not record[11] & _LABEL and record[:2] not in (b". ", b".."):
+            yield _entry(record, _long_name(pieces, record[:11]), wide=wide)
+        pieces = []
+
+
+def label(records: Iterable[bytes]) -> str:
+    """The volume's name, "" where the folder does not have it."""
+    for record in _used(records):
+        kind = record[11]
+        if kind & _LABEL and kind & 0x3F != _LONG and record[0] != _DELETED:
+            return text(record[:11])
+    return ""
+
+
+def text(field: bytes) -> str:
+    """A name as DOS wrote it: filled up with blanks."""
+    return field.decode("cp437").rstrip(" \0")
+
+
+def _used(records: Iterable[bytes]) -> Iterator[bytes]:
+    for record in records:
+        if record[0] == _NEVER_USED:
+            return
+        yield record
+
+
+def _entry(record: bytes, long_name: str, *, wide: bool) -> FatEntry:
+    kind, case = record[11:13]
+    high, time, date, low, size = struct.unpack("<HHHHI", record[20:32])
+    folder = bool(kind & _FOLDER)
+    short, shown = _short_name(record[:11], case)
+    name = long_name or shown
+    return FatEntry(
+        name=name,
+        directory=folder,
+        size=0 if folder else size,
+        modified=_when(date, time),
+        hidden=bool(kind & _HIDDEN),
+        damaged=not name or "/" in name or "\0" in name,  # no path leads there
+        short=short,
+        cluster=low | (high << 16 if wide else 0),
+    )
+
+
+def _short_name(name: bytes, case: int) -> tuple[str, str]:
+    """An 8.3 name in capitals, and in the case that Windows NT notes for it (bits 3 and 4)."""
+    first = b"\xe5" if name[0] == 0x05 else name[:1]  # E5 itself would mean: deleted
+    stem, kind = text(first + name[1:8]), text(name[8:])
+    shown = _joined(stem.lower() if case & 0x08 else stem, kind.lower() if case & 0x10 else kind)
+    return _joined(stem, kind), shown
+
+
+def _joined(stem: str, kind: str) -> str:
+    return f"{stem}.{kind}" if kind else stem
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Thirteen characters of a long name. The last piece comes first."""
+
+    order: int
+    last: bool
+    checksum: int
+    characters: bytes
+
+    LAYOUT: ClassVar = struct.Struct("<B10sBBB12sH4s")
+
+    @classmethod
+    def parse(cls, record: bytes) -> Self:
+        order, first, _, _, checksum, second, _, third = cls.LAYOUT.unpack(record)
+        return cls(order & 0x3F, bool(order & 0x40), checksum, first + second + third)
+
+
+def _longer(pieces: list[_Piece], record: bytes) -> list[_Piece]:
+    """The pieces read so far, with one more record; a new name begins with its last piece."""
+    if record[0] == _DELETED:
+        return []
+    piece = _Piece.parse(record)
+    if piece.last:
+        return [piece]
+    return [*pieces, piece] if pieces else []
+
+
+def _long_name(pieces: list[_Piece], short: bytes) -> str:
+    """The name that the pieces make; "" when they are not those of this 8.3 name."""
+    in_order = [piece.order for piece in pieces] == list(range(len(pieces), 0, -1))
+    belong = all(piece.checksum == _checksum(short) for piece in pieces)
+    if not in_order or not belong:
+        return ""
+    whole = b"".join(piece.characters for piece in reversed(pieces))
+    return whole.decode("utf-16-le", "replace").split("\0", 1)[0]
+
+
+def _checksum(short: bytes) -> int:
+    """Of an 8.3 name, as the long records carry it ("Generating 8-Bit Checksum")."""
+    total = 0
+    for byte in short:
+        total = ((total >> 1) + (total << 7) + byte) & 0xFF
+    return total
+
+
+def _when(date: int, time: int) -> datetime | None:
+    year, month, day = 1980 + (date >> 9), date >> 5 & 0x0F, date & 0x1F
+    hour, minute, second = time >> 11, time >> 5 & 0x3F, (time & 0x1F) * 2
+    try:
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - FAT has no zone
+    except ValueError:
+        return None

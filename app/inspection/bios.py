@@ -1,0 +1,260 @@
+"""Where a BIOS starts from a stick: what the code in its first sector comes to.
+
+A BIOS runs the first sector, whatever that is, once it ends in 55 AA; whether anything comes of it
+depends on what the code looks for next. So every kind of code is followed one step: the pointer
+must lead to what belongs there, the active partition must have a boot sector of its own. "Measured"
+is SeaBIOS 1.16 in QEMU.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from app.errors import CorruptImage
+from app.formats import bootcode, eltorito, gpt
+from app.formats.binary import Reader, Window
+from app.formats.bootcode import BootCode, NextStage
+from app.formats.eltorito import BootInfo
+from app.formats.fat import Fat
+from app.formats.fat_records import FatEntry
+from app.formats.gpt import Gpt, GptEntry
+from app.formats.mbr import SECTOR, Mbr, PartitionEntry
+from app.inspection.discovery import gpt_evidence, mbr_evidence
+from app.inspection.facts import Facts
+from app.inspection.probe import NOT_LOOKED_AT, UNSEEN, Notes
+from app.report import NO, Answer, BootPath, Evidence, Severity
+
+_DEEPEST = 3  # boot sectors that start one another
+_ISOLINUX_MARK = bytes.fromhex("FBC07870")  # at byte 64 of isolinux.bin, which the code looks for
+_MISINFORMED = "its boot info table does not say where it is, or not what it holds"
+_SYSLINUX_FOLDERS = ("", "syslinux", "boot/syslinux", "boot")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A boot sector that is about to run: what it is, where it stands, what it can see."""
+
+    disk: Reader
+    sector: Mbr
+    code: BootCode
+    table: Gpt | None
+    notes: Notes
+    offset: int = 0  # bytes in the disk
+    steps: tuple[Evidence, ...] = ()
+    depth: int = 0
+
+    def ends(self, answer: Answer, what: str, offset: int, said: str) -> BootPath:
+        return BootPath(answer, (*self.steps, Evidence(what, offset, said)))
+
+    def pointer(self, length: int) -> int:
+        """The number of the sector that the code goes to."""
+        place = self.code.pointer
+        return int.from_bytes(self.sector.sector[place : place + length], "little")
+
+
+def from_stick(facts: Facts, notes: Notes) -> BootPath:
+    record = facts.record
+    if record is None:
+        return NO
+    code = bootcode.recognise(record.sector)
+    if not record.signed:
+        if code.stage is not NextStage.NOWHERE and (facts.iso or facts.gpts or facts.fat):
+            text = f"The first sector holds {code.name}, but no 55 AA: a BIOS does not run it."
+            notes.add("no-boot-signature", Severity.DANGER, text, 510)
+        said = f"ends in {record.sector[510:512].hex(' ').upper()} and not in 55 AA"
+        return BootPath(Answer.NO, (Evidence("First sector", 510, said),))
+    seen = Evidence("First sector", 0, f"{code.name}, signature 55 AA")
+    path = run(Start(facts.image, record, code, facts.gpt, notes, steps=(seen,)))
+    if path.answer is Answer.LIKELY and not notes.has(NOT_LOOKED_AT):
+        text = "It has boot code that is not known here, or not all of it: it may start."
+        notes.add("boot-code-unknown", Severity.INFO, text, 0)
+    return path
+
+
+def run(start: Start) -> BootPath:
+    try:
+        return _FOLLOW[start.code.stage](start)
+    except UNSEEN as error:
+        start.notes.not_looked_at("What the boot code starts", error)
+        return BootPath(Answer.LIKELY, start.steps)
+
+
+def _nowhere(start: Start) -> BootPath:
+    return BootPath(Answer.NO, start.steps)
+
+
+def _itself(start: Start) -> BootPath:
+    return BootPath(Answer.YES, start.steps)
+
+
+def _unknown(start: Start) -> BootPath:
+    """Code that nobody here knows. On a file system it may name a file that is there."""
+    named = _named_file(start)
+    if named is None:
+        return BootPath(Answer.LIKELY, start.steps)
+    said = f"names {named.short}, which is there"
+    return start.ends(Answer.YES, "Boot sector", start.offset, said)
+
+
+def _isolinux(start: Start) -> BootPath:
+    """From a stick isolinux finds itself by its boot info table alone (measured)."""
+    place = start.pointer(8) * SECTOR
+    there = start.disk.read_at(place + 64, 4) == _ISOLINUX_MARK
+    path = _pointed(start, place, "isolinux.bin", there=there)
+    info = boot_info(start.disk, place) if there else None
+    if there and (info is None or not info.right):
+        return start.ends(Answer.NO, "isolinux.bin", place + 8, _MISINFORMED)
+    return path
+
+
+def boot_info(disk: Reader, place: int) -> BootInfo | None:
+    """The table of the boot image at a byte; None where it has none or was cut off."""
+    try:
+        return BootInfo.read(disk, place // eltorito.SECTOR)
+    except CorruptImage:
+        return None
+
+
+def _grub(start: Start) -> BootPath:
+    sector = start.pointer(8)
+    core = start.disk.read_at(sector * SECTOR, SECTOR)
+    there = _is_grub_core(core, start)
+    return _pointed(start, sector * SECTOR, "GRUB’s core image", there=there)
+
+
+def _is_grub_core(core: bytes, start: Start) -> bool:
+    """Its first sector ends in a list of the others: sector and count. What lies there without a
+    gap begins right behind it."""
+    says = all(mark in core for mark in (b"loading", b"Geom", b"Read"))
+    listed = int.from_bytes(core[500:508], "little")
+    if start.code.pointer == 0x1B0:  # on a disc it is one file
+        return says and listed == start.pointer(8) + 1
+    return says and listed != 0
+
+
+def _memtest(start: Start) -> BootPath:
+    """Its set-up sector, of Linux’s kind, stands three sectors before the one pointed to."""
+    place = (start.pointer(4) - 3) * SECTOR
+    there = start.disk.read_at(place + 2, 4) == b"HdrS"
+    return _pointed(start, place, "memtest86+", there=there)
+
+
+def _pointed(start: Start, place: int, what: str, *, there: bool) -> BootPath:
+    if there:
+        return start.ends(Answer.YES, what, place, "is where the boot code looks for it")
+    if not (start.notes.has("truncated") and start.disk.size and place >= start.disk.size):
+        text = (
+            f"The boot code looks for {what} at byte {place:,}, and it is not there: "
+            "the image was changed after it was made bootable."
+        )
+        pointer = start.offset + start.code.pointer
+        start.notes.add("boot-pointer-stale", Severity.DANGER, text, pointer)
+    return start.ends(Answer.NO, what, place, "is not where the boot code looks for it")
+
+
+def _active_partition(start: Start) -> BootPath:
+    active = start.sector.active
+    if len(active) != 1:
+        said = f"{len(active)} partitions are marked active, and the boot code wants one"
+        return start.ends(Answer.NO, "Partition table", start.offset + 446, said)
+    return _partition(start, active[0])
+
+
+def _numbered_partition(start: Start) -> BootPath:
+    number = start.sector.sector[439]
+    if not 1 <= number <= 4:
+        return BootPath(Answer.LIKELY, start.steps)
+    return _partition(start, start.sector.entries[number - 1])
+
+
+def _partition(start: Start, entry: PartitionEntry) -> BootPath:
+    return _chain(start, entry.first * SECTOR, mbr_evidence(entry))
+
+
+def _legacy_gpt_partition(start: Start) -> BootPath:
+    return _gpt_partition(start, lambda entry: entry.legacy_bootable, "marked for a BIOS")
+
+
+def _freebsd_partition(start: Start) -> BootPath:
+    """What it loads has no boot sector's form, so that anything there counts."""
+    return _gpt_partition(
+        start, lambda entry: entry.type == gpt.FREEBSD_BOOT, "of FreeBSD’s boot type", raw=True
+    )
+
+
+def _gpt_partition(
+    start: Start, wanted: Callable[[GptEntry], bool], what: str, *, raw: bool = False
+) -> BootPath:
+    entries = [entry for entry in (start.table.entries if start.table else ()) if wanted(entry)]
+    if not entries:
+        return start.ends(Answer.NO, "GPT", SECTOR, f"no partition is {what}")
+    place, evidence = entries[0].first * SECTOR, gpt_evidence(entries[0])
+    if not raw:
+        return _chain(start, place, evidence)
+    answer = Answer.YES if any(start.disk.read_at(place, SECTOR)) else Answer.NO
+    return BootPath(answer, (*start.steps, evidence))
+
+
+def _chain(start: Start, place: int, evidence: Evidence) -> BootPath:
+    """The boot sector of a partition."""
+    steps = (*start.steps, evidence)
+    try:
+        sector = Mbr.read(start.disk, place)
+    except CorruptImage:
+        return BootPath(Answer.NO, (*steps, Evidence("Boot sector", place, "lies outside")))
+    if not sector.signed:
+        return BootPath(Answer.NO, (*steps, Evidence("Boot sector", place, "has no 55 AA")))
+    code = bootcode.recognise(sector.sector)
+    steps = (*steps, Evidence("Boot sector", place, code.name))
+    if start.depth >= _DEEPEST:
+        return BootPath(Answer.LIKELY, steps)
+    following = replace(
+        start, sector=sector, code=code, offset=place, steps=steps, depth=start.depth + 1
+    )
+    return run(following)
+
+
+def _file(start: Start) -> BootPath:
+    """A boot sector of a FAT that starts a file of it; of another file system, which is not read,
+    it is believed."""
+    try:
+        fat = _fat(start)
+        folders = _SYSLINUX_FOLDERS if start.code.file == "LDLINUX.SYS" else ("",)
+        there = any(fat.find(f"{folder}/{start.code.file}") for folder in folders)
+    except CorruptImage:
+        return BootPath(Answer.LIKELY, start.steps)
+    said = "is there" if there else "is not there"
+    return start.ends(Answer.YES if there else Answer.NO, start.code.file, start.offset, said)
+
+
+def _fat(start: Start) -> Fat:
+    return Fat.open(Window(start.disk, start.offset, 1 << 62))
+
+
+def _named_file(start: Start) -> FatEntry | None:
+    """A file of the FAT's root folder whose 8.3 name stands in the boot sector."""
+    try:
+        root = _fat(start).list()
+    except CorruptImage:
+        return None
+    files = (entry for entry in root if isinstance(entry, FatEntry) and not entry.directory)
+    return next((file for file in files if _record_name(file.short) in start.sector.sector), None)
+
+
+def _record_name(short: str) -> bytes:
+    stem, _, kind = short.partition(".")
+    return (stem.ljust(8) + kind.ljust(3)).encode("cp437")
+
+
+_FOLLOW: dict[NextStage, Callable[[Start], BootPath]] = {
+    NextStage.NOWHERE: _nowhere,
+    NextStage.ITSELF: _itself,
+    NextStage.ISOLINUX: _isolinux,
+    NextStage.GRUB: _grub,
+    NextStage.MEMTEST: _memtest,
+    NextStage.ACTIVE_PARTITION: _active_partition,
+    NextStage.NUMBERED_PARTITION: _numbered_partition,
+    NextStage.LEGACY_GPT_PARTITION: _legacy_gpt_partition,
+    NextStage.FREEBSD_PARTITION: _freebsd_partition,
+    NextStage.FILE: _file,
+    NextStage.UNKNOWN: _unknown,
+}

@@ -1,0 +1,308 @@
+"""How UEFI firmware gets from a disk to the places where it looks for a file system.
+
+UEFI Specification 2.10, 13.3.2, in the form that EDK2 gives it (MdeModulePkg, PartitionDxe), which
+is what most computers run: a FAT that begins here ends the search; else GPT, then El Torito, then
+the MBR; the first that yields a partition is the only one; each partition is searched in the same
+way again. Rules that go beyond the specification were measured with EDK2 2022.11 in QEMU and are
+marked.
+
+Many firmwares read El Torito from optical drives only, so a stick is looked at twice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from typing import Self
+
+from app.errors import CorruptImage
+from app.formats import eltorito, gpt, mbr
+from app.formats.binary import Reader, Window
+from app.formats.eltorito import Catalogue, CatalogueEntry, Emulation
+from app.formats.fat import Fat
+from app.formats.gpt import Gpt, GptEntry
+from app.formats.mbr import Mbr, PartitionEntry
+from app.inspection.probe import UNSEEN
+from app.report import Evidence
+
+STICK_BLOCK = 512
+DISC_BLOCK = 2048
+
+_DEEPEST = 3  # tables inside partitions of tables; a logical partition is at 2
+_MOST = 64  # devices in all
+_MOST_COMPARED = 256  # partitions of one GPT
+_ENDLESS = 1 << 62
+_EMULATED = Emulation.KNOWN - {Emulation.NONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A disk, or a part of one that firmware treats as a disk.
+
+    `length` is None for a stick: it is larger than the image, nobody knows by how much. `steps`
+    say how firmware gets there, `doubt` what that depends on; "" for nothing. `promising`: by its
+    type a file system for firmware, which is a guess where it cannot be looked at.
+    """
+
+    image: Reader
+    start: int  # byte in the image
+    length: int | None
+    block: int
+    in_table: bool = False  # a partition of GPT or MBR, whose own MBR is then a chain
+    steps: tuple[Evidence, ...] = ()
+    doubt: str = ""
+    promising: bool = True
+
+    @classmethod
+    def stick(cls, image: Reader) -> Self:
+        return cls(image, 0, None, STICK_BLOCK)
+
+    @classmethod
+    def disc(cls, image: Reader) -> Self:
+        return cls(image, 0, image.size, DISC_BLOCK)
+
+    @property
+    def reader(self) -> Reader:
+        if self.start == 0 and self.length is None:
+            return self.image
+        return Window(self.image, self.start, _ENDLESS if self.length is None else self.length)
+
+    @property
+    def place(self) -> tuple[int, int | None]:
+        return self.start, self.length
+
+    def part(
+        self,
+        start: int,
+        length: int,
+        evidence: Evidence,
+        *,
+        block: int | None = None,
+        in_table: bool = False,
+    ) -> Self:
+        """A part that begins `start` bytes behind the own beginning."""
+        return replace(
+            self,
+            start=self.start + start,
+            length=length,
+            block=block or self.block,
+            in_table=in_table,
+            steps=(*self.steps, evidence),
+        )
+
+
+def places(disk: Device, *, el_torito: bool) -> tuple[Device, ...]:
+    """Where firmware looks for a FAT. `el_torito`: whether it reads that from this kind of medium.
+
+    Raises NotReached and the like only where the disk's own first blocks cannot be read.
+    """
+    found: dict[tuple[int, int | None], Device] = {}
+    for device in _search(disk, el_torito=el_torito, depth=0):
+        found.setdefault(device.place, device)
+        if len(found) >= _MOST:
+            break
+    return tuple(found.values())
+
+
+def _search(disk: Device, *, el_torito: bool, depth: int) -> Iterator[Device]:
+    try:
+        parts = _parts(disk, el_torito=el_torito) if depth < _DEEPEST else None
+    except UNSEEN:
+        if depth == 0:
+            raise
+        parts = None  # whoever opens it will meet the same and say so
+    if parts is None:
+        yield disk
+        return
+    for part in parts:
+        yield from _search(part, el_torito=el_torito, depth=depth + 1)
+
+
+def _parts(disk: Device, *, el_torito: bool) -> list[Device] | None:
+    """The parts by the first table that counts; None where there is none."""
+    record = _first_sector(disk)
+    if record is None or _is_fat(disk):
+        return None
+    if record.protective is not None and (table := _gpt(disk)) is not None:
+        return list(_of_gpt(disk, table))
+    if el_torito and (images := list(_of_el_torito(disk))):
+        return images
+    inner = _of_chain(disk, record) if disk.in_table else _of_mbr(disk, record)
+    return list(inner) or None
+
+
+def _first_sector(disk: Device) -> Mbr | None:
+    try:
+        return Mbr.read(disk.reader)
+    except CorruptImage:
+        return None
+
+
+def _is_fat(disk: Device) -> bool:
+    """A file system keeps firmware from every table that the same place may hold (measured)."""
+    try:
+        return not Fat.open(disk.reader).too_small
+    except CorruptImage:
+        return False
+
+
+def _gpt(disk: Device) -> Gpt | None:
+    """The table in the second block. Its copy is looked for in the medium's last block, which on a
+    stick is not where the image has it (measured)."""
+    try:
+        return Gpt.read(disk.reader, 1, disk.block)
+    except CorruptImage:
+        return None
+
+
+def _of_gpt(disk: Device, table: Gpt) -> Iterator[Device]:
+    for entry in usable_entries(table):
+        length = (entry.last - entry.first + 1) * disk.block
+        part = disk.part(entry.first * disk.block, length, gpt_evidence(entry), in_table=True)
+        yield replace(part, promising=entry.type in (gpt.ESP, gpt.BASIC_DATA))
+
+
+def usable_entries(table: Gpt) -> tuple[GptEntry, ...]:
+    """The entries that become partitions: inside the usable blocks, not kept for an operating
+    system, and without an overlap."""
+    overlapping = _overlapping(table)
+    return tuple(
+        entry
+        for entry in table.entries
+        if _inside(table, entry) and not entry.no_block_io and entry.number not in overlapping
+    )
+
+
+def _inside(table: Gpt, entry: GptEntry) -> bool:
+    return table.first_usable <= entry.first <= entry.last <= table.last_usable
+
+
+def _overlapping(table: Gpt) -> set[int]:
+    """Numbers of the entries that are dropped for an overlap. One that is out of range is not
+    compared with those behind it, but those before it are compared with it (measured): the order
+    decides. A table of hundreds that overlap is not looked at entry by entry."""
+    entries = table.entries
+    if not any(one.overlaps(other) for one, other in pairwise(sorted(entries, key=_by_first))):
+        return set()
+    if len(entries) > _MOST_COMPARED:
+        return {entry.number for entry in entries}
+    return {
+        number
+        for place, entry in enumerate(entries)
+        if _inside(table, entry)
+        for other in entries[place + 1 :]
+        if entry.overlaps(other)
+        for number in (entry.number, other.number)
+    }
+
+
+def _by_first(entry: GptEntry) -> int:
+    return entry.first
+
+
+def gpt_evidence(entry: GptEntry) -> Evidence:
+    kind = {gpt.ESP: "EFI system partition", gpt.BASIC_DATA: "basic data"}.get(entry.type, "")
+    said = f"{kind or entry.type}, blocks {entry.first:,} to {entry.last:,}"
+    return Evidence(f"GPT partition {entry.number}", entry.offset, said)
+
+
+def _of_el_torito(disk: Device) -> Iterator[Device]:
+    """Every entry that is marked bootable, whatever its platform and its section say. An image that
+    begins outside the medium becomes a partition all the same, which ends the search (measured)."""
+    record = eltorito.find_boot_record(disk.reader)
+    if record is None:
+        return
+    try:
+        catalogue = Catalogue.read(disk.reader, record)
+    except CorruptImage:
+        return
+    if not catalogue.validation.marked or catalogue.validation.sum:
+        return
+    for entry in catalogue.images():
+        if entry.number < disk.block // eltorito.SLOT:  # one block of the medium is read
+            # What plays a floppy or a hard disk has their sectors, on a disc as well.
+            block = STICK_BLOCK if entry.media in _EMULATED else disk.block
+            evidence = el_torito_evidence(disk.start, entry)
+            part = disk.part(entry.start, _image_length(disk, entry), evidence, block=block)
+            yield replace(part, promising=entry.platform == eltorito.UEFI)
+
+
+def _image_length(disk: Device, entry: CatalogueEntry) -> int:
+    """Bytes that EDK2 gives the image (measured): what it counts as sectors of an image without
+    emulation are blocks of 2048 bytes; less than two mean the rest of the volume."""
+    count = Emulation.FLOPPY_BYTES.get(entry.media, entry.sectors * 512) // 512
+    if entry.media not in Emulation.KNOWN:
+        count = 0
+    if count >= 2:
+        whole = entry.media == Emulation.NONE or disk.block == STICK_BLOCK
+        return count * (eltorito.SECTOR if whole else 512)
+    volume = eltorito.volume_blocks(disk.reader) * eltorito.SECTOR
+    end = volume if disk.length is None else min(volume, disk.length)
+    return max(0, end - entry.start)
+
+
+def el_torito_evidence(start: int, entry: CatalogueEntry) -> Evidence:
+    said = f"{entry.platform_name}, image in sector {entry.lba:,}, load size {entry.sectors:,}"
+    return Evidence("El Torito entry", start + entry.offset, said)
+
+
+def _of_mbr(disk: Device, record: Mbr) -> Iterator[Device]:
+    """The partitions of a whole disk. Overlaps, or one that ends behind the disk, and none is
+    taken. Addresses count blocks of the medium, but are compared in sectors of 512 (measured)."""
+    if not _sound(record, disk):
+        return
+    doubt = _stick_doubt(record, disk)
+    for entry in record.partitions:
+        if entry.kind == mbr.PROTECTIVE:
+            continue
+        part = disk.part(
+            entry.first * disk.block,
+            entry.sectors * disk.block,
+            mbr_evidence(entry, disk.start),
+            in_table=True,
+        )
+        yield replace(part, doubt=doubt, promising=_promising(entry))
+
+
+def _sound(record: Mbr, disk: Device) -> bool:
+    partitions = record.partitions
+    if not record.signed or not partitions:
+        return False
+    if any(one.overlaps(other) for one, other in combinations(partitions, 2)):
+        return False
+    return disk.length is None or all(entry.end * 512 <= disk.length for entry in partitions)
+
+
+def _stick_doubt(record: Mbr, disk: Device) -> str:
+    """A partition may end behind the image and still inside a stick that is large enough."""
+    end = max(entry.end for entry in record.partitions) * STICK_BLOCK
+    if disk.length is not None or disk.image.size is None or end <= disk.image.size:
+        return ""
+    return f"only on a stick of at least {end:,} bytes, where the last partition ends"
+
+
+def _promising(entry: PartitionEntry) -> bool:
+    return entry.kind == mbr.ESP or entry.kind in mbr.FAT
+
+
+def mbr_evidence(entry: PartitionEntry, start: int = 0) -> Evidence:
+    said = f"type {entry.kind:02X}, sectors {entry.first:,} to {entry.end - 1:,}"
+    return Evidence(f"MBR partition {entry.number}", start + entry.offset, said)
+
+
+def _of_chain(disk: Device, record: Mbr) -> Iterator[Device]:
+    """The logical partitions inside an extended one, whatever type that has."""
+    if disk.length is None or not _sound(record, disk):
+        return
+    try:
+        for entry in mbr.logical_partitions(disk.reader):
+            if entry.first == 0 or entry.end * STICK_BLOCK > disk.length:
+                return
+            part = disk.part(
+                entry.first * STICK_BLOCK,
+                entry.sectors * STICK_BLOCK,
+                mbr_evidence(entry, disk.start),
+                in_table=True,
+            )
+            yield replace(part, promising=_promising(entry))
+    except CorruptImage:
+        return

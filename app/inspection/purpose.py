@@ -1,0 +1,120 @@
+"""What an image is for, as far as it decides how it is written: a Windows installer, a board.
+
+By files that belong together, never by the label, which anybody may change.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+from app.formats.binary import Reader, Window
+from app.formats.fat import Fat
+from app.formats.mbr import SECTOR
+from app.formats.tree import Tree
+from app.inspection.facts import Facts
+from app.inspection.probe import Notes
+from app.report import Answer, Boots, Machine, Severity
+
+_IMAGES = ("install.wim", "install.esd", "install.swm", "boot.wim")
+_LOADERS = ("bootmgr", "bootmgr.efi", "setup.exe", "efi/boot", "efi/microsoft")
+
+
+def is_windows_installer(facts: Facts, notes: Notes) -> bool:
+    """A disc with Windows’ own images and something that starts them. A stick made from one by
+    copying starts nowhere, or finds no medium to install from."""
+    return any(
+        notes.attempt("The file tree", partial(_windows, tree), otherwise=False)
+        for tree in facts.trees
+    )
+
+
+def _windows(tree: Tree) -> bool:
+    sources = {entry.name.lower() for entry in tree.list("sources")}
+    if not sources.intersection(_IMAGES):
+        return False
+    return any(tree.find(path) is not None for path in _LOADERS)
+
+
+def note_windows(notes: Notes) -> None:
+    text = (
+        "This is the disc of a Windows installer: copied as it is, a stick would not start, or "
+        "Setup would not find its files."
+    )
+    notes.add("windows-installer", Severity.INFO, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Bytes at a place where a board's own boot ROM looks."""
+
+    board: str
+    place: int
+    mark: bytes
+
+
+# By the documents of U-Boot for each family; none was at hand as a real image.
+MARKS = (
+    Mark("Allwinner", 8196, b"eGON.BT0"),
+    Mark("Allwinner", (128 << 10) + 4, b"eGON.BT0"),
+    Mark("Rockchip", 64 * SECTOR, b"RKNS"),
+    Mark("Rockchip", 64 * SECTOR, bytes.fromhex("3B8CDCFC")),  # 55 AA F0 0F by its RC4 key
+    Mark("i.MX", 1024, bytes.fromhex("D10020")),
+)
+
+_RASPBERRY = frozenset(
+    {"bootcode.bin", "start.elf", "start4.elf", "kernel8.img", "kernel_2712.img"}
+)
+_U_BOOT = ("boot.scr", "boot/boot.scr", "armbianEnv.txt", "extlinux/extlinux.conf")
+_MOST_PARTITIONS = 4
+
+
+def board(facts: Facts, notes: Notes) -> str:
+    """The kind of board the image is for; "" for none that is known here."""
+    if facts.iso is not None:
+        return ""
+    for mark in MARKS:
+        found = notes.attempt(
+            "Boot code of a board", partial(_is_there, facts.image, mark), otherwise=False
+        )
+        if found:
+            return mark.board
+    kinds = (
+        notes.attempt("The first partition", partial(_by_files, facts.image, start), "")
+        for start in _partitions(facts)
+    )
+    return next((kind for kind in kinds if kind), "")
+
+
+def _is_there(image: Reader, mark: Mark) -> bool:
+    return image.read_at(mark.place, len(mark.mark)) == mark.mark
+
+
+def _partitions(facts: Facts) -> tuple[int, ...]:
+    """Where the first partitions begin, in bytes; the whole image where there is no table."""
+    if facts.gpt is not None:
+        starts = [entry.first * facts.gpt.block for entry in facts.gpt.entries]
+    elif facts.mbr is not None:
+        starts = [entry.first * SECTOR for entry in facts.mbr.partitions]
+    else:
+        starts = [0]
+    return tuple(starts[:_MOST_PARTITIONS])
+
+
+def _by_files(image: Reader, start: int) -> str:
+    fat = Fat.open(Window(image, start, 1 << 62))
+    names = {entry.name.lower() for entry in fat.list()}
+    if "config.txt" in names and not names.isdisjoint(_RASPBERRY):
+        return "Raspberry Pi"
+    return "U-Boot" if any(fat.find(path) is not None for path in _U_BOOT) else ""
+
+
+def note_board(kind: str, boots: Boots, notes: Notes) -> bool:
+    """Whether it is for a board only: what starts on a PC as well is no board image."""
+    on_pc = boots.bios_usb.answer is not Answer.NO or any(
+        boots.on_uefi_usb(machine).answer is not Answer.NO
+        for machine in (Machine.X64, Machine.IA32)
+    )
+    if not kind or on_pc:
+        return False
+    text = f"This image is for a board ({kind}), which starts it by rules of its own: no PC does."
+    notes.add("board-image", Severity.INFO, text)
+    return True

@@ -1,0 +1,163 @@
+"""What is wrong with the partition tables and the boot catalogue, as findings.
+
+Here is what can be seen in the tables; whether it costs anything, the boot paths say, and
+`weight` goes by them.
+"""
+
+from functools import partial
+from itertools import combinations, pairwise
+
+from app.formats import eltorito, mbr
+from app.formats.eltorito import BootInfo, Catalogue
+from app.formats.gpt import Gpt
+from app.formats.mbr import SECTOR
+from app.inspection.facts import Facts, GptCopy
+from app.inspection.probe import Notes
+from app.report import Severity
+
+
+def names(facts: Facts) -> tuple[str, ...]:
+    """The partition tables that are there, sound or not, as the report lists them."""
+    copy = facts.gpt_backup
+    gpt = facts.gpts or (copy and (copy.table or copy.damage))
+    there = (("mbr", facts.mbr), ("gpt", gpt), ("apm", facts.apm))
+    return tuple(name for name, found in there if found)
+
+
+def note(facts: Facts, notes: Notes) -> None:
+    _note_mbr(facts, notes)
+    _note_gpt(facts, notes)
+    _note_el_torito(facts, notes)
+
+
+def _note_mbr(facts: Facts, notes: Notes) -> None:
+    record = facts.mbr
+    if record is None:
+        return
+    partitions = [entry for entry in record.partitions if entry.kind != mbr.PROTECTIVE]
+    for one, other in combinations(partitions, 2):
+        if one.overlaps(other):
+            text = f"The MBR’s partitions {one.number} and {other.number} overlap."
+            notes.add("partitions-overlap", Severity.CAUTION, text, other.offset)
+    for entry in partitions:
+        if facts.size is not None and entry.end * SECTOR > facts.size:
+            text = (
+                f"The MBR’s partition {entry.number} ends at byte {entry.end * SECTOR:,}, "
+                f"the image at {facts.size:,}."
+            )
+            notes.add("partition-beyond-end", Severity.CAUTION, text, entry.offset)
+
+
+def _note_gpt(facts: Facts, notes: Notes) -> None:
+    sound = [copy.table for copy in facts.gpts if copy.table]
+    if not sound:
+        _note_no_gpt(facts, notes)
+        return
+    table = facts.gpt or sound[0]
+    if facts.gpt is None:
+        text = (
+            f"The GPT is made for blocks of {table.block:,} bytes; sticks have blocks of 512, and "
+            "firmware does not find it there."
+        )
+        notes.add("gpt-block-size", Severity.DANGER, text, table.block)
+    if facts.record is None or facts.record.protective is None:
+        text = "There is a GPT, but no protective MBR in front of it: firmware ignores it."
+        notes.add("gpt-no-protective-mbr", Severity.DANGER, text, 0)
+    _note_backup(facts, table, notes)
+    _note_entries(facts, table, notes)
+
+
+def _note_no_gpt(facts: Facts, notes: Notes) -> None:
+    damaged = next((copy.damage for copy in facts.gpts if copy.damage), None)
+    backup = facts.gpt_backup
+    if damaged is None and (backup is None or backup.table is None):
+        _note_missing(facts, backup, notes)
+    elif backup is not None and backup.table is not None:
+        why = f" {damaged}" if damaged else ""
+        text = (
+            "The first GPT is damaged and its copy at the end is whole; on a stick, which is "
+            f"larger than the image, firmware does not find the copy.{why}"
+        )
+        notes.add("gpt-primary-damaged", Severity.DANGER, text, SECTOR)
+    else:
+        text = f"The GPT is damaged, and there is no copy that is whole. {damaged}"
+        notes.add("gpt-damaged", Severity.DANGER, text, SECTOR)
+
+
+def _note_missing(facts: Facts, backup: GptCopy | None, notes: Notes) -> None:
+    entry = facts.record.protective if facts.record and facts.mbr else None
+    if backup is not None:
+        text = f"The first GPT is missing, and its copy is damaged. {backup.damage}"
+        notes.add("gpt-damaged", Severity.DANGER, text, backup.offset)
+    elif entry is not None:
+        text = "The MBR says that there is a GPT, and there is none."
+        notes.add("gpt-missing", Severity.DANGER, text, entry.offset)
+
+
+def _note_backup(facts: Facts, table: Gpt, notes: Notes) -> None:
+    offset, copy = table.other * table.block, facts.gpt_backup
+    if copy is not None and copy.damage is None:
+        return
+    why = "is not there" if copy is None else "is damaged"
+    text = f"The copy of the GPT, which should be at byte {offset:,}, {why}."
+    notes.add("gpt-backup-damaged", Severity.CAUTION, text, offset)
+
+
+def _note_entries(facts: Facts, table: Gpt, notes: Notes) -> None:
+    in_order = sorted(table.entries, key=lambda entry: entry.first)
+    for one, other in pairwise(in_order):
+        if one.overlaps(other):
+            text = f"The GPT’s partitions {one.number} and {other.number} overlap."
+            notes.add("partitions-overlap", Severity.CAUTION, text, other.offset)
+    for entry in table.entries:
+        end = (entry.last + 1) * table.block
+        if facts.size is not None and end > facts.size:
+            text = (
+                f"The GPT’s partition {entry.number} ends at byte {end:,}, "
+                f"the image at {facts.size:,}."
+            )
+            notes.add("partition-beyond-end", Severity.CAUTION, text, entry.offset)
+
+
+def _note_el_torito(facts: Facts, notes: Notes) -> None:
+    record, catalogue = facts.boot_record, facts.catalogue
+    if record is None:
+        return
+    if catalogue is None:
+        if not notes.has("not-looked-at"):
+            text = (
+                f"The boot catalogue should be in sector {record.catalogue:,}, outside the image."
+            )
+            notes.add("el-torito-damaged", Severity.DANGER, text, record.offset + 71)
+        return
+    if record.sector != eltorito.BOOT_RECORD:
+        text = f"The boot record stands in sector {record.sector}; a BIOS looks only in sector 17."
+        notes.add("el-torito-damaged", Severity.CAUTION, text, record.offset)
+    _note_validation(catalogue, notes)
+    _note_images(facts, catalogue, notes)
+    for offset, why in catalogue.damage:
+        text = f"The boot catalogue breaks its own rules: {why}."
+        notes.add("el-torito-damaged", Severity.INFO, text, offset)
+
+
+def _note_validation(catalogue: Catalogue, notes: Notes) -> None:
+    validation, offset = catalogue.validation, catalogue.offset
+    if not validation.marked:
+        text = "The boot catalogue does not begin as one: no firmware takes it."
+        notes.add("el-torito-damaged", Severity.DANGER, text, offset)
+    elif validation.sum:
+        text = "The checksum of the boot catalogue is wrong: UEFI and some BIOSes refuse it."
+        notes.add("el-torito-checksum", Severity.DANGER, text, offset + 28)
+
+
+def _note_images(facts: Facts, catalogue: Catalogue, notes: Notes) -> None:
+    for entry in catalogue.images():
+        if facts.size is not None and entry.start >= facts.size:
+            text = f"A boot image should be in sector {entry.lba:,}, outside the image."
+            notes.add("el-torito-damaged", Severity.DANGER, text, entry.offset + 8)
+        elif entry.platform == eltorito.BIOS:
+            read = partial(BootInfo.read, facts.image, entry.lba)
+            info = notes.attempt("The boot image", read, None)
+            if info is not None and info.filled and not info.right:
+                text = "A boot image was told a wrong place or checksum of itself."
+                notes.add("boot-info-wrong", Severity.CAUTION, text, entry.start + 8)

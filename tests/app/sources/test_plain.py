@@ -1,0 +1,97 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from app.errors import ImageChanged, ImageUnreadable
+from app.sources.plain import FileReader, FileStream, PlainFile, read_some
+from app.sources.source import FileIdentity
+
+CONTENT = bytes(range(256)) * 40
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "disk.img"
+    file.write_bytes(CONTENT)
+    return file
+
+
+def layer(path: Path) -> PlainFile:
+    return PlainFile(path, FileIdentity.of(path))
+
+
+def test_a_stream_fills_the_buffer_and_is_short_at_the_end(path: Path) -> None:
+    stream = layer(path).stream(100)
+    buffer = memoryview(bytearray(6_000))
+    assert stream.readinto(buffer) == 6_000
+    assert bytes(buffer) == CONTENT[100:6_100]
+    assert stream.readinto(buffer) == len(CONTENT) - 6_100
+    assert bytes(buffer[: len(CONTENT) - 6_100]) == CONTENT[6_100:]
+    assert stream.readinto(buffer) == 0
+    stream.close()
+    stream.close()
+
+
+def test_a_reader_reads_by_place(path: Path) -> None:
+    look = layer(path).look()
+    assert look.size == len(CONTENT)
+    assert look.read_at(300, 20) == CONTENT[300:320]
+    assert look.read_at(len(CONTENT) - 3, 20) == CONTENT[-3:]
+    for offset, length in [(len(CONTENT), 1), (1 << 70, 1), (-1, 5), (5, -1)]:
+        assert look.read_at(offset, length) == b""
+
+
+def test_what_is_appended_is_not_part_of_the_image(path: Path) -> None:
+    stream, look = layer(path).stream(), layer(path).look()
+    with path.open("ab") as file:
+        file.write(b"more")
+    assert stream.readinto(memoryview(bytearray(20_000))) == len(CONTENT)
+    assert look.read_at(len(CONTENT) - 2, 10) == CONTENT[-2:]
+
+
+def test_a_file_cut_off_meanwhile_has_changed(path: Path) -> None:
+    stream, look = layer(path).stream(), layer(path).look()
+    assert stream.readinto(memoryview(bytearray(4_000))) == 4_000
+    os.truncate(path, 5_000)
+    with pytest.raises(ImageChanged, match="it ends at 5,000 bytes, it had 10,240"):
+        stream.readinto(memoryview(bytearray(4_000)))
+    with pytest.raises(ImageChanged, match="it ends at 5,000 bytes"):
+        look.read_at(4_900, 200)
+
+
+@pytest.mark.parametrize("opener", [FileStream, FileReader])
+def test_another_file_in_its_place_is_not_opened(
+    path: Path, opener: type[FileStream | FileReader]
+) -> None:
+    identity = FileIdentity.of(path)
+    path.rename(path.with_name("old"))
+    with pytest.raises(ImageUnreadable, match="No such file"):
+        opener(path, identity)
+    os.mkfifo(path)
+    with pytest.raises(ImageChanged, match="another file has its place"):
+        opener(path, identity)
+    path.unlink()
+    path.with_name("old").rename(path)
+    os.utime(path, ns=(0, 0))
+    with pytest.raises(ImageChanged, match="something wrote to it"):
+        opener(path, identity)
+
+
+def test_an_error_of_the_disk_is_told_with_its_place() -> None:
+    """The kernel answers EIO, as a bad sector does, to who reads a page that is not there."""
+    fd = os.open("/proc/self/mem", os.O_RDONLY)
+    with pytest.raises(ImageUnreadable, match=r"can’t be read at byte 4,096: Input/output"):
+        read_some(fd, "disk.img", memoryview(bytearray(16)), 4_096)
+    os.close(fd)
+
+
+def test_nothing_stays_open(path: Path) -> None:
+    def count() -> int:
+        return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - Path.iterdir would hold one itself
+
+    before = count()
+    look, stream = layer(path).look(), layer(path).stream()
+    assert count() == before + 2
+    del look, stream
+    assert count() == before

@@ -1,0 +1,220 @@
+"""The command line as scripts and people use it: words in, exit status and lines out."""
+
+import json
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support_images import image_bytes
+
+from app.cli import main, size
+
+MIB = 1 << 20
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    path = tmp_path / "image.img"
+    path.write_bytes(image_bytes(3 * MIB + 100))
+    return path
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    return tmp_path / "stick.img"
+
+
+Told = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    """What was said as JSON, a line an object."""
+    return lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_write_makes_the_stick_and_proves_it(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["write", "--yes", str(image), str(stick), "--size", "8M"]) == 0
+    out = capsys.readouterr().out
+    assert "read back, identical" in out
+    assert "SHA-256" in out
+    assert stick.stat().st_size == 8_000_000
+    assert stick.read_bytes()[: image.stat().st_size] == image.read_bytes()
+
+
+def test_without_a_size_the_stick_is_as_large_as_the_image(image: Path, stick: Path) -> None:
+    assert main(["write", "--yes", str(image), str(stick)]) == 0
+    assert stick.stat().st_size == -(-image.stat().st_size // 512) * 512
+
+
+def test_json_is_the_life_of_a_job(image: Path, stick: Path, told: Told) -> None:
+    assert main(["write", "--yes", "--json", str(image), str(stick)]) == 0
+    lines = told()
+    kinds = [line["event"] for line in lines]
+    assert kinds[0] == "plan"
+    assert kinds[-1] == "finished"
+    assert kinds.count("finished") == 1
+    assert "would-not-boot" in [line.get("code") for line in lines]
+    assert lines[-1]["result"] == "verified"
+    assert lines[-1]["bytes"] == image.stat().st_size
+    stages = [line["stage"] for line in lines if line["event"] == "stage"]
+    assert stages[0] == "release"
+    assert stages[-1] == "identity"
+
+
+def test_no_verify_is_never_called_verified(image: Path, stick: Path, told: Told) -> None:
+    assert main(["write", "--yes", "--json", "--no-verify", str(image), str(stick)]) == 0
+    assert told()[-1]["result"] == "unchecked"
+
+
+def test_without_a_terminal_a_yes_is_needed(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["write", str(image), str(stick)]) == 2
+    assert "--yes" in capsys.readouterr().err
+    assert not stick.exists()
+
+
+def test_a_stick_that_is_too_small_is_refused_untouched(
+    image: Path, stick: Path, told: Told
+) -> None:
+    stick.write_bytes(b"precious" * 64)
+    assert main(["write", "--yes", "--json", str(image), str(stick)]) == 3
+    last = told()[-1]
+    assert (last["event"], last["code"]) == ("failed", "drive-too-small")
+    assert stick.read_bytes() == b"precious" * 64
+
+
+def test_an_empty_image_is_refused(tmp_path: Path, stick: Path) -> None:
+    empty = tmp_path / "empty.iso"
+    empty.touch()
+    assert main(["write", "--yes", str(empty), str(stick), "--size", "1M"]) == 3
+
+
+def test_the_image_is_never_its_own_drive(image: Path) -> None:
+    before = image.read_bytes()
+    image.write_bytes(before + bytes(-len(before) % 512))
+    before = image.read_bytes()
+    assert main(["write", "--yes", str(image), str(image)]) == 3
+    assert image.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["inspect", "write", "verify"])
+def test_a_missing_image_is_one_sentence(
+    tmp_path: Path, stick: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(tmp_path / "nothing.iso")
+    arguments = [missing] if command == "inspect" else [missing, str(stick)]
+    assert main([command, *arguments, *(["--yes"] if command == "write" else [])]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("stickwright: ")
+    assert error.count("\n") == 1
+    assert not stick.exists()
+
+
+def test_verify_tells_equal_from_different(image: Path, stick: Path, told: Told) -> None:
+    assert main(["write", "--yes", str(image), str(stick)]) == 0
+    assert main(["verify", str(image), str(stick)]) == 0
+    content = bytearray(stick.read_bytes())
+    content[2 * MIB + 5] ^= 1
+    stick.write_bytes(content)
+    told_so_far = stick.read_bytes()
+    assert main(["verify", str(image), str(stick)]) == 4
+    assert stick.read_bytes() == told_so_far
+
+
+def test_verify_as_json_names_the_place(image: Path, stick: Path, told: Told) -> None:
+    assert main(["write", "--yes", "--json", str(image), str(stick)]) == 0
+    content = bytearray(stick.read_bytes())
+    content[2 * MIB + 5] ^= 1
+    stick.write_bytes(content)
+    told()
+    assert main(["verify", "--json", str(image), str(stick)]) == 4
+    last = told()[-1]
+    assert (last["event"], last["code"], last["ranges"]) == (
+        "failed",
+        "verify-error",
+        [[2 * MIB, 512]],
+    )
+
+
+def test_inspect_of_any_readable_file_ends_with_zero(image: Path, told: Told) -> None:
+    assert main(["inspect", "--json", str(image)]) == 0
+    (report,) = told()
+    assert report["image"]["name"] == "image.img"
+    assert report["image"]["size"] == image.stat().st_size
+    assert set(report["boots"]) == {"bios_usb", "bios_cd", "uefi_usb", "uefi_cd"}
+
+
+def test_drives_as_json_is_an_array(told: Told) -> None:
+    assert main(["drives", "--json"]) == 0
+    (drives,) = told()
+    assert [drive for drive in drives if set(drive) < {"node", "name", "reasons"}] == []
+
+
+def test_unknown_words_are_a_usage_error() -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["burn", "image.iso"])
+    assert caught.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("8G", 8 * 10**9), ("512M", 512 * 10**6), ("4GiB", 4 << 30), ("4g", 4 * 10**9), ("700", 700)],
+)
+def test_sizes(text: str, length: int) -> None:
+    assert size(text) == length
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_and_leaves_the_stick_unfinished(
+    tmp_path: Path, stick: Path, number: signal.Signals
+) -> None:
+    big = tmp_path / "big.img"
+    with big.open("wb") as file:
+        file.write(b"\xeb\x63\x90" + bytes(509))
+        file.truncate(6 << 30)
+    command = [sys.executable, "-m", "app", "write", "--yes", "--json", str(big), str(stick)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if json.loads(line)["event"] == "progress" and json.loads(line)["stage"] == "write":
+                break
+        process.send_signal(number)
+        last = [json.loads(line) for line in process.stdout][-1]
+    assert process.returncode == 130
+    assert last == {"event": "stopped"}
+    with stick.open("rb") as file:
+        assert file.read(512) == bytes(512)
+
+
+def test_an_archive_of_several_images_is_inspected_as_what_it_is(
+    tmp_path: Path, image: Path, told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "two.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.write(image, "one.img")
+        file.write(image, "two.img")
+    assert main(["inspect", "--json", str(archive)]) == 0
+    (report,) = told()
+    assert "not-unpacked" in [finding["code"] for finding in report["findings"]]
+    assert main(["write", "--yes", str(archive), str(tmp_path / "stick.img")]) == 1
+    assert "2 images" in capsys.readouterr().err
+
+
+def test_one_of_several_images_can_be_named(tmp_path: Path, image: Path, stick: Path) -> None:
+    archive = tmp_path / "two.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.write(image, "one.img")
+        file.writestr("two.img", bytes(4096))
+    named = ["--member", "one.img", str(archive), str(stick)]
+    assert main(["write", "--yes", *named]) == 0
+    assert stick.read_bytes()[: image.stat().st_size] == image.read_bytes()
