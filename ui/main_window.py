@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -93,7 +93,7 @@ class MainWindow(QWidget):
         self._overlay = DragOverlay(self)
         self._stack_place = QWidget()
         self._stack = QStackedLayout(self._stack_place)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -103,7 +103,7 @@ class MainWindow(QWidget):
         self.resize(DEFAULT_SIZE)
         self.setWindowIcon(paint.application_qicon())
         self.setAcceptDrops(True)
-        QShortcut(QKeySequence(keys.MENU), self, self.header.open_menu)
+        QShortcut(QKeySequence(keys.MENU), self, lambda: self.header.open_menu())
         self._paste = QShortcut(QKeySequence(keys.PASTE), self, self._pasted)
 
     def send(self, intent: Intent) -> None:
@@ -147,9 +147,16 @@ class MainWindow(QWidget):
             from ui.sheets.host import SheetHost
 
             self._host = SheetHost(self, self.send)
+        self._host.present(sheet, self._write_spot())
+
+    def _write_spot(self) -> QPoint | None:
+        """Where Write… stands: the red button of a sheet keeps away from there."""
         primary = self.bar.primary
-        spot = primary.mapTo(self, primary.rect().center()) if primary is not None else None
-        self._host.present(sheet, spot)
+        if primary is None or not self.bar.isVisibleTo(self):
+            return None
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        return primary.mapTo(self, primary.rect().center())
 
     def _present_drag(self, drag: Drag | None) -> None:
         """On the empty page its own zone answers; elsewhere a zone over the body does."""
@@ -216,7 +223,7 @@ class MainWindow(QWidget):
         if self._screen is not None:
             self._page_for(self._screen.body)[0].fit(width)
         if self._host is not None:
-            self._host.refit()
+            self._host.refit(self._write_spot())
         self._overlay.setGeometry(self._stack_place.geometry())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -233,6 +240,31 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.send(Dropped(offer(event.mimeData())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: lengths follow it, so everything is made anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange and self._screen is not None:
+            self._rebuild(self._screen)
+
+    def _rebuild(self, screen: Screen) -> None:
+        for _page, scroll in self._pages.values():
+            self._stack.removeWidget(scroll)
+            scroll.deleteLater()
+        self._pages.clear()
+        for part in (self.header, self.bar, self._host):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self._host = None
+        self.header, self.bar = Header(self.send), ActionBar(self.send)
+        self._column.insertWidget(0, self.header)
+        self._column.addWidget(self.bar)
+        for part in (self.header, self.bar):
+            part.fit(width_class(self.width()))
+            part.show()
+        self._screen = None
+        self.present(screen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

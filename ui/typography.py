@@ -74,6 +74,11 @@ def px(length: float) -> int:
     return round(length * scale())
 
 
+def gap(length: float) -> int:
+    """Room around a text: it grows half as fast, or a small screen would be all margin."""
+    return round(length * (1 + max(0.0, scale() - 1) / 2))
+
+
 @cache
 def _font(role: Role, _of_application: str) -> QFont:
     em, weight, tabular, spacing = role.value

@@ -108,7 +108,7 @@ class DropZone(Focusable, QPushButton):
         gap = px(_PICTURE_GAP) if picture else 0
         top = (rect.height() - words - picture - gap) / 2
         if picture:
-            top -= min(px(16), top / 2)
+            top -= max(0.0, min(px(16), top - px(20)))
             middle = QPointF(rect.center().x(), top + picture / 2)
             paint_drop_picture(painter, middle, scale, self._kind)
         lower = px(20) if self._drag is not None and picture else 0

@@ -11,7 +11,7 @@ from ui.components.label import Elide, Label
 from ui.components.picture import MarkPicture
 from ui.components.slot import ButtonRow, Slot
 from ui.components.tile import Tile
-from ui.typography import Role
+from ui.typography import Role, gap
 from ui.view import FactRow as FactRowView
 from ui.view import ImageCard as ImageCardView
 from ui.view import Tile as TileView
@@ -97,7 +97,8 @@ class ImageCard(Card):
         self._fact_column = QVBoxLayout()
         self._fact_column.setSpacing(14)
         self._links = ButtonRow(send, spacing=9)
-        self.set_layout(self._column(), 20 - LINK_PADDING, 12, 20, 10)
+        pad = gap(20)
+        self.set_layout(self._column(), pad - LINK_PADDING, gap(12), pad, gap(10))
 
     def _column(self) -> QVBoxLayout:
         top = QHBoxLayout()
@@ -108,7 +109,7 @@ class ImageCard(Card):
         for label in (self.headline, self._subtitle, self._file):
             words.addWidget(label)
         head = QHBoxLayout()
-        head.setSpacing(14)
+        head.setSpacing(gap(14))
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         links = QHBoxLayout()

@@ -11,7 +11,7 @@ from ui.components.picture import IconPicture
 from ui.components.scroll import Scroll
 from ui.components.setting_rows import SettingRow
 from ui.sheets.sheet import Sheet
-from ui.typography import Role
+from ui.typography import Role, gap
 from ui.view import Line, ListSheet, Remark
 from ui.widths import Width
 
@@ -108,7 +108,7 @@ class ListSheetWidget(Sheet):
             return
         panel = Panel(window, PANEL_RADIUS)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(16, 1, 16, 1)
+        column.setContentsMargins(gap(16), 1, gap(16), 1)
         column.setSpacing(0)
         for index, line in enumerate(view.lines):
             if index:

@@ -1,5 +1,7 @@
 """Sheets that are mostly text: one field, options, the keys, what the system said, about."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
@@ -19,9 +21,10 @@ from ui.components.scroll import Scroll
 from ui.components.setting_rows import SettingRows
 from ui.intents import FieldEntered
 from ui.sheets.sheet import Sheet
-from ui.typography import Role, px
+from ui.typography import Role, gap, px
 from ui.view import AboutSheet, FieldSheet, KeyLine, KeysSheet, Look, OptionsSheet, TextSheet, Tone
 from ui.view import Button as ButtonView
+from ui.view import Sheet as SheetView
 from ui.widths import Width
 
 
@@ -53,6 +56,9 @@ class FieldSheetWidget(Sheet):
         self._field.setPlaceholderText(view.placeholder)
         self._field.setAccessibleDescription(view.problem)
         self._problem.say(view.problem)
+
+    def as_filled(self, view: SheetView) -> SheetView:
+        return replace(view, value=self._field.text()) if isinstance(view, FieldSheet) else view
 
     def first_focus(self) -> QWidget:
         return self._field
@@ -98,7 +104,7 @@ class KeyLineWidget(QWidget):
     def __init__(self, view: KeyLine) -> None:
         super().__init__()
         keys = Label(Role.SMALL_STRONG, wraps=False)
-        keys.setMinimumWidth(px(120))
+        keys.setMinimumWidth(px(96))
         text = Label(Role.SMALL, lambda c: c.text2)
         keys.say(view.keys)
         text.say(view.text)
@@ -112,7 +118,7 @@ class KeyLineWidget(QWidget):
 def _key_panel(lines: tuple[KeyLine, ...]) -> Scroll:
     panel = Panel(window, PANEL_RADIUS)
     column = QVBoxLayout(panel)
-    column.setContentsMargins(16, 4, 16, 4)
+    column.setContentsMargins(gap(16), 4, gap(16), 4)
     column.setSpacing(0)
     for index, line in enumerate(lines):
         if index:

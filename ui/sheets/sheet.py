@@ -4,7 +4,7 @@ It is a `QDialog` for what a screen reader says, but a child of the window and n
 own: no window manager has to place it, and the scrim below it is ours.
 """
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,8 +12,9 @@ from ui import paint, theme
 from ui.components.button import TALL, Button, Send
 from ui.components.label import Label
 from ui.intents import Dismiss
-from ui.typography import Role, px
+from ui.typography import Role, gap, px
 from ui.view import Button as ButtonView
+from ui.view import Sheet as SheetView
 from ui.widths import Width
 
 RADIUS = 20
@@ -34,7 +35,6 @@ class Sheet(QDialog):
         self.title = Label(Role.SHEET_TITLE)
         self.lead = Label(Role.BODY, lambda c: c.text2)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(PAD, PAD, PAD, PAD)
         self.column.setSpacing(0)
         self.column.addWidget(self.title)
         self.column.addSpacing(4)
@@ -50,23 +50,29 @@ class Sheet(QDialog):
         """What a screen reader should say with the title, where that is more than the lead."""
         return ""
 
+    def as_filled(self, view: SheetView) -> SheetView:
+        """The same question with what was typed so far, to be made anew at another width."""
+        return view
+
     def first_focus(self) -> QWidget | None:
         """What has the focus when the sheet opens."""
         return None
 
     def fit(self, width: Width) -> None:
         self.narrow = width is Width.NARROW
-        pad = 16 if self.narrow else PAD
-        self.column.setContentsMargins(pad, pad + (0 if self.narrow else -2), pad, pad)
+        pad = gap(16 if self.narrow else PAD)
+        self.column.setContentsMargins(pad, pad - (0 if self.narrow else 2), pad, pad)
 
-    def place(self) -> None:
-        """In the middle of the window, as high as its words need and the window allows."""
+    def place(self, keep_away: QPoint | None = None) -> None:
+        """In the middle of the window, as high as its words need and the window allows.
+
+        `keep_away` is where the button stood that opened it; only one sheet minds."""
         window = self.parentWidget()
         if window is None:
             return
         width = min(px(self.wanted), window.width() - 2 * _EDGE)
-        layout_height = self.column.heightForWidth(width)
-        height = min(max(layout_height, px(120)), window.height() - 2 * _EDGE)
+        room = window.height() - 2 * _EDGE
+        height = min(max(self.column.heightForWidth(width), px(120)), room)
         left = (window.width() - width) // 2
         self.setGeometry(left, (window.height() - height) // 2, width, height)
 
