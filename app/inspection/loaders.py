@@ -169,8 +169,9 @@ def program_of(tree: Tree, entry: Entry) -> Pe:
     try:
         program = Pe.read(TreeFile(tree, entry))
     except CorruptImage as error:
-        start = tree.read(entry, 0, min(entry.size, 64))
-        raise CorruptImage("loader", 0, content.instead(start) or error.why) from error
+        start = tree.read(entry, 0, min(entry.size, 512))
+        other = "" if start.startswith(b"MZ") else content.instead(start)
+        raise CorruptImage("loader", 0, f"it is {other}" if other else error.why) from error
     if program.end > entry.size:
         raise CorruptImage("loader", 0, f"it is cut off behind {entry.size:,} bytes")
     return program
