@@ -70,8 +70,7 @@ def _boots(found: Facts, notes: Notes) -> Boots:
         uefi_usb=looker.from_stick(),
         uefi_cd=looker.from_disc(),
     )
-    if not notes.has("truncated"):  # whatever else is missing is missing for that
-        tables.note(found, notes)
+    tables.note(found, notes)
     uefi.note_only_in_tree(found, boots, notes)
     return boots
 
