@@ -210,7 +210,7 @@ class DriveError(AppError):
 class DriveGone(DriveError):
     """The drive was unplugged, or its card taken out."""
 
-    hint = "Plug it in again and write again; what is on it now does not boot."
+    hint = "Plug it in again, then start again: a write that was not finished does not boot."
 
     def __init__(self, drive: str, offset: int = 0) -> None:
         place = f" after {offset:,} bytes" if offset else ""
