@@ -25,7 +25,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import keys, paint, theme
 from ui.components.action_bar import ActionBar
@@ -92,6 +92,9 @@ class MainWindow(QWidget):
         self._host: SheetHost | None = None
         self._overlay = DragOverlay(self)
         self._stack_place = QWidget()
+        # A page scrolls: it takes what header and bar leave, and asks for nothing.
+        self._stack_place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._stack_place.setMinimumHeight(60)
         self._stack = QStackedLayout(self._stack_place)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,9 +1,17 @@
-"""Texts of tests are British English, whatever the machine speaks."""
+"""A window to show screens in, always with the same looks."""
 
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from samples.window import Shown
+
+from ui import theme
+from ui.main_window import MainWindow
+from ui.theme import PaletteName
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +20,24 @@ def british() -> Iterator[None]:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
     QLocale.setDefault(before)
+
+
+@pytest.fixture(autouse=True)
+def usual_looks(qapp: QApplication) -> Iterator[None]:
+    """Fusion, light, without motion, text of 10.5 points; put back after the test."""
+    before = qapp.font()
+    font = QFont(before)
+    font.setPointSizeF(10.5)
+    qapp.setStyle("Fusion")
+    qapp.setFont(font)
+    theme.use(PaletteName.LIGHT, still=True)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    return Shown(window)

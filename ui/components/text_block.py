@@ -44,6 +44,9 @@ class TextBlock:
         self._em = font.pointSizeF() * 96 / 72 if font.pointSizeF() > 0 else font.pixelSize()
         self._runs = sentence.runs
         self._ink: Ink | None = None
+        self._set = (-1.0, Qt.AlignmentFlag.AlignLeft, Qt.LayoutDirection.LeftToRight)
+        self.lines = 0
+        self.height = 0.0
         self._format(None)
         self.set_width(_ENDLESS)
         self.natural_width = self._layout.maximumWidth()
@@ -62,7 +65,10 @@ class TextBlock:
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
     ) -> None:
-        self._set = (width, alignment, direction)
+        wanted = (width, alignment, direction)
+        if wanted == self._set and self.lines:
+            return
+        self._set = wanted
         option = QTextOption(alignment)
         option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -84,7 +90,8 @@ class TextBlock:
         if ink != self._ink:
             self._ink = ink
             self._format(ink)
-            self.set_width(*self._set)  # a layout forgets its lines with its formats
+            self.lines = 0  # a layout forgets its lines with its formats
+            self.set_width(*self._set)
         painter.setPen(ink.plain)
         self._layout.draw(painter, origin)
 
