@@ -24,7 +24,7 @@ from app.sources.source import Source
 
 # Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
 _READS = 20_000
-_BYTES = 48 << 20
+_BYTES = 32 << 20
 _PAGES = 1_500
 
 

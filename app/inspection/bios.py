@@ -8,14 +8,16 @@ is SeaBIOS 1.16 in QEMU.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from app.display import for_display
 from app.errors import CorruptImage
 from app.formats import bootcode, eltorito, gpt
 from app.formats.binary import Reader, Window
 from app.formats.bootcode import BootCode, NextStage
 from app.formats.eltorito import BootInfo
 from app.formats.fat import Fat
-from app.formats.fat_records import FatEntry
+from app.formats.fat_records import record_name
 from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import SECTOR, Mbr, PartitionEntry
 from app.inspection.discovery import gpt_evidence, mbr_evidence
@@ -26,6 +28,7 @@ from app.report import NO, Answer, BootPath, Evidence, Severity
 _DEEPEST = 3  # boot sectors that start one another
 _ISOLINUX_MARK = bytes.fromhex("FBC07870")  # at byte 64 of isolinux.bin, which the code looks for
 _MISINFORMED = "its boot info table does not say where it is, or not what it holds"
+_MOST_FILES = 500  # of a root folder that are looked at
 _SYSLINUX_FOLDERS = ("", "syslinux", "boot/syslinux", "boot")
 
 
@@ -89,9 +92,9 @@ def _itself(start: Start) -> BootPath:
 def _unknown(start: Start) -> BootPath:
     """Code that nobody here knows. On a file system it may name a file that is there."""
     named = _named_file(start)
-    if named is None:
+    if not named:
         return BootPath(Answer.LIKELY, start.steps)
-    said = f"names {named.short}, which is there"
+    said = f"names {for_display(named)}, which is there"
     return start.ends(Answer.YES, "Boot sector", start.offset, said)
 
 
@@ -230,19 +233,15 @@ def _fat(start: Start) -> Fat:
     return Fat.open(Window(start.disk, start.offset, 1 << 62))
 
 
-def _named_file(start: Start) -> FatEntry | None:
-    """A file of the FAT's root folder whose 8.3 name stands in the boot sector."""
+def _named_file(start: Start) -> str:
+    """A file of the FAT's root folder whose 8.3 name stands in the boot sector; "" for none."""
     try:
-        root = _fat(start).list()
+        fat = _fat(start)
+        files = [e for e in islice(fat.children(fat.root), _MOST_FILES) if not e.directory]
     except CorruptImage:
-        return None
-    files = (entry for entry in root if isinstance(entry, FatEntry) and not entry.directory)
-    return next((file for file in files if _record_name(file.short) in start.sector.sector), None)
-
-
-def _record_name(short: str) -> bytes:
-    stem, _, kind = short.partition(".")
-    return (stem.ljust(8) + kind.ljust(3)).encode("cp437")
+        return ""
+    names = (file.short for file in files if len(file.short) > 1)
+    return next((name for name in names if record_name(name) in start.sector.sector), "")
 
 
 _FOLLOW: dict[NextStage, Callable[[Start], BootPath]] = {

@@ -27,8 +27,6 @@ from app.report import Evidence
 STICK_BLOCK = 512
 DISC_BLOCK = 2048
 
-_DEEPEST = 3  # tables inside partitions of tables; a logical partition is at 2
-_MOST = 64  # devices in all
 _MOST_COMPARED = 256  # partitions of one GPT
 _ENDLESS = 1 << 62
 _EMULATED = Emulation.KNOWN - {Emulation.NONE}
@@ -95,26 +93,42 @@ def places(disk: Device, *, el_torito: bool) -> tuple[Device, ...]:
 
     Raises NotReached and the like only where the disk's own first blocks cannot be read.
     """
-    found: dict[tuple[int, int | None], Device] = {}
-    for device in _search(disk, el_torito=el_torito, depth=0):
-        found.setdefault(device.place, device)
-        if len(found) >= _MOST:
-            break
-    return tuple(found.values())
+    search = _Search(el_torito=el_torito)
+    search.into(disk, 0)
+    return tuple(search.found.values())
 
 
-def _search(disk: Device, *, el_torito: bool, depth: int) -> Iterator[Device]:
-    try:
-        parts = _parts(disk, el_torito=el_torito) if depth < _DEEPEST else None
-    except UNSEEN:
-        if depth == 0:
-            raise
-        parts = None  # whoever opens it will meet the same and say so
-    if parts is None:
-        yield disk
-        return
-    for part in parts:
-        yield from _search(part, el_torito=el_torito, depth=depth + 1)
+class _Search:
+    """Follows tables inside partitions of tables, a few of them."""
+
+    _DEEPEST = 3  # a logical partition is at 2
+    _MOST_TABLES = 8
+    _MOST_PLACES = 64
+
+    def __init__(self, *, el_torito: bool) -> None:
+        self.found: dict[tuple[int, int | None], Device] = {}
+        self._el_torito = el_torito
+        self._tables = 0
+
+    def into(self, disk: Device, depth: int) -> None:
+        parts = self._parts(disk, depth)
+        if parts is None:
+            self.found.setdefault(disk.place, disk)
+            return
+        self._tables += 1
+        for part in parts:
+            if len(self.found) < self._MOST_PLACES:
+                self.into(part, depth + 1)
+
+    def _parts(self, disk: Device, depth: int) -> list[Device] | None:
+        if depth >= self._DEEPEST or self._tables >= self._MOST_TABLES:
+            return None
+        try:
+            return _parts(disk, el_torito=self._el_torito)
+        except UNSEEN:
+            if depth == 0:
+                raise
+            return None  # whoever opens it will meet the same and say so
 
 
 def _parts(disk: Device, *, el_torito: bool) -> list[Device] | None:
