@@ -14,13 +14,13 @@ from app.display import for_display
 from app.errors import CorruptImage
 from app.formats import bootcode, eltorito, gpt
 from app.formats.binary import Reader, Window
+from app.formats.boot_info import BootInfo
 from app.formats.bootcode import BootCode, NextStage
-from app.formats.eltorito import BootInfo
 from app.formats.fat import Fat
 from app.formats.fat_records import record_name
 from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import SECTOR, Mbr, PartitionEntry
-from app.inspection.discovery import gpt_evidence, mbr_evidence
+from app.inspection import told
 from app.inspection.facts import Facts
 from app.inspection.probe import NOT_LOOKED_AT, UNSEEN, Notes
 from app.report import NO, Answer, BootPath, Evidence, Severity
@@ -170,7 +170,7 @@ def _numbered_partition(start: Start) -> BootPath:
 
 
 def _partition(start: Start, entry: PartitionEntry) -> BootPath:
-    return _chain(start, entry.first * SECTOR, mbr_evidence(entry))
+    return _chain(start, entry.first * SECTOR, told.of_mbr(entry))
 
 
 def _legacy_gpt_partition(start: Start) -> BootPath:
@@ -190,7 +190,7 @@ def _gpt_partition(
     entries = [entry for entry in (start.table.entries if start.table else ()) if wanted(entry)]
     if not entries:
         return start.ends(Answer.NO, "GPT", SECTOR, f"no partition is {what}")
-    place, evidence = entries[0].first * SECTOR, gpt_evidence(entries[0])
+    place, evidence = entries[0].first * SECTOR, told.of_gpt(entries[0])
     if not raw:
         return _chain(start, place, evidence)
     answer = Answer.YES if any(start.disk.read_at(place, SECTOR)) else Answer.NO
