@@ -30,6 +30,7 @@ DISC_BLOCK = 2048
 
 _MOST_COMPARED = 256  # partitions of one GPT
 _ENDLESS = 1 << 62
+_LARGEST_STICK = 1 << 40  # bytes: what ends behind this ends behind every stick
 _EMULATED = Emulation.KNOWN - {Emulation.NONE}
 
 
@@ -273,7 +274,8 @@ def _sound(record: Mbr, disk: Device) -> bool:
         return False
     if any(one.overlaps(other) for one, other in combinations(partitions, 2)):
         return False
-    return disk.length is None or all(entry.end * 512 <= disk.length for entry in partitions)
+    limit = _LARGEST_STICK if disk.length is None else disk.length
+    return all(entry.end * STICK_BLOCK <= limit for entry in partitions)
 
 
 def _stick_doubt(record: Mbr, disk: Device) -> str:
