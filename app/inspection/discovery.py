@@ -21,6 +21,7 @@ from app.formats.eltorito import Catalogue, CatalogueEntry, Emulation
 from app.formats.fat import Fat
 from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import Mbr, PartitionEntry
+from app.inspection import told
 from app.inspection.probe import UNSEEN
 from app.report import Evidence
 
@@ -29,6 +30,7 @@ DISC_BLOCK = 2048
 
 _MOST_COMPARED = 256  # partitions of one GPT
 _ENDLESS = 1 << 62
+_LARGEST_STICK = 1 << 40  # bytes: what ends behind this ends behind every stick
 _EMULATED = Emulation.KNOWN - {Emulation.NONE}
 
 
@@ -171,7 +173,7 @@ def _gpt(disk: Device) -> Gpt | None:
 def _of_gpt(disk: Device, table: Gpt) -> Iterator[Device]:
     for entry in usable_entries(table):
         length = (entry.last - entry.first + 1) * disk.block
-        part = disk.part(entry.first * disk.block, length, gpt_evidence(entry), in_table=True)
+        part = disk.part(entry.first * disk.block, length, told.of_gpt(entry), in_table=True)
         yield replace(part, promising=entry.type in (gpt.ESP, gpt.BASIC_DATA))
 
 
@@ -213,12 +215,6 @@ def _by_first(entry: GptEntry) -> int:
     return entry.first
 
 
-def gpt_evidence(entry: GptEntry) -> Evidence:
-    kind = {gpt.ESP: "EFI system partition", gpt.BASIC_DATA: "basic data"}.get(entry.type, "")
-    said = f"{kind or entry.type}, blocks {entry.first:,} to {entry.last:,}"
-    return Evidence(f"GPT partition {entry.number}", entry.offset, said)
-
-
 def _of_el_torito(disk: Device) -> Iterator[Device]:
     """Every entry that is marked bootable, whatever its platform and its section say. An image that
     begins outside the medium becomes a partition all the same, which ends the search (measured)."""
@@ -235,7 +231,7 @@ def _of_el_torito(disk: Device) -> Iterator[Device]:
         if entry.number < disk.block // eltorito.SLOT:  # one block of the medium is read
             # What plays a floppy or a hard disk has their sectors, on a disc as well.
             block = STICK_BLOCK if entry.media in _EMULATED else disk.block
-            evidence = el_torito_evidence(disk.start, entry)
+            evidence = told.of_el_torito(entry, disk.start)
             part = disk.part(entry.start, _image_length(disk, entry), evidence, block=block)
             yield replace(part, promising=entry.platform == eltorito.UEFI)
 
@@ -254,11 +250,6 @@ def _image_length(disk: Device, entry: CatalogueEntry) -> int:
     return max(0, end - entry.start)
 
 
-def el_torito_evidence(start: int, entry: CatalogueEntry) -> Evidence:
-    said = f"{entry.platform_name}, image in sector {entry.lba:,}, load size {entry.sectors:,}"
-    return Evidence("El Torito entry", start + entry.offset, said)
-
-
 def _of_mbr(disk: Device, record: Mbr) -> Iterator[Device]:
     """The partitions of a whole disk. Overlaps, or one that ends behind the disk, and none is
     taken. Addresses count blocks of the medium, but are compared in sectors of 512 (measured)."""
@@ -271,7 +262,7 @@ def _of_mbr(disk: Device, record: Mbr) -> Iterator[Device]:
         part = disk.part(
             entry.first * disk.block,
             entry.sectors * disk.block,
-            mbr_evidence(entry, disk.start),
+            told.of_mbr(entry, disk.start),
             in_table=True,
         )
         yield replace(part, doubt=doubt, promising=_promising(entry))
@@ -283,7 +274,8 @@ def _sound(record: Mbr, disk: Device) -> bool:
         return False
     if any(one.overlaps(other) for one, other in combinations(partitions, 2)):
         return False
-    return disk.length is None or all(entry.end * 512 <= disk.length for entry in partitions)
+    limit = _LARGEST_STICK if disk.length is None else disk.length
+    return all(entry.end * STICK_BLOCK <= limit for entry in partitions)
 
 
 def _stick_doubt(record: Mbr, disk: Device) -> str:
@@ -298,11 +290,6 @@ def _promising(entry: PartitionEntry) -> bool:
     return entry.kind == mbr.ESP or entry.kind in mbr.FAT
 
 
-def mbr_evidence(entry: PartitionEntry, start: int = 0) -> Evidence:
-    said = f"type {entry.kind:02X}, sectors {entry.first:,} to {entry.end - 1:,}"
-    return Evidence(f"MBR partition {entry.number}", start + entry.offset, said)
-
-
 def _of_chain(disk: Device, record: Mbr) -> Iterator[Device]:
     """The logical partitions inside an extended one, whatever type that has."""
     if disk.length is None or not _sound(record, disk):
@@ -314,7 +301,7 @@ def _of_chain(disk: Device, record: Mbr) -> Iterator[Device]:
             part = disk.part(
                 entry.first * STICK_BLOCK,
                 entry.sectors * STICK_BLOCK,
-                mbr_evidence(entry, disk.start),
+                told.of_mbr(entry, disk.start),
                 in_table=True,
             )
             yield replace(part, promising=_promising(entry))

@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 
 from app.errors import CorruptImage
 from app.formats import eltorito, mbr
-from app.formats.eltorito import BootInfo, Catalogue
+from app.formats.boot_info import BootInfo
+from app.formats.eltorito import Catalogue
 from app.formats.gpt import Gpt
 from app.formats.mbr import SECTOR
 from app.inspection.facts import Facts
