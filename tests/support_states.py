@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from support_errors import one_of_each
-from support_window import drive, ended, inspected, unchecked, verified, working
+from support_window import GB, drive, ended, inspected, unchecked, verified, working
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
@@ -41,12 +41,12 @@ from ui.state.image import Inspected, Reading, Unusable
 from ui.state.job import Purpose, Unplugging
 
 COMPUTER = ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, maker="LENOVO")
-WRITE = ((0.0, StageStarted(Stage.WRITE, 6 << 30)), (20.0, Progressed(Stage.WRITE, 3 << 30)))
+WRITE = ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (20.0, Progressed(Stage.WRITE, 3 * GB)))
 CHECK = (
     *WRITE,
-    (40.0, Progressed(Stage.WRITE, 6 << 30)),
-    (41.0, StageStarted(Stage.VERIFY, 6 << 30)),
-    (60.0, Progressed(Stage.VERIFY, 4 << 30)),
+    (40.0, Progressed(Stage.WRITE, 6 * GB)),
+    (41.0, StageStarted(Stage.VERIFY, 6 * GB)),
+    (60.0, Progressed(Stage.VERIFY, 4 * GB)),
 )
 
 
@@ -112,7 +112,7 @@ def _jobs(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
         working(CHECK, **own),
         working(CHECK, **own, skipping=True),
         working((*CHECK, (61.0, StageStarted(Stage.WRITE_HEAD, 1))), **own),
-        working((*CHECK, (130.0, Progressed(Stage.VERIFY, 4 << 30))), **own),
+        working((*CHECK, (130.0, Progressed(Stage.VERIFY, 4 * GB))), **own),
         working((*WRITE, (41.0, StageStarted(Stage.SYNC))), **own),
         working(((0.0, StageStarted(Stage.WRITE, None)), (9.0, Progressed(Stage.WRITE, 5))), **own),
         working(WRITE, **own, stopping=True),
