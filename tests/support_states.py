@@ -39,6 +39,7 @@ from ui.state import (
 from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
 from ui.state.image import Inspected, Reading, Unusable
 from ui.state.job import Purpose, Unplugging
+from ui.suggestions import Suggestion
 
 COMPUTER = ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, maker="LENOVO")
 WRITE = ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (20.0, Progressed(Stage.WRITE, 3 * GB)))
@@ -55,9 +56,10 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     image = inspected(about, path=f"/home/a/{about.name.replace('/', '_')}")
     rows = (Row(stick), *(Row(each, came=0.0) for each in others), Row(drive(8), gone=0.0))
     hidden = tuple(replace(each, reasons=each.reasons) for each in others if each.reasons)
-    plain = State(image, DriveList(rows, hidden, listed=True), computer=COMPUTER)
+    drives = DriveList(rows, hidden, listed=True)
+    plain = State(image=image, drives=drives, computer=COMPUTER)
     chosen = replace(plain, chosen=key_of(stick))
-    yield State(computer=COMPUTER)
+    yield State(computer=COMPUTER, suggestions=(Suggestion(image.path, 600),))
     yield State(rooted=True, image=image)
     yield replace(plain, drives=NO_DRIVES)
     yield plain

@@ -24,6 +24,7 @@ from app.errors import (
 )
 from app.result import Unchecked, Verified
 from ui import intents
+from ui.components.recent_row import RecentRow
 from ui.offers import Refusal
 from ui.state import ConfirmOpen, Gone, NotTaken, QuitOpen, ReportSaved, StopOpen
 from ui.state.image import Inspected, Unusable
@@ -380,6 +381,16 @@ def test_the_screen_changes_by_itself_when_its_time_has_come(desk: Desk, tmp_pat
     desk.plug(stick(tmp_path))
     desk.socket.plug()
     desk.until(lambda: not desk.state.drives.rows)
+
+
+def test_what_was_downloaded_is_one_press_away(desk: Desk, tmp_path: Path) -> None:
+    boot_image(tmp_path)
+    desk.flow.suggest(tmp_path)
+    desk.until(lambda: bool(desk.state.suggestions))
+    settle()
+    row = next(each for each in desk.window.findChildren(RecentRow) if each.isVisible())
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    desk.until(lambda: isinstance(desk.state.image, Inspected))
 
 
 def test_small_images_are_written_whole_too(desk: Desk, tmp_path: Path) -> None:
