@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from support_errors import one_of_each
-from support_window import drive, ended, inspected, unchecked, verified, working
+from support_window import GB, drive, ended, inspected, unchecked, verified, working
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
@@ -39,14 +39,15 @@ from ui.state import (
 from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
 from ui.state.image import Inspected, Reading, Unusable
 from ui.state.job import Purpose, Unplugging
+from ui.suggestions import Suggestion
 
 COMPUTER = ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, maker="LENOVO")
-WRITE = ((0.0, StageStarted(Stage.WRITE, 6 << 30)), (20.0, Progressed(Stage.WRITE, 3 << 30)))
+WRITE = ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (20.0, Progressed(Stage.WRITE, 3 * GB)))
 CHECK = (
     *WRITE,
-    (40.0, Progressed(Stage.WRITE, 6 << 30)),
-    (41.0, StageStarted(Stage.VERIFY, 6 << 30)),
-    (60.0, Progressed(Stage.VERIFY, 4 << 30)),
+    (40.0, Progressed(Stage.WRITE, 6 * GB)),
+    (41.0, StageStarted(Stage.VERIFY, 6 * GB)),
+    (60.0, Progressed(Stage.VERIFY, 4 * GB)),
 )
 
 
@@ -55,9 +56,10 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     image = inspected(about, path=f"/home/a/{about.name.replace('/', '_')}")
     rows = (Row(stick), *(Row(each, came=0.0) for each in others), Row(drive(8), gone=0.0))
     hidden = tuple(replace(each, reasons=each.reasons) for each in others if each.reasons)
-    plain = State(image, DriveList(rows, hidden, listed=True), computer=COMPUTER)
+    drives = DriveList(rows, hidden, listed=True)
+    plain = State(image=image, drives=drives, computer=COMPUTER)
     chosen = replace(plain, chosen=key_of(stick))
-    yield State(computer=COMPUTER)
+    yield State(computer=COMPUTER, suggestions=(Suggestion(image.path, 600),))
     yield State(rooted=True, image=image)
     yield replace(plain, drives=NO_DRIVES)
     yield plain
@@ -112,7 +114,7 @@ def _jobs(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
         working(CHECK, **own),
         working(CHECK, **own, skipping=True),
         working((*CHECK, (61.0, StageStarted(Stage.WRITE_HEAD, 1))), **own),
-        working((*CHECK, (130.0, Progressed(Stage.VERIFY, 4 << 30))), **own),
+        working((*CHECK, (130.0, Progressed(Stage.VERIFY, 4 * GB))), **own),
         working((*WRITE, (41.0, StageStarted(Stage.SYNC))), **own),
         working(((0.0, StageStarted(Stage.WRITE, None)), (9.0, Progressed(Stage.WRITE, 5))), **own),
         working(WRITE, **own, stopping=True),

@@ -70,7 +70,7 @@ def test_ready_to_boot() -> None:
     assert isinstance(drawn, MapPanel)
     assert proof.lines[0].value == " ".join(["c2e4efee"] * 8)
     assert proof.text == (
-        "Every byte was read back and is the same. Average 161 MB/s written, 226 MB/s read back."
+        "Every byte was read back and is the same. Average 150 MB/s written, 211 MB/s read back."
     )
     assert proof.button is not None
     assert proof.button.intent == intents.CopyText("c2e4efee" * 8)
@@ -166,11 +166,11 @@ def test_done_and_failed_are_announced_at_once() -> None:
 
 def test_unplugged() -> None:
     writing = working(
-        ((0.0, StageStarted(Stage.WRITE, 6 << 30)), (9.0, Progressed(Stage.WRITE, 2 << 30)))
+        ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (9.0, Progressed(Stage.WRITE, 2 * GB)))
     )
     outcome, bar = page(ended(DriveGone("SanDisk Ultra"), progress=writing.progress))
     assert plain(outcome.lead.plain) == (
-        "SanDisk Ultra went away after 2.15 of 6.44 GB. It holds half an image and will not boot."
+        "SanDisk Ultra went away after 2.00 of 6.00 GB. It holds half an image and will not boot."
     )
     drawn, banner = outcome.panels
     assert isinstance(drawn, MapPanel)

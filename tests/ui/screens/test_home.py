@@ -25,8 +25,9 @@ from ui import intents
 from ui.offers import Refusal
 from ui.screens.screen import screen
 from ui.state import ConfirmOpen, Dragged, Gone, NotTaken, Refused, State
-from ui.state.happenings import DrivesSeen
+from ui.state.happenings import DrivesSeen, ImagesFound
 from ui.state.image import NoImage, Reading
+from ui.suggestions import Suggestion
 from ui.view import Bar, Button, ConfirmSheet, DragKind, Empty, Home, Look, Screen, Tone
 
 
@@ -53,6 +54,15 @@ def test_without_an_image_the_window_waits_for_one() -> None:
     refused = screen(State(notice=NotTaken(Refusal.FOLDER)), 0.0).body
     assert isinstance(refused, Empty)
     assert refused.drop.problem == "This is a folder. Drop the image file itself."
+
+
+def test_images_in_downloads_are_suggested() -> None:
+    found = (Suggestion(inspected().path, 6 * GB),)
+    body = screen(told(State(), ImagesFound(found)), 0.0).body
+    assert isinstance(body, Empty)
+    assert body.recent_heading == "In Downloads"
+    assert plain(body.recent[0].file) == "ubuntu.iso"
+    assert body.recent[0].intent == intents.OpenFile("/home/a/ubuntu.iso")
 
 
 def test_what_letting_go_would_do() -> None:

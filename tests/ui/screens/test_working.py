@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from support_states import CHECK, WRITE
-from support_window import inspected, report, working
+from support_window import GB, inspected, report, working
 
 from app.events import Progressed, Stage, StageStarted, Warned
 from ui import intents
@@ -34,12 +34,12 @@ def test_writing() -> None:
     assert (view.map.head, view.map.at, view.map.percent) == (Head.WRITING, 0.5, 50)
     assert view.map.end_label == "end of image, 6 GB"
     assert figures(view) == {
-        "Now": "161 MB/s",
-        "Average": "161 MB/s",
-        "Written": "3.22 of 6.44 GB",
+        "Now": "150 MB/s",
+        "Average": "150 MB/s",
+        "Written": "3.00 of 6.00 GB",
         "Elapsed": "20 s",
     }
-    assert view.map.description == f"161 MB/s, 3.22 of 6.44 GB, {view.lead}"
+    assert view.map.description == f"150 MB/s, 3.00 of 6.00 GB, {view.lead}"
     bar = work_bar(working(WRITE))
     assert bar.text.plain == "Keep the drive plugged in. You can go on using your computer."
     assert [button.intent for button in bar.end] == [intents.StopAsked()]
@@ -76,10 +76,10 @@ def test_at_first_nobody_knows_how_long() -> None:
 
 
 def test_a_stall_is_said_and_then_explained() -> None:
-    quiet = working((*WRITE, (31.0, Progressed(Stage.WRITE, 3 << 30))))
+    quiet = working((*WRITE, (31.0, Progressed(Stage.WRITE, 3 * GB))))
     assert work(quiet).lead == "The drive is not answering. Waiting…"
     assert work(quiet).banner is None
-    longer = working((*WRITE, (81.0, Progressed(Stage.WRITE, 3 << 30))))
+    longer = working((*WRITE, (81.0, Progressed(Stage.WRITE, 3 * GB))))
     banner = work(longer).banner
     assert banner is not None
     assert banner.title == "The drive has not answered for 1 minute"
@@ -146,7 +146,7 @@ def test_announcements_of_progress_are_few() -> None:
     assert said(start, half, now=9.0) == ""  # one in ten seconds
     checking = working(CHECK)
     assert said(half, checking) == "Written. Now checking every byte."
-    quiet = working((*WRITE, (31.0, Progressed(Stage.WRITE, 3 << 30))))
+    quiet = working((*WRITE, (31.0, Progressed(Stage.WRITE, 3 * GB))))
     assert said(half, quiet) == "The drive is not answering. Waiting…"
     assert said(quiet, quiet) == ""
     assert half.step is Step.WRITE
