@@ -26,7 +26,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class ChooseFile:
-    """Open the desktop's file chooser (answered with `MainWindow.choose_file`)."""
+    """Open the desktop's file chooser; it answers with `OpenFile`."""
 
 
 @dataclass(frozen=True, slots=True)
