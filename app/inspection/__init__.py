@@ -41,6 +41,8 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     claimed = extent.claims(found)
     extent.note(found, claimed, notes)
     boots = _boots(found, notes)
+    if source.size is None:  # by now the end may have been met
+        extent.note(found, claimed, notes)
     mode = _mode(found, boots, notes)
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
@@ -105,12 +107,11 @@ def _mode(found: Facts, boots: Boots, notes: Notes) -> Mode:
 
 
 def _kind(found: Facts, boots: Boots, notes: Notes) -> Kind:
-    if found.iso is not None:
-        return Kind.ISO9660
-    if found.udf is not None:
-        return Kind.UDF
+    for kind in (Kind.ISO9660, Kind.UDF):
+        if kind in found.volumes:
+            return kind
     structures = (found.mbr, found.gpts, found.gpt_backup, found.apm, found.fat)
-    if any(structures) or boots.from_usb:
+    if any(structures) or boots.from_usb or notes.has("no-boot-signature"):
         return Kind.DISK
     return Kind.DISK if _is_file_system(found.image, notes) else Kind.UNKNOWN
 
