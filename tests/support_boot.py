@@ -11,10 +11,13 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.errors import NotReached
 from app.formats.binary import Memory, Reader
 from app.formats.bootcode import BootCode
+from app.inspection import inspect
+from app.report import Report
 from app.sources.source import FileIdentity, Stream
 
 SECTOR = 512
@@ -196,3 +199,15 @@ def code_of(known: BootCode) -> bytes:
     """440 bytes that a row of the table of boot codes matches, and no program behind them."""
     start = known.starts[0] if known.starts else b"\xfa"
     return (start + b"\x90" + b"\x90".join(known.marks)).ljust(440, b"\x90")
+
+
+LOADER = "EFI/BOOT/BOOTX64.EFI"
+
+
+def report_on(image: bytes | Image, **source: Any) -> Report:
+    """What inspection says about an image; `source` are fields of `ImageSource`."""
+    return inspect(ImageSource(image if isinstance(image, bytes) else image.build(), **source))
+
+
+def codes(report: Report) -> set[str]:
+    return {finding.code for finding in report.findings}

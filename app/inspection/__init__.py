@@ -24,7 +24,7 @@ from app.sources.source import Source
 
 # Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
 _READS = 20_000
-_BYTES = 48 << 20
+_BYTES = 32 << 20
 _PAGES = 1_500
 
 
@@ -70,8 +70,7 @@ def _boots(found: Facts, notes: Notes) -> Boots:
         uefi_usb=looker.from_stick(),
         uefi_cd=looker.from_disc(),
     )
-    if not notes.has("truncated"):  # whatever else is missing is missing for that
-        tables.note(found, notes)
+    tables.note(found, notes)
     uefi.note_only_in_tree(found, boots, notes)
     return boots
 
@@ -80,10 +79,11 @@ def _note_only_as_cd(boots: Boots, notes: Notes) -> None:
     if boots.bios_cd.answer is not Answer.NO and boots.bios_usb.answer is Answer.NO:
         text = "A BIOS starts it from a disc, and not from a stick."
         notes.add("bios-only-as-cd", Severity.CAUTION, text)
+    surer = (Answer.NO, Answer.LIKELY, Answer.YES).index
     fewer = [
         machine
         for machine, path in boots.uefi_cd.items()
-        if path.answer is not Answer.NO and boots.on_uefi_usb(machine).answer is not Answer.YES
+        if surer(path.answer) > surer(boots.on_uefi_usb(machine).answer)
     ]
     if fewer:
         nowhere = all(boots.on_uefi_usb(machine).answer is Answer.NO for machine in fewer)
@@ -100,7 +100,7 @@ def _mode(found: Facts, boots: Boots, notes: Notes) -> Mode:
     if not in_full and purpose.is_windows_installer(found, notes):
         purpose.note_windows(notes)
         return Mode.WINDOWS
-    for_board = purpose.note_board(purpose.board(found, notes), boots, notes)
+    for_board = purpose.note_board(purpose.board(found), boots, notes)
     return Mode.EXACT if boots.from_usb or for_board else Mode.NONE
 
 

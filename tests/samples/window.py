@@ -26,7 +26,7 @@ class Shown:
 
 
 def settle() -> None:
-    for _ in range(3):
+    for _ in range(2):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

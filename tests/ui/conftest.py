@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -33,6 +33,16 @@ def usual_looks(qapp: QApplication) -> Iterator[None]:
     theme.use(PaletteName.LIGHT, still=True)
     yield
     qapp.setFont(before)
+
+
+@pytest.fixture
+def laid_out(qtbot: QtBot) -> Shown:
+    """A window that is never painted, where only geometry and words matter."""
+    window = MainWindow()
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    qtbot.addWidget(window)
+    window.show()
+    return Shown(window)
 
 
 @pytest.fixture

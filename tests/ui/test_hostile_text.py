@@ -51,12 +51,12 @@ def test_markup_is_as_wide_as_its_letters(qapp: object) -> None:
     )
 
 
-def test_no_widget_of_any_state_guesses_markup(shown: Shown) -> None:
+def test_no_widget_of_any_state_guesses_markup(laid_out: Shown) -> None:
     for screen in STATES.values():
-        shown.show(mapped(screen, lambda text: f"{HTML} {text}"))
-        for label in shown.window.findChildren(QLabel):
+        laid_out.show(mapped(screen, lambda text: f"{HTML} {text}"))
+        for label in laid_out.window.findChildren(QLabel):
             assert label.textFormat() == Qt.TextFormat.PlainText
-        for widget in shown.window.findChildren(QWidget):
+        for widget in laid_out.window.findChildren(QWidget):
             assert "<img" not in widget.toolTip()
             if isinstance(widget, QAbstractButton):
                 assert not widget.shortcut().toString()

@@ -68,11 +68,12 @@ class TextBlock:
         wanted = (width, alignment, direction)
         if wanted == self._set and self.lines:
             return
+        if wanted[1:] != self._set[1:] or not self.lines:
+            option = QTextOption(alignment)
+            option.setTextDirection(direction)
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            self._layout.setTextOption(option)
         self._set = wanted
-        option = QTextOption(alignment)
-        option.setTextDirection(direction)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
         self._layout.beginLayout()
         lines = []
         while (line := self._layout.createLine()).isValid():
