@@ -4,18 +4,16 @@ new drives, urgent for failures and for what is done."""
 from app.errors import AppError
 from app.result import Unchecked
 from ui.screens import names
-from ui.screens.bar import bar
-from ui.screens.done import done
-from ui.screens.failure_words import failure_words
-from ui.screens.verdict import verdict
-from ui.screens.working import QUIET, state_of
 from ui.state import NotTaken, State
 from ui.state.image import Inspected, NoImage, visible
 from ui.state.job import Ended, Step, Working
 from ui.text import percent, rough_time, translate
 from ui.view import Announcement, Tone
 
+# The words of a page are imported with the page: the first frame has none of them.
+
 PAUSE = 10.0  # seconds between two announcements of progress
+QUIET = 10.0  # seconds without progress until the drive is said not to answer
 
 
 def first_words() -> Announcement:
@@ -35,6 +33,8 @@ def spoken(state: State) -> Announcement | None:
     """How the job stands, when somebody asks."""
     match state.job:
         case Working() as job:
+            from ui.screens.working import state_of
+
             return Announcement(state_of(job))
         case Ended() as job:
             return _ended(job)
@@ -44,8 +44,12 @@ def spoken(state: State) -> Announcement | None:
 
 def _ended(job: Ended) -> Announcement:
     if isinstance(job.end, AppError):
+        from ui.screens.failure_words import failure_words
+
         words = failure_words(job, job.end)
         return Announcement(f"{words.title}. {words.text}", urgent=True)
+    from ui.screens.done import done
+
     page = done(job, job.end)
     if isinstance(job.end, Unchecked):
         return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
@@ -95,6 +99,8 @@ def _at_home(before: State, after: State, now: float) -> Announcement | None:
 
 
 def _notice(state: State, now: float) -> Announcement:
+    from ui.screens.bar import bar
+
     image = visible(state.image, now)
     line = bar(state, image)
     text = f"{line.title}. {line.text.plain}" if line.title else line.text.plain
@@ -103,6 +109,8 @@ def _notice(state: State, now: float) -> Announcement:
 
 
 def _inspected(image: Inspected) -> Announcement:
+    from ui.screens.verdict import verdict
+
     banner = verdict(image.report)
     if banner.tone is Tone.DANGER:
         return Announcement(f"{names.title(image)}. {banner.title}. {banner.text}", urgent=True)
