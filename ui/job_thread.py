@@ -8,11 +8,11 @@ from contextlib import ExitStack, closing
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from app import desktop
 from app.control import Control
 from app.drives.drive import Drive
 from app.errors import AppError, Stopped
 from app.events import Finished, StageStarted
-from app.job import run
 from app.plan import Plan
 from app.progress import Progress
 
@@ -20,12 +20,17 @@ REPAINT = 0.1  # seconds: no eye follows faster, and the window has other things
 
 log = logging.getLogger(__name__)
 
+Prepare = Callable[[], tuple[Plan, Drive]]
+
 
 class JobThread(QThread):
-    """Runs one plan. Exactly one of `done`, `failed` and `stopped` comes, and comes last.
+    """Makes one plan and runs it. Exactly one of `done`, `failed` and `stopped` comes, and comes
+    last.
 
-    `control` may be used from any thread. `held` keeps a finished drive open until it is closed.
-    Keep a reference until `finished`: Qt ends the process when a running thread is dropped.
+    `prepare` is called on this thread, for planning looks at the disks too. Meanwhile the computer
+    stays awake, with `reason` for whoever asks. `control` may be used from any thread. `held` keeps
+    a finished drive open until it is closed. Keep a reference until `finished`: Qt ends the process
+    when a running thread is dropped.
     """
 
     progressed = Signal(object)  # Progress
@@ -35,16 +40,16 @@ class JobThread(QThread):
 
     def __init__(
         self,
-        plan: Plan,
-        drive: Drive,
+        prepare: Prepare,
+        reason: str = "",
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self.control = Control()
         self.held = ExitStack()
-        self._plan = plan
-        self._drive = drive
+        self._prepare = prepare
+        self._reason = reason
         self._clock = clock
 
     def run(self) -> None:
@@ -62,8 +67,12 @@ class JobThread(QThread):
             self.failed.emit(broken)
 
     def _follow(self) -> None:
-        progress, shown = Progress(checks=getattr(self._plan, "verify", True)), 0.0
-        with closing(run(self._plan, self._drive, self.control, self.held)) as job:
+        from app.job import run  # here, for the first frame does not wait for it
+
+        plan, drive = self._prepare()
+        progress, shown = Progress(checks=getattr(plan, "verify", True)), 0.0
+        job = run(plan, drive, self.control, self.held)
+        with desktop.awake(self._reason), closing(job):
             for event in job:
                 now = self._clock()
                 progress = progress.after(event, now)

@@ -6,12 +6,11 @@ when they are first needed, so that the first frame does not wait for the last o
 
 from collections.abc import Callable
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -25,17 +24,18 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import keys, paint, theme
+from ui.announcer import Announcer, announce
 from ui.components.action_bar import ActionBar
 from ui.components.drag_overlay import DragOverlay
+from ui.components.fade import Fade
 from ui.components.header import Header
 from ui.components.scroll import Scroll
 from ui.drops import offer
 from ui.intents import CopyText, DragEntered, DragLeft, Dropped, Intent, Pasted, Quit
 from ui.view import (
-    Announcement,
     Body,
     Drag,
     Empty,
@@ -86,24 +86,28 @@ class MainWindow(QWidget):
         self._pages: dict[type[Body], tuple[Page, Scroll]] = {}
         self._shortcuts: list[QShortcut] = []
         self._table: tuple[keys.Key, ...] = ()
-        self._said: Announcement | None = None
+        self._announcer = Announcer()
         self.header = Header(self.send)
         self.bar = ActionBar(self.send)
         self._host: SheetHost | None = None
         self._overlay = DragOverlay(self)
+        self._fade = Fade(self)
         self._stack_place = QWidget()
+        # A page scrolls: it takes what header and bar leave, and asks for nothing.
+        self._stack_place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._stack_place.setMinimumHeight(60)
         self._stack = QStackedLayout(self._stack_place)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack_place, 1)
         column.addWidget(self.bar)
         self.setMinimumSize(SMALLEST)
-        self.resize(DEFAULT_SIZE)
+        self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize()))
         self.setWindowIcon(paint.application_qicon())
         self.setAcceptDrops(True)
-        QShortcut(QKeySequence(keys.MENU), self, self.header.open_menu)
+        QShortcut(QKeySequence(keys.MENU), self, lambda: self.header.open_menu())
         self._paste = QShortcut(QKeySequence(keys.PASTE), self, self._pasted)
 
     def send(self, intent: Intent) -> None:
@@ -128,13 +132,17 @@ class MainWindow(QWidget):
         self._present_drag(screen.drag)
         self._present_sheet(screen.sheet)
         self._bind(screen)
-        self._announce(screen.says)
+        if (says := self._announcer.due(screen.says, monotonic())) is not None:
+            announce(self, says)
 
     def _present_body(self, body: Body) -> None:
         page, scroll = self._page_for(body)
+        changes = self._stack.currentWidget() is not scroll
+        if changes and self.isVisible() and not theme.now().still and self._stack.count() > 1:
+            self._fade.away(self._stack_place)
         page.fit(width_class(self.width()))
         page.present(body)
-        if self._stack.currentWidget() is not scroll:
+        if changes:
             self._stack.setCurrentWidget(scroll)
             scroll.verticalScrollBar().setValue(0)
             self._focus_heading()
@@ -147,9 +155,16 @@ class MainWindow(QWidget):
             from ui.sheets.host import SheetHost
 
             self._host = SheetHost(self, self.send)
+        self._host.present(sheet, self._write_spot())
+
+    def _write_spot(self) -> QPoint | None:
+        """Where Write… stands: the red button of a sheet keeps away from there."""
         primary = self.bar.primary
-        spot = primary.mapTo(self, primary.rect().center()) if primary is not None else None
-        self._host.present(sheet, spot)
+        if primary is None or not self.bar.isVisibleTo(self):
+            return None
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        return primary.mapTo(self, primary.rect().center())
 
     def _present_drag(self, drag: Drag | None) -> None:
         """On the empty page its own zone answers; elsewhere a zone over the body does."""
@@ -198,16 +213,6 @@ class MainWindow(QWidget):
         if mime is not None:
             self.send(Pasted(offer(mime)))
 
-    def _announce(self, says: Announcement | None) -> None:
-        if says is None or says == self._said:
-            self._said = says
-            return
-        self._said = says
-        event = QAccessibleAnnouncementEvent(self, says.text)
-        politeness = QAccessible.AnnouncementPoliteness
-        event.setPoliteness(politeness.Assertive if says.urgent else politeness.Polite)
-        QAccessible.updateAccessibility(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = width_class(self.width())
@@ -216,7 +221,7 @@ class MainWindow(QWidget):
         if self._screen is not None:
             self._page_for(self._screen.body)[0].fit(width)
         if self._host is not None:
-            self._host.refit()
+            self._host.refit(self._write_spot())
         self._overlay.setGeometry(self._stack_place.geometry())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -233,6 +238,31 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.send(Dropped(offer(event.mimeData())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: lengths follow it, so everything is made anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange and self._screen is not None:
+            self._rebuild(self._screen)
+
+    def _rebuild(self, screen: Screen) -> None:
+        for _page, scroll in self._pages.values():
+            self._stack.removeWidget(scroll)
+            scroll.deleteLater()
+        self._pages.clear()
+        for part in (self.header, self.bar, self._host):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self._host = None
+        self.header, self.bar = Header(self.send), ActionBar(self.send)
+        self._column.insertWidget(0, self.header)
+        self._column.addWidget(self.bar)
+        for part in (self.header, self.bar):
+            part.fit(width_class(self.width()))
+            part.show()
+        self._screen = None
+        self.present(screen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -30,6 +30,8 @@ class Point:
 
 def scale_for(*curves: Sequence[float]) -> Scale:
     wanted = max((speed for curve in curves for speed in curve), default=0.0) * _HEADROOM
+    if wanted <= 0:
+        return Scale(1.0, ())
     step = next((step for step in _STEPS if wanted <= step * _MOST_LINES), _STEPS[-1])
     count = max(2, -int(-wanted // step))
     return Scale(step * count, tuple(step * index for index in range(1, count)))

@@ -1,5 +1,6 @@
 """The drives, live, as a signal."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 
@@ -7,14 +8,11 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from app.drives.drive import DriveInfo
 
+AGAIN = 2.0  # seconds until it looks again after something went wrong
+
+log = logging.getLogger(__name__)
+
 Watch = Callable[[threading.Event], Iterator[tuple[DriveInfo, ...]]]
-
-
-def engine_watch(stopped: threading.Event) -> Iterator[tuple[DriveInfo, ...]]:
-    """The real one. Imported when it starts: the first frame does not wait for udev."""
-    from app.drives import watch
-
-    return watch(stopped)
 
 
 class WatchThread(QThread):
@@ -22,14 +20,22 @@ class WatchThread(QThread):
 
     changed = Signal(object)  # tuple[DriveInfo, ...]
 
-    def __init__(self, watch: Watch = engine_watch, parent: QObject | None = None) -> None:
+    def __init__(self, watch: Watch, parent: QObject | None = None, again: float = AGAIN) -> None:
         super().__init__(parent)
         self._watch = watch
+        self._again = again
         self._stopped = threading.Event()
 
     def run(self) -> None:
-        for drives in self._watch(self._stopped):
-            self.changed.emit(drives)
+        """A list that has silently stopped would show drives that are long gone, so whatever the
+        watch meets, it is begun anew."""
+        while not self._stopped.is_set():
+            try:
+                for drives in self._watch(self._stopped):
+                    self.changed.emit(drives)
+            except Exception:
+                log.exception("watching the drives failed")
+            self._stopped.wait(self._again)
 
     def stop(self) -> None:
         """Ends within a quarter of a second; wait() for it."""

@@ -37,7 +37,7 @@ from app.sources.source import Source
 
 # Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
 _READS = 20_000
-_BYTES = 48 << 20
+_BYTES = 32 << 20
 _PAGES = 1_500
 
 
@@ -55,6 +55,8 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     extent.note(found, claimed, notes)
     looker = uefi.Looker(found, notes)
     boots = _boots(found, looker, notes)
+    if source.size is None:  # by now the end may have been met
+        extent.note(found, claimed, notes)
     mode = _mode(found, boots, notes)
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
@@ -87,8 +89,7 @@ def _boots(found: Facts, looker: uefi.Looker, notes: Notes) -> Boots:
         uefi_usb=looker.from_stick(),
         uefi_cd=looker.from_disc(),
     )
-    if not notes.has("truncated"):  # whatever else is missing is missing for that
-        tables.note(found, notes)
+    tables.note(found, notes)
     uefi.note_only_in_tree(found, boots, notes)
     return boots
 
@@ -97,10 +98,11 @@ def _note_only_as_cd(boots: Boots, notes: Notes) -> None:
     if boots.bios_cd.answer is not Answer.NO and boots.bios_usb.answer is Answer.NO:
         text = "A BIOS starts it from a disc, and not from a stick."
         notes.add("bios-only-as-cd", Severity.CAUTION, text)
+    surer = (Answer.NO, Answer.LIKELY, Answer.YES).index
     fewer = [
         machine
         for machine, path in boots.uefi_cd.items()
-        if path.answer is not Answer.NO and boots.on_uefi_usb(machine).answer is not Answer.YES
+        if surer(path.answer) > surer(boots.on_uefi_usb(machine).answer)
     ]
     if fewer:
         nowhere = all(boots.on_uefi_usb(machine).answer is Answer.NO for machine in fewer)
@@ -117,17 +119,16 @@ def _mode(found: Facts, boots: Boots, notes: Notes) -> Mode:
     if not in_full and purpose.is_windows_installer(found, notes):
         purpose.note_windows(notes)
         return Mode.WINDOWS
-    for_board = purpose.note_board(purpose.board(found, notes), boots, notes)
+    for_board = purpose.note_board(purpose.board(found), boots, notes)
     return Mode.EXACT if boots.from_usb or for_board else Mode.NONE
 
 
 def _kind(found: Facts, boots: Boots, notes: Notes) -> Kind:
-    if found.iso is not None:
-        return Kind.ISO9660
-    if found.udf is not None:
-        return Kind.UDF
+    for kind in (Kind.ISO9660, Kind.UDF):
+        if kind in found.volumes:
+            return kind
     structures = (found.mbr, found.gpts, found.gpt_backup, found.apm, found.fat)
-    if any(structures) or boots.from_usb:
+    if any(structures) or boots.from_usb or notes.has("no-boot-signature"):
         return Kind.DISK
     return Kind.DISK if _is_file_system(found.image, notes) else Kind.UNKNOWN
 

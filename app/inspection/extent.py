@@ -120,7 +120,10 @@ def note(facts: Facts, claimed: tuple[Claim, ...], notes: Notes) -> None:
         notes.add("truncated", Severity.DANGER, text, size)
         return
     end = max(claim.end for claim in claimed)
-    if _is_closed(facts) and size > end and _holds_something(facts, end, size, notes):
+    if not _is_closed(facts) or size <= end:
+        return
+    what = "What is appended"
+    if notes.attempt(what, partial(_holds_something, facts, end, size), otherwise=False):
         text = f"The image ends at byte {end:,}, and the file goes on for {size - end:,} more."
         notes.add("trailing-data", Severity.INFO, text, end)
 
@@ -150,14 +153,7 @@ def _is_closed(facts: Facts) -> bool:
     return bool(facts.iso or facts.udf or facts.fat or facts.gpts)
 
 
-def _holds_something(facts: Facts, start: int, end: int, notes: Notes) -> bool:
+def _holds_something(facts: Facts, start: int, end: int) -> bool:
     """Zeros are padding."""
     places = {start, max(start, end - _LOOKED_AT)}
-    return any(
-        notes.attempt("What is appended", partial(_not_zero, facts, place, end), otherwise=False)
-        for place in places
-    )
-
-
-def _not_zero(facts: Facts, start: int, end: int) -> bool:
-    return any(facts.image.read_at(start, min(_LOOKED_AT, end - start)))
+    return any(any(facts.image.read_at(place, min(_LOOKED_AT, end - place))) for place in places)

@@ -5,13 +5,15 @@ By files that belong together, never by the label, which anybody may change.
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
+from app.errors import CorruptImage
 from app.formats.binary import Reader, Window
 from app.formats.fat import Fat
 from app.formats.mbr import SECTOR
 from app.formats.tree import Tree
 from app.inspection.facts import Facts
-from app.inspection.probe import Notes
+from app.inspection.probe import UNSEEN, Notes
 from app.report import Answer, Boots, Machine, Severity
 
 _IMAGES = ("install.wim", "install.esd", "install.swm", "boot.wim")
@@ -64,28 +66,26 @@ _RASPBERRY = frozenset(
     {"bootcode.bin", "start.elf", "start4.elf", "kernel8.img", "kernel_2712.img"}
 )
 _U_BOOT = ("boot.scr", "boot/boot.scr", "armbianEnv.txt", "extlinux/extlinux.conf")
-_MOST_PARTITIONS = 4
+_MOST_PARTITIONS, _MOST_FILES = 4, 500
 
 
-def board(facts: Facts, notes: Notes) -> str:
+def board(facts: Facts) -> str:
     """The kind of board the image is for; "" for none that is known here."""
     if facts.iso is not None:
         return ""
-    for mark in MARKS:
-        found = notes.attempt(
-            "Boot code of a board", partial(_is_there, facts.image, mark), otherwise=False
-        )
-        if found:
-            return mark.board
     kinds = (
-        notes.attempt("The first partition", partial(_by_files, facts.image, start), "")
-        for start in _partitions(facts)
+        *(_by_mark(facts.image, mark) for mark in MARKS),
+        *(_by_files(facts.image, start) for start in _partitions(facts)),
     )
     return next((kind for kind in kinds if kind), "")
 
 
-def _is_there(image: Reader, mark: Mark) -> bool:
-    return image.read_at(mark.place, len(mark.mark)) == mark.mark
+def _by_mark(image: Reader, mark: Mark) -> str:
+    try:
+        found = image.read_at(mark.place, len(mark.mark)) == mark.mark
+    except UNSEEN:
+        return ""
+    return mark.board if found else ""
 
 
 def _partitions(facts: Facts) -> tuple[int, ...]:
@@ -100,11 +100,14 @@ def _partitions(facts: Facts) -> tuple[int, ...]:
 
 
 def _by_files(image: Reader, start: int) -> str:
-    fat = Fat.open(Window(image, start, 1 << 62))
-    names = {entry.name.lower() for entry in fat.list()}
-    if "config.txt" in names and not names.isdisjoint(_RASPBERRY):
-        return "Raspberry Pi"
-    return "U-Boot" if any(fat.find(path) is not None for path in _U_BOOT) else ""
+    try:
+        fat = Fat.open(Window(image, start, 1 << 62))
+        names = {entry.name.lower() for entry in islice(fat.children(fat.root), _MOST_FILES)}
+        if "config.txt" in names and not names.isdisjoint(_RASPBERRY):
+            return "Raspberry Pi"
+        return "U-Boot" if any(fat.find(path) is not None for path in _U_BOOT) else ""
+    except (CorruptImage, *UNSEEN):
+        return ""
 
 
 def note_board(kind: str, boots: Boots, notes: Notes) -> bool:

@@ -21,7 +21,8 @@ STICK = 16 << 20
 
 def thread_for(folder: Path, drive: Drive) -> JobThread:
     source = source_of(folder / "image.iso", image_bytes(9 << 20))
-    return JobThread(plan_write(source, whole_report(source.size), drive.info), drive)
+    plan = plan_write(source, whole_report(source.size), drive.info)
+    return JobThread(lambda: (plan, drive))
 
 
 def test_a_finished_job_hands_over_its_result_and_the_held_drive(

@@ -1,5 +1,7 @@
 """The bar at the bottom: what will happen in one sentence, and the buttons."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +24,7 @@ class ActionBar(QFrame):
         super().__init__()
         self._send = send
         self._width = Width.WIDE
+        self._view: Bar | None = None
         self._start: list[Button] = []
         self._end: list[Button] = []
         self._icon = IconPicture(Icon.INFO, 22, lambda c: c.text2)
@@ -41,6 +44,7 @@ class ActionBar(QFrame):
         self._place()
 
     def present(self, view: Bar) -> None:
+        self._view = view
         sentence = bool(view.text) or bool(view.title)
         self._sentence.setVisible(sentence)
         self._icon.setVisible(view.icon is not None and self._width is not Width.NARROW)
@@ -48,9 +52,13 @@ class ActionBar(QFrame):
             tone = view.tone
             self._icon.present(view.icon, lambda _colours: paint.of_tone(tone))
         self._title.say(view.title)
-        self._text.set_look(Role.SMALL if view.title else Role.BODY, lambda c: c.text2)
+        small = bool(view.title) or self._width is Width.NARROW
+        self._text.set_look(Role.SMALL if small else Role.BODY, lambda c: c.text2)
         self._text.say(view.text)
-        changed = self._renew(self._start, view.start)
+        start = view.start
+        if self._width is Width.NARROW:  # lighter: the screen is small
+            start = tuple(replace(button, look=Look.LINK) for button in start)
+        changed = self._renew(self._start, start)
         changed |= self._renew(self._end, view.end)
         if changed:
             self._place()
@@ -59,7 +67,8 @@ class ActionBar(QFrame):
         if width is self._width:
             return
         self._width = width
-        self._icon.setVisible(width is not Width.NARROW)
+        if self._view is not None:
+            self.present(self._view)
         self._place()
 
     @property
@@ -88,13 +97,24 @@ class ActionBar(QFrame):
         for index, view in enumerate(views):
             if index == len(buttons):
                 buttons.append(Button(view, self._send, height=TALL))
+            elif buttons[index].view.look is not view.look and Look.LINK in (
+                view.look,
+                buttons[index].view.look,
+            ):
+                spare, buttons[index] = buttons[index], Button(view, self._send, height=TALL)
+                spare.hide()
+                spare.deleteLater()
+                before = -1
             buttons[index].present(view)
         return len(buttons) != before
 
     def _place(self) -> None:
         """Side by side, or below 560 stacked with the primary button first."""
-        while self._box.takeAt(0) is not None:
-            pass
+        while (item := self._box.itemAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                self._box.removeWidget(widget)  # takeAt would leave a stale cache of its height
+            else:
+                self._box.removeItem(item)
         narrow = self._width is Width.NARROW
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)

@@ -8,9 +8,8 @@ from ui.components.button import LINK_PADDING, Button, Send
 from ui.components.card import Panel
 from ui.components.label import Label
 from ui.components.picture import IconPicture
-from ui.components.slot import indented
 from ui.icons import Icon
-from ui.typography import Role
+from ui.typography import Role, gap
 from ui.view import Banner as BannerView
 
 _RADIUS = 12
@@ -27,12 +26,15 @@ class Banner(Panel):
         self._link: Button | None = None
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addLayout(indented(self._title))
-        words.addLayout(indented(self._text))
+        texts = QVBoxLayout()  # moved in by the room a link keeps around its words
+        texts.setContentsMargins(LINK_PADDING, 0, 0, 0)
+        texts.setSpacing(3)
+        texts.addWidget(self._title)
+        texts.addWidget(self._text)
+        words.addLayout(texts)
         self._words = words
         line = self._line = QHBoxLayout(self)
-        line.setContentsMargins(14, 13, 14, 12)
-        line.setSpacing(12 - LINK_PADDING)
+        line.setSpacing(gap(12) - LINK_PADDING)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
 
@@ -47,7 +49,8 @@ class Banner(Panel):
         self._show_link(view)
 
     def _show_link(self, view: BannerView) -> None:
-        self._line.setContentsMargins(14, 13, 14, 12 if view.button is None else 9)
+        bottom = 12 if view.button is None else 9
+        self._line.setContentsMargins(gap(14), gap(13), gap(14), gap(bottom))
         if view.button is None:
             if self._link is not None:
                 self._link.hide()

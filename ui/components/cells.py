@@ -13,7 +13,7 @@ from ui.view import Cell
 
 _COLUMNS, _COLUMNS_NARROW = 40, 20
 _GAP = 3
-_HEIGHT = 21
+_HEIGHT, _HEIGHT_NARROW = 21, 14
 
 
 class Cells(QLabel):
@@ -46,18 +46,19 @@ class Cells(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         rows = ceil(len(self._cells) / self._columns(width))
-        return rows * px(_HEIGHT + _GAP) - px(_GAP)
+        return rows * self._pitch(width) - _GAP
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.now().colours
         painter = QPainter(self)
         columns = self._columns(self.width())
         width = (self.width() + _GAP) / columns
+        pitch = self._pitch(self.width())
         lost = QColor(c.danger_fill)
         lost.setAlphaF(1.0 if theme.now().contrast else 0.85)
         for index, cell in enumerate(self._cells):
             row, column = divmod(index, columns)
-            box = QRectF(column * width, row * px(_HEIGHT + _GAP), width - _GAP, px(_HEIGHT))
+            box = QRectF(column * width, row * pitch, width - _GAP, pitch - _GAP)
             box = paint.mirrored(box, QRectF(self.rect()), self.layoutDirection())
             if cell is Cell.KEEPS:
                 paint.panel(painter, box, 4, c.success_fill, None)
@@ -67,6 +68,10 @@ class Cells(QLabel):
                 paint.panel(painter, box, 4, lost, None)
                 side = min(px(13), box.width())
                 paint.icon(painter, Icon.X, paint.centred(box, side), c.on_danger, stroke=2.4)
+
+    def _pitch(self, width: int) -> int:
+        many = self._columns(width) == _COLUMNS
+        return px(_HEIGHT if many else _HEIGHT_NARROW) + _GAP
 
     def _columns(self, width: int) -> int:
         return _COLUMNS if width >= px(500) else _COLUMNS_NARROW

@@ -12,7 +12,7 @@ from ui.components.label import Label
 from ui.components.picture import IconPicture
 from ui.components.slot import Slot
 from ui.icons import Icon
-from ui.typography import Role, px
+from ui.typography import Role, gap, px
 from ui.view import DriveCard as DriveCardView
 from ui.view import HiddenDisks, NoDrives
 from ui.widths import Width
@@ -96,6 +96,8 @@ class DriveCard(Card):
         self.list = DriveList(send)
         self._none = NoDrivesPanel(send)
         self._hidden = HiddenLine(send)
+        # As high as a link, so that both cards begin alike where there is none.
+        self._heading.setMinimumHeight(32)
         top = QHBoxLayout()
         top.addWidget(self._heading, 1)
         top.addWidget(self._several)
@@ -109,7 +111,7 @@ class DriveCard(Card):
         self._column = column
         column.addSpacing(8)
         column.addWidget(self._hidden)
-        self.set_layout(column, 20, 12, 20, 10)
+        self.set_layout(column, gap(20), gap(12), gap(20), gap(10))
 
     def present(self, view: DriveCardView) -> None:
         self.setAccessibleName(view.name or view.heading)

@@ -9,7 +9,7 @@ from ui.components.button import Button, Send
 from ui.components.label import Label
 from ui.components.picture import IconPicture
 from ui.icons import Icon
-from ui.typography import Role
+from ui.typography import Role, gap
 from ui.view import FactRow as FactRowView
 from ui.view import Look
 
@@ -55,7 +55,7 @@ class FactRow(QFrame):
         words.addStretch(1)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(10)
+        self._line.setSpacing(gap(10))
         self._line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(words, 1)
 

@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.components.banner import Banner
-from ui.components.button import LINK_PADDING, Send
+from ui.components.button import LINK_PADDING, Send, plain_tip
 from ui.components.card import Card
 from ui.components.fact_row import FactRow
 from ui.components.label import Elide, Label
 from ui.components.picture import MarkPicture
 from ui.components.slot import ButtonRow, Slot
 from ui.components.tile import Tile
-from ui.typography import Role
+from ui.typography import Role, gap
 from ui.view import FactRow as FactRowView
 from ui.view import ImageCard as ImageCardView
 from ui.view import Tile as TileView
@@ -36,7 +36,7 @@ class FileLine(QWidget):
 
     def present(self, file: str, size: str) -> None:
         self._file.say(file)
-        self._file.setToolTip("")
+        self._file.setToolTip(plain_tip(file))  # its middle may be missing
         self._size.say(f"\u00a0\u00a0·\u00a0\u00a0{size}" if size else "")
 
 
@@ -97,7 +97,8 @@ class ImageCard(Card):
         self._fact_column = QVBoxLayout()
         self._fact_column.setSpacing(14)
         self._links = ButtonRow(send, spacing=9)
-        self.set_layout(self._column(), 20 - LINK_PADDING, 12, 20, 10)
+        pad = gap(20)
+        self.set_layout(self._column(), pad - LINK_PADDING, gap(12), pad, gap(10))
 
     def _column(self) -> QVBoxLayout:
         top = QHBoxLayout()
@@ -108,7 +109,7 @@ class ImageCard(Card):
         for label in (self.headline, self._subtitle, self._file):
             words.addWidget(label)
         head = QHBoxLayout()
-        head.setSpacing(14)
+        head.setSpacing(gap(14))
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         links = QHBoxLayout()

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from ui import paint
 from ui.components.button import LINK_PADDING, Send
 from ui.components.card import Card
-from ui.components.label import Label
+from ui.components.label import Elide, Label
 from ui.components.mini_map import MiniMap
 from ui.components.picture import IconPicture
 from ui.components.slot import Slot
-from ui.typography import Role
+from ui.typography import Role, gap
 from ui.view import JobRow as JobRowView
 from ui.view import Tone
 
@@ -20,7 +20,7 @@ class JobRow(Card):
         super().__init__()
         self._icon = IconPicture(view.icon, 22, lambda c: c.text2)
         self._name = Label(Role.STRONG)
-        self._detail = Label(Role.SMALL, lambda c: c.text3)
+        self._detail = Label(Role.SMALL, lambda c: c.text3, elide=Elide.ElideRight)
         self._state = Label(Role.FIGURE_STRONG, wraps=False)
         self._map = MiniMap(view.map)
         self._text = Label(Role.SMALL, lambda c: c.text2)
@@ -38,7 +38,7 @@ class JobRow(Card):
         foot.addWidget(self._text, 1)
         foot.addWidget(self._button)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(gap(16))
         grid.setVerticalSpacing(0)
         grid.addWidget(self._icon, 0, 0, 4, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(top, 0, 1)
@@ -46,7 +46,7 @@ class JobRow(Card):
         grid.setRowMinimumHeight(2, 5)
         grid.addLayout(foot, 3, 1)
         grid.setRowMinimumHeight(0, 29)
-        self.set_layout(grid, 18, 11, 18 - LINK_PADDING, 5)
+        self.set_layout(grid, gap(18), 11, gap(18) - LINK_PADDING, 5)
         self.present(view)
 
     def present(self, view: JobRowView) -> None:

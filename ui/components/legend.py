@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui import theme
 from ui.components.label import Label
@@ -36,27 +36,37 @@ class Dot(Picture):
 
 
 class Legends(QWidget):
-    def __init__(self) -> None:
+    """Beside each other, or `stacked` where the window is narrow."""
+
+    def __init__(self, *, stacked: bool = False) -> None:
         super().__init__()
         self._views: tuple[LegendView, ...] = ()
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(7)
+        direction = QBoxLayout.Direction
+        self._box = QBoxLayout(direction.TopToBottom if stacked else direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(4 if stacked else 17)
 
     def present(self, views: tuple[LegendView, ...]) -> None:
         if views == self._views:
             return
         self._views = views
-        while (item := self._line.takeAt(0)) is not None:
+        while (item := self._box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for index, view in enumerate(views):
-            if index:
-                self._line.addSpacing(10)
-            role = Role.SMALL_STRONG if view.strong else Role.SMALL_MEDIUM
-            label = Label(role, (lambda c: c.text) if view.strong else (lambda c: c.text2))
-            label.say(view.text)
-            self._line.addWidget(Dot(view.tone))
-            self._line.addWidget(label)
-        self._line.addStretch(1)
+        for view in views:
+            self._box.addWidget(LegendEntry(view))
+        self._box.addStretch(1)
         self.setVisible(bool(views))
+
+
+class LegendEntry(QWidget):
+    def __init__(self, view: LegendView) -> None:
+        super().__init__()
+        role = Role.SMALL_STRONG if view.strong else Role.SMALL_MEDIUM
+        label = Label(role, (lambda c: c.text) if view.strong else (lambda c: c.text2))
+        label.say(view.text)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(7)
+        line.addWidget(Dot(view.tone))
+        line.addWidget(label, 1)

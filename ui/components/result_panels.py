@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from ui import paint, theme
 from ui.components.button import LINK_PADDING, Send
@@ -16,8 +16,9 @@ from ui.components.slot import Slot
 from ui.components.speed_map import SpeedMap
 from ui.components.text_block import Ink, TextBlock
 from ui.icons import Icon
-from ui.typography import Role, font
+from ui.typography import Role, font, gap
 from ui.view import CellPanel, MapPanel, NextStep, Proof, ProofLine, Sentence, Steps, plain
+from ui.widths import Width
 
 _PAD = 18
 
@@ -40,7 +41,7 @@ class ProofPanel(Panel):
         top.addWidget(self._title, 1)
         top.addWidget(self._button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD, 12, _PAD, 16)
+        column.setContentsMargins(gap(_PAD), 12, gap(_PAD), 16)
         column.setSpacing(0)
         column.addLayout(top)
         column.addSpacing(6)
@@ -96,7 +97,7 @@ class NextStepPanel(Panel):
         foot.addWidget(self._button)
         foot.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD - LINK_PADDING, 16, _PAD, 7)
+        column.setContentsMargins(gap(_PAD) - LINK_PADDING, 16, gap(_PAD), 7)
         column.setSpacing(0)
         column.addLayout(top)
         column.addSpacing(10)
@@ -124,7 +125,7 @@ class MapPanelWidget(Panel):
         foot.addWidget(self._legend, 1)
         foot.addWidget(self._button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD, 22 if tall else 16, _PAD - LINK_PADDING, 10)
+        column.setContentsMargins(gap(_PAD), 22 if tall else 16, gap(_PAD) - LINK_PADDING, 10)
         column.setSpacing(0)
         shifted = QHBoxLayout()
         shifted.setContentsMargins(0, 0, LINK_PADDING, 0)
@@ -164,7 +165,7 @@ class StepsPanel(Panel):
         self._steps: tuple[Sentence, ...] = ()
         self._title = Label(Role.STRONG)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_PAD, 16, _PAD, 16)
+        self._column.setContentsMargins(gap(_PAD), 16, gap(_PAD), 16)
         self._column.setSpacing(8)
         self._column.addWidget(self._title)
         self._column.addSpacing(2)
@@ -193,16 +194,18 @@ class StepsPanel(Panel):
 
 
 class CellPanelWidget(Panel):
-    def __init__(self) -> None:
+    def __init__(self, width: Width) -> None:
         super().__init__(radius=PANEL_RADIUS)
+        stacked = width is Width.NARROW
         self._cells = Cells()
-        self._legend = Legends()
+        self._legend = Legends(stacked=stacked)
         self._note = Label(Role.SMALL, lambda c: c.text2)
-        foot = QHBoxLayout()
+        direction = QBoxLayout.Direction
+        foot = QBoxLayout(direction.TopToBottom if stacked else direction.LeftToRight)
         foot.addWidget(self._legend, 1)
         foot.addWidget(self._note)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD, _PAD, _PAD, 12)
+        column.setContentsMargins(gap(_PAD), gap(_PAD), gap(_PAD), 12)
         column.setSpacing(12)
         column.addWidget(self._cells)
         column.addLayout(foot)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.components.button import LINK_PADDING, Button, Send
+from ui.components.button import Button, Send
 from ui.view import Button as ButtonView
 
 
@@ -60,11 +60,3 @@ class ButtonRow(QWidget):
                 self.line.addWidget(made)
             self.buttons[index].present(view)
         self.setVisible(bool(views))
-
-
-def indented(widget: QWidget) -> QHBoxLayout:
-    """`widget` moved in by what a link needs around its words, so that both begin flush."""
-    line = QHBoxLayout()
-    line.setContentsMargins(LINK_PADDING, 0, 0, 0)
-    line.addWidget(widget)
-    return line

@@ -98,7 +98,7 @@ class Stages(QLabel):
         if state in (StageState.TO_DO, StageState.SKIPPED):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(c.control, 1.6))
-            painter.drawEllipse(box.adjusted(0.8, 0.8, -0.8, -0.8))
+            painter.drawEllipse(box.adjusted(0.2, 0.2, -0.2, -0.2))
             if state is StageState.SKIPPED:
                 y = box.center().y()
                 painter.drawLine(QPointF(box.left() + 7, y), QPointF(box.right() - 7, y))

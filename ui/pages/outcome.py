@@ -146,7 +146,7 @@ class OutcomePage(QWidget):
             case Steps():
                 return StepsPanel()
             case CellPanel():
-                return CellPanelWidget()
+                return CellPanelWidget(self._width)
             case BannerView():
                 return Banner(self._send)
         assert_never(view)

@@ -38,8 +38,6 @@ class Journey(QWidget):
         self._first.addWidget(self._image)
         self._first.addSpacing(5)
         self._first.addWidget(self._arrow)
-        self._indent = QWidget()
-        self._second.addWidget(self._indent)
         self._second.addWidget(self._icon)
         self._second.addWidget(self._drive)
         self._second.addWidget(self._node)
@@ -58,12 +56,12 @@ class Journey(QWidget):
         narrow = width is Width.NARROW
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._box.setSpacing(4 if narrow else 14)
+        self._box.setSpacing(6 if narrow else 14)
         self._mark.resize_to(30 if narrow else 36)
         self._arrow.setVisible(not narrow)
-        self._indent.setVisible(narrow)
-        self._indent.setFixedSize(5 if narrow else 0, 1)
-        self._second.setSpacing(10 if not narrow else 9)
+        self._node.setVisible(not narrow)
+        self._second.setContentsMargins(5 if narrow else 0, 0, 0, 0)
+        self._second.setSpacing(15 if narrow else 10)
 
 
 class FigureCell(QWidget):
@@ -145,8 +143,7 @@ class WorkPage(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._lead)
         words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(22)
+        head = self._head = QHBoxLayout()
         head.addWidget(self._percent, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(words, 1)
         inner = self._inner
@@ -155,8 +152,11 @@ class WorkPage(QWidget):
         inner.addSpacing(20)
         inner.addLayout(head)
         inner.addSpacing(14)
-        inner.addWidget(self._banner)
-        inner.addWidget(self.map, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self._banner)
+        middle.addWidget(self.map, 1)
+        inner.addLayout(middle, 1)
         inner.addSpacing(17)
         inner.addWidget(self._figures)
 
@@ -178,9 +178,10 @@ class WorkPage(QWidget):
     def fit(self, width: Width) -> None:
         narrow = width is Width.NARROW
         side = 12 if narrow else 24
-        self._column.setContentsMargins(side, 8, side, 18)
+        self._column.setContentsMargins(side, 6 if narrow else 8, side, 18)
         edge = 16 if narrow else 28
         self._inner.setContentsMargins(edge, 24 if not narrow else 18, edge, 18)
+        self._head.setSpacing(12 if narrow else 21)
         self._percent.set_look(Role.DISPLAY_NARROW if narrow else Role.DISPLAY, lambda c: c.text)
         self._title.set_look(Role.WORK_TITLE if not narrow else Role.FIGURE, lambda c: c.text)
         self._lead.set_look(Role.LEAD if not narrow else Role.SMALL, lambda c: c.text2)

@@ -1,12 +1,12 @@
 """The sheet before erasing (design 10.5).
 
 The red button ignores what comes in its first half second, never moves, and is not reached by
-Enter from anywhere else. Focus is on Cancel. `keep_away` moves it from where Write… was.
+Enter from anywhere else. Focus is on Cancel.
 """
 
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QRectF, Qt
+from PySide6.QtCore import QElapsedTimer, QLineF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,15 +17,16 @@ from ui.components.field import Field
 from ui.components.label import Label
 from ui.components.part_bar import PartBar, colour_of
 from ui.components.picture import IconPicture, TilePicture
-from ui.components.scroll import Scroll
 from ui.intents import Confirmed, Intent
 from ui.sheets.sheet import Sheet
-from ui.typography import Role, px
+from ui.typography import Role, gap
 from ui.view import Button as ButtonView
 from ui.view import ConfirmSheet, Doomed, Loss, PartKind, Tint
+from ui.view import Sheet as SheetView
 from ui.widths import Width
 
 DEAF = 500  # milliseconds in which the red button hears nothing
+_EDGE = 8
 FAR = 120  # logical pixels between the red button and where Write… was
 
 
@@ -60,12 +61,12 @@ class DoomedPanel(Panel):
         words.addWidget(detail)
         words.addStretch(1)
         head = QHBoxLayout()
-        head.setSpacing(14)
+        head.setSpacing(gap(14))
         tile = TilePicture(view.icon, Tint.SLATE, 48, 24)
         head.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 17)
+        column.setContentsMargins(gap(18), 16, gap(18), 17)
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(13)
@@ -139,30 +140,40 @@ class ConfirmSheetWidget(Sheet):
             said.append(self._view.warning.text)
         return ". ".join(part for part in said if part)
 
+    def as_filled(self, view: SheetView) -> SheetView:
+        if not isinstance(view, ConfirmSheet) or view.typing is None or self._field is None:
+            return view
+        return replace(view, typing=replace(view.typing, typed=self._field.text()))
+
     def first_focus(self) -> QWidget:
         """Cancel; or the field, when something was typed in it before (the window was resized)."""
         typed = self._field is not None and bool(self._field.text())
         return self._field if typed and self._field is not None else self._dismiss
 
-    def keep_away(self, spot: QPoint) -> None:
-        """Move the sheet up when its red button would stand near `spot`, where Write… was."""
-        middle = self.mapToParent(self.erase.mapTo(self, self.erase.rect().center()))
-        if (middle - spot).manhattanLength() >= px(FAR):
+    def place(self, keep_away: QPoint | None = None) -> None:
+        """Higher, and if need be lower in height, when the red button would come too near to where
+        Write… was: a second click there must not erase."""
+        super().place()
+        if keep_away is None:
             return
-        lift = px(FAR) - (spot.y() - middle.y())
-        self.move(self.x(), max(0, self.y() - lift))
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        spot = self.erase.mapTo(self, self.erase.rect().center())
+        middle = self.mapToParent(spot)
+        if QLineF(QPointF(middle), QPointF(keep_away)).length() >= FAR:
+            return
+        below = self.height() - spot.y()
+        bottom = keep_away.y() - FAR + below
+        top = max(_EDGE, min(self.y(), bottom - self.height()))
+        self.setGeometry(self.x(), top, self.width(), min(self.height(), bottom - top))
 
     def _add_drives(self, view: ConfirmSheet) -> None:
         self.column.addSpacing(16)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(10)
         for drive in view.drives:
             column.addWidget(DoomedPanel(drive))
-        scroll = Scroll(inner)
-        scroll.fits_content()
-        self.column.addWidget(scroll, 1)
+        self.column.addLayout(column)
 
     def _add_warning(self, view: ConfirmSheet) -> None:
         if view.warning is None:

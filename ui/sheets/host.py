@@ -58,6 +58,8 @@ class SheetHost(QWidget):
         self._view: SheetView | None = None
         self.sheet: Sheet | None = None
         self._before: QWidget | None = None
+        self._width = Width.WIDE
+        self._spot: QPoint | None = None
         self._shade = 1.0
         self._fade = QVariantAnimation(self, duration=_MILLISECONDS, startValue=0.0, endValue=1.0)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -75,20 +77,25 @@ class SheetHost(QWidget):
             self._view = view
             present: Callable[[Any], None] = self.sheet.present  # type: ignore[attr-defined]  # each kind its own
             present(view)
-            self.sheet.place()
+            self.sheet.place(keep_away)
             return
+        self._spot = keep_away
         fresh = self.sheet is None
         if fresh:
             self._before = self.window().focusWidget()
-        self._open(view, keep_away)
+        self._open(view)
         if fresh:
             self._animate()
 
-    def refit(self) -> None:
+    def refit(self, keep_away: QPoint | None) -> None:
         """The window has another size or its text has."""
+        self._spot = keep_away
         self.setGeometry(self.window().rect())
-        if self.sheet is not None:
-            self.sheet.place()
+        if self.sheet is None or self._view is None:
+            return
+        if width_class(self.window().width()) is not self._width:
+            self._open(self.sheet.as_filled(self._view))
+        self.sheet.place(self._spot)
 
     def _same_question(self, view: SheetView) -> bool:
         """Whether the open sheet can show `view` without being made anew."""
@@ -105,7 +112,7 @@ class SheetHost(QWidget):
             return view.key == old.key
         return isinstance(view, TextSheet | OptionsSheet)
 
-    def _open(self, view: SheetView, keep_away: QPoint | None) -> None:
+    def _open(self, view: SheetView) -> None:
         if self.sheet is not None:
             self.sheet.hide()
             self.sheet.deleteLater()
@@ -115,9 +122,7 @@ class SheetHost(QWidget):
         self.show()
         self.raise_()
         self.sheet.show()
-        self.sheet.place()
-        if isinstance(self.sheet, ConfirmSheetWidget) and keep_away is not None:
-            self.sheet.keep_away(keep_away)
+        self.sheet.place(self._spot)
         if (first := self.sheet.first_focus()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -134,8 +139,8 @@ class SheetHost(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self, view: SheetView) -> Sheet:
-        width = width_class(self.window().width())
-        return _KINDS[type(view)](self, self._send, view, width)
+        self._width = width_class(self.window().width())
+        return _KINDS[type(view)](self, self._send, view, self._width)
 
     def _animate(self) -> None:
         """Fade in; all but the sheet that erases also rise a little."""

@@ -8,10 +8,9 @@ from ui.components.button import Send
 from ui.components.card import PANEL_RADIUS, Panel, Rule, window
 from ui.components.label import Label
 from ui.components.picture import IconPicture
-from ui.components.scroll import Scroll
 from ui.components.setting_rows import SettingRow
 from ui.sheets.sheet import Sheet
-from ui.typography import Role
+from ui.typography import Role, gap
 from ui.view import Line, ListSheet, Remark
 from ui.widths import Width
 
@@ -108,13 +107,11 @@ class ListSheetWidget(Sheet):
             return
         panel = Panel(window, PANEL_RADIUS)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(16, 1, 16, 1)
+        column.setContentsMargins(gap(16), 1, gap(16), 1)
         column.setSpacing(0)
         for index, line in enumerate(view.lines):
             if index:
                 column.addWidget(Rule())
             column.addWidget(LineWidget(line, narrow=self.narrow))
-        scroll = Scroll(panel)
-        scroll.fits_content()
         self.column.addSpacing(14)
-        self.column.addWidget(scroll, 1)
+        self.column.addWidget(panel)

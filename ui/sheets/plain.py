@@ -1,5 +1,7 @@
 """Sheets that are mostly text: one field, options, the keys, what the system said, about."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
@@ -15,13 +17,13 @@ from ui.components.card import PANEL_RADIUS, Panel, Rule, window
 from ui.components.field import Field
 from ui.components.header import ProgramIcon
 from ui.components.label import Label
-from ui.components.scroll import Scroll
 from ui.components.setting_rows import SettingRows
 from ui.intents import FieldEntered
 from ui.sheets.sheet import Sheet
-from ui.typography import Role, px
+from ui.typography import Role, gap, px
 from ui.view import AboutSheet, FieldSheet, KeyLine, KeysSheet, Look, OptionsSheet, TextSheet, Tone
 from ui.view import Button as ButtonView
+from ui.view import Sheet as SheetView
 from ui.widths import Width
 
 
@@ -54,6 +56,9 @@ class FieldSheetWidget(Sheet):
         self._field.setAccessibleDescription(view.problem)
         self._problem.say(view.problem)
 
+    def as_filled(self, view: SheetView) -> SheetView:
+        return replace(view, value=self._field.text()) if isinstance(view, FieldSheet) else view
+
     def first_focus(self) -> QWidget:
         return self._field
 
@@ -79,10 +84,8 @@ class OptionsSheetWidget(Sheet):
         self._rows.fit(width)
         self._dismiss = self.button(view.dismiss)
         self.present(view)
-        scroll = Scroll(self._rows)
-        scroll.fits_content()
         self.column.addSpacing(14)
-        self.column.addWidget(scroll, 1)
+        self.column.addWidget(self._rows)
         self.column.addSpacing(18)
         self.buttons([], [self._dismiss])
 
@@ -98,7 +101,7 @@ class KeyLineWidget(QWidget):
     def __init__(self, view: KeyLine) -> None:
         super().__init__()
         keys = Label(Role.SMALL_STRONG, wraps=False)
-        keys.setMinimumWidth(px(120))
+        keys.setMinimumWidth(px(96))
         text = Label(Role.SMALL, lambda c: c.text2)
         keys.say(view.keys)
         text.say(view.text)
@@ -109,18 +112,16 @@ class KeyLineWidget(QWidget):
         line.addWidget(text, 1)
 
 
-def _key_panel(lines: tuple[KeyLine, ...]) -> Scroll:
+def _key_panel(lines: tuple[KeyLine, ...]) -> Panel:
     panel = Panel(window, PANEL_RADIUS)
     column = QVBoxLayout(panel)
-    column.setContentsMargins(16, 4, 16, 4)
+    column.setContentsMargins(gap(16), 4, gap(16), 4)
     column.setSpacing(0)
     for index, line in enumerate(lines):
         if index:
             column.addWidget(Rule())
         column.addWidget(KeyLineWidget(line))
-    scroll = Scroll(panel)
-    scroll.fits_content()
-    return scroll
+    return panel
 
 
 class KeysSheetWidget(Sheet):
@@ -131,7 +132,7 @@ class KeysSheetWidget(Sheet):
         self.fit(width)
         self.say(view.title, "")
         self.column.addSpacing(10)
-        self.column.addWidget(_key_panel(view.lines), 1)
+        self.column.addWidget(_key_panel(view.lines))
         self.column.addSpacing(18)
         self._dismiss = self.button(view.dismiss)
         self.buttons([], [self._dismiss])
@@ -154,7 +155,7 @@ class TextSheetWidget(Sheet):
         self._text.setTabChangesFocus(True)
         self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._text.setFont(QFont(typography.font(Role.FIXED)))
-        self._text.setMinimumHeight(px(180))
+        self._text.setMinimumHeight(120)
         self._text.setAccessibleName(view.title)
         self._dismiss = self.button(view.dismiss)
         panel = Panel(window, PANEL_RADIUS)
@@ -199,7 +200,7 @@ class AboutSheetWidget(Sheet):
         self.column.addSpacing(12)
         self.column.addWidget(self.lead)
         self.column.addSpacing(14)
-        self.column.addWidget(_key_panel(view.lines), 1)
+        self.column.addWidget(_key_panel(view.lines))
         self.column.addSpacing(18)
         self._dismiss = self.button(view.dismiss)
         self.buttons([self.button(button) for button in view.start], [self._dismiss])

@@ -1,0 +1,47 @@
+"""`stickwright`: a command goes to the command line; an image, or nothing, opens the window.
+
+Qt is imported for the window alone, so that commands are quick and work without its libraries.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
+
+USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and is_command(given[0]):
+        from app.cli import main as command_line
+
+        return command_line(given)
+    if len(given) > 1:
+        return _refuse("The window takes one image. --help lists the commands.")
+    if not any(os.environ.get(name) for name in _DISPLAYS):
+        look = f"To look at the image here: stickwright inspect {given[0]}" if given else ""
+        return _refuse(
+            f"There is no display to open a window on. {look or '--help lists the commands.'}"
+        )
+    from ui.program import show
+
+    return show(given[0] if given else None)
+
+
+def is_command(word: str) -> bool:
+    """Options belong to the command line too: the window has none."""
+    from app.cli import COMMANDS
+
+    return word.startswith("-") or word in COMMANDS
+
+
+def _refuse(why: str) -> int:
+    sys.stderr.write(f"stickwright: {why}\n")
+    return USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

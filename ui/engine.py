@@ -1,0 +1,83 @@
+"""The calls into the engine that the window makes, each on a thread of its own.
+
+They are values, so that a test hands in a drive that fails. Nothing is imported before it is
+called: the first frame does not wait for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.drives.drive import Drive, DriveInfo
+from app.plan import Plan
+from app.report import Report
+from ui.state.drive_list import key_of
+from ui.state.image import Inspected
+from ui.state.job import Purpose
+
+if TYPE_CHECKING:
+    from app.sources.source import Source
+
+
+def inspect_file(path: Path) -> tuple[Source, Report]:
+    """Raises ImageError."""
+    from app.inspection import inspect
+    from app.sources import open_source
+
+    source = open_source(path)
+    return source, inspect(source)
+
+
+def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
+    """Keys of the drives that the file lies on."""
+    from app.drives import holds_file
+
+    return frozenset(key_of(drive) for drive in drives if holds_file(drive, path))
+
+
+def plan_for(image: Inspected, drive: DriveInfo, purpose: Purpose) -> Plan:
+    """Raises PlanError."""
+    from app.plan import plan_verify, plan_write
+
+    if purpose is Purpose.CHECK:
+        return plan_verify(image.source, image.report, drive)
+    return plan_write(image.source, image.report, drive)
+
+
+def opened(drive: DriveInfo) -> Drive:
+    """The back end for the drive; nothing is opened yet."""
+    from app.drives import drive_of
+
+    return drive_of(drive)
+
+
+def made_stick(path: Path, size: int) -> DriveInfo:
+    """Raises DriveError."""
+    from app.drives.image_file import virtual_stick
+
+    return virtual_stick(path, size).info
+
+
+def watched(stopped: threading.Event) -> Iterator[tuple[DriveInfo, ...]]:
+    from app.drives import watch
+
+    return watch(stopped)
+
+
+def notified(title: str, text: str, *, urgent: bool) -> None:
+    from app.desktop import notify
+
+    notify(title, text, urgent=urgent)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    inspect: Callable[[Path], tuple[Source, Report]] = inspect_file
+    drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
+    open: Callable[[DriveInfo], Drive] = opened
+    make_stick: Callable[[Path, int], DriveInfo] = made_stick
+    watch: Callable[[threading.Event], Iterator[tuple[DriveInfo, ...]]] = watched

@@ -1,0 +1,59 @@
+"""The desktop's own file chooser. Nothing waits for it: it answers when somebody has chosen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.text import translate
+
+Answer = Callable[[str], None]
+
+
+class FileChooser:
+    """Asks over `window`. Whoever cancels gives no answer."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def image(self, answer: Answer) -> None:
+        dialog = self._dialog(translate("chooser", "Choose an image file", "chooser"), answer)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        images = "*.iso *.img *.raw *.xz *.gz *.bz2 *.zst *.lz4 *.zip"
+        dialog.setNameFilters(
+            [
+                f"{translate('chooser', 'Disk images', 'chooser')} ({images})",
+                f"{translate('chooser', 'All files', 'chooser')} (*)",
+            ]
+        )
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(downloads))
+        dialog.open()
+
+    def stick(self, answer: Answer) -> None:
+        """A file that plays a stick: a new one, or one that played it before."""
+        title = translate("chooser", "A file that plays a stick", "chooser")
+        dialog = self._dialog(title, answer)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix("img")
+        dialog.setNameFilter(f"{translate('chooser', 'Virtual sticks', 'chooser')} (*.img)")
+        dialog.selectFile("stick.img")
+        dialog.open()
+
+    def report(self, answer: Answer) -> None:
+        dialog = self._dialog(translate("chooser", "Save a report", "chooser"), answer)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("txt")
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(documents))
+        dialog.setDirectory(str(folder))
+        dialog.selectFile("stickwright-report.txt")
+        dialog.open()
+
+    def _dialog(self, title: str, answer: Answer) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.fileSelected.connect(answer)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog

@@ -1,0 +1,300 @@
+"""The flow of the window: wishes and happenings go in, screens come out, the engine is called.
+
+It decides nothing: `ui.state.after` says what comes next and what to do, `ui.screens` what is
+shown. What is here is threads, timers and the order of things.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, SignalInstance
+from PySide6.QtGui import QGuiApplication
+
+from app.drives.drive import Drive
+from app.errors import AppError, Stopped
+from app.firmware import ThisComputer
+from app.plan import Plan
+from app.result import Result
+from ui.engine import Engine, notified, plan_for
+from ui.intents import Intent, OpenFile
+from ui.job_thread import JobThread
+from ui.offers import Found, look_at
+from ui.query_thread import QueryThread
+from ui.screens.says import announce, first_words, spoken
+from ui.screens.screen import screen
+from ui.state import State, effects, happenings
+from ui.state.after import after, next_change
+from ui.state.effects import Effect
+from ui.state.happenings import Happening
+from ui.state.job import Ended, Purpose
+from ui.suggestions import images_in
+from ui.view import Screen
+from ui.watch_thread import WatchThread
+
+T = TypeVar("T")
+
+PATIENCE = 2000  # milliseconds that a question may take when the window is closed
+
+
+class Window(Protocol):
+    """All that is known of the window here."""
+
+    intent: SignalInstance
+
+    def present(self, screen: Screen) -> None: ...
+    def close(self) -> bool: ...
+
+
+class Chooser(Protocol):
+    """The desktop's file chooser."""
+
+    def image(self, answer: Callable[[str], None]) -> None: ...
+    def stick(self, answer: Callable[[str], None]) -> None: ...
+    def report(self, answer: Callable[[str], None]) -> None: ...
+
+
+class Flow(QObject):
+    """One for a window; keep it as long as that."""
+
+    def __init__(
+        self,
+        window: Window,
+        chooser: Chooser,
+        computer: ThisComputer,
+        engine: Engine | None = None,
+        *,
+        rooted: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self._chooser = chooser
+        self._engine = engine or Engine()
+        self._clock = clock
+        self._state = State(computer=computer, rooted=rooted, says=first_words())
+        self._held = ExitStack()  # the finished drive, until somebody lets go of it
+        self._job: JobThread | None = None
+        self._watching: WatchThread | None = None
+        self._threads: set[QThread] = set()
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
+        window.intent.connect(self.tell)
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def start(self) -> None:
+        """Show the first screen."""
+        self._window.present(screen(self._state, self._clock()))
+
+    def watch(self) -> None:
+        """Look for drives, from now on. A window that runs as root offers none."""
+        if self._state.rooted:
+            return
+        if self._watching is not None:
+            self._watching.stop()
+        self._watching = WatchThread(self._engine.watch, self)
+        self._watching.changed.connect(lambda drives: self.tell(happenings.DrivesSeen(drives)))
+        self._run(self._watching)
+
+    def suggest(self, folder: Path) -> None:
+        """Offer what was downloaded lately."""
+        self._ask(lambda: images_in(folder), lambda them: self.tell(happenings.ImagesFound(them)))
+
+    def tell(self, message: Intent | Happening) -> None:
+        """Everything that changes the state comes through here, on the window's thread."""
+        now = self._clock()
+        turn = after(self._state, message, now)
+        said = announce(self._state, turn.state, now)
+        self._show(turn.state if said is None else replace(turn.state, says=said, said_at=now))
+        for effect in turn.effects:
+            self._do(effect)
+
+    def finish(self) -> bool:
+        """After the window was closed: stop everything and wait for it. False when a question to a
+        disk or a network still has no answer; nobody waits for that."""
+        self._timer.stop()
+        if self._job is not None:
+            self._job.control.stop()
+        if self._watching is not None:
+            self._watching.stop()
+        for thread in tuple(self._threads):
+            forever = isinstance(thread, JobThread | WatchThread)
+            if not (thread.wait() if forever else thread.wait(PATIENCE)):
+                return False
+        self._held.close()
+        return True
+
+    def _show(self, state: State) -> None:
+        now = self._clock()
+        self._state = state
+        self._window.present(screen(state, now))
+        self._timer.stop()
+        if (change := next_change(state, now)) is not None:
+            self._timer.start(max(1, int(1000 * (change - now)) + 1))
+
+    def _do(self, effect: Effect) -> None:
+        self._doings()[type(effect)](effect)
+
+    def _doings(self) -> dict[type[Effect], Callable[[Any], object]]:
+        return {
+            effects.AskForImage: lambda _: self._chooser.image(self._image_chosen),
+            effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
+            effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
+            effects.LookAt: self._look_at,
+            effects.Inspect: self._inspect,
+            effects.Locate: self._locate,
+            effects.MakeStick: self._make_stick,
+            effects.StartJob: self._start_job,
+            effects.StopJob: lambda _: self._control(stop=True),
+            effects.SkipCheck: lambda _: self._control(stop=False),
+            effects.LetGo: lambda _: self._ask(self._take_held().close),
+            effects.EjectDrive: self._eject,
+            effects.LookForDrives: lambda _: self.watch(),
+            effects.Tell: self._notify,
+            effects.SayAgain: lambda _: self._say_again(),
+            effects.Close: lambda _: self._window.close(),
+        }
+
+    def _image_chosen(self, path: str) -> None:
+        self.tell(OpenFile(path))
+
+    def _stick_chosen(self, path: str) -> None:
+        self.tell(happenings.StickChosen(Path(path)))
+
+    def _look_at(self, effect: effects.LookAt) -> None:
+        def answer(found: Found) -> None:
+            self.tell(happenings.Looked(effect.number, effect.path, found, effect.opens))
+
+        self._ask(lambda: look_at(effect.path), answer)
+
+    def _inspect(self, effect: effects.Inspect) -> None:
+        self._ask(
+            lambda: self._engine.inspect(effect.path),
+            lambda found: self.tell(happenings.ImageInspected(effect.number, *found)),
+            lambda error: self.tell(happenings.ImageRefused(effect.number, error)),
+        )
+
+    def _locate(self, effect: effects.Locate) -> None:
+        self._ask(
+            lambda: self._engine.drives_with(effect.path, effect.drives),
+            lambda keys: self.tell(happenings.ImageLocated(effect.path, keys)),
+        )
+
+    def _make_stick(self, effect: effects.MakeStick) -> None:
+        self._ask(
+            lambda: self._engine.make_stick(effect.path, effect.size),
+            lambda drive: self.tell(happenings.StickMade(drive)),
+            lambda error: self.tell(happenings.StickRefused(error)),
+        )
+
+    def _start_job(self, effect: effects.StartJob) -> None:
+        """A write needs the drive for itself, so what an earlier one holds is let go of first, on
+        the same thread. A check reads beside it, and nobody can change the drive in between."""
+        earlier = self._take_held() if effect.purpose is Purpose.WRITE else ExitStack()
+        engine = self._engine
+
+        def prepare() -> tuple[Plan, Drive]:
+            earlier.close()
+            plan = plan_for(effect.image, effect.drive, effect.purpose)
+            return plan, engine.open(effect.drive)
+
+        from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
+
+        reason = reason_to_stay_awake(effect.image, effect.drive)
+        job = JobThread(prepare, reason, self, self._clock)
+        number = effect.number
+        job.progressed.connect(lambda it: self.tell(happenings.JobMoved(number, it)))
+        job.done.connect(lambda result: self._ended(job, number, result))
+        job.failed.connect(lambda error: self._ended(job, number, error))
+        job.stopped.connect(lambda: self._ended(job, number, Stopped()))
+        self._job = job
+        self._run(job)
+
+    def _ended(self, job: JobThread, number: int, end: Result | AppError) -> None:
+        self._held.push(job.held.pop_all())
+        self._job = None
+        self.tell(happenings.JobEnded(number, end))
+
+    def _control(self, *, stop: bool) -> None:
+        if self._job is not None:
+            (self._job.control.stop if stop else self._job.control.skip_check)()
+
+    def _eject(self, effect: effects.EjectDrive) -> None:
+        """What holds the drive goes just before, and nothing comes in between."""
+        held, engine = self._take_held(), self._engine
+
+        def power_off() -> None:
+            held.close()
+            engine.open(effect.drive).eject()
+
+        self._ask(
+            power_off,
+            lambda _: self.tell(happenings.DriveEjected()),
+            lambda error: self.tell(happenings.DriveEjected(error)),
+        )
+
+    def _take_held(self) -> ExitStack:
+        return self._held.pop_all()
+
+    def _notify(self, effect: effects.Tell) -> None:
+        """Only when nobody looks."""
+        if QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive:
+            return
+        from ui.screens.messages import message
+
+        told = message(effect.image, effect.drive, effect.end)
+        self._ask(lambda: notified(told.title, told.text, urgent=told.urgent))
+
+    def _save_report(self, path: str) -> None:
+        job = self._state.job
+        if not isinstance(job, Ended):
+            return
+        from ui.screens.report_text import report_text
+
+        text, name = report_text(job), Path(path).name
+
+        def write() -> str:
+            try:
+                Path(path).write_text(text, encoding="utf-8")
+            except OSError as error:
+                return error.strerror or str(error)
+            return ""
+
+        self._ask(write, lambda why: self.tell(happenings.ReportWritten(name, why)))
+
+    def _say_again(self) -> None:
+        """The window says what it has not just said, so in between there is nothing."""
+        said = spoken(self._state)
+        self._show(replace(self._state, says=None))
+        self._show(replace(self._state, says=said))
+
+    def _ask(
+        self,
+        question: Callable[[], T],
+        answered: Callable[[T], None] | None = None,
+        failed: Callable[[AppError], None] | None = None,
+    ) -> None:
+        thread = QueryThread(question, self)
+        if answered is not None:
+            thread.answered.connect(answered)
+        if failed is not None:
+            thread.failed.connect(failed)
+        self._run(thread)
+
+    def _run(self, thread: QThread) -> None:
+        """Keeps it until it is finished: Qt ends the process when a running thread is dropped."""
+        self._threads.add(thread)
+        thread.finished.connect(lambda: self._finished(thread))
+        thread.start()
+
+    def _finished(self, thread: QThread) -> None:
+        self._threads.discard(thread)
+        thread.deleteLater()

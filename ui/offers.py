@@ -1,0 +1,116 @@
+"""What was dropped, dragged or pasted: is it one file that could be an image?
+
+The form is judged at once, without touching a disk. What the path leads to is asked by `look_at`,
+on a thread of its own, for a network share may take its time.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ui.intents import Offer
+
+_WEB = ("http", "https", "ftp")
+# What browsers call a download that is not finished.
+_PARTIAL = (".part", ".crdownload", ".partial", ".opdownload", ".download")
+
+
+class Refusal(StrEnum):
+    """Why an offer is not taken; each has its text."""
+
+    NOTHING = "nothing"  # no file in it at all
+    MANY = "many"
+    FOLDER = "folder"
+    REMOTE = "remote"
+    SANDBOX = "sandbox"  # the desktop kept the file to itself
+    DRIVE = "drive"
+    PARTIAL = "partial"
+    UNREADABLE = "unreadable"
+    GONE = "gone"
+    SPECIAL = "special"  # a pipe or a socket
+    AT_WORK = "at-work"  # not while a drive is written
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a path leads to: what speaks against it, else its size; `owner` of a file that may not
+    be read, where that has a name."""
+
+    refusal: Refusal | None
+    size: int = 0
+    owner: str = ""
+
+
+def judge(offer: Offer) -> Path | Refusal:
+    """By its form alone."""
+    if offer.urls:
+        return Refusal.MANY if len(offer.urls) > 1 else _of_url(offer.urls[0])
+    if offer.portal_key:
+        return Refusal.SANDBOX
+    lines = [line.strip() for line in offer.text.splitlines() if line.strip()]
+    answers = [_of_text(line) for line in lines]
+    if not answers:
+        return Refusal.NOTHING
+    if len(answers) == 1 or Refusal.NOTHING in answers:
+        return answers[0]
+    return Refusal.MANY
+
+
+def look_at(path: Path) -> Found:
+    """May wait for a disk or a network."""
+    try:
+        status = path.stat()
+    except PermissionError:
+        return Found(Refusal.UNREADABLE)
+    except OSError:
+        return Found(Refusal.GONE)
+    if stat.S_ISDIR(status.st_mode):
+        return Found(Refusal.FOLDER)
+    if stat.S_ISBLK(status.st_mode):
+        return Found(Refusal.DRIVE)
+    if not stat.S_ISREG(status.st_mode):
+        return Found(Refusal.SPECIAL)
+    if not os.access(path, os.R_OK):
+        return Found(Refusal.UNREADABLE, status.st_size, _owner(status.st_uid))
+    return Found(None, status.st_size)
+
+
+def _of_url(url: str) -> Path | Refusal:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return Refusal.SANDBOX
+    if parts.scheme.lower() in _WEB:
+        return Refusal.REMOTE
+    # "smb:", "mtp:" and the like: only the file manager that made them knows the way.
+    if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
+        return Refusal.SANDBOX
+    return _of_path(unquote(parts.path, errors="surrogateescape"))
+
+
+def _of_text(line: str) -> Path | Refusal:
+    start = line.lower()
+    if start.startswith(("file:", *(f"{scheme}:" for scheme in _WEB))):
+        return _of_url(line)
+    if start.startswith("~/"):
+        return _of_path(str(Path(line).expanduser()))
+    return _of_path(line) if start.startswith("/") else Refusal.NOTHING
+
+
+def _of_path(text: str) -> Path | Refusal:
+    if not text.startswith("/") or "\0" in text:
+        return Refusal.SANDBOX
+    path = Path(text)
+    return Refusal.PARTIAL if path.name.lower().endswith(_PARTIAL) else path
+
+
+def _owner(user: int) -> str:
+    import pwd  # here, for hardly anybody ever needs it
+
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return ""

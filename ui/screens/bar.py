@@ -1,0 +1,167 @@
+"""The bar below the cards: what will happen, in one sentence, and one button (design 8.4)."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from app.errors import AppError, NoAgent, NoService, NotPermitted
+from ui import intents
+from ui.icons import Icon
+from ui.screens import names
+from ui.screens.drive_card import why_blocked
+from ui.screens.errors import said, words_of
+from ui.screens.refusals import why_not_taken
+from ui.state import Blocked, Gone, ListChanged, NoStick, NotTaken, Refused, ReportSaved, State
+from ui.state.drive_list import is_file
+from ui.state.image import Image, Inspected, Reading
+from ui.state.job import Working
+from ui.state.obstacles import obstacle, ready_to_ask
+from ui.text import sentence, translate
+from ui.view import Bar, Button, Look, Sentence, Tone, plain
+
+_ASKING = (NotPermitted, NoAgent, NoService)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The bar without its button."""
+
+    text: Sentence
+    title: str = ""
+    icon: Icon = Icon.INFO
+    tone: Tone = Tone.NEUTRAL
+
+
+def bar(state: State, image: Image) -> Bar:
+    """`image` is the one that is shown."""
+    if isinstance(state.job, Working):
+        line = _waiting(state.job)
+        return Bar(line.text, icon=line.icon, end=(_write(line.text.plain),))
+    line = _of_notice(state, image) or _usual(state, image)
+    return Bar(line.text, line.title, line.icon, line.tone, end=(_button(state, image, line),))
+
+
+def empty_bar(state: State) -> Bar | None:
+    """Below the empty window, only when there is something to tell."""
+    line = _of_notice(state, state.image) if not isinstance(state.notice, NotTaken) else None
+    return Bar(line.text, line.title, line.icon, line.tone) if line is not None else None
+
+
+def _button(state: State, image: Image, line: Line) -> Button:
+    if ready_to_ask(state, anyway=True) is None:
+        return _write(_usual(state, image).text.plain)
+    if isinstance(image, Inspected) and image.discouraged:
+        text = translate("bar", "Write anyway…", "bar.anyway")
+        return Button(text, intents.Write(anyway=True), Look.DANGER_OUTLINE)
+    if isinstance(state.notice, Refused):
+        return Button(translate("bar", "Try again", "bar.again"), intents.Write(), Look.PRIMARY)
+    return _write("", _spoken(state, image))
+
+
+def _write(reason: str, spoken: str = "") -> Button:
+    return Button(
+        translate("bar", "Write…", "bar.write"),
+        intents.Write(),
+        Look.PRIMARY,
+        icon_after=Icon.ARROW_RIGHT,
+        enabled=not reason,
+        reason=reason,
+        name=spoken,
+    )
+
+
+def _spoken(state: State, image: Image) -> str:
+    drive = state.chosen_drive
+    if drive is None or not isinstance(image, Inspected):
+        return ""
+    text = translate("bar", "Write {image} to {drive}", "screen reader")
+    return text.format(image=names.title(image), drive=names.drive_name(drive))
+
+
+def _usual(state: State, image: Image) -> Line:
+    if isinstance(image, Reading) or isinstance(state.image, Reading):
+        return Line(plain(translate("bar", "Reading the image…", "img.reading")))
+    if not isinstance(image, Inspected) or not image.writable:
+        return _no_image(image)
+    drive = state.chosen_drive
+    if drive is None:
+        return Line(plain(_choose(state)))
+    if image.discouraged:
+        text = translate(
+            "bar",
+            "The drive would not boot. Everything on {drive} would be erased all the same.",
+            "bar.no-boot",
+        )
+        return Line(sentence(text, drive=names.drive_and_size(drive)))
+    text = translate(
+        "bar", "Everything on {drive} will be erased and replaced by {image}.", "bar.ready"
+    )
+    filled = sentence(text, drive=names.drive_and_size(drive), image=names.title(image))
+    return Line(filled, icon=Icon.ALERT, tone=Tone.CAUTION)
+
+
+def _no_image(image: Image) -> Line:
+    if isinstance(image, Inspected) and image.report.truncated:
+        return Line(
+            plain(
+                translate(
+                    "bar",
+                    "An incomplete image can’t be written. Choose another file.",
+                    "bar.incomplete",
+                )
+            )
+        )
+    text = translate("bar", "This file can’t be written. Choose another one.", "bar.unusable")
+    return Line(plain(text))
+
+
+def _choose(state: State) -> str:
+    if not any(not drive.reasons for drive in state.drives.drives):
+        return translate("bar", "Waiting for a drive.", "bar.none")
+    return translate("bar", "Now choose the drive to write to.", "bar.choose")
+
+
+def _waiting(job: Working) -> Line:
+    if job.stopping:
+        return Line(plain(translate("bar", "Stopping…", "stop.waiting")), icon=Icon.LOCK)
+    if is_file(job.drive):
+        return Line(plain(translate("bar", "Starting…", "bar.starting")))
+    text = translate("bar", "Waiting for permission…", "bar.waiting")
+    return Line(plain(text), icon=Icon.LOCK)
+
+
+def _of_notice(state: State, image: Image) -> Line | None:
+    notice = state.notice
+    match notice:
+        case None | ReportSaved():
+            return None
+        case Refused(error):
+            return _refused(error)
+        case Gone(drive):
+            text = translate("bar", "{drive} was unplugged. Choose a drive.", "drive.gone")
+            return _caution(text.format(drive=names.drive_name(drive)))
+        case Blocked(drive):
+            found = obstacle(drive, image)
+            text = translate("bar", "{drive} can’t be used: {why}", "drive.blocked")
+            why = why_blocked(found, drive) if found else ""
+            return _caution(text.format(drive=names.drive_name(drive), why=why))
+        case ListChanged():
+            text = translate(
+                "bar", "The list of drives has just changed. Look again.", "confirm.changed"
+            )
+            return _caution(text)
+        case NotTaken(refusal, owner):
+            return _caution(why_not_taken(refusal, owner))
+        case NoStick(error):
+            title = translate("bar", "This file can’t play a stick", "drive.virtual")
+            return Line(plain(said(error)), title, Icon.ALERT, Tone.CAUTION)
+    assert_never(notice)
+
+
+def _refused(error: AppError) -> Line:
+    words = words_of(error)
+    icon = Icon.LOCK if isinstance(error, _ASKING) else Icon.ALERT
+    return Line(plain(words.text), words.title, icon, Tone.CAUTION)
+
+
+def _caution(text: str) -> Line:
+    return Line(plain(text), icon=Icon.ALERT, tone=Tone.CAUTION)

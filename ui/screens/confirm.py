@@ -1,0 +1,84 @@
+"""The sheet before erasing: which drive, and everything that will be gone (design 10.5, 10.6)."""
+
+from app.display import for_display
+from app.drives.drive import DriveInfo
+from app.plan import name_to_type
+from ui import intents
+from ui.icons import Icon
+from ui.screens import names
+from ui.screens.contents import losses, more_losses, parts
+from ui.state.drive_list import is_file
+from ui.state.image import Inspected
+from ui.text import capacity, dotted, sentence, translate, untrusted
+from ui.view import Button, ConfirmSheet, Doomed, Look, Remark, Tone, Typing
+
+_TOLD = 4  # characters of the serial number
+
+
+def confirm_sheet(drive: DriveInfo, image: Inspected) -> ConfirmSheet:
+    title = translate("confirm", "Erase {drive}?", "confirm.title")
+    lead = translate("confirm", "{image} will be written over everything on it.", "confirm.body")
+    return ConfirmSheet(
+        title.format(drive=names.drive_name(drive)),
+        lead.format(image=names.title(image)),
+        (_doomed(drive),),
+        Button(translate("confirm", "Cancel", "confirm.cancel"), intents.Dismiss()),
+        Button(
+            translate("confirm", "Erase and write", "confirm.erase"),
+            intents.Confirmed(),
+            Look.DANGER,
+        ),
+        _typing(drive),
+        None if image.starts else _warning(),
+    )
+
+
+def _doomed(drive: DriveInfo) -> Doomed:
+    gone = losses(drive)
+    heading = translate("confirm", "This will be gone for good:", "confirm.body")
+    return Doomed(
+        names.drive_icon(drive),
+        names.drive_name(drive),
+        capacity(drive.size),
+        dotted(names.detail(drive), _serial(drive)),
+        parts(drive),
+        heading if gone else "",
+        gone,
+        more_losses(drive),
+    )
+
+
+def _serial(drive: DriveInfo) -> str:
+    """Its end is enough to tell two sticks apart."""
+    end = for_display(drive.serial)[-_TOLD:]
+    if not end:
+        return ""
+    return translate("confirm", "serial …{end}", "confirm.serial").format(end=untrusted(end))
+
+
+def _typing(drive: DriveInfo) -> Typing | None:
+    name = name_to_type(drive)
+    if name is None or is_file(drive):
+        return None
+    if any(part.label.strip() == name for part in drive.partitions):
+        text = translate(
+            "confirm",
+            "This drive is large or holds a lot of files. To be sure it is the right one, type "
+            "{name}, the name of what is on it.",
+            "confirm.type",
+        )
+        label = translate("confirm", "The name of what is on it", "screen reader")
+        return Typing(sentence(text, name=name), name, label)
+    text = translate(
+        "confirm",
+        "This drive is large or holds a lot of files. To be sure it is the right one, type "
+        "{name}, the name that the drive gives itself.",
+        "confirm.type.nolabel",
+    )
+    label = translate("confirm", "The name of the drive", "screen reader")
+    return Typing(sentence(text, name=name), name, label)
+
+
+def _warning() -> Remark:
+    text = translate("confirm", "It would not boot afterwards.", "confirm.noboot")
+    return Remark(Tone.DANGER, Icon.ALERT, text)

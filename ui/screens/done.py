@@ -1,0 +1,191 @@
+"""The pages after a write that ended well: proven, or written and not checked (design 8.4).
+
+Only a `Verified` leads to "Ready to boot", and only for an image that starts something.
+"""
+
+from dataclasses import replace
+
+from app.drives.drive import CacheBypass
+from app.progress import Progress
+from app.result import Result, Unchecked, Verified, VerifiedParts
+from ui import intents
+from ui.icons import Icon
+from ui.screens import names
+from ui.screens.errors import words_of
+from ui.screens.maps import still_map
+from ui.screens.next_step import next_step
+from ui.state import State
+from ui.state.drive_list import is_file, key_of
+from ui.state.job import Ended, Unplugging
+from ui.text import size, speed, translate
+from ui.view import (
+    Badge,
+    Bar,
+    Button,
+    Legend,
+    Look,
+    MapPanel,
+    Outcome,
+    Panel,
+    Proof,
+    ProofLine,
+    Remark,
+    Tone,
+    plain,
+)
+
+_GROUP = 8  # digits of a checksum between two gaps
+
+
+def done(job: Ended, result: Result) -> Outcome:
+    match result:
+        case Verified():
+            return _verified(job, result)
+        case VerifiedParts():
+            return _in_parts(job)
+        case Unchecked():
+            return _unchecked(job)
+
+
+def done_bar(job: Ended, result: Result, state: State) -> Bar:
+    """What is most likely wanted next comes last, and is the primary button."""
+    buttons = [Button(translate("done", "Write another", "done.another"), intents.WriteAnother())]
+    plugged = state.drives.find(key_of(job.drive)) is not None
+    usable = plugged and job.unplugging is not Unplugging.DONE
+    if usable and not is_file(job.drive):
+        buttons.append(_eject(job))
+    if usable and isinstance(result, Unchecked):
+        buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
+    buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
+    return replace(_bar_line(job), end=tuple(buttons))
+
+
+def _bar_line(job: Ended) -> Bar:
+    if job.trouble is not None:
+        words = words_of(job.trouble)
+        return Bar(plain(words.text), words.title, Icon.ALERT, Tone.CAUTION)
+    if job.unplugging is not Unplugging.DONE:
+        return Bar()
+    text = translate("done", "{drive} is ejected. You can take it out.", "done.ejected")
+    line = plain(text.format(drive=names.drive_name(job.drive)))
+    return Bar(line, icon=Icon.CHECK_CIRCLE, tone=Tone.SUCCESS)
+
+
+def _eject(job: Ended) -> Button:
+    asked = job.unplugging is Unplugging.ASKED
+    return Button(
+        translate("done", "Eject", "done.eject"),
+        intents.Eject(),
+        icon=Icon.EJECT,
+        enabled=not asked,
+        reason=translate("done", "Ejecting…", "done.eject") if asked else "",
+    )
+
+
+def _verified(job: Ended, result: Verified) -> Outcome:
+    starts = job.image.starts
+    text = translate(
+        "done",
+        "{image} is on {drive}. All {size} were read back and match the image, byte for byte.",
+        "done.title",
+    )
+    lead = text.format(
+        image=names.title(job.image), drive=names.drive_name(job.drive), size=size(result.size)
+    )
+    panels: list[Panel] = [_proof(job, result)]
+    if starts and not is_file(job.drive):
+        panels.append(next_step(job.drive))
+    panels.append(_map(job))
+    return Outcome(
+        Badge(Tone.SUCCESS, Icon.CHECK, stick=starts),
+        translate("done", "Ready to boot", "done.title")
+        if starts
+        else translate("done", "Written and checked", "done.data"),
+        plain(lead),
+        None if is_file(job.drive) else _safe(),
+        tuple(panels),
+        large=True,
+    )
+
+
+def _in_parts(job: Ended) -> Outcome:
+    text = translate(
+        "done",
+        "{image} is on {drive}. The parts that it uses were read back and match.",
+        "done.parts",
+    )
+    lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
+    title = translate("done", "Written and checked", "done.data")
+    badge = Badge(Tone.SUCCESS, Icon.CHECK)
+    return Outcome(badge, title, plain(lead), _safe(), (_map(job),), large=True)
+
+
+def _unchecked(job: Ended) -> Outcome:
+    text = translate(
+        "done", "{image} is on {drive}. Nobody has read it back yet.", "done.unchecked"
+    )
+    lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
+    panels: list[Panel] = [_map(job)]
+    if job.image.starts and not is_file(job.drive):
+        panels.insert(0, next_step(job.drive))
+    title = translate("done", "Written, not checked", "done.unchecked")
+    badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
+    return Outcome(badge, title, plain(lead), panels=tuple(panels))
+
+
+def _safe() -> Remark:
+    text = translate("done", "Safe to unplug now", "done.safe")
+    return Remark(Tone.SUCCESS, Icon.CHECK, text)
+
+
+def _proof(job: Ended, result: Verified) -> Proof:
+    """One checksum, of the image as written: that the drive holds the same was found out byte by
+    byte, and is said beside it."""
+    said = [translate("done", "Every byte was read back and is the same.", "done.proof")]
+    if speeds := _speeds(job.progress):
+        said.append(speeds)
+    if result.proof.bypass is CacheBypass.DONTNEED:
+        said.append(
+            translate(
+                "done",
+                "This file system can’t be read past the computer’s memory; the memory was "
+                "emptied before.",
+                "done.proof",
+            )
+        )
+    digest = result.sha256 or ""
+    copy = Button(
+        translate("done", "Copy", "done.proof"),
+        intents.CopyText(digest),
+        Look.LINK,
+        name=translate("done", "Copy the checksum", "screen reader"),
+    )
+    lines = (ProofLine("SHA-256", _grouped(digest)),) if digest else ()
+    title = translate("done", "Proof", "done.proof")
+    return Proof(title, lines, " ".join(said), copy if digest else None)
+
+
+def _speeds(progress: Progress) -> str:
+    written, checked = progress.write.average, progress.check.average
+    if written and checked:
+        text = translate("done", "Average {written} written, {checked} read back.", "done.proof")
+        return text.format(written=speed(written), checked=speed(checked))
+    if not checked:
+        return ""
+    text = translate("done", "Average {checked} read back.", "done.proof")
+    return text.format(checked=speed(checked))
+
+
+def _map(job: Ended) -> MapPanel:
+    written = translate("done", "written", "map.legend")
+    checked = translate("done", "read back", "map.legend")
+    legend = [Legend(Tone.INFO, written)]
+    name = translate("done", "Written", "screen reader")
+    if job.progress.check.started:
+        legend.append(Legend(Tone.SUCCESS, checked))
+        name = translate("done", "Written and read back", "screen reader")
+    return MapPanel(still_map(name, job.progress, job.image), tuple(legend))
+
+
+def _grouped(digest: str) -> str:
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))

@@ -1,0 +1,170 @@
+"""The drive card: one row a drive, in the order of the state (design 8.3)."""
+
+from app.drives.drive import DriveInfo, DriveKind, Reason
+from app.plan import name_to_type
+from ui import intents
+from ui.icons import Icon
+from ui.screens import names
+from ui.screens.contents import contents, parts
+from ui.state import State
+from ui.state.drive_list import Row, key_of
+from ui.state.image import visible
+from ui.state.job import Working
+from ui.state.obstacles import HoldsImage, Obstacle, TooSmall, obstacle
+from ui.text import capacity, dotted, size, translate
+from ui.view import (
+    Button,
+    DriveCard,
+    DriveRow,
+    HiddenDisks,
+    Look,
+    NoDrives,
+    Remark,
+    Tone,
+)
+
+
+def drive_card(state: State, now: float) -> DriveCard:
+    rows = tuple(_row(row, state, now) for row in state.drives.rows)
+    hidden = _hidden(state)
+    text = translate("drives", "Drives, {count}", "screen reader")
+    return DriveCard(
+        heading=translate("drives", "Drive", "heading"),
+        rows=rows,
+        none=None if rows else _none(state),
+        hidden=hidden,
+        name=text.format(count=len(rows)),
+        description=hidden.text if hidden else "",
+    )
+
+
+def why_blocked(found: Obstacle, drive: DriveInfo) -> str:
+    """The reason in words. Those with names in them come from the engine as they are."""
+    match found:
+        case TooSmall(need):
+            text = translate("drives", "Too small: the image needs {size}", "drive.small")
+            return text.format(size=size(need))
+        case HoldsImage():
+            return translate("drives", "The image is on this drive", "drive.source")
+        case Reason(code="read-only"):
+            if drive.kind is DriveKind.SD_CARD:
+                return translate(
+                    "drives", "Locked: slide the small switch on the card", "drive.locked"
+                )
+            return translate(
+                "drives", "Write-protected: this drive does not allow writing", "drive.locked"
+            )
+        case Reason(text=text):
+            return text
+
+
+def _row(row: Row, state: State, now: float) -> DriveRow:
+    drive = row.drive
+    found = obstacle(drive, visible(state.image, now))
+    blocked = found is not None or row.gone is not None
+    fresh = row.is_fresh(now)
+    return DriveRow(
+        key=row.key,
+        icon=names.drive_icon(drive),
+        name=names.drive_name(drive),
+        capacity=capacity(drive.size) if drive.size else "",
+        detail=names.detail(drive),
+        contents=contents(drive),
+        parts=parts(drive),
+        remark=_remark(row, found),
+        chosen=row.key == _marked(state),
+        blocked=blocked,
+        badge=translate("drives", "Just plugged in", "drive.new") if fresh else "",
+        spoken=_spoken(drive, blocked=blocked),
+        description=_description(row, found),
+    )
+
+
+def _marked(state: State) -> str:
+    """The drive that was chosen, or that is being opened now."""
+    job = state.job
+    return key_of(job.drive) if isinstance(job, Working) else state.chosen
+
+
+def _remark(row: Row, found: Obstacle | None) -> Remark | None:
+    """At most one: what keeps it from being chosen comes first."""
+    if row.gone is not None:
+        text = translate("drives", "Unplugged", "drive.gone")
+        return Remark(Tone.CAUTION, Icon.UNPLUG, text)
+    if found is not None:
+        return Remark(Tone.DANGER, Icon.X_CIRCLE, why_blocked(found, row.drive))
+    if name_to_type(row.drive) is not None:
+        text = translate(
+            "drives", "Large drive – looks like storage, not a boot stick", "drive.large"
+        )
+        return Remark(Tone.CAUTION, Icon.ALERT, text)
+    return None
+
+
+def _spoken(drive: DriveInfo, *, blocked: bool) -> str:
+    name = names.drive_and_size(drive)
+    if not blocked:
+        return name
+    return translate("drives", "{drive}, not available", "screen reader").format(drive=name)
+
+
+def _description(row: Row, found: Obstacle | None) -> str:
+    if row.gone is not None or found is not None:
+        remark = _remark(row, found)
+        return remark.text if remark else ""
+    detail = names.detail(row.drive).replace("  ·  ", ", ")
+    text = translate("drives", "{detail}. {contents}.", "screen reader")
+    said = text.format(detail=detail, contents=contents(row.drive))
+    remark = _remark(row, found)
+    return f"{said} {remark.text}." if remark else said
+
+
+def _none(state: State) -> NoDrives:
+    if state.rooted:
+        return NoDrives(
+            translate("drives", "This window runs as root", "drive.rooted"),
+            translate(
+                "drives",
+                "So it writes no drives: a slip would cost too much. Close it and start it as "
+                "yourself, use the command line, or try it without a stick.",
+                "drive.rooted",
+            ),
+            Button(
+                translate("drives", "Try without a stick…", "menu.virtual"),
+                intents.TryWithoutStick(),
+                Look.LINK,
+            ),
+        )
+    return NoDrives(
+        translate("drives", "Plug in a USB stick or SD card", "drive.none"),
+        translate("drives", "It shows up here by itself.", "drive.none"),
+        Button(
+            translate("drives", "It is plugged in but not shown", "drive.notshown"),
+            intents.WhyNotShown(),
+            Look.LINK,
+        ),
+    )
+
+
+def _hidden(state: State) -> HiddenDisks | None:
+    count = len(state.drives.hidden)
+    if not count:
+        return None
+    text = translate(
+        "drives",
+        "%n (disk of this computer is|disks of this computer are) not offered",
+        "drive.hidden",
+        count=count,
+    )
+    why = Button(
+        translate("drives", "Why?", "drive.hidden"),
+        intents.WhyNotOffered(),
+        Look.LINK,
+        name=translate("drives", "Why are these disks not offered?", "screen reader"),
+    )
+    return HiddenDisks(text, why)
+
+
+def aside(drive: DriveInfo) -> str:
+    """ "1 TB · nvme0n1" """
+    return dotted(capacity(drive.size) if drive.size else "", names.node(drive))

@@ -1,0 +1,62 @@
+"""The window before there is an image, and what a drag over it would do."""
+
+from ui import intents
+from ui.intents import OpenFile
+from ui.screens.refusals import why_not_taken
+from ui.state import Dragged, NotTaken, State
+from ui.suggestions import Suggestion
+from ui.text import size, translate, untrusted
+from ui.view import Button, Drag, DragKind, DropZone, Empty, Look, Recent
+
+
+def empty(state: State) -> Empty:
+    heading = translate("drop", "In Downloads", "drop.recent")
+    recent = tuple(_recent(each) for each in state.suggestions)
+    return Empty(_drop_zone(state), heading if recent else "", recent, _drives(state), _keys())
+
+
+def drag(dragged: Dragged | None) -> Drag | None:
+    if dragged is None:
+        return None
+    if dragged.refusal is not None:
+        return Drag(DragKind.REFUSED, why_not_taken(dragged.refusal))
+    return Drag(
+        DragKind.OVER,
+        translate("drop", "Let go to inspect this image", "drop.over"),
+        translate("drop", "It is only read. Nothing is written until you say so.", "drop.over"),
+    )
+
+
+def _recent(suggestion: Suggestion) -> Recent:
+    path = suggestion.path
+    return Recent(untrusted(path.name, 200), size(suggestion.size), OpenFile(str(path)))
+
+
+def _drop_zone(state: State) -> DropZone:
+    notice = state.notice
+    problem = why_not_taken(notice.refusal, notice.owner) if isinstance(notice, NotTaken) else ""
+    return DropZone(
+        translate("drop", "Drop an image here", "drop.title"),
+        translate("drop", "ISO or disk image (.iso, .img, .xz, .gz, .zst, .zip)", "drop.hint"),
+        translate("drop", "ISO or disk image, also compressed", "drop.hint"),
+        Button(
+            translate("drop", "Choose a file…", "drop.choose"),
+            intents.ChooseFile(),
+            Look.PRIMARY,
+            name=translate("drop", "Choose an image file", "screen reader"),
+        ),
+        problem,
+    )
+
+
+def _drives(state: State) -> str:
+    count = len(state.drives.drives)
+    if not state.drives.listed and not count:
+        return ""
+    if not count:
+        return translate("drop", "No drive connected", "drop.drives")
+    return translate("drop", "%n (drive|drives) connected", "drop.drives", count=count)
+
+
+def _keys() -> str:
+    return translate("drop", "Ctrl+O  open", "drop.keys")

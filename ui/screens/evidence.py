@@ -1,0 +1,132 @@
+""" "How do we know?": what was found in the image, row by row, plain words first."""
+
+from app.display import for_display
+from app.report import Answer, BootPath, Evidence, Finding, Machine, Report, Severity
+from ui import intents
+from ui.icons import Icon
+from ui.screens.telling import close
+from ui.text import translate, untrusted
+from ui.view import Button, Line, ListSheet, Remark, Tone
+
+_LONGEST = 160  # characters of one thing that was found
+_MOST = 12  # findings; an image with more has told enough
+
+_OTHERS = (Machine.IA32, Machine.RISCV64, Machine.LOONGARCH64, Machine.ARM)
+
+
+def evidence_sheet(report: Report) -> ListSheet:
+    lines = (*_paths(report), *_discs(report), *_findings(report), *_name(report))
+    lead = translate(
+        "evidence", "This is what the image contains. It was only read, not started.", "evidence"
+    )
+    foot = translate(
+        "evidence",
+        "Firmware differs between makers. If a PC refuses to start from a drive that should boot, "
+        "look for “USB boot” and “Secure Boot” in its set-up.",
+        "evidence",
+    )
+    copy = Button(
+        translate("evidence", "Copy as text", "evidence"),
+        intents.CopyText("\n".join(f"{line.title}: {line.text}" for line in lines)),
+        icon=Icon.COPY,
+    )
+    return ListSheet(
+        translate("evidence", "How do we know?", "evidence.title"),
+        lead,
+        lines,
+        close(),
+        foot,
+        (copy,),
+        wide=True,
+    )
+
+
+def _paths(report: Report) -> list[Line]:
+    boots = report.boots
+    lines = [
+        _line(
+            Icon.TOWER,
+            translate("evidence", "Start-up code in the first sector", "evidence"),
+            boots.bios_usb,
+            translate("evidence", "Older BIOS PCs", "tile"),
+        ),
+        _line(
+            Icon.LAPTOP,
+            translate("evidence", "UEFI boot files", "evidence"),
+            boots.on_uefi_usb(Machine.X64),
+            translate("evidence", "UEFI PCs", "tile"),
+        ),
+        _line(
+            Icon.CHIP,
+            translate("evidence", "Boot files for ARM", "evidence"),
+            boots.on_uefi_usb(Machine.AA64),
+            translate("evidence", "ARM computers", "tile"),
+        ),
+    ]
+    title = translate("evidence", "Boot files for {machine}", "evidence")
+    return lines + [
+        _line(Icon.CHIP, title.format(machine=machine.value), path, machine.value)
+        for machine in _OTHERS
+        if (path := boots.on_uefi_usb(machine)).answer is not Answer.NO
+    ]
+
+
+def _discs(report: Report) -> list[Line]:
+    """One row for a disc, whatever starts it."""
+    ways = [report.boots.bios_cd, *report.boots.uefi_cd.values()]
+    found = [path for path in ways if path.answer is not Answer.NO]
+    if not found:
+        return []
+    answer = Answer.YES if any(path.answer is Answer.YES for path in found) else Answer.LIKELY
+    proof = tuple(dict.fromkeys(each for path in found for each in path.evidence))
+    return [
+        _line(
+            Icon.DISC,
+            translate("evidence", "CD boot records", "evidence"),
+            BootPath(answer, proof),
+            translate("evidence", "CDs, virtual PCs", "evidence"),
+        )
+    ]
+
+
+def _findings(report: Report) -> list[Line]:
+    title = translate("evidence", "Noticed", "evidence: something about the image")
+    return [
+        Line(_icon(finding), title, for_display(finding.text, 2 * _LONGEST))
+        for finding in report.findings[:_MOST]
+    ]
+
+
+def _name(report: Report) -> list[Line]:
+    if not report.label.strip():
+        return []
+    text = translate("evidence", "Volume label “{label}”", "evidence")
+    title = translate("evidence", "Name and version", "evidence")
+    answer = Remark(Tone.SUCCESS, Icon.CHECK, untrusted(report.title)) if report.title else None
+    return [Line(Icon.HASH, title, text.format(label=untrusted(report.label)), answer=answer)]
+
+
+def _line(icon: Icon, title: str, path: BootPath, computers: str) -> Line:
+    text = "; ".join(_said(each) for each in path.evidence[:4])
+    if not text:
+        text = translate("evidence", "None was found.", "evidence")
+    match path.answer:
+        case Answer.YES:
+            answer = Remark(Tone.SUCCESS, Icon.CHECK, computers)
+        case Answer.LIKELY:
+            answer = Remark(Tone.CAUTION, Icon.ALERT, computers)
+        case Answer.NO:
+            answer = Remark(Tone.NEUTRAL, Icon.X, computers)
+    return Line(icon, title, text, answer=answer)
+
+
+def _said(each: Evidence) -> str:
+    return f"{for_display(each.what)}: {for_display(each.said, _LONGEST)}"
+
+
+def _icon(finding: Finding) -> Icon:
+    return {
+        Severity.INFO: Icon.INFO,
+        Severity.CAUTION: Icon.ALERT,
+        Severity.DANGER: Icon.X_CIRCLE,
+    }[finding.severity]

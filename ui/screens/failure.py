@@ -1,0 +1,227 @@
+"""The pages after a job that cost something and did not end well: what happened, what the drive
+holds now, and what to do (design 8.4)."""
+
+from dataclasses import replace
+
+from app import errors
+from app.display import for_display
+from app.errors import AppError
+from ui import intents
+from ui.icons import Icon
+from ui.screens import names
+from ui.screens.diagnosis import Cause, diagnose
+from ui.screens.failure_words import failure_words
+from ui.screens.maps import fraction_of, still_map
+from ui.state import ListChanged, ReportSaved, State
+from ui.state.job import Ended
+from ui.state.returned import returned
+from ui.text import sentence, size, translate, untrusted
+from ui.view import (
+    Badge,
+    Banner,
+    Bar,
+    Button,
+    Legend,
+    Look,
+    MapPanel,
+    Outcome,
+    Panel,
+    Place,
+    Remark,
+    Steps,
+    Tone,
+    plain,
+)
+
+
+def failed(job: Ended, error: AppError) -> Outcome:
+    words = failure_words(job, error)
+    return Outcome(
+        _badge(error),
+        words.title,
+        plain(words.text),
+        _remark(job, error),
+        _panels(job, error),
+    )
+
+
+def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
+    close = Button(translate("failure", "Close", "fail.close"), intents.CloseResult())
+    details = Button(
+        translate("failure", "Details", "fail.details"), intents.ShowDetails(), Look.LINK
+    )
+    again = Button(
+        translate("failure", "Write again…", "fail.again"),
+        intents.WriteAgain(),
+        Look.PRIMARY,
+        Icon.REFRESH,
+    )
+    if returned(state) is None:
+        text = translate("failure", "{drive} is not connected.", "fail.again")
+        reason = text.format(drive=names.drive_name(job.drive))
+        again = replace(again, enabled=False, reason=reason)
+    other = Button(
+        translate("failure", "Choose another drive", "fail.other"), intents.ChooseAnotherDrive()
+    )
+    return replace(_bar_line(state), start=(close, details), end=(other, again))
+
+
+def _bar_line(state: State) -> Bar:
+    match state.notice:
+        case ListChanged():
+            text = translate(
+                "failure", "The list of drives has just changed. Look again.", "confirm.changed"
+            )
+            return Bar(plain(text), icon=Icon.ALERT, tone=Tone.CAUTION)
+        case ReportSaved(name, ""):
+            text = translate("failure", "Saved as {name}.", "fail.report")
+            return Bar(plain(text.format(name=untrusted(name))), icon=Icon.CHECK)
+        case ReportSaved(name, why):
+            text = translate("failure", "{name} can’t be saved: {why}.", "fail.report")
+            shown = text.format(name=untrusted(name), why=for_display(why))
+            return Bar(plain(shown), icon=Icon.ALERT, tone=Tone.CAUTION)
+        case _:
+            return Bar()
+
+
+def _badge(error: AppError) -> Badge:
+    match error:
+        case errors.DriveGone():
+            return Badge(Tone.CAUTION, Icon.UNPLUG)
+        case errors.Stopped():
+            return Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
+        case _:
+            return Badge(Tone.DANGER, Icon.X)
+
+
+def _remark(job: Ended, error: AppError) -> Remark | None:
+    """What seems to be wrong with the drive."""
+    if not isinstance(error, errors.VerifyError):
+        return None
+    found = diagnose(error, job.image.source.size or sum(error.ranges[-1]))
+    match found.cause:
+        case Cause.FAKE:
+            text = translate("failure", "It seems to keep only about {size}.", "fail.fake")
+            text = text.format(size=size(found.keeps))
+        case Cause.CHANGED:
+            text = translate(
+                "failure", "Something else changed the drive meanwhile.", "fail.changed"
+            )
+        case Cause.CONNECTION:
+            text = translate("failure", "The connection is unreliable.", "fail.connection")
+        case Cause.WORN:
+            text = translate("failure", "The drive is wearing out.", "fail.worn")
+    return Remark(Tone.CAUTION, Icon.ALERT, text)
+
+
+def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
+    panels: list[Panel] = [_map(job, error)]
+    match error:
+        case errors.DriveGone():
+            panels.append(_come_back(job))
+        case errors.Stopped():
+            pass
+        case errors.DriveError() | errors.VerifyError():
+            panels.append(_what_to_do())
+        case _:
+            pass
+    return tuple(panels)
+
+
+def _map(job: Ended, error: AppError) -> MapPanel:
+    report = Button(
+        translate("failure", "Save a report…", "fail.report"), intents.SaveReport(), Look.LINK
+    )
+    name = translate("failure", "Failed", "screen reader")
+    if isinstance(error, errors.Stopped):
+        name = translate("failure", "Stopped", "stopped.title")
+    drawn = still_map(name, job.progress, job.image, _places(job, error))
+    legend = (Legend(Tone.DANGER, _areas(error), strong=True),) if _areas(error) else ()
+    is_stop = isinstance(error, errors.Stopped)
+    return MapPanel(drawn, legend, None if is_stop else report, tall=True)
+
+
+def _areas(error: AppError) -> str:
+    if not isinstance(error, errors.VerifyError):
+        return ""
+    wrong = sum(length for _, length in error.ranges)
+    text = translate(
+        "failure",
+        "%n (area differs|areas differ), {size} in all",
+        "fail.check",
+        count=len(error.ranges),
+    )
+    return text.format(size=size(wrong))
+
+
+_MOST_PLACES = 60  # red places that can still be told apart
+
+
+def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
+    match error:
+        case errors.VerifyError(ranges=ranges):
+            label = translate("failure", "first difference", "map")
+            return tuple(
+                Place(
+                    fraction_of(job.image, offset),
+                    fraction_of(job.image, offset + length),
+                    "" if index else label,
+                )
+                for index, (offset, length) in enumerate(ranges[:_MOST_PLACES])
+            )
+        case errors.DriveGone():
+            return _head(job, translate("failure", "drive removed here", "map"))
+        case errors.WriteRefused(offset=offset) | errors.ReadRefused(offset=offset):
+            at = fraction_of(job.image, offset)
+            return (Place(at, at, translate("failure", "error here", "map")),)
+        case errors.Stopped():
+            return _head(job, translate("failure", "stopped here", "map"))
+        case _:
+            return ()
+
+
+def _head(job: Ended, label: str) -> tuple[Place, ...]:
+    """Where writing, or reading back, had come to."""
+    checked, written = job.progress.check, job.progress.write
+    at = checked.fraction if checked.started else written.fraction
+    return (Place(at, at, label),) if at is not None else ()
+
+
+def _come_back(job: Ended) -> Banner:
+    drive = names.drive_name(job.drive)
+    if not job.drive.serial:
+        title = translate("failure", "Plug it in and choose it again", "fail.unplug.back")
+        text = translate(
+            "failure",
+            "This drive has no serial number, so Stickwright can’t know it again. If you did not "
+            "unplug it, the port or cable may be loose: try another one.",
+            "fail.unplug.back",
+        )
+        return Banner(Tone.INFO, Icon.USB_STICK, title, text)
+    title = translate("failure", "Plug {drive} back in to start again", "fail.unplug.back")
+    text = translate(
+        "failure",
+        "Stickwright knows it by its serial number and will not pick another drive by itself. "
+        "If you did not unplug it, the port or cable may be loose: try another one.",
+        "fail.unplug.back",
+    )
+    return Banner(Tone.INFO, Icon.USB_STICK, title.format(drive=drive), text)
+
+
+def _what_to_do() -> Steps:
+    """Testing the drive is the third step, once this version can do it."""
+    port = translate(
+        "failure", "Try {port}, straight on the computer, without a hub or cable.", "todo.port"
+    )
+    again = translate(
+        "failure",
+        "Write again. If the {place} fails, the drive is wearing out or is fake.",
+        "todo.again",
+    )
+    return Steps(
+        translate("failure", "What to do", "todo.title"),
+        (
+            sentence(port, port=translate("failure", "another USB port", "todo.port")),
+            sentence(again, place=translate("failure", "same place", "todo.again")),
+        ),
+    )

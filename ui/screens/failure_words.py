@@ -1,0 +1,166 @@
+"""What happened to a job that had already changed the drive, and what the drive holds now
+(design 8.4). Each class of errors has a row, or that of the class above it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app import errors
+from app.errors import AppError
+from ui.screens import names
+from ui.screens.errors import Words, words_of
+from ui.state.job import Ended, Purpose
+from ui.text import done_of, number, place, translate
+
+SECTOR = 512  # bytes, as people count sectors
+
+
+def failure_words(job: Ended, error: AppError) -> Words:
+    kinds = (kind for kind in type(error).__mro__ if kind in _WORDS)
+    return _WORDS[next(kinds)](error, job)
+
+
+def _holds_half(job: Ended) -> str:
+    if job.purpose is Purpose.CHECK:
+        text = translate("failure", "Don’t trust what is on {drive}.", "fail.distrust")
+    else:
+        text = translate("failure", "{drive} holds half an image and will not boot.", "fail.half")
+    return text.format(drive=names.drive_name(job.drive))
+
+
+def _other(error: AppError, job: Ended) -> Words:
+    """What has no words of its own here: what happened, and what the drive holds."""
+    words = words_of(error)
+    return Words(words.title, _holds_half(job))
+
+
+def _bug(_: AppError, job: Ended) -> Words:
+    text = translate("failure", "{half} Save a report, then write again.", "fail.helper")
+    return Words(
+        translate("failure", "The writing part stopped unexpectedly", "fail.helper"),
+        text.format(half=_holds_half(job)),
+    )
+
+
+def _stopped(_: errors.Stopped, job: Ended) -> Words:
+    text = translate(
+        "failure",
+        "{half} Its old contents are gone. You can write to it again at any time.",
+        "stopped.title",
+    )
+    return Words(
+        translate("failure", "Stopped", "stopped.title"), text.format(half=_holds_half(job))
+    )
+
+
+def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
+    title = translate("failure", "The drive was unplugged", "fail.unplug")
+    total = job.image.source.size
+    if job.progress.check.started or total is None:
+        text = translate(
+            "failure",
+            "{drive} went away before it was finished. Don’t trust what is on it.",
+            "fail.unplug.late",
+        )
+        return Words(title, text.format(drive=names.drive_name(job.drive)))
+    text = translate(
+        "failure",
+        "{drive} went away after {done}. It holds half an image and will not boot.",
+        "fail.unplug",
+    )
+    written = done_of(job.progress.write.done, total)
+    return Words(title, text.format(drive=names.drive_name(job.drive), done=written))
+
+
+def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
+    text = translate(
+        "failure",
+        "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
+        "fail.write",
+    )
+    return Words(
+        translate("failure", "The drive refuses to be written", "fail.write"),
+        text.format(place=place(error.offset), half=_holds_half(job)),
+    )
+
+
+def _sync_failed(_: errors.SyncFailed, job: Ended) -> Words:
+    text = translate(
+        "failure",
+        "It did not confirm that it stored everything. It is worn out, or the connection is bad. "
+        "{half}",
+        "fail.sync",
+    )
+    return Words(
+        translate("failure", "The drive refuses to be written", "fail.write"),
+        text.format(half=_holds_half(job)),
+    )
+
+
+def _read_refused(error: errors.ReadRefused, job: Ended) -> Words:
+    text = translate(
+        "failure",
+        "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
+        "fail.write",
+    )
+    return Words(
+        translate("failure", "The drive can’t be read back", "fail.readback"),
+        text.format(place=place(error.offset), half=_holds_half(job)),
+    )
+
+
+def _read_only(_: errors.DriveReadOnly, job: Ended) -> Words:
+    return Words(
+        translate("failure", "The drive has locked itself", "fail.readonly"),
+        translate(
+            "failure",
+            "Many sticks turn read-only for good when they are worn out. What is on it can still "
+            "be read, but it will not boot.",
+            "fail.readonly",
+        ),
+    )
+
+
+def _image_changed(_: errors.ImageChanged, job: Ended) -> Words:
+    return Words(
+        translate("failure", "The image changed while it was written", "fail.sourcechange"),
+        translate(
+            "failure", "The drive holds a mixture and will not boot. Write again.", "fail.mixture"
+        ),
+    )
+
+
+def _image_error(error: errors.ImageError, job: Ended) -> Words:
+    words = words_of(error)
+    return Words(words.title, f"{words.text} {_holds_half(job)}")
+
+
+def _differs(error: errors.VerifyError, job: Ended) -> Words:
+    first = error.ranges[0][0]
+    text = translate(
+        "failure",
+        "Reading back found different bytes, first at {place} (sector {sector}). Don’t use this "
+        "drive to install anything.",
+        "fail.check",
+    )
+    return Words(
+        translate("failure", "The drive did not keep what was written", "fail.check"),
+        text.format(place=place(first), sector=number(first // SECTOR)),
+    )
+
+
+_WORDS: dict[type, Callable[[Any, Ended], Words]] = {
+    AppError: _bug,
+    errors.ImageError: _image_error,
+    errors.ImageChanged: _image_changed,
+    errors.PlanError: _other,
+    errors.DriveError: _other,
+    errors.DriveGone: _unplugged,
+    errors.DriveReadOnly: _read_only,
+    errors.WriteRefused: _write_refused,
+    errors.ReadRefused: _read_refused,
+    errors.SyncFailed: _sync_failed,
+    errors.UsageError: _other,
+    errors.VerifyError: _differs,
+    errors.Stopped: _stopped,
+    errors.ToolError: _other,
+}

@@ -1,0 +1,28 @@
+"""The header and the menu. What this version cannot do yet is not in it."""
+
+from ui import intents
+from ui.text import translate
+from ui.view import Header, MenuItem
+
+NAME = "Stickwright"
+
+
+def header(*, working: bool) -> Header:
+    """While a drive is written there is only the menu, without what would start something else."""
+    return Header(NAME, _menu(working=working), translate("menu", "Menu", "menu"))
+
+
+def _menu(*, working: bool) -> tuple[MenuItem, ...]:
+    virtual = MenuItem(
+        translate("menu", "Try without a stick…", "menu.virtual"),
+        intents.TryWithoutStick(),
+        enabled=not working,
+    )
+    keys = MenuItem(
+        translate("menu", "Keyboard shortcuts", "menu.keys"), intents.ShowKeys(), "Ctrl+?"
+    )
+    about = MenuItem(
+        translate("menu", "About", "menu.about"), intents.ShowAbout(), starts_group=True
+    )
+    leave = MenuItem(translate("menu", "Quit", "menu.quit"), intents.Quit(), "Ctrl+Q")
+    return (virtual, keys, about, leave)

@@ -1,0 +1,145 @@
+"""The image card: what the file is, where it starts, how it will be written."""
+
+from app.firmware import ThisComputer
+from app.report import Kind
+from ui import intents
+from ui.icons import Icon
+from ui.screens import names
+from ui.screens.errors import words_of
+from ui.screens.tiles import this_computer, tiles
+from ui.screens.verdict import unusable, verdict
+from ui.state.image import Inspected, Reading, Unusable
+from ui.text import size, translate, untrusted
+from ui.view import BLANK_TILE, Banner, Button, FactRow, ImageCard, Look, Mark, Tone
+
+
+def image_card(image: Inspected | Reading | Unusable, computer: ThisComputer) -> ImageCard:
+    match image:
+        case Reading():
+            return _reading(image)
+        case Unusable():
+            return _unusable(image)
+        case Inspected():
+            return _inspected(image, computer)
+
+
+def _inspected(image: Inspected, computer: ThisComputer) -> ImageCard:
+    report = image.report
+    return ImageCard(
+        heading=_heading(),
+        mark=names.mark(image),
+        title=names.title(image),
+        file=untrusted(report.name, 200),
+        size=size(image.size),
+        subtitle=_subtitle(image),
+        change=_change(),
+        verdict=verdict(report),
+        this_computer=this_computer(report, computer),
+        tiles=tiles(report),
+        rows=() if unusable(report) else _rows(image),
+        links=_links(),
+        name=translate("image card", "Image: {title}", "screen reader").format(
+            title=names.title(image)
+        ),
+    )
+
+
+def _reading(image: Reading) -> ImageCard:
+    title = translate("image card", "Reading the image…", "img.reading")
+    stop = Button(translate("image card", "Stop", "img.reading"), intents.StopReading(), Look.LINK)
+    verdict = Banner(Tone.NEUTRAL, Icon.INFO, title, button=stop, waiting=True)
+    return ImageCard(
+        heading=_heading(),
+        mark=Mark(),
+        title=untrusted(image.path.name),
+        file=_folder(image),
+        size=size(image.size),
+        change=_change(),
+        verdict=verdict,
+        tiles=(BLANK_TILE,) * 4,
+    )
+
+
+def _unusable(image: Unusable) -> ImageCard:
+    words = words_of(image.error)
+    return ImageCard(
+        heading=_heading(),
+        mark=Mark(),
+        title=untrusted(image.path.name),
+        file=_folder(image),
+        size=size(image.size),
+        change=_change(),
+        verdict=Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text),
+    )
+
+
+def _rows(image: Inspected) -> tuple[FactRow, ...]:
+    rows = [_way(image)]
+    if image.source.size is None:
+        rows.append(
+            FactRow(
+                Icon.INFO,
+                translate("image card", "Size known only after unpacking", "img.packed-unknown"),
+                translate(
+                    "image card", "Time left is an estimate until then.", "img.packed-unknown"
+                ),
+            )
+        )
+    return tuple(rows)
+
+
+def _way(image: Inspected) -> FactRow:
+    """How it will be written."""
+    if image.discouraged:
+        text = translate(
+            "image card", "Would write fine, but the drive would not boot", "mode.no-boot"
+        )
+        return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
+    if not image.source.layers:
+        text = translate(
+            "image card", "Sector by sector, then read back and compared", "mode.exact"
+        )
+        return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
+    text = translate("image card", "Unpacked while writing", "mode.unpack")
+    if image.source.size is not None:
+        text = translate(
+            "image card", "Unpacked while writing, {size} on the drive", "mode.unpack"
+        ).format(size=size(image.source.size))
+    return FactRow(Icon.COPY, translate("image card", "Unpack and copy", "mode.unpack"), text)
+
+
+def _subtitle(image: Inspected) -> str:
+    report = image.report
+    if report.title and report.label:
+        return untrusted(report.label)
+    match report.kind:
+        case Kind.ISO9660 | Kind.UDF:
+            return translate("image card", "Disc image", "img.kind")
+        case Kind.DISK:
+            return translate("image card", "Disk image", "img.kind")
+        case Kind.UNKNOWN:
+            return ""
+
+
+def _folder(image: Reading | Unusable) -> str:
+    return translate("image card", "in {folder}", "img.reading: in Downloads").format(
+        folder=untrusted(image.path.parent.name or "/")
+    )
+
+
+def _heading() -> str:
+    return translate("image card", "Image", "heading")
+
+
+def _change() -> Button:
+    return Button(
+        translate("image card", "Change…", "img.change"),
+        intents.ChooseFile(),
+        Look.LINK,
+        name=translate("image card", "Choose another image file", "screen reader"),
+    )
+
+
+def _links() -> tuple[Button, ...]:
+    text = translate("image card", "How do we know?", "evidence.title")
+    return (Button(text, intents.ShowEvidence(), Look.LINK),)

@@ -1,0 +1,84 @@
+"""The speed map of a job, while it runs and when it is over (design 9)."""
+
+from app.progress import Pass, Progress
+from ui.state.image import Inspected
+from ui.state.job import Step, Working
+from ui.text import size, speed, translate
+from ui.view import Head, Place, SpeedMap
+
+
+def moving_map(job: Working, name: str, description: str) -> SpeedMap:
+    """`description` is what a screen reader says of it."""
+    current, checking = current_pass(job), job.step is Step.CHECK
+    moving = job.step in (Step.WRITE, Step.CHECK) and current.fraction is not None
+    head = (Head.CHECKING if checking else Head.WRITING) if moving else Head.NONE
+    return SpeedMap(
+        name=name,
+        percent=done_percent(job),
+        written=job.progress.write.speeds,
+        checked=job.progress.check.speeds,
+        head=head,
+        at=current.fraction or 0.0,
+        head_label=speed(current.speed) if moving and current.done else "",
+        retries=_retries(job.progress, job.image),
+        retry_note=_retry_note(),
+        start_label=_start(),
+        end_label=_end(job.image),
+        description=description,
+    )
+
+
+def still_map(
+    name: str, progress: Progress, image: Inspected, places: tuple[Place, ...] = ()
+) -> SpeedMap:
+    """Of a job that is over."""
+    written, checked = progress.write, progress.check
+    part = checked.fraction if checked.started else written.fraction
+    return SpeedMap(
+        name=name,
+        percent=int(100 * (part or 0.0)),
+        written=written.speeds,
+        checked=checked.speeds,
+        places=places,
+        retries=_retries(progress, image),
+        retry_note=_retry_note(),
+        start_label=_start(),
+        end_label=_end(image),
+    )
+
+
+def current_pass(job: Working) -> Pass:
+    return job.progress.check if job.step is Step.CHECK else job.progress.write
+
+
+def done_percent(job: Working) -> int:
+    """Of the step, by bytes."""
+    if job.step is Step.FINISH:
+        return 100
+    fraction = current_pass(job).fraction if job.step is not Step.PREPARE else None
+    return int(100 * fraction) if fraction is not None else 0
+
+
+def fraction_of(image: Inspected, offset: int) -> float:
+    """Where a byte of the image stands on the map."""
+    total = image.source.size
+    return min(1.0, offset / total) if total else 0.0
+
+
+def _retries(progress: Progress, image: Inspected) -> tuple[float, ...]:
+    places = (warned.offset for warned in progress.warnings)
+    return tuple(fraction_of(image, place) for place in places if place is not None)
+
+
+def _retry_note() -> str:
+    return translate("map", "This place was right only when it was read again.", "map.retry")
+
+
+def _start() -> str:
+    return translate("map", "start of drive", "map.axis")
+
+
+def _end(image: Inspected) -> str:
+    if image.source.size is None:
+        return translate("map", "end of image, size not known yet", "map.axis")
+    return translate("map", "end of image, {size}", "map.axis").format(size=size(image.source.size))

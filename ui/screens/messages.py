@@ -1,0 +1,47 @@
+"""What the desktop is told when a job ends while nobody looks at the window, and why it has to stay
+awake meanwhile (design 13)."""
+
+from dataclasses import dataclass
+from html import escape
+
+from app.display import for_display
+from app.drives.drive import DriveInfo
+from app.errors import AppError
+from app.result import Result, Verified
+from ui.screens import names
+from ui.state.image import Inspected
+from ui.text import translate
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    title: str
+    text: str
+    urgent: bool = False
+
+
+def message(image: Inspected, drive: DriveInfo, end: Result | AppError) -> Message:
+    """Some desktops take the text for markup, and a label may look like some."""
+    if isinstance(end, AppError):
+        title = translate("messages", "Writing failed", "notification")
+        return Message(title, escape(for_display(str(end), 200)), urgent=True)
+    places = {
+        "image": escape(names.plain_title(image)),
+        "drive": escape(names.plain_drive(drive)),
+    }
+    if not isinstance(end, Verified):
+        title = translate("messages", "Written, not checked", "done.unchecked")
+        text = translate("messages", "{image} on {drive}", "notification")
+        return Message(title, text.format(**places))
+    title = (
+        translate("messages", "Ready to boot", "done.title")
+        if image.starts
+        else translate("messages", "Written and checked", "done.data")
+    )
+    text = translate("messages", "{image} on {drive}, every byte matches.", "notification")
+    return Message(title, text.format(**places))
+
+
+def reason_to_stay_awake(image: Inspected, drive: DriveInfo) -> str:
+    text = translate("messages", "Writing {image} to {drive}", "inhibitor")
+    return text.format(image=names.plain_title(image), drive=names.plain_drive(drive))

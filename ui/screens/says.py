@@ -1,0 +1,118 @@
+"""What a screen reader announces when the state changes (design 7 and 12): polite for progress and
+new drives, urgent for failures and for what is done."""
+
+from app.errors import AppError
+from app.result import Unchecked
+from ui.screens import names
+from ui.state import NotTaken, State
+from ui.state.image import Inspected, NoImage, visible
+from ui.state.job import Ended, Step, Working
+from ui.text import percent, rough_time, translate
+from ui.view import Announcement, Tone
+
+# The words of a page are imported with the page: the first frame has none of them.
+
+PAUSE = 10.0  # seconds between two announcements of progress
+QUIET = 10.0  # seconds without progress until the drive is said not to answer
+
+
+def first_words() -> Announcement:
+    return Announcement(translate("says", "Drop an image here, or choose a file", "screen reader"))
+
+
+def announce(before: State, after: State, now: float) -> Announcement | None:
+    """None when nothing is worth saying."""
+    if isinstance(after.job, Ended):
+        return None if isinstance(before.job, Ended) else _ended(after.job)
+    if isinstance(after.job, Working):
+        return _at_work(before, after.job, now)
+    return _at_home(before, after, now)
+
+
+def spoken(state: State) -> Announcement | None:
+    """How the job stands, when somebody asks."""
+    match state.job:
+        case Working() as job:
+            from ui.screens.working import state_of
+
+            return Announcement(state_of(job))
+        case Ended() as job:
+            return _ended(job)
+        case None:
+            return None
+
+
+def _ended(job: Ended) -> Announcement:
+    if isinstance(job.end, AppError):
+        from ui.screens.failure_words import failure_words
+
+        words = failure_words(job, job.end)
+        return Announcement(f"{words.title}. {words.text}", urgent=True)
+    from ui.screens.done import done
+
+    page = done(job, job.end)
+    if isinstance(job.end, Unchecked):
+        return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
+    text = translate("says", "{title}. Every byte matches. Safe to unplug.", "screen reader")
+    return Announcement(text.format(title=page.title), urgent=True)
+
+
+def _at_work(before: State, job: Working, now: float) -> Announcement | None:
+    earlier = before.job if isinstance(before.job, Working) else None
+    if earlier is None or not job.touched:
+        return None
+    if earlier.step is not Step.CHECK and job.step is Step.CHECK:
+        text = translate("says", "Written. Now checking every byte.", "screen reader")
+        return Announcement(text)
+    if earlier.quiet < QUIET <= job.quiet:
+        text = translate("says", "The drive is not answering. Waiting…", "write.stall")
+        return Announcement(text)
+    if job.said > earlier.said and now >= before.said_at + PAUSE:
+        return Announcement(_so_far(job))
+    return None
+
+
+def _so_far(job: Working) -> str:
+    seconds = job.progress.seconds_left()
+    if seconds is None:
+        text = translate("says", "{percent} written", "screen reader")
+        return text.format(percent=percent(job.said))
+    text = translate("says", "{percent} written, about {time} left", "screen reader")
+    return text.format(percent=percent(job.said), time=rough_time(seconds))
+
+
+def _at_home(before: State, after: State, now: float) -> Announcement | None:
+    if after.notice is not None and after.notice != before.notice:
+        return _notice(after, now)
+    if isinstance(after.image, Inspected) and not isinstance(before.image, Inspected):
+        return _inspected(after.image)
+    drive = after.chosen_drive
+    if drive is not None and after.chosen != before.chosen:
+        text = translate("says", "{drive}, chosen.", "screen reader")
+        return Announcement(text.format(drive=names.drive_and_size(drive)))
+    known = {row.key for row in before.drives.rows}
+    fresh = [row for row in after.drives.rows if row.came is not None and row.key not in known]
+    if fresh:
+        text = translate("says", "New drive: {drive}", "screen reader")
+        return Announcement(text.format(drive=names.drive_and_size(fresh[-1].drive)))
+    return None
+
+
+def _notice(state: State, now: float) -> Announcement:
+    from ui.screens.bar import bar
+
+    image = visible(state.image, now)
+    line = bar(state, image)
+    text = f"{line.title}. {line.text.plain}" if line.title else line.text.plain
+    urgent = not (isinstance(state.notice, NotTaken) and isinstance(image, NoImage))
+    return Announcement(text, urgent=urgent)
+
+
+def _inspected(image: Inspected) -> Announcement:
+    from ui.screens.verdict import verdict
+
+    banner = verdict(image.report)
+    if banner.tone is Tone.DANGER:
+        return Announcement(f"{names.title(image)}. {banner.title}. {banner.text}", urgent=True)
+    text = translate("says", "{image}. {verdict}. Now choose a drive.", "screen reader")
+    return Announcement(text.format(image=names.title(image), verdict=banner.title))

@@ -1,0 +1,66 @@
+"""The sheet that the state has open."""
+
+from typing import assert_never
+
+from ui import intents
+from ui.icons import Icon
+from ui.screens.asking import asking
+from ui.screens.confirm import confirm_sheet
+from ui.screens.evidence import evidence_sheet
+from ui.screens.report_text import details
+from ui.screens.telling import close, telling
+from ui.state import (
+    AboutOpen,
+    ConfirmOpen,
+    DetailsOpen,
+    EvidenceOpen,
+    HiddenOpen,
+    KeysOpen,
+    NotShownOpen,
+    QuitOpen,
+    SkipOpen,
+    State,
+    StopOpen,
+)
+from ui.state.image import Image, Inspected
+from ui.state.job import Ended, Job, Working
+from ui.text import translate
+from ui.view import Button, Sheet, TextSheet
+
+
+def sheet(state: State, image: Image) -> Sheet | None:
+    """`image` is the one that is shown. None as well for a sheet whose subject has gone."""
+    opened = state.sheet
+    match opened:
+        case None:
+            return None
+        case ConfirmOpen(drive):
+            written = state.job.image if isinstance(state.job, Ended) else image
+            return confirm_sheet(drive, written) if isinstance(written, Inspected) else None
+        case StopOpen() | SkipOpen() | QuitOpen():
+            return asking(opened, state.job) if isinstance(state.job, Working) else None
+        case EvidenceOpen():
+            return evidence_sheet(image.report) if isinstance(image, Inspected) else None
+        case DetailsOpen():
+            return _details(state.job)
+        case HiddenOpen() | NotShownOpen() | KeysOpen() | AboutOpen():
+            return telling(opened, state)
+    assert_never(opened)
+
+
+def _details(job: Job | None) -> TextSheet | None:
+    if not isinstance(job, Ended):
+        return None
+    text = details(job)
+    copy = Button(
+        translate("details", "Copy as text", "fail.details"),
+        intents.CopyText(text),
+        icon=Icon.COPY,
+    )
+    return TextSheet(
+        translate("details", "Details", "fail.details"),
+        translate("details", "What the system said.", "fail.details"),
+        text,
+        close(),
+        (copy,),
+    )

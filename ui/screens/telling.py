@@ -1,0 +1,145 @@
+"""Sheets that explain: disks that are not offered, a drive that does not show, keys, about."""
+
+import platform
+
+from PySide6.QtCore import qVersion
+
+from app.drives.drive import DriveInfo, DriveKind
+from ui import intents
+from ui.icons import Icon
+from ui.screens import names
+from ui.screens.drive_card import aside
+from ui.screens.header import NAME
+from ui.state import AboutOpen, HiddenOpen, KeysOpen, NotShownOpen, State
+from ui.text import translate
+from ui.view import AboutSheet, Button, KeyLine, KeysSheet, Line, ListSheet, Look
+
+
+def telling(
+    opened: HiddenOpen | NotShownOpen | KeysOpen | AboutOpen, state: State
+) -> ListSheet | KeysSheet | AboutSheet:
+    match opened:
+        case HiddenOpen():
+            return _hidden(state)
+        case NotShownOpen():
+            return _not_shown(state)
+        case KeysOpen():
+            return _keys()
+        case AboutOpen():
+            return _about()
+
+
+def close() -> Button:
+    return Button(translate("telling", "Close", "sheet.close"), intents.Dismiss(), Look.PRIMARY)
+
+
+def _hidden(state: State) -> ListSheet:
+    return ListSheet(
+        translate("telling", "Disks that are not offered", "drive.hidden"),
+        translate(
+            "telling", "So that a slip of the hand can’t cost you your computer.", "drive.hidden"
+        ),
+        tuple(_hidden_line(drive) for drive in state.drives.hidden),
+        close(),
+    )
+
+
+def _hidden_line(drive: DriveInfo) -> Line:
+    reason = drive.reasons[0]
+    icon = Icon.LOCK if reason.code in ("system", "swap") else _icon(drive)
+    return Line(icon, names.drive_name(drive), reason.text, aside(drive))
+
+
+def _icon(drive: DriveInfo) -> Icon:
+    return Icon.HDD if drive.kind is DriveKind.INTERNAL else names.drive_icon(drive)
+
+
+def _not_shown(state: State) -> ListSheet:
+    lines = (
+        Line(
+            Icon.USB_STICK,
+            translate("telling", "Another port or cable", "drive.notshown"),
+            translate(
+                "telling",
+                "Straight on the computer, without a hub. Some cables only charge.",
+                "drive.notshown",
+            ),
+        ),
+        Line(
+            Icon.SD_CARD,
+            translate("telling", "Card readers", "drive.notshown"),
+            translate("telling", "A reader without a card shows nothing.", "drive.notshown"),
+        ),
+        Line(
+            Icon.SSD,
+            translate("telling", "Phones and cameras", "drive.notshown"),
+            translate("telling", "Some of them are not drives.", "drive.notshown"),
+        ),
+    )
+    copy = Button(
+        translate("telling", "Copy what the system sees", "drive.notshown"),
+        intents.CopyText(_seen(state)),
+        icon=Icon.COPY,
+    )
+    return ListSheet(
+        translate("telling", "It is plugged in but not shown", "drive.notshown"),
+        translate(
+            "telling",
+            "A drive shows up here as soon as the system sees it.",
+            "drive.notshown",
+        ),
+        lines,
+        close(),
+        start=(copy,),
+    )
+
+
+def _seen(state: State) -> str:
+    import json  # here and below: for sheets that are hardly ever opened
+
+    drives = (*state.drives.drives, *state.drives.hidden)
+    return json.dumps([drive.to_json() for drive in drives], indent=1)
+
+
+def _keys() -> KeysSheet:
+    lines = (
+        KeyLine("Ctrl+O", translate("telling", "Choose a file", "keys")),
+        KeyLine("Ctrl+V", translate("telling", "Inspect a copied file or path", "keys")),
+        KeyLine("↑ ↓", translate("telling", "Move in the drive list", "keys")),
+        KeyLine("Ctrl+Enter", translate("telling", "Write…", "keys")),
+        KeyLine(
+            "Esc",
+            translate("telling", "Close a sheet; while writing: Stop…", "keys"),
+        ),
+        KeyLine("F5", translate("telling", "Look for drives again", "keys")),
+        KeyLine("F6", translate("telling", "Say how the job stands", "keys")),
+        KeyLine("Ctrl+I", translate("telling", "How do we know?", "keys")),
+        KeyLine("Ctrl+E", translate("telling", "Eject", "keys")),
+        KeyLine("F10", translate("telling", "Menu", "keys")),
+        KeyLine("Ctrl+Q", translate("telling", "Quit", "keys")),
+    )
+    return KeysSheet(translate("telling", "Keyboard shortcuts", "menu.keys"), lines, close())
+
+
+def _about() -> AboutSheet:
+    lines = (
+        KeyLine(translate("telling", "Licence", "about"), "Apache-2.0"),
+        KeyLine("Python", platform.python_version()),
+        KeyLine("Qt", qVersion()),
+    )
+    text = translate(
+        "telling", "Turns a disk image into a bootable USB stick, and proves it.", "about"
+    )
+    number = translate("telling", "Version {version}", "about").format(version=_version())
+    copied = "\n".join((f"{NAME} {_version()}", *(f"{line.keys} {line.text}" for line in lines)))
+    copy = Button(translate("telling", "Copy", "about"), intents.CopyText(copied), icon=Icon.COPY)
+    return AboutSheet(NAME, number, text, lines, close(), (copy,))
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("stickwright")
+    except PackageNotFoundError:
+        return "?"  # run from a folder that was never installed

@@ -1,0 +1,178 @@
+"""Where the image starts, as a headline and one sentence (design 8.2).
+
+The report does not say yet who signed a loader. Until it does there is no word about Secure Boot:
+headlines and sentences hold either way.
+"""
+
+from app.display import for_display
+from app.report import Answer, Mode, Report
+from ui.icons import Icon
+from ui.screens.paths import Paths
+from ui.text import size, translate, untrusted
+from ui.view import Banner, Tone
+
+
+def verdict(report: Report) -> Banner:
+    found = unusable(report) or _windows(report) or _board(report)
+    if found is not None:
+        return found
+    paths = Paths.of(report)
+    match paths.best:
+        case Answer.YES:
+            return _boots(paths)
+        case Answer.LIKELY:
+            return _may_boot(paths)
+        case Answer.NO:
+            return _does_not_boot(report, paths)
+
+
+def unusable(report: Report) -> Banner | None:
+    """For a file that is no image, or only a part of one."""
+    if report.has("empty-file"):
+        title = translate("verdict", "This file is empty", "img.empty")
+        return Banner(Tone.DANGER, Icon.X_CIRCLE, title)
+    if report.truncated:
+        return _truncated(report)
+    found = next((each for each in report.findings if each.code == "not-an-image"), None)
+    if found is None:
+        return None
+    if "web page" in found.text:
+        title = translate("verdict", "This is a web page, not an image", "img.webpage")
+        text = translate(
+            "verdict",
+            "The download page was saved instead of the image. Download it again.",
+            "img.webpage",
+        )
+        return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text)
+    title = translate("verdict", "This is not a disk image", "img.notimage")
+    text = translate("verdict", "{found} Choose an .iso or .img file.", "img.notimage")
+    shown = for_display(found.text, 200)
+    return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text.format(found=shown))
+
+
+def _truncated(report: Report) -> Banner:
+    title = translate("verdict", "This file is not complete", "img.truncated")
+    text = translate("verdict", "The download was cut short: get it again.", "img.truncated")
+    if report.expected_size is not None and report.size is not None:
+        text = translate(
+            "verdict",
+            "The image says it is {expected}, but the file ends at {found}. "
+            "The download was cut short: get it again.",
+            "img.truncated",
+        ).format(expected=size(report.expected_size), found=size(report.size))
+    return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text)
+
+
+def _windows(report: Report) -> Banner | None:
+    """Until there is a Windows mode, its installer is one more image that would not boot."""
+    if report.mode is not Mode.WINDOWS:
+        return None
+    return _would_not_boot(
+        translate(
+            "verdict",
+            "It is a Windows installer: a plain copy would not start from USB, and this version "
+            "can’t write it in another way yet.",
+            "verdict.windows",
+        )
+    )
+
+
+def _board(report: Report) -> Banner | None:
+    if not report.has("board-image"):
+        return None
+    title = translate("verdict", "For {board}", "verdict.board: Raspberry Pi 3, 4 and 5")
+    board = translate("verdict", "a single-board computer", "verdict.board")
+    text = translate("verdict", "Not for PCs. It starts from SD card or USB.", "verdict.board")
+    shown = title.format(board=untrusted(report.title) or board)
+    return Banner(Tone.INFO, Icon.CHIP, shown, text)
+
+
+def _boots(paths: Paths) -> Banner:
+    """The computers that most people have come first."""
+    yes = Answer.YES
+    if paths.x64 is yes and paths.arm is yes:
+        title = translate("verdict", "Boots on PCs and ARM computers", "verdict.x64-arm")
+        return _good(title, "" if paths.bios is yes else _not_on_bios())
+    if paths.x64 is yes and paths.bios is yes:
+        title = translate("verdict", "Boots on most PCs", "verdict.x64-bios")
+        return _good(
+            title, translate("verdict", "Modern UEFI PCs, and older ones.", "verdict.x64-bios")
+        )
+    if paths.x64 is yes:
+        return _good(translate("verdict", "Boots on modern PCs", "verdict.x64"), _not_on_bios())
+    return _boots_on_some(paths)
+
+
+def _boots_on_some(paths: Paths) -> Banner:
+    if paths.bios is Answer.YES:
+        title = translate("verdict", "Boots on older PCs", "verdict.bios")
+        text = translate(
+            "verdict",
+            "On a modern PC only if “Legacy” or “CSM” can be turned on.",
+            "verdict.bios",
+        )
+    elif paths.ia32 is Answer.YES:
+        title = translate("verdict", "Boots on few PCs", "verdict.ia32")
+        text = translate(
+            "verdict", "Only on tablets and small PCs with 32-bit UEFI.", "verdict.ia32"
+        )
+    else:
+        title = (
+            translate("verdict", "Boots on ARM computers", "verdict.arm")
+            if paths.arm is Answer.YES
+            else translate("verdict", "Boots on few computers", "verdict.others")
+        )
+        text = translate("verdict", "Not on PCs with Intel or AMD processors.", "verdict.arm")
+    return Banner(Tone.INFO, Icon.INFO, title, text)
+
+
+def _may_boot(paths: Paths) -> Banner:
+    title = translate("verdict", "May boot", "verdict.unknown-code")
+    text = translate(
+        "verdict",
+        "Some computers start from it, others don’t. “How do we know?” says why.",
+        "verdict.likely",
+    )
+    if paths.uefi is Answer.NO:
+        text = translate(
+            "verdict",
+            "It has boot code that this version does not know. It is written as an exact copy.",
+            "verdict.unknown-code",
+        )
+    return Banner(Tone.CAUTION, Icon.ALERT, title, text)
+
+
+def _does_not_boot(report: Report, paths: Paths) -> Banner:
+    if paths.disc is not Answer.NO:
+        text = translate(
+            "verdict",
+            "It is made for CDs only: it has no boot record that a PC looks for on a USB drive. "
+            "Ask its makers for a “hybrid” or USB image.",
+            "verdict.cd-only",
+        )
+        return _would_not_boot(text)
+    if report.has("nothing-recognised"):
+        text = translate(
+            "verdict",
+            "Nothing in this file looks like a disk image: no boot code, no partitions, no files.",
+            "verdict.nothing",
+        )
+        return _would_not_boot(text)
+    title = translate("verdict", "No operating system in it", "verdict.files")
+    text = translate(
+        "verdict", "This image holds files, but nothing that starts a computer.", "verdict.files"
+    )
+    return Banner(Tone.CAUTION, Icon.ALERT, title, text)
+
+
+def _good(title: str, text: str) -> Banner:
+    return Banner(Tone.SUCCESS, Icon.CHECK_CIRCLE, title, text)
+
+
+def _would_not_boot(text: str) -> Banner:
+    title = translate("verdict", "This would not boot from USB", "verdict.cd-only")
+    return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text)
+
+
+def _not_on_bios() -> str:
+    return translate("verdict", "Not on older BIOS PCs.", "verdict.x64")

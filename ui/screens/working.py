@@ -1,0 +1,197 @@
+"""A drive being written and checked: stages, percentage, time left, four numbers (design 8.4)."""
+
+from app.events import Stage
+from ui import intents
+from ui.icons import Icon
+from ui.screens import names
+from ui.screens.maps import current_pass, done_percent, moving_map
+from ui.screens.says import QUIET
+from ui.state.job import Purpose, Step, Working
+from ui.text import done_of, duration, percent, rough_time, size, speed, translate
+from ui.view import (
+    Banner,
+    Bar,
+    Button,
+    Figure,
+    StageItem,
+    StageState,
+    Tone,
+    Work,
+    plain,
+)
+
+STALL = 60.0  # seconds until there is a banner about it
+SOON = 2.5  # seconds: less than that left is "Almost done"
+
+
+def work(job: Working) -> Work:
+    title, lead = _title(job), _lead(job)
+    stages = _stages(job)
+    return Work(
+        mark=names.mark(job.image),
+        image=names.title(job.image),
+        drive_icon=names.drive_icon(job.drive),
+        drive=names.drive_and_size(job.drive),
+        node=names.node(job.drive),
+        stages=stages,
+        percent=percent(done_percent(job)) if _counts(job) else "",
+        title=title,
+        lead=lead,
+        map=moving_map(job, title, state_of(job)),
+        figures=_figures(job),
+        banner=_stalled(job),
+        stages_name=_stages_name(job, stages),
+    )
+
+
+def work_bar(job: Working) -> Bar:
+    if job.stopping:
+        text = translate("work", "Stopping. Waiting for the drive…", "stop.waiting")
+        return Bar(plain(text), icon=Icon.CLOCK)
+    if job.step is Step.CHECK:
+        text = translate(
+            "work",
+            "Reading the drive back and comparing it with the image. Keep it plugged in.",
+            "check.foot",
+        )
+        skip = Button(
+            translate("work", "Skip the check…", "skip.title"),
+            intents.SkipAsked(),
+            enabled=not job.skipping,
+            reason=translate("work", "Skipping…", "skip.title") if job.skipping else "",
+        )
+        return Bar(plain(text), icon=Icon.INFO, end=(skip,))
+    text = translate(
+        "work", "Keep the drive plugged in. You can go on using your computer.", "write.foot"
+    )
+    stop = Button(translate("work", "Stop…", "stop.title"), intents.StopAsked())
+    return Bar(plain(text), icon=Icon.INFO, end=(stop,))
+
+
+def state_of(job: Working) -> str:
+    """How the job stands, for a screen reader: "41 MB/s, 3.91 of 6.20 GB, about 2 minutes left"."""
+    current = current_pass(job)
+    if not _counts(job):
+        return _lead(job)
+    text = translate("work", "{speed}, {done}, {left}", "screen reader")
+    return text.format(speed=speed(current.speed), done=_done(job), left=_lead(job))
+
+
+def window_title(job: Working) -> str:
+    """ "63% – SanDisk Ultra – Stickwright": the whole job, as it is seen from outside."""
+    fraction = job.progress.fraction
+    drive = names.plain_drive(job.drive)
+    if fraction is None:
+        return translate("work", "{drive} – Stickwright", "title").format(drive=drive)
+    text = translate("work", "{percent} – {drive} – Stickwright", "title")
+    return text.format(percent=percent(int(100 * fraction)), drive=drive)
+
+
+def _counts(job: Working) -> bool:
+    """Whether there is a length to be so many per cent of."""
+    moving = job.step in (Step.WRITE, Step.CHECK)
+    return moving and current_pass(job).fraction is not None
+
+
+def _stages(job: Working) -> tuple[StageItem, ...]:
+    steps = {
+        Step.PREPARE: translate("work", "Prepare", "stage"),
+        Step.WRITE: translate("work", "Write", "stage"),
+        Step.CHECK: translate("work", "Check", "stage"),
+        Step.FINISH: translate("work", "Finish", "stage"),
+    }
+    if job.purpose is Purpose.CHECK:
+        del steps[Step.WRITE]
+    return tuple(StageItem(text, _stage(job, step)) for step, text in steps.items())
+
+
+def _stage(job: Working, step: Step) -> StageState:
+    if step is Step.CHECK and job.skipping:
+        return StageState.SKIPPED
+    if step < job.step:
+        return StageState.DONE
+    return StageState.NOW if step == job.step else StageState.TO_DO
+
+
+def _stages_name(job: Working, stages: tuple[StageItem, ...]) -> str:
+    text = translate("work", "Stage {number} of {count}: {name}", "screen reader")
+    now = next((i for i, each in enumerate(stages) if each.state is StageState.NOW), 0)
+    return text.format(number=now + 1, count=len(stages), name=stages[now].text)
+
+
+def _title(job: Working) -> str:
+    match job.step:
+        case Step.PREPARE:
+            return translate("work", "Preparing", "prep.title")
+        case Step.WRITE:
+            return translate("work", "Writing", "write.title")
+        case Step.CHECK:
+            return translate("work", "Checking every byte", "check.title")
+        case Step.FINISH:
+            return translate("work", "Finishing", "finish.title")
+
+
+def _lead(job: Working) -> str:
+    if not job.touched:
+        return translate("work", "Waiting for permission…", "bar.waiting")
+    if job.quiet >= QUIET:
+        return translate("work", "The drive is not answering. Waiting…", "write.stall")
+    if job.step is Step.PREPARE:
+        return translate("work", "Clearing the start and the end of the drive", "prep.blank")
+    if job.step is Step.FINISH:
+        return translate("work", "Almost done", "write.left")
+    if job.progress.stage is Stage.SYNC:
+        return translate("work", "Waiting until the drive has stored everything", "write.sync")
+    return _left(job)
+
+
+def _left(job: Working) -> str:
+    seconds = job.progress.seconds_left()
+    if seconds is None:
+        return translate("work", "Working out how long it takes", "write.left")
+    if seconds < SOON:
+        return translate("work", "Almost done", "write.left")
+    if job.step is Step.WRITE and job.progress.checks:
+        text = translate("work", "About {time} left, check included", "write.left")
+    else:
+        text = translate("work", "About {time} left", "write.left")
+    return text.format(time=rough_time(seconds))
+
+
+def _figures(job: Working) -> tuple[Figure, ...]:
+    current = current_pass(job)
+    counting = job.step in (Step.WRITE, Step.CHECK) and current.done > 0
+    none = translate("work", "–", "figure: no value yet")
+    done = (
+        translate("work", "Read back", "figure")
+        if job.step >= Step.CHECK
+        else translate("work", "Written", "figure")
+    )
+    return (
+        Figure(translate("work", "Now", "figure"), speed(current.speed) if counting else none),
+        Figure(
+            translate("work", "Average", "figure"), speed(current.average) if counting else none
+        ),
+        Figure(done, _done(job)),
+        Figure(translate("work", "Elapsed", "figure"), duration(job.now - job.began)),
+    )
+
+
+def _done(job: Working) -> str:
+    """Of the image: its first MiB, which is written last, is the difference at the end."""
+    shown = job.progress.check if job.step >= Step.CHECK else job.progress.write
+    total = job.image.source.size
+    return size(shown.done) if total is None else done_of(shown.done, total)
+
+
+def _stalled(job: Working) -> Banner | None:
+    if job.quiet < STALL:
+        return None
+    title = translate("work", "The drive has not answered for {time}", "write.stall")
+    text = translate(
+        "work",
+        "Cheap sticks do this when they tidy up. Waiting longer often helps; so does another "
+        "USB port.",
+        "write.stall",
+    )
+    return Banner(Tone.INFO, Icon.CLOCK, title.format(time=rough_time(job.quiet)), text)

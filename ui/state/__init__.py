@@ -1,0 +1,177 @@
+"""What the window knows, as one frozen value, and how it changes: pure functions, no widgets.
+
+`after` in `ui.state.after` is the only way from one state to the next; `ui.screens` makes of a
+state what is shown. The flow carries out the effects and lets time pass.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.drives.drive import DriveInfo
+from app.errors import AppError
+from app.firmware import ThisComputer
+from ui.offers import Refusal
+from ui.state.drive_list import NO_DRIVES, DriveList
+from ui.state.image import NO_IMAGE, Image
+from ui.state.job import Job
+from ui.suggestions import Suggestion
+from ui.view import Announcement
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A job ended before anything was changed. `drive` is the one that was not written."""
+
+    error: AppError
+    drive: DriveInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The chosen drive was unplugged; the choice is cleared."""
+
+    drive: DriveInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The chosen drive can't be chosen any more."""
+
+    drive: DriveInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ListChanged:
+    """Drives came or went under an open confirm sheet, which was closed for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """What was dropped, pasted or chosen is no image."""
+
+    refusal: Refusal
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoStick:
+    """The virtual stick could not be made."""
+
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSaved:
+    """`why` it was not, in the system's words; empty when it was."""
+
+    name: str
+    why: str = ""
+
+
+Notice = Refused | Gone | Blocked | ListChanged | NotTaken | NoStick | ReportSaved
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmOpen:
+    """The question before erasing, about the drive as it was when it was asked."""
+
+    drive: DriveInfo
+
+
+@dataclass(frozen=True, slots=True)
+class StopOpen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SkipOpen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class QuitOpen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOpen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenOpen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class NotShownOpen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsOpen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class KeysOpen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOpen:
+    pass
+
+
+OpenSheet = (
+    ConfirmOpen
+    | StopOpen
+    | SkipOpen
+    | QuitOpen
+    | EvidenceOpen
+    | HiddenOpen
+    | NotShownOpen
+    | DetailsOpen
+    | KeysOpen
+    | AboutOpen
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dragged:
+    """Something is dragged over the window: whether letting go would be refused, as far as it is
+    known. `number` of the question where its path leads to."""
+
+    number: int
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything. `chosen` is a drive's key; only the user's hand fills it.
+
+    `rooted`: the window runs as root, and so offers virtual sticks only. `asked` counts questions
+    and jobs, so that an answer nobody waits for any more is told apart; `opening` is the number of
+    the file that shall be opened.
+    """
+
+    image: Image = NO_IMAGE
+    suggestions: tuple[Suggestion, ...] = ()
+    drives: DriveList = NO_DRIVES
+    chosen: str = ""
+    job: Job | None = None
+    sheet: OpenSheet | None = None
+    drag: Dragged | None = None
+    notice: Notice | None = None
+    computer: ThisComputer = field(default_factory=ThisComputer)
+    rooted: bool = False
+    quitting: bool = False
+    asked: int = 0
+    opening: int = 0
+    says: Announcement | None = None
+    said_at: float = 0.0
+
+    @property
+    def chosen_drive(self) -> DriveInfo | None:
+        return self.drives.find(self.chosen) if self.chosen else None

@@ -1,0 +1,81 @@
+"""From one state to the next: the only way. Pure; told the time from outside."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ui import intents
+from ui.intents import Intent
+from ui.state import State, after_drives, after_end, after_image, after_job, after_stop, happenings
+from ui.state.happenings import Happening
+from ui.state.image import QUIET, Reading
+from ui.state.turn import Turn
+
+_TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
+    intents.ChooseFile: after_image.ask_for_file,
+    intents.OpenFile: after_image.open_file,
+    intents.DragEntered: after_image.drag_entered,
+    intents.DragLeft: after_image.drag_left,
+    intents.Dropped: after_image.dropped,
+    intents.Pasted: after_image.pasted,
+    intents.StopReading: after_image.stop_reading,
+    intents.ShowEvidence: after_image.show_evidence,
+    happenings.Looked: after_image.looked,
+    happenings.ImageInspected: after_image.inspected,
+    happenings.ImageRefused: after_image.refused,
+    happenings.ImageLocated: after_image.located,
+    happenings.ImagesFound: after_image.found,
+    intents.ChooseDrive: after_drives.choose,
+    intents.LookForDrives: after_drives.look_for_drives,
+    intents.WhyNotOffered: after_drives.why_not_offered,
+    intents.WhyNotShown: after_drives.why_not_shown,
+    intents.TryWithoutStick: after_drives.try_without_stick,
+    happenings.DrivesSeen: after_drives.drives_seen,
+    happenings.StickChosen: after_drives.stick_chosen,
+    happenings.StickMade: after_drives.stick_made,
+    happenings.StickRefused: after_drives.stick_refused,
+    intents.Write: after_job.write,
+    intents.WriteAgain: after_job.write_again,
+    intents.Confirmed: after_job.confirmed,
+    intents.CheckNow: after_job.check_now,
+    happenings.JobMoved: after_job.moved,
+    happenings.JobEnded: after_job.ended,
+    intents.StopWaiting: after_stop.stop_waiting,
+    intents.StopAsked: after_stop.stop_asked,
+    intents.StopConfirmed: after_stop.stop_confirmed,
+    intents.SkipAsked: after_stop.skip_asked,
+    intents.SkipConfirmed: after_stop.skip_confirmed,
+    intents.Quit: after_stop.quit_asked,
+    intents.QuitConfirmed: after_stop.quit_confirmed,
+    intents.Eject: after_end.eject,
+    intents.WriteAnother: after_end.leave,
+    intents.ChooseAnotherDrive: after_end.leave,
+    intents.CloseResult: after_end.leave,
+    intents.ShowDetails: after_end.show_details,
+    intents.SaveReport: after_end.save_report,
+    intents.ShowKeys: after_end.show_keys,
+    intents.ShowAbout: after_end.show_about,
+    intents.Dismiss: after_end.dismiss,
+    intents.Speak: after_end.speak,
+    happenings.DriveEjected: after_end.ejected,
+    happenings.ReportWritten: after_end.report_written,
+    happenings.Ticked: after_end.ticked,
+}
+
+
+def after(state: State, message: Intent | Happening, now: float) -> Turn:
+    """The next state and what to do. What this version has no action for changes nothing."""
+    turn = _TURNS.get(type(message))
+    return turn(state, message, now) if turn is not None else Turn(state)
+
+
+def handled() -> frozenset[type[Intent | Happening]]:
+    """What has an action."""
+    return frozenset(_TURNS)
+
+
+def next_change(state: State, now: float) -> float | None:
+    """When the screen changes by itself, without anything happening."""
+    times = [state.drives.next_change(now)]
+    if isinstance(state.image, Reading):
+        times.append(state.image.since + QUIET)
+    return min((time for time in times if time is not None and time > now), default=None)

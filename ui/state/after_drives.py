@@ -1,0 +1,119 @@
+"""How the state changes around the drives: they come, they go, one is chosen by hand."""
+
+from dataclasses import replace
+
+from app.drives.drive import DriveInfo, Partition
+from ui import intents
+from ui.state import (
+    Blocked,
+    ConfirmOpen,
+    Gone,
+    HiddenOpen,
+    ListChanged,
+    NoStick,
+    NotShownOpen,
+    State,
+)
+from ui.state.drive_list import DriveList, key_of
+from ui.state.effects import AskForStick, Locate, LookForDrives, MakeStick
+from ui.state.happenings import DrivesSeen, StickChosen, StickMade, StickRefused
+from ui.state.image import Inspected
+from ui.state.job import Working
+from ui.state.obstacles import obstacle
+from ui.state.turn import Turn
+
+SMALLEST_STICK = 8_000_000_000  # bytes; the file takes no room on the disk until it is written
+
+
+def drives_seen(state: State, happening: DrivesSeen, now: float) -> Turn:
+    fresh = replace(state, drives=state.drives.seen(happening.drives, now))
+    fresh = reconsidered(fresh)
+    if isinstance(state.sheet, ConfirmOpen) and _differs(state, fresh, state.sheet.drive):
+        notice = fresh.notice if fresh.notice != state.notice else ListChanged()
+        fresh = replace(fresh, sheet=None, notice=notice)
+    return Turn(fresh, _locate(fresh))
+
+
+def choose(state: State, intent: intents.ChooseDrive, _now: float) -> Turn:
+    if isinstance(state.job, Working):
+        return Turn(state)
+    drive = state.drives.find(intent.key)
+    if not intent.key or drive is None or obstacle(drive, state.image) is not None:
+        return Turn(replace(state, chosen="") if not intent.key else state)
+    return Turn(replace(state, chosen=intent.key, notice=None))
+
+
+def reconsidered(state: State) -> State:
+    """The choice is cleared when its drive is gone or can't take the image; never moved to
+    another one (design 10.1)."""
+    if not state.chosen:
+        return state
+    drive = state.chosen_drive
+    if drive is not None:
+        blocked = obstacle(drive, state.image) is not None
+        return replace(state, chosen="", notice=Blocked(drive)) if blocked else state
+    row = next((row for row in state.drives.rows if row.key == state.chosen), None)
+    return replace(state, chosen="", notice=Gone(row.drive) if row else None)
+
+
+def look_for_drives(state: State, _: intents.LookForDrives, now: float) -> Turn:
+    return Turn(replace(state, drives=state.drives.settled(now)), (LookForDrives(),))
+
+
+def why_not_offered(state: State, _: intents.WhyNotOffered, _now: float) -> Turn:
+    return Turn(replace(state, sheet=HiddenOpen()))
+
+
+def why_not_shown(state: State, _: intents.WhyNotShown, _now: float) -> Turn:
+    return Turn(replace(state, sheet=NotShownOpen()))
+
+
+def try_without_stick(state: State, _: intents.TryWithoutStick, _now: float) -> Turn:
+    return Turn(state) if isinstance(state.job, Working) else Turn(state, (AskForStick(),))
+
+
+def stick_chosen(state: State, happening: StickChosen, _now: float) -> Turn:
+    size = state.image.source.size if isinstance(state.image, Inspected) else None
+    return Turn(state, (MakeStick(happening.path, stick_size(size)),))
+
+
+def stick_made(state: State, happening: StickMade, now: float) -> Turn:
+    drives = state.drives.with_stick(happening.drive, now)
+    fresh = reconsidered(replace(state, drives=drives, notice=None))
+    return Turn(fresh, _locate(fresh))
+
+
+def stick_refused(state: State, happening: StickRefused, _now: float) -> Turn:
+    return Turn(replace(state, notice=NoStick(happening.error)))
+
+
+def stick_size(image: int | None) -> int:
+    """As real sticks are sold: 8 GB, or the next power of two above it that holds the image."""
+    size = SMALLEST_STICK
+    while image is not None and size < image:
+        size *= 2
+    return size
+
+
+def _locate(state: State) -> tuple[Locate, ...]:
+    if not isinstance(state.image, Inspected):
+        return ()
+    return (Locate(state.image.path, state.drives.drives),)
+
+
+def _differs(before: State, after: State, drive: DriveInfo) -> bool:
+    """Whether what an open confirm sheet says, or which drives there are, is not so any more."""
+    if _keys(before.drives) != _keys(after.drives):
+        return True
+    now = after.drives.find(key_of(drive))
+    return now is None or _shown(now) != _shown(drive)
+
+
+def _keys(drives: DriveList) -> list[str]:
+    return [key_of(drive) for drive in drives.drives]
+
+
+def _shown(drive: DriveInfo) -> tuple[object, ...]:
+    """How full a mounted partition is changes all the time and says nothing new."""
+    parts: tuple[Partition, ...] = tuple(replace(part, used=None) for part in drive.partitions)
+    return drive.reasons, drive.label, drive.file_system, drive.table, parts

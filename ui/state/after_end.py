@@ -1,0 +1,73 @@
+"""How the state changes on a result page, and in the menu."""
+
+from dataclasses import replace
+
+from ui import intents
+from ui.state import AboutOpen, DetailsOpen, KeysOpen, ReportSaved, State
+from ui.state.drive_list import key_of
+from ui.state.effects import AskForReportFile, EjectDrive, LetGo, SayAgain
+from ui.state.happenings import DriveEjected, ReportWritten, Ticked
+from ui.state.job import Ended, Unplugging, Working
+from ui.state.turn import Turn
+
+Leaving = intents.WriteAnother | intents.ChooseAnotherDrive | intents.CloseResult
+
+
+def leave(state: State, _: Leaving, _now: float) -> Turn:
+    """Keeps the image; no drive is chosen by that (design 10.12)."""
+    if not isinstance(state.job, Ended):
+        return Turn(state)
+    return Turn(replace(state, job=None, sheet=None, chosen="", notice=None), (LetGo(),))
+
+
+def eject(state: State, _: intents.Eject, _now: float) -> Turn:
+    job = state.job
+    if not isinstance(job, Ended) or job.unplugging is not Unplugging.NOT_ASKED:
+        return Turn(state)
+    if state.drives.find(key_of(job.drive)) is None:
+        return Turn(state)
+    asked = replace(job, unplugging=Unplugging.ASKED, trouble=None)
+    return Turn(replace(state, job=asked), (EjectDrive(job.drive),))
+
+
+def ejected(state: State, happening: DriveEjected, _now: float) -> Turn:
+    job = state.job
+    if not isinstance(job, Ended):
+        return Turn(state)
+    how = Unplugging.DONE if happening.error is None else Unplugging.NOT_ASKED
+    return Turn(replace(state, job=replace(job, unplugging=how, trouble=happening.error)))
+
+
+def show_details(state: State, _: intents.ShowDetails, _now: float) -> Turn:
+    return Turn(replace(state, sheet=DetailsOpen()) if isinstance(state.job, Ended) else state)
+
+
+def save_report(state: State, _: intents.SaveReport, _now: float) -> Turn:
+    return Turn(state, (AskForReportFile(),) if isinstance(state.job, Ended) else ())
+
+
+def report_written(state: State, happening: ReportWritten, _now: float) -> Turn:
+    if not isinstance(state.job, Ended):
+        return Turn(state)
+    return Turn(replace(state, notice=ReportSaved(happening.name, happening.why)))
+
+
+def show_keys(state: State, _: intents.ShowKeys, _now: float) -> Turn:
+    return Turn(replace(state, sheet=KeysOpen()))
+
+
+def show_about(state: State, _: intents.ShowAbout, _now: float) -> Turn:
+    return Turn(replace(state, sheet=AboutOpen()))
+
+
+def dismiss(state: State, _: intents.Dismiss, _now: float) -> Turn:
+    return Turn(replace(state, sheet=None))
+
+
+def ticked(state: State, _: Ticked, now: float) -> Turn:
+    return Turn(replace(state, drives=state.drives.settled(now)))
+
+
+def speak(state: State, _: intents.Speak, _now: float) -> Turn:
+    """What is said is made by the screens; here it only has to be said once more."""
+    return Turn(state, (SayAgain(),) if isinstance(state.job, Working | Ended) else ())

@@ -1,0 +1,122 @@
+"""How the state changes around a job: asked for, confirmed, followed, ended."""
+
+from dataclasses import replace
+
+from app.drives.drive import DriveInfo
+from app.errors import AppError, DriveChanged, DriveGone, ImageChanged, Stopped
+from app.plan import confirms, name_to_type
+from app.progress import Progress
+from app.result import Unchecked
+from ui import intents
+from ui.state import ConfirmOpen, Refused, SkipOpen, State
+from ui.state.after_image import open_again
+from ui.state.drive_list import key_of
+from ui.state.effects import Close, LetGo, StartJob, Tell
+from ui.state.happenings import JobEnded, JobMoved
+from ui.state.image import Inspected
+from ui.state.job import Ended, Purpose, Step, Working
+from ui.state.obstacles import obstacle, ready_to_ask
+from ui.state.returned import returned
+from ui.state.turn import Turn
+
+QUARTER = 25  # per cent between two announcements
+
+
+def write(state: State, intent: intents.Write, _now: float) -> Turn:
+    """Opens the confirm sheet, nothing else."""
+    drive = ready_to_ask(state, anyway=intent.anyway) if state.job is None else None
+    if drive is None:
+        return Turn(state)
+    return Turn(replace(state, sheet=ConfirmOpen(drive), notice=None))
+
+
+def write_again(state: State, _: intents.WriteAgain, _now: float) -> Turn:
+    """Asks about the drive that failed, when it is there; it is not chosen by that."""
+    drive = returned(state)
+    if drive is None:
+        return Turn(state)
+    return Turn(replace(state, sheet=ConfirmOpen(drive), notice=None))
+
+
+def confirmed(state: State, intent: intents.Confirmed, now: float) -> Turn:
+    """The one place where a write begins."""
+    sheet, image = state.sheet, _image_to_write(state)
+    if not isinstance(sheet, ConfirmOpen):
+        return Turn(state)
+    drive = state.drives.find(key_of(sheet.drive))
+    if drive is None or image is None or obstacle(drive, image) is not None:
+        return Turn(replace(state, sheet=None))
+    name = name_to_type(drive)
+    if name is not None and not confirms(intent.typed, name):
+        return Turn(state)
+    return _start(state, _job(state, image, drive, Purpose.WRITE, now))
+
+
+def check_now(state: State, _: intents.CheckNow, now: float) -> Turn:
+    ended = state.job
+    if not isinstance(ended, Ended) or not isinstance(ended.end, Unchecked):
+        return Turn(state)
+    job = _job(state, ended.image, ended.drive, Purpose.CHECK, now)
+    written = Progress(write=ended.progress.write)
+    return _start(state, replace(job, earlier=ended, progress=written))
+
+
+def moved(state: State, happening: JobMoved, now: float) -> Turn:
+    job = state.job
+    if not isinstance(job, Working) or job.number != happening.number:
+        return Turn(state)
+    fresh = job.after(happening.progress, now)
+    done = fresh.progress.write.fraction if fresh.step is Step.WRITE else None
+    if done is not None:
+        fresh = replace(fresh, said=max(fresh.said, int(done * 100) // QUARTER * QUARTER))
+    over = isinstance(state.sheet, SkipOpen) and fresh.step is not Step.CHECK
+    return Turn(replace(state, job=fresh, sheet=None if over else state.sheet))
+
+
+def ended(state: State, happening: JobEnded, now: float) -> Turn:
+    job, end = state.job, happening.end
+    if not isinstance(job, Working) or job.number != happening.number:
+        return Turn(state)
+    if state.quitting:
+        return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
+    if job.earlier is not None and isinstance(end, AppError) and _is_unheard(job, end):
+        trouble = None if isinstance(end, Stopped) else end
+        return Turn(replace(state, job=replace(job.earlier, trouble=trouble), sheet=None))
+    if job.purpose is Purpose.WRITE and not job.touched and isinstance(end, AppError):
+        return _not_started(state, job, end)
+    elapsed = max(0.0, now - job.began)
+    over = Ended(job.image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
+    after = replace(state, job=over, sheet=None, chosen="", notice=None)
+    return Turn(after, () if isinstance(end, Stopped) else (Tell(job.image, job.drive, end),))
+
+
+def _is_unheard(job: Working, end: AppError) -> bool:
+    """A check that was stopped, or never began, says nothing about the drive."""
+    return isinstance(end, Stopped) or not job.touched
+
+
+def _not_started(state: State, job: Working, error: AppError) -> Turn:
+    """Nothing was changed: back to the cards, with the reason in the bar. Where the drive is not
+    what was chosen, it has to be chosen again."""
+    back = replace(state, job=None, sheet=None)
+    if isinstance(error, Stopped):
+        return Turn(back)
+    back = replace(back, notice=Refused(error, job.drive))
+    if isinstance(error, DriveGone | DriveChanged):
+        back = replace(back, chosen="")
+    return open_again(back, job.image.path) if isinstance(error, ImageChanged) else Turn(back)
+
+
+def _image_to_write(state: State) -> Inspected | None:
+    if isinstance(state.job, Ended):
+        return state.job.image
+    return state.image if state.job is None and isinstance(state.image, Inspected) else None
+
+
+def _job(state: State, image: Inspected, drive: DriveInfo, purpose: Purpose, now: float) -> Working:
+    return Working(state.asked + 1, image, drive, purpose, began=now, moved=now)
+
+
+def _start(state: State, job: Working) -> Turn:
+    fresh = replace(state, job=job, asked=job.number, sheet=None, notice=None, drag=None)
+    return Turn(fresh, (StartJob(job.number, job.image, job.drive, job.purpose),))

@@ -1,0 +1,126 @@
+"""What the flow shall do: each a call into the engine or to the desktop, none decided there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.drives.drive import DriveInfo
+from app.errors import AppError
+from app.result import Result
+from ui.state.image import Inspected
+from ui.state.job import Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class AskForImage:
+    """The desktop's file chooser; answered with intents.OpenFile."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskForStick:
+    """The same for the file that shall play a stick; answered with StickChosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskForReportFile:
+    """Where to save the report of what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    number: int
+    path: Path
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inspect:
+    number: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Locate:
+    """Which of the drives the file lies on."""
+
+    path: Path
+    drives: tuple[DriveInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MakeStick:
+    path: Path
+    size: int  # bytes, for a file that does not exist yet
+
+
+@dataclass(frozen=True, slots=True)
+class StartJob:
+    """A write lets go of what an earlier one still holds; a check goes on holding it."""
+
+    number: int
+    image: Inspected
+    drive: DriveInfo
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class StopJob:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SkipCheck:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """Nobody needs the finished drive any more: the desktop may have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EjectDrive:
+    drive: DriveInfo
+
+
+@dataclass(frozen=True, slots=True)
+class LookForDrives:
+    """Now, whatever the watch says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A message of the desktop, if the window is not looked at."""
+
+    image: Inspected
+    drive: DriveInfo
+    end: Result | AppError
+
+
+@dataclass(frozen=True, slots=True)
+class SayAgain:
+    """Announce the same once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the window."""
+
+
+Effect = (
+    AskForImage
+    | AskForStick
+    | AskForReportFile
+    | LookAt
+    | Inspect
+    | Locate
+    | MakeStick
+    | StartJob
+    | StopJob
+    | SkipCheck
+    | LetGo
+    | EjectDrive
+    | LookForDrives
+    | Tell
+    | SayAgain
+    | Close
+)

@@ -1,0 +1,128 @@
+"""What happens besides what the user wants: answers, drives, a job getting on, time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.drives.drive import DriveInfo
+from app.errors import AppError
+from app.progress import Progress
+from app.report import Report
+from app.result import Result
+from ui.offers import Found
+from ui.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from app.sources.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A time has come at which the screen changes by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Where a path leads to. `opens`: it was dropped or chosen, not only dragged."""
+
+    number: int
+    path: Path
+    found: Found
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImageInspected:
+    number: int
+    source: Source
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRefused:
+    number: int
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLocated:
+    """Keys of the drives that the file lies on."""
+
+    path: Path
+    drives: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesFound:
+    """What may be wanted, the newest first."""
+
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrivesSeen:
+    drives: tuple[DriveInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StickChosen:
+    """The file that shall play a stick."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class StickMade:
+    drive: DriveInfo
+
+
+@dataclass(frozen=True, slots=True)
+class StickRefused:
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class JobMoved:
+    number: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnded:
+    """With a result or an error; `Stopped` is one."""
+
+    number: int
+    end: Result | AppError
+
+
+@dataclass(frozen=True, slots=True)
+class DriveEjected:
+    error: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWritten:
+    """The file's name; `why` it could not be written, else empty."""
+
+    name: str
+    why: str = ""
+
+
+Happening = (
+    Ticked
+    | Looked
+    | ImageInspected
+    | ImageRefused
+    | ImageLocated
+    | ImagesFound
+    | DrivesSeen
+    | StickChosen
+    | StickMade
+    | StickRefused
+    | JobMoved
+    | JobEnded
+    | DriveEjected
+    | ReportWritten
+)

@@ -1,0 +1,93 @@
+"""What the window knows of the image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.report import Answer, Mode, Report
+
+if TYPE_CHECKING:
+    from app.sources.source import Source
+
+QUIET = 0.3  # seconds of reading before the window says that it reads
+
+# Findings after which there is nothing to write, whatever the user says.
+_NOTHING_TO_WRITE = ("empty-file", "truncated", "not-an-image")
+
+
+@dataclass(frozen=True, slots=True)
+class NoImage:
+    """The window waits for one."""
+
+
+NO_IMAGE = NoImage()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file is inspected. Until `since` + QUIET the window goes on showing `before`."""
+
+    path: Path
+    size: int
+    number: int  # of the question: an answer to an older one is dropped
+    since: float
+    before: Image
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """`on`: keys of the drives that the file lies on; they can't be written."""
+
+    path: Path
+    source: Source
+    report: Report
+    on: frozenset[str] = frozenset()
+
+    @property
+    def size(self) -> int:
+        """Of the file."""
+        return self.source.identity.size
+
+    @property
+    def writable(self) -> bool:
+        """Whether it may be written at all, if only "anyway"."""
+        return not any(self.report.has(code) for code in _NOTHING_TO_WRITE)
+
+    @property
+    def starts(self) -> bool:
+        """Whether a stick with it starts any computer, or the board it is for. A plain copy of a
+        Windows installer is counted as one that does not."""
+        from_usb = self.report.boots.from_usb or self.report.has("board-image")
+        return from_usb and self.report.mode is not Mode.WINDOWS
+
+    @property
+    def discouraged(self) -> bool:
+        """Whether writing needs "Write anyway…": one would expect it to start, and it would not. An
+        image that only holds files promises nothing."""
+        boots, report = self.report.boots, self.report
+        paths = (boots.bios_cd, *boots.uefi_cd.values())
+        from_disc = any(path.answer is not Answer.NO for path in paths)
+        promises = from_disc or report.mode is Mode.WINDOWS or report.has("nothing-recognised")
+        return self.writable and not self.starts and promises
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """The file could not be opened as an image."""
+
+    path: Path
+    size: int
+    error: AppError
+
+
+Image = NoImage | Reading | Inspected | Unusable
+
+
+def visible(image: Image, now: float) -> Image:
+    """What is shown: nothing of a reading that takes no longer than a blink."""
+    if isinstance(image, Reading) and now < image.since + QUIET:
+        return visible(image.before, now)
+    return image

@@ -1,0 +1,121 @@
+"""What the window knows of a write or a check, while it runs and after it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+from app.drives.drive import DriveInfo
+from app.errors import AppError
+from app.events import Stage
+from app.progress import Progress
+from app.result import Result
+from ui.state.image import Inspected
+
+
+class Step(IntEnum):
+    """The four steps that people see."""
+
+    PREPARE = 0
+    WRITE = 1
+    CHECK = 2
+    FINISH = 3
+
+
+# A sync belongs to the step before it.
+_STEPS = {
+    Stage.RELEASE: Step.PREPARE,
+    Stage.BLANK: Step.PREPARE,
+    Stage.WRITE: Step.WRITE,
+    Stage.VERIFY: Step.CHECK,
+    Stage.WRITE_HEAD: Step.FINISH,
+    Stage.VERIFY_HEAD: Step.FINISH,
+    Stage.IDENTITY: Step.FINISH,
+}
+
+
+UNHEARD = Progress()  # of a job that has said nothing yet
+
+
+class Purpose(StrEnum):
+    WRITE = "write"
+    CHECK = "check"  # of a drive that was written unchecked: nothing is changed
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """`touched`: the first byte of the drive was changed. Until then the program waits for the
+    drive, and for the password, and whatever goes wrong has cost nothing.
+
+    `moved` is when anything was last heard of that differs, in seconds of the steady clock.
+    `earlier` is how the write ended that is checked now.
+    """
+
+    number: int
+    image: Inspected
+    drive: DriveInfo
+    purpose: Purpose
+    began: float
+    moved: float
+    progress: Progress = UNHEARD
+    step: Step = Step.PREPARE
+    touched: bool = False
+    stopping: bool = False
+    skipping: bool = False
+    said: int = 0  # per cent of the write that were announced last
+    earlier: Ended | None = None
+
+    def after(self, progress: Progress, now: float) -> Working:
+        """After news of the job."""
+        same = (progress.stage, progress.write.done, progress.check.done) == (
+            self.progress.stage,
+            self.progress.write.done,
+            self.progress.check.done,
+        )
+        if self.purpose is Purpose.CHECK:
+            progress = replace(progress, write=self.progress.write)  # as it was written before
+        reached = _STEPS.get(progress.stage, self.step) if progress.stage else self.step
+        return replace(
+            self,
+            progress=progress,
+            step=max(self.step, reached),
+            touched=self.touched or progress.stage not in (None, Stage.RELEASE),
+            moved=self.moved if same else now,
+        )
+
+    @property
+    def now(self) -> float:
+        """When it was last heard of."""
+        return max(self.progress.now, self.moved)
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since it last got on."""
+        return self.now - self.moved
+
+
+class Unplugging(StrEnum):
+    """How far "Eject" is."""
+
+    NOT_ASKED = "not-asked"
+    ASKED = "asked"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How it ended: with a result, or with an error; a `Stopped` is one, and a bug of ours comes
+    as a plain AppError."""
+
+    image: Inspected
+    drive: DriveInfo
+    end: Result | AppError
+    progress: Progress
+    step: Step
+    purpose: Purpose = Purpose.WRITE
+    elapsed: float = 0.0
+    unplugging: Unplugging = Unplugging.NOT_ASKED
+    trouble: AppError | None = None  # why it could not be ejected
+
+
+Job = Working | Ended

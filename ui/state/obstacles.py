@@ -1,0 +1,44 @@
+"""Why a drive cannot take the image: what is known before anybody is asked."""
+
+from dataclasses import dataclass
+
+from app.drives.drive import DriveInfo, Reason
+from ui.state import State
+from ui.state.drive_list import key_of
+from ui.state.image import Image, Inspected, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class TooSmall:
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsImage:
+    pass
+
+
+Obstacle = Reason | TooSmall | HoldsImage
+
+
+def obstacle(drive: DriveInfo, image: Image) -> Obstacle | None:
+    """The weightiest one. While another image is read, only what holds for any image counts."""
+    if drive.reasons:
+        return drive.reasons[0]
+    if isinstance(image, Reading) or not isinstance(image, Inspected):
+        return None
+    if key_of(drive) in image.on:
+        return HoldsImage()
+    if image.source.size is not None and image.source.size > drive.size:
+        return TooSmall(image.source.size)
+    return None
+
+
+def ready_to_ask(state: State, *, anyway: bool) -> DriveInfo | None:
+    """The chosen drive, when everything is there to ask whether it shall be erased."""
+    drive, image = state.chosen_drive, state.image
+    if drive is None or not isinstance(image, Inspected) or not image.writable:
+        return None
+    if image.discouraged and not anyway:
+        return None
+    return drive if obstacle(drive, image) is None else None
