@@ -64,8 +64,8 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
     label = _label(found, notes)
-    # Last, since it reads the most.
-    secure = secure_boot.look(image, secure_boot.places(found, looker, mode, notes), notes)
+    loaders = secure_boot.places(found, looker, mode, notes)
+    secure = secure_boot.look(source.look(), loaders, notes) if loaders else {}
     return Report(
         name=source.name,
         size=source.size,

@@ -18,15 +18,15 @@ from app.formats.shim import Shim
 from app.formats.tree import Entry, Tree
 from app.inspection import chains, secure_boot_notes
 from app.inspection.facts import Facts
-from app.inspection.loaders import FOLDER, NAMES, called
-from app.inspection.probe import Notes
+from app.inspection.loaders import FOLDER, NAMES
+from app.inspection.probe import Notes, Paged
 from app.inspection.revocations import Revocations, published
 from app.inspection.signatures import Examination, Program
 from app.inspection.uefi import Looker
 from app.report import Loader, Machine, Mode, NextLoader, SecureBoot
 
 # Of one image. Three processors with shim, GRUB and shim's own tools make 20 MB.
-_READS, _BYTES = 4_000, 40 << 20
+_READS, _BYTES = 400, 32 << 20
 
 # What shim starts from its own folder, and whether the system depends on it: GRUB, its manager of
 # keys, and what looks for installed systems.
@@ -47,10 +47,9 @@ def places(facts: Facts, looker: Looker, mode: Mode, notes: Notes) -> dict[Machi
     found: dict[Machine, Place] = {}
     if mode is Mode.WINDOWS:
         for tree in facts.trees:
-            listing = partial(tree.list, FOLDER)
-            entries = notes.attempt("The folder of the loaders", listing, ())
             for machine, name in NAMES.items():
-                if any(called(entry, name) for entry in entries):
+                look_up = partial(_file, tree, name)
+                if notes.attempt("The folder of the loaders", look_up, None):
                     found.setdefault(machine, Place(tree))
     if not found:
         for machine, (fat, start) in looker.places().items():
@@ -64,11 +63,12 @@ def look(
     notes: Notes,
     lists: Callable[[], Revocations] = published,
 ) -> dict[Machine, SecureBoot]:
-    """Secure Boot by processor. What could not be looked at, or is no program, is not in it."""
+    """Secure Boot by processor. What could not be looked at, or is no program, is not in it.
+    `image` is read under a budget of its own, since it is most of all that inspection reads."""
     if not places:
         return {}
-    looker = _Looker(Budget(image, reads=_READS, length=_BYTES), lists(), notes)
-    return dict(looker.each(places))
+    paged = Paged(Budget(image, reads=_READS, length=_BYTES))
+    return dict(_Looker(paged, lists(), notes).each(places))
 
 
 class _Looker:
@@ -86,8 +86,7 @@ class _Looker:
                 yield machine, found
 
     def _secure_boot(self, machine: Machine, place: Place) -> SecureBoot | None:
-        entries = [entry for entry in place.tree.list(FOLDER) if not entry.directory]
-        first = next((entry for entry in entries if called(entry, NAMES[machine])), None)
+        first = _file(place.tree, NAMES[machine])
         if first is None:
             return None
         examination = Examination(self._program(machine, place, first), self._lists)
@@ -95,20 +94,14 @@ class _Looker:
         loader = examination.loader()
         following: tuple[NextLoader, ...] = ()
         if shim is not None:
-            following = tuple(self._following(machine, place, entries, loader, shim))
+            following = tuple(self._following(machine, place, loader, shim))
         return SecureBoot(loader, following, self._lists.date)
 
     def _following(
-        self,
-        machine: Machine,
-        place: Place,
-        entries: list[Entry],
-        first: Loader,
-        shim: Shim,
+        self, machine: Machine, place: Place, first: Loader, shim: Shim
     ) -> Iterator[NextLoader]:
         for stem, needed in _FOLLOWING:
-            name = f"{stem}{machine.value.upper()}.EFI"
-            entry = next((entry for entry in entries if called(entry, name)), None)
+            entry = _file(place.tree, f"{stem}{machine.value.upper()}.EFI")
             if entry is None:
                 continue
             try:
@@ -126,6 +119,11 @@ class _Looker:
         reader = Window(self._image, place.start, 1 << 62) if place.start else self._image
         path = for_display(f"\\EFI\\BOOT\\{entry.name}")
         return Program(path, machine, Pieces(reader, extents, entry.size), place.start)
+
+
+def _file(tree: Tree, name: str) -> Entry | None:
+    entry = tree.find(f"{FOLDER}/{name}")
+    return None if entry is None or entry.directory else entry
 
 
 def _refused(loader: Loader, first: Loader, shim: Shim) -> str:

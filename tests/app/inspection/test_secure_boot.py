@@ -3,9 +3,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support_boot import ImageSource, Limited
 from support_disc import Disc
 from support_fat import fat
+from support_inspection import ImageSource, Limited
 from support_resources import boot_manager
 from support_secure_boot import (
     GRUB_SBAT,
