@@ -2,6 +2,8 @@
 
 from app.display import for_display
 from app.drives.drive import DriveInfo
+from app.firmware import ThisComputer
+from app.inspection.acceptance import Verdict, on_this_computer
 from app.report import Answer, BootPath, Machine, Report, SecureBoot
 
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
@@ -59,6 +61,23 @@ def verdict_lines(report: Report) -> list[str]:
         if common or usb.answer is not Answer.NO or cd.answer is not Answer.NO:
             lines.append(_path(f"UEFI, {name}", usb, cd))
     return lines
+
+
+_HERE = {
+    Verdict.SHOULD_BOOT: "should boot",
+    Verdict.MAY_BOOT: "may boot",
+    Verdict.SECURE_BOOT_OFF_FIRST: "turn Secure Boot off first",
+    Verdict.REFUSES_LOADER: "refuses this loader",
+    Verdict.WOULD_NOT_BOOT: "would not boot",
+}
+
+
+def this_computer_lines(report: Report, computer: ThisComputer) -> list[str]:
+    """Whether it should start here; nothing where that cannot be known."""
+    accepted = on_this_computer(report, computer)
+    if accepted.verdict is Verdict.UNKNOWN:
+        return []
+    return [f"{'This computer':32} {_HERE[accepted.verdict]} ({for_display(accepted.reason, 200)})"]
 
 
 def secure_boot_lines(report: Report) -> list[str]:
