@@ -25,8 +25,8 @@ from app.inspection.signatures import Examination, Program
 from app.inspection.uefi import Looker
 from app.report import Loader, Machine, Mode, NextLoader, SecureBoot
 
-# Of one image. Three processors with shim, GRUB and shim's own tools make 20 MB.
-_READS, _BYTES = 400, 32 << 20
+# Of one image. Three processors with shim, GRUB and shim's own tools make 40 reads and 20 MB.
+_READS, _BYTES = 1_000, 64 << 20
 
 # What shim starts from its own folder, and whether the system depends on it: GRUB, its manager of
 # keys, and what looks for installed systems.
