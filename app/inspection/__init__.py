@@ -9,6 +9,8 @@ could not be looked at, is a finding. The parts, in the order they run:
     tables      what is wrong with partition tables and boot catalogue
     extent      cut off, or longer than it says
     purpose     a Windows installer, a board's image
+    system      which system it is
+    triage      whether it looks like a package of programs
     content     what it is when it is no image
     weight      how much a finding matters, given where the image starts
 """
@@ -16,7 +18,19 @@ could not be looked at, is a finding. The parts, in the order they run:
 from functools import partial
 
 from app.formats.binary import Budget, Reader
-from app.inspection import bios, bios_disc, content, extent, facts, purpose, tables, uefi, weight
+from app.inspection import (
+    bios,
+    bios_disc,
+    content,
+    extent,
+    facts,
+    purpose,
+    system,
+    tables,
+    triage,
+    uefi,
+    weight,
+)
 from app.inspection.facts import Facts
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
 from app.report import Answer, Boots, ElToritoEntry, Kind, Mode, Report, Severity
@@ -45,6 +59,9 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
     kind = _kind(found, boots, notes)
+    trees = system.files_of(found)
+    named = system.system_of(found, trees, boots)
+    triage.note(trees, boots, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
     return Report(
@@ -59,6 +76,8 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         el_torito=_el_torito(found),
         mode=mode,
         findings=weight.weighed(notes.findings, boots),
+        title=named.name if named else "",
+        system=named,
     )
 
 
