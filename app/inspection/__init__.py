@@ -13,6 +13,8 @@ could not be looked at, is a finding. The parts, in the order they run:
     triage      whether it looks like a package of programs
     content     what it is when it is no image
     weight      how much a finding matters, given where the image starts
+
+On request, since it reads everything: media_check, by the checksum that makers implant.
 """
 
 from functools import partial
@@ -32,6 +34,7 @@ from app.inspection import (
     weight,
 )
 from app.inspection.facts import Facts
+from app.inspection.media_check import implanted_in
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
 from app.report import Answer, Boots, ElToritoEntry, Kind, Mode, Report, Severity
 from app.sources.source import Source
@@ -62,6 +65,7 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     trees = system.files_of(found)
     named = system.system_of(found, trees, boots)
     triage.note(trees, boots, notes)
+    _note_implanted(found, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
     return Report(
@@ -153,6 +157,12 @@ def _note_nothing(image: Reader, notes: Notes) -> None:
     elif not notes.has(NOT_LOOKED_AT):
         text = "Nothing in this file looks like a disk image."
         notes.add("nothing-recognised", Severity.DANGER, text, 0)
+
+
+def _note_implanted(found: Facts, notes: Notes) -> None:
+    if found.iso is not None and implanted_in(found.image) is not None:
+        text = "Its makers left a checksum in it, by which it can be checked for damage."
+        notes.add("implanted-checksum", Severity.INFO, text, found.iso.primary.offset)
 
 
 def _label(found: Facts, notes: Notes) -> str:
