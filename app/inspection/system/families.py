@@ -83,7 +83,7 @@ _WORDS = {word: shown for shown, words in COMPUTERS.items() for word in words}
 ARCHITECTURE = re.compile(
     r"(?<![a-z0-9])("
     + "|".join(sorted((word for word in _WORDS if not word.isdigit()), key=len, reverse=True))
-    + r")(?![a-z0-9])",
+    + r")(?![a-z])",  # SUSE's labels go on with the number of the build
     re.IGNORECASE,
 )
 

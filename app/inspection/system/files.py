@@ -89,11 +89,11 @@ class Files:
 
     def lines(self, path: str) -> list[str]:
         """The lines of a text's beginning that hold anything."""
-        return [line for line in map(str.strip, self.text(path).splitlines()) if line]
+        return [line for line in _lines(self.text(path)) if line]
 
     def values(self, path: str, longest: int = LONGEST_TEXT) -> dict[str, str]:
         """What a text of `NAME=value` lines says; names in lower case, quotes taken off."""
-        pairs = (line.partition("=") for line in self.text(path, longest).splitlines())
+        pairs = (line.partition("=") for line in _lines(self.text(path, longest)))
         return {
             name.strip().casefold(): value.strip().strip("\"'").strip()
             for name, equals, value in pairs
@@ -104,7 +104,7 @@ class Files:
         """What a text of sections and `name = value` lines says, by (section, name)."""
         found: dict[tuple[str, str], str] = {}
         section = ""
-        for line in map(str.strip, self.text(path, longest).splitlines()):
+        for line in _lines(self.text(path, longest)):
             if line.startswith("[") and line.endswith("]"):
                 section = line[1:-1].casefold()
             elif "=" in line and line[0] not in "#;":
@@ -121,6 +121,11 @@ class Files:
         """The byte of the image where a file begins, for evidence; 0 where nobody knows."""
         entry = self.entry(path)
         return (entry.extents[0].offset or 0) if entry and entry.extents else 0
+
+
+def _lines(text: str) -> list[str]:
+    """Ended as files end them; what else Unicode calls the end of a line is a character here."""
+    return [line.strip() for line in text.replace("\r", "\n").split("\n")]
 
 
 def _is_folder(entry: Entry | None) -> bool:

@@ -41,6 +41,23 @@ def _month(found: re.Match[str]) -> str:
     return f"{digits[:4]}.{digits[4:]}" if len(digits) == 6 else digits
 
 
+def _year(found: re.Match[str]) -> str:
+    """ "2003" is 20.0.3."""
+    digits = found["v"] or ""
+    return ".".join((digits[:2], *digits[2:]))
+
+
+def _hundredths(found: re.Match[str]) -> str:
+    """ "1100" is 11.00."""
+    digits = found["v"] or ""
+    return f"{digits[:-2]}.{digits[-2:]}"
+
+
+def _haiku(found: re.Match[str]) -> str:
+    """ "r1~beta4" is R1/beta4."""
+    return (found["v"] or "").replace("~", "/").replace("r", "R", 1)
+
+
 def _service_pack(found: re.Match[str]) -> str:
     pack = found.groupdict().get("sp")
     return f"{found['v']} SP{pack}" if pack else found["v"]
@@ -217,13 +234,13 @@ LABELS = (
         _service_pack,
     ),
     _label(r"ARCH(?:ISO)?_(?P<v>\d{6})", "Arch Linux", Role.LIVE, _LIVE, _month),
-    _label(r"MANJARO_?(?:[A-Z0-9]+_)?(?P<v>\d{2,4})", "Manjaro", Role.LIVE, _LIVE),
+    _label(r"MANJARO_?(?:[A-Z0-9]+_)?(?P<v>\d{2,4})", "Manjaro", Role.LIVE, _LIVE, _year),
     _label(r"(?:EOS|ENDEAVOURO?S?)_(?P<v>\d{6})", "EndeavourOS", Role.LIVE, _LIVE, _month),
     _label(r"COS_(?P<v>\d{6})", "CachyOS", Role.LIVE, _LIVE, _month),
     _label(r"GARUDA", "Garuda Linux", Role.LIVE, _LIVE),
     _label(r"ARTIX", "Artix Linux", Role.LIVE, _LIVE),
     _label(r"HYPER_v?(?P<v>\d+)", "Hyperbola", Role.LIVE, _LIVE, _compact),
-    _label(r"(?:RESCUE|SYSRCD)(?P<v>\d{3,4})$", "SystemRescue", Role.RESCUE, "", _compact),
+    _label(r"(?:RESCUE|SYSRCD)(?P<v>\d{3,4})$", "SystemRescue", Role.RESCUE, "", _hundredths),
     _label(r"alpine-\w+ (?P<v>\d+\.\d+\.\d+)", "Alpine Linux", Role.INSTALLER),
     _label(rf"Mageia-{_MAIN}-(?:Live-)?[A-Z0-9]+(?:-Live|$|-)", "Mageia", Role.LIVE, _LIVE),
     _label(rf"Mageia-(?:dual-)?{_MAIN}", "Mageia", Role.INSTALLER),
@@ -260,7 +277,7 @@ LABELS = (
     _label(r"OpenBSD/\S*\s+(?P<v>\d+\.\d)", "OpenBSD", Role.INSTALLER),
     _label(r"NETBSD_?(?P<v>\d{2,4})", "NetBSD", Role.INSTALLER, "", _compact),
     _label(r"DragonFly[ _]v(?P<v>\d+(?:\.\d+)+)", "DragonFly BSD", Role.LIVE, _LIVE),
-    _label(r"haiku-(?P<v>r\d)~(?P<n>\w+\d(?:\.\d)?)", "Haiku {n}", Role.LIVE, _LIVE),
+    _label(r"haiku-(?P<v>r\d~\w+\d(?:\.\d)?)", "Haiku", Role.LIVE, _LIVE, _haiku),
     _label(r"haiku", "Haiku", Role.LIVE, _LIVE),
     _label(r"OmniOS", "OmniOS", Role.INSTALLER),
     _label(r"OpenIndiana", "OpenIndiana", Role.LIVE, _LIVE),
