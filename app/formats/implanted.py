@@ -23,7 +23,6 @@ APPLICATION_USE = 883  # byte of the volume descriptor
 APPLICATION_USE_LENGTH = 512
 
 _DIGITS = 60  # of all fragments together
-_FIELD = re.compile(r"\s*([A-Z0-9 ]{1,20}?) ?= ?([^;]{1,64});")
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _USUAL_SKIP = 15
 _WHAT = "Implanted checksum"
@@ -55,8 +54,10 @@ class Implanted:
     @classmethod
     def of(cls, volume: Volume) -> Self | None:
         """None where there is none. Raises CorruptImage where it cannot be true."""
-        fields = dict(_FIELD.findall(volume.application_use.decode("latin-1")))
-        md5 = fields.get("ISO MD5SUM", "").strip().lower()
+        pieces = volume.application_use.decode("latin-1").split(";")
+        pairs = (piece.partition("=") for piece in pieces)
+        fields = {name.strip(): value.strip() for name, _, value in pairs}
+        md5 = fields.get("ISO MD5SUM", "").lower()
         if not _MD5.fullmatch(md5):
             return None
         skipped = _number(fields.get("SKIPSECTORS", ""), _USUAL_SKIP)
@@ -80,7 +81,7 @@ def digits(md5: bytes, count: int) -> str:
 
 
 def _fragments(fields: dict[str, str]) -> tuple[str, ...]:
-    sums = fields.get("FRAGMENT SUMS", "").strip().lower()
+    sums = fields.get("FRAGMENT SUMS", "").lower()
     count = _number(fields.get("FRAGMENT COUNT", ""), 0)
     if len(sums) != _DIGITS or not 0 < count <= _DIGITS or _DIGITS % count:
         return ()
@@ -89,5 +90,4 @@ def _fragments(fields: dict[str, str]) -> tuple[str, ...]:
 
 
 def _number(text: str, otherwise: int) -> int:
-    text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
