@@ -39,9 +39,7 @@ _DOCUMENT = re.compile(
 )
 # Characters that turn the direction of what follows (Unicode, UAX #9).
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_OPENS = re.compile(
-    r"^\s*(?:shell)?(?:open|execute)\s*=\s*(\S.{0,200})", re.IGNORECASE | re.MULTILINE
-)
+_OPENS = re.compile(r"(?:shell)?(?:open|execute) *= *(\S.*)", re.IGNORECASE)
 _NO_SCAN = "this is not a virus scan"
 
 
@@ -145,8 +143,8 @@ def _note_name(name: str, notes: Notes) -> None:
 
 
 def _note_autorun(files: Files, notes: Notes) -> None:
-    found = _OPENS.search(files.text("autorun.inf"))
-    if found is not None:
+    lines = map(_OPENS.match, files.lines("autorun.inf"))
+    if (found := next(filter(None, lines), None)) is not None:
         text = f"Its autorun.inf names a program that Windows used to start: {_quoted(found[1])}."
         notes.add("autorun", Severity.INFO, text)
 

@@ -8,13 +8,14 @@ from app.inspection.system.files import Files
 from app.inspection.system.row import Look, Named, Row
 from app.report import Role
 
-_USERLAND = re.compile(r"^USERLAND_VERSION=\"?(\d+\.\d+)[-\w]*", re.MULTILINE)
+_USERLAND = re.compile(r"USERLAND_VERSION=\"?(\d+\.\d+)[-\w]*")
 
 
 def _freebsd(files: Files, row: Row) -> Named:
     """`bin/freebsd-version` is a script that begins with what it will print. Derivatives have it
     too; their label or a file of their own says who they are."""
-    found = _USERLAND.search(files.text("bin/freebsd-version"))
+    lines = map(_USERLAND.match, files.lines("bin/freebsd-version"))
+    found = next(filter(None, lines), None)
     version = found[1] if found else ""
     other = labels.named(files.label)
     name = "FreeBSD"

@@ -16,7 +16,6 @@ from app.report import Role
 
 PATH = ".disk/info"
 
-_LONGEST = 256  # characters of the line
 _LINE = re.compile(
     r"(?:Official )?(?P<title>[^\"]{1,120}?)\s*(?:\"(?P<code>[^\"]{0,60})\"|_(?P<old>[^_]{1,60})_)?"
     r"\s*(?: - (?P<rest>.*)|\d{4}-\d\d-\d\dT.*)?"
@@ -40,7 +39,7 @@ _INSTALLERS = ("install*", "d-i", "dists", "pool")
 
 
 def read(files: Files, _row: Row) -> Named | None:
-    line = next(iter(files.lines(PATH)), "")[:_LONGEST]
+    line = next(iter(files.lines(PATH)), "")
     found = _LINE.fullmatch(line)
     if found is None or not re.search(r"[^\W\d]", found["title"]):
         return None

@@ -16,6 +16,7 @@ from app.inspection.loaders import TreeFile
 
 LONGEST_TEXT = 4096  # bytes of a file that is read for one line of it
 
+_LONGEST_LINE = 256  # characters
 _MOST_MATCHES = 8  # of a path with stars, in each folder
 
 Found = TypeVar("Found")
@@ -87,9 +88,9 @@ class Files:
         data = quietly(lambda: self._tree.read(entry, 0, min(longest, entry.size)), b"")
         return data.decode("utf-8", "replace").removeprefix("\ufeff")
 
-    def lines(self, path: str) -> list[str]:
+    def lines(self, path: str, longest: int = LONGEST_TEXT) -> list[str]:
         """The lines of a text's beginning that hold anything."""
-        return [line for line in _lines(self.text(path)) if line]
+        return [line for line in _lines(self.text(path, longest)) if line]
 
     def values(self, path: str, longest: int = LONGEST_TEXT) -> dict[str, str]:
         """What a text of `NAME=value` lines says; names in lower case, quotes taken off."""
@@ -124,8 +125,9 @@ class Files:
 
 
 def _lines(text: str) -> list[str]:
-    """Ended as files end them; what else Unicode calls the end of a line is a character here."""
-    return [line.strip() for line in text.replace("\r", "\n").split("\n")]
+    """Ended as files end them; what else Unicode calls the end of a line is a character here. Each
+    is cut to what a pattern may be let loose on."""
+    return [line.strip()[:_LONGEST_LINE] for line in text.replace("\r", "\n").split("\n")]
 
 
 def _is_folder(entry: Entry | None) -> bool:

@@ -5,6 +5,7 @@ whose disc was not at hand go by what is generally known of it and say no more t
 """
 
 import re
+from dataclasses import replace
 
 from app.inspection.system import disk_info, labels, redhat
 from app.inspection.system.families import computers_in, family_of
@@ -19,19 +20,10 @@ def _by_label(files: Files, row: Row) -> Named:
     """As the row says, with the version that the label gives, or what a derivative calls itself
     there: its files are those of its parent."""
     named = labels.named(files.label)
-    path = files.find(row.marks[0])
     if named is None or named.family != row.family:
         return plain(files, row)
-    return Named(
-        named.name,
-        row.family,
-        named.version,
-        row.role,
-        row.what,
-        named.computers,
-        path=path,
-        said=f"label {files.label}",
-    )
+    said = f"label {files.label}"
+    return replace(named, role=row.role, what=row.what, path=files.find(row.marks[0]), said=said)
 
 
 def _arch(files: Files, row: Row) -> Named:
@@ -88,9 +80,11 @@ def _puppy(files: Files, row: Row) -> Named:
 
 
 def _core_os(files: Files, row: Row) -> Named:
+    """Fedora's, or another that its label names: Red Hat's has the same files."""
     named = labels.named(files.label)
-    known = named is not None and "CoreOS" in named.name
-    return _by_label(files, row) if known else plain(files, row)
+    if named is None or "CoreOS" not in named.name:
+        return plain(files, row)
+    return replace(named, path=files.find(row.marks[0]))
 
 
 def _os_release(files: Files, row: Row) -> Named | None:

@@ -5,6 +5,7 @@
 """
 
 import re
+from itertools import islice
 
 from app.inspection.system import labels
 from app.inspection.system.families import computers, computers_in, family_of
@@ -15,9 +16,8 @@ from app.report import Role
 _TREE_INFO_LONGEST = 64 << 10  # it begins with the checksums of everything
 _MENU_LONGEST = 16 << 10
 _MENUS = ("boot/grub2/grub.cfg", "EFI/BOOT/grub.cfg", "boot/grub/grub.cfg", "isolinux/isolinux.cfg")
-_ENTRY = re.compile(
-    r"^\s*(?:menuentry|menu label|menu title)\s+(.{1,100})", re.IGNORECASE | re.MULTILINE
-)
+_ENTRY = re.compile(r"(?:menuentry|menu label|menu title) +(.{1,100})", re.IGNORECASE)
+_MOST_ENTRIES = 16
 _WORDS_BEFORE = re.compile(
     r"^['\"^]*(?:(?:Test this media & )?(?:start|install|run|boot)\s+)?", re.IGNORECASE
 )
@@ -103,8 +103,9 @@ def suse_content(files: Files, _row: Row) -> Named | None:
 def live(files: Files, _row: Row) -> Named | None:
     """A live disc by the lines of its boot menu, each read as if it were a label."""
     for path in _MENUS:
-        text = files.text(path, _MENU_LONGEST)
-        for line in _ENTRY.findall(text)[:16]:
+        lines = files.lines(path, _MENU_LONGEST)
+        entries = (entry[1] for entry in map(_ENTRY.match, lines) if entry)
+        for line in islice(entries, _MOST_ENTRIES):
             named = labels.named(_WORDS_BEFORE.sub("", line))
             if named is not None and named.version:
                 return Named(

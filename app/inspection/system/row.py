@@ -28,18 +28,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where a version is said: what `pattern` captures, in the text at `path`, or with `in_name`
-    in the path itself, which then has a star."""
+    """Where a version is said: what `pattern` captures, in a line of the text at `path`."""
 
     path: str
     pattern: str
-    in_name: bool = False
 
     def read(self, files: Files) -> str:
-        path = files.find(self.path)
-        text = path if self.in_name else files.text(path)
-        found = re.search(self.pattern, text, re.IGNORECASE | re.MULTILINE)
-        return next((group for group in found.groups() if group), "") if found else ""
+        found = (re.search(self.pattern, line, re.IGNORECASE) for line in files.lines(self.path))
+        return next((one[1] for one in found if one), "")
 
 
 Reading = Callable[[Files, "Row"], Named | None]

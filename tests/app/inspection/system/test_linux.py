@@ -222,6 +222,14 @@ CASES = (
         "Installer for 32-bit PCs",
     ),
     Case("Porteus", "slackware", "", Role.LIVE, {"porteus/base/000-kernel.xzm": b""}),
+    Case(
+        "Red Hat CoreOS 46.82",
+        "rhel",
+        "46.82",
+        Role.INSTALLER,
+        {"coreos/kargs.json": b"{}"},
+        "rhcos-46.82",
+    ),
     Case("Fedora CoreOS", "fedora", "", Role.INSTALLER, {"coreos/features.json": b"{}"}),
     Case("Flatcar Container Linux", "flatcar", "", Role.INSTALLER, {"flatcar/vmlinuz": b""}),
     Case(
