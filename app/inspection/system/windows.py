@@ -136,7 +136,10 @@ def _with_edition(name: str, edition: Edition) -> str:
 def _said(wim: Wim) -> str:
     first = wim.editions[0]
     build = f", build {first.build}.{first.revision}" if first.build else ""
-    return f"{len(wim.editions)} editions, the first is {first.name}{build}"
+    count = len(wim.editions)
+    return (
+        f"{count} editions, the first is {first.name}{build}" if count > 1 else first.name + build
+    )
 
 
 def _other(files: Files, row: Row) -> Named:

@@ -2,13 +2,31 @@
 
 import json
 
-from support_boot import mbr_disk, mbr_entry
+import pytest
+from support_boot import Limited, mbr_disk, mbr_entry
 from support_disc import Disc
 from support_fat import fat
-from support_systems import CASPER, DEBIAN_LIVE, disk_info, told
+from support_systems import CASPER, DEBIAN_LIVE, NO_LIST, disk_info, told
+from support_udf import UdfImage
+from support_wim import WimEdition, wim
 
+from app.inspection import facts, system
+from app.inspection.probe import Notes
 from app.report import Answer, BootPath, Boots, Kind, Machine, Mode, Persistence, Report
 
+PATHS = (
+    ".alpine-release",
+    ".cd-info",
+    ".discinfo",
+    ".disk/info",
+    ".treeinfo",
+    "bin/freebsd-version",
+    "boot.cfg",
+    "boot/grub2/grub.cfg",
+    "content",
+    "etc/os-release",
+    "media.1/products",
+)
 UBUNTU = disk_info('Ubuntu 24.04 LTS "Noble Numbat" - Release amd64 (20240424)')
 
 
@@ -81,6 +99,35 @@ def test_a_partition_of_a_disk_is_looked_into_and_one_that_is_not_there_is_not()
     partitions = [(mbr_entry(0x0C, 64, 1024), b""), (mbr_entry(0x0C, 1 << 30, 1024), b"")]
     image = mbr_disk(partitions[0]).build()
     assert told(image) is None
+
+
+def test_what_was_not_unpacked_leaves_the_name_empty() -> None:
+    image = Disc(files={"first.bin": bytes(300_000), **UBUNTU}, padding=100).build()
+    place = image.rindex(b"Ubuntu")
+    for limit, known in ((place, False), (len(image), True)):
+        notes = Notes()
+        found = facts.gather(Limited(image, limit), notes)
+        before = notes.findings
+        told_so_far = system.system_of(found, system.files_of(found), Boots(), NO_LIST)
+        assert (told_so_far is not None) is known
+        assert notes.findings == before
+
+
+def test_a_windows_disc_has_its_files_in_udf() -> None:
+    files = {"bootmgr": b"", "sources/install.wim": wim([WimEdition("Windows 11 Pro")])}
+    found = told(UdfImage(files).build())
+    assert found is not None
+    assert found.name == "Windows 11 Pro 24H2"
+    assert found.evidence[0].what == "sources/install.wim in UDF"
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("unit", [" ", "\n", "\t", "0", "a", '"', "1.", "=", "[a]\n", "menuentry "])
+def test_a_text_made_to_keep_patterns_busy(path: str, unit: str) -> None:
+    """Each of these took seconds in a pattern that met the whole text at once."""
+    text = (unit * (64 << 10)).encode()[: 64 << 10]
+    found = told(Disc(files={"LiveOS/x": b"", path: text}).build())
+    assert found is None or found.name
 
 
 def test_json_says_name_family_and_version() -> None:
