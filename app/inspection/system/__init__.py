@@ -155,10 +155,11 @@ def _computers(boots: Boots) -> str:
     """Where it starts, as far as that says what it is for."""
     paths = {**boots.uefi_cd, **boots.uefi_usb}
     known = [words for machine, words in _COMPUTERS.items() if machine in paths]
-    if not known and boots.bios_usb.answer is Answer.NO and boots.bios_cd.answer is Answer.NO:
-        return ""
-    if known in ([], ["64-bit PCs", "32-bit PCs"]):
+    if known == ["64-bit PCs", "32-bit PCs"]:
         return "PCs"
+    bios = (boots.bios_usb.answer, boots.bios_cd.answer) != (Answer.NO, Answer.NO)
+    if bios and not any("PCs" in words for words in known):
+        known.insert(0, "PCs")
     return " and ".join(known[:2])
 
 

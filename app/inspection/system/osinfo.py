@@ -58,8 +58,10 @@ def named(volume: Volume, folder: Path = FOLDER) -> Named | None:
 def _files(folder: Path) -> Iterator[bytes]:
     """What the list's files hold: a folder for each maker, some 900 files in all. Read by the
     plainest means there are, since this is where the time goes."""
-    makers = sorted(_paths(str(folder), folders=True))
-    paths = (path for maker in makers for path in sorted(_paths(maker, folders=False)))
+    makers = [entry.path for entry in _entries(str(folder)) if entry.is_dir()]
+    paths = (
+        entry.path for maker in makers for entry in _entries(maker) if entry.name.endswith(".xml")
+    )
     for path in islice(paths, _MOST_FILES):
         with suppress(OSError):
             fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
@@ -69,16 +71,13 @@ def _files(folder: Path) -> Iterator[bytes]:
                 os.close(fd)
 
 
-def _paths(folder: str, *, folders: bool) -> list[str]:
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """In the order of their names, so that the same label is always told the same way."""
     try:
         with os.scandir(folder) as found:
-            return [e.path for e in found if e.is_dir() == folders and (folders or _is_xml(e.name))]
+            return sorted(found, key=lambda entry: entry.name)
     except OSError:
         return []
-
-
-def _is_xml(name: str) -> bool:
-    return name.endswith(".xml")
 
 
 def _knows(data: bytes, label: str) -> bool:

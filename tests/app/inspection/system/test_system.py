@@ -58,6 +58,10 @@ def test_where_it_starts_says_what_it_is_for() -> None:
         (Boots(), "Live system and installer"),
         (Boots(bios_usb=yes), "Live system and installer for PCs"),
         (Boots(uefi_usb={Machine.X64: yes}), "Live system and installer for 64-bit PCs"),
+        (
+            Boots(bios_usb=yes, uefi_usb={Machine.AA64: yes}),
+            "Live system and installer for PCs and 64-bit ARM computers",
+        ),
         (both, "Live system and installer for 64-bit PCs and 64-bit ARM computers"),
     ):
         found = told(disc, boots)
