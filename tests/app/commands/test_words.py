@@ -1,7 +1,7 @@
 """What the command line says of a report."""
 
-from support_boot import ImageSource
 from support_disc import Disc
+from support_inspection import ImageSource
 from support_systems import disk_info
 
 from app.commands.inspect import card

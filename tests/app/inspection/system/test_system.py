@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from support_boot import Limited, mbr_disk, mbr_entry
+from support_boot import mbr_disk, mbr_entry
 from support_disc import Disc
 from support_fat import fat
+from support_inspection import Limited
 from support_systems import CASPER, DEBIAN_LIVE, NO_LIST, disk_info, told
 from support_udf import UdfImage
 from support_wim import WimEdition, wim
