@@ -128,6 +128,17 @@ def tinted_tile(painter: QPainter, rect: QRectF, tint: Tint) -> None:
     painter.drawRoundedRect(rect, radius, radius)
 
 
+def dots(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """ "…", in the middle of `rect`: something is being waited for."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    step = rect.width() * 0.3
+    for index in (-1, 0, 1):
+        middle = rect.center() + QPointF(index * step, 0)
+        painter.drawEllipse(middle, rect.width() * 0.085, rect.width() * 0.085)
+
+
 def centred(rect: QRectF, size: float) -> QRectF:
     """A square of `size` in the middle of `rect`."""
     middle = rect.center()
