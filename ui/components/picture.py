@@ -51,7 +51,9 @@ class IconPicture(Picture):
         if self._waiting:
             paint.dots(painter, QRectF(self.rect()), self._colour(theme.now().colours))
             return
-        paint.icon(painter, self._icon, QRectF(self.rect()), self._colour(theme.now().colours))
+        colour = self._colour(theme.now().colours)
+        direction = self.layoutDirection()
+        paint.icon(painter, self._icon, QRectF(self.rect()), colour, direction=direction)
 
 
 class MarkPicture(Picture):
