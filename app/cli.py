@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
+from app.display import for_display
 from app.errors import AppError, PlanError, Stopped, UsageError, VerifyError
 from app.events import error_to_json
 
@@ -46,7 +47,8 @@ def _tell(error: AppError, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(error_to_json(error)), flush=True)
     hint = f" {error.hint}" if error.hint else ""
-    print(f"stickwright: {error}{hint}", file=sys.stderr)
+    # A name in it may be any bytes: a terminal must not obey them.
+    print(f"stickwright: {for_display(f'{error}{hint}', 400)}", file=sys.stderr)
     match error:
         case Stopped():
             return STOPPED
@@ -63,7 +65,7 @@ def _tell(error: AppError, *, as_json: bool) -> int:
 def size(text: str) -> int:
     """ "8G", "512M", "4GiB" or a number of bytes, for --size."""
     match = re.fullmatch(r"(\d+)\s*([kmgt]?i?)b?", text.strip().lower())
-    if match is None or match[2] not in _UNITS:
+    if match is None or match[2] not in _UNITS or not int(match[1]):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size like 8G, 512M or 4GiB")
     return int(match[1]) * _UNITS[match[2]]
 

@@ -37,8 +37,8 @@ class WritePlan:
         """What will happen, a sentence a line."""
         size = f"{self.size:,} bytes" if self.size is not None else "the unpacked image"
         lines = [
-            f"Erase everything on {self.drive.name} ({self.drive.node})",
-            f"Write {size} of {self.source.name}",
+            f"Erase everything on {for_display(self.drive.name)} ({for_display(self.drive.node)})",
+            f"Write {size} of {for_display(self.source.name)}",
         ]
         if self.verify:
             lines.append("Read every byte back and compare")

@@ -113,7 +113,7 @@ class Flow(QObject):
         now = self._clock()
         turn = after(self._state, message, now)
         said = announce(self._state, turn.state, now)
-        self._show(turn.state if said is None else replace(turn.state, says=said, said_at=now))
+        self._show(turn.state if said is None else replace(turn.state, says=said))
         for effect in turn.effects:
             self._do(effect)
 

@@ -19,6 +19,8 @@ from app.inspection import inspect
 from app.report import Finding, Kind, Mode, Report, Severity
 from app.sources import open_plain, open_source
 
+UNKNOWN = ThisComputer()
+
 _KINDS = {
     Kind.ISO9660: "ISO 9660 disc image",
     Kind.UDF: "UDF disc image",
@@ -58,15 +60,17 @@ def look_at(path: Path, member: str | None) -> Report:
         return replace(report, mode=Mode.NONE, findings=(finding, *report.findings))
 
 
-def card(report: Report, computer: ThisComputer) -> list[str]:
-    """The verdict as a few lines of text."""
+def card(report: Report, computer: ThisComputer = UNKNOWN) -> list[str]:
+    """The verdict as a few lines of text, for this computer too where one is given."""
     verdict = verdict_lines(report) + secure_boot_lines(report)
     verdict += this_computer_lines(report, computer)
     title = for_display(report.title or report.label or report.name)
     packed = f", packed with {' and '.join(report.layers)}" if report.layers else ""
     size = size_in_words(report.size)
+    described = report.system.description if report.system else ""
     lines = [
         title,
+        *([f"  {described}"] if described else ()),
         f"  {for_display(report.name)}: {_KINDS[report.kind]}, {size}{packed}",
         *(f"  {line}" for line in verdict),
         f"  To write it: {_MODES[report.mode]}",

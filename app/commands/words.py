@@ -119,4 +119,9 @@ def evidence_lines(report: Report) -> list[str]:
         f"{name} – {each.what} at byte {each.offset:,}: {for_display(each.said, 100)}"
         for name, each in found
     ]
+    if report.system is not None:
+        lines += [
+            f"System: {report.system.name} – {each.what} at byte {each.offset:,}: {each.said}"
+            for each in report.system.evidence
+        ]
     return list(dict.fromkeys(lines))  # two statements of a path may rest on one structure

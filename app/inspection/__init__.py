@@ -9,10 +9,14 @@ could not be looked at, is a finding. The parts, in the order they run:
     tables      what is wrong with partition tables and boot catalogue
     extent      cut off, or longer than it says
     purpose     a Windows installer, a board's image
+    system      which system it is
+    triage      whether it looks like a package of programs
     content     what it is when it is no image
     secure_boot what Secure Boot makes of the loaders, over signatures (one program) and the list of
                 revocations; acceptance asks one computer
     weight      how much a finding matters, given where the image starts
+
+On request, since it reads everything: media_check, by the checksum that makers implant.
 """
 
 from functools import partial
@@ -26,11 +30,14 @@ from app.inspection import (
     facts,
     purpose,
     secure_boot,
+    system,
     tables,
+    triage,
     uefi,
     weight,
 )
 from app.inspection.facts import Facts
+from app.inspection.media_check import implanted_in
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
 from app.report import Answer, Boots, ElToritoEntry, Kind, Mode, Report, Severity
 from app.sources.source import Source
@@ -61,6 +68,10 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
     kind = _kind(found, boots, notes)
+    trees = system.files_of(found)
+    named = system.system_of(found, trees, boots)
+    triage.note(trees, boots, notes)
+    _note_implanted(found, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
     label = _label(found, notes)
@@ -78,6 +89,8 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         el_torito=_el_torito(found),
         mode=mode,
         findings=weight.weighed(notes.findings, boots),
+        title=named.name if named else "",
+        system=named,
         secure_boot=secure,
     )
 
@@ -152,6 +165,12 @@ def _note_nothing(image: Reader, notes: Notes) -> None:
     elif not notes.has(NOT_LOOKED_AT):
         text = "Nothing in this file looks like a disk image."
         notes.add("nothing-recognised", Severity.DANGER, text, 0)
+
+
+def _note_implanted(found: Facts, notes: Notes) -> None:
+    if found.iso is not None and implanted_in(found.image) is not None:
+        text = "Its makers left a checksum in it, by which it can be checked for damage."
+        notes.add("implanted-checksum", Severity.INFO, text, found.iso.primary.offset)
 
 
 def _label(found: Facts, notes: Notes) -> str:

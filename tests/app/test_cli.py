@@ -1,5 +1,6 @@
 """The command line as scripts and people use it: words in, exit status and lines out."""
 
+import argparse
 import hashlib
 import json
 import signal
@@ -173,6 +174,20 @@ def test_unknown_words_are_a_usage_error() -> None:
 )
 def test_sizes(text: str, length: int) -> None:
     assert size(text) == length
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "8Q", "", "1.5G", "0M"])
+def test_what_is_no_size(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        size(text)
+
+
+def test_a_terminal_never_obeys_a_file_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["write", "--yes", str(tmp_path / "\x1b[31m\nred.iso"), "stick.img"]) == 1
+    assert "\x1b" not in (error := capsys.readouterr().err)
+    assert error.count("\n") == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -12,7 +12,6 @@ from ui.view import Announcement, Tone
 
 # The words of a page are imported with the page: the first frame has none of them.
 
-PAUSE = 10.0  # seconds between two announcements of progress
 QUIET = 10.0  # seconds without progress until the drive is said not to answer
 
 
@@ -25,7 +24,7 @@ def announce(before: State, after: State, now: float) -> Announcement | None:
     if isinstance(after.job, Ended):
         return None if isinstance(before.job, Ended) else _ended(after.job)
     if isinstance(after.job, Working):
-        return _at_work(before, after.job, now)
+        return _at_work(before, after.job)
     return _at_home(before, after, now)
 
 
@@ -35,7 +34,7 @@ def spoken(state: State) -> Announcement | None:
         case Working() as job:
             from ui.screens.working import state_of
 
-            return Announcement(state_of(job))
+            return Announcement(state_of(job), urgent=True)  # somebody waits for it
         case Ended() as job:
             return _ended(job)
         case None:
@@ -57,7 +56,7 @@ def _ended(job: Ended) -> Announcement:
     return Announcement(text.format(title=page.title), urgent=True)
 
 
-def _at_work(before: State, job: Working, now: float) -> Announcement | None:
+def _at_work(before: State, job: Working) -> Announcement | None:
     earlier = before.job if isinstance(before.job, Working) else None
     if earlier is None or not job.touched:
         return None
@@ -67,7 +66,7 @@ def _at_work(before: State, job: Working, now: float) -> Announcement | None:
     if earlier.quiet < QUIET <= job.quiet:
         text = translate("says", "The drive is not answering. Waiting…", "write.stall")
         return Announcement(text)
-    if job.said > earlier.said and now >= before.said_at + PAUSE:
+    if job.said > earlier.said:
         return Announcement(_so_far(job))
     return None
 

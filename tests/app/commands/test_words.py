@@ -1,7 +1,10 @@
+"""What the command line says of a report."""
+
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from support_disc import Disc
 from support_inspection import ImageSource
 from support_secure_boot import (
     NEW,
@@ -17,7 +20,9 @@ from support_secure_boot import (
     usual,
 )
 from support_signing import signed
+from support_systems import disk_info
 
+from app.commands.inspect import card
 from app.commands.words import evidence_lines, secure_boot_lines, this_computer_lines
 from app.firmware import Firmware, ThisComputer
 from app.inspection import inspect
@@ -73,3 +78,14 @@ def test_evidence_says_what_it_rests_on() -> None:
 def test_this_computer_in_a_line(computer: ThisComputer, said: list[str]) -> None:
     lines = this_computer_lines(report(usual()), computer)
     assert lines == [f"{'This computer':32} {each}" for each in said]
+
+
+def test_the_card_begins_with_the_system_and_the_evidence_says_why() -> None:
+    line = 'Ubuntu 24.04 LTS "Noble Numbat" - Release amd64 (20240424)'
+    told = inspect(ImageSource(Disc(files=disk_info(line)).build()))
+    assert card(told)[:2] == ["Ubuntu 24.04 LTS", "  Installer for 64-bit PCs"]
+    assert any(
+        text.startswith("System: Ubuntu 24.04 LTS – .disk/info in ISO 9660 at byte")
+        and 'Ubuntu 24.04 LTS "Noble Numbat"' in text
+        for text in evidence_lines(told)
+    )
