@@ -40,8 +40,8 @@ _CONTENT_TYPE, _MESSAGE_DIGEST = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4"
 _CONTEXT_0, _CONTEXT_1 = 0xA0, 0xA1
 
 _LARGEST_TABLE = 1 << 20  # bytes; real ones have 2 to 20 kB
-_MOST_ENTRIES = 16
-_MOST_CERTIFICATES = 32
+_MOST_ENTRIES = 8
+_MOST_CERTIFICATES = 16
 _CHUNK = 1 << 20
 
 
@@ -200,7 +200,7 @@ def _problem(signer: _SignerInfo, content: Value, own: Certificate) -> str:
         # What is signed is the set itself; in the file it stands under another tag.
         signed = bytes([SET]) + signer.attributes.whole[1:]
     if own.key is None or (signer.kind != RSA and signer.kind not in SIGNATURES):
-        return "its kind of signature is not known to firmware"
+        return "its kind of signature or key is not known here"
     digest = hashlib.new(signer.algorithm, signed).digest()
     if own.key.verifies(signer.algorithm, digest, signer.signature):
         return ""

@@ -17,9 +17,10 @@ _PREFIXES = {
     "sha512": bytes.fromhex("3051300D060960864801650304020305000440"),
 }
 
-# Real keys have 2048 to 4096 bits and the exponent 65537; larger ones only cost time.
-_SMALLEST, _LARGEST = 1024, 16_384
-_LARGEST_EXPONENT = 1 << 33
+# Real keys have 2048 to 4096 bits and the exponent 65537. Larger ones cost a hostile image nothing
+# and us ten milliseconds each.
+_SMALLEST, _LARGEST = 1024, 4096
+_LARGEST_EXPONENT = 65_537
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class RsaKey:
         usable = (
             _SMALLEST <= key.modulus.bit_length() <= _LARGEST
             and key.modulus > 0
-            and 2 < key.exponent < _LARGEST_EXPONENT
+            and 2 < key.exponent <= _LARGEST_EXPONENT
         )
         return key if usable else None
 

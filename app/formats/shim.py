@@ -4,7 +4,7 @@ By the sections of its binaries: `.vendor_cert` (cert.S in its sources) and `.sb
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from app.errors import CorruptImage
@@ -18,6 +18,7 @@ VENDOR, LEVELS = ".vendor_cert", ".sbatlevel"
 _TABLE = struct.Struct("<IIII")  # bytes of what is trusted, of what is refused; where each is
 _OFFSETS = struct.Struct("<III")  # version 0; where the older and the newer level is, from byte 4
 _LARGEST = 1 << 20  # bytes of a section
+_MOST_CERTIFICATES = 8  # in either list; real ones have one or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,11 @@ def _part(data: bytes, start: int, length: int, section: Section) -> bytes:
 
 
 def _lists(data: bytes, offset: int) -> SignatureLists:
-    """One certificate by itself, or lists."""
+    """One certificate by itself, or lists. Of many certificates the first few are taken."""
     if data[:1] == bytes([SEQUENCE]):
         return SignatureLists(certificates=(data,))
-    return SignatureLists.parse(data, offset)
+    found = SignatureLists.parse(data, offset)
+    return replace(found, certificates=found.certificates[:_MOST_CERTIFICATES])
 
 
 def _level(reader: Reader, section: Section | None) -> Level | None:

@@ -29,7 +29,8 @@ RSA = "1.2.840.113549.1.1.1"
 
 _COMMON_NAME, _ORGANISATION, _UNIT = "2.5.4.3", "2.5.4.10", "2.5.4.11"
 _VERSION = 0xA0
-_LONGEST_CHAIN = 8
+_LONGEST_CHAIN = 4  # real ones have two or three
+_MOST_OF_A_NAME = 2  # certificates of one name that are tried
 
 Name = tuple[tuple[str, str], ...]
 
@@ -136,7 +137,8 @@ def chain(first: Certificate, others: tuple[Certificate, ...]) -> tuple[Certific
     found = [first]
     while len(found) < _LONGEST_CHAIN and not found[-1].signs_itself:
         here = found[-1]
-        above = next((other for other in others if here.signed_by(other)), None)
+        named = [other for other in others if same_name(here.issuer, other.subject)]
+        above = next((other for other in named[:_MOST_OF_A_NAME] if here.signed_by(other)), None)
         if above is None or above in found:
             break
         found.append(above)

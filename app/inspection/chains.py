@@ -50,5 +50,5 @@ def _above(chain: list[Certificate], certificates: list[Certificate]) -> list[Ce
         one
         for one in certificates
         if any((here.subject, here.key) == (one.subject, one.key) for here in chain)
-        or any(here.signed_by(one) for here in chain)
+        or (chain and chain[-1].signed_by(one))
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.display import for_display
-from app.errors import CorruptImage
+from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Budget, Reader, Window
 from app.formats.fat import Fat
 from app.formats.pieces import Pieces
@@ -27,6 +27,9 @@ from app.report import Loader, Machine, Mode, NextLoader, SecureBoot
 
 # Of one image. Three processors with shim, GRUB and shim's own tools make 40 reads and 20 MB.
 _READS, _BYTES = 1_000, 64 << 20
+
+# A program has up to two signatures. Checking one costs up to 30 ms when somebody means ill.
+_MOST_SIGNATURES = 24
 
 # What shim starts from its own folder, and whether the system depends on it: GRUB, its manager of
 # keys, and what looks for installed systems.
@@ -76,6 +79,7 @@ class _Looker:
         self._image = image
         self._lists = lists
         self._notes = notes
+        self._left = _MOST_SIGNATURES
 
     def each(self, places: Mapping[Machine, Place]) -> Iterator[tuple[Machine, SecureBoot]]:
         for machine, place in places.items():
@@ -89,7 +93,7 @@ class _Looker:
         first = _file(place.tree, NAMES[machine])
         if first is None:
             return None
-        examination = Examination(self._program(machine, place, first), self._lists)
+        examination = self._examination(machine, place, first)
         shim = examination.shim()
         loader = examination.loader()
         following: tuple[NextLoader, ...] = ()
@@ -105,20 +109,24 @@ class _Looker:
             if entry is None:
                 continue
             try:
-                program = self._program(machine, place, entry)
-                loader = Examination(program, self._lists).loader()
+                loader = self._examination(machine, place, entry).loader()
             except CorruptImage:
                 continue
             refused = _refused(loader, first, shim) if needed else ""
             distrusted = _distrusted(loader, shim) if needed and not refused else ""
             yield NextLoader(loader, needed, refused or distrusted, for_its_key=bool(distrusted))
 
-    def _program(self, machine: Machine, place: Place, entry: Entry) -> Program:
+    def _examination(self, machine: Machine, place: Place, entry: Entry) -> Examination:
         tree = place.tree
         extents = tree.extents(entry) if isinstance(tree, Fat) else entry.extents
         reader = Window(self._image, place.start, 1 << 62) if place.start else self._image
         path = for_display(f"\\EFI\\BOOT\\{entry.name}")
-        return Program(path, machine, Pieces(reader, extents, entry.size), place.start)
+        program = Program(path, machine, Pieces(reader, extents, entry.size), place.start)
+        examination = Examination(program, self._lists)
+        self._left -= examination.signatures
+        if self._left < 0:
+            raise BudgetSpent(f"more than {_MOST_SIGNATURES} signatures")
+        return examination
 
 
 def _file(tree: Tree, name: str) -> Entry | None:

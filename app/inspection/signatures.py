@@ -44,6 +44,12 @@ class Examination:
         self._published = published
         self._header = Pe.read(program.file)
         self._evidence: list[Evidence] = []
+        self._entries, self._broken = self._table()
+
+    @property
+    def signatures(self) -> int:
+        """How many there are to be checked."""
+        return len(self._entries)
 
     def shim(self) -> Shim | None:
         """What is built into it, when it is shim. One that is damaged trusts nobody."""
@@ -54,14 +60,13 @@ class Examination:
             return None
 
     def loader(self) -> Loader:
-        entries, broken = self._entries()
-        signed = [self._read(entry) for entry in entries]
+        signed = [self._read(entry) for entry in self._entries]
         algorithms = {each.algorithm for each in signed if isinstance(each, authenticode.Signature)}
         digests = self._digests(frozenset(algorithms | {"sha256"}))
         signatures = [
             each if isinstance(each, Signature) else self._judged(each, digests) for each in signed
         ]
-        for entry, signature in zip(entries, signatures, strict=True):
+        for entry, signature in zip(self._entries, signatures, strict=True):
             holds = f"by {signature.signer}, for {signature.authority}; it holds"
             self._note("signature", entry.offset, signature.broken or holds)
         generations = tuple(
@@ -72,7 +77,7 @@ class Examination:
             path=self._program.path,
             offset=self._program.place(0),
             digest=digest.hex(),
-            signatures=(*signatures, *broken),
+            signatures=(*signatures, *self._broken),
             sbat=generations,
             svn=self._security_version(),
             revoked=self._revoked(digest, generations),
@@ -83,7 +88,7 @@ class Examination:
         what = f"{self._program.path}, {what}"
         self._evidence.append(Evidence(what, self._program.place(offset), said))
 
-    def _entries(self) -> tuple[tuple[Entry, ...], tuple[Signature, ...]]:
+    def _table(self) -> tuple[tuple[Entry, ...], tuple[Signature, ...]]:
         """The signatures, and one that stands for a table that cannot be read."""
         try:
             return authenticode.entries(self._program.file, self._header), ()

@@ -52,6 +52,13 @@ def test_lists_of_certificates_and_the_level_that_it_sets() -> None:
     assert shim.level.least == (("shim", 4), ("grub", 3))
 
 
+def test_of_an_absurd_list_the_first_few_count() -> None:
+    many = certificate_lists(*[authority("Test CA")] * 20)
+    shim = read(efi_program({".vendor_cert": vendor_section(many)}))
+    assert shim is not None
+    assert len(shim.trusted.certificates) == 8
+
+
 def test_nobody_is_trusted() -> None:
     shim = read(efi_program({".vendor_cert": vendor_section(b"")}))
     assert shim is not None

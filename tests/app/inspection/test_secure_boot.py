@@ -300,6 +300,15 @@ def test_a_part_that_was_not_unpacked() -> None:
     assert codes(notes.findings) == ["not-looked-at"]
 
 
+def test_an_absurd_number_of_signatures_is_not_checked() -> None:
+    many = [key(OLD)] * 8
+    programs = {name: signed(grub(), *many) for name in ("GRUBX64", "MMX64", "FBX64")}
+    image, notes = Memory(stick(loaders(BOOTX64=signed(shim(), *many), **programs))), Notes()
+    assert look(image, {Machine.X64: Place(Fat.open(image))}, notes, lists) == {}
+    assert codes(notes.findings) == ["not-looked-at"]
+    assert "more than 24 signatures" in notes.findings[0].text
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_changed_bytes_end_in_a_verdict(data: st.DataObject) -> None:
