@@ -36,6 +36,7 @@ GAVE_UP = re.compile(
     r"No bootable device|UEFI Interactive Shell|No bootable option or device was found"
     r"|Press any key to enter the Boot Manager"
 )
+HANDED_OVER = re.compile(r"Booting from [0-9a-f]{4}:[0-9a-f]{4}")
 TERMINAL_CODES = re.compile(r"\x1b\[[0-9;?=]*[A-Za-z]")
 
 
@@ -63,6 +64,14 @@ class Seen:
     def says(self, expected: re.Pattern[str]) -> bool:
         return any(map(expected.search, (self.serial, self.screen)))
 
+    def found(self, expected: str) -> bool:
+        return self.says(re.compile(expected))
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether SeaBIOS has run the medium's code."""
+        return HANDED_OVER.search(self.log) is not None
+
     @property
     def gave_up(self) -> bool:
         return any(map(GAVE_UP.search, (self.serial, self.log, self.screen)))
@@ -77,31 +86,35 @@ def boot(
     hide_el_torito: bool = False,
     spare: int = SPARE,
     limit: float = LIMIT,
+    patience: float = LIMIT,
 ) -> Seen:
     """Start `image` and wait for the regular expression `expected` on the serial port or the text
-    screen, until the firmware gives up, or for `limit` seconds. `spare` is how many bytes the
-    stick is larger than the image. The image itself is not changed."""
+    screen, until the firmware gives up, for `limit` seconds, or for `patience` seconds after a BIOS
+    ran the medium's code. `spare` is how many bytes the stick is larger than the image. The image
+    itself is not changed."""
     pattern = re.compile(expected)
     with TemporaryDirectory(prefix="boot-") as name:
         folder = Path(name)
-        disk = _copy(image, folder / "medium", medium, spare)
+        disk = copy_of(image, folder / "medium", medium, spare)
         if hide_el_torito:
-            _blot_out_el_torito(disk)
-        with _running(_command(disk, firmware, medium, folder), folder) as process:
+            blot_out_el_torito(disk)
+        with running(_command(disk, firmware, medium, folder), folder) as process:
             end = time.monotonic() + limit
-            over = False
+            over = runs = False
             while True:
                 ended = process.poll() is not None
-                seen = _look(folder, screen=firmware is Firmware.BIOS and not ended)
+                seen = look(folder, screen=firmware is Firmware.BIOS and not ended)
                 if over or ended:
                     return seen
+                if not runs and seen.handed_over:
+                    runs, end = True, min(end, time.monotonic() + patience)
                 # One more look: a line that is on the screen now may still be on its way out of
                 # the serial port.
                 over = seen.says(pattern) or seen.gave_up or time.monotonic() > end
                 time.sleep(POLL)
 
 
-def _copy(image: Path, target: Path, medium: Medium, spare: int) -> Path:
+def copy_of(image: Path, target: Path, medium: Medium, spare: int) -> Path:
     """A copy that the computer may write to; holes stay holes."""
     subprocess.run(["cp", "--sparse=always", "--reflink=auto", image, target], check=True)
     unit, more = (SECTOR, spare) if medium is Medium.STICK else (BLOCK, 0)
@@ -110,7 +123,7 @@ def _copy(image: Path, target: Path, medium: Medium, spare: int) -> Path:
     return target
 
 
-def _blot_out_el_torito(disk: Path) -> None:
+def blot_out_el_torito(disk: Path) -> None:
     """The boot record descriptor loses its name (El Torito 1.0, figure 7)."""
     with disk.open("r+b") as file:
         for sector in range(16, 64):
@@ -126,7 +139,7 @@ def _blot_out_el_torito(disk: Path) -> None:
 def _command(disk: Path, firmware: Firmware, medium: Medium, folder: Path) -> list[str]:
     serial, log, monitor = folder / "serial", folder / "log", folder / "monitor"
     words = [
-        *_machine(firmware, folder),
+        *machine(firmware, folder),
         *("-accel", "tcg", "-m", MEMORY, "-display", "none", "-nic", "none", "-no-reboot"),
         *("-serial", f"file:{serial}", "-monitor", f"unix:{monitor},server,nowait"),
         *("-device", "qemu-xhci", *_drive(disk, firmware, medium)),
@@ -137,7 +150,7 @@ def _command(disk: Path, firmware: Firmware, medium: Medium, folder: Path) -> li
     return [*words, "-chardev", f"file,id=log,path={log}", "-device", log_port]
 
 
-def _machine(firmware: Firmware, folder: Path) -> list[str]:
+def machine(firmware: Firmware, folder: Path) -> list[str]:
     match firmware:
         case Firmware.BIOS:
             return ["qemu-system-x86_64", "-machine", "pc"]
@@ -152,11 +165,11 @@ def _machine(firmware: Firmware, folder: Path) -> list[str]:
                 str(ARM),
             ]
         case Firmware.X64:
-            machine, name = ["-machine", "q35"], ("OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd")
+            words, name = ["-machine", "q35"], ("OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd")
         case Firmware.IA32:
             # Debian builds it with Secure Boot alone; its variables are empty, so it is off.
-            machine = ["-machine", "q35,smm=on"]
-            machine += ["-global", "driver=cfi.pflash01,property=secure,value=on"]
+            words = ["-machine", "q35,smm=on"]
+            words += ["-global", "driver=cfi.pflash01,property=secure,value=on"]
             name = ("OVMF32_CODE_4M.secboot.fd", "OVMF32_VARS_4M.fd")
     code, variables = OVMF / name[0], folder / "variables"
     shutil.copyfile(OVMF / name[1], variables)
@@ -164,7 +177,7 @@ def _machine(firmware: Firmware, folder: Path) -> list[str]:
         f"if=pflash,format=raw,readonly=on,file={code}",
         f"if=pflash,format=raw,file={variables}",
     ]
-    return ["qemu-system-x86_64", *machine, "-drive", flash[0], "-drive", flash[1]]
+    return ["qemu-system-x86_64", *words, "-drive", flash[0], "-drive", flash[1]]
 
 
 def _drive(disk: Path, firmware: Firmware, medium: Medium) -> list[str]:
@@ -178,7 +191,7 @@ def _drive(disk: Path, firmware: Firmware, medium: Medium) -> list[str]:
 
 
 @contextmanager
-def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (folder / "words").open("wb") as words:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=words, stderr=words)
     try:
@@ -188,7 +201,7 @@ def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[byte
         process.wait()
 
 
-def _look(folder: Path, *, screen: bool) -> Seen:
+def look(folder: Path, *, screen: bool) -> Seen:
     return Seen(
         serial=_text(folder / "serial"),
         log=_text(folder / "log") + _text(folder / "words"),
