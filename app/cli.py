@@ -107,6 +107,10 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
     command.add_argument("--yes", action="store_true", help="do not ask")
     command.add_argument("--confirm", metavar="NAME", help="the name of a large or filled drive")
+    command.add_argument(
+        "--checksum", metavar="HEX", help="MD5, SHA-1, SHA-256 or SHA-512 that its makers published"
+    )
+    command.add_argument("--anyway", action="store_true", help="although the checksum differs")
     command.add_argument("--size", type=size, help="make the virtual stick this large, e.g. 8G")
     command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"

@@ -13,6 +13,7 @@
     │   └── ImageLonger        it holds more bytes than the drive, or than it said
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
+    │   ├── ChecksumMismatch   the file differs from the one its makers published
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
@@ -191,6 +192,15 @@ class ImageTruncated(PlanError):
         self.found = found
 
 
+class ChecksumMismatch(PlanError):
+    """The image has another checksum than the one that was given."""
+
+    hint = "The file differs from the one its makers published: download it again."
+
+    def __init__(self, name: str, algorithm: str) -> None:
+        super().__init__(f"The {algorithm} checksum of {name} does not match.")
+
+
 class NotConfirmed(PlanError):
     """The user did not say yes, or typed another name."""
 
@@ -210,7 +220,7 @@ class DriveError(AppError):
 class DriveGone(DriveError):
     """The drive was unplugged, or its card taken out."""
 
-    hint = "Plug it in again and write again; what is on it now does not boot."
+    hint = "Plug it in again, then start again: a write that was not finished does not boot."
 
     def __init__(self, drive: str, offset: int = 0) -> None:
         place = f" after {offset:,} bytes" if offset else ""

@@ -35,6 +35,7 @@ from ui.state.after import after, next_change
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.state.job import Ended, Purpose
+from ui.suggestions import images_in
 from ui.view import Screen
 from ui.watch_thread import WatchThread
 
@@ -104,6 +105,10 @@ class Flow(QObject):
         self._watching = WatchThread(self._engine.watch, self)
         self._watching.changed.connect(lambda drives: self.tell(happenings.DrivesSeen(drives)))
         self._run(self._watching)
+
+    def suggest(self, folder: Path) -> None:
+        """Offer what was downloaded lately."""
+        self._ask(lambda: images_in(folder), lambda them: self.tell(happenings.ImagesFound(them)))
 
     def tell(self, message: Intent | Happening) -> None:
         """Everything that changes the state comes through here, on the window's thread."""

@@ -8,6 +8,25 @@ typed, dropped or chosen.
 from dataclasses import dataclass
 
 
+class Wish:
+    """An intent that carries nothing: all of one kind are equal.
+
+    `dataclass` would write the same three methods for each of fifty classes, which can be felt in
+    the time to the first frame.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What a drag or the clipboard holds, not yet judged.
@@ -24,9 +43,10 @@ class Offer:
 # An image comes in.
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseFile:
-    """Open the desktop's file chooser (answered with `MainWindow.choose_file`)."""
+class ChooseFile(Wish):
+    """Open the desktop's file chooser; it answers with `OpenFile`."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +61,8 @@ class DragEntered:
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class DragLeft:
-    pass
+class DragLeft(Wish):
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,42 +77,43 @@ class Pasted:
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class StopReading:
-    pass
+class StopReading(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDownloadPage:
-    pass
+class OpenDownloadPage(Wish):
+    __slots__ = ()
 
 
 # The image card.
 
 
-@dataclass(frozen=True, slots=True)
-class ShowEvidence:
+class ShowEvidence(Wish):
     """ "How do we know?" """
 
-
-@dataclass(frozen=True, slots=True)
-class LookInside:
-    pass
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PasteChecksum:
+class LookInside(Wish):
+    __slots__ = ()
+
+
+class PasteChecksum(Wish):
     """Open the sheet for a checksum."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ShowChecksum:
+
+class ShowChecksum(Wish):
     """Details of the checksum row."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ShowOptions:
+
+class ShowOptions(Wish):
     """Options of the way of writing."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +142,14 @@ class TickDrive:
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TickAll:
+class TickAll(Wish):
     """All offered ordinary sticks."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class TickNone:
-    pass
+
+class TickNone(Wish):
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +157,26 @@ class SeveralAtOnce:
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LookForDrives:
+class LookForDrives(Wish):
     """F5."""
 
-
-@dataclass(frozen=True, slots=True)
-class WhyNotOffered:
-    pass
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNotShown:
+class WhyNotOffered(Wish):
+    __slots__ = ()
+
+
+class WhyNotShown(Wish):
     """ "It is plugged in but not shown" """
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class TryWithoutStick:
+
+class TryWithoutStick(Wish):
     """Choose a virtual stick."""
+
+    __slots__ = ()
 
 
 # Writing.
@@ -174,9 +196,10 @@ class Confirmed:
     typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StopWaiting:
+class StopWaiting(Wish):
     """Esc while the desktop asks for the password."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +215,18 @@ class StopConfirmed:
     put_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SkipAsked:
-    pass
+class SkipAsked(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SkipConfirmed:
-    pass
+class SkipConfirmed(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(Wish):
     """F6: say how the job stands."""
+
+    __slots__ = ()
 
 
 # After it.
@@ -215,54 +237,48 @@ class Eject:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WriteAnother:
+class WriteAnother(Wish):
     """Keeps the image, clears the drive."""
 
-
-@dataclass(frozen=True, slots=True)
-class WriteAgain:
-    pass
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckNow:
-    pass
+class WriteAgain(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TryInMachine:
-    pass
+class CheckNow(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeDrive:
+class TryInMachine(Wish):
+    __slots__ = ()
+
+
+class ProbeDrive(Wish):
     """ "Test this drive…" """
 
-
-@dataclass(frozen=True, slots=True)
-class StopTest:
-    pass
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UseGoodPart:
-    pass
+class StopTest(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MakeNormal:
-    pass
+class UseGoodPart(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseAnotherDrive:
-    pass
+class MakeNormal(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CloseResult:
-    pass
+class ChooseAnotherDrive(Wish):
+    __slots__ = ()
+
+
+class CloseResult(Wish):
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,14 +288,14 @@ class ShowDetails:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherComputer:
+class OtherComputer(Wish):
     """ "On another computer?": the keys of other makers."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class SaveReport:
-    pass
+
+class SaveReport(Wish):
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,19 +308,20 @@ class CopyText:
 # The program.
 
 
-@dataclass(frozen=True, slots=True)
-class Dismiss:
+class Dismiss(Wish):
     """Close the sheet: Cancel, Close, Keep writing, Esc."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Back:
+
+class Back(Wish):
     """Leave a page."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ShowTools:
-    pass
+
+class ShowTools(Wish):
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,9 +331,8 @@ class OpenTool:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowSettings:
-    pass
+class ShowSettings(Wish):
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,34 +343,32 @@ class SettingChanged:
     value: bool | str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowKeys:
-    pass
+class ShowKeys(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SaveLog:
-    pass
+class SaveLog(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShowHelp:
-    pass
+class ShowHelp(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShowAbout:
-    pass
+class ShowAbout(Wish):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quit:
+class Quit(Wish):
     """Close the window; the window itself asks by this while the screen is `busy`."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class QuitConfirmed:
+
+class QuitConfirmed(Wish):
     """Stop and close."""
+
+    __slots__ = ()
 
 
 Intent = (

@@ -6,12 +6,11 @@ when they are first needed, so that the first frame does not wait for the last o
 
 from collections.abc import Callable
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -25,17 +24,18 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import keys, paint, theme
+from ui.announcer import Announcer, announce
 from ui.components.action_bar import ActionBar
 from ui.components.drag_overlay import DragOverlay
+from ui.components.fade import Fade
 from ui.components.header import Header
 from ui.components.scroll import Scroll
 from ui.drops import offer
 from ui.intents import CopyText, DragEntered, DragLeft, Dropped, Intent, Pasted, Quit
 from ui.view import (
-    Announcement,
     Body,
     Drag,
     Empty,
@@ -86,12 +86,16 @@ class MainWindow(QWidget):
         self._pages: dict[type[Body], tuple[Page, Scroll]] = {}
         self._shortcuts: list[QShortcut] = []
         self._table: tuple[keys.Key, ...] = ()
-        self._said: Announcement | None = None
+        self._announcer = Announcer()
         self.header = Header(self.send)
         self.bar = ActionBar(self.send)
         self._host: SheetHost | None = None
         self._overlay = DragOverlay(self)
+        self._fade = Fade(self)
         self._stack_place = QWidget()
+        # A page scrolls: it takes what header and bar leave, and asks for nothing.
+        self._stack_place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._stack_place.setMinimumHeight(60)
         self._stack = QStackedLayout(self._stack_place)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +104,7 @@ class MainWindow(QWidget):
         column.addWidget(self._stack_place, 1)
         column.addWidget(self.bar)
         self.setMinimumSize(SMALLEST)
-        self.resize(DEFAULT_SIZE)
+        self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize()))
         self.setWindowIcon(paint.application_qicon())
         self.setAcceptDrops(True)
         QShortcut(QKeySequence(keys.MENU), self, lambda: self.header.open_menu())
@@ -128,13 +132,17 @@ class MainWindow(QWidget):
         self._present_drag(screen.drag)
         self._present_sheet(screen.sheet)
         self._bind(screen)
-        self._announce(screen.says)
+        if (says := self._announcer.due(screen.says, monotonic())) is not None:
+            announce(self, says)
 
     def _present_body(self, body: Body) -> None:
         page, scroll = self._page_for(body)
+        changes = self._stack.currentWidget() is not scroll
+        if changes and self.isVisible() and not theme.now().still and self._stack.count() > 1:
+            self._fade.away(self._stack_place)
         page.fit(width_class(self.width()))
         page.present(body)
-        if self._stack.currentWidget() is not scroll:
+        if changes:
             self._stack.setCurrentWidget(scroll)
             scroll.verticalScrollBar().setValue(0)
             self._focus_heading()
@@ -204,16 +212,6 @@ class MainWindow(QWidget):
         mime = QGuiApplication.clipboard().mimeData()
         if mime is not None:
             self.send(Pasted(offer(mime)))
-
-    def _announce(self, says: Announcement | None) -> None:
-        if says is None or says == self._said:
-            self._said = says
-            return
-        self._said = says
-        event = QAccessibleAnnouncementEvent(self, says.text)
-        politeness = QAccessible.AnnouncementPoliteness
-        event.setPoliteness(politeness.Assertive if says.urgent else politeness.Polite)
-        QAccessible.updateAccessibility(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -87,6 +87,8 @@ def panel(
     fill: QColor,
     line: QColor | None,
     width: float = 1,
+    *,
+    dashed: bool = False,
 ) -> None:
     """A rounded ground with its line inside `rect`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -95,7 +97,10 @@ def panel(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(rect, radius, radius)
         return
-    painter.setPen(QPen(line, width))
+    pen = QPen(line, width)
+    if dashed:
+        pen.setDashPattern([4.0, 4.0])
+    painter.setPen(pen)
     inset = width / 2
     inner = rect.adjusted(inset, inset, -inset, -inset)
     painter.drawRoundedRect(inner, radius - inset, radius - inset)

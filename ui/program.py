@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QSocketNotifier, QStandardPaths, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -39,7 +39,7 @@ def show(image: str | None) -> int:
     flow = Flow(window, FileChooser(window), this_computer(), rooted=os.geteuid() == 0)
     flow.start()
     window.show()
-    QTimer.singleShot(0, flow.watch)
+    QTimer.singleShot(0, lambda: _look_around(flow))
     if image is not None:
         opening = OpenFile(str(Path(image).absolute()))
         QTimer.singleShot(0, lambda: flow.tell(opening))
@@ -50,6 +50,13 @@ def show(image: str | None) -> int:
         sys.stderr.flush()
         os._exit(status)
     return status
+
+
+def _look_around(flow: Flow) -> None:
+    """After the first frame, which waits for no disk."""
+    flow.watch()
+    downloads = QStandardPaths.StandardLocation.DownloadLocation
+    flow.suggest(Path(QStandardPaths.writableLocation(downloads)))
 
 
 @contextmanager

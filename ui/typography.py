@@ -64,9 +64,7 @@ def metrics(role: Role) -> QFontMetricsF:
 
 def scale() -> float:
     """The size of the desktop's text against the one that the design was drawn with."""
-    base = QApplication.font()
-    pixels = base.pixelSize() if base.pointSizeF() <= 0 else base.pointSizeF() * 96 / 72
-    return pixels / _DESIGN_PIXELS
+    return _scale(QApplication.font().key())
 
 
 def px(length: float) -> int:
@@ -77,6 +75,13 @@ def px(length: float) -> int:
 def gap(length: float) -> int:
     """Room around a text: it grows half as fast, or a small screen would be all margin."""
     return round(length * (1 + max(0.0, scale() - 1) / 2))
+
+
+@cache
+def _scale(_of_application: str) -> float:
+    base = QApplication.font()
+    pixels = base.pixelSize() if base.pointSizeF() <= 0 else base.pointSizeF() * 96 / 72
+    return pixels / _DESIGN_PIXELS
 
 
 @cache

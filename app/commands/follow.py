@@ -76,6 +76,8 @@ class _Lines:
         match event:
             case StageStarted(stage, total):
                 self._total, self._tenth = total, 0
+                if total == 0:  # a small image is all head
+                    return
                 print(f"{_STAGES[stage]}…", file=sys.stderr, flush=True)
             case Progressed(_, done):
                 self._progress(done)

@@ -3,23 +3,26 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.checksum import Digests, algorithm_of, digest
 from app.commands.follow import follow, stopping_on_signals
 from app.commands.words import contents_in_words, drive_in_words, size_in_words, verdict_lines
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
 from app.drives.drive import Drive, DriveInfo, DriveKind
-from app.errors import NotConfirmed, PlanError, UsageError
+from app.errors import ChecksumMismatch, NotConfirmed, PlanError, UsageError
+from app.events import Warned, to_json
 from app.inspection import inspect
 from app.job import run as run_job
 from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
 from app.report import Report
 from app.result import Result, Unchecked, Verified
 from app.sources import open_source
+from app.sources.source import Source
 
 NO_BOOT = "It would not boot from this drive afterwards."
 
@@ -31,9 +34,12 @@ def run(given: Namespace) -> int:
     source = open_source(Path(given.image), given.member)
     report = inspect(source)
     demand_whole(report)
+    warnings = check(source, given) if given.checksum else []
     with drive_named(given.drive, given.size or source.size) as drive:
         plan = plan_write(source, report, drive.info, verify=given.verify, sha256=given.sha256)
         show_plan(plan, report, as_json=given.json)
+        for warning in warnings:
+            say(warning, as_json=given.json)
         confirm(plan, given, interactive=interactive)
     control = Control()
     with stopping_on_signals(control):
@@ -59,6 +65,41 @@ def drive_named(name: str, size: int | None) -> Iterator[Drive]:
         raise
 
 
+def check(source: Source, given: Namespace) -> list[Warned]:
+    """What is worth saying about the checksum. Raises ChecksumMismatch unless `--anyway`."""
+    algorithm = algorithm_of(given.checksum)
+    if algorithm is None:
+        raise UsageError("That is not a checksum: SHA-256 has 64 hexadecimal digits, SHA-512 128.")
+    digests = run_to_end(digest(source, algorithm))
+    matching = digests.matching(given.checksum)
+    if not matching:
+        mismatch = ChecksumMismatch(source.name, algorithm.value)
+        if not given.anyway:
+            raise mismatch
+        return [Warned(mismatch.code(), str(mismatch))]
+    if not given.json:
+        print(f"Checksum matches ({algorithm}, of the {matching}).")
+    if algorithm.weak:
+        return [Warned("weak-checksum", f"{algorithm} guards against damage, not against forgery.")]
+    return []
+
+
+def run_to_end(work: Generator[int, None, Digests]) -> Digests:
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            digests: Digests = end.value
+            return digests
+
+
+def say(warning: Warned, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(to_json(warning)), flush=True)
+    else:
+        print(f"Note: {warning.text}", file=sys.stderr)
+
+
 def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
     if as_json:
         line = {
@@ -71,8 +112,7 @@ def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
         }
         print(json.dumps(line), flush=True)
         if not report.boots.from_usb:
-            warning = {"event": "warning", "code": "would-not-boot", "text": NO_BOOT}
-            print(json.dumps(warning), flush=True)
+            say(Warned("would-not-boot", NO_BOOT), as_json=True)
         return
     title = for_display(report.title or report.label or report.name)
     print(f"{title}, {size_in_words(report.size)}")

@@ -11,6 +11,7 @@ import fcntl
 import os
 import stat
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,9 @@ BLKSSZGET = 0x1268
 BLKGETSIZE64 = 0x80081272
 BLKGETDISKSEQ = 0x80081280  # since Linux 5.15
 
+FAREWELL = 0.8  # seconds from the first error of a drive that was pulled out until it is gone
 FILE_SECTOR = 512  # what a virtual stick pretends to have
+_PULLED_OUT = frozenset({errno.ENODEV, errno.ENXIO, errno.ENOMEDIUM})
 _READ_ONLY = frozenset({errno.EROFS, errno.EPERM, errno.EACCES})
 
 
@@ -155,7 +158,7 @@ class FdMedium:
             self._descriptor.sync()
         except OSError as error:
             self._sync_failed = error.strerror or str(error)
-            if self._gone():
+            if self._pulled_out(error):
                 raise DriveGone(self._drive) from error
             raise SyncFailed(self._drive, self._sync_failed) from error
 
@@ -169,11 +172,23 @@ class FdMedium:
     def _judge(
         self, kind: type[ReadRefused | WriteRefused], offset: int, error: OSError
     ) -> DriveError:
-        if self._gone():
+        if self._pulled_out(error):
             return DriveGone(self._drive, offset)
         if error.errno in _READ_ONLY:
             return DriveReadOnly(self._drive)
         return kind(self._drive, offset, error.strerror or str(error))
+
+    def _pulled_out(self, error: OSError) -> bool:
+        """Whether the error means that the drive is no longer there. The kernel fails what is under
+        way before it takes the drive off its list, so a device is asked for a while."""
+        if error.errno in _PULLED_OUT:
+            return True
+        deadline = time.monotonic() + FAREWELL
+        while not self._gone():
+            if not self._descriptor.is_device or time.monotonic() > deadline:
+                return False
+            time.sleep(FAREWELL / 8)
+        return True
 
     def _gone(self) -> bool:
         """Whether the drive was pulled out, or its medium exchanged."""

@@ -11,6 +11,8 @@ says so.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.formats.apm import DRIVER_DESCRIPTOR
+
 
 class NextStage(StrEnum):
     """Where boot code looks for what it starts."""
@@ -21,9 +23,11 @@ class NextStage(StrEnum):
     GRUB = "grub"  # a pointer to the first sector of GRUB's core image
     MEMTEST = "memtest"  # a pointer behind memtest's own set-up sector
     ACTIVE_PARTITION = "active-partition"  # the boot sector of the active partition
+    ACTIVE_BY_GEOMETRY = "active-by-geometry"  # the same, found by cylinder, head and sector
     NUMBERED_PARTITION = "numbered-partition"  # that of the partition in byte 439
     LEGACY_GPT_PARTITION = "legacy-gpt-partition"  # that of a GPT entry with attribute bit 2
     FREEBSD_PARTITION = "freebsd-partition"  # a GPT partition of its own type
+    SYSLINUX = "syslinux"  # the first sector of ldlinux.sys, by number
     FILE = "file"  # a file in the root folder of the FAT that the sector begins
     UNKNOWN = "unknown"  # code, and no row for it
 
@@ -115,7 +119,7 @@ KNOWN = (
     ),
     BootCode(
         "parted’s boot code",
-        NextStage.ACTIVE_PARTITION,
+        NextStage.ACTIVE_BY_GEOMETRY,
         (bytes.fromhex("FAB800108ED0BC00B0"),),
     ),
     BootCode(  # not at hand: by its source; the mark is the partition type it looks for
@@ -149,7 +153,7 @@ KNOWN = (
     # text of mkfs it does not need, so it stands before the ones that only say something.
     BootCode(
         "SYSLINUX’s boot sector",
-        NextStage.FILE,
+        NextStage.SYSLINUX,
         (b"\xeb\x58\x90SYSLINUX", b"\xeb\x3c\x90SYSLINUX"),
         file="LDLINUX.SYS",
     ),
@@ -178,6 +182,7 @@ KNOWN = (
 
 
 _CODE = 440  # bytes; a disk's identifier and partition table follow
+_DESCRIPTOR = 8  # bytes of an Apple partition map; to a PC, instructions that do no harm
 
 
 def recognise(sector: bytes) -> BootCode:
@@ -194,6 +199,8 @@ def runs(sector: bytes) -> bool:
     jump leads to; zeros are instructions that do nothing until the processor is lost.
     """
     code = sector[:_CODE]
+    if code.startswith(DRIVER_DESCRIPTOR):
+        code = code[_DESCRIPTOR:]
     return any(code[_target(code) :])
 
 

@@ -25,6 +25,7 @@ FAT12_BELOW = 4085  # clusters
 FAT16_BELOW = 65525
 
 _LARGEST_FOLDER = 65536 * fat_records.SIZE  # bytes: the specification's limit
+_READ = 64 << 10  # bytes of a folder at once
 _DEEPEST = 64
 _LONGEST_CHAIN = 1 << 20  # clusters; a quarter of a second
 _END_OF_CHAIN = {12: 0xFF8, 16: 0xFFF8, 32: 0x0FFFFFF8}
@@ -119,7 +120,7 @@ class Fat:
         self.bits = _bits(boot)
         self._reader = reader
         self._table = _Table(reader, boot, self.bits)
-        self._root = FatEntry("", directory=True, size=0, cluster=boot.root_cluster)
+        self.root = FatEntry("", directory=True, size=0, cluster=boot.root_cluster)
 
     @classmethod
     def open(cls, reader: Reader) -> Self:
@@ -144,21 +145,30 @@ class Fat:
     def label(self) -> str:
         """From the root folder, else from the boot sector. Raises CorruptImage."""
         written = "" if self.boot.label == "NO NAME" else self.boot.label
-        return fat_records.label(self._records(self._root)) or written
+        return fat_records.label(self._records(self.root)) or written
 
     def list(self, path: str = "") -> tuple[Entry, ...]:
         folder = self.find(path)
-        if not isinstance(folder, FatEntry) or not folder.directory:
-            return ()
-        return tuple(self._children(folder))
+        return tuple(self.children(folder)) if folder else ()
 
     def find(self, path: str) -> Entry | None:
-        here: FatEntry | None = self._root
+        here: Entry | None = self.root
         for name in [part for part in path.split("/") if part][:_DEEPEST]:
-            if here is None or not here.directory:
+            if here is None:
                 return None
-            here = next((child for child in self._children(here) if child.called(name)), None)
+            here = self.child(here, name)
         return here
+
+    def child(self, folder: Entry, name: str) -> Entry | None:
+        """The entry of that name in a folder, None where there is none. Raises as `list` does."""
+        if not isinstance(folder, FatEntry) or not folder.directory:
+            return None
+        return fat_records.find(self._records(folder), name, wide=self.boot.wide)
+
+    def children(self, folder: Entry) -> Iterator[FatEntry]:
+        """What a folder holds, read as far as it is asked for."""
+        if isinstance(folder, FatEntry) and folder.directory:
+            yield from fat_records.entries(self._records(folder), wide=self.boot.wide)
 
     def read(self, entry: Entry, offset: int = 0, length: int | None = None) -> bytes:
         end = entry.size if length is None else min(entry.size, offset + length)
@@ -177,14 +187,13 @@ class Fat:
         BudgetSpent when it is so long that following it would take a second."""
         return tuple(Extent(start, count) for start, count in self._runs(entry, entry.size))
 
-    def _children(self, folder: FatEntry) -> Iterator[FatEntry]:
-        return fat_records.entries(self._records(folder), wide=self.boot.wide)
-
     def _records(self, folder: FatEntry) -> Iterator[bytes]:
+        size = fat_records.SIZE
         for start, run in self._folder_runs(folder):
-            data = self._reader.read_at(start, run)
-            for place in range(0, len(data) - fat_records.SIZE + 1, fat_records.SIZE):
-                yield data[place : place + fat_records.SIZE]
+            for piece in range(start, start + run, _READ):
+                data = self._reader.read_at(piece, min(_READ, start + run - piece))
+                for place in range(0, len(data) - size + 1, size):
+                    yield data[place : place + size]
 
     def _folder_runs(self, folder: FatEntry) -> Iterator[tuple[int, int]]:
         boot = self.boot

@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from app.errors import AppError, BudgetSpent, CorruptImage
 from app.formats.binary import Reader
-from app.formats.tree import DEEPEST, Entry, Extent
+from app.formats.tree import DEEPEST, LARGEST_FOLDER, Entry, Extent
 
-LARGEST_FOLDER = 16 << 20  # bytes of its records
 MOST_IN_FOLDER = 100_000
-MOST_FOLDERS = 100_000  # that one tree remembers
+MOST_FOLDERS = 50_000  # that one tree remembers
 LARGEST_READ = 64 << 20  # bytes, where the caller named no length
 
 _KEPT_FOLDERS = 32
@@ -27,7 +26,8 @@ class Folders(ABC):
 
     def __init__(self, reader: Reader, root: Entry) -> None:
         self._reader = reader
-        self._known = {"": root}
+        self._known = {"": root}  # folders by path
+        self._folded = {"": ""}  # the same paths in lower case
         self._recent: dict[str, tuple[Entry, ...] | AppError] = {}
 
     @abstractmethod
@@ -39,20 +39,19 @@ class Folders(ABC):
 
         Raises CorruptImage, BudgetSpent.
         """
-        names = _names(path)
-        folder = self._folder(names)
-        return self._listed("/".join(names), folder) if folder else ()
+        key = self._folder(_names(path))
+        return () if key is None else self._listed(key)
 
     def find(self, path: str) -> Entry | None:
         """The entry at a path, None where there is none. Raises CorruptImage, BudgetSpent."""
         names = _names(path)
         if not names:
             return self._known[""]
-        folder = self._folder(names[:-1])
-        if folder is None:
-            return None
-        listed = self._listed("/".join(names[:-1]), folder)
-        return next((entry for entry in listed if entry.name.casefold() == names[-1]), None)
+        key = self._folder(names[:-1])
+        listed = () if key is None else self._listed(key)
+        exact = (entry for entry in listed if entry.name == names[-1])
+        folded = (entry for entry in listed if entry.name.casefold() == names[-1].casefold())
+        return next(exact, None) or next(folded, None)
 
     def read(self, entry: Entry, offset: int = 0, length: int | None = None) -> bytes:
         """Bytes of a file, fewer at its end; without `length` up to 64 MiB.
@@ -94,34 +93,38 @@ class Folders(ABC):
 
     def _content(self, folder: Entry) -> bytes:
         """A folder's records, read whole. Raises CorruptImage, BudgetSpent."""
-        total = sum(extent.length for extent in folder.extents)
-        if total > LARGEST_FOLDER:
-            raise BudgetSpent(f"a folder of {total:,} bytes")
         for extent in folder.extents:
             if not self._inside(extent):
                 raise CorruptImage("Folder", extent.offset or 0, "it reaches outside the image")
+        total = sum(extent.length for extent in folder.extents)
+        if total > LARGEST_FOLDER:
+            raise CorruptImage("Folder", folder.extents[0].offset or 0, f"{total:,} bytes of names")
         return b"".join(self._pieces(folder.extents, 0, total))
 
-    def _folder(self, names: tuple[str, ...]) -> Entry | None:
-        """The folder with these names, each in lower case."""
+    def _folder(self, names: tuple[str, ...]) -> str | None:
+        """The key of the folder with these names, None where there is none."""
         if len(names) > DEEPEST:
             raise BudgetSpent(f"more than {DEEPEST} folders inside each other")
-        if (known := self._known.get("/".join(names))) is not None:
-            return known
+        if (key := self._key(names)) is not None:
+            return key
         for depth in range(len(names)):
-            key = "/".join(names[:depth])
-            if (folder := self._known.get(key)) is None:
+            if (key := self._key(names[:depth])) is None:
                 return None
-            self._listed(key, folder)
-        return self._known.get("/".join(names))
+            self._listed(key)
+        return self._key(names)
 
-    def _listed(self, key: str, folder: Entry) -> tuple[Entry, ...]:
+    def _key(self, names: tuple[str, ...]) -> str | None:
+        """The key of a folder that is known: by its very names, else by any that differ in case."""
+        key = "/".join(names)
+        return key if key in self._known else self._folded.get(key.casefold())
+
+    def _listed(self, key: str) -> tuple[Entry, ...]:
         """The folder's entries, from memory where it was asked for lately; failures too, since
         a folder made to be slow would be slow at every look."""
         listed = self._recent.pop(key, None)
         if listed is None:
             try:
-                listed = tuple(self._read_folder(key, folder))
+                listed = tuple(self._read_folder(key))
             except (CorruptImage, BudgetSpent) as error:
                 listed = error
         self._keep(key, listed)
@@ -136,9 +139,9 @@ class Folders(ABC):
             dropped = self._recent.pop(next(iter(self._recent)))
             kept -= len(dropped) if isinstance(dropped, tuple) else 0
 
-    def _read_folder(self, key: str, folder: Entry) -> Iterator[Entry]:
+    def _read_folder(self, key: str) -> Iterator[Entry]:
         above = self._places_above(key)
-        for count, entry in enumerate(self._records(folder)):
+        for count, entry in enumerate(self._records(self._known[key])):
             if count >= MOST_IN_FOLDER:
                 raise BudgetSpent(f"more than {MOST_IN_FOLDER:,} names in one folder")
             if entry.name in _NO_NAMES or "/" in entry.name or "\0" in entry.name:
@@ -148,21 +151,22 @@ class Folders(ABC):
             elif entry.extents and entry.extents[0].offset in above:
                 yield replace(entry, damaged=True)
             else:
-                self._remember("/".join((*_names(key), entry.name.casefold())), entry)
+                self._remember(f"{key}/{entry.name}" if key else entry.name, entry)
                 yield entry
 
     def _places_above(self, key: str) -> set[int | None]:
         """Where the folder itself and those it lies in begin: one that holds these is a loop."""
         names = _names(key)
         keys = ("/".join(names[:depth]) for depth in range(len(names) + 1))
-        folders = (self._known[key] for key in keys if key in self._known)
+        folders = (self._known[key] for key in keys)
         return {folder.extents[0].offset for folder in folders if folder.extents}
 
     def _remember(self, key: str, folder: Entry) -> None:
         if len(self._known) >= MOST_FOLDERS:
             raise BudgetSpent(f"more than {MOST_FOLDERS:,} folders")
         self._known.setdefault(key, folder)
+        self._folded.setdefault(key.casefold(), key)
 
 
 def _names(path: str) -> tuple[str, ...]:
-    return tuple(name for name in path.casefold().split("/") if name)
+    return tuple(name for name in path.split("/") if name)

@@ -102,10 +102,10 @@ def _joined(data: bytes, place: int, block: int) -> Iterator[_File]:
         skipped, first, count, date, flags, interleaved, letters = _unpack(data, at)
         behind = at + 33 + letters
         raw = data[at + 33 : behind]
-        if raw in _NOT_CHILDREN or flags & _ASSOCIATED:
-            continue
         if behind > at + length:
             raise CorruptImage("Folder record", place + at, "its name is longer than the record")
+        if raw in _NOT_CHILDREN or flags & _ASSOCIATED:
+            continue
         if count or flags & _DIRECTORY:
             start = (first + skipped) * block
             parts.append(Extent(start, count))

@@ -57,9 +57,8 @@ class Volume:
     @classmethod
     def parse(cls, data: bytes, offset: int, encoding: str = "") -> Self:
         """Raises CorruptImage where the numbers cannot be."""
-        system, label, blocks, blocks_big, size, size_big, root, *texts = cls.LAYOUT.unpack_from(
-            data
-        )
+        fields = cls.LAYOUT.unpack_from(data)
+        system, label, blocks, blocks_big, size, size_big, root, *texts = fields
         if size not in {512, 1024, 2048}:
             raise CorruptImage("Volume descriptor", offset, f"blocks of {size} bytes")
         extent, extent_big, length, length_big = struct.unpack_from("<xBI4sI4s", root)[1:]
@@ -114,13 +113,21 @@ class Volumes:
             if kind == _PRIMARY:
                 primaries.append(Volume.parse(descriptor, first + at))
             elif kind == _SUPPLEMENTARY and descriptor[88:91] in _JOLIET_ESCAPES:
-                joliet = joliet or Volume.parse(descriptor, first + at, "utf-16-be")
+                joliet = joliet or _joliet(descriptor, first + at)
             elif kind == _BOOT_RECORD and descriptor[7:39].startswith(_EL_TORITO):
                 boot = boot or (int.from_bytes(descriptor[71:75], "little"), first + at)
         if not primaries:
             raise CorruptImage("ISO 9660", first, "no primary volume descriptor")
         catalogue, record = boot or (None, None)
         return cls(primaries[0], len(primaries), joliet, catalogue, record)
+
+
+def _joliet(data: bytes, offset: int) -> Volume | None:
+    """A damaged one is as good as none: the primary descriptor names a tree as well."""
+    try:
+        return Volume.parse(data, offset, "utf-16-be")
+    except CorruptImage:
+        return None
 
 
 def text(data: bytes, encoding: str = "") -> str:

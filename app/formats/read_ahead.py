@@ -23,7 +23,8 @@ class ReadAhead:
     def read_at(self, offset: int, length: int) -> bytes:
         within = offset - self._start
         if not 0 <= within <= len(self._data) - length:
-            self._fill(offset, length, going_on=0 <= within <= len(self._data) + _NEAR)
+            near = bool(self._data) and 0 <= within <= len(self._data) + _NEAR
+            self._fill(offset, length, going_on=near)
             within = 0
         return self._data[within : within + length]
 

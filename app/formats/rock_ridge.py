@@ -13,7 +13,7 @@ from app.formats.binary import Reader, read_exactly
 from app.formats.iso9660_volume import name
 
 _MOST_HOPS = 32
-_MOST_FIELDS = 8 << 20  # bytes of one folder's fields, where there is more than a name
+_MOST_FIELDS = 4 << 20  # bytes of one folder's fields, where there is more than a name
 _LONGEST_NAME = 1024  # bytes; Unix has no names over 255
 _LONGEST_LINK = 4096
 _SEEN_AT_ROOT = frozenset({b"RR", b"PX", b"NM", b"TF", b"SL"})

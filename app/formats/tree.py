@@ -12,6 +12,7 @@ from typing import Protocol
 from app.errors import BudgetSpent, CorruptImage
 
 DEEPEST = 64  # folders inside each other
+LARGEST_FOLDER = 16 << 20  # bytes of its records: what is larger is damage
 MOST_NODES = 200_000  # in one walk
 MOST_FOLDER_BYTES = 64 << 20  # of records read in one walk: an honest one needs 200 a node
 
@@ -80,10 +81,10 @@ def walk(tree: Tree, path: str = "") -> Iterator[tuple[str, Entry]]:
         if nodes > MOST_NODES:
             raise BudgetSpent(f"more than {MOST_NODES:,} files and folders")
         below, entry = found
-        if not entry.directory or entry.damaged:
+        if not entry.directory:
             yield found
             continue
-        spent += sum(extent.length for extent in entry.extents)
+        spent += min(LARGEST_FOLDER, sum(extent.length for extent in entry.extents))
         if spent > MOST_FOLDER_BYTES:
             raise BudgetSpent("its folders are too large")
         if len(waiting) >= DEEPEST:
@@ -94,7 +95,9 @@ def walk(tree: Tree, path: str = "") -> Iterator[tuple[str, Entry]]:
 
 
 def _inside(tree: Tree, path: str, folder: Entry, met: set[int | None]) -> tuple[Entry, ...] | None:
-    """What a folder holds; None where that cannot be read or was met before."""
+    """What a folder holds; None where that cannot be told or was met before."""
+    if not folder.name or "/" in folder.name:  # its path would lead elsewhere
+        return None
     if folder.extents:
         if folder.extents[0].offset in met:
             return None

@@ -30,16 +30,17 @@ _TAG = struct.Struct("<HHBxHHHI")
 
 
 def recognised(reader: Reader) -> bool:
-    """Whether the recognition sequence names UDF (ECMA-167 2/8.3.1). Steps are of 2,048 bytes, or
-    of a sector where that is larger."""
+    """Whether the recognition sequence names UDF (ECMA-167 2/8.3.1).
+
+    Its structures follow each other in steps of 2,048 bytes; a sector of 4,096 bytes holds one,
+    and zeros.
+    """
     data = reader.read_at(_SEQUENCE, _MOST_STRUCTURES * _STRUCTURE)
-    return any(_names_udf(data, step) for step in (_STRUCTURE, 2 * _STRUCTURE))
-
-
-def _names_udf(data: bytes, step: int) -> bool:
     begun = False
-    for at in range(0, len(data), step):
+    for at in range(0, len(data), _STRUCTURE):
         magic = data[at + 1 : at + 6]
+        if magic == bytes(5) and at % (2 * _STRUCTURE):
+            continue
         if magic not in _RECOGNISED:
             return False
         begun = begun or magic == b"BEA01"

@@ -24,7 +24,7 @@ from app.sources.source import Source
 
 # Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
 _READS = 20_000
-_BYTES = 48 << 20
+_BYTES = 32 << 20
 _PAGES = 1_500
 
 
@@ -70,8 +70,7 @@ def _boots(found: Facts, notes: Notes) -> Boots:
         uefi_usb=looker.from_stick(),
         uefi_cd=looker.from_disc(),
     )
-    if not notes.has("truncated"):  # whatever else is missing is missing for that
-        tables.note(found, notes)
+    tables.note(found, notes)
     uefi.note_only_in_tree(found, boots, notes)
     return boots
 

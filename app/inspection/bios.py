@@ -6,19 +6,22 @@ must lead to what belongs there, the active partition must have a boot sector of
 is SeaBIOS 1.16 in QEMU.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from app.display import for_display
 from app.errors import CorruptImage
 from app.formats import bootcode, eltorito, gpt
 from app.formats.binary import Reader, Window
+from app.formats.boot_info import BootInfo
 from app.formats.bootcode import BootCode, NextStage
-from app.formats.eltorito import BootInfo
 from app.formats.fat import Fat
-from app.formats.fat_records import FatEntry
+from app.formats.fat_records import record_name
 from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import SECTOR, Mbr, PartitionEntry
-from app.inspection.discovery import gpt_evidence, mbr_evidence
+from app.inspection import told
 from app.inspection.facts import Facts
 from app.inspection.probe import NOT_LOOKED_AT, UNSEEN, Notes
 from app.report import NO, Answer, BootPath, Evidence, Severity
@@ -26,6 +29,9 @@ from app.report import NO, Answer, BootPath, Evidence, Severity
 _DEEPEST = 3  # boot sectors that start one another
 _ISOLINUX_MARK = bytes.fromhex("FBC07870")  # at byte 64 of isolinux.bin, which the code looks for
 _MISINFORMED = "its boot info table does not say where it is, or not what it holds"
+_SYSLINUX_POINTER = re.compile(rb"\x66\xb8(....)\x66\xba....\xbb\x00\x80", re.DOTALL)
+_SYSLINUX_MARK = b"\r\nSYSLINUX "
+_MOST_FILES = 500  # of a root folder that are looked at
 _SYSLINUX_FOLDERS = ("", "syslinux", "boot/syslinux", "boot")
 
 
@@ -89,9 +95,9 @@ def _itself(start: Start) -> BootPath:
 def _unknown(start: Start) -> BootPath:
     """Code that nobody here knows. On a file system it may name a file that is there."""
     named = _named_file(start)
-    if named is None:
+    if not named:
         return BootPath(Answer.LIKELY, start.steps)
-    said = f"names {named.short}, which is there"
+    said = f"names {for_display(named)}, which is there"
     return start.ends(Answer.YES, "Boot sector", start.offset, said)
 
 
@@ -159,15 +165,26 @@ def _active_partition(start: Start) -> BootPath:
     return _partition(start, active[0])
 
 
+def _active_by_geometry(start: Start) -> BootPath:
+    """A BIOS may count a stick's cylinders and heads in another way than who made the table."""
+    path = _active_partition(start)
+    if path.answer is not Answer.YES:
+        return path
+    said = "found by cylinder and head, which not every BIOS counts alike"
+    return BootPath(Answer.LIKELY, (*path.evidence, Evidence("Partition table", 446, said)))
+
+
 def _numbered_partition(start: Start) -> BootPath:
     number = start.sector.sector[439]
-    if not 1 <= number <= 4:
+    if number == 0:
+        return start.ends(Answer.NO, "First sector", 439, "no partition is chosen")
+    if number > len(start.sector.entries):  # a logical one
         return BootPath(Answer.LIKELY, start.steps)
     return _partition(start, start.sector.entries[number - 1])
 
 
 def _partition(start: Start, entry: PartitionEntry) -> BootPath:
-    return _chain(start, entry.first * SECTOR, mbr_evidence(entry))
+    return _chain(start, entry.first * SECTOR, told.of_mbr(entry))
 
 
 def _legacy_gpt_partition(start: Start) -> BootPath:
@@ -187,7 +204,7 @@ def _gpt_partition(
     entries = [entry for entry in (start.table.entries if start.table else ()) if wanted(entry)]
     if not entries:
         return start.ends(Answer.NO, "GPT", SECTOR, f"no partition is {what}")
-    place, evidence = entries[0].first * SECTOR, gpt_evidence(entries[0])
+    place, evidence = entries[0].first * SECTOR, told.of_gpt(entries[0])
     if not raw:
         return _chain(start, place, evidence)
     answer = Answer.YES if any(start.disk.read_at(place, SECTOR)) else Answer.NO
@@ -213,12 +230,23 @@ def _chain(start: Start, place: int, evidence: Evidence) -> BootPath:
     return run(following)
 
 
+def _syslinux(start: Start) -> BootPath:
+    """Its code holds the number of the first sector of ldlinux.sys, counted in the partition; where
+    another version holds it in another way, the file serves."""
+    found = _SYSLINUX_POINTER.search(start.sector.sector)
+    if found is None:
+        return _file(start)
+    place = start.offset + int.from_bytes(found[1], "little") * SECTOR
+    there = start.disk.read_at(place, len(_SYSLINUX_MARK)) == _SYSLINUX_MARK
+    return _pointed(start, place, start.code.file, there=there)
+
+
 def _file(start: Start) -> BootPath:
     """A boot sector of a FAT that starts a file of it; of another file system, which is not read,
     it is believed."""
     try:
         fat = _fat(start)
-        folders = _SYSLINUX_FOLDERS if start.code.file == "LDLINUX.SYS" else ("",)
+        folders = _SYSLINUX_FOLDERS if start.code.stage is NextStage.SYSLINUX else ("",)
         there = any(fat.find(f"{folder}/{start.code.file}") for folder in folders)
     except CorruptImage:
         return BootPath(Answer.LIKELY, start.steps)
@@ -230,19 +258,15 @@ def _fat(start: Start) -> Fat:
     return Fat.open(Window(start.disk, start.offset, 1 << 62))
 
 
-def _named_file(start: Start) -> FatEntry | None:
-    """A file of the FAT's root folder whose 8.3 name stands in the boot sector."""
+def _named_file(start: Start) -> str:
+    """A file of the FAT's root folder whose 8.3 name stands in the boot sector; "" for none."""
     try:
-        root = _fat(start).list()
+        fat = _fat(start)
+        files = [e for e in islice(fat.children(fat.root), _MOST_FILES) if not e.directory]
     except CorruptImage:
-        return None
-    files = (entry for entry in root if isinstance(entry, FatEntry) and not entry.directory)
-    return next((file for file in files if _record_name(file.short) in start.sector.sector), None)
-
-
-def _record_name(short: str) -> bytes:
-    stem, _, kind = short.partition(".")
-    return (stem.ljust(8) + kind.ljust(3)).encode("cp437")
+        return ""
+    names = (file.short for file in files if len(file.short) > 1)
+    return next((name for name in names if record_name(name) in start.sector.sector), "")
 
 
 _FOLLOW: dict[NextStage, Callable[[Start], BootPath]] = {
@@ -252,9 +276,11 @@ _FOLLOW: dict[NextStage, Callable[[Start], BootPath]] = {
     NextStage.GRUB: _grub,
     NextStage.MEMTEST: _memtest,
     NextStage.ACTIVE_PARTITION: _active_partition,
+    NextStage.ACTIVE_BY_GEOMETRY: _active_by_geometry,
     NextStage.NUMBERED_PARTITION: _numbered_partition,
     NextStage.LEGACY_GPT_PARTITION: _legacy_gpt_partition,
     NextStage.FREEBSD_PARTITION: _freebsd_partition,
+    NextStage.SYSLINUX: _syslinux,
     NextStage.FILE: _file,
     NextStage.UNKNOWN: _unknown,
 }

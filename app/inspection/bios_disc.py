@@ -11,8 +11,7 @@ from app.formats.binary import Reader, Window
 from app.formats.bootcode import NextStage
 from app.formats.eltorito import CatalogueEntry, Emulation
 from app.formats.mbr import Mbr
-from app.inspection import bios
-from app.inspection.discovery import el_torito_evidence
+from app.inspection import bios, told
 from app.inspection.facts import Facts
 from app.inspection.probe import UNSEEN, Notes
 from app.report import NO, Answer, BootPath, Evidence
@@ -41,7 +40,7 @@ def from_disc(facts: Facts, notes: Notes) -> BootPath:
     if validation.sum and path.answer is Answer.YES:
         wrong = Evidence("Validation entry", catalogue.offset, "its checksum is wrong")
         path = BootPath(Answer.LIKELY, (*path.evidence, wrong))
-    return BootPath(path.answer, (found, el_torito_evidence(0, entry), *path.evidence))
+    return BootPath(path.answer, (found, told.of_el_torito(entry), *path.evidence))
 
 
 def _image(facts: Facts, entry: CatalogueEntry, notes: Notes) -> BootPath:

@@ -102,5 +102,5 @@ def _is_text(start: bytes) -> bool:
     try:
         start.decode()
     except UnicodeDecodeError as error:
-        return error.start > len(start) - 4
+        return error.reason == "unexpected end of data" and error.start > 0
     return True

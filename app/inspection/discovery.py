@@ -21,16 +21,16 @@ from app.formats.eltorito import Catalogue, CatalogueEntry, Emulation
 from app.formats.fat import Fat
 from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import Mbr, PartitionEntry
+from app.inspection import told
 from app.inspection.probe import UNSEEN
 from app.report import Evidence
 
 STICK_BLOCK = 512
 DISC_BLOCK = 2048
 
-_DEEPEST = 3  # tables inside partitions of tables; a logical partition is at 2
-_MOST = 64  # devices in all
 _MOST_COMPARED = 256  # partitions of one GPT
 _ENDLESS = 1 << 62
+_LARGEST_STICK = 1 << 40  # bytes: what ends behind this ends behind every stick
 _EMULATED = Emulation.KNOWN - {Emulation.NONE}
 
 
@@ -95,26 +95,42 @@ def places(disk: Device, *, el_torito: bool) -> tuple[Device, ...]:
 
     Raises NotReached and the like only where the disk's own first blocks cannot be read.
     """
-    found: dict[tuple[int, int | None], Device] = {}
-    for device in _search(disk, el_torito=el_torito, depth=0):
-        found.setdefault(device.place, device)
-        if len(found) >= _MOST:
-            break
-    return tuple(found.values())
+    search = _Search(el_torito=el_torito)
+    search.into(disk, 0)
+    return tuple(search.found.values())
 
 
-def _search(disk: Device, *, el_torito: bool, depth: int) -> Iterator[Device]:
-    try:
-        parts = _parts(disk, el_torito=el_torito) if depth < _DEEPEST else None
-    except UNSEEN:
-        if depth == 0:
-            raise
-        parts = None  # whoever opens it will meet the same and say so
-    if parts is None:
-        yield disk
-        return
-    for part in parts:
-        yield from _search(part, el_torito=el_torito, depth=depth + 1)
+class _Search:
+    """Follows tables inside partitions of tables, a few of them."""
+
+    _DEEPEST = 3  # a logical partition is at 2
+    _MOST_TABLES = 8
+    _MOST_PLACES = 64
+
+    def __init__(self, *, el_torito: bool) -> None:
+        self.found: dict[tuple[int, int | None], Device] = {}
+        self._el_torito = el_torito
+        self._tables = 0
+
+    def into(self, disk: Device, depth: int) -> None:
+        parts = self._parts(disk, depth)
+        if parts is None:
+            self.found.setdefault(disk.place, disk)
+            return
+        self._tables += 1
+        for part in parts:
+            if len(self.found) < self._MOST_PLACES:
+                self.into(part, depth + 1)
+
+    def _parts(self, disk: Device, depth: int) -> list[Device] | None:
+        if depth >= self._DEEPEST or self._tables >= self._MOST_TABLES:
+            return None
+        try:
+            return _parts(disk, el_torito=self._el_torito)
+        except UNSEEN:
+            if depth == 0:
+                raise
+            return None  # whoever opens it will meet the same and say so
 
 
 def _parts(disk: Device, *, el_torito: bool) -> list[Device] | None:
@@ -157,7 +173,7 @@ def _gpt(disk: Device) -> Gpt | None:
 def _of_gpt(disk: Device, table: Gpt) -> Iterator[Device]:
     for entry in usable_entries(table):
         length = (entry.last - entry.first + 1) * disk.block
-        part = disk.part(entry.first * disk.block, length, gpt_evidence(entry), in_table=True)
+        part = disk.part(entry.first * disk.block, length, told.of_gpt(entry), in_table=True)
         yield replace(part, promising=entry.type in (gpt.ESP, gpt.BASIC_DATA))
 
 
@@ -199,12 +215,6 @@ def _by_first(entry: GptEntry) -> int:
     return entry.first
 
 
-def gpt_evidence(entry: GptEntry) -> Evidence:
-    kind = {gpt.ESP: "EFI system partition", gpt.BASIC_DATA: "basic data"}.get(entry.type, "")
-    said = f"{kind or entry.type}, blocks {entry.first:,} to {entry.last:,}"
-    return Evidence(f"GPT partition {entry.number}", entry.offset, said)
-
-
 def _of_el_torito(disk: Device) -> Iterator[Device]:
     """Every entry that is marked bootable, whatever its platform and its section say. An image that
     begins outside the medium becomes a partition all the same, which ends the search (measured)."""
@@ -221,7 +231,7 @@ def _of_el_torito(disk: Device) -> Iterator[Device]:
         if entry.number < disk.block // eltorito.SLOT:  # one block of the medium is read
             # What plays a floppy or a hard disk has their sectors, on a disc as well.
             block = STICK_BLOCK if entry.media in _EMULATED else disk.block
-            evidence = el_torito_evidence(disk.start, entry)
+            evidence = told.of_el_torito(entry, disk.start)
             part = disk.part(entry.start, _image_length(disk, entry), evidence, block=block)
             yield replace(part, promising=entry.platform == eltorito.UEFI)
 
@@ -240,11 +250,6 @@ def _image_length(disk: Device, entry: CatalogueEntry) -> int:
     return max(0, end - entry.start)
 
 
-def el_torito_evidence(start: int, entry: CatalogueEntry) -> Evidence:
-    said = f"{entry.platform_name}, image in sector {entry.lba:,}, load size {entry.sectors:,}"
-    return Evidence("El Torito entry", start + entry.offset, said)
-
-
 def _of_mbr(disk: Device, record: Mbr) -> Iterator[Device]:
     """The partitions of a whole disk. Overlaps, or one that ends behind the disk, and none is
     taken. Addresses count blocks of the medium, but are compared in sectors of 512 (measured)."""
@@ -257,7 +262,7 @@ def _of_mbr(disk: Device, record: Mbr) -> Iterator[Device]:
         part = disk.part(
             entry.first * disk.block,
             entry.sectors * disk.block,
-            mbr_evidence(entry, disk.start),
+            told.of_mbr(entry, disk.start),
             in_table=True,
         )
         yield replace(part, doubt=doubt, promising=_promising(entry))
@@ -269,7 +274,8 @@ def _sound(record: Mbr, disk: Device) -> bool:
         return False
     if any(one.overlaps(other) for one, other in combinations(partitions, 2)):
         return False
-    return disk.length is None or all(entry.end * 512 <= disk.length for entry in partitions)
+    limit = _LARGEST_STICK if disk.length is None else disk.length
+    return all(entry.end * STICK_BLOCK <= limit for entry in partitions)
 
 
 def _stick_doubt(record: Mbr, disk: Device) -> str:
@@ -284,11 +290,6 @@ def _promising(entry: PartitionEntry) -> bool:
     return entry.kind == mbr.ESP or entry.kind in mbr.FAT
 
 
-def mbr_evidence(entry: PartitionEntry, start: int = 0) -> Evidence:
-    said = f"type {entry.kind:02X}, sectors {entry.first:,} to {entry.end - 1:,}"
-    return Evidence(f"MBR partition {entry.number}", start + entry.offset, said)
-
-
 def _of_chain(disk: Device, record: Mbr) -> Iterator[Device]:
     """The logical partitions inside an extended one, whatever type that has."""
     if disk.length is None or not _sound(record, disk):
@@ -300,7 +301,7 @@ def _of_chain(disk: Device, record: Mbr) -> Iterator[Device]:
             part = disk.part(
                 entry.first * STICK_BLOCK,
                 entry.sectors * STICK_BLOCK,
-                mbr_evidence(entry, disk.start),
+                told.of_mbr(entry, disk.start),
                 in_table=True,
             )
             yield replace(part, promising=_promising(entry))

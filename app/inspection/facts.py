@@ -30,6 +30,10 @@ class GptCopy:
     table: Gpt | None = None
     damage: CorruptImage | None = None
 
+    @property
+    def unseen(self) -> bool:
+        return self.table is None and self.damage is None
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

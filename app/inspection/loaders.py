@@ -5,6 +5,7 @@ The name says which processor looks for it, the program itself which can run it.
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.display import for_display
 from app.errors import CorruptImage
@@ -30,7 +31,7 @@ _PROGRAMS = {
 }
 _MACHINE_OF = {code: machine for machine, codes in _PROGRAMS.items() for code in codes}
 
-_MOST_VENDORS = 16  # folders below \EFI that are looked into
+_MOST_VENDORS, _MOST_FILES = 16, 64  # below \EFI, and in each of these folders
 _SMALL_PAGE, _LARGE_PAGE = 8 << 10, 64 << 10  # of FAT12; of FAT16 and FAT32
 
 
@@ -108,19 +109,16 @@ def _judge_size(fat: Fat, device: Device, notes: Notes) -> None:
 
 
 def _loaders(fat: Fat, device: Device, notes: Notes) -> dict[Machine, tuple[Evidence, ...]]:
-    there = [entry for entry in fat.list(FOLDER) if not entry.directory]
+    folder = fat.find(FOLDER)
     found: dict[Machine, tuple[Evidence, ...]] = {}
-    for machine, name in NAMES.items():
-        entry = next((entry for entry in there if called(entry, name)), None)
-        if entry and (evidence := _loader(fat, device, entry, machine, notes)):
+    for machine, name in NAMES.items() if folder else ():
+        entry = fat.child(folder, name) if folder else None
+        if entry is None or entry.directory:
+            continue
+        if evidence := _loader(fat, device, entry, machine, notes):
             kind = Evidence("File system", device.start, f"FAT{fat.bits}, {fat.size:,} bytes")
             found[machine] = (kind, evidence)
     return found
-
-
-def called(entry: Entry, name: str) -> bool:
-    """By either of a FAT file's names, without case."""
-    return name in (entry.name.upper(), getattr(entry, "short", ""))
 
 
 def _loader(
@@ -190,10 +188,11 @@ def wrong(program: Pe, machine: Machine) -> tuple[str, str] | None:
 
 def _look_elsewhere(fat: Fat, device: Device, notes: Notes) -> None:
     """Loaders outside the one folder that counts for removable media."""
-    vendors = [entry for entry in fat.list("EFI") if entry.directory and not called(entry, "BOOT")]
-    for vendor in vendors[:_MOST_VENDORS]:
-        for entry in fat.list(f"EFI/{vendor.name}"):
-            if entry.name.upper().endswith(".EFI") and not entry.directory:
+    efi = fat.find("EFI")
+    for vendor in islice(fat.children(efi), _MOST_VENDORS) if efi else ():
+        for entry in islice(fat.children(vendor), _MOST_FILES):
+            program = entry.name.upper().endswith(".EFI") and not entry.directory
+            if program and not vendor.called("BOOT"):
                 path = for_display(f"\\EFI\\{vendor.name}\\{entry.name}")
                 text = f"{path} is there, but from a stick firmware only starts \\EFI\\BOOT."
                 notes.add("loader-not-at-fallback-path", Severity.DANGER, text, device.start)

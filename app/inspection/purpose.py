@@ -5,6 +5,7 @@ By files that belong together, never by the label, which anybody may change.
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from app.errors import CorruptImage
 from app.formats.binary import Reader, Window
@@ -65,7 +66,7 @@ _RASPBERRY = frozenset(
     {"bootcode.bin", "start.elf", "start4.elf", "kernel8.img", "kernel_2712.img"}
 )
 _U_BOOT = ("boot.scr", "boot/boot.scr", "armbianEnv.txt", "extlinux/extlinux.conf")
-_MOST_PARTITIONS = 4
+_MOST_PARTITIONS, _MOST_FILES = 4, 500
 
 
 def board(facts: Facts) -> str:
@@ -101,7 +102,7 @@ def _partitions(facts: Facts) -> tuple[int, ...]:
 def _by_files(image: Reader, start: int) -> str:
     try:
         fat = Fat.open(Window(image, start, 1 << 62))
-        names = {entry.name.lower() for entry in fat.list()}
+        names = {entry.name.lower() for entry in islice(fat.children(fat.root), _MOST_FILES)}
         if "config.txt" in names and not names.isdisjoint(_RASPBERRY):
             return "Raspberry Pi"
         return "U-Boot" if any(fat.find(path) is not None for path in _U_BOOT) else ""

@@ -1,25 +1,27 @@
 """What is wrong with the partition tables and the boot catalogue, as findings.
 
 Here is what can be seen in the tables; whether it costs anything, the boot paths say, and
-`weight` goes by them.
+`weight` goes by them. What is missing because the file was cut off is not told again.
 """
 
 from functools import partial
 from itertools import combinations, pairwise
 
+from app.errors import CorruptImage
 from app.formats import eltorito, mbr
-from app.formats.eltorito import BootInfo, Catalogue
+from app.formats.boot_info import BootInfo
+from app.formats.eltorito import Catalogue
 from app.formats.gpt import Gpt
 from app.formats.mbr import SECTOR
-from app.inspection.facts import Facts, GptCopy
-from app.inspection.probe import Notes
+from app.inspection.facts import Facts
+from app.inspection.probe import NOT_LOOKED_AT, Notes
 from app.report import Severity
 
 
 def names(facts: Facts) -> tuple[str, ...]:
     """The partition tables that are there, sound or not, as the report lists them."""
     copy = facts.gpt_backup
-    gpt = facts.gpts or (copy and (copy.table or copy.damage))
+    gpt = facts.gpts or (copy is not None and not copy.unseen)
     there = (("mbr", facts.mbr), ("gpt", gpt), ("apm", facts.apm))
     return tuple(name for name, found in there if found)
 
@@ -68,35 +70,31 @@ def _note_gpt(facts: Facts, notes: Notes) -> None:
 
 
 def _note_no_gpt(facts: Facts, notes: Notes) -> None:
-    damaged = next((copy.damage for copy in facts.gpts if copy.damage), None)
-    backup = facts.gpt_backup
-    if damaged is None and (backup is None or backup.table is None):
-        _note_missing(facts, backup, notes)
-    elif backup is not None and backup.table is not None:
-        why = f" {damaged}" if damaged else ""
+    """No copy in the place that counts is whole: is there another, a damaged one, or none?"""
+    damage = next((copy.damage for copy in facts.gpts if copy.damage), None)
+    copy = facts.gpt_backup
+    if copy is not None and (copy.table or (damage and copy.unseen)):
         text = (
-            "The first GPT is damaged and its copy at the end is whole; on a stick, which is "
-            f"larger than the image, firmware does not find the copy.{why}"
+            "The first GPT is missing or damaged. Its copy at the image’s end does not help: a "
+            "stick is larger than the image, and firmware looks for the copy at the stick’s end."
         )
-        notes.add("gpt-primary-damaged", Severity.DANGER, text, SECTOR)
-    else:
-        text = f"The GPT is damaged, and there is no copy that is whole. {damaged}"
-        notes.add("gpt-damaged", Severity.DANGER, text, SECTOR)
-
-
-def _note_missing(facts: Facts, backup: GptCopy | None, notes: Notes) -> None:
-    entry = facts.record.protective if facts.record and facts.mbr else None
-    if backup is not None:
-        text = f"The first GPT is missing, and its copy is damaged. {backup.damage}"
-        notes.add("gpt-damaged", Severity.DANGER, text, backup.offset)
-    elif entry is not None:
+        notes.add("gpt-primary-damaged", Severity.DANGER, _with(text, damage), SECTOR)
+    elif damage or (copy is not None and copy.damage):
+        text = "The GPT is damaged, and there is no copy of it that is whole."
+        damage = damage or (copy.damage if copy else None)
+        notes.add("gpt-damaged", Severity.DANGER, _with(text, damage), SECTOR)
+    elif facts.mbr and facts.mbr.protective and not notes.has(NOT_LOOKED_AT):
         text = "The MBR says that there is a GPT, and there is none."
-        notes.add("gpt-missing", Severity.DANGER, text, entry.offset)
+        notes.add("gpt-missing", Severity.DANGER, text, facts.mbr.protective.offset)
+
+
+def _with(text: str, damage: CorruptImage | None) -> str:
+    return f"{text} {damage}" if damage else text
 
 
 def _note_backup(facts: Facts, table: Gpt, notes: Notes) -> None:
     offset, copy = table.other * table.block, facts.gpt_backup
-    if copy is not None and copy.damage is None:
+    if notes.has("truncated") or (copy is not None and (copy.table or copy.unseen)):
         return
     why = "is not there" if copy is None else "is damaged"
     text = f"The copy of the GPT, which should be at byte {offset:,}, {why}."
@@ -124,7 +122,7 @@ def _note_el_torito(facts: Facts, notes: Notes) -> None:
     if record is None:
         return
     if catalogue is None:
-        if not notes.has("not-looked-at"):
+        if not notes.has(NOT_LOOKED_AT):
             text = (
                 f"The boot catalogue should be in sector {record.catalogue:,}, outside the image."
             )
@@ -152,6 +150,8 @@ def _note_validation(catalogue: Catalogue, notes: Notes) -> None:
 
 def _note_images(facts: Facts, catalogue: Catalogue, notes: Notes) -> None:
     for entry in catalogue.images():
+        if notes.has("truncated"):
+            continue
         if facts.size is not None and entry.start >= facts.size:
             text = f"A boot image should be in sector {entry.lba:,}, outside the image."
             notes.add("el-torito-damaged", Severity.DANGER, text, entry.offset + 8)

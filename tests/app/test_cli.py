@@ -1,5 +1,6 @@
 """The command line as scripts and people use it: words in, exit status and lines out."""
 
+import hashlib
 import json
 import signal
 import subprocess
@@ -218,3 +219,23 @@ def test_one_of_several_images_can_be_named(tmp_path: Path, image: Path, stick: 
     named = ["--member", "one.img", str(archive), str(stick)]
     assert main(["write", "--yes", *named]) == 0
     assert stick.read_bytes()[: image.stat().st_size] == image.read_bytes()
+
+
+def test_a_wrong_checksum_is_refused_unless_anyway(image: Path, stick: Path, told: Told) -> None:
+    wrong = ["write", "--yes", "--json", "--checksum", "0" * 64, str(image), str(stick)]
+    assert main(wrong) == 3
+    assert told()[-1]["code"] == "checksum-mismatch"
+    assert not stick.exists()
+    assert main([*wrong, "--anyway"]) == 0
+    lines = told()
+    assert "checksum-mismatch" in [line.get("code") for line in lines]
+    assert lines[-1]["result"] == "verified"
+
+
+def test_the_right_checksum_is_taken(image: Path, stick: Path) -> None:
+    right = hashlib.sha256(image.read_bytes()).hexdigest()
+    assert main(["write", "--yes", "--checksum", right, str(image), str(stick)]) == 0
+
+
+def test_what_is_no_checksum_is_a_usage_error(image: Path, stick: Path) -> None:
+    assert main(["write", "--yes", "--checksum", "abc", str(image), str(stick)]) == 2

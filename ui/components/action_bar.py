@@ -110,8 +110,11 @@ class ActionBar(QFrame):
 
     def _place(self) -> None:
         """Side by side, or below 560 stacked with the primary button first."""
-        while self._box.takeAt(0) is not None:
-            pass
+        while (item := self._box.itemAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                self._box.removeWidget(widget)  # takeAt would leave a stale cache of its height
+            else:
+                self._box.removeItem(item)
         narrow = self._width is Width.NARROW
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)

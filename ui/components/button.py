@@ -35,7 +35,7 @@ class Button(Focusable, QPushButton):
         self._block: TextBlock | None = None
         self.setAutoDefault(False)  # Enter presses what has the focus, nothing else
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(self._pressed)
@@ -157,7 +157,7 @@ class Button(Focusable, QPushButton):
                 paint.panel(painter, shape, radius, c.sunken, self._hover_line(c.sunken))
             return c.text2 if self.isEnabled() else c.text3
         if not self.isEnabled():
-            paint.panel(painter, shape, radius, c.sunken, c.border)
+            paint.panel(painter, shape, radius, c.sunken, c.border, dashed=theme.now().contrast)
             return c.text3
         if look is Look.PRIMARY:
             fill = c.accent_press if self.isDown() else c.accent_hover if hot else c.accent

@@ -96,6 +96,8 @@ class DriveCard(Card):
         self.list = DriveList(send)
         self._none = NoDrivesPanel(send)
         self._hidden = HiddenLine(send)
+        # As high as a link, so that both cards begin alike where there is none.
+        self._heading.setMinimumHeight(32)
         top = QHBoxLayout()
         top.addWidget(self._heading, 1)
         top.addWidget(self._several)

@@ -6,10 +6,11 @@ list, or for two seconds after a key or a click, it stays in its place, greyed a
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui import theme
 from ui.components.button import Send
 from ui.components.drive_row import BoxRow, CircleRow, Row
 from ui.intents import ChooseDrive
@@ -18,6 +19,8 @@ from ui.widths import Width
 
 QUIET = 2000  # milliseconds without pointer or key before a row may move
 _GAP = 10
+_MILLISECONDS = 120
+_ENDLESS = 16_777_215  # QWIDGETSIZE_MAX
 
 Busy = Callable[[], bool]
 
@@ -74,6 +77,17 @@ class DriveList(QWidget):
         row.installEventFilter(self)
         self._rows[row.view.key] = row
         self._column.addWidget(row)
+        if self.isVisible() and not theme.now().still:
+            self._grow(row)
+
+    def _grow(self, row: Row) -> None:
+        """A new row comes in from its upper edge: the rows above stay where they are."""
+        rise = QPropertyAnimation(row, b"maximumHeight", row)
+        rise.setDuration(_MILLISECONDS)
+        rise.setStartValue(0)
+        rise.setEndValue(row.heightForWidth(self.width()))
+        rise.finished.connect(lambda: row.setMaximumHeight(_ENDLESS))
+        rise.start()
 
     def _clear(self) -> None:
         for key in tuple(self._rows):

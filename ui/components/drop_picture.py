@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from ui import theme
-from ui.view import DragKind
 
 SIZE = 192.0  # of the whole picture at scale 1; its circle is 172 wide
 _CIRCLE = 86.0
@@ -16,22 +15,22 @@ _LIFT, _TILT = 20.0, -6.0  # of the file at rest
 
 
 def paint_drop_picture(
-    painter: QPainter, middle: QPointF, scale: float, drag: DragKind | None
+    painter: QPainter, middle: QPointF, scale: float, *, closed: float, dragged: bool
 ) -> None:
+    """`closed` from 0, the file hovers, to 1, it sits on the stick."""
     c = theme.now().colours
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(middle)
     painter.scale(scale, scale)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(c.accent_subtle if drag is None else c.surface)
+    painter.setBrush(c.surface if dragged else c.accent_subtle)
     painter.drawEllipse(QPointF(0, 0), _CIRCLE, _CIRCLE)
     _stick(painter)
-    if drag is not DragKind.OVER:
-        centre = _PAPER.center()
-        painter.translate(centre + QPointF(0, -_LIFT))
-        painter.rotate(_TILT)
-        painter.translate(-centre)
+    centre = _PAPER.center()
+    painter.translate(centre + QPointF(0, -_LIFT * (1 - closed)))
+    painter.rotate(_TILT * (1 - closed))
+    painter.translate(-centre)
     _paper(painter)
     painter.restore()
 

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -18,6 +18,7 @@ from ui.view import DropZone as DropZoneView
 from ui.widths import Width
 
 _RADIUS = 20
+_MILLISECONDS = 120  # until the file sits on the stick
 _BUTTON_HEIGHT = 46
 _BUTTON_PAD = 20
 _PICTURE_GAP, _HINT_GAP, _BUTTON_GAP = 18, 6, 16
@@ -30,6 +31,10 @@ class DropZone(Focusable, QPushButton):
         self._view = view
         self._drag: Drag | None = None
         self._width = Width.WIDE
+        self._closed = 0.0
+        self._clock = QVariantAnimation(self)
+        self._clock.setDuration(_MILLISECONDS)
+        self._clock.valueChanged.connect(self._moved)
         self._title = self._hint = self._words = self._block("", Role.BODY)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,6 +48,21 @@ class DropZone(Focusable, QPushButton):
         if (view, drag) != (self._view, self._drag):
             self._view, self._drag = view, drag
             self._set()
+            self._close(1.0 if self._kind is DragKind.OVER else 0.0)
+
+    def _close(self, wanted: float) -> None:
+        """Bring the file down onto the stick, or up from it."""
+        self._clock.stop()
+        if theme.now().still or not self.isVisible():
+            self._closed = wanted
+        elif wanted != self._closed:
+            self._clock.setStartValue(self._closed)
+            self._clock.setEndValue(wanted)
+            self._clock.start()
+
+    def _moved(self, closed: float) -> None:
+        self._closed = closed
+        self.update()
 
     def fit(self, width: Width) -> None:
         if width is not self._width:
@@ -110,7 +130,8 @@ class DropZone(Focusable, QPushButton):
         if picture:
             top -= max(0.0, min(px(16), top - px(20)))
             middle = QPointF(rect.center().x(), top + picture / 2)
-            paint_drop_picture(painter, middle, scale, self._kind)
+            dragged = self._drag is not None
+            paint_drop_picture(painter, middle, scale, closed=self._closed, dragged=dragged)
         lower = px(20) if self._drag is not None and picture else 0
         self._paint_words(painter, rect, top + picture + gap + lower)
 

@@ -1,22 +1,23 @@
 """The header inside the window: the program's name, or the way back; tools and the menu."""
 
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui import paint
-from ui.components.button import Button, Send
+from ui.components.button import Button, Send, plain_tip
 from ui.components.label import Elide, Label
 from ui.components.slot import Slot
 from ui.icons import Icon
 from ui.intents import Back
-from ui.typography import Role, px
+from ui.typography import Role, gap, px
 from ui.view import Button as ButtonView
 from ui.view import Header as HeaderView
 from ui.view import Look, MenuItem
 from ui.widths import Width
 
 HEIGHT = 56
+_ROOM_FOR_ICON = 300
 
 
 class ProgramIcon(QWidget):
@@ -64,17 +65,18 @@ class Header(QFrame):
         end.addWidget(self._tools)
         end.addWidget(self._menu_button)
         line.addLayout(end)
-        self.setMinimumHeight(px(HEIGHT))
+        self.setMinimumHeight(gap(HEIGHT))
 
     def present(self, view: HeaderView) -> None:
-        self._icon_place.setVisible(view.back is None)
+        roomy = self.width() >= px(_ROOM_FOR_ICON)
+        self._icon_place.setVisible(view.back is None and roomy)
         self._back.present(view.back)
         self.title.say(view.title)
         self._tools_view = view.tools
         self._present_tools()
         self._menu_button.setVisible(bool(view.menu))
         self._menu_button.setAccessibleName(view.menu_name)
-        self._menu_button.setToolTip(view.menu_name)
+        self._menu_button.setToolTip(plain_tip(view.menu_name))
         if view.menu != self._items:
             self._items = view.menu
             self._fill()
@@ -84,6 +86,12 @@ class Header(QFrame):
         if narrow != self._narrow:
             self._narrow = narrow
             self._present_tools()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture goes first when large text meets a small window."""
+        super().resizeEvent(event)
+        roomy = self.width() >= px(_ROOM_FOR_ICON)
+        self._icon_place.setVisible(roomy and self._back.isHidden())
 
     def open_menu(self) -> None:
         corner = QPoint(self._menu_button.width() - self._menu.sizeHint().width(), 0)
@@ -97,7 +105,7 @@ class Header(QFrame):
             view = ButtonView("", view.intent, view.look, view.icon, name=view.text)
         self._tools.present(view)
         if view is not None and self._narrow and self._tools.button is not None:
-            self._tools.button.setToolTip(view.name)
+            self._tools.button.setToolTip(plain_tip(view.name))
 
     def _fill(self) -> None:
         self._menu.clear()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.components.banner import Banner
-from ui.components.button import LINK_PADDING, Send
+from ui.components.button import LINK_PADDING, Send, plain_tip
 from ui.components.card import Card
 from ui.components.fact_row import FactRow
 from ui.components.label import Elide, Label
@@ -36,7 +36,7 @@ class FileLine(QWidget):
 
     def present(self, file: str, size: str) -> None:
         self._file.say(file)
-        self._file.setToolTip("")
+        self._file.setToolTip(plain_tip(file))  # its middle may be missing
         self._size.say(f"\u00a0\u00a0·\u00a0\u00a0{size}" if size else "")
 
 

@@ -47,6 +47,7 @@ class Label(QLabel):
         self._sentence: Sentence | None = None
         self._block: TextBlock | None = None
         self._fit = 0.0
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if self._wraps:
             policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
@@ -99,7 +100,11 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self._wraps:
             return -1
-        return ceil(self._set(width).height)
+        if self._block is None:
+            self._heights.clear()
+        if width not in self._heights:
+            self._heights[width] = ceil(self._set(width).height)
+        return self._heights[width]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.now().colours
@@ -135,6 +140,7 @@ class Label(QLabel):
         if self._block is None:
             self._block = TextBlock(self.sentence, typography.font(self._role))
             self._fit = -1.0
+            self._heights.clear()
         if self._fit != width:
             self._fit = width
             room = width or self._block.natural_width + 1

@@ -44,6 +44,9 @@ class TextBlock:
         self._em = font.pointSizeF() * 96 / 72 if font.pointSizeF() > 0 else font.pixelSize()
         self._runs = sentence.runs
         self._ink: Ink | None = None
+        self._set = (-1.0, Qt.AlignmentFlag.AlignLeft, Qt.LayoutDirection.LeftToRight)
+        self.lines = 0
+        self.height = 0.0
         self._format(None)
         self.set_width(_ENDLESS)
         self.natural_width = self._layout.maximumWidth()
@@ -62,11 +65,15 @@ class TextBlock:
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
     ) -> None:
-        self._set = (width, alignment, direction)
-        option = QTextOption(alignment)
-        option.setTextDirection(direction)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
+        wanted = (width, alignment, direction)
+        if wanted == self._set and self.lines:
+            return
+        if wanted[1:] != self._set[1:] or not self.lines:
+            option = QTextOption(alignment)
+            option.setTextDirection(direction)
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            self._layout.setTextOption(option)
+        self._set = wanted
         self._layout.beginLayout()
         lines = []
         while (line := self._layout.createLine()).isValid():
@@ -84,7 +91,8 @@ class TextBlock:
         if ink != self._ink:
             self._ink = ink
             self._format(ink)
-            self.set_width(*self._set)  # a layout forgets its lines with its formats
+            self.lines = 0  # a layout forgets its lines with its formats
+            self.set_width(*self._set)
         painter.setPen(ink.plain)
         self._layout.draw(painter, origin)
 

@@ -13,7 +13,7 @@ from app.errors import VerifyError
 MIB = 1 << 20
 BODY = MIB  # where the part begins that is read back first
 FEW = 4 * MIB  # fewer wrong bytes than that are no pattern
-START = 16 * MIB  # what another program changes when it mounts a drive lies before that
+START = 4 * MIB  # what another program changes when it mounts a drive lies before that
 MOSTLY = 0.98  # of a stretch must differ: chance leaves a block alone here and there
 
 

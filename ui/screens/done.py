@@ -37,14 +37,14 @@ from ui.view import (
 _GROUP = 8  # digits of a checksum between two gaps
 
 
-def done(job: Ended, result: Result, state: State) -> Outcome:
+def done(job: Ended, result: Result) -> Outcome:
     match result:
         case Verified():
-            return _verified(job, result, state)
+            return _verified(job, result)
         case VerifiedParts():
             return _in_parts(job)
         case Unchecked():
-            return _unchecked(job, state)
+            return _unchecked(job)
 
 
 def done_bar(job: Ended, result: Result, state: State) -> Bar:
@@ -82,7 +82,7 @@ def _eject(job: Ended) -> Button:
     )
 
 
-def _verified(job: Ended, result: Verified, state: State) -> Outcome:
+def _verified(job: Ended, result: Verified) -> Outcome:
     starts = job.image.starts
     text = translate(
         "done",
@@ -94,7 +94,7 @@ def _verified(job: Ended, result: Verified, state: State) -> Outcome:
     )
     panels: list[Panel] = [_proof(job, result)]
     if starts and not is_file(job.drive):
-        panels.append(next_step(job.drive, state.computer))
+        panels.append(next_step(job.drive))
     panels.append(_map(job))
     return Outcome(
         Badge(Tone.SUCCESS, Icon.CHECK, stick=starts),
@@ -120,14 +120,14 @@ def _in_parts(job: Ended) -> Outcome:
     return Outcome(badge, title, plain(lead), _safe(), (_map(job),), large=True)
 
 
-def _unchecked(job: Ended, state: State) -> Outcome:
+def _unchecked(job: Ended) -> Outcome:
     text = translate(
         "done", "{image} is on {drive}. Nobody has read it back yet.", "done.unchecked"
     )
     lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
     panels: list[Panel] = [_map(job)]
     if job.image.starts and not is_file(job.drive):
-        panels.insert(0, next_step(job.drive, state.computer))
+        panels.insert(0, next_step(job.drive))
     title = translate("done", "Written, not checked", "done.unchecked")
     badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
     return Outcome(badge, title, plain(lead), panels=tuple(panels))

@@ -1,14 +1,18 @@
 """The window before there is an image, and what a drag over it would do."""
 
 from ui import intents
+from ui.intents import OpenFile
 from ui.screens.refusals import why_not_taken
 from ui.state import Dragged, NotTaken, State
-from ui.text import translate
-from ui.view import Button, Drag, DragKind, DropZone, Empty, Look
+from ui.suggestions import Suggestion
+from ui.text import size, translate, untrusted
+from ui.view import Button, Drag, DragKind, DropZone, Empty, Look, Recent
 
 
 def empty(state: State) -> Empty:
-    return Empty(_drop_zone(state), drives=_drives(state), keys=_keys())
+    heading = translate("drop", "In Downloads", "drop.recent")
+    recent = tuple(_recent(each) for each in state.suggestions)
+    return Empty(_drop_zone(state), heading if recent else "", recent, _drives(state), _keys())
 
 
 def drag(dragged: Dragged | None) -> Drag | None:
@@ -21,6 +25,11 @@ def drag(dragged: Dragged | None) -> Drag | None:
         translate("drop", "Let go to inspect this image", "drop.over"),
         translate("drop", "It is only read. Nothing is written until you say so.", "drop.over"),
     )
+
+
+def _recent(suggestion: Suggestion) -> Recent:
+    path = suggestion.path
+    return Recent(untrusted(path.name, 200), size(suggestion.size), OpenFile(str(path)))
 
 
 def _drop_zone(state: State) -> DropZone:

@@ -54,7 +54,8 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
 
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     title = translate("failure", "The drive was unplugged", "fail.unplug")
-    if job.progress.check.started or job.progress.write.total is None:
+    total = job.image.source.size
+    if job.progress.check.started or total is None:
         text = translate(
             "failure",
             "{drive} went away before it was finished. Don’t trust what is on it.",
@@ -66,7 +67,7 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
         "{drive} went away after {done}. It holds half an image and will not boot.",
         "fail.unplug",
     )
-    written = done_of(job.progress.write.done, job.progress.write.total)
+    written = done_of(job.progress.write.done, total)
     return Words(title, text.format(drive=names.drive_name(job.drive), done=written))
 
 

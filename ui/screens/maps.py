@@ -19,7 +19,7 @@ def moving_map(job: Working, name: str, description: str) -> SpeedMap:
         checked=job.progress.check.speeds,
         head=head,
         at=current.fraction or 0.0,
-        head_label=speed(current.speed) if moving else "",
+        head_label=speed(current.speed) if moving and current.done else "",
         retries=_retries(job.progress, job.image),
         retry_note=_retry_note(),
         start_label=_start(),

@@ -25,7 +25,7 @@ def first_words() -> Announcement:
 def announce(before: State, after: State, now: float) -> Announcement | None:
     """None when nothing is worth saying."""
     if isinstance(after.job, Ended):
-        return None if isinstance(before.job, Ended) else _ended(after.job, after)
+        return None if isinstance(before.job, Ended) else _ended(after.job)
     if isinstance(after.job, Working):
         return _at_work(before, after.job, now)
     return _at_home(before, after, now)
@@ -37,16 +37,16 @@ def spoken(state: State) -> Announcement | None:
         case Working() as job:
             return Announcement(state_of(job))
         case Ended() as job:
-            return _ended(job, state)
+            return _ended(job)
         case None:
             return None
 
 
-def _ended(job: Ended, state: State) -> Announcement:
+def _ended(job: Ended) -> Announcement:
     if isinstance(job.end, AppError):
         words = failure_words(job, job.end)
         return Announcement(f"{words.title}. {words.text}", urgent=True)
-    page = done(job, job.end, state)
+    page = done(job, job.end)
     if isinstance(job.end, Unchecked):
         return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
     text = translate("says", "{title}. Every byte matches. Safe to unplug.", "screen reader")

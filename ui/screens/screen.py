@@ -48,7 +48,7 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
     if isinstance(job, Ended):
         if isinstance(job.end, AppError):
             return failed(job, job.end), failed_bar(job, job.end, state)
-        return done(job, job.end, state), done_bar(job, job.end, state)
+        return done(job, job.end), done_bar(job, job.end, state)
     if isinstance(image, NoImage):
         return empty(state), empty_bar(state)
     fits = _fits(state, image)

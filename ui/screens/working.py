@@ -159,7 +159,8 @@ def _left(job: Working) -> str:
 
 
 def _figures(job: Working) -> tuple[Figure, ...]:
-    current, counting = current_pass(job), job.step in (Step.WRITE, Step.CHECK)
+    current = current_pass(job)
+    counting = job.step in (Step.WRITE, Step.CHECK) and current.done > 0
     none = translate("work", "–", "figure: no value yet")
     done = (
         translate("work", "Read back", "figure")
@@ -177,10 +178,10 @@ def _figures(job: Working) -> tuple[Figure, ...]:
 
 
 def _done(job: Working) -> str:
+    """Of the image: its first MiB, which is written last, is the difference at the end."""
     shown = job.progress.check if job.step >= Step.CHECK else job.progress.write
-    if shown.total is None:
-        return size(shown.done)
-    return done_of(shown.done, shown.total)
+    total = job.image.source.size
+    return size(shown.done) if total is None else done_of(shown.done, total)
 
 
 def _stalled(job: Working) -> Banner | None:

@@ -17,10 +17,9 @@ from ui.components.field import Field
 from ui.components.label import Label
 from ui.components.part_bar import PartBar, colour_of
 from ui.components.picture import IconPicture, TilePicture
-from ui.components.scroll import Scroll
 from ui.intents import Confirmed, Intent
 from ui.sheets.sheet import Sheet
-from ui.typography import Role, gap, px
+from ui.typography import Role, gap
 from ui.view import Button as ButtonView
 from ui.view import ConfirmSheet, Doomed, Loss, PartKind, Tint
 from ui.view import Sheet as SheetView
@@ -157,27 +156,24 @@ class ConfirmSheetWidget(Sheet):
         super().place()
         if keep_away is None:
             return
-        self.column.activate()
+        if (layout := self.layout()) is not None:
+            layout.activate()
         spot = self.erase.mapTo(self, self.erase.rect().center())
         middle = self.mapToParent(spot)
-        if QLineF(QPointF(middle), QPointF(keep_away)).length() >= px(FAR):
+        if QLineF(QPointF(middle), QPointF(keep_away)).length() >= FAR:
             return
         below = self.height() - spot.y()
-        bottom = keep_away.y() - px(FAR) + below
+        bottom = keep_away.y() - FAR + below
         top = max(_EDGE, min(self.y(), bottom - self.height()))
         self.setGeometry(self.x(), top, self.width(), min(self.height(), bottom - top))
 
     def _add_drives(self, view: ConfirmSheet) -> None:
         self.column.addSpacing(16)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(10)
         for drive in view.drives:
             column.addWidget(DoomedPanel(drive))
-        scroll = Scroll(inner)
-        scroll.fits_content()
-        self.column.addWidget(scroll, 1)
+        self.column.addLayout(column)
 
     def _add_warning(self, view: ConfirmSheet) -> None:
         if view.warning is None:

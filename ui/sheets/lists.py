@@ -8,7 +8,6 @@ from ui.components.button import Send
 from ui.components.card import PANEL_RADIUS, Panel, Rule, window
 from ui.components.label import Label
 from ui.components.picture import IconPicture
-from ui.components.scroll import Scroll
 from ui.components.setting_rows import SettingRow
 from ui.sheets.sheet import Sheet
 from ui.typography import Role, gap
@@ -114,7 +113,5 @@ class ListSheetWidget(Sheet):
             if index:
                 column.addWidget(Rule())
             column.addWidget(LineWidget(line, narrow=self.narrow))
-        scroll = Scroll(panel)
-        scroll.fits_content()
         self.column.addSpacing(14)
-        self.column.addWidget(scroll, 1)
+        self.column.addWidget(panel)

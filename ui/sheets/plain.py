@@ -17,7 +17,6 @@ from ui.components.card import PANEL_RADIUS, Panel, Rule, window
 from ui.components.field import Field
 from ui.components.header import ProgramIcon
 from ui.components.label import Label
-from ui.components.scroll import Scroll
 from ui.components.setting_rows import SettingRows
 from ui.intents import FieldEntered
 from ui.sheets.sheet import Sheet
@@ -85,10 +84,8 @@ class OptionsSheetWidget(Sheet):
         self._rows.fit(width)
         self._dismiss = self.button(view.dismiss)
         self.present(view)
-        scroll = Scroll(self._rows)
-        scroll.fits_content()
         self.column.addSpacing(14)
-        self.column.addWidget(scroll, 1)
+        self.column.addWidget(self._rows)
         self.column.addSpacing(18)
         self.buttons([], [self._dismiss])
 
@@ -115,7 +112,7 @@ class KeyLineWidget(QWidget):
         line.addWidget(text, 1)
 
 
-def _key_panel(lines: tuple[KeyLine, ...]) -> Scroll:
+def _key_panel(lines: tuple[KeyLine, ...]) -> Panel:
     panel = Panel(window, PANEL_RADIUS)
     column = QVBoxLayout(panel)
     column.setContentsMargins(gap(16), 4, gap(16), 4)
@@ -124,9 +121,7 @@ def _key_panel(lines: tuple[KeyLine, ...]) -> Scroll:
         if index:
             column.addWidget(Rule())
         column.addWidget(KeyLineWidget(line))
-    scroll = Scroll(panel)
-    scroll.fits_content()
-    return scroll
+    return panel
 
 
 class KeysSheetWidget(Sheet):
@@ -137,7 +132,7 @@ class KeysSheetWidget(Sheet):
         self.fit(width)
         self.say(view.title, "")
         self.column.addSpacing(10)
-        self.column.addWidget(_key_panel(view.lines), 1)
+        self.column.addWidget(_key_panel(view.lines))
         self.column.addSpacing(18)
         self._dismiss = self.button(view.dismiss)
         self.buttons([], [self._dismiss])
@@ -160,7 +155,7 @@ class TextSheetWidget(Sheet):
         self._text.setTabChangesFocus(True)
         self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._text.setFont(QFont(typography.font(Role.FIXED)))
-        self._text.setMinimumHeight(px(180))
+        self._text.setMinimumHeight(120)
         self._text.setAccessibleName(view.title)
         self._dismiss = self.button(view.dismiss)
         panel = Panel(window, PANEL_RADIUS)
@@ -205,7 +200,7 @@ class AboutSheetWidget(Sheet):
         self.column.addSpacing(12)
         self.column.addWidget(self.lead)
         self.column.addSpacing(14)
-        self.column.addWidget(_key_panel(view.lines), 1)
+        self.column.addWidget(_key_panel(view.lines))
         self.column.addSpacing(18)
         self._dismiss = self.button(view.dismiss)
         self.buttons([self.button(button) for button in view.start], [self._dismiss])

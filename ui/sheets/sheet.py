@@ -1,16 +1,28 @@
 """What all sheets share: a dialog inside the window, in its middle, that keeps the focus.
 
+Its words scroll when the window is too low for them; its buttons stay.
+
 It is a `QDialog` for what a screen reader says, but a child of the window and not a window of its
 own: no window manager has to place it, and the scrim below it is ours.
 """
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import paint, theme
 from ui.components.button import TALL, Button, Send
 from ui.components.label import Label
+from ui.components.scroll import Scroll
 from ui.intents import Dismiss
 from ui.typography import Role, gap, px
 from ui.view import Button as ButtonView
@@ -34,8 +46,18 @@ class Sheet(QDialog):
         self.narrow = False
         self.title = Label(Role.SHEET_TITLE)
         self.lead = Label(Role.BODY, lambda c: c.text2)
-        self.column = QVBoxLayout(self)
+        content = QWidget()
+        self.column = QVBoxLayout(content)
         self.column.setSpacing(0)
+        self._scroll = Scroll(content)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(self._foot)
         self.column.addWidget(self.title)
         self.column.addSpacing(4)
         self.column.addWidget(self.lead)
@@ -61,7 +83,8 @@ class Sheet(QDialog):
     def fit(self, width: Width) -> None:
         self.narrow = width is Width.NARROW
         pad = gap(16 if self.narrow else PAD)
-        self.column.setContentsMargins(pad, pad - (0 if self.narrow else 2), pad, pad)
+        self.column.setContentsMargins(pad, pad - (0 if self.narrow else 2), pad, 0)
+        self._foot.setContentsMargins(pad, 0, pad, pad)
 
     def place(self, keep_away: QPoint | None = None) -> None:
         """In the middle of the window, as high as its words need and the window allows.
@@ -72,7 +95,9 @@ class Sheet(QDialog):
             return
         width = min(px(self.wanted), window.width() - 2 * _EDGE)
         room = window.height() - 2 * _EDGE
-        height = min(max(self.column.heightForWidth(width), px(120)), room)
+        foot = self._foot.heightForWidth(width)
+        foot = foot if foot >= 0 else self._foot.sizeHint().height()
+        height = min(max(self.column.heightForWidth(width) + foot, px(120)), room)
         left = (window.width() - width) // 2
         self.setGeometry(left, (window.height() - height) // 2, width, height)
 
@@ -81,11 +106,9 @@ class Sheet(QDialog):
 
     def buttons(self, start: list[Button], end: list[Button]) -> None:
         """The row at the bottom; stacked where there is no room."""
-        if self.narrow:
+        if self.narrow or not self._fit_beside(start + end):
             for button in (*reversed(end), *start):
-                self.column.addWidget(button)
-                self.column.addSpacing(8)
-            self.column.takeAt(self.column.count() - 1)
+                self._foot.addWidget(button)
             return
         line = QHBoxLayout()
         line.setSpacing(11)
@@ -94,7 +117,13 @@ class Sheet(QDialog):
         line.addStretch(1)
         for button in end:
             line.addWidget(button)
-        self.column.addLayout(line)
+        self._foot.addLayout(line)
+
+    def _fit_beside(self, buttons: list[Button]) -> bool:
+        window = self.parentWidget()
+        room = px(self.wanted) if window is None else min(px(self.wanted), window.width())
+        needed = sum(button.sizeHint().width() + 11 for button in buttons)
+        return needed <= room - 2 * _EDGE - 2 * gap(PAD)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc is the window's; Enter presses the button that has the focus, never another."""
@@ -117,7 +146,7 @@ class Sheet(QDialog):
         stops = [
             widget
             for widget in self.findChildren(QWidget)
-            if isinstance(widget, QAbstractButton | QLineEdit)
+            if isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit)
             and widget.isVisibleTo(self)
             and widget.isEnabled()
         ]
@@ -129,6 +158,7 @@ class Sheet(QDialog):
         wanted = stops[(here + step) % len(stops)] if here >= 0 else stops[0]
         reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
         wanted.setFocus(reason)
+        self._scroll.ensureWidgetVisible(wanted)
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:

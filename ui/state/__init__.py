@@ -15,6 +15,7 @@ from ui.offers import Refusal
 from ui.state.drive_list import NO_DRIVES, DriveList
 from ui.state.image import NO_IMAGE, Image
 from ui.state.job import Job
+from ui.suggestions import Suggestion
 from ui.view import Announcement
 
 
@@ -156,6 +157,7 @@ class State:
     """
 
     image: Image = NO_IMAGE
+    suggestions: tuple[Suggestion, ...] = ()
     drives: DriveList = NO_DRIVES
     chosen: str = ""
     job: Job | None = None

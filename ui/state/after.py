@@ -23,6 +23,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.ImageInspected: after_image.inspected,
     happenings.ImageRefused: after_image.refused,
     happenings.ImageLocated: after_image.located,
+    happenings.ImagesFound: after_image.found,
     intents.ChooseDrive: after_drives.choose,
     intents.LookForDrives: after_drives.look_for_drives,
     intents.WhyNotOffered: after_drives.why_not_offered,

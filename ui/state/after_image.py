@@ -9,7 +9,7 @@ from ui.offers import Refusal, judge
 from ui.state import ConfirmOpen, Dragged, EvidenceOpen, NotTaken, State
 from ui.state.after_drives import reconsidered
 from ui.state.effects import AskForImage, Inspect, LetGo, Locate, LookAt
-from ui.state.happenings import ImageInspected, ImageLocated, ImageRefused, Looked
+from ui.state.happenings import ImageInspected, ImageLocated, ImageRefused, ImagesFound, Looked
 from ui.state.image import Inspected, Reading, Unusable, visible
 from ui.state.job import Ended, Working
 from ui.state.turn import Turn
@@ -94,6 +94,10 @@ def located(state: State, answer: ImageLocated, _now: float) -> Turn:
     fresh = reconsidered(replace(state, image=replace(image, on=answer.drives)))
     asks = isinstance(fresh.sheet, ConfirmOpen) and fresh.chosen != state.chosen
     return Turn(replace(fresh, sheet=None) if asks else fresh)
+
+
+def found(state: State, answer: ImagesFound, _now: float) -> Turn:
+    return Turn(replace(state, suggestions=answer.suggestions))
 
 
 def show_evidence(state: State, _: intents.ShowEvidence, _now: float) -> Turn:

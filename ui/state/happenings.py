@@ -10,6 +10,7 @@ from app.report import Report
 from app.result import Result
 from app.sources.source import Source
 from ui.offers import Found
+from ui.suggestions import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ class ImageLocated:
 
     path: Path
     drives: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesFound:
+    """What may be wanted, the newest first."""
+
+    suggestions: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,7 @@ Happening = (
     | ImageInspected
     | ImageRefused
     | ImageLocated
+    | ImagesFound
     | DrivesSeen
     | StickChosen
     | StickMade

@@ -370,10 +370,10 @@ class TestUDisks:
 def test_who_blocks_a_device_that_is_open(node: str) -> None:
     info = drive(node).info
     services.settle()
-    with subprocess.Popen(["sh", "-c", 'exec sleep 60 < "$0"', node]) as sleeper:
+    with Path(node).open("rb") as opened:
+        sleeper = subprocess.Popen(["sleep", "60"], stdin=opened)
+    with sleeper:
         try:
-            while not Path(f"/proc/{sleeper.pid}/fd/0").samefile(node):
-                assert sleeper.poll() is None
             assert blocker(info) == "sleep"
         finally:
             sleeper.kill()

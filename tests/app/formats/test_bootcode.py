@@ -37,6 +37,11 @@ def test_zeros_are_no_code() -> None:
     assert recognise(mbr(mbr_entry(0xEF, 1, 1))) == EMPTY
 
 
+@pytest.mark.parametrize(("code", "does"), [(b"", False), (b"\xfa", True)])
+def test_an_apple_partition_map_is_no_code(code: bytes, does: bool) -> None:
+    assert runs(mbr(code=b"\x45\x52\x08\x00\xeb\x02\xff\xff" + code)) is does
+
+
 def test_a_disks_identifier_is_no_code() -> None:
     assert recognise(mbr(code=bytes(440) + b"\xde\xad\xbe\xef")) == EMPTY
 

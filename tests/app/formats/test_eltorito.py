@@ -1,19 +1,16 @@
-import struct
 import subprocess
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support_boot import Image
 from support_disc import DISC_SECTOR, Boot, Disc
 from support_fat import fat
 
 from app.errors import CorruptImage
 from app.formats import eltorito
 from app.formats.binary import Memory
-from app.formats.eltorito import BootInfo, BootRecord, Catalogue, Emulation
+from app.formats.eltorito import BootRecord, Catalogue, Emulation
 
 BIOS = Boot(b"\xfa" * 3000, sectors=4)
 UEFI = Boot(fat(), platform=0xEF)
@@ -141,38 +138,6 @@ def test_an_unknown_platform_is_shown_by_number() -> None:
     assert entry.platform_name == "0x42"
 
 
-def boot_info(place: int, *, lba: int, extra: int = 0) -> BootInfo | None:
-    body = bytes(range(256)) * 4
-    total = sum(struct.unpack(f"<{len(body) // 4}I", body)) & 0xFFFFFFFF
-    head = bytes(8) + struct.pack("<IIII", 16, lba, 64 + len(body), total + extra)
-    image = Image().put(place * DISC_SECTOR, head.ljust(64, b"\0") + body)
-    return BootInfo.read(Memory(image.build()), place)
-
-
-def test_boot_info() -> None:
-    info = boot_info(20, lba=20)
-    assert info is not None
-    assert info.filled
-    assert info.right
-    for wrong in (boot_info(20, lba=21), boot_info(20, lba=20, extra=1)):
-        assert wrong is not None
-        assert wrong.filled
-        assert not wrong.right
-    nobodys = boot_info(20, lba=0)
-    assert nobodys is not None
-    assert not nobodys.filled
-
-
-def test_an_image_without_boot_info_has_none() -> None:
-    assert BootInfo.read(Memory(b"\xfa" * 100_000), 20) is None
-
-
-def test_boot_info_longer_than_the_image_is_corrupt() -> None:
-    head = bytes(8) + struct.pack("<IIII", 16, 0, 100_000, 0)
-    with pytest.raises(CorruptImage):
-        BootInfo.read(Memory(head.ljust(4096, b"\0")), 0)
-
-
 @given(st.lists(st.tuples(st.integers(0, 255), st.binary(min_size=1, max_size=6)), max_size=6))
 def test_changed_bytes_are_a_value(patches: list[tuple[int, bytes]]) -> None:
     catalogue = read(Disc([BIOS, UEFI]), *patches)
@@ -183,8 +148,6 @@ def test_changed_bytes_are_a_value(patches: list[tuple[int, bytes]]) -> None:
 def test_garbage_is_a_value(data: bytes) -> None:
     catalogue = Catalogue.read(Memory(data), BootRecord(17, 0))
     assert len(catalogue.entries) < 64
-    with suppress(CorruptImage):
-        BootInfo.read(Memory(data), 0)
 
 
 @pytest.mark.tools

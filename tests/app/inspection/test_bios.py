@@ -181,6 +181,21 @@ def test_syslinux_in_the_active_partition(files: dict[str, bytes], answer: str) 
     assert bios(Image().put(0, syslinux(files)))[0] == answer  # without a table
 
 
+@pytest.mark.parametrize(("at", "answer"), [(100, "yes"), (101, "no")])
+def test_syslinux_by_the_sector_it_was_told(at: int, answer: str) -> None:  # measured
+    code = b"\xfa" + b"\x66\xb8" + struct.pack("<I", 100) + b"\x66\xba" + bytes(4) + b"\xbb\x00\x80"
+    volume = fat({}, code=code, oem=b"SYSLINUX", size=256 << 10)
+    image = disk(code_of(row(NextStage.ACTIVE_PARTITION)), ACTIVE).put(64 * 512, volume)
+    image.put((64 + at) * 512, b"\r\nSYSLINUX 6.04")
+    assert bios(image)[0] == answer
+
+
+def test_partitions_found_by_geometry_are_likely() -> None:  # measured: not here, but elsewhere
+    image = disk(code(NextStage.ACTIVE_BY_GEOMETRY), ACTIVE)
+    assert bios(image.put(64 * 512, syslinux({"LDLINUX.SYS": b"x"})))[0] == "likely"
+    assert bios(image.put(64 * 512, bytes(512)))[0] == "no"
+
+
 @pytest.mark.parametrize(
     ("named", "files", "answer"),
     [
@@ -204,7 +219,7 @@ def test_a_file_of_a_file_system_that_is_not_read_is_believed() -> None:
     assert bios(disk(sector))[0] == "likely"
 
 
-@pytest.mark.parametrize(("number", "answer"), [(1, "no"), (2, "likely"), (0, "likely")])
+@pytest.mark.parametrize(("number", "answer"), [(1, "no"), (2, "likely"), (0, "no"), (5, "likely")])
 def test_the_numbered_partition(number: int, answer: str) -> None:
     altered = code(NextStage.NUMBERED_PARTITION)[:439] + bytes([number])
     image = disk(altered, mbr_entry(0x0C, 64, 10), mbr_entry(0x0C, 128, 10))

@@ -141,6 +141,7 @@ MBR: tuple[Case, ...] = (
     ("two that overlap", lambda: two(0x83, 2048, 100), "no", "no"),
     ("overlapping, but of type 00", lambda: two(0x00, 0, 8000), "yes", "no"),
     ("another behind the end", lambda: two(0x83, 6000, 9000), "likely", "no"),
+    ("another behind the end of any stick", lambda: two(0x83, 6000, 2**32 - 1), "no", "no"),
     ("no 55 AA", lambda: one(0xEF).put(510, b"\0\0"), "no", "no"),
     ("logical, 05", lambda: logical(0x05, 0xEF), "yes", "no"),
     ("logical, 0F", lambda: logical(0x0F, 0x0C), "yes", "no"),

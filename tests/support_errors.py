@@ -1,0 +1,54 @@
+"""One of every class of errors, made as the engine makes them."""
+
+from collections.abc import Iterator
+
+from app import errors
+from app.errors import AppError
+
+_MADE: dict[type[AppError], tuple[object, ...]] = {
+    errors.CorruptImage: ("The boot catalogue", 34816, "its checksum is wrong"),
+    errors.NotReached: (70 << 20, 64 << 20),
+    errors.BudgetSpent: ("too many reads",),
+    errors.UnsupportedImage: ("This archive is protected with a password.", "Unpack it first."),
+    errors.ManyImages: (("a.iso", "b.iso", "c.iso"),),
+    errors.PackedDamaged: ("xz", 1_200_000_000, "its checksum is wrong"),
+    errors.ImageUnreadable: ("ubuntu.iso", 1_200_000_000, "Input/output error"),
+    errors.ImageChanged: ("ubuntu.iso", "something wrote to it"),
+    errors.ImageLonger: (6_000_000_000,),
+    errors.DriveTooSmall: (6_200_000_000, 4_000_000_000),
+    errors.UnsafeDrive: ("SanDisk Ultra", "system", "Runs this computer."),
+    errors.ImageOnDrive: ("SanDisk Ultra",),
+    errors.ImageEmpty: ("ubuntu.iso", 0),
+    errors.ImageTruncated: (663_000_000, 402_000_000),
+    errors.ChecksumMismatch: ("ubuntu.iso", "sha256"),
+    errors.DriveError: ("SanDisk Ultra", "SanDisk Ultra can’t be used."),
+    errors.DriveGone: ("SanDisk Ultra", 2_050_000_000),
+    errors.DriveBusy: ("SanDisk Ultra", "Backups"),
+    errors.DriveReadOnly: ("SanDisk Ultra",),
+    errors.DriveChanged: ("SanDisk Ultra", "it had 1 byte"),
+    errors.NotPermitted: ("SanDisk Ultra",),
+    errors.NoAgent: ("SanDisk Ultra",),
+    errors.NoService: ("SanDisk Ultra",),
+    errors.WriteRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
+    errors.ReadRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
+    errors.SyncFailed: ("SanDisk Ultra", "Input/output error"),
+    errors.Stopped: (),
+    errors.ToolError: ("eject", "it took longer than 30 seconds"),
+}
+
+
+def every_class(root: type[AppError] = AppError) -> Iterator[type[AppError]]:
+    yield root
+    for kind in root.__subclasses__():
+        yield from every_class(kind)
+
+
+def one_of(kind: type[AppError]) -> AppError:
+    """Classes without facts of their own take a sentence."""
+    if kind is errors.VerifyError:
+        return errors.VerifyError("SanDisk Ultra", ((3_410_493_440, 588 << 20),), flaky=False)
+    return kind(*_MADE.get(kind, ("It did not work.",)))
+
+
+def one_of_each() -> list[AppError]:
+    return [one_of(kind) for kind in dict.fromkeys(every_class())]

@@ -1,0 +1,139 @@
+"""States of every page, about an image and drives that the caller brings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from support_errors import one_of_each
+from support_window import GB, drive, ended, inspected, unchecked, verified, working
+
+from app.drives.drive import DriveInfo
+from app.errors import AppError, DriveGone, UnsupportedImage
+from app.events import Progressed, Stage, StageStarted
+from app.firmware import Firmware, ThisComputer
+from app.report import Machine, Report
+from app.result import Result
+from ui.offers import Refusal
+from ui.state import (
+    AboutOpen,
+    Blocked,
+    ConfirmOpen,
+    DetailsOpen,
+    Dragged,
+    EvidenceOpen,
+    Gone,
+    HiddenOpen,
+    KeysOpen,
+    ListChanged,
+    NoStick,
+    Notice,
+    NotShownOpen,
+    NotTaken,
+    QuitOpen,
+    Refused,
+    ReportSaved,
+    SkipOpen,
+    State,
+    StopOpen,
+)
+from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
+from ui.state.image import Inspected, Reading, Unusable
+from ui.state.job import Purpose, Unplugging
+from ui.suggestions import Suggestion
+
+COMPUTER = ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, maker="LENOVO")
+WRITE = ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (20.0, Progressed(Stage.WRITE, 3 * GB)))
+CHECK = (
+    *WRITE,
+    (40.0, Progressed(Stage.WRITE, 6 * GB)),
+    (41.0, StageStarted(Stage.VERIFY, 6 * GB)),
+    (60.0, Progressed(Stage.VERIFY, 4 * GB)),
+)
+
+
+def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> Iterator[State]:
+    """One of each page, sheet, notice and kind of end."""
+    image = inspected(about, path=f"/home/a/{about.name.replace('/', '_')}")
+    rows = (Row(stick), *(Row(each, came=0.0) for each in others), Row(drive(8), gone=0.0))
+    hidden = tuple(replace(each, reasons=each.reasons) for each in others if each.reasons)
+    drives = DriveList(rows, hidden, listed=True)
+    plain = State(image=image, drives=drives, computer=COMPUTER)
+    chosen = replace(plain, chosen=key_of(stick))
+    yield State(computer=COMPUTER, suggestions=(Suggestion(image.path, 600),))
+    yield State(rooted=True, image=image)
+    yield replace(plain, drives=NO_DRIVES)
+    yield plain
+    yield chosen
+    yield from _images(plain, image)
+    yield from _notices(chosen, stick)
+    yield from _sheets(chosen, stick)
+    yield from _jobs(chosen, image, stick)
+
+
+def _images(plain: State, image: Inspected) -> Iterator[State]:
+    yield replace(plain, image=Reading(image.path, 600, 1, -5.0, image))
+    for error in one_of_each():
+        yield replace(plain, image=Unusable(image.path, 600, error))
+    yield replace(plain, image=replace(image, on=frozenset(row.key for row in plain.drives.rows)))
+
+
+def _notices(chosen: State, stick: DriveInfo) -> Iterator[State]:
+    notices: list[Notice] = [
+        Gone(stick),
+        Blocked(stick),
+        ListChanged(),
+        NoStick(UnsupportedImage(f"{stick.name} can’t play a stick.")),
+        *(Refused(error, stick) for error in one_of_each()),
+        *(NotTaken(refusal, owner="root") for refusal in Refusal),
+    ]
+    for notice in notices:
+        yield replace(chosen, notice=notice)
+        yield replace(State(), notice=notice)
+    for refusal in (None, *Refusal):
+        yield replace(chosen, drag=Dragged(1, refusal))
+
+
+def _sheets(chosen: State, stick: DriveInfo) -> Iterator[State]:
+    for sheet in (
+        ConfirmOpen(stick),
+        EvidenceOpen(),
+        HiddenOpen(),
+        NotShownOpen(),
+        KeysOpen(),
+        AboutOpen(),
+    ):
+        yield replace(chosen, sheet=sheet)
+
+
+def _jobs(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
+    own: dict[str, Any] = {"image": image, "drive": stick}
+    for job in (
+        working(**own),
+        working((*WRITE[:1],), **own),
+        working(WRITE, **own),
+        working(CHECK, **own),
+        working(CHECK, **own, skipping=True),
+        working((*CHECK, (61.0, StageStarted(Stage.WRITE_HEAD, 1))), **own),
+        working((*CHECK, (130.0, Progressed(Stage.VERIFY, 4 * GB))), **own),
+        working((*WRITE, (41.0, StageStarted(Stage.SYNC))), **own),
+        working(((0.0, StageStarted(Stage.WRITE, None)), (9.0, Progressed(Stage.WRITE, 5))), **own),
+        working(WRITE, **own, stopping=True),
+        working(purpose=Purpose.CHECK, **own),
+    ):
+        yield replace(chosen, job=job)
+        for sheet in (StopOpen(), SkipOpen(), QuitOpen()):
+            yield replace(chosen, job=job, sheet=sheet)
+    progress = working(CHECK).progress
+    ends: list[Result | AppError] = [verified(), unchecked(), *one_of_each()]
+    for end in ends:
+        over = ended(end, **own, progress=progress)
+        yield replace(chosen, job=over, sheet=DetailsOpen())
+        yield replace(chosen, job=replace(over, purpose=Purpose.CHECK))
+        yield replace(chosen, job=over, notice=ReportSaved("report.txt"))
+        yield replace(chosen, job=over, notice=ReportSaved("report.txt", "No space left"))
+    for how in Unplugging:
+        yield replace(chosen, job=ended(verified(), **own, unplugging=how))
+    yield replace(chosen, job=ended(verified(), **own, trouble=DriveGone(stick.name)))
+    yield replace(
+        chosen, job=ended(DriveGone(stick.name), **{**own, "drive": replace(stick, serial="")})
+    )

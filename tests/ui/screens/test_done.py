@@ -1,0 +1,224 @@
+"""Results: only a complete read-back is "Ready to boot" (acceptance 15); the rest says less."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support_states import CHECK
+from support_window import (
+    CD_ONLY,
+    FILES_ONLY,
+    GB,
+    drive,
+    ended,
+    inspected,
+    texts,
+    told,
+    unchecked,
+    verified,
+    with_drives,
+    working,
+)
+
+from app.drives.drive import CacheBypass
+from app.drives.image_file import virtual_stick
+from app.errors import AppError, DriveGone, Stopped, VerifyError, WriteRefused
+from app.events import Progressed, Stage, StageStarted
+from app.report import Report
+from app.result import Result, VerifiedParts
+from ui import intents
+from ui.screens.messages import message
+from ui.screens.report_text import report_text
+from ui.screens.says import announce, spoken
+from ui.screens.screen import screen
+from ui.state import ListChanged, State
+from ui.state.happenings import DrivesSeen
+from ui.state.job import Ended, Unplugging
+from ui.view import Banner, Bar, Look, MapPanel, NextStep, Outcome, Proof
+
+PROGRESS = working(CHECK).progress
+
+
+def plain(text: str) -> str:
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def page(job: Ended, *plugged: object) -> tuple[Outcome, Bar]:
+    state = replace(with_drives(drive(), image=job.image), job=job)
+    shown = screen(state, 0.0)
+    assert isinstance(shown.body, Outcome)
+    assert shown.bar is not None
+    return shown.body, shown.bar
+
+
+def wishes(bar: Bar) -> list[object]:
+    return [button.intent for button in bar.end]
+
+
+def test_ready_to_boot() -> None:
+    outcome, bar = page(ended(verified(), progress=PROGRESS))
+    assert (outcome.title, outcome.badge.stick, outcome.large) == ("Ready to boot", True, True)
+    assert plain(outcome.lead.plain) == (
+        "Ubuntu 24.04.1 LTS is on SanDisk Ultra. All 6 GB were read back and match the image, "
+        "byte for byte."
+    )
+    assert outcome.remark is not None
+    assert outcome.remark.text == "Safe to unplug now"
+    proof, step, drawn = outcome.panels
+    assert isinstance(proof, Proof)
+    assert isinstance(step, NextStep)
+    assert isinstance(drawn, MapPanel)
+    assert proof.lines[0].value == " ".join(["c2e4efee"] * 8)
+    assert proof.text == (
+        "Every byte was read back and is the same. Average 150 MB/s written, 211 MB/s read back."
+    )
+    assert proof.button is not None
+    assert proof.button.intent == intents.CopyText("c2e4efee" * 8)
+    assert wishes(bar) == [intents.WriteAnother(), intents.Eject()]
+    assert bar.end[-1].look is Look.PRIMARY
+
+
+@pytest.mark.parametrize("about", [CD_ONLY, FILES_ONLY])
+def test_what_starts_nothing_is_never_ready_to_boot(about: Report) -> None:
+    outcome, _ = page(ended(verified(), image=inspected(about)))
+    assert (outcome.title, outcome.badge.stick) == ("Written and checked", False)
+    assert not any(isinstance(panel, NextStep) for panel in outcome.panels)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        unchecked(),
+        VerifiedParts(6 * GB, 3 * GB, None, 9.0),
+        Stopped(),
+        DriveGone("SanDisk Ultra"),
+        WriteRefused("SanDisk Ultra", 5, "I/O"),
+        VerifyError("SanDisk Ultra", ((0, 512),), flaky=False),
+    ],
+)
+def test_nothing_else_says_ready_to_boot(end: Result | AppError) -> None:
+    job = ended(end)
+    outcome, _ = page(job)
+    assert not outcome.badge.stick
+    said = " ".join(
+        texts((outcome, announce(State(), State(job=job), 0.0), spoken(State(job=job))))
+    )
+    assert "Ready to boot" not in said
+    assert "byte for byte" not in said
+    assert "Ready" not in message(job.image, job.drive, job.end).title
+
+
+def test_a_file_system_without_direct_reading_is_named() -> None:
+    proof = page(ended(verified(bypass=CacheBypass.DONTNEED)))[0].panels[0]
+    assert isinstance(proof, Proof)
+    assert "memory" in proof.text
+
+
+def test_unchecked() -> None:
+    outcome, bar = page(ended(unchecked()))
+    assert outcome.title == "Written, not checked"
+    assert not any(isinstance(panel, Proof) for panel in outcome.panels)
+    assert wishes(bar) == [intents.WriteAnother(), intents.Eject(), intents.CheckNow()]
+    assert [button.look for button in bar.end] == [Look.SECONDARY, Look.SECONDARY, Look.PRIMARY]
+
+
+def test_ejecting() -> None:
+    _, bar = page(ended(verified(), unplugging=Unplugging.ASKED))
+    assert not bar.end[-1].enabled
+    _, bar = page(ended(verified(), unplugging=Unplugging.DONE))
+    assert wishes(bar) == [intents.WriteAnother()]
+    assert "ejected" in bar.text.plain
+    _, bar = page(ended(verified(), trouble=DriveGone("SanDisk Ultra")))
+    assert bar.title
+    assert wishes(bar) == [intents.WriteAnother(), intents.Eject()]
+
+
+def test_a_drive_that_was_pulled_out_can_not_be_ejected() -> None:
+    state = replace(with_drives(drive(), image=inspected()), job=ended(verified()))
+    shown = screen(told(state, DrivesSeen(()), 5.0), 5.0)
+    assert shown.bar is not None
+    assert wishes(shown.bar) == [intents.WriteAnother()]
+    assert isinstance(shown.body, Outcome)
+    assert shown.body.title == "Ready to boot"
+
+
+def test_a_virtual_stick_has_no_plug(tmp_path: Path) -> None:
+    stick = virtual_stick(tmp_path / "stick.img", 8 * GB).info
+    outcome, bar = page(ended(verified(), drive=stick))
+    assert wishes(bar) == [intents.WriteAnother()]
+    assert outcome.remark is None
+    assert not any(isinstance(panel, NextStep) for panel in outcome.panels)
+
+
+def test_done_and_failed_are_announced_at_once() -> None:
+    done = announce(State(job=working(CHECK)), State(job=ended(verified())), 1.0)
+    assert done is not None
+    assert (done.text, done.urgent) == (
+        "Ready to boot. Every byte matches. Safe to unplug.",
+        True,
+    )
+    failed = State(job=ended(DriveGone("SanDisk Ultra")))
+    words = announce(State(job=working(CHECK)), failed, 1.0)
+    assert words is not None
+    assert words.urgent
+    assert announce(failed, failed, 2.0) is None
+
+
+def test_unplugged() -> None:
+    writing = working(
+        ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (9.0, Progressed(Stage.WRITE, 2 * GB)))
+    )
+    outcome, bar = page(ended(DriveGone("SanDisk Ultra"), progress=writing.progress))
+    assert plain(outcome.lead.plain) == (
+        "SanDisk Ultra went away after 2.00 of 6.00 GB. It holds half an image and will not boot."
+    )
+    drawn, banner = outcome.panels
+    assert isinstance(drawn, MapPanel)
+    assert drawn.map.places[0].label == "drive removed here"
+    assert drawn.map.places[0].start == pytest.approx(1 / 3)
+    assert isinstance(banner, Banner)
+    assert plain(banner.title) == "Plug SanDisk Ultra back in to start again"
+    assert bar.end[-1].enabled  # it is back already
+    gone = replace(with_drives(), job=ended(DriveGone("SanDisk Ultra")))
+    shown = screen(gone, 0.0).bar
+    assert shown is not None
+    assert not shown.end[-1].enabled
+    assert plain(shown.end[-1].reason) == "SanDisk Ultra is not connected."
+
+
+def test_a_failed_check_shows_its_places() -> None:
+    ranges = ((3 * GB, 600_000_000), (4 * GB, 4096))
+    error = VerifyError("SanDisk Ultra", ranges, flaky=False)
+    outcome, _ = page(ended(error, progress=PROGRESS))
+    drawn = outcome.panels[0]
+    assert isinstance(drawn, MapPanel)
+    assert [place.label for place in drawn.map.places] == ["first difference", ""]
+    assert drawn.map.places[0].start == 0.5
+    assert drawn.legend[0].text == "2 areas differ, 600 MB in all"
+    assert outcome.remark is not None
+    assert outcome.remark.text == "The drive is wearing out."
+
+
+def test_a_change_of_drives_under_the_question_is_said_here_too() -> None:
+    state = replace(with_drives(drive()), job=ended(DriveGone("X")), notice=ListChanged())
+    shown = screen(state, 0.0).bar
+    assert shown is not None
+    assert "just changed" in shown.text.plain
+
+
+def test_the_report_holds_facts_and_nothing_personal() -> None:
+    error = VerifyError("SanDisk Ultra", ((3 * GB, 4096),), flaky=True)
+    text = report_text(ended(error, progress=PROGRESS, elapsed=61.0))
+    assert "verify-error" in text
+    assert "4096 bytes at 3000000000" in text
+    assert "serial …0001" in text
+    assert drive().serial not in text
+    assert "/home" not in text
+
+
+def test_what_the_desktop_is_told() -> None:
+    told_ = message(inspected(), drive(), verified())
+    assert told_.title == "Ready to boot"
+    assert told_.text == "Ubuntu 24.04.1 LTS on SanDisk Ultra, every byte matches."
+    failed = message(inspected(), drive(), DriveGone("SanDisk Ultra"))
+    assert (failed.title, failed.urgent) == ("Writing failed", True)

@@ -1,0 +1,225 @@
+"""The table of design 8.2, as far as the report knows; nothing is said about Secure Boot."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support_window import (
+    CD_ONLY,
+    FILES_ONLY,
+    LIKELY,
+    NO,
+    TRUNCATED,
+    YES,
+    finding,
+    report,
+    texts,
+)
+
+from app.firmware import Firmware, ThisComputer
+from app.report import BootPath, Boots, Machine, Mode, Report
+from ui.screens.tiles import this_computer, tiles
+from ui.screens.verdict import verdict
+from ui.view import TileState, Tone
+
+X64, IA32, AA64, RISCV = Machine.X64, Machine.IA32, Machine.AA64, Machine.RISCV64
+
+
+def boots(bios: BootPath = NO, **machines: BootPath) -> Report:
+    return report(boots=Boots(bios, NO, {Machine(name): path for name, path in machines.items()}))
+
+
+@pytest.mark.parametrize(
+    ("about", "headline", "sentence", "tone"),
+    [
+        (boots(YES, x64=YES), "Boots on most PCs", "Modern UEFI PCs, and older ones.", "success"),
+        (boots(x64=YES), "Boots on modern PCs", "Not on older BIOS PCs.", "success"),
+        (
+            boots(YES),
+            "Boots on older PCs",
+            "On a modern PC only if “Legacy” or “CSM” can be turned on.",
+            "info",
+        ),
+        (
+            boots(ia32=YES),
+            "Boots on few PCs",
+            "Only on tablets and small PCs with 32-bit UEFI.",
+            "info",
+        ),
+        (
+            boots(aa64=YES),
+            "Boots on ARM computers",
+            "Not on PCs with Intel or AMD processors.",
+            "info",
+        ),
+        (boots(YES, x64=YES, aa64=YES), "Boots on PCs and ARM computers", "", "success"),
+        (
+            boots(x64=YES, aa64=YES),
+            "Boots on PCs and ARM computers",
+            "Not on older BIOS PCs.",
+            "success",
+        ),
+        (
+            boots(riscv64=YES),
+            "Boots on few computers",
+            "Not on PCs with Intel or AMD processors.",
+            "info",
+        ),
+        (
+            boots(LIKELY),
+            "May boot",
+            "It has boot code that this version does not know. It is written as an exact copy.",
+            "caution",
+        ),
+        (
+            boots(x64=LIKELY),
+            "May boot",
+            "Some computers start from it, others don’t. “How do we know?” says why.",
+            "caution",
+        ),
+        (boots(YES, x64=LIKELY), "Boots on older PCs", None, "info"),
+        (CD_ONLY, "This would not boot from USB", None, "danger"),
+        (report(boots=Boots(YES), mode=Mode.WINDOWS), None, None, "danger"),
+        (
+            FILES_ONLY,
+            "No operating system in it",
+            "This image holds files, but nothing that starts a computer.",
+            "caution",
+        ),
+        (
+            TRUNCATED,
+            "This file is not complete",
+            (
+                "The image says it is 7 GB, but the file ends at 6 GB. "
+                "The download was cut short: get it again."
+            ),
+            "danger",
+        ),
+        (report(findings=(finding("empty-file"),)), "This file is empty", "", "danger"),
+        (
+            report(
+                findings=(
+                    finding("not-an-image", text="This is a PDF document, and no disk image."),
+                )
+            ),
+            "This is not a disk image",
+            "This is a PDF document, and no disk image. Choose an .iso or .img file.",
+            "danger",
+        ),
+        (
+            report(findings=(finding("not-an-image", text="This is a web page, and no image."),)),
+            "This is a web page, not an image",
+            "The download page was saved instead of the image. Download it again.",
+            "danger",
+        ),
+        (
+            report(boots=Boots(), findings=(finding("board-image"),), title="Raspberry Pi OS"),
+            "For \u2068Raspberry Pi OS\u2069",
+            "Not for PCs. It starts from SD card or USB.",
+            "info",
+        ),
+        (
+            report(boots=Boots(), findings=(finding("nothing-recognised"),)),
+            "This would not boot from USB",
+            None,
+            "danger",
+        ),
+    ],
+)
+def test_headlines(about: Report, headline: str | None, sentence: str | None, tone: str) -> None:
+    banner = verdict(about)
+    assert banner.tone is Tone(tone)
+    if headline is not None:
+        assert banner.title == headline
+    if sentence is not None:
+        assert banner.text == sentence
+
+
+PATHS = st.sampled_from([YES, LIKELY, NO])
+MACHINES = st.dictionaries(st.sampled_from(list(Machine)), PATHS)
+REPORTS = st.builds(
+    lambda bios, cd, usb, uefi_cd, mode: report(boots=Boots(bios, cd, usb, uefi_cd), mode=mode),
+    PATHS,
+    PATHS,
+    MACHINES,
+    MACHINES,
+    st.sampled_from(Mode),
+)
+COMPUTERS = st.builds(
+    ThisComputer,
+    st.sampled_from(Firmware),
+    st.none() | st.sampled_from(Machine),
+    st.none() | st.booleans(),
+)
+
+
+@given(REPORTS, COMPUTERS)
+def test_whatever_is_found_nothing_is_claimed_of_secure_boot(
+    about: Report, computer: ThisComputer
+) -> None:
+    said = texts((verdict(about), *tiles(about)))
+    assert not any("Secure Boot" in text or "igned" in text for text in said)
+    here = this_computer(about, computer)
+    assert here is None or here.answer in ("Should boot", "May boot", "Would not boot")
+    if computer.firmware is Firmware.UEFI and computer.secure_boot is not False:
+        assert here is None or here.state is not TileState.YES
+
+
+@given(REPORTS)
+def test_a_good_headline_needs_something_that_starts(about: Report) -> None:
+    banner = verdict(about)
+    if banner.tone is Tone.SUCCESS:
+        assert about.boots.on_uefi_usb(X64) == YES
+    if not about.boots.from_usb:
+        assert banner.tone in (Tone.DANGER, Tone.CAUTION)
+
+
+def answers(about: Report) -> dict[str, tuple[str, str]]:
+    return {tile.title: (tile.answer, tile.state.value) for tile in tiles(about)}
+
+
+def test_tiles() -> None:
+    assert answers(boots(YES, x64=LIKELY)) == {
+        "UEFI PCs": ("May boot", "warn"),
+        "Older BIOS PCs": ("Boots", "yes"),
+        "ARM computers": ("Not this image", "no"),
+    }
+    assert answers(CD_ONLY) == {
+        "UEFI PCs": ("CD only", "bad"),
+        "Older BIOS PCs": ("CD only", "bad"),
+        "CD or DVD": ("Boots", "yes"),
+        "ARM computers": ("No boot files", "no"),
+    }
+    only_bios_cd = report(boots=Boots(bios_cd=YES), mode=Mode.NONE)
+    assert answers(only_bios_cd)["UEFI PCs"] == ("No boot files", "bad")
+    assert answers(FILES_ONLY)["UEFI PCs"] == ("No boot files", "no")
+    assert answers(boots(aa64=YES))["ARM computers"] == ("Boots", "yes")
+    assert answers(TRUNCATED) == {}
+
+
+@pytest.mark.parametrize(
+    ("about", "computer", "answer", "detail"),
+    [
+        (boots(x64=YES), (Firmware.UEFI, X64, False), "Should boot", "(UEFI, Secure Boot off)"),
+        (boots(x64=YES), (Firmware.UEFI, X64, True), "May boot", "(UEFI, Secure Boot on)"),
+        (boots(x64=YES), (Firmware.UEFI, X64, None), "May boot", "(UEFI)"),
+        (boots(x64=YES), (Firmware.UEFI, IA32, False), "Would not boot", "(UEFI, Secure Boot off)"),
+        (boots(YES), (Firmware.UEFI, X64, False), "May boot", "(only with “Legacy” or “CSM”)"),
+        (boots(YES), (Firmware.BIOS, X64, None), "Should boot", "(BIOS)"),
+        (boots(x64=YES), (Firmware.BIOS, X64, None), "Would not boot", "(BIOS)"),
+        (boots(riscv64=YES), (Firmware.UEFI, RISCV, False), "Should boot", None),
+        (CD_ONLY, (Firmware.UEFI, X64, False), "Would not boot", None),
+    ],
+)
+def test_this_computer(
+    about: Report, computer: tuple[Firmware, Machine, bool | None], answer: str, detail: str | None
+) -> None:
+    tile = this_computer(about, ThisComputer(*computer))
+    assert tile is not None
+    assert tile.answer == answer
+    assert detail is None or tile.detail == detail
+
+
+def test_an_unknown_computer_has_no_tile() -> None:
+    assert this_computer(report(), ThisComputer()) is None
+    assert this_computer(report(), ThisComputer(Firmware.UEFI, None)) is None
+    assert this_computer(TRUNCATED, ThisComputer(Firmware.UEFI, X64)) is None

@@ -1,0 +1,152 @@
+"""A drive at work: numbers, stages, stalls, and what is said meanwhile (design 8.4 and 9)."""
+
+from dataclasses import replace
+
+import pytest
+from support_states import CHECK, WRITE
+from support_window import GB, inspected, report, working
+
+from app.events import Progressed, Stage, StageStarted, Warned
+from ui import intents
+from ui.screens.says import announce
+from ui.screens.screen import screen
+from ui.screens.working import work, work_bar
+from ui.state import SkipOpen, State, StopOpen
+from ui.state.job import Purpose, Step, Working
+from ui.view import AskSheet, Head, Work
+
+
+def stages(view: Work) -> list[str]:
+    return [f"{item.text} {item.state}" for item in view.stages]
+
+
+def figures(view: Work) -> dict[str, str]:
+    return {figure.label: figure.value for figure in view.figures}
+
+
+def test_writing() -> None:
+    view = work(working(WRITE))
+    assert (view.percent, view.title) == ("50%", "Writing")
+    assert view.lead.startswith("About")
+    assert view.lead.endswith("left, check included")
+    assert stages(view) == ["Prepare done", "Write now", "Check to-do", "Finish to-do"]
+    assert view.stages_name == "Stage 2 of 4: Write"
+    assert (view.map.head, view.map.at, view.map.percent) == (Head.WRITING, 0.5, 50)
+    assert view.map.end_label == "end of image, 6 GB"
+    assert figures(view) == {
+        "Now": "150 MB/s",
+        "Average": "150 MB/s",
+        "Written": "3.00 of 6.00 GB",
+        "Elapsed": "20 s",
+    }
+    assert view.map.description == f"150 MB/s, 3.00 of 6.00 GB, {view.lead}"
+    bar = work_bar(working(WRITE))
+    assert bar.text.plain == "Keep the drive plugged in. You can go on using your computer."
+    assert [button.intent for button in bar.end] == [intents.StopAsked()]
+
+
+def test_checking() -> None:
+    view = work(working(CHECK))
+    assert (view.percent, view.title) == ("66%", "Checking every byte")
+    assert view.lead.endswith("seconds left")
+    assert stages(view) == ["Prepare done", "Write done", "Check now", "Finish to-do"]
+    assert view.map.head is Head.CHECKING
+    assert len(view.map.written) == 240
+    assert "Read back" in figures(view)
+    assert [button.intent for button in work_bar(working(CHECK)).end] == [intents.SkipAsked()]
+
+
+def test_preparing_and_finishing_have_no_percentage() -> None:
+    blank = working(((0.0, StageStarted(Stage.BLANK, 2 << 20)),))
+    assert (work(blank).percent, work(blank).title) == ("", "Preparing")
+    assert work(blank).lead == "Clearing the start and the end of the drive"
+    last = working((*CHECK, (61.0, StageStarted(Stage.WRITE_HEAD, 1 << 20))))
+    assert (work(last).percent, work(last).lead) == ("", "Almost done")
+    assert stages(work(last))[-1] == "Finish now"
+
+
+def test_a_sync_says_what_it_waits_for() -> None:
+    job = working((*WRITE, (21.0, StageStarted(Stage.SYNC))))
+    assert work(job).lead == "Waiting until the drive has stored everything"
+
+
+def test_at_first_nobody_knows_how_long() -> None:
+    early = working((WRITE[0], (1.0, Progressed(Stage.WRITE, 1 << 20))))
+    assert work(early).lead == "Working out how long it takes"
+
+
+def test_a_stall_is_said_and_then_explained() -> None:
+    quiet = working((*WRITE, (31.0, Progressed(Stage.WRITE, 3 * GB))))
+    assert work(quiet).lead == "The drive is not answering. Waiting…"
+    assert work(quiet).banner is None
+    longer = working((*WRITE, (81.0, Progressed(Stage.WRITE, 3 * GB))))
+    banner = work(longer).banner
+    assert banner is not None
+    assert banner.title == "The drive has not answered for 1 minute"
+
+
+def test_an_unknown_size_has_no_percentage_and_no_end() -> None:
+    job = working(((0.0, StageStarted(Stage.WRITE, None)), (9.0, Progressed(Stage.WRITE, 5 << 20))))
+    job = replace(job, image=inspected(report(layers=("xz",), size=None)))
+    view = work(job)
+    assert view.percent == ""
+    assert view.map.head is Head.NONE
+    assert view.map.end_label == "end of image, size not known yet"
+    assert figures(view)["Written"] == "5.2 MB"
+
+
+def test_a_place_that_was_right_at_the_second_reading_is_marked() -> None:
+    job = working((*CHECK, (61.0, Warned("read-again", "Oh.", 3 * 10**9))))
+    assert work(job).map.retries == (0.5,)
+
+
+def test_a_check_by_itself_has_no_writing_in_it() -> None:
+    view = work(working(purpose=Purpose.CHECK))
+    assert stages(view) == ["Prepare now", "Check to-do", "Finish to-do"]
+    assert view.lead == "Waiting for permission…"
+    assert not screen(State(job=working(purpose=Purpose.CHECK)), 0.0).frozen
+
+
+def test_skipping_shows_as_skipped() -> None:
+    assert stages(work(working(CHECK, skipping=True)))[2] == "Check skipped"
+
+
+def test_stopping_takes_the_button_away() -> None:
+    bar = work_bar(working(WRITE, stopping=True))
+    assert bar.text.plain == "Stopping. Waiting for the drive…"
+    assert bar.end == ()
+
+
+def test_the_window_says_how_far_it_is() -> None:
+    shown = screen(State(job=working(WRITE)), 0.0)
+    assert shown.title.endswith("% – SanDisk Ultra – Stickwright")
+    assert shown.busy
+    assert not shown.frozen
+    assert shown.header.tools is None
+
+
+@pytest.mark.parametrize(("opened", "title"), [(StopOpen(), "Stop writing?"), (SkipOpen(), "Skip")])
+def test_the_work_goes_on_behind_the_question(opened: StopOpen | SkipOpen, title: str) -> None:
+    shown = screen(State(job=working(CHECK), sheet=opened), 0.0)
+    assert isinstance(shown.body, Work)
+    assert isinstance(shown.sheet, AskSheet)
+    assert shown.sheet.title.startswith(title)
+    assert shown.sheet.dismiss.intent == intents.Dismiss()
+
+
+def said(before: Working, after: Working, now: float = 50.0, said_at: float = 0.0) -> str:
+    found = announce(State(job=before, said_at=said_at), State(job=after), now)
+    return found.text if found else ""
+
+
+def test_announcements_of_progress_are_few() -> None:
+    start, half = working(WRITE[:1]), working(WRITE, said=50)
+    assert said(start, half).startswith("50% written, about")
+    assert said(half, half) == ""
+    assert said(start, half, now=9.0) == ""  # one in ten seconds
+    checking = working(CHECK)
+    assert said(half, checking) == "Written. Now checking every byte."
+    quiet = working((*WRITE, (31.0, Progressed(Stage.WRITE, 3 * GB))))
+    assert said(half, quiet) == "The drive is not answering. Waiting…"
+    assert said(quiet, quiet) == ""
+    assert half.step is Step.WRITE

@@ -1,0 +1,99 @@
+"""`stickwright` as it is started: which words open the window, and how it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support_flow import boot_image
+
+from ui.__main__ import is_command
+from ui.references import _CALLS, complaint, is_sound, lost_references
+
+ROOT = Path(__file__).parents[2]
+WITHOUT_QT = """
+import sys
+from ui.__main__ import main
+status = main(sys.argv[1:])
+assert not [name for name in sys.modules if name.startswith("PySide6")]
+sys.exit(status)
+"""
+
+
+def stickwright(*words: str, **environment: str) -> "subprocess.Popen[str]":
+    return started(["-m", "ui", *words], environment)
+
+
+def started(words: list[str], environment: dict[str, str]) -> "subprocess.Popen[str]":
+    plain = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    return subprocess.Popen(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=plain | environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.mark.parametrize("word", ["inspect", "write", "drives", "demo", "--help", "-h"])
+def test_commands_and_options_are_the_command_lines(word: str) -> None:
+    assert is_command(word)
+
+
+@pytest.mark.parametrize("word", ["debian.iso", "./inspect", "/a/write", "Inspect"])
+def test_anything_else_is_an_image(word: str) -> None:
+    assert not is_command(word)
+
+
+def test_a_command_needs_no_qt(tmp_path: Path) -> None:
+    image = boot_image(tmp_path, extra=0)
+    job = started(["-c", WITHOUT_QT, "inspect", str(image)], {})
+    told, complained = job.communicate(timeout=60)
+    assert job.returncode == 0, complained
+    assert "STICKWRIGHT" in told
+
+
+def test_without_a_display_the_image_can_still_be_inspected() -> None:
+    job = started(["-c", WITHOUT_QT, "debian.iso"], {})
+    _, complained = job.communicate(timeout=60)
+    assert job.returncode == 2
+    assert "stickwright inspect debian.iso" in complained
+
+
+def test_one_image_at_a_time() -> None:
+    job = stickwright("a.iso", "b.iso", QT_QPA_PLATFORM="offscreen")
+    _, complained = job.communicate(timeout=60)
+    assert job.returncode == 2
+    assert "one image" in complained
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_window_in_order(tmp_path: Path, number: signal.Signals) -> None:
+    """Qt would not let Python hear of it by itself. The probe says when the window stands."""
+    probe = (
+        "from PySide6.QtCore import QTimer\n"
+        "from ui import program\n"
+        "QTimer.singleShot(0, lambda: print('open', flush=True))\n"
+    )
+    code = f"import sys\n{probe}sys.exit(program.show(sys.argv[1]))"
+    image = boot_image(tmp_path, extra=0)
+    job = started(["-c", code, str(image)], {"QT_QPA_PLATFORM": "offscreen"})
+    assert job.stdout is not None
+    assert job.stdout.readline() == "open\n"
+    job.send_signal(number)
+    _, complained = job.communicate(timeout=60)
+    assert job.returncode == 0, complained
+    assert "Traceback" not in complained
+
+
+def test_this_pyside_does_not_lose_none() -> None:
+    assert lost_references() < _CALLS // 2
+    assert is_sound()
+    assert "PySide6" in complaint()

@@ -1,0 +1,245 @@
+"""Acceptance 1: every state at every width and text size, nothing cut, nothing over anything else;
+and what holds for the words of every state: names, plain text, room for a longer language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+from samples.mapping import longer, mapped
+from samples.states import STATES
+from samples.window import Shown, settle
+
+from ui import theme
+from ui.components.button import Button
+from ui.components.drag_overlay import DragOverlay
+from ui.components.drive_row import BoxRow, CircleRow
+from ui.components.drop_zone import DropZone
+from ui.components.label import Label
+from ui.components.scroll import SlimBar
+from ui.components.seam import SeamArrow
+from ui.components.stages import Stages
+from ui.components.tile import Tile
+from ui.components.tool_tile import ToolTile
+from ui.main_window import MainWindow
+from ui.sheets.host import SheetHost
+from ui.theme import PaletteName
+from ui.view import Screen
+
+# The smallest window is shown with usual text only: with text of twice the size it has the room
+# of 180 by 240, where three buttons and a sentence do not stand below each other.
+CASES = (
+    *[(size, points) for size in ((1000, 720), (800, 480), (360, 720)) for points in (10.5, 21.0)],
+    ((560, 600), 10.5),
+    ((360, 480), 10.5),
+)
+WITH_WORDS = (Label, Button, Tile, CircleRow, BoxRow, ToolTile, DropZone, Stages)
+FLOATING = (SeamArrow, DragOverlay, SheetHost, SlimBar)  # they lie over others on purpose
+
+
+def visible(root: QWidget) -> Iterator[QWidget]:
+    return (widget for widget in root.findChildren(QWidget) if widget.isVisible())
+
+
+def cut(widget: QWidget) -> Iterator[str]:
+    """Whether words have less room than they need."""
+    if not isinstance(widget, WITH_WORDS):
+        return
+    least = widget.minimumSizeHint().width()
+    needs = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else 0
+    if widget.width() < least or widget.height() < needs:
+        has = f"{widget.width()}x{widget.height()}"
+        yield f"{_named(widget)} has {has}, needs {least}x{needs}"
+
+
+def overlapping(parent: QWidget) -> Iterator[str]:
+    """Children that leave their parent, or lie over each other."""
+    if isinstance(parent, QScrollArea) or isinstance(parent.parent(), QScrollArea):
+        return
+    children = [
+        child
+        for child in parent.children()
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
+    ]
+    children = [child for child in children if not isinstance(child, FLOATING)]
+    room = QRect(-1, -1, parent.width() + 2, parent.height() + 2)
+    for index, child in enumerate(children):
+        if not room.contains(child.geometry()):
+            yield f"{_named(child)} {child.geometry()} leaves {_named(parent)}"
+        for other in children[index + 1 :]:
+            if child.geometry().intersects(other.geometry()):
+                yield f"{_named(child)} lies over {_named(other)}"
+
+
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+
+
+def _named(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {_text(widget)[:40]!r}"
+
+
+def check(shown: Shown, screen: Screen) -> list[str]:
+    """What is wrong with the sheet, or with the whole window where none is open."""
+    shown.show(screen)
+    host = shown.window.findChild(SheetHost)
+    root: QWidget = shown.window
+    if host is not None and host.isVisible() and host.sheet is not None:
+        root = host.sheet
+    problems: list[str] = []
+    for widget in (root, *visible(root)):
+        problems += [*cut(widget), *overlapping(widget)]
+    return problems
+
+
+@pytest.mark.parametrize(("size", "points"), CASES)
+def test_nothing_is_cut(
+    laid_out: Shown, qapp: QApplication, size: tuple[int, int], points: float
+) -> None:
+    font = QFont(qapp.font())
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    laid_out.resize(*size)
+    found = {name: problems for name in STATES if (problems := check(laid_out, STATES[name]))}
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("direction", "width"),
+    [(Qt.LayoutDirection.LeftToRight, 360), (Qt.LayoutDirection.RightToLeft, 1000)],
+)
+def test_a_longer_language_fits_in_both_directions(
+    laid_out: Shown, direction: Qt.LayoutDirection, width: int
+) -> None:
+    laid_out.window.setLayoutDirection(direction)
+    laid_out.resize(width, 720)
+    longest = {name: mapped(screen, longer) for name, screen in STATES.items()}
+    found = {name: problems for name in STATES if (problems := check(laid_out, longest[name]))}
+    assert not found
+
+
+@pytest.mark.parametrize("palette", [PaletteName.DARK, PaletteName.CONTRAST_LIGHT])
+def test_every_state_paints_in_other_palettes(shown: Shown, palette: PaletteName) -> None:
+    theme.use(palette, still=True)
+    shown.resize(600, 480)
+    ground = theme.now().colours.bg
+    half = list(STATES.values())[palette is PaletteName.DARK :: 2]
+    for screen in half:  # both palettes together paint every state, and each way of painting
+        shown.show(screen)
+        picture = shown.window.grab().toImage()
+        if screen.sheet is None:
+            assert picture.pixelColor(2, 2) == ground
+
+
+@dataclass
+class Walk:
+    """What one walk through all states, at the usual size, found wrong."""
+
+    unnamed: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
+    labels_with_focus: list[str] = field(default_factory=list)
+    tab_order: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def walk(qapp: QApplication) -> Walk:
+    theme.use(PaletteName.LIGHT, still=True)
+    shown = Shown(MainWindow())
+    shown.window.show()
+    found = Walk()
+    for name, screen in STATES.items():
+        shown.show(screen)
+        found.unnamed += [f"{name}: {_named(widget)}" for widget in unnamed(shown.window)]
+        found.silent += [f"{name}: {text}" for text in silent(shown.window, screen)]
+        found.labels_with_focus += [
+            f"{name}: {_named(label)}"
+            for label in shown.window.findChildren(QLabel)
+            if label.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if not screen.frozen:
+            found.tab_order += [f"{name}: {text}" for text in tab_order(shown.window)]
+    shown.window.deleteLater()
+    return found
+
+
+def unnamed(window: MainWindow) -> Iterator[QWidget]:
+    for widget in visible(window):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isEnabled():
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name):
+            yield widget
+
+
+def silent(window: MainWindow, screen: Screen) -> Iterator[str]:
+    for button in (*screen.bar.start, *screen.bar.end) if screen.bar else ():
+        if button.enabled:
+            continue
+        widget = next(shown for shown in window.bar.buttons if shown.view == button)
+        if not button.reason or widget.accessibleDescription() != button.reason:
+            yield button.text
+
+
+def tab_order(window: MainWindow) -> Iterator[str]:
+    host = window.findChild(SheetHost)
+    root: QWidget = window
+    if host is not None and host.isVisible() and host.sheet is not None:
+        root = host.sheet
+    stops = {
+        widget
+        for widget in visible(root)
+        if isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit)
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    visited: list[QWidget] = []
+    for _ in stops:
+        root.focusNextPrevChild(True)
+        if (focus := window.focusWidget()) is not None:
+            visited.append(focus)
+    yield from (f"never reached: {_named(widget)}" for widget in stops - set(visited))
+    yield from (f"no control: {_named(widget)}" for widget in set(visited) - stops)
+
+
+def test_everything_that_takes_the_focus_has_a_name(walk: Walk) -> None:
+    """Acceptance 8."""
+    assert not walk.unnamed
+
+
+def test_a_disabled_button_says_why(walk: Walk) -> None:
+    """Acceptance 8."""
+    assert not walk.silent
+
+
+def test_labels_are_never_in_the_tab_order(walk: Walk) -> None:
+    assert not walk.labels_with_focus
+
+
+def test_tab_visits_every_control_once(walk: Walk) -> None:
+    """Acceptance 9: as many steps as there are stops reach them all, so none comes twice."""
+    assert not walk.tab_order
+
+
+def test_switching_the_palette_repaints_everything(shown: Shown) -> None:
+    """Acceptance 12, also while writing."""
+    for name in ("04-ready", "15-writing", "12-confirm", "18-done"):
+        theme.use(PaletteName.LIGHT, still=True)
+        shown.show(STATES[name])
+        light = shown.window.grab().toImage()
+        theme.use(PaletteName.DARK, still=True)
+        settle()
+        switched = shown.window.grab().toImage()
+        assert switched != light
+        theme.use(PaletteName.LIGHT, still=True)
+        settle()
+        assert shown.window.grab().toImage() == light
