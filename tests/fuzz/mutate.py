@@ -8,8 +8,6 @@ Mutants come in batches of 500; a batch depends on the seed, the target and its 
 """
 
 import argparse
-import gzip
-import hashlib
 import secrets
 import sys
 import time
@@ -22,7 +20,8 @@ from random import Random
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 
-from fuzz.mutation import Mutator  # noqa: E402  the paths come first
+from fuzz.findings import keep  # noqa: E402  the paths come first
+from fuzz.mutation import Mutator  # noqa: E402
 from fuzz.targets import TARGETS  # noqa: E402
 from fuzz.watch import Finding, Watch  # noqa: E402
 
@@ -50,9 +49,8 @@ class Tally:
 
 
 class Runner:
-    def __init__(self, names: list[str], seed: int, keep: Path) -> None:
+    def __init__(self, names: list[str], seed: int) -> None:
         self._seed = seed
-        self._keep = keep
         self._watch = Watch()
         self.tallies = {name: Tally() for name in names}
         self._mutators = {
@@ -78,9 +76,7 @@ class Runner:
         tally = self.tallies[name]
         tally.findings[finding.kind] += 1
         if tally.findings[finding.kind] == 1:
-            self._keep.mkdir(exist_ok=True)
-            path = self._keep / f"{name}-{hashlib.sha256(data).hexdigest()[:8]}.gz"
-            path.write_bytes(gzip.compress(data, mtime=0))
+            path = keep(name, data)
             print(f"{name}: {finding.kind}, {where}, kept as {path}\n{finding.text}", flush=True)
 
 
@@ -93,7 +89,7 @@ def main() -> int:
     given = parser.parse_args()
     names: list[str] = given.target or list(TARGETS)
     print(f"seed {given.seed}", flush=True)
-    runner = Runner(names, given.seed, HERE / "new")
+    runner = Runner(names, given.seed)
     left, said = given.count, time.monotonic()
     for number in count(given.first):
         for name in names:

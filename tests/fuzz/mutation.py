@@ -121,7 +121,9 @@ def _byte(data: bytearray, place: int) -> int:
 
 def _hurting(old: int, width: int, size: int, random: Random) -> int:
     top = 1 << 8 * width
-    edge = random.choice((0, 1, 2, top - 1, top - 2, top >> 1, (top >> 1) - 1, 1 << 16, 0x7FF, 0x800))
+    edge = random.choice(
+        (0, 1, 2, top - 1, top - 2, top >> 1, (top >> 1) - 1, 1 << 16, 0x7FF, 0x800)
+    )
     near = old + random.choice((-1, 1, -2, 2, 256, -256))
     inside = size // random.choice((1, 512, 2048, 4096)) + random.randint(-2, 2)
     larger = old * random.choice((2, 3, 16, 256, 512, 2048))
@@ -157,7 +159,9 @@ def _menders(seed: bytes) -> list[tuple[Mender, int]]:
 
 def _is_validation(seed: bytes, place: int) -> bool:
     words = struct.unpack_from("<16H", seed, place)
-    return seed[place] == 1 and seed[place + 30 : place + 32] == b"\x55\xaa" and not sum(words) % 65536
+    return (
+        seed[place] == 1 and seed[place + 30 : place + 32] == b"\x55\xaa" and not sum(words) % 65536
+    )
 
 
 def _mend_validation(data: bytearray, place: int) -> None:
@@ -188,7 +192,10 @@ def _mend_gpt(data: bytearray, place: int) -> None:
     if place + 92 > len(data):
         return
     block = place if place in (512, 1024, 2048, 4096) else 512
-    length, lba = struct.unpack_from("<I", data, place + 12)[0], struct.unpack_from("<Q", data, place + 72)[0]
+    length, lba = (
+        struct.unpack_from("<I", data, place + 12)[0],
+        struct.unpack_from("<Q", data, place + 72)[0],
+    )
     count, size = struct.unpack_from("<II", data, place + 80)
     if lba * block + count * size <= len(data) and count * size <= _LARGEST_ARRAY:
         array = data[lba * block : lba * block + count * size]

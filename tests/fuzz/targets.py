@@ -27,7 +27,8 @@ from app.errors import (
 from app.formats import eltorito, mbr
 from app.formats.apm import Apm
 from app.formats.binary import Budget, Memory, Reader
-from app.formats.eltorito import BootInfo, Catalogue
+from app.formats.boot_info import BootInfo
+from app.formats.eltorito import Catalogue
 from app.formats.fat import Fat
 from app.formats.gpt import BLOCK_SIZES, Gpt
 from app.formats.iso9660 import Iso9660

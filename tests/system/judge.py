@@ -118,9 +118,7 @@ def _tried(
     if without:
         again = started_in_a_row(without, firmware, medium)
         hidden.update({one.image: started for one, started in zip(without, again, strict=True)})
-    return [
-        _both(one, hidden[entrant.image]) for one, entrant in zip(shown, entrants, strict=True)
-    ]
+    return [_both(one, hidden[entrant.image]) for one, entrant in zip(shown, entrants, strict=True)]
 
 
 def _has_record(image: Path) -> bool:

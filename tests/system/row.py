@@ -57,9 +57,7 @@ class Told:
         return self.events[-1:] == ["starting"]
 
 
-def started_in_a_row(
-    entrants: Sequence[Entrant], firmware: Firmware, medium: Medium
-) -> list[bool]:
+def started_in_a_row(entrants: Sequence[Entrant], firmware: Firmware, medium: Medium) -> list[bool]:
     """For each medium whether it started."""
     answers: list[bool] = []
     while len(answers) < len(entrants):
@@ -67,15 +65,11 @@ def started_in_a_row(
         told = _one_computer(rest, firmware, medium)
         if not told:
             raise AssertionError(f"{firmware} said nothing about {rest[0].image.name}")
-        answers += [
-            one.started(entrant.expected) for one, entrant in zip(told, rest, strict=False)
-        ]
+        answers += [one.started(entrant.expected) for one, entrant in zip(told, rest, strict=False)]
     return answers
 
 
-def _one_computer(
-    entrants: Sequence[Entrant], firmware: Firmware, medium: Medium
-) -> list[Told]:
+def _one_computer(entrants: Sequence[Entrant], firmware: Firmware, medium: Medium) -> list[Told]:
     """What was told of the first media, up to one whose program did not come back."""
     with TemporaryDirectory(prefix="row-") as name:
         folder = Path(name)
