@@ -28,51 +28,59 @@ LONGEST = 256 << 10  # of an input, without its zeros
 MEMORY = 2048  # MiB, libFuzzer's own store included
 
 
+class Guided:
+    """A target as libFuzzer wants it: to run, and to change inputs for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._watch = Watch()
+        self.seeds = TARGETS[name].seeds()
+        is_sparse = all(len(seed) % sparse.SECTOR == 0 for seed in self.seeds.values())
+        self.pack = sparse.packed if is_sparse else bytes
+        self._unpack = sparse.unpacked if is_sparse else bytes
+        self._mutators = [Mutator(seed, self.seeds) for seed in self.seeds.values()]
+
+    def run(self, data: bytes) -> None:
+        image = self._unpack(data)
+        self._watch.settle()
+        finding = self._watch.run(TARGETS[self._name], image).finding
+        if finding is not None:
+            path = keep(self._name, image)
+            raise AssertionError(f"{finding.kind}, kept as {path}\n{finding.text}")
+
+    def change(self, data: bytes, longest: int, seed: int) -> bytes:
+        """Mostly libFuzzer's own change, with checksums made right where a seed has them; now and
+        then one of ours."""
+        random = Random(seed)
+        mutator = random.choice(self._mutators)
+        if random.random() < 0.2:
+            return self.pack(mutator.mutant(random))[:longest]
+        changed: bytes = atheris.Mutate(data, longest)
+        if random.random() < 0.5:
+            image = bytearray(self._unpack(changed))
+            mutator.mend(image)
+            changed = self.pack(bytes(image))
+        return changed[:longest]
+
+
 def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         sys.exit(f"usage: guided.py {{{','.join(TARGETS)}}} [libFuzzer's options]")
     name = sys.argv.pop(1)
-    target, watch = TARGETS[name], Watch()
-    seeds = target.seeds()
-    is_sparse = all(len(seed) % sparse.SECTOR == 0 for seed in seeds.values())
-    pack = sparse.packed if is_sparse else bytes
-    unpack = sparse.unpacked if is_sparse else bytes
-    mutators = [Mutator(seed, seeds) for seed in seeds.values()]
-
-    def run(data: bytes) -> None:
-        image = unpack(data)
-        watch.settle()
-        outcome = watch.run(target, image)
-        if outcome.finding is not None:
-            path = keep(name, image)
-            raise AssertionError(f"{outcome.finding.kind}, kept as {path}\n{outcome.finding.text}")
-
-    def change(data: bytes, longest: int, seed: int) -> bytes:
-        """Mostly libFuzzer's own change, with checksums made right where a seed has them; now and
-        then one of ours."""
-        random = Random(seed)
-        mutator = random.choice(mutators)
-        if random.random() < 0.2:
-            return pack(mutator.mutant(random))[:longest]
-        changed = atheris.Mutate(data, longest)
-        if random.random() < 0.5:
-            image = bytearray(unpack(changed))
-            mutator.mend(image)
-            changed = pack(bytes(image))
-        return changed[:longest]
-
+    guided = Guided(name)
     learnt = HERE / "learnt" / name
     for folder in (learnt, NEW):
         folder.mkdir(parents=True, exist_ok=True)
-    for key, seed in seeds.items():
-        (learnt / f"seed-{key}").write_bytes(pack(seed))
+    for key, seed in guided.seeds.items():
+        (learnt / f"seed-{key}").write_bytes(guided.pack(seed))
     options = [
         f"-max_len={LONGEST}",
         f"-timeout={int(MOST_SECONDS) * 10}",
         f"-rss_limit_mb={MEMORY}",
         f"-artifact_prefix={NEW}/libfuzzer-",  # `keep` has it already, in full
     ]
-    atheris.Setup([sys.argv[0], *options, *sys.argv[1:], str(learnt)], run, custom_mutator=change)
+    arguments = [sys.argv[0], *options, *sys.argv[1:], str(learnt)]
+    atheris.Setup(arguments, guided.run, custom_mutator=guided.change)
     atheris.Fuzz()
 
 

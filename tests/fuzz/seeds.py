@@ -19,8 +19,10 @@ from support_boot import (
 )
 from support_disc import Boot, Disc
 from support_fat import fat
+from support_iso import Content as IsoContent
 from support_iso import Iso
 from support_iso import Link as IsoLink
+from support_udf import Content as UdfContent
 from support_udf import Link as UdfLink
 from support_udf import UdfImage
 
@@ -88,7 +90,8 @@ def _apm_entry() -> bytes:
 @cache
 def isos() -> Seeds:
     link = IsoLink(((4, b""), (0, b"EFI"), (0, b"BOOT")))
-    files = {**_FILES, "sub/deep/link": link, "empty/": b"", "n" * 200: b"long", "big": b"y" * 6000}
+    files: dict[str, IsoContent] = {**_FILES, "sub/deep/link": link, "empty/": b""}
+    files |= {"n" * 200: b"long", "big": b"y" * 6000}
     many = {f"folder/file number {number:03}": b"" for number in range(40)}
     return {
         "rock-ridge": Iso(files).build(),
@@ -100,7 +103,8 @@ def isos() -> Seeds:
 
 @cache
 def udfs() -> Seeds:
-    files = {**_FILES, "link": UdfLink("EFI/BOOT"), "large": (b"a" * 5000, 4096, b"b" * 3000)}
+    files: dict[str, UdfContent] = {**_FILES, "link": UdfLink("EFI/BOOT")}
+    files["large"] = (b"a" * 5000, 4096, b"b" * 3000)
     kinds = {
         "plain": UdfImage(files),
         "long": UdfImage(files, form="long", extended=True, chained=frozenset({"large"})),

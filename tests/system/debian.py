@@ -13,8 +13,8 @@ ISOLINUX = Path("/usr/lib/ISOLINUX")
 SYSLINUX = Path("/usr/lib/syslinux")
 GRUB = Path("/usr/lib/grub/i386-pc")
 
-_BOOT = "-no-emul-boot -boot-load-size 4 -boot-info-table".split()
-_EFI = ["-eltorito-alt-boot", "-e", "efi.img", "-no-emul-boot"]
+_BOOT = ("-no-emul-boot", "-boot-load-size", "4", "-boot-info-table")
+_EFI = ("-eltorito-alt-boot", "-e", "efi.img", "-no-emul-boot")
 
 
 def _run(*command: str | Path) -> None:
@@ -56,7 +56,12 @@ def _words(name: str) -> str:
 
 def _isohybrid(path: Path) -> None:
     """As Debian 12's installer: MBR, and a GPT that overlaps."""
-    options = ("-isohybrid-mbr", ISOLINUX / "isohdpfx.bin", *_EFI, "-isohybrid-gpt-basdat")
+    options: tuple[str | Path, ...] = (
+        "-isohybrid-mbr",
+        ISOLINUX / "isohdpfx.bin",
+        *_EFI,
+        "-isohybrid-gpt-basdat",
+    )
     _isolinux(path, "isohybrid", options)
 
 
@@ -90,7 +95,14 @@ def _appended_esp(path: Path) -> None:
         tables = ("--grub2-mbr", GRUB / "boot_hybrid.img", "--protective-msdos-label")
         esp_options = ("-append_partition", "2", "0xef", efi, "-appended_part_as_gpt")
         alternative = ("-eltorito-alt-boot", "-e", "--interval:appended_partition_2:all::")
-        options = (*start, *tables, "-partition_offset", "16", *esp_options, *alternative)
+        options: tuple[str | Path, ...] = (
+            *start,
+            *tables,
+            "-partition_offset",
+            "16",
+            *esp_options,
+            *alternative,
+        )
         _run("xorriso", "-as", "mkisofs", "-quiet", "-o", path, *options, "-no-emul-boot", tree)
 
 

@@ -64,7 +64,7 @@ class Cell:
                 return self.seen in {Seen.EL_TORITO, Seen.TABLES}
 
     def __str__(self) -> str:
-        if self.verdict == self.seen:
+        if self.verdict.value == self.seen.value:
             return self.seen
         return f"{self.verdict}: {self.seen}" + ("" if self.agrees else " †")
 

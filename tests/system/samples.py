@@ -69,17 +69,22 @@ def code(name: str) -> bytes:
     return bios_program(said(name, Firmware.BIOS))
 
 
-def _built(name: str, what: str, build: Callable[[str], bytes | Image], **more: object) -> Sample:
+def _built(
+    name: str,
+    what: str,
+    build: Callable[[str], bytes | Image],
+    explained: Mapping[str, str] | None = None,
+) -> Sample:
     def make(path: Path) -> None:
         image = build(name)
         path.write_bytes(image if isinstance(image, bytes) else image.build())
 
-    return Sample(name, what, make, **more)  # type: ignore[arg-type]  # fields of Sample
+    return Sample(name, what, make, explained=explained or {})
 
 
-def _mbr_esp(name: str, kind: int = 0xEF, **bent: object) -> Image:
+def _mbr_esp(name: str) -> Image:
     content = esp(name)
-    entry = mbr_entry(kind, 64, len(content) // SECTOR, status=0x80)
+    entry = mbr_entry(0xEF, 64, len(content) // SECTOR, status=0x80)
     return mbr_disk((entry, content), size=1 << 20, code=code(name))
 
 
