@@ -136,7 +136,7 @@ SAMPLES = (
     Sample("isohybrid-stale", "its pointer leads elsewhere", _isohybrid_stale),
     Sample("appended-esp", "Ubuntu’s layout (xorriso)", _appended_esp),
     Sample("syslinux", "MBR, FAT with SYSLINUX", _syslinux),
-    Sample("grub-mkrescue", "GRUB’s own rescue disc", _grub_mkrescue, _EVERYWHERE),
+    Sample("grub-mkrescue", "GRUB’s own rescue disc", _grub_mkrescue, _EVERYWHERE, alone=True),
     Sample(
         "grub-rescue",
         "Debian’s grub-rescue-pc, the disc",
@@ -154,11 +154,13 @@ SAMPLES = (
         "Debian’s memtest86+ for x64",
         _copy("/usr/lib/memtest86+/memtest86+x64.iso"),
         {Firmware.BIOS: r"Memtest86\+", Firmware.X64: ""},
+        alone=True,
     ),
     Sample(
         "ipxe",
         "Debian’s iPXE disc",
         _copy("/usr/lib/ipxe/ipxe.iso"),
         dict.fromkeys(Firmware, "iPXE"),
+        alone=True,
     ),
 )

@@ -9,7 +9,7 @@ there and on firmware that does not. `likely` there means one of the two. `no` m
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,14 +72,19 @@ class Cell:
 Table = dict[str, dict[Way, Cell]]
 
 
-def judge(chosen: Sequence[Sample], folder: Path, tell: Callable[[str], object]) -> Table:
+def judge(
+    chosen: Sequence[Sample],
+    folder: Path,
+    tell: Callable[[str], object],
+    ways: Sequence[Way] = WAYS,
+) -> Table:
     """Every sample in every way. `folder` gets the images, `tell` is told how far it is."""
     reports: dict[str, Report] = {}
     for sample in chosen:
         sample.make(_image(folder, sample))
         reports[sample.name] = inspect(open_source(_image(folder, sample)))
     table: Table = {sample.name: {} for sample in chosen}
-    for way in WAYS:
+    for way in ways:
         tell(" ".join(way))
         for sample, seen in zip(chosen, _tried(chosen, folder, reports, way), strict=True):
             verdict = verdict_of(reports[sample.name], way)
@@ -102,27 +107,29 @@ def _tried(
 ) -> list[Seen]:
     firmware, medium = way
     if firmware is Firmware.BIOS:
-        patience = [PATIENCE[verdict_of(reports[sample.name], way)] for sample in chosen]
         return [
-            _by_bios(sample, _image(folder, sample), medium, seconds)
-            for sample, seconds in zip(chosen, patience, strict=True)
+            _by_bios(one, _image(folder, one), medium, verdict_of(reports[one.name], way))
+            for one in chosen
         ]
-    entrants = [Entrant(_image(folder, one), one.expected(firmware)) for one in chosen]
-    shown = started_in_a_row(entrants, firmware, medium)
+    entrants = [
+        Entrant(
+            _image(folder, one),
+            one.expected(firmware),
+            alone=one.alone and verdict_of(reports[one.name], way) is not Answer.NO,
+        )
+        for one in chosen
+    ]
+    shown = dict(zip(entrants, started_in_a_row(entrants, firmware, medium), strict=True))
     if medium is Medium.CD:
-        return [Seen.YES if started else Seen.NO for started in shown]
-    discs = [one for one in entrants if reports[one.image.stem].el_torito or _has_record(one.image)]
-    hidden = dict.fromkeys((one.image for one in entrants), False)
-    hidden.update({one.image: started for one, started in zip(entrants, shown, strict=True)})
-    without = [Entrant(one.image, one.expected, hidden=True) for one in discs]
-    if without:
-        again = started_in_a_row(without, firmware, medium)
-        hidden.update({one.image: started for one, started in zip(without, again, strict=True)})
-    return [_both(one, hidden[entrant.image]) for one, entrant in zip(shown, entrants, strict=True)]
+        return [Seen.YES if started else Seen.NO for started in shown.values()]
+    # What has no El Torito is the same stick with it hidden.
+    discs = [one for one in entrants if _has_record(one.image)]
+    masked = started_in_a_row([replace(one, hidden=True) for one in discs], firmware, medium)
+    hidden = shown | dict(zip(discs, masked, strict=True))
+    return [_both(shown[one], hidden[one]) for one in entrants]
 
 
 def _has_record(image: Path) -> bool:
-    """Whether there is anything to hide; else it is the same stick."""
     with image.open("rb") as file:
         return b"EL TORITO SPECIFICATION" in file.read(64 << 10)
 
@@ -133,9 +140,9 @@ def _both(el_torito: bool, tables: bool) -> Seen:
     return Seen.TABLES if tables else Seen.EL_TORITO
 
 
-def _by_bios(sample: Sample, image: Path, medium: Medium, patience: float) -> Seen:
+def _by_bios(sample: Sample, image: Path, medium: Medium, verdict: Answer) -> Seen:
     expected = sample.expected(Firmware.BIOS)
-    seen = boot(image, Firmware.BIOS, medium, expected=expected, patience=patience)
+    seen = boot(image, Firmware.BIOS, medium, expected=expected, patience=PATIENCE[verdict])
     return Seen.YES if seen.found(expected) else Seen.NO
 
 

@@ -4,7 +4,7 @@ Starting firmware takes the most of a test's time. EDK2 goes on with its next bo
 medium before has no loader, or one that comes back with an error, and says so on the serial port.
 So all media are plugged in at once and stand in its boot order; each is tried by itself, exactly as
 if it were the only one. A program that does not come back ends the computer, and the rest go into
-another.
+another; one that looks at other drives gets a computer of its own.
 """
 
 import re
@@ -33,11 +33,13 @@ _OVER = "UEFI Interactive Shell"
 @dataclass(frozen=True)
 class Entrant:
     """A medium to try. `expected` is what its program says on the console, "" where it draws
-    instead: then the firmware's word that it started counts. `hidden`: without El Torito."""
+    instead: then the firmware's word that it started counts. `hidden`: without El Torito. `alone`:
+    its program looks at other drives as well."""
 
     image: Path
     expected: str
     hidden: bool = False
+    alone: bool = False
 
 
 @dataclass
@@ -47,26 +49,37 @@ class Told:
     events: list[str] = field(default_factory=list)
     words: str = ""
 
-    def started(self, expected: str) -> bool:
-        if expected:
-            return re.search(expected, self.words) is not None
-        return self.events[-1:] == ["starting"]
-
     @property
     def running(self) -> bool:
         return self.events[-1:] == ["starting"]
 
+    def spoke(self, entrant: Entrant) -> bool:
+        """Whether it has said what is expected of it; without that, whether it still runs."""
+        if entrant.expected:
+            return re.search(entrant.expected, self.words) is not None
+        return self.running
+
+    def started(self, entrant: Entrant) -> bool:
+        if self.running and not self.spoke(entrant):
+            raise AssertionError(f"{entrant.image.name} was started and said only: {self.words}")
+        return self.spoke(entrant)
+
 
 def started_in_a_row(entrants: Sequence[Entrant], firmware: Firmware, medium: Medium) -> list[bool]:
     """For each medium whether it started."""
-    answers: list[bool] = []
-    while len(answers) < len(entrants):
-        rest = entrants[len(answers) :]
+    answers: dict[Entrant, bool] = {}
+    rest = [entrant for entrant in entrants if not entrant.alone]
+    while rest:
         told = _one_computer(rest, firmware, medium)
         if not told:
             raise AssertionError(f"{firmware} said nothing about {rest[0].image.name}")
-        answers += [one.started(entrant.expected) for one, entrant in zip(told, rest, strict=False)]
-    return answers
+        for one, entrant in zip(told, rest, strict=False):
+            answers[entrant] = one.started(entrant)
+        rest = rest[len(told) :]
+    for entrant in entrants:
+        if entrant.alone:
+            answers[entrant] = _one_computer([entrant], firmware, medium)[0].started(entrant)
+    return [answers[entrant] for entrant in entrants]
 
 
 def _one_computer(entrants: Sequence[Entrant], firmware: Firmware, medium: Medium) -> list[Told]:
@@ -103,7 +116,7 @@ def _stays(told: list[Told], entrants: Sequence[Entrant], silence: float) -> boo
     """Whether the last program has said its word and does not come back."""
     if not told or not told[-1].running:
         return False
-    return told[-1].started(entrants[len(told) - 1].expected) and silence > NO_WORDS
+    return told[-1].spoke(entrants[len(told) - 1]) and silence > NO_WORDS
 
 
 def _told(said: str, count: int) -> list[Told]:

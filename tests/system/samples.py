@@ -37,13 +37,15 @@ DEMO = "Stickwright demo: started by"
 @dataclass(frozen=True)
 class Sample:
     """`make` writes the image to a path. `says` is what its programs say, where it is not
-    "started NAME by FIRMWARE"; "" where the program draws and the firmware's word must do.
-    `explained`: why what happens may differ from the verdict, by the column of the table."""
+    "started NAME by FIRMWARE"; "" where the program draws and the firmware's word must do. `alone`:
+    the program looks at other drives as well, so that there must be none. `explained`: why what
+    happens may differ from the verdict, by the column of the table."""
 
     name: str
     what: str
     make: Callable[[Path], object]
     says: Mapping[Firmware, str] = field(default_factory=dict)
+    alone: bool = False
     explained: Mapping[str, str] = field(default_factory=dict)
 
     def expected(self, firmware: Firmware) -> str:
