@@ -1,15 +1,20 @@
 """Report and drive become a plan, or a refusal. Nothing is touched here, and nothing is asked
 later: a plan is a value that can be shown, tested and confirmed."""
 
+from __future__ import annotations
+
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
 from app.drives.holds import holds_file
 from app.errors import DriveTooSmall, ImageEmpty, ImageOnDrive, ImageTruncated, UnsafeDrive
 from app.report import Report
-from app.sources.source import Source
+
+if TYPE_CHECKING:  # the window plans with a source in hand, and starts without all the unpacking
+    from app.sources.source import Source
 
 SMALLEST_IMAGE = 512  # less than one sector starts nothing
 
@@ -32,8 +37,8 @@ class WritePlan:
         """What will happen, a sentence a line."""
         size = f"{self.size:,} bytes" if self.size is not None else "the unpacked image"
         lines = [
-            f"Erase everything on {self.drive.name} ({self.drive.node})",
-            f"Write {size} of {self.source.name}",
+            f"Erase everything on {for_display(self.drive.name)} ({for_display(self.drive.node)})",
+            f"Write {size} of {for_display(self.source.name)}",
         ]
         if self.verify:
             lines.append("Read every byte back and compare")

@@ -100,6 +100,44 @@ class Finding:
     offset: int | None = None
 
 
+class Role(StrEnum):
+    """What a system on an image is there for."""
+
+    LIVE = "live"  # runs from the stick; many such can be installed as well
+    INSTALLER = "installer"
+    RESCUE = "rescue"
+    TOOL = "tool"  # one job: a memory test, a firmware update
+    LOADER = "loader"  # starts other systems: a boot menu, the network
+    DISK = "disk"  # a finished system, as a disk of a PC
+    BOARD = "board"  # the same for a board, whose own code starts it
+
+
+class Persistence(StrEnum):
+    """Which of the two usual ways lets a live system keep what is done in it."""
+
+    NONE = "none"
+    CASPER = "casper"  # Ubuntu and its kin: a partition called writable or casper-rw
+    LIVE_BOOT = "live-boot"  # Debian and its kin: a partition called persistence
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Which system an image holds, by its content; by its label where `evidence` says so.
+
+    `name` and `version` came out of the image and are fit to be shown. `family` is a word for
+    machines ("debian", "windows", "freebsd"); derivatives that are used like their parent share
+    its word. `description` is a plain sentence without a full stop.
+    """
+
+    name: str
+    family: str
+    version: str = ""
+    role: Role | None = None
+    description: str = ""
+    persistence: Persistence = Persistence.NONE
+    evidence: tuple[Evidence, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ElToritoEntry:
     """An entry of the boot catalogue, as the report carries it."""
@@ -131,6 +169,7 @@ class Report:
     mode: Mode
     findings: tuple[Finding, ...]
     title: str = ""  # "Ubuntu 24.04.1 LTS" where the content says so, else ""
+    system: System | None = None
 
     @property
     def truncated(self) -> bool:
@@ -171,6 +210,13 @@ class Report:
                 for entry in self.el_torito
             ],
             "mode": self.mode.value,
+            "system": {
+                "name": self.system.name,
+                "family": self.system.family,
+                "version": self.system.version,
+            }
+            if self.system
+            else None,
             "findings": [
                 {
                     "code": finding.code,

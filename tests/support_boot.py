@@ -1,8 +1,7 @@
 """Partition tables, disks and EFI programs built byte by byte; FAT and discs stand beside.
 
 Every builder takes what is usual by default and lets a test bend one thing. None of them uses the
-engine's own parsers, so that both cannot be wrong in the same way. `ImageSource` is how what they
-built is inspected.
+engine's own parsers, so that both cannot be wrong in the same way.
 """
 
 import struct
@@ -10,20 +9,15 @@ import uuid
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from app.errors import NotReached
-from app.formats.binary import Memory, Reader
 from app.formats.bootcode import BootCode
-from app.inspection import inspect
-from app.report import Report
-from app.sources.source import FileIdentity, Stream
 
 SECTOR = 512
 
 ESP = "C12A7328-F81F-11D2-BA4B-00A0C93EC93B"
 BASIC_DATA = "EBD0A0A2-B9E5-4433-87C0-68B6B72699C7"
+
+LOADER = "EFI/BOOT/BOOTX64.EFI"
 
 X64, IA32, AA64, RISCV64, LOONGARCH64, ARM = 0x8664, 0x014C, 0xAA64, 0x5064, 0x6264, 0x01C2
 
@@ -154,60 +148,7 @@ def pe(machine: int = X64, *, subsystem: int = 10, wide: bool = True, size: int 
     return (head + coff + optional + section).ljust(size, b"\0")
 
 
-class Limited(Memory):
-    """A packed image: only its first `limit` bytes were unpacked."""
-
-    def __init__(self, data: bytes, limit: int) -> None:
-        super().__init__(data)
-        self._limit = limit
-
-    def read_at(self, offset: int, length: int) -> bytes:
-        if offset + length > self._limit and offset < self.size:
-            raise NotReached(offset + length, self._limit)
-        return super().read_at(offset, length)
-
-
-@dataclass(frozen=True)
-class ImageSource:
-    """A `Source` in memory, as far as inspection goes. `limit`: how far it can be looked into."""
-
-    content: bytes
-    name: str = "image.img"
-    layers: tuple[str, ...] = ()
-    limit: int | None = None
-
-    @property
-    def path(self) -> Path:
-        return Path(self.name)
-
-    @property
-    def size(self) -> int:
-        return len(self.content)
-
-    @property
-    def identity(self) -> FileIdentity:
-        return FileIdentity(0, 0, self.size, 0)
-
-    def stream(self) -> Stream:
-        raise NotImplementedError
-
-    def look(self) -> Reader:
-        return Memory(self.content) if self.limit is None else Limited(self.content, self.limit)
-
-
 def code_of(known: BootCode) -> bytes:
     """440 bytes that a row of the table of boot codes matches, and no program behind them."""
     start = known.starts[0] if known.starts else b"\xfa"
     return (start + b"\x90" + b"\x90".join(known.marks)).ljust(440, b"\x90")
-
-
-LOADER = "EFI/BOOT/BOOTX64.EFI"
-
-
-def report_on(image: bytes | Image, **source: Any) -> Report:
-    """What inspection says about an image; `source` are fields of `ImageSource`."""
-    return inspect(ImageSource(image if isinstance(image, bytes) else image.build(), **source))
-
-
-def codes(report: Report) -> set[str]:
-    return {finding.code for finding in report.findings}

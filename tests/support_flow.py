@@ -114,9 +114,9 @@ class Desk:
         settle()
 
     def button(self, text: str) -> Button:
-        found = [each for each in self.buttons() if each.view.text == text]
-        assert len(found) == 1, (text, [each.view.text for each in self.buttons()])
-        return found[0]
+        """The one button of that text, once it is there."""
+        self.until(lambda: [each.view.text for each in self.buttons()].count(text) == 1)
+        return next(each for each in self.buttons() if each.view.text == text)
 
     def buttons(self) -> list[Button]:
         """Those that a hand can reach: of the sheet, while there is one."""

@@ -4,18 +4,23 @@ They are values, so that a test hands in a drive that fails. Nothing is imported
 called: the first frame does not wait for it.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.drives.drive import Drive, DriveInfo
 from app.plan import Plan
 from app.report import Report
-from app.sources.source import Source
 from ui.state.drive_list import key_of
 from ui.state.image import Inspected
 from ui.state.job import Purpose
+
+if TYPE_CHECKING:
+    from app.sources.source import Source
 
 
 def inspect_file(path: Path) -> tuple[Source, Report]:

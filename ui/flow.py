@@ -26,8 +26,6 @@ from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
 from ui.offers import Found, look_at
 from ui.query_thread import QueryThread
-from ui.screens.messages import message, reason_to_stay_awake
-from ui.screens.report_text import report_text
 from ui.screens.says import announce, first_words, spoken
 from ui.screens.screen import screen
 from ui.state import State, effects, happenings
@@ -115,7 +113,7 @@ class Flow(QObject):
         now = self._clock()
         turn = after(self._state, message, now)
         said = announce(self._state, turn.state, now)
-        self._show(turn.state if said is None else replace(turn.state, says=said, said_at=now))
+        self._show(turn.state if said is None else replace(turn.state, says=said))
         for effect in turn.effects:
             self._do(effect)
 
@@ -208,6 +206,8 @@ class Flow(QObject):
             plan = plan_for(effect.image, effect.drive, effect.purpose)
             return plan, engine.open(effect.drive)
 
+        from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
+
         reason = reason_to_stay_awake(effect.image, effect.drive)
         job = JobThread(prepare, reason, self, self._clock)
         number = effect.number
@@ -248,6 +248,8 @@ class Flow(QObject):
         """Only when nobody looks."""
         if QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive:
             return
+        from ui.screens.messages import message
+
         told = message(effect.image, effect.drive, effect.end)
         self._ask(lambda: notified(told.title, told.text, urgent=told.urgent))
 
@@ -255,6 +257,8 @@ class Flow(QObject):
         job = self._state.job
         if not isinstance(job, Ended):
             return
+        from ui.screens.report_text import report_text
+
         text, name = report_text(job), Path(path).name
 
         def write() -> str:

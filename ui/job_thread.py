@@ -13,7 +13,6 @@ from app.control import Control
 from app.drives.drive import Drive
 from app.errors import AppError, Stopped
 from app.events import Finished, StageStarted
-from app.job import run
 from app.plan import Plan
 from app.progress import Progress
 
@@ -68,6 +67,8 @@ class JobThread(QThread):
             self.failed.emit(broken)
 
     def _follow(self) -> None:
+        from app.job import run  # here, for the first frame does not wait for it
+
         plan, drive = self._prepare()
         progress, shown = Progress(checks=getattr(plan, "verify", True)), 0.0
         job = run(plan, drive, self.control, self.held)

@@ -18,6 +18,8 @@ WHITE = QColor(255, 255, 255)  # on the gradients of tiles, in every palette
 RING = 2.0  # width of the focus ring
 RING_GAP = 2.5
 
+_DIRECTED = {Icon.ARROW_LEFT, Icon.ARROW_RIGHT, Icon.CHEVRON_RIGHT}
+
 # Top and bottom of the gradient; white stands on all of them.
 _TINTS = {
     Tint.ORANGE: ("#DD5A25", "#B3461B"),
@@ -55,9 +57,24 @@ def ground_of(tone: Tone) -> tuple[QColor, QColor]:
 
 
 def icon(
-    painter: QPainter, which: Icon, rect: QRectF, colour: QColor, *, stroke: float | None = None
+    painter: QPainter,
+    which: Icon,
+    rect: QRectF,
+    colour: QColor,
+    *,
+    stroke: float | None = None,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> None:
-    """Draw an icon. `stroke` in units of its 24-pixel grid; small ticks and crosses are thicker."""
+    """Draw an icon. `stroke` in units of its 24-pixel grid; small ticks and crosses are thicker.
+    Arrows turn round in a language that is read from the right."""
+    if which in _DIRECTED and direction == Qt.LayoutDirection.RightToLeft:
+        painter.save()
+        painter.translate(rect.center())
+        painter.scale(-1, 1)
+        painter.translate(-rect.center())
+        icon(painter, which, rect, colour, stroke=stroke)
+        painter.restore()
+        return
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
     pixels = max(1, round(rect.width() * ratio))
@@ -126,6 +143,17 @@ def tinted_tile(painter: QPainter, rect: QRectF, tint: Tint) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(gradient))
     painter.drawRoundedRect(rect, radius, radius)
+
+
+def dots(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """ "…", in the middle of `rect`: something is being waited for."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    step = rect.width() * 0.3
+    for index in (-1, 0, 1):
+        middle = rect.center() + QPointF(index * step, 0)
+        painter.drawEllipse(middle, rect.width() * 0.085, rect.width() * 0.085)
 
 
 def centred(rect: QRectF, size: float) -> QRectF:

@@ -8,13 +8,14 @@ the English source holds both, `(singular|plural)`, so that it reads well withou
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
+from PySide6.QtGui import QGuiApplication
 
 from app.display import LONGEST, for_display
 from ui.view import Run, Sentence
 
 # What comes from outside stands between these, so that its writing direction stays its own.
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_ISOLATE, _LEFT_TO_RIGHT, _END_ISOLATE = "\u2068", "\u2066", "\u2069"
 
 # What is printed on drives, in GB; makers sell 30.8 billion bytes as 32 GB.
 _PRINTED = (
@@ -104,9 +105,8 @@ def speed(bytes_per_second: float) -> str:
     digits = 1 if amount < 9.95 and bytes_per_second >= 1e6 else 0
     if f"{amount:.1f}".endswith(".0"):
         digits = 0
-    return translate("text", "{size}/s", "a speed: 41 MB/s").format(
-        size=_data_size(round(bytes_per_second), digits)
-    )
+    said = translate("text", "{size}/s", "a speed: 41 MB/s")
+    return _left_to_right(said.format(size=_data_size(round(bytes_per_second), digits)))
 
 
 def duration(seconds: float) -> str:
@@ -141,6 +141,13 @@ def date(day: QDate) -> str:
     return QLocale().toString(day, pattern)
 
 
+def _left_to_right(text: str) -> str:
+    """Numbers with their units keep their order in a language that is read from the right."""
+    if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return text
+    return f"{_LEFT_TO_RIGHT}{text}{_END_ISOLATE}"
+
+
 def _halves(halves: int, whole: str, half: str) -> str:
     if halves % 2:
         return translate("text", half).format(whole=halves // 2)
@@ -159,4 +166,5 @@ def _data_size(value: int, digits: int) -> str:
     _, unit = _scaled(value)
     if unit > 1 and value < unit:
         value = unit  # 999.7 MB is 1 GB: Qt would write 1000 MB
-    return QLocale().formattedDataSize(value, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+    said = QLocale().formattedDataSize(value, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return _left_to_right(said)

@@ -22,14 +22,14 @@ NORMAL, MEDIUM, DEMI, BOLD = (
 class Role(Enum):
     """Size in em, weight, tabular figures, letter spacing in em of itself (design 5.2)."""
 
-    DISPLAY = (4.57, BOLD, True, -0.035)
-    DISPLAY_NARROW = (3.4, BOLD, True, -0.035)
+    DISPLAY = (4.57, BOLD, True, -0.07)
+    DISPLAY_NARROW = (3.4, BOLD, True, -0.07)
     H1 = (2.0, BOLD, False, -0.035)
     H2 = (1.71, BOLD, False, -0.035)
     H2_NARROW = (1.5, BOLD, False, -0.035)
     SHEET_TITLE = (1.57, BOLD, False, -0.035)
     TITLE = (1.36, BOLD, False, 0)
-    WORK_TITLE = (1.43, DEMI, False, -0.035)
+    WORK_TITLE = (1.43, DEMI, False, -0.042)
     PAGE_TITLE = (1.43, BOLD, False, -0.035)
     TITLE_LIGHT = (1.29, DEMI, False, 0)
     CAPACITY = (1.29, DEMI, True, 0)
@@ -47,7 +47,7 @@ class Role(Enum):
     SMALL = (0.93, NORMAL, False, 0)
     SMALL_MEDIUM = (0.93, MEDIUM, False, 0)
     SMALL_STRONG = (0.93, DEMI, False, 0)
-    PILL = (0.93, DEMI, True, 0)
+    PILL = (0.86, DEMI, True, 0)
     FIXED = (0.9, NORMAL, True, 0)  # checksums
     CAPTION = (0.86, NORMAL, False, 0)
     CAPTION_MEDIUM = (0.86, MEDIUM, False, 0)

@@ -56,8 +56,10 @@ def card(report: Report) -> list[str]:
     title = for_display(report.title or report.label or report.name)
     packed = f", packed with {' and '.join(report.layers)}" if report.layers else ""
     size = size_in_words(report.size)
+    described = report.system.description if report.system else ""
     lines = [
         title,
+        *([f"  {described}"] if described else ()),
         f"  {for_display(report.name)}: {_KINDS[report.kind]}, {size}{packed}",
         *(f"  {line}" for line in verdict_lines(report)),
         f"  To write it: {_MODES[report.mode]}",

@@ -76,4 +76,9 @@ def evidence_lines(report: Report) -> list[str]:
         for name, path in paths
         for what, offset, said in ((each.what, each.offset, each.said) for each in path.evidence)
     ]
+    if report.system is not None:
+        lines += [
+            f"System: {report.system.name} – {each.what} at byte {each.offset:,}: {each.said}"
+            for each in report.system.evidence
+        ]
     return list(dict.fromkeys(lines))  # two statements of a path may rest on one structure

@@ -168,6 +168,11 @@ KNOWN = (
         NextStage.NOWHERE,
         marks=(b"This is not a bootable disk",),
     ),
+    BootCode(  # not at hand: that of Windows
+        "exFAT’s boot sector, which starts nothing",
+        NextStage.NOWHERE,
+        (b"\xeb\x76\x90EXFAT",),
+    ),
     BootCode(
         "a stub that only says “Non-system disk”",
         NextStage.NOWHERE,

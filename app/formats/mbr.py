@@ -92,9 +92,13 @@ class Mbr:
 
     @property
     def is_table(self) -> bool:
-        """Whether the bytes look like a partition table, and not like a boot sector's code."""
+        """Whether it is signed and looks like a partition table, not like a boot sector's code."""
+        return self.signed and self.looks_like_table
+
+    @property
+    def looks_like_table(self) -> bool:
         possible = all(entry.status in (0x00, 0x80) for entry in self.entries)
-        return self.signed and possible and any(entry.sectors for entry in self.entries)
+        return possible and any(entry.sectors for entry in self.entries)
 
     @property
     def partitions(self) -> tuple[PartitionEntry, ...]:

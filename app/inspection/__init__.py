@@ -9,15 +9,32 @@ could not be looked at, is a finding. The parts, in the order they run:
     tables      what is wrong with partition tables and boot catalogue
     extent      cut off, or longer than it says
     purpose     a Windows installer, a board's image
+    system      which system it is
+    triage      whether it looks like a package of programs
     content     what it is when it is no image
     weight      how much a finding matters, given where the image starts
+
+On request, since it reads everything: media_check, by the checksum that makers implant.
 """
 
 from functools import partial
 
 from app.formats.binary import Budget, Reader
-from app.inspection import bios, bios_disc, content, extent, facts, purpose, tables, uefi, weight
+from app.inspection import (
+    bios,
+    bios_disc,
+    content,
+    extent,
+    facts,
+    purpose,
+    system,
+    tables,
+    triage,
+    uefi,
+    weight,
+)
 from app.inspection.facts import Facts
+from app.inspection.media_check import implanted_in
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
 from app.report import Answer, Boots, ElToritoEntry, Kind, Mode, Report, Severity
 from app.sources.source import Source
@@ -35,16 +52,26 @@ def inspect(source: Source) -> Report:
 
 
 def _report(source: Source, image: Reader, notes: Notes) -> Report:
+    if source.layers == ("xz",) and source.size is None:
+        # The index stands at the end, and every whole .xz has one.
+        text = "The packed file has no index at its end: it is cut short or damaged."
+        notes.add("packed-damaged", Severity.DANGER, text)
     if source.size == 0:
         notes.add("empty-file", Severity.DANGER, "The file is empty.")
     found = facts.gather(image, notes)
     claimed = extent.claims(found)
     extent.note(found, claimed, notes)
     boots = _boots(found, notes)
+    if source.size is None:  # by now the end may have been met
+        extent.note(found, claimed, notes)
     mode = _mode(found, boots, notes)
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
     kind = _kind(found, boots, notes)
+    trees = system.files_of(found)
+    named = system.system_of(found, trees, boots)
+    triage.note(trees, boots, notes)
+    _note_implanted(found, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
     return Report(
@@ -59,6 +86,8 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         el_torito=_el_torito(found),
         mode=mode,
         findings=weight.weighed(notes.findings, boots),
+        title=named.name if named else "",
+        system=named,
     )
 
 
@@ -105,12 +134,11 @@ def _mode(found: Facts, boots: Boots, notes: Notes) -> Mode:
 
 
 def _kind(found: Facts, boots: Boots, notes: Notes) -> Kind:
-    if found.iso is not None:
-        return Kind.ISO9660
-    if found.udf is not None:
-        return Kind.UDF
+    for kind in (Kind.ISO9660, Kind.UDF):
+        if kind in found.volumes:
+            return kind
     structures = (found.mbr, found.gpts, found.gpt_backup, found.apm, found.fat)
-    if any(structures) or boots.from_usb:
+    if any(structures) or boots.from_usb or notes.has("no-boot-signature"):
         return Kind.DISK
     return Kind.DISK if _is_file_system(found.image, notes) else Kind.UNKNOWN
 
@@ -134,6 +162,12 @@ def _note_nothing(image: Reader, notes: Notes) -> None:
     elif not notes.has(NOT_LOOKED_AT):
         text = "Nothing in this file looks like a disk image."
         notes.add("nothing-recognised", Severity.DANGER, text, 0)
+
+
+def _note_implanted(found: Facts, notes: Notes) -> None:
+    if found.iso is not None and implanted_in(found.image) is not None:
+        text = "Its makers left a checksum in it, by which it can be checked for damage."
+        notes.add("implanted-checksum", Severity.INFO, text, found.iso.primary.offset)
 
 
 def _label(found: Facts, notes: Notes) -> str:

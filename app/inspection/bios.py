@@ -63,10 +63,10 @@ def from_stick(facts: Facts, notes: Notes) -> BootPath:
         return NO
     code = bootcode.recognise(record.sector)
     if not record.signed:
-        if code.stage is not NextStage.NOWHERE and (facts.iso or facts.gpts or facts.fat):
-            text = f"The first sector holds {code.name}, but no 55 AA: a BIOS does not run it."
+        if _lost_its_signature(facts, record, code):
+            text = "The first sector does not end in 55 AA: a BIOS does not run it."
             notes.add("no-boot-signature", Severity.DANGER, text, 510)
-        said = f"ends in {record.sector[510:512].hex(' ').upper()} and not in 55 AA"
+        said = f"{code.name}; ends in {record.sector[510:512].hex(' ').upper()}, not in 55 AA"
         return BootPath(Answer.NO, (Evidence("First sector", 510, said),))
     seen = Evidence("First sector", 0, f"{code.name}, signature 55 AA")
     path = run(Start(facts.image, record, code, facts.gpt, notes, steps=(seen,)))
@@ -74,6 +74,14 @@ def from_stick(facts: Facts, notes: Notes) -> BootPath:
         text = "It has boot code that is not known here, or not all of it: it may start."
         notes.add("boot-code-unknown", Severity.INFO, text, 0)
     return path
+
+
+def _lost_its_signature(facts: Facts, record: Mbr, code: BootCode) -> bool:
+    """Whether the sector was made to be run or to be a table, by what it holds; code of no known
+    kind, which any file might begin with, by what stands behind it."""
+    if code.stage is NextStage.UNKNOWN:
+        return bool(facts.iso or facts.gpts or facts.fat or record.looks_like_table)
+    return code.stage is not NextStage.NOWHERE or record.looks_like_table
 
 
 def run(start: Start) -> BootPath:
@@ -242,14 +250,15 @@ def _syslinux(start: Start) -> BootPath:
 
 
 def _file(start: Start) -> BootPath:
-    """A boot sector of a FAT that starts a file of it; of another file system, which is not read,
-    it is believed."""
+    """A boot sector of a FAT that starts a file of it. Another file system is not read: in the
+    active partition it is believed, alone it is a volume like millions of others."""
     try:
         fat = _fat(start)
         folders = _SYSLINUX_FOLDERS if start.code.stage is NextStage.SYSLINUX else ("",)
         there = any(fat.find(f"{folder}/{start.code.file}") for folder in folders)
     except CorruptImage:
-        return BootPath(Answer.LIKELY, start.steps)
+        answer = Answer.LIKELY if start.depth else Answer.NO
+        return start.ends(answer, start.code.file, start.offset, "was not looked for")
     said = "is there" if there else "is not there"
     return start.ends(Answer.YES if there else Answer.NO, start.code.file, start.offset, said)
 

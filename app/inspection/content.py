@@ -41,6 +41,11 @@ KINDS = (
     Kind("an RPM package", b"\xed\xab\xee\xdb"),
     Kind("a cpio archive", b"070701"),
     Kind("a program for Linux", b"\x7fELF"),
+    Kind("a virtual machine’s disk (qcow2), which is not unpacked here", b"QFI\xfb"),
+    Kind("a virtual machine’s disk (VMDK), which is not unpacked here", b"KDMV"),
+    Kind("a virtual machine’s disk (VHDX), which is not unpacked here", b"vhdxfile"),
+    Kind("a virtual machine’s disk (VHD), which is not unpacked here", b"conectix"),
+    Kind("a virtual machine’s disk (VDI), which is not unpacked here", b"\x7f\x10\xda\xbe", 64),
     Kind("a PNG picture", b"\x89PNG\r\n\x1a\n"),
     Kind("a JPEG picture", b"\xff\xd8\xff"),
     Kind("a torrent, which names the download and is not it", b"d8:announce"),
@@ -61,6 +66,7 @@ FILE_SYSTEMS = (
     Kind("APFS", b"NXSB", 32),
     Kind("F2FS", bytes.fromhex("1020F5F2"), 1024),
     Kind("encrypted, LUKS", b"LUKS\xba\xbe"),
+    Kind("LVM", b"LABELONE", 512),
     Kind("swap space", b"SWAPSPACE2", 4086),
 )
 

@@ -3,8 +3,10 @@
 Nothing here says whether anything starts. What is not there, or too damaged to be read, is None.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from app.errors import CorruptImage
 from app.formats import apm, eltorito, gpt, udf
@@ -18,6 +20,9 @@ from app.formats.mbr import SECTOR, Mbr
 from app.formats.tree import Tree
 from app.formats.udf import Udf
 from app.inspection.probe import UNSEEN, Notes
+from app.report import Kind
+
+Volume = TypeVar("Volume")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Facts:
     catalogue: Catalogue | None
     iso: Iso9660 | None
     udf: Udf | None
+    volumes: frozenset[Kind]  # what names itself ISO 9660 or UDF, whether it can be read or not
     fat: Fat | None  # without a partition table, from the first byte on
 
     @property
@@ -76,6 +82,7 @@ def gather(image: Reader, notes: Notes) -> Facts:
     boot_record = notes.attempt(
         "The volume descriptors", lambda: eltorito.find_boot_record(image), None
     )
+    volumes = notes.attempt("The volume descriptors", lambda: _volumes(image), frozenset[Kind]())
     return Facts(
         image=image,
         record=record,
@@ -84,8 +91,9 @@ def gather(image: Reader, notes: Notes) -> Facts:
         apm=notes.attempt("The Apple partition map", lambda: _apm(image), None),
         boot_record=boot_record,
         catalogue=_catalogue(image, boot_record, notes),
-        iso=notes.attempt("The ISO 9660 file system", lambda: Iso9660.open(image), None),
-        udf=notes.attempt("The UDF file system", lambda: _udf(image), None),
+        iso=_opened(Iso9660.open, image, notes) if Kind.ISO9660 in volumes else None,
+        udf=_opened(Udf.open, image, notes) if Kind.UDF in volumes else None,
+        volumes=volumes,
         fat=notes.attempt("The FAT file system", lambda: Fat.open(image), None),
     )
 
@@ -136,5 +144,13 @@ def _catalogue(image: Reader, record: BootRecord | None, notes: Notes) -> Catalo
     return notes.attempt("The boot catalogue", lambda: Catalogue.read(image, record), None)
 
 
-def _udf(image: Reader) -> Udf | None:
-    return Udf.open(image) if udf.recognised(image) else None
+def _volumes(image: Reader) -> frozenset[Kind]:
+    iso = image.read_at(eltorito.FIRST_DESCRIPTOR * eltorito.SECTOR + 1, 5) == b"CD001"
+    named = {Kind.ISO9660: iso, Kind.UDF: udf.recognised(image)}
+    return frozenset(kind for kind, there in named.items() if there)
+
+
+def _opened(opener: Callable[[Reader], Volume], image: Reader, notes: Notes) -> Volume | None:
+    """The file system of a disc that says it has one: that it cannot be read is a finding."""
+    what = "The disc’s file system"
+    return notes.attempt(what, partial(opener, image), None, damaged="file-system-damaged")

@@ -146,7 +146,8 @@ def _loader(
 def _demand_reachable(fat: Fat, device: Device, extents: tuple[Extent, ...]) -> None:
     """Raises CorruptImage when the loader's bytes lie behind the partition's or the image's end."""
     last = max((extent.offset or 0) + extent.length for extent in extents) if extents else 0
-    if device.reader.size is not None and last > device.reader.size:
+    size = device.image.size
+    if size is not None and device.start + last > size:
         raise CorruptImage("loader", device.start + last, "part of it lies behind the image’s end")
     if device.length is not None and _page_end(fat, last) > device.length:
         raise CorruptImage("loader", device.start + last, "part of it lies outside the partition")

@@ -44,13 +44,21 @@ class Notes:
         return any(finding.code == code for finding in self.findings)
 
     def attempt(
-        self, what: str, probe: Callable[[], Found], otherwise: Otherwise
+        self,
+        what: str,
+        probe: Callable[[], Found],
+        otherwise: Otherwise,
+        *,
+        damaged: str = "",
     ) -> Found | Otherwise:
         """What the probe found; `otherwise` where the structure is not there or is damaged, and
-        where it could not be looked at, which becomes a finding."""
+        where it could not be looked at, which becomes a finding. With a code in `damaged`, damage
+        becomes one as well."""
         try:
             return probe()
-        except CorruptImage:
+        except CorruptImage as error:
+            if damaged:
+                self.add(damaged, Severity.CAUTION, f"{what} can’t be read. {error}", error.offset)
             return otherwise
         except UNSEEN as error:
             self.not_looked_at(what, error)

@@ -15,7 +15,7 @@ def written(part: float = 1.0, seed: int = 7) -> tuple[float, ...]:
         if x > 0.158:
             speed = 41.0 + 36.0 * max(0.0, 1 - (x - 0.158) / 0.025) ** 2
             speed += 4.0 * sin(x * 23) * sin(x * 9)
-            speed -= 8.0 * (index % 37 in (0, 1))
+            speed -= 8.0 * (index % 37 in (5, 6))
         speeds.append((speed + noise.uniform(-1.4, 1.4)) * 1e6)
     return tuple(speeds)
 

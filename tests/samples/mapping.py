@@ -18,7 +18,7 @@ def mapped(whole: T, change: Callable[[str], str]) -> T:
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, Enum) or type(value).__module__ == intents.__name__:
+    if isinstance(value, Enum) or type(value).__module__.startswith(intents.__name__):
         return value
     if isinstance(value, str):
         return change(value) if value else value

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from samples.states import STATES
 
 from ui import theme
+from ui.components.drive_row import CircleRow
 from ui.main_window import MainWindow
 from ui.theme import PaletteName
 from ui.view import Screen
@@ -54,8 +55,18 @@ def window_of(screen: Screen, size: tuple[int, int]) -> MainWindow:
     return window
 
 
-def picture(screen: Screen, path: Path, size: tuple[int, int] = (1000, 720)) -> None:
+def picture(
+    screen: Screen,
+    path: Path,
+    size: tuple[int, int] = (1000, 720),
+    *,
+    focused_row: int | None = None,
+) -> None:
+    """`focused_row`: the drive that has the focus of the keyboard."""
     window = window_of(screen, size)
+    if focused_row is not None:
+        row = window.findChildren(CircleRow)[focused_row]
+        row.setFocus(Qt.FocusReason.TabFocusReason)
     window.grab().save(str(path))
     window.close()
     window.deleteLater()
@@ -81,6 +92,8 @@ def plain_pictures(out: Path, wanted: Callable[[str], bool]) -> None:
         theme.use(palette, still=True)
         for name, screen in filter(lambda item: wanted(item[0]), STATES.items()):
             picture(screen, out / f"{name}-{word}.png")
+        if wanted("25-keyboard-focus"):
+            picture(STATES["04-ready"], out / f"25-keyboard-focus-{word}.png", focused_row=1)
         for name, (state, size) in DRAWN_NARROW.items():
             if wanted(name):
                 picture(STATES[state], out / f"{name}-{word}.png", size)

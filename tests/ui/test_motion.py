@@ -31,6 +31,19 @@ def picture(shown: Shown, first: Screen, second: Screen, *, still: bool) -> QIma
     return shown.window.grab().toImage()
 
 
+def at_rest(shown: Shown, qtbot: QtBot) -> QImage:
+    """The picture once two in a row are the same: a layout settles in several turns."""
+    seen = [shown.window.grab().toImage()]
+
+    def settled() -> bool:
+        seen.append(shown.window.grab().toImage())
+        return seen[-1] == seen[-2]
+
+    qtbot.wait(50)
+    qtbot.waitUntil(settled, timeout=10_000)
+    return seen[-1]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -48,12 +61,10 @@ def test_it_ends_in_the_still_picture(
     picture(shown, first, second, still=False)
     assert moving(shown)
     qtbot.waitUntil(lambda: not moving(shown), timeout=10_000)
-    qtbot.wait(10)
-    moved = shown.window.grab().toImage()
+    moved = at_rest(shown, qtbot)
     assert picture(shown, first, second, still=True) is not None
     assert not moving(shown)
-    qtbot.wait(10)
-    assert shown.window.grab().toImage() == moved
+    assert at_rest(shown, qtbot) == moved
 
 
 def test_the_red_button_does_not_move_with_the_motion(shown: Shown) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QApplication
 
 from ui import text
 from ui.view import Run
@@ -109,6 +110,15 @@ def test_places_of_a_sentence_are_bold() -> None:
     built = text.sentence("On {drive} only.", drive="<b>A</b>")
     assert built.runs == (Run("On "), Run("<b>A</b>", strong=True), Run(" only."))
     assert built.plain == "On <b>A</b> only."
+
+
+def test_numbers_keep_their_order_in_a_mirrored_language(qapp: QApplication) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert text.size(6_200_000_000) == "\u20666.2 GB\u2069"
+        assert text.speed(41_000_000).startswith("\u2066")
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @given(st.integers(min_value=0, max_value=10**16))

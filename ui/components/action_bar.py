@@ -82,10 +82,6 @@ class ActionBar(QFrame):
             return self._end[-1]
         return None
 
-    @property
-    def sentence(self) -> Label:
-        return self._text
-
     def _renew(self, buttons: list[Button], views: tuple[ButtonView, ...]) -> bool:
         """Show `views` in `buttons`; whether their number changed."""
         before = len(buttons)

@@ -43,7 +43,9 @@ class Banner(Panel):
             return
         self._view = view
         self.set_ground(lambda _colours: paint.ground_of(view.tone))
-        self._icon.present(view.icon, lambda _colours: paint.of_tone(view.tone))
+        self._icon.present(
+            view.icon, lambda _colours: paint.of_tone(view.tone), waiting=view.waiting
+        )
         self._title.say(view.title)
         self._text.say(view.text)
         self._show_link(view)

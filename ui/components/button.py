@@ -200,12 +200,14 @@ class Button(Focusable, QPushButton):
             return paint.mirrored(made, rect, direction)
 
         if view.icon is not None:
-            paint.icon(painter, view.icon, box(left, size, size), colour)
+            place = box(left, size, size)
+            paint.icon(painter, view.icon, place, colour, direction=direction)
             left += size + gap
         place = box(left, words, rect.height())
         block.draw(painter, place, Ink(colour, colour), direction)
         if view.icon_after is not None:
-            paint.icon(painter, view.icon_after, box(left + words + gap, size, size), colour)
+            after = box(left + words + gap, size, size)
+            paint.icon(painter, view.icon_after, after, colour, direction=direction)
         if view.look is Look.LINK and (theme.now().contrast or self.underMouse()):
             base = place.center().y() + block.height / 2 - 1
             painter.setPen(QPen(colour, 1))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.components.button import Button, Send
+from ui.components.button import Send
 from ui.components.card import Card
 from ui.components.drive_list import DriveList
 from ui.components.label import Label
@@ -131,7 +131,3 @@ class DriveCard(Card):
 
     def fit(self, width: Width) -> None:
         self.list.fit(width)
-
-    @property
-    def first_button(self) -> Button | None:
-        return self._several.button

@@ -57,7 +57,7 @@ def arrange(width: float, words: Words, *, narrow: bool) -> Places:
         left = tile.right() + px(14)
     right = width - px(PAD)
     room = max(1.0, right - left)
-    y = float(px(PAD))
+    y = px(PAD) + 0.6
 
     capacity_width = words.capacity.natural_width + 1
     name_room = room - capacity_width - px(10)
@@ -70,7 +70,7 @@ def arrange(width: float, words: Words, *, narrow: bool) -> Places:
     if beside:
         top = name.center().y() - px(_BADGE_HEIGHT) / 2
         badge = QRectF(name.right() + px(8), top, badge_width, px(_BADGE_HEIGHT))
-    y = name.bottom() + px(4)
+    y = name.bottom() + px(3) - 0.3
     if badge_width and not beside:
         badge = QRectF(left, y, min(badge_width, room), px(_BADGE_HEIGHT))
         y = badge.bottom() + px(4)
@@ -96,7 +96,7 @@ def arrange(width: float, words: Words, *, narrow: bool) -> Places:
         icon = QRectF(left, y + (words.remark.line_height - side) / 2, side, side)
         y = remark.bottom()
     return Places(
-        height=ceil(y + px(PAD)),
+        height=ceil(y + px(PAD + 1) - 0.3),
         mark=mark,
         tile=tile,
         name=name,

@@ -4,8 +4,6 @@ A row that is gone from the view would pull up the rows below it. While the poin
 list, or for two seconds after a key or a click, it stays in its place, greyed and without effect.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,8 +19,6 @@ QUIET = 2000  # milliseconds without pointer or key before a row may move
 _GAP = 10
 _MILLISECONDS = 120
 _ENDLESS = 16_777_215  # QWIDGETSIZE_MAX
-
-Busy = Callable[[], bool]
 
 
 class DriveList(QWidget):

@@ -59,7 +59,6 @@ class Tiles(QWidget):
         for index, view in enumerate(views):
             if index == len(self._tiles):
                 self._tiles.append(Tile())
-                self._tiles[index].fit(self._width)
             self._tiles[index].present(view)
         self._place()
         self.setVisible(bool(views))
@@ -68,14 +67,17 @@ class Tiles(QWidget):
         if width is self._width:
             return
         self._width = width
-        for tile in self._tiles:
-            tile.fit(width)
         self._place()
 
     def _place(self) -> None:
+        """A last one without a neighbour takes the whole row, in one line."""
         columns = 1 if self._width is Width.NARROW else 2
         for index, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, index // columns, index % columns)
+            alone = index == len(self._tiles) - 1 and index % columns == 0
+            self._grid.addWidget(
+                tile, index // columns, index % columns, 1, columns if alone else 1
+            )
+            tile.fit(Width.NARROW if alone else self._width)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
@@ -119,9 +119,6 @@ class Label(QLabel):
             self._block = None
             self.updateGeometry()
         super().changeEvent(event)
-
-    def text_rect(self) -> QRectF:
-        return self._shown().rect()
 
     def _shown(self) -> TextBlock:
         if not self.elides:

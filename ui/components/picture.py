@@ -37,15 +37,23 @@ class IconPicture(Picture):
         super().__init__(size)
         self._icon = icon
         self._colour = colour
+        self._waiting = False
 
-    def present(self, icon: Icon, colour: Colour) -> None:
+    def present(self, icon: Icon, colour: Colour, *, waiting: bool = False) -> None:
+        """`waiting`: three still dots instead of the icon."""
         self._icon = icon
         self._colour = colour
+        self._waiting = waiting
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint.icon(painter, self._icon, QRectF(self.rect()), self._colour(theme.now().colours))
+        if self._waiting:
+            paint.dots(painter, QRectF(self.rect()), self._colour(theme.now().colours))
+            return
+        colour = self._colour(theme.now().colours)
+        direction = self.layoutDirection()
+        paint.icon(painter, self._icon, QRectF(self.rect()), colour, direction=direction)
 
 
 class MarkPicture(Picture):

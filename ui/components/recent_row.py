@@ -52,12 +52,7 @@ class RecentRow(Focusable, QPushButton):
             shape = rect.adjusted(inset, inset, -inset, -inset)
         paint.panel(painter, shape, _RADIUS, c.surface, c.control if hot else c.border)
         self._icon(painter, Icon.IMAGE_FILE, px(14), px(20), c.text2)
-        arrow = (
-            Icon.ARROW_LEFT
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            else Icon.CHEVRON_RIGHT
-        )
-        self._icon(painter, arrow, rect.width() - px(13 + 16), px(16), c.text2)
+        self._icon(painter, Icon.CHEVRON_RIGHT, rect.width() - px(13 + 16), px(16), c.text2)
         self._text(painter, rect)
 
     def _text(self, painter: QPainter, rect: QRectF) -> None:
@@ -81,4 +76,4 @@ class RecentRow(Focusable, QPushButton):
     def _icon(self, painter: QPainter, icon: Icon, x: float, size: float, colour: QColor) -> None:
         box = QRectF(x, (self.height() - size) / 2, size, size)
         place = paint.mirrored(box, QRectF(self.rect()), self.layoutDirection())
-        paint.icon(painter, icon, place, colour)
+        paint.icon(painter, icon, place, colour, direction=self.layoutDirection())

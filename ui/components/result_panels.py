@@ -44,9 +44,9 @@ class ProofPanel(Panel):
         column.setContentsMargins(gap(_PAD), 12, gap(_PAD), 16)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addSpacing(6)
+        column.addSpacing(7)
         column.addLayout(self._grid)
-        column.addSpacing(6)
+        column.addSpacing(8)
         column.addWidget(self._text)
         column.addStretch(1)
 

@@ -42,10 +42,6 @@ class SeamArrow(QWidget):
             painter.setPen(c.border)
             painter.drawEllipse(disc.adjusted(0.5, 0.5, -0.5, -0.5))
             colour = c.text
-        if self._down:
-            icon = Icon.ARROW_DOWN
-        elif self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            icon = Icon.ARROW_LEFT
-        else:
-            icon = Icon.ARROW_RIGHT
-        paint.icon(painter, icon, paint.centred(rect, px(_ICON)), colour, stroke=2.2)
+        icon = Icon.ARROW_DOWN if self._down else Icon.ARROW_RIGHT
+        place, direction = paint.centred(rect, px(_ICON)), self.layoutDirection()
+        paint.icon(painter, icon, place, colour, stroke=2.2, direction=direction)

@@ -10,7 +10,7 @@ from ui.icons import Icon
 from ui.typography import Role, px
 from ui.view import StageItem, StageState, plain
 
-_MARK, _GAP = 22, 8
+_MARK, _GAP = 22, 7
 _LINE_GAP = 12
 _LEAST_LINE = 16
 

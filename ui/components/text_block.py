@@ -105,9 +105,6 @@ class TextBlock:
         top = rect.top() + (rect.height() - self.height) / 2
         self.paint(painter, QPointF(rect.left(), top), ink)
 
-    def rect(self) -> QRectF:
-        return self._layout.boundingRect()
-
     def _format(self, ink: Ink | None) -> None:
         formats = []
         position = 0

@@ -80,10 +80,9 @@ class ToolTile(Focusable, QPushButton):
         tile = self._at(QRectF(px(_PAD), px(_PAD), px(_TILE), px(_TILE)))
         paint.tinted_tile(painter, tile, Tint.INDIGO)
         paint.icon(painter, self._view.icon, paint.centred(tile, px(22)), paint.WHITE)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         arrow = QRectF(rect.width() - px(32), px(_PAD), px(18), px(18))
-        chevron = Icon.ARROW_LEFT if mirrored else Icon.CHEVRON_RIGHT
-        paint.icon(painter, chevron, self._at(arrow), c.text2)
+        chevron, direction = Icon.CHEVRON_RIGHT, self.layoutDirection()
+        paint.icon(painter, chevron, self._at(arrow), c.text2, direction=direction)
         self._paint_words(painter, rect)
 
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:

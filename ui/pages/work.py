@@ -138,7 +138,7 @@ class WorkPage(QWidget):
 
     def _build(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(3)
         words.addStretch(1)
         words.addWidget(self._title)
         words.addWidget(self._lead)

@@ -4,18 +4,15 @@ new drives, urgent for failures and for what is done."""
 from app.errors import AppError
 from app.result import Unchecked
 from ui.screens import names
-from ui.screens.bar import bar
-from ui.screens.done import done
-from ui.screens.failure_words import failure_words
-from ui.screens.verdict import verdict
-from ui.screens.working import QUIET, state_of
 from ui.state import NotTaken, State
 from ui.state.image import Inspected, NoImage, visible
 from ui.state.job import Ended, Step, Working
 from ui.text import percent, rough_time, translate
 from ui.view import Announcement, Tone
 
-PAUSE = 10.0  # seconds between two announcements of progress
+# The words of a page are imported with the page: the first frame has none of them.
+
+QUIET = 10.0  # seconds without progress until the drive is said not to answer
 
 
 def first_words() -> Announcement:
@@ -27,7 +24,7 @@ def announce(before: State, after: State, now: float) -> Announcement | None:
     if isinstance(after.job, Ended):
         return None if isinstance(before.job, Ended) else _ended(after.job)
     if isinstance(after.job, Working):
-        return _at_work(before, after.job, now)
+        return _at_work(before, after.job)
     return _at_home(before, after, now)
 
 
@@ -35,7 +32,9 @@ def spoken(state: State) -> Announcement | None:
     """How the job stands, when somebody asks."""
     match state.job:
         case Working() as job:
-            return Announcement(state_of(job))
+            from ui.screens.working import state_of
+
+            return Announcement(state_of(job), urgent=True)  # somebody waits for it
         case Ended() as job:
             return _ended(job)
         case None:
@@ -44,8 +43,12 @@ def spoken(state: State) -> Announcement | None:
 
 def _ended(job: Ended) -> Announcement:
     if isinstance(job.end, AppError):
+        from ui.screens.failure_words import failure_words
+
         words = failure_words(job, job.end)
         return Announcement(f"{words.title}. {words.text}", urgent=True)
+    from ui.screens.done import done
+
     page = done(job, job.end)
     if isinstance(job.end, Unchecked):
         return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
@@ -53,7 +56,7 @@ def _ended(job: Ended) -> Announcement:
     return Announcement(text.format(title=page.title), urgent=True)
 
 
-def _at_work(before: State, job: Working, now: float) -> Announcement | None:
+def _at_work(before: State, job: Working) -> Announcement | None:
     earlier = before.job if isinstance(before.job, Working) else None
     if earlier is None or not job.touched:
         return None
@@ -63,7 +66,7 @@ def _at_work(before: State, job: Working, now: float) -> Announcement | None:
     if earlier.quiet < QUIET <= job.quiet:
         text = translate("says", "The drive is not answering. Waiting…", "write.stall")
         return Announcement(text)
-    if job.said > earlier.said and now >= before.said_at + PAUSE:
+    if job.said > earlier.said:
         return Announcement(_so_far(job))
     return None
 
@@ -95,6 +98,8 @@ def _at_home(before: State, after: State, now: float) -> Announcement | None:
 
 
 def _notice(state: State, now: float) -> Announcement:
+    from ui.screens.bar import bar
+
     image = visible(state.image, now)
     line = bar(state, image)
     text = f"{line.title}. {line.text.plain}" if line.title else line.text.plain
@@ -103,6 +108,8 @@ def _notice(state: State, now: float) -> Announcement:
 
 
 def _inspected(image: Inspected) -> Announcement:
+    from ui.screens.verdict import verdict
+
     banner = verdict(image.report)
     if banner.tone is Tone.DANGER:
         return Announcement(f"{names.title(image)}. {banner.title}. {banner.text}", urgent=True)

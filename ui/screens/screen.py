@@ -1,20 +1,16 @@
-"""The whole window as a pure function of the state and the time."""
+"""The whole window as a pure function of the state and the time.
+
+A page is imported when it is first needed: the first frame waits for the first page only.
+"""
 
 from app.errors import AppError
-from ui.screens.bar import bar, empty_bar
-from ui.screens.done import done, done_bar
-from ui.screens.drive_card import drive_card
 from ui.screens.empty import drag, empty
-from ui.screens.failure import failed, failed_bar
 from ui.screens.header import NAME, header
-from ui.screens.image_card import image_card
-from ui.screens.sheets import sheet
-from ui.screens.working import window_title, work, work_bar
 from ui.state import State
 from ui.state.image import Image, Inspected, NoImage, visible
-from ui.state.job import Ended, Purpose, Working
+from ui.state.job import Ended, Job, Purpose, Working
 from ui.state.obstacles import obstacle
-from ui.view import Bar, Body, Home, Screen
+from ui.view import Bar, Body, Home, Screen, Sheet
 
 
 def screen(state: State, now: float) -> Screen:
@@ -27,33 +23,70 @@ def screen(state: State, now: float) -> Screen:
         header(working=working),
         body,
         bottom,
-        sheet(state, image),
+        _sheet(state, image),
         drag(state.drag),
-        window_title(job) if isinstance(job, Working) and _shows_work(job) else NAME,
+        _title(job),
         state.says,
         frozen=isinstance(job, Working) and not _shows_work(job),
         busy=working,
     )
 
 
+def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
+    job = state.job
+    if isinstance(job, Ended):
+        return _over(job, state)
+    if isinstance(job, Working) and _shows_work(job):
+        from ui.screens.working import work, work_bar
+
+        return work(job), work_bar(job)
+    if isinstance(image, NoImage):
+        return empty(state), _empty_bar(state)
+    from ui.screens.bar import bar
+    from ui.screens.drive_card import drive_card
+    from ui.screens.image_card import image_card
+
+    cards = image_card(image, state.computer), drive_card(state, now)
+    return Home(*cards, fits=_fits(state, image)), bar(state, image)
+
+
+def _empty_bar(state: State) -> Bar | None:
+    if state.notice is None:
+        return None
+    from ui.screens.bar import empty_bar
+
+    return empty_bar(state)
+
+
+def _over(job: Ended, state: State) -> tuple[Body, Bar]:
+    if isinstance(job.end, AppError):
+        from ui.screens.failure import failed, failed_bar
+
+        return failed(job, job.end), failed_bar(job, job.end, state)
+    from ui.screens.done import done, done_bar
+
+    return done(job, job.end), done_bar(job, job.end, state)
+
+
+def _sheet(state: State, image: Image) -> Sheet | None:
+    if state.sheet is None:
+        return None
+    from ui.screens.sheets import sheet
+
+    return sheet(state, image)
+
+
+def _title(job: Job | None) -> str:
+    if not isinstance(job, Working) or not _shows_work(job):
+        return NAME
+    from ui.screens.working import window_title
+
+    return window_title(job)
+
+
 def _shows_work(job: Working) -> bool:
     """A write shows itself once it has begun; until then the cards stay, for nothing is changed."""
     return job.touched or job.purpose is Purpose.CHECK
-
-
-def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
-    job = state.job
-    if isinstance(job, Working) and _shows_work(job):
-        return work(job), work_bar(job)
-    if isinstance(job, Ended):
-        if isinstance(job.end, AppError):
-            return failed(job, job.end), failed_bar(job, job.end, state)
-        return done(job, job.end), done_bar(job, job.end, state)
-    if isinstance(image, NoImage):
-        return empty(state), empty_bar(state)
-    fits = _fits(state, image)
-    home = Home(image_card(image, state.computer), drive_card(state, now), fits)
-    return home, bar(state, image)
 
 
 def _fits(state: State, image: Image) -> bool:

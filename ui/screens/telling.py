@@ -1,8 +1,6 @@
 """Sheets that explain: disks that are not offered, a drive that does not show, keys, about."""
 
-import json
 import platform
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import qVersion
 
@@ -97,6 +95,8 @@ def _not_shown(state: State) -> ListSheet:
 
 
 def _seen(state: State) -> str:
+    import json  # here and below: for sheets that are hardly ever opened
+
     drives = (*state.drives.drives, *state.drives.hidden)
     return json.dumps([drive.to_json() for drive in drives], indent=1)
 
@@ -137,6 +137,8 @@ def _about() -> AboutSheet:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("stickwright")
     except PackageNotFoundError:

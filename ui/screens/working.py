@@ -5,6 +5,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.maps import current_pass, done_percent, moving_map
+from ui.screens.says import QUIET
 from ui.state.job import Purpose, Step, Working
 from ui.text import done_of, duration, percent, rough_time, size, speed, translate
 from ui.view import (
@@ -19,7 +20,6 @@ from ui.view import (
     plain,
 )
 
-QUIET = 10.0  # seconds without progress until the drive is said not to answer
 STALL = 60.0  # seconds until there is a banner about it
 SOON = 2.5  # seconds: less than that left is "Almost done"
 

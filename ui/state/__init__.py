@@ -170,7 +170,6 @@ class State:
     asked: int = 0
     opening: int = 0
     says: Announcement | None = None
-    said_at: float = 0.0
 
     @property
     def chosen_drive(self) -> DriveInfo | None:

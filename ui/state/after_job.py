@@ -79,14 +79,20 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
         return Turn(state)
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
-    if job.earlier is not None and isinstance(end, Stopped):
-        return Turn(replace(state, job=job.earlier, sheet=None))
+    if job.earlier is not None and isinstance(end, AppError) and _is_unheard(job, end):
+        trouble = None if isinstance(end, Stopped) else end
+        return Turn(replace(state, job=replace(job.earlier, trouble=trouble), sheet=None))
     if job.purpose is Purpose.WRITE and not job.touched and isinstance(end, AppError):
         return _not_started(state, job, end)
     elapsed = max(0.0, now - job.began)
     over = Ended(job.image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
     after = replace(state, job=over, sheet=None, chosen="", notice=None)
     return Turn(after, () if isinstance(end, Stopped) else (Tell(job.image, job.drive, end),))
+
+
+def _is_unheard(job: Working, end: AppError) -> bool:
+    """A check that was stopped, or never began, says nothing about the drive."""
+    return isinstance(end, Stopped) or not job.touched
 
 
 def _not_started(state: State, job: Working, error: AppError) -> Turn:

@@ -1,16 +1,21 @@
 """What happens besides what the user wants: answers, drives, a job getting on, time."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.progress import Progress
 from app.report import Report
 from app.result import Result
-from app.sources.source import Source
 from ui.offers import Found
 from ui.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from app.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)

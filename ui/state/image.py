@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.report import Answer, Mode, Report
-from app.sources.source import Source
+
+if TYPE_CHECKING:
+    from app.sources.source import Source
 
 QUIET = 0.3  # seconds of reading before the window says that it reads
 

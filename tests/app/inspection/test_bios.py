@@ -5,19 +5,10 @@ import struct
 from collections.abc import Callable
 
 import pytest
-from support_boot import (
-    GptLayout,
-    GptPartition,
-    Image,
-    code_of,
-    codes,
-    mbr,
-    mbr_entry,
-    protective_mbr,
-    report_on,
-)
+from support_boot import GptLayout, GptPartition, Image, code_of, mbr, mbr_entry, protective_mbr
 from support_disc import DISC_SECTOR, Boot, Disc
 from support_fat import fat
+from support_inspection import codes, report_on
 
 from app.formats.bootcode import KNOWN, BootCode, NextStage
 from app.report import Report
@@ -67,19 +58,34 @@ def test_without_55_aa_nothing_starts() -> None:
     assert "no-boot-signature" in found
 
 
-def isolinux(pointer: int = 0, *, told: int = 0, sum_: int = 0) -> Image:
+@pytest.mark.parametrize(
+    ("code", "entries", "found"),
+    [
+        (code_of(KNOWN[0]), (), True),
+        (CODE, (mbr_entry(0x0C, 64, 100),), True),
+        (CODE, (), False),  # any file at all
+        (b"", (mbr_entry(0x0C, 64, 100),), True),
+        (b"", (), False),
+    ],
+)
+def test_a_disk_that_lost_its_signature(
+    code: bytes, entries: tuple[bytes, ...], found: bool
+) -> None:
+    report = report_on(disk(code, *entries, signature=b"\0\0"))
+    assert report.boots.bios_usb.answer == "no"
+    assert ("no-boot-signature" in codes(report)) is found
+    assert (report.kind == "disk") is found
+
+
+def isolinux(pointer: int = 0, *, told: int = 0, wrong: int = 0) -> Image:
     """A hybrid disc of isolinux: where its code points, what its image was told about itself."""
-    body = b"ISOLINUX " * 100 + bytes(60)
-    total = sum(struct.unpack(f"<{len(body) // 4}I", body)) & 0xFFFFFFFF
+    body = b"\xfb\xc0\x78\x70ISOLINUX ".ljust(2000, b"\x90")
     made = Disc([Boot(bytes(64) + body, sectors=4)], padding=20)
     image = made.image()
     (place,) = made.places
-    table = struct.pack("<IIII", 16, told or place, 64 + len(body), sum_ or total)
+    total = sum(struct.unpack(f"<{len(body) // 4}I", body)) + wrong & 0xFFFFFFFF
+    table = struct.pack("<IIII", 16, told or place, 64 + len(body), total)
     image.put(place * DISC_SECTOR, b"\xfa" + bytes(7) + table)
-    image.put(place * DISC_SECTOR + 64, b"\xfb\xc0\x78\x70")
-    body_at = image.build()[place * DISC_SECTOR + 64 :][: len(body)]
-    total = sum(struct.unpack(f"<{len(body) // 4}I", body_at)) & 0xFFFFFFFF
-    image.put(place * DISC_SECTOR + 20, struct.pack("<I", sum_ or total))
     target = pointer or place * 4
     return image.put(0, mbr(mbr_entry(0x17, 0, 1000), code=code(NextStage.ISOLINUX, 432, target)))
 
@@ -92,7 +98,7 @@ def test_isolinux() -> None:  # measured, all four
     answer, found = bios(isolinux(told=30))
     assert answer == "no"
     assert "boot-info-wrong" in found
-    assert bios(isolinux(sum_=1))[0] == "no"
+    assert bios(isolinux(wrong=1))[0] == "no"
 
 
 def test_isolinux_that_was_never_told_where_it_is_starts_from_a_disc_only() -> None:  # measured
@@ -215,8 +221,10 @@ def test_a_boot_sector_that_names_a_file(
 
 
 def test_a_file_of_a_file_system_that_is_not_read_is_believed() -> None:
-    sector = b"\xeb\x52\x90NTFS    ".ljust(100, b"\0") + CODE + b"BOOTMGR is missing"
-    assert bios(disk(sector))[0] == "likely"
+    sector = mbr(code=b"\xeb\x52\x90NTFS    ".ljust(100, b"\0") + CODE + b"BOOTMGR is missing")
+    image = disk(code(NextStage.ACTIVE_PARTITION), ACTIVE).put(64 * 512, sector)
+    assert bios(image)[0] == "likely"
+    assert bios(Image(SIZE).put(0, sector))[0] == "no"  # any data partition begins like that
 
 
 @pytest.mark.parametrize(("number", "answer"), [(1, "no"), (2, "likely"), (0, "no"), (5, "likely")])

@@ -5,9 +5,10 @@ import struct
 from collections.abc import Callable
 
 import pytest
-from support_boot import Image, code_of, codes, mbr, mbr_entry, pe, report_on
+from support_boot import Image, code_of, mbr, mbr_entry, pe
 from support_disc import DISC_SECTOR, Boot, Disc
 from support_fat import fat
+from support_inspection import codes, report_on
 
 from app.formats.bootcode import KNOWN
 

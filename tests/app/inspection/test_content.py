@@ -1,7 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support_boot import Image, codes, report_on
+from support_boot import Image
+from support_inspection import codes, report_on
 
 from app.inspection.content import FILE_SYSTEMS, KINDS, Kind, instead
 from app.report import Mode

@@ -15,17 +15,16 @@ from support_boot import (
     GptLayout,
     GptPartition,
     Image,
-    codes,
     gpt_disk,
     mbr,
     mbr_disk,
     mbr_entry,
     pe,
     protective_mbr,
-    report_on,
 )
 from support_disc import DISC_SECTOR, Boot, Disc
 from support_fat import fat
+from support_inspection import codes, report_on
 
 from app.report import Machine
 

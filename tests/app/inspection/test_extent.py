@@ -1,20 +1,10 @@
 from typing import Any
 
 import pytest
-from support_boot import (
-    LOADER,
-    GptPartition,
-    Image,
-    codes,
-    gpt_disk,
-    mbr,
-    mbr_disk,
-    mbr_entry,
-    pe,
-    report_on,
-)
+from support_boot import LOADER, GptPartition, Image, gpt_disk, mbr, mbr_disk, mbr_entry, pe
 from support_disc import DISC_SECTOR, Boot, Disc
 from support_fat import fat
+from support_inspection import codes, report_on
 
 from app.report import Report
 

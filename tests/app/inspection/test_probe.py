@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support_boot import Limited
+from support_inspection import Limited
 
 from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Memory

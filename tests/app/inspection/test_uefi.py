@@ -1,7 +1,8 @@
 import pytest
-from support_boot import AA64, LOADER, Image, codes, mbr, mbr_entry, pe, report_on
+from support_boot import AA64, LOADER, Image, mbr, mbr_entry, pe
 from support_disc import Boot, Disc
 from support_fat import fat
+from support_inspection import codes, report_on
 
 from app.report import Machine, Severity
 

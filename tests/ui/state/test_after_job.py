@@ -295,6 +295,9 @@ def test_an_unchecked_drive_can_be_checked_without_letting_go() -> None:
     assert turn.effects == (StartJob(turn.state.job.number, inspected(), A, Purpose.CHECK),)
     number = turn.state.job.number
     assert told(turn.state, JobEnded(number, Stopped())).job == state.job
+    refused = told(turn.state, JobEnded(number, NotPermitted("SanDisk Ultra")))
+    assert isinstance(refused.job, Ended)
+    assert (refused.job.end, refused.job.trouble is not None) == (unchecked(), True)
     good = told(turn.state, JobEnded(number, verified()))
     assert isinstance(good.job, Ended)
     assert good.job.purpose is Purpose.CHECK

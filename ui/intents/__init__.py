@@ -1,0 +1,202 @@
+"""What a user can want, as small frozen values.
+
+Buttons of a view carry the intent they stand for, so the window never decides what a press
+means: it hands the intent on. A few intents are made by widgets, because they carry what was
+typed, dropped or chosen.
+"""
+
+from ui.intents.drives import (
+    ChooseDrive,
+    LookForDrives,
+    SeveralAtOnce,
+    TickAll,
+    TickDrive,
+    TickNone,
+    TryWithoutStick,
+    WhyNotOffered,
+    WhyNotShown,
+)
+from ui.intents.image import (
+    ChooseFile,
+    DragEntered,
+    DragLeft,
+    Dropped,
+    FieldEntered,
+    LookInside,
+    OpenDownloadPage,
+    OpenFile,
+    PasteChecksum,
+    Pasted,
+    ShowChecksum,
+    ShowEvidence,
+    ShowOptions,
+    StopReading,
+)
+from ui.intents.program import (
+    Back,
+    CopyText,
+    Dismiss,
+    OpenTool,
+    Quit,
+    QuitConfirmed,
+    SaveLog,
+    SettingChanged,
+    ShowAbout,
+    ShowHelp,
+    ShowKeys,
+    ShowSettings,
+    ShowTools,
+)
+from ui.intents.wish import (
+    Offer,
+    Wish,
+)
+from ui.intents.writing import (
+    CheckNow,
+    ChooseAnotherDrive,
+    CloseResult,
+    Confirmed,
+    Eject,
+    MakeNormal,
+    OtherComputer,
+    ProbeDrive,
+    SaveReport,
+    ShowDetails,
+    SkipAsked,
+    SkipConfirmed,
+    Speak,
+    StopAsked,
+    StopConfirmed,
+    StopTest,
+    StopWaiting,
+    TryInMachine,
+    UseGoodPart,
+    Write,
+    WriteAgain,
+    WriteAnother,
+)
+
+Intent = (
+    ChooseFile
+    | OpenFile
+    | DragEntered
+    | DragLeft
+    | Dropped
+    | Pasted
+    | StopReading
+    | OpenDownloadPage
+    | ShowEvidence
+    | LookInside
+    | PasteChecksum
+    | ShowChecksum
+    | ShowOptions
+    | FieldEntered
+    | ChooseDrive
+    | TickDrive
+    | TickAll
+    | TickNone
+    | SeveralAtOnce
+    | LookForDrives
+    | WhyNotOffered
+    | WhyNotShown
+    | TryWithoutStick
+    | Write
+    | Confirmed
+    | StopWaiting
+    | StopAsked
+    | StopConfirmed
+    | SkipAsked
+    | SkipConfirmed
+    | Speak
+    | Eject
+    | WriteAnother
+    | WriteAgain
+    | CheckNow
+    | TryInMachine
+    | ProbeDrive
+    | StopTest
+    | UseGoodPart
+    | MakeNormal
+    | ChooseAnotherDrive
+    | CloseResult
+    | ShowDetails
+    | OtherComputer
+    | SaveReport
+    | CopyText
+    | Dismiss
+    | Back
+    | ShowTools
+    | OpenTool
+    | ShowSettings
+    | SettingChanged
+    | ShowKeys
+    | SaveLog
+    | ShowHelp
+    | ShowAbout
+    | Quit
+    | QuitConfirmed
+)
+
+__all__ = [
+    "Back",
+    "CheckNow",
+    "ChooseAnotherDrive",
+    "ChooseDrive",
+    "ChooseFile",
+    "CloseResult",
+    "Confirmed",
+    "CopyText",
+    "Dismiss",
+    "DragEntered",
+    "DragLeft",
+    "Dropped",
+    "Eject",
+    "FieldEntered",
+    "Intent",
+    "LookForDrives",
+    "LookInside",
+    "MakeNormal",
+    "Offer",
+    "OpenDownloadPage",
+    "OpenFile",
+    "OpenTool",
+    "OtherComputer",
+    "PasteChecksum",
+    "Pasted",
+    "ProbeDrive",
+    "Quit",
+    "QuitConfirmed",
+    "SaveLog",
+    "SaveReport",
+    "SettingChanged",
+    "SeveralAtOnce",
+    "ShowAbout",
+    "ShowChecksum",
+    "ShowDetails",
+    "ShowEvidence",
+    "ShowHelp",
+    "ShowKeys",
+    "ShowOptions",
+    "ShowSettings",
+    "ShowTools",
+    "SkipAsked",
+    "SkipConfirmed",
+    "Speak",
+    "StopAsked",
+    "StopConfirmed",
+    "StopReading",
+    "StopTest",
+    "StopWaiting",
+    "TickAll",
+    "TickDrive",
+    "TickNone",
+    "TryInMachine",
+    "TryWithoutStick",
+    "UseGoodPart",
+    "WhyNotOffered",
+    "WhyNotShown",
+    "Wish",
+    "Write",
+    "WriteAgain",
+    "WriteAnother",
+]

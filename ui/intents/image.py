@@ -1,0 +1,83 @@
+"""How an image comes in, and what its card offers."""
+
+from dataclasses import dataclass
+
+from ui.intents.wish import Offer, Wish
+
+
+class ChooseFile(Wish):
+    """Open the desktop's file chooser; it answers with `OpenFile`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DragEntered:
+    """Answer with a screen whose `drag` says what letting go would do."""
+
+    offer: Offer
+
+
+class DragLeft(Wish):
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Ctrl+V: a file, a path or a checksum; told apart by its form."""
+
+    offer: Offer
+
+
+class StopReading(Wish):
+    __slots__ = ()
+
+
+class OpenDownloadPage(Wish):
+    __slots__ = ()
+
+
+class ShowEvidence(Wish):
+    """ "How do we know?" """
+
+    __slots__ = ()
+
+
+class LookInside(Wish):
+    __slots__ = ()
+
+
+class PasteChecksum(Wish):
+    """Open the sheet for a checksum."""
+
+    __slots__ = ()
+
+
+class ShowChecksum(Wish):
+    """Details of the checksum row."""
+
+    __slots__ = ()
+
+
+class ShowOptions(Wish):
+    """Options of the way of writing."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEntered:
+    """The text of a sheet with one field; `sheet` is the key of that sheet."""
+
+    sheet: str
+    text: str

@@ -1,0 +1,118 @@
+"""Writing, and what can be done after it."""
+
+from dataclasses import dataclass
+
+from ui.intents.wish import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Opens the confirm sheet, nothing else. `anyway`: although something speaks against it."""
+
+    anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The red button; `typed` is what stands in the field, empty without one."""
+
+    typed: str = ""
+
+
+class StopWaiting(Wish):
+    """Esc while the desktop asks for the password."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked:
+    """Opens the sheet; `key` of one drive of several, empty for all."""
+
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopConfirmed:
+    key: str = ""
+    put_back: bool = False
+
+
+class SkipAsked(Wish):
+    __slots__ = ()
+
+
+class SkipConfirmed(Wish):
+    __slots__ = ()
+
+
+class Speak(Wish):
+    """F6: say how the job stands."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Eject:
+    key: str = ""
+
+
+class WriteAnother(Wish):
+    """Keeps the image, clears the drive."""
+
+    __slots__ = ()
+
+
+class WriteAgain(Wish):
+    __slots__ = ()
+
+
+class CheckNow(Wish):
+    __slots__ = ()
+
+
+class TryInMachine(Wish):
+    __slots__ = ()
+
+
+class ProbeDrive(Wish):
+    """ "Test this drive…" """
+
+    __slots__ = ()
+
+
+class StopTest(Wish):
+    __slots__ = ()
+
+
+class UseGoodPart(Wish):
+    __slots__ = ()
+
+
+class MakeNormal(Wish):
+    __slots__ = ()
+
+
+class ChooseAnotherDrive(Wish):
+    __slots__ = ()
+
+
+class CloseResult(Wish):
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDetails:
+    """What the system said; `key` of one drive of several."""
+
+    key: str = ""
+
+
+class OtherComputer(Wish):
+    """ "On another computer?": the keys of other makers."""
+
+    __slots__ = ()
+
+
+class SaveReport(Wish):
+    __slots__ = ()
