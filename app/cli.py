@@ -6,20 +6,24 @@
 
 import argparse
 import importlib
+import io
 import json
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
 from app.display import for_display
-from app.errors import AppError, PlanError, Stopped, UsageError, VerifyError
+from app.errors import AppError, Stopped, UsageError, VerifyError
 from app.events import error_to_json
 
 COMMANDS = ("inspect", "drives", "write", "verify", "demo")
 
 FAILED, USAGE, REFUSED, DIFFERS, STOPPED = 1, 2, 3, 4, 130
+
+LARGEST_STICK = 1 << 62
 
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 _UNITS |= {f"{unit}i": 1 << (10 * power) for power, unit in enumerate("kmgt", 1)}
@@ -27,8 +31,10 @@ _UNITS |= {f"{unit}i": 1 << (10 * power) for power, unit in enumerate("kmgt", 1)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    _speak_everything()
     given = parser().parse_args(arguments)
     as_json = getattr(given, "json", False)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         # A command is imported when it is asked for: `inspect` need not wait for D-Bus.
         status: int = importlib.import_module(f"app.commands.{given.command}").run(given)
@@ -38,9 +44,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell(Stopped(), as_json=as_json)
     except BrokenPipeError:
         # Whoever read our output went away; Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return FAILED
+    except OSError as error:  # our own output: the engine turns every other one into an AppError
+        _say_no_more()
+        print(f"stickwright: {error.strerror or error}", file=sys.stderr)
+        return FAILED
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return status
+
+
+def _speak_everything() -> None:
+    """A name that the terminal has no letters for is spelled, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _say_no_more() -> None:
+    if sys.stdout is not None and isinstance(sys.stdout, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell(error: AppError, *, as_json: bool) -> int:
@@ -54,12 +78,10 @@ def _tell(error: AppError, *, as_json: bool) -> int:
             return STOPPED
         case UsageError():
             return USAGE
-        case PlanError():
-            return REFUSED
         case VerifyError():
             return DIFFERS
         case _:
-            return FAILED
+            return REFUSED if error.untouched else FAILED
 
 
 def size(text: str) -> int:
@@ -67,7 +89,10 @@ def size(text: str) -> int:
     match = re.fullmatch(r"(\d+)\s*([kmgt]?i?)b?", text.strip().lower())
     if match is None or match[2] not in _UNITS or not int(match[1]):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size like 8G, 512M or 4GiB")
-    return int(match[1]) * _UNITS[match[2]]
+    length = int(match[1]) * _UNITS[match[2]]
+    if length > LARGEST_STICK:
+        raise argparse.ArgumentTypeError(f"{text!r} is larger than any file can be")
+    return length
 
 
 def parser() -> argparse.ArgumentParser:

@@ -21,6 +21,7 @@
     │   └── WriteRefused  ReadRefused  SyncFailed
     ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
+    │   └── DriveDiffers       a drive that was only compared
     ├── Stopped                the user stopped it; nothing failed
     └── ToolError              an outside program is missing or failed
 
@@ -35,6 +36,7 @@ class AppError(Exception):
     """Something the user should hear of, in one sentence."""
 
     hint = ""
+    untouched = False  # whether it is known that nothing on any drive was changed
 
     @classmethod
     def code(cls) -> str:
@@ -87,7 +89,8 @@ class ManyImages(UnsupportedImage):
     """An archive holds several images: `names` are theirs, as the archive spells them."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(f"This archive holds {len(names)} images.", "Choose one.")
+        listed = ", ".join(names[:8])
+        super().__init__(f"This archive holds {len(names)} images.", f"Choose one: {listed}.")
         self.names = names
 
 
@@ -129,13 +132,16 @@ class ImageChanged(ImageError):
 class ImageLonger(ImageError):
     """The image turned out larger than the drive, or than it said."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"The image is larger than it said: it goes on behind byte {limit:,}.")
+    def __init__(self, limit: int, *, said: bool = True) -> None:
+        larger = "larger than it said" if said else "too large for the drive"
+        super().__init__(f"The image is {larger}: it goes on behind byte {limit:,}.")
         self.limit = limit
 
 
 class PlanError(AppError):
     """Refused before anything was touched."""
+
+    untouched = True
 
 
 class DriveTooSmall(PlanError):
@@ -331,6 +337,19 @@ class VerifyError(AppError):
         self.drive = drive
         self.ranges = ranges
         self.flaky = flaky
+
+
+class DriveDiffers(VerifyError):
+    """A drive that is only compared does not hold the image. Nobody says that it ever did."""
+
+    hint = "It may hold another image, or a started system may have changed it."
+
+    def __init__(self, drive: str, ranges: tuple[tuple[int, int], ...], *, flaky: bool) -> None:
+        super().__init__(drive, ranges, flaky=flaky)
+        first = ranges[0][0]
+        self.args = (
+            f"{drive} differs from the image, first at byte {first:,} (sector {first // 512:,}).",
+        )
 
 
 class Stopped(AppError):

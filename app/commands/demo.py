@@ -11,6 +11,7 @@ from app.commands.write import proof_lines, show_plan
 from app.control import Control
 from app.demo import make_demo_image
 from app.drives import open_drive
+from app.errors import UsageError
 from app.firmware import this_computer
 from app.inspection import inspect
 from app.job import run as run_job
@@ -25,6 +26,9 @@ def run(given: Namespace) -> int:
         folder = Path(given.keep) if given.keep else Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         image, stick = folder / "demo.iso", folder / "stick.img"
+        for path in (image, stick):
+            if path.exists():
+                raise UsageError(f"{path} is there already; the demo overwrites nothing.")
         make_demo_image(image)
         source = open_source(image)
         report = inspect(source)

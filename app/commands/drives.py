@@ -9,6 +9,7 @@ from app.control import Control
 from app.display import for_display
 from app.drives import list_drives, watch
 from app.drives.drive import DriveInfo
+from app.errors import Stopped
 
 
 def run(given: Namespace) -> int:
@@ -19,7 +20,7 @@ def run(given: Namespace) -> int:
     with stopping_on_signals(control):
         for drives in watch(control.stopped):
             show(drives, as_json=given.json)
-    return 0
+    raise Stopped
 
 
 def show(drives: tuple[DriveInfo, ...], *, as_json: bool) -> None:
@@ -36,7 +37,8 @@ def show(drives: tuple[DriveInfo, ...], *, as_json: bool) -> None:
         for reason in drive.reasons:
             print(f"  not offered: {for_display(reason.text, 120)}")
     if hidden:
-        print(f"{len(hidden)} disks of this computer are not offered:")
+        count = f"{len(hidden)} disks" if len(hidden) > 1 else "One disk"
+        print(f"{count} of this computer not offered:")
         for drive in hidden:
             print(f"  {drive_in_words(drive)}: {for_display(drive.reasons[0].text, 120)}")
     print(flush=True, end="")

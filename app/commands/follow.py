@@ -11,6 +11,7 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from app.control import Control
+from app.errors import AppError
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned, to_json
 from app.job import Job
 from app.result import Result
@@ -28,14 +29,23 @@ _STAGES = {
 
 
 def follow(job: Job, *, as_json: bool) -> Result:
-    """Run the job to its end and return its result. Raises AppError."""
+    """Run the job to its end and return its result. Raises AppError, which then says whether the
+    drive is still as it was."""
     result: Result | None = None
     show = _Json() if as_json else _Bars() if sys.stderr.isatty() else _Lines()
-    with closing(job), closing(show):
-        for event in job:
-            show.tell(event)
-            if isinstance(event, Finished):
-                result = event.result
+    touched = False
+    try:
+        with closing(job), closing(show):
+            for event in job:
+                touched = touched or (
+                    isinstance(event, StageStarted) and event.stage is Stage.BLANK
+                )
+                show.tell(event)
+                if isinstance(event, Finished):
+                    result = event.result
+    except AppError as error:
+        error.untouched = not touched
+        raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")
     return result

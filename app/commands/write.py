@@ -14,39 +14,51 @@ from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
 from app.drives.drive import Drive, DriveInfo, DriveKind
-from app.errors import ChecksumMismatch, NotConfirmed, PlanError, UsageError
+from app.errors import AppError, ChecksumMismatch, NotConfirmed, UsageError
 from app.events import Warned, to_json
 from app.inspection import inspect
 from app.job import run as run_job
 from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
-from app.report import Report
+from app.report import Kind, Report
 from app.result import Result, Unchecked, Verified
-from app.sources import open_source
+from app.sources import open_plain, open_source
 from app.sources.source import Source
 
 NO_BOOT = "It would not boot from this drive afterwards."
 
 
 def run(given: Namespace) -> int:
-    interactive = sys.stdin.isatty() and not given.json
+    interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
     if not given.yes and not interactive:
         raise UsageError("Without a terminal, or with --json, write needs --yes.")
-    source = open_source(Path(given.image), given.member)
-    report = inspect(source)
-    demand_whole(report)
-    warnings = check(source, given) if given.checksum else []
+    with untouched():
+        source = open_source(Path(given.image), given.member)
+        report = inspect(source)
+        demand_whole(report)
+        warnings = check(source, given) if given.checksum else []
     with drive_named(given.drive, given.size or source.size) as drive:
-        plan = plan_write(source, report, drive.info, verify=given.verify, sha256=given.sha256)
-        show_plan(plan, report, as_json=given.json)
-        for warning in warnings:
-            say(warning, as_json=given.json)
-        confirm(plan, given, interactive=interactive)
-    control = Control()
-    with stopping_on_signals(control):
-        result = follow(run_job(plan, drive, control), as_json=given.json)
+        with untouched():
+            plan = plan_write(source, report, drive.info, verify=given.verify, sha256=given.sha256)
+            show_plan(plan, report, as_json=given.json)
+            for warning in warnings:
+                say(warning, as_json=given.json)
+            confirm(plan, given, interactive=interactive)
+        control = Control()
+        with stopping_on_signals(control):
+            result = follow(run_job(plan, drive, control), as_json=given.json)
     if not given.json:
         print("\n".join(proof_lines(result, drive.info)))
     return 0
+
+
+@contextmanager
+def untouched() -> Iterator[None]:
+    """What fails in here has changed nothing, and says so by its exit status."""
+    try:
+        yield
+    except AppError as error:
+        error.untouched = True
+        raise
 
 
 @contextmanager
@@ -56,11 +68,12 @@ def drive_named(name: str, size: int | None) -> Iterator[Drive]:
     missing = not path.exists() and not path.is_relative_to("/dev")
     if missing and size is None:
         raise UsageError(f"{name} does not exist, and the image’s size is unknown: give --size.")
-    drive = open_drive(name, size=size)
+    with untouched():
+        drive = open_drive(name, size=size)
     try:
         yield drive
-    except (PlanError, UsageError, KeyboardInterrupt):
-        if missing:
+    except (AppError, KeyboardInterrupt) as error:
+        if missing and getattr(error, "untouched", True):
             path.unlink(missing_ok=True)
         raise
 
@@ -117,10 +130,21 @@ def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
     title = for_display(report.title or report.label or report.name)
     print(f"{title}, {size_in_words(report.size)}")
     print("\n".join(f"  {line}" for line in verdict_lines(report)))
-    print(f"{drive_in_words(plan.drive)}: {contents_in_words(plan.drive)}")
+    print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(plan.steps(), 1)))
     if not report.boots.from_usb:
         print(NO_BOOT)
+
+
+def on_it_now(drive: DriveInfo) -> str:
+    """What will be gone. A file tells nobody what is in it, so a virtual stick is looked into."""
+    if drive.bus != "file":
+        return contents_in_words(drive)
+    found = inspect(open_plain(Path(drive.node)))
+    if found.kind is not Kind.UNKNOWN:
+        return f"holds {for_display(found.title or found.label or found.kind)} now"
+    with Path(drive.node).open("rb") as file:
+        return "nothing on it" if not any(file.read(1 << 20)) else "holds data of another kind now"
 
 
 def confirm(plan: WritePlan, given: Namespace, *, interactive: bool) -> None:
@@ -140,8 +164,17 @@ def confirm(plan: WritePlan, given: Namespace, *, interactive: bool) -> None:
             )
     elif not given.yes:
         question = f"Erase everything on {drive_in_words(plan.drive)}? Type yes: "
-        if not confirms(input(question), "yes"):
+        if not confirms(answer(question), "yes"):
             raise NotConfirmed("Nothing was touched.")
+
+
+def answer(question: str) -> str:
+    """What was typed; nothing when the terminal was closed instead."""
+    try:
+        return input(question)
+    except EOFError:
+        print()
+        return ""
 
 
 def proof_lines(result: Result, drive: DriveInfo) -> list[str]:

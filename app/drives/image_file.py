@@ -5,10 +5,10 @@ import errno
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Medium
+from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Medium, Reason
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
 from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
 
@@ -36,6 +36,8 @@ class ImageFileDrive:
         try:
             if write:
                 _lock(fd, name)
+                if users := users_of(self._path):
+                    raise DriveBusy(name, users[0])
             descriptor = self._descriptor(fd, sector=self._info.sector)
             medium = FdMedium(descriptor, name, self._info.identity, bypass=bypass)
             medium.demand_chosen(write=write)
@@ -53,9 +55,10 @@ def virtual_stick(
     """The virtual stick at `path`. A file that does not exist is made, `size` bytes long, without
     taking room on the disk; an existing one keeps its length. Raises DriveError."""
     try:
-        if size is not None and not path.exists():
-            with path.open("xb") as file:
-                file.truncate(-(-size // sector) * sector)
+        if not path.exists():
+            if size is None:
+                raise DriveError(str(path), f"There is no file {path}.")
+            _make(path, -(-size // sector) * sector)
         if not path.is_file():
             raise DriveError(str(path), f"{path} is not a file that can play a stick.")
         length = path.stat().st_size
@@ -67,6 +70,8 @@ def virtual_stick(
             identity = Descriptor(file.fileno(), sector=sector).identity()
     except OSError as error:
         raise DriveError(str(path), f"{path}: {error.strerror or error}.") from error
+    users = users_of(path)
+    busy = Reason("in-use", f"In use by {' and '.join(users)}. Close it first.")
     info = DriveInfo(
         node=str(path),
         vendor="",
@@ -75,8 +80,35 @@ def virtual_stick(
         kind=DriveKind.VIRTUAL,
         identity=identity,
         bus="file",
+        reasons=(busy,) if users else (),
     )
     return ImageFileDrive(info)
+
+
+def _make(path: Path, length: int) -> None:
+    """A file of this length, or none at all. Raises OSError."""
+    with path.open("xb") as file:
+        try:
+            file.truncate(length)
+        except OSError:
+            path.unlink()
+            raise
+
+
+def users_of(path: Path) -> list[str]:
+    """What of this computer lives on the file: loop devices over it, and swap. A lock on the file
+    would not show them."""
+    found = []
+    for backing in sorted(Path("/sys/block").glob("loop*/loop/backing_file")):
+        with suppress(OSError):
+            if path.samefile(backing.read_text().rstrip("\n")):
+                found.append(f"/dev/{backing.parent.parent.name}")
+    with suppress(OSError):
+        for line in Path("/proc/swaps").read_text().splitlines()[1:]:
+            with suppress(OSError):
+                if path.samefile(line.split()[0]):
+                    found.append("swap")
+    return found
 
 
 def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:

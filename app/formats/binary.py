@@ -2,7 +2,7 @@
 
 Every parser takes a `Reader`, so a partition inside an image inside a packed file is read like a
 file. `Budget` makes damage and malice end in `BudgetSpent` instead of in a long wait: it counts
-reads and bytes in code, since a parser shares its process with the window.
+reads, bytes and names in code, since a parser shares its process with the window.
 """
 
 import struct
@@ -67,13 +67,17 @@ class Budget:
     """A `Reader` that ends the reading when it was asked for too much.
 
     The defaults are far above what any image at hand needs (some 200 reads) and far below what
-    takes a second.
+    takes a second. Names are those of files, which are cheap to read and dear to parse: folders
+    see to it with `count_name` that they are counted.
     """
 
-    def __init__(self, reader: Reader, *, reads: int = 20_000, length: int = 48 << 20) -> None:
+    def __init__(
+        self, reader: Reader, *, reads: int = 20_000, length: int = 48 << 20, names: int = 60_000
+    ) -> None:
         self._reader = reader
         self._reads = reads
         self._length = length
+        self._names = names
 
     @property
     def size(self) -> int | None:
@@ -87,6 +91,19 @@ class Budget:
         if self._length < 0:
             raise BudgetSpent("too many bytes")
         return self._reader.read_at(offset, length)
+
+    def count_name(self) -> None:
+        self._names -= 1
+        if self._names < 0:
+            raise BudgetSpent("too many names")
+
+
+def count_name(reader: Reader) -> None:
+    """One more name was parsed. Raises BudgetSpent where the reader's budget allows no more."""
+    while isinstance(reader, Window):
+        reader = reader.reader
+    if isinstance(reader, Budget):
+        reader.count_name()
 
 
 def read_exactly(reader: Reader, offset: int, length: int, what: str) -> bytes:

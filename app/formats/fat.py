@@ -17,7 +17,7 @@ from typing import ClassVar, Self
 
 from app.errors import BudgetSpent, CorruptImage
 from app.formats import fat_records
-from app.formats.binary import Reader, read_exactly
+from app.formats.binary import Reader, count_name, read_exactly
 from app.formats.fat_records import FatEntry
 from app.formats.tree import Entry, Extent
 
@@ -193,6 +193,7 @@ class Fat:
             for piece in range(start, start + run, _READ):
                 data = self._reader.read_at(piece, min(_READ, start + run - piece))
                 for place in range(0, len(data) - size + 1, size):
+                    count_name(self._reader)
                     yield data[place : place + size]
 
     def _folder_runs(self, folder: FatEntry) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from app.errors import AppError, BudgetSpent, CorruptImage
-from app.formats.binary import Reader
+from app.formats.binary import Reader, count_name
 from app.formats.tree import DEEPEST, LARGEST_FOLDER, Entry, Extent
 
 MOST_IN_FOLDER = 100_000
@@ -142,6 +142,7 @@ class Folders(ABC):
     def _read_folder(self, key: str) -> Iterator[Entry]:
         above = self._places_above(key)
         for count, entry in enumerate(self._records(self._known[key])):
+            count_name(self._reader)
             if count >= MOST_IN_FOLDER:
                 raise BudgetSpent(f"more than {MOST_IN_FOLDER:,} names in one folder")
             if entry.name in _NO_NAMES or "/" in entry.name or "\0" in entry.name:

@@ -55,6 +55,10 @@ def inspect(source: Source) -> Report:
 
 
 def _report(source: Source, image: Reader, notes: Notes) -> Report:
+    if source.layers == ("xz",) and source.size is None:
+        # The index stands at the end, and every whole .xz has one.
+        text = "The packed file has no index at its end: it is cut short or damaged."
+        notes.add("packed-damaged", Severity.DANGER, text)
     if source.size == 0:
         notes.add("empty-file", Severity.DANGER, "The file is empty.")
     found = facts.gather(image, notes)

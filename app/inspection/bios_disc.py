@@ -59,10 +59,10 @@ def _judge(facts: Facts, entry: CatalogueEntry, first: bytes, notes: Notes) -> B
         return _no(entry, "nothing of it is to be loaded")
     if foreign := bootcode.foreign(first):
         return _no(entry, f"it is {foreign}")
+    if entry.sectors * 512 > _ROOM:  # what plays a floppy is loaded in the same way (measured)
+        return _no(entry, f"its {entry.sectors:,} sectors do not fit into memory")
     if entry.emulation != Emulation.NONE:
         return _emulated(facts, entry, notes)
-    if entry.sectors * 512 > _ROOM:
-        return _no(entry, f"its {entry.sectors:,} sectors do not fit into memory")
     code = bootcode.recognise(first)
     if code.stage is NextStage.NOWHERE:
         return _no(entry, code.name)

@@ -6,7 +6,7 @@ from queue import SimpleQueue
 
 from app.control import Control
 from app.drives.drive import Medium
-from app.errors import ImageLonger
+from app.errors import DriveDiffers, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted
 from app.plan import VerifyPlan
 from app.sources.source import Stream
@@ -25,7 +25,7 @@ def compare(
     original: Original,
     control: Control,
 ) -> Generator[Event]:
-    """Raises VerifyError with all places that differ, ImageLonger when the drive ends first."""
+    """Raises DriveDiffers with all places that differ, ImageLonger when the drive ends first."""
     yield StageStarted(Stage.VERIFY, plan.size)
     drive = plan.drive.name
     spare: SimpleQueue[memoryview] = SimpleQueue()
@@ -39,7 +39,7 @@ def compare(
         read_all(medium, drive, view[: len(chunk.view)], chunk.offset)
         return view
 
-    comparison, done = Comparison(medium, drive, ledger, original), 0
+    comparison, done = Comparison(medium, drive, ledger, original, error=DriveDiffers), 0
     steps = flow(filling_from(stream), 0, medium.sector, sink, tally)
     with closing(steps):
         for step in steps:

@@ -13,7 +13,7 @@ import xxhash
 
 from app.control import Control
 from app.drives.drive import Medium
-from app.errors import AppError, VerifyError
+from app.errors import AppError, DriveDiffers, VerifyError
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.stages.flow import Chunk, filling_from_medium, flow, page_aligned, read_all
 from app.stages.ledger import BLOCK, Ledger, digests, merged
@@ -29,17 +29,29 @@ class Comparison:
     """What was read from a medium against the ledger: chunk by chunk, one after the other, never
     two at once. Remembers what it met."""
 
-    def __init__(self, medium: Medium, drive: str, ledger: Ledger, original: Original) -> None:
+    def __init__(
+        self,
+        medium: Medium,
+        drive: str,
+        ledger: Ledger,
+        original: Original,
+        *,
+        error: type[VerifyError] = VerifyError,
+    ) -> None:
+        """`error`: what a difference means. With DriveDiffers only the image's own bytes count,
+        for nobody says that we wrote what lies behind them."""
         self._medium = medium
         self._drive = drive
         self._ledger = ledger
         self._original = original
+        self._error = error
         self._again = page_aligned(BLOCK)
         self._ranges: list[tuple[int, int]] = []
         self._flaky = False
         self._rescued: list[int] = []  # blocks that were right at the second reading
 
     def __call__(self, chunk: Chunk) -> None:
+        self._leave_out(chunk.view, chunk.length)
         for index, digest in enumerate(digests(chunk.view)):
             offset = chunk.offset + index * BLOCK
             if not self._ledger.confirm(offset // BLOCK, digest):
@@ -59,10 +71,16 @@ class Comparison:
     def conclude(self) -> None:
         """Raises VerifyError with every place that differs."""
         if self._ranges:
-            raise VerifyError(self._drive, merged(iter(self._ranges)), flaky=self._flaky)
+            raise self._error(self._drive, merged(iter(self._ranges)), flaky=self._flaky)
+
+    def _leave_out(self, view: memoryview, length: int) -> None:
+        """What lies behind the image's end is as good as the zeros that we would have written."""
+        if self._error is DriveDiffers and length < len(view):
+            view[length:] = bytes(len(view) - length)
 
     def _look_again(self, view: memoryview, offset: int, end: int, first: bytes) -> None:
         read_all(self._medium, self._drive, view, offset)
+        self._leave_out(view, end - offset)
         second = xxhash.xxh3_128_digest(view)
         if self._ledger.confirm(offset // BLOCK, second):
             self._rescued.append(offset // BLOCK)

@@ -82,7 +82,7 @@ def demand_within(chunk: Chunk, plan: WritePlan) -> None:
     """Raises ImageLonger when the image goes on behind the drive, or behind its own word."""
     limit = plan.drive.size if plan.size is None else plan.size
     if chunk.end > limit:
-        raise ImageLonger(limit)
+        raise ImageLonger(limit, said=plan.size is not None)
 
 
 def write_body(

@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+import lzma
 import signal
 import subprocess
 import sys
@@ -115,7 +116,8 @@ def test_a_missing_image_is_one_sentence(
 ) -> None:
     missing = str(tmp_path / "nothing.iso")
     arguments = [missing] if command == "inspect" else [missing, str(stick)]
-    assert main([command, *arguments, *(["--yes"] if command == "write" else [])]) == 1
+    status = main([command, *arguments, *(["--yes"] if command == "write" else [])])
+    assert status == (3 if command == "write" else 1)  # a write that touched nothing says so
     error = capsys.readouterr().err
     assert error.startswith("stickwright: ")
     assert error.count("\n") == 1
@@ -143,7 +145,7 @@ def test_verify_as_json_names_the_place(image: Path, stick: Path, told: Told) ->
     last = told()[-1]
     assert (last["event"], last["code"], last["ranges"]) == (
         "failed",
-        "verify-error",
+        "drive-differs",
         [[2 * MIB, 512]],
     )
 
@@ -176,7 +178,7 @@ def test_sizes(text: str, length: int) -> None:
     assert size(text) == length
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "8Q", "", "1.5G", "0M"])
+@pytest.mark.parametrize("text", ["0", "-1", "8Q", "", "1.5G", "0M", "9999999999T"])
 def test_what_is_no_size(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError):
         size(text)
@@ -185,7 +187,7 @@ def test_what_is_no_size(text: str) -> None:
 def test_a_terminal_never_obeys_a_file_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["write", "--yes", str(tmp_path / "\x1b[31m\nred.iso"), "stick.img"]) == 1
+    assert main(["write", "--yes", str(tmp_path / "\x1b[31m\nred.iso"), "stick.img"]) == 3
     assert "\x1b" not in (error := capsys.readouterr().err)
     assert error.count("\n") == 1
 
@@ -222,8 +224,10 @@ def test_an_archive_of_several_images_is_inspected_as_what_it_is(
     assert main(["inspect", "--json", str(archive)]) == 0
     (report,) = told()
     assert "not-unpacked" in [finding["code"] for finding in report["findings"]]
-    assert main(["write", "--yes", str(archive), str(tmp_path / "stick.img")]) == 1
-    assert "2 images" in capsys.readouterr().err
+    assert main(["write", "--yes", str(archive), str(tmp_path / "stick.img")]) == 3
+    error = capsys.readouterr().err
+    assert "2 images" in error
+    assert "one.img, two.img" in error
 
 
 def test_one_of_several_images_can_be_named(tmp_path: Path, image: Path, stick: Path) -> None:
@@ -254,3 +258,48 @@ def test_the_right_checksum_is_taken(image: Path, stick: Path) -> None:
 
 def test_what_is_no_checksum_is_a_usage_error(image: Path, stick: Path) -> None:
     assert main(["write", "--yes", "--checksum", "abc", str(image), str(stick)]) == 2
+
+
+def test_verify_asks_nothing_of_what_lies_behind_the_image(image: Path, stick: Path) -> None:
+    stick.write_bytes(image.read_bytes() + b"\xff" * (-image.stat().st_size % 512 + 4096))
+    assert main(["verify", str(image), str(stick)]) == 0
+
+
+def test_verify_blames_no_drive_for_another_image(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick.write_bytes(bytes(4 * MIB))
+    assert main(["verify", str(image), str(stick)]) == 4
+    error = capsys.readouterr().err
+    assert "differs from the image" in error
+    assert "keep" not in error
+
+
+def test_what_a_file_holds_is_said_before_it_goes(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["write", "--yes", str(image), str(stick), "--size", "8M"]) == 0
+    assert "nothing on it" in capsys.readouterr().out
+    assert main(["write", "--yes", str(image), str(stick)]) == 0
+    assert "holds data of another kind now" in capsys.readouterr().out
+
+
+def test_the_demo_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "demo.iso").write_bytes(b"mine")
+    assert main(["demo", "--keep", str(tmp_path)]) == 2
+    assert (tmp_path / "demo.iso").read_bytes() == b"mine"
+
+
+def test_a_damaged_archive_touches_nothing_and_leaves_no_stick(tmp_path: Path, stick: Path) -> None:
+    packed = tmp_path / "image.img.xz"
+    packed.write_bytes(lzma.compress(image_bytes(MIB))[: MIB // 2])
+    assert main(["write", "--yes", str(packed), str(stick), "--size", "8M"]) == 3
+    assert not stick.exists()
+
+
+def test_a_cut_off_xz_is_told_before_writing(tmp_path: Path, told: Told) -> None:
+    packed = tmp_path / "image.img.xz"
+    packed.write_bytes(lzma.compress(image_bytes(4 * MIB))[: 2 * MIB])
+    assert main(["inspect", "--json", str(packed)]) == 0
+    (report,) = told()
+    assert "packed-damaged" in [finding["code"] for finding in report["findings"]]

@@ -36,6 +36,7 @@ GAVE_UP = re.compile(
     r"No bootable device|UEFI Interactive Shell|No bootable option or device was found"
     r"|Press any key to enter the Boot Manager"
 )
+HANDED_OVER = re.compile(r"Booting from [0-9a-f]{4}:[0-9a-f]{4}")
 TERMINAL_CODES = re.compile(r"\x1b\[[0-9;?=]*[A-Za-z]")
 
 
@@ -76,6 +77,14 @@ class Seen:
     def says(self, expected: re.Pattern[str]) -> bool:
         return any(map(expected.search, (self.serial, self.screen)))
 
+    def found(self, expected: str) -> bool:
+        return self.says(re.compile(expected))
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether SeaBIOS has run the medium's code."""
+        return HANDED_OVER.search(self.log) is not None
+
     @property
     def gave_up(self) -> bool:
         return any(map(GAVE_UP.search, (self.serial, self.log, self.screen)))
@@ -90,34 +99,37 @@ def boot(
     hide_el_torito: bool = False,
     spare: int = SPARE,
     limit: float = LIMIT,
+    patience: float = LIMIT,
     variables: Path | None = None,
 ) -> Seen:
     """Start `image` and wait for the regular expression `expected` on the serial port or the text
-    screen, until the firmware gives up, or for `limit` seconds. `spare` is how many bytes the
-    stick is larger than the image, `variables` what EDK2 keeps in its flash instead of what the
-    package has. Neither is changed."""
+    screen, until the firmware gives up, for `limit` seconds, or for `patience` seconds after a BIOS
+    ran the medium's code. `spare` is how many bytes the stick is larger than the image, `variables`
+    what EDK2 keeps in its flash instead of what the package has. Neither is changed."""
     pattern = re.compile(expected)
     with TemporaryDirectory(prefix="boot-") as name:
         folder = Path(name)
-        disk = _copy(image, folder / "medium", medium, spare)
+        disk = copy_of(image, folder / "medium", medium, spare)
         if hide_el_torito:
-            _blot_out_el_torito(disk)
+            blot_out_el_torito(disk)
         command = _command(disk, firmware, medium, folder, variables)
-        with _running(command, folder) as process:
+        with running(command, folder) as process:
             end = time.monotonic() + limit
-            over = False
+            over = runs = False
             while True:
                 ended = process.poll() is not None
-                seen = _look(folder, screen=firmware is Firmware.BIOS and not ended)
+                seen = look(folder, screen=firmware is Firmware.BIOS and not ended)
                 if over or ended:
                     return seen
+                if not runs and seen.handed_over:
+                    runs, end = True, min(end, time.monotonic() + patience)
                 # One more look: a line that is on the screen now may still be on its way out of
                 # the serial port.
                 over = seen.says(pattern) or seen.gave_up or time.monotonic() > end
                 time.sleep(POLL)
 
 
-def _copy(image: Path, target: Path, medium: Medium, spare: int) -> Path:
+def copy_of(image: Path, target: Path, medium: Medium, spare: int) -> Path:
     """A copy that the computer may write to; holes stay holes."""
     subprocess.run(["cp", "--sparse=always", "--reflink=auto", image, target], check=True)
     unit, more = (SECTOR, spare) if medium is Medium.STICK else (BLOCK, 0)
@@ -126,7 +138,7 @@ def _copy(image: Path, target: Path, medium: Medium, spare: int) -> Path:
     return target
 
 
-def _blot_out_el_torito(disk: Path) -> None:
+def blot_out_el_torito(disk: Path) -> None:
     """The boot record descriptor loses its name (El Torito 1.0, figure 7)."""
     with disk.open("r+b") as file:
         for sector in range(16, 64):
@@ -144,7 +156,7 @@ def _command(
 ) -> list[str]:
     serial, log, monitor = folder / "serial", folder / "log", folder / "monitor"
     words = [
-        *_machine(firmware, folder, variables),
+        *machine(firmware, folder, variables),
         *("-accel", "tcg", "-m", MEMORY, "-display", "none", "-nic", "none", "-no-reboot"),
         *("-serial", f"file:{serial}", "-monitor", f"unix:{monitor},server,nowait"),
         *("-device", "qemu-xhci", *_drive(disk, firmware, medium)),
@@ -155,7 +167,7 @@ def _command(
     return [*words, "-chardev", f"file,id=log,path={log}", "-device", log_port]
 
 
-def _machine(firmware: Firmware, folder: Path, kept: Path | None) -> list[str]:
+def machine(firmware: Firmware, folder: Path, kept: Path | None = None) -> list[str]:
     match firmware:
         case Firmware.BIOS:
             return ["qemu-system-x86_64", "-machine", "pc"]
@@ -170,10 +182,11 @@ def _machine(firmware: Firmware, folder: Path, kept: Path | None) -> list[str]:
                 str(ARM),
             ]
         case _:
-            machine = ["-machine", "q35"]
+            words = ["-machine", "q35"]
             if firmware is not Firmware.X64:
-                machine = ["-machine", "q35,smm=on"]
-                machine += ["-global", "driver=cfi.pflash01,property=secure,value=on"]
+                # Debian builds those with Secure Boot, which needs this.
+                words = ["-machine", "q35,smm=on"]
+                words += ["-global", "driver=cfi.pflash01,property=secure,value=on"]
     code, usual = (OVMF / name for name in FLASH[firmware])
     variables = folder / "variables"
     shutil.copyfile(kept or usual, variables)
@@ -181,7 +194,7 @@ def _machine(firmware: Firmware, folder: Path, kept: Path | None) -> list[str]:
         f"if=pflash,format=raw,readonly=on,file={code}",
         f"if=pflash,format=raw,file={variables}",
     ]
-    return ["qemu-system-x86_64", *machine, "-drive", flash[0], "-drive", flash[1]]
+    return ["qemu-system-x86_64", *words, "-drive", flash[0], "-drive", flash[1]]
 
 
 def _drive(disk: Path, firmware: Firmware, medium: Medium) -> list[str]:
@@ -195,7 +208,7 @@ def _drive(disk: Path, firmware: Firmware, medium: Medium) -> list[str]:
 
 
 @contextmanager
-def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (folder / "words").open("wb") as words:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=words, stderr=words)
     try:
@@ -205,7 +218,7 @@ def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[byte
         process.wait()
 
 
-def _look(folder: Path, *, screen: bool) -> Seen:
+def look(folder: Path, *, screen: bool) -> Seen:
     return Seen(
         serial=_text(folder / "serial"),
         log=_text(folder / "log") + _text(folder / "words"),

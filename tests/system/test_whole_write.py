@@ -50,7 +50,7 @@ def test_a_device_that_somebody_holds_is_refused(tmp_path: Path) -> None:
     with loop_device(backing) as node:
         holder = os.open(node, os.O_RDWR | os.O_EXCL)
         try:
-            assert main(["write", "--yes", str(image), node]) == 1
+            assert main(["write", "--yes", str(image), node]) == 3
         finally:
             os.close(holder)
     assert backing.read_bytes() == b"old!" * (SIZE // 4)
@@ -77,3 +77,19 @@ def test_the_image_behind_the_device_is_refused(tmp_path: Path) -> None:
     with loop_device(image) as node:
         assert main(["write", "--yes", str(image), node]) == 3
     assert image.read_bytes() == image_bytes(4 * MIB)
+
+
+def test_a_file_that_lies_under_a_mounted_device_is_refused_untouched(tmp_path: Path) -> None:
+    image, backing, point = tmp_path / "image.iso", tmp_path / "stick.img", tmp_path / "mount"
+    image.write_bytes(image_bytes(MIB))
+    backing.write_bytes(bytes(SIZE))
+    point.mkdir()
+    with loop_device(backing) as node:
+        subprocess.run(["mkfs.ext4", "-q", node], check=True)
+        subprocess.run(["mount", node, point], check=True)
+        try:
+            assert main(["write", "--yes", str(image), str(backing)]) == 3
+            assert (point / "lost+found").is_dir()
+        finally:
+            subprocess.run(["umount", point], check=True)
+        subprocess.run(["fsck.ext4", "-fn", node], check=True)

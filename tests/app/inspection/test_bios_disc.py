@@ -53,6 +53,11 @@ CASES: tuple[tuple[str, Callable[[], Image], str], ...] = (
         lambda: disc(Boot(mbr(mbr_entry(0x0C, 1, 9), code=b"\xfa"), media=4, sectors=1)),
         "yes",
     ),
+    (
+        "floppy to be loaded whole",
+        lambda: disc(Boot(mbr(code=b"\xfa"), media=2, sectors=2880)),
+        "no",
+    ),
     ("floppy without code", lambda: disc(Boot(mbr(), media=2, sectors=1)), "no"),
     (
         "hard disk whose active partition has no code",

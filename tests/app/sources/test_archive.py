@@ -102,7 +102,7 @@ def test_two_images_are_two_even_if_one_begins_with_nothing() -> None:
     with pytest.raises(ManyImages) as caught:
         opened(DISK, README, ZipFile("data.img", bytes(51_200)))
     assert caught.value.names == ("disk.img", "data.img")
-    assert caught.value.hint == "Choose one."
+    assert caught.value.hint == "Choose one: disk.img, data.img."
 
 
 def test_content_comes_before_the_name() -> None:

@@ -1,0 +1,151 @@
+"""Small images to begin from, out of the builders that the tests share, one of each kind."""
+
+from functools import cache
+
+from packing import PACK, ZipFile, xz_in_blocks, zip_of, zstd_seekable
+from support_boot import (
+    AA64,
+    IA32,
+    LOADER,
+    GptPartition,
+    Image,
+    code_of,
+    gpt_disk,
+    mbr,
+    mbr_disk,
+    mbr_entry,
+    pe,
+    protective_mbr,
+)
+from support_disc import Boot, Disc
+from support_fat import fat
+from support_iso import Content as IsoContent
+from support_iso import Iso
+from support_iso import Link as IsoLink
+from support_udf import Content as UdfContent
+from support_udf import Link as UdfLink
+from support_udf import UdfImage
+
+from app.demo.code import UEFI_X64
+from app.demo.image import demo_image
+from app.formats.bootcode import KNOWN
+
+Seeds = dict[str, bytes]
+
+_LOADERS = {
+    LOADER: pe(size=1024),
+    "EFI/BOOT/BOOTIA32.EFI": pe(IA32, wide=False, size=1024),
+    "EFI/BOOT/BOOTAA64.EFI": pe(AA64, size=1024),
+}
+_FILES = {
+    **_LOADERS,
+    "EFI/a long name of a folder/grubx64.efi": pe(size=1024),
+    "README.TXT": b"text",
+}
+
+
+@cache
+def fats() -> Seeds:
+    return {
+        "fat12": fat(_FILES, size=96 << 10, label="LABEL"),
+        "fat16": fat(_FILES, size=2400 << 10, label="LABEL"),
+        "fat32-too-small": fat(_LOADERS, size=200 << 10, bits=32),
+        "fat-2048": fat(_LOADERS, size=200 << 10, sector=2048),
+    }
+
+
+@cache
+def tables() -> Seeds:
+    """Disks and discs that are all tables: what lies in them is an EFI system partition."""
+    esp = fat(_LOADERS, size=48 << 10)
+    entry = mbr_entry(0xEF, 64, 96, status=0x80)
+    chain = mbr(mbr_entry(0xEF, 8, 96), mbr_entry(0x05, 200, 8))
+    logical = Image().put(0, chain).put(8 * 512, esp).put(200 * 512, mbr(mbr_entry(0x83, 1, 4)))
+    extended = (mbr_entry(0x05, 64, 256), logical.build())
+    apm = demo_image()[:512].replace(demo_image()[:2], b"ER", 1) + _apm_entry() * 3
+    return {
+        "mbr": mbr_disk((entry, esp), size=96 << 10, code=code_of(KNOWN[5])).build(),
+        "extended": mbr_disk(extended, size=200 << 10).build(),
+        "gpt": gpt_disk([(GptPartition(64, 159), esp)], size=128 << 10).build(),
+        "gpt-4096": gpt_disk([(GptPartition(16, 40), esp)], size=256 << 10, block=4096).build(),
+        "protective": protective_mbr(64) + bytes(31 << 9),
+        "apm": Image().put(0, demo_image()).put(0, apm).build(),
+        "demo": demo_image(),
+        "disc": _disc(esp).build(),
+        "floppy": Disc([Boot(b"\xfa" * 512, media=2)], padding=720).build(),
+        "hybrid": _disc(esp).image().put(0, mbr(mbr_entry(0, 0, 500, status=0x80))).build(),
+    }
+
+
+def _disc(esp: bytes) -> Disc:
+    boots = [Boot(b"\xfa" * 2048), Boot(esp, 0xEF), Boot(esp, 0xEF, sectors=0)]
+    return Disc(boots, {"EFI/BOOT/BOOTX64.EFI": pe(), "isolinux/isolinux.bin": b"x" * 100})
+
+
+def _apm_entry() -> bytes:
+    head = b"PM\0\0" + (3).to_bytes(4, "big") + (1).to_bytes(4, "big") + (64).to_bytes(4, "big")
+    return (head + b"disk".ljust(32, b"\0") + b"Apple_HFS".ljust(32, b"\0")).ljust(512, b"\0")
+
+
+@cache
+def isos() -> Seeds:
+    link = IsoLink(((4, b""), (0, b"EFI"), (0, b"BOOT")))
+    files: dict[str, IsoContent] = {**_FILES, "sub/deep/link": link, "empty/": b""}
+    files |= {"n" * 200: b"long", "big": b"y" * 6000}
+    many = {f"folder/file number {number:03}": b"" for number in range(40)}
+    return {
+        "rock-ridge": Iso(files).build(),
+        "joliet": Iso(files, joliet=True, rock_ridge=False).build(),
+        "both": Iso({**files, **many}, joliet=True).build(),
+        "pieces": Iso({"big": b"z" * 9000}, split={"big": 4096}, rock_ridge=False).build(),
+    }
+
+
+@cache
+def udfs() -> Seeds:
+    files: dict[str, UdfContent] = {**_FILES, "link": UdfLink("EFI/BOOT")}
+    files["large"] = (b"a" * 5000, 4096, b"b" * 3000)
+    kinds = {
+        "plain": UdfImage(files),
+        "long": UdfImage(files, form="long", extended=True, chained=frozenset({"large"})),
+        "embedded": UdfImage({"a/b": b"small", "c": b"", "é€": b"x"}, form="embedded"),
+        "sparable": UdfImage(files, partition="sparable"),
+        "metadata": UdfImage(files, partition="metadata", revision=0x0250),
+        "virtual": UdfImage({"a": b"x"}, partition="virtual"),
+        "512": UdfImage(files, block=512),
+    }
+    return {name: image.build() for name, image in kinds.items()}
+
+
+@cache
+def programs() -> Seeds:
+    return {
+        "x64": pe(),
+        "ia32": pe(IA32, wide=False),
+        "demo": UEFI_X64,
+    }
+
+
+@cache
+def packed() -> Seeds:
+    """Packed files, each of them one small disk."""
+    disk = tables()["mbr"]
+    seeds = {name: pack(disk) for name, pack in PACK.items()}
+    seeds["xz-blocks"] = xz_in_blocks(disk, 20_000)
+    seeds["zstd-frames"] = zstd_seekable(disk, 20_000)
+    members = [ZipFile("readme.txt", b"text"), ZipFile("disk.img", disk, zip64=True)]
+    seeds["zip64"] = zip_of(members, comment=b"comment")
+    seeds["zip-stored"] = zip_of([ZipFile("disk.img", disk[:4096], method=0)])
+    seeds["two-layers"] = PACK["gzip"](PACK["xz"](disk))
+    return seeds
+
+
+@cache
+def images() -> Seeds:
+    """Everything that inspection may be handed, the smaller ones of each kind."""
+    chosen = {**tables(), **isos()}
+    chosen["fat"] = fats()["fat12"]
+    chosen["udf"] = udfs()["plain"]
+    chosen["udf-512"] = udfs()["512"]
+    bridge = Image().put(0, udfs()["plain"]).put(0, tables()["disc"])
+    return {**chosen, "bridge": bridge.build()}

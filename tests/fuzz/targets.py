@@ -1,0 +1,165 @@
+"""What is fuzzed: each target reads bytes the way the program does, and lets out only what it
+promises. Whatever else comes out of it is a defect.
+"""
+
+import json
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fuzz import seeds
+from fuzz.seeds import Seeds
+from support_inspection import report_on
+
+from app.errors import (
+    AppError,
+    BudgetSpent,
+    CorruptImage,
+    NotReached,
+    PackedDamaged,
+    UnsupportedImage,
+)
+from app.formats import eltorito, mbr
+from app.formats.apm import Apm
+from app.formats.binary import Budget, Memory, Reader
+from app.formats.boot_info import BootInfo
+from app.formats.eltorito import Catalogue
+from app.formats.fat import Fat
+from app.formats.gpt import BLOCK_SIZES, Gpt
+from app.formats.iso9660 import Iso9660
+from app.formats.mbr import Mbr
+from app.formats.pe import Pe
+from app.formats.tree import Entry, Tree, walk
+from app.formats.udf import Udf
+from app.inspection import inspect
+from app.sources import open_source
+
+PROMISED: tuple[type[AppError], ...] = (CorruptImage, BudgetSpent)
+PROMISED_PACKED: tuple[type[AppError], ...] = (PackedDamaged, NotReached, UnsupportedImage)
+
+_MOST_NODES = 300
+_MOST_UNPACKED = 4 << 20
+
+
+@dataclass(frozen=True)
+class Target:
+    run: Callable[[bytes], None]
+    seeds: Callable[[], Seeds]
+
+
+def _inspect(data: bytes) -> None:
+    json.dumps(report_on(data).to_json())
+
+
+def _inspect_in_part(data: bytes) -> None:
+    """As a packed image of which only the beginning can be looked at."""
+    limit = zlib.crc32(data[:600]) % (len(data) + 1)
+    json.dumps(report_on(data, layers=("gzip",), limit=limit).to_json())
+
+
+def _iso9660(data: bytes) -> None:
+    with suppress(*PROMISED):
+        _browse(Iso9660.open(_reader(data)))
+
+
+def _udf(data: bytes) -> None:
+    with suppress(*PROMISED):
+        _browse(Udf.open(_reader(data)))
+
+
+def _fat(data: bytes) -> None:
+    with suppress(*PROMISED):
+        fat = Fat.open(_reader(data))
+        _browse(fat, lambda entry: fat.extents(entry))
+
+
+def _tables(data: bytes) -> None:
+    reader = _reader(data)
+    with suppress(*PROMISED):
+        record = Mbr.read(reader)
+        _ = record.partitions, record.protective, record.active, record.is_table
+    with suppress(*PROMISED):
+        list(mbr.logical_partitions(reader))
+    with suppress(*PROMISED):
+        Apm.read(reader)
+    for block in BLOCK_SIZES:
+        with suppress(*PROMISED):
+            _ = Gpt.read(reader, 1, block).partitions_end
+    _el_torito(reader)
+
+
+def _el_torito(reader: Reader) -> None:
+    with suppress(*PROMISED):
+        record = eltorito.find_boot_record(reader)
+        if record is None:
+            return
+        for entry in Catalogue.read(reader, record).images():
+            with suppress(*PROMISED):
+                eltorito.first_sector(reader, entry)
+            with suppress(*PROMISED):
+                BootInfo.read(reader, entry.lba)
+
+
+def _pe(data: bytes) -> None:
+    with suppress(*PROMISED):
+        Pe.read(_reader(data))
+
+
+def _packed(data: bytes) -> None:
+    """Opened, inspected and unpacked, from a real file, since layers read one."""
+    path = _file()
+    path.write_bytes(data)
+    with suppress(*PROMISED_PACKED):
+        source = open_source(path)
+        json.dumps(inspect(source).to_json())
+        stream = source.stream()
+        buffer = memoryview(bytearray(256 << 10))
+        try:
+            for _ in range(_MOST_UNPACKED // len(buffer)):
+                if not stream.readinto(buffer):
+                    break
+        finally:
+            stream.close()
+
+
+def _reader(data: bytes) -> Reader:
+    return Budget(Memory(data))
+
+
+def _browse(tree: Tree, more: Callable[[Entry], object] = lambda _: None) -> None:
+    _ = tree.label
+    for path, entry in islice(walk(tree), _MOST_NODES):
+        with suppress(*PROMISED):
+            tree.find(path)
+        with suppress(*PROMISED):
+            more(entry)
+        if not entry.directory:
+            with suppress(*PROMISED):
+                tree.read(entry, entry.size // 2, 4096)
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    memory = Path("/dev/shm")
+    return TemporaryDirectory(prefix="fuzz-", dir=memory if memory.is_dir() else None)
+
+
+def _file() -> Path:
+    return Path(_folder().name, "image")
+
+
+TARGETS: dict[str, Target] = {
+    "inspect": Target(_inspect, seeds.images),
+    "inspect-in-part": Target(_inspect_in_part, seeds.images),
+    "iso9660": Target(_iso9660, seeds.isos),
+    "udf": Target(_udf, seeds.udfs),
+    "fat": Target(_fat, seeds.fats),
+    "tables": Target(_tables, seeds.tables),
+    "pe": Target(_pe, seeds.programs),
+    "packed": Target(_packed, seeds.packed),
+}
