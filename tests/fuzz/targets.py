@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from fuzz import seeds
 from fuzz.seeds import Seeds
-from support_boot import report_on
+from support_inspection import report_on
 
 from app.errors import (
     AppError,

@@ -3,8 +3,9 @@
 import struct
 
 import pytest
-from support_boot import LOADER, codes, pe, report_on
+from support_boot import LOADER, pe
 from support_fat import fat, long_name_records
+from support_inspection import codes, report_on
 from support_iso import FOLDER, SECTOR, Iso, record
 
 from app.report import Answer, Machine
