@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.errors import CorruptImage
+from app.formats.sbat import Level
+from app.formats.signature_list import SignatureLists
 from app.report import Machine
 
-# UEFI Specification 2.10, 3.3: EFI_GLOBAL_VARIABLE. The file system of the kernel puts four bytes
-# of attributes before the value.
-_SECURE_BOOT = "SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
+# UEFI Specification 2.10, 3.3 and 32.6: EFI_GLOBAL_VARIABLE and EFI_IMAGE_SECURITY_DATABASE. The
+# file system of the kernel puts four bytes of attributes before the value.
+_GLOBAL = "8be4df61-93ca-11d2-aa0d-00e098032b8c"
+_DATABASE = "d719b2cb-3d3a-4596-a3bc-dad00e67656f"
+_SHIM = "605dab50-e046-4300-abb6-3dd810dd8b23"
 _ATTRIBUTES = 4
+_LARGEST = 1 << 20  # bytes of a variable; a list of what is refused has 25 kB
 
 _MACHINES = {
     "x86_64": Machine.X64,
@@ -36,14 +42,28 @@ class Firmware(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom the firmware trusts: `db` and `dbx` are its lists of what it starts and of what it
+    refuses, `owner` what the owner of the computer told shim to trust. None is a list that could
+    not be read. `level` is the SBAT level in force, None before any shim set one."""
+
+    db: SignatureLists | None = None
+    dbx: SignatureLists | None = None
+    owner: SignatureLists | None = None
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ThisComputer:
     """`machine` is the processor its UEFI firmware starts programs for, which a 64-bit PC with
-    32-bit firmware does not share. `secure_boot` is None where nobody may read it."""
+    32-bit firmware does not share. `secure_boot` is None where nobody may read it; it is off in
+    the set-up mode of the firmware as well, which has no keys yet."""
 
     firmware: Firmware = Firmware.UNKNOWN
     machine: Machine | None = None
     secure_boot: bool | None = None
     maker: str = ""  # "LENOVO", as DMI says it
+    trust: Trust = Trust()
 
 
 def this_computer(root: Path = Path("/"), machine: str | None = None) -> ThisComputer:
@@ -56,22 +76,65 @@ def this_computer(root: Path = Path("/"), machine: str | None = None) -> ThisCom
     if efi.is_dir():
         if processor is Machine.X64 and _text(efi / "fw_platform_size") == "32":
             processor = Machine.IA32
-        return ThisComputer(Firmware.UEFI, processor, _secure_boot(efi / "efivars"), maker)
+        variables = _Variables(efi / "efivars")
+        secure_boot = variables.secure_boot()
+        return ThisComputer(Firmware.UEFI, processor, secure_boot, maker, variables.trust())
     is_older = processor in _PCS and (root / "sys/firmware").is_dir()
     return ThisComputer(
         Firmware.BIOS if is_older else Firmware.UNKNOWN, processor, secure_boot=None, maker=maker
     )
 
 
-def _secure_boot(variables: Path) -> bool | None:
-    try:
-        value = (variables / _SECURE_BOOT).read_bytes()[_ATTRIBUTES:]
-    except FileNotFoundError:
-        # Firmware without the variable has no Secure Boot, as long as there are variables at all.
-        return False if variables.is_dir() and any(variables.iterdir()) else None
-    except OSError:
-        return None
-    return bool(value[0]) if value else None
+class _Variables:
+    """The variables of the firmware, as the kernel shows them to everybody."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def secure_boot(self) -> bool | None:
+        on = self._read(f"SecureBoot-{_GLOBAL}")
+        if on is None:
+            return None
+        set_up = self._read(f"SetupMode-{_GLOBAL}") or b""
+        return on[:1] == b"\1" and set_up[:1] != b"\1"
+
+    def trust(self) -> Trust:
+        return Trust(
+            db=self._lists(f"db-{_DATABASE}"),
+            dbx=self._lists(f"dbx-{_DATABASE}"),
+            owner=self._lists(f"MokListRT-{_SHIM}"),
+            level=self._level(),
+        )
+
+    def _lists(self, name: str) -> SignatureLists | None:
+        value = self._read(name)
+        try:
+            return None if value is None else SignatureLists.parse(value)
+        except CorruptImage:
+            return None
+
+    def _level(self) -> Level | None:
+        try:
+            return Level.parse(self._read(f"SbatLevelRT-{_SHIM}") or b"")
+        except CorruptImage:
+            return None
+
+    def _read(self, name: str) -> bytes | None:
+        """The value; nothing for a variable that is not there, None where that is not known."""
+        try:
+            with (self._folder / name).open("rb") as file:
+                return file.read(_LARGEST)[_ATTRIBUTES:] or None
+        except FileNotFoundError:
+            return b"" if self._are_there() else None
+        except OSError:
+            return None
+
+    def _are_there(self) -> bool:
+        """Whether there are variables at all; where they are hidden, none can be missing."""
+        try:
+            return any(self._folder.iterdir())
+        except OSError:
+            return False
 
 
 def _text(path: Path) -> str:

@@ -92,7 +92,7 @@ def application_icon(size: int, ratio: float = 1.0) -> QPixmap:
 
 def application_qicon() -> QIcon:
     made = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
+    for size in (32, 128):  # what window lists and switchers ask for; each costs start-up time
         made.addPixmap(_application_picture(size, 1.0))
     return made
 

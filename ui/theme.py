@@ -35,7 +35,7 @@ class PaletteName(StrEnum):
         return self in (PaletteName.CONTRAST_LIGHT, PaletteName.CONTRAST_DARK)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Colours:
     """What each is for: design 5.1. `…_subtle` is a ground, `…_line` its border, `…_fill` a solid
     shape; the plain name is for text and icons."""

@@ -12,6 +12,7 @@ from app.control import Control
 from app.demo import make_demo_image
 from app.drives import open_drive
 from app.errors import UsageError
+from app.firmware import this_computer
 from app.inspection import inspect
 from app.job import run as run_job
 from app.plan import plan_write
@@ -36,7 +37,7 @@ def run(given: Namespace) -> int:
         if given.json:
             show_plan(plan, report, as_json=True)
         else:
-            print("\n".join([*card(report), *plan.steps()]))
+            print("\n".join([*card(report, this_computer()), *plan.steps()]))
         control = Control()
         with stopping_on_signals(control):
             result = follow(run_job(plan, drive, control), as_json=given.json)

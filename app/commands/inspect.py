@@ -5,12 +5,21 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from app.commands.words import evidence_lines, size_in_words, verdict_lines
+from app.commands.words import (
+    evidence_lines,
+    secure_boot_lines,
+    size_in_words,
+    this_computer_lines,
+    verdict_lines,
+)
 from app.display import for_display
 from app.errors import UnsupportedImage
+from app.firmware import ThisComputer, this_computer
 from app.inspection import inspect
 from app.report import Finding, Kind, Mode, Report, Severity
 from app.sources import open_plain, open_source
+
+UNKNOWN = ThisComputer()
 
 _KINDS = {
     Kind.ISO9660: "ISO 9660 disc image",
@@ -30,7 +39,7 @@ def run(given: Namespace) -> int:
     if given.json:
         print(json.dumps(report.to_json()))
         return 0
-    print("\n".join(card(report)))
+    print("\n".join(card(report, this_computer())))
     if given.evidence:
         print("\nHow do we know?")
         print("\n".join(f"  {line}" for line in evidence_lines(report)))
@@ -51,8 +60,10 @@ def look_at(path: Path, member: str | None) -> Report:
         return replace(report, mode=Mode.NONE, findings=(finding, *report.findings))
 
 
-def card(report: Report) -> list[str]:
-    """The verdict as a few lines of text."""
+def card(report: Report, computer: ThisComputer = UNKNOWN) -> list[str]:
+    """The verdict as a few lines of text, for this computer too where one is given."""
+    verdict = verdict_lines(report) + secure_boot_lines(report)
+    verdict += this_computer_lines(report, computer)
     title = for_display(report.title or report.label or report.name)
     packed = f", packed with {' and '.join(report.layers)}" if report.layers else ""
     size = size_in_words(report.size)
@@ -61,7 +72,7 @@ def card(report: Report) -> list[str]:
         title,
         *([f"  {described}"] if described else ()),
         f"  {for_display(report.name)}: {_KINDS[report.kind]}, {size}{packed}",
-        *(f"  {line}" for line in verdict_lines(report)),
+        *(f"  {line}" for line in verdict),
         f"  To write it: {_MODES[report.mode]}",
     ]
     lines += [

@@ -2,7 +2,9 @@
 
 from app.display import for_display
 from app.drives.drive import DriveInfo
-from app.report import Answer, BootPath, Machine, Report
+from app.firmware import ThisComputer
+from app.inspection.acceptance import Verdict, on_this_computer
+from app.report import Answer, BootPath, Machine, Report, SecureBoot
 
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
@@ -61,6 +63,42 @@ def verdict_lines(report: Report) -> list[str]:
     return lines
 
 
+_HERE = {
+    Verdict.SHOULD_BOOT: "should boot",
+    Verdict.MAY_BOOT: "may boot",
+    Verdict.SECURE_BOOT_OFF_FIRST: "turn Secure Boot off first",
+    Verdict.REFUSES_LOADER: "refuses this loader",
+    Verdict.WOULD_NOT_BOOT: "would not boot",
+}
+
+
+def this_computer_lines(report: Report, computer: ThisComputer) -> list[str]:
+    """Whether it should start here; nothing where that cannot be known."""
+    accepted = on_this_computer(report, computer)
+    if accepted.verdict is Verdict.UNKNOWN:
+        return []
+    return [f"{'This computer':32} {_HERE[accepted.verdict]} ({for_display(accepted.reason, 200)})"]
+
+
+def secure_boot_lines(report: Report) -> list[str]:
+    """How Secure Boot sees the loaders, a line for each processor."""
+    return [
+        f"{f'Secure Boot, {MACHINES[machine]}':32} {for_display(_secure(secure), 200)}"
+        for machine, secure in report.secure_boot.items()
+    ]
+
+
+def _secure(secure: SecureBoot) -> str:
+    if not secure.loader.signatures:
+        return "not signed: it has to be off"
+    if not secure.signed:
+        return "the signature does not hold: it has to be off"
+    who = " and ".join(secure.authorities)
+    if secure.revoked:
+        return f"signed ({who}), but revoked (list of {secure.list_date})"
+    return f"signed ({who}), not on the list of revoked loaders of {secure.list_date}"
+
+
 def _path(name: str, usb: BootPath, cd: BootPath) -> str:
     return f"{name:32} {_ANSWERS[usb.answer]:10} from a CD: {_ANSWERS[cd.answer]}"
 
@@ -71,10 +109,15 @@ def evidence_lines(report: Report) -> list[str]:
     paths = [("BIOS, stick", boots.bios_usb), ("BIOS, CD", boots.bios_cd)]
     paths += [(f"UEFI {machine}, stick", path) for machine, path in boots.uefi_usb.items()]
     paths += [(f"UEFI {machine}, CD", path) for machine, path in boots.uefi_cd.items()]
+    found = [(f"{name}: {path.answer}", each) for name, path in paths for each in path.evidence]
+    found += [
+        (f"Secure Boot {machine}", each)
+        for machine, secure in report.secure_boot.items()
+        for each in secure.evidence
+    ]
     lines = [
-        f"{name}: {path.answer} – {what} at byte {offset:,}: {for_display(said, 100)}"
-        for name, path in paths
-        for what, offset, said in ((each.what, each.offset, each.said) for each in path.evidence)
+        f"{name} – {each.what} at byte {each.offset:,}: {for_display(each.said, 100)}"
+        for name, each in found
     ]
     if report.system is not None:
         lines += [

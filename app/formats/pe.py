@@ -17,24 +17,61 @@ THUMB, ARM_NT, RISCV64, LOONGARCH64 = 0x01C2, 0x01C4, 0x5064, 0x6264
 APPLICATION = 10  # subsystem; 11 and 12 are drivers, which firmware does not start
 
 PE32, PE32_PLUS = 0x010B, 0x020B
-_CERTIFICATES = 4  # the directory that is addressed by place in the file
+_RESOURCES, _CERTIFICATES = 2, 4  # directories; the second is addressed by place in the file
 
 _MOST_SECTIONS = 96  # the loader's limit in the specification
+_SHORT, _LONGEST_NAME = 8, 64  # bytes of a section’s
 _LARGEST_HEADER = 1 << 20  # where "PE\0\0" may be: real ones have it within the first kilobyte
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """`size` and `place` are those of its bytes in the file, `length` and `address` in memory."""
+
+    name: str
+    length: int
+    address: int
+    size: int
+    place: int
+
+    LAYOUT: ClassVar = struct.Struct("<8sIIII16x")
+
+    @classmethod
+    def read(cls, reader: Reader, offset: int) -> Self:
+        name, *numbers = unpack(cls.LAYOUT, reader, offset, "PE section table")
+        return cls(name.rstrip(b"\0").decode("ascii", errors="replace"), *numbers)
+
+    @property
+    def end(self) -> int:
+        """The first byte of the file behind it."""
+        return self.place + self.size if self.size else 0
+
+    @property
+    def used(self) -> int:
+        """Bytes without the padding that fills the last block."""
+        return min(self.size, self.length) if self.length else self.size
+
+
+@dataclass(frozen=True, slots=True)
 class Pe:
-    """The fields that say who can run it. `certificates` is (offset, size) in the file, (0, 0)
-    without; `end` is the first byte behind the last section."""
+    """The fields that say who can run it, and what its digest leaves out. `certificates` is
+    (offset, size) in the file, `resources` (address, size) in memory, (0, 0) without; `optional`
+    is where the optional header begins, `headers` how many bytes all of them are said to have,
+    `directories` how many of those there are; `strings` is where long names of sections are."""
 
     machine: int
     subsystem: int
     certificates: tuple[int, int]
-    end: int
+    resources: tuple[int, int]
+    sections: tuple[Section, ...]
+    optional: int
+    headers: int
+    directories: int
+    strings: int
+    wide: bool
 
-    COFF: ClassVar = struct.Struct("<4sHH12xHH")
-    SECTION: ClassVar = struct.Struct("<16xII16x")  # size and place of its bytes in the file
+    COFF: ClassVar = struct.Struct("<4sHH4xIIHH")
+    SYMBOL: ClassVar = 18  # bytes
 
     @classmethod
     def read(cls, reader: Reader) -> Self:
@@ -45,21 +82,67 @@ class Pe:
         place = int.from_bytes(head[60:64], "little")
         if place > _LARGEST_HEADER:
             raise CorruptImage("EFI program", 60, "its header would lie outside")
-        signature, machine, sections, length, _ = unpack(cls.COFF, reader, place, "EFI program")
+        signature, machine, sections, symbols, symbol_count, length, _ = unpack(
+            cls.COFF, reader, place, "EFI program"
+        )
         if signature != b"PE\0\0":
             raise CorruptImage("EFI program", place, "it has no PE header")
-        optional = read_exactly(reader, place + cls.COFF.size, length, "PE optional header")
-        subsystem, certificates = _optional(optional, place + cls.COFF.size)
         if sections > _MOST_SECTIONS:
             raise CorruptImage("EFI program", place, f"it has {sections} sections")
-        table = place + cls.COFF.size + length
-        ends = (cls._section_end(reader, table + n * cls.SECTION.size) for n in range(sections))
-        return cls(machine, subsystem, certificates, max(ends, default=0))
+        optional = place + cls.COFF.size
+        table = optional + length
+        header = _Optional(read_exactly(reader, optional, length, "PE optional header"), optional)
+        places = range(table, table + sections * Section.LAYOUT.size, Section.LAYOUT.size)
+        return cls(
+            machine=machine,
+            subsystem=header.subsystem,
+            certificates=header.directory(_CERTIFICATES),
+            resources=header.directory(_RESOURCES),
+            sections=tuple(Section.read(reader, each) for each in places),
+            optional=optional,
+            headers=header.headers,
+            directories=header.directories,
+            strings=symbols + symbol_count * cls.SYMBOL if symbols else 0,
+            wide=header.wide,
+        )
 
-    @classmethod
-    def _section_end(cls, reader: Reader, offset: int) -> int:
-        size, place = unpack(cls.SECTION, reader, offset, "PE section table")
-        return int(place + size) if size else 0
+    @property
+    def end(self) -> int:
+        """The first byte behind the last section."""
+        return max((section.end for section in self.sections), default=0)
+
+    @property
+    def checksum_at(self) -> int:
+        return self.optional + _CHECKSUM
+
+    @property
+    def certificates_at(self) -> int:
+        """Where it says where the certificates are; 0 for a header that ends before that."""
+        if self.directories <= _CERTIFICATES:
+            return 0
+        return self.optional + _directories_at(wide=self.wide) + 8 * _CERTIFICATES
+
+    def section(self, reader: Reader, name: str) -> Section | None:
+        """By its name, which the table holds up to 8 bytes; a longer one stands elsewhere."""
+        for section in self.sections:
+            if name == (section.name if len(name) <= _SHORT else self._long(reader, section.name)):
+                return section
+        return None
+
+    def _long(self, reader: Reader, name: str) -> str:
+        """The name that "/4" stands for; "" for one that cannot be found."""
+        if not self.strings or name[:1] != "/" or not name[1:].isdecimal():
+            return ""
+        place = self.strings + int(name[1:])
+        data, end, _ = reader.read_at(place, _LONGEST_NAME).partition(b"\0")
+        return data.decode("ascii", errors="replace") if end else ""
+
+    def place_of(self, address: int) -> int | None:
+        """Where in the file a place in memory is."""
+        for section in self.sections:
+            if section.address <= address < section.address + section.size:
+                return section.place + address - section.address
+        return None
 
     @property
     def signed(self) -> bool:
@@ -67,15 +150,34 @@ class Pe:
         return all(self.certificates)
 
 
-def _optional(header: bytes, offset: int) -> tuple[int, tuple[int, int]]:
-    """Subsystem and certificate directory of the optional header."""
-    magic = int.from_bytes(header[:2], "little")
-    directories = {PE32: 96, PE32_PLUS: 112}.get(magic)
-    if directories is None or len(header) < 70:
-        raise CorruptImage("PE optional header", offset, f"its kind is {magic:#06x}")
-    subsystem = int.from_bytes(header[68:70], "little")
-    entry = header[directories + 8 * _CERTIFICATES :][:8]
-    if len(entry) < 8:
-        return subsystem, (0, 0)
-    place, size = struct.unpack("<II", entry)
-    return subsystem, (place, size)
+_HEADERS, _CHECKSUM, _SUBSYSTEM = 60, 64, 68  # in the optional header
+
+
+def _directories_at(*, wide: bool) -> int:
+    """Where the directories begin in the optional header, behind their number."""
+    return 112 if wide else 96
+
+
+class _Optional:
+    """The fields of the optional header that are of use here."""
+
+    def __init__(self, header: bytes, offset: int) -> None:
+        magic = int.from_bytes(header[:2], "little")
+        if magic not in (PE32, PE32_PLUS) or len(header) < _SUBSYSTEM + 2:
+            raise CorruptImage("PE optional header", offset, f"its kind is {magic:#06x}")
+        self._header = header
+        self.wide = magic == PE32_PLUS
+        self.headers = int.from_bytes(header[_HEADERS : _HEADERS + 4], "little")
+        self.subsystem = int.from_bytes(header[_SUBSYSTEM : _SUBSYSTEM + 2], "little")
+
+        self._first = _directories_at(wide=self.wide)
+        said = int.from_bytes(header[self._first - 4 : self._first], "little")
+        self.directories = max(0, min(said, (len(header) - self._first) // 8))
+
+    def directory(self, number: int) -> tuple[int, int]:
+        """(place, size); (0, 0) for one that is not there."""
+        if number >= self.directories:
+            return 0, 0
+        entry = self._header[self._first + 8 * number :][:8]
+        place, size = struct.unpack("<II", entry)
+        return place, size

@@ -12,6 +12,8 @@ could not be looked at, is a finding. The parts, in the order they run:
     system      which system it is
     triage      whether it looks like a package of programs
     content     what it is when it is no image
+    secure_boot what Secure Boot makes of the loaders, over signatures (one program) and the list of
+                revocations; acceptance asks one computer
     weight      how much a finding matters, given where the image starts
 
 On request, since it reads everything: media_check, by the checksum that makers implant.
@@ -27,6 +29,7 @@ from app.inspection import (
     extent,
     facts,
     purpose,
+    secure_boot,
     system,
     tables,
     triage,
@@ -61,7 +64,8 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     found = facts.gather(image, notes)
     claimed = extent.claims(found)
     extent.note(found, claimed, notes)
-    boots = _boots(found, notes)
+    looker = uefi.Looker(found, notes)
+    boots = _boots(found, looker, notes)
     if source.size is None:  # by now the end may have been met
         extent.note(found, claimed, notes)
     mode = _mode(found, boots, notes)
@@ -74,12 +78,15 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     _note_implanted(found, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
+    label = _label(found, notes)
+    loaders = secure_boot.places(found, looker, mode, notes)
+    secure = secure_boot.look(source.look(), loaders, notes) if loaders else {}
     return Report(
         name=source.name,
         size=source.size,
         layers=source.layers,
         kind=kind,
-        label=_label(found, notes),
+        label=label,
         expected_size=extent.expected(claimed),
         boots=boots,
         partition_tables=tables.names(found),
@@ -88,11 +95,11 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         findings=weight.weighed(notes.findings, boots),
         title=named.name if named else "",
         system=named,
+        secure_boot=secure,
     )
 
 
-def _boots(found: Facts, notes: Notes) -> Boots:
-    looker = uefi.Looker(found, notes)
+def _boots(found: Facts, looker: uefi.Looker, notes: Notes) -> Boots:
     boots = Boots(
         bios_usb=bios.from_stick(found, notes),
         bios_cd=bios_disc.from_disc(found, notes),

@@ -42,6 +42,7 @@ class Survey:
 
     loaders: dict[Machine, tuple[Evidence, ...]] = field(default_factory=dict)
     unread: bool = False
+    fat: Fat | None = None
 
 
 NOTHING = Survey()
@@ -90,7 +91,7 @@ def _of_fat(fat: Fat, device: Device, notes: Notes) -> Survey:
     except UNSEEN as error:
         notes.not_looked_at("The FAT file system that firmware starts from", error)
         return Survey(unread=True)
-    return NOTHING if fat.too_small else Survey(loaders)
+    return NOTHING if fat.too_small else Survey(loaders, fat=fat)
 
 
 def _judge_size(fat: Fat, device: Device, notes: Notes) -> None:

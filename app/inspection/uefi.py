@@ -8,6 +8,7 @@ it finds there hides what only the MBR names; other firmware goes by the partiti
 from functools import partial
 
 from app.errors import CorruptImage
+from app.formats.fat import Fat
 from app.formats.tree import Entry, Tree
 from app.inspection import discovery, loaders
 from app.inspection.discovery import Device
@@ -42,6 +43,15 @@ class Looker:
             for machine, evidence in tree_loaders(self._facts.udf, "UDF", self._notes).items():
                 if found.get(machine, NO).answer is not Answer.YES:
                     found[machine] = BootPath(Answer.YES, (evidence,))
+        return found
+
+    def places(self) -> dict[Machine, tuple[Fat, int]]:
+        """The file system of each loader that was found, and the byte where it begins."""
+        found: dict[Machine, tuple[Fat, int]] = {}
+        for (start, _), survey in self._known.items():
+            for machine in survey.loaders:
+                if survey.fat is not None:
+                    found.setdefault(machine, (survey.fat, start))
         return found
 
     def _found(self, disk: Device, *, el_torito: bool) -> Paths:

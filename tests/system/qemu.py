@@ -45,6 +45,19 @@ class Firmware(StrEnum):
     X64 = "x64"
     IA32 = "ia32"
     AA64 = "aa64"
+    # With Secure Boot on, and the keys of Microsoft or those of Debian's package for tests.
+    SECURE = "secure"
+    SNAKEOIL = "snakeoil"
+
+
+# Code and variables of EDK2. Debian builds the one for ia32 with Secure Boot alone; its variables
+# are empty, so it is off.
+FLASH = {
+    Firmware.X64: ("OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd"),
+    Firmware.IA32: ("OVMF32_CODE_4M.secboot.fd", "OVMF32_VARS_4M.fd"),
+    Firmware.SECURE: ("OVMF_CODE_4M.secboot.fd", "OVMF_VARS_4M.ms.fd"),
+    Firmware.SNAKEOIL: ("OVMF_CODE_4M.secboot.fd", "OVMF_VARS_4M.snakeoil.fd"),
+}
 
 
 class Medium(StrEnum):
@@ -87,18 +100,20 @@ def boot(
     spare: int = SPARE,
     limit: float = LIMIT,
     patience: float = LIMIT,
+    variables: Path | None = None,
 ) -> Seen:
     """Start `image` and wait for the regular expression `expected` on the serial port or the text
     screen, until the firmware gives up, for `limit` seconds, or for `patience` seconds after a BIOS
-    ran the medium's code. `spare` is how many bytes the stick is larger than the image. The image
-    itself is not changed."""
+    ran the medium's code. `spare` is how many bytes the stick is larger than the image, `variables`
+    what EDK2 keeps in its flash instead of what the package has. Neither is changed."""
     pattern = re.compile(expected)
     with TemporaryDirectory(prefix="boot-") as name:
         folder = Path(name)
         disk = copy_of(image, folder / "medium", medium, spare)
         if hide_el_torito:
             blot_out_el_torito(disk)
-        with running(_command(disk, firmware, medium, folder), folder) as process:
+        command = _command(disk, firmware, medium, folder, variables)
+        with running(command, folder) as process:
             end = time.monotonic() + limit
             over = runs = False
             while True:
@@ -136,10 +151,12 @@ def blot_out_el_torito(disk: Path) -> None:
                 return
 
 
-def _command(disk: Path, firmware: Firmware, medium: Medium, folder: Path) -> list[str]:
+def _command(
+    disk: Path, firmware: Firmware, medium: Medium, folder: Path, variables: Path | None
+) -> list[str]:
     serial, log, monitor = folder / "serial", folder / "log", folder / "monitor"
     words = [
-        *machine(firmware, folder),
+        *machine(firmware, folder, variables),
         *("-accel", "tcg", "-m", MEMORY, "-display", "none", "-nic", "none", "-no-reboot"),
         *("-serial", f"file:{serial}", "-monitor", f"unix:{monitor},server,nowait"),
         *("-device", "qemu-xhci", *_drive(disk, firmware, medium)),
@@ -150,7 +167,7 @@ def _command(disk: Path, firmware: Firmware, medium: Medium, folder: Path) -> li
     return [*words, "-chardev", f"file,id=log,path={log}", "-device", log_port]
 
 
-def machine(firmware: Firmware, folder: Path) -> list[str]:
+def machine(firmware: Firmware, folder: Path, kept: Path | None = None) -> list[str]:
     match firmware:
         case Firmware.BIOS:
             return ["qemu-system-x86_64", "-machine", "pc"]
@@ -164,15 +181,15 @@ def machine(firmware: Firmware, folder: Path) -> list[str]:
                 "-bios",
                 str(ARM),
             ]
-        case Firmware.X64:
-            words, name = ["-machine", "q35"], ("OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd")
-        case Firmware.IA32:
-            # Debian builds it with Secure Boot alone; its variables are empty, so it is off.
-            words = ["-machine", "q35,smm=on"]
-            words += ["-global", "driver=cfi.pflash01,property=secure,value=on"]
-            name = ("OVMF32_CODE_4M.secboot.fd", "OVMF32_VARS_4M.fd")
-    code, variables = OVMF / name[0], folder / "variables"
-    shutil.copyfile(OVMF / name[1], variables)
+        case _:
+            words = ["-machine", "q35"]
+            if firmware is not Firmware.X64:
+                # Debian builds those with Secure Boot, which needs this.
+                words = ["-machine", "q35,smm=on"]
+                words += ["-global", "driver=cfi.pflash01,property=secure,value=on"]
+    code, usual = (OVMF / name for name in FLASH[firmware])
+    variables = folder / "variables"
+    shutil.copyfile(kept or usual, variables)
     flash = [
         f"if=pflash,format=raw,readonly=on,file={code}",
         f"if=pflash,format=raw,file={variables}",

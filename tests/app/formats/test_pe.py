@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support_boot import AA64, IA32, X64, pe
+from support_signing import efi_program
 
 from app.errors import CorruptImage
 from app.formats.binary import Memory
@@ -53,6 +54,32 @@ def test_a_header_without_directories_is_unsigned() -> None:
     data = bytearray(pe())
     data[64 + 20 : 64 + 22] = (70).to_bytes(2, "little")  # the optional header ends early
     assert not read(bytes(data)).signed
+
+
+def test_sections_by_their_names() -> None:
+    data = efi_program({".text": b"\xc3" * 600, ".sbat": b"sbat", ".vendor_cert": b"key"})
+    program = read(data)
+    text, sbat = program.section(Memory(data), ".text"), program.section(Memory(data), ".sbat")
+    vendor = program.section(Memory(data), ".vendor_cert")
+    assert text is not None
+    assert (text.place, text.size, text.used, text.address) == (512, 1024, 600, 0x1000)
+    assert sbat is not None
+    assert data[sbat.place : sbat.place + sbat.used] == b"sbat"
+    assert vendor is not None
+    assert data[vendor.place : vendor.place + vendor.used] == b"key"
+    assert program.section(Memory(data), ".data") is None
+
+
+def test_names_that_cannot_be_found_are_no_damage() -> None:
+    data = efi_program({".vendor_cert": b"key"})
+    for broken in (data[:1024], data.replace(b"/4", b"/x"), data.replace(b"/4\0", b"/99")):
+        assert read(broken).section(Memory(broken), ".vendor_cert") is None
+
+
+def test_places_in_memory_and_in_the_file() -> None:
+    program = read(efi_program({".text": b"\xc3", ".data": b"x"}))
+    assert program.place_of(0x2001) == 1025
+    assert program.place_of(0x1200) is None
 
 
 @given(st.integers(0, 500), st.binary(min_size=1, max_size=8))
