@@ -60,6 +60,12 @@ class Udf(Folders):
         return self._volume.revision
 
     @property
+    def simple(self) -> bool:
+        """One plain partition in blocks of 2048 bytes, as discs were before UDF 2.50."""
+        maps = self._volume.maps
+        return self._volume.block == 2048 and len(maps) == 1 and maps[0][0] == 1
+
+    @property
     def size(self) -> int:
         """Bytes up to where its last partition or anchor ends."""
         return self._volume.size

@@ -36,9 +36,10 @@ class Looker:
         return {each: _both(everything.get(each, NO), tables.get(each, NO)) for each in machines}
 
     def from_disc(self) -> Paths:
-        """Besides El Torito, EDK2 starts a loader in the tree of a UDF disc (measured)."""
+        """Besides El Torito, EDK2 starts a loader in the tree of a UDF disc, if that is a simple
+        one (measured)."""
         found = self._found(Device.disc(self._facts.image), el_torito=True)
-        if self._facts.udf is not None:
+        if self._facts.udf is not None and self._facts.udf.simple:
             for machine, evidence in tree_loaders(self._facts.udf, "UDF", self._notes).items():
                 if found.get(machine, NO).answer is not Answer.YES:
                     found[machine] = BootPath(Answer.YES, (evidence,))

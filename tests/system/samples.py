@@ -215,8 +215,11 @@ def _catalogue_outside(name: str) -> Image:
     return _disc(name).image().put(17 * DISC_SECTOR + 71, struct.pack("<I", 1 << 20))
 
 
-def _udf(name: str) -> bytes:
-    return UdfImage({**loaders(name), "README.TXT": b"a disc"}, data_at=96).build()
+def _udf(name: str, partition: str) -> bytes:
+    """EDK2 wants more than 256 blocks behind the volume descriptors; every real disc has them."""
+    files = {**loaders(name), "PADDING": bytes(1 << 20)}
+    revision = 0x0250 if partition == "metadata" else 0x0102
+    return UdfImage(files, data_at=96, partition=partition, revision=revision).build()
 
 
 def _data(_name: str) -> bytes:
@@ -258,6 +261,7 @@ SAMPLES = (
     _built("disc-tree-only", "loaders as files of the disc alone", _tree_only),
     _built("disc-floppy", "El Torito plays a floppy", lambda name: _floppy(name, 1)),
     _built("disc-floppy-load", "the same, all of it to load", lambda name: _floppy(name, 2880)),
-    _built("disc-udf", "UDF, loaders as its files", _udf),
+    _built("disc-udf", "UDF, loaders as its files", lambda name: _udf(name, "plain")),
+    _built("disc-udf-250", "the same in UDF 2.50", lambda name: _udf(name, "metadata")),
     _built("disc-data", "a disc with files", _data),
 )

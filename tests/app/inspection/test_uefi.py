@@ -3,8 +3,9 @@ from support_boot import AA64, LOADER, Image, mbr, mbr_entry, pe
 from support_disc import Boot, Disc
 from support_fat import fat
 from support_inspection import codes, report_on
+from support_udf import UdfImage
 
-from app.report import Machine, Severity
+from app.report import Answer, Machine, Severity
 
 GOOD = fat({LOADER: pe()})
 ARM = fat({"EFI/BOOT/BOOTAA64.EFI": pe(AA64)})
@@ -95,3 +96,20 @@ def test_a_loader_in_two_places_takes_the_surer(answer: str) -> None:
     image = Image(4 << 20).put(0, mbr(mbr_entry(0xEF, 64, 1024), mbr_entry(0xEF, 2048, 1024)))
     image.put(64 * 512, GOOD).put(2048 * 512, GOOD)
     assert report_on(image).boots.on_uefi_usb(Machine.X64).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("form", "answer"),
+    [
+        (UdfImage({LOADER: pe()}), Answer.YES),
+        (UdfImage({LOADER: pe()}, form="embedded", extended=True), Answer.YES),
+        (UdfImage({LOADER: pe()}, partition="metadata", revision=0x0250), Answer.NO),
+        (UdfImage({LOADER: pe()}, partition="sparable"), Answer.NO),
+        (UdfImage({LOADER: pe()}, block=512), Answer.NO),
+    ],
+)
+def test_a_udf_disc_starts_if_it_is_a_simple_one(form: UdfImage, answer: Answer) -> None:
+    """Seen in QEMU with EDK2 2022.11."""
+    boots = report_on(form.build()).boots
+    assert boots.on_uefi_cd(Machine.X64).answer is answer
+    assert boots.on_uefi_usb(Machine.X64).answer is Answer.NO
