@@ -26,8 +26,8 @@ from app.report import Answer, Machine, Report  # noqa: E402
 from app.sources import open_source  # noqa: E402
 
 SAMPLES = (*samples.SAMPLES, *debian.SAMPLES)
-UEFI = (Firmware.X64, Firmware.IA32, Firmware.AA64)
-WAYS = tuple((firmware, medium) for firmware in Firmware for medium in Medium)
+FIRMWARES = (Firmware.BIOS, *samples.MACHINES)
+WAYS = tuple((firmware, medium) for firmware in FIRMWARES for medium in Medium)
 
 # Seconds that a BIOS is given after it ran the medium's code: what says `no` mostly hangs there.
 PATIENCE = {Answer.YES: 60.0, Answer.LIKELY: 20.0, Answer.NO: 6.0}
@@ -157,7 +157,12 @@ def markdown(table: Table, chosen: Sequence[Sample]) -> str:
     for sample in chosen:
         cells = " | ".join(str(table[sample.name][way]) for way in WAYS)
         lines.append(f"| {sample.name} | {sample.what} | {cells} |")
-    return "\n".join(lines)
+    reasons: dict[str, list[str]] = {}
+    for sample in chosen:
+        for why in dict.fromkeys(sample.explained.values()):
+            reasons.setdefault(why, []).append(sample.name)
+    notes = [f"- † {', '.join(names)}: {why}." for why, names in reasons.items()]
+    return "\n".join([*lines, "", *notes])
 
 
 def main(names: Sequence[str]) -> int:

@@ -226,6 +226,15 @@ def _data(_name: str) -> bytes:
     return Disc(files={"README.TXT": b"a disc", "EFI/BOOT/README.TXT": b"no loader"}).build()
 
 
+UEFI_STICKS = tuple(f"{firmware} stick" for firmware in MACHINES)
+UNKNOWN_CODE = {
+    "bios stick": "nothing is known about its boot code, so nothing is promised; it does start"
+}
+STICK_SIZE = dict.fromkeys(
+    UEFI_STICKS, "a partition ends behind the image: it starts from a stick that is large enough"
+)
+SUM = {"bios cd": "SeaBIOS does not look at the catalogue’s checksum, and other BIOSes do"}
+
 SAMPLES = (
     Sample(
         "demo",
@@ -234,11 +243,11 @@ SAMPLES = (
         says={Firmware.BIOS: f"{DEMO} BIOS", Firmware.X64: f"{DEMO} UEFI"},
     ),
     _built("bare-fat", "FAT from the first byte on", esp),
-    _built("mbr-esp", "ESP in an MBR, boot code nobody knows", _mbr_esp),
+    _built("mbr-esp", "ESP in an MBR, boot code nobody knows", _mbr_esp, UNKNOWN_CODE),
     _built("mbr-logical", "ESP in a logical partition", _logical),
     _built("mbr-unsigned", "the same as mbr-esp without 55 AA", _no_signature),
     _built("mbr-overlap", "another partition overlaps the ESP", _overlapping),
-    _built("mbr-beyond-end", "the ESP ends behind the image", _beyond_end),
+    _built("mbr-beyond-end", "the ESP ends behind the image", _beyond_end, STICK_SIZE),
     _built("fat32-too-small", "FAT32 with too few clusters", _fat32_too_small),
     _built("fat-too-large", "FAT larger than its partition", _fat_too_large),
     _built("gpt-esp", "ESP in a GPT", _gpt),
@@ -251,10 +260,10 @@ SAMPLES = (
     _built("loader-elsewhere", "only \\EFI\\debian\\grubx64.efi", _elsewhere),
     _built("loader-damaged", "loaders: empty, a text, cut off", _no_programs),
     _built("disc", "El Torito for both, no table", lambda name: _disc(name).build()),
-    _built("disc-hybrid", "the same with an MBR", _hybrid),
-    _built("disc-hides-mbr", "El Torito for a BIOS, ESP in the MBR", _hides_mbr),
-    _built("disc-cut-off", "the same as disc-hybrid, cut off", _cut_off),
-    _built("disc-checksum", "boot catalogue with a wrong sum", _checksum),
+    _built("disc-hybrid", "the same with an MBR", _hybrid, UNKNOWN_CODE),
+    _built("disc-hides-mbr", "El Torito for a BIOS, ESP in the MBR", _hides_mbr, UNKNOWN_CODE),
+    _built("disc-cut-off", "the same as disc-hybrid, cut off", _cut_off, STICK_SIZE | UNKNOWN_CODE),
+    _built("disc-checksum", "boot catalogue with a wrong sum", _checksum, SUM),
     _built("disc-tagged-bios", "UEFI image marked for a BIOS", _tagged_bios),
     _built("disc-record-18", "boot record one sector late", _record_18),
     _built("disc-catalogue", "boot catalogue outside the image", _catalogue_outside),
