@@ -22,9 +22,13 @@ from support_fat import fat
 from support_iso import Content as IsoContent
 from support_iso import Iso
 from support_iso import Link as IsoLink
+from support_resources import boot_manager
+from support_secure_boot import SHIM_SBAT, shim, stick, usual
+from support_signing import authority, certificate_lists, signed, signer
 from support_udf import Content as UdfContent
 from support_udf import Link as UdfLink
 from support_udf import UdfImage
+from support_wim import WimEdition, wim
 
 from app.demo.code import UEFI_X64
 from app.demo.image import demo_image
@@ -41,6 +45,14 @@ _FILES = {
     **_LOADERS,
     "EFI/a long name of a folder/grubx64.efi": pe(size=1024),
     "README.TXT": b"text",
+}
+_SYSTEMS: dict[str, IsoContent] = {
+    **_LOADERS,
+    ".disk/info": b'Ubuntu 24.04.1 LTS "Noble Numbat" - Release amd64 (20240827.1)',
+    ".treeinfo": b"[general]\nfamily = Fedora\nversion = 41\narch = x86_64\n",
+    ".discinfo": b"1729000000.0\nFedora 41\nx86_64\n",
+    "casper/filesystem.squashfs": b"hsqs",
+    "boot.cfg": b"title=Loading ESXi installer\n",
 }
 
 
@@ -127,6 +139,26 @@ def programs() -> Seeds:
 
 
 @cache
+def signed_programs() -> Seeds:
+    """Their keys are made anew in every process, so these mutants do not come again."""
+    vendor = authority("Test CA")
+    loaders = {name.rpartition("/")[2]: content for name, content in usual().items()}
+    return {
+        **loaders,
+        "shim-of-lists": signed(shim(trusted=certificate_lists(vendor)), vendor),
+        "boot-manager": signed(boot_manager(9, 0), signer("Test signer", vendor)),
+        "lists": certificate_lists(vendor, authority("Other CA")),
+        "certificate": vendor.der,
+        "level": SHIM_SBAT,
+    }
+
+
+@cache
+def wims() -> Seeds:
+    return {"two": wim([WimEdition("Windows 11 Pro"), WimEdition("Windows 11 Home", arch=0)])}
+
+
+@cache
 def packed() -> Seeds:
     """Packed files, each of them one small disk."""
     disk = tables()["mbr"]
@@ -147,5 +179,8 @@ def images() -> Seeds:
     chosen["fat"] = fats()["fat12"]
     chosen["udf"] = udfs()["plain"]
     chosen["udf-512"] = udfs()["512"]
+    chosen["secure-boot"] = stick(usual())
+    chosen["systems"] = Iso(_SYSTEMS, label="Fedora-WS-Live-41").build()
+    chosen["windows"] = UdfImage({**_LOADERS, "sources/install.wim": wims()["two"]}).build()
     bridge = Image().put(0, udfs()["plain"]).put(0, tables()["disc"])
     return {**chosen, "bridge": bridge.build()}

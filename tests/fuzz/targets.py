@@ -24,7 +24,7 @@ from app.errors import (
     PackedDamaged,
     UnsupportedImage,
 )
-from app.formats import eltorito, mbr
+from app.formats import authenticode, eltorito, mbr, sbat
 from app.formats.apm import Apm
 from app.formats.binary import Budget, Memory, Reader
 from app.formats.boot_info import BootInfo
@@ -34,8 +34,15 @@ from app.formats.gpt import BLOCK_SIZES, Gpt
 from app.formats.iso9660 import Iso9660
 from app.formats.mbr import Mbr
 from app.formats.pe import Pe
+from app.formats.resources import security_version
+from app.formats.sbat import Level
+from app.formats.shim import Shim
+from app.formats.shim import content as shim_content
+from app.formats.signature_list import SignatureLists
 from app.formats.tree import Entry, Tree, walk
 from app.formats.udf import Udf
+from app.formats.wim import Wim
+from app.formats.x509 import Certificate, chain
 from app.inspection import inspect
 from app.sources import open_source
 
@@ -110,6 +117,40 @@ def _pe(data: bytes) -> None:
         Pe.read(_reader(data))
 
 
+def _signed(data: bytes) -> None:
+    """All that is read of a signed loader, and the lists that firmware and shim hold."""
+    reader = _reader(data)
+    for read in (SignatureLists.parse, Certificate.read, Level.parse, sbat.components):
+        with suppress(*PROMISED):
+            read(data)
+    with suppress(*PROMISED):
+        program = Pe.read(reader)
+        for part in (_signatures, Shim.read, security_version, _components):
+            with suppress(*PROMISED):
+                part(reader, program)
+
+
+def _signatures(reader: Reader, program: Pe) -> None:
+    with suppress(*PROMISED):
+        for entry in authenticode.entries(reader, program):
+            with suppress(*PROMISED):
+                found = authenticode.Signature.read(entry)
+                _ = [each.name for each in chain(found.signer, found.others)]
+    algorithms = frozenset({"sha1", "sha256", "sha384", "sha512"})
+    authenticode.digests(reader, program, reader.size or 0, algorithms, 1 << 20)
+
+
+def _components(reader: Reader, program: Pe) -> None:
+    section = program.section(reader, ".sbat")
+    if section is not None:
+        sbat.components(shim_content(reader, section))
+
+
+def _wim(data: bytes) -> None:
+    with suppress(*PROMISED):
+        Wim.read(_reader(data))
+
+
 def _packed(data: bytes) -> None:
     """Opened, inspected and unpacked, from a real file, since layers read one."""
     path = _file()
@@ -161,5 +202,7 @@ TARGETS: dict[str, Target] = {
     "fat": Target(_fat, seeds.fats),
     "tables": Target(_tables, seeds.tables),
     "pe": Target(_pe, seeds.programs),
+    "signed": Target(_signed, seeds.signed_programs),
+    "wim": Target(_wim, seeds.wims),
     "packed": Target(_packed, seeds.packed),
 }
