@@ -11,9 +11,9 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
 from app.drives.drive import Drive
@@ -25,7 +25,6 @@ from ui.engine import Engine, notified, plan_for
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
 from ui.offers import Found, look_at
-from ui.query_thread import QueryThread
 from ui.screens.says import announce, first_words, spoken
 from ui.screens.screen import screen
 from ui.state import State, effects, happenings
@@ -34,12 +33,9 @@ from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.state.job import Ended, Purpose
 from ui.suggestions import images_in
+from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
-
-T = TypeVar("T")
-
-PATIENCE = 2000  # milliseconds that a question may take when the window is closed
 
 
 class Window(Protocol):
@@ -81,7 +77,7 @@ class Flow(QObject):
         self._held = ExitStack()  # the finished drive, until somebody lets go of it
         self._job: JobThread | None = None
         self._watching: WatchThread | None = None
-        self._threads: set[QThread] = set()
+        self._threads = Threads(self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
@@ -102,11 +98,13 @@ class Flow(QObject):
             self._watching.stop()
         self._watching = WatchThread(self._engine.watch, self)
         self._watching.changed.connect(lambda drives: self.tell(happenings.DrivesSeen(drives)))
-        self._run(self._watching)
+        self._threads.run(self._watching)
 
     def suggest(self, folder: Path) -> None:
         """Offer what was downloaded lately."""
-        self._ask(lambda: images_in(folder), lambda them: self.tell(happenings.ImagesFound(them)))
+        self._threads.ask(
+            lambda: images_in(folder), lambda them: self.tell(happenings.ImagesFound(them))
+        )
 
     def tell(self, message: Intent | Happening) -> None:
         """Everything that changes the state comes through here, on the window's thread."""
@@ -125,10 +123,8 @@ class Flow(QObject):
             self._job.control.stop()
         if self._watching is not None:
             self._watching.stop()
-        for thread in tuple(self._threads):
-            forever = isinstance(thread, JobThread | WatchThread)
-            if not (thread.wait() if forever else thread.wait(PATIENCE)):
-                return False
+        if not self._threads.wait():
+            return False
         self._held.close()
         return True
 
@@ -155,7 +151,7 @@ class Flow(QObject):
             effects.StartJob: self._start_job,
             effects.StopJob: lambda _: self._control(stop=True),
             effects.SkipCheck: lambda _: self._control(stop=False),
-            effects.LetGo: lambda _: self._ask(self._take_held().close),
+            effects.LetGo: lambda _: self._threads.ask(self._take_held().close),
             effects.EjectDrive: self._eject,
             effects.LookForDrives: lambda _: self.watch(),
             effects.Tell: self._notify,
@@ -173,23 +169,23 @@ class Flow(QObject):
         def answer(found: Found) -> None:
             self.tell(happenings.Looked(effect.number, effect.path, found, effect.opens))
 
-        self._ask(lambda: look_at(effect.path), answer)
+        self._threads.ask(lambda: look_at(effect.path), answer)
 
     def _inspect(self, effect: effects.Inspect) -> None:
-        self._ask(
+        self._threads.ask(
             lambda: self._engine.inspect(effect.path),
             lambda found: self.tell(happenings.ImageInspected(effect.number, *found)),
             lambda error: self.tell(happenings.ImageRefused(effect.number, error)),
         )
 
     def _locate(self, effect: effects.Locate) -> None:
-        self._ask(
+        self._threads.ask(
             lambda: self._engine.drives_with(effect.path, effect.drives),
             lambda keys: self.tell(happenings.ImageLocated(effect.path, keys)),
         )
 
     def _make_stick(self, effect: effects.MakeStick) -> None:
-        self._ask(
+        self._threads.ask(
             lambda: self._engine.make_stick(effect.path, effect.size),
             lambda drive: self.tell(happenings.StickMade(drive)),
             lambda error: self.tell(happenings.StickRefused(error)),
@@ -216,7 +212,7 @@ class Flow(QObject):
         job.failed.connect(lambda error: self._ended(job, number, error))
         job.stopped.connect(lambda: self._ended(job, number, Stopped()))
         self._job = job
-        self._run(job)
+        self._threads.run(job)
 
     def _ended(self, job: JobThread, number: int, end: Result | AppError) -> None:
         self._held.push(job.held.pop_all())
@@ -235,7 +231,7 @@ class Flow(QObject):
             held.close()
             engine.open(effect.drive).eject()
 
-        self._ask(
+        self._threads.ask(
             power_off,
             lambda _: self.tell(happenings.DriveEjected()),
             lambda error: self.tell(happenings.DriveEjected(error)),
@@ -251,7 +247,7 @@ class Flow(QObject):
         from ui.screens.messages import message
 
         told = message(effect.image, effect.drive, effect.end)
-        self._ask(lambda: notified(told.title, told.text, urgent=told.urgent))
+        self._threads.ask(lambda: notified(told.title, told.text, urgent=told.urgent))
 
     def _save_report(self, path: str) -> None:
         job = self._state.job
@@ -268,33 +264,10 @@ class Flow(QObject):
                 return error.strerror or str(error)
             return ""
 
-        self._ask(write, lambda why: self.tell(happenings.ReportWritten(name, why)))
+        self._threads.ask(write, lambda why: self.tell(happenings.ReportWritten(name, why)))
 
     def _say_again(self) -> None:
         """The window says what it has not just said, so in between there is nothing."""
         said = spoken(self._state)
         self._show(replace(self._state, says=None))
         self._show(replace(self._state, says=said))
-
-    def _ask(
-        self,
-        question: Callable[[], T],
-        answered: Callable[[T], None] | None = None,
-        failed: Callable[[AppError], None] | None = None,
-    ) -> None:
-        thread = QueryThread(question, self)
-        if answered is not None:
-            thread.answered.connect(answered)
-        if failed is not None:
-            thread.failed.connect(failed)
-        self._run(thread)
-
-    def _run(self, thread: QThread) -> None:
-        """Keeps it until it is finished: Qt ends the process when a running thread is dropped."""
-        self._threads.add(thread)
-        thread.finished.connect(lambda: self._finished(thread))
-        thread.start()
-
-    def _finished(self, thread: QThread) -> None:
-        self._threads.discard(thread)
-        thread.deleteLater()

@@ -14,7 +14,7 @@ from app.formats.fat import Fat
 from app.formats.pe import Pe
 from app.formats.tree import Entry, Extent, Tree
 from app.inspection import content
-from app.inspection.discovery import Device
+from app.inspection.device import Device
 from app.inspection.probe import UNSEEN, Notes
 from app.report import Evidence, Machine, Severity
 

@@ -11,7 +11,7 @@ from app.errors import CorruptImage
 from app.formats.fat import Fat
 from app.formats.tree import Entry, Tree
 from app.inspection import discovery, loaders
-from app.inspection.discovery import Device
+from app.inspection.device import Device
 from app.inspection.facts import Facts
 from app.inspection.loaders import NAMES, Survey
 from app.inspection.probe import UNSEEN, Notes

@@ -1,0 +1,106 @@
+"""Every way a wish of the user can fail, as one tree; each class is also a code for machines.
+
+    AppError
+    ├── ImageError             the image, or the file it comes in
+    │   ├── CorruptImage       a structure in it is damaged
+    │   ├── NotReached         a packed image was not unpacked far enough to look there
+    │   ├── BudgetSpent        looking would take more reads than any honest image needs
+    │   ├── UnsupportedImage   a layer we do not unpack
+    │   │   └── ManyImages     an archive of several; one must be named
+    │   ├── PackedDamaged      the packed file cannot be unpacked past a place
+    │   ├── ImageUnreadable    its own disk reports an error
+    │   ├── ImageChanged       the file is not what it was when it was inspected
+    │   └── ImageLonger        it holds more bytes than the drive, or than it said
+    ├── PlanError              refused before anything was touched
+    │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
+    │   ├── ChecksumMismatch   the file differs from the one its makers published
+    │   └── NotConfirmed       the user did not say yes, or typed another name
+    ├── DriveError             the drive, while it is used
+    │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
+    │   ├── NotPermitted  NoAgent  NoService
+    │   └── WriteRefused  ReadRefused  SyncFailed
+    ├── UsageError             the words given do not make a command
+    ├── VerifyError            what was read back differs
+    │   └── DriveDiffers       a drive that was only compared
+    ├── Stopped                the user stopped it; nothing failed
+    └── ToolError              an outside program is missing or failed
+
+`str(error)` is one plain sentence, enough for the command line; `hint` says what the user can do.
+Facts are attributes, so that a window can say more.
+"""
+
+from app.errors.base import AppError, Stopped, ToolError, UsageError
+from app.errors.drive import (
+    DriveBusy,
+    DriveChanged,
+    DriveError,
+    DriveGone,
+    DriveReadOnly,
+    NoAgent,
+    NoService,
+    NotPermitted,
+    ReadRefused,
+    SyncFailed,
+    WriteRefused,
+)
+from app.errors.image import (
+    BudgetSpent,
+    CorruptImage,
+    ImageChanged,
+    ImageError,
+    ImageLonger,
+    ImageUnreadable,
+    ManyImages,
+    NotReached,
+    PackedDamaged,
+    UnsupportedImage,
+)
+from app.errors.plan import (
+    ChecksumMismatch,
+    DriveTooSmall,
+    ImageEmpty,
+    ImageOnDrive,
+    ImageTruncated,
+    NotConfirmed,
+    PlanError,
+    UnsafeDrive,
+)
+from app.errors.verify import DriveDiffers, VerifyError
+
+__all__ = [
+    "AppError",
+    "BudgetSpent",
+    "ChecksumMismatch",
+    "CorruptImage",
+    "DriveBusy",
+    "DriveChanged",
+    "DriveDiffers",
+    "DriveError",
+    "DriveGone",
+    "DriveReadOnly",
+    "DriveTooSmall",
+    "ImageChanged",
+    "ImageEmpty",
+    "ImageError",
+    "ImageLonger",
+    "ImageOnDrive",
+    "ImageTruncated",
+    "ImageUnreadable",
+    "ManyImages",
+    "NoAgent",
+    "NoService",
+    "NotConfirmed",
+    "NotPermitted",
+    "NotReached",
+    "PackedDamaged",
+    "PlanError",
+    "ReadRefused",
+    "Stopped",
+    "SyncFailed",
+    "ToolError",
+    "UnsafeDrive",
+    "UnsupportedImage",
+    "UsageError",
+    "VerifyError",
+    "WriteRefused",
+]

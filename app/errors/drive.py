@@ -1,0 +1,108 @@
+"""The drive, while it is used."""
+
+from app.errors.base import AppError
+
+
+class DriveError(AppError):
+    """The drive, while it is used. `drive` is its name."""
+
+    def __init__(self, drive: str, text: str) -> None:
+        super().__init__(text)
+        self.drive = drive
+
+
+class DriveGone(DriveError):
+    """The drive was unplugged, or its card taken out."""
+
+    hint = "Plug it in again, then start again: a write that was not finished does not boot."
+
+    def __init__(self, drive: str, offset: int = 0) -> None:
+        place = f" after {offset:,} bytes" if offset else ""
+        super().__init__(drive, f"{drive} was unplugged{place}.")
+        self.offset = offset
+
+
+class DriveBusy(DriveError):
+    """Something else uses the drive; `blocker` names it when it is known."""
+
+    def __init__(self, drive: str, blocker: str = "") -> None:
+        self.blocker = blocker
+        by = f" by {blocker}" if blocker else ""
+        super().__init__(drive, f"{drive} is in use{by}. Close it first.")
+
+
+class DriveReadOnly(DriveError):
+    """The drive does not allow writing."""
+
+    hint = "Slide the small switch on the card, or use another drive."
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(drive, f"{drive} is write-protected.")
+
+
+class DriveChanged(DriveError):
+    """The opened drive is not the chosen one; `what` differs."""
+
+    hint = "Nothing was changed. Choose the drive again."
+
+    def __init__(self, drive: str, what: str) -> None:
+        super().__init__(drive, f"This is not the drive you chose ({drive}): {what}.")
+        self.what = what
+
+
+class NotPermitted(DriveError):
+    """Permission was not given."""
+
+    hint = "Writing to a drive needs your password or an administrator’s."
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(drive, f"Not started: permission to write to {drive} was not given.")
+
+
+class NoAgent(DriveError):
+    """Nothing on this desktop can ask for the password."""
+
+    hint = "Install and start a polkit agent, or run the command line with sudo."
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(drive, f"This desktop can’t ask for permission to write to {drive}.")
+
+
+class NoService(DriveError):
+    """UDisks2, which opens drives for everybody but root, is not there."""
+
+    hint = "Install the package udisks2, or run the command line with sudo."
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(
+            drive, f"{drive} can’t be opened: UDisks2, the service for that, is not running."
+        )
+
+
+class WriteRefused(DriveError):
+    """The drive reports an error while it is written, at byte `offset`."""
+
+    hint = "It is worn out, or the connection is bad: try another port, then another drive."
+
+    def __init__(self, drive: str, offset: int, why: str) -> None:
+        super().__init__(drive, f"{drive} refuses to be written at byte {offset:,}: {why}.")
+        self.offset = offset
+
+
+class ReadRefused(DriveError):
+    """The drive reports an error while it is read, at byte `offset`."""
+
+    hint = "It is worn out, or the connection is bad: try another port, then another drive."
+
+    def __init__(self, drive: str, offset: int, why: str) -> None:
+        super().__init__(drive, f"{drive} can’t be read back at byte {offset:,}: {why}.")
+        self.offset = offset
+
+
+class SyncFailed(DriveError):
+    """The drive did not confirm that it stored what it was given. Final: never tried again."""
+
+    hint = "It is worn out, or the connection is bad: try another port, then another drive."
+
+    def __init__(self, drive: str, why: str) -> None:
+        super().__init__(drive, f"{drive} did not confirm that it stored everything: {why}.")

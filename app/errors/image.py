@@ -1,0 +1,97 @@
+"""The image, or the file it comes in."""
+
+from app.errors.base import AppError
+
+
+class ImageError(AppError):
+    """The image, or the file it comes in."""
+
+
+class CorruptImage(ImageError):
+    """A structure is damaged: `what` it is, the `offset` in bytes where it was, and `why`."""
+
+    def __init__(self, what: str, offset: int, why: str) -> None:
+        super().__init__(f"{what} at byte {offset:,}: {why}.")
+        self.what = what
+        self.offset = offset
+        self.why = why
+
+
+class NotReached(ImageError):
+    """A packed image was only unpacked up to `limit` bytes; what lies behind was not looked at."""
+
+    def __init__(self, offset: int, limit: int) -> None:
+        super().__init__(
+            f"Byte {offset:,} lies behind the first {limit:,} bytes that were unpacked."
+        )
+        self.offset = offset
+        self.limit = limit
+
+
+class BudgetSpent(ImageError):
+    """A structure asks for more reads, bytes or entries than any honest image needs."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Looking at it would take too long: {what}.")
+        self.what = what
+
+
+class UnsupportedImage(ImageError):
+    """A layer this version does not unpack."""
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(why)
+        self.hint = hint
+
+
+class ManyImages(UnsupportedImage):
+    """An archive holds several images: `names` are theirs, as the archive spells them."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        listed = ", ".join(names[:8])
+        super().__init__(f"This archive holds {len(names)} images.", f"Choose one: {listed}.")
+        self.names = names
+
+
+class PackedDamaged(ImageError):
+    """The packed file cannot be unpacked past `offset` bytes of the unpacked image."""
+
+    hint = "Download it again."
+
+    def __init__(self, layer: str, offset: int, why: str) -> None:
+        super().__init__(
+            f"The packed file is damaged: it can’t be unpacked past byte {offset:,} "
+            f"({layer}: {why})."
+        )
+        self.layer = layer
+        self.offset = offset
+        self.why = why
+
+
+class ImageUnreadable(ImageError):
+    """The file cannot be opened or read; `offset` is where, or 0."""
+
+    def __init__(self, name: str, offset: int, why: str) -> None:
+        place = f" at byte {offset:,}" if offset else ""
+        super().__init__(f"The image {name} can’t be read{place}: {why}.")
+        self.offset = offset
+        self.why = why
+
+
+class ImageChanged(ImageError):
+    """The file changed since it was inspected."""
+
+    hint = "Wait until nothing else writes to it, then start again."
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"The image {name} changed while it was used: {why}.")
+        self.why = why
+
+
+class ImageLonger(ImageError):
+    """The image turned out larger than the drive, or than it said."""
+
+    def __init__(self, limit: int, *, said: bool = True) -> None:
+        larger = "larger than it said" if said else "too large for the drive"
+        super().__init__(f"The image is {larger}: it goes on behind byte {limit:,}.")
+        self.limit = limit

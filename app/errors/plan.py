@@ -1,0 +1,76 @@
+"""Refused before anything was touched."""
+
+from app.errors.base import AppError
+
+
+class PlanError(AppError):
+    """Refused before anything was touched."""
+
+    untouched = True
+
+
+class DriveTooSmall(PlanError):
+    """The image needs `need` bytes, the drive has `have`."""
+
+    hint = "Choose a larger drive."
+
+    def __init__(self, need: int, have: int) -> None:
+        super().__init__(
+            f"The drive is too small: the image needs {need:,} bytes, it has {have:,}."
+        )
+        self.need = need
+        self.have = have
+
+
+class UnsafeDrive(PlanError):
+    """The drive must not be touched; `reason` is a code of `drives.safety`."""
+
+    def __init__(self, drive: str, reason: str, text: str) -> None:
+        super().__init__(f"{drive} is not offered: {text}")
+        self.drive = drive
+        self.reason = reason
+
+
+class ImageOnDrive(PlanError):
+    """The image lies on the drive that it would be written to."""
+
+    hint = "Copy the image to another disk first."
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(f"The image is on this drive ({drive}).")
+        self.drive = drive
+
+
+class ImageEmpty(PlanError):
+    """There is nothing to write: `length` bytes are less than one sector."""
+
+    def __init__(self, name: str, length: int = 0) -> None:
+        holds = f"holds only {length:,} bytes" if length else "is empty"
+        super().__init__(f"{name} {holds}: there is nothing to write.")
+
+
+class ImageTruncated(PlanError):
+    """The image says it is `expected` bytes, the file ends at `found`."""
+
+    hint = "The download was cut short: get it again."
+
+    def __init__(self, expected: int, found: int) -> None:
+        super().__init__(
+            f"This file is not complete: the image says it is {expected:,} bytes, "
+            f"but the file ends at {found:,}."
+        )
+        self.expected = expected
+        self.found = found
+
+
+class ChecksumMismatch(PlanError):
+    """The image has another checksum than the one that was given."""
+
+    hint = "The file differs from the one its makers published: download it again."
+
+    def __init__(self, name: str, algorithm: str) -> None:
+        super().__init__(f"The {algorithm} checksum of {name} does not match.")
+
+
+class NotConfirmed(PlanError):
+    """The user did not say yes, or typed another name."""

@@ -1,0 +1,35 @@
+"""What was read back differs."""
+
+from app.errors.base import AppError
+
+
+class VerifyError(AppError):
+    """What was read back differs. `ranges` are (offset, length) in bytes, in order, merged.
+
+    `flaky`: the same place gave different bytes when it was read again.
+    """
+
+    hint = "Don’t use this drive to install anything. Try another port, then write again."
+
+    def __init__(self, drive: str, ranges: tuple[tuple[int, int], ...], *, flaky: bool) -> None:
+        first = ranges[0][0]
+        super().__init__(
+            f"{drive} did not keep what was written: reading back found different bytes, "
+            f"first at byte {first:,} (sector {first // 512:,})."
+        )
+        self.drive = drive
+        self.ranges = ranges
+        self.flaky = flaky
+
+
+class DriveDiffers(VerifyError):
+    """A drive that is only compared does not hold the image. Nobody says that it ever did."""
+
+    hint = "It may hold another image, or a started system may have changed it."
+
+    def __init__(self, drive: str, ranges: tuple[tuple[int, int], ...], *, flaky: bool) -> None:
+        super().__init__(drive, ranges, flaky=flaky)
+        first = ranges[0][0]
+        self.args = (
+            f"{drive} differs from the image, first at byte {first:,} (sector {first // 512:,}).",
+        )

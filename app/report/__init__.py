@@ -1,0 +1,135 @@
+"""What inspection found out about an image: frozen facts with their evidence, and no opinions
+of widgets or printers. `to_json` is the border to machines."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from app.report.boots import NO, Answer, BootPath, Boots, ElToritoEntry, Machine
+from app.report.evidence import Evidence, Finding, Severity
+from app.report.secure_boot import Loader, NextLoader, SecureBoot, Signature
+from app.report.system import Persistence, Role, System
+
+__all__ = [
+    "NO",
+    "Answer",
+    "BootPath",
+    "Boots",
+    "ElToritoEntry",
+    "Evidence",
+    "Finding",
+    "Kind",
+    "Loader",
+    "Machine",
+    "Mode",
+    "NextLoader",
+    "Persistence",
+    "Report",
+    "Role",
+    "SecureBoot",
+    "Severity",
+    "Signature",
+    "System",
+]
+
+
+class Kind(StrEnum):
+    """What the unpacked bytes are at their outermost."""
+
+    ISO9660 = "iso9660"
+    UDF = "udf"
+    DISK = "disk"
+    UNKNOWN = "unknown"
+
+
+class Mode(StrEnum):
+    """The right way to write it."""
+
+    EXACT = "exact"
+    WINDOWS = "windows"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything known about an image before it is written.
+
+    `size` is that of the unpacked image, None while only unpacking it would tell; `expected_size`
+    is what its own records say, None where they say nothing.
+    """
+
+    name: str
+    size: int | None
+    layers: tuple[str, ...]
+    kind: Kind
+    label: str
+    expected_size: int | None
+    boots: Boots
+    partition_tables: tuple[str, ...]
+    el_torito: tuple[ElToritoEntry, ...]
+    mode: Mode
+    findings: tuple[Finding, ...]
+    title: str = ""  # "Ubuntu 24.04.1 LTS" where the content says so, else ""
+    # Of the processors whose loader was found and could be read.
+    secure_boot: dict[Machine, SecureBoot] = field(default_factory=dict)
+    system: System | None = None
+
+    @property
+    def truncated(self) -> bool:
+        """Cut short: writing it is refused whatever the user says."""
+        return any(finding.code == "truncated" for finding in self.findings)
+
+    def has(self, code: str) -> bool:
+        return any(finding.code == code for finding in self.findings)
+
+    def to_json(self) -> dict[str, Any]:
+        def machines(paths: dict[Machine, BootPath]) -> dict[str, str]:
+            return {machine: paths.get(machine, NO).answer.value for machine in Machine}
+
+        return {
+            "image": {
+                "name": self.name,
+                "size": self.size,
+                "layers": list(self.layers),
+                "kind": self.kind.value,
+                "label": self.label,
+                "expected_size": self.expected_size,
+            },
+            "boots": {
+                "bios_usb": self.boots.bios_usb.answer.value,
+                "bios_cd": self.boots.bios_cd.answer.value,
+                "uefi_usb": machines(self.boots.uefi_usb),
+                "uefi_cd": machines(self.boots.uefi_cd),
+            },
+            "partition_tables": list(self.partition_tables),
+            "el_torito": [
+                {
+                    "platform": entry.platform,
+                    "bootable": entry.bootable,
+                    "emulation": entry.emulation,
+                    "sectors": entry.sectors,
+                    "lba": entry.lba,
+                }
+                for entry in self.el_torito
+            ],
+            "mode": self.mode.value,
+            "secure_boot": {
+                machine.value: secure.to_json() for machine, secure in self.secure_boot.items()
+            },
+            "system": {
+                "name": self.system.name,
+                "family": self.system.family,
+                "version": self.system.version,
+            }
+            if self.system
+            else None,
+            "findings": [
+                {
+                    "code": finding.code,
+                    "severity": finding.severity.value,
+                    "text": finding.text,
+                    "offset": finding.offset,
+                }
+                for finding in self.findings
+            ],
+        }

@@ -1,0 +1,29 @@
+"""What was found, and where."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that was found: which structure, at which byte of the image, and what it said."""
+
+    what: str
+    offset: int
+    said: str
+
+
+class Severity(StrEnum):
+    INFO = "info"
+    CAUTION = "caution"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One point worth telling, by a stable code; `offset` in bytes where it has a place."""
+
+    code: str
+    severity: Severity
+    text: str
+    offset: int | None = None
