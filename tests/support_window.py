@@ -10,7 +10,21 @@ from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Partit
 from app.errors import AppError
 from app.events import Event, Stage
 from app.progress import Progress
-from app.report import Answer, BootPath, Boots, Finding, Kind, Machine, Mode, Report, Severity
+from app.report import (
+    Answer,
+    BootPath,
+    Boots,
+    Evidence,
+    Finding,
+    Kind,
+    Loader,
+    Machine,
+    Mode,
+    Report,
+    SecureBoot,
+    Severity,
+    Signature,
+)
 from app.result import Proof, Result, Unchecked, Verified
 from app.sources.source import FileIdentity
 from ui.intents import Intent
@@ -89,6 +103,16 @@ def report(**facts: Any) -> Report:
 def finding(code: str, severity: Severity = Severity.DANGER, text: str = "It is so.") -> Finding:
     return Finding(code, severity, text)
 
+
+def signed(*authorities: str, known: bool = True, revoked: bool = False) -> SecureBoot:
+    """How Secure Boot sees a loader with these signatures; none without."""
+    signatures = tuple(Signature(name, name, known, "", ()) for name in authorities)
+    lists = (Evidence("Microsoft’s list", 0, "2025-10-14"),) if revoked else ()
+    loader = Loader("EFI/BOOT/BOOTX64.EFI", 4096, "ab" * 32, signatures, (), None, lists, ())
+    return SecureBoot(loader, (), "2025-10-14")
+
+
+MICROSOFT, MICROSOFT_2023 = "Microsoft UEFI CA 2011", "Microsoft UEFI CA 2023"
 
 TRUNCATED = report(findings=(finding("truncated"),), expected_size=7 * GB)
 CD_ONLY = report(

@@ -66,6 +66,7 @@ def verdict_lines(report: Report) -> list[str]:
 _HERE = {
     Verdict.SHOULD_BOOT: "should boot",
     Verdict.MAY_BOOT: "may boot",
+    Verdict.WITH_LEGACY_ONLY: "may boot",
     Verdict.SECURE_BOOT_OFF_FIRST: "turn Secure Boot off first",
     Verdict.REFUSES_LOADER: "refuses this loader",
     Verdict.WOULD_NOT_BOOT: "would not boot",

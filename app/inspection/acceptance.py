@@ -23,6 +23,7 @@ class Verdict(StrEnum):
     MAY_BOOT = "may-boot"
     SECURE_BOOT_OFF_FIRST = "secure-boot-off-first"
     REFUSES_LOADER = "refuses-loader"
+    WITH_LEGACY_ONLY = "with-legacy-only"  # from its set-up: “Legacy” or “CSM”
     WOULD_NOT_BOOT = "would-not-boot"
     UNKNOWN = "unknown"
 
@@ -59,11 +60,18 @@ def _on_uefi(report: Report, computer: ThisComputer, machine: Machine) -> Accept
     if secure is not None and report.mode is Mode.WINDOWS:
         answer = Answer.YES  # not the image as it is, but the stick that is made of it
     if answer is Answer.NO:
-        return Acceptance(Verdict.WOULD_NOT_BOOT, f"UEFI, no loader for {machine}")
+        return _without_loader(report, machine)
     accepted = accepts(secure, computer)
     if accepted.verdict is not Verdict.SHOULD_BOOT:
         return accepted
     return _by_answer(answer, accepted.reason)
+
+
+def _without_loader(report: Report, machine: Machine) -> Acceptance:
+    if machine is Machine.X64 and report.boots.bios_usb.answer is Answer.YES:
+        why = "UEFI, only if “Legacy” or “CSM” can be turned on"
+        return Acceptance(Verdict.WITH_LEGACY_ONLY, why)
+    return Acceptance(Verdict.WOULD_NOT_BOOT, f"UEFI, no loader for {machine}")
 
 
 def accepts(secure: SecureBoot | None, computer: ThisComputer) -> Acceptance:

@@ -1,12 +1,16 @@
 """ "How do we know?": what was found in the image, row by row, plain words first."""
 
 from app.display import for_display
+from app.firmware import ThisComputer
+from app.inspection.acceptance import on_this_computer
 from app.report import Answer, BootPath, Evidence, Finding, Machine, Report, Severity
 from ui import intents
 from ui.icons import Icon
+from ui.screens.secure_boot import Signing, main_loader, signed_by, signing
 from ui.screens.telling import close
+from ui.screens.tiles import this_computer
 from ui.text import translate, untrusted
-from ui.view import Button, Line, ListSheet, Remark, Tone
+from ui.view import Button, Line, ListSheet, Remark, TileState, Tone
 
 _LONGEST = 160  # characters of one thing that was found
 _MOST = 12  # findings; an image with more has told enough
@@ -14,8 +18,15 @@ _MOST = 12  # findings; an image with more has told enough
 _OTHERS = (Machine.IA32, Machine.RISCV64, Machine.LOONGARCH64, Machine.ARM)
 
 
-def evidence_sheet(report: Report) -> ListSheet:
-    lines = (*_paths(report), *_discs(report), *_findings(report), *_name(report))
+def evidence_sheet(report: Report, computer: ThisComputer) -> ListSheet:
+    lines = (
+        *_paths(report),
+        *_signed(report),
+        *_here(report, computer),
+        *_discs(report),
+        *_findings(report),
+        *_name(report),
+    )
     lead = translate(
         "evidence", "This is what the image contains. It was only read, not started.", "evidence"
     )
@@ -71,6 +82,38 @@ def _paths(report: Report) -> list[Line]:
     ]
 
 
+def _signed(report: Report) -> list[Line]:
+    secure = main_loader(report)
+    if secure is None:
+        return []
+    tone, icon = {
+        Signing.MICROSOFT: (Tone.SUCCESS, Icon.CHECK),
+        Signing.ONLY_2023: (Tone.SUCCESS, Icon.CHECK),
+        Signing.REVOKED: (Tone.CAUTION, Icon.ALERT),
+    }.get(signing(report), (Tone.NEUTRAL, Icon.X))
+    return [
+        Line(
+            Icon.SHIELD_CHECK if secure.signed else Icon.SHIELD,
+            translate("evidence", "Signed boot loader", "evidence"),
+            signed_by(secure),
+            answer=Remark(tone, icon, translate("evidence", "Secure Boot", "tile")),
+        )
+    ]
+
+
+def _here(report: Report, computer: ThisComputer) -> list[Line]:
+    """Why this computer would start it, or not: what its firmware says of itself."""
+    tile = this_computer(report, computer)
+    if tile is None:
+        return []
+    reason = for_display(on_this_computer(report, computer).reason, _LONGEST)
+    tone, icon = {
+        TileState.YES: (Tone.SUCCESS, Icon.CHECK),
+        TileState.WARN: (Tone.CAUTION, Icon.ALERT),
+    }.get(tile.state, (Tone.NEUTRAL, Icon.X))
+    return [Line(tile.icon, tile.answer, reason, answer=Remark(tone, icon, tile.title))]
+
+
 def _discs(report: Report) -> list[Line]:
     """One row for a disc, whatever starts it."""
     ways = [report.boots.bios_cd, *report.boots.uefi_cd.values()]
@@ -98,12 +141,15 @@ def _findings(report: Report) -> list[Line]:
 
 
 def _name(report: Report) -> list[Line]:
-    if not report.label.strip():
+    told = [_said(each) for each in (report.system.evidence if report.system else ())[:3]]
+    if report.label.strip():
+        text = translate("evidence", "Volume label “{label}”", "evidence")
+        told.insert(0, text.format(label=untrusted(report.label)))
+    if not told:
         return []
-    text = translate("evidence", "Volume label “{label}”", "evidence")
     title = translate("evidence", "Name and version", "evidence")
     answer = Remark(Tone.SUCCESS, Icon.CHECK, untrusted(report.title)) if report.title else None
-    return [Line(Icon.HASH, title, text.format(label=untrusted(report.label)), answer=answer)]
+    return [Line(Icon.HASH, title, "; ".join(told), answer=answer)]
 
 
 def _line(icon: Icon, title: str, path: BootPath, computers: str) -> Line:

@@ -110,6 +110,8 @@ def _way(image: Inspected) -> FactRow:
 
 def _subtitle(image: Inspected) -> str:
     report = image.report
+    if report.system is not None and report.system.description:
+        return report.system.description
     if report.title and report.label:
         return untrusted(report.label)
     match report.kind:

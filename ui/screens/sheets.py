@@ -40,7 +40,9 @@ def sheet(state: State, image: Image) -> Sheet | None:
         case StopOpen() | SkipOpen() | QuitOpen():
             return asking(opened, state.job) if isinstance(state.job, Working) else None
         case EvidenceOpen():
-            return evidence_sheet(image.report) if isinstance(image, Inspected) else None
+            if not isinstance(image, Inspected):
+                return None
+            return evidence_sheet(image.report, state.computer)
         case DetailsOpen():
             return _details(state.job)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | AboutOpen():

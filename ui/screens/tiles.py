@@ -1,13 +1,11 @@
-"""What holds for each kind of computer, and for the one in front of the user (design 8.2).
-
-As long as nobody knows who signed a loader there is no tile for Secure Boot, and a computer that
-has it switched on gets a "May boot" and no more.
-"""
+"""What holds for each kind of computer, and for the one in front of the user (design 8.2)."""
 
 from app.firmware import Firmware, ThisComputer
-from app.report import Answer, Machine, Report
+from app.inspection.acceptance import Verdict, on_this_computer
+from app.report import Answer, Machine, Mode, Report
 from ui.icons import Icon
 from ui.screens.paths import Paths
+from ui.screens.secure_boot import secure_boot_tile
 from ui.screens.verdict import unusable
 from ui.text import translate
 from ui.view import Tile, TileState
@@ -21,6 +19,7 @@ def tiles(report: Report) -> tuple[Tile, ...]:
     on_cd = (report.boots.on_uefi_cd(Machine.X64).answer, report.boots.bios_cd.answer)
     shown = [
         _tile(Icon.LAPTOP, translate("tiles", "UEFI PCs", "tile"), paths.x64, on_cd[0], paths),
+        *([secure] if (secure := secure_boot_tile(report)) else []),
         _tile(
             Icon.TOWER, translate("tiles", "Older BIOS PCs", "tile"), paths.bios, on_cd[1], paths
         ),
@@ -37,37 +36,41 @@ def tiles(report: Report) -> tuple[Tile, ...]:
 
 
 def this_computer(report: Report, computer: ThisComputer) -> Tile | None:
-    """None where nothing is known of the computer, or of the image."""
-    if computer.firmware is Firmware.UNKNOWN or computer.machine is None:
+    """None where nothing is known of the computer, or of the image. Of a Windows installer neither:
+    what holds for a stick made of its files does not hold for a copy."""
+    if unusable(report) is not None or report.mode is Mode.WINDOWS:
         return None
-    if unusable(report) is not None:
-        return None
-    answer, detail = _here(report, computer, computer.machine)
-    title = translate("tiles", "This computer", "tile")
-    match answer:
-        case Answer.YES:
+    return _here(on_this_computer(report, computer).verdict, computer)
+
+
+def _here(found: Verdict, computer: ThisComputer) -> Tile | None:
+    match found:
+        case Verdict.UNKNOWN:
+            return None
+        case Verdict.SHOULD_BOOT:
             words, state = translate("tiles", "Should boot", "tile.here"), TileState.YES
-        case Answer.LIKELY:
+        case Verdict.MAY_BOOT | Verdict.WITH_LEGACY_ONLY:
             words, state = translate("tiles", "May boot", "tile"), TileState.WARN
-        case Answer.NO:
+        case Verdict.SECURE_BOOT_OFF_FIRST:
+            words = translate("tiles", "Turn Secure Boot off first", "tile.here")
+            state = TileState.WARN
+        case Verdict.REFUSES_LOADER:
+            words = translate("tiles", "This computer refuses this loader", "tile.here")
+            state = TileState.BAD
+        case Verdict.WOULD_NOT_BOOT:
             words, state = translate("tiles", "Would not boot", "tile.here"), TileState.BAD
-    return Tile(Icon.DESKTOP, title, words, state, detail)
+    title = translate("tiles", "This computer", "tile")
+    return Tile(Icon.DESKTOP, title, words, state, _detail(found, computer))
 
 
-def _here(report: Report, computer: ThisComputer, machine: Machine) -> tuple[Answer, str]:
-    paths = Paths.of(report)
+def _detail(found: Verdict, computer: ThisComputer) -> str:
+    """What the answer rests on, where the answer does not say so itself."""
+    if found is Verdict.WITH_LEGACY_ONLY:
+        return translate("tiles", "(only with “Legacy” or “CSM”)", "tile.here")
+    if found not in (Verdict.SHOULD_BOOT, Verdict.MAY_BOOT, Verdict.WOULD_NOT_BOOT):
+        return ""
     if computer.firmware is Firmware.BIOS:
-        return paths.bios, translate("tiles", "(BIOS)", "tile.here")
-    known = {Machine.X64: paths.x64, Machine.IA32: paths.ia32, Machine.AA64: paths.arm}
-    answer = known.get(machine, report.boots.on_uefi_usb(machine).answer)
-    if answer is Answer.NO and paths.bios is Answer.YES and machine is Machine.X64:
-        return Answer.LIKELY, translate("tiles", "(only with “Legacy” or “CSM”)", "tile.here")
-    if answer is Answer.YES and computer.secure_boot is not False:
-        answer = Answer.LIKELY
-    return answer, _firmware(computer)
-
-
-def _firmware(computer: ThisComputer) -> str:
+        return translate("tiles", "(BIOS)", "tile.here")
     if computer.secure_boot is None:
         return translate("tiles", "(UEFI)", "tile.here")
     if computer.secure_boot:

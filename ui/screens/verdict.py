@@ -1,25 +1,26 @@
 """Where the image starts, as a headline and one sentence (design 8.2).
 
-The report does not say yet who signed a loader. Until it does there is no word about Secure Boot:
-headlines and sentences hold either way.
+Where a loader could not be looked at there is no word about Secure Boot: headlines and sentences
+hold either way.
 """
 
 from app.display import for_display
 from app.report import Answer, Mode, Report
 from ui.icons import Icon
 from ui.screens.paths import Paths
+from ui.screens.secure_boot import Signing, list_date, signing
 from ui.text import size, translate, untrusted
 from ui.view import Banner, Tone
 
 
 def verdict(report: Report) -> Banner:
-    found = unusable(report) or _windows(report) or _board(report)
+    found = unusable(report) or _windows(report) or _board(report) or _mac(report)
     if found is not None:
         return found
     paths = Paths.of(report)
     match paths.best:
         case Answer.YES:
-            return _boots(paths)
+            return _boots(report, paths)
         case Answer.LIKELY:
             return _may_boot(paths)
         case Answer.NO:
@@ -87,20 +88,79 @@ def _board(report: Report) -> Banner | None:
     return Banner(Tone.INFO, Icon.CHIP, shown, text)
 
 
-def _boots(paths: Paths) -> Banner:
+def _mac(report: Report) -> Banner | None:
+    if report.system is None or report.system.family != "macos":
+        return None
+    title = translate("verdict", "For Macs", "verdict.mac")
+    return Banner(Tone.INFO, Icon.INFO, title, translate("verdict", "Not for PCs.", "verdict.mac"))
+
+
+def _boots(report: Report, paths: Paths) -> Banner:
     """The computers that most people have come first."""
     yes = Answer.YES
+    found = signing(report)
+    if found is Signing.REVOKED:
+        return _revoked(report)
     if paths.x64 is yes and paths.arm is yes:
         title = translate("verdict", "Boots on PCs and ARM computers", "verdict.x64-arm")
-        return _good(title, "" if paths.bios is yes else _not_on_bios())
+        return _good(title, _joined(_secure_boot(found), "" if paths.bios is yes else _no_bios()))
     if paths.x64 is yes and paths.bios is yes:
-        title = translate("verdict", "Boots on most PCs", "verdict.x64-bios")
+        return _boots_on_pcs(found)
+    if paths.x64 is not yes:
+        return _boots_on_some(paths)
+    if found.has_to_be_off:
+        title = translate("verdict", "Boots on modern PCs with Secure Boot off", "verdict.x64-off")
+        return _good(title, _no_bios())
+    title = translate("verdict", "Boots on modern PCs", "verdict.x64")
+    either = translate("verdict", "Secure Boot on or off.", "verdict.x64-signed")
+    said = either if found is Signing.MICROSOFT else _secure_boot(found)
+    return _good(title, _joined(said, _no_bios()))
+
+
+def _boots_on_pcs(found: Signing) -> Banner:
+    """Old and new ones."""
+    if found is Signing.MICROSOFT:
         return _good(
-            title, translate("verdict", "Modern UEFI PCs, and older ones.", "verdict.x64-bios")
+            translate("verdict", "Boots on almost any PC", "verdict.x64-bios-signed"),
+            translate(
+                "verdict",
+                "Modern PCs, Secure Boot on or off, and older ones.",
+                "verdict.x64-bios-signed",
+            ),
         )
-    if paths.x64 is yes:
-        return _good(translate("verdict", "Boots on modern PCs", "verdict.x64"), _not_on_bios())
-    return _boots_on_some(paths)
+    title = translate("verdict", "Boots on most PCs", "verdict.x64-bios")
+    plain = translate("verdict", "Modern UEFI PCs, and older ones.", "verdict.x64-bios")
+    return _good(title, _secure_boot(found) or plain)
+
+
+def _secure_boot(found: Signing) -> str:
+    """What there is to know about it; "" where it may be on or off, or nothing is known."""
+    if found.has_to_be_off:
+        return translate(
+            "verdict", "On modern PCs, Secure Boot has to be turned off first.", "verdict.off"
+        )
+    if found is Signing.ONLY_2023:
+        return translate(
+            "verdict",
+            "With Secure Boot on, only if the PC knows Microsoft’s 2023 key.",
+            "verdict.2023",
+        )
+    return ""
+
+
+def _revoked(report: Report) -> Banner:
+    title = translate("verdict", "Updated PCs may refuse it", "verdict.revoked")
+    text = translate(
+        "verdict",
+        "Its signed loader is on the list of revoked ones of {month}. A newer image helps, or "
+        "Secure Boot off.",
+        "verdict.revoked: 2026-07",
+    )
+    return Banner(Tone.CAUTION, Icon.ALERT, title, text.format(month=list_date(report)))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(each for each in sentences if each)
 
 
 def _boots_on_some(paths: Paths) -> Banner:
@@ -158,9 +218,22 @@ def _does_not_boot(report: Report, paths: Paths) -> Banner:
             "verdict.nothing",
         )
         return _would_not_boot(text)
+    if report.has("no-boot-path-programs"):
+        return _package()
     title = translate("verdict", "No operating system in it", "verdict.files")
     text = translate(
         "verdict", "This image holds files, but nothing that starts a computer.", "verdict.files"
+    )
+    return Banner(Tone.CAUTION, Icon.ALERT, title, text)
+
+
+def _package() -> Banner:
+    title = translate("verdict", "Be careful with this image", "verdict.package")
+    text = translate(
+        "verdict",
+        "It can’t start a computer and looks like a package of programs for Windows. This is not "
+        "a virus scan.",
+        "verdict.package",
     )
     return Banner(Tone.CAUTION, Icon.ALERT, title, text)
 
@@ -174,5 +247,5 @@ def _would_not_boot(text: str) -> Banner:
     return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text)
 
 
-def _not_on_bios() -> str:
+def _no_bios() -> str:
     return translate("verdict", "Not on older BIOS PCs.", "verdict.x64")

@@ -1,4 +1,6 @@
-"""The table of design 8.2, as far as the report knows; nothing is said about Secure Boot."""
+"""The table of design 8.2: where a loader was not looked at, nothing is said of Secure Boot."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,16 +9,30 @@ from support_window import (
     CD_ONLY,
     FILES_ONLY,
     LIKELY,
+    MICROSOFT,
+    MICROSOFT_2023,
     NO,
     TRUNCATED,
     YES,
     finding,
     report,
+    signed,
     texts,
 )
 
-from app.firmware import Firmware, ThisComputer
-from app.report import BootPath, Boots, Machine, Mode, Report
+from app.firmware import Firmware, ThisComputer, Trust
+from app.formats.signature_list import SignatureLists
+from app.report import (
+    BootPath,
+    Boots,
+    Machine,
+    Mode,
+    NextLoader,
+    Report,
+    SecureBoot,
+    Severity,
+    System,
+)
 from ui.screens.tiles import this_computer, tiles
 from ui.screens.verdict import verdict
 from ui.view import TileState, Tone
@@ -152,6 +168,109 @@ COMPUTERS = st.builds(
 )
 
 
+def with_secure_boot(secure: SecureBoot, *, bios: BootPath = NO, **machines: BootPath) -> Report:
+    return replace(
+        boots(bios, **machines), secure_boot={Machine(name): secure for name in machines}
+    )
+
+
+OWN_KEY = signed("Somebody", known=False)
+OLD, NEW = signed(MICROSOFT), signed(MICROSOFT_2023)
+
+
+def shim_that_refuses(why: str) -> SecureBoot:
+    grub = replace(signed().loader, path="EFI/BOOT/GRUBX64.EFI")
+    return replace(OLD, following=(NextLoader(grub, needed=True, refused=why, for_its_key=False),))
+
+
+@pytest.mark.parametrize(
+    ("about", "headline", "sentence", "tile"),
+    [
+        (
+            with_secure_boot(OLD, bios=YES, x64=YES),
+            "Boots on almost any PC",
+            "Modern PCs, Secure Boot on or off, and older ones.",
+            ("Signed by Microsoft", "yes"),
+        ),
+        (
+            with_secure_boot(signed(), bios=YES, x64=YES),
+            "Boots on most PCs",
+            "On modern PCs, Secure Boot has to be turned off first.",
+            ("Not signed", "no"),
+        ),
+        (
+            with_secure_boot(OLD, x64=YES),
+            "Boots on modern PCs",
+            "Secure Boot on or off. Not on older BIOS PCs.",
+            ("Signed by Microsoft", "yes"),
+        ),
+        (
+            with_secure_boot(signed(), x64=YES),
+            "Boots on modern PCs with Secure Boot off",
+            "Not on older BIOS PCs.",
+            ("Not signed", "no"),
+        ),
+        (
+            with_secure_boot(OWN_KEY, x64=YES),
+            "Boots on modern PCs with Secure Boot off",
+            "Not on older BIOS PCs.",
+            ("Has to be off", "no"),
+        ),
+        (
+            with_secure_boot(shim_that_refuses("it has no signature"), bios=YES, x64=YES),
+            "Boots on most PCs",
+            "On modern PCs, Secure Boot has to be turned off first.",
+            ("Has to be off", "no"),
+        ),
+        (
+            with_secure_boot(NEW, x64=YES),
+            "Boots on modern PCs",
+            (
+                "With Secure Boot on, only if the PC knows Microsoft’s 2023 key. "
+                "Not on older BIOS PCs."
+            ),
+            ("Signed, 2023 key", "yes"),
+        ),
+        (
+            with_secure_boot(signed(MICROSOFT, revoked=True), bios=YES, x64=YES),
+            "Updated PCs may refuse it",
+            (
+                "Its signed loader is on the list of revoked ones of 2025-10. A newer image "
+                "helps, or Secure Boot off."
+            ),
+            ("Revoked (2025-10)", "warn"),
+        ),
+        (
+            with_secure_boot(signed(), bios=YES, x64=YES, aa64=YES),
+            "Boots on PCs and ARM computers",
+            "On modern PCs, Secure Boot has to be turned off first.",
+            ("Not signed", "no"),
+        ),
+    ],
+)
+def test_secure_boot(about: Report, headline: str, sentence: str, tile: tuple[str, str]) -> None:
+    banner = verdict(about)
+    assert (banner.title, banner.text) == (headline, sentence)
+    assert answers(about)["Secure Boot"] == tile
+    assert list(answers(about))[:2] == ["UEFI PCs", "Secure Boot"]
+
+
+def test_the_loader_of_a_way_that_does_not_start_tells_nothing() -> None:
+    """A file for ARM that is signed does not make the stick start on a PC with Secure Boot."""
+    about = replace(boots(x64=YES), secure_boot={AA64: OLD})
+    assert "Secure Boot" not in answers(about)
+    both = replace(boots(x64=YES, aa64=YES), secure_boot={X64: signed(), AA64: OLD})
+    assert answers(both)["Secure Boot"] == ("Not signed", "no")
+
+
+def test_for_macs_and_for_programs() -> None:
+    mac = replace(boots(x64=YES), system=System("macOS 14", "macos"))
+    assert (verdict(mac).title, verdict(mac).text) == ("For Macs", "Not for PCs.")
+    package = replace(FILES_ONLY, findings=(finding("no-boot-path-programs", Severity.CAUTION),))
+    assert verdict(package).title == "Be careful with this image"
+    assert "not a virus scan" in verdict(package).text
+
+
 @given(REPORTS, COMPUTERS)
 def test_whatever_is_found_nothing_is_claimed_of_secure_boot(
     about: Report, computer: ThisComputer
@@ -162,6 +281,24 @@ def test_whatever_is_found_nothing_is_claimed_of_secure_boot(
     assert here is None or here.answer in ("Should boot", "May boot", "Would not boot")
     if computer.firmware is Firmware.UEFI and computer.secure_boot is not False:
         assert here is None or here.state is not TileState.YES
+
+
+def with_keys(secure: bool | None, *, refused: bytes = b"") -> ThisComputer:
+    digests = frozenset({refused} if refused else ())
+    trust = Trust(db=SignatureLists(), dbx=SignatureLists(digests=digests))
+    return ThisComputer(Firmware.UEFI, X64, secure, trust=trust)
+
+
+def test_this_computer_with_secure_boot() -> None:
+    unsigned, ours = with_secure_boot(signed(), x64=YES), with_secure_boot(OLD, x64=YES)
+    off_first = this_computer(unsigned, with_keys(True))
+    assert off_first is not None
+    assert (off_first.answer, off_first.state.value) == ("Turn Secure Boot off first", "warn")
+    refused = this_computer(ours, with_keys(True, refused=bytes.fromhex("ab" * 32)))
+    assert refused is not None
+    assert (refused.answer, refused.state.value) == ("This computer refuses this loader", "bad")
+    assert this_computer(ours, with_keys(None)) is None  # nobody knows
+    assert this_computer(replace(ours, mode=Mode.WINDOWS), with_keys(False)) is None
 
 
 @given(REPORTS)
@@ -200,8 +337,7 @@ def test_tiles() -> None:
     ("about", "computer", "answer", "detail"),
     [
         (boots(x64=YES), (Firmware.UEFI, X64, False), "Should boot", "(UEFI, Secure Boot off)"),
-        (boots(x64=YES), (Firmware.UEFI, X64, True), "May boot", "(UEFI, Secure Boot on)"),
-        (boots(x64=YES), (Firmware.UEFI, X64, None), "May boot", "(UEFI)"),
+        (boots(x64=LIKELY), (Firmware.UEFI, X64, False), "May boot", "(UEFI, Secure Boot off)"),
         (boots(x64=YES), (Firmware.UEFI, IA32, False), "Would not boot", "(UEFI, Secure Boot off)"),
         (boots(YES), (Firmware.UEFI, X64, False), "May boot", "(only with “Legacy” or “CSM”)"),
         (boots(YES), (Firmware.BIOS, X64, None), "Should boot", "(BIOS)"),
