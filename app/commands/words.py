@@ -55,12 +55,16 @@ def verdict_lines(report: Report) -> list[str]:
     """Where the image starts, a line each, a stick first."""
     boots = report.boots
     lines = [_path("Older BIOS PCs", boots.bios_usb, boots.bios_cd)]
-    for machine, name in MACHINES.items():
+    for machine in _told(report):
         usb, cd = boots.on_uefi_usb(machine), boots.on_uefi_cd(machine)
-        common = machine in (Machine.X64, Machine.AA64)
-        if common or usb.answer is not Answer.NO or cd.answer is not Answer.NO:
-            lines.append(_path(f"UEFI, {name}", usb, cd))
+        lines.append(_path(f"UEFI, {MACHINES[machine]}", usb, cd))
     return lines
+
+
+def _told(report: Report) -> list[Machine]:
+    """The processors there is anything to say of: the two that people have, and where it starts."""
+    paths = {Machine.X64, Machine.AA64, *report.boots.uefi_usb, *report.boots.uefi_cd}
+    return [machine for machine in MACHINES if machine in paths]
 
 
 _HERE = {
@@ -108,8 +112,9 @@ def evidence_lines(report: Report) -> list[str]:
     """Every statement with what it rests on: structure, byte offset, what it said."""
     boots = report.boots
     paths = [("BIOS, stick", boots.bios_usb), ("BIOS, CD", boots.bios_cd)]
-    paths += [(f"UEFI {machine}, stick", path) for machine, path in boots.uefi_usb.items()]
-    paths += [(f"UEFI {machine}, CD", path) for machine, path in boots.uefi_cd.items()]
+    for machine in _told(report):
+        paths.append((f"UEFI {machine}, stick", boots.on_uefi_usb(machine)))
+        paths.append((f"UEFI {machine}, CD", boots.on_uefi_cd(machine)))
     found = [(f"{name}: {path.answer}", each) for name, path in paths for each in path.evidence]
     found += [
         (f"Secure Boot {machine}", each)

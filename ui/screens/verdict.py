@@ -84,7 +84,8 @@ def _board(report: Report) -> Banner | None:
     title = translate("verdict", "For {board}", "verdict.board: Raspberry Pi 3, 4 and 5")
     board = translate("verdict", "a single-board computer", "verdict.board")
     text = translate("verdict", "Not for PCs. It starts from SD card or USB.", "verdict.board")
-    shown = title.format(board=untrusted(report.title) or board)
+    boards = report.system.computers if report.system else ""
+    shown = title.format(board=untrusted(boards) or board)
     return Banner(Tone.INFO, Icon.CHIP, shown, text)
 
 

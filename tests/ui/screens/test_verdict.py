@@ -128,8 +128,18 @@ def boots(bios: BootPath = NO, **machines: BootPath) -> Report:
             "danger",
         ),
         (
-            report(boots=Boots(), findings=(finding("board-image"),), title="Raspberry Pi OS"),
-            "For \u2068Raspberry Pi OS\u2069",
+            report(
+                boots=Boots(),
+                findings=(finding("board-image"),),
+                system=System("Raspberry Pi OS", "debian", computers="Raspberry Pi 3, 4 and 5"),
+            ),
+            "For \u2068Raspberry Pi 3, 4 and 5\u2069",
+            "Not for PCs. It starts from SD card or USB.",
+            "info",
+        ),
+        (
+            report(boots=Boots(), findings=(finding("board-image"),), title="Armbian"),
+            "For a single-board computer",
             "Not for PCs. It starts from SD card or USB.",
             "info",
         ),
