@@ -121,13 +121,16 @@ def evidence_lines(report: Report) -> list[str]:
         for machine, secure in report.secure_boot.items()
         for each in secure.evidence
     ]
+    if report.system is not None:
+        found += [(f"System: {report.system.name}", each) for each in report.system.evidence]
+    found += [("Size", each) for each in report.sizes]
     lines = [
-        f"{name} – {each.what} at byte {each.offset:,}: {for_display(each.said, 100)}"
+        f"{name} – {for_display(each.what)} at byte {each.offset:,}: {for_display(each.said, 100)}"
         for name, each in found
     ]
-    if report.system is not None:
-        lines += [
-            f"System: {report.system.name} – {each.what} at byte {each.offset:,}: {each.said}"
-            for each in report.system.evidence
-        ]
+    lines += [
+        f"{finding.code} – at byte {finding.offset:,}: {for_display(finding.text, 200)}"
+        for finding in report.findings
+        if finding.offset is not None
+    ]
     return list(dict.fromkeys(lines))  # two statements of a path may rest on one structure

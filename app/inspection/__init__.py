@@ -89,6 +89,7 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         kind=kind,
         label=label,
         expected_size=extent.expected(claimed),
+        sizes=extent.evidence(claimed),
         boots=boots,
         partition_tables=tables.names(found),
         el_torito=_el_torito(found),

@@ -80,6 +80,16 @@ def test_this_computer_in_a_line(computer: ThisComputer, said: list[str]) -> Non
     assert lines == [f"{'This computer':32} {each}" for each in said]
 
 
+def test_evidence_names_sizes_and_findings_with_their_places() -> None:
+    image = Disc(files={"A": b"a"}, padding=400).build()
+    told = inspect(ImageSource(image[: -300 << 11]))
+    lines = evidence_lines(told)
+    assert f"Size – the ISO 9660 volume at byte 32,848: ends at byte {len(image):,}" in lines
+    assert any(
+        each.startswith(f"truncated – at byte {len(image) - (300 << 11):,}: ") for each in lines
+    )
+
+
 def test_the_card_begins_with_the_system_and_the_evidence_says_why() -> None:
     line = 'Ubuntu 24.04 LTS "Noble Numbat" - Release amd64 (20240424)'
     told = inspect(ImageSource(Disc(files=disk_info(line)).build()))
