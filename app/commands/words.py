@@ -133,4 +133,10 @@ def evidence_lines(report: Report) -> list[str]:
         for finding in report.findings
         if finding.offset is not None
     ]
+    dates = sorted({secure.list_date for secure in report.secure_boot.values()})
+    lines += [
+        f"List of revoked loaders – Microsoft’s of {date} (BSD-2-Clause-Patent), with the SBAT "
+        "levels of shim (BSD-2-Clause), as they came with this version"
+        for date in dates
+    ]
     return list(dict.fromkeys(lines))  # two statements of a path may rest on one structure

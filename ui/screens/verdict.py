@@ -5,10 +5,10 @@ hold either way.
 """
 
 from app.display import for_display
+from app.inspection.paths import Paths
+from app.inspection.signing import Signing, list_date, signing
 from app.report import Answer, Mode, Report
 from ui.icons import Icon
-from ui.screens.paths import Paths
-from ui.screens.secure_boot import Signing, list_date, signing
 from ui.text import size, translate, untrusted
 from ui.view import Banner, Tone
 
