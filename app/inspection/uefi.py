@@ -29,6 +29,7 @@ class Looker:
         self._facts = facts
         self._notes = notes
         self._known: dict[tuple[int, int | None], Survey] = {}
+        self._found_places: dict[tuple[int, bool], tuple[Device, ...] | None] = {}
 
     def from_stick(self) -> Paths:
         stick = Device.stick(self._facts.image)
@@ -77,6 +78,12 @@ class Looker:
 
     def _places(self, disk: Device, *, el_torito: bool) -> tuple[Device, ...] | None:
         """None where the first of it cannot be looked at."""
+        key = (disk.block, el_torito)
+        if key not in self._found_places:
+            self._found_places[key] = self._searched(disk, el_torito=el_torito)
+        return self._found_places[key]
+
+    def _searched(self, disk: Device, *, el_torito: bool) -> tuple[Device, ...] | None:
         try:
             return discovery.places(disk, el_torito=el_torito)
         except UNSEEN as error:
