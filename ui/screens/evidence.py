@@ -1,5 +1,6 @@
 """ "How do we know?": what was found in the image, row by row, plain words first."""
 
+from app.commands.words import evidence_lines
 from app.display import for_display
 from app.firmware import ThisComputer
 from app.inspection.acceptance import on_this_computer
@@ -39,7 +40,7 @@ def evidence_sheet(report: Report, computer: ThisComputer) -> ListSheet:
     )
     copy = Button(
         translate("evidence", "Copy as text", "evidence"),
-        intents.CopyText("\n".join(f"{line.title}: {line.text}" for line in lines)),
+        intents.CopyText(_as_text(report, lines)),
         icon=Icon.COPY,
     )
     return ListSheet(
@@ -53,8 +54,15 @@ def evidence_sheet(report: Report, computer: ThisComputer) -> ListSheet:
     )
 
 
+def _as_text(report: Report, lines: tuple[Line, ...]) -> str:
+    """What the sheet shows, then all of it with bytes, for whoever wants to look there."""
+    shown = [f"{line.title}: {line.text}" for line in lines]
+    return "\n".join([*shown, "", *evidence_lines(report)])
+
+
 def _paths(report: Report) -> list[Line]:
     boots = report.boots
+    none = translate("evidence", "None was found.", "evidence")
     lines = [
         _line(
             Icon.TOWER,
@@ -67,12 +75,14 @@ def _paths(report: Report) -> list[Line]:
             translate("evidence", "UEFI boot files", "evidence"),
             boots.on_uefi_usb(Machine.X64),
             translate("evidence", "UEFI PCs", "tile"),
+            none,
         ),
         _line(
             Icon.CHIP,
             translate("evidence", "Boot files for ARM", "evidence"),
             boots.on_uefi_usb(Machine.AA64),
             translate("evidence", "ARM computers", "tile"),
+            none,
         ),
     ]
     title = translate("evidence", "Boot files for {machine}", "evidence")
@@ -153,8 +163,11 @@ def _name(report: Report) -> list[Line]:
     return [Line(Icon.HASH, title, "; ".join(told), answer=answer)]
 
 
-def _line(icon: Icon, title: str, path: BootPath, computers: str) -> Line:
+def _line(icon: Icon, title: str, path: BootPath, computers: str, if_no: str = "") -> Line:
+    """`if_no` are plain words in front of what was found in the place of it."""
     text = "; ".join(_said(each) for each in path.evidence[:4])
+    if if_no and path.answer is Answer.NO:
+        text = f"{if_no} {text}".strip()
     if not text:
         text = translate("evidence", "None was found.", "evidence")
     match path.answer:

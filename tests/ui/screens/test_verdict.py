@@ -24,8 +24,10 @@ from app.commands.headline import headline as headline_of
 from app.firmware import Firmware, ThisComputer, Trust
 from app.formats.signature_list import SignatureLists
 from app.report import (
+    Answer,
     BootPath,
     Boots,
+    Evidence,
     Machine,
     Mode,
     NextLoader,
@@ -34,6 +36,8 @@ from app.report import (
     Severity,
     System,
 )
+from ui.intents import CopyText
+from ui.screens.evidence import evidence_sheet
 from ui.screens.tiles import this_computer, tiles
 from ui.screens.verdict import verdict
 from ui.view import TileState, Tone
@@ -384,3 +388,15 @@ def test_an_unknown_computer_has_no_tile() -> None:
     assert this_computer(report(), ThisComputer()) is None
     assert this_computer(report(), ThisComputer(Firmware.UEFI, None)) is None
     assert this_computer(TRUNCATED, ThisComputer(Firmware.UEFI, X64)) is None
+
+
+def test_what_is_copied_says_where_in_the_image_it_is() -> None:
+    found = BootPath(Answer.NO, (Evidence("GPT partition 2", 1152, "no FAT file system"),))
+    about = report(boots=Boots(YES, NO, {}, {}, found.evidence))
+    sheet = evidence_sheet(about, ThisComputer())
+    shown = {line.title: line.text for line in sheet.lines}
+    assert shown["UEFI boot files"] == "None was found. GPT partition 2: no FAT file system"
+    (copied,) = [button.intent for button in sheet.start]
+    assert isinstance(copied, CopyText)
+    assert "UEFI boot files: None was found. GPT partition 2" in copied.text
+    assert "UEFI x64, stick: no – GPT partition 2 at byte 1,152: no FAT file system" in copied.text
