@@ -4,7 +4,7 @@ from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.firmware import ThisComputer
 from app.inspection.acceptance import Verdict, on_this_computer
-from app.report import Answer, BootPath, Machine, Report, SecureBoot
+from app.report import Answer, BootPath, Machine, Mode, Report, SecureBoot
 
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
@@ -78,9 +78,10 @@ _HERE = {
 
 
 def this_computer_lines(report: Report, computer: ThisComputer) -> list[str]:
-    """Whether it should start here; nothing where that cannot be known."""
+    """Whether it should start here; nothing where that cannot be known, and of a Windows installer,
+    whose copy is not what will be started."""
     accepted = on_this_computer(report, computer)
-    if accepted.verdict is Verdict.UNKNOWN:
+    if accepted.verdict is Verdict.UNKNOWN or report.mode is Mode.WINDOWS:
         return []
     return [f"{'This computer':32} {_HERE[accepted.verdict]} ({for_display(accepted.reason, 200)})"]
 

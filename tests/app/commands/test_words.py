@@ -26,7 +26,7 @@ from app.commands.inspect import card
 from app.commands.words import evidence_lines, secure_boot_lines, this_computer_lines
 from app.firmware import Firmware, ThisComputer
 from app.inspection import inspect
-from app.report import Machine, Report
+from app.report import Machine, Mode, Report
 
 
 def report(files: dict[str, bytes], *revoked: bytes) -> Report:
@@ -88,6 +88,11 @@ def test_the_card_says_where_it_starts_and_how_a_live_system_keeps_changes() -> 
     assert lines[1].endswith("; it can keep changes in a partition called writable")
     assert lines[3].startswith("  This would not boot from USB. It is made for CDs only")
     assert lines[3].endswith("Ask its makers for a “hybrid” or USB image.")
+
+
+def test_of_a_windows_installer_nothing_is_said_of_this_computer() -> None:
+    computer = ThisComputer(Firmware.BIOS, Machine.X64)
+    assert not this_computer_lines(replace(report(usual()), mode=Mode.WINDOWS), computer)
 
 
 def test_evidence_names_sizes_and_findings_with_their_places() -> None:
