@@ -75,6 +75,7 @@ class Flow(QObject):
         self._clock = clock
         self._state = State(computer=computer, rooted=rooted, says=first_words())
         self._held = ExitStack()  # the finished drive, until somebody lets go of it
+        self._over = False
         self._job: JobThread | None = None
         self._watching: WatchThread | None = None
         self._threads = Threads(self)
@@ -107,7 +108,10 @@ class Flow(QObject):
         )
 
     def tell(self, message: Intent | Happening) -> None:
-        """Everything that changes the state comes through here, on the window's thread."""
+        """Everything that changes the state comes through here, on the window's thread. What is
+        told after the end, by a thread that ended with it, changes nothing any more."""
+        if self._over:
+            return
         now = self._clock()
         turn = after(self._state, message, now)
         said = announce(self._state, turn.state, now)
@@ -118,6 +122,7 @@ class Flow(QObject):
     def finish(self) -> bool:
         """After the window was closed: stop everything and wait for it. False when a question to a
         disk or a network still has no answer; nobody waits for that."""
+        self._over = True
         self._timer.stop()
         if self._job is not None:
             self._job.control.stop()

@@ -27,6 +27,7 @@ from ui import intents
 from ui.components.recent_row import RecentRow
 from ui.offers import Refusal
 from ui.state import ConfirmOpen, Gone, NotTaken, QuitOpen, ReportSaved, StopOpen
+from ui.state.happenings import DrivesSeen
 from ui.state.image import Inspected, Unusable
 from ui.state.job import Ended, Purpose, Unplugging, Working
 from ui.view import Body, Empty, Home, Outcome, Work
@@ -403,3 +404,13 @@ def test_small_images_are_written_whole_too(desk: Desk, tmp_path: Path) -> None:
     desk.erase()
     assert isinstance(desk.until_ended().end, Verified)
     assert (tmp_path / "usb.img").read_bytes()[: image.stat().st_size] == image.read_bytes()
+
+
+def test_after_the_end_nothing_is_shown_any_more(qtbot: QtBot) -> None:
+    """Threads that end with the window still tell; the window may be deleted by then."""
+    desk = Desk(qtbot)
+    desk.window.close()
+    assert desk.flow.finish()
+    before = desk.state
+    desk.flow.tell(DrivesSeen(()))
+    assert desk.state is before
