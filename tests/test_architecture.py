@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 ROWS: tuple[tuple[str, ...], ...] = (
     ("ui",),
     ("app.cli", "app.__main__", "app.commands", "app.demo"),
+    ("app.journal",),
     ("app.job",),
     ("app.stages",),
     ("app.plan",),
