@@ -17,13 +17,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from app.drives.drive import DriveInfo, DriveKind
 from app.errors import AppError
 from app.events import Finished, Progressed, Stage, StageStarted
-from app.job import Job
-from app.plan import WritePlan
+
+if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
+    from app.job import Job
+    from app.plan import WritePlan
 
 PAUSE = 5.0  # seconds between two notes of one stage
 LONGEST_KEPT = 60 * 24 * 3600  # seconds

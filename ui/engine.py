@@ -20,6 +20,7 @@ from ui.state.image import Inspected
 from ui.state.job import Purpose
 
 if TYPE_CHECKING:
+    from app.journal import Unfinished
     from app.sources.source import Source
 
 
@@ -74,10 +75,17 @@ def notified(title: str, text: str, *, urgent: bool) -> None:
     notify(title, text, urgent=urgent)
 
 
+def unfinished() -> tuple[Unfinished, ...]:
+    from app import journal
+
+    return journal.unfinished()
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     inspect: Callable[[Path], tuple[Source, Report]] = inspect_file
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
     open: Callable[[DriveInfo], Drive] = opened
     make_stick: Callable[[Path, int], DriveInfo] = made_stick
+    unfinished: Callable[[], tuple[Unfinished, ...]] = unfinished
     watch: Callable[[threading.Event], Iterator[tuple[DriveInfo, ...]]] = watched

@@ -107,6 +107,12 @@ class Flow(QObject):
             lambda: images_in(folder), lambda them: self.tell(happenings.ImagesFound(them))
         )
 
+    def look_back(self) -> None:
+        """Find what earlier writes left behind."""
+        self._threads.ask(
+            self._engine.unfinished, lambda them: self.tell(happenings.UnfinishedFound(them))
+        )
+
     def tell(self, message: Intent | Happening) -> None:
         """Everything that changes the state comes through here, on the window's thread. What is
         told after the end, by a thread that ended with it, changes nothing any more."""
@@ -149,6 +155,7 @@ class Flow(QObject):
             effects.AskForImage: lambda _: self._chooser.image(self._image_chosen),
             effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
+            effects.LookBack: lambda _: self.look_back(),
             effects.LookAt: self._look_at,
             effects.Inspect: self._inspect,
             effects.Locate: self._locate,
@@ -208,9 +215,10 @@ class Flow(QObject):
             return plan, engine.open(effect.drive)
 
         from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
+        from ui.screens.names import title
 
         reason = reason_to_stay_awake(effect.image, effect.drive)
-        job = JobThread(prepare, reason, self, self._clock)
+        job = JobThread(prepare, reason, title(effect.image), self, self._clock)
         number = effect.number
         job.progressed.connect(lambda it: self.tell(happenings.JobMoved(number, it)))
         job.done.connect(lambda result: self._ended(job, number, result))

@@ -28,7 +28,7 @@ class JobThread(QThread):
     last.
 
     `prepare` is called on this thread, for planning looks at the disks too. Meanwhile the computer
-    stays awake, with `reason` for whoever asks. `control` may be used from any thread. `held` keeps
+    stays awake, with `reason` for whoever asks; `image` is what the journal calls what is written. `control` may be used from any thread. `held` keeps
     a finished drive open until it is closed. Keep a reference until `finished`: Qt ends the process
     when a running thread is dropped.
     """
@@ -42,6 +42,7 @@ class JobThread(QThread):
         self,
         prepare: Prepare,
         reason: str = "",
+        image: str = "",
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -50,6 +51,7 @@ class JobThread(QThread):
         self.held = ExitStack()
         self._prepare = prepare
         self._reason = reason
+        self._image = image
         self._clock = clock
 
     def run(self) -> None:
@@ -68,10 +70,14 @@ class JobThread(QThread):
 
     def _follow(self) -> None:
         from app.job import run  # here, for the first frame does not wait for it
+        from app.journal import kept
+        from app.plan import WritePlan
 
         plan, drive = self._prepare()
         progress, shown = Progress(checks=getattr(plan, "verify", True)), 0.0
         job = run(plan, drive, self.control, self.held)
+        if isinstance(plan, WritePlan):
+            job = kept(job, plan, self._image)
         with desktop.awake(self._reason), closing(job):
             for event in job:
                 now = self._clock()

@@ -55,6 +55,7 @@ def show(image: str | None) -> int:
 def _look_around(flow: Flow) -> None:
     """After the first frame, which waits for no disk."""
     flow.watch()
+    flow.look_back()
     downloads = QStandardPaths.StandardLocation.DownloadLocation
     flow.suggest(Path(QStandardPaths.writableLocation(downloads)))
 

@@ -414,3 +414,13 @@ def test_after_the_end_nothing_is_shown_any_more(qtbot: QtBot) -> None:
     before = desk.state
     desk.flow.tell(DrivesSeen(()))
     assert desk.state is before
+
+
+def test_what_was_left_unfinished_is_told_and_a_write_takes_it_away(
+    desk: Desk, tmp_path: Path
+) -> None:
+    confirmed(desk, tmp_path, Faults(unplugged_after=4 << 20))
+    desk.until_ended()
+    desk.press("Close")
+    desk.until(lambda: len(desk.state.unfinished) == 1)
+    assert desk.state.unfinished[0].why == "drive-gone"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.firmware import ThisComputer
+from app.journal import Unfinished
 from ui.offers import Refusal
 from ui.state.drive_list import NO_DRIVES, DriveList
 from ui.state.image import NO_IMAGE, Image
@@ -164,6 +165,7 @@ class State:
     sheet: OpenSheet | None = None
     drag: Dragged | None = None
     notice: Notice | None = None
+    unfinished: tuple[Unfinished, ...] = ()
     computer: ThisComputer = field(default_factory=ThisComputer)
     rooted: bool = False
     quitting: bool = False

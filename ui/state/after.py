@@ -29,6 +29,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.WhyNotOffered: after_drives.why_not_offered,
     intents.WhyNotShown: after_drives.why_not_shown,
     intents.TryWithoutStick: after_drives.try_without_stick,
+    happenings.UnfinishedFound: after_drives.unfinished_found,
     happenings.DrivesSeen: after_drives.drives_seen,
     happenings.StickChosen: after_drives.stick_chosen,
     happenings.StickMade: after_drives.stick_made,

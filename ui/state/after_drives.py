@@ -16,7 +16,7 @@ from ui.state import (
 )
 from ui.state.drive_list import DriveList, key_of
 from ui.state.effects import AskForStick, Locate, LookForDrives, MakeStick
-from ui.state.happenings import DrivesSeen, StickChosen, StickMade, StickRefused
+from ui.state.happenings import DrivesSeen, StickChosen, StickMade, StickRefused, UnfinishedFound
 from ui.state.image import Inspected
 from ui.state.job import Working
 from ui.state.obstacles import obstacle
@@ -32,6 +32,10 @@ def drives_seen(state: State, happening: DrivesSeen, now: float) -> Turn:
         notice = fresh.notice if fresh.notice != state.notice else ListChanged()
         fresh = replace(fresh, sheet=None, notice=notice)
     return Turn(fresh, _locate(fresh))
+
+
+def unfinished_found(state: State, happening: UnfinishedFound, _now: float) -> Turn:
+    return Turn(replace(state, unfinished=happening.writes))
 
 
 def choose(state: State, intent: intents.ChooseDrive, _now: float) -> Turn:

@@ -26,6 +26,11 @@ class AskForReportFile:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBack:
+    """Whether earlier writes were left unfinished; answered with UnfinishedFound."""
+
+
+@dataclass(frozen=True, slots=True)
 class LookAt:
     number: int
     path: Path
@@ -110,6 +115,7 @@ Effect = (
     AskForImage
     | AskForStick
     | AskForReportFile
+    | LookBack
     | LookAt
     | Inspect
     | Locate

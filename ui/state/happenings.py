@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
+from app.journal import Unfinished
 from app.progress import Progress
 from app.report import Report
 from app.result import Result
@@ -52,6 +53,13 @@ class ImageLocated:
 
     path: Path
     drives: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedFound:
+    """What earlier writes left behind."""
+
+    writes: tuple[Unfinished, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,7 @@ Happening = (
     | ImageInspected
     | ImageRefused
     | ImageLocated
+    | UnfinishedFound
     | ImagesFound
     | DrivesSeen
     | StickChosen

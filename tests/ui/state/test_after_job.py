@@ -357,7 +357,7 @@ def test_leaving_keeps_the_image_and_clears_the_drive(intent: intents.Intent) ->
     state = replace(with_drives(A, image=inspected()), job=ended(verified()))
     turn = after(state, intent, 0.0)
     assert (turn.state.image, turn.state.job, turn.state.chosen) == (inspected(), None, "")
-    assert turn.effects == (LetGo(),)
+    assert turn.effects == (LetGo(), LookBack())
 
 
 def test_ejecting_once() -> None:
