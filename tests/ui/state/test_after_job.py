@@ -47,6 +47,7 @@ from ui.state.effects import (
     EjectDrive,
     LetGo,
     LookAt,
+    LookBack,
     SkipCheck,
     StartJob,
     StopJob,
