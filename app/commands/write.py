@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.checksum import Digests, algorithm_of, digest
 from app.commands.follow import follow, stopping_on_signals
+from app.commands.where import naming_the_file
 from app.commands.words import (
     contents_in_words,
     drive_in_words,
@@ -51,7 +52,7 @@ def run(given: Namespace) -> int:
                 say(warning, as_json=given.json)
             confirm(plan, given, interactive=interactive)
         control = Control()
-        with stopping_on_signals(control):
+        with stopping_on_signals(control), naming_the_file(source):
             result = follow(run_job(plan, drive, control), as_json=given.json)
     if not given.json:
         print("\n".join(proof_lines(result, drive.info)))

@@ -97,6 +97,15 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class FindPlaces:
+    """Which partition and files the failed bytes belong to; answered with PlacesFound."""
+
+    image: Inspected
+    error: AppError
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SayAgain:
     """Announce the same once more."""
 
@@ -121,6 +130,7 @@ Effect = (
     | EjectDrive
     | LookForDrives
     | Tell
+    | FindPlaces
     | SayAgain
     | Close
 )

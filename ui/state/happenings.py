@@ -10,6 +10,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.progress import Progress
 from app.report import Report
+from app.report.places import WrongPlace
 from app.result import Result
 from ui.offers import Found
 from ui.suggestions import Suggestion
@@ -103,6 +104,14 @@ class DriveEjected:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacesFound:
+    """Where the failed bytes of `error` lie."""
+
+    error: AppError
+    places: tuple[WrongPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportWritten:
     """The file's name; `why` it could not be written, else empty."""
 
@@ -124,5 +133,6 @@ Happening = (
     | JobMoved
     | JobEnded
     | DriveEjected
+    | PlacesFound
     | ReportWritten
 )
