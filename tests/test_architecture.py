@@ -21,7 +21,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.plan",),
     ("app.inspection",),
     ("app.sources", "app.checksum"),
-    ("app.formats", "app.drives", "app.progress", "app.firmware"),
+    ("app.formats", "app.drives", "app.progress", "app.firmware", "app.boot_menu"),
     ("app.sources.source",),
     ("app.formats.binary",),
     ("app.report", "app.events", "app.tools", "app.desktop"),

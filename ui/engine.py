@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from app.drives.drive import Drive, DriveInfo
 from app.plan import Plan
 from app.report import Report
+from app.report.places import WrongPlace
 from ui.state.drive_list import key_of
 from ui.state.image import Inspected
 from ui.state.job import Purpose
@@ -69,6 +70,12 @@ def watched(stopped: threading.Event) -> Iterator[tuple[DriveInfo, ...]]:
     return watch(stopped)
 
 
+def failed_places(source: Source, ranges: tuple[tuple[int, int], ...]) -> tuple[WrongPlace, ...]:
+    from app.inspection.places import places
+
+    return places(source, ranges)
+
+
 def notified(title: str, text: str, *, urgent: bool) -> None:
     from app.desktop import notify
 
@@ -88,4 +95,5 @@ class Engine:
     open: Callable[[DriveInfo], Drive] = opened
     make_stick: Callable[[Path, int], DriveInfo] = made_stick
     unfinished: Callable[[], tuple[Unfinished, ...]] = unfinished
+    places: Callable[[Source, tuple[tuple[int, int], ...]], tuple[WrongPlace, ...]] = failed_places
     watch: Callable[[threading.Event], Iterator[tuple[DriveInfo, ...]]] = watched

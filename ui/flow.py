@@ -167,6 +167,7 @@ class Flow(QObject):
             effects.EjectDrive: self._eject,
             effects.LookForDrives: lambda _: self.watch(),
             effects.Tell: self._notify,
+            effects.FindPlaces: self._find_places,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
         }
@@ -262,16 +263,25 @@ class Flow(QObject):
         told = message(effect.image, effect.drive, effect.end)
         self._threads.ask(lambda: notified(told.title, told.text, urgent=told.urgent))
 
+    def _find_places(self, effect: effects.FindPlaces) -> None:
+        self._threads.ask(
+            lambda: self._engine.places(effect.image.source, effect.ranges),
+            lambda places: self.tell(happenings.PlacesFound(effect.error, places)),
+        )
+
     def _save_report(self, path: str) -> None:
         job = self._state.job
         if not isinstance(job, Ended):
             return
+        from ui.private import Private
         from ui.screens.report_text import report_text
+        from ui.this_system import system_lines
 
-        text, name = report_text(job), Path(path).name
+        system, name = system_lines(self._state.computer), Path(path).name
 
         def write() -> str:
             try:
+                text = report_text(job, system, Private.here())
                 Path(path).write_text(text, encoding="utf-8")
             except OSError as error:
                 return error.strerror or str(error)

@@ -28,8 +28,8 @@ class JobThread(QThread):
     last.
 
     `prepare` is called on this thread, for planning looks at the disks too. Meanwhile the computer
-    stays awake, with `reason` for whoever asks; `image` is what the journal calls what is written. `control` may be used from any thread. `held` keeps
-    a finished drive open until it is closed. Keep a reference until `finished`: Qt ends the process
+    stays awake, with `reason` for whoever asks; `image` is what the journal calls what is written.
+    `control` may be used from any thread. `held` keeps a finished drive open until it is closed. Keep a reference until `finished`: Qt ends the process
     when a running thread is dropped.
     """
 

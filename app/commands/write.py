@@ -9,13 +9,21 @@ from pathlib import Path
 
 from app.checksum import Digests, algorithm_of, digest
 from app.commands.follow import follow, stopping_on_signals
-from app.commands.words import contents_in_words, drive_in_words, size_in_words, verdict_lines
+from app.commands.where import naming_the_file
+from app.commands.words import (
+    contents_in_words,
+    drive_in_words,
+    next_step_line,
+    size_in_words,
+    verdict_lines,
+)
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
 from app.drives.drive import Drive, DriveInfo, DriveKind
 from app.errors import AppError, ChecksumMismatch, NotConfirmed, UsageError
 from app.events import Warned, to_json
+from app.firmware import this_computer
 from app.inspection import inspect
 from app.job import run as run_job
 from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
@@ -44,10 +52,12 @@ def run(given: Namespace) -> int:
                 say(warning, as_json=given.json)
             confirm(plan, given, interactive=interactive)
         control = Control()
-        with stopping_on_signals(control):
+        with stopping_on_signals(control), naming_the_file(source):
             result = follow(run_job(plan, drive, control), as_json=given.json)
     if not given.json:
         print("\n".join(proof_lines(result, drive.info)))
+        if report.boots.from_usb and drive.info.kind is not DriveKind.VIRTUAL:
+            print(next_step_line(this_computer()))
     return 0
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_drives import Faults
 from support_flow import STICK, Desk, boot_image, gated, stick
+from support_iso import SECTOR, Iso
 from support_window import texts
 
 from app.drives.image_file import virtual_stick
@@ -223,6 +224,25 @@ def test_a_drive_that_fails_has_its_page(
     desk.press("Close")
 
 
+def test_what_failed_is_named_by_its_file(desk: Desk, tmp_path: Path) -> None:
+    """Found in the background, out of the image's own tree."""
+    content = bytes(range(256)) * (5 << 12)
+    made = Iso({"live/filesystem.squashfs": content})
+    image = tmp_path / "live.iso"
+    image.write_bytes(made.build())
+    first = made.blocks["live/filesystem.squashfs"] * SECTOR
+    drive = stick(tmp_path, Faults(drop_from=3 << 20))
+    assert first < 3 << 20 < first + len(content)
+    desk.inspect(image)
+    desk.plug(drive)
+    desk.choose(drive)
+    desk.press("Write…")
+    desk.erase()
+    assert isinstance(desk.until_ended().end, VerifyError)
+    desk.until(lambda: isinstance(desk.state.job, Ended) and bool(desk.state.job.places))
+    assert "inside the file \u2068live/filesystem.squashfs\u2069" in outcome(desk).lead.plain
+
+
 def test_writing_again_after_a_failure_is_asked_again(desk: Desk, tmp_path: Path) -> None:
     faults = Faults(sync_errors=[errno.EIO])
     confirmed(desk, tmp_path, faults)
@@ -239,7 +259,10 @@ def test_a_report_is_saved(desk: Desk, tmp_path: Path) -> None:
     desk.chooser.chosen = tmp_path / "report.txt"
     desk.press("Save a report…")
     desk.until(lambda: desk.state.notice == ReportSaved("report.txt"))
-    assert "sync-failed" in (tmp_path / "report.txt").read_text()
+    text = (tmp_path / "report.txt").read_text()
+    assert "sync-failed" in text
+    assert "Linux" in text
+    assert str(Path.home()) not in text
     desk.chooser.chosen = tmp_path / "no" / "folder.txt"
     desk.press("Save a report…")
     desk.until(lambda: isinstance(desk.state.notice, ReportSaved) and bool(desk.state.notice.why))

@@ -65,7 +65,7 @@ def _over(job: Ended, state: State) -> tuple[Body, Bar]:
         return failed(job, job.end), failed_bar(job, job.end, state)
     from ui.screens.done import done, done_bar
 
-    return done(job, job.end), done_bar(job, job.end, state)
+    return done(job, job.end, state.computer), done_bar(job, job.end, state)
 
 
 def _sheet(state: State, image: Image) -> Sheet | None:

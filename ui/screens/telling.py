@@ -12,6 +12,7 @@ from ui.screens.drive_card import aside
 from ui.screens.header import NAME
 from ui.state import AboutOpen, HiddenOpen, KeysOpen, NotShownOpen, State
 from ui.text import translate
+from ui.this_system import version
 from ui.view import AboutSheet, Button, KeyLine, KeysSheet, Line, ListSheet, Look
 
 
@@ -130,16 +131,7 @@ def _about() -> AboutSheet:
     text = translate(
         "telling", "Turns a disk image into a bootable USB stick, and proves it.", "about"
     )
-    number = translate("telling", "Version {version}", "about").format(version=_version())
-    copied = "\n".join((f"{NAME} {_version()}", *(f"{line.keys} {line.text}" for line in lines)))
+    number = translate("telling", "Version {version}", "about").format(version=version())
+    copied = "\n".join((f"{NAME} {version()}", *(f"{line.keys} {line.text}" for line in lines)))
     copy = Button(translate("telling", "Copy", "about"), intents.CopyText(copied), icon=Icon.COPY)
     return AboutSheet(NAME, number, text, lines, close(), (copy,))
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("stickwright")
-    except PackageNotFoundError:
-        return "?"  # run from a folder that was never installed

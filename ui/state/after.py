@@ -58,6 +58,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.Dismiss: after_end.dismiss,
     intents.Speak: after_end.speak,
     happenings.DriveEjected: after_end.ejected,
+    happenings.PlacesFound: after_end.places_found,
     happenings.ReportWritten: after_end.report_written,
     happenings.Ticked: after_end.ticked,
 }

@@ -6,7 +6,7 @@ from ui import intents
 from ui.state import AboutOpen, DetailsOpen, KeysOpen, ReportSaved, State
 from ui.state.drive_list import key_of
 from ui.state.effects import AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
-from ui.state.happenings import DriveEjected, ReportWritten, Ticked
+from ui.state.happenings import DriveEjected, PlacesFound, ReportWritten, Ticked
 from ui.state.job import Ended, Unplugging, Working
 from ui.state.turn import Turn
 
@@ -44,6 +44,13 @@ def show_details(state: State, _: intents.ShowDetails, _now: float) -> Turn:
 
 def save_report(state: State, _: intents.SaveReport, _now: float) -> Turn:
     return Turn(state, (AskForReportFile(),) if isinstance(state.job, Ended) else ())
+
+
+def places_found(state: State, happening: PlacesFound, _now: float) -> Turn:
+    job = state.job
+    if not isinstance(job, Ended) or job.end is not happening.error:
+        return Turn(state)
+    return Turn(replace(state, job=replace(job, places=happening.places)))
 
 
 def report_written(state: State, happening: ReportWritten, _now: float) -> Turn:

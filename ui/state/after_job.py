@@ -3,15 +3,24 @@
 from dataclasses import replace
 
 from app.drives.drive import DriveInfo
-from app.errors import AppError, DriveChanged, DriveGone, ImageChanged, Stopped
+from app.errors import (
+    AppError,
+    DriveChanged,
+    DriveGone,
+    ImageChanged,
+    ReadRefused,
+    Stopped,
+    VerifyError,
+    WriteRefused,
+)
 from app.plan import confirms, name_to_type
 from app.progress import Progress
-from app.result import Unchecked
+from app.result import Result, Unchecked
 from ui import intents
 from ui.state import ConfirmOpen, Refused, SkipOpen, State
 from ui.state.after_image import open_again
 from ui.state.drive_list import key_of
-from ui.state.effects import Close, LetGo, StartJob, Tell
+from ui.state.effects import Close, FindPlaces, LetGo, StartJob, Tell
 from ui.state.happenings import JobEnded, JobMoved
 from ui.state.image import Inspected
 from ui.state.job import Ended, Purpose, Step, Working
@@ -87,7 +96,23 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     elapsed = max(0.0, now - job.began)
     over = Ended(job.image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
     after = replace(state, job=over, sheet=None, chosen="", notice=None)
-    return Turn(after, () if isinstance(end, Stopped) else (Tell(job.image, job.drive, end),))
+    if isinstance(end, Stopped):
+        return Turn(after)
+    tell, places = Tell(job.image, job.drive, end), failed_ranges(end)
+    if not isinstance(end, AppError) or not places:
+        return Turn(after, (tell,))
+    return Turn(after, (tell, FindPlaces(job.image, end, places)))
+
+
+def failed_ranges(end: Result | AppError) -> tuple[tuple[int, int], ...]:
+    """(offset, length) of the bytes that failed, where the failure has places."""
+    match end:
+        case VerifyError(ranges=ranges):
+            return ranges
+        case WriteRefused(offset=offset) | ReadRefused(offset=offset):
+            return ((offset, 1),)
+        case _:
+            return ()
 
 
 def _is_unheard(job: Working, end: AppError) -> bool:

@@ -102,6 +102,15 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class FindPlaces:
+    """Which partition and files the failed bytes belong to; answered with PlacesFound."""
+
+    image: Inspected
+    error: AppError
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SayAgain:
     """Announce the same once more."""
 
@@ -127,6 +136,7 @@ Effect = (
     | EjectDrive
     | LookForDrives
     | Tell
+    | FindPlaces
     | SayAgain
     | Close
 )

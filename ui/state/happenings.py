@@ -11,6 +11,7 @@ from app.errors import AppError
 from app.journal import Unfinished
 from app.progress import Progress
 from app.report import Report
+from app.report.places import WrongPlace
 from app.result import Result
 from ui.offers import Found
 from ui.suggestions import Suggestion
@@ -111,6 +112,14 @@ class DriveEjected:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacesFound:
+    """Where the failed bytes of `error` lie."""
+
+    error: AppError
+    places: tuple[WrongPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportWritten:
     """The file's name; `why` it could not be written, else empty."""
 
@@ -133,5 +142,6 @@ Happening = (
     | JobMoved
     | JobEnded
     | DriveEjected
+    | PlacesFound
     | ReportWritten
 )
