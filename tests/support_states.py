@@ -29,9 +29,12 @@ from ui.state import (
     Notice,
     NotShownOpen,
     NotTaken,
+    Page,
     QuitOpen,
     Refused,
     ReportSaved,
+    SettingsDamaged,
+    SettingsNotKept,
     SkipOpen,
     State,
     StopOpen,
@@ -40,6 +43,7 @@ from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
 from ui.state.image import Inspected, Reading, Unusable
 from ui.state.job import Purpose, Unplugging
 from ui.suggestions import Suggestion
+from ui.used import Used
 
 COMPUTER = ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, maker="LENOVO")
 WRITE = ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (20.0, Progressed(Stage.WRITE, 3 * GB)))
@@ -60,7 +64,11 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     plain = State(image=image, drives=drives, computer=COMPUTER)
     chosen = replace(plain, chosen=key_of(stick))
     yield State(computer=COMPUTER, suggestions=(Suggestion(image.path, 600),))
+    used = (Used(image.path, 600, 1e9), Used(image.path.with_suffix(".img"), 600, 2e9, gone=True))
+    yield State(computer=COMPUTER, used=used)
     yield State(rooted=True, image=image)
+    yield replace(plain, page=Page.SETTINGS, sounds=True)
+    yield replace(plain, page=Page.SETTINGS, notice=SettingsNotKept("No space left on device"))
     yield replace(plain, drives=NO_DRIVES)
     yield plain
     yield chosen
@@ -82,6 +90,8 @@ def _notices(chosen: State, stick: DriveInfo) -> Iterator[State]:
         Gone(stick),
         Blocked(stick),
         ListChanged(),
+        SettingsDamaged(),
+        SettingsNotKept("No space left on device"),
         NoStick(UnsupportedImage(f"{stick.name} can’t play a stick.")),
         *(Refused(error, stick) for error in one_of_each()),
         *(NotTaken(refusal, owner="root") for refusal in Refusal),

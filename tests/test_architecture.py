@@ -20,7 +20,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.plan",),
     ("app.inspection",),
     ("app.sources", "app.checksum"),
-    ("app.formats", "app.drives", "app.progress", "app.firmware"),
+    ("app.formats", "app.drives", "app.progress", "app.firmware", "app.sound"),
     ("app.sources.source",),
     ("app.formats.binary",),
     ("app.report", "app.events", "app.tools", "app.desktop"),

@@ -8,6 +8,7 @@ MOST = 3  # kept, and shown
 
 _KEY = "images"
 _LONGEST = 4096  # characters of a path
+_LATEST = 2.0**35  # seconds since 1970, in a thousand years
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,5 @@ def _entry(entry: object) -> Used | None:
         return None
     if len(path) > _LONGEST or type(size) is not int or not isinstance(when, int | float):
         return None
-    return Used(Path(path), max(0, size), float(when))
+    # A time that no calendar has would be shown to nobody's use.
+    return Used(Path(path), max(0, size), float(when)) if 0 <= when < _LATEST else None

@@ -13,6 +13,7 @@ from app.report import Report
 from app.result import Result
 from ui.offers import Found
 from ui.suggestions import Suggestion
+from ui.used import Used
 
 if TYPE_CHECKING:
     from app.sources.source import Source
@@ -35,9 +36,12 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class ImageInspected:
+    """`when`, in seconds since 1970."""
+
     number: int
     source: Source
     report: Report
+    when: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,22 @@ class ImageLocated:
 
 @dataclass(frozen=True, slots=True)
 class ImagesFound:
-    """What may be wanted, the newest first."""
+    """What may be wanted, the newest first: in Downloads, and what was used lately."""
 
     suggestions: tuple[Suggestion, ...]
+    used: tuple[Used, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundsFound:
+    """This computer can play a sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsKept:
+    """`why` they could not be written, else empty."""
+
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +134,8 @@ Happening = (
     | ImageRefused
     | ImageLocated
     | ImagesFound
+    | SoundsFound
+    | SettingsKept
     | DrivesSeen
     | StickChosen
     | StickMade
