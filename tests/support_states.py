@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from support_errors import one_of_each
-from support_window import GB, drive, ended, inspected, unchecked, verified, working
+from support_window import GB, built_in_disk, drive, ended, inspected, unchecked, verified, working
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
@@ -61,7 +61,8 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     rows = (Row(stick), *(Row(each, came=0.0) for each in others), Row(drive(8), gone=0.0))
     hidden = tuple(replace(each, reasons=each.reasons) for each in others if each.reasons)
     drives = DriveList(rows, hidden, listed=True)
-    plain = State(image=image, drives=drives, computer=COMPUTER)
+    looked = (*hidden, built_in_disk())
+    plain = State(image=image, drives=drives, computer=COMPUTER, looked=looked)
     chosen = replace(plain, chosen=key_of(stick))
     yield State(computer=COMPUTER, suggestions=(Suggestion(image.path, 600),))
     used = (Used(image.path, 600, 1e9), Used(image.path.with_suffix(".img"), 600, 2e9, gone=True))
@@ -70,6 +71,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield replace(plain, page=Page.SETTINGS, sounds=True)
     yield replace(plain, page=Page.SETTINGS, notice=SettingsNotKept("No space left on device"))
     yield replace(plain, drives=NO_DRIVES)
+    yield replace(plain, built_in=True)
     yield plain
     yield chosen
     yield from _images(plain, image)

@@ -184,6 +184,8 @@ class State:
 
     `used` are the images used lately, `suggestions` what lies in Downloads; `remembers` is false
     until those that were used earlier are known. `sounds`: this computer can play one.
+    `looked` are all drives as they were seen last; `built_in`: those built into the computer are
+    offered, as far as nobody uses them, until the window is closed (design 7, row 14).
     `rooted`: the window runs as root, and so offers virtual sticks only. `asked` counts questions
     and jobs, so that an answer nobody waits for any more is told apart; `opening` is the number of
     the file that shall be opened.
@@ -196,6 +198,8 @@ class State:
     settings: Settings = DEFAULTS
     sounds: bool = False
     page: Page | None = None
+    looked: tuple[DriveInfo, ...] = ()
+    built_in: bool = False
     drives: DriveList = NO_DRIVES
     chosen: str = ""
     job: Job | None = None

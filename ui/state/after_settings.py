@@ -5,12 +5,15 @@ from dataclasses import replace
 from ui import intents
 from ui.settings import Settings
 from ui.state import Page, SettingsNotKept, State
+from ui.state.after_drives import offer_built_in
 from ui.state.effects import Effect, KeepSettings, KeepUsed, LookForImages, UseColours
 from ui.state.happenings import ImagesFound, SettingsKept, SoundsFound
 from ui.state.image import Inspected
 from ui.state.job import Working
 from ui.state.turn import Turn
 from ui.used import Used, merged
+
+BUILT_IN = "offer-built-in"  # a wish for this window, and kept nowhere
 
 
 def show_settings(state: State, _: intents.ShowSettings, _now: float) -> Turn:
@@ -24,7 +27,9 @@ def back(state: State, _: intents.Back, _now: float) -> Turn:
     return Turn(replace(state, page=None))
 
 
-def setting_changed(state: State, intent: intents.SettingChanged, _now: float) -> Turn:
+def setting_changed(state: State, intent: intents.SettingChanged, now: float) -> Turn:
+    if intent.key == BUILT_IN:
+        return offer_built_in(state, now, on=intent.value is True)
     before, settings = state.settings, state.settings.changed(intent.key, intent.value)
     if settings == before:
         return Turn(state)
