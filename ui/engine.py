@@ -41,13 +41,13 @@ def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
     return frozenset(key_of(drive) for drive in drives if holds_file(drive, path))
 
 
-def plan_for(image: Inspected, drive: DriveInfo, purpose: Purpose) -> Plan:
-    """Raises PlanError."""
+def plan_for(image: Inspected, drive: DriveInfo, purpose: Purpose, *, check: bool = True) -> Plan:
+    """`check`: read back what was written. Raises PlanError."""
     from app.plan import plan_verify, plan_write
 
     if purpose is Purpose.CHECK:
         return plan_verify(image.source, image.report, drive)
-    return plan_write(image.source, image.report, drive)
+    return plan_write(image.source, image.report, drive, verify=check)
 
 
 def opened(drive: DriveInfo) -> Drive:
@@ -86,6 +86,18 @@ def unfinished() -> tuple[Unfinished, ...]:
     from app import journal
 
     return journal.unfinished()
+
+
+def can_play_sounds() -> bool:
+    from app.sound import can_play
+
+    return can_play()
+
+
+def played(*, good: bool) -> None:
+    from app.sound import Sound, play
+
+    play(Sound.DONE if good else Sound.FAILED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,15 @@ from app.result import Result
 from ui.engine import Engine, notified, plan_for
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
+from ui.memory import Memory
 from ui.offers import Found, look_at
 from ui.screens.says import announce, first_words, spoken
 from ui.screens.screen import screen
-from ui.state import State, effects, happenings
+from ui.state import SettingsDamaged, State, effects, happenings
 from ui.state.after import after, next_change
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.state.job import Ended, Purpose
-from ui.suggestions import images_in
 from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
@@ -66,6 +66,7 @@ class Flow(QObject):
         engine: Engine | None = None,
         *,
         rooted: bool = False,
+        memory: Memory | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -73,7 +74,15 @@ class Flow(QObject):
         self._chooser = chooser
         self._engine = engine or Engine()
         self._clock = clock
-        self._state = State(computer=computer, rooted=rooted, says=first_words())
+        self._memory = memory or Memory()
+        found = self._memory.found
+        self._state = State(
+            computer=computer,
+            rooted=rooted,
+            settings=found.settings,
+            notice=SettingsDamaged() if found.damaged else None,
+            says=first_words(),
+        )
         self._held = ExitStack()  # the finished drive, until somebody lets go of it
         self._over = False
         self._job: JobThread | None = None
@@ -101,11 +110,11 @@ class Flow(QObject):
         self._watching.changed.connect(lambda drives: self.tell(happenings.DrivesSeen(drives)))
         self._threads.run(self._watching)
 
-    def suggest(self, folder: Path) -> None:
-        """Offer what was downloaded lately."""
-        self._threads.ask(
-            lambda: images_in(folder), lambda them: self.tell(happenings.ImagesFound(them))
-        )
+    def look_around(self, downloads: Path) -> None:
+        """Offer images used lately and those in `downloads`; and can sounds be heard here?"""
+        self._memory.downloads = downloads
+        self._do(effects.LookForImages())
+        self._do(effects.LookForSounds())
 
     def look_back(self) -> None:
         """Find what earlier writes left behind."""
@@ -170,6 +179,7 @@ class Flow(QObject):
             effects.FindPlaces: self._find_places,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
+            **self._memory.doings(self._threads, self.tell),
         }
 
     def _image_chosen(self, path: str) -> None:
@@ -187,7 +197,9 @@ class Flow(QObject):
     def _inspect(self, effect: effects.Inspect) -> None:
         self._threads.ask(
             lambda: self._engine.inspect(effect.path),
-            lambda found: self.tell(happenings.ImageInspected(effect.number, *found)),
+            lambda found: self.tell(
+                happenings.ImageInspected(effect.number, *found, when=time.time())
+            ),
             lambda error: self.tell(happenings.ImageRefused(effect.number, error)),
         )
 
@@ -212,13 +224,13 @@ class Flow(QObject):
 
         def prepare() -> tuple[Plan, Drive]:
             earlier.close()
-            plan = plan_for(effect.image, effect.drive, effect.purpose)
+            plan = plan_for(effect.image, effect.drive, effect.purpose, check=effect.check)
             return plan, engine.open(effect.drive)
 
         from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
         from ui.screens.names import title
 
-        reason = reason_to_stay_awake(effect.image, effect.drive)
+        reason = reason_to_stay_awake(effect.image, effect.drive) if effect.awake else ""
         job = JobThread(prepare, reason, title(effect.image), self, self._clock)
         number = effect.number
         job.progressed.connect(lambda it: self.tell(happenings.JobMoved(number, it)))

@@ -4,7 +4,7 @@ nothing, and nothing mutable crosses it."""
 import logging
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -28,9 +28,10 @@ class JobThread(QThread):
     last.
 
     `prepare` is called on this thread, for planning looks at the disks too. Meanwhile the computer
-    stays awake, with `reason` for whoever asks; `image` is what the journal calls what is written.
-    `control` may be used from any thread. `held` keeps a finished drive open until it is closed. Keep a reference until `finished`: Qt ends the process
-    when a running thread is dropped.
+    stays awake, with `reason` for whoever asks; without a reason it may sleep. `image` is what the
+    journal calls what is written. `control` may be used from any thread. `held` keeps a finished
+    drive open until it is closed. Keep a reference until `finished`: Qt ends the process when a
+    running thread is dropped.
     """
 
     progressed = Signal(object)  # Progress
@@ -78,7 +79,8 @@ class JobThread(QThread):
         job = run(plan, drive, self.control, self.held)
         if isinstance(plan, WritePlan):
             job = kept(job, plan, self._image)
-        with desktop.awake(self._reason), closing(job):
+        staying_awake = desktop.awake(self._reason) if self._reason else nullcontext()
+        with staying_awake, closing(job):
             for event in job:
                 now = self._clock()
                 progress = progress.after(event, now)

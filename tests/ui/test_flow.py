@@ -409,7 +409,7 @@ def test_the_screen_changes_by_itself_when_its_time_has_come(desk: Desk, tmp_pat
 
 def test_what_was_downloaded_is_one_press_away(desk: Desk, tmp_path: Path) -> None:
     boot_image(tmp_path)
-    desk.flow.suggest(tmp_path)
+    desk.flow.look_around(tmp_path)
     desk.until(lambda: bool(desk.state.suggestions))
     settle()
     row = next(each for each in desk.window.findChildren(RecentRow) if each.isVisible())

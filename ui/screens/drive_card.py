@@ -158,15 +158,9 @@ def _none(state: State) -> NoDrives:
 
 
 def _hidden(state: State) -> HiddenDisks | None:
-    count = len(state.drives.hidden)
-    if not count:
+    text = _what_is_hidden(state)
+    if not text:
         return None
-    text = translate(
-        "drives",
-        "%n (disk of this computer is|disks of this computer are) not offered",
-        "drive.hidden",
-        count=count,
-    )
     why = Button(
         translate("drives", "Why?", "drive.hidden"),
         intents.WhyNotOffered(),
@@ -174,6 +168,20 @@ def _hidden(state: State) -> HiddenDisks | None:
         name=translate("drives", "Why are these disks not offered?", "screen reader"),
     )
     return HiddenDisks(text, why)
+
+
+def _what_is_hidden(state: State) -> str:
+    """Where built-in disks are offered, the way back has to stay."""
+    if count := len(state.drives.hidden):
+        return translate(
+            "drives",
+            "%n (disk of this computer is|disks of this computer are) not offered",
+            "drive.hidden",
+            count=count,
+        )
+    if not state.built_in:
+        return ""
+    return translate("drives", "Built-in disks are offered", "drive.hidden")
 
 
 def aside(drive: DriveInfo) -> str:

@@ -15,6 +15,7 @@ from app.report.places import WrongPlace
 from app.result import Result
 from ui.offers import Found
 from ui.suggestions import Suggestion
+from ui.used import Used
 
 if TYPE_CHECKING:
     from app.sources.source import Source
@@ -37,9 +38,12 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class ImageInspected:
+    """`when`, in seconds since 1970."""
+
     number: int
     source: Source
     report: Report
+    when: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,22 @@ class UnfinishedFound:
 
 @dataclass(frozen=True, slots=True)
 class ImagesFound:
-    """What may be wanted, the newest first."""
+    """What may be wanted, the newest first: in Downloads, and what was used lately."""
 
     suggestions: tuple[Suggestion, ...]
+    used: tuple[Used, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundsFound:
+    """This computer can play a sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsKept:
+    """`why` they could not be written, else empty."""
+
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +152,8 @@ Happening = (
     | ImageLocated
     | UnfinishedFound
     | ImagesFound
+    | SoundsFound
+    | SettingsKept
     | DrivesSeen
     | StickChosen
     | StickMade
