@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.desktop import APPLICATION
 from app.firmware import this_computer
-from ui import theme
+from ui import languages, theme
 from ui.file_chooser import FileChooser
 from ui.flow import Flow
 from ui.intents import OpenFile, QuitConfirmed
@@ -34,6 +34,7 @@ def show(image: str | None) -> int:
     QApplication.setApplicationName("stickwright")
     QGuiApplication.setDesktopFileName(APPLICATION)
     app = QApplication(sys.argv[:1])
+    languages.install(app)
     theme.follow_desktop(app)
     window = MainWindow()
     flow = Flow(window, FileChooser(window), this_computer(), rooted=os.geteuid() == 0)

@@ -11,6 +11,7 @@ from ui.screens.telling import close
 from ui.screens.tiles import this_computer
 from ui.sentences.findings import finding as noticed
 from ui.sentences.proof import proof as proven
+from ui.sentences.proof import reason_here
 from ui.text import translate, untrusted
 from ui.view import Button, Line, ListSheet, Remark, TileState, Tone
 
@@ -108,7 +109,7 @@ def _here(report: Report, computer: ThisComputer) -> list[Line]:
     tile = this_computer(report, computer)
     if tile is None:
         return []
-    reason = for_display(on_this_computer(report, computer).reason, _LONGEST)
+    reason = for_display(reason_here(on_this_computer(report, computer).reason), _LONGEST)
     tone, icon = {
         TileState.YES: (Tone.SUCCESS, Icon.CHECK),
         TileState.WARN: (Tone.CAUTION, Icon.ALERT),

@@ -1,10 +1,11 @@
 """What stands behind a verdict (`app.report.Evidence`): the thing that was looked at, and what it
-said."""
+said; and why this computer takes an image, or does not."""
 
 from ui.sentences import Sentences
+from ui.sentences.details import detail
 from ui.text import later
 
-proof = Sentences(
+_PROOF = (
     later("engine", "First sector", "evidence: what"),
     later("engine", "Partition table", "evidence: what"),
     later("engine", "Boot sector", "evidence: what"),
@@ -129,3 +130,38 @@ proof = Sentences(
     later("engine", "hard disk", "evidence: code"),
     later("engine", "floppy", "evidence: code"),
 )
+
+_HERE = (
+    later("engine", "UEFI, only if “Legacy” or “CSM” can be turned on", "this computer"),
+    later("engine", "UEFI, no loader for {machine}", "this computer"),
+    later("engine", "UEFI, Secure Boot off", "this computer"),
+    later("engine", "UEFI, Secure Boot on", "this computer"),
+    later("engine", "what firmware this computer has can’t be seen", "this computer"),
+    later("engine", "whether Secure Boot is on can’t be seen", "this computer"),
+    later("engine", "the signature of the loader was not looked at", "this computer"),
+    later("engine", "the keys of this computer can’t be read", "this computer"),
+    later("engine", "{path} has no signature", "this computer"),
+    later("engine", "the signature of {path} does not hold", "this computer"),
+    later("engine", "it does not know {who}", "this computer"),
+    later(
+        "engine",
+        "it does not know {who}; an update of its firmware may bring this key",
+        "this computer",
+    ),
+    later("engine", "{path} is on this computer’s list of revoked loaders", "this computer"),
+    later("engine", "this computer no longer trusts {name}", "this computer"),
+    later(
+        "engine",
+        "the security version of {path} is {have}, and this computer asks for {need}",
+        "this computer",
+    ),
+    later("engine", "shim does not start {path}: {why}", "this computer"),
+    later(
+        "engine",
+        "{path} has generation {generation} of {name}, and this computer asks for {least}",
+        "this computer",
+    ),
+)
+
+proof = Sentences(*_PROOF, values=Sentences(*_PROOF, *detail.rows))
+reason_here = Sentences(*_HERE, values=detail)

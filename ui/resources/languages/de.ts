@@ -1563,6 +1563,26 @@
         <translation>UEFI-Startprogramm</translation>
     </message>
     <message>
+        <source>UEFI, Secure Boot off</source>
+        <comment>this computer</comment>
+        <translation>UEFI, Secure Boot aus</translation>
+    </message>
+    <message>
+        <source>UEFI, Secure Boot on</source>
+        <comment>this computer</comment>
+        <translation>UEFI, Secure Boot an</translation>
+    </message>
+    <message>
+        <source>UEFI, no loader for {machine}</source>
+        <comment>this computer</comment>
+        <translation>UEFI, kein Startprogramm für {machine}</translation>
+    </message>
+    <message>
+        <source>UEFI, only if “Legacy” or “CSM” can be turned on</source>
+        <comment>this computer</comment>
+        <translation>UEFI, nur wenn sich „Legacy“ oder „CSM“ einschalten lässt</translation>
+    </message>
+    <message>
         <source>Unpack it first.</source>
         <comment>error</comment>
         <translation>Entpacken Sie es zuerst.</translation>
@@ -1973,6 +1993,16 @@
         <translation>fängt nicht mit MZ an</translation>
     </message>
     <message>
+        <source>it does not know {who}</source>
+        <comment>this computer</comment>
+        <translation>er kennt {who} nicht</translation>
+    </message>
+    <message>
+        <source>it does not know {who}; an update of its firmware may bring this key</source>
+        <comment>this computer</comment>
+        <translation>er kennt {who} nicht; ein Firmware-Update bringt diesen Schlüssel vielleicht</translation>
+    </message>
+    <message>
         <source>it does not say how old it is (SBAT)</source>
         <comment>damage: why shim refuses a loader</comment>
         <translation>ohne Angabe, wie alt es ist (SBAT)</translation>
@@ -2233,6 +2263,11 @@
         <translation>Sicherheitsversion</translation>
     </message>
     <message>
+        <source>shim does not start {path}: {why}</source>
+        <comment>this computer</comment>
+        <translation>shim startet {path} nicht: {why}</translation>
+    </message>
+    <message>
         <source>shim no longer trusts {name}</source>
         <comment>damage: why shim refuses a loader</comment>
         <translation>shim vertraut {name} nicht mehr</translation>
@@ -2343,6 +2378,11 @@
         <translation>der erste Eintrag ist nicht als startfähig markiert</translation>
     </message>
     <message>
+        <source>the keys of this computer can’t be read</source>
+        <comment>this computer</comment>
+        <translation>die Schlüssel dieses Computers sind nicht lesbar</translation>
+    </message>
+    <message>
         <source>the last section is not marked as the last</source>
         <comment>damage</comment>
         <translation>der letzte Abschnitt ist nicht als letzter markiert</translation>
@@ -2351,6 +2391,21 @@
         <source>the program was changed after it was signed</source>
         <comment>damage: a signature</comment>
         <translation>das Programm wurde nach dem Signieren geändert</translation>
+    </message>
+    <message>
+        <source>the security version of {path} is {have}, and this computer asks for {need}</source>
+        <comment>this computer</comment>
+        <translation>die Sicherheitsversion von {path} ist {have}, und dieser Computer verlangt {need}</translation>
+    </message>
+    <message>
+        <source>the signature of the loader was not looked at</source>
+        <comment>this computer</comment>
+        <translation>die Signatur des Startprogramms wurde nicht untersucht</translation>
+    </message>
+    <message>
+        <source>the signature of {path} does not hold</source>
+        <comment>this computer</comment>
+        <translation>die Signatur von {path} ist ungültig</translation>
     </message>
     <message>
         <source>the unlocked volume {name}</source>
@@ -2366,6 +2421,11 @@
         <source>there is none: {why}</source>
         <comment>evidence: said</comment>
         <translation>keine da: {why}</translation>
+    </message>
+    <message>
+        <source>this computer no longer trusts {name}</source>
+        <comment>this computer</comment>
+        <translation>dieser Computer vertraut {name} nicht mehr</translation>
     </message>
     <message>
         <source>this program</source>
@@ -2401,6 +2461,16 @@
         <source>was not looked for</source>
         <comment>evidence: said</comment>
         <translation>wurde nicht gesucht</translation>
+    </message>
+    <message>
+        <source>what firmware this computer has can’t be seen</source>
+        <comment>this computer</comment>
+        <translation>welche Firmware dieser Computer hat, ist nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>whether Secure Boot is on can’t be seen</source>
+        <comment>this computer</comment>
+        <translation>ob Secure Boot an ist, ist nicht zu sehen</translation>
     </message>
     <message>
         <source>{authority} vouches for it, and shim trusts {names}</source>
@@ -2583,6 +2653,11 @@
         <translation>{path} kann keinen Stick ersetzen: {length} Bytes sind keine ganzen Sektoren.</translation>
     </message>
     <message>
+        <source>{path} has generation {generation} of {name}, and this computer asks for {least}</source>
+        <comment>this computer</comment>
+        <translation>{path} hat Generation {generation} von {name}, und dieser Computer verlangt {least}</translation>
+    </message>
+    <message>
         <source>{path} has generation {generation} of {name}, and {least} is the least</source>
         <comment>evidence: said</comment>
         <translation>{path} hat Generation {generation} von {name}, verlangt ist {least}</translation>
@@ -2591,6 +2666,11 @@
         <source>{path} has generation {generation} of {name}, and {least} is the least (SBAT level of {date}). A computer that was brought up to date refuses it while Secure Boot is on; a newer image helps.</source>
         <comment>finding: loader-revoked</comment>
         <translation>{path} hat Generation {generation} von {name}, verlangt ist {least} (SBAT-Stufe vom {date}). Ein Computer auf neuem Stand weist es zurück, solange Secure Boot an ist; ein neueres Abbild hilft.</translation>
+    </message>
+    <message>
+        <source>{path} has no signature</source>
+        <comment>this computer</comment>
+        <translation>{path} hat keine Signatur</translation>
     </message>
     <message>
         <source>{path} has no signature: Secure Boot has to be turned off first.</source>
@@ -2621,6 +2701,11 @@
         <source>{path} is on it, by its digest (list of revoked loaders of {date}). A computer that was brought up to date refuses it while Secure Boot is on; a newer image helps.</source>
         <comment>finding: loader-revoked</comment>
         <translation>{path} steht nach seiner Prüfsumme auf der Liste gesperrter Startprogramme vom {date}. Ein Computer auf neuem Stand weist es zurück, solange Secure Boot an ist; ein neueres Abbild hilft.</translation>
+    </message>
+    <message>
+        <source>{path} is on this computer’s list of revoked loaders</source>
+        <comment>this computer</comment>
+        <translation>{path} steht auf der Sperrliste dieses Computers</translation>
     </message>
     <message>
         <source>{path} is only a file on the disc: firmware reads loaders from FAT file systems, and there is none with it.</source>
@@ -2997,6 +3082,16 @@
         <translation>Ältere BIOS-PCs</translation>
     </message>
     <message>
+        <source>Secure Boot</source>
+        <comment>tile</comment>
+        <translation>Secure Boot</translation>
+    </message>
+    <message>
+        <source>Signed boot loader</source>
+        <comment>evidence</comment>
+        <translation>Signiertes Startprogramm</translation>
+    </message>
+    <message>
         <source>Start-up code in the first sector</source>
         <comment>evidence</comment>
         <translation>Startcode im ersten Sektor</translation>
@@ -3020,6 +3115,36 @@
         <source>Volume label “{label}”</source>
         <comment>evidence</comment>
         <translation>Datenträgername „{label}“</translation>
+    </message>
+    <message>
+        <source>the first does not start it: {why}</source>
+        <comment>shim</comment>
+        <translation>das erste startet es nicht: {why}</translation>
+    </message>
+    <message>
+        <source>{path}: not signed</source>
+        <comment>loader</comment>
+        <translation>{path}: nicht signiert</translation>
+    </message>
+    <message>
+        <source>{path}: signed by {who}</source>
+        <comment>loader</comment>
+        <translation>{path}: signiert von {who}</translation>
+    </message>
+    <message>
+        <source>{path}: the signature does not hold</source>
+        <comment>loader</comment>
+        <translation>{path}: Signatur ungültig</translation>
+    </message>
+    <message>
+        <source>{signed}, not on the list of revoked loaders of {date}</source>
+        <comment>shim</comment>
+        <translation>{signed}, nicht auf der Liste gesperrter Startprogramme vom {date}</translation>
+    </message>
+    <message>
+        <source>{signed}, on the list of revoked loaders of {date}</source>
+        <comment>shim</comment>
+        <translation>{signed}, auf der Liste gesperrter Startprogramme vom {date}</translation>
     </message>
 </context>
 <context>
@@ -3839,6 +3964,11 @@
         <translation>CD oder DVD</translation>
     </message>
     <message>
+        <source>Has to be off</source>
+        <comment>tile</comment>
+        <translation>Muss aus sein</translation>
+    </message>
+    <message>
         <source>May boot</source>
         <comment>tile</comment>
         <translation>Startet vielleicht</translation>
@@ -3847,6 +3977,11 @@
         <source>No boot files</source>
         <comment>tile</comment>
         <translation>Keine Startdateien</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <comment>tile</comment>
+        <translation>Nicht signiert</translation>
     </message>
     <message>
         <source>Not this image</source>
@@ -3859,14 +3994,44 @@
         <translation>Ältere BIOS-PCs</translation>
     </message>
     <message>
+        <source>Revoked ({month})</source>
+        <comment>tile: 2026-07</comment>
+        <translation>Gesperrt ({month})</translation>
+    </message>
+    <message>
+        <source>Secure Boot</source>
+        <comment>tile</comment>
+        <translation>Secure Boot</translation>
+    </message>
+    <message>
         <source>Should boot</source>
         <comment>tile.here</comment>
         <translation>Sollte starten</translation>
     </message>
     <message>
+        <source>Signed by Microsoft</source>
+        <comment>tile</comment>
+        <translation>Von Microsoft signiert</translation>
+    </message>
+    <message>
+        <source>Signed, 2023 key</source>
+        <comment>tile</comment>
+        <translation>Signiert, Schlüssel von 2023</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <comment>tile</comment>
         <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>This computer refuses this loader</source>
+        <comment>tile.here</comment>
+        <translation>Dieser Computer weist das Startprogramm zurück</translation>
+    </message>
+    <message>
+        <source>Turn Secure Boot off first</source>
+        <comment>tile.here</comment>
+        <translation>Erst Secure Boot ausschalten</translation>
     </message>
     <message>
         <source>UEFI PCs</source>
@@ -3882,6 +4047,11 @@
 <context>
     <name>verdict</name>
     <message>
+        <source>Be careful with this image</source>
+        <comment>verdict.package</comment>
+        <translation>Vorsicht mit diesem Abbild</translation>
+    </message>
+    <message>
         <source>Boots on ARM computers</source>
         <comment>verdict.arm</comment>
         <translation>Startet auf ARM-Computern</translation>
@@ -3890,6 +4060,11 @@
         <source>Boots on PCs and ARM computers</source>
         <comment>verdict.x64-arm</comment>
         <translation>Startet auf PCs und ARM-Computern</translation>
+    </message>
+    <message>
+        <source>Boots on almost any PC</source>
+        <comment>verdict.x64-bios-signed</comment>
+        <translation>Startet auf fast jedem PC</translation>
     </message>
     <message>
         <source>Boots on few PCs</source>
@@ -3907,6 +4082,11 @@
         <translation>Startet auf modernen PCs</translation>
     </message>
     <message>
+        <source>Boots on modern PCs with Secure Boot off</source>
+        <comment>verdict.x64-off</comment>
+        <translation>Startet auf modernen PCs ohne Secure Boot</translation>
+    </message>
+    <message>
         <source>Boots on most PCs</source>
         <comment>verdict.x64-bios</comment>
         <translation>Startet auf den meisten PCs</translation>
@@ -3917,9 +4097,19 @@
         <translation>Startet auf älteren PCs</translation>
     </message>
     <message>
+        <source>For Macs</source>
+        <comment>verdict.mac</comment>
+        <translation>Für Macs</translation>
+    </message>
+    <message>
         <source>For {board}</source>
         <comment>verdict.board: Raspberry Pi 3, 4 and 5</comment>
         <translation>Für {board}</translation>
+    </message>
+    <message>
+        <source>It can’t start a computer and looks like a package of programs for Windows. This is not a virus scan.</source>
+        <comment>verdict.package</comment>
+        <translation>Es kann keinen Computer starten und sieht nach einem Paket von Windows-Programmen aus. Das ist keine Virenprüfung.</translation>
     </message>
     <message>
         <source>It has boot code that this version does not know. It is written as an exact copy.</source>
@@ -3937,9 +4127,19 @@
         <translation>Es ist nur für CDs gemacht: Ihm fehlt der Startsektor, den ein PC auf einem USB-Laufwerk sucht. Fragen Sie den Hersteller nach einem „Hybrid“- oder USB-Abbild.</translation>
     </message>
     <message>
+        <source>Its signed loader is on the list of revoked ones of {month}. A newer image helps, or Secure Boot off.</source>
+        <comment>verdict.revoked: 2026-07</comment>
+        <translation>Sein signiertes Startprogramm steht auf der Sperrliste von {month}. Ein neueres Abbild hilft, oder Secure Boot auszuschalten.</translation>
+    </message>
+    <message>
         <source>May boot</source>
         <comment>verdict.unknown-code</comment>
         <translation>Startet vielleicht</translation>
+    </message>
+    <message>
+        <source>Modern PCs, Secure Boot on or off, and older ones.</source>
+        <comment>verdict.x64-bios-signed</comment>
+        <translation>Moderne PCs, mit und ohne Secure Boot, und ältere.</translation>
     </message>
     <message>
         <source>Modern UEFI PCs, and older ones.</source>
@@ -3950,6 +4150,11 @@
         <source>No operating system in it</source>
         <comment>verdict.files</comment>
         <translation>Kein Betriebssystem enthalten</translation>
+    </message>
+    <message>
+        <source>Not for PCs.</source>
+        <comment>verdict.mac</comment>
+        <translation>Nicht für PCs.</translation>
     </message>
     <message>
         <source>Not for PCs. It starts from SD card or USB.</source>
@@ -3977,9 +4182,19 @@
         <translation>Auf einem modernen PC nur, wenn sich „Legacy“ oder „CSM“ einschalten lässt.</translation>
     </message>
     <message>
+        <source>On modern PCs, Secure Boot has to be turned off first.</source>
+        <comment>verdict.off</comment>
+        <translation>Auf modernen PCs muss zuerst Secure Boot ausgeschaltet werden.</translation>
+    </message>
+    <message>
         <source>Only on tablets and small PCs with 32-bit UEFI.</source>
         <comment>verdict.ia32</comment>
         <translation>Nur auf Tablets und kleinen PCs mit 32-Bit-UEFI.</translation>
+    </message>
+    <message>
+        <source>Secure Boot on or off.</source>
+        <comment>verdict.x64-signed</comment>
+        <translation>Mit und ohne Secure Boot.</translation>
     </message>
     <message>
         <source>Some computers start from it, others don’t. “How do we know?” says why.</source>
@@ -4030,6 +4245,16 @@
         <source>This would not boot from USB</source>
         <comment>verdict.cd-only</comment>
         <translation>Das würde nicht von USB starten</translation>
+    </message>
+    <message>
+        <source>Updated PCs may refuse it</source>
+        <comment>verdict.revoked</comment>
+        <translation>Aktuelle PCs weisen es vielleicht zurück</translation>
+    </message>
+    <message>
+        <source>With Secure Boot on, only if the PC knows Microsoft’s 2023 key.</source>
+        <comment>verdict.2023</comment>
+        <translation>Mit Secure Boot nur, wenn der PC den Microsoft-Schlüssel von 2023 kennt.</translation>
     </message>
     <message>
         <source>a single-board computer</source>
