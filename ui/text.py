@@ -69,6 +69,11 @@ def untrusted(text: str, longest: int = LONGEST) -> str:
     return f"{_ISOLATE}{shown}{_END_ISOLATE}" if shown else ""
 
 
+def quoted(text: str) -> str:
+    """In the quotation marks of the language; "" stays empty."""
+    return QLocale().quoteString(text) if text else ""
+
+
 def dotted(*parts: str) -> str:
     """ "USB stick · USB 3 · sdb"; empty parts are left out."""
     return "  ·  ".join(part for part in parts if part)

@@ -15,11 +15,12 @@ import re
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
-from ui.text import Later
+from ui.text import Later, quoted
 
 _LONGEST = 700  # characters; nothing the engine says of its own is longer
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d{1,3}(,\d{3})*")
+_QUOTED = re.compile("“([^“”]*)”")
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -59,6 +60,8 @@ class Sentences:
             grouped = QLocale().toString(int(value.replace(",", "")))
             return grouped if "," in value else value
         said = self._values(value)
+        if said == value:
+            said = value = _QUOTED.sub(lambda found: quoted(found[1]), value)
         if said == value and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             return f"{_ISOLATE}{value}{_END_ISOLATE}"
         return said

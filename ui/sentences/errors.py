@@ -55,6 +55,11 @@ _ALL = (
         "error",
     ),
     later("engine", "{drive} can’t be read past the memory of this computer.", "error"),
+    later("engine", "The image is larger than it said: it goes on behind byte {place}.", "error"),
+    later(
+        "engine", "The image is too large for the drive: it goes on behind byte {place}.", "error"
+    ),
+    later("engine", "This archive holds {count} images.", "error"),
     later("engine", "There is no file {path}.", "error"),
     later("engine", "{path} is not a file that can play a stick.", "error"),
     later("engine", "{path} can’t play a stick: its {length} bytes are no whole sectors.", "error"),

@@ -1363,9 +1363,19 @@
         <translation>Das Abbild in diesem Archiv ist auf eine Weise gepackt, die hier nicht entpackt wird ({method}).</translation>
     </message>
     <message>
+        <source>The image is larger than it said: it goes on behind byte {place}.</source>
+        <comment>error</comment>
+        <translation>Das Abbild ist größer als angegeben: Es geht hinter Byte {place} weiter.</translation>
+    </message>
+    <message>
         <source>The image is on this drive ({drive}).</source>
         <comment>error</comment>
         <translation>Das Abbild liegt auf diesem Laufwerk ({drive}).</translation>
+    </message>
+    <message>
+        <source>The image is too large for the drive: it goes on behind byte {place}.</source>
+        <comment>error</comment>
+        <translation>Das Abbild ist zu groß für das Laufwerk: Es geht hinter Byte {place} weiter.</translation>
     </message>
     <message>
         <source>The image {name} can’t be read at byte {place}: {why}.</source>
@@ -1471,6 +1481,11 @@
         <source>This archive holds {count} files of the same name.</source>
         <comment>error</comment>
         <translation>Dieses Archiv enthält {count} Dateien mit demselben Namen.</translation>
+    </message>
+    <message>
+        <source>This archive holds {count} images.</source>
+        <comment>error</comment>
+        <translation>Dieses Archiv enthält {count} Abbilder.</translation>
     </message>
     <message>
         <source>This archive is protected with a password.</source>
