@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.desktop import APPLICATION
 from app.firmware import this_computer
-from ui import theme, window_place
+from ui import languages, theme, window_place
 from ui.file_chooser import FileChooser
 from ui.flow import Flow
 from ui.intents import OpenFile, QuitConfirmed
@@ -39,6 +39,7 @@ def show(image: str | None) -> int:
     app = QApplication(sys.argv[:1])
     store = user_store()
     memory = Memory(store)
+    languages.install(app)
     theme.follow_desktop(app)
     if memory.found.settings.colours is not Colours.SYSTEM:
         theme.prefer(memory.found.settings.colours)

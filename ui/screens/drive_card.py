@@ -7,6 +7,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.contents import contents, parts
+from ui.sentences.drives import why_not_offered
 from ui.state import State
 from ui.state.drive_list import Row, key_of
 from ui.state.image import visible
@@ -40,7 +41,7 @@ def drive_card(state: State, now: float) -> DriveCard:
 
 
 def why_blocked(found: Obstacle, drive: DriveInfo) -> str:
-    """The reason in words. Those with names in them come from the engine as they are."""
+    """The reason in words; the engine's own where there are names in it."""
     match found:
         case TooSmall(need):
             text = translate("drives", "Too small: the image needs {size}", "drive.small")
@@ -56,7 +57,7 @@ def why_blocked(found: Obstacle, drive: DriveInfo) -> str:
                 "drives", "Write-protected: this drive does not allow writing", "drive.locked"
             )
         case Reason(text=text):
-            return text
+            return why_not_offered(text)
 
 
 def _row(row: Row, state: State, now: float) -> DriveRow:

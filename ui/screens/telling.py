@@ -11,6 +11,7 @@ from ui.icons import Icon
 from ui.screens import names
 from ui.screens.drive_card import aside
 from ui.screens.header import NAME
+from ui.sentences.drives import why_not_offered
 from ui.state import AboutOpen, HiddenOpen, KeysOpen, NotShownOpen, State
 from ui.state.after_settings import BUILT_IN
 from ui.text import translate
@@ -67,7 +68,7 @@ def _built_in(hidden: list[DriveInfo], *, on: bool) -> Switch | None:
 def _hidden_line(drive: DriveInfo) -> Line:
     reason = drive.reasons[0]
     icon = Icon.LOCK if reason.code in ("system", "swap") else _icon(drive)
-    return Line(icon, names.drive_name(drive), reason.text, aside(drive))
+    return Line(icon, names.drive_name(drive), why_not_offered(reason.text), aside(drive))
 
 
 def _icon(drive: DriveInfo) -> Icon:
