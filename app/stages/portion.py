@@ -4,10 +4,11 @@ import threading
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 
 from app.errors import ImageChanged, Stopped
 from app.sources.source import Source, Stream
-from app.stages.flow import CROWDED, SINKS, Done, filling_from, flow
+from app.stages.flow import CROWDED, SINKS, Chunk, Done, filling_from, flow
 from app.stages.ledger import BLOCK
 from app.stages.patience import BEAT
 from app.stages.share import Piece, Share, Taker
@@ -15,6 +16,17 @@ from app.stages.supply import Sink, Steps, Tally
 
 IN_HAND = SINKS + 1  # pieces: while two are written, the third is at hand
 _SKIP = 1 << 20  # bytes of a packed image unpacked once more between two looks at a stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    piece: Piece
+    chunk: Chunk
+    sunk: Future[None]
+
+    @property
+    def is_done(self) -> bool:
+        return self.sunk.done() and self.piece.tallied.done()
 
 
 class Portion:
@@ -51,14 +63,16 @@ class Portion:
         self._share.leave(self._taker)
 
     def _together(self, sector: int, sink: Sink) -> Steps:
-        works: deque[tuple[Piece, Future[None]]] = deque()
+        works: deque[_Work] = deque()
         news = self._taker.news
         pool = ThreadPoolExecutor(SINKS, "sink")
         try:
             while works or not self._share.over_for(self._taker):
                 news.clear()
-                if works and works[0][1].done() and works[0][0].tallied.done():
-                    yield self._done(*works.popleft(), sector)
+                if works and works[0].is_done:
+                    work = works.popleft()
+                    yield self._done(work, sector)
+                    self._share.done_with(work.piece, self._taker)
                 elif not self._took_one(works, pool, sector, sink) and not news.wait(BEAT):
                     yield None
         finally:
@@ -67,7 +81,7 @@ class Portion:
 
     def _took_one(
         self,
-        works: deque[tuple[Piece, Future[None]]],
+        works: deque[_Work],
         pool: ThreadPoolExecutor,
         sector: int,
         sink: Sink,
@@ -77,17 +91,17 @@ class Portion:
         piece = self._share.next_for(self._taker)
         if piece is None:
             return False
-        sunk = pool.submit(sink, piece.chunk(sector))
-        sunk.add_done_callback(lambda _: self._taker.news.set())
-        works.append((piece, sunk))
+        chunk, news = piece.chunk(sector), self._taker.news
+        sunk = pool.submit(sink, chunk)
+        sunk.add_done_callback(lambda _: news.set())
+        works.append(_Work(piece, chunk, sunk))
         return True
 
-    def _done(self, piece: Piece, sunk: Future[None], sector: int) -> Done[None, list[bytes]]:
-        sunk.result()
-        tallied, chunk = piece.tallied.result(), piece.chunk(sector)
-        self._tally, self._place = tallied.behind, chunk.end
-        self._share.done_with(piece, self._taker)
-        return Done(chunk, None, tallied.digests[sector])
+    def _done(self, work: _Work, sector: int) -> Done[None, list[bytes]]:
+        work.sunk.result()
+        tallied = work.piece.tallied.result()
+        self._tally, self._place = tallied.behind, work.chunk.end
+        return Done(work.chunk, None, tallied.digests[sector])
 
     def _by_itself(self, sector: int, sink: Sink) -> Steps:
         self._tally = self._tally.copy()

@@ -32,6 +32,8 @@ GRACE = 3.0  # seconds that the others may wait for one drive
 ALLOWANCE = 0.05  # of the time so far, in a job that lasts
 GATHER = 10.0  # seconds that the first drive waits until all others are ready
 
+_NONE = memoryview(b"")
+
 
 class Piece:
     """Image bytes on their way to the drives."""
@@ -274,4 +276,5 @@ class Share:
             self._pieces.remove(piece)
             if not piece.given_up and not self._ended:
                 self._free.append(piece.buffer)
+            piece.buffer = _NONE  # what remembers the piece shall not keep its memory
             self._changed.notify_all()
