@@ -47,17 +47,23 @@ class Heard:
 Jobs = Generator[Heard | None]
 
 
+def _as_it_is(job: Job, _plan: WritePlan) -> Job:
+    return job
+
+
 def run(
     plans: Sequence[WritePlan],
     drives: Sequence[Drive],
     controls: Controls | None = None,
     holds: Sequence[ExitStack] | None = None,
+    through: Callable[[Job, WritePlan], Job] = _as_it_is,
 ) -> Jobs:
     """All jobs as one generator. Of each drive comes a `Finished` or a `Failed`, and nothing after
     it; None comes where nothing was heard for a beat. Plans are of one image.
 
     To stop all, call `controls.stop()` or close the generator: it returns when the last drive has
-    been left alone. `holds` keep finished drives open, as in `app.job.run`.
+    been left alone. `holds` keep finished drives open, as in `app.job.run`. The events of each job
+    pass `through` a journal, say.
     """
     controls = controls or Controls(len(plans))
     heard: SimpleQueue[Heard] = SimpleQueue()
@@ -70,6 +76,7 @@ def run(
             portion = Portion(share, share.takers[number])
             hold = holds[number] if holds is not None else None
             job = write(plan, _AtTheDoor(drive, door, control), control, hold, portion)
+            job = through(job, plan)
             say = partial(_say, heard, number)
             threads.append(threading.Thread(target=_follow, args=(job, portion, say), daemon=True))
         for thread in threads:
