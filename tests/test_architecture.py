@@ -16,7 +16,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("ui",),
     ("app.cli", "app.__main__", "app.commands", "app.demo"),
     ("app.journal",),
-    ("app.job",),
+    ("app.job", "app.jobs"),
     ("app.stages",),
     ("app.plan",),
     ("app.inspection",),
