@@ -5,6 +5,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from app.commands.headline import headline
 from app.commands.words import (
     evidence_lines,
     secure_boot_lines,
@@ -16,7 +17,7 @@ from app.display import for_display
 from app.errors import UnsupportedImage
 from app.firmware import ThisComputer, this_computer
 from app.inspection import inspect
-from app.report import Finding, Kind, Mode, Report, Severity
+from app.report import Finding, Kind, Mode, Persistence, Report, Severity
 from app.sources import open_plain, open_source
 
 UNKNOWN = ThisComputer()
@@ -34,6 +35,13 @@ _MODES = {
 }
 
 
+_KEPT = {
+    Persistence.NONE: "",
+    Persistence.CASPER: "it can keep changes in a partition called writable",
+    Persistence.LIVE_BOOT: "it can keep changes in a partition called persistence",
+}
+
+
 def run(given: Namespace) -> int:
     report = look_at(Path(given.image), given.member)
     if given.json:
@@ -44,6 +52,14 @@ def run(given: Namespace) -> int:
         print("\nHow do we know?")
         print("\n".join(f"  {line}" for line in evidence_lines(report)))
     return 0
+
+
+def _described(report: Report) -> str:
+    """ "Live system for 64-bit PCs; it can keep changes in a partition called persistence"."""
+    system = report.system
+    if system is None:
+        return ""
+    return "; ".join(filter(None, (system.description, _KEPT[system.persistence])))
 
 
 def look_at(path: Path, member: str | None) -> Report:
@@ -67,11 +83,13 @@ def card(report: Report, computer: ThisComputer = UNKNOWN) -> list[str]:
     title = for_display(report.title or report.label or report.name)
     packed = f", packed with {' and '.join(report.layers)}" if report.layers else ""
     size = size_in_words(report.size)
-    described = report.system.description if report.system else ""
+    described = _described(report)
+    boots, sentence = headline(report)
     lines = [
         title,
         *([f"  {described}"] if described else ()),
         f"  {for_display(report.name)}: {_KINDS[report.kind]}, {size}{packed}",
+        f"  {boots}{f'. {sentence}' if sentence else ''}",
         *(f"  {line}" for line in verdict),
         f"  To write it: {_MODES[report.mode]}",
     ]

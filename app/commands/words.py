@@ -56,11 +56,9 @@ def verdict_lines(report: Report) -> list[str]:
     """Where the image starts, a line each, a stick first."""
     boots = report.boots
     lines = [_path("Older BIOS PCs", boots.bios_usb, boots.bios_cd)]
-    for machine, name in MACHINES.items():
+    for machine in _told(report):
         usb, cd = boots.on_uefi_usb(machine), boots.on_uefi_cd(machine)
-        common = machine in (Machine.X64, Machine.AA64)
-        if common or usb.answer is not Answer.NO or cd.answer is not Answer.NO:
-            lines.append(_path(f"UEFI, {name}", usb, cd))
+        lines.append(_path(f"UEFI, {MACHINES[machine]}", usb, cd))
     return lines
 
 
@@ -78,6 +76,12 @@ def next_step_line(computer: ThisComputer) -> str:
         usually = " (usually; else the screen names the key)" if row.usually else ""
         how = f"press {keys} when the {row.maker} logo shows{usually}"
     return f"To start this computer from it, restart, then {how}."
+
+
+def _told(report: Report) -> list[Machine]:
+    """The processors there is anything to say of: the two that people have, and where it starts."""
+    paths = {Machine.X64, Machine.AA64, *report.boots.uefi_usb, *report.boots.uefi_cd}
+    return [machine for machine in MACHINES if machine in paths]
 
 
 _HERE = {
@@ -125,21 +129,31 @@ def evidence_lines(report: Report) -> list[str]:
     """Every statement with what it rests on: structure, byte offset, what it said."""
     boots = report.boots
     paths = [("BIOS, stick", boots.bios_usb), ("BIOS, CD", boots.bios_cd)]
-    paths += [(f"UEFI {machine}, stick", path) for machine, path in boots.uefi_usb.items()]
-    paths += [(f"UEFI {machine}, CD", path) for machine, path in boots.uefi_cd.items()]
+    for machine in _told(report):
+        paths.append((f"UEFI {machine}, stick", boots.on_uefi_usb(machine)))
+        paths.append((f"UEFI {machine}, CD", boots.on_uefi_cd(machine)))
     found = [(f"{name}: {path.answer}", each) for name, path in paths for each in path.evidence]
     found += [
         (f"Secure Boot {machine}", each)
         for machine, secure in report.secure_boot.items()
         for each in secure.evidence
     ]
+    if report.system is not None:
+        found += [(f"System: {report.system.name}", each) for each in report.system.evidence]
+    found += [("Size", each) for each in report.sizes]
     lines = [
-        f"{name} – {each.what} at byte {each.offset:,}: {for_display(each.said, 100)}"
+        f"{name} – {for_display(each.what)} at byte {each.offset:,}: {for_display(each.said, 100)}"
         for name, each in found
     ]
-    if report.system is not None:
-        lines += [
-            f"System: {report.system.name} – {each.what} at byte {each.offset:,}: {each.said}"
-            for each in report.system.evidence
-        ]
+    lines += [
+        f"{finding.code} – at byte {finding.offset:,}: {for_display(finding.text, 200)}"
+        for finding in report.findings
+        if finding.offset is not None
+    ]
+    dates = sorted({secure.list_date for secure in report.secure_boot.values()})
+    lines += [
+        f"List of revoked loaders – Microsoft’s of {date} (BSD-2-Clause-Patent), with the SBAT "
+        "levels of shim (BSD-2-Clause), as they came with this version"
+        for date in dates
+    ]
     return list(dict.fromkeys(lines))  # two statements of a path may rest on one structure

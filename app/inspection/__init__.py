@@ -36,10 +36,11 @@ from app.inspection import (
     uefi,
     weight,
 )
+from app.inspection.device import Device
 from app.inspection.facts import Facts
 from app.inspection.media_check import implanted_in
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
-from app.report import Answer, Boots, ElToritoEntry, Kind, Mode, Report, Severity
+from app.report import Answer, BootPath, Boots, ElToritoEntry, Kind, Mode, Report, Severity
 from app.sources.source import Source
 
 # Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
@@ -88,6 +89,7 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         kind=kind,
         label=label,
         expected_size=extent.expected(claimed),
+        sizes=extent.evidence(claimed),
         boots=boots,
         partition_tables=tables.names(found),
         el_torito=_el_torito(found),
@@ -105,6 +107,8 @@ def _boots(found: Facts, looker: uefi.Looker, notes: Notes) -> Boots:
         bios_cd=bios_disc.from_disc(found, notes),
         uefi_usb=looker.from_stick(),
         uefi_cd=looker.from_disc(),
+        looked_at_usb=looker.looked_at(Device.stick(found.image)),
+        looked_at_cd=looker.looked_at(Device.disc(found.image)),
     )
     tables.note(found, notes)
     uefi.note_only_in_tree(found, boots, notes)
@@ -114,7 +118,7 @@ def _boots(found: Facts, looker: uefi.Looker, notes: Notes) -> Boots:
 def _note_only_as_cd(boots: Boots, notes: Notes) -> None:
     if boots.bios_cd.answer is not Answer.NO and boots.bios_usb.answer is Answer.NO:
         text = "A BIOS starts it from a disc, and not from a stick."
-        notes.add("bios-only-as-cd", Severity.CAUTION, text)
+        notes.add("bios-only-as-cd", Severity.CAUTION, text, _place(boots.bios_cd))
     surer = (Answer.NO, Answer.LIKELY, Answer.YES).index
     fewer = [
         machine
@@ -128,13 +132,19 @@ def _note_only_as_cd(boots: Boots, notes: Notes) -> None:
         )
         but = "and not" if nowhere else "and"
         text = f"UEFI ({', '.join(fewer)}) starts it from a disc, {but} {stick}."
-        notes.add("uefi-only-as-cd", Severity.CAUTION, text)
+        place = _place(boots.on_uefi_cd(fewer[0]))
+        notes.add("uefi-only-as-cd", Severity.CAUTION, text, place)
+
+
+def _place(path: BootPath) -> int | None:
+    return path.evidence[0].offset if path.evidence else None
 
 
 def _mode(found: Facts, boots: Boots, notes: Notes) -> Mode:
     in_full = [path for path in boots.uefi_usb.values() if path.answer is Answer.YES]
-    if not in_full and purpose.is_windows_installer(found, notes):
-        purpose.note_windows(notes)
+    windows = None if in_full else purpose.windows_installer(found, notes)
+    if windows is not None:
+        purpose.note_windows(windows, notes)
         return Mode.WINDOWS
     for_board = purpose.note_board(purpose.board(found), boots, notes)
     return Mode.EXACT if boots.from_usb or for_board else Mode.NONE

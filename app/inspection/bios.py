@@ -24,7 +24,7 @@ from app.formats.mbr import SECTOR, Mbr, PartitionEntry
 from app.inspection import told
 from app.inspection.facts import Facts
 from app.inspection.probe import NOT_LOOKED_AT, UNSEEN, Notes
-from app.report import NO, Answer, BootPath, Evidence, Severity
+from app.report import Answer, BootPath, Evidence, Severity
 
 _DEEPEST = 3  # boot sectors that start one another
 _ISOLINUX_MARK = bytes.fromhex("FBC07870")  # at byte 64 of isolinux.bin, which the code looks for
@@ -60,7 +60,8 @@ class Start:
 def from_stick(facts: Facts, notes: Notes) -> BootPath:
     record = facts.record
     if record is None:
-        return NO
+        short = Evidence("First sector", 0, f"the image ends in front of byte {SECTOR}")
+        return BootPath(Answer.NO, (short,))
     code = bootcode.recognise(record.sector)
     if not record.signed:
         if _lost_its_signature(facts, record, code):

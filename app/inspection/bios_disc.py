@@ -14,7 +14,7 @@ from app.formats.mbr import Mbr
 from app.inspection import bios, told
 from app.inspection.facts import Facts
 from app.inspection.probe import UNSEEN, Notes
-from app.report import NO, Answer, BootPath, Evidence
+from app.report import Answer, BootPath, Evidence
 
 _ROOM = 0xA0000 - 0x7C00  # bytes of memory from where the image is loaded to
 _GRUB = b"no boot info"  # what GRUB's image says when it does not know where it is
@@ -24,7 +24,10 @@ _ISOLINUX = b"ISOLINUX "
 def from_disc(facts: Facts, notes: Notes) -> BootPath:
     record, catalogue = facts.boot_record, facts.catalogue
     if record is None or catalogue is None:
-        return NO
+        place = record.offset if record else eltorito.BOOT_RECORD * eltorito.SECTOR
+        outside = f"catalogue in sector {record.catalogue:,}, not to be read" if record else ""
+        reason = Evidence("Boot record", place, outside or "there is none of El Torito")
+        return BootPath(Answer.NO, (reason,))
     validation, entry = catalogue.validation, catalogue.default
     found = Evidence("Boot record", record.offset, f"catalogue in sector {record.catalogue:,}")
     refusals = (

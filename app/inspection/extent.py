@@ -18,20 +18,23 @@ from app.formats.mbr import SECTOR
 from app.formats.tree import Tree, walk
 from app.inspection.facts import Facts
 from app.inspection.probe import UNSEEN, Notes
-from app.report import Severity
+from app.report import Evidence, Severity
 
 PADDING = 150 * 2048  # bytes that mkisofs and others put behind a disc, some without counting them
 _ANY = 1 << 62
+_DESCRIPTORS = eltorito.FIRST_DESCRIPTOR * eltorito.SECTOR  # byte where a disc says what it is
+_MOST_TOLD = 32
 _LOOKED_AT = 1 << 20  # bytes at either end of what is appended
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`end` is the first byte behind what `what` speaks of; `spare` bytes before it may be missing
-    without loss."""
+    """`end` is the first byte behind what `what` speaks of, and `place` the byte where that stands;
+    `spare` bytes before the end may be missing without loss."""
 
     what: str
     end: int
+    place: int
     spare: int = 0
 
 
@@ -44,13 +47,20 @@ def expected(claimed: tuple[Claim, ...]) -> int | None:
     return max((claim.end for claim in claimed), default=None)
 
 
+def evidence(claimed: tuple[Claim, ...]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(claim.what, claim.place, f"ends at byte {claim.end:,}")
+        for claim in claimed[:_MOST_TOLD]
+    )
+
+
 def _of_volumes(facts: Facts) -> Iterator[Claim]:
     if facts.iso is not None:
-        yield Claim("the ISO 9660 volume", facts.iso.size, PADDING)
+        yield Claim("the ISO 9660 volume", facts.iso.size, facts.iso.primary.offset + 80, PADDING)
     if facts.udf is not None:
-        yield Claim("the UDF volume", facts.udf.size, PADDING)
+        yield Claim("the UDF volume", facts.udf.size, _DESCRIPTORS, PADDING)
     if facts.fat is not None:
-        yield Claim("the FAT file system", facts.fat.size)
+        yield Claim("the FAT file system", facts.fat.size, 0)
 
 
 def _of_gpt(facts: Facts) -> Iterator[Claim]:
@@ -60,33 +70,35 @@ def _of_gpt(facts: Facts) -> Iterator[Claim]:
         return
     for entry in table.entries:
         start, end = entry.first * table.block, (entry.last + 1) * table.block
-        yield _of_partition(facts, f"partition {entry.number} of the GPT", start, end)
+        what = f"partition {entry.number} of the GPT"
+        yield _of_partition(facts, what, start, end, entry.offset)
     # Without its copy at the end the table is as good as with it, as long as it is whole itself.
-    yield Claim("the copy of the GPT", table.end, _ANY)
+    yield Claim("the copy of the GPT", table.end, table.lba * table.block, _ANY)
 
 
 def _of_mbr(facts: Facts) -> Iterator[Claim]:
     for entry in facts.mbr.entries if facts.mbr else ():
         if entry.kind != mbr.PROTECTIVE and entry.sectors:
             start, end = entry.first * SECTOR, entry.end * SECTOR
-            yield _of_partition(facts, f"partition {entry.number} of the MBR", start, end)
+            what = f"partition {entry.number} of the MBR"
+            yield _of_partition(facts, what, start, end, entry.offset)
 
 
-def _of_partition(facts: Facts, what: str, start: int, end: int) -> Claim:
+def _of_partition(facts: Facts, what: str, start: int, end: int, place: int) -> Claim:
     """The one that begins before a disc's descriptors is the disc itself, rounded up to a cylinder.
     Another may be longer than the file, as long as the file system in it is not."""
     if facts.size is None or end <= facts.size:
-        return Claim(what, end)
-    if start == 0 or (facts.iso is not None and start <= eltorito.FIRST_DESCRIPTOR * 2048):
-        return Claim(what, end, _ANY)
+        return Claim(what, end, place)
+    if start == 0 or (facts.iso is not None and start <= _DESCRIPTORS):
+        return Claim(what, end, place, _ANY)
     fat = _fat(Window(facts.image, start, end - start))
     whole = fat is not None and start + fat.size <= facts.size
-    return Claim(what, end, _ANY if whole else 0)
+    return Claim(what, end, place, _ANY if whole else 0)
 
 
 def _of_images(facts: Facts) -> Iterator[Claim]:
     for entry in facts.catalogue.images() if facts.catalogue else ():
-        yield Claim("a boot image", _image_end(facts, entry))
+        yield Claim("a boot image", _image_end(facts, entry), entry.offset)
 
 
 def _image_end(facts: Facts, entry: CatalogueEntry) -> int:

@@ -38,14 +38,12 @@ _SMALL_PAGE, _LARGE_PAGE = 8 << 10, 64 << 10  # of FAT12; of FAT16 and FAT32
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What one place holds: for each processor the file system and the loader in it. `unread`: it
-    lies behind what was unpacked, or cannot be followed."""
+    lies behind what was unpacked, or cannot be followed. `said` is for those without a loader."""
 
     loaders: dict[Machine, tuple[Evidence, ...]] = field(default_factory=dict)
     unread: bool = False
     fat: Fat | None = None
-
-
-NOTHING = Survey()
+    said: str = "not looked at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def survey(device: Device, notes: Notes) -> Survey:
     try:
         fat = Fat.open(device.reader)
     except CorruptImage:
-        return NOTHING
+        return Survey(said="no FAT file system")
     except UNSEEN as error:
         if device.promising:
             notes.not_looked_at("A place where firmware looks for a loader", error)
@@ -87,11 +85,14 @@ def _of_fat(fat: Fat, device: Device, notes: Notes) -> Survey:
     except CorruptImage as error:
         text = f"The FAT file system that firmware starts from is damaged. {error}"
         notes.add("loader-damaged", Severity.DANGER, text, device.start + error.offset)
-        return NOTHING
+        return Survey(said=f"a damaged FAT{fat.bits}")
     except UNSEEN as error:
         notes.not_looked_at("The FAT file system that firmware starts from", error)
         return Survey(unread=True)
-    return NOTHING if fat.too_small else Survey(loaders, fat=fat)
+    if fat.too_small:
+        return Survey(said=f"a FAT32 with only {fat.boot.clusters:,} clusters")
+    found = f"a loader for {' and '.join(loaders)}" if loaders else "nothing that starts"
+    return Survey(loaders, fat=fat, said=f"FAT{fat.bits}, {found} in \\EFI\\BOOT")
 
 
 def _judge_size(fat: Fat, device: Device, notes: Notes) -> None:

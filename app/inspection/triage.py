@@ -67,7 +67,7 @@ def note(trees: tuple[Files, ...], boots: Boots, notes: Notes) -> None:
     _note_package(trees, root, boots, notes)
     _note_hidden(root, notes)
     for entry in root.files:
-        _note_name(entry.name, notes)
+        _note_name(entry, notes)
     for files in trees:
         _note_autorun(files, notes)
 
@@ -91,7 +91,7 @@ def _note_package(trees: tuple[Files, ...], root: Root, boots: Boots, notes: Not
         f"starts a computer, and {_quoted(started[0].name)} is a script or a shortcut. "
         f"{len(root.files)} files were looked at by {len(RULES)} rules; {_NO_SCAN}."
     )
-    notes.add("no-boot-path-programs", Severity.CAUTION, text)
+    notes.add("no-boot-path-programs", Severity.CAUTION, text, _place(started[0]))
 
 
 def _starts(boots: Boots) -> bool:
@@ -127,26 +127,32 @@ def _note_hidden(root: Root, notes: Notes) -> None:
         f"The program {_quoted(hidden.name)} is hidden and the shortcut {_quoted(seen.name)} is "
         f"not, as in discs that are sent to trick people; {_NO_SCAN}."
     )
-    notes.add("hidden-program", Severity.CAUTION, text)
+    notes.add("hidden-program", Severity.CAUTION, text, _place(hidden))
 
 
-def _note_name(name: str, notes: Notes) -> None:
+def _note_name(entry: Entry, notes: Notes) -> None:
+    name, place = entry.name, _place(entry)
     runs = _RUNS.fullmatch(kind(name)) is not None
     stem = name.rstrip(" .").rpartition(".")[0].rstrip(" ")
     if runs and _DOCUMENT.fullmatch(kind(stem)):
         text = f"{_quoted(name)} is named like a document and is a program or script; {_NO_SCAN}."
-        notes.add("double-suffix", Severity.CAUTION, text)
+        notes.add("double-suffix", Severity.CAUTION, text, place)
     if _TURNS.search(name) or _MANY_BLANKS in name:
         severity = Severity.CAUTION if runs else Severity.INFO
         text = f"The name {_quoted(name)} is made to be read as another one; {_NO_SCAN}."
-        notes.add("name-tricks", severity, text)
+        notes.add("name-tricks", severity, text, place)
 
 
 def _note_autorun(files: Files, notes: Notes) -> None:
     lines = map(_OPENS.match, files.lines("autorun.inf"))
     if (found := next(filter(None, lines), None)) is not None:
         text = f"Its autorun.inf names a program that Windows used to start: {_quoted(found[1])}."
-        notes.add("autorun", Severity.INFO, text)
+        notes.add("autorun", Severity.INFO, text, files.place("autorun.inf"))
+
+
+def _place(entry: Entry) -> int | None:
+    """The byte where a file begins, where its tree knows it without reading."""
+    return entry.extents[0].offset if entry.extents else None
 
 
 def _quoted(name: str) -> str:

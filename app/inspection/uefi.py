@@ -11,13 +11,15 @@ from app.errors import CorruptImage
 from app.formats.fat import Fat
 from app.formats.tree import Entry, Tree
 from app.inspection import discovery, loaders
-from app.inspection.device import Device
+from app.inspection.device import STICK_BLOCK, Device
 from app.inspection.facts import Facts
 from app.inspection.loaders import NAMES, Survey
 from app.inspection.probe import UNSEEN, Notes
 from app.report import NO, Answer, BootPath, Boots, Evidence, Machine, Severity
 
 Paths = dict[Machine, BootPath]
+
+_MOST_TOLD = 8  # places without a loader
 
 
 class Looker:
@@ -33,7 +35,11 @@ class Looker:
         everything = self._found(stick, el_torito=True)
         tables = self._found(stick, el_torito=False)
         machines = [machine for machine in Machine if machine in everything or machine in tables]
-        return {each: _both(everything.get(each, NO), tables.get(each, NO)) for each in machines}
+        record = self._facts.boot_record
+        place = record.offset if record else 0
+        return {
+            each: _both(everything.get(each, NO), tables.get(each, NO), place) for each in machines
+        }
 
     def from_disc(self) -> Paths:
         """Besides El Torito, EDK2 starts a loader in the tree of a UDF disc, if that is a simple
@@ -45,6 +51,21 @@ class Looker:
                     found[machine] = BootPath(Answer.YES, (evidence,))
         return found
 
+    def looked_at(self, disk: Device) -> tuple[Evidence, ...]:
+        """What is in every place where firmware looks: why no more was found."""
+        seen: list[Evidence] = []
+        for el_torito in (True, False) if disk.block == STICK_BLOCK else (True,):
+            places = self._places(disk, el_torito=el_torito)
+            if places is not None and not places:
+                seen.append(Evidence("GPT", disk.block, "firmware takes none of its partitions"))
+            seen += [self._seen(device) for device in (places or ())[:_MOST_TOLD]]
+        return tuple(dict.fromkeys(seen))
+
+    def _seen(self, device: Device) -> Evidence:
+        nothing = Evidence("First sector", device.start, "no partitions that UEFI firmware takes")
+        way = device.steps[-1] if device.steps else nothing
+        return Evidence(way.what, way.offset, f"{way.said}; {self._survey(device).said}")
+
     def places(self) -> dict[Machine, tuple[Fat, int]]:
         """The file system of each loader that was found, and the byte where it begins."""
         found: dict[Machine, tuple[Fat, int]] = {}
@@ -54,11 +75,17 @@ class Looker:
                     found.setdefault(machine, (survey.fat, start))
         return found
 
-    def _found(self, disk: Device, *, el_torito: bool) -> Paths:
+    def _places(self, disk: Device, *, el_torito: bool) -> tuple[Device, ...] | None:
+        """None where the first of it cannot be looked at."""
         try:
-            places = discovery.places(disk, el_torito=el_torito)
+            return discovery.places(disk, el_torito=el_torito)
         except UNSEEN as error:
             self._notes.not_looked_at("What UEFI firmware looks at first", error)
+            return None
+
+    def _found(self, disk: Device, *, el_torito: bool) -> Paths:
+        places = self._places(disk, el_torito=el_torito)
+        if places is None:
             return self._suspected()
         paths: Paths = {}
         for device in places:
@@ -68,10 +95,13 @@ class Looker:
                     paths[machine] = path
         return paths
 
-    def _at(self, device: Device) -> Paths:
+    def _survey(self, device: Device) -> Survey:
         if device.place not in self._known:
             self._known[device.place] = loaders.survey(device, self._notes)
-        survey = self._known[device.place]
+        return self._known[device.place]
+
+    def _at(self, device: Device) -> Paths:
+        survey = self._survey(device)
         if survey.unread:
             return self._suspected()
         answer = Answer.LIKELY if device.doubt else Answer.YES
@@ -93,14 +123,15 @@ class Looker:
         return {machine: BootPath(Answer.LIKELY, (unseen,)) for machine in hints or {Machine.X64}}
 
 
-def _both(one: BootPath, other: BootPath) -> BootPath:
-    """Firmware that reads El Torito from sticks, and firmware that does not."""
+def _both(one: BootPath, other: BootPath, place: int) -> BootPath:
+    """Firmware that reads El Torito from sticks, and firmware that does not. `place` is the byte of
+    El Torito's boot record."""
     if one.answer is Answer.NO:
         why = "not found by firmware that reads El Torito from sticks and stops there"
-        return BootPath(Answer.LIKELY, (*other.evidence, Evidence("El Torito", 0, why)))
+        return BootPath(Answer.LIKELY, (*other.evidence, Evidence("El Torito", place, why)))
     if other.answer is Answer.NO:
         why = "found only by firmware that reads El Torito from sticks"
-        return BootPath(Answer.LIKELY, (*one.evidence, Evidence("El Torito", 0, why)))
+        return BootPath(Answer.LIKELY, (*one.evidence, Evidence("El Torito", place, why)))
     sure = one.answer is Answer.YES and other.answer is Answer.YES
     return BootPath(Answer.YES if sure else Answer.LIKELY, other.evidence)
 

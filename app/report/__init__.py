@@ -55,7 +55,7 @@ class Report:
     """Everything known about an image before it is written.
 
     `size` is that of the unpacked image, None while only unpacking it would tell; `expected_size`
-    is what its own records say, None where they say nothing.
+    is what its own records say, each in `sizes`, None where they say nothing.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Report:
     # Of the processors whose loader was found and could be read.
     secure_boot: dict[Machine, SecureBoot] = field(default_factory=dict)
     system: System | None = None
+    sizes: tuple[Evidence, ...] = ()
 
     @property
     def truncated(self) -> bool:

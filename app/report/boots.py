@@ -38,18 +38,21 @@ NO = BootPath(Answer.NO)
 
 @dataclass(frozen=True, slots=True)
 class Boots:
-    """Where the image starts. Machines that are not in a dictionary answer no."""
+    """Where the image starts. Machines that are not in a dictionary answer no, and what was looked
+    at without finding a loader for them is the evidence."""
 
     bios_usb: BootPath = NO
     bios_cd: BootPath = NO
     uefi_usb: dict[Machine, BootPath] = field(default_factory=dict)
     uefi_cd: dict[Machine, BootPath] = field(default_factory=dict)
+    looked_at_usb: tuple[Evidence, ...] = ()
+    looked_at_cd: tuple[Evidence, ...] = ()
 
     def on_uefi_usb(self, machine: Machine) -> BootPath:
-        return self.uefi_usb.get(machine, NO)
+        return self.uefi_usb.get(machine, BootPath(Answer.NO, self.looked_at_usb))
 
     def on_uefi_cd(self, machine: Machine) -> BootPath:
-        return self.uefi_cd.get(machine, NO)
+        return self.uefi_cd.get(machine, BootPath(Answer.NO, self.looked_at_cd))
 
     @property
     def from_usb(self) -> bool:

@@ -32,7 +32,8 @@ class System:
 
     `name` and `version` came out of the image and are fit to be shown. `family` is a word for
     machines ("debian", "windows", "freebsd"); derivatives that are used like their parent share
-    its word. `description` is a plain sentence without a full stop.
+    its word. `description` is a plain sentence without a full stop; `computers` are those that
+    content names ("Raspberry Pi 3, 4 and 5").
     """
 
     name: str
@@ -40,5 +41,6 @@ class System:
     version: str = ""
     role: Role | None = None
     description: str = ""
+    computers: str = ""
     persistence: Persistence = Persistence.NONE
     evidence: tuple[Evidence, ...] = ()

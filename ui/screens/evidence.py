@@ -3,10 +3,11 @@
 from app.display import for_display
 from app.firmware import ThisComputer
 from app.inspection.acceptance import on_this_computer
+from app.inspection.signing import Signing, main_loader, signing
 from app.report import Answer, BootPath, Evidence, Finding, Machine, Report, Severity
 from ui import intents
 from ui.icons import Icon
-from ui.screens.secure_boot import Signing, main_loader, signed_by, signing
+from ui.screens.secure_boot import signed_by
 from ui.screens.telling import close
 from ui.screens.tiles import this_computer
 from ui.sentences.findings import finding as noticed

@@ -2,9 +2,9 @@
 
 from app.firmware import Firmware, ThisComputer
 from app.inspection.acceptance import Verdict, on_this_computer
+from app.inspection.paths import Paths
 from app.report import Answer, Machine, Mode, Report
 from ui.icons import Icon
-from ui.screens.paths import Paths
 from ui.screens.secure_boot import secure_boot_tile
 from ui.screens.verdict import unusable
 from ui.text import translate

@@ -5,10 +5,10 @@ hold either way.
 """
 
 from app.display import for_display
+from app.inspection.paths import Paths
+from app.inspection.signing import Signing, list_date, signing
 from app.report import Answer, Mode, Report
 from ui.icons import Icon
-from ui.screens.paths import Paths
-from ui.screens.secure_boot import Signing, list_date, signing
 from ui.sentences.findings import finding as noticed
 from ui.text import size, translate, untrusted
 from ui.view import Banner, Tone
@@ -85,7 +85,8 @@ def _board(report: Report) -> Banner | None:
     title = translate("verdict", "For {board}", "verdict.board: Raspberry Pi 3, 4 and 5")
     board = translate("verdict", "a single-board computer", "verdict.board")
     text = translate("verdict", "Not for PCs. It starts from SD card or USB.", "verdict.board")
-    shown = title.format(board=untrusted(report.title) or board)
+    boards = report.system.computers if report.system else ""
+    shown = title.format(board=untrusted(boards) or board)
     return Banner(Tone.INFO, Icon.CHIP, shown, text)
 
 

@@ -13,6 +13,7 @@ A name is not a verdict: what is damaged or out of reach here leaves it empty an
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def files_of(facts: Facts) -> tuple[Files, ...]:
     """The trees of an image: of a disc, or of the first FAT file systems on a disk."""
     if facts.trees:
         return tuple(Files(tree, name, _label(tree)) for name, tree in _discs(facts))
-    return tuple(Files(fat, "FAT", _label(fat)) for fat in _fats(facts))
+    return tuple(Files(fat, "FAT", _label(fat), start) for start, fat in _fats(facts))
 
 
 def _discs(facts: Facts) -> Iterator[tuple[str, Tree]]:
@@ -74,15 +75,16 @@ def _discs(facts: Facts) -> Iterator[tuple[str, Tree]]:
         yield "ISO 9660", facts.iso
 
 
-def _fats(facts: Facts) -> Iterator[Fat]:
+def _fats(facts: Facts) -> Iterator[tuple[int, Fat]]:
+    """Each with the byte where it begins."""
     if facts.fat is not None:
-        yield facts.fat
+        yield 0, facts.fat
         return
     for part in disks.parts(facts)[:_MOST_FATS]:
         window = Window(facts.image, part.start, part.length)
         fat = quietly(partial(Fat.open, window), None)
         if fat is not None:
-            yield fat
+            yield part.start, fat
 
 
 def _label(tree: Tree) -> str:
@@ -102,6 +104,7 @@ def system_of(
     found = disks.named(facts) or _by_label(facts, trees)
     if found is None and facts.iso is not None and _starts(boots):
         found = osinfo.named(facts.iso.primary, osinfo_folder)
+        found = replace(found, place=_label_place(facts)) if found else None
     return _system(found, boots, None) if found else None
 
 
@@ -117,7 +120,13 @@ def _by_label(facts: Facts, trees: tuple[Files, ...]) -> Named | None:
     if not facts.trees:
         return None
     names = (labels.named(files.label) for files in trees if files.label)
-    return next((found for found in names if found is not None), None)
+    found = next((found for found in names if found is not None), None)
+    return replace(found, place=_label_place(facts)) if found else None
+
+
+def _label_place(facts: Facts) -> int:
+    """The byte of a disc's label: ECMA-119 8.4.7. UDF says it in several places."""
+    return facts.iso.primary.offset + 40 if facts.iso is not None else 0
 
 
 def _starts(boots: Boots) -> bool:
@@ -129,13 +138,14 @@ def _system(found: Named, boots: Boots, files: Files | None) -> System | None:
     name = for_display(found.name)
     if not name:
         return None
-    place = files.place(found.path) if files and found.path else 0
+    place = files.place(found.path) if files and found.path else found.place
     what = f"{found.path} in {files.what}" if files else found.path
     return System(
         name=name,
         family=found.family,
         version=for_display(found.version, _LONGEST_VERSION),
         role=found.role,
+        computers=found.computers,
         description=_description(found, boots),
         persistence=_persistence(found, files),
         evidence=(Evidence(what, place, for_display(found.said or found.name)),),

@@ -9,6 +9,7 @@ from app.formats import bootcode
 from app.formats.binary import Reader, Window
 from app.formats.bootcode import NextStage
 from app.formats.mbr import SECTOR
+from app.formats.mbr import TABLE as MBR_TABLE
 from app.formats.volume_name import volume_name
 from app.inspection.facts import Facts
 from app.inspection.system.files import quietly
@@ -127,18 +128,34 @@ def named(facts: Facts) -> Named | None:
     # A disc may be a disk as well; its files and its label know better than its partitions.
     for row in () if facts.iso else ROWS:
         if said := row.tells(there):
-            return Named(row.name, row.family, role=row.role, path="Partition table", said=said)
+            return Named(
+                row.name,
+                row.family,
+                role=row.role,
+                path="Partition table",
+                said=said,
+                place=_table(facts),
+            )
     return _by_boot_code(facts)
 
 
+def _table(facts: Facts) -> int:
+    """The byte where the first entries stand."""
+    if facts.gpt is not None:
+        return facts.gpt.entries[0].offset
+    return MBR_TABLE if facts.mbr is not None or facts.apm is None else facts.apm.block
+
+
 def _by_volumes(facts: Facts, there: tuple[Part, ...]) -> Named | None:
-    readers = [part.reader(facts.image) for part in there] if there else [facts.image]
-    for reader in readers:
+    readers = [(part.start, part.reader(facts.image)) for part in there] or [(0, facts.image)]
+    for start, reader in readers:
         kind, name = quietly(partial(volume_name, reader), None) or ("", "")
         for volume, begins, shown, family, role in _VOLUMES:
             if volume == kind and name.casefold().startswith(begins):
                 called = shown or _without_install(name)
-                return Named(called, family, role=role, path=f"{kind} volume", said=name)
+                return Named(
+                    called, family, role=role, path=f"{kind} volume", said=name, place=start
+                )
     return None
 
 

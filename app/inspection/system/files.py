@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged
 from app.formats.binary import Reader
-from app.formats.tree import Entry, Tree
+from app.formats.fat import Fat
+from app.formats.tree import Entry, Extent, Tree
 from app.inspection.loaders import TreeFile
 
 LONGEST_TEXT = 4096  # bytes of a file that is read for one line of it
@@ -32,10 +33,12 @@ def quietly(probe: Callable[[], Found], otherwise: Otherwise) -> Found | Otherwi
 
 
 class Files:
-    """A tree, and `what` it is called in evidence. Paths are compared without case."""
+    """A tree, and `what` it is called in evidence. Paths are compared without case. `start` is the
+    byte of the image where the tree begins."""
 
-    def __init__(self, tree: Tree, what: str, label: str = "") -> None:
+    def __init__(self, tree: Tree, what: str, label: str = "", start: int = 0) -> None:
         self._tree = tree
+        self._start = start
         self.what = what
         self.label = label
         self._folders: dict[str, dict[str, Entry]] = {}
@@ -119,9 +122,14 @@ class Files:
         return TreeFile(self._tree, entry) if entry and not entry.directory else None
 
     def place(self, path: str) -> int:
-        """The byte of the image where a file begins, for evidence; 0 where nobody knows."""
+        """The byte of the image where a file begins, for evidence; that of the tree where the file
+        has none."""
         entry = self.entry(path)
-        return (entry.extents[0].offset or 0) if entry and entry.extents else 0
+        extents = quietly(lambda: self._extents(entry), ()) if entry else ()
+        return self._start + ((extents[0].offset or 0) if extents else 0)
+
+    def _extents(self, entry: Entry) -> tuple[Extent, ...]:
+        return self._tree.extents(entry) if isinstance(self._tree, Fat) else entry.extents
 
 
 def _lines(text: str) -> list[str]:

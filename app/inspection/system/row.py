@@ -13,7 +13,8 @@ class Named:
     """A system as one row read it. Texts are still as they came out of the image.
 
     `what` are the words that its description begins with, where the role's own are not enough;
-    `computers` those that it ends with, where content says so.
+    `computers` those that it ends with, where content says so. `place` is a byte of the image, for
+    what no file told.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Named:
     computers: str = ""
     path: str = ""  # of the file that told it
     said: str = ""  # and what that said
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import pytest
 from support_inspection import ImageSource
 from support_iso import SECTOR, Iso
 
-from app.cli import DIFFERS, main
+from app.cli import main
+from app.commands.ends import DIFFERS
 from app.commands.where import naming_the_file, place_in_words
 from app.errors import VerifyError
 from app.report.places import WrongPlace

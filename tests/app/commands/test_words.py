@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from support_disc import Disc
+from support_disc import Boot, Disc
 from support_inspection import ImageSource
 from support_secure_boot import (
     NEW,
@@ -20,7 +20,7 @@ from support_secure_boot import (
     usual,
 )
 from support_signing import signed
-from support_systems import disk_info
+from support_systems import CASPER, disk_info
 
 from app.commands.inspect import card
 from app.commands.words import (
@@ -67,6 +67,7 @@ def test_evidence_says_what_it_rests_on() -> None:
     (line,) = [each for each in lines if digest in each]
     assert line.startswith("Secure Boot x64 – \\EFI\\BOOT\\BOOTX64.EFI, digest at byte ")
     assert any("list of revoked loaders of 2026-05-21" in each for each in lines)
+    assert any("Microsoft’s of 2026-05-21 (BSD-2-Clause-Patent)" in each for each in lines)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,25 @@ def test_evidence_says_what_it_rests_on() -> None:
 def test_this_computer_in_a_line(computer: ThisComputer, said: list[str]) -> None:
     lines = this_computer_lines(report(usual()), computer)
     assert lines == [f"{'This computer':32} {each}" for each in said]
+
+
+def test_the_card_says_where_it_starts_and_how_a_live_system_keeps_changes() -> None:
+    boot = Boot(b"\xfa\xfc" * 1024, sectors=4)
+    files = {**disk_info("Ubuntu 24.04 LTS - Release amd64 (20240424)"), **CASPER}
+    lines = card(inspect(ImageSource(Disc([boot], files, padding=20).build())))
+    assert lines[1].endswith("; it can keep changes in a partition called writable")
+    assert lines[3].startswith("  This would not boot from USB. It is made for CDs only")
+    assert lines[3].endswith("Ask its makers for a “hybrid” or USB image.")
+
+
+def test_evidence_names_sizes_and_findings_with_their_places() -> None:
+    image = Disc(files={"A": b"a"}, padding=400).build()
+    told = inspect(ImageSource(image[: -300 << 11]))
+    lines = evidence_lines(told)
+    assert f"Size – the ISO 9660 volume at byte 32,848: ends at byte {len(image):,}" in lines
+    assert any(
+        each.startswith(f"truncated – at byte {len(image) - (300 << 11):,}: ") for each in lines
+    )
 
 
 def test_the_card_begins_with_the_system_and_the_evidence_says_why() -> None:

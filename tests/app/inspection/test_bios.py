@@ -283,6 +283,11 @@ def test_the_way_is_told_step_by_step() -> None:
     ]
 
 
+def test_no_has_its_reason_even_without_a_sector() -> None:
+    assert told(report_on(b"short")) == [("First sector", 0)]
+    assert told(report_on(bytes(SIZE))) == [("First sector", 510)]
+
+
 def test_what_lies_behind_what_was_unpacked_is_at_most_likely() -> None:
     image = disk(code(NextStage.GRUB, 0x1B0, 1000)).put(1000 * 512, grub_core(1001))
     report = report_on(image, limit=64 << 10)

@@ -129,6 +129,23 @@ def test_the_way_is_told_step_by_step() -> None:
     assert evidence[-1].said == "isolinux"
 
 
+@pytest.mark.parametrize(
+    ("image", "said"),
+    [
+        (Disc(files={"A": b"a"}).image(), "there is none of El Torito"),
+        (
+            disc(CODE).put(17 * DISC_SECTOR + 71, struct.pack("<I", 1 << 20)),
+            "catalogue in sector 1,048,576, not to be read",
+        ),
+    ],
+)
+def test_no_has_its_reason_without_a_catalogue(image: Image, said: str) -> None:
+    path = report_on(image).boots.bios_cd
+    assert [(e.what, e.offset, e.said) for e in path.evidence] == [
+        ("Boot record", 17 * DISC_SECTOR, said)
+    ]
+
+
 def test_an_image_that_was_not_unpacked_is_at_most_likely() -> None:
     image = disc(Boot(bytes(40_000), indicator=0), CODE)
     made = disc(CODE)

@@ -1,5 +1,5 @@
 import pytest
-from support_boot import AA64, LOADER, Image, mbr, mbr_entry, pe
+from support_boot import AA64, LOADER, GptPartition, Image, gpt_disk, mbr, mbr_entry, pe
 from support_disc import Boot, Disc
 from support_fat import fat
 from support_inspection import codes, report_on
@@ -33,12 +33,37 @@ def test_a_stick_and_a_disc_may_start_on_different_machines() -> None:
 
 def test_likely_says_which_firmware() -> None:
     report = report_on(hybrid(Boot(GOOD, platform=0xEF)))
-    assert "only by firmware that reads El Torito" in (
-        report.boots.on_uefi_usb(Machine.X64).evidence[-1].said
-    )
+    why = report.boots.on_uefi_usb(Machine.X64).evidence[-1]
+    assert "only by firmware that reads El Torito" in why.said
+    assert why.offset == 17 * 2048
     assert "uefi-only-as-cd" in codes(report)
     hidden = hybrid(Boot(fat(), platform=0xEF), Boot(GOOD, platform=0xEF, indicator=0), esp=1)
     assert "stops there" in report_on(hidden).boots.on_uefi_usb(Machine.X64).evidence[-1].said
+
+
+def test_no_says_where_firmware_looked_and_what_was_there() -> None:
+    def seen(image: Image | bytes, machine: Machine = Machine.X64) -> list[tuple[str, int, str]]:
+        path = report_on(image).boots.on_uefi_usb(machine)
+        assert path.answer is Answer.NO
+        return [(each.what, each.offset, each.said) for each in path.evidence]
+
+    nothing = "no partitions that UEFI firmware takes"
+    assert seen(Image(1 << 20)) == [("First sector", 0, f"{nothing}; no FAT file system")]
+    assert seen(fat()) == [
+        ("First sector", 0, f"{nothing}; FAT12, nothing that starts in \\EFI\\BOOT")
+    ]
+    disc = hybrid(Boot(b"\xfa", sectors=4), Boot(GOOD, platform=0xEF), esp=1)
+    whats = {what: said.rpartition("; ")[2] for what, _, said in seen(disc, Machine.AA64)}
+    assert whats == {
+        "El Torito entry": "FAT12, a loader for x64 in \\EFI\\BOOT",
+        "MBR partition 1": "FAT12, a loader for x64 in \\EFI\\BOOT",
+    }
+    on_disc = report_on(disc).boots.on_uefi_cd(Machine.AA64).evidence
+    assert [each.what for each in on_disc] == ["El Torito entry", "El Torito entry"]
+    one, other = GptPartition(64, 319), GptPartition(200, 400, unique=f"{1:032x}")
+    assert seen(gpt_disk([(one, GOOD), (other, b"")], size=1 << 20)) == [
+        ("GPT", 512, "firmware takes none of its partitions")
+    ]
 
 
 def test_loaders_as_files_of_a_disc_do_not_count() -> None:

@@ -20,6 +20,7 @@ from support_window import (
     texts,
 )
 
+from app.commands.headline import headline as headline_of
 from app.firmware import Firmware, ThisComputer, Trust
 from app.formats.signature_list import SignatureLists
 from app.report import (
@@ -42,6 +43,13 @@ X64, IA32, AA64, RISCV = Machine.X64, Machine.IA32, Machine.AA64, Machine.RISCV6
 
 def boots(bios: BootPath = NO, **machines: BootPath) -> Report:
     return report(boots=Boots(bios, NO, {Machine(name): path for name, path in machines.items()}))
+
+
+def assert_the_terminal_says_so_too(about: Report) -> None:
+    """But for what keeps directions of writing apart, which a terminal does not know."""
+    banner = verdict(about)
+    shown = f"{banner.title}\n{banner.text}".replace("\u2068", "").replace("\u2069", "")
+    assert "\n".join(headline_of(about)) == shown
 
 
 @pytest.mark.parametrize(
@@ -128,8 +136,18 @@ def boots(bios: BootPath = NO, **machines: BootPath) -> Report:
             "danger",
         ),
         (
-            report(boots=Boots(), findings=(finding("board-image"),), title="Raspberry Pi OS"),
-            "For \u2068Raspberry Pi OS\u2069",
+            report(
+                boots=Boots(),
+                findings=(finding("board-image"),),
+                system=System("Raspberry Pi OS", "debian", computers="Raspberry Pi 3, 4 and 5"),
+            ),
+            "For \u2068Raspberry Pi 3, 4 and 5\u2069",
+            "Not for PCs. It starts from SD card or USB.",
+            "info",
+        ),
+        (
+            report(boots=Boots(), findings=(finding("board-image"),), title="Armbian"),
+            "For a single-board computer",
             "Not for PCs. It starts from SD card or USB.",
             "info",
         ),
@@ -143,6 +161,7 @@ def boots(bios: BootPath = NO, **machines: BootPath) -> Report:
 )
 def test_headlines(about: Report, headline: str | None, sentence: str | None, tone: str) -> None:
     banner = verdict(about)
+    assert_the_terminal_says_so_too(about)
     assert banner.tone is Tone(tone)
     if headline is not None:
         assert banner.title == headline
@@ -166,6 +185,11 @@ COMPUTERS = st.builds(
     st.none() | st.sampled_from(Machine),
     st.none() | st.booleans(),
 )
+
+
+@given(REPORTS)
+def test_the_terminal_says_the_same(about: Report) -> None:
+    assert_the_terminal_says_so_too(about)
 
 
 def with_secure_boot(secure: SecureBoot, *, bios: BootPath = NO, **machines: BootPath) -> Report:
@@ -249,6 +273,7 @@ def shim_that_refuses(why: str) -> SecureBoot:
     ],
 )
 def test_secure_boot(about: Report, headline: str, sentence: str, tile: tuple[str, str]) -> None:
+    assert_the_terminal_says_so_too(about)
     banner = verdict(about)
     assert (banner.title, banner.text) == (headline, sentence)
     assert answers(about)["Secure Boot"] == tile

@@ -88,6 +88,14 @@ def test_it_is_told_by_its_first_partition(case: Case) -> None:
     case.agrees(told(case.volume()))
 
 
+def test_evidence_says_where_in_the_image_the_file_begins() -> None:
+    volume = fat({"config.txt": b"arm_64bit=1", "start4.elf": b""})
+    image = mbr_disk((mbr_entry(0x0C, 64, 1024), volume)).build()
+    found = told(image)
+    assert found is not None
+    assert image[found.evidence[0].offset :].startswith(b"arm_64bit=1")
+
+
 def test_no_row_without_a_sample() -> None:
     rows = (*boards.ROWS, *boards.LAST_ROWS)
     assert not without_sample(rows, [case.volume() for case in CASES])

@@ -48,6 +48,7 @@ def test_the_label_of_a_disc_serves_and_that_of_a_stick_does_not() -> None:
     found = told(Disc(label="Fedora-WS-Live-41-1-4").build())
     assert found is not None
     assert (found.name, found.evidence[0].what) == ("Fedora Workstation 41", "Label")
+    assert found.evidence[0].offset == 16 * 2048 + 40
     assert told(fat({}, label="VOID_LIVE")) is None
 
 
