@@ -1,13 +1,9 @@
-"""The command line: reads the words, runs one command, turns errors into exit statuses.
-
-0 done · 1 failed · 2 usage · 3 refused before anything was touched · 4 read-back differs ·
-130 stopped
-"""
+"""The command line: reads the words, runs one command, turns errors into exit statuses
+(`app.commands.ends`)."""
 
 import argparse
 import importlib
 import io
-import json
 import os
 import re
 import signal
@@ -15,13 +11,10 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from app.display import for_display
-from app.errors import AppError, Stopped, UsageError, VerifyError
-from app.events import error_to_json
+from app.commands.ends import FAILED, tell
+from app.errors import AppError, Stopped
 
 COMMANDS = ("inspect", "drives", "write", "verify", "demo")
-
-FAILED, USAGE, REFUSED, DIFFERS, STOPPED = 1, 2, 3, 4, 130
 
 LARGEST_STICK = 1 << 62
 
@@ -39,9 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A command is imported when it is asked for: `inspect` need not wait for D-Bus.
         status: int = importlib.import_module(f"app.commands.{given.command}").run(given)
     except AppError as error:
-        return _tell(error, as_json=as_json)
+        return tell(error, as_json=as_json)
     except KeyboardInterrupt:
-        return _tell(Stopped(), as_json=as_json)
+        return tell(Stopped(), as_json=as_json)
     except BrokenPipeError:
         # Whoever read our output went away; Python would complain once more at exit.
         _say_no_more()
@@ -65,23 +58,6 @@ def _speak_everything() -> None:
 def _say_no_more() -> None:
     if sys.stdout is not None and isinstance(sys.stdout, io.TextIOWrapper):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _tell(error: AppError, *, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps(error_to_json(error)), flush=True)
-    hint = f" {error.hint}" if error.hint else ""
-    # A name in it may be any bytes: a terminal must not obey them.
-    print(f"stickwright: {for_display(f'{error}{hint}', 400)}", file=sys.stderr)
-    match error:
-        case Stopped():
-            return STOPPED
-        case UsageError():
-            return USAGE
-        case VerifyError():
-            return DIFFERS
-        case _:
-            return REFUSED if error.untouched else FAILED
 
 
 def size(text: str) -> int:
@@ -131,9 +107,17 @@ def _add_drives(command: argparse.ArgumentParser) -> None:
 
 def _add_write(command: argparse.ArgumentParser) -> None:
     _add_image(command)
-    command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
+    command.add_argument(
+        "drives", metavar="DRIVE", nargs="+", help="/dev/… or a file: a virtual stick; or several"
+    )
     command.add_argument("--yes", action="store_true", help="do not ask")
-    command.add_argument("--confirm", metavar="NAME", help="the name of a large or filled drive")
+    command.add_argument(
+        "--confirm",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="the name of a large or filled drive; once for each of several",
+    )
     command.add_argument(
         "--checksum", metavar="HEX", help="MD5, SHA-1, SHA-256 or SHA-512 that its makers published"
     )

@@ -33,3 +33,27 @@ class Control:
         """Raises Stopped when the job shall end."""
         if self.stopped.is_set():
             raise Stopped
+
+
+class Controls:
+    """One for each of several jobs that run at once, in their order."""
+
+    def __init__(self, count: int) -> None:
+        self._each = tuple(Control() for _ in range(count))
+
+    def __getitem__(self, number: int) -> Control:
+        return self._each[number]
+
+    def stop(self) -> None:
+        """End all of them soon."""
+        for control in self._each:
+            control.stop()
+
+    def leave_out(self, number: int) -> None:
+        """End this one; the others go on."""
+        self._each[number].stop()
+
+    def skip_check(self) -> None:
+        """Of all of them."""
+        for control in self._each:
+            control.skip_check()

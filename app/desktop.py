@@ -47,6 +47,12 @@ _NOTIFY: Method = (
     "org.freedesktop.Notifications",
     "Notify",
 )
+_FILES: Method = (
+    "org.freedesktop.portal.Documents",
+    "/org/freedesktop/portal/documents",
+    "org.freedesktop.portal.FileTransfer",
+    "RetrieveFiles",
+)
 
 
 @contextmanager
@@ -74,6 +80,22 @@ def notify(title: str, text: str, *, urgent: bool = False) -> None:
             _call("SESSION", _NOTIFY, "susssasa{sv}i", body, connection)
     except (OSError, RuntimeError, ValueError) as error:
         log.info("notification: %s", error)
+
+
+def handed_over(key: str) -> tuple[str, ...]:
+    """The paths of the files that a drag or the clipboard means by `key`
+    (`org.freedesktop.portal.FileTransfer`); none when the desktop hands over nothing. A key works
+    once only."""
+    try:
+        with ExitStack() as connection:
+            answer = _call("SESSION", _FILES, "sa{sv}", (key, {}), connection)
+    except (OSError, RuntimeError, ValueError) as error:
+        log.info("file transfer: %s", error)
+        return ()
+    files = answer[0] if answer else None
+    if not isinstance(files, list):
+        return ()
+    return tuple(file for file in files if isinstance(file, str))
 
 
 def _hold_off_sleep(reason: str, held: ExitStack) -> None:

@@ -89,6 +89,11 @@ def to_json(event: Event) -> dict[str, Any]:
     assert_never(event)
 
 
+def of_drive(line: dict[str, Any], node: str) -> dict[str, Any]:
+    """A line of the `--json` stream when several drives are written: each says of which."""
+    return {**line, "drive": node}
+
+
 def error_to_json(error: AppError) -> dict[str, Any]:
     """How a job that did not finish ends in the `--json` stream."""
     if isinstance(error, Stopped):

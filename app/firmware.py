@@ -5,7 +5,7 @@ and a computer that was started through "Legacy" looks like an older one.
 """
 
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -63,25 +63,42 @@ class ThisComputer:
     machine: Machine | None = None
     secure_boot: bool | None = None
     maker: str = ""  # "LENOVO", as DMI says it
+    board: str = ""  # who made the board: "ASUSTeK COMPUTER INC."
+    model: str = ""  # "Surface Pro 7"
     trust: Trust = Trust()
 
 
 def this_computer(root: Path = Path("/"), machine: str | None = None) -> ThisComputer:
     """`root` and `machine` stand for the running system's; tests hand in others."""
     processor = _MACHINES.get(platform.machine() if machine is None else machine)
-    maker = _text(root / "sys/class/dmi/id/sys_vendor")
+    made = _made(root / "sys/class/dmi/id")
     if (root / ".flatpak-info").exists():
-        return ThisComputer(machine=processor, maker=maker)
+        return replace(made, machine=processor)
     efi = root / "sys/firmware/efi"
     if efi.is_dir():
         if processor is Machine.X64 and _text(efi / "fw_platform_size") == "32":
             processor = Machine.IA32
         variables = _Variables(efi / "efivars")
         secure_boot = variables.secure_boot()
-        return ThisComputer(Firmware.UEFI, processor, secure_boot, maker, variables.trust())
+        return replace(
+            made,
+            firmware=Firmware.UEFI,
+            machine=processor,
+            secure_boot=secure_boot,
+            trust=variables.trust(),
+        )
     is_older = processor in _PCS and (root / "sys/firmware").is_dir()
+    return replace(
+        made, firmware=Firmware.BIOS if is_older else Firmware.UNKNOWN, machine=processor
+    )
+
+
+def _made(dmi: Path) -> ThisComputer:
+    """Who made it, as SMBIOS tells everybody."""
     return ThisComputer(
-        Firmware.BIOS if is_older else Firmware.UNKNOWN, processor, secure_boot=None, maker=maker
+        maker=_text(dmi / "sys_vendor"),
+        board=_text(dmi / "board_vendor"),
+        model=_text(dmi / "product_name"),
     )
 
 

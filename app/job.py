@@ -25,9 +25,10 @@ from app.stages.compare import compare
 from app.stages.head import take_back, write_head
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.patience import opening, patiently
+from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
 from app.stages.verify import Original, verify
-from app.stages.write import Head, Tally, read_head, write_body
+from app.stages.write import Head, read_head, write_body
 
 Job = Generator[Event]
 
@@ -43,39 +44,51 @@ def run(
     control = control or Control()
     match plan:
         case WritePlan():
-            return _write(plan, drive, control, hold)
+            return write(plan, drive, control, hold)
         case VerifyPlan():
             return _verify(plan, drive, control)
     assert_never(plan)
 
 
-def _write(plan: WritePlan, drive: Drive, control: Control, hold: ExitStack | None) -> Job:
+def write(
+    plan: WritePlan,
+    drive: Drive,
+    control: Control,
+    hold: ExitStack | None = None,
+    supply: Supply | None = None,
+) -> Job:
+    """One drive's whole write. `supply`: where its bytes come from, when not from a stream of its
+    own; then several drives are written at once (`app.jobs`)."""
     began = time.monotonic()
-    name, ledger, tally = plan.drive.name, Ledger(), Tally(sha256=plan.sha256)
+    name, ledger = plan.drive.name, Ledger()
     waiting = Progressed(Stage.RELEASE, 0)
     with ExitStack() as stack:
         yield StageStarted(Stage.RELEASE)
         demand_unchanged(plan.source)
-        stream = stack.enter_context(closing(plan.source.stream()))
-        head = yield from read_head(stream, plan, drive.info.sector, tally, ledger, control)
+        if supply is None:
+            stream = stack.enter_context(closing(plan.source.stream()))
+            supply = Alone(stream, sha256=plan.sha256)
+        head = yield from read_head(supply, plan, drive.info.sector, ledger, control)
         yield from patiently(drive.release, waiting, control)
         medium = yield from opening(drive, waiting, control, stack, write=True)
         demand_elsewhere(plan.source, plan.drive)
 
         yield from blank(medium, name, control)
         yield from sync(medium, control)
-        yield from write_body(stream, medium, plan, tally, ledger, control)
+        yield from write_body(supply, medium, plan, ledger, control)
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
         original = _original(plan.source)
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
-            yield from verify(medium, name, ledger, BLOCK, ledger.size, original, control)
+            yield from verify(
+                medium, name, ledger, BLOCK, ledger.size, original, control, room=supply.room
+            )
         try:
             yield from _finish(medium, plan, head, ledger, original, control)
         except BaseException:
             take_back(medium, name)
             raise
-        result = _result(plan, ledger, medium, tally.sha256, time.monotonic() - began)
+        result = _result(plan, ledger, medium, supply.sha256, time.monotonic() - began)
         if hold is not None:
             hold.push(stack.pop_all())
     yield Finished(result)
@@ -168,5 +181,4 @@ def _original(source: Source) -> Original:
     """The image's bytes again, for naming the sector that differs: only where that is cheap."""
     if source.layers:
         return lambda _offset, _length: None
-    reader = source.look()
-    return reader.read_at
+    return lambda offset, length: source.look().read_at(offset, length)

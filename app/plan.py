@@ -84,7 +84,8 @@ def plan_verify(
 def name_to_type(drive: DriveInfo) -> str | None:
     """The name that must be typed before this drive is erased; None for an ordinary stick."""
     looks_like_storage = (
-        drive.size > LARGE_DRIVE
+        drive.asked_for
+        or drive.size > LARGE_DRIVE
         or drive.kind in (DriveKind.EXTERNAL_SSD, DriveKind.EXTERNAL_DISK, DriveKind.INTERNAL)
         or drive.files > MANY_FILES
     )

@@ -98,6 +98,7 @@ class Progress:
     write: Pass = Pass()
     check: Pass = Pass()
     warnings: tuple[Warned, ...] = ()
+    stages: tuple[tuple[Stage, float], ...] = ()  # each with when it began
     finished: Finished | None = None
 
     def after(self, event: Event, now: float) -> Progress:
@@ -147,7 +148,8 @@ class Progress:
 def _entered(progress: Progress, stage: Stage, total: int | None) -> Progress:
     now = progress.now
     begun = Pass(total=total, started=now, now=now, moved=now)
-    this = replace(progress, stage=stage, started=progress.started or now)
+    stages = (*progress.stages, (stage, now))
+    this = replace(progress, stage=stage, started=progress.started or now, stages=stages)
     if stage is Stage.WRITE:
         return replace(this, write=begun)
     if stage is Stage.VERIFY:

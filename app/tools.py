@@ -4,6 +4,7 @@ Nothing of the user's environment reaches a program run from here except what is
 that neither a setting nor a translation changes what it does or says.
 """
 
+import os
 import subprocess
 from collections.abc import Sequence
 
@@ -14,18 +15,28 @@ ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "LC_ALL": "C.UTF-8",
 }
+# What leads to the user's session: its sound, its display.
+SESSION = (
+    "HOME",
+    "XDG_RUNTIME_DIR",
+    "PULSE_SERVER",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+)
 
 
-def run(command: Sequence[str], *, limit: float = LIMIT) -> str:
-    """What the program printed. Raises ToolError: it is missing, failed, or took over `limit`
-    seconds."""
+def run(command: Sequence[str], *, limit: float = LIMIT, session: bool = False) -> str:
+    """What the program printed; `session` also tells it the way to the user's session. Raises
+    ToolError: it is missing, failed, or took over `limit` seconds."""
     tool = command[0]
+    way = {name: os.environ[name] for name in SESSION if name in os.environ} if session else {}
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            env=ENVIRONMENT,
+            env=ENVIRONMENT | way,
             cwd="/",
             timeout=limit,
             check=False,

@@ -25,6 +25,7 @@ from ui.components.drive_row import CircleRow
 from ui.engine import Engine
 from ui.flow import Flow
 from ui.main_window import MainWindow
+from ui.memory import Memory
 from ui.state import State
 from ui.state.image import Inspected
 from ui.state.job import Ended
@@ -72,13 +73,15 @@ class Socket:
 class Desk:
     """The window, the flow, and hands."""
 
-    def __init__(self, qtbot: QtBot, *, rooted: bool = False) -> None:
+    def __init__(self, qtbot: QtBot, *, rooted: bool = False, memory: Memory | None = None) -> None:
         self.qtbot = qtbot
         self.window = MainWindow()
         self.chooser = Chooser()
         self.socket = Socket()
         engine = Engine(open=self.socket.open, watch=self.socket.watch)
-        self.flow = Flow(self.window, self.chooser, ThisComputer(), engine, rooted=rooted)
+        self.flow = Flow(
+            self.window, self.chooser, ThisComputer(), engine, rooted=rooted, memory=memory
+        )
         qtbot.addWidget(self.window)
         self.flow.start()
         self.window.show()

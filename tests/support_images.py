@@ -46,8 +46,10 @@ class ClaimingSource:
     def size(self) -> int | None:
         return self.said
 
-    def stream(self) -> FileIO:
-        return FileIO(self.path)
+    def stream(self, start: int = 0) -> FileIO:
+        file = FileIO(self.path)
+        file.seek(start)
+        return file
 
     def look(self) -> FileReader:
         return FileReader(self.path)

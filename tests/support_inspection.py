@@ -47,7 +47,7 @@ class ImageSource:
     def identity(self) -> FileIdentity:
         return FileIdentity(0, 0, self.size, 0)
 
-    def stream(self) -> Stream:
+    def stream(self, start: int = 0) -> Stream:
         raise NotImplementedError
 
     def look(self) -> Reader:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from support_errors import one_of_each
-from support_window import GB, drive, ended, inspected, unchecked, verified, working
+from support_window import GB, built_in_disk, drive, ended, inspected, unchecked, verified, working
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
@@ -29,9 +29,12 @@ from ui.state import (
     Notice,
     NotShownOpen,
     NotTaken,
+    Page,
     QuitOpen,
     Refused,
     ReportSaved,
+    SettingsDamaged,
+    SettingsNotKept,
     SkipOpen,
     State,
     StopOpen,
@@ -40,6 +43,7 @@ from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
 from ui.state.image import Inspected, Reading, Unusable
 from ui.state.job import Purpose, Unplugging
 from ui.suggestions import Suggestion
+from ui.used import Used
 
 COMPUTER = ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, maker="LENOVO")
 WRITE = ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (20.0, Progressed(Stage.WRITE, 3 * GB)))
@@ -57,11 +61,17 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     rows = (Row(stick), *(Row(each, came=0.0) for each in others), Row(drive(8), gone=0.0))
     hidden = tuple(replace(each, reasons=each.reasons) for each in others if each.reasons)
     drives = DriveList(rows, hidden, listed=True)
-    plain = State(image=image, drives=drives, computer=COMPUTER)
+    looked = (*hidden, built_in_disk())
+    plain = State(image=image, drives=drives, computer=COMPUTER, looked=looked)
     chosen = replace(plain, chosen=key_of(stick))
     yield State(computer=COMPUTER, suggestions=(Suggestion(image.path, 600),))
+    used = (Used(image.path, 600, 1e9), Used(image.path.with_suffix(".img"), 600, 2e9, gone=True))
+    yield State(computer=COMPUTER, used=used)
     yield State(rooted=True, image=image)
+    yield replace(plain, page=Page.SETTINGS, sounds=True)
+    yield replace(plain, page=Page.SETTINGS, notice=SettingsNotKept("No space left on device"))
     yield replace(plain, drives=NO_DRIVES)
+    yield replace(plain, built_in=True)
     yield plain
     yield chosen
     yield from _images(plain, image)
@@ -82,6 +92,8 @@ def _notices(chosen: State, stick: DriveInfo) -> Iterator[State]:
         Gone(stick),
         Blocked(stick),
         ListChanged(),
+        SettingsDamaged(),
+        SettingsNotKept("No space left on device"),
         NoStick(UnsupportedImage(f"{stick.name} can’t play a stick.")),
         *(Refused(error, stick) for error in one_of_each()),
         *(NotTaken(refusal, owner="root") for refusal in Refusal),

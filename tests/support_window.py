@@ -81,6 +81,13 @@ def system_disk() -> DriveInfo:
     return drive(9, node="/dev/nvme0n1", kind=DriveKind.INTERNAL, reasons=reasons)
 
 
+def built_in_disk(number: int = 8, **facts: Any) -> DriveInfo:
+    """That nobody uses."""
+    reason = Reason("internal", "Built into this computer. Not mounted.", hidden=True)
+    plain: dict[str, Any] = {"vendor": "WD", "model": "Blue", "kind": DriveKind.INTERNAL}
+    return sized(2000 * GB, number, **{**plain, "reasons": (reason,), **facts})
+
+
 def report(**facts: Any) -> Report:
     """Of an image that starts on most PCs."""
     plain: dict[str, Any] = {

@@ -125,14 +125,15 @@ def executable(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-def test_both_are_executable() -> None:
-    for name in ("run", "test", "setup-debian.sh"):
+def test_they_are_executable() -> None:
+    for name in ("run", "test", "setup-debian.sh", "install-user", "menu"):
         assert (ROOT / "packaging" / name).stat().st_mode & stat.S_IXUSR
 
 
 @pytest.mark.tools
 def test_the_shell_scripts_are_clean() -> None:
     scripts = ["packaging/run", "packaging/test", "packaging/setup-debian.sh", ".ci/run"]
+    scripts.append("packaging/install-user")
     done = subprocess.run(
         ["shellcheck", "-x", *scripts], cwd=ROOT, capture_output=True, text=True, check=False
     )

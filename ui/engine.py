@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 from app.drives.drive import Drive, DriveInfo
 from app.plan import Plan
 from app.report import Report
+from app.report.places import WrongPlace
 from ui.state.drive_list import key_of
 from ui.state.image import Inspected
 from ui.state.job import Purpose
 
 if TYPE_CHECKING:
+    from app.journal import Unfinished
     from app.sources.source import Source
 
 
@@ -39,13 +41,13 @@ def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
     return frozenset(key_of(drive) for drive in drives if holds_file(drive, path))
 
 
-def plan_for(image: Inspected, drive: DriveInfo, purpose: Purpose) -> Plan:
-    """Raises PlanError."""
+def plan_for(image: Inspected, drive: DriveInfo, purpose: Purpose, *, check: bool = True) -> Plan:
+    """`check`: read back what was written. Raises PlanError."""
     from app.plan import plan_verify, plan_write
 
     if purpose is Purpose.CHECK:
         return plan_verify(image.source, image.report, drive)
-    return plan_write(image.source, image.report, drive)
+    return plan_write(image.source, image.report, drive, verify=check)
 
 
 def opened(drive: DriveInfo) -> Drive:
@@ -68,10 +70,34 @@ def watched(stopped: threading.Event) -> Iterator[tuple[DriveInfo, ...]]:
     return watch(stopped)
 
 
+def failed_places(source: Source, ranges: tuple[tuple[int, int], ...]) -> tuple[WrongPlace, ...]:
+    from app.inspection.places import places
+
+    return places(source, ranges)
+
+
 def notified(title: str, text: str, *, urgent: bool) -> None:
     from app.desktop import notify
 
     notify(title, text, urgent=urgent)
+
+
+def unfinished() -> tuple[Unfinished, ...]:
+    from app import journal
+
+    return journal.unfinished()
+
+
+def can_play_sounds() -> bool:
+    from app.sound import can_play
+
+    return can_play()
+
+
+def played(*, good: bool) -> None:
+    from app.sound import Sound, play
+
+    play(Sound.DONE if good else Sound.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +106,6 @@ class Engine:
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
     open: Callable[[DriveInfo], Drive] = opened
     make_stick: Callable[[Path, int], DriveInfo] = made_stick
+    unfinished: Callable[[], tuple[Unfinished, ...]] = unfinished
+    places: Callable[[Source, tuple[tuple[int, int], ...]], tuple[WrongPlace, ...]] = failed_places
     watch: Callable[[threading.Event], Iterator[tuple[DriveInfo, ...]]] = watched

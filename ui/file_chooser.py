@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QDate, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.text import translate
@@ -49,7 +49,8 @@ class FileChooser:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
         dialog.setDirectory(str(folder))
-        dialog.selectFile("stickwright-report.txt")
+        today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
+        dialog.selectFile(f"stickwright-report-{today}.txt")
         dialog.open()
 
     def _dialog(self, title: str, answer: Answer) -> QFileDialog:

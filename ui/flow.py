@@ -24,15 +24,15 @@ from app.result import Result
 from ui.engine import Engine, notified, plan_for
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
+from ui.memory import Memory
 from ui.offers import Found, look_at
 from ui.screens.says import announce, first_words, spoken
 from ui.screens.screen import screen
-from ui.state import State, effects, happenings
+from ui.state import SettingsDamaged, State, effects, happenings
 from ui.state.after import after, next_change
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.state.job import Ended, Purpose
-from ui.suggestions import images_in
 from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
@@ -66,6 +66,7 @@ class Flow(QObject):
         engine: Engine | None = None,
         *,
         rooted: bool = False,
+        memory: Memory | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -73,8 +74,17 @@ class Flow(QObject):
         self._chooser = chooser
         self._engine = engine or Engine()
         self._clock = clock
-        self._state = State(computer=computer, rooted=rooted, says=first_words())
+        self._memory = memory or Memory()
+        found = self._memory.found
+        self._state = State(
+            computer=computer,
+            rooted=rooted,
+            settings=found.settings,
+            notice=SettingsDamaged() if found.damaged else None,
+            says=first_words(),
+        )
         self._held = ExitStack()  # the finished drive, until somebody lets go of it
+        self._over = False
         self._job: JobThread | None = None
         self._watching: WatchThread | None = None
         self._threads = Threads(self)
@@ -100,14 +110,23 @@ class Flow(QObject):
         self._watching.changed.connect(lambda drives: self.tell(happenings.DrivesSeen(drives)))
         self._threads.run(self._watching)
 
-    def suggest(self, folder: Path) -> None:
-        """Offer what was downloaded lately."""
+    def look_around(self, downloads: Path) -> None:
+        """Offer images used lately and those in `downloads`; and can sounds be heard here?"""
+        self._memory.downloads = downloads
+        self._do(effects.LookForImages())
+        self._do(effects.LookForSounds())
+
+    def look_back(self) -> None:
+        """Find what earlier writes left behind."""
         self._threads.ask(
-            lambda: images_in(folder), lambda them: self.tell(happenings.ImagesFound(them))
+            self._engine.unfinished, lambda them: self.tell(happenings.UnfinishedFound(them))
         )
 
     def tell(self, message: Intent | Happening) -> None:
-        """Everything that changes the state comes through here, on the window's thread."""
+        """Everything that changes the state comes through here, on the window's thread. What is
+        told after the end, by a thread that ended with it, changes nothing any more."""
+        if self._over:
+            return
         now = self._clock()
         turn = after(self._state, message, now)
         said = announce(self._state, turn.state, now)
@@ -118,6 +137,7 @@ class Flow(QObject):
     def finish(self) -> bool:
         """After the window was closed: stop everything and wait for it. False when a question to a
         disk or a network still has no answer; nobody waits for that."""
+        self._over = True
         self._timer.stop()
         if self._job is not None:
             self._job.control.stop()
@@ -144,6 +164,7 @@ class Flow(QObject):
             effects.AskForImage: lambda _: self._chooser.image(self._image_chosen),
             effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
+            effects.LookBack: lambda _: self.look_back(),
             effects.LookAt: self._look_at,
             effects.Inspect: self._inspect,
             effects.Locate: self._locate,
@@ -155,8 +176,10 @@ class Flow(QObject):
             effects.EjectDrive: self._eject,
             effects.LookForDrives: lambda _: self.watch(),
             effects.Tell: self._notify,
+            effects.FindPlaces: self._find_places,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
+            **self._memory.doings(self._threads, self.tell),
         }
 
     def _image_chosen(self, path: str) -> None:
@@ -174,7 +197,9 @@ class Flow(QObject):
     def _inspect(self, effect: effects.Inspect) -> None:
         self._threads.ask(
             lambda: self._engine.inspect(effect.path),
-            lambda found: self.tell(happenings.ImageInspected(effect.number, *found)),
+            lambda found: self.tell(
+                happenings.ImageInspected(effect.number, *found, when=time.time())
+            ),
             lambda error: self.tell(happenings.ImageRefused(effect.number, error)),
         )
 
@@ -199,13 +224,14 @@ class Flow(QObject):
 
         def prepare() -> tuple[Plan, Drive]:
             earlier.close()
-            plan = plan_for(effect.image, effect.drive, effect.purpose)
+            plan = plan_for(effect.image, effect.drive, effect.purpose, check=effect.check)
             return plan, engine.open(effect.drive)
 
         from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
+        from ui.screens.names import title
 
-        reason = reason_to_stay_awake(effect.image, effect.drive)
-        job = JobThread(prepare, reason, self, self._clock)
+        reason = reason_to_stay_awake(effect.image, effect.drive) if effect.awake else ""
+        job = JobThread(prepare, reason, title(effect.image), self, self._clock)
         number = effect.number
         job.progressed.connect(lambda it: self.tell(happenings.JobMoved(number, it)))
         job.done.connect(lambda result: self._ended(job, number, result))
@@ -249,16 +275,25 @@ class Flow(QObject):
         told = message(effect.image, effect.drive, effect.end)
         self._threads.ask(lambda: notified(told.title, told.text, urgent=told.urgent))
 
+    def _find_places(self, effect: effects.FindPlaces) -> None:
+        self._threads.ask(
+            lambda: self._engine.places(effect.image.source, effect.ranges),
+            lambda places: self.tell(happenings.PlacesFound(effect.error, places)),
+        )
+
     def _save_report(self, path: str) -> None:
         job = self._state.job
         if not isinstance(job, Ended):
             return
+        from ui.private import Private
         from ui.screens.report_text import report_text
+        from ui.this_system import system_lines
 
-        text, name = report_text(job), Path(path).name
+        system, name = system_lines(self._state.computer), Path(path).name
 
         def write() -> str:
             try:
+                text = report_text(job, system, Private.here())
                 Path(path).write_text(text, encoding="utf-8")
             except OSError as error:
                 return error.strerror or str(error)

@@ -4,7 +4,7 @@ nothing, and nothing mutable crosses it."""
 import logging
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -28,9 +28,10 @@ class JobThread(QThread):
     last.
 
     `prepare` is called on this thread, for planning looks at the disks too. Meanwhile the computer
-    stays awake, with `reason` for whoever asks. `control` may be used from any thread. `held` keeps
-    a finished drive open until it is closed. Keep a reference until `finished`: Qt ends the process
-    when a running thread is dropped.
+    stays awake, with `reason` for whoever asks; without a reason it may sleep. `image` is what the
+    journal calls what is written. `control` may be used from any thread. `held` keeps a finished
+    drive open until it is closed. Keep a reference until `finished`: Qt ends the process when a
+    running thread is dropped.
     """
 
     progressed = Signal(object)  # Progress
@@ -42,6 +43,7 @@ class JobThread(QThread):
         self,
         prepare: Prepare,
         reason: str = "",
+        image: str = "",
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -50,6 +52,7 @@ class JobThread(QThread):
         self.held = ExitStack()
         self._prepare = prepare
         self._reason = reason
+        self._image = image
         self._clock = clock
 
     def run(self) -> None:
@@ -68,11 +71,16 @@ class JobThread(QThread):
 
     def _follow(self) -> None:
         from app.job import run  # here, for the first frame does not wait for it
+        from app.journal import kept
+        from app.plan import WritePlan
 
         plan, drive = self._prepare()
         progress, shown = Progress(checks=getattr(plan, "verify", True)), 0.0
         job = run(plan, drive, self.control, self.held)
-        with desktop.awake(self._reason), closing(job):
+        if isinstance(plan, WritePlan):
+            job = kept(job, plan, self._image)
+        staying_awake = desktop.awake(self._reason) if self._reason else nullcontext()
+        with staying_awake, closing(job):
             for event in job:
                 now = self._clock()
                 progress = progress.after(event, now)

@@ -15,12 +15,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.desktop import APPLICATION
 from app.firmware import this_computer
-from ui import theme
+from ui import languages, theme, window_place
 from ui.file_chooser import FileChooser
 from ui.flow import Flow
 from ui.intents import OpenFile, QuitConfirmed
 from ui.main_window import MainWindow
+from ui.memory import Memory
 from ui.references import complaint, is_sound
+from ui.settings import Colours
+from ui.store import user_store
 
 FAILED = 1
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -34,9 +37,17 @@ def show(image: str | None) -> int:
     QApplication.setApplicationName("stickwright")
     QGuiApplication.setDesktopFileName(APPLICATION)
     app = QApplication(sys.argv[:1])
+    store = user_store()
+    memory = Memory(store)
+    languages.install(app)
     theme.follow_desktop(app)
+    if memory.found.settings.colours is not Colours.SYSTEM:
+        theme.prefer(memory.found.settings.colours)
     window = MainWindow()
-    flow = Flow(window, FileChooser(window), this_computer(), rooted=os.geteuid() == 0)
+    if (place := window_place.read(store.window.read())) is not None:
+        window_place.restore(window, place)
+    rooted = os.geteuid() == 0
+    flow = Flow(window, FileChooser(window), this_computer(), rooted=rooted, memory=memory)
     flow.start()
     window.show()
     QTimer.singleShot(0, lambda: _look_around(flow))
@@ -45,6 +56,7 @@ def show(image: str | None) -> int:
         QTimer.singleShot(0, lambda: flow.tell(opening))
     with closing_on_signals(lambda: flow.tell(QuitConfirmed())):
         status = app.exec()
+    store.window.keep(window_place.stored(window_place.place_of(window)))()
     if not flow.finish():
         # A file system that does not answer would keep a thread, and with it the process, for ever.
         sys.stderr.flush()
@@ -55,8 +67,9 @@ def show(image: str | None) -> int:
 def _look_around(flow: Flow) -> None:
     """After the first frame, which waits for no disk."""
     flow.watch()
+    flow.look_back()
     downloads = QStandardPaths.StandardLocation.DownloadLocation
-    flow.suggest(Path(QStandardPaths.writableLocation(downloads)))
+    flow.look_around(Path(QStandardPaths.writableLocation(downloads)))
 
 
 @contextmanager

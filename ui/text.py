@@ -4,9 +4,12 @@ A translated text is always a whole sentence with named places. Where a number d
 the English source holds both, `(singular|plural)`, so that it reads well without a translation:
 
     translate("drives", "%n (drive|drives) connected", count=2)
+
+Texts and comments are literals, because `packaging/translations` reads them out of the source.
 """
 
 import re
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
@@ -34,6 +37,22 @@ def translate(context: str, text: str, comment: str = "", *, count: int = -1) ->
     return re.sub(r"\(([^()|]*)\|([^()|]*)\)", form, found)
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A text that is marked for translation where it stands, and translated where it is used."""
+
+    context: str
+    text: str
+    comment: str = ""
+
+    def now(self, count: int = -1) -> str:
+        return translate(self.context, self.text, self.comment, count=count)
+
+
+def later(context: str, text: str, comment: str = "") -> Later:
+    return Later(context, text, comment)
+
+
 def sentence(template: str, **values: str) -> Sentence:
     """A translated template with its `{places}` filled in, in bold."""
     runs: list[Run] = []
@@ -48,6 +67,11 @@ def untrusted(text: str, longest: int = LONGEST) -> str:
     """Text of a drive, an image or a file name, fit to stand in a sentence of ours."""
     shown = for_display(text, longest)
     return f"{_ISOLATE}{shown}{_END_ISOLATE}" if shown else ""
+
+
+def quoted(text: str) -> str:
+    """In the quotation marks of the language; "" stays empty."""
+    return QLocale().quoteString(text) if text else ""
 
 
 def dotted(*parts: str) -> str:
@@ -127,17 +151,28 @@ def rough_time(seconds: float) -> str:
     """
     if seconds < 57.5:
         fives = max(1, round(seconds / 5)) * 5
-        return translate("text", "%n (second|seconds)", count=fives)
+        return translate("text", "%n (second|seconds)", "time", count=fives)
     if seconds < 285:
-        return _halves(round(seconds / 30), "%n (minute|minutes)", "{whole}½ minutes")
+        return _halves(
+            round(seconds / 30),
+            later("text", "%n (minute|minutes)", "time"),
+            later("text", "{whole}½ minutes", "time"),
+        )
     if seconds < 3570:
-        return translate("text", "%n (minute|minutes)", count=round(seconds / 60))
-    return _halves(round(seconds / 1800), "%n (hour|hours)", "{whole}½ hours")
+        return translate("text", "%n (minute|minutes)", "time", count=round(seconds / 60))
+    return _halves(
+        round(seconds / 1800),
+        later("text", "%n (hour|hours)", "time"),
+        later("text", "{whole}½ hours", "time"),
+    )
 
 
 def date(day: QDate) -> str:
     """ "3 August"; with the year when it is another one."""
-    pattern = "d MMMM" if day.year() == QDate.currentDate().year() else "d MMMM yyyy"
+    if day.year() == QDate.currentDate().year():
+        pattern = translate("text", "d MMMM", "pattern of a date, as Qt spells it: 3 August")
+    else:
+        pattern = translate("text", "d MMMM yyyy", "pattern of a date: 3 August 2025")
     return QLocale().toString(day, pattern)
 
 
@@ -148,10 +183,10 @@ def _left_to_right(text: str) -> str:
     return f"{_LEFT_TO_RIGHT}{text}{_END_ISOLATE}"
 
 
-def _halves(halves: int, whole: str, half: str) -> str:
+def _halves(halves: int, whole: Later, half: Later) -> str:
     if halves % 2:
-        return translate("text", half).format(whole=halves // 2)
-    return translate("text", whole, count=halves // 2)
+        return half.now().format(whole=halves // 2)
+    return whole.now(halves // 2)
 
 
 def _scaled(value: float) -> tuple[float, int]:

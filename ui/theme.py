@@ -15,6 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
+from ui.settings import Colours as Preference
+
 RESOURCES = Path(__file__).parent / "resources"
 
 
@@ -104,6 +106,7 @@ class _Current:
 
     theme: Theme | None = None
     still: bool = False
+    preference: Preference = Preference.SYSTEM
 
 
 def now() -> Theme:
@@ -133,9 +136,24 @@ def follow_desktop(app: QApplication) -> None:
     take()
 
 
+def prefer(preference: Preference) -> None:
+    """Light or dark whatever the desktop wants, or as it wants. The desktop's own dialogs hear of
+    it too, where it can tell them."""
+    _Current.preference = preference
+    hints = QGuiApplication.styleHints()
+    if preference is Preference.SYSTEM:
+        hints.unsetColorScheme()
+    else:
+        dark = preference is Preference.DARK
+        hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    use(wanted(hints), still=now().still)
+
+
 def wanted(hints: QStyleHints) -> PaletteName:
-    """What the desktop asks for; an unknown scheme means light."""
+    """What the user asks for, else the desktop; an unknown scheme means light."""
     dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if _Current.preference is not Preference.SYSTEM:
+        dark = _Current.preference is Preference.DARK
     accessibility = getattr(hints, "accessibility", None)
     high = (
         accessibility is not None

@@ -10,13 +10,13 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
-from app.control import Control
+from app.control import Control, Controls
 from app.errors import AppError
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned, to_json
 from app.job import Job
 from app.result import Result
 
-_STAGES = {
+STAGES = {
     Stage.RELEASE: "Closing what is open on the drive",
     Stage.BLANK: "Clearing both ends of the drive",
     Stage.WRITE: "Writing",
@@ -52,7 +52,7 @@ def follow(job: Job, *, as_json: bool) -> Result:
 
 
 @contextmanager
-def stopping_on_signals(control: Control) -> Iterator[None]:
+def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
     """Ctrl+C and a polite kill stop the job in its own order instead of in the middle of a line."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -88,7 +88,7 @@ class _Lines:
                 self._total, self._tenth = total, 0
                 if total == 0:  # a small image is all head
                     return
-                print(f"{_STAGES[stage]}…", file=sys.stderr, flush=True)
+                print(f"{STAGES[stage]}…", file=sys.stderr, flush=True)
             case Progressed(_, done):
                 self._progress(done)
             case Warned(_, text):
@@ -117,10 +117,10 @@ class _Bars:
                 self.close()
                 if stage in (Stage.WRITE, Stage.VERIFY):
                     self._bar = tqdm(
-                        total=total, desc=_STAGES[stage], unit="B", unit_scale=True, leave=True
+                        total=total, desc=STAGES[stage], unit="B", unit_scale=True, leave=True
                     )
                 elif stage is Stage.SYNC:
-                    print(f"{_STAGES[stage]}…", file=sys.stderr)
+                    print(f"{STAGES[stage]}…", file=sys.stderr)
             case Progressed(_, done):
                 if self._bar is not None:
                     self._bar.update(done - self._bar.n)

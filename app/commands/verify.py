@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.commands.follow import follow, stopping_on_signals
+from app.commands.where import naming_the_file
 from app.control import Control
 from app.drives import open_drive
 from app.inspection import inspect
@@ -17,7 +18,7 @@ def run(given: Namespace) -> int:
     drive = open_drive(given.drive)
     plan = plan_verify(source, inspect(source), drive.info, sha256=given.sha256)
     control = Control()
-    with stopping_on_signals(control):
+    with stopping_on_signals(control), naming_the_file(source):
         result = follow(run_job(plan, drive, control), as_json=given.json)
     if not given.json:
         print(f"Still the same, byte for byte: {result.size:,} bytes were read back and are equal.")

@@ -1,5 +1,6 @@
 """Sizes, verdicts and plans as text for a terminal."""
 
+from app.boot_menu import boot_keys
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.firmware import ThisComputer
@@ -59,6 +60,22 @@ def verdict_lines(report: Report) -> list[str]:
         usb, cd = boots.on_uefi_usb(machine), boots.on_uefi_cd(machine)
         lines.append(_path(f"UEFI, {MACHINES[machine]}", usb, cd))
     return lines
+
+
+def next_step_line(computer: ThisComputer) -> str:
+    """How to start this computer from the drive, by the key of its maker."""
+    row = boot_keys(computer)
+    if row is None:
+        how = "press F12, F11, F9, F8 or Esc, whichever the screen names"
+    elif row.held:
+        how = f"hold {row.menu[0]} while it starts"
+    elif row.then is not None:
+        how = f"press {row.menu[0]} when the {row.maker} logo shows, then {row.then}"
+    else:
+        keys = " or ".join(row.menu)
+        usually = " (usually; else the screen names the key)" if row.usually else ""
+        how = f"press {keys} when the {row.maker} logo shows{usually}"
+    return f"To start this computer from it, restart, then {how}."
 
 
 def _told(report: Report) -> list[Machine]:

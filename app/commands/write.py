@@ -1,4 +1,5 @@
-"""`stickwright write`: show the plan, ask, write, read back, and print the proof."""
+"""`stickwright write`: show the plan, ask, write, read back, and print the proof. What is different
+with several drives stands in `app.commands.several`."""
 
 import json
 import sys
@@ -6,16 +7,25 @@ from argparse import Namespace
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from app.checksum import Digests, algorithm_of, digest
 from app.commands.follow import follow, stopping_on_signals
-from app.commands.words import contents_in_words, drive_in_words, size_in_words, verdict_lines
+from app.commands.where import naming_the_file
+from app.commands.words import (
+    contents_in_words,
+    drive_in_words,
+    next_step_line,
+    size_in_words,
+    verdict_lines,
+)
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
 from app.drives.drive import Drive, DriveInfo, DriveKind
 from app.errors import AppError, ChecksumMismatch, NotConfirmed, UsageError
 from app.events import Warned, to_json
+from app.firmware import this_computer
 from app.inspection import inspect
 from app.job import run as run_job
 from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
@@ -36,7 +46,11 @@ def run(given: Namespace) -> int:
         report = inspect(source)
         demand_whole(report)
         warnings = check(source, given) if given.checksum else []
-    with drive_named(given.drive, given.size or source.size) as drive:
+    if len(given.drives) > 1:
+        from app.commands.several import write_several  # here, for it is seldom needed
+
+        return write_several(given, source, report, warnings, interactive=interactive)
+    with drive_named(given.drives[0], given.size or source.size) as drive:
         with untouched():
             plan = plan_write(source, report, drive.info, verify=given.verify, sha256=given.sha256)
             show_plan(plan, report, as_json=given.json)
@@ -44,10 +58,12 @@ def run(given: Namespace) -> int:
                 say(warning, as_json=given.json)
             confirm(plan, given, interactive=interactive)
         control = Control()
-        with stopping_on_signals(control):
+        with stopping_on_signals(control), naming_the_file(source):
             result = follow(run_job(plan, drive, control), as_json=given.json)
     if not given.json:
         print("\n".join(proof_lines(result, drive.info)))
+        if report.boots.from_usb and drive.info.kind is not DriveKind.VIRTUAL:
+            print(next_step_line(this_computer()))
     return 0
 
 
@@ -113,17 +129,21 @@ def say(warning: Warned, *, as_json: bool) -> None:
         print(f"Note: {warning.text}", file=sys.stderr)
 
 
+def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
+    """The first line of the `--json` stream; with several drives one for each."""
+    return {
+        "event": "plan",
+        "image": report.to_json()["image"],
+        "drive": plan.drive.to_json(),
+        "size": plan.size,
+        "mode": report.mode.value,
+        "verify": plan.verify,
+    }
+
+
 def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
     if as_json:
-        line = {
-            "event": "plan",
-            "image": report.to_json()["image"],
-            "drive": plan.drive.to_json(),
-            "size": plan.size,
-            "mode": report.mode.value,
-            "verify": plan.verify,
-        }
-        print(json.dumps(line), flush=True)
+        print(json.dumps(plan_line(plan, report)), flush=True)
         if not report.boots.from_usb:
             say(Warned("would-not-boot", NO_BOOT), as_json=True)
         return
@@ -150,22 +170,30 @@ def on_it_now(drive: DriveInfo) -> str:
 def confirm(plan: WritePlan, given: Namespace, *, interactive: bool) -> None:
     """Raises NotConfirmed. `--yes` answers for ordinary drives; what looks like somebody's storage
     is named by `--confirm`, or typed."""
-    name = name_to_type(plan.drive)
-    if name is not None:
-        typed = given.confirm
-        if typed is None and interactive:
-            typed = input(
-                f"This drive looks like storage. Type “{for_display(name)}” to erase it: "
-            )
-        if typed is None or not confirms(typed, name):
-            raise NotConfirmed(
-                f"Nothing was touched: this drive looks like storage, so its name has to be "
-                f"given with --confirm “{for_display(name)}”."
-            )
-    elif not given.yes:
-        question = f"Erase everything on {drive_in_words(plan.drive)}? Type yes: "
-        if not confirms(answer(question), "yes"):
-            raise NotConfirmed("Nothing was touched.")
+    if confirm_by_name(plan.drive, given, interactive=interactive) or given.yes:
+        return
+    question = f"Erase everything on {drive_in_words(plan.drive)}? Type yes: "
+    if not confirms(answer(question), "yes"):
+        raise NotConfirmed("Nothing was touched.")
+
+
+def confirm_by_name(drive: DriveInfo, given: Namespace, *, interactive: bool) -> bool:
+    """Whether the drive's name was given, by hand or by `--confirm`; False for an ordinary drive,
+    which asks for none. Raises NotConfirmed."""
+    name = name_to_type(drive)
+    if name is None:
+        return False
+    typed = list(given.confirm)
+    if not typed and interactive:
+        place = for_display(drive.node)
+        question = f"{place} looks like storage. Type “{for_display(name)}” to erase it: "
+        typed = [answer(question)]
+    if not any(confirms(each, name) for each in typed):
+        raise NotConfirmed(
+            f"Nothing was touched: {for_display(drive.node)} looks like storage, so its name has to"
+            f" be given with --confirm “{for_display(name)}”."
+        )
+    return True
 
 
 def answer(question: str) -> str:
@@ -179,15 +207,26 @@ def answer(question: str) -> str:
 
 def proof_lines(result: Result, drive: DriveInfo) -> list[str]:
     """What was achieved, never more."""
-    rate = size_in_words(int(result.size / result.seconds)) if result.seconds else "?"
-    lines = [f"{result.size:,} bytes in {result.seconds:.1f} s ({rate}/s, all stages together)."]
+    return [achieved(result), how_fast(result), *afterwards(result, drive)]
+
+
+def achieved(result: Result) -> str:
     match result:
         case Verified():
-            lines.insert(0, "Written, read back, identical: every byte of the image is on it.")
+            return "Written, read back, identical: every byte of the image is on it."
         case Unchecked():
-            lines.insert(0, "Written, not checked: nobody has read it back.")
+            return "Written, not checked: nobody has read it back."
         case _:
-            lines.insert(0, "Written; the parts in use were read back and are identical.")
+            return "Written; the parts in use were read back and are identical."
+
+
+def how_fast(result: Result) -> str:
+    rate = size_in_words(int(result.size / result.seconds)) if result.seconds else "?"
+    return f"{result.size:,} bytes in {result.seconds:.1f} s ({rate}/s, all stages together)."
+
+
+def afterwards(result: Result, drive: DriveInfo) -> list[str]:
+    lines = []
     if result.sha256:
         lines.append(f"SHA-256 of the image as written: {result.sha256}")
     if drive.kind is not DriveKind.VIRTUAL:

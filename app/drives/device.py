@@ -19,6 +19,7 @@ from app.drives.computer import Computer
 from app.drives.describe import describe
 from app.drives.drive import DriveInfo, DriveKind, Medium, Reason
 from app.drives.medium import Descriptor, FdMedium
+from app.drives.safety import on_request
 from app.drives.sysfs import name_of
 from app.errors import DriveBusy, DriveChanged, DriveError, DriveGone, DriveReadOnly, UnsafeDrive
 
@@ -114,8 +115,10 @@ class DeviceDrive(ABC):
 
     def _demand_safe(self) -> None:
         """Asks the rules of safety again: a drive that was free when it was chosen may be part of
-        a running system by now."""
-        for reason in self._look().reasons:
+        a running system by now. A built-in disk that was asked for is still one that nobody
+        uses, or it is refused."""
+        now = self._look()
+        for reason in (on_request(now) if self._info.asked_for else now).reasons:
             raise self._refusal(reason)
 
     def _refusal(self, reason: Reason) -> Exception:

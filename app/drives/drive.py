@@ -82,7 +82,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class DriveInfo:
-    """A drive as it was when it was looked at. Text in it comes from the drive: it is hostile."""
+    """A drive as it was when it was looked at. Text in it comes from the drive: it is hostile.
+
+    `asked_for`: a built-in disk that is offered because somebody asked for such disks; see
+    `app.drives.safety.on_request`.
+    """
 
     node: str  # "/dev/sdb", or a file's path
     vendor: str
@@ -99,6 +103,7 @@ class DriveInfo:
     file_system: str = ""
     partitions: tuple[Partition, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    asked_for: bool = False
 
     @property
     def name(self) -> str:

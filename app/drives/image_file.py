@@ -56,6 +56,8 @@ def virtual_stick(
     taking room on the disk; an existing one keeps its length. Raises DriveError."""
     try:
         if not path.exists():
+            if path.is_symlink():
+                raise DriveError(str(path), f"{path} leads to a file that does not exist.")
             if size is None:
                 raise DriveError(str(path), f"There is no file {path}.")
             _make(path, -(-size // sector) * sector)
@@ -119,7 +121,7 @@ def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:
         except FileNotFoundError as error:
             raise DriveGone(name) from error
         except PermissionError as error:
-            raise NotPermitted(name) from error
+            raise NotPermitted(name, write=access == os.O_RDWR) from error
         except OSError as error:
             if error.errno != errno.EINVAL or not flag:
                 raise DriveError(name, f"{path}: {error.strerror or error}.") from error

@@ -6,10 +6,10 @@ by somebody who asks for built-in disks, and only where it is the only reason.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.display import for_display
-from app.drives.drive import DriveKind, Reason
+from app.drives.drive import DriveInfo, DriveKind, Reason
 
 # Names the kernel gives to what is no drive, or only a part of one.
 _NO_DRIVE = re.compile(
@@ -67,6 +67,14 @@ def reasons_for_loop(facts: Facts) -> tuple[Reason, ...]:
     users = (*facts.users, *facts.mounts, *facts.swaps)
     found = (_no_medium(facts), _read_only(facts), _busy(users))
     return tuple(reason for reason in found if reason)
+
+
+def on_request(drive: DriveInfo) -> DriveInfo:
+    """The drive as it is for somebody who asks for built-in disks: without `internal`, where that
+    is the only reason and nothing of it is mounted. Any other is what it was."""
+    if [reason.code for reason in drive.reasons] != ["internal"] or drive.mounts:
+        return drive
+    return replace(drive, reasons=(), asked_for=True)
 
 
 def is_drive(name: str) -> bool:

@@ -55,8 +55,11 @@ class NotPermitted(DriveError):
 
     hint = "Writing to a drive needs your password or an administrator’s."
 
-    def __init__(self, drive: str) -> None:
-        super().__init__(drive, f"Not started: permission to write to {drive} was not given.")
+    def __init__(self, drive: str, *, write: bool = True) -> None:
+        to = "write to" if write else "read"
+        super().__init__(drive, f"Not started: permission to {to} {drive} was not given.")
+        if not write:
+            self.hint = "Reading a drive needs your password or an administrator’s."
 
 
 class NoAgent(DriveError):

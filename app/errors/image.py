@@ -45,12 +45,14 @@ class UnsupportedImage(ImageError):
 
 
 class ManyImages(UnsupportedImage):
-    """An archive holds several images: `names` are theirs, as the archive spells them."""
+    """An archive holds several images: `names` are theirs, as the archive spells them, `sizes`
+    their lengths in bytes where they are known."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], sizes: tuple[int, ...] = ()) -> None:
         listed = ", ".join(names[:8])
         super().__init__(f"This archive holds {len(names)} images.", f"Choose one: {listed}.")
         self.names = names
+        self.sizes = sizes
 
 
 class PackedDamaged(ImageError):

@@ -70,8 +70,8 @@ class FileSource:
     def size(self) -> int | None:
         return self.image.size
 
-    def stream(self) -> Stream:
-        return self.image.stream()
+    def stream(self, start: int = 0) -> Stream:
+        return self.image.stream(start)
 
     def look(self) -> Reader:
         return self.image.look()

@@ -74,7 +74,8 @@ def choose(files: Sequence[Member], head_of: Callable[[Member], bytes | None]) -
     if not images:
         raise UnsupportedImage("There is no image in this archive.")
     if len(images) > 1:
-        raise ManyImages(tuple(member.name for member in images))
+        names = tuple(member.name for member in images)
+        raise ManyImages(names, tuple(member.length for member in images))
     return images[0]
 
 

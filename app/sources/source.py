@@ -73,8 +73,9 @@ class Source(Protocol):
     @property
     def identity(self) -> FileIdentity: ...
 
-    def stream(self) -> Stream:
-        """A new stream from the first byte. Raises ImageUnreadable, ImageChanged, PackedDamaged."""
+    def stream(self, start: int = 0) -> Stream:
+        """A new stream from byte `start` of the image; a packed one is unpacked as far as that,
+        which takes its time. Raises ImageUnreadable, ImageChanged, PackedDamaged."""
 
     def look(self) -> Reader:
         """A reader for inspection, by place. A packed image without an index is unpacked forward,

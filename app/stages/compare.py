@@ -12,8 +12,8 @@ from app.plan import VerifyPlan
 from app.sources.source import Stream
 from app.stages.flow import BUFFERS, CHUNK, Chunk, filling_from, flow, page_aligned, read_all
 from app.stages.ledger import Ledger
+from app.stages.supply import Tally
 from app.stages.verify import Comparison, Original
-from app.stages.write import Tally
 
 
 def compare(

@@ -1,8 +1,8 @@
 """The pipe inside a stage: read ahead, work on what was read, in order, in few buffers.
 
 While one chunk is written, the next one is read and unpacked and the one before is hashed. All
-of that happens in C code that lets go of the interpreter, so threads are enough. Memory is fixed:
-BUFFERS × CHUNK, whatever the image.
+of that happens in C code that lets go of the interpreter, so threads are enough. Memory is fixed,
+whatever the image: that of a `Room`.
 """
 
 import mmap
@@ -22,6 +22,18 @@ from app.stages.patience import BEAT
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 4
 SINKS = 2  # requests in flight at the drive: one more than it can work on keeps it busy
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much memory one flow may have."""
+
+    chunk: int = CHUNK  # bytes
+    buffers: int = BUFFERS
+
+
+ROOMY = Room()
+CROWDED = Room(2 << 20, 3)  # where several drives share what a job may have
 
 _SLOW = 0.3  # seconds: no request shall take longer, so that stopping is quick
 _SMALLEST_REQUEST = 64 << 10
@@ -147,6 +159,7 @@ def flow(
     tally: Callable[[Chunk], B],
     *,
     readers: int = 1,
+    room: Room = ROOMY,
 ) -> Generator[Done[A, B] | None]:
     """Yields each chunk after both works are done with it, in order, and None on every beat.
 
@@ -154,7 +167,7 @@ def flow(
     used again as soon as the generator goes on. Close it to stop: what is queued is dropped, what
     runs is waited for.
     """
-    with _Pipe(fill, start, sector, sink, tally, readers) as pipe:
+    with _Pipe(fill, start, sector, sink, tally, readers, room) as pipe:
         while not pipe.empty:
             if done := pipe.finished():
                 yield done
@@ -174,10 +187,11 @@ class _Pipe(Generic[A, B]):
         sink: Callable[[Chunk], A],
         tally: Callable[[Chunk], B],
         readers: int,
+        room: Room,
     ) -> None:
         self._fill, self._sector, self._sink, self._tally = fill, sector, sink, tally
-        self._next, self._ended = start, False
-        self._free = deque(page_aligned(CHUNK) for _ in range(BUFFERS))
+        self._next, self._ended, self._chunk = start, False, room.chunk
+        self._free = deque(page_aligned(room.chunk) for _ in range(room.buffers))
         self._lent: dict[int, memoryview] = {}  # by the offset of the chunk that it holds
         self._reads: deque[Future[Chunk]] = deque()
         self._works: deque[tuple[Chunk, Future[A], Future[B]]] = deque()
@@ -215,7 +229,7 @@ class _Pipe(Generic[A, B]):
         if not (self._reads and self._reads[0].done()):
             return False
         chunk = self._reads.popleft().result()
-        self._ended = self._ended or chunk.length < CHUNK
+        self._ended = self._ended or chunk.length < self._chunk
         if chunk.length:
             sunk = self._sinking.submit(self._sink, chunk)
             self._works.append((chunk, sunk, self._tallying.submit(self._tally, chunk)))
@@ -232,7 +246,7 @@ class _Pipe(Generic[A, B]):
         while self._free and not self._ended:
             buffer = self._lent[self._next] = self._free.popleft()
             self._reads.append(self._reading.submit(self._read, buffer, self._next))
-            self._next += CHUNK
+            self._next += self._chunk
 
     def _read(self, buffer: memoryview, offset: int) -> Chunk:
         length = self._fill(buffer, offset)

@@ -15,7 +15,15 @@ from app.control import Control
 from app.drives.drive import Medium
 from app.errors import AppError, DriveDiffers, VerifyError
 from app.events import Event, Progressed, Stage, StageStarted, Warned
-from app.stages.flow import Chunk, filling_from_medium, flow, page_aligned, read_all
+from app.stages.flow import (
+    ROOMY,
+    Chunk,
+    Room,
+    filling_from_medium,
+    flow,
+    page_aligned,
+    read_all,
+)
 from app.stages.ledger import BLOCK, Ledger, digests, merged
 
 READERS = 2
@@ -98,13 +106,14 @@ def verify(
     original: Original,
     control: Control,
     stage: Stage = Stage.VERIFY,
+    room: Room = ROOMY,
 ) -> Generator[Event]:
     """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`. Ends early when the
     check is skipped. Raises VerifyError with all places that differ, ReadRefused, DriveGone."""
     yield StageStarted(stage, stop - start)
     comparison, done = Comparison(medium, drive, ledger, original), 0
     fill = filling_from_medium(medium, drive, stop)
-    steps = flow(fill, start, medium.sector, _nothing, comparison, readers=READERS)
+    steps = flow(fill, start, medium.sector, _nothing, comparison, readers=READERS, room=room)
     with closing(steps):
         for step in steps:
             if step is not None:

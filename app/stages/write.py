@@ -4,7 +4,6 @@ The head is the image's first MiB: with it, the drive looks finished. It is writ
 `app.stages.head` when everything else has been read back.
 """
 
-import hashlib
 import threading
 from collections.abc import Generator
 from contextlib import closing, contextmanager
@@ -15,19 +14,10 @@ from app.drives.drive import Medium
 from app.errors import ImageEmpty, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted
 from app.plan import SMALLEST_IMAGE, WritePlan
-from app.sources.source import Stream
-from app.stages.flow import (
-    Chunk,
-    Fill,
-    Pace,
-    filling_from,
-    flow,
-    padded,
-    page_aligned,
-    write_all,
-)
+from app.stages.flow import Chunk, Pace, padded, page_aligned, write_all
 from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.patience import patiently
+from app.stages.supply import Supply
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +28,18 @@ class Head:
     view: memoryview
 
 
-class Tally:
-    """Digests of each chunk, and one SHA-256 of the image's own bytes, in order."""
-
-    def __init__(self, *, sha256: bool) -> None:
-        self._whole = hashlib.sha256() if sha256 else None
-
-    def __call__(self, chunk: Chunk) -> list[bytes]:
-        if self._whole is not None:
-            self._whole.update(chunk.view[: chunk.length])
-        return digests(chunk.view)
-
-    @property
-    def sha256(self) -> str | None:
-        return self._whole.hexdigest() if self._whole is not None else None
-
-
 def read_head(
-    stream: Stream, plan: WritePlan, sector: int, tally: Tally, ledger: Ledger, control: Control
+    supply: Supply, plan: WritePlan, sector: int, ledger: Ledger, control: Control
 ) -> Generator[Event, None, Head]:
     """Before anything is touched: an image that cannot even be read so far changes nothing."""
     view = page_aligned(BLOCK)
-    fill: Fill = filling_from(stream)
     sign = Progressed(Stage.RELEASE, 0)
-    length = yield from patiently(lambda: fill(view, 0), sign, control)
+    length = yield from patiently(lambda: supply.head(view), sign, control)
     if length < SMALLEST_IMAGE:
         raise ImageEmpty(plan.source.name, length)
     chunk = Chunk(0, length, view[: padded(length, sector)])
     demand_within(chunk, plan)
-    ledger.record(0, length, tally(chunk))
+    ledger.record(0, length, digests(chunk.view))
     return Head(length, chunk.view)
 
 
@@ -86,7 +59,7 @@ def demand_within(chunk: Chunk, plan: WritePlan) -> None:
 
 
 def write_body(
-    stream: Stream, medium: Medium, plan: WritePlan, tally: Tally, ledger: Ledger, control: Control
+    supply: Supply, medium: Medium, plan: WritePlan, ledger: Ledger, control: Control
 ) -> Generator[Event]:
     """From the second MiB to the image's end. Progress counts what the drive has taken."""
     total = None if plan.size is None else max(0, plan.size - BLOCK)
@@ -99,7 +72,7 @@ def write_body(
         demand_within(chunk, plan)
         write_all(medium, plan.drive.name, chunk.view, chunk.offset, pace, halted)
 
-    steps = flow(filling_from(stream), BLOCK, medium.sector, sink, tally)
+    steps = supply.body(medium.sector, sink)
     # Left in this order: a request that runs is told to end before it is waited for.
     with closing(steps), halting(halted):
         for step in steps:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from fake_bus import Answer, Call, FakeBus, Refusal, Reply
 
-from app.desktop import awake, notify
+from app.desktop import awake, handed_over, notify
 
 FAILED = Refusal("org.freedesktop.DBus.Error.ServiceUnknown", "nobody is there")
 
@@ -97,3 +97,29 @@ def test_a_message_says_how_urgent_it_is(tmp_path: Path, monkeypatch: pytest.Mon
         [],
     )
     assert hints["urgency"] == ("y", 2)
+
+
+def test_files_of_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`org.freedesktop.portal.FileTransfer`, "RetrieveFiles"."""
+    answer = Reply("as", (["/run/user/1000/doc/7f/a.iso", "/b.iso"],))
+    with buses(tmp_path, monkeypatch, lambda _: answer) as bus:
+        assert handed_over("key 1") == ("/run/user/1000/doc/7f/a.iso", "/b.iso")
+        (call,) = bus.calls
+    assert call.path == "/org/freedesktop/portal/documents"
+    assert call.interface == "org.freedesktop.portal.FileTransfer"
+    assert (call.method, call.body) == ("RetrieveFiles", ("key 1", {}))
+
+
+@pytest.mark.parametrize("answer", [FAILED, None, Reply("as", ([],)), Reply(), Reply("i", (7,))])
+def test_a_desktop_that_hands_over_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Reply | Refusal | None
+) -> None:
+    with buses(tmp_path, monkeypatch, lambda _: answer):
+        assert handed_over("key") == ()
+
+
+def test_a_key_that_is_no_text_of_the_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strings of D-Bus are UTF-8 without a zero byte; what was dropped may be anything."""
+    with buses(tmp_path, monkeypatch, lambda _: Reply("as", ([],))):
+        assert handed_over("a\udcffb") == ()
+        assert handed_over("a\0b") == ()

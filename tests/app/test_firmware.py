@@ -29,10 +29,13 @@ def test_uefi_with_its_secure_boot(tmp_path: Path, value: bytes, on: bool) -> No
             "sys/firmware/efi/fw_platform_size": b"64\n",
             f"sys/firmware/efi/efivars/{SECURE_BOOT}": value,
             "sys/class/dmi/id/sys_vendor": b"LENOVO\n",
+            "sys/class/dmi/id/board_vendor": b"LENOVO\n",
+            "sys/class/dmi/id/product_name": b"20XW004AGE\n",
         },
     )
     found = this_computer(root, "x86_64")
     assert (found.firmware, found.machine, found.maker) == (Firmware.UEFI, Machine.X64, "LENOVO")
+    assert (found.board, found.model) == ("LENOVO", "20XW004AGE")
     assert found.secure_boot is on
 
 

@@ -28,6 +28,11 @@ def partition(label: str = "", used: int | None = None) -> Partition:
     return Partition("/dev/sdb1", 1 << 20, GB, label=label, used=used)
 
 
+def test_the_name_of_a_disk_that_was_asked_for_is_always_typed() -> None:
+    assert name_to_type(stick()) is None
+    assert name_to_type(stick(asked_for=True)) == "SanDisk"
+
+
 def test_a_plan_says_what_will_happen(tmp_path: Path) -> None:
     source = source_of(tmp_path / "image.iso", bytes(2048))
     plan = plan_write(source, whole_report(2048), stick())

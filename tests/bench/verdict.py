@@ -67,8 +67,8 @@ class Counted:
     def identity(self) -> FileIdentity:
         return self.source.identity
 
-    def stream(self) -> Stream:
-        return self.source.stream()
+    def stream(self, start: int = 0) -> Stream:
+        return self.source.stream(start)
 
     def look(self) -> Reader:
         return CountedReader(self.source.look(), self)

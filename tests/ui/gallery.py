@@ -1,5 +1,8 @@
 """Every state of the window as a picture, without a drive: gallery.py OUTDIR [NAME…]
 
+    gallery.py --german OUTDIR [NAME…]      as far as the program has the words, else lengthened
+    gallery.py --mirrored OUTDIR [NAME…]    a longer language that is read from the right
+
 The font of the pictures is Inter 10.5 pt at 150 %, as the design was drawn; the program itself
 uses the font of the desktop.
 """
@@ -11,12 +14,15 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1.5"
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+TOP = Path(__file__).parents[2]
+sys.path[:0] = [str(TOP / "tests"), str(TOP), str(TOP / "packaging")]
 
 # ruff: noqa: E402 - the environment has to be set before Qt is imported
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
+from samples.language import in_german
+from samples.mapping import longer, mapped
 from samples.states import STATES
 
 from ui import theme
@@ -124,10 +130,29 @@ def large_pictures(out: Path, wanted: Callable[[str], bool]) -> None:
     application()
 
 
-def main(out: Path, names: list[str]) -> None:
+def other_languages(out: Path, wanted: Callable[[str], bool], words: list[str]) -> None:
+    """At the three sizes, in the light palette."""
+    application()
+    change = in_german if "--german" in words else longer
+    direction = Qt.LayoutDirection.RightToLeft if "--mirrored" in words else None
+    theme.use(PaletteName.LIGHT, still=True)
+    if direction is not None:
+        QApplication.setLayoutDirection(direction)
+    else:
+        QLocale.setDefault(QLocale(QLocale.Language.German))
+    for folder, size in (("", (1000, 720)), ("narrow", NARROW), ("low", LOW)):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+        for name, screen in filter(lambda item: wanted(item[0]), STATES.items()):
+            picture(mapped(screen, change), out / folder / f"{name}.png", size)
+
+
+def main(out: Path, names: list[str], words: list[str]) -> None:
     def wanted(name: str) -> bool:
         return not names or any(name.startswith(start) for start in names)
 
+    if words:
+        other_languages(out, wanted, words)
+        return
     application()
     for folder in ("narrow", "low", "contrast", "text-200"):
         (out / folder).mkdir(parents=True, exist_ok=True)
@@ -137,4 +162,6 @@ def main(out: Path, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    options = [word for word in sys.argv[1:] if word.startswith("--")]
+    places = [word for word in sys.argv[1:] if not word.startswith("--")]
+    main(Path(places[0]), places[1:], options)

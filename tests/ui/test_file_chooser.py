@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,16 @@ def test_the_chosen_file_is_the_answer(qtbot: QtBot, tmp_path: Path, kind: str) 
     settle()
     assert window.findChildren(QFileDialog) == []
     assert len(answers) == 1
+
+
+def test_a_report_is_named_after_the_day(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    FileChooser(window).report(lambda _: None)
+    (suggested,) = dialog(window).selectedFiles()
+    assert re.fullmatch(r"stickwright-report-\d{4}-\d\d-\d\d\.txt", Path(suggested).name)
+    assert not dialog(window).testOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog(window).reject()
 
 
 def test_a_stick_may_be_a_file_that_is_there(qtbot: QtBot) -> None:

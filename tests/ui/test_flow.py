@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_drives import Faults
 from support_flow import STICK, Desk, boot_image, gated, stick
+from support_iso import SECTOR, Iso
 from support_window import texts
 
 from app.drives.image_file import virtual_stick
@@ -27,6 +28,7 @@ from ui import intents
 from ui.components.recent_row import RecentRow
 from ui.offers import Refusal
 from ui.state import ConfirmOpen, Gone, NotTaken, QuitOpen, ReportSaved, StopOpen
+from ui.state.happenings import DrivesSeen
 from ui.state.image import Inspected, Unusable
 from ui.state.job import Ended, Purpose, Unplugging, Working
 from ui.view import Body, Empty, Home, Outcome, Work
@@ -222,6 +224,25 @@ def test_a_drive_that_fails_has_its_page(
     desk.press("Close")
 
 
+def test_what_failed_is_named_by_its_file(desk: Desk, tmp_path: Path) -> None:
+    """Found in the background, out of the image's own tree."""
+    content = bytes(range(256)) * (5 << 12)
+    made = Iso({"live/filesystem.squashfs": content})
+    image = tmp_path / "live.iso"
+    image.write_bytes(made.build())
+    first = made.blocks["live/filesystem.squashfs"] * SECTOR
+    drive = stick(tmp_path, Faults(drop_from=3 << 20))
+    assert first < 3 << 20 < first + len(content)
+    desk.inspect(image)
+    desk.plug(drive)
+    desk.choose(drive)
+    desk.press("Write…")
+    desk.erase()
+    assert isinstance(desk.until_ended().end, VerifyError)
+    desk.until(lambda: isinstance(desk.state.job, Ended) and bool(desk.state.job.places))
+    assert "inside the file \u2068live/filesystem.squashfs\u2069" in outcome(desk).lead.plain
+
+
 def test_writing_again_after_a_failure_is_asked_again(desk: Desk, tmp_path: Path) -> None:
     faults = Faults(sync_errors=[errno.EIO])
     confirmed(desk, tmp_path, faults)
@@ -238,7 +259,10 @@ def test_a_report_is_saved(desk: Desk, tmp_path: Path) -> None:
     desk.chooser.chosen = tmp_path / "report.txt"
     desk.press("Save a report…")
     desk.until(lambda: desk.state.notice == ReportSaved("report.txt"))
-    assert "sync-failed" in (tmp_path / "report.txt").read_text()
+    text = (tmp_path / "report.txt").read_text()
+    assert "sync-failed" in text
+    assert "Linux" in text
+    assert str(Path.home()) not in text
     desk.chooser.chosen = tmp_path / "no" / "folder.txt"
     desk.press("Save a report…")
     desk.until(lambda: isinstance(desk.state.notice, ReportSaved) and bool(desk.state.notice.why))
@@ -385,7 +409,7 @@ def test_the_screen_changes_by_itself_when_its_time_has_come(desk: Desk, tmp_pat
 
 def test_what_was_downloaded_is_one_press_away(desk: Desk, tmp_path: Path) -> None:
     boot_image(tmp_path)
-    desk.flow.suggest(tmp_path)
+    desk.flow.look_around(tmp_path)
     desk.until(lambda: bool(desk.state.suggestions))
     settle()
     row = next(each for each in desk.window.findChildren(RecentRow) if each.isVisible())
@@ -403,3 +427,23 @@ def test_small_images_are_written_whole_too(desk: Desk, tmp_path: Path) -> None:
     desk.erase()
     assert isinstance(desk.until_ended().end, Verified)
     assert (tmp_path / "usb.img").read_bytes()[: image.stat().st_size] == image.read_bytes()
+
+
+def test_after_the_end_nothing_is_shown_any_more(qtbot: QtBot) -> None:
+    """Threads that end with the window still tell; the window may be deleted by then."""
+    desk = Desk(qtbot)
+    desk.window.close()
+    assert desk.flow.finish()
+    before = desk.state
+    desk.flow.tell(DrivesSeen(()))
+    assert desk.state is before
+
+
+def test_what_was_left_unfinished_is_told_and_a_write_takes_it_away(
+    desk: Desk, tmp_path: Path
+) -> None:
+    confirmed(desk, tmp_path, Faults(unplugged_after=4 << 20))
+    desk.until_ended()
+    desk.press("Close")
+    desk.until(lambda: len(desk.state.unfinished) == 1)
+    assert desk.state.unfinished[0].why == "drive-gone"

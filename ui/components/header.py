@@ -95,6 +95,8 @@ class Header(QFrame):
 
     def open_menu(self) -> None:
         corner = QPoint(self._menu_button.width() - self._menu.sizeHint().width(), 0)
+        if self.isRightToLeft():  # where the button stands at the left edge
+            corner = QPoint()
         below = QPoint(0, self._menu_button.height() + 2)
         self._menu.popup(self._menu_button.mapToGlobal(corner + below))
 

@@ -10,7 +10,18 @@ from ui.screens import names
 from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
 from ui.screens.refusals import why_not_taken
-from ui.state import Blocked, Gone, ListChanged, NoStick, NotTaken, Refused, ReportSaved, State
+from ui.state import (
+    Blocked,
+    Gone,
+    ListChanged,
+    NoStick,
+    NotTaken,
+    Refused,
+    ReportSaved,
+    SettingsDamaged,
+    SettingsNotKept,
+    State,
+)
 from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Reading
 from ui.state.job import Working
@@ -38,6 +49,14 @@ def bar(state: State, image: Image) -> Bar:
         return Bar(line.text, icon=line.icon, end=(_write(line.text.plain),))
     line = _of_notice(state, image) or _usual(state, image)
     return Bar(line.text, line.title, line.icon, line.tone, end=(_button(state, image, line),))
+
+
+def notice_bar(state: State) -> Bar | None:
+    """Below the settings, only about them."""
+    if not isinstance(state.notice, SettingsDamaged | SettingsNotKept):
+        return None
+    line = _by_the_way(state.notice)
+    return Bar(line.text, line.title, line.icon, line.tone)
 
 
 def empty_bar(state: State) -> Bar | None:
@@ -144,17 +163,35 @@ def _of_notice(state: State, image: Image) -> Line | None:
             text = translate("bar", "{drive} can’t be used: {why}", "drive.blocked")
             why = why_blocked(found, drive) if found else ""
             return _caution(text.format(drive=names.drive_name(drive), why=why))
-        case ListChanged():
-            text = translate(
-                "bar", "The list of drives has just changed. Look again.", "confirm.changed"
-            )
-            return _caution(text)
         case NotTaken(refusal, owner):
             return _caution(why_not_taken(refusal, owner))
         case NoStick(error):
             title = translate("bar", "This file can’t play a stick", "drive.virtual")
             return Line(plain(said(error)), title, Icon.ALERT, Tone.CAUTION)
+        case ListChanged() | SettingsDamaged() | SettingsNotKept():
+            return _by_the_way(notice)
     assert_never(notice)
+
+
+def _by_the_way(notice: ListChanged | SettingsDamaged | SettingsNotKept) -> Line:
+    if isinstance(notice, ListChanged):
+        text = translate(
+            "bar", "The list of drives has just changed. Look again.", "confirm.changed"
+        )
+        return _caution(text)
+    if isinstance(notice, SettingsDamaged):
+        text = translate(
+            "bar",
+            "The settings could not be read. What was damaged is as it was at first.",
+            "settings.damaged",
+        )
+        return _caution(text)
+    text = translate(
+        "bar",
+        "The settings could not be saved ({why}). They hold until you close the window.",
+        "settings.not-kept",
+    )
+    return _caution(text.format(why=notice.why))
 
 
 def _refused(error: AppError) -> Line:

@@ -61,22 +61,43 @@ def _typing(drive: DriveInfo) -> Typing | None:
     if name is None or is_file(drive):
         return None
     if any(part.label.strip() == name for part in drive.partitions):
-        text = translate(
-            "confirm",
-            "This drive is large or holds a lot of files. To be sure it is the right one, type "
-            "{name}, the name of what is on it.",
-            "confirm.type",
-        )
+        text = _type_label(drive)
         label = translate("confirm", "The name of what is on it", "screen reader")
         return Typing(sentence(text, name=name), name, label)
-    text = translate(
+    label = translate("confirm", "The name of the drive", "screen reader")
+    return Typing(sentence(_type_name(drive), name=name), name, label)
+
+
+def _type_label(drive: DriveInfo) -> str:
+    if drive.asked_for:
+        return translate(
+            "confirm",
+            "This disk is built into this computer. To be sure it is the right one, type {name}, "
+            "the name of what is on it.",
+            "confirm.type",
+        )
+    return translate(
+        "confirm",
+        "This drive is large or holds a lot of files. To be sure it is the right one, type "
+        "{name}, the name of what is on it.",
+        "confirm.type",
+    )
+
+
+def _type_name(drive: DriveInfo) -> str:
+    if drive.asked_for:
+        return translate(
+            "confirm",
+            "This disk is built into this computer. To be sure it is the right one, type {name}, "
+            "the name that it gives itself.",
+            "confirm.type.nolabel",
+        )
+    return translate(
         "confirm",
         "This drive is large or holds a lot of files. To be sure it is the right one, type "
         "{name}, the name that the drive gives itself.",
         "confirm.type.nolabel",
     )
-    label = translate("confirm", "The name of the drive", "screen reader")
-    return Typing(sentence(text, name=name), name, label)
 
 
 def _warning() -> Remark:

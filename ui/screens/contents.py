@@ -2,7 +2,7 @@
 
 from app.drives.drive import DriveInfo, Partition
 from ui.state.drive_list import is_file
-from ui.text import size, translate, untrusted
+from ui.text import quoted, size, translate, untrusted
 from ui.view import Loss, Part, PartKind
 
 MOST_LOSSES = 4  # rows; of more only the number is told
@@ -27,7 +27,7 @@ def contents(drive: DriveInfo) -> str:
     parts = _parts_with_something(drive)
     if not parts:
         return translate("contents", "Nothing that this computer can read", "drive.what")
-    labels = [f"“{untrusted(part.label)}”" for part in parts if part.label.strip()]
+    labels = [quoted(untrusted(part.label)) for part in parts if part.label.strip()]
     known = [part.used for part in parts if part.used is not None]
     return _files(sum(known), labels) if known else _unknown_files(parts, labels)
 
@@ -51,7 +51,7 @@ def losses(drive: DriveInfo) -> tuple[Loss, ...]:
     """What will be gone, partition by partition; at most MOST_LOSSES."""
     found = [_loss(part) for part in drive.partitions]
     if not found and drive.label.strip():
-        found = [Loss(f"“{untrusted(drive.label)}”", _file_system(drive.file_system))]
+        found = [Loss(quoted(untrusted(drive.label)), _file_system(drive.file_system))]
     return tuple(found[:MOST_LOSSES])
 
 
@@ -67,7 +67,7 @@ def kind_of(part: Partition) -> PartKind:
 
 
 def _loss(part: Partition) -> Loss:
-    title = f"“{untrusted(part.label)}”" if part.label.strip() else untrusted(part.name)
+    title = quoted(untrusted(part.label)) if part.label.strip() else untrusted(part.name)
     what = _file_system(part.file_system) or translate("contents", "Unknown contents", "drive.what")
     if part.used is not None:
         text = translate("contents", "{file_system}, {size} of files", "confirm.body")

@@ -6,6 +6,7 @@ Only a `Verified` leads to "Ready to boot", and only for an image that starts so
 from dataclasses import replace
 
 from app.drives.drive import CacheBypass
+from app.firmware import ThisComputer
 from app.progress import Progress
 from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
@@ -37,14 +38,14 @@ from ui.view import (
 _GROUP = 8  # digits of a checksum between two gaps
 
 
-def done(job: Ended, result: Result) -> Outcome:
+def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
     match result:
         case Verified():
-            return _verified(job, result)
+            return _verified(job, result, computer)
         case VerifiedParts():
             return _in_parts(job)
         case Unchecked():
-            return _unchecked(job)
+            return _unchecked(job, computer)
 
 
 def done_bar(job: Ended, result: Result, state: State) -> Bar:
@@ -82,7 +83,7 @@ def _eject(job: Ended) -> Button:
     )
 
 
-def _verified(job: Ended, result: Verified) -> Outcome:
+def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
     starts = job.image.starts
     text = translate(
         "done",
@@ -94,7 +95,7 @@ def _verified(job: Ended, result: Verified) -> Outcome:
     )
     panels: list[Panel] = [_proof(job, result)]
     if starts and not is_file(job.drive):
-        panels.append(next_step(job.drive))
+        panels.append(next_step(job.drive, computer))
     panels.append(_map(job))
     return Outcome(
         Badge(Tone.SUCCESS, Icon.CHECK, stick=starts),
@@ -120,14 +121,14 @@ def _in_parts(job: Ended) -> Outcome:
     return Outcome(badge, title, plain(lead), _safe(), (_map(job),), large=True)
 
 
-def _unchecked(job: Ended) -> Outcome:
+def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:
     text = translate(
         "done", "{image} is on {drive}. Nobody has read it back yet.", "done.unchecked"
     )
     lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
     panels: list[Panel] = [_map(job)]
     if job.image.starts and not is_file(job.drive):
-        panels.insert(0, next_step(job.drive))
+        panels.insert(0, next_step(job.drive, computer))
     title = translate("done", "Written, not checked", "done.unchecked")
     badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
     return Outcome(badge, title, plain(lead), panels=tuple(panels))

@@ -1,17 +1,19 @@
 """The drive card: one row a drive, in the order of the state (design 8.3)."""
 
 from app.drives.drive import DriveInfo, DriveKind, Reason
+from app.journal import Unfinished, about
 from app.plan import name_to_type
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.contents import contents, parts
+from ui.sentences.drives import why_not_offered
 from ui.state import State
 from ui.state.drive_list import Row, key_of
 from ui.state.image import visible
 from ui.state.job import Working
 from ui.state.obstacles import HoldsImage, Obstacle, TooSmall, obstacle
-from ui.text import capacity, dotted, size, translate
+from ui.text import capacity, dotted, percent, size, translate, untrusted
 from ui.view import (
     Button,
     DriveCard,
@@ -39,7 +41,7 @@ def drive_card(state: State, now: float) -> DriveCard:
 
 
 def why_blocked(found: Obstacle, drive: DriveInfo) -> str:
-    """The reason in words. Those with names in them come from the engine as they are."""
+    """The reason in words; the engine's own where there are names in it."""
     match found:
         case TooSmall(need):
             text = translate("drives", "Too small: the image needs {size}", "drive.small")
@@ -55,7 +57,7 @@ def why_blocked(found: Obstacle, drive: DriveInfo) -> str:
                 "drives", "Write-protected: this drive does not allow writing", "drive.locked"
             )
         case Reason(text=text):
-            return text
+            return why_not_offered(text)
 
 
 def _row(row: Row, state: State, now: float) -> DriveRow:
@@ -71,12 +73,12 @@ def _row(row: Row, state: State, now: float) -> DriveRow:
         detail=names.detail(drive),
         contents=contents(drive),
         parts=parts(drive),
-        remark=_remark(row, found),
+        remark=_remark(row, found, state),
         chosen=row.key == _marked(state),
         blocked=blocked,
         badge=translate("drives", "Just plugged in", "drive.new") if fresh else "",
         spoken=_spoken(drive, blocked=blocked),
-        description=_description(row, found),
+        description=_description(row, found, state),
     )
 
 
@@ -86,19 +88,30 @@ def _marked(state: State) -> str:
     return key_of(job.drive) if isinstance(job, Working) else state.chosen
 
 
-def _remark(row: Row, found: Obstacle | None) -> Remark | None:
+def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
     """At most one: what keeps it from being chosen comes first."""
     if row.gone is not None:
         text = translate("drives", "Unplugged", "drive.gone")
         return Remark(Tone.CAUTION, Icon.UNPLUG, text)
     if found is not None:
         return Remark(Tone.DANGER, Icon.X_CIRCLE, why_blocked(found, row.drive))
+    left = about(row.drive, state.unfinished)
+    if left is not None:
+        return Remark(Tone.CAUTION, Icon.ALERT, _unfinished(left))
     if name_to_type(row.drive) is not None:
         text = translate(
             "drives", "Large drive – looks like storage, not a boot stick", "drive.large"
         )
         return Remark(Tone.CAUTION, Icon.ALERT, text)
     return None
+
+
+def _unfinished(left: Unfinished) -> str:
+    image = untrusted(left.image)
+    if left.share is None:
+        return translate("drives", "Unfinished: {image}", "drive.unfinished").format(image=image)
+    text = translate("drives", "Unfinished: {image}, stopped at {percent}", "drive.unfinished: 33%")
+    return text.format(image=image, percent=percent(min(99, int(100 * left.share))))
 
 
 def _spoken(drive: DriveInfo, *, blocked: bool) -> str:
@@ -108,14 +121,13 @@ def _spoken(drive: DriveInfo, *, blocked: bool) -> str:
     return translate("drives", "{drive}, not available", "screen reader").format(drive=name)
 
 
-def _description(row: Row, found: Obstacle | None) -> str:
+def _description(row: Row, found: Obstacle | None, state: State) -> str:
+    remark = _remark(row, found, state)
     if row.gone is not None or found is not None:
-        remark = _remark(row, found)
         return remark.text if remark else ""
     detail = names.detail(row.drive).replace("  ·  ", ", ")
     text = translate("drives", "{detail}. {contents}.", "screen reader")
     said = text.format(detail=detail, contents=contents(row.drive))
-    remark = _remark(row, found)
     return f"{said} {remark.text}." if remark else said
 
 
@@ -147,15 +159,9 @@ def _none(state: State) -> NoDrives:
 
 
 def _hidden(state: State) -> HiddenDisks | None:
-    count = len(state.drives.hidden)
-    if not count:
+    text = _what_is_hidden(state)
+    if not text:
         return None
-    text = translate(
-        "drives",
-        "%n (disk of this computer is|disks of this computer are) not offered",
-        "drive.hidden",
-        count=count,
-    )
     why = Button(
         translate("drives", "Why?", "drive.hidden"),
         intents.WhyNotOffered(),
@@ -163,6 +169,20 @@ def _hidden(state: State) -> HiddenDisks | None:
         name=translate("drives", "Why are these disks not offered?", "screen reader"),
     )
     return HiddenDisks(text, why)
+
+
+def _what_is_hidden(state: State) -> str:
+    """Where built-in disks are offered, the way back has to stay."""
+    if count := len(state.drives.hidden):
+        return translate(
+            "drives",
+            "%n (disk of this computer is|disks of this computer are) not offered",
+            "drive.hidden",
+            count=count,
+        )
+    if not state.built_in:
+        return ""
+    return translate("drives", "Built-in disks are offered", "drive.hidden")
 
 
 def aside(drive: DriveInfo) -> str:

@@ -1,18 +1,26 @@
 """The window before there is an image, and what a drag over it would do."""
 
+from datetime import datetime
+
+from PySide6.QtCore import QDate
+
 from ui import intents
 from ui.intents import OpenFile
 from ui.screens.refusals import why_not_taken
 from ui.state import Dragged, NotTaken, State
 from ui.suggestions import Suggestion
-from ui.text import size, translate, untrusted
+from ui.text import date, dotted, size, translate, untrusted
+from ui.used import MOST, Used
 from ui.view import Button, Drag, DragKind, DropZone, Empty, Look, Recent
 
 
 def empty(state: State) -> Empty:
-    heading = translate("drop", "In Downloads", "drop.recent")
-    recent = tuple(_recent(each) for each in state.suggestions)
-    return Empty(_drop_zone(state), heading if recent else "", recent, _drives(state), _keys())
+    used = tuple(_used(each) for each in state.used)
+    known = {each.path for each in state.used}
+    found = [_downloaded(each) for each in state.suggestions if each.path not in known]
+    recent = (*used, *found)[:MOST]
+    heading = _heading(used=bool(used), found=len(recent) > len(used))
+    return Empty(_drop_zone(state), heading, recent, _drives(state), _keys())
 
 
 def drag(dragged: Dragged | None) -> Drag | None:
@@ -27,9 +35,38 @@ def drag(dragged: Dragged | None) -> Drag | None:
     )
 
 
-def _recent(suggestion: Suggestion) -> Recent:
+def _heading(*, used: bool, found: bool) -> str:
+    if used and found:
+        return translate("drop", "Recent and in Downloads", "drop.recent")
+    if used:
+        return translate("drop", "Recent", "drop.recent")
+    return translate("drop", "In Downloads", "drop.recent") if found else ""
+
+
+def _downloaded(suggestion: Suggestion) -> Recent:
     path = suggestion.path
-    return Recent(untrusted(path.name, 200), size(suggestion.size), OpenFile(str(path)))
+    where = translate("drop", "in Downloads", "drop.recent")
+    detail = dotted(size(suggestion.size), where)
+    return Recent(untrusted(path.name, 200), detail, OpenFile(str(path)))
+
+
+def _used(used: Used) -> Recent:
+    path = used.path
+    how = translate("drop", "no longer there", "drop.recent") if used.gone else _when(used.when)
+    detail = dotted(size(used.size), how)
+    return Recent(untrusted(path.name, 200), detail, OpenFile(str(path)), gone=used.gone)
+
+
+def _when(when: float) -> str:
+    """Days of the calendar, not of 24 hours."""
+    day = datetime.fromtimestamp(when).astimezone().date()
+    days = (datetime.now().astimezone().date() - day).days
+    if days <= 0:
+        return translate("drop", "used today", "drop.recent")
+    if days == 1:
+        return translate("drop", "used yesterday", "drop.recent")
+    text = translate("drop", "used on {date}", "drop.recent")
+    return text.format(date=date(QDate(day.year, day.month, day.day)))
 
 
 def _drop_zone(state: State) -> DropZone:

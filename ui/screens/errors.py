@@ -11,6 +11,8 @@ from typing import Any
 from app import errors
 from app.display import for_display
 from app.errors import AppError
+from ui.sentences.details import detail
+from ui.sentences.errors import error_sentence
 from ui.text import place, size, translate, untrusted
 
 LONGEST = 300  # characters of a sentence that the engine made
@@ -30,8 +32,9 @@ def words_of(error: AppError) -> Words:
 
 
 def said(error: AppError) -> str:
-    """The engine's own sentence, with its hint."""
-    return for_display(f"{error} {error.hint}".strip(), LONGEST)
+    """The engine's own sentence, with its hint, in the language of the user."""
+    words = f"{error_sentence(str(error))} {error_sentence(error.hint)}"
+    return for_display(words.strip(), LONGEST)
 
 
 def _app_error(_: AppError) -> Words:
@@ -49,7 +52,7 @@ def _corrupt(error: errors.CorruptImage) -> Words:
     text = translate("errors", "{what} is damaged at {place}. Download it again.", "img.corrupt")
     return Words(
         translate("errors", "This image is damaged", "img.corrupt"),
-        text.format(what=for_display(error.what), place=place(error.offset)),
+        text.format(what=for_display(detail(error.what)), place=place(error.offset)),
     )
 
 

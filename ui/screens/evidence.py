@@ -11,6 +11,9 @@ from ui.icons import Icon
 from ui.screens.secure_boot import signed_by
 from ui.screens.telling import close
 from ui.screens.tiles import this_computer
+from ui.sentences.findings import finding as noticed
+from ui.sentences.proof import proof as proven
+from ui.sentences.proof import reason_here
 from ui.text import translate, untrusted
 from ui.view import Button, Line, ListSheet, Remark, TileState, Tone
 
@@ -117,7 +120,7 @@ def _here(report: Report, computer: ThisComputer) -> list[Line]:
     tile = this_computer(report, computer)
     if tile is None:
         return []
-    reason = for_display(on_this_computer(report, computer).reason, _LONGEST)
+    reason = for_display(reason_here(on_this_computer(report, computer).reason), _LONGEST)
     tone, icon = {
         TileState.YES: (Tone.SUCCESS, Icon.CHECK),
         TileState.WARN: (Tone.CAUTION, Icon.ALERT),
@@ -146,7 +149,7 @@ def _discs(report: Report) -> list[Line]:
 def _findings(report: Report) -> list[Line]:
     title = translate("evidence", "Noticed", "evidence: something about the image")
     return [
-        Line(_icon(finding), title, for_display(finding.text, 2 * _LONGEST))
+        Line(_icon(finding), title, for_display(noticed(finding.text), 2 * _LONGEST))
         for finding in report.findings[:_MOST]
     ]
 
@@ -181,7 +184,7 @@ def _line(icon: Icon, title: str, path: BootPath, computers: str, if_no: str = "
 
 
 def _said(each: Evidence) -> str:
-    return f"{for_display(each.what)}: {for_display(each.said, _LONGEST)}"
+    return f"{for_display(proven(each.what))}: {for_display(proven(each.said), _LONGEST)}"
 
 
 def _icon(finding: Finding) -> Icon:

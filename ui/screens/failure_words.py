@@ -9,7 +9,7 @@ from app.errors import AppError
 from ui.screens import names
 from ui.screens.errors import Words, words_of
 from ui.state.job import Ended, Purpose
-from ui.text import done_of, number, place, translate
+from ui.text import done_of, number, place, translate, untrusted
 
 SECTOR = 512  # bytes, as people count sectors
 
@@ -77,9 +77,10 @@ def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
         "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
         "fail.write",
     )
+    said = text.format(place=place(error.offset), half=_holds_half(job))
     return Words(
         translate("failure", "The drive refuses to be written", "fail.write"),
-        text.format(place=place(error.offset), half=_holds_half(job)),
+        _with_place(said, job),
     )
 
 
@@ -102,9 +103,10 @@ def _read_refused(error: errors.ReadRefused, job: Ended) -> Words:
         "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
         "fail.write",
     )
+    said = text.format(place=place(error.offset), half=_holds_half(job))
     return Words(
         translate("failure", "The drive can’t be read back", "fail.readback"),
-        text.format(place=place(error.offset), half=_holds_half(job)),
+        _with_place(said, job),
     )
 
 
@@ -142,10 +144,38 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
         "drive to install anything.",
         "fail.check",
     )
+    said = text.format(place=place(first), sector=number(first // SECTOR))
     return Words(
         translate("failure", "The drive did not keep what was written", "fail.check"),
-        text.format(place=place(first), sector=number(first // SECTOR)),
+        _with_place(said, job),
     )
+
+
+def _with_place(text: str, job: Ended) -> str:
+    """And which file that is, where it is known (fail.check.file)."""
+    if not job.places:
+        return text
+    first = job.places[0]
+    places = {"file": untrusted(first.files[0]) if first.files else "", "number": first.partition}
+    if first.files and first.partition is not None:
+        said = translate(
+            "failure",
+            "The first wrong place is in partition {number}, inside the file {file}.",
+            "fail.check.file",
+        )
+    elif first.files:
+        said = translate(
+            "failure", "The first wrong place is inside the file {file}.", "fail.check.file"
+        )
+    elif first.partition is not None:
+        said = translate(
+            "failure",
+            "The first wrong place is in partition {number}, in no file that is known.",
+            "fail.check.file",
+        )
+    else:
+        return text
+    return f"{text} {said.format(**places)}"
 
 
 _WORDS: dict[type, Callable[[Any, Ended], Words]] = {

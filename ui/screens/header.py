@@ -1,8 +1,9 @@
 """The header and the menu. What this version cannot do yet is not in it."""
 
 from ui import intents
+from ui.icons import Icon
 from ui.text import translate
-from ui.view import Header, MenuItem
+from ui.view import Button, Header, Look, MenuItem
 
 NAME = "Stickwright"
 
@@ -12,10 +13,30 @@ def header(*, working: bool) -> Header:
     return Header(NAME, _menu(working=working), translate("menu", "Menu", "menu"))
 
 
+def page_header(title: str) -> Header:
+    """Of a page with a way back."""
+    back = Button(
+        "",
+        intents.Back(),
+        Look.GHOST,
+        Icon.ARROW_LEFT,
+        name=translate("menu", "Back", "screen reader"),
+    )
+    menu = _menu(working=False)
+    return Header(title, menu, translate("menu", "Menu", "menu"), back=back)
+
+
 def _menu(*, working: bool) -> tuple[MenuItem, ...]:
     virtual = MenuItem(
         translate("menu", "Try without a stick…", "menu.virtual"),
         intents.TryWithoutStick(),
+        enabled=not working,
+        starts_group=True,
+    )
+    settings = MenuItem(
+        translate("menu", "Settings", "menu.settings"),
+        intents.ShowSettings(),
+        "Ctrl+,",
         enabled=not working,
     )
     keys = MenuItem(
@@ -25,4 +46,4 @@ def _menu(*, working: bool) -> tuple[MenuItem, ...]:
         translate("menu", "About", "menu.about"), intents.ShowAbout(), starts_group=True
     )
     leave = MenuItem(translate("menu", "Quit", "menu.quit"), intents.Quit(), "Ctrl+Q")
-    return (virtual, keys, about, leave)
+    return (settings, keys, virtual, about, leave)

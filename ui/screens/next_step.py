@@ -1,20 +1,90 @@
-"""How to start a computer from the drive. Which key opens the boot menu differs between makers, and
-within some of them; until there is a table with its sources, all the usual ones are named."""
+"""How to start this computer from the drive: the key of its maker where that is known, else all
+the usual ones are named (design 8.4, done.next)."""
 
+from app.boot_menu import BootKeys, Key, boot_keys
 from app.drives.drive import DriveInfo
+from app.firmware import ThisComputer
 from ui.text import translate, untrusted
 from ui.view import NextStep
 
 
-def next_step(drive: DriveInfo) -> NextStep:
-    text = translate(
+def next_step(drive: DriveInfo, computer: ThisComputer) -> NextStep:
+    title = translate("next", "Start this computer from it", "done.next")
+    name = untrusted(drive.vendor or drive.name)
+    row = boot_keys(computer)
+    if row is None:
+        text = translate(
+            "next",
+            "Restart, then press F12, F11, F9, F8 or Esc, whichever the screen names, and pick "
+            "“{drive}”.",
+            "done.next",
+        )
+        return NextStep(title, "", text.format(drive=name))
+    keys = [key_name(key) for key in row.menu]
+    text = _how(row).format(
+        key=keys[0],
+        keys=_either(keys),
+        then=key_name(row.then) if row.then else "",
+        maker=row.maker,
+        drive=name,
+    )
+    return NextStep(title, keys[0] if len(keys) == 1 else "", text)
+
+
+def key_name(key: Key) -> str:
+    """As it is written on the key, in the language of the window."""
+    match key:
+        case Key.ESC:
+            return translate("next", "Esc", "name of a key")
+        case Key.DEL:
+            return translate("next", "Del", "name of a key")
+        case Key.OPTION:
+            return translate("next", "Option", "name of a key of a Mac")
+        case Key.VOLUME_DOWN:
+            return translate("next", "volume down", "name of a key")
+        case _:
+            return key.value
+
+
+def _how(row: BootKeys) -> str:
+    if row.held and row.menu == (Key.VOLUME_DOWN,):
+        return translate(
+            "next",
+            "Switch it off. Then hold {key} while you press and let go of the power button; it "
+            "starts from “{drive}”.",
+            "done.next: a tablet without a menu",
+        )
+    if row.held:
+        return translate(
+            "next",
+            "Restart, hold {key} until a choice of drives is shown, and pick “{drive}”.",
+            "done.next: a Mac",
+        )
+    if row.then is not None:
+        return translate(
+            "next",
+            "Restart, then press {key} when the {maker} logo shows, then {then}, and pick "
+            "“{drive}”.",
+            "done.next: two keys, one after the other",
+        )
+    if row.usually:
+        return translate(
+            "next",
+            "Restart, then press {keys} when the {maker} logo shows and pick “{drive}”. That is "
+            "the usual key; if it is another one here, the screen names it.",
+            "done.next: models differ",
+        )
+    return translate(
         "next",
-        "Restart, then press F12, F11, F9, F8 or Esc, whichever the screen names, and pick "
-        "“{drive}”.",
+        "Restart, then press {key} when the {maker} logo shows and pick “{drive}”.",
         "done.next",
     )
-    return NextStep(
-        translate("next", "Start this computer from it", "done.next"),
-        "",
-        text.format(drive=untrusted(drive.vendor or drive.name)),
-    )
+
+
+def _either(keys: list[str]) -> str:
+    said = keys[0]
+    for key in keys[1:]:
+        said = translate("next", "{one} or {other}", "one key or another").format(
+            one=said, other=key
+        )
+    return said

@@ -1,22 +1,36 @@
 """What happened, as a text to read, copy or save: facts for whoever helps. It holds no user name,
-no path and no serial number in full."""
+no name of the computer, no path below a home and no serial number in full."""
+
+from collections.abc import Iterable, Iterator
 
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError, VerifyError
-from app.progress import Pass
+from app.progress import POINTS, Pass, Progress
+from app.report.places import WrongPlace
 from app.result import Verified
+from ui.private import Private
 from ui.screens.header import NAME
-from ui.state.job import Ended
+from ui.state.job import Ended, Purpose
 
 _MOST = 200  # places that differ
 _TOLD = 4  # characters of the serial number
+_CURVE = 24  # points of a speed curve
 
 
-def report_text(job: Ended) -> str:
-    """In English in every language: it is read by whoever made the program."""
-    lines = [f"{NAME}: report of a write", "", *_about(job), "", *_end(job)]
-    return "\n".join(lines) + "\n"
+def report_text(job: Ended, system: Iterable[str] = (), private: Private | None = None) -> str:
+    """In English in every language: it is read by whoever made the program. `system` are lines
+    about where it ran, `private` what nobody needs to know."""
+    sections = (
+        (f"{NAME}: report of a {job.purpose}",),
+        system,
+        _about(job),
+        _stages(job.progress, job.elapsed),
+        _speeds(job.progress),
+        _end(job),
+    )
+    text = "\n\n".join("\n".join(section) for section in map(tuple, sections) if section)
+    return (private or Private()).without(text, job.drive.serial, _serial(job.drive)) + "\n"
 
 
 def details(job: Ended) -> str:
@@ -24,31 +38,57 @@ def details(job: Ended) -> str:
     return "\n".join(_end(job))
 
 
-def _about(job: Ended) -> list[str]:
+def _about(job: Ended) -> Iterator[str]:
     report, drive = job.image.report, job.drive
     said = for_display(report.title or report.label)
     packed = " and ".join(report.layers) or "nothing"
-    return [
-        f"Image: {for_display(report.name)} ({said})",
-        f"  {job.image.source.size} bytes, packed with {packed}",
-        f"Drive: {for_display(drive.name)}",
-        f"  {drive.size} bytes, sectors of {drive.sector}, {drive.kind}, serial {_serial(drive)}",
-        f"  {drive.bus}, {drive.speed or '?'} Mbit/s",
-        f"Last stage: {job.progress.stage or 'none'}, after {job.elapsed:.1f} s",
-        _pass("Written", job.progress.write),
-        _pass("Read back", job.progress.check),
-        *(f"Warning {each.code}: {for_display(each.text, 200)}" for each in job.progress.warnings),
-    ]
+    yield f"Image: {for_display(report.name)} ({said})"
+    yield f"  {job.image.source.size} bytes, {report.kind}, packed with {packed}"
+    if report.findings:
+        yield f"  noticed: {', '.join(finding.code for finding in report.findings[:20])}"
+    yield f"Drive: {for_display(drive.name)}"
+    yield f"  {drive.size} bytes, sectors of {drive.sector}, {drive.kind}, serial {_serial(drive)}"
+    yield f"  {drive.bus}, {drive.speed or '?'} Mbit/s"
+    checks = "and read back" if job.progress.checks else "without a check"
+    plan = f"{report.mode} copy, {checks}" if job.purpose is Purpose.WRITE else "read and compare"
+    yield f"Plan: {plan}"
+
+
+def _stages(progress: Progress, elapsed: float) -> Iterator[str]:
+    """When each began, in seconds since the first."""
+    yield f"Last stage: {progress.stage or 'none'}, after {elapsed:.1f} s"
+    for stage, began in progress.stages:
+        yield f"  {began - progress.started:8.1f} s  {stage}"
+    yield _pass("Written", progress.write)
+    yield _pass("Read back", progress.check)
+    for each in progress.warnings:
+        yield f"Warning {each.code}: {for_display(each.text, 200)}"
 
 
 def _pass(name: str, way: Pass) -> str:
     return f"{name}: {way.done} of {way.total} bytes, {way.average / 1e6:.1f} MB/s"
 
 
+def _speeds(progress: Progress) -> Iterator[str]:
+    """MB/s at every so manieth part of the image, from its start as far as it came."""
+    for name, way in (("Written", progress.write), ("Read back", progress.check)):
+        if way.speeds:
+            said = " ".join(f"{speed / 1e6:.1f}" for speed in _shortened(way.speeds))
+            yield f"{name}, MB/s at each {_CURVE}th of the image: {said}"
+
+
+def _shortened(speeds: tuple[float, ...]) -> Iterator[float]:
+    step = POINTS // _CURVE
+    for at in range(0, len(speeds), step):
+        part = sorted(speeds[at : at + step])
+        yield part[len(part) // 2]
+
+
 def _end(job: Ended) -> list[str]:
     end = job.end
     if isinstance(end, Verified):
-        return [f"Verified: every byte, SHA-256 {end.sha256}"]
+        lines = [f"Verified: every byte, SHA-256 {end.sha256}"]
+        return [*lines, f"Read past the computer’s memory: {end.proof.bypass}"]
     if not isinstance(end, AppError):
         return [f"Not checked, SHA-256 {end.sha256}"]
     lines = [f"{end.code()}: {for_display(str(end), 500)}"]
@@ -58,9 +98,25 @@ def _end(job: Ended) -> list[str]:
         cause = cause.__cause__
     if isinstance(end, VerifyError):
         lines.append("Two readings differed." if end.flaky else "Two readings were the same.")
-        lines += [f"  {length} bytes at {offset}" for offset, length in end.ranges[:_MOST]]
+        known = {place.offset: place for place in job.places}
+        for offset, length in end.ranges[:_MOST]:
+            lines.append(f"  {length} bytes at {offset}{_where(known.get(offset))}")
+    elif job.places:
+        lines.append(f"  at {job.places[0].offset}{_where(job.places[0])}")
     return lines
 
 
+def _where(place: WrongPlace | None) -> str:
+    if place is None:
+        return ""
+    partition = "" if place.partition is None else f", partition {place.partition}"
+    files = "".join(f", {for_display(path)}" for path in place.files)
+    return f"{partition}{files}{f', and {place.more} more files' if place.more else ''}"
+
+
 def _serial(drive: DriveInfo) -> str:
-    return f"…{for_display(drive.serial)[-_TOLD:]}" if drive.serial else "none"
+    """Its end, which tells two drives of a kind apart; nothing of one so short that this is all."""
+    if not drive.serial:
+        return "none"
+    told = for_display(drive.serial)[-_TOLD:]
+    return f"…{told}" if len(drive.serial) >= 2 * _TOLD else "…"

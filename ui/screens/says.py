@@ -2,6 +2,7 @@
 new drives, urgent for failures and for what is done."""
 
 from app.errors import AppError
+from app.firmware import ThisComputer
 from app.result import Unchecked
 from ui.screens import names
 from ui.state import NotTaken, State
@@ -49,7 +50,7 @@ def _ended(job: Ended) -> Announcement:
         return Announcement(f"{words.title}. {words.text}", urgent=True)
     from ui.screens.done import done
 
-    page = done(job, job.end)
+    page = done(job, job.end, ThisComputer())  # how to start it is not announced
     if isinstance(job.end, Unchecked):
         return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
     text = translate("says", "{title}. Every byte matches. Safe to unplug.", "screen reader")

@@ -5,12 +5,12 @@ A page is imported when it is first needed: the first frame waits for the first 
 
 from app.errors import AppError
 from ui.screens.empty import drag, empty
-from ui.screens.header import NAME, header
-from ui.state import State
+from ui.screens.header import NAME, header, page_header
+from ui.state import Page, State
 from ui.state.image import Image, Inspected, NoImage, visible
 from ui.state.job import Ended, Job, Purpose, Working
 from ui.state.obstacles import obstacle
-from ui.view import Bar, Body, Home, Screen, Sheet
+from ui.view import Bar, Body, Header, Home, Screen, Sheet
 
 
 def screen(state: State, now: float) -> Screen:
@@ -20,7 +20,7 @@ def screen(state: State, now: float) -> Screen:
     body, bottom = _page(state, image, now)
     working = isinstance(job, Working)
     return Screen(
-        header(working=working),
+        _header(state, working=working),
         body,
         bottom,
         _sheet(state, image),
@@ -32,8 +32,21 @@ def screen(state: State, now: float) -> Screen:
     )
 
 
+def _header(state: State, *, working: bool) -> Header:
+    if state.page is Page.SETTINGS:
+        from ui.screens.settings import title
+
+        return page_header(title())
+    return header(working=working)
+
+
 def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
     job = state.job
+    if state.page is Page.SETTINGS:
+        from ui.screens.bar import notice_bar
+        from ui.screens.settings import settings_page
+
+        return settings_page(state), notice_bar(state)
     if isinstance(job, Ended):
         return _over(job, state)
     if isinstance(job, Working) and _shows_work(job):
@@ -65,7 +78,7 @@ def _over(job: Ended, state: State) -> tuple[Body, Bar]:
         return failed(job, job.end), failed_bar(job, job.end, state)
     from ui.screens.done import done, done_bar
 
-    return done(job, job.end), done_bar(job, job.end, state)
+    return done(job, job.end, state.computer), done_bar(job, job.end, state)
 
 
 def _sheet(state: State, image: Image) -> Sheet | None:

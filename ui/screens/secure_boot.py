@@ -6,6 +6,7 @@ from app.display import for_display
 from app.inspection.signing import Signing, list_date, signing
 from app.report import Loader, Report, SecureBoot
 from ui.icons import Icon
+from ui.sentences.details import detail
 from ui.text import translate
 from ui.view import Tile, TileState
 
@@ -47,7 +48,7 @@ def signed_by(secure: SecureBoot) -> str:
         told.append(_of(each.loader))
         if each.refused:
             words = translate("evidence", "the first does not start it: {why}", "shim")
-            told.append(words.format(why=for_display(each.refused, 100)))
+            told.append(words.format(why=for_display(detail(each.refused), 100)))
     return "; ".join(told)
 
 

@@ -5,14 +5,18 @@ import platform
 from PySide6.QtCore import qVersion
 
 from app.drives.drive import DriveInfo, DriveKind
+from app.drives.safety import on_request
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.drive_card import aside
 from ui.screens.header import NAME
+from ui.sentences.drives import why_not_offered
 from ui.state import AboutOpen, HiddenOpen, KeysOpen, NotShownOpen, State
+from ui.state.after_settings import BUILT_IN
 from ui.text import translate
-from ui.view import AboutSheet, Button, KeyLine, KeysSheet, Line, ListSheet, Look
+from ui.this_system import version
+from ui.view import AboutSheet, Button, KeyLine, KeysSheet, Line, ListSheet, Look, Switch
 
 
 def telling(
@@ -34,20 +38,37 @@ def close() -> Button:
 
 
 def _hidden(state: State) -> ListSheet:
+    """Also those that are offered by now: the list stays as it is under the switch."""
+    hidden = [drive for drive in state.looked if drive.hidden]
     return ListSheet(
         translate("telling", "Disks that are not offered", "drive.hidden"),
         translate(
             "telling", "So that a slip of the hand can’t cost you your computer.", "drive.hidden"
         ),
-        tuple(_hidden_line(drive) for drive in state.drives.hidden),
+        tuple(_hidden_line(drive) for drive in hidden),
         close(),
+        switch=_built_in(hidden, on=state.built_in),
+    )
+
+
+def _built_in(hidden: list[DriveInfo], *, on: bool) -> Switch | None:
+    """Only where there is a disk that it would offer."""
+    if not any(on_request(drive).offered for drive in hidden):
+        return None
+    return Switch(
+        BUILT_IN,
+        translate("telling", "Offer built-in disks until I close the window", "drive.hidden"),
+        translate(
+            "telling", "They then need their name typed before they are erased.", "drive.hidden"
+        ),
+        on=on,
     )
 
 
 def _hidden_line(drive: DriveInfo) -> Line:
     reason = drive.reasons[0]
     icon = Icon.LOCK if reason.code in ("system", "swap") else _icon(drive)
-    return Line(icon, names.drive_name(drive), reason.text, aside(drive))
+    return Line(icon, names.drive_name(drive), why_not_offered(reason.text), aside(drive))
 
 
 def _icon(drive: DriveInfo) -> Icon:
@@ -130,16 +151,7 @@ def _about() -> AboutSheet:
     text = translate(
         "telling", "Turns a disk image into a bootable USB stick, and proves it.", "about"
     )
-    number = translate("telling", "Version {version}", "about").format(version=_version())
-    copied = "\n".join((f"{NAME} {_version()}", *(f"{line.keys} {line.text}" for line in lines)))
+    number = translate("telling", "Version {version}", "about").format(version=version())
+    copied = "\n".join((f"{NAME} {version()}", *(f"{line.keys} {line.text}" for line in lines)))
     copy = Button(translate("telling", "Copy", "about"), intents.CopyText(copied), icon=Icon.COPY)
     return AboutSheet(NAME, number, text, lines, close(), (copy,))
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("stickwright")
-    except PackageNotFoundError:
-        return "?"  # run from a folder that was never installed

@@ -9,6 +9,7 @@ from app.inspection.paths import Paths
 from app.inspection.signing import Signing, list_date, signing
 from app.report import Answer, Mode, Report
 from ui.icons import Icon
+from ui.sentences.findings import finding as noticed
 from ui.text import size, translate, untrusted
 from ui.view import Banner, Tone
 
@@ -47,7 +48,7 @@ def unusable(report: Report) -> Banner | None:
         return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text)
     title = translate("verdict", "This is not a disk image", "img.notimage")
     text = translate("verdict", "{found} Choose an .iso or .img file.", "img.notimage")
-    shown = for_display(found.text, 200)
+    shown = for_display(noticed(found.text), 200)
     return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text.format(found=shown))
 
 

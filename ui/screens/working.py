@@ -106,7 +106,7 @@ def _stages(job: Working) -> tuple[StageItem, ...]:
 
 
 def _stage(job: Working, step: Step) -> StageState:
-    if step is Step.CHECK and job.skipping:
+    if step is Step.CHECK and (job.skipping or not job.progress.checks):
         return StageState.SKIPPED
     if step < job.step:
         return StageState.DONE

@@ -7,15 +7,19 @@ state what is shown. The flow carries out the effects and lets time pass.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.firmware import ThisComputer
+from app.journal import Unfinished
 from ui.offers import Refusal
+from ui.settings import DEFAULTS, Settings
 from ui.state.drive_list import NO_DRIVES, DriveList
 from ui.state.image import NO_IMAGE, Image
 from ui.state.job import Job
 from ui.suggestions import Suggestion
+from ui.used import Used
 from ui.view import Announcement
 
 
@@ -69,7 +73,35 @@ class ReportSaved:
     why: str = ""
 
 
-Notice = Refused | Gone | Blocked | ListChanged | NotTaken | NoStick | ReportSaved
+@dataclass(frozen=True, slots=True)
+class SettingsDamaged:
+    """The file with the settings could not be understood, so some are as they were at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsNotKept:
+    """They hold until the window is closed. `why`, in the system's words."""
+
+    why: str
+
+
+Notice = (
+    Refused
+    | Gone
+    | Blocked
+    | ListChanged
+    | NotTaken
+    | NoStick
+    | ReportSaved
+    | SettingsDamaged
+    | SettingsNotKept
+)
+
+
+class Page(StrEnum):
+    """Over the cards, with a way back."""
+
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +183,10 @@ class Dragged:
 class State:
     """Everything. `chosen` is a drive's key; only the user's hand fills it.
 
+    `used` are the images used lately, `suggestions` what lies in Downloads; `remembers` is false
+    until those that were used earlier are known. `sounds`: this computer can play one.
+    `looked` are all drives as they were seen last; `built_in`: those built into the computer are
+    offered, as far as nobody uses them, until the window is closed (design 7, row 14).
     `rooted`: the window runs as root, and so offers virtual sticks only. `asked` counts questions
     and jobs, so that an answer nobody waits for any more is told apart; `opening` is the number of
     the file that shall be opened.
@@ -158,12 +194,20 @@ class State:
 
     image: Image = NO_IMAGE
     suggestions: tuple[Suggestion, ...] = ()
+    used: tuple[Used, ...] = ()
+    remembers: bool = False
+    settings: Settings = DEFAULTS
+    sounds: bool = False
+    page: Page | None = None
+    looked: tuple[DriveInfo, ...] = ()
+    built_in: bool = False
     drives: DriveList = NO_DRIVES
     chosen: str = ""
     job: Job | None = None
     sheet: OpenSheet | None = None
     drag: Dragged | None = None
     notice: Notice | None = None
+    unfinished: tuple[Unfinished, ...] = ()
     computer: ThisComputer = field(default_factory=ThisComputer)
     rooted: bool = False
     quitting: bool = False

@@ -5,7 +5,16 @@ from typing import Any
 
 from ui import intents
 from ui.intents import Intent
-from ui.state import State, after_drives, after_end, after_image, after_job, after_stop, happenings
+from ui.state import (
+    State,
+    after_drives,
+    after_end,
+    after_image,
+    after_job,
+    after_settings,
+    after_stop,
+    happenings,
+)
 from ui.state.happenings import Happening
 from ui.state.image import QUIET, Reading
 from ui.state.turn import Turn
@@ -23,12 +32,12 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.ImageInspected: after_image.inspected,
     happenings.ImageRefused: after_image.refused,
     happenings.ImageLocated: after_image.located,
-    happenings.ImagesFound: after_image.found,
     intents.ChooseDrive: after_drives.choose,
     intents.LookForDrives: after_drives.look_for_drives,
     intents.WhyNotOffered: after_drives.why_not_offered,
     intents.WhyNotShown: after_drives.why_not_shown,
     intents.TryWithoutStick: after_drives.try_without_stick,
+    happenings.UnfinishedFound: after_drives.unfinished_found,
     happenings.DrivesSeen: after_drives.drives_seen,
     happenings.StickChosen: after_drives.stick_chosen,
     happenings.StickMade: after_drives.stick_made,
@@ -55,8 +64,15 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.ShowKeys: after_end.show_keys,
     intents.ShowAbout: after_end.show_about,
     intents.Dismiss: after_end.dismiss,
+    intents.ShowSettings: after_settings.show_settings,
+    intents.SettingChanged: after_settings.setting_changed,
+    intents.Back: after_settings.back,
+    happenings.ImagesFound: after_settings.images_found,
+    happenings.SoundsFound: after_settings.sounds_found,
+    happenings.SettingsKept: after_settings.kept,
     intents.Speak: after_end.speak,
     happenings.DriveEjected: after_end.ejected,
+    happenings.PlacesFound: after_end.places_found,
     happenings.ReportWritten: after_end.report_written,
     happenings.Ticked: after_end.ticked,
 }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.drives.drive import DriveInfo, Partition
+from app.drives.safety import on_request
 from ui import intents
 from ui.state import (
     Blocked,
@@ -16,7 +17,7 @@ from ui.state import (
 )
 from ui.state.drive_list import DriveList, key_of
 from ui.state.effects import AskForStick, Locate, LookForDrives, MakeStick
-from ui.state.happenings import DrivesSeen, StickChosen, StickMade, StickRefused
+from ui.state.happenings import DrivesSeen, StickChosen, StickMade, StickRefused, UnfinishedFound
 from ui.state.image import Inspected
 from ui.state.job import Working
 from ui.state.obstacles import obstacle
@@ -26,12 +27,15 @@ SMALLEST_STICK = 8_000_000_000  # bytes; the file takes no room on the disk unti
 
 
 def drives_seen(state: State, happening: DrivesSeen, now: float) -> Turn:
-    fresh = replace(state, drives=state.drives.seen(happening.drives, now))
-    fresh = reconsidered(fresh)
+    fresh = reconsidered(_listed(replace(state, looked=happening.drives), now))
     if isinstance(state.sheet, ConfirmOpen) and _differs(state, fresh, state.sheet.drive):
         notice = fresh.notice if fresh.notice != state.notice else ListChanged()
         fresh = replace(fresh, sheet=None, notice=notice)
     return Turn(fresh, _locate(fresh))
+
+
+def unfinished_found(state: State, happening: UnfinishedFound, _now: float) -> Turn:
+    return Turn(replace(state, unfinished=happening.writes))
 
 
 def choose(state: State, intent: intents.ChooseDrive, _now: float) -> Turn:
@@ -52,6 +56,9 @@ def reconsidered(state: State) -> State:
     if drive is not None:
         blocked = obstacle(drive, state.image) is not None
         return replace(state, chosen="", notice=Blocked(drive)) if blocked else state
+    withdrawn = next((each for each in state.drives.hidden if key_of(each) == state.chosen), None)
+    if withdrawn is not None:
+        return replace(state, chosen="", notice=Blocked(withdrawn))
     row = next((row for row in state.drives.rows if row.key == state.chosen), None)
     return replace(state, chosen="", notice=Gone(row.drive) if row else None)
 
@@ -62,6 +69,23 @@ def look_for_drives(state: State, _: intents.LookForDrives, now: float) -> Turn:
 
 def why_not_offered(state: State, _: intents.WhyNotOffered, _now: float) -> Turn:
     return Turn(replace(state, sheet=HiddenOpen()))
+
+
+def offer_built_in(state: State, now: float, *, on: bool) -> Turn:
+    """Chooses none of them, and unchooses one that is not offered any more without a word: whoever
+    switched it off knows why."""
+    fresh = replace(state, built_in=on)
+    drive = state.chosen_drive
+    if not on and drive is not None and drive.asked_for:
+        fresh = replace(fresh, chosen="")
+    fresh = _listed(fresh, now) if state.drives.listed else fresh
+    return Turn(fresh, _locate(fresh))
+
+
+def _listed(state: State, now: float) -> State:
+    """With the rows that the last look at the drives means."""
+    drives = map(on_request, state.looked) if state.built_in else state.looked
+    return replace(state, drives=state.drives.seen(tuple(drives), now))
 
 
 def why_not_shown(state: State, _: intents.WhyNotShown, _now: float) -> Turn:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from ui import intents
 from ui.state import AboutOpen, DetailsOpen, KeysOpen, ReportSaved, State
 from ui.state.drive_list import key_of
-from ui.state.effects import AskForReportFile, EjectDrive, LetGo, SayAgain
-from ui.state.happenings import DriveEjected, ReportWritten, Ticked
+from ui.state.effects import AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
+from ui.state.happenings import DriveEjected, PlacesFound, ReportWritten, Ticked
 from ui.state.job import Ended, Unplugging, Working
 from ui.state.turn import Turn
 
@@ -17,7 +17,7 @@ def leave(state: State, _: Leaving, _now: float) -> Turn:
     """Keeps the image; no drive is chosen by that (design 10.12)."""
     if not isinstance(state.job, Ended):
         return Turn(state)
-    return Turn(replace(state, job=None, sheet=None, chosen="", notice=None), (LetGo(),))
+    return Turn(replace(state, job=None, sheet=None, chosen="", notice=None), (LetGo(), LookBack()))
 
 
 def eject(state: State, _: intents.Eject, _now: float) -> Turn:
@@ -44,6 +44,13 @@ def show_details(state: State, _: intents.ShowDetails, _now: float) -> Turn:
 
 def save_report(state: State, _: intents.SaveReport, _now: float) -> Turn:
     return Turn(state, (AskForReportFile(),) if isinstance(state.job, Ended) else ())
+
+
+def places_found(state: State, happening: PlacesFound, _now: float) -> Turn:
+    job = state.job
+    if not isinstance(job, Ended) or job.end is not happening.error:
+        return Turn(state)
+    return Turn(replace(state, job=replace(job, places=happening.places)))
 
 
 def report_written(state: State, happening: ReportWritten, _now: float) -> Turn:

@@ -8,8 +8,9 @@ from ui.intents import Offer
 from ui.offers import Refusal, judge
 from ui.state import ConfirmOpen, Dragged, EvidenceOpen, NotTaken, State
 from ui.state.after_drives import reconsidered
+from ui.state.after_settings import remembered
 from ui.state.effects import AskForImage, Inspect, LetGo, Locate, LookAt
-from ui.state.happenings import ImageInspected, ImageLocated, ImageRefused, ImagesFound, Looked
+from ui.state.happenings import ImageInspected, ImageLocated, ImageRefused, Looked
 from ui.state.image import Inspected, Reading, Unusable, visible
 from ui.state.job import Ended, Working
 from ui.state.turn import Turn
@@ -61,7 +62,7 @@ def looked(state: State, answer: Looked, now: float) -> Turn:
     before = visible(state.image, now)
     reading = Reading(answer.path, answer.found.size, answer.number, now, before)
     inspect = Inspect(answer.number, answer.path)
-    fresh = replace(state, image=reading, notice=None, sheet=None, job=None)
+    fresh = replace(state, image=reading, notice=None, sheet=None, page=None, job=None)
     return Turn(fresh, (LetGo(), inspect) if isinstance(state.job, Ended) else (inspect,))
 
 
@@ -77,7 +78,8 @@ def inspected(state: State, answer: ImageInspected, _now: float) -> Turn:
         return Turn(state)
     fresh = Inspected(image.path, answer.source, answer.report)
     locate = Locate(image.path, state.drives.drives)
-    return Turn(reconsidered(replace(state, image=fresh)), (locate,))
+    turn = remembered(reconsidered(replace(state, image=fresh)), fresh, answer.when)
+    return Turn(turn.state, (locate, *turn.effects))
 
 
 def refused(state: State, answer: ImageRefused, _now: float) -> Turn:
@@ -94,10 +96,6 @@ def located(state: State, answer: ImageLocated, _now: float) -> Turn:
     fresh = reconsidered(replace(state, image=replace(image, on=answer.drives)))
     asks = isinstance(fresh.sheet, ConfirmOpen) and fresh.chosen != state.chosen
     return Turn(replace(fresh, sheet=None) if asks else fresh)
-
-
-def found(state: State, answer: ImagesFound, _now: float) -> Turn:
-    return Turn(replace(state, suggestions=answer.suggestions))
 
 
 def show_evidence(state: State, _: intents.ShowEvidence, _now: float) -> Turn:

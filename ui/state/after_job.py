@@ -3,18 +3,36 @@
 from dataclasses import replace
 
 from app.drives.drive import DriveInfo
-from app.errors import AppError, DriveChanged, DriveGone, ImageChanged, Stopped
+from app.errors import (
+    AppError,
+    DriveChanged,
+    DriveGone,
+    ImageChanged,
+    ReadRefused,
+    Stopped,
+    VerifyError,
+    WriteRefused,
+)
 from app.plan import confirms, name_to_type
 from app.progress import Progress
-from app.result import Unchecked
+from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.state import ConfirmOpen, Refused, SkipOpen, State
 from ui.state.after_image import open_again
-from ui.state.drive_list import key_of
-from ui.state.effects import Close, LetGo, StartJob, Tell
+from ui.state.drive_list import is_file, key_of
+from ui.state.effects import (
+    Close,
+    Effect,
+    EjectDrive,
+    FindPlaces,
+    LetGo,
+    PlaySound,
+    StartJob,
+    Tell,
+)
 from ui.state.happenings import JobEnded, JobMoved
 from ui.state.image import Inspected
-from ui.state.job import Ended, Purpose, Step, Working
+from ui.state.job import Ended, Purpose, Step, Unplugging, Working
 from ui.state.obstacles import obstacle, ready_to_ask
 from ui.state.returned import returned
 from ui.state.turn import Turn
@@ -86,8 +104,40 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
         return _not_started(state, job, end)
     elapsed = max(0.0, now - job.began)
     over = Ended(job.image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
+    ejects = _ejects(state, over)
+    over = replace(over, unplugging=Unplugging.ASKED) if ejects else over
     after = replace(state, job=over, sheet=None, chosen="", notice=None)
-    return Turn(after, () if isinstance(end, Stopped) else (Tell(job.image, job.drive, end),))
+    told = () if isinstance(end, Stopped) else _told(state, over)
+    return Turn(after, (*told, EjectDrive(job.drive)) if ejects else told)
+
+
+def _told(state: State, over: Ended) -> tuple[Effect, ...]:
+    """The message and the sound that the settings want, and where it failed."""
+    effects: list[Effect] = []
+    if state.settings.notify:
+        effects.append(Tell(over.image, over.drive, over.end))
+    if state.settings.sound:
+        effects.append(PlaySound(good=not isinstance(over.end, AppError)))
+    if isinstance(over.end, AppError) and (places := failed_ranges(over.end)):
+        effects.append(FindPlaces(over.image, over.end, places))
+    return tuple(effects)
+
+
+def failed_ranges(end: Result | AppError) -> tuple[tuple[int, int], ...]:
+    """(offset, length) of the bytes that failed, where the failure has places."""
+    match end:
+        case VerifyError(ranges=ranges):
+            return ranges
+        case WriteRefused(offset=offset) | ReadRefused(offset=offset):
+            return ((offset, 1),)
+        case _:
+            return ()
+
+
+def _ejects(state: State, over: Ended) -> bool:
+    """After a good check only: whoever has to look at a drive again needs it plugged in."""
+    good = isinstance(over.end, Verified | VerifiedParts) and not is_file(over.drive)
+    return state.settings.eject and good and state.drives.find(key_of(over.drive)) is not None
 
 
 def _is_unheard(job: Working, end: AppError) -> bool:
@@ -118,5 +168,9 @@ def _job(state: State, image: Inspected, drive: DriveInfo, purpose: Purpose, now
 
 
 def _start(state: State, job: Working) -> Turn:
-    fresh = replace(state, job=job, asked=job.number, sheet=None, notice=None, drag=None)
-    return Turn(fresh, (StartJob(job.number, job.image, job.drive, job.purpose),))
+    fresh = replace(state, job=job, asked=job.number, sheet=None, notice=None, drag=None, page=None)
+    settings = state.settings
+    start = StartJob(
+        job.number, job.image, job.drive, job.purpose, check=settings.check, awake=settings.awake
+    )
+    return Turn(fresh, (start,))

@@ -54,14 +54,20 @@ class DriveList:
     listed: bool = False
 
     def seen(self, drives: tuple[DriveInfo, ...], now: float) -> DriveList:
-        """After a look at all drives there are; virtual sticks are none of the look's business."""
+        """After a look at all drives there are; virtual sticks are none of the look's business.
+        One that is not offered any more has not been unplugged: its row goes at once."""
         shown = {key_of(drive): drive for drive in drives if not drive.hidden}
-        kept = tuple(_after_look(row, shown, now) for row in self.rows)
-        known = {row.key for row in self.rows}
-        came = now if self.listed else None
-        new = tuple(Row(drive, came) for key, drive in shown.items() if key not in known)
         hidden = tuple(drive for drive in drives if drive.hidden)
+        withdrawn = {key_of(drive) for drive in hidden}
+        rows = [row for row in self.rows if row.key not in withdrawn]
+        kept = tuple(_after_look(row, shown, now) for row in rows)
+        known = {row.key for row in rows}
+        new = tuple(self._new(drive, now) for key, drive in shown.items() if key not in known)
         return DriveList((*kept, *new), hidden, listed=True).settled(now)
+
+    def _new(self, drive: DriveInfo, now: float) -> Row:
+        """What was there from the beginning, or built in, was not just plugged in."""
+        return Row(drive, now if self.listed and not drive.asked_for else None)
 
     def with_stick(self, stick: DriveInfo, now: float) -> DriveList:
         """A virtual stick was made. The same file a second time is the same stick."""

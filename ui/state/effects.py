@@ -6,8 +6,10 @@ from pathlib import Path
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.result import Result
+from ui.settings import Colours, Settings
 from ui.state.image import Inspected
 from ui.state.job import Purpose
+from ui.used import Used
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class AskForStick:
 @dataclass(frozen=True, slots=True)
 class AskForReportFile:
     """Where to save the report of what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Whether earlier writes were left unfinished; answered with UnfinishedFound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,15 @@ class MakeStick:
 
 @dataclass(frozen=True, slots=True)
 class StartJob:
-    """A write lets go of what an earlier one still holds; a check goes on holding it."""
+    """A write lets go of what an earlier one still holds; a check goes on holding it. `check`: what
+    is written is read back; `awake`: the computer does not sleep meanwhile."""
 
     number: int
     image: Inspected
     drive: DriveInfo
     purpose: Purpose
+    check: bool = True
+    awake: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,49 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class FindPlaces:
+    """Which partition and files the failed bytes belong to; answered with PlacesFound."""
+
+    image: Inspected
+    error: AppError
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookForSounds:
+    """Whether this computer can play one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaySound:
+    """The desktop's sound for something done, or for something gone wrong."""
+
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSettings:
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class KeepUsed:
+    """The images used lately, instead of those kept so far."""
+
+    used: tuple[Used, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseColours:
+    colours: Colours
+
+
+@dataclass(frozen=True, slots=True)
+class LookForImages:
+    """In Downloads, and where images were used lately, as far as the settings allow."""
+
+
+@dataclass(frozen=True, slots=True)
 class SayAgain:
     """Announce the same once more."""
 
@@ -110,6 +163,7 @@ Effect = (
     AskForImage
     | AskForStick
     | AskForReportFile
+    | LookBack
     | LookAt
     | Inspect
     | Locate
@@ -121,6 +175,13 @@ Effect = (
     | EjectDrive
     | LookForDrives
     | Tell
+    | FindPlaces
+    | LookForSounds
+    | PlaySound
+    | KeepSettings
+    | KeepUsed
+    | UseColours
+    | LookForImages
     | SayAgain
     | Close
 )

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
+from app.journal import Unfinished
 from app.progress import Progress
 from app.report import Report
+from app.report.places import WrongPlace
 from app.result import Result
 from ui.offers import Found
 from ui.suggestions import Suggestion
+from ui.used import Used
 
 if TYPE_CHECKING:
     from app.sources.source import Source
@@ -35,9 +38,12 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class ImageInspected:
+    """`when`, in seconds since 1970."""
+
     number: int
     source: Source
     report: Report
+    when: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,30 @@ class ImageLocated:
 
 
 @dataclass(frozen=True, slots=True)
+class UnfinishedFound:
+    """What earlier writes left behind."""
+
+    writes: tuple[Unfinished, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImagesFound:
-    """What may be wanted, the newest first."""
+    """What may be wanted, the newest first: in Downloads, and what was used lately."""
 
     suggestions: tuple[Suggestion, ...]
+    used: tuple[Used, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundsFound:
+    """This computer can play a sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsKept:
+    """`why` they could not be written, else empty."""
+
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +129,14 @@ class DriveEjected:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacesFound:
+    """Where the failed bytes of `error` lie."""
+
+    error: AppError
+    places: tuple[WrongPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportWritten:
     """The file's name; `why` it could not be written, else empty."""
 
@@ -116,7 +150,10 @@ Happening = (
     | ImageInspected
     | ImageRefused
     | ImageLocated
+    | UnfinishedFound
     | ImagesFound
+    | SoundsFound
+    | SettingsKept
     | DrivesSeen
     | StickChosen
     | StickMade
@@ -124,5 +161,6 @@ Happening = (
     | JobMoved
     | JobEnded
     | DriveEjected
+    | PlacesFound
     | ReportWritten
 )

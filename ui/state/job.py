@@ -9,6 +9,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.events import Stage
 from app.progress import Progress
+from app.report.places import WrongPlace
 from app.result import Result
 from ui.state.image import Inspected
 
@@ -116,6 +117,7 @@ class Ended:
     elapsed: float = 0.0
     unplugging: Unplugging = Unplugging.NOT_ASKED
     trouble: AppError | None = None  # why it could not be ejected
+    places: tuple[WrongPlace, ...] = ()  # of the failed bytes, once they are found
 
 
 Job = Working | Ended

@@ -23,7 +23,12 @@ from support_signing import signed
 from support_systems import CASPER, disk_info
 
 from app.commands.inspect import card
-from app.commands.words import evidence_lines, secure_boot_lines, this_computer_lines
+from app.commands.words import (
+    evidence_lines,
+    next_step_line,
+    secure_boot_lines,
+    this_computer_lines,
+)
 from app.firmware import Firmware, ThisComputer
 from app.inspection import inspect
 from app.report import Machine, Mode, Report
@@ -114,3 +119,19 @@ def test_the_card_begins_with_the_system_and_the_evidence_says_why() -> None:
         and 'Ubuntu 24.04 LTS "Noble Numbat"' in text
         for text in evidence_lines(told)
     )
+
+
+@pytest.mark.parametrize(
+    ("computer", "said"),
+    [
+        (ThisComputer(), "press F12, F11, F9, F8 or Esc, whichever the screen names."),
+        (ThisComputer(maker="Dell Inc."), "press F12 when the Dell logo shows."),
+        (ThisComputer(maker="HP"), "press Esc when the HP logo shows, then F9."),
+        (ThisComputer(maker="Apple Inc."), "hold Option while it starts."),
+        (ThisComputer(maker="LENOVO"), "(usually; else the screen names the key)."),
+    ],
+)
+def test_how_to_start_this_computer(computer: ThisComputer, said: str) -> None:
+    line = next_step_line(computer)
+    assert line.startswith("To start this computer from it, restart, then ")
+    assert line.endswith(said)

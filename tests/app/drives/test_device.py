@@ -19,6 +19,7 @@ from app.drives.describe import describe
 from app.drives.device import READING, WRITING, DeviceDrive, demand_direct, lock
 from app.drives.drive import DriveInfo, Identity
 from app.drives.medium import Descriptor
+from app.drives.safety import on_request
 from app.errors import (
     AppError,
     DriveBusy,
@@ -165,6 +166,52 @@ class TestRulesAreAskedAgain:
         computer.set("sdb", "ro", "1")
         refused(drive, DriveReadOnly)
         assert drive.flags == []
+
+
+class TestBuiltInOnRequest:
+    """Whoever asked for built-in disks gets one that nobody uses, and no other."""
+
+    PLACE = "/devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0/block/sda"
+
+    @pytest.fixture
+    def disk(self, computer: FakeComputer) -> DriveInfo:
+        computer.device(self.PLACE, {"dev": "8:0", "diskseq": "3"}, {"ID_MODEL": "WD Blue"})
+        computer.partition("sda", 1)
+        found = describe("sda", computer.look())
+        assert found is not None
+        assert [reason.code for reason in found.reasons] == ["internal"]
+        return found
+
+    def opens(self, computer: FakeComputer, disk: DriveInfo) -> FileBackedDrive:
+        return FileBackedDrive(disk, computer, playing(disk.identity), [])
+
+    def test_it_is_handed_over(self, computer: FakeComputer, disk: DriveInfo) -> None:
+        drive = self.opens(computer, on_request(disk))
+        drive.release()
+        with drive.open() as medium:
+            assert medium.size == disk.size
+
+    def test_without_asking_it_is_not(self, computer: FakeComputer, disk: DriveInfo) -> None:
+        for info in (disk, replace(disk, reasons=())):
+            refused(self.opens(computer, info), UnsafeDrive)
+
+    @pytest.mark.parametrize("point", ["/", "/home", "/mnt/data"])
+    def test_what_was_mounted_meanwhile_is_refused(
+        self, computer: FakeComputer, disk: DriveInfo, point: str
+    ) -> None:
+        drive = self.opens(computer, on_request(disk))
+        computer.mount("sda1", point)
+        refused(drive, UnsafeDrive)
+        with pytest.raises(UnsafeDrive):
+            drive.release()
+        assert (drive.unmounted, drive.flags) == ([], [])
+
+    def test_so_is_what_became_part_of_something(
+        self, computer: FakeComputer, disk: DriveInfo
+    ) -> None:
+        drive = self.opens(computer, on_request(disk))
+        computer.mapped("dm-0", "sda1", name="luks-1", uuid="CRYPT-1")
+        refused(drive, UnsafeDrive)
 
 
 class TestChoiceIsFrozen:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.drives.drive import DriveKind
-from app.drives.safety import Facts, is_system, reasons, reasons_for_loop
+from app.drives.drive import DriveInfo, DriveKind, Identity, Partition, Reason
+from app.drives.safety import Facts, is_system, on_request, reasons, reasons_for_loop
 
 STICK = Facts(name="sdb", kind=DriveKind.USB_STICK, size=16_000_000_000)
 
@@ -50,6 +50,40 @@ def test_only_a_free_built_in_disk_is_nothing_but_internal() -> None:
     """Whoever offers built-in disks on request offers those with this one reason."""
     assert codes(replace(STICK, external=False, mounts=("/mnt/x",))) == ["internal"]
     assert codes(replace(STICK, external=False, swaps=("/dev/sda3",))) == ["swap", "internal"]
+
+
+INTERNAL = Reason("internal", "Built into this computer.", hidden=True)
+DISK = DriveInfo(
+    "/dev/sda",
+    "WD",
+    "Blue",
+    "",
+    DriveKind.INTERNAL,
+    Identity(10**12, 512, 2048),
+    reasons=(INTERNAL,),
+)
+
+
+def test_a_free_built_in_disk_is_offered_on_request() -> None:
+    asked = on_request(DISK)
+    assert asked == replace(DISK, reasons=(), asked_for=True)
+    assert asked.offered
+
+
+@pytest.mark.parametrize(
+    "disk",
+    [
+        replace(DISK, reasons=()),
+        replace(DISK, partitions=(Partition("/dev/sda1", 0, 9, mounts=("/mnt/x",)),)),
+        *(
+            replace(DISK, reasons=(INTERNAL, Reason(code, "So."))[::order])
+            for code in ("system", "swap", "read-only", "in-use", "no-medium", "ignored")
+            for order in (1, -1)
+        ),
+    ],
+)
+def test_any_other_stays_what_it_was(disk: DriveInfo) -> None:
+    assert on_request(disk) == disk
 
 
 def test_an_empty_slot_is_not_also_locked() -> None:

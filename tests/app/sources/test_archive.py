@@ -102,6 +102,7 @@ def test_two_images_are_two_even_if_one_begins_with_nothing() -> None:
     with pytest.raises(ManyImages) as caught:
         opened(DISK, README, ZipFile("data.img", bytes(51_200)))
     assert caught.value.names == ("disk.img", "data.img")
+    assert caught.value.sizes == (len(DISK.data), 51_200)
     assert caught.value.hint == "Choose one: disk.img, data.img."
 
 

@@ -22,13 +22,13 @@ from support_window import (
 
 from app.drives.drive import CacheBypass
 from app.drives.image_file import virtual_stick
-from app.errors import AppError, DriveGone, Stopped, VerifyError, WriteRefused
+from app.errors import AppError, DriveGone, ReadRefused, Stopped, VerifyError, WriteRefused
 from app.events import Progressed, Stage, StageStarted
 from app.report import Report
+from app.report.places import WrongPlace
 from app.result import Result, VerifiedParts
 from ui import intents
 from ui.screens.messages import message
-from ui.screens.report_text import report_text
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import ListChanged, State
@@ -199,21 +199,44 @@ def test_a_failed_check_shows_its_places() -> None:
     assert outcome.remark.text == "The drive is wearing out."
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (WrongPlace(3 * GB, 4), ""),
+        (
+            WrongPlace(3 * GB, 4, None, ("/casper/filesystem.squashfs",)),
+            "The first wrong place is inside the file /casper/filesystem.squashfs.",
+        ),
+        (
+            WrongPlace(3 * GB, 4, 2, ("live/vmlinuz", "b")),
+            "The first wrong place is in partition 2, inside the file live/vmlinuz.",
+        ),
+        (
+            WrongPlace(3 * GB, 4, 2),
+            "The first wrong place is in partition 2, in no file that is known.",
+        ),
+        (
+            WrongPlace(3 * GB, 4, None, ("{half}\u202e<b>",)),
+            "The first wrong place is inside the file {half}�<b>.",
+        ),
+    ],
+)
+def test_the_file_of_the_first_wrong_place(place: WrongPlace, said: str) -> None:
+    for error in (
+        VerifyError("SanDisk Ultra", ((3 * GB, 4),), flaky=False),
+        WriteRefused("SanDisk Ultra", 3 * GB, "I/O"),
+        ReadRefused("SanDisk Ultra", 3 * GB, "I/O"),
+    ):
+        before, _ = page(ended(error, progress=PROGRESS))
+        outcome, _ = page(ended(error, progress=PROGRESS, places=(place,)))
+        assert plain(outcome.lead.plain) == f"{plain(before.lead.plain)} {said}".strip()
+
+
 def test_a_change_of_drives_under_the_question_is_said_here_too() -> None:
     state = replace(with_drives(drive()), job=ended(DriveGone("X")), notice=ListChanged())
     shown = screen(state, 0.0).bar
     assert shown is not None
     assert "just changed" in shown.text.plain
-
-
-def test_the_report_holds_facts_and_nothing_personal() -> None:
-    error = VerifyError("SanDisk Ultra", ((3 * GB, 4096),), flaky=True)
-    text = report_text(ended(error, progress=PROGRESS, elapsed=61.0))
-    assert "verify-error" in text
-    assert "4096 bytes at 3000000000" in text
-    assert "serial …0001" in text
-    assert drive().serial not in text
-    assert "/home" not in text
 
 
 def test_what_the_desktop_is_told() -> None:

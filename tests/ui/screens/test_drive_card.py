@@ -18,8 +18,11 @@ from support_window import (
     working,
 )
 
+from app import journal
 from app.drives.drive import DriveInfo, DriveKind, Reason
 from app.drives.image_file import virtual_stick
+from app.events import Stage
+from app.journal import Unfinished
 from ui import intents
 from ui.icons import Icon
 from ui.screens.contents import contents, losses, more_losses, parts
@@ -189,3 +192,27 @@ def test_a_virtual_stick(tmp_path: Path) -> None:
     assert isolated(row.detail) == "stick.img"
     assert not row.blocked
     assert ready() is not None
+
+
+def left_on(drive: DriveInfo, done: int, total: int | None) -> Unfinished:
+    told = journal._told(drive)
+    return Unfinished("Ubuntu 24.04.1", Stage.WRITE, done, total, "", 0.0, told)
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "said"),
+    [
+        (33, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069, stopped at 33%"),
+        (100, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069, stopped at 99%"),  # without its head
+        (33, None, "Unfinished: \u2068Ubuntu 24.04.1\u2069"),
+    ],
+)
+def test_an_unfinished_write_is_told(done: int, total: int | None, said: str) -> None:
+    empty = replace(drive(), partitions=(), label="", file_system="", serial="1234")
+    state = replace(with_drives(empty), unfinished=(left_on(empty, done, total),))
+    remark = drive_card(state, 60.0).rows[0].remark
+    assert remark is not None
+    assert remark.text == said
+    filled = replace(empty, label="HOLIDAY")
+    after_use = replace(with_drives(filled), unfinished=state.unfinished)
+    assert drive_card(after_use, 60.0).rows[0].remark is None

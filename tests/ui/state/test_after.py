@@ -26,11 +26,8 @@ NOT_YET: set[type] = {
     intents.UseGoodPart,
     intents.MakeNormal,
     intents.OtherComputer,
-    intents.Back,
     intents.ShowTools,
     intents.OpenTool,
-    intents.ShowSettings,
-    intents.SettingChanged,
     intents.SaveLog,
     intents.ShowHelp,
 }

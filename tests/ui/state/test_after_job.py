@@ -30,6 +30,7 @@ from app.errors import (
     DriveGone,
     ImageChanged,
     NotPermitted,
+    ReadRefused,
     Stopped,
     VerifyError,
     WriteRefused,
@@ -37,6 +38,7 @@ from app.errors import (
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.progress import Progress
 from app.report import Report
+from app.report.places import WrongPlace
 from app.result import Result
 from ui import intents
 from ui.state import ConfirmOpen, QuitOpen, Refused, SkipOpen, State, StopOpen
@@ -45,14 +47,16 @@ from ui.state.drive_list import key_of
 from ui.state.effects import (
     Close,
     EjectDrive,
+    FindPlaces,
     LetGo,
     LookAt,
+    LookBack,
     SkipCheck,
     StartJob,
     StopJob,
     Tell,
 )
-from ui.state.happenings import DriveEjected, DrivesSeen, JobEnded, JobMoved
+from ui.state.happenings import DriveEjected, DrivesSeen, JobEnded, JobMoved, PlacesFound
 from ui.state.job import Ended, Purpose, Step, Unplugging, Working
 
 A = drive()
@@ -196,7 +200,29 @@ def test_an_end_has_its_page_and_is_told(end: Result | AppError) -> None:
     assert turn.state.job.end is end
     assert turn.state.job.elapsed == 90.0
     assert turn.state.chosen == ""
-    assert turn.effects == (Tell(inspected(), A, end),)
+    assert turn.effects[0] == Tell(inspected(), A, end)
+
+
+@pytest.mark.parametrize(
+    ("error", "ranges"),
+    [
+        (VerifyError("SanDisk Ultra", ((512, 4), (900, 8)), flaky=False), ((512, 4), (900, 8))),
+        (WriteRefused("SanDisk Ultra", 5, "I/O"), ((5, 1),)),
+        (ReadRefused("SanDisk Ultra", 7, "I/O"), ((7, 1),)),
+        (DriveGone("SanDisk Ultra"), ()),
+    ],
+)
+def test_where_it_failed_is_looked_up(error: AppError, ranges: tuple[tuple[int, int], ...]) -> None:
+    turn = after(at_work(), JobEnded(1, error), 90.0)
+    asked = [effect for effect in turn.effects if isinstance(effect, FindPlaces)]
+    assert [effect.ranges for effect in asked] == ([ranges] if ranges else [])
+    found = tuple(WrongPlace(*each, 2, ("a",)) for each in ranges)
+    state = told(turn.state, PlacesFound(error, found))
+    assert isinstance(state.job, Ended)
+    assert state.job.places == found
+    other = told(turn.state, PlacesFound(DriveGone("another job"), found or (WrongPlace(0, 1),)))
+    assert other == turn.state
+    assert told(State(), PlacesFound(error, found)) == State()
 
 
 def test_a_stop_is_nothing_to_tell() -> None:
@@ -357,7 +383,7 @@ def test_leaving_keeps_the_image_and_clears_the_drive(intent: intents.Intent) ->
     state = replace(with_drives(A, image=inspected()), job=ended(verified()))
     turn = after(state, intent, 0.0)
     assert (turn.state.image, turn.state.job, turn.state.chosen) == (inspected(), None, "")
-    assert turn.effects == (LetGo(),)
+    assert turn.effects == (LetGo(), LookBack())
 
 
 def test_ejecting_once() -> None:

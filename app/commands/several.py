@@ -1,0 +1,140 @@
+"""`stickwright write IMAGE DRIVE DRIVE…`: one image to several drives at once.
+
+Everything is asked before the first drive is touched, and one refusal then refuses all: a set of
+sticks of which one is missing is not what was wanted. From there on each drive ends by itself.
+"""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from app.commands.ends import DONE, REFUSED, in_a_line, worst
+from app.commands.follow import stopping_on_signals
+from app.commands.follow_several import End, follow_several
+from app.commands.words import drive_in_words, size_in_words, verdict_lines
+from app.commands.write import (
+    NO_BOOT,
+    achieved,
+    afterwards,
+    answer,
+    confirm_by_name,
+    drive_named,
+    how_fast,
+    on_it_now,
+    plan_line,
+    say,
+    untouched,
+)
+from app.control import Controls
+from app.display import for_display
+from app.drives.drive import Drive
+from app.errors import AppError, NotConfirmed, UsageError
+from app.events import Warned
+from app.jobs import run as run_jobs
+from app.plan import WritePlan, confirms, plan_write
+from app.report import Report
+from app.sources.source import Source
+
+
+def write_several(
+    given: Namespace,
+    source: Source,
+    report: Report,
+    warnings: Sequence[Warned],
+    *,
+    interactive: bool,
+) -> int:
+    """Returns the exit status: the worst of all drives. Raises AppError with nothing touched."""
+    missing = [path for name in given.drives if not (path := Path(name)).exists()]
+    with ExitStack() as stack:
+        drives = [
+            stack.enter_context(drive_named(name, given.size or source.size))
+            for name in given.drives
+        ]
+        with untouched():
+            demand_distinct(given.drives, drives)
+            plans = [_planned(source, report, drive, given) for drive in drives]
+            _show_plans(plans, report, as_json=given.json)
+            for warning in warnings:
+                say(warning, as_json=given.json)
+            _confirm(plans, given, interactive=interactive)
+    controls = Controls(len(plans))
+    with stopping_on_signals(controls):
+        ends = follow_several(run_jobs(plans, drives, controls), plans, as_json=given.json)
+    for end in ends:  # a virtual stick that was made for this does not outlive a refusal
+        if end.status == REFUSED and Path(end.drive.node) in missing:
+            Path(end.drive.node).unlink(missing_ok=True)
+    if not given.json:
+        _summarise(ends)
+    return worst(end.status for end in ends)
+
+
+def demand_distinct(names: Sequence[str], drives: Sequence[Drive]) -> None:
+    """Raises UsageError when two names are of one drive: a link, or another path of the file."""
+    for second, drive in enumerate(drives):
+        for first, other in enumerate(drives[:second]):
+            mine, its = drive.info.identity, other.info.identity
+            if (mine.device, mine.inode) == (its.device, its.inode):
+                raise UsageError(f"{names[first]} and {names[second]} are the same drive.")
+
+
+def _planned(source: Source, report: Report, drive: Drive, given: Namespace) -> WritePlan:
+    try:
+        return plan_write(source, report, drive.info, verify=given.verify, sha256=given.sha256)
+    except AppError:
+        if not given.json:
+            print(f"{for_display(drive.info.node)}:", file=sys.stderr)
+        raise
+
+
+def _show_plans(plans: Sequence[WritePlan], report: Report, *, as_json: bool) -> None:
+    if as_json:
+        for plan in plans:
+            print(json.dumps(plan_line(plan, report)), flush=True)
+        if not report.boots.from_usb:
+            say(Warned("would-not-boot", NO_BOOT), as_json=True)
+        return
+    title = for_display(report.title or report.label or report.name)
+    print(f"{title}, {size_in_words(report.size)}, to {len(plans)} drives")
+    print("\n".join(f"  {line}" for line in verdict_lines(report)))
+    for plan in plans:
+        print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
+    steps = ["Erase everything on all of them", f"Write {for_display(plans[0].source.name)}"]
+    if plans[0].verify:
+        steps.append("Read every byte back from each, and compare")
+    print("\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1)))
+    if not report.boots.from_usb:
+        print(NO_BOOT)
+
+
+def _confirm(plans: Sequence[WritePlan], given: Namespace, *, interactive: bool) -> None:
+    """Raises NotConfirmed. More than one drive is always typed: their number."""
+    for plan in plans:
+        confirm_by_name(plan.drive, given, interactive=interactive)
+    if given.yes:
+        return
+    question = f"Erase everything on these {len(plans)} drives? Type their number: "
+    if not confirms(answer(question), str(len(plans))):
+        raise NotConfirmed("Nothing was touched.")
+
+
+def _summarise(ends: Sequence[End]) -> None:
+    """A line a drive, then what holds for all that are done."""
+    for end in ends:
+        print(f"{drive_in_words(end.drive)}: {_in_words(end)}")
+    for end in ends:
+        if not isinstance(end.how, AppError):
+            print("\n".join(afterwards(end.how, end.drive)))
+            break
+    failed = sum(1 for end in ends if end.status != DONE)
+    if failed:
+        print(f"{len(ends) - failed} of {len(ends)} drives are done.")
+
+
+def _in_words(end: End) -> str:
+    if isinstance(end.how, AppError):
+        return in_a_line(end.how)
+    return f"{achieved(end.how)} {how_fast(end.how)}"

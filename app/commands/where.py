@@ -1,0 +1,30 @@
+"""A failed place in words: the partition and the file it lies in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.display import for_display
+from app.errors import VerifyError
+from app.report.places import WrongPlace
+from app.sources.source import Source
+
+
+@contextmanager
+def naming_the_file(source: Source) -> Iterator[None]:
+    """What differs is told with the file it is in, where the image says so."""
+    try:
+        yield
+    except VerifyError as error:
+        from app.inspection.places import places  # here, for it is hardly ever needed
+
+        if said := place_in_words(places(source, error.ranges[:1])[0]):
+            error.args = (f"{error} The first wrong place is {said}.",)
+        raise
+
+
+def place_in_words(place: WrongPlace) -> str:
+    """ "in partition 2, inside the file live/filesystem.squashfs"; "" where nothing is known."""
+    said = [] if place.partition is None else [f"in partition {place.partition}"]
+    if place.files:
+        said.append(f"inside the file {for_display(place.files[0])}")
+    return ", ".join(said)

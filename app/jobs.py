@@ -1,0 +1,153 @@
+"""One image written to several drives at once: one reading, a job for each drive.
+
+Each drive goes through its own `app.job`, stage for stage and in the same order, on a thread of its
+own, and comes to an end of its own: what happens to one is nothing to the others. All that they
+share is the reading (`app.stages.share`) and the door: drives are opened one after the other, so
+that whoever is asked for a password is asked once, and the desktop remembers the answer.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from queue import Empty, SimpleQueue
+
+from app.control import Control, Controls
+from app.drives.drive import Drive, DriveInfo, Medium
+from app.errors import AppError
+from app.events import Event, Finished
+from app.job import Job, write
+from app.plan import WritePlan
+from app.stages.patience import BEAT
+from app.stages.portion import Portion
+from app.stages.share import Share
+
+DOOR = 60.0  # seconds that a drive waits until another one has been opened
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The last that is heard of a drive whose job did not finish; `Stopped` is such an error."""
+
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard of the drive with this number."""
+
+    drive: int
+    event: Event | Failed
+
+
+Jobs = Generator[Heard | None]
+
+
+def _as_it_is(job: Job, _plan: WritePlan) -> Job:
+    return job
+
+
+def run(
+    plans: Sequence[WritePlan],
+    drives: Sequence[Drive],
+    controls: Controls | None = None,
+    holds: Sequence[ExitStack] | None = None,
+    through: Callable[[Job, WritePlan], Job] = _as_it_is,
+) -> Jobs:
+    """All jobs as one generator. Of each drive comes a `Finished` or a `Failed`, and nothing after
+    it; None comes where nothing was heard for a beat. Plans are of one image.
+
+    To stop all, call `controls.stop()` or close the generator: it returns when the last drive has
+    been left alone. `holds` keep finished drives open, as in `app.job.run`. The events of each job
+    pass `through` a journal, say.
+    """
+    controls = controls or Controls(len(plans))
+    heard: SimpleQueue[Heard] = SimpleQueue()
+    door = threading.Lock()
+    first = plans[0]
+    with Share(first.source, [plan.drive.sector for plan in plans], sha256=first.sha256) as share:
+        threads = []
+        for number, (plan, drive) in enumerate(zip(plans, drives, strict=True)):
+            control = controls[number]
+            portion = Portion(share, share.takers[number])
+            hold = holds[number] if holds is not None else None
+            job = write(plan, _AtTheDoor(drive, door, control), control, hold, portion)
+            job = through(job, plan)
+            say = partial(_say, heard, number)
+            threads.append(threading.Thread(target=_follow, args=(job, portion, say), daemon=True))
+        for thread in threads:
+            thread.start()
+        try:
+            yield from _listen(heard, len(plans))
+        finally:
+            controls.stop()
+            for thread in threads:
+                thread.join()
+
+
+def _listen(heard: SimpleQueue[Heard], running: int) -> Jobs:
+    while running:
+        try:
+            news = heard.get(timeout=BEAT)
+        except Empty:
+            yield None
+            continue
+        if isinstance(news.event, Finished | Failed):
+            running -= 1
+        yield news
+
+
+def _say(heard: SimpleQueue[Heard], number: int, event: Event | Failed) -> None:
+    heard.put(Heard(number, event))
+
+
+def _follow(job: Job, portion: Portion, say: Callable[[Event | Failed], None]) -> None:
+    """One drive's thread."""
+    failed: AppError | None = None
+    with closing(portion), closing(job):
+        try:
+            for event in job:
+                say(event)
+        except AppError as error:
+            failed = error
+        except Exception as error:
+            log.exception("job failed")
+            failed = AppError("The writing part stopped unexpectedly.")
+            failed.__cause__ = error
+    if failed is not None:
+        say(Failed(failed))
+
+
+class _AtTheDoor:
+    """A drive that is opened when no other is being opened."""
+
+    def __init__(self, drive: Drive, door: threading.Lock, control: Control) -> None:
+        self._drive = drive
+        self._door = door
+        self._control = control
+
+    @property
+    def info(self) -> DriveInfo:
+        return self._drive.info
+
+    def release(self) -> None:
+        self._drive.release()
+
+    @contextmanager
+    def open(self, *, write: bool = True) -> Iterator[Medium]:
+        with ExitStack() as stack:
+            mine = self._door.acquire(timeout=DOOR)
+            try:
+                self._control.checkpoint()
+                medium = stack.enter_context(self._drive.open(write=write))
+            finally:
+                if mine:
+                    self._door.release()
+            yield medium
+
+    def eject(self) -> None:
+        self._drive.eject()

@@ -1,0 +1,152 @@
+"""One drive's portion of a shared reading, and how it goes on alone when it was let go."""
+
+import threading
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+
+from app.errors import ImageChanged, Stopped
+from app.sources.source import Source, Stream
+from app.stages.flow import CROWDED, SINKS, Chunk, Done, filling_from, flow
+from app.stages.ledger import BLOCK
+from app.stages.patience import BEAT
+from app.stages.share import Piece, Share, Taker
+from app.stages.supply import Sink, Steps, Tally
+
+IN_HAND = SINKS + 1  # pieces: while two are written, the third is at hand
+_SKIP = 1 << 20  # bytes of a packed image unpacked once more between two looks at a stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    piece: Piece
+    chunk: Chunk
+    sunk: Future[None]
+
+    @property
+    def is_done(self) -> bool:
+        return self.sunk.done() and self.piece.tallied.done()
+
+
+class Portion:
+    """A `Supply`. `close` it when the drive's job has ended, however it did."""
+
+    room = CROWDED
+
+    def __init__(self, share: Share, taker: Taker) -> None:
+        self._share = share
+        self._taker = taker
+        self._tally = Tally(sha256=False)
+        self._place = BLOCK  # behind what was written
+        self.alone = False  # whether it was let go
+
+    def head(self, view: memoryview, /) -> int:
+        found, self._tally = self._share.head.result()
+        view[: len(found)] = found
+        return len(found)
+
+    def body(self, sector: int, sink: Sink, /) -> Steps:
+        self._share.arrive(self._taker)
+        yield from self._together(sector, sink)
+        if not self._taker.attached:
+            self.alone = True
+            yield from self._by_itself(sector, sink)
+            self._demand_same()
+
+    @property
+    def sha256(self) -> str | None:
+        """Its own, where it went on alone; the shared one where it took every piece."""
+        return self._tally.sha256
+
+    def close(self) -> None:
+        self._share.leave(self._taker)
+
+    def _together(self, sector: int, sink: Sink) -> Steps:
+        works: deque[_Work] = deque()
+        news = self._taker.news
+        pool = ThreadPoolExecutor(SINKS, "sink")
+        try:
+            while works or not self._share.over_for(self._taker):
+                news.clear()
+                if works and works[0].is_done:
+                    work = works.popleft()
+                    yield self._done(work, sector)
+                    self._share.done_with(work.piece, self._taker)
+                elif not self._took_one(works, pool, sector, sink) and not news.wait(BEAT):
+                    yield None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=True)
+
+    def _took_one(
+        self,
+        works: deque[_Work],
+        pool: ThreadPoolExecutor,
+        sector: int,
+        sink: Sink,
+    ) -> bool:
+        if len(works) == IN_HAND:
+            return False
+        piece = self._share.next_for(self._taker)
+        if piece is None:
+            return False
+        chunk, news = piece.chunk(sector), self._taker.news
+        sunk = pool.submit(sink, chunk)
+        sunk.add_done_callback(lambda _: news.set())
+        works.append(_Work(piece, chunk, sunk))
+        return True
+
+    def _done(self, work: _Work, sector: int) -> Done[None, list[bytes]]:
+        work.sunk.result()
+        tallied = work.piece.tallied.result()
+        self._tally, self._place = tallied.behind, work.chunk.end
+        return Done(work.chunk, None, tallied.digests[sector])
+
+    def _by_itself(self, sector: int, sink: Sink) -> Steps:
+        self._tally = self._tally.copy()
+        with closing(_Again(self._share.source, self._place)) as again:
+            steps = flow(again, self._place, sector, sink, self._tally, room=CROWDED)
+            # Left in this order: what is being skipped ends before it is waited for.
+            with closing(steps), again:
+                yield from steps
+
+    def _demand_same(self) -> None:
+        """Raises ImageChanged when the second reading differs from the shared one."""
+        whole = self._share.whole
+        if whole is not None and whole.sha256 != self._tally.sha256:
+            raise ImageChanged(self._share.source.name, "read a second time, it was different")
+
+
+class _Again:
+    """Fills buffers from `place` of the image on. Unpacking what lies before it takes its time, and
+    ends soon when the context is left."""
+
+    def __init__(self, source: Source, place: int) -> None:
+        self._source = source
+        self._place = place
+        self._stream: Stream | None = None
+        self._left = threading.Event()
+
+    def __call__(self, view: memoryview, _offset: int) -> int:
+        if self._stream is None:
+            packed = bool(self._source.layers)
+            self._stream = self._source.stream(0 if packed else self._place)
+            self._skip(self._stream, self._place if packed else 0, view)
+        return filling_from(self._stream)(view, 0)
+
+    def __enter__(self) -> "_Again":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._left.set()
+
+    def close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+    def _skip(self, stream: Stream, count: int, scratch: memoryview) -> None:
+        while count and (got := stream.readinto(scratch[: min(count, _SKIP)])):
+            if self._left.is_set():
+                raise Stopped
+            count -= got

@@ -1,0 +1,80 @@
+"""Where the bytes that a drive is written with come from: from a stream of its own, or from one
+that several drives share (`app.stages.share`). The stages that write do not see a difference."""
+
+import hashlib
+from collections.abc import Callable, Generator
+from typing import Protocol
+
+from app.sources.source import Stream
+from app.stages.flow import ROOMY, Chunk, Done, Room, filling_from, flow
+from app.stages.ledger import BLOCK, digests
+
+Sink = Callable[[Chunk], None]
+Steps = Generator[Done[None, list[bytes]] | None]
+
+
+class Tally:
+    """Digests of each chunk, and one SHA-256 of the image's own bytes, in order."""
+
+    def __init__(self, *, sha256: bool) -> None:
+        self._whole = hashlib.sha256() if sha256 else None
+
+    def __call__(self, chunk: Chunk) -> list[bytes]:
+        self.add(chunk.view[: chunk.length])
+        return digests(chunk.view)
+
+    def add(self, image: memoryview) -> None:
+        """The next bytes of the image."""
+        if self._whole is not None:
+            self._whole.update(image)
+
+    def copy(self) -> "Tally":
+        """As it stands: it goes on by itself."""
+        other = Tally(sha256=False)
+        other._whole = self._whole.copy() if self._whole is not None else None
+        return other
+
+    @property
+    def sha256(self) -> str | None:
+        return self._whole.hexdigest() if self._whole is not None else None
+
+
+class Supply(Protocol):
+    """An image for one drive. `room` is what the drive may use when it is read back."""
+
+    @property
+    def room(self) -> Room: ...
+
+    def head(self, view: memoryview, /) -> int:
+        """Fill in the image's first bytes; returns how many there are. Blocks as reading does.
+        Raises ImageError."""
+
+    def body(self, sector: int, sink: Sink, /) -> Steps:
+        """Everything behind the head, handed to `sink`, as `app.stages.flow.flow` does it. Raises
+        ImageError, and what `sink` raises."""
+
+    @property
+    def sha256(self) -> str | None:
+        """Of what was supplied so far; None when nobody asked for it."""
+
+
+class Alone:
+    """A stream for one drive."""
+
+    room = ROOMY
+
+    def __init__(self, stream: Stream, *, sha256: bool) -> None:
+        self._fill = filling_from(stream)
+        self._tally = Tally(sha256=sha256)
+
+    def head(self, view: memoryview, /) -> int:
+        length = self._fill(view, 0)
+        self._tally.add(view[:length])
+        return length
+
+    def body(self, sector: int, sink: Sink, /) -> Steps:
+        return flow(self._fill, BLOCK, sector, sink, self._tally)
+
+    @property
+    def sha256(self) -> str | None:
+        return self._tally.sha256

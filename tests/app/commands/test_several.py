@@ -1,0 +1,185 @@
+"""`write` with several drives: who is asked what, what is said of whom, and how it ends."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support_images import image_bytes
+
+from app.cli import main
+from app.commands.ends import worst
+from app.commands.follow_several import short_names
+from app.drives.image_file import virtual_stick
+
+MIB = 1 << 20
+ROOT = Path(__file__).parents[3]
+
+Told = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    path = tmp_path / "image.img"
+    path.write_bytes(image_bytes(9 * MIB + 100))
+    return path
+
+
+@pytest.fixture
+def sticks(tmp_path: Path) -> list[str]:
+    return [str(tmp_path / name) for name in ("one.img", "two.img", "three.img")]
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    """What was said as JSON, a line an object."""
+    return lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_all_are_written_and_each_has_its_line(
+    image: Path, sticks: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["write", "--yes", str(image), *sticks, "--size", "12M"]) == 0
+    out, error = capsys.readouterr()
+    lines = out.splitlines()
+    for stick in sticks:
+        assert Path(stick).read_bytes()[: image.stat().st_size] == image.read_bytes()
+        mine = [line for line in lines if line.startswith(Path(stick).name)]
+        assert len([line for line in mine if "identical" in line]) == 1
+        assert f"{Path(stick).name}: Checking every byte…" in error
+    digest = hashlib.sha256(image.read_bytes()).hexdigest()
+    assert out.count(digest) == 1
+
+
+def test_each_line_of_json_says_of_which_drive(image: Path, sticks: list[str], told: Told) -> None:
+    assert main(["write", "--yes", "--json", str(image), *sticks]) == 0
+    lines = told()
+    plans = [line["drive"]["node"] for line in lines if line["event"] == "plan"]
+    assert plans == sticks
+    rest = [line for line in lines if line["event"] not in ("plan", "warning")]
+    assert {line["drive"] for line in rest} == set(sticks)
+    for stick in sticks:
+        mine = [line for line in rest if line["drive"] == stick]
+        assert mine[0]["event"] == "stage"
+        assert mine[0]["stage"] == "release"
+        assert mine[-1]["event"] == "finished"
+        assert mine[-1]["result"] == "verified"
+
+
+def link_to(path: str, folder: Path) -> str:
+    (folder / "link").symlink_to(path)
+    return str(folder / "link")
+
+
+def hard_link_to(path: str, folder: Path) -> str:
+    os.link(path, folder / "other-name.img")
+    return str(folder / "other-name.img")
+
+
+OTHER_NAMES: dict[str, Callable[[str, Path], str]] = {
+    "the same": lambda path, _: path,
+    "another path": lambda path, folder: str(folder / ".." / folder.name / Path(path).name),
+    "a link": link_to,
+    "a hard link": hard_link_to,
+}
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_the_same_drive_twice_is_a_usage_error(
+    tmp_path: Path, image: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick.img"
+    stick.write_bytes(b"precious" * (2 * MIB))
+    again = OTHER_NAMES[name](str(stick), tmp_path)
+    assert main(["write", "--yes", str(image), str(stick), again]) == 2
+    assert "the same drive" in capsys.readouterr().err
+    assert stick.read_bytes() == b"precious" * (2 * MIB)
+
+
+def test_the_same_new_stick_twice_makes_none(tmp_path: Path, image: Path) -> None:
+    stick = str(tmp_path / "new.img")
+    assert main(["write", "--yes", str(image), stick, stick]) == 2
+    assert not Path(stick).exists()
+
+
+def test_one_that_is_too_small_refuses_all_untouched(
+    tmp_path: Path, image: Path, sticks: list[str], told: Told
+) -> None:
+    small = tmp_path / "small.img"
+    small.write_bytes(b"precious" * 64)
+    assert main(["write", "--yes", "--json", str(image), sticks[0], str(small), sticks[1]]) == 3
+    assert told()[-1]["code"] == "drive-too-small"
+    assert small.read_bytes() == b"precious" * 64
+    assert not Path(sticks[0]).exists()
+    assert not Path(sticks[1]).exists()
+
+
+def test_without_a_terminal_a_yes_is_needed(image: Path, sticks: list[str]) -> None:
+    assert main(["write", str(image), *sticks]) == 2
+    assert not any(Path(stick).exists() for stick in sticks)
+
+
+def test_one_that_is_in_use_does_not_keep_the_others(
+    image: Path, sticks: list[str], told: Told
+) -> None:
+    """It is found only when it is opened: by then the others are on their way."""
+    busy = virtual_stick(Path(sticks[1]), 12 * MIB)
+    with busy.open():
+        assert main(["write", "--yes", "--json", str(image), *sticks]) == 3
+    lines = [line for line in told() if line["event"] in ("finished", "failed")]
+    ends = {line["drive"]: line for line in lines}
+    assert ends[sticks[1]]["code"] == "drive-busy"
+    for stick in (sticks[0], sticks[2]):
+        assert ends[stick]["result"] == "verified"
+        assert Path(stick).read_bytes()[: image.stat().st_size] == image.read_bytes()
+    assert Path(sticks[1]).exists()  # it was there before
+
+
+@pytest.mark.parametrize(
+    ("statuses", "whole"),
+    [
+        ([0, 0], 0),
+        ([0, 130], 130),
+        ([130, 3], 3),
+        ([3, 1, 0], 1),
+        ([1, 4, 0], 4),
+    ],
+)
+def test_the_worst_end_is_that_of_the_command(statuses: list[int], whole: int) -> None:
+    assert worst(statuses) == whole
+
+
+def test_names_are_short_as_long_as_they_tell_drives_apart(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    one = virtual_stick(tmp_path / "a.img", MIB).info
+    two = virtual_stick(tmp_path / "b.img", MIB).info
+    same = virtual_stick(tmp_path / "other" / "a.img", MIB).info
+    assert short_names([one, two]) == ["a.img", "b.img"]
+    assert short_names([one, same]) == [one.node, same.node]
+
+
+def test_four_drives_take_no_more_than_80_mib(tmp_path: Path) -> None:
+    """As the kernel counts it, of a process of its own; the image is larger than all buffers."""
+    image = tmp_path / "image.img"
+    with image.open("wb") as file:
+        file.write(b"stick")
+        file.truncate(160 * MIB)
+    sticks = [str(tmp_path / f"{number}.img") for number in range(4)]
+    words = ["write", "--yes", "--json", str(image), *sticks]
+    code = (
+        "import re, sys\nfrom app.cli import main\n"
+        f"status = main({words!r})\n"
+        "found = re.search(r'VmHWM:\\s+(\\d+) kB', open('/proc/self/status').read())\n"
+        "print(int(found[1]) // 1024, file=sys.stderr)\n"
+        "sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stderr.split()[-1]) <= 80

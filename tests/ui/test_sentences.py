@@ -1,0 +1,165 @@
+"""The engine's sentences in another language: known again by what they say, values and all."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from app.drives.drive import DriveKind
+from app.drives.safety import Facts, reasons
+from app.errors import CorruptImage, DriveGone, ImageEmpty, WriteRefused
+from ui import languages
+from ui.screens.errors import said
+from ui.sentences import Sentences
+from ui.sentences.details import detail
+from ui.sentences.drives import why_not_offered
+from ui.sentences.errors import error_sentence
+from ui.sentences.findings import finding
+from ui.sentences.proof import proof, reason_here
+from ui.sentences.systems import description
+
+APP = Path(__file__).parents[2] / "app"
+SPOKEN = ("inspection/*.py", "drives/safety.py", "errors/*.py")
+TABLES = (finding, proof, reason_here, error_sentence, why_not_offered, detail, description)
+
+# What the engine puts together out of parts: each whole stands in a table.
+IN_PARTS = {
+    "Mounted at {}.",
+    "The image is {}: it goes on behind byte {}.",
+    "The image {} can’t be read{}: {}.",
+    "The name {} is made to be read as another one; {}.",
+    "{} is in use{}. Close it first.",
+    "{} was unplugged{}.",
+    "{} {}: there is nothing to write.",
+    (
+        "{} ({}). A computer that was brought up to date refuses it while Secure Boot is on; "
+        "a newer image helps."
+    ),
+}
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    languages.install(qapp, "de")
+    yield
+    languages.install(qapp, "en")
+
+
+def sentences() -> list[str]:
+    """Whole sentences in the engine's source; what is filled in is "{}"."""
+    paths = sorted(path for pattern in SPOKEN for path in APP.glob(pattern))
+    return sorted({text for path in paths for text in _sentences_in(ast.parse(path.read_text()))})
+
+
+def _sentences_in(tree: ast.Module) -> Iterator[str]:
+    nodes = list(ast.walk(tree))
+    inside = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    inside |= {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # docstrings
+    for node in nodes:
+        text = _template(node) if id(node) not in inside else ""
+        if re.fullmatch(r"[A-Z{“].* .* .*\.", text, re.DOTALL):
+            yield text
+
+
+def _template(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    return "".join(
+        str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+    )
+
+
+def knows(table: Sentences, text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern, _ in table._known())
+
+
+@pytest.mark.parametrize("sentence", sentences())
+def test_every_sentence_of_the_engine_is_known(sentence: str) -> None:
+    """When this fails: the sentence belongs into a table of ui/sentences, with its places named."""
+    assert sentence in IN_PARTS or any(
+        knows(table, sentence.replace("{}", "x")) for table in TABLES
+    )
+
+
+def test_every_whole_of_the_parts_is_known() -> None:
+    wholes = (
+        "Built into this computer. Mounted at “/mnt”.",
+        "The image is larger than it said: it goes on behind byte 1,024.",
+        "The image a.iso can’t be read at byte 5: no.",
+        "The name “a” is made to be read as another one; this is not a virus scan.",
+        "SanDisk Ultra is in use by “Files”. Close it first.",
+        "SanDisk Ultra was unplugged after 5 bytes.",
+        (
+            "BOOTX64.EFI is on it, by its digest (list of revoked loaders of 2025-10-01). "
+            "A computer that was brought up to date refuses it while Secure Boot is on; "
+            "a newer image helps."
+        ),
+        "a.iso holds only 5 bytes: there is nothing to write.",
+    )
+    for whole in wholes:
+        assert any(knows(table, whole) for table in TABLES), whole
+
+
+@pytest.mark.usefixtures("german")
+def test_reasons_of_the_engine_in_german() -> None:
+    facts = Facts("sdb", DriveKind.USB_STICK, 10, mounts=("/", "/home"), swaps=("/dev/sdb3",))
+    assert [why_not_offered(reason.text) for reason in reasons(facts)] == [
+        (
+            "Hiervon läuft dieser Computer: enthält „/“, „/home“ und Auslagerungsspeicher. "
+            "Kann nie gewählt werden."
+        )
+    ]
+    inside = Facts("sda", DriveKind.INTERNAL, 10, external=False, mounts=("/mnt/a",))
+    assert why_not_offered(reasons(inside)[0].text) == (
+        "In diesen Computer eingebaut. Eingehängt unter „/mnt/a“."
+    )
+
+
+@pytest.mark.usefixtures("german")
+def test_sentences_inside_sentences_and_numbers() -> None:
+    damage = CorruptImage("GPT header", 1_024, "its checksum does not match")
+    assert finding(f"The GPT is damaged, and there is no copy of it that is whole. {damage}") == (
+        "Die GPT ist beschädigt, und eine ganze Kopie gibt es nicht. "
+        "GPT-Kopf bei Byte 1.024: die Prüfsumme stimmt nicht."
+    )
+    assert finding("This is a PDF document, and no disk image.") == (
+        "Das ist ein PDF-Dokument und kein Laufwerksabbild."
+    )
+    assert proof("program for x64, 960,472 bytes, with a signature") == (
+        "Programm für x64, 960.472 Bytes, mit Signatur"
+    )
+
+
+@pytest.mark.usefixtures("german")
+def test_errors_with_their_hints() -> None:
+    assert said(ImageEmpty("leer.iso", 0)) == "leer.iso ist leer: Es gibt nichts zu schreiben."
+    assert said(DriveGone("SanDisk Ultra")) == (
+        "SanDisk Ultra wurde abgezogen. Stecken Sie es wieder ein, und beginnen Sie von vorn: "
+        "Was nicht zu Ende geschrieben ist, startet nicht."
+    )
+    assert said(WriteRefused("SanDisk", 4096, "Input/output error")).startswith(
+        "SanDisk lässt sich bei Byte 4.096 nicht beschreiben: Input/output error."
+    )
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("table", TABLES)
+@given(text=st.text(max_size=900))
+def test_anything_else_stays_as_it_is(table: Sentences, text: str) -> None:
+    if not any(knows(each, text) for each in TABLES):
+        assert table(text) == text
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_english_is_what_the_engine_said(table: Sentences, qapp: QApplication) -> None:
+    languages.install(qapp, "en")
+    for row in table.rows:
+        text = row.text.replace("{", "").replace("}", "")
+        assert table(text) == text

@@ -1,0 +1,4458 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>asking</name>
+    <message>
+        <source>If you close the window, writing stops and the drive will not boot.</source>
+        <comment>quit.title</comment>
+        <translation>Wenn Sie das Fenster schließen, endet das Schreiben, und das Laufwerk startet nicht.</translation>
+    </message>
+    <message>
+        <source>Keep checking</source>
+        <comment>skip.title</comment>
+        <translation>Weiter prüfen</translation>
+    </message>
+    <message>
+        <source>Keep writing</source>
+        <comment>stop.title</comment>
+        <translation>Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <comment>skip.title</comment>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Skip the check?</source>
+        <comment>skip.title</comment>
+        <translation>Prüfung überspringen?</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>stop.title</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <comment>quit.title</comment>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop writing?</source>
+        <comment>stop.title</comment>
+        <translation>Schreiben abbrechen?</translation>
+    </message>
+    <message>
+        <source>Without it nobody knows whether the drive kept everything.</source>
+        <comment>skip.title</comment>
+        <translation>Ohne sie weiß niemand, ob das Laufwerk alles behalten hat.</translation>
+    </message>
+    <message>
+        <source>Without it nobody knows whether the drive kept everything. About {time} are left.</source>
+        <comment>skip.title: 35 seconds</comment>
+        <translation>Ohne sie weiß niemand, ob das Laufwerk alles behalten hat. Es dauert noch etwa {time}.</translation>
+    </message>
+    <message>
+        <source>Writing is not finished</source>
+        <comment>quit.title</comment>
+        <translation>Das Schreiben ist noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>{drive} will hold half an image and will not boot. Its old contents are gone already. You can write to it again at any time.</source>
+        <comment>stop.title</comment>
+        <translation>{drive} enthält dann ein halbes Abbild und startet nicht. Der alte Inhalt ist bereits verloren. Sie können jederzeit neu darauf schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>bar</name>
+    <message>
+        <source>An incomplete image can’t be written. Choose another file.</source>
+        <comment>bar.incomplete</comment>
+        <translation>Ein unvollständiges Abbild kann nicht geschrieben werden. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Everything on {drive} will be erased and replaced by {image}.</source>
+        <comment>bar.ready</comment>
+        <translation>Alles auf {drive} wird gelöscht und durch {image} ersetzt.</translation>
+    </message>
+    <message>
+        <source>Now choose the drive to write to.</source>
+        <comment>bar.choose</comment>
+        <translation>Wählen Sie jetzt das Laufwerk, auf das geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Reading the image…</source>
+        <comment>img.reading</comment>
+        <translation>Das Abbild wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <comment>bar.starting</comment>
+        <translation>Wird gestartet…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <comment>stop.waiting</comment>
+        <translation>Wird abgebrochen…</translation>
+    </message>
+    <message>
+        <source>The drive would not boot. Everything on {drive} would be erased all the same.</source>
+        <comment>bar.no-boot</comment>
+        <translation>Das Laufwerk würde nicht starten. Alles auf {drive} würde trotzdem gelöscht.</translation>
+    </message>
+    <message>
+        <source>The list of drives has just changed. Look again.</source>
+        <comment>confirm.changed</comment>
+        <translation>Die Liste der Laufwerke hat sich gerade geändert. Sehen Sie noch einmal hin.</translation>
+    </message>
+    <message>
+        <source>This file can’t be written. Choose another one.</source>
+        <comment>bar.unusable</comment>
+        <translation>Diese Datei kann nicht geschrieben werden. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>This file can’t play a stick</source>
+        <comment>drive.virtual</comment>
+        <translation>Diese Datei kann keinen Stick ersetzen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <comment>bar.again</comment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Waiting for a drive.</source>
+        <comment>bar.none</comment>
+        <translation>Warten auf ein Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Waiting for permission…</source>
+        <comment>bar.waiting</comment>
+        <translation>Warten auf die Berechtigung…</translation>
+    </message>
+    <message>
+        <source>Write anyway…</source>
+        <comment>bar.anyway</comment>
+        <translation>Trotzdem schreiben…</translation>
+    </message>
+    <message>
+        <source>Write {image} to {drive}</source>
+        <comment>screen reader</comment>
+        <translation>{image} auf {drive} schreiben</translation>
+    </message>
+    <message>
+        <source>Write…</source>
+        <comment>bar.write</comment>
+        <translation>Schreiben…</translation>
+    </message>
+    <message>
+        <source>{drive} can’t be used: {why}</source>
+        <comment>drive.blocked</comment>
+        <translation>{drive} ist nicht verwendbar: {why}</translation>
+    </message>
+    <message>
+        <source>{drive} was unplugged. Choose a drive.</source>
+        <comment>drive.gone</comment>
+        <translation>{drive} wurde abgezogen. Wählen Sie ein Laufwerk.</translation>
+    </message>
+</context>
+<context>
+    <name>chooser</name>
+    <message>
+        <source>A file that plays a stick</source>
+        <comment>chooser</comment>
+        <translation>Eine Datei, die einen Stick ersetzt</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <comment>chooser</comment>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Choose an image file</source>
+        <comment>chooser</comment>
+        <translation>Abbilddatei wählen</translation>
+    </message>
+    <message>
+        <source>Disk images</source>
+        <comment>chooser</comment>
+        <translation>Laufwerksabbilder</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <comment>chooser</comment>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Virtual sticks</source>
+        <comment>chooser</comment>
+        <translation>Virtuelle Sticks</translation>
+    </message>
+</context>
+<context>
+    <name>confirm</name>
+    <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Erase and write</source>
+        <comment>confirm.erase</comment>
+        <translation>Löschen und schreiben</translation>
+    </message>
+    <message>
+        <source>Erase {drive}?</source>
+        <comment>confirm.title</comment>
+        <translation>{drive} löschen?</translation>
+    </message>
+    <message>
+        <source>It would not boot afterwards.</source>
+        <comment>confirm.noboot</comment>
+        <translation>Danach würde es nicht starten.</translation>
+    </message>
+    <message>
+        <source>The name of the drive</source>
+        <comment>screen reader</comment>
+        <translation>Name des Laufwerks</translation>
+    </message>
+    <message>
+        <source>The name of what is on it</source>
+        <comment>screen reader</comment>
+        <translation>Name des Inhalts</translation>
+    </message>
+    <message>
+        <source>This drive is large or holds a lot of files. To be sure it is the right one, type {name}, the name of what is on it.</source>
+        <comment>confirm.type</comment>
+        <translation>Dieses Laufwerk ist groß oder enthält viele Dateien. Damit es sicher das richtige ist, geben Sie {name} ein, den Namen seines Inhalts.</translation>
+    </message>
+    <message>
+        <source>This drive is large or holds a lot of files. To be sure it is the right one, type {name}, the name that the drive gives itself.</source>
+        <comment>confirm.type.nolabel</comment>
+        <translation>Dieses Laufwerk ist groß oder enthält viele Dateien. Damit es sicher das richtige ist, geben Sie {name} ein, den Namen, den das Laufwerk sich selbst gibt.</translation>
+    </message>
+    <message>
+        <source>This will be gone for good:</source>
+        <comment>confirm.body</comment>
+        <translation>Dies geht endgültig verloren:</translation>
+    </message>
+    <message>
+        <source>serial …{end}</source>
+        <comment>confirm.serial</comment>
+        <translation>Seriennummer …{end}</translation>
+    </message>
+    <message>
+        <source>{image} will be written over everything on it.</source>
+        <comment>confirm.body</comment>
+        <translation>{image} wird über alles geschrieben, was darauf ist.</translation>
+    </message>
+</context>
+<context>
+    <name>contents</name>
+    <message numerus="yes">
+        <source>%n (partition|partitions)</source>
+        <comment>drive.what</comment>
+        <translation>
+            <numerusform>%n Partition</numerusform>
+            <numerusform>%n Partitionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A disc image</source>
+        <comment>drive.what</comment>
+        <translation>Ein CD-Abbild</translation>
+    </message>
+    <message>
+        <source>A file that plays a stick</source>
+        <comment>drive.what</comment>
+        <translation>Eine Datei, die einen Stick ersetzt</translation>
+    </message>
+    <message>
+        <source>Disc image “{label}”</source>
+        <comment>drive.what</comment>
+        <translation>CD-Abbild „{label}“</translation>
+    </message>
+    <message>
+        <source>Encrypted ({kind}) – contents unknown</source>
+        <comment>drive.what</comment>
+        <translation>Verschlüsselt ({kind}) – Inhalt unbekannt</translation>
+    </message>
+    <message>
+        <source>Formatted ({file_system})</source>
+        <comment>drive.what</comment>
+        <translation>Formatiert ({file_system})</translation>
+    </message>
+    <message>
+        <source>Formatted, no files</source>
+        <comment>drive.what</comment>
+        <translation>Formatiert, keine Dateien</translation>
+    </message>
+    <message>
+        <source>Nothing that this computer can read</source>
+        <comment>drive.what</comment>
+        <translation>Nichts, was dieser Computer lesen kann</translation>
+    </message>
+    <message>
+        <source>Partition {node}</source>
+        <comment>confirm.body</comment>
+        <translation>Partition {node}</translation>
+    </message>
+    <message>
+        <source>Unknown contents</source>
+        <comment>drive.what</comment>
+        <translation>Unbekannter Inhalt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>confirm.body</comment>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{file_system}, {size}</source>
+        <comment>confirm.body</comment>
+        <translation>{file_system}, {size}</translation>
+    </message>
+    <message>
+        <source>{file_system}, {size} of files</source>
+        <comment>confirm.body</comment>
+        <translation>{file_system}, {size} an Dateien</translation>
+    </message>
+    <message>
+        <source>{label} and {other}</source>
+        <comment>drive.what</comment>
+        <translation>{label} und {other}</translation>
+    </message>
+    <message>
+        <source>{label} and {other} – {size} of files</source>
+        <comment>drive.what</comment>
+        <translation>{label} und {other} – {size} an Dateien</translation>
+    </message>
+    <message>
+        <source>{label} – {size} of files</source>
+        <comment>drive.what</comment>
+        <translation>{label} – {size} an Dateien</translation>
+    </message>
+    <message>
+        <source>{size} of files</source>
+        <comment>drive.what</comment>
+        <translation>{size} an Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>details</name>
+    <message>
+        <source>Copy as text</source>
+        <comment>fail.details</comment>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>fail.details</comment>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>What the system said.</source>
+        <comment>fail.details</comment>
+        <translation>Das hat das System gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>done</name>
+    <message>
+        <source>Average {checked} read back.</source>
+        <comment>done.proof</comment>
+        <translation>Im Mittel mit {checked} zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>Average {written} written, {checked} read back.</source>
+        <comment>done.proof</comment>
+        <translation>Im Mittel mit {written} geschrieben, mit {checked} zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <comment>done.check</comment>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <comment>done.proof</comment>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the checksum</source>
+        <comment>screen reader</comment>
+        <translation>Prüfsumme kopieren</translation>
+    </message>
+    <message>
+        <source>Eject</source>
+        <comment>done.eject</comment>
+        <translation>Auswerfen</translation>
+    </message>
+    <message>
+        <source>Ejecting…</source>
+        <comment>done.eject</comment>
+        <translation>Wird ausgeworfen…</translation>
+    </message>
+    <message>
+        <source>Every byte was read back and is the same.</source>
+        <comment>done.proof</comment>
+        <translation>Jedes Byte wurde zurückgelesen und ist gleich.</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <comment>done.proof</comment>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Ready to boot</source>
+        <comment>done.title</comment>
+        <translation>Startbereit</translation>
+    </message>
+    <message>
+        <source>Safe to unplug now</source>
+        <comment>done.safe</comment>
+        <translation>Kann jetzt abgezogen werden</translation>
+    </message>
+    <message>
+        <source>This file system can’t be read past the computer’s memory; the memory was emptied before.</source>
+        <comment>done.proof</comment>
+        <translation>Dieses Dateisystem lässt sich nicht am Arbeitsspeicher vorbei lesen; der Speicher wurde vorher geleert.</translation>
+    </message>
+    <message>
+        <source>Write another</source>
+        <comment>done.another</comment>
+        <translation>Weiteren schreiben</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <comment>screen reader</comment>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Written and checked</source>
+        <comment>done.data</comment>
+        <translation>Geschrieben und geprüft</translation>
+    </message>
+    <message>
+        <source>Written and read back</source>
+        <comment>screen reader</comment>
+        <translation>Geschrieben und zurückgelesen</translation>
+    </message>
+    <message>
+        <source>Written, not checked</source>
+        <comment>done.unchecked</comment>
+        <translation>Geschrieben, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <comment>map.legend</comment>
+        <translation>zurückgelesen</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <comment>map.legend</comment>
+        <translation>geschrieben</translation>
+    </message>
+    <message>
+        <source>{drive} is ejected. You can take it out.</source>
+        <comment>done.ejected</comment>
+        <translation>{drive} ist ausgeworfen. Sie können es abziehen.</translation>
+    </message>
+    <message>
+        <source>{image} is on {drive}. All {size} were read back and match the image, byte for byte.</source>
+        <comment>done.title</comment>
+        <translation>{image} ist auf {drive}. Alle {size} wurden zurückgelesen und stimmen Byte für Byte mit dem Abbild überein.</translation>
+    </message>
+    <message>
+        <source>{image} is on {drive}. Nobody has read it back yet.</source>
+        <comment>done.unchecked</comment>
+        <translation>{image} ist auf {drive}. Zurückgelesen wurde noch nichts.</translation>
+    </message>
+    <message>
+        <source>{image} is on {drive}. The parts that it uses were read back and match.</source>
+        <comment>done.parts</comment>
+        <translation>{image} ist auf {drive}. Die benutzten Teile wurden zurückgelesen und stimmen überein.</translation>
+    </message>
+</context>
+<context>
+    <name>drives</name>
+    <message numerus="yes">
+        <source>%n (disk of this computer is|disks of this computer are) not offered</source>
+        <comment>drive.hidden</comment>
+        <translation>
+            <numerusform>%n Laufwerk dieses Computers wird nicht angeboten</numerusform>
+            <numerusform>%n Laufwerke dieses Computers werden nicht angeboten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <comment>heading</comment>
+        <translation>Laufwerk</translation>
+    </message>
+    <message>
+        <source>Drives, {count}</source>
+        <comment>screen reader</comment>
+        <translation>Laufwerke, {count}</translation>
+    </message>
+    <message>
+        <source>It is plugged in but not shown</source>
+        <comment>drive.notshown</comment>
+        <translation>Eingesteckt, aber nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>It shows up here by itself.</source>
+        <comment>drive.none</comment>
+        <translation>Es erscheint hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Just plugged in</source>
+        <comment>drive.new</comment>
+        <translation>Gerade eingesteckt</translation>
+    </message>
+    <message>
+        <source>Large drive – looks like storage, not a boot stick</source>
+        <comment>drive.large</comment>
+        <translation>Großes Laufwerk – sieht nach Datenspeicher aus, nicht nach Startstick</translation>
+    </message>
+    <message>
+        <source>Locked: slide the small switch on the card</source>
+        <comment>drive.locked</comment>
+        <translation>Gesperrt: Schieben Sie den kleinen Schalter an der Karte um</translation>
+    </message>
+    <message>
+        <source>Plug in a USB stick or SD card</source>
+        <comment>drive.none</comment>
+        <translation>Stecken Sie einen USB-Stick oder eine SD-Karte ein</translation>
+    </message>
+    <message>
+        <source>So it writes no drives: a slip would cost too much. Close it and start it as yourself, use the command line, or try it without a stick.</source>
+        <comment>drive.rooted</comment>
+        <translation>Deshalb schreibt es auf keine Laufwerke: Ein Versehen wäre zu teuer. Starten Sie es als Sie selbst, nehmen Sie die Befehlszeile, oder probieren Sie es ohne Stick aus.</translation>
+    </message>
+    <message>
+        <source>The image is on this drive</source>
+        <comment>drive.source</comment>
+        <translation>Das Abbild liegt auf diesem Laufwerk</translation>
+    </message>
+    <message>
+        <source>This window runs as root</source>
+        <comment>drive.rooted</comment>
+        <translation>Dieses Fenster läuft als root</translation>
+    </message>
+    <message>
+        <source>Too small: the image needs {size}</source>
+        <comment>drive.small</comment>
+        <translation>Zu klein: Das Abbild braucht {size}</translation>
+    </message>
+    <message>
+        <source>Try without a stick…</source>
+        <comment>menu.virtual</comment>
+        <translation>Ohne Stick ausprobieren…</translation>
+    </message>
+    <message>
+        <source>Unplugged</source>
+        <comment>drive.gone</comment>
+        <translation>Abgezogen</translation>
+    </message>
+    <message>
+        <source>Why are these disks not offered?</source>
+        <comment>screen reader</comment>
+        <translation>Warum werden diese Laufwerke nicht angeboten?</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <comment>drive.hidden</comment>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Write-protected: this drive does not allow writing</source>
+        <comment>drive.locked</comment>
+        <translation>Schreibgeschützt: Dieses Laufwerk lässt kein Schreiben zu</translation>
+    </message>
+    <message>
+        <source>{detail}. {contents}.</source>
+        <comment>screen reader</comment>
+        <translation>{detail}. {contents}.</translation>
+    </message>
+    <message>
+        <source>{drive}, not available</source>
+        <comment>screen reader</comment>
+        <translation>{drive}, nicht verfügbar</translation>
+    </message>
+</context>
+<context>
+    <name>drop</name>
+    <message numerus="yes">
+        <source>%n (drive|drives) connected</source>
+        <comment>drop.drives</comment>
+        <translation>
+            <numerusform>%n Laufwerk angeschlossen</numerusform>
+            <numerusform>%n Laufwerke angeschlossen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <comment>drop.choose</comment>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose an image file</source>
+        <comment>screen reader</comment>
+        <translation>Abbilddatei wählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+O  open</source>
+        <comment>drop.keys</comment>
+        <translation>Strg+O  öffnen</translation>
+    </message>
+    <message>
+        <source>Drop an image here</source>
+        <comment>drop.title</comment>
+        <translation>Legen Sie hier ein Abbild ab</translation>
+    </message>
+    <message>
+        <source>ISO or disk image (.iso, .img, .xz, .gz, .zst, .zip)</source>
+        <comment>drop.hint</comment>
+        <translation>ISO oder Laufwerksabbild (.iso, .img, .xz, .gz, .zst, .zip)</translation>
+    </message>
+    <message>
+        <source>ISO or disk image, also compressed</source>
+        <comment>drop.hint</comment>
+        <translation>ISO oder Laufwerksabbild, auch komprimiert</translation>
+    </message>
+    <message>
+        <source>In Downloads</source>
+        <comment>drop.recent</comment>
+        <translation>In den Downloads</translation>
+    </message>
+    <message>
+        <source>It is only read. Nothing is written until you say so.</source>
+        <comment>drop.over</comment>
+        <translation>Es wird nur gelesen. Geschrieben wird erst, wenn Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Let go to inspect this image</source>
+        <comment>drop.over</comment>
+        <translation>Loslassen, um dieses Abbild zu untersuchen</translation>
+    </message>
+    <message>
+        <source>No drive connected</source>
+        <comment>drop.drives</comment>
+        <translation>Kein Laufwerk angeschlossen</translation>
+    </message>
+    <message>
+        <source>Not while a drive is being written. Drop it afterwards.</source>
+        <comment>drop.at-work</comment>
+        <translation>Nicht, während ein Laufwerk beschrieben wird. Legen Sie es danach ab.</translation>
+    </message>
+    <message>
+        <source>One image at a time, please</source>
+        <comment>drop.many</comment>
+        <translation>Bitte nur ein Abbild auf einmal</translation>
+    </message>
+    <message>
+        <source>The desktop did not hand over this file. Choose it with “Choose a file…” instead.</source>
+        <comment>drop.sandbox</comment>
+        <translation>Die Arbeitsumgebung hat diese Datei nicht übergeben. Wählen Sie sie mit „Datei wählen…“ aus.</translation>
+    </message>
+    <message>
+        <source>The file is gone. It was moved or deleted, or its disk was unplugged.</source>
+        <comment>img.gone</comment>
+        <translation>Die Datei ist weg. Sie wurde verschoben oder gelöscht, oder ihr Datenträger wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>There is no file in that.</source>
+        <comment>drop.nothing</comment>
+        <translation>Darin ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>This download is not finished. Wait until your browser has renamed it.</source>
+        <comment>img.partial</comment>
+        <translation>Dieser Download ist noch nicht fertig. Warten Sie, bis Ihr Browser die Datei umbenannt hat.</translation>
+    </message>
+    <message>
+        <source>This file is on the web. Download it first, then drop it here.</source>
+        <comment>drop.remote</comment>
+        <translation>Diese Datei liegt im Web. Laden Sie sie erst herunter, und legen Sie sie dann hier ab.</translation>
+    </message>
+    <message>
+        <source>This is a drive, not a file.</source>
+        <comment>drop.drive</comment>
+        <translation>Das ist ein Laufwerk, keine Datei.</translation>
+    </message>
+    <message>
+        <source>This is a folder. Drop the image file itself.</source>
+        <comment>drop.folder</comment>
+        <translation>Das ist ein Ordner. Legen Sie die Abbilddatei selbst ab.</translation>
+    </message>
+    <message>
+        <source>This is not an ordinary file.</source>
+        <comment>drop.special</comment>
+        <translation>Das ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>You may not read this file. Copy it to your own folder.</source>
+        <comment>img.noaccess</comment>
+        <translation>Sie dürfen diese Datei nicht lesen. Kopieren Sie sie in Ihren eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>You may not read this file. It belongs to {owner}. Copy it to your own folder.</source>
+        <comment>img.noaccess</comment>
+        <translation>Sie dürfen diese Datei nicht lesen. Sie gehört {owner}. Kopieren Sie sie in Ihren eigenen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>32-bit ARM computers</source>
+        <comment>system</comment>
+        <translation>32-Bit-ARM-Computer</translation>
+    </message>
+    <message>
+        <source>32-bit PCs</source>
+        <comment>system</comment>
+        <translation>32-Bit-PCs</translation>
+    </message>
+    <message>
+        <source>64-bit ARM computers</source>
+        <comment>system</comment>
+        <translation>64-Bit-ARM-Computer</translation>
+    </message>
+    <message>
+        <source>64-bit PCs</source>
+        <comment>system</comment>
+        <translation>64-Bit-PCs</translation>
+    </message>
+    <message>
+        <source>A BIOS starts it from a disc, and not from a stick.</source>
+        <comment>finding: bios-only-as-cd</comment>
+        <translation>Ein BIOS startet es von einer CD, nicht von einem Stick.</translation>
+    </message>
+    <message>
+        <source>A FAT32 file system has only {clusters} clusters: most UEFI firmware does not read one with fewer than 65,525.</source>
+        <comment>finding: fat32-too-small</comment>
+        <translation>Ein FAT32-Dateisystem hat nur {clusters} Cluster: Die meiste UEFI-Firmware liest keines mit weniger als 65.525.</translation>
+    </message>
+    <message>
+        <source>A boot image should be in sector {sector}, outside the image.</source>
+        <comment>finding: el-torito-damaged</comment>
+        <translation>Ein Startabbild müsste in Sektor {sector} liegen, außerhalb des Abbilds.</translation>
+    </message>
+    <message>
+        <source>A boot image was told a wrong place or checksum of itself.</source>
+        <comment>finding: boot-info-wrong</comment>
+        <translation>Einem Startabbild wurde ein falscher Ort oder eine falsche Prüfsumme genannt.</translation>
+    </message>
+    <message>
+        <source>A disc drive, not a stick ({name}).</source>
+        <comment>drive</comment>
+        <translation>Ein CD-Laufwerk, kein Stick ({name}).</translation>
+    </message>
+    <message>
+        <source>A file system of {size} bytes lies in a partition of {length}: firmware does not read what is behind its end.</source>
+        <comment>finding: file-system-larger-than-partition</comment>
+        <translation>Ein Dateisystem von {size} Bytes liegt in einer Partition von {length}: Was hinter deren Ende liegt, liest die Firmware nicht.</translation>
+    </message>
+    <message>
+        <source>A place where firmware looks for a loader</source>
+        <comment>structure</comment>
+        <translation>Eine Stelle, an der Firmware ein Startprogramm sucht</translation>
+    </message>
+    <message>
+        <source>Apple partition map</source>
+        <comment>structure</comment>
+        <translation>Apple-Partitionstabelle</translation>
+    </message>
+    <message>
+        <source>BIOS boot partition</source>
+        <comment>evidence: said</comment>
+        <translation>BIOS-Startpartition</translation>
+    </message>
+    <message>
+        <source>Boot image</source>
+        <comment>evidence: what</comment>
+        <translation>Startabbild</translation>
+    </message>
+    <message>
+        <source>Boot menu</source>
+        <comment>system</comment>
+        <translation>Startmenü</translation>
+    </message>
+    <message>
+        <source>Boot record</source>
+        <comment>evidence: what</comment>
+        <translation>Starteintrag</translation>
+    </message>
+    <message>
+        <source>Boot sector</source>
+        <comment>evidence: what</comment>
+        <translation>Bootsektor</translation>
+    </message>
+    <message>
+        <source>Built into this computer. Mounted at {places}.</source>
+        <comment>drive</comment>
+        <translation>In diesen Computer eingebaut. Eingehängt unter {places}.</translation>
+    </message>
+    <message>
+        <source>Built into this computer. Not mounted.</source>
+        <comment>drive</comment>
+        <translation>In diesen Computer eingebaut. Nicht eingehängt.</translation>
+    </message>
+    <message>
+        <source>Byte {place} lies behind the first {limit} bytes that were unpacked.</source>
+        <comment>damage: not looked at</comment>
+        <translation>Byte {place} liegt hinter den ersten {limit} Bytes, die entpackt wurden.</translation>
+    </message>
+    <message>
+        <source>Byte {place} lies behind the first {limit} bytes that were unpacked.</source>
+        <comment>error</comment>
+        <translation>Byte {place} liegt hinter den ersten {limit} Bytes, die entpackt wurden.</translation>
+    </message>
+    <message>
+        <source>Choose a larger drive.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie ein größeres Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Choose an image file.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie eine Abbilddatei.</translation>
+    </message>
+    <message>
+        <source>Choose one: {names}.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie eins: {names}.</translation>
+    </message>
+    <message>
+        <source>Choose the image file itself.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie die Abbilddatei selbst.</translation>
+    </message>
+    <message>
+        <source>Copy the image to another disk first.</source>
+        <comment>error</comment>
+        <translation>Kopieren Sie das Abbild zuerst auf einen anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Don’t use this drive to install anything. Try another port, then write again.</source>
+        <comment>error</comment>
+        <translation>Installieren Sie von diesem Laufwerk nichts. Nehmen Sie einen anderen Anschluss, und schreiben Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <comment>error</comment>
+        <translation>Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>EFI program</source>
+        <comment>structure</comment>
+        <translation>EFI-Programm</translation>
+    </message>
+    <message>
+        <source>EFI system partition</source>
+        <comment>evidence: said</comment>
+        <translation>EFI-Systempartition</translation>
+    </message>
+    <message>
+        <source>El Torito entry</source>
+        <comment>evidence: what</comment>
+        <translation>El-Torito-Eintrag</translation>
+    </message>
+    <message>
+        <source>FAT boot sector</source>
+        <comment>structure</comment>
+        <translation>FAT-Bootsektor</translation>
+    </message>
+    <message>
+        <source>FAT{bits}, {size} bytes</source>
+        <comment>evidence: said</comment>
+        <translation>FAT{bits}, {size} Bytes</translation>
+    </message>
+    <message>
+        <source>File system</source>
+        <comment>evidence: what</comment>
+        <translation>Dateisystem</translation>
+    </message>
+    <message>
+        <source>First sector</source>
+        <comment>evidence: what</comment>
+        <translation>Erster Sektor</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <comment>structure</comment>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder record</source>
+        <comment>structure</comment>
+        <translation>Ordnereintrag</translation>
+    </message>
+    <message>
+        <source>FreeBSD boot partition</source>
+        <comment>evidence: said</comment>
+        <translation>FreeBSD-Startpartition</translation>
+    </message>
+    <message>
+        <source>GPT header</source>
+        <comment>structure</comment>
+        <translation>GPT-Kopf</translation>
+    </message>
+    <message>
+        <source>GPT partition {number}</source>
+        <comment>evidence: what</comment>
+        <translation>GPT-Partition {number}</translation>
+    </message>
+    <message>
+        <source>GRUB’s core image</source>
+        <comment>structure</comment>
+        <translation>das Kernabbild von GRUB</translation>
+    </message>
+    <message>
+        <source>GRUB’s image was not told where it is (boot info table)</source>
+        <comment>evidence: said</comment>
+        <translation>dem GRUB-Abbild wurde nicht gesagt, wo es liegt (Boot Info Table)</translation>
+    </message>
+    <message>
+        <source>Hidden by this computer’s administrator.</source>
+        <comment>drive</comment>
+        <translation>Vom Administrator dieses Computers verborgen.</translation>
+    </message>
+    <message>
+        <source>IBM Z mainframes</source>
+        <comment>system</comment>
+        <translation>IBM-Z-Großrechner</translation>
+    </message>
+    <message>
+        <source>In use by {names}. Close it first.</source>
+        <comment>drive</comment>
+        <translation>In Benutzung durch {names}. Schließen Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>Install and start a polkit agent, or run the command line with sudo.</source>
+        <comment>error</comment>
+        <translation>Installieren und starten Sie einen Polkit-Agenten, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>Install the package udisks2, or run the command line with sudo.</source>
+        <comment>error</comment>
+        <translation>Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>Installer</source>
+        <comment>system</comment>
+        <translation>Installationssystem</translation>
+    </message>
+    <message>
+        <source>It has boot code that is not known here, or not all of it: it may start.</source>
+        <comment>finding: boot-code-unknown</comment>
+        <translation>Es hat Startcode, der hier nicht oder nicht ganz bekannt ist: Es startet vielleicht.</translation>
+    </message>
+    <message>
+        <source>It is worn out, or the connection is bad: try another port, then another drive.</source>
+        <comment>error</comment>
+        <translation>Es ist verschlissen, oder die Verbindung ist schlecht: Versuchen Sie einen anderen Anschluss, dann ein anderes Laufwerk.</translation>
+    </message>
+    <message>
+        <source>It may hold another image, or a started system may have changed it.</source>
+        <comment>error</comment>
+        <translation>Vielleicht enthält es ein anderes Abbild, oder ein davon gestartetes System hat es verändert.</translation>
+    </message>
+    <message>
+        <source>It was packed with a dictionary that is not in the file.</source>
+        <comment>error</comment>
+        <translation>Sie wurde mit einem Wörterbuch gepackt, das nicht in der Datei ist.</translation>
+    </message>
+    <message>
+        <source>Itanium computers</source>
+        <comment>system</comment>
+        <translation>Itanium-Computer</translation>
+    </message>
+    <message>
+        <source>Its autorun.inf names a program that Windows used to start: {name}.</source>
+        <comment>finding: autorun</comment>
+        <translation>Die autorun.inf nennt ein Programm, das Windows früher gestartet hat: {name}.</translation>
+    </message>
+    <message>
+        <source>Its makers left a checksum in it, by which it can be checked for damage.</source>
+        <comment>finding: implanted-checksum</comment>
+        <translation>Der Hersteller hat eine Prüfsumme darin hinterlassen, mit der es sich auf Schäden prüfen lässt.</translation>
+    </message>
+    <message>
+        <source>Just plugged in, still being looked at.</source>
+        <comment>drive</comment>
+        <translation>Gerade eingesteckt, wird noch untersucht.</translation>
+    </message>
+    <message>
+        <source>Live system</source>
+        <comment>system</comment>
+        <translation>Live-System</translation>
+    </message>
+    <message>
+        <source>Live system and installer</source>
+        <comment>system</comment>
+        <translation>Live- und Installationssystem</translation>
+    </message>
+    <message>
+        <source>Locked: slide the small switch on the card.</source>
+        <comment>drive</comment>
+        <translation>Gesperrt: Schieben Sie den kleinen Schalter an der Karte um.</translation>
+    </message>
+    <message>
+        <source>Looking at it would take too long: {what}.</source>
+        <comment>damage: not looked at</comment>
+        <translation>Die Untersuchung würde zu lange dauern: {what}.</translation>
+    </message>
+    <message>
+        <source>Looking at it would take too long: {what}.</source>
+        <comment>error</comment>
+        <translation>Die Untersuchung würde zu lange dauern: {what}.</translation>
+    </message>
+    <message>
+        <source>LoongArch computers</source>
+        <comment>system</comment>
+        <translation>LoongArch-Computer</translation>
+    </message>
+    <message>
+        <source>MBR partition {number}</source>
+        <comment>evidence: what</comment>
+        <translation>MBR-Partition {number}</translation>
+    </message>
+    <message>
+        <source>Memory test</source>
+        <comment>system</comment>
+        <translation>Speichertest</translation>
+    </message>
+    <message>
+        <source>Network boot</source>
+        <comment>system</comment>
+        <translation>Netzwerkstart</translation>
+    </message>
+    <message>
+        <source>Network installer</source>
+        <comment>system</comment>
+        <translation>Netzwerk-Installationssystem</translation>
+    </message>
+    <message>
+        <source>No card in it.</source>
+        <comment>drive</comment>
+        <translation>Keine Karte eingelegt.</translation>
+    </message>
+    <message>
+        <source>Not a real drive ({name}).</source>
+        <comment>drive</comment>
+        <translation>Kein wirkliches Laufwerk ({name}).</translation>
+    </message>
+    <message>
+        <source>Not started: permission to write to {drive} was not given.</source>
+        <comment>error</comment>
+        <translation>Nicht begonnen: Die Berechtigung zum Schreiben auf {drive} fehlt.</translation>
+    </message>
+    <message>
+        <source>Nothing in it. Was it ejected? Unplug it and plug it in again.</source>
+        <comment>drive</comment>
+        <translation>Leer. Wurde es ausgeworfen? Ziehen Sie es ab, und stecken Sie es wieder ein.</translation>
+    </message>
+    <message>
+        <source>Nothing in this file looks like a disk image.</source>
+        <comment>finding: nothing-recognised</comment>
+        <translation>Nichts in dieser Datei sieht nach einem Laufwerksabbild aus.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose the drive again.</source>
+        <comment>error</comment>
+        <translation>Es wurde nichts verändert. Wählen Sie das Laufwerk noch einmal.</translation>
+    </message>
+    <message>
+        <source>Only {who} vouches for {path}: with Secure Boot on, a computer has to know this key of 2023.</source>
+        <comment>finding: needs-2023-ca</comment>
+        <translation>Nur {who} bürgt für {path}: Ist Secure Boot an, dann muss ein Computer diesen Schlüssel von 2023 kennen.</translation>
+    </message>
+    <message>
+        <source>PCs</source>
+        <comment>system</comment>
+        <translation>PCs</translation>
+    </message>
+    <message>
+        <source>POWER computers</source>
+        <comment>system</comment>
+        <translation>POWER-Computer</translation>
+    </message>
+    <message>
+        <source>Partition editor</source>
+        <comment>system</comment>
+        <translation>Partitionseditor</translation>
+    </message>
+    <message>
+        <source>Partition table</source>
+        <comment>evidence: what</comment>
+        <translation>Partitionstabelle</translation>
+    </message>
+    <message>
+        <source>Plug it in again, then start again: a write that was not finished does not boot.</source>
+        <comment>error</comment>
+        <translation>Stecken Sie es wieder ein, und beginnen Sie von vorn: Was nicht zu Ende geschrieben ist, startet nicht.</translation>
+    </message>
+    <message>
+        <source>PowerPC computers</source>
+        <comment>system</comment>
+        <translation>PowerPC-Computer</translation>
+    </message>
+    <message>
+        <source>RISC-V computers</source>
+        <comment>system</comment>
+        <translation>RISC-V-Computer</translation>
+    </message>
+    <message>
+        <source>Raspberry Pi boards</source>
+        <comment>system</comment>
+        <translation>Raspberry-Pi-Computer</translation>
+    </message>
+    <message>
+        <source>Ready-made system</source>
+        <comment>system</comment>
+        <translation>Fertiges System</translation>
+    </message>
+    <message>
+        <source>Rescue system</source>
+        <comment>system</comment>
+        <translation>Rettungssystem</translation>
+    </message>
+    <message>
+        <source>Root folder</source>
+        <comment>structure</comment>
+        <translation>Hauptordner</translation>
+    </message>
+    <message>
+        <source>Router system</source>
+        <comment>system</comment>
+        <translation>Router-System</translation>
+    </message>
+    <message>
+        <source>Runs this computer: holds {things}. It can never be chosen.</source>
+        <comment>drive</comment>
+        <translation>Hiervon läuft dieser Computer: enthält {things}. Kann nie gewählt werden.</translation>
+    </message>
+    <message>
+        <source>SBAT level of {date}</source>
+        <comment>evidence: what</comment>
+        <translation>SBAT-Stufe vom {date}</translation>
+    </message>
+    <message>
+        <source>Server installer</source>
+        <comment>system</comment>
+        <translation>Server-Installationssystem</translation>
+    </message>
+    <message>
+        <source>Size of the stick</source>
+        <comment>evidence: what</comment>
+        <translation>Größe des Sticks</translation>
+    </message>
+    <message>
+        <source>Slide the small switch on the card, or use another drive.</source>
+        <comment>error</comment>
+        <translation>Schieben Sie den kleinen Schalter an der Karte um, oder nehmen Sie ein anderes Laufwerk.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <comment>system</comment>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>The Apple partition map</source>
+        <comment>structure</comment>
+        <translation>Die Apple-Partitionstabelle</translation>
+    </message>
+    <message>
+        <source>The FAT file system</source>
+        <comment>structure</comment>
+        <translation>Das FAT-Dateisystem</translation>
+    </message>
+    <message>
+        <source>The FAT file system that firmware starts from</source>
+        <comment>structure</comment>
+        <translation>Das FAT-Dateisystem, von dem die Firmware startet</translation>
+    </message>
+    <message>
+        <source>The FAT file system that firmware starts from is damaged. {damage}</source>
+        <comment>finding: loader-damaged</comment>
+        <translation>Das FAT-Dateisystem, von dem die Firmware startet, ist beschädigt. {damage}</translation>
+    </message>
+    <message>
+        <source>The GPT is damaged, and there is no copy of it that is whole.</source>
+        <comment>finding: gpt-damaged</comment>
+        <translation>Die GPT ist beschädigt, und eine ganze Kopie gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The GPT is damaged, and there is no copy of it that is whole. {damage}</source>
+        <comment>finding: gpt-damaged</comment>
+        <translation>Die GPT ist beschädigt, und eine ganze Kopie gibt es nicht. {damage}</translation>
+    </message>
+    <message>
+        <source>The GPT is made for blocks of {size} bytes; sticks have blocks of 512, and firmware does not find it there.</source>
+        <comment>finding: gpt-block-size</comment>
+        <translation>Die GPT ist für Blöcke von {size} Bytes gemacht; Sticks haben Blöcke von 512, und dort findet die Firmware sie nicht.</translation>
+    </message>
+    <message>
+        <source>The GPT’s partition {number} ends at byte {end}, the image at {size}.</source>
+        <comment>finding: partition-beyond-end</comment>
+        <translation>Partition {number} der GPT endet bei Byte {end}, das Abbild bei {size}.</translation>
+    </message>
+    <message>
+        <source>The GPT’s partitions {one} and {other} overlap.</source>
+        <comment>finding: partitions-overlap</comment>
+        <translation>Die Partitionen {one} und {other} der GPT überschneiden sich.</translation>
+    </message>
+    <message>
+        <source>The ISO 9660 tree</source>
+        <comment>structure</comment>
+        <translation>Der ISO-9660-Dateibaum</translation>
+    </message>
+    <message>
+        <source>The MBR says that there is a GPT, and there is none.</source>
+        <comment>finding: gpt-missing</comment>
+        <translation>Der MBR sagt, dass es eine GPT gibt, und es gibt keine.</translation>
+    </message>
+    <message>
+        <source>The MBR’s partition {number} ends at byte {end}, the image at {size}.</source>
+        <comment>finding: partition-beyond-end</comment>
+        <translation>Partition {number} des MBR endet bei Byte {end}, das Abbild bei {size}.</translation>
+    </message>
+    <message>
+        <source>The MBR’s partitions {one} and {other} overlap.</source>
+        <comment>finding: partitions-overlap</comment>
+        <translation>Die Partitionen {one} und {other} des MBR überschneiden sich.</translation>
+    </message>
+    <message>
+        <source>The UDF tree</source>
+        <comment>structure</comment>
+        <translation>Der UDF-Dateibaum</translation>
+    </message>
+    <message>
+        <source>The boot catalogue</source>
+        <comment>structure</comment>
+        <translation>Der Startkatalog</translation>
+    </message>
+    <message>
+        <source>The boot catalogue breaks its own rules: {why}.</source>
+        <comment>finding: el-torito-damaged</comment>
+        <translation>Der Startkatalog hält seine eigenen Regeln nicht ein: {why}.</translation>
+    </message>
+    <message>
+        <source>The boot catalogue does not begin as one: no firmware takes it.</source>
+        <comment>finding: el-torito-damaged</comment>
+        <translation>Der Startkatalog fängt nicht wie einer an: Keine Firmware nimmt ihn.</translation>
+    </message>
+    <message>
+        <source>The boot catalogue should be in sector {sector}, outside the image.</source>
+        <comment>finding: el-torito-damaged</comment>
+        <translation>Der Startkatalog müsste in Sektor {sector} liegen, außerhalb des Abbilds.</translation>
+    </message>
+    <message>
+        <source>The boot code looks for {what} at byte {place}, and it is not there: the image was changed after it was made bootable.</source>
+        <comment>finding: boot-pointer-stale</comment>
+        <translation>Der Startcode sucht {what} bei Byte {place}, und dort ist nichts: Das Abbild wurde geändert, nachdem es startfähig gemacht war.</translation>
+    </message>
+    <message>
+        <source>The boot image</source>
+        <comment>structure</comment>
+        <translation>Das Startabbild</translation>
+    </message>
+    <message>
+        <source>The boot record stands in sector {sector}; a BIOS looks only in sector 17.</source>
+        <comment>finding: el-torito-damaged</comment>
+        <translation>Der Starteintrag liegt in Sektor {sector}; ein BIOS sucht nur in Sektor 17.</translation>
+    </message>
+    <message>
+        <source>The checksum of the boot catalogue is wrong: UEFI and some BIOSes refuse it.</source>
+        <comment>finding: el-torito-checksum</comment>
+        <translation>Die Prüfsumme des Startkatalogs ist falsch: UEFI und manches BIOS weisen ihn zurück.</translation>
+    </message>
+    <message>
+        <source>The copy of the GPT, which should be at byte {place}, is damaged.</source>
+        <comment>finding: gpt-backup-damaged</comment>
+        <translation>Die Kopie der GPT, die bei Byte {place} liegen müsste, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The copy of the GPT, which should be at byte {place}, is not there.</source>
+        <comment>finding: gpt-backup-damaged</comment>
+        <translation>Die Kopie der GPT, die bei Byte {place} liegen müsste, ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The disc’s file system</source>
+        <comment>structure</comment>
+        <translation>Das Dateisystem der CD</translation>
+    </message>
+    <message>
+        <source>The download was cut short: get it again.</source>
+        <comment>error</comment>
+        <translation>Der Download ist abgerissen: Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The drive is too small: the image needs {need} bytes, it has {have}.</source>
+        <comment>error</comment>
+        <translation>Das Laufwerk ist zu klein: Das Abbild braucht {need} Bytes, es hat {have}.</translation>
+    </message>
+    <message>
+        <source>The file differs from the one its makers published: download it again.</source>
+        <comment>error</comment>
+        <translation>Die Datei unterscheidet sich von der, die der Hersteller veröffentlicht hat: Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The file ends at byte {size}, and {what} at {end}: the download was cut short.</source>
+        <comment>finding: truncated</comment>
+        <translation>Die Datei endet bei Byte {size}, und {what} bei {end}: Der Download ist abgerissen.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <comment>finding: empty-file</comment>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file system</source>
+        <comment>structure</comment>
+        <translation>Das Dateisystem</translation>
+    </message>
+    <message>
+        <source>The file tree</source>
+        <comment>structure</comment>
+        <translation>Der Dateibaum</translation>
+    </message>
+    <message>
+        <source>The file’s beginning</source>
+        <comment>structure</comment>
+        <translation>Der Anfang der Datei</translation>
+    </message>
+    <message>
+        <source>The first GPT is missing or damaged. Its copy at the image’s end does not help: a stick is larger than the image, and firmware looks for the copy at the stick’s end.</source>
+        <comment>finding: gpt-primary-damaged</comment>
+        <translation>Die erste GPT fehlt oder ist beschädigt. Die Kopie am Ende des Abbilds hilft nicht: Ein Stick ist größer als das Abbild, und die Firmware sucht die Kopie am Ende des Sticks.</translation>
+    </message>
+    <message>
+        <source>The first GPT is missing or damaged. Its copy at the image’s end does not help: a stick is larger than the image, and firmware looks for the copy at the stick’s end. {damage}</source>
+        <comment>finding: gpt-primary-damaged</comment>
+        <translation>Die erste GPT fehlt oder ist beschädigt. Die Kopie am Ende des Abbilds hilft nicht: Ein Stick ist größer als das Abbild, und die Firmware sucht die Kopie am Ende des Sticks. {damage}</translation>
+    </message>
+    <message>
+        <source>The first sector</source>
+        <comment>structure</comment>
+        <translation>Der erste Sektor</translation>
+    </message>
+    <message>
+        <source>The first sector does not end in 55 AA: a BIOS does not run it.</source>
+        <comment>finding: no-boot-signature</comment>
+        <translation>Der erste Sektor endet nicht mit 55 AA: Ein BIOS führt ihn nicht aus.</translation>
+    </message>
+    <message>
+        <source>The folder of the loaders</source>
+        <comment>structure</comment>
+        <translation>Der Ordner der Startprogramme</translation>
+    </message>
+    <message>
+        <source>The image ends at byte {end}, and the file goes on for {more} more.</source>
+        <comment>finding: trailing-data</comment>
+        <translation>Das Abbild endet bei Byte {end}, und die Datei geht {more} Bytes weiter.</translation>
+    </message>
+    <message>
+        <source>The image in this archive is packed in a way that is not unpacked here ({method}).</source>
+        <comment>error</comment>
+        <translation>Das Abbild in diesem Archiv ist auf eine Weise gepackt, die hier nicht entpackt wird ({method}).</translation>
+    </message>
+    <message>
+        <source>The image is larger than it said: it goes on behind byte {place}.</source>
+        <comment>error</comment>
+        <translation>Das Abbild ist größer als angegeben: Es geht hinter Byte {place} weiter.</translation>
+    </message>
+    <message>
+        <source>The image is on this drive ({drive}).</source>
+        <comment>error</comment>
+        <translation>Das Abbild liegt auf diesem Laufwerk ({drive}).</translation>
+    </message>
+    <message>
+        <source>The image is too large for the drive: it goes on behind byte {place}.</source>
+        <comment>error</comment>
+        <translation>Das Abbild ist zu groß für das Laufwerk: Es geht hinter Byte {place} weiter.</translation>
+    </message>
+    <message>
+        <source>The image {name} can’t be read at byte {place}: {why}.</source>
+        <comment>error</comment>
+        <translation>Das Abbild {name} kann bei Byte {place} nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+        <source>The image {name} can’t be read: {why}.</source>
+        <comment>error</comment>
+        <translation>Das Abbild {name} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+        <source>The image {name} changed while it was used: {why}.</source>
+        <comment>error</comment>
+        <translation>Das Abbild {name} hat sich währenddessen geändert: {why}.</translation>
+    </message>
+    <message>
+        <source>The label</source>
+        <comment>structure</comment>
+        <translation>Der Datenträgername</translation>
+    </message>
+    <message>
+        <source>The name {name} is made to be read as another one; this is not a virus scan.</source>
+        <comment>finding: name-tricks</comment>
+        <translation>Der Name {name} ist so gemacht, dass man ihn falsch liest; das ist keine Virenprüfung.</translation>
+    </message>
+    <message>
+        <source>The packed file has no index at its end: it is cut short or damaged.</source>
+        <comment>finding: packed-damaged</comment>
+        <translation>Der gepackten Datei fehlt am Ende das Verzeichnis: Sie ist abgerissen oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>The packed file is damaged: it can’t be unpacked past byte {place} ({layer}: {why}).</source>
+        <comment>error</comment>
+        <translation>Die gepackte Datei ist beschädigt: Hinter Byte {place} lässt sie sich nicht entpacken ({layer}: {why}).</translation>
+    </message>
+    <message>
+        <source>The partition table</source>
+        <comment>structure</comment>
+        <translation>Die Partitionstabelle</translation>
+    </message>
+    <message>
+        <source>The program {name} is hidden and the shortcut {other} is not, as in discs that are sent to trick people; this is not a virus scan.</source>
+        <comment>finding: hidden-program</comment>
+        <translation>Das Programm {name} ist versteckt und die Verknüpfung {other} nicht, wie auf CDs, die Leute hereinlegen sollen; das ist keine Virenprüfung.</translation>
+    </message>
+    <message>
+        <source>The security version of {path} is {have}, and the list of {date} asks for {need}: a computer where that was put into force refuses it.</source>
+        <comment>finding: svn-outdated</comment>
+        <translation>Die Sicherheitsversion von {path} ist {have}, und die Liste vom {date} verlangt {need}: Ein Computer, auf dem sie in Kraft ist, weist es zurück.</translation>
+    </message>
+    <message>
+        <source>The signature of the loader for {machine}</source>
+        <comment>structure</comment>
+        <translation>Die Signatur des Startprogramms für {machine}</translation>
+    </message>
+    <message>
+        <source>The signature of {path} does not hold: {why}.</source>
+        <comment>finding: signature-broken</comment>
+        <translation>Die Signatur von {path} ist ungültig: {why}.</translation>
+    </message>
+    <message>
+        <source>The volume descriptors</source>
+        <comment>structure</comment>
+        <translation>Die Datenträgerbeschreibungen</translation>
+    </message>
+    <message>
+        <source>The {algorithm} checksum of {name} does not match.</source>
+        <comment>error</comment>
+        <translation>Die {algorithm}-Prüfsumme von {name} stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>There is a GPT, but no protective MBR in front of it: firmware ignores it.</source>
+        <comment>finding: gpt-no-protective-mbr</comment>
+        <translation>Es gibt eine GPT, aber keinen schützenden MBR davor: Die Firmware übergeht sie.</translation>
+    </message>
+    <message>
+        <source>There is no drive {node}.</source>
+        <comment>error</comment>
+        <translation>Es gibt kein Laufwerk {node}.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <comment>error</comment>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>There is no image in this archive.</source>
+        <comment>error</comment>
+        <translation>In diesem Archiv ist kein Abbild.</translation>
+    </message>
+    <message>
+        <source>There is no {name} in this archive.</source>
+        <comment>error</comment>
+        <translation>In diesem Archiv ist kein {name}.</translation>
+    </message>
+    <message>
+        <source>This archive holds too many files.</source>
+        <comment>error</comment>
+        <translation>Dieses Archiv enthält zu viele Dateien.</translation>
+    </message>
+    <message>
+        <source>This archive holds {count} files of the same name.</source>
+        <comment>error</comment>
+        <translation>Dieses Archiv enthält {count} Dateien mit demselben Namen.</translation>
+    </message>
+    <message>
+        <source>This archive holds {count} images.</source>
+        <comment>error</comment>
+        <translation>Dieses Archiv enthält {count} Abbilder.</translation>
+    </message>
+    <message>
+        <source>This archive is protected with a password.</source>
+        <comment>error</comment>
+        <translation>Dieses Archiv ist mit einem Passwort geschützt.</translation>
+    </message>
+    <message>
+        <source>This desktop can’t ask for permission to write to {drive}.</source>
+        <comment>error</comment>
+        <translation>Diese Arbeitsumgebung kann nicht nach der Berechtigung zum Schreiben auf {drive} fragen.</translation>
+    </message>
+    <message>
+        <source>This file is not an archive.</source>
+        <comment>error</comment>
+        <translation>Diese Datei ist kein Archiv.</translation>
+    </message>
+    <message>
+        <source>This image is for a board ({kind}), which starts it by rules of its own: no PC does.</source>
+        <comment>finding: board-image</comment>
+        <translation>Dieses Abbild ist für einen Einplatinencomputer ({kind}), der es nach eigenen Regeln startet: Ein PC tut das nicht.</translation>
+    </message>
+    <message>
+        <source>This is a bare file system ({kind}) with nothing that starts a computer.</source>
+        <comment>finding: file-system-only</comment>
+        <translation>Das ist ein bloßes Dateisystem ({kind}) mit nichts, was einen Computer startet.</translation>
+    </message>
+    <message>
+        <source>This is a drive, not a file.</source>
+        <comment>error</comment>
+        <translation>Das ist ein Laufwerk, keine Datei.</translation>
+    </message>
+    <message>
+        <source>This is a folder.</source>
+        <comment>error</comment>
+        <translation>Das ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>This is not a file that can be read by place.</source>
+        <comment>error</comment>
+        <translation>Diese Datei lässt sich nicht an beliebiger Stelle lesen.</translation>
+    </message>
+    <message>
+        <source>This is not the drive you chose ({drive}): {what}.</source>
+        <comment>error</comment>
+        <translation>Das ist nicht das gewählte Laufwerk ({drive}): {what}.</translation>
+    </message>
+    <message>
+        <source>This is the disc of a Windows installer: copied as it is, a stick would not start, or Setup would not find its files.</source>
+        <comment>finding: windows-installer</comment>
+        <translation>Das ist die CD einer Windows-Installation: Als einfache Kopie würde ein Stick nicht starten, oder das Setup fände seine Dateien nicht.</translation>
+    </message>
+    <message>
+        <source>This is {kind}, and no disk image.</source>
+        <comment>finding: not-an-image</comment>
+        <translation>Das ist {kind} und kein Laufwerksabbild.</translation>
+    </message>
+    <message>
+        <source>This looks like a package of programs for Windows, not an operating system: nothing in it starts a computer, and {name} is a script or a shortcut. {count} files were looked at by {rules} rules; this is not a virus scan.</source>
+        <comment>finding: no-boot-path-programs</comment>
+        <translation>Das sieht nach einem Paket von Windows-Programmen aus, nicht nach einem Betriebssystem: Nichts darin startet einen Computer, und {name} ist ein Skript oder eine Verknüpfung. {count} Dateien wurden nach {rules} Regeln angesehen; das ist keine Virenprüfung.</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <comment>system</comment>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>UDF file entry</source>
+        <comment>structure</comment>
+        <translation>UDF-Dateieintrag</translation>
+    </message>
+    <message>
+        <source>UDF file set</source>
+        <comment>structure</comment>
+        <translation>UDF-Dateisatz</translation>
+    </message>
+    <message>
+        <source>UEFI ({machines}) starts it from a disc, and not from a stick.</source>
+        <comment>finding: uefi-only-as-cd</comment>
+        <translation>UEFI ({machines}) startet es von einer CD, nicht von einem Stick.</translation>
+    </message>
+    <message>
+        <source>UEFI ({machines}) starts it from a disc, but from a stick only where it looks for El Torito there.</source>
+        <comment>finding: uefi-only-as-cd</comment>
+        <translation>UEFI ({machines}) startet es von einer CD, von einem Stick aber nur, wenn es dort nach El Torito sucht.</translation>
+    </message>
+    <message>
+        <source>UEFI loader</source>
+        <comment>evidence: what</comment>
+        <translation>UEFI-Startprogramm</translation>
+    </message>
+    <message>
+        <source>UEFI, Secure Boot off</source>
+        <comment>this computer</comment>
+        <translation>UEFI, Secure Boot aus</translation>
+    </message>
+    <message>
+        <source>UEFI, Secure Boot on</source>
+        <comment>this computer</comment>
+        <translation>UEFI, Secure Boot an</translation>
+    </message>
+    <message>
+        <source>UEFI, no loader for {machine}</source>
+        <comment>this computer</comment>
+        <translation>UEFI, kein Startprogramm für {machine}</translation>
+    </message>
+    <message>
+        <source>UEFI, only if “Legacy” or “CSM” can be turned on</source>
+        <comment>this computer</comment>
+        <translation>UEFI, nur wenn sich „Legacy“ oder „CSM“ einschalten lässt</translation>
+    </message>
+    <message>
+        <source>Unpack it first.</source>
+        <comment>error</comment>
+        <translation>Entpacken Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>Unpacking it takes more memory than this program gives to one image (a window of more than {size} MiB).</source>
+        <comment>error</comment>
+        <translation>Zum Entpacken ist mehr Speicher nötig, als dieses Programm einem Abbild gibt (ein Fenster von mehr als {size} MiB).</translation>
+    </message>
+    <message>
+        <source>Validation entry</source>
+        <comment>evidence: what</comment>
+        <translation>Prüfeintrag</translation>
+    </message>
+    <message>
+        <source>Volume descriptor</source>
+        <comment>structure</comment>
+        <translation>Datenträgerbeschreibung</translation>
+    </message>
+    <message>
+        <source>Wait until nothing else writes to it, then start again.</source>
+        <comment>error</comment>
+        <translation>Warten Sie, bis niemand mehr in die Datei schreibt, und beginnen Sie dann von vorn.</translation>
+    </message>
+    <message>
+        <source>What UEFI firmware looks at first</source>
+        <comment>structure</comment>
+        <translation>Was UEFI-Firmware zuerst ansieht</translation>
+    </message>
+    <message>
+        <source>What is appended</source>
+        <comment>structure</comment>
+        <translation>Was angehängt ist</translation>
+    </message>
+    <message>
+        <source>What the boot code starts</source>
+        <comment>structure</comment>
+        <translation>Was der Startcode startet</translation>
+    </message>
+    <message>
+        <source>Windows image</source>
+        <comment>structure</comment>
+        <translation>Windows-Abbild</translation>
+    </message>
+    <message>
+        <source>Windows that runs from the stick</source>
+        <comment>system</comment>
+        <translation>Windows, das vom Stick läuft</translation>
+    </message>
+    <message>
+        <source>Windows’ boot sector</source>
+        <comment>evidence: code</comment>
+        <translation>Bootsektor von Windows</translation>
+    </message>
+    <message>
+        <source>With Secure Boot on, shim does not start {path}, unless the computer knows its key: {why}.</source>
+        <comment>finding: second-stage-refused</comment>
+        <translation>Ist Secure Boot an, dann startet shim {path} nicht, außer wenn der Computer den Schlüssel kennt: {why}.</translation>
+    </message>
+    <message>
+        <source>With Secure Boot on, shim does not start {path}: {why}.</source>
+        <comment>finding: second-stage-refused</comment>
+        <translation>Ist Secure Boot an, dann startet shim {path} nicht: {why}.</translation>
+    </message>
+    <message>
+        <source>Write-protected: this drive does not allow writing.</source>
+        <comment>drive</comment>
+        <translation>Schreibgeschützt: Dieses Laufwerk lässt kein Schreiben zu.</translation>
+    </message>
+    <message>
+        <source>Writing to a drive needs your password or an administrator’s.</source>
+        <comment>error</comment>
+        <translation>Zum Schreiben auf ein Laufwerk ist Ihr Passwort oder das eines Administrators nötig.</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <comment>kind of file</comment>
+        <translation>ein 7-Zip-Archiv</translation>
+    </message>
+    <message>
+        <source>a BIOS looks for it in sector 17 only</source>
+        <comment>evidence: said</comment>
+        <translation>ein BIOS sucht ihn nur in Sektor 17</translation>
+    </message>
+    <message>
+        <source>a Debian package</source>
+        <comment>kind of file</comment>
+        <translation>ein Debian-Paket</translation>
+    </message>
+    <message>
+        <source>a JPEG picture</source>
+        <comment>kind of file</comment>
+        <translation>ein JPEG-Bild</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <comment>kind of file</comment>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a PNG picture</source>
+        <comment>kind of file</comment>
+        <translation>ein PNG-Bild</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <comment>kind of file</comment>
+        <translation>ein RAR-Archiv</translation>
+    </message>
+    <message>
+        <source>a Windows image (WIM), which belongs inside a disk image</source>
+        <comment>kind of file</comment>
+        <translation>ein Windows-Abbild (WIM), das in ein Laufwerksabbild gehört</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <comment>kind of file</comment>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a boot image</source>
+        <comment>structure</comment>
+        <translation>ein Startabbild</translation>
+    </message>
+    <message>
+        <source>a bzip2-compressed file</source>
+        <comment>kind of file</comment>
+        <translation>eine mit bzip2 komprimierte Datei</translation>
+    </message>
+    <message>
+        <source>a cabinet file</source>
+        <comment>kind of file</comment>
+        <translation>eine CAB-Datei</translation>
+    </message>
+    <message>
+        <source>a cpio archive</source>
+        <comment>kind of file</comment>
+        <translation>ein cpio-Archiv</translation>
+    </message>
+    <message>
+        <source>a file encrypted with OpenPGP</source>
+        <comment>kind of file</comment>
+        <translation>eine mit OpenPGP verschlüsselte Datei</translation>
+    </message>
+    <message>
+        <source>a gzip-compressed file</source>
+        <comment>kind of file</comment>
+        <translation>eine mit gzip komprimierte Datei</translation>
+    </message>
+    <message>
+        <source>a loader for {machine}</source>
+        <comment>evidence: code</comment>
+        <translation>Startprogramm für {machine}</translation>
+    </message>
+    <message>
+        <source>a pointer of Git LFS and not the file itself</source>
+        <comment>kind of file</comment>
+        <translation>ein Verweis von Git LFS und nicht die Datei selbst</translation>
+    </message>
+    <message>
+        <source>a program for Linux</source>
+        <comment>kind of file</comment>
+        <translation>ein Programm für Linux</translation>
+    </message>
+    <message>
+        <source>a program for Linux or Open Firmware</source>
+        <comment>evidence: code</comment>
+        <translation>ein Programm für Linux oder Open Firmware</translation>
+    </message>
+    <message>
+        <source>a program for Windows</source>
+        <comment>kind of file</comment>
+        <translation>ein Programm für Windows</translation>
+    </message>
+    <message>
+        <source>a section announces no entries</source>
+        <comment>damage</comment>
+        <translation>ein Abschnitt kündigt keine Einträge an</translation>
+    </message>
+    <message>
+        <source>a signature and not what it signs</source>
+        <comment>kind of file</comment>
+        <translation>eine Signatur und nicht das, was sie signiert</translation>
+    </message>
+    <message>
+        <source>a stub of mtools that passes the start on to the first hard disk</source>
+        <comment>evidence: code</comment>
+        <translation>ein Rumpf von mtools, der den Start an die erste Festplatte weitergibt</translation>
+    </message>
+    <message>
+        <source>a stub that only says “{words}”</source>
+        <comment>evidence: code</comment>
+        <translation>ein Rumpf, der nur „{words}“ sagt</translation>
+    </message>
+    <message>
+        <source>a tar archive</source>
+        <comment>kind of file</comment>
+        <translation>ein tar-Archiv</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <comment>kind of file</comment>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a torrent, which names the download and is not it</source>
+        <comment>kind of file</comment>
+        <translation>ein Torrent, der den Download nennt und nicht ist</translation>
+    </message>
+    <message>
+        <source>a virtual machine’s disk ({format}), which is not unpacked here</source>
+        <comment>kind of file</comment>
+        <translation>die Festplatte einer virtuellen Maschine ({format}), die hier nicht entpackt wird,</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <comment>kind of file</comment>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>a zstd-compressed file</source>
+        <comment>kind of file</comment>
+        <translation>eine mit zstd komprimierte Datei</translation>
+    </message>
+    <message>
+        <source>a {name} boot sector</source>
+        <comment>evidence: code</comment>
+        <translation>Bootsektor von {name}</translation>
+    </message>
+    <message>
+        <source>an RPM package</source>
+        <comment>kind of file</comment>
+        <translation>ein RPM-Paket</translation>
+    </message>
+    <message>
+        <source>an XML file</source>
+        <comment>kind of file</comment>
+        <translation>eine XML-Datei</translation>
+    </message>
+    <message>
+        <source>an empty ZIP archive</source>
+        <comment>kind of file</comment>
+        <translation>ein leeres ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>an entry stands in no section</source>
+        <comment>damage</comment>
+        <translation>ein Eintrag gehört zu keinem Abschnitt</translation>
+    </message>
+    <message>
+        <source>an xz-compressed file</source>
+        <comment>kind of file</comment>
+        <translation>eine mit xz komprimierte Datei</translation>
+    </message>
+    <message>
+        <source>another device has its place</source>
+        <comment>error</comment>
+        <translation>an seiner Stelle ist ein anderes Gerät</translation>
+    </message>
+    <message>
+        <source>another file has its place</source>
+        <comment>error</comment>
+        <translation>an ihrer Stelle ist eine andere Datei</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <comment>drive: who uses it</comment>
+        <translation>ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>basic data</source>
+        <comment>evidence: said</comment>
+        <translation>Datenpartition</translation>
+    </message>
+    <message>
+        <source>boot catalogue</source>
+        <comment>structure</comment>
+        <translation>Startkatalog</translation>
+    </message>
+    <message>
+        <source>boot code of an unknown kind</source>
+        <comment>evidence: code</comment>
+        <translation>Startcode unbekannter Art</translation>
+    </message>
+    <message>
+        <source>boot image</source>
+        <comment>structure</comment>
+        <translation>Startabbild</translation>
+    </message>
+    <message>
+        <source>boot sector</source>
+        <comment>structure</comment>
+        <translation>Bootsektor</translation>
+    </message>
+    <message>
+        <source>by {signer}, for {authority}; it does not hold: {why}</source>
+        <comment>evidence: said</comment>
+        <translation>von {signer}, beglaubigt durch {authority}; ungültig: {why}</translation>
+    </message>
+    <message>
+        <source>by {signer}, for {authority}; it holds</source>
+        <comment>evidence: said</comment>
+        <translation>von {signer}, beglaubigt durch {authority}; gültig</translation>
+    </message>
+    <message>
+        <source>catalogue in sector {sector}</source>
+        <comment>evidence: said</comment>
+        <translation>Katalog in Sektor {sector}</translation>
+    </message>
+    <message>
+        <source>certificate table</source>
+        <comment>evidence: what</comment>
+        <translation>Zertifikatstabelle</translation>
+    </message>
+    <message>
+        <source>certificate table</source>
+        <comment>structure</comment>
+        <translation>Zertifikatstabelle</translation>
+    </message>
+    <message>
+        <source>certificates in shim</source>
+        <comment>evidence: what</comment>
+        <translation>Zertifikate in shim</translation>
+    </message>
+    <message>
+        <source>damaged: {why}</source>
+        <comment>evidence: said</comment>
+        <translation>beschädigt: {why}</translation>
+    </message>
+    <message>
+        <source>encrypted, LUKS</source>
+        <comment>kind of file system</comment>
+        <translation>verschlüsselt, LUKS</translation>
+    </message>
+    <message>
+        <source>exFAT’s boot sector, which starts nothing</source>
+        <comment>evidence: code</comment>
+        <translation>Bootsektor von exFAT, der nichts startet</translation>
+    </message>
+    <message>
+        <source>floppy</source>
+        <comment>evidence: code</comment>
+        <translation>Diskette</translation>
+    </message>
+    <message>
+        <source>found by cylinder and head, which not every BIOS counts alike</source>
+        <comment>evidence: said</comment>
+        <translation>nach Zylinder und Kopf gefunden, die nicht jedes BIOS gleich zählt</translation>
+    </message>
+    <message>
+        <source>found only by firmware that reads El Torito from sticks</source>
+        <comment>evidence: said</comment>
+        <translation>nur von Firmware gefunden, die El Torito auch auf Sticks liest</translation>
+    </message>
+    <message>
+        <source>hard disk</source>
+        <comment>evidence: code</comment>
+        <translation>Festplatte</translation>
+    </message>
+    <message>
+        <source>has no 55 AA</source>
+        <comment>evidence: said</comment>
+        <translation>ohne 55 AA</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <comment>damage</comment>
+        <translation>ist beschädigt</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <comment>damage</comment>
+        <translation>ist nicht da</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <comment>evidence: said</comment>
+        <translation>ist nicht da</translation>
+    </message>
+    <message>
+        <source>is not where the boot code looks for it</source>
+        <comment>evidence: said</comment>
+        <translation>nicht dort, wo der Startcode sucht</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <comment>evidence: said</comment>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>is where the boot code looks for it</source>
+        <comment>evidence: said</comment>
+        <translation>dort, wo der Startcode sucht</translation>
+    </message>
+    <message>
+        <source>isolinux was told a wrong place or checksum of itself (boot info table)</source>
+        <comment>evidence: said</comment>
+        <translation>isolinux wurde ein falscher Ort oder eine falsche Prüfsumme genannt (Boot Info Table)</translation>
+    </message>
+    <message>
+        <source>it does not begin with EFI PART</source>
+        <comment>damage</comment>
+        <translation>fängt nicht mit EFI PART an</translation>
+    </message>
+    <message>
+        <source>it does not begin with MZ</source>
+        <comment>damage</comment>
+        <translation>fängt nicht mit MZ an</translation>
+    </message>
+    <message>
+        <source>it does not know {who}</source>
+        <comment>this computer</comment>
+        <translation>er kennt {who} nicht</translation>
+    </message>
+    <message>
+        <source>it does not know {who}; an update of its firmware may bring this key</source>
+        <comment>this computer</comment>
+        <translation>er kennt {who} nicht; ein Firmware-Update bringt diesen Schlüssel vielleicht</translation>
+    </message>
+    <message>
+        <source>it does not say how old it is (SBAT)</source>
+        <comment>damage: why shim refuses a loader</comment>
+        <translation>ohne Angabe, wie alt es ist (SBAT)</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <comment>damage</comment>
+        <translation>endet zu früh</translation>
+    </message>
+    <message>
+        <source>it had {before} bytes and has {after} now</source>
+        <comment>error</comment>
+        <translation>vorher {before} Bytes, jetzt {after}</translation>
+    </message>
+    <message>
+        <source>it has no PE header</source>
+        <comment>damage</comment>
+        <translation>hat keinen PE-Kopf</translation>
+    </message>
+    <message>
+        <source>it has no signature</source>
+        <comment>damage: a signature</comment>
+        <translation>keine Signatur</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <comment>damage</comment>
+        <translation>ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is cut off behind {size} bytes</source>
+        <comment>damage</comment>
+        <translation>ist nach {size} Bytes abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <comment>damage</comment>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>it is not one, or it is damaged</source>
+        <comment>damage</comment>
+        <translation>ist keiner, oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <comment>damage</comment>
+        <translation>ist nicht da</translation>
+    </message>
+    <message>
+        <source>it is on the list of revoked loaders that is built into shim</source>
+        <comment>damage: why shim refuses a loader</comment>
+        <translation>steht auf der in shim eingebauten Liste der gesperrten Startprogramme</translation>
+    </message>
+    <message>
+        <source>it is {kind}</source>
+        <comment>damage</comment>
+        <translation>ist {kind}</translation>
+    </message>
+    <message>
+        <source>it is {kind}</source>
+        <comment>evidence: said</comment>
+        <translation>ist {kind}</translation>
+    </message>
+    <message>
+        <source>it lies in a part that was not looked at</source>
+        <comment>evidence: said</comment>
+        <translation>liegt in einem Teil, der nicht untersucht wurde</translation>
+    </message>
+    <message>
+        <source>it lies outside the image</source>
+        <comment>damage</comment>
+        <translation>liegt außerhalb des Abbilds</translation>
+    </message>
+    <message>
+        <source>it reaches outside the image</source>
+        <comment>damage</comment>
+        <translation>reicht über das Abbild hinaus</translation>
+    </message>
+    <message>
+        <source>it says it is in block {block}</source>
+        <comment>damage</comment>
+        <translation>gibt an, in Block {block} zu liegen</translation>
+    </message>
+    <message>
+        <source>it says it is {length} bytes long</source>
+        <comment>damage</comment>
+        <translation>gibt eine Länge von {length} Bytes an</translation>
+    </message>
+    <message>
+        <source>it was not made with the key that it names</source>
+        <comment>damage: a signature</comment>
+        <translation>nicht mit dem angegebenen Schlüssel gemacht</translation>
+    </message>
+    <message>
+        <source>it was unplugged, or another drive now has its place</source>
+        <comment>error</comment>
+        <translation>es wurde abgezogen, oder an seiner Stelle ist jetzt ein anderes Laufwerk</translation>
+    </message>
+    <message>
+        <source>its boot info table does not say where it is, or not what it holds</source>
+        <comment>evidence: said</comment>
+        <translation>seine Boot Info Table sagt nicht, wo es liegt oder was es enthält</translation>
+    </message>
+    <message>
+        <source>its checksum does not match</source>
+        <comment>damage</comment>
+        <translation>die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
+        <source>its checksum is wrong</source>
+        <comment>damage</comment>
+        <translation>die Prüfsumme ist falsch</translation>
+    </message>
+    <message>
+        <source>its checksum is wrong</source>
+        <comment>evidence: said</comment>
+        <translation>die Prüfsumme ist falsch</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <comment>damage</comment>
+        <translation>der Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its signature does not hold: {why}</source>
+        <comment>damage: a signature</comment>
+        <translation>die Signatur ist ungültig: {why}</translation>
+    </message>
+    <message>
+        <source>its volume descriptors are damaged</source>
+        <comment>damage</comment>
+        <translation>die Datenträgerbeschreibungen sind beschädigt</translation>
+    </message>
+    <message>
+        <source>its {count} sectors do not fit into memory</source>
+        <comment>evidence: said</comment>
+        <translation>{count} Sektoren passen nicht in den Speicher</translation>
+    </message>
+    <message>
+        <source>lies outside</source>
+        <comment>evidence: said</comment>
+        <translation>liegt außerhalb</translation>
+    </message>
+    <message>
+        <source>list of revoked loaders of {date}</source>
+        <comment>evidence: what</comment>
+        <translation>Liste gesperrter Startprogramme vom {date}</translation>
+    </message>
+    <message>
+        <source>loader</source>
+        <comment>structure</comment>
+        <translation>Startprogramm</translation>
+    </message>
+    <message>
+        <source>names {name}, which is there</source>
+        <comment>evidence: said</comment>
+        <translation>nennt {name}, und das ist da</translation>
+    </message>
+    <message>
+        <source>no code</source>
+        <comment>evidence: code</comment>
+        <translation>kein Code</translation>
+    </message>
+    <message>
+        <source>no emulation</source>
+        <comment>evidence: code</comment>
+        <translation>ohne Emulation</translation>
+    </message>
+    <message>
+        <source>no partition is chosen</source>
+        <comment>evidence: said</comment>
+        <translation>keine Partition ist gewählt</translation>
+    </message>
+    <message>
+        <source>no partition is marked for a BIOS</source>
+        <comment>evidence: said</comment>
+        <translation>keine Partition ist für ein BIOS markiert</translation>
+    </message>
+    <message>
+        <source>no partition is of FreeBSD’s boot type</source>
+        <comment>evidence: said</comment>
+        <translation>keine Partition hat den Starttyp von FreeBSD</translation>
+    </message>
+    <message>
+        <source>no primary volume descriptor</source>
+        <comment>damage</comment>
+        <translation>keine Hauptbeschreibung des Datenträgers</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>damage: whom shim trusts</comment>
+        <translation>niemandem</translation>
+    </message>
+    <message>
+        <source>not found by firmware that reads El Torito from sticks and stops there</source>
+        <comment>evidence: said</comment>
+        <translation>nicht von Firmware gefunden, die auf Sticks El Torito liest und dort aufhört</translation>
+    </message>
+    <message>
+        <source>not made: {size} bytes are too many to be read for it</source>
+        <comment>evidence: said</comment>
+        <translation>nicht berechnet: {size} Bytes sind dafür zu viele</translation>
+    </message>
+    <message>
+        <source>not on it</source>
+        <comment>evidence: said</comment>
+        <translation>nicht darauf</translation>
+    </message>
+    <message>
+        <source>nothing of it is to be loaded</source>
+        <comment>evidence: said</comment>
+        <translation>nichts davon wird geladen</translation>
+    </message>
+    <message>
+        <source>only on a stick of at least {size} bytes, where the last partition ends</source>
+        <comment>evidence: said</comment>
+        <translation>nur auf einem Stick ab {size} Bytes, wo die letzte Partition endet</translation>
+    </message>
+    <message>
+        <source>part of it lies behind the image’s end</source>
+        <comment>damage</comment>
+        <translation>ein Teil liegt hinter dem Ende des Abbilds</translation>
+    </message>
+    <message>
+        <source>part of it lies outside the partition</source>
+        <comment>damage</comment>
+        <translation>ein Teil liegt außerhalb der Partition</translation>
+    </message>
+    <message>
+        <source>partition {number} of the GPT</source>
+        <comment>structure</comment>
+        <translation>Partition {number} der GPT</translation>
+    </message>
+    <message>
+        <source>partition {number} of the MBR</source>
+        <comment>structure</comment>
+        <translation>Partition {number} des MBR</translation>
+    </message>
+    <message>
+        <source>program for {machine} in the {kind} file tree, {size} bytes</source>
+        <comment>evidence: said</comment>
+        <translation>Programm für {machine} im {kind}-Dateibaum, {size} Bytes</translation>
+    </message>
+    <message>
+        <source>program for {machine}, {size} bytes, not signed</source>
+        <comment>evidence: said</comment>
+        <translation>Programm für {machine}, {size} Bytes, nicht signiert</translation>
+    </message>
+    <message>
+        <source>program for {machine}, {size} bytes, with a signature</source>
+        <comment>evidence: said</comment>
+        <translation>Programm für {machine}, {size} Bytes, mit Signatur</translation>
+    </message>
+    <message>
+        <source>security version</source>
+        <comment>evidence: what</comment>
+        <translation>Sicherheitsversion</translation>
+    </message>
+    <message>
+        <source>shim does not start {path}: {why}</source>
+        <comment>this computer</comment>
+        <translation>shim startet {path} nicht: {why}</translation>
+    </message>
+    <message>
+        <source>shim no longer trusts {name}</source>
+        <comment>damage: why shim refuses a loader</comment>
+        <translation>shim vertraut {name} nicht mehr</translation>
+    </message>
+    <message>
+        <source>shim sets a level that it is too old for: {parts}</source>
+        <comment>damage: why shim refuses a loader</comment>
+        <translation>shim setzt eine Stufe, für die es zu alt ist: {parts}</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <comment>structure</comment>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>signature list</source>
+        <comment>structure</comment>
+        <translation>Signaturliste</translation>
+    </message>
+    <message>
+        <source>signature {number}</source>
+        <comment>evidence: what</comment>
+        <translation>Signatur {number}</translation>
+    </message>
+    <message>
+        <source>something wrote to it</source>
+        <comment>error</comment>
+        <translation>etwas hat hineingeschrieben</translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <comment>drive: what it holds</comment>
+        <translation>Auslagerungsspeicher</translation>
+    </message>
+    <message>
+        <source>swap space</source>
+        <comment>kind of file system</comment>
+        <translation>Auslagerungsspeicher</translation>
+    </message>
+    <message>
+        <source>the FAT file system</source>
+        <comment>structure</comment>
+        <translation>das FAT-Dateisystem</translation>
+    </message>
+    <message>
+        <source>the ISO 9660 volume</source>
+        <comment>structure</comment>
+        <translation>der ISO-9660-Datenträger</translation>
+    </message>
+    <message>
+        <source>the LVM volume {name}</source>
+        <comment>drive: who uses it</comment>
+        <translation>den LVM-Datenträger {name}</translation>
+    </message>
+    <message>
+        <source>the RAID array {name}</source>
+        <comment>drive: who uses it</comment>
+        <translation>den RAID-Verbund {name}</translation>
+    </message>
+    <message>
+        <source>the UDF volume</source>
+        <comment>structure</comment>
+        <translation>der UDF-Datenträger</translation>
+    </message>
+    <message>
+        <source>the ZFS pool {name}</source>
+        <comment>drive: who uses it</comment>
+        <translation>den ZFS-Pool {name}</translation>
+    </message>
+    <message>
+        <source>the boot code of Stickwright’s demo</source>
+        <comment>evidence: code</comment>
+        <translation>Startcode der Stickwright-Demo</translation>
+    </message>
+    <message>
+        <source>the boot code of {name}</source>
+        <comment>evidence: code</comment>
+        <translation>Startcode von {name}</translation>
+    </message>
+    <message>
+        <source>the boot loader of Windows discs</source>
+        <comment>evidence: code</comment>
+        <translation>Startprogramm von Windows-CDs</translation>
+    </message>
+    <message>
+        <source>the catalogue is not marked as one</source>
+        <comment>evidence: said</comment>
+        <translation>der Katalog ist nicht als solcher markiert</translation>
+    </message>
+    <message>
+        <source>the copy of the GPT</source>
+        <comment>structure</comment>
+        <translation>die Kopie der GPT</translation>
+    </message>
+    <message>
+        <source>the first entry begins with {byte}</source>
+        <comment>damage</comment>
+        <translation>der erste Eintrag fängt mit {byte} an</translation>
+    </message>
+    <message>
+        <source>the first entry is not for a BIOS</source>
+        <comment>evidence: said</comment>
+        <translation>der erste Eintrag ist nicht für ein BIOS</translation>
+    </message>
+    <message>
+        <source>the first entry is not marked bootable</source>
+        <comment>evidence: said</comment>
+        <translation>der erste Eintrag ist nicht als startfähig markiert</translation>
+    </message>
+    <message>
+        <source>the keys of this computer can’t be read</source>
+        <comment>this computer</comment>
+        <translation>die Schlüssel dieses Computers sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the last section is not marked as the last</source>
+        <comment>damage</comment>
+        <translation>der letzte Abschnitt ist nicht als letzter markiert</translation>
+    </message>
+    <message>
+        <source>the program was changed after it was signed</source>
+        <comment>damage: a signature</comment>
+        <translation>das Programm wurde nach dem Signieren geändert</translation>
+    </message>
+    <message>
+        <source>the security version of {path} is {have}, and this computer asks for {need}</source>
+        <comment>this computer</comment>
+        <translation>die Sicherheitsversion von {path} ist {have}, und dieser Computer verlangt {need}</translation>
+    </message>
+    <message>
+        <source>the signature of the loader was not looked at</source>
+        <comment>this computer</comment>
+        <translation>die Signatur des Startprogramms wurde nicht untersucht</translation>
+    </message>
+    <message>
+        <source>the signature of {path} does not hold</source>
+        <comment>this computer</comment>
+        <translation>die Signatur von {path} ist ungültig</translation>
+    </message>
+    <message>
+        <source>the unlocked volume {name}</source>
+        <comment>drive: who uses it</comment>
+        <translation>den entsperrten Datenträger {name}</translation>
+    </message>
+    <message>
+        <source>their checksum does not match</source>
+        <comment>damage</comment>
+        <translation>die Prüfsumme der Einträge stimmt nicht</translation>
+    </message>
+    <message>
+        <source>there is none: {why}</source>
+        <comment>evidence: said</comment>
+        <translation>keine da: {why}</translation>
+    </message>
+    <message>
+        <source>this computer no longer trusts {name}</source>
+        <comment>this computer</comment>
+        <translation>dieser Computer vertraut {name} nicht mehr</translation>
+    </message>
+    <message>
+        <source>this program</source>
+        <comment>drive: who uses it</comment>
+        <translation>dieses Programm</translation>
+    </message>
+    <message>
+        <source>too many bytes</source>
+        <comment>damage</comment>
+        <translation>zu viele Bytes</translation>
+    </message>
+    <message>
+        <source>too many names</source>
+        <comment>damage</comment>
+        <translation>zu viele Namen</translation>
+    </message>
+    <message>
+        <source>too many reads</source>
+        <comment>damage</comment>
+        <translation>zu viele Lesezugriffe</translation>
+    </message>
+    <message>
+        <source>type {kind}</source>
+        <comment>evidence: said</comment>
+        <translation>Typ {kind}</translation>
+    </message>
+    <message>
+        <source>type {kind}, sectors {first} to {last}</source>
+        <comment>evidence: said</comment>
+        <translation>Typ {kind}, Sektoren {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>was not looked for</source>
+        <comment>evidence: said</comment>
+        <translation>wurde nicht gesucht</translation>
+    </message>
+    <message>
+        <source>what firmware this computer has can’t be seen</source>
+        <comment>this computer</comment>
+        <translation>welche Firmware dieser Computer hat, ist nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>whether Secure Boot is on can’t be seen</source>
+        <comment>this computer</comment>
+        <translation>ob Secure Boot an ist, ist nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>{authority} vouches for it, and shim trusts {names}</source>
+        <comment>damage: why shim refuses a loader</comment>
+        <translation>{authority} bürgt dafür, und shim vertraut {names}</translation>
+    </message>
+    <message>
+        <source>{code}, signature 55 AA</source>
+        <comment>evidence: said</comment>
+        <translation>{code}, Kennung 55 AA</translation>
+    </message>
+    <message>
+        <source>{code}; ends in {bytes}, not in 55 AA</source>
+        <comment>evidence: said</comment>
+        <translation>{code}; endet mit {bytes}, nicht mit 55 AA</translation>
+    </message>
+    <message>
+        <source>{count} partitions are marked active, and the boot code wants one</source>
+        <comment>evidence: said</comment>
+        <translation>{count} Partitionen sind als aktiv markiert, der Startcode will eine</translation>
+    </message>
+    <message>
+        <source>{drive} can’t be opened: UDisks2, the service for that, is not running.</source>
+        <comment>error</comment>
+        <translation>{drive} kann nicht geöffnet werden: UDisks2, der Dienst dafür, läuft nicht.</translation>
+    </message>
+    <message>
+        <source>{drive} can’t be opened: {why}.</source>
+        <comment>error</comment>
+        <translation>{drive} kann nicht geöffnet werden: {why}.</translation>
+    </message>
+    <message>
+        <source>{drive} can’t be read back at byte {place}: {why}.</source>
+        <comment>error</comment>
+        <translation>{drive} lässt sich bei Byte {place} nicht zurücklesen: {why}.</translation>
+    </message>
+    <message>
+        <source>{drive} can’t be read past the memory of this computer.</source>
+        <comment>error</comment>
+        <translation>{drive} lässt sich nicht am Speicher dieses Computers vorbei lesen.</translation>
+    </message>
+    <message>
+        <source>{drive} can’t be used: {why}.</source>
+        <comment>error</comment>
+        <translation>{drive} ist nicht verwendbar: {why}.</translation>
+    </message>
+    <message>
+        <source>{drive} did not confirm that it stored everything: {why}.</source>
+        <comment>error</comment>
+        <translation>{drive} hat nicht bestätigt, dass alles gespeichert ist: {why}.</translation>
+    </message>
+    <message>
+        <source>{drive} did not keep what was written: reading back found different bytes, first at byte {place} (sector {sector}).</source>
+        <comment>error</comment>
+        <translation>{drive} hat nicht behalten, was geschrieben wurde: Beim Zurücklesen fanden sich andere Bytes, zuerst bei Byte {place} (Sektor {sector}).</translation>
+    </message>
+    <message>
+        <source>{drive} differs from the image, first at byte {place} (sector {sector}).</source>
+        <comment>error</comment>
+        <translation>{drive} weicht vom Abbild ab, zuerst bei Byte {place} (Sektor {sector}).</translation>
+    </message>
+    <message>
+        <source>{drive} is in use by {blocker}. Close it first.</source>
+        <comment>error</comment>
+        <translation>{drive} ist in Benutzung durch {blocker}. Schließen Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>{drive} is in use. Close it first.</source>
+        <comment>error</comment>
+        <translation>{drive} ist in Benutzung. Schließen Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>{drive} is not offered: {why}</source>
+        <comment>error</comment>
+        <translation>{drive} wird nicht angeboten: {why}</translation>
+    </message>
+    <message>
+        <source>{drive} is write-protected.</source>
+        <comment>error</comment>
+        <translation>{drive} ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>{drive} refuses to be written at byte {place}: {why}.</source>
+        <comment>error</comment>
+        <translation>{drive} lässt sich bei Byte {place} nicht beschreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>{drive} was unplugged after {size} bytes.</source>
+        <comment>error</comment>
+        <translation>{drive} wurde nach {size} Bytes abgezogen.</translation>
+    </message>
+    <message>
+        <source>{drive} was unplugged.</source>
+        <comment>error</comment>
+        <translation>{drive} wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>{emulation}, {code}</source>
+        <comment>evidence: said</comment>
+        <translation>{emulation}, {code}</translation>
+    </message>
+    <message>
+        <source>{kind} volume</source>
+        <comment>evidence: what</comment>
+        <translation>{kind}-Datenträger</translation>
+    </message>
+    <message>
+        <source>{kind}, blocks {first} to {last}</source>
+        <comment>evidence: said</comment>
+        <translation>{kind}, Blöcke {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>{name} holds only {length} bytes: there is nothing to write.</source>
+        <comment>error</comment>
+        <translation>{name} enthält nur {length} Bytes: Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} is empty: there is nothing to write.</source>
+        <comment>error</comment>
+        <translation>{name} ist leer: Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} is named like a document and is a program or script; this is not a virus scan.</source>
+        <comment>finding: double-suffix</comment>
+        <translation>{name} heißt wie ein Dokument und ist ein Programm oder Skript; das ist keine Virenprüfung.</translation>
+    </message>
+    <message>
+        <source>{name}’s boot code</source>
+        <comment>evidence: code</comment>
+        <translation>Startcode von {name}</translation>
+    </message>
+    <message>
+        <source>{name}’s boot code for GPT</source>
+        <comment>evidence: code</comment>
+        <translation>Startcode von {name} für GPT</translation>
+    </message>
+    <message>
+        <source>{name}’s boot code for one partition</source>
+        <comment>evidence: code</comment>
+        <translation>Startcode von {name} für eine einzelne Partition</translation>
+    </message>
+    <message>
+        <source>{name}’s boot sector</source>
+        <comment>evidence: code</comment>
+        <translation>Bootsektor von {name}</translation>
+    </message>
+    <message>
+        <source>{name}’s hybrid boot code</source>
+        <comment>evidence: code</comment>
+        <translation>Hybrid-Startcode von {name}</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <comment>drive: two things, or the end of a list of them</comment>
+        <translation>{one} und {other}</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <comment>system</comment>
+        <translation>{one} und {other}</translation>
+    </message>
+    <message>
+        <source>{one} and {other} more</source>
+        <comment>drive: mounts; {other} is a number</comment>
+        <translation>{one} und {other} weitere</translation>
+    </message>
+    <message>
+        <source>{one}, {other} more</source>
+        <comment>drive: mounts; {other} is a number</comment>
+        <translation>{one}, {other} weitere</translation>
+    </message>
+    <message>
+        <source>{path} cannot be started: {why}.</source>
+        <comment>finding: loader-damaged</comment>
+        <translation>{path} kann nicht gestartet werden: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} can’t play a stick: its {length} bytes are no whole sectors.</source>
+        <comment>error</comment>
+        <translation>{path} kann keinen Stick ersetzen: {length} Bytes sind keine ganzen Sektoren.</translation>
+    </message>
+    <message>
+        <source>{path} has generation {generation} of {name}, and this computer asks for {least}</source>
+        <comment>this computer</comment>
+        <translation>{path} hat Generation {generation} von {name}, und dieser Computer verlangt {least}</translation>
+    </message>
+    <message>
+        <source>{path} has generation {generation} of {name}, and {least} is the least</source>
+        <comment>evidence: said</comment>
+        <translation>{path} hat Generation {generation} von {name}, verlangt ist {least}</translation>
+    </message>
+    <message>
+        <source>{path} has generation {generation} of {name}, and {least} is the least (SBAT level of {date}). A computer that was brought up to date refuses it while Secure Boot is on; a newer image helps.</source>
+        <comment>finding: loader-revoked</comment>
+        <translation>{path} hat Generation {generation} von {name}, verlangt ist {least} (SBAT-Stufe vom {date}). Ein Computer auf neuem Stand weist es zurück, solange Secure Boot an ist; ein neueres Abbild hilft.</translation>
+    </message>
+    <message>
+        <source>{path} has no signature</source>
+        <comment>this computer</comment>
+        <translation>{path} hat keine Signatur</translation>
+    </message>
+    <message>
+        <source>{path} has no signature: Secure Boot has to be turned off first.</source>
+        <comment>finding: loader-unsigned</comment>
+        <translation>{path} hat keine Signatur: Zuerst muss Secure Boot ausgeschaltet werden.</translation>
+    </message>
+    <message>
+        <source>{path} is a driver and no program that firmware starts.</source>
+        <comment>finding: loader-is-driver</comment>
+        <translation>{path} ist ein Treiber und kein Programm, das die Firmware startet.</translation>
+    </message>
+    <message>
+        <source>{path} is a program for {processor}, not for {machine}.</source>
+        <comment>finding: loader-wrong-machine</comment>
+        <translation>{path} ist ein Programm für {processor}, nicht für {machine}.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file that can play a stick.</source>
+        <comment>error</comment>
+        <translation>{path} ist keine Datei, die einen Stick ersetzen kann.</translation>
+    </message>
+    <message>
+        <source>{path} is on it, by its digest</source>
+        <comment>evidence: said</comment>
+        <translation>{path} steht darauf, nach seiner Prüfsumme</translation>
+    </message>
+    <message>
+        <source>{path} is on it, by its digest (list of revoked loaders of {date}). A computer that was brought up to date refuses it while Secure Boot is on; a newer image helps.</source>
+        <comment>finding: loader-revoked</comment>
+        <translation>{path} steht nach seiner Prüfsumme auf der Liste gesperrter Startprogramme vom {date}. Ein Computer auf neuem Stand weist es zurück, solange Secure Boot an ist; ein neueres Abbild hilft.</translation>
+    </message>
+    <message>
+        <source>{path} is on this computer’s list of revoked loaders</source>
+        <comment>this computer</comment>
+        <translation>{path} steht auf der Sperrliste dieses Computers</translation>
+    </message>
+    <message>
+        <source>{path} is only a file on the disc: firmware reads loaders from FAT file systems, and there is none with it.</source>
+        <comment>finding: loader-only-in-file-tree</comment>
+        <translation>{path} ist nur eine Datei auf der CD: Die Firmware liest Startprogramme von FAT-Dateisystemen, und hier ist keines dabei.</translation>
+    </message>
+    <message>
+        <source>{path} is there, but from a stick firmware only starts \EFI\BOOT.</source>
+        <comment>finding: loader-not-at-fallback-path</comment>
+        <translation>{path} ist da, aber von einem Stick startet die Firmware nur \EFI\BOOT.</translation>
+    </message>
+    <message>
+        <source>{place} and swap</source>
+        <comment>drive: what it holds</comment>
+        <translation>{place} und Auslagerungsspeicher</translation>
+    </message>
+    <message>
+        <source>{platform}, image in sector {sector}, load size {size}</source>
+        <comment>evidence: said</comment>
+        <translation>{platform}, Abbild in Sektor {sector}, Ladegröße {size}</translation>
+    </message>
+    <message>
+        <source>{there} of {length} bytes are there</source>
+        <comment>damage</comment>
+        <translation>{there} von {length} Bytes sind da</translation>
+    </message>
+    <message>
+        <source>{what} at byte {place}: {why}.</source>
+        <comment>damage</comment>
+        <translation>{what} bei Byte {place}: {why}.</translation>
+    </message>
+    <message>
+        <source>{what} at byte {place}: {why}.</source>
+        <comment>error</comment>
+        <translation>{what} bei Byte {place}: {why}.</translation>
+    </message>
+    <message>
+        <source>{what} can’t be read. {damage}</source>
+        <comment>finding: unreadable</comment>
+        <translation>{what}: nicht lesbar. {damage}</translation>
+    </message>
+    <message>
+        <source>{what} for {computers}</source>
+        <comment>system</comment>
+        <translation>{what} für {computers}</translation>
+    </message>
+    <message>
+        <source>{what} was not looked at. {damage}</source>
+        <comment>finding: not-looked-at</comment>
+        <translation>{what}: nicht untersucht. {damage}</translation>
+    </message>
+    <message>
+        <source>{who} vouches for {path}: with Secure Boot on, only a computer that was told to trust this key starts it.</source>
+        <comment>finding: signer-unknown</comment>
+        <translation>{who} bürgt für {path}: Ist Secure Boot an, dann startet das nur ein Computer, dem dieser Schlüssel als vertrauenswürdig genannt wurde.</translation>
+    </message>
+    <message>
+        <source>{who}, which vouches for {path}, is revoked by an update of {date} that not every computer has; one that has it refuses this loader.</source>
+        <comment>finding: signer-being-revoked</comment>
+        <translation>{who} bürgt für {path} und ist durch ein Update von {date} gesperrt, das nicht jeder Computer hat; einer, der es hat, weist dieses Startprogramm zurück.</translation>
+    </message>
+    <message>
+        <source>“{file}”, a disk image on it</source>
+        <comment>drive: who uses it</comment>
+        <translation>„{file}“, ein Laufwerksabbild darauf</translation>
+    </message>
+    <message>
+        <source>“{place}”, which needs other drives too</source>
+        <comment>drive: who uses it</comment>
+        <translation>„{place}“, das auch andere Laufwerke braucht</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>A program that is needed here failed</source>
+        <comment>fail.tool</comment>
+        <translation>Ein benötigtes Programm ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Another drive now has its place. Nothing was changed. Choose again.</source>
+        <comment>prep.changed</comment>
+        <translation>An seiner Stelle ist jetzt ein anderes Laufwerk. Es wurde nichts verändert. Wählen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>In use by {blocker}</source>
+        <comment>drive.busy</comment>
+        <translation>In Benutzung durch {blocker}</translation>
+    </message>
+    <message>
+        <source>It can’t be unpacked past {place}. Download it again.</source>
+        <comment>img.packed-broken</comment>
+        <translation>Hinter {place} lässt sie sich nicht entpacken. Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>It goes on behind {place}. Get the image again.</source>
+        <comment>fail.full</comment>
+        <translation>Es geht hinter {place} weiter. Holen Sie das Abbild noch einmal.</translation>
+    </message>
+    <message>
+        <source>It is being inspected again. Nothing was changed.</source>
+        <comment>img.changed</comment>
+        <translation>Sie wird noch einmal untersucht. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Its own disk reports an error at {place}. Copy or download the image again.</source>
+        <comment>fail.read</comment>
+        <translation>Sein eigener Datenträger meldet einen Fehler bei {place}. Kopieren Sie das Abbild noch einmal, oder laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <comment>plan.error</comment>
+        <translation>Nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Not started: permission was not given</source>
+        <comment>auth.denied</comment>
+        <translation>Nicht begonnen: Die Berechtigung fehlt</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <comment>stopped.early</comment>
+        <translation>Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose a drive.</source>
+        <comment>drive.gone</comment>
+        <translation>Es wurde nichts verändert. Wählen Sie ein Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose a larger drive.</source>
+        <comment>drive.small</comment>
+        <translation>Es wurde nichts verändert. Wählen Sie ein größeres Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Close it first.</source>
+        <comment>drive.busy</comment>
+        <translation>Es wurde nichts verändert. Schließen Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Copy the image to another disk first.</source>
+        <comment>drive.source</comment>
+        <translation>Es wurde nichts verändert. Kopieren Sie das Abbild zuerst auf einen anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Slide the small switch on the card, or use another drive.</source>
+        <comment>drive.locked</comment>
+        <translation>Es wurde nichts verändert. Schieben Sie den kleinen Schalter an der Karte um, oder nehmen Sie ein anderes Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Trying again may help.</source>
+        <comment>fail.bug</comment>
+        <translation>Es wurde nichts verändert. Vielleicht hilft ein neuer Versuch.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Writing to a drive needs your password or an administrator’s.</source>
+        <comment>auth.denied</comment>
+        <translation>Es wurde nichts verändert. Zum Schreiben auf ein Laufwerk ist Ihr Passwort oder das eines Administrators nötig.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <comment>stopped.title</comment>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The drive can’t be used</source>
+        <comment>drive.error</comment>
+        <translation>Das Laufwerk ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The drive does not hold the image</source>
+        <comment>fail.compare</comment>
+        <translation>Das Laufwerk enthält das Abbild nicht</translation>
+    </message>
+    <message>
+        <source>The drive reports an error</source>
+        <comment>fail.drive</comment>
+        <translation>Das Laufwerk meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>The file changed</source>
+        <comment>img.changed</comment>
+        <translation>Die Datei hat sich geändert</translation>
+    </message>
+    <message>
+        <source>The image can’t be read</source>
+        <comment>fail.read</comment>
+        <translation>Das Abbild kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The image is larger than it said</source>
+        <comment>fail.full</comment>
+        <translation>Das Abbild ist größer als angegeben</translation>
+    </message>
+    <message>
+        <source>The image is on this drive</source>
+        <comment>drive.source</comment>
+        <translation>Das Abbild liegt auf diesem Laufwerk</translation>
+    </message>
+    <message>
+        <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
+        <comment>img.truncated</comment>
+        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The packed file is damaged</source>
+        <comment>img.packed-broken</comment>
+        <translation>Die gepackte Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The part of the desktop that shows password prompts is not running. Install and start a polkit agent, or use the command line with sudo.</source>
+        <comment>auth.none</comment>
+        <translation>Der Teil der Arbeitsumgebung, der nach Passwörtern fragt, läuft nicht. Installieren und starten Sie einen Polkit-Agenten, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>The program met something it did not expect</source>
+        <comment>fail.bug</comment>
+        <translation>Das Programm ist auf etwas Unerwartetes gestoßen</translation>
+    </message>
+    <message>
+        <source>The system says: {why}.</source>
+        <comment>fail.read.open</comment>
+        <translation>Das System meldet: {why}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <comment>img.empty</comment>
+        <translation>Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This archive holds %n (image|images)</source>
+        <comment>img.packed-many</comment>
+        <translation>
+            <numerusform>Dieses Archiv enthält %n Abbild</numerusform>
+            <numerusform>Dieses Archiv enthält %n Abbilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This computer can’t open drives for you</source>
+        <comment>auth.no-service</comment>
+        <translation>Dieser Computer kann keine Laufwerke für Sie öffnen</translation>
+    </message>
+    <message>
+        <source>This desktop can’t ask for permission</source>
+        <comment>auth.none</comment>
+        <translation>Diese Arbeitsumgebung kann nicht nach der Berechtigung fragen</translation>
+    </message>
+    <message>
+        <source>This drive can’t be written</source>
+        <comment>plan.unsafe</comment>
+        <translation>Auf dieses Laufwerk kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>This file is empty</source>
+        <comment>img.empty</comment>
+        <translation>Diese Datei ist leer</translation>
+    </message>
+    <message>
+        <source>This file is not complete</source>
+        <comment>img.truncated</comment>
+        <translation>Diese Datei ist nicht vollständig</translation>
+    </message>
+    <message>
+        <source>This image can’t be used</source>
+        <comment>img.error</comment>
+        <translation>Dieses Abbild ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>This image is damaged</source>
+        <comment>img.corrupt</comment>
+        <translation>Dieses Abbild ist beschädigt</translation>
+    </message>
+    <message>
+        <source>This is not the drive you chose</source>
+        <comment>prep.changed</comment>
+        <translation>Das ist nicht das gewählte Laufwerk</translation>
+    </message>
+    <message>
+        <source>Too small: the image needs {size}</source>
+        <comment>drive.small</comment>
+        <translation>Zu klein: Das Abbild braucht {size}</translation>
+    </message>
+    <message>
+        <source>UDisks2, the service for that, is not running. Install the package udisks2, or use the command line with sudo.</source>
+        <comment>auth.no-service</comment>
+        <translation>UDisks2, der Dienst dafür, läuft nicht. Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>Unpack it first, then take the one you want: {names}.</source>
+        <comment>img.packed-many</comment>
+        <translation>Entpacken Sie es zuerst, und nehmen Sie dann das gewünschte: {names}.</translation>
+    </message>
+    <message>
+        <source>Write-protected: this drive does not allow writing</source>
+        <comment>drive.locked</comment>
+        <translation>Schreibgeschützt: Dieses Laufwerk lässt kein Schreiben zu</translation>
+    </message>
+    <message>
+        <source>{drive} is in use</source>
+        <comment>drive.busy</comment>
+        <translation>{drive} ist in Benutzung</translation>
+    </message>
+    <message>
+        <source>{drive} was unplugged</source>
+        <comment>drive.gone</comment>
+        <translation>{drive} wurde abgezogen</translation>
+    </message>
+    <message>
+        <source>{what} is damaged at {place}. Download it again.</source>
+        <comment>img.corrupt</comment>
+        <translation>{what}: beschädigt bei {place}. Laden Sie das Abbild noch einmal herunter.</translation>
+    </message>
+</context>
+<context>
+    <name>evidence</name>
+    <message>
+        <source>ARM computers</source>
+        <comment>tile</comment>
+        <translation>ARM-Computer</translation>
+    </message>
+    <message>
+        <source>Boot files for ARM</source>
+        <comment>evidence</comment>
+        <translation>Startdateien für ARM</translation>
+    </message>
+    <message>
+        <source>Boot files for {machine}</source>
+        <comment>evidence</comment>
+        <translation>Startdateien für {machine}</translation>
+    </message>
+    <message>
+        <source>CD boot records</source>
+        <comment>evidence</comment>
+        <translation>Starteinträge für CDs</translation>
+    </message>
+    <message>
+        <source>CDs, virtual PCs</source>
+        <comment>evidence</comment>
+        <translation>CDs, virtuelle PCs</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <comment>evidence</comment>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Firmware differs between makers. If a PC refuses to start from a drive that should boot, look for “USB boot” and “Secure Boot” in its set-up.</source>
+        <comment>evidence</comment>
+        <translation>Firmware ist je nach Hersteller verschieden. Startet ein PC nicht von einem Laufwerk, das starten sollte, dann sehen Sie in seinen Einstellungen nach „USB Boot“ und „Secure Boot“.</translation>
+    </message>
+    <message>
+        <source>How do we know?</source>
+        <comment>evidence.title</comment>
+        <translation>Woher wissen wir das?</translation>
+    </message>
+    <message>
+        <source>Name and version</source>
+        <comment>evidence</comment>
+        <translation>Name und Version</translation>
+    </message>
+    <message>
+        <source>None was found.</source>
+        <comment>evidence</comment>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Noticed</source>
+        <comment>evidence: something about the image</comment>
+        <translation>Aufgefallen</translation>
+    </message>
+    <message>
+        <source>Older BIOS PCs</source>
+        <comment>tile</comment>
+        <translation>Ältere BIOS-PCs</translation>
+    </message>
+    <message>
+        <source>Secure Boot</source>
+        <comment>tile</comment>
+        <translation>Secure Boot</translation>
+    </message>
+    <message>
+        <source>Signed boot loader</source>
+        <comment>evidence</comment>
+        <translation>Signiertes Startprogramm</translation>
+    </message>
+    <message>
+        <source>Start-up code in the first sector</source>
+        <comment>evidence</comment>
+        <translation>Startcode im ersten Sektor</translation>
+    </message>
+    <message>
+        <source>This is what the image contains. It was only read, not started.</source>
+        <comment>evidence</comment>
+        <translation>Das enthält das Abbild. Es wurde nur gelesen, nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>UEFI PCs</source>
+        <comment>tile</comment>
+        <translation>UEFI-PCs</translation>
+    </message>
+    <message>
+        <source>UEFI boot files</source>
+        <comment>evidence</comment>
+        <translation>UEFI-Startdateien</translation>
+    </message>
+    <message>
+        <source>Volume label “{label}”</source>
+        <comment>evidence</comment>
+        <translation>Datenträgername „{label}“</translation>
+    </message>
+    <message>
+        <source>the first does not start it: {why}</source>
+        <comment>shim</comment>
+        <translation>das erste startet es nicht: {why}</translation>
+    </message>
+    <message>
+        <source>{path}: not signed</source>
+        <comment>loader</comment>
+        <translation>{path}: nicht signiert</translation>
+    </message>
+    <message>
+        <source>{path}: signed by {who}</source>
+        <comment>loader</comment>
+        <translation>{path}: signiert von {who}</translation>
+    </message>
+    <message>
+        <source>{path}: the signature does not hold</source>
+        <comment>loader</comment>
+        <translation>{path}: Signatur ungültig</translation>
+    </message>
+    <message>
+        <source>{signed}, not on the list of revoked loaders of {date}</source>
+        <comment>shim</comment>
+        <translation>{signed}, nicht auf der Liste gesperrter Startprogramme vom {date}</translation>
+    </message>
+    <message>
+        <source>{signed}, on the list of revoked loaders of {date}</source>
+        <comment>shim</comment>
+        <translation>{signed}, auf der Liste gesperrter Startprogramme vom {date}</translation>
+    </message>
+</context>
+<context>
+    <name>failure</name>
+    <message numerus="yes">
+        <source>%n (area differs|areas differ), {size} in all</source>
+        <comment>fail.check</comment>
+        <translation>
+            <numerusform>%n Bereich weicht ab, insgesamt {size}</numerusform>
+            <numerusform>%n Bereiche weichen ab, insgesamt {size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose another drive</source>
+        <comment>fail.other</comment>
+        <translation>Anderes Laufwerk wählen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>fail.close</comment>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>fail.details</comment>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Don’t trust what is on {drive}.</source>
+        <comment>fail.distrust</comment>
+        <translation>Verlassen Sie sich nicht auf den Inhalt von {drive}.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>screen reader</comment>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>It did not confirm that it stored everything. It is worn out, or the connection is bad. {half}</source>
+        <comment>fail.sync</comment>
+        <translation>Es hat nicht bestätigt, dass alles gespeichert ist. Es ist verschlissen, oder die Verbindung ist schlecht. {half}</translation>
+    </message>
+    <message>
+        <source>It reports an error at {place}. It is worn out, or the connection is bad. {half}</source>
+        <comment>fail.write</comment>
+        <translation>Es meldet einen Fehler bei {place}. Es ist verschlissen, oder die Verbindung ist schlecht. {half}</translation>
+    </message>
+    <message>
+        <source>It seems to keep only about {size}.</source>
+        <comment>fail.fake</comment>
+        <translation>Es scheint nur etwa {size} zu behalten.</translation>
+    </message>
+    <message>
+        <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read, but it will not boot.</source>
+        <comment>fail.readonly</comment>
+        <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Der Inhalt ist noch lesbar, aber er startet nicht.</translation>
+    </message>
+    <message>
+        <source>Plug it in and choose it again</source>
+        <comment>fail.unplug.back</comment>
+        <translation>Stecken Sie es ein, und wählen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>Plug {drive} back in to start again</source>
+        <comment>fail.unplug.back</comment>
+        <translation>Stecken Sie {drive} wieder ein, um neu zu beginnen</translation>
+    </message>
+    <message>
+        <source>Reading back found different bytes, first at {place} (sector {sector}). Don’t use this drive to install anything.</source>
+        <comment>fail.check</comment>
+        <translation>Beim Zurücklesen fanden sich andere Bytes, zuerst bei {place} (Sektor {sector}). Installieren Sie von diesem Laufwerk nichts.</translation>
+    </message>
+    <message>
+        <source>Save a report…</source>
+        <comment>fail.report</comment>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <comment>fail.report</comment>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>Something else changed the drive meanwhile.</source>
+        <comment>fail.changed</comment>
+        <translation>Etwas anderes hat das Laufwerk inzwischen verändert.</translation>
+    </message>
+    <message>
+        <source>Stickwright knows it by its serial number and will not pick another drive by itself. If you did not unplug it, the port or cable may be loose: try another one.</source>
+        <comment>fail.unplug.back</comment>
+        <translation>Stickwright erkennt es an seiner Seriennummer und nimmt von selbst kein anderes Laufwerk. Wenn Sie es nicht abgezogen haben, sind vielleicht Anschluss oder Kabel locker: Nehmen Sie andere.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <comment>stopped.title</comment>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The connection is unreliable.</source>
+        <comment>fail.connection</comment>
+        <translation>Die Verbindung ist unzuverlässig.</translation>
+    </message>
+    <message>
+        <source>The drive can’t be read back</source>
+        <comment>fail.readback</comment>
+        <translation>Das Laufwerk lässt sich nicht zurücklesen</translation>
+    </message>
+    <message>
+        <source>The drive did not keep what was written</source>
+        <comment>fail.check</comment>
+        <translation>Das Laufwerk hat nicht behalten, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>The drive has locked itself</source>
+        <comment>fail.readonly</comment>
+        <translation>Das Laufwerk hat sich gesperrt</translation>
+    </message>
+    <message>
+        <source>The drive holds a mixture and will not boot. Write again.</source>
+        <comment>fail.mixture</comment>
+        <translation>Das Laufwerk enthält ein Gemisch und startet nicht. Schreiben Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The drive is wearing out.</source>
+        <comment>fail.worn</comment>
+        <translation>Das Laufwerk verschleißt.</translation>
+    </message>
+    <message>
+        <source>The drive refuses to be written</source>
+        <comment>fail.write</comment>
+        <translation>Das Laufwerk lässt sich nicht beschreiben</translation>
+    </message>
+    <message>
+        <source>The drive was unplugged</source>
+        <comment>fail.unplug</comment>
+        <translation>Das Laufwerk wurde abgezogen</translation>
+    </message>
+    <message>
+        <source>The image changed while it was written</source>
+        <comment>fail.sourcechange</comment>
+        <translation>Das Abbild hat sich beim Schreiben geändert</translation>
+    </message>
+    <message>
+        <source>The list of drives has just changed. Look again.</source>
+        <comment>confirm.changed</comment>
+        <translation>Die Liste der Laufwerke hat sich gerade geändert. Sehen Sie noch einmal hin.</translation>
+    </message>
+    <message>
+        <source>The writing part stopped unexpectedly</source>
+        <comment>fail.helper</comment>
+        <translation>Der schreibende Teil hat unerwartet aufgehört</translation>
+    </message>
+    <message>
+        <source>This drive has no serial number, so Stickwright can’t know it again. If you did not unplug it, the port or cable may be loose: try another one.</source>
+        <comment>fail.unplug.back</comment>
+        <translation>Dieses Laufwerk hat keine Seriennummer, deshalb kann Stickwright es nicht wiedererkennen. Wenn Sie es nicht abgezogen haben, sind vielleicht Anschluss oder Kabel locker: Nehmen Sie andere.</translation>
+    </message>
+    <message>
+        <source>Try {port}, straight on the computer, without a hub or cable.</source>
+        <comment>todo.port</comment>
+        <translation>Versuchen Sie {port}, direkt am Computer, ohne Hub oder Kabel.</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <comment>todo.title</comment>
+        <translation>Was jetzt hilft</translation>
+    </message>
+    <message>
+        <source>Write again. If the {place} fails, the drive is wearing out or is fake.</source>
+        <comment>todo.again</comment>
+        <translation>Schreiben Sie noch einmal. Scheitert {place}, dann verschleißt das Laufwerk oder ist gefälscht.</translation>
+    </message>
+    <message>
+        <source>Write again…</source>
+        <comment>fail.again</comment>
+        <translation>Noch einmal schreiben…</translation>
+    </message>
+    <message>
+        <source>another USB port</source>
+        <comment>todo.port</comment>
+        <translation>einen anderen USB-Anschluss</translation>
+    </message>
+    <message>
+        <source>drive removed here</source>
+        <comment>map</comment>
+        <translation>hier abgezogen</translation>
+    </message>
+    <message>
+        <source>error here</source>
+        <comment>map</comment>
+        <translation>hier ein Fehler</translation>
+    </message>
+    <message>
+        <source>first difference</source>
+        <comment>map</comment>
+        <translation>erster Unterschied</translation>
+    </message>
+    <message>
+        <source>same place</source>
+        <comment>todo.again</comment>
+        <translation>dieselbe Stelle</translation>
+    </message>
+    <message>
+        <source>stopped here</source>
+        <comment>map</comment>
+        <translation>hier abgebrochen</translation>
+    </message>
+    <message>
+        <source>{drive} holds half an image and will not boot.</source>
+        <comment>fail.half</comment>
+        <translation>{drive} enthält ein halbes Abbild und startet nicht.</translation>
+    </message>
+    <message>
+        <source>{drive} is not connected.</source>
+        <comment>fail.again</comment>
+        <translation>{drive} ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>{drive} went away after {done}. It holds half an image and will not boot.</source>
+        <comment>fail.unplug</comment>
+        <translation>{drive} war nach {done} weg. Es enthält ein halbes Abbild und startet nicht.</translation>
+    </message>
+    <message>
+        <source>{drive} went away before it was finished. Don’t trust what is on it.</source>
+        <comment>fail.unplug.late</comment>
+        <translation>{drive} war weg, bevor es fertig war. Verlassen Sie sich nicht auf den Inhalt.</translation>
+    </message>
+    <message>
+        <source>{half} Its old contents are gone. You can write to it again at any time.</source>
+        <comment>stopped.title</comment>
+        <translation>{half} Der alte Inhalt ist verloren. Sie können jederzeit neu darauf schreiben.</translation>
+    </message>
+    <message>
+        <source>{half} Save a report, then write again.</source>
+        <comment>fail.helper</comment>
+        <translation>{half} Speichern Sie einen Bericht, und schreiben Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} can’t be saved: {why}.</source>
+        <comment>fail.report</comment>
+        <translation>{name} kann nicht gespeichert werden: {why}.</translation>
+    </message>
+</context>
+<context>
+    <name>image card</name>
+    <message>
+        <source>Change…</source>
+        <comment>img.change</comment>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Choose another image file</source>
+        <comment>screen reader</comment>
+        <translation>Andere Abbilddatei wählen</translation>
+    </message>
+    <message>
+        <source>Disc image</source>
+        <comment>img.kind</comment>
+        <translation>CD-Abbild</translation>
+    </message>
+    <message>
+        <source>Disk image</source>
+        <comment>img.kind</comment>
+        <translation>Laufwerksabbild</translation>
+    </message>
+    <message>
+        <source>Exact copy</source>
+        <comment>mode.exact</comment>
+        <translation>Exakte Kopie</translation>
+    </message>
+    <message>
+        <source>How do we know?</source>
+        <comment>evidence.title</comment>
+        <translation>Woher wissen wir das?</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <comment>heading</comment>
+        <translation>Abbild</translation>
+    </message>
+    <message>
+        <source>Image: {title}</source>
+        <comment>screen reader</comment>
+        <translation>Abbild: {title}</translation>
+    </message>
+    <message>
+        <source>Reading the image…</source>
+        <comment>img.reading</comment>
+        <translation>Das Abbild wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Sector by sector, then read back and compared</source>
+        <comment>mode.exact</comment>
+        <translation>Sektor für Sektor, dann zurückgelesen und verglichen</translation>
+    </message>
+    <message>
+        <source>Size known only after unpacking</source>
+        <comment>img.packed-unknown</comment>
+        <translation>Größe erst nach dem Entpacken bekannt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>img.reading</comment>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Time left is an estimate until then.</source>
+        <comment>img.packed-unknown</comment>
+        <translation>Bis dahin ist die Restzeit geschätzt.</translation>
+    </message>
+    <message>
+        <source>Unpack and copy</source>
+        <comment>mode.unpack</comment>
+        <translation>Entpacken und kopieren</translation>
+    </message>
+    <message>
+        <source>Unpacked while writing</source>
+        <comment>mode.unpack</comment>
+        <translation>Wird beim Schreiben entpackt</translation>
+    </message>
+    <message>
+        <source>Unpacked while writing, {size} on the drive</source>
+        <comment>mode.unpack</comment>
+        <translation>Wird beim Schreiben entpackt, {size} auf dem Laufwerk</translation>
+    </message>
+    <message>
+        <source>Would write fine, but the drive would not boot</source>
+        <comment>mode.no-boot</comment>
+        <translation>Ließe sich schreiben, aber das Laufwerk würde nicht starten</translation>
+    </message>
+    <message>
+        <source>in {folder}</source>
+        <comment>img.reading: in Downloads</comment>
+        <translation>in {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>map</name>
+    <message>
+        <source>This place was right only when it was read again.</source>
+        <comment>map.retry</comment>
+        <translation>Diese Stelle war erst beim zweiten Lesen richtig.</translation>
+    </message>
+    <message>
+        <source>end of image, size not known yet</source>
+        <comment>map.axis</comment>
+        <translation>Ende des Abbilds, Größe noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>end of image, {size}</source>
+        <comment>map.axis</comment>
+        <translation>Ende des Abbilds, {size}</translation>
+    </message>
+    <message>
+        <source>start of drive</source>
+        <comment>map.axis</comment>
+        <translation>Anfang des Laufwerks</translation>
+    </message>
+</context>
+<context>
+    <name>menu</name>
+    <message>
+        <source>About</source>
+        <comment>menu.about</comment>
+        <translation>Über Stickwright</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <comment>menu.keys</comment>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <comment>menu</comment>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <comment>menu.quit</comment>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Try without a stick…</source>
+        <comment>menu.virtual</comment>
+        <translation>Ohne Stick ausprobieren…</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>Ready to boot</source>
+        <comment>done.title</comment>
+        <translation>Startbereit</translation>
+    </message>
+    <message>
+        <source>Writing failed</source>
+        <comment>notification</comment>
+        <translation>Schreiben fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Writing {image} to {drive}</source>
+        <comment>inhibitor</comment>
+        <translation>{image} wird auf {drive} geschrieben</translation>
+    </message>
+    <message>
+        <source>Written and checked</source>
+        <comment>done.data</comment>
+        <translation>Geschrieben und geprüft</translation>
+    </message>
+    <message>
+        <source>Written, not checked</source>
+        <comment>done.unchecked</comment>
+        <translation>Geschrieben, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>{image} on {drive}</source>
+        <comment>notification</comment>
+        <translation>{image} auf {drive}</translation>
+    </message>
+    <message>
+        <source>{image} on {drive}, every byte matches.</source>
+        <comment>notification</comment>
+        <translation>{image} auf {drive}, jedes Byte stimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>names</name>
+    <message>
+        <source>Built-in disk</source>
+        <comment>drive.kind</comment>
+        <translation>Eingebautes Laufwerk</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <comment>drive.kind</comment>
+        <translation>Kartenleser</translation>
+    </message>
+    <message>
+        <source>External SSD</source>
+        <comment>drive.kind</comment>
+        <translation>Externe SSD</translation>
+    </message>
+    <message>
+        <source>External hard disk</source>
+        <comment>drive.kind</comment>
+        <translation>Externe Festplatte</translation>
+    </message>
+    <message>
+        <source>SD card</source>
+        <comment>drive.kind</comment>
+        <translation>SD-Karte</translation>
+    </message>
+    <message>
+        <source>USB 1</source>
+        <comment>drive.sub</comment>
+        <translation>USB 1</translation>
+    </message>
+    <message>
+        <source>USB 2</source>
+        <comment>drive.sub</comment>
+        <translation>USB 2</translation>
+    </message>
+    <message>
+        <source>USB 3</source>
+        <comment>drive.sub</comment>
+        <translation>USB 3</translation>
+    </message>
+    <message>
+        <source>USB stick</source>
+        <comment>drive.kind</comment>
+        <translation>USB-Stick</translation>
+    </message>
+    <message>
+        <source>Virtual stick</source>
+        <comment>drive.kind</comment>
+        <translation>Virtueller Stick</translation>
+    </message>
+    <message>
+        <source>Virtual stick</source>
+        <comment>drive.virtual</comment>
+        <translation>Virtueller Stick</translation>
+    </message>
+    <message>
+        <source>built-in reader</source>
+        <comment>drive.sub</comment>
+        <translation>eingebauter Leser</translation>
+    </message>
+    <message>
+        <source>{drive}, {capacity}</source>
+        <comment>a drive in a sentence</comment>
+        <translation>{drive}, {capacity}</translation>
+    </message>
+</context>
+<context>
+    <name>next</name>
+    <message>
+        <source>Restart, then press F12, F11, F9, F8 or Esc, whichever the screen names, and pick “{drive}”.</source>
+        <comment>done.next</comment>
+        <translation>Starten Sie neu, drücken Sie F12, F11, F9, F8 oder Esc, je nachdem, was der Bildschirm nennt, und wählen Sie „{drive}“.</translation>
+    </message>
+    <message>
+        <source>Start this computer from it</source>
+        <comment>done.next</comment>
+        <translation>Starten Sie diesen Computer davon</translation>
+    </message>
+</context>
+<context>
+    <name>says</name>
+    <message>
+        <source>Drop an image here, or choose a file</source>
+        <comment>screen reader</comment>
+        <translation>Legen Sie hier ein Abbild ab, oder wählen Sie eine Datei</translation>
+    </message>
+    <message>
+        <source>New drive: {drive}</source>
+        <comment>screen reader</comment>
+        <translation>Neues Laufwerk: {drive}</translation>
+    </message>
+    <message>
+        <source>The drive is not answering. Waiting…</source>
+        <comment>write.stall</comment>
+        <translation>Das Laufwerk antwortet nicht. Warten…</translation>
+    </message>
+    <message>
+        <source>Written. Now checking every byte.</source>
+        <comment>screen reader</comment>
+        <translation>Geschrieben. Jetzt wird jedes Byte geprüft.</translation>
+    </message>
+    <message>
+        <source>{drive}, chosen.</source>
+        <comment>screen reader</comment>
+        <translation>{drive}, gewählt.</translation>
+    </message>
+    <message>
+        <source>{image}. {verdict}. Now choose a drive.</source>
+        <comment>screen reader</comment>
+        <translation>{image}. {verdict}. Wählen Sie jetzt ein Laufwerk.</translation>
+    </message>
+    <message>
+        <source>{percent} written</source>
+        <comment>screen reader</comment>
+        <translation>{percent} geschrieben</translation>
+    </message>
+    <message>
+        <source>{percent} written, about {time} left</source>
+        <comment>screen reader</comment>
+        <translation>{percent} geschrieben, noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>{title}. Every byte matches. Safe to unplug.</source>
+        <comment>screen reader</comment>
+        <translation>{title}. Jedes Byte stimmt. Kann abgezogen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>telling</name>
+    <message>
+        <source>A drive shows up here as soon as the system sees it.</source>
+        <comment>drive.notshown</comment>
+        <translation>Ein Laufwerk erscheint hier, sobald das System es sieht.</translation>
+    </message>
+    <message>
+        <source>A reader without a card shows nothing.</source>
+        <comment>drive.notshown</comment>
+        <translation>Ein Leser ohne Karte zeigt nichts.</translation>
+    </message>
+    <message>
+        <source>Another port or cable</source>
+        <comment>drive.notshown</comment>
+        <translation>Anderer Anschluss, anderes Kabel</translation>
+    </message>
+    <message>
+        <source>Card readers</source>
+        <comment>drive.notshown</comment>
+        <translation>Kartenleser</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <comment>keys</comment>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>sheet.close</comment>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close a sheet; while writing: Stop…</source>
+        <comment>keys</comment>
+        <translation>Fenster schließen; beim Schreiben: Abbrechen…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <comment>about</comment>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what the system sees</source>
+        <comment>drive.notshown</comment>
+        <translation>Kopieren, was das System sieht</translation>
+    </message>
+    <message>
+        <source>Disks that are not offered</source>
+        <comment>drive.hidden</comment>
+        <translation>Nicht angebotene Laufwerke</translation>
+    </message>
+    <message>
+        <source>Eject</source>
+        <comment>keys</comment>
+        <translation>Auswerfen</translation>
+    </message>
+    <message>
+        <source>How do we know?</source>
+        <comment>keys</comment>
+        <translation>Woher wissen wir das?</translation>
+    </message>
+    <message>
+        <source>Inspect a copied file or path</source>
+        <comment>keys</comment>
+        <translation>Kopierte Datei oder Pfad untersuchen</translation>
+    </message>
+    <message>
+        <source>It is plugged in but not shown</source>
+        <comment>drive.notshown</comment>
+        <translation>Eingesteckt, aber nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <comment>menu.keys</comment>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <comment>about</comment>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Look for drives again</source>
+        <comment>keys</comment>
+        <translation>Neu nach Laufwerken suchen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <comment>keys</comment>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Move in the drive list</source>
+        <comment>keys</comment>
+        <translation>In der Laufwerksliste bewegen</translation>
+    </message>
+    <message>
+        <source>Phones and cameras</source>
+        <comment>drive.notshown</comment>
+        <translation>Telefone und Kameras</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <comment>keys</comment>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Say how the job stands</source>
+        <comment>keys</comment>
+        <translation>Sagen, wie weit es ist</translation>
+    </message>
+    <message>
+        <source>So that a slip of the hand can’t cost you your computer.</source>
+        <comment>drive.hidden</comment>
+        <translation>Damit ein Versehen Sie nicht Ihren Computer kostet.</translation>
+    </message>
+    <message>
+        <source>Some of them are not drives.</source>
+        <comment>drive.notshown</comment>
+        <translation>Manche davon sind keine Laufwerke.</translation>
+    </message>
+    <message>
+        <source>Straight on the computer, without a hub. Some cables only charge.</source>
+        <comment>drive.notshown</comment>
+        <translation>Direkt am Computer, ohne Hub. Manche Kabel laden nur.</translation>
+    </message>
+    <message>
+        <source>Turns a disk image into a bootable USB stick, and proves it.</source>
+        <comment>about</comment>
+        <translation>Macht aus einem Laufwerksabbild einen startfähigen USB-Stick, und weist es nach.</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <comment>about</comment>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Write…</source>
+        <comment>keys</comment>
+        <translation>Schreiben…</translation>
+    </message>
+</context>
+<context>
+    <name>text</name>
+    <message numerus="yes">
+        <source>%n (hour|hours)</source>
+        <comment>time</comment>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n (minute|minutes)</source>
+        <comment>time</comment>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n (second|seconds)</source>
+        <comment>time</comment>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>pattern of a date, as Qt spells it: 3 August</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>pattern of a date: 3 August 2025</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <comment>3.91 of 6.20 GB</comment>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} Std. {minutes} Min.</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} Min. {seconds} s</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <comment>a speed: 41 MB/s</comment>
+        <translation>{size}/s</translation>
+    </message>
+    <message>
+        <source>{value}%</source>
+        <comment>a percentage</comment>
+        <translation>{value} %</translation>
+    </message>
+    <message>
+        <source>{whole}½ hours</source>
+        <comment>time</comment>
+        <translation>{whole}½ Stunden</translation>
+    </message>
+    <message>
+        <source>{whole}½ minutes</source>
+        <comment>time</comment>
+        <translation>{whole}½ Minuten</translation>
+    </message>
+</context>
+<context>
+    <name>tiles</name>
+    <message>
+        <source>(BIOS)</source>
+        <comment>tile.here</comment>
+        <translation>(BIOS)</translation>
+    </message>
+    <message>
+        <source>(UEFI)</source>
+        <comment>tile.here</comment>
+        <translation>(UEFI)</translation>
+    </message>
+    <message>
+        <source>(UEFI, Secure Boot off)</source>
+        <comment>tile.here</comment>
+        <translation>(UEFI, Secure Boot aus)</translation>
+    </message>
+    <message>
+        <source>(UEFI, Secure Boot on)</source>
+        <comment>tile.here</comment>
+        <translation>(UEFI, Secure Boot an)</translation>
+    </message>
+    <message>
+        <source>(only with “Legacy” or “CSM”)</source>
+        <comment>tile.here</comment>
+        <translation>(nur mit „Legacy“ oder „CSM“)</translation>
+    </message>
+    <message>
+        <source>ARM computers</source>
+        <comment>tile</comment>
+        <translation>ARM-Computer</translation>
+    </message>
+    <message>
+        <source>Boots</source>
+        <comment>tile</comment>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>CD only</source>
+        <comment>tile</comment>
+        <translation>Nur von CD</translation>
+    </message>
+    <message>
+        <source>CD or DVD</source>
+        <comment>tile</comment>
+        <translation>CD oder DVD</translation>
+    </message>
+    <message>
+        <source>Has to be off</source>
+        <comment>tile</comment>
+        <translation>Muss aus sein</translation>
+    </message>
+    <message>
+        <source>May boot</source>
+        <comment>tile</comment>
+        <translation>Startet vielleicht</translation>
+    </message>
+    <message>
+        <source>No boot files</source>
+        <comment>tile</comment>
+        <translation>Keine Startdateien</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <comment>tile</comment>
+        <translation>Nicht signiert</translation>
+    </message>
+    <message>
+        <source>Not this image</source>
+        <comment>tile</comment>
+        <translation>Nicht dieses Abbild</translation>
+    </message>
+    <message>
+        <source>Older BIOS PCs</source>
+        <comment>tile</comment>
+        <translation>Ältere BIOS-PCs</translation>
+    </message>
+    <message>
+        <source>Revoked ({month})</source>
+        <comment>tile: 2026-07</comment>
+        <translation>Gesperrt ({month})</translation>
+    </message>
+    <message>
+        <source>Secure Boot</source>
+        <comment>tile</comment>
+        <translation>Secure Boot</translation>
+    </message>
+    <message>
+        <source>Should boot</source>
+        <comment>tile.here</comment>
+        <translation>Sollte starten</translation>
+    </message>
+    <message>
+        <source>Signed by Microsoft</source>
+        <comment>tile</comment>
+        <translation>Von Microsoft signiert</translation>
+    </message>
+    <message>
+        <source>Signed, 2023 key</source>
+        <comment>tile</comment>
+        <translation>Signiert, Schlüssel von 2023</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <comment>tile</comment>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>This computer refuses this loader</source>
+        <comment>tile.here</comment>
+        <translation>Dieser Computer weist das Startprogramm zurück</translation>
+    </message>
+    <message>
+        <source>Turn Secure Boot off first</source>
+        <comment>tile.here</comment>
+        <translation>Erst Secure Boot ausschalten</translation>
+    </message>
+    <message>
+        <source>UEFI PCs</source>
+        <comment>tile</comment>
+        <translation>UEFI-PCs</translation>
+    </message>
+    <message>
+        <source>Would not boot</source>
+        <comment>tile.here</comment>
+        <translation>Würde nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>verdict</name>
+    <message>
+        <source>Be careful with this image</source>
+        <comment>verdict.package</comment>
+        <translation>Vorsicht mit diesem Abbild</translation>
+    </message>
+    <message>
+        <source>Boots on ARM computers</source>
+        <comment>verdict.arm</comment>
+        <translation>Startet auf ARM-Computern</translation>
+    </message>
+    <message>
+        <source>Boots on PCs and ARM computers</source>
+        <comment>verdict.x64-arm</comment>
+        <translation>Startet auf PCs und ARM-Computern</translation>
+    </message>
+    <message>
+        <source>Boots on almost any PC</source>
+        <comment>verdict.x64-bios-signed</comment>
+        <translation>Startet auf fast jedem PC</translation>
+    </message>
+    <message>
+        <source>Boots on few PCs</source>
+        <comment>verdict.ia32</comment>
+        <translation>Startet auf wenigen PCs</translation>
+    </message>
+    <message>
+        <source>Boots on few computers</source>
+        <comment>verdict.others</comment>
+        <translation>Startet auf wenigen Computern</translation>
+    </message>
+    <message>
+        <source>Boots on modern PCs</source>
+        <comment>verdict.x64</comment>
+        <translation>Startet auf modernen PCs</translation>
+    </message>
+    <message>
+        <source>Boots on modern PCs with Secure Boot off</source>
+        <comment>verdict.x64-off</comment>
+        <translation>Startet auf modernen PCs ohne Secure Boot</translation>
+    </message>
+    <message>
+        <source>Boots on most PCs</source>
+        <comment>verdict.x64-bios</comment>
+        <translation>Startet auf den meisten PCs</translation>
+    </message>
+    <message>
+        <source>Boots on older PCs</source>
+        <comment>verdict.bios</comment>
+        <translation>Startet auf älteren PCs</translation>
+    </message>
+    <message>
+        <source>For Macs</source>
+        <comment>verdict.mac</comment>
+        <translation>Für Macs</translation>
+    </message>
+    <message>
+        <source>For {board}</source>
+        <comment>verdict.board: Raspberry Pi 3, 4 and 5</comment>
+        <translation>Für {board}</translation>
+    </message>
+    <message>
+        <source>It can’t start a computer and looks like a package of programs for Windows. This is not a virus scan.</source>
+        <comment>verdict.package</comment>
+        <translation>Es kann keinen Computer starten und sieht nach einem Paket von Windows-Programmen aus. Das ist keine Virenprüfung.</translation>
+    </message>
+    <message>
+        <source>It has boot code that this version does not know. It is written as an exact copy.</source>
+        <comment>verdict.unknown-code</comment>
+        <translation>Es hat Startcode, den diese Version nicht kennt. Geschrieben wird eine exakte Kopie.</translation>
+    </message>
+    <message>
+        <source>It is a Windows installer: a plain copy would not start from USB, and this version can’t write it in another way yet.</source>
+        <comment>verdict.windows</comment>
+        <translation>Es ist eine Windows-Installation: Eine einfache Kopie würde nicht von USB starten, und anders kann diese Version es noch nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>It is made for CDs only: it has no boot record that a PC looks for on a USB drive. Ask its makers for a “hybrid” or USB image.</source>
+        <comment>verdict.cd-only</comment>
+        <translation>Es ist nur für CDs gemacht: Ihm fehlt der Startsektor, den ein PC auf einem USB-Laufwerk sucht. Fragen Sie den Hersteller nach einem „Hybrid“- oder USB-Abbild.</translation>
+    </message>
+    <message>
+        <source>Its signed loader is on the list of revoked ones of {month}. A newer image helps, or Secure Boot off.</source>
+        <comment>verdict.revoked: 2026-07</comment>
+        <translation>Sein signiertes Startprogramm steht auf der Sperrliste von {month}. Ein neueres Abbild hilft, oder Secure Boot auszuschalten.</translation>
+    </message>
+    <message>
+        <source>May boot</source>
+        <comment>verdict.unknown-code</comment>
+        <translation>Startet vielleicht</translation>
+    </message>
+    <message>
+        <source>Modern PCs, Secure Boot on or off, and older ones.</source>
+        <comment>verdict.x64-bios-signed</comment>
+        <translation>Moderne PCs, mit und ohne Secure Boot, und ältere.</translation>
+    </message>
+    <message>
+        <source>Modern UEFI PCs, and older ones.</source>
+        <comment>verdict.x64-bios</comment>
+        <translation>Moderne UEFI-PCs und ältere.</translation>
+    </message>
+    <message>
+        <source>No operating system in it</source>
+        <comment>verdict.files</comment>
+        <translation>Kein Betriebssystem enthalten</translation>
+    </message>
+    <message>
+        <source>Not for PCs.</source>
+        <comment>verdict.mac</comment>
+        <translation>Nicht für PCs.</translation>
+    </message>
+    <message>
+        <source>Not for PCs. It starts from SD card or USB.</source>
+        <comment>verdict.board</comment>
+        <translation>Nicht für PCs. Es startet von SD-Karte oder USB.</translation>
+    </message>
+    <message>
+        <source>Not on PCs with Intel or AMD processors.</source>
+        <comment>verdict.arm</comment>
+        <translation>Nicht auf PCs mit Prozessoren von Intel oder AMD.</translation>
+    </message>
+    <message>
+        <source>Not on older BIOS PCs.</source>
+        <comment>verdict.x64</comment>
+        <translation>Nicht auf älteren BIOS-PCs.</translation>
+    </message>
+    <message>
+        <source>Nothing in this file looks like a disk image: no boot code, no partitions, no files.</source>
+        <comment>verdict.nothing</comment>
+        <translation>Nichts in dieser Datei sieht nach einem Laufwerksabbild aus: kein Startcode, keine Partitionen, keine Dateien.</translation>
+    </message>
+    <message>
+        <source>On a modern PC only if “Legacy” or “CSM” can be turned on.</source>
+        <comment>verdict.bios</comment>
+        <translation>Auf einem modernen PC nur, wenn sich „Legacy“ oder „CSM“ einschalten lässt.</translation>
+    </message>
+    <message>
+        <source>On modern PCs, Secure Boot has to be turned off first.</source>
+        <comment>verdict.off</comment>
+        <translation>Auf modernen PCs muss zuerst Secure Boot ausgeschaltet werden.</translation>
+    </message>
+    <message>
+        <source>Only on tablets and small PCs with 32-bit UEFI.</source>
+        <comment>verdict.ia32</comment>
+        <translation>Nur auf Tablets und kleinen PCs mit 32-Bit-UEFI.</translation>
+    </message>
+    <message>
+        <source>Secure Boot on or off.</source>
+        <comment>verdict.x64-signed</comment>
+        <translation>Mit und ohne Secure Boot.</translation>
+    </message>
+    <message>
+        <source>Some computers start from it, others don’t. “How do we know?” says why.</source>
+        <comment>verdict.likely</comment>
+        <translation>Manche Computer starten davon, andere nicht. „Woher wissen wir das?“ sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The download page was saved instead of the image. Download it again.</source>
+        <comment>img.webpage</comment>
+        <translation>Statt des Abbilds wurde die Download-Seite gespeichert. Laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The download was cut short: get it again.</source>
+        <comment>img.truncated</comment>
+        <translation>Der Download ist abgerissen: Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
+        <comment>img.truncated</comment>
+        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>This file is empty</source>
+        <comment>img.empty</comment>
+        <translation>Diese Datei ist leer</translation>
+    </message>
+    <message>
+        <source>This file is not complete</source>
+        <comment>img.truncated</comment>
+        <translation>Diese Datei ist nicht vollständig</translation>
+    </message>
+    <message>
+        <source>This image holds files, but nothing that starts a computer.</source>
+        <comment>verdict.files</comment>
+        <translation>Dieses Abbild enthält Dateien, aber nichts, was einen Computer startet.</translation>
+    </message>
+    <message>
+        <source>This is a web page, not an image</source>
+        <comment>img.webpage</comment>
+        <translation>Das ist eine Webseite, kein Abbild</translation>
+    </message>
+    <message>
+        <source>This is not a disk image</source>
+        <comment>img.notimage</comment>
+        <translation>Das ist kein Laufwerksabbild</translation>
+    </message>
+    <message>
+        <source>This would not boot from USB</source>
+        <comment>verdict.cd-only</comment>
+        <translation>Das würde nicht von USB starten</translation>
+    </message>
+    <message>
+        <source>Updated PCs may refuse it</source>
+        <comment>verdict.revoked</comment>
+        <translation>Aktuelle PCs weisen es vielleicht zurück</translation>
+    </message>
+    <message>
+        <source>With Secure Boot on, only if the PC knows Microsoft’s 2023 key.</source>
+        <comment>verdict.2023</comment>
+        <translation>Mit Secure Boot nur, wenn der PC den Microsoft-Schlüssel von 2023 kennt.</translation>
+    </message>
+    <message>
+        <source>a single-board computer</source>
+        <comment>verdict.board</comment>
+        <translation>einen Einplatinencomputer</translation>
+    </message>
+    <message>
+        <source>{found} Choose an .iso or .img file.</source>
+        <comment>img.notimage</comment>
+        <translation>{found} Wählen Sie eine .iso- oder .img-Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>work</name>
+    <message>
+        <source>About {time} left</source>
+        <comment>write.left</comment>
+        <translation>Noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>About {time} left, check included</source>
+        <comment>write.left</comment>
+        <translation>Noch etwa {time}, Prüfung inbegriffen</translation>
+    </message>
+    <message>
+        <source>Almost done</source>
+        <comment>write.left</comment>
+        <translation>Fast fertig</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <comment>figure</comment>
+        <translation>Im Mittel</translation>
+    </message>
+    <message>
+        <source>Cheap sticks do this when they tidy up. Waiting longer often helps; so does another USB port.</source>
+        <comment>write.stall</comment>
+        <translation>Das machen billige Sticks beim Aufräumen. Oft hilft es, länger zu warten; ein anderer USB-Anschluss auch.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <comment>stage</comment>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Checking every byte</source>
+        <comment>check.title</comment>
+        <translation>Jedes Byte wird geprüft</translation>
+    </message>
+    <message>
+        <source>Clearing the start and the end of the drive</source>
+        <comment>prep.blank</comment>
+        <translation>Anfang und Ende des Laufwerks werden geleert</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <comment>figure</comment>
+        <translation>Vergangen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <comment>stage</comment>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <comment>finish.title</comment>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Keep the drive plugged in. You can go on using your computer.</source>
+        <comment>write.foot</comment>
+        <translation>Lassen Sie das Laufwerk eingesteckt. Sie können den Computer weiter benutzen.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>figure</comment>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <comment>stage</comment>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <comment>prep.title</comment>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <comment>figure</comment>
+        <translation>Zurückgelesen</translation>
+    </message>
+    <message>
+        <source>Reading the drive back and comparing it with the image. Keep it plugged in.</source>
+        <comment>check.foot</comment>
+        <translation>Das Laufwerk wird zurückgelesen und mit dem Abbild verglichen. Lassen Sie es eingesteckt.</translation>
+    </message>
+    <message>
+        <source>Skip the check…</source>
+        <comment>skip.title</comment>
+        <translation>Prüfung überspringen…</translation>
+    </message>
+    <message>
+        <source>Skipping…</source>
+        <comment>skip.title</comment>
+        <translation>Wird übersprungen…</translation>
+    </message>
+    <message>
+        <source>Stage {number} of {count}: {name}</source>
+        <comment>screen reader</comment>
+        <translation>Schritt {number} von {count}: {name}</translation>
+    </message>
+    <message>
+        <source>Stopping. Waiting for the drive…</source>
+        <comment>stop.waiting</comment>
+        <translation>Wird abgebrochen. Warten auf das Laufwerk…</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <comment>stop.title</comment>
+        <translation>Abbrechen…</translation>
+    </message>
+    <message>
+        <source>The drive has not answered for {time}</source>
+        <comment>write.stall</comment>
+        <translation>Das Laufwerk antwortet seit {time} nicht</translation>
+    </message>
+    <message>
+        <source>The drive is not answering. Waiting…</source>
+        <comment>write.stall</comment>
+        <translation>Das Laufwerk antwortet nicht. Warten…</translation>
+    </message>
+    <message>
+        <source>Waiting for permission…</source>
+        <comment>bar.waiting</comment>
+        <translation>Warten auf die Berechtigung…</translation>
+    </message>
+    <message>
+        <source>Waiting until the drive has stored everything</source>
+        <comment>write.sync</comment>
+        <translation>Warten, bis das Laufwerk alles gespeichert hat</translation>
+    </message>
+    <message>
+        <source>Working out how long it takes</source>
+        <comment>write.left</comment>
+        <translation>Die Dauer wird ermittelt</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <comment>stage</comment>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <comment>write.title</comment>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <comment>figure</comment>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>{drive} – Stickwright</source>
+        <comment>title</comment>
+        <translation>{drive} – Stickwright</translation>
+    </message>
+    <message>
+        <source>{percent} – {drive} – Stickwright</source>
+        <comment>title</comment>
+        <translation>{percent} – {drive} – Stickwright</translation>
+    </message>
+    <message>
+        <source>{speed}, {done}, {left}</source>
+        <comment>screen reader</comment>
+        <translation>{speed}, {done}, {left}</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <comment>figure: no value yet</comment>
+        <translation>–</translation>
+    </message>
+</context>
+</TS>

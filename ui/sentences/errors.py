@@ -1,0 +1,131 @@
+"""What the engine says when a wish fails, with its hints (`app.errors`)."""
+
+from ui.sentences import Sentences
+from ui.sentences.details import detail
+from ui.sentences.drives import why_not_offered
+from ui.text import later
+
+_ALL = (
+    later("engine", "{what} at byte {place}: {why}.", "error"),
+    later(
+        "engine", "Byte {place} lies behind the first {limit} bytes that were unpacked.", "error"
+    ),
+    later("engine", "Looking at it would take too long: {what}.", "error"),
+    later(
+        "engine",
+        "The packed file is damaged: it can’t be unpacked past byte {place} ({layer}: {why}).",
+        "error",
+    ),
+    later("engine", "The image {name} can’t be read: {why}.", "error"),
+    later("engine", "The image {name} can’t be read at byte {place}: {why}.", "error"),
+    later("engine", "The image {name} changed while it was used: {why}.", "error"),
+    later(
+        "engine", "The drive is too small: the image needs {need} bytes, it has {have}.", "error"
+    ),
+    later("engine", "{drive} is not offered: {why}", "error"),
+    later("engine", "The image is on this drive ({drive}).", "error"),
+    later("engine", "{name} is empty: there is nothing to write.", "error"),
+    later("engine", "{name} holds only {length} bytes: there is nothing to write.", "error"),
+    later("engine", "The {algorithm} checksum of {name} does not match.", "error"),
+    later("engine", "{drive} was unplugged.", "error"),
+    later("engine", "{drive} was unplugged after {size} bytes.", "error"),
+    later("engine", "{drive} is in use. Close it first.", "error"),
+    later("engine", "{drive} is in use by {blocker}. Close it first.", "error"),
+    later("engine", "{drive} is write-protected.", "error"),
+    later("engine", "This is not the drive you chose ({drive}): {what}.", "error"),
+    later("engine", "Not started: permission to write to {drive} was not given.", "error"),
+    later("engine", "This desktop can’t ask for permission to write to {drive}.", "error"),
+    later(
+        "engine", "{drive} can’t be opened: UDisks2, the service for that, is not running.", "error"
+    ),
+    later("engine", "{drive} can’t be used: {why}.", "error"),
+    later("engine", "{drive} can’t be opened: {why}.", "error"),
+    later("engine", "{drive} refuses to be written at byte {place}: {why}.", "error"),
+    later("engine", "{drive} can’t be read back at byte {place}: {why}.", "error"),
+    later("engine", "{drive} did not confirm that it stored everything: {why}.", "error"),
+    later(
+        "engine",
+        "{drive} did not keep what was written: reading back found different bytes, first at "
+        "byte {place} (sector {sector}).",
+        "error",
+    ),
+    later(
+        "engine",
+        "{drive} differs from the image, first at byte {place} (sector {sector}).",
+        "error",
+    ),
+    later("engine", "{drive} can’t be read past the memory of this computer.", "error"),
+    later("engine", "The image is larger than it said: it goes on behind byte {place}.", "error"),
+    later(
+        "engine", "The image is too large for the drive: it goes on behind byte {place}.", "error"
+    ),
+    later("engine", "This archive holds {count} images.", "error"),
+    later("engine", "There is no file {path}.", "error"),
+    later("engine", "{path} is not a file that can play a stick.", "error"),
+    later("engine", "{path} can’t play a stick: its {length} bytes are no whole sectors.", "error"),
+    later("engine", "There is no drive {node}.", "error"),
+    later("engine", "This is a folder.", "error"),
+    later("engine", "This is a drive, not a file.", "error"),
+    later("engine", "This is not a file that can be read by place.", "error"),
+    later("engine", "This file is not an archive.", "error"),
+    later("engine", "This archive holds too many files.", "error"),
+    later("engine", "There is no image in this archive.", "error"),
+    later("engine", "There is no {name} in this archive.", "error"),
+    later("engine", "This archive holds {count} files of the same name.", "error"),
+    later("engine", "This archive is protected with a password.", "error"),
+    later(
+        "engine",
+        "The image in this archive is packed in a way that is not unpacked here ({method}).",
+        "error",
+    ),
+    later("engine", "It was packed with a dictionary that is not in the file.", "error"),
+    later(
+        "engine",
+        "Unpacking it takes more memory than this program gives to one image (a window of "
+        "more than {size} MiB).",
+        "error",
+    ),
+    later("engine", "Unpack it first.", "error"),
+    later("engine", "Choose the image file itself.", "error"),
+    later("engine", "Choose an image file.", "error"),
+    later("engine", "Choose a larger drive.", "error"),
+    later("engine", "Choose one: {names}.", "error"),
+    later("engine", "Download it again.", "error"),
+    later("engine", "Wait until nothing else writes to it, then start again.", "error"),
+    later("engine", "Copy the image to another disk first.", "error"),
+    later("engine", "The download was cut short: get it again.", "error"),
+    later(
+        "engine", "The file differs from the one its makers published: download it again.", "error"
+    ),
+    later(
+        "engine",
+        "Plug it in again, then start again: a write that was not finished does not boot.",
+        "error",
+    ),
+    later("engine", "Slide the small switch on the card, or use another drive.", "error"),
+    later("engine", "Nothing was changed. Choose the drive again.", "error"),
+    later("engine", "Writing to a drive needs your password or an administrator’s.", "error"),
+    later(
+        "engine", "Install and start a polkit agent, or run the command line with sudo.", "error"
+    ),
+    later("engine", "Install the package udisks2, or run the command line with sudo.", "error"),
+    later(
+        "engine",
+        "It is worn out, or the connection is bad: try another port, then another drive.",
+        "error",
+    ),
+    later(
+        "engine",
+        "Don’t use this drive to install anything. Try another port, then write again.",
+        "error",
+    ),
+    later("engine", "It may hold another image, or a started system may have changed it.", "error"),
+    later("engine", "another device has its place", "error"),
+    later("engine", "it was unplugged, or another drive now has its place", "error"),
+    later("engine", "another file has its place", "error"),
+    later("engine", "something wrote to it", "error"),
+    later("engine", "it had {before} bytes and has {after} now", "error"),
+)
+
+_VALUES = Sentences(*_ALL, *detail.rows, *why_not_offered.rows)
+error_sentence = Sentences(*_ALL, values=_VALUES)
