@@ -141,6 +141,8 @@ def evidence_lines(report: Report) -> list[str]:
     ]
     if report.system is not None:
         found += [(f"System: {report.system.name}", each) for each in report.system.evidence]
+    if report.way is not None:
+        found.append((f"To write it: {report.mode}", report.way))
     found += [("Size", each) for each in report.sizes]
     lines = [
         f"{name} – {for_display(each.what)} at byte {each.offset:,}: {for_display(each.said, 100)}"

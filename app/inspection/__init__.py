@@ -40,7 +40,17 @@ from app.inspection.device import Device
 from app.inspection.facts import Facts
 from app.inspection.media_check import implanted_in
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
-from app.report import Answer, BootPath, Boots, ElToritoEntry, Kind, Mode, Report, Severity
+from app.report import (
+    Answer,
+    BootPath,
+    Boots,
+    ElToritoEntry,
+    Evidence,
+    Kind,
+    Mode,
+    Report,
+    Severity,
+)
 from app.sources.source import Source
 
 # Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
@@ -69,7 +79,7 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     boots = _boots(found, looker, notes)
     if source.size is None:  # by now the end may have been met
         extent.note(found, claimed, notes)
-    mode = _mode(found, boots, notes)
+    mode, why = _mode(found, boots, notes)
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
     kind = _kind(found, boots, notes)
@@ -90,6 +100,7 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         label=label,
         expected_size=extent.expected(claimed),
         sizes=extent.evidence(claimed),
+        way=why,
         boots=boots,
         partition_tables=tables.names(found),
         el_torito=_el_torito(found),
@@ -140,14 +151,17 @@ def _place(path: BootPath) -> int | None:
     return path.evidence[0].offset if path.evidence else None
 
 
-def _mode(found: Facts, boots: Boots, notes: Notes) -> Mode:
+def _mode(found: Facts, boots: Boots, notes: Notes) -> tuple[Mode, Evidence | None]:
+    """The way to write it, and what it follows from where that is not where it starts."""
     in_full = [path for path in boots.uefi_usb.values() if path.answer is Answer.YES]
     windows = None if in_full else purpose.windows_installer(found, notes)
     if windows is not None:
         purpose.note_windows(windows, notes)
-        return Mode.WINDOWS
-    for_board = purpose.note_board(purpose.board(found), boots, notes)
-    return Mode.EXACT if boots.from_usb or for_board else Mode.NONE
+        return Mode.WINDOWS, windows
+    board = purpose.board(found)
+    if purpose.note_board(board, boots, notes):
+        return Mode.EXACT, board
+    return (Mode.EXACT if boots.from_usb else Mode.NONE), None
 
 
 def _kind(found: Facts, boots: Boots, notes: Notes) -> Kind:

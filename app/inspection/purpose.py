@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from app.display import for_display
 from app.errors import CorruptImage
 from app.formats.binary import Reader, Window
 from app.formats.fat import Fat
@@ -42,8 +41,8 @@ def _windows(tree: Tree) -> Evidence | None:
 
 def note_windows(found: Evidence, notes: Notes) -> None:
     text = (
-        f"This is the disc of a Windows installer ({for_display(found.what)}, beside what starts "
-        "it): copied as it is, a stick would not start, or Setup would not find its files."
+        "This is the disc of a Windows installer: copied as it is, a stick would not start, or "
+        "Setup would not find its files."
     )
     notes.add("windows-installer", Severity.INFO, text, found.offset)
 
@@ -125,8 +124,8 @@ def note_board(found: Evidence | None, boots: Boots, notes: Notes) -> bool:
     if found is None or on_pc:
         return False
     text = (
-        f"This image is for a board ({found.what}; {found.said}), which starts it by rules of its "
-        "own: no PC does."
+        f"This image is for a board ({found.what}), which starts it by rules of its own: no PC "
+        "does."
     )
     notes.add("board-image", Severity.INFO, text, found.offset)
     return True

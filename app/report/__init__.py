@@ -74,6 +74,7 @@ class Report:
     secure_boot: dict[Machine, SecureBoot] = field(default_factory=dict)
     system: System | None = None
     sizes: tuple[Evidence, ...] = ()
+    way: Evidence | None = None  # what `mode` follows from, where that is not where it starts
 
     @property
     def truncated(self) -> bool:

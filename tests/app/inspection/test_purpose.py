@@ -26,6 +26,7 @@ def test_a_windows_installer_is_told_by_its_files(files: dict[str, bytes], insta
     report = report_on(Disc([EFI], files, padding=20).image())
     place = next((f.offset for f in report.findings if f.code == "windows-installer"), None)
     assert (place is not None) is installer
+    assert (report.way is not None) is installer
     assert (report.mode is Mode.WINDOWS) is installer
     assert ("uefi-only-as-cd" in codes(report)) is not installer
 
@@ -71,6 +72,7 @@ def test_a_boards_image(image: Image, board: str) -> None:
         (finding,) = [finding for finding in report.findings if finding.code == "board-image"]
         assert board in finding.text
         assert finding.offset is not None
+        assert report.way is not None
 
 
 def test_what_starts_on_a_pc_as_well_is_no_boards_image() -> None:
