@@ -25,7 +25,8 @@ from ui.engine import Engine, notified, plan_for
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
 from ui.offers import Found, look_at
-from ui.screens.says import announce, first_words, spoken
+from ui.screens.first import first_words
+from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import State, effects, happenings
 from ui.state.after import after, next_change

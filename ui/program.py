@@ -1,4 +1,4 @@
-"""The window as a program: Qt's application, the flow, and an orderly end."""
+"""The window as a program: Qt's application, the first frame, then the flow, and an orderly end."""
 
 import os
 import signal
@@ -8,19 +8,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier, QStandardPaths, QTimer
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.desktop import APPLICATION
-from app.firmware import this_computer
 from ui import theme
-from ui.file_chooser import FileChooser
-from ui.flow import Flow
-from ui.intents import OpenFile, QuitConfirmed
+from ui.intents import Intent, OpenFile, QuitConfirmed
 from ui.main_window import MainWindow
 from ui.references import complaint, is_sound
+from ui.screens.first import first_screen
+
+if TYPE_CHECKING:
+    from ui.flow import Flow
 
 FAILED = 1
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -35,28 +37,61 @@ def show(image: str | None) -> int:
     QGuiApplication.setDesktopFileName(APPLICATION)
     app = QApplication(sys.argv[:1])
     theme.follow_desktop(app)
-    window = MainWindow()
-    flow = Flow(window, FileChooser(window), this_computer(), rooted=os.geteuid() == 0)
-    flow.start()
-    window.show()
-    QTimer.singleShot(0, lambda: _look_around(flow))
-    if image is not None:
-        opening = OpenFile(str(Path(image).absolute()))
-        QTimer.singleShot(0, lambda: flow.tell(opening))
-    with closing_on_signals(lambda: flow.tell(QuitConfirmed())):
+    start = Start(image)
+    with closing_on_signals(start.close):
         status = app.exec()
-    if not flow.finish():
+    if not start.finish():
         # A file system that does not answer would keep a thread, and with it the process, for ever.
         sys.stderr.flush()
         os._exit(status)
     return status
 
 
-def _look_around(flow: Flow) -> None:
-    """After the first frame, which waits for no disk."""
-    flow.watch()
-    downloads = QStandardPaths.StandardLocation.DownloadLocation
-    flow.suggest(Path(QStandardPaths.writableLocation(downloads)))
+class Start:
+    """The window first, with the page that it always begins with; what it does comes after the
+    first frame, for to load that takes longer than to show a window. What is wished for in between
+    is kept."""
+
+    def __init__(self, image: str | None) -> None:
+        self._flow: Flow | None = None
+        self._wishes: list[Intent] = []
+        if image is not None:
+            self._wishes.append(OpenFile(str(Path(image).absolute())))
+        self._window = MainWindow()
+        self._window.intent.connect(self._early)
+        self._window.stands.connect(self._go_on)
+        self._window.present(first_screen())
+        self._window.show()
+
+    def close(self) -> None:
+        if self._flow is None:
+            self._window.close()
+        else:
+            self._flow.tell(QuitConfirmed())
+
+    def finish(self) -> bool:
+        return self._flow is None or self._flow.finish()
+
+    def _early(self, wish: Intent) -> None:
+        self._wishes.append(wish)
+
+    def _go_on(self) -> None:
+        from PySide6.QtCore import QStandardPaths
+
+        from app.firmware import this_computer
+        from ui.file_chooser import FileChooser
+        from ui.flow import Flow
+
+        window = self._window
+        window.intent.disconnect(self._early)
+        flow = Flow(window, FileChooser(window), this_computer(), rooted=os.geteuid() == 0)
+        self._flow = flow
+        flow.start()
+        flow.watch()
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        flow.suggest(Path(QStandardPaths.writableLocation(downloads)))
+        for wish in self._wishes:
+            flow.tell(wish)
 
 
 @contextmanager

@@ -1,18 +1,18 @@
 """The window before there is an image, and what a drag over it would do."""
 
-from ui import intents
 from ui.intents import OpenFile
+from ui.screens.first import drop_zone, keys
 from ui.screens.refusals import why_not_taken
 from ui.state import Dragged, NotTaken, State
 from ui.suggestions import Suggestion
 from ui.text import size, translate, untrusted
-from ui.view import Button, Drag, DragKind, DropZone, Empty, Look, Recent
+from ui.view import Drag, DragKind, DropZone, Empty, Recent
 
 
 def empty(state: State) -> Empty:
     heading = translate("drop", "In Downloads", "drop.recent")
     recent = tuple(_recent(each) for each in state.suggestions)
-    return Empty(_drop_zone(state), heading if recent else "", recent, _drives(state), _keys())
+    return Empty(_drop_zone(state), heading if recent else "", recent, _drives(state), keys())
 
 
 def drag(dragged: Dragged | None) -> Drag | None:
@@ -35,18 +35,7 @@ def _recent(suggestion: Suggestion) -> Recent:
 def _drop_zone(state: State) -> DropZone:
     notice = state.notice
     problem = why_not_taken(notice.refusal, notice.owner) if isinstance(notice, NotTaken) else ""
-    return DropZone(
-        translate("drop", "Drop an image here", "drop.title"),
-        translate("drop", "ISO or disk image (.iso, .img, .xz, .gz, .zst, .zip)", "drop.hint"),
-        translate("drop", "ISO or disk image, also compressed", "drop.hint"),
-        Button(
-            translate("drop", "Choose a file…", "drop.choose"),
-            intents.ChooseFile(),
-            Look.PRIMARY,
-            name=translate("drop", "Choose an image file", "screen reader"),
-        ),
-        problem,
-    )
+    return drop_zone(problem)
 
 
 def _drives(state: State) -> str:
@@ -56,7 +45,3 @@ def _drives(state: State) -> str:
     if not count:
         return translate("drop", "No drive connected", "drop.drives")
     return translate("drop", "%n (drive|drives) connected", "drop.drives", count=count)
-
-
-def _keys() -> str:
-    return translate("drop", "Ctrl+O  open", "drop.keys")
