@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +17,6 @@ from app.desktop import APPLICATION
 from ui import theme
 from ui.intents import Intent, OpenFile, QuitConfirmed
 from ui.main_window import MainWindow
-from ui.references import complaint, is_sound
 from ui.screens.first import first_screen
 
 if TYPE_CHECKING:
@@ -30,16 +28,16 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def show(image: str | None) -> int:
     """Open the window and return when it is closed. Raises nothing; the status is for the shell."""
-    if not is_sound():
-        sys.stderr.write(f"stickwright: {complaint()}\n")
-        return FAILED
     QApplication.setApplicationName("stickwright")
     QGuiApplication.setDesktopFileName(APPLICATION)
-    app = QApplication(sys.argv[:1])
-    theme.follow_desktop(app)
+    # As an argument: `setStyle` hands back a QStyle, and to wrap one takes as long as a page.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    theme.follow_desktop()
     start = Start(image)
     with closing_on_signals(start.close):
         status = app.exec()
+    if start.complaint:
+        sys.stderr.write(f"stickwright: {start.complaint}\n")
     if not start.finish():
         # A file system that does not answer would keep a thread, and with it the process, for ever.
         sys.stderr.flush()
@@ -53,6 +51,7 @@ class Start:
     is kept."""
 
     def __init__(self, image: str | None) -> None:
+        self.complaint = ""  # why nothing can be done here, for the shell
         self._flow: Flow | None = None
         self._wishes: list[Intent] = []
         if image is not None:
@@ -81,7 +80,12 @@ class Start:
         from app.firmware import this_computer
         from ui.file_chooser import FileChooser
         from ui.flow import Flow
+        from ui.references import complaint, is_sound
 
+        if not is_sound():
+            self.complaint = complaint()
+            QApplication.exit(FAILED)
+            return
         window = self._window
         window.intent.disconnect(self._early)
         flow = Flow(window, FileChooser(window), this_computer(), rooted=os.geteuid() == 0)
@@ -98,18 +102,16 @@ class Start:
 def closing_on_signals(close: Callable[[], None]) -> Iterator[None]:
     """Ctrl+C and a polite kill close the window in its own order: a running write is stopped, and
     the drive left plainly unfinished. Qt would not let Python look at signals by itself."""
-    ours, theirs = socket.socketpair()
-    for end in (ours, theirs):
-        end.setblocking(False)
+    ours, theirs = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
 
     def heard() -> None:
-        ours.recv(1)
+        os.read(ours, 1)
         close()
 
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+    notifier = QSocketNotifier(ours, QSocketNotifier.Type.Read)
     notifier.activated.connect(heard)
     before = {number: signal.signal(number, _nothing) for number in _SIGNALS}
-    woken = signal.set_wakeup_fd(theirs.fileno())
+    woken = signal.set_wakeup_fd(theirs)
     try:
         yield
     finally:
@@ -117,9 +119,9 @@ def closing_on_signals(close: Callable[[], None]) -> Iterator[None]:
         for number, handler in before.items():
             signal.signal(number, handler)
         notifier.setEnabled(False)
-        ours.close()
-        theirs.close()
+        for end in (ours, theirs):
+            os.close(end)
 
 
 def _nothing(_number: int, _frame: FrameType | None) -> None:
-    """What a signal does is done by whoever hears the socket."""
+    """What a signal does is done by whoever hears the pipe."""
