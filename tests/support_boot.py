@@ -141,7 +141,8 @@ def mbr_disk(*partitions: tuple[bytes, bytes], size: int = 4 << 20, code: bytes 
 def pe(machine: int = X64, *, subsystem: int = 10, wide: bool = True, size: int = 2048) -> bytes:
     """A PE program of one section that fills the file; it does nothing."""
     magic, length = (0x20B, 240) if wide else (0x10B, 224)
-    optional = struct.pack("<H58xI4xH", magic, 512, subsystem).ljust(length - 132, b"\0")
+    optional = struct.pack("<H14xI36xII4xH", magic, 4096, 4096 + size, 512, subsystem)
+    optional = optional.ljust(length - 132, b"\0")
     optional += struct.pack("<I128x", 16)  # directories, all of them empty
     coff = b"PE\0\0" + struct.pack("<HHIIIHH", machine, 1, 0, 0, 0, length, 0x2022)
     section = struct.pack("<8sIIII16x", b".text", size - 512, 4096, size - 512, 512)

@@ -234,7 +234,8 @@ def efi_program(sections: Mapping[str, bytes] | None = None, *, machine: int = 0
         data += blocks
     symbols = 512 + len(data) if strings else 0
     coff = struct.pack("<HHIIIHH", machine, len(sections), 0, symbols, 0, 240, 0x206)
-    optional = struct.pack("<H58xI4xH", 0x20B, 512, 10).ljust(108, b"\0")
+    whole = (len(sections) << 12) + 4096 + len(data)
+    optional = struct.pack("<H14xI36xII4xH", 0x20B, 4096, whole, 512, 10).ljust(108, b"\0")
     optional += struct.pack("<I128x", 16)
     head = b"MZ".ljust(60, b"\0") + struct.pack("<I", 64) + b"PE\0\0" + coff + optional + table
     tail = struct.pack("<I", 4 + len(strings)) + strings if strings else b""

@@ -56,9 +56,10 @@ class NotPermitted(DriveError):
     hint = "Writing to a drive needs your password or an administrator’s."
 
     def __init__(self, drive: str, *, write: bool = True) -> None:
-        to = "write to" if write else "read"
-        super().__init__(drive, f"Not started: permission to {to} {drive} was not given.")
-        if not write:
+        if write:
+            super().__init__(drive, f"Not started: permission to write to {drive} was not given.")
+        else:
+            super().__init__(drive, f"Not started: permission to read {drive} was not given.")
             self.hint = "Reading a drive needs your password or an administrator’s."
 
 

@@ -30,7 +30,18 @@ class FatEntry(Entry):
 
     def called(self, name: str) -> bool:
         """Whether firmware finds it under this name."""
-        return name.upper() in (self.name.upper(), self.short)
+        return folded(name) in (folded(self.name), folded(self.short))
+
+
+_CAPITALS = {
+    letter: letter - 32 for letter in (*range(0x61, 0x7B), *range(0xE0, 0xFF)) if letter != 0xF7
+}
+
+
+def folded(name: str) -> str:
+    """A name as firmware compares it: EDK2 makes capitals of the letters of Latin-1 and no others
+    (EnglishDxe, UnicodeCollationEng.c), so that a dotless i is no I."""
+    return name.translate(_CAPITALS)
 
 
 def entries(records: Iterable[bytes], *, wide: bool) -> Iterator[FatEntry]:
@@ -50,7 +61,7 @@ def entries(records: Iterable[bytes], *, wide: bool) -> Iterator[FatEntry]:
 
 def find(records: Iterable[bytes], name: str, *, wide: bool) -> FatEntry | None:
     """The entry with either of its names; like `entries`, without making the others."""
-    wanted, short = name.upper(), record_name(name)
+    short = record_name(name)
     pieces: list[bytes] = []
     for record in _used(records):
         if record[11] & 0x3F == _LONG:
@@ -60,7 +71,7 @@ def find(records: Iterable[bytes], name: str, *, wide: bool) -> FatEntry | None:
         else:
             if record[:11] == short or pieces:
                 found = next(entries([*pieces, record], wide=wide), None)
-                if found is not None and found.called(wanted):
+                if found is not None and found.called(name):
                     return found
             pieces = []
     return None

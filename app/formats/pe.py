@@ -19,6 +19,7 @@ APPLICATION = 10  # subsystem; 11 and 12 are drivers, which firmware does not st
 PE32, PE32_PLUS = 0x010B, 0x020B
 _RESOURCES, _CERTIFICATES = 2, 4  # directories; the second is addressed by place in the file
 
+_MOST_DIRECTORIES = 16
 _MOST_SECTIONS = 96  # the loader's limit in the specification
 _SHORT, _LONGEST_NAME = 8, 64  # bytes of a section’s
 _LARGEST_HEADER = 1 << 20  # where "PE\0\0" may be: real ones have it within the first kilobyte
@@ -56,8 +57,10 @@ class Section:
 class Pe:
     """The fields that say who can run it, and what its digest leaves out. `certificates` is
     (offset, size) in the file, `resources` (address, size) in memory, (0, 0) without; `optional`
-    is where the optional header begins, `headers` how many bytes all of them are said to have,
-    `directories` how many of those there are; `strings` is where long names of sections are."""
+    is where the optional header begins, `table` where that of the sections does, `headers` how many
+    bytes all of them are said to have, `image` those of the whole program in memory, and `entry` is
+    where in that it starts; `directories` how many of those there are, `said` how many it says;
+    `strings` is where long names of sections are."""
 
     machine: int
     subsystem: int
@@ -65,8 +68,12 @@ class Pe:
     resources: tuple[int, int]
     sections: tuple[Section, ...]
     optional: int
+    table: int
     headers: int
+    image: int
+    entry: int
     directories: int
+    said: int
     strings: int
     wide: bool
 
@@ -100,8 +107,12 @@ class Pe:
             resources=header.directory(_RESOURCES),
             sections=tuple(Section.read(reader, each) for each in places),
             optional=optional,
+            table=table,
             headers=header.headers,
+            image=header.image,
+            entry=header.entry,
             directories=header.directories,
+            said=header.said,
             strings=symbols + symbol_count * cls.SYMBOL if symbols else 0,
             wide=header.wide,
         )
@@ -110,6 +121,29 @@ class Pe:
     def end(self) -> int:
         """The first byte behind the last section."""
         return max((section.end for section in self.sections), default=0)
+
+    def refused(self, size: int) -> str:
+        """Why firmware does not load it out of a file of `size` bytes, by the tests of EDK2
+        (MdePkg, BasePeCoffLib); "" for nothing."""
+        entry = Section.LAYOUT.size
+        certificates, count = self.certificates, len(self.sections)
+        length = self.table - self.optional - _directories_at(wide=self.wide)
+        rules = (
+            (self.said <= _MOST_DIRECTORIES, f"it has {self.said:,} directories"),
+            (length == 8 * self.said, "its optional header has another length than it says"),
+            (self.table < self.headers < self.image, "its headers do not fit into it"),
+            ((self.image - self.table) // entry > count, "its sections do not fit into it"),
+            ((self.headers - self.table) // entry >= count, "its headers end before its sections"),
+            (self.headers <= size, f"it is cut off behind {size:,} bytes"),
+            (not certificates[1] or sum(certificates) <= size, "its signatures lie behind its end"),
+            (all(map(self._loads, self.sections)), "its sections lie outside of it"),
+            (0 < self.entry < self.image, "it says no place inside of it where it starts"),
+        )
+        return next((why for holds, why in rules if not holds), "")
+
+    def _loads(self, section: Section) -> bool:
+        in_front = section.size and min(section.address, section.place) < self.headers
+        return not in_front and section.address + max(section.length, 1) <= self.image
 
     @property
     def checksum_at(self) -> int:
@@ -150,7 +184,7 @@ class Pe:
         return all(self.certificates)
 
 
-_HEADERS, _CHECKSUM, _SUBSYSTEM = 60, 64, 68  # in the optional header
+_ENTRY, _IMAGE, _HEADERS, _CHECKSUM, _SUBSYSTEM = 16, 56, 60, 64, 68  # in the optional header
 
 
 def _directories_at(*, wide: bool) -> int:
@@ -167,12 +201,14 @@ class _Optional:
             raise CorruptImage("PE optional header", offset, f"its kind is {magic:#06x}")
         self._header = header
         self.wide = magic == PE32_PLUS
+        self.entry = int.from_bytes(header[_ENTRY : _ENTRY + 4], "little")
+        self.image = int.from_bytes(header[_IMAGE : _IMAGE + 4], "little")
         self.headers = int.from_bytes(header[_HEADERS : _HEADERS + 4], "little")
         self.subsystem = int.from_bytes(header[_SUBSYSTEM : _SUBSYSTEM + 2], "little")
 
         self._first = _directories_at(wide=self.wide)
-        said = int.from_bytes(header[self._first - 4 : self._first], "little")
-        self.directories = max(0, min(said, (len(header) - self._first) // 8))
+        self.said = int.from_bytes(header[self._first - 4 : self._first], "little")
+        self.directories = max(0, min(self.said, (len(header) - self._first) // 8))
 
     def directory(self, number: int) -> tuple[int, int]:
         """(place, size); (0, 0) for one that is not there."""

@@ -15,7 +15,7 @@ from app.errors import CorruptImage
 SECTION = ".sbat"
 _MOST_LINES = 256
 _LONGEST = 64 << 10  # bytes
-_DIGITS = re.compile(r"\d{1,9}")
+_DIGITS = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.formats.fat import Fat
 from app.formats.fat_records import record_name
 from app.formats.gpt import Gpt, GptEntry
 from app.formats.mbr import SECTOR, Mbr, PartitionEntry
+from app.formats.tree import Entry
 from app.inspection import told
 from app.inspection.facts import Facts
 from app.inspection.probe import NOT_LOOKED_AT, UNSEEN, Notes
@@ -32,6 +33,7 @@ _MISINFORMED = "its boot info table does not say where it is, or not what it hol
 _SYSLINUX_POINTER = re.compile(rb"\x66\xb8(....)\x66\xba....\xbb\x00\x80", re.DOTALL)
 _SYSLINUX_MARK = b"\r\nSYSLINUX "
 _MOST_FILES = 500  # of a root folder that are looked at
+_CODE_OF_FAT, _CODE_OF_FAT32 = 62, 90  # bytes: where the description of the volume ends
 _SYSLINUX_FOLDERS = ("", "syslinux", "boot/syslinux", "boot")
 
 
@@ -223,6 +225,8 @@ def _gpt_partition(
 def _chain(start: Start, place: int, evidence: Evidence) -> BootPath:
     """The boot sector of a partition."""
     steps = (*start.steps, evidence)
+    if place == start.offset:
+        return BootPath(Answer.NO, (*steps, Evidence("Boot sector", place, "starts itself again")))
     try:
         sector = Mbr.read(start.disk, place)
     except CorruptImage:
@@ -256,7 +260,8 @@ def _file(start: Start) -> BootPath:
     try:
         fat = _fat(start)
         folders = _SYSLINUX_FOLDERS if start.code.stage is NextStage.SYSLINUX else ("",)
-        there = any(fat.find(f"{folder}/{start.code.file}") for folder in folders)
+        found = (fat.find(f"{folder}/{start.code.file}") for folder in folders)
+        there = any(_holds_something(fat, entry) for entry in found if entry)
     except CorruptImage:
         answer = Answer.LIKELY if start.depth else Answer.NO
         return start.ends(answer, start.code.file, start.offset, "was not looked for")
@@ -264,19 +269,26 @@ def _file(start: Start) -> BootPath:
     return start.ends(Answer.YES if there else Answer.NO, start.code.file, start.offset, said)
 
 
+def _holds_something(fat: Fat, entry: Entry) -> bool:
+    """Whether it is a file with a byte in it; a folder of that name starts nothing."""
+    return not entry.directory and bool(fat.read(entry, 0, 1))
+
+
 def _fat(start: Start) -> Fat:
     return Fat.open(Window(start.disk, start.offset, 1 << 62))
 
 
 def _named_file(start: Start) -> str:
-    """A file of the FAT's root folder whose 8.3 name stands in the boot sector; "" for none."""
+    """A file of the FAT's root folder whose 8.3 name stands in the boot sector's code; "" for none.
+    The volume's label, which may be spelled like a file, stands in front of that."""
     try:
         fat = _fat(start)
-        files = [e for e in islice(fat.children(fat.root), _MOST_FILES) if not e.directory]
+        code = start.sector.sector[_CODE_OF_FAT32 if fat.boot.wide else _CODE_OF_FAT :]
+        files = islice(fat.children(fat.root), _MOST_FILES)
+        named = [file for file in files if len(file.short) > 1 and record_name(file.short) in code]
+        return next((file.short for file in named if _holds_something(fat, file)), "")
     except CorruptImage:
         return ""
-    names = (file.short for file in files if len(file.short) > 1)
-    return next((name for name in names if record_name(name) in start.sector.sector), "")
 
 
 _FOLLOW: dict[NextStage, Callable[[Start], BootPath]] = {

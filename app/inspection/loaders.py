@@ -175,6 +175,8 @@ def program_of(tree: Tree, entry: Entry) -> Pe:
         raise CorruptImage("loader", 0, f"it is {other}" if other else error.why) from error
     if program.end > entry.size:
         raise CorruptImage("loader", 0, f"it is cut off behind {entry.size:,} bytes")
+    if why := program.refused(entry.size):
+        raise CorruptImage("loader", 0, why)
     return program
 
 

@@ -104,11 +104,14 @@ class Examination:
             return _broken(error.why)
 
     def _digests(self, algorithms: frozenset[str]) -> dict[str, bytes]:
-        """None at all for a program that is too large to be read in full, or cut off."""
+        """None at all for a program that is too large to be read in full, or cut off. Raises
+        BudgetSpent where that leaves a signature that nothing can be compared with."""
         file, size = self._program.file, self._program.file.size
         try:
             found = authenticode.digests(file, self._header, size, algorithms, LARGEST)
         except BudgetSpent:
+            if self._entries:
+                raise
             self._note("digest", 0, f"not made: {size:,} bytes are too many to be read for it")
             return {}
         except CorruptImage as error:
@@ -123,7 +126,7 @@ class Examination:
         top = chain[-1]
         name = authority.name if authority else x509.common_name(top.issuer)
         broken = signature.problem
-        if not broken and digests.get(signature.algorithm, signature.digest) != signature.digest:
+        if not broken and digests[signature.algorithm] != signature.digest:
             broken = "the program was changed after it was signed"
         if not broken and authority is None and self._pretends(top):
             broken = f"it says that {for_display(name)} vouches for it, whose key does not"

@@ -45,11 +45,12 @@ def signing(report: Report) -> Signing:
         return Signing.NOT_KNOWN
     if not secure.loader.signatures:
         return Signing.NOT_SIGNED
-    if secure.revoked:
-        return Signing.REVOKED
+    # A list takes away what was there: what no computer starts is not taken away.
     refused = any(each.needed and each.refused for each in secure.following)
     if refused or not secure.by_microsoft:
         return Signing.HAS_TO_BE_OFF
+    if secure.revoked:
+        return Signing.REVOKED
     return Signing.ONLY_2023 if secure.only_2023 else Signing.MICROSOFT
 
 

@@ -44,11 +44,13 @@ class Looker:
 
     def from_disc(self) -> Paths:
         """Besides El Torito, EDK2 starts a loader in the tree of a UDF disc, if that is a simple
-        one (measured)."""
+        one (measured). There it compares names letter by letter (by its source, UdfDxe)."""
         found = self._found(Device.disc(self._facts.image), el_torito=True)
         if self._facts.udf is not None and self._facts.udf.simple:
-            for machine, evidence in tree_loaders(self._facts.udf, "UDF", self._notes).items():
-                if found.get(machine, NO).answer is not Answer.YES:
+            udf = self._facts.udf
+            spelled = self._notes.attempt("The UDF tree", partial(_in_capitals, udf), set[str]())
+            for machine, evidence in tree_loaders(udf, "UDF", self._notes).items():
+                if NAMES[machine] in spelled and found.get(machine, NO).answer is not Answer.YES:
                     found[machine] = BootPath(Answer.YES, (evidence,))
         return found
 
@@ -157,6 +159,16 @@ def tree_loaders(tree: Tree, what: str, notes: Notes) -> dict[Machine, Evidence]
             said = f"program for {machine} in the {what} file tree, {entry.size:,} bytes"
             found[machine] = Evidence(path, place, said)
     return found
+
+
+def _in_capitals(tree: Tree) -> set[str]:
+    """The names in the folder of the loaders, where that is spelled in capitals."""
+    folder = ""
+    for name in loaders.FOLDER.split("/"):
+        if all(entry.name != name for entry in tree.list(folder)):
+            return set()
+        folder = f"{folder}/{name}"
+    return {entry.name for entry in tree.list(folder)}
 
 
 def _names(tree: Tree) -> set[Machine]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_flow import Desk, boot_image, stick
@@ -79,8 +78,7 @@ def test_the_page_is_in_the_menu_and_esc_leaves_it(start: Start) -> None:
     desk = start()
     header = desk.window.findChild(Header)
     assert header is not None
-    items = header.findChild(QMenu).actions()  # type: ignore[union-attr]  # it has one
-    item = next(each for each in items if each.text().startswith("Settings"))
+    item = next(each for each in header.menu().actions() if each.text().startswith("Settings"))
     item.trigger()
     settle()
     assert header.title.text() == "Settings"

@@ -12,11 +12,9 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle
 
 from ui.typography import DEMI
 from ui.view import Sentence
@@ -100,7 +98,7 @@ class TextBlock:
         self, painter: QPainter, rect: QRectF, ink: Ink, direction: Qt.LayoutDirection
     ) -> None:
         """Into `rect`, from its leading side, in the middle of its height."""
-        leading = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
+        leading = visual_alignment(direction, Qt.AlignmentFlag.AlignLeft)
         self.set_width(rect.width(), leading, direction)
         top = rect.top() + (rect.height() - self.height) / 2
         self.paint(painter, QPointF(rect.left(), top), ink)
@@ -111,16 +109,32 @@ class TextBlock:
         for run in self._runs:
             length = len(run.text.encode("utf-16-le")) // 2
             if run.strong:
-                form = QTextLayout.FormatRange()
-                form.start, form.length = position, length
-                look = QTextCharFormat()
-                look.setFontWeight(DEMI)
-                if ink is not None:
-                    look.setForeground(ink.strong)
-                form.format = look
-                formats.append(form)
+                formats.append(_strong(position, length, ink))
             position += length
         self._layout.setFormats(formats)
+
+
+def _strong(start: int, length: int, ink: Ink | None) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # the first frame has nothing strong
+
+    look = QTextCharFormat()
+    look.setFontWeight(DEMI)
+    if ink is not None:
+        look.setForeground(ink.strong)
+    form = QTextLayout.FormatRange()
+    form.start, form.length, form.format = start, length, look
+    return form
+
+
+def visual_alignment(
+    direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag
+) -> Qt.AlignmentFlag:
+    """Left and right change places in a language that is read from the right. QStyle knows that as
+    well; but PySide makes all enumerations of a class at its first use, and QStyle's take 6 ms."""
+    if direction == Qt.LayoutDirection.LeftToRight:
+        return alignment
+    sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+    return sides[1 - sides.index(alignment)] if alignment in sides else alignment
 
 
 def _one_line_each(text: str) -> str:

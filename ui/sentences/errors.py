@@ -34,6 +34,7 @@ _ALL = (
     later("engine", "{drive} is write-protected.", "error"),
     later("engine", "This is not the drive you chose ({drive}): {what}.", "error"),
     later("engine", "Not started: permission to write to {drive} was not given.", "error"),
+    later("engine", "Not started: permission to read {drive} was not given.", "error"),
     later("engine", "This desktop can’t ask for permission to write to {drive}.", "error"),
     later(
         "engine", "{drive} can’t be opened: UDisks2, the service for that, is not running.", "error"
@@ -105,6 +106,7 @@ _ALL = (
     later("engine", "Slide the small switch on the card, or use another drive.", "error"),
     later("engine", "Nothing was changed. Choose the drive again.", "error"),
     later("engine", "Writing to a drive needs your password or an administrator’s.", "error"),
+    later("engine", "Reading a drive needs your password or an administrator’s.", "error"),
     later(
         "engine", "Install and start a polkit agent, or run the command line with sudo.", "error"
     ),

@@ -94,3 +94,35 @@ def test_changed_bytes_are_corrupt_or_a_value(place: int, new: bytes) -> None:
 def test_garbage_is_corrupt(data: bytes) -> None:
     with suppress(CorruptImage):
         read(b"MZ".ljust(60, b"\0") + b"\x40\0\0\0PE\0\0" + data)
+
+
+def bent(place: int, number: int, length: int = 4) -> bytes:
+    """A program with another number at a byte of its optional header, or in front of that."""
+    data = bytearray(efi_program())
+    data[88 + place : 88 + place + length] = number.to_bytes(length, "little")
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (efi_program(), ""),
+        (pe(), ""),
+        (pe(IA32, wide=False), ""),
+        (bent(108, 17), "17 directories"),
+        (bent(108, 15), "another length"),
+        (bent(60, 0), "headers do not fit"),
+        (bent(60, 0x7FFFFFFF), "headers do not fit"),
+        (bent(56, 0), "headers do not fit"),
+        (bent(60, 64 + 24 + 240 + 8), "headers end before its sections"),
+        (bent(60, 1500), "cut off"),
+        (bent(112 + 32 + 4, 4096), "signatures lie behind its end"),
+        (bent(56, 4096), "sections lie outside"),
+        (bent(240 + 12, 16), "sections lie outside"),  # its address: inside the headers
+        (bent(16, 0), "no place"),
+        (bent(16, 0x7FFFFFFF), "no place"),
+    ],
+)
+def test_what_firmware_does_not_load(data: bytes, why: str) -> None:
+    told = read(data).refused(len(data))
+    assert (why in told) if why else told == ""

@@ -64,3 +64,8 @@ def test_garbage_is_corrupt_or_a_value(data: bytes) -> None:
         components(data)
     with suppress(CorruptImage):
         Level.parse(b"sbat,1,2025\n" + data)
+
+
+def test_numbers_are_of_ascii_digits_as_shim_reads_them() -> None:
+    (component,) = components("grub,٣\n".encode())
+    assert component.generation == 0

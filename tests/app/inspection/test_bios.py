@@ -212,12 +212,26 @@ def test_partitions_found_by_geometry_are_likely() -> None:  # measured: not her
         (b"NTLDR      ", {}, "no"),
         (b"MYLOADERBIN", {"MYLOADER.BIN": b"x"}, "yes"),  # of no known kind, but there
         (b"MYLOADERBIN", {"OTHER.BIN": b"x"}, "likely"),
+        (b"MYLOADERBIN", {"MYLOADER.BIN": b""}, "likely"),
+        (b"BOOTMGR    ", {"BOOTMGR": b""}, "no"),
+        (b"BOOTMGR    ", {"BOOTMGR/FILE": b"x"}, "no"),
     ],
 )
 def test_a_boot_sector_that_names_a_file(
     named: bytes, files: dict[str, bytes], answer: str
 ) -> None:
     assert bios(Image().put(0, fat(files, code=CODE + named)))[0] == answer
+
+
+@pytest.mark.parametrize("bits", [12, 32])
+def test_a_file_that_is_called_like_the_volume_is_not_named_by_the_code(bits: int) -> None:
+    image = fat({"MYFILES": b"x"}, code=CODE, label="MYFILES", bits=bits, size=1 << 20)
+    assert bios(Image().put(0, image))[0] == "likely"
+
+
+@pytest.mark.parametrize("file", [{"LDLINUX.SYS": b""}, {"LDLINUX.SYS/FILE": b"x"}])
+def test_a_second_stage_without_a_byte_starts_nothing(file: dict[str, bytes]) -> None:
+    assert bios(Image().put(0, fat(file, oem=b"SYSLINUX", code=CODE)))[0] == "no"
 
 
 def test_a_file_of_a_file_system_that_is_not_read_is_believed() -> None:
@@ -264,8 +278,16 @@ def test_freebsd(kind: str, content: bytes, answer: str) -> None:
 
 
 def test_boot_sectors_that_start_one_another_end() -> None:
-    image = disk(code(NextStage.ACTIVE_PARTITION), mbr_entry(0x0C, 0, 1000, status=0x80))
+    image = disk(code(NextStage.ACTIVE_PARTITION), ACTIVE)
+    again = mbr(mbr_entry(0x0C, 128, 10, status=0x80), code=code(NextStage.ACTIVE_PARTITION))
+    there = mbr(ACTIVE, code=code(NextStage.ACTIVE_PARTITION))
+    image.put(64 * 512, again).put(128 * 512, there)
     assert bios(image)[0] == "likely"
+
+
+def test_a_boot_sector_that_starts_itself_starts_nothing() -> None:
+    image = disk(code(NextStage.ACTIVE_PARTITION), mbr_entry(0x0C, 0, 1000, status=0x80))
+    assert bios(image)[0] == "no"
 
 
 def told(report: Report) -> list[tuple[str, int]]:

@@ -38,6 +38,19 @@ def test_case_does_not_matter(path: str) -> None:
     assert stick({path: pe()}).boots.on_uefi_usb(Machine.X64).answer == "yes"
 
 
+def bent(place: int, number: int) -> bytes:
+    """A program with another number in its optional header."""
+    data = bytearray(pe())
+    data[88 + place : 92 + place] = number.to_bytes(4, "little")
+    return bytes(data)
+
+
+def test_names_are_compared_as_firmware_compares_them() -> None:
+    # To Python, the capital of a dotless i is I, and that of a long s is S.
+    assert not stick({"EFI/BOOT/BOOTX64.EF\u0131": pe()}).boots.uefi_usb
+    assert not stick({"EF\u0131/BOOT/BOOTX64.EFI": pe()}).boots.uefi_usb
+
+
 @pytest.mark.parametrize(
     ("content", "code", "why"),
     [
@@ -51,6 +64,7 @@ def test_case_does_not_matter(path: str) -> None:
         (b"\x7fELF".ljust(3000, b"\1"), "loader-damaged", "a program for Linux"),
         (pe()[:1500], "loader-damaged", "cut off behind 1,500 bytes"),
         (pe()[:80], "loader-damaged", "bytes are there"),
+        (bent(16, 0), "loader-damaged", "no place inside of it where it starts"),
     ],
 )
 def test_what_does_not_start(content: bytes, code: str, why: str) -> None:

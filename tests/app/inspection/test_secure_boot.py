@@ -27,6 +27,7 @@ from support_secure_boot import (
 from support_signing import (
     SHA256_LIST,
     X509_LIST,
+    Key,
     Signing,
     authority,
     certificate_lists,
@@ -42,7 +43,7 @@ from app.formats.fat import Fat
 from app.inspection import inspect
 from app.inspection.probe import Notes
 from app.inspection.secure_boot import Place, look
-from app.report import Machine, Mode, Report, Severity
+from app.report import Machine, Mode, Report, SecureBoot, Severity
 
 
 def test_what_most_distributions_ship() -> None:
@@ -251,12 +252,23 @@ def test_what_lies_beside_another_loader_is_not_its_affair() -> None:
     assert (found.following, findings) == ((), ())
 
 
-def test_a_program_that_is_too_large_is_not_read() -> None:
-    program = signed(efi_program({".text": bytes(25 << 20)}), key(OLD))
+def of_a_large_program(*keys: Key) -> tuple[SecureBoot | None, list[str]]:
+    program = efi_program({".text": bytes(25 << 20)})
+    program = signed(program, *keys) if keys else program
     whole = fat(loaders(BOOTX64=program), size=32 << 20, cluster=8)
     image, notes = Memory(whole), Notes()
-    found = look(image, {Machine.X64: Place(Fat.open(image))}, notes, lists)[Machine.X64]
-    assert (found.signed, found.loader.digest, notes.findings) == (True, "", ())
+    found = look(image, {Machine.X64: Place(Fat.open(image))}, notes, lists)
+    return found.get(Machine.X64), codes(notes.findings)
+
+
+def test_of_a_signature_that_was_not_compared_nothing_is_said() -> None:
+    assert of_a_large_program(key(OLD)) == (None, ["not-looked-at"])
+
+
+def test_a_large_program_without_a_signature_is_not_read() -> None:
+    found, told = of_a_large_program()
+    assert found is not None
+    assert (found.signed, found.loader.digest, told) == (False, "", ["loader-unsigned"])
     assert "too many" in found.evidence[0].said
 
 

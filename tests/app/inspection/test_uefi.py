@@ -130,6 +130,9 @@ def test_a_loader_in_two_places_takes_the_surer(answer: str) -> None:
         (UdfImage({LOADER: pe()}, form="embedded", extended=True), Answer.YES),
         (UdfImage({LOADER: pe()}, partition="metadata", revision=0x0250), Answer.NO),
         (UdfImage({LOADER: pe()}, partition="sparable"), Answer.NO),
+        (UdfImage({LOADER.lower(): pe()}), Answer.NO),
+        (UdfImage({"EFI/Boot/BOOTX64.EFI": pe()}), Answer.NO),
+        (UdfImage({"EFI/BOOT/bootx64.efi": pe()}), Answer.NO),
         (UdfImage({LOADER: pe()}, block=512), Answer.NO),
     ],
 )

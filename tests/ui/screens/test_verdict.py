@@ -269,6 +269,12 @@ def shim_that_refuses(why: str) -> SecureBoot:
             ("Revoked (2025-10)", "warn"),
         ),
         (
+            with_secure_boot(signed("Somebody", known=False, revoked=True), bios=YES, x64=YES),
+            "Boots on most PCs",
+            "On modern PCs, Secure Boot has to be turned off first.",
+            ("Has to be off", "no"),
+        ),
+        (
             with_secure_boot(signed(), bios=YES, x64=YES, aa64=YES),
             "Boots on PCs and ARM computers",
             "On modern PCs, Secure Boot has to be turned off first.",
