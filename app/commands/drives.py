@@ -4,12 +4,13 @@ import json
 from argparse import Namespace
 
 from app.commands.follow import stopping_on_signals
-from app.commands.words import contents_in_words, drive_in_words
+from app.commands.words import contents_in_words, drive_in_words, unfinished_in_words
 from app.control import Control
 from app.display import for_display
 from app.drives import list_drives, watch
 from app.drives.drive import DriveInfo
 from app.errors import Stopped
+from app.journal import about, unfinished
 
 
 def run(given: Namespace) -> int:
@@ -34,6 +35,8 @@ def show(drives: tuple[DriveInfo, ...], *, as_json: bool) -> None:
         print("No drive connected. Plug in a USB stick or SD card.")
     for drive in shown:
         print(f"{drive_in_words(drive)}: {contents_in_words(drive)}")
+        if (left := about(drive, unfinished())) is not None:
+            print(f"  unfinished: {unfinished_in_words(left)}")
         for reason in drive.reasons:
             print(f"  not offered: {for_display(reason.text, 120)}")
     if hidden:

@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from app.commands.ends import DONE, REFUSED, in_a_line, worst
@@ -34,6 +35,7 @@ from app.drives.drive import Drive
 from app.errors import AppError, NotConfirmed, UsageError
 from app.events import Warned
 from app.jobs import run as run_jobs
+from app.journal import kept
 from app.plan import WritePlan, confirms, plan_write
 from app.report import Report
 from app.sources.source import Source
@@ -63,7 +65,9 @@ def write_several(
             _confirm(plans, given, interactive=interactive)
     controls = Controls(len(plans))
     with stopping_on_signals(controls):
-        ends = follow_several(run_jobs(plans, drives, controls), plans, as_json=given.json)
+        noted = partial(kept, image=report.title or source.name)
+        jobs = run_jobs(plans, drives, controls, through=noted)
+        ends = follow_several(jobs, plans, as_json=given.json)
     for end in ends:  # a virtual stick that was made for this does not outlive a refusal
         if end.status == REFUSED and Path(end.drive.node) in missing:
             Path(end.drive.node).unlink(missing_ok=True)

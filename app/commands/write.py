@@ -28,6 +28,7 @@ from app.events import Warned, to_json
 from app.firmware import this_computer
 from app.inspection import inspect
 from app.job import run as run_job
+from app.journal import kept
 from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
 from app.report import Kind, Report
 from app.result import Result, Unchecked, Verified
@@ -59,7 +60,8 @@ def run(given: Namespace) -> int:
             confirm(plan, given, interactive=interactive)
         control = Control()
         with stopping_on_signals(control), naming_the_file(source):
-            result = follow(run_job(plan, drive, control), as_json=given.json)
+            job = kept(run_job(plan, drive, control), plan, report.title or source.name)
+            result = follow(job, as_json=given.json)
     if not given.json:
         print("\n".join(proof_lines(result, drive.info)))
         if report.boots.from_usb and drive.info.kind is not DriveKind.VIRTUAL:
