@@ -10,7 +10,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.NotReached: (70 << 20, 64 << 20),
     errors.BudgetSpent: ("too many reads",),
     errors.UnsupportedImage: ("This archive is protected with a password.", "Unpack it first."),
-    errors.ManyImages: (("a.iso", "b.iso", "c.iso"),),
+    errors.ManyImages: (("a.iso", "b.iso", "c.iso"), (600, 0, 5)),
     errors.PackedDamaged: ("xz", 1_200_000_000, "its checksum is wrong"),
     errors.ImageUnreadable: ("ubuntu.iso", 1_200_000_000, "Input/output error"),
     errors.ImageChanged: ("ubuntu.iso", "something wrote to it"),

@@ -21,10 +21,12 @@ from ui.state import (
     DetailsOpen,
     Dragged,
     EvidenceOpen,
+    FolderOpen,
     Gone,
     HiddenOpen,
     KeysOpen,
     ListChanged,
+    MembersOpen,
     NoStick,
     Notice,
     NotShownOpen,
@@ -76,14 +78,17 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield chosen
     yield from _images(plain, image)
     yield from _notices(chosen, stick)
-    yield from _sheets(chosen, stick)
+    yield from _sheets(chosen, image, stick)
     yield from _jobs(chosen, image, stick)
 
 
 def _images(plain: State, image: Inspected) -> Iterator[State]:
     yield replace(plain, image=Reading(image.path, 600, 1, -5.0, image))
     for error in one_of_each():
-        yield replace(plain, image=Unusable(image.path, 600, error))
+        unusable = replace(plain, image=Unusable(image.path, 600, error))
+        yield unusable
+        yield replace(unusable, sheet=MembersOpen())
+    yield replace(plain, image=replace(image, member=f"{image.report.name}.img"))
     yield replace(plain, image=replace(image, on=frozenset(row.key for row in plain.drives.rows)))
 
 
@@ -103,9 +108,10 @@ def _notices(chosen: State, stick: DriveInfo) -> Iterator[State]:
         yield replace(State(), notice=notice)
     for refusal in (None, *Refusal):
         yield replace(chosen, drag=Dragged(1, refusal))
+    yield replace(chosen, drag=Dragged(1, None, folder=True))
 
 
-def _sheets(chosen: State, stick: DriveInfo) -> Iterator[State]:
+def _sheets(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
     for sheet in (
         ConfirmOpen(stick),
         EvidenceOpen(),
@@ -113,6 +119,7 @@ def _sheets(chosen: State, stick: DriveInfo) -> Iterator[State]:
         NotShownOpen(),
         KeysOpen(),
         AboutOpen(),
+        FolderOpen(image.path.parent, (Suggestion(image.path, 600),)),
     ):
         yield replace(chosen, sheet=sheet)
 

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from app.sources.source import Source
 
 
-def inspect_file(path: Path) -> tuple[Source, Report]:
-    """Raises ImageError."""
+def inspect_file(path: Path, member: str = "") -> tuple[Source, Report]:
+    """`member`: which image of an archive. Raises ImageError, ManyImages."""
     from app.inspection import inspect
     from app.sources import open_source
 
-    source = open_source(path)
+    source = open_source(path, member or None)
     return source, inspect(source)
 
 
@@ -88,6 +88,12 @@ def unfinished() -> tuple[Unfinished, ...]:
     return journal.unfinished()
 
 
+def handed_over(key: str) -> tuple[str, ...]:
+    from app.desktop import handed_over
+
+    return handed_over(key)
+
+
 def can_play_sounds() -> bool:
     from app.sound import can_play
 
@@ -102,7 +108,7 @@ def played(*, good: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    inspect: Callable[[Path], tuple[Source, Report]] = inspect_file
+    inspect: Callable[[Path, str], tuple[Source, Report]] = inspect_file
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
     open: Callable[[DriveInfo], Drive] = opened
     make_stick: Callable[[Path, int], DriveInfo] = made_stick

@@ -21,7 +21,7 @@ from app.errors import AppError, Stopped
 from app.firmware import ThisComputer
 from app.plan import Plan
 from app.result import Result
-from ui.engine import Engine, notified, plan_for
+from ui.engine import Engine, handed_over, notified, plan_for
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
 from ui.memory import Memory
@@ -167,6 +167,7 @@ class Flow(QObject):
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
             effects.LookBack: lambda _: self.look_back(),
             effects.LookAt: self._look_at,
+            effects.FetchFiles: self._fetch_files,
             effects.Inspect: self._inspect,
             effects.Locate: self._locate,
             effects.MakeStick: self._make_stick,
@@ -191,13 +192,20 @@ class Flow(QObject):
 
     def _look_at(self, effect: effects.LookAt) -> None:
         def answer(found: Found) -> None:
-            self.tell(happenings.Looked(effect.number, effect.path, found, effect.opens))
+            looked = happenings.Looked(effect.number, effect.path, found, effect.opens, effect.key)
+            self.tell(looked)
 
         self._threads.ask(lambda: look_at(effect.path), answer)
 
+    def _fetch_files(self, effect: effects.FetchFiles) -> None:
+        self._threads.ask(
+            lambda: handed_over(effect.key),
+            lambda paths: self.tell(happenings.HandedOver(effect.number, paths)),
+        )
+
     def _inspect(self, effect: effects.Inspect) -> None:
         self._threads.ask(
-            lambda: self._engine.inspect(effect.path),
+            lambda: self._engine.inspect(effect.path, effect.member),
             lambda found: self.tell(
                 happenings.ImageInspected(effect.number, *found, when=time.time())
             ),

@@ -12,6 +12,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ui.intents import Offer
+from ui.suggestions import Suggestion, images_in
+
+MOST_IN_FOLDER = 50  # images that are offered from one
 
 _WEB = ("http", "https", "ftp")
 # What browsers call a download that is not finished.
@@ -37,19 +40,27 @@ class Refusal(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a path leads to: what speaks against it, else its size; `owner` of a file that may not
-    be read, where that has a name."""
+    be read, where that has a name; `images` in a folder, the newest first."""
 
     refusal: Refusal | None
     size: int = 0
     owner: str = ""
+    images: tuple[Suggestion, ...] = ()
 
 
-def judge(offer: Offer) -> Path | Refusal:
+@dataclass(frozen=True, slots=True)
+class PortalKey:
+    """Files that the desktop hands over when it is shown this."""
+
+    key: str
+
+
+def judge(offer: Offer) -> Path | PortalKey | Refusal:
     """By its form alone."""
     if offer.urls:
         return Refusal.MANY if len(offer.urls) > 1 else _of_url(offer.urls[0])
     if offer.portal_key:
-        return Refusal.SANDBOX
+        return PortalKey(offer.portal_key)
     lines = [line.strip() for line in offer.text.splitlines() if line.strip()]
     answers = [_of_text(line) for line in lines]
     if not answers:
@@ -68,7 +79,7 @@ def look_at(path: Path) -> Found:
     except OSError:
         return Found(Refusal.GONE)
     if stat.S_ISDIR(status.st_mode):
-        return Found(Refusal.FOLDER)
+        return Found(Refusal.FOLDER, images=images_in(path, MOST_IN_FOLDER))
     if stat.S_ISBLK(status.st_mode):
         return Found(Refusal.DRIVE)
     if not stat.S_ISREG(status.st_mode):

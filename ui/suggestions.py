@@ -19,7 +19,7 @@ class Suggestion:
     size: int
 
 
-def images_in(folder: Path) -> tuple[Suggestion, ...]:
+def images_in(folder: Path, most: int = MOST) -> tuple[Suggestion, ...]:
     """The newest first. May wait for a disk; an unreadable folder holds none."""
     found: list[tuple[float, Suggestion]] = []
     try:
@@ -32,4 +32,4 @@ def images_in(folder: Path) -> tuple[Suggestion, ...]:
     except OSError:
         return ()
     newest = sorted(found, key=lambda each: each[0], reverse=True)
-    return tuple(suggestion for _, suggestion in newest[:MOST] if suggestion.size)
+    return tuple(suggestion for _, suggestion in newest[:most] if suggestion.size)

@@ -118,6 +118,12 @@ SETTINGS = Screen(
                         "Looks at file names only, on this computer only.",
                         on=True,
                     ),
+                    Switch(
+                        "recent",
+                        "Remember the images used last",
+                        "On this computer only. Off forgets them.",
+                        on=True,
+                    ),
                 ),
             ),
         )

@@ -23,6 +23,8 @@ from ui.view import (
     OptionsSheet,
     Part,
     PartKind,
+    PickSheet,
+    Recent,
     Remark,
     Switch,
     TextSheet,
@@ -211,6 +213,16 @@ OPTIONS_SHEET = OptionsSheet(
     ),
     Button("Done", intents.Dismiss(), Look.PRIMARY),
 )
+MEMBERS_SHEET = PickSheet(
+    "This archive holds 3 images",
+    "Choose one.",
+    (
+        Recent("raspios-bookworm-arm64.img", "2.8 GB", intents.OpenMember("a")),
+        Recent("raspios-bookworm-arm64-full.img", "11.4 GB", intents.OpenMember("b")),
+        Recent("raspios-bookworm-arm64-lite.img", "1.9 GB", intents.OpenMember("c")),
+    ),
+    CANCEL,
+)
 KEYS_SHEET = KeysSheet(
     "Keyboard shortcuts",
     (
@@ -264,6 +276,7 @@ CONFIRM_TYPED = replace(READY_SAMSUNG, sheet=CONFIRM_TYPED_SHEET)
 CONFIRM_MANY = replace(home.SEVERAL, sheet=CONFIRM_MANY_SHEET)
 CHECKSUM = replace(home.WINDOWS, sheet=CHECKSUM_SHEET)
 OPTIONS = replace(home.WINDOWS, sheet=OPTIONS_SHEET)
+MEMBERS = replace(home.CHANGED, sheet=MEMBERS_SHEET)
 KEYS = replace(home.READY, sheet=KEYS_SHEET)
 DETAILS = replace(home.READY, sheet=DETAILS_SHEET)
 ABOUT = replace(home.READY, sheet=ABOUT_SHEET)

@@ -53,4 +53,5 @@ STATES: dict[str, Screen] = {
     "50-keys": sheets.KEYS,
     "51-details": sheets.DETAILS,
     "52-about": sheets.ABOUT,
+    "53-archive": sheets.MEMBERS,
 }

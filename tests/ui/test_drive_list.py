@@ -116,6 +116,34 @@ def test_rows_keep_their_places_after_a_key(shown: Shown, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: keys(shown) == ["usb-2", "usb-3"], timeout=4 * QUIET)
 
 
+def test_a_remark_more_moves_nothing_under_a_hand(shown: Shown, qtbot: QtBot) -> None:
+    shown.show(with_rows(SANDISK, KINGSTON, SAMSUNG))
+    rows(shown)[2].setFocus()
+    QTest.keyClick(rows(shown)[2], Qt.Key.Key_Up)
+    places = {row.view.key: row.geometry() for row in rows(shown)}
+    remark = LOCKED_CARD.remark
+    assert remark is not None
+    locked = replace(SANDISK, remark=remark, blocked=True, description=remark.text)
+    shown.show(with_rows(locked, KINGSTON, SAMSUNG))
+    assert {row.view.key: row.geometry() for row in rows(shown)} == places
+    assert rows(shown)[0].view.blocked  # it can't be chosen from this moment on
+    assert rows(shown)[0].accessibleDescription() == remark.text
+    qtbot.waitUntil(lambda: rows(shown)[0].view == locked, timeout=4 * QUIET)
+    settle()
+    assert rows(shown)[1].geometry() != places["usb-2"]
+
+
+def test_a_remark_comes_at_once_when_it_moves_nothing(shown: Shown) -> None:
+    shown.show(with_rows(SANDISK, KINGSTON))
+    QTest.keyClick(rows(shown)[0], Qt.Key.Key_Down)
+    locked = replace(KINGSTON, remark=LOCKED_CARD.remark, blocked=True)
+    shown.show(with_rows(SANDISK, locked))
+    assert rows(shown)[1].view == locked
+    back = with_rows(SANDISK, KINGSTON)
+    shown.show(back)
+    assert rows(shown)[1].view == KINGSTON
+
+
 def test_a_row_leaves_at_once_when_nobody_is_near(shown: Shown) -> None:
     shown.show(with_rows(SANDISK, KINGSTON))
     shown.show(with_rows(KINGSTON))

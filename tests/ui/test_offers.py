@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.intents import Offer
-from ui.offers import Refusal, judge, look_at
+from ui.offers import PortalKey, Refusal, judge, look_at
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from ui.offers import Refusal, judge, look_at
         (Offer(("file:///a/%00.iso",)), Refusal.SANDBOX),
         (Offer(("file:",)), Refusal.SANDBOX),
         (Offer(("http://[",)), Refusal.SANDBOX),
-        (Offer(portal_key="1"), Refusal.SANDBOX),
+        (Offer(portal_key="1"), PortalKey("1")),
         (Offer(("file:///a/b.iso",), portal_key="1"), Path("/a/b.iso")),
         (Offer(("file:///a/debian.iso.part",)), Refusal.PARTIAL),
         (Offer(("file:///a/Unconfirmed%2012.crdownload",)), Refusal.PARTIAL),
@@ -40,7 +40,7 @@ from ui.offers import Refusal, judge, look_at
         (Offer(), Refusal.NOTHING),
     ],
 )
-def test_the_form_decides_first(offer: Offer, answer: Path | Refusal) -> None:
+def test_the_form_decides_first(offer: Offer, answer: Path | PortalKey | Refusal) -> None:
     assert judge(offer) == answer
 
 
@@ -58,7 +58,7 @@ def test_a_name_that_is_no_unicode_leads_to_its_file(tmp_path: Path) -> None:
 
 @given(st.lists(st.text(max_size=40), max_size=3), st.text(max_size=40), st.text(max_size=5))
 def test_whatever_is_offered_there_is_an_answer(urls: list[str], text: str, key: str) -> None:
-    assert isinstance(judge(Offer(tuple(urls), text, key)), Path | Refusal)
+    assert isinstance(judge(Offer(tuple(urls), text, key)), Path | PortalKey | Refusal)
 
 
 def test_what_a_path_leads_to(tmp_path: Path) -> None:

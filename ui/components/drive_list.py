@@ -2,7 +2,11 @@
 
 A row that is gone from the view would pull up the rows below it. While the pointer is over the
 list, or for two seconds after a key or a click, it stays in its place, greyed and without effect.
+So would a row that gets a line more or loses one: until then it keeps its words, and says at once
+only whether it can be chosen.
 """
+
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent
@@ -12,12 +16,13 @@ from ui import theme
 from ui.components.button import Send
 from ui.components.drive_row import BoxRow, CircleRow, Row
 from ui.intents import ChooseDrive
-from ui.view import DriveCard
+from ui.view import DriveCard, DriveRow
 from ui.widths import Width
 
 QUIET = 2000  # milliseconds without pointer or key before a row may move
 _GAP = 10
 _MILLISECONDS = 120
+_AT_ONCE = ("chosen", "blocked", "spoken", "description")  # take no room
 _ENDLESS = 16_777_215  # QWIDGETSIZE_MAX
 
 
@@ -29,6 +34,7 @@ class DriveList(QWidget):
         self._boxes = False
         self._width = Width.WIDE
         self._wanted: tuple[str, ...] = ()
+        self._late: dict[str, DriveRow] = {}  # as these rows want to be
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP)
@@ -43,8 +49,7 @@ class DriveList(QWidget):
         for row in view.rows:
             if row.key in self._rows:
                 self._rows[row.key].setEnabled(True)
-                if row != self._rows[row.key].view:
-                    self._rows[row.key].take(row)
+                self._change(self._rows[row.key], row)
             else:
                 self._add(BoxRow(row, self._send) if view.boxes else CircleRow(row, self._send))
         self._settle()
@@ -67,6 +72,19 @@ class DriveList(QWidget):
                 self._move(steps[Qt.Key(event.key())])
                 return True
         return False
+
+    def _change(self, row: Row, view: DriveRow) -> None:
+        self._late.pop(view.key, None)
+        before = row.view
+        if view == before:
+            return
+        height = row.heightForWidth(row.width())
+        row.take(view)
+        moves = row.heightForWidth(row.width()) != height and row is not self.rows[-1]
+        if moves and self._touched():
+            facts = {name: getattr(view, name) for name in _AT_ONCE}
+            row.take(replace(before, **facts))
+            self._late[view.key] = view
 
     def _add(self, row: Row) -> None:
         row.fit(self._width)
@@ -91,6 +109,7 @@ class DriveList(QWidget):
 
     def _remove(self, key: str) -> None:
         row = self._rows.pop(key)
+        self._late.pop(key, None)
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
@@ -98,7 +117,7 @@ class DriveList(QWidget):
     def _settle(self) -> None:
         """Take out the rows that are gone, unless a hand is on the list."""
         gone = [key for key in self._rows if key not in self._wanted]
-        if gone and self._touched():
+        if (gone or self._late) and self._touched():
             for key in gone:
                 self._rows[key].setEnabled(False)
             if not self._quiet.isActive():
@@ -106,6 +125,9 @@ class DriveList(QWidget):
             return
         for key in gone:
             self._remove(key)
+        for key, view in self._late.items():
+            self._rows[key].take(view)
+        self._late.clear()
         self._sort()
 
     def _touched(self) -> bool:

@@ -25,10 +25,12 @@ from ui.intents.image import (
     LookInside,
     OpenDownloadPage,
     OpenFile,
+    OpenMember,
     PasteChecksum,
     Pasted,
     ShowChecksum,
     ShowEvidence,
+    ShowMembers,
     ShowOptions,
     StopReading,
 )
@@ -79,6 +81,8 @@ from ui.intents.writing import (
 Intent = (
     ChooseFile
     | OpenFile
+    | ShowMembers
+    | OpenMember
     | DragEntered
     | DragLeft
     | Dropped
@@ -159,6 +163,7 @@ __all__ = [
     "Offer",
     "OpenDownloadPage",
     "OpenFile",
+    "OpenMember",
     "OpenTool",
     "OtherComputer",
     "PasteChecksum",
@@ -176,6 +181,7 @@ __all__ = [
     "ShowEvidence",
     "ShowHelp",
     "ShowKeys",
+    "ShowMembers",
     "ShowOptions",
     "ShowSettings",
     "ShowTools",

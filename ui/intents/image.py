@@ -16,6 +16,19 @@ class OpenFile:
     path: str
 
 
+class ShowMembers(Wish):
+    """ "Choose one…": the images of an archive."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMember:
+    """The image of this name in the archive that is shown."""
+
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class DragEntered:
     """Answer with a screen whose `drag` says what letting go would do."""

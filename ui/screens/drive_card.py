@@ -9,7 +9,7 @@ from ui.screens import names
 from ui.screens.contents import contents, parts
 from ui.sentences.drives import why_not_offered
 from ui.state import State
-from ui.state.drive_list import Row, key_of
+from ui.state.drive_list import Row, is_file, key_of
 from ui.state.image import visible
 from ui.state.job import Working
 from ui.state.obstacles import HoldsImage, Obstacle, TooSmall, obstacle
@@ -76,10 +76,16 @@ def _row(row: Row, state: State, now: float) -> DriveRow:
         remark=_remark(row, found, state),
         chosen=row.key == _marked(state),
         blocked=blocked,
-        badge=translate("drives", "Just plugged in", "drive.new") if fresh else "",
+        badge=_badge(drive) if fresh else "",
         spoken=_spoken(drive, blocked=blocked),
         description=_description(row, found, state),
     )
+
+
+def _badge(drive: DriveInfo) -> str:
+    if is_file(drive):
+        return translate("drives", "Just added", "drive.new: a file that plays a stick")
+    return translate("drives", "Just plugged in", "drive.new")
 
 
 def _marked(state: State) -> str:

@@ -28,6 +28,12 @@ def drag(dragged: Dragged | None) -> Drag | None:
         return None
     if dragged.refusal is not None:
         return Drag(DragKind.REFUSED, why_not_taken(dragged.refusal))
+    if dragged.folder:
+        return Drag(
+            DragKind.OVER,
+            translate("drop", "Let go to see the images in this folder", "drop.over"),
+            translate("drop", "Nothing is written until you say so.", "drop.over"),
+        )
     return Drag(
         DragKind.OVER,
         translate("drop", "Let go to inspect this image", "drop.over"),

@@ -57,14 +57,10 @@ def _corrupt(error: errors.CorruptImage) -> Words:
 
 
 def _many(error: errors.ManyImages) -> Words:
-    shown = ", ".join(untrusted(name) for name in error.names[:3])
     title = translate(
         "errors", "This archive holds %n (image|images)", "img.packed-many", count=len(error.names)
     )
-    text = translate(
-        "errors", "Unpack it first, then take the one you want: {names}.", "img.packed-many"
-    )
-    return Words(title, text.format(names=shown))
+    return Words(title, translate("errors", "Choose one.", "img.packed-many"))
 
 
 def _packed_damaged(error: errors.PackedDamaged) -> Words:

@@ -29,7 +29,7 @@ def _inspected(image: Inspected, computer: ThisComputer) -> ImageCard:
         heading=_heading(),
         mark=names.mark(image),
         title=names.title(image),
-        file=untrusted(report.name, 200),
+        file=_file(image),
         size=size(image.size),
         subtitle=_subtitle(image),
         change=_change(),
@@ -62,6 +62,9 @@ def _reading(image: Reading) -> ImageCard:
 
 def _unusable(image: Unusable) -> ImageCard:
     words = words_of(image.error)
+    pick = Button(
+        translate("image card", "Choose one…", "img.packed-many"), intents.ShowMembers(), Look.LINK
+    )
     return ImageCard(
         heading=_heading(),
         mark=Mark(),
@@ -69,7 +72,9 @@ def _unusable(image: Unusable) -> ImageCard:
         file=_folder(image),
         size=size(image.size),
         change=_change(),
-        verdict=Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text),
+        verdict=Banner(Tone.INFO, Icon.INFO, words.title, words.text, button=pick)
+        if image.members
+        else Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text),
     )
 
 
@@ -121,6 +126,13 @@ def _subtitle(image: Inspected) -> str:
             return translate("image card", "Disk image", "img.kind")
         case Kind.UNKNOWN:
             return ""
+
+
+def _file(image: Inspected) -> str:
+    if not image.member:
+        return untrusted(image.report.name, 200)
+    text = translate("image card", "{member} in {archive}", "img.packed-many")
+    return text.format(member=untrusted(image.member, 200), archive=untrusted(image.path.name))
 
 
 def _folder(image: Reading | Unusable) -> str:

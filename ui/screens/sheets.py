@@ -7,6 +7,7 @@ from ui.icons import Icon
 from ui.screens.asking import asking
 from ui.screens.confirm import confirm_sheet
 from ui.screens.evidence import evidence_sheet
+from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.report_text import details
 from ui.screens.telling import close, telling
 from ui.state import (
@@ -14,15 +15,17 @@ from ui.state import (
     ConfirmOpen,
     DetailsOpen,
     EvidenceOpen,
+    FolderOpen,
     HiddenOpen,
     KeysOpen,
+    MembersOpen,
     NotShownOpen,
     QuitOpen,
     SkipOpen,
     State,
     StopOpen,
 )
-from ui.state.image import Image, Inspected
+from ui.state.image import Image, Inspected, Unusable
 from ui.state.job import Ended, Job, Working
 from ui.text import translate
 from ui.view import Button, Sheet, TextSheet
@@ -39,15 +42,27 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return confirm_sheet(drive, written) if isinstance(written, Inspected) else None
         case StopOpen() | SkipOpen() | QuitOpen():
             return asking(opened, state.job) if isinstance(state.job, Working) else None
-        case EvidenceOpen():
-            if not isinstance(image, Inspected):
-                return None
-            return evidence_sheet(image.report, state.computer)
+        case EvidenceOpen() | MembersOpen() | FolderOpen():
+            return _of_files(opened, state, image)
         case DetailsOpen():
             return _details(state.job)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | AboutOpen():
             return telling(opened, state)
     assert_never(opened)
+
+
+def _of_files(
+    opened: EvidenceOpen | MembersOpen | FolderOpen, state: State, image: Image
+) -> Sheet | None:
+    match opened, image:
+        case FolderOpen(), _:
+            return folder_sheet(opened)
+        case MembersOpen(), Unusable():
+            return members_sheet(image)
+        case EvidenceOpen(), Inspected(report=report):
+            return evidence_sheet(report, state.computer)
+        case _:
+            return None
 
 
 def _details(job: Job | None) -> TextSheet | None:

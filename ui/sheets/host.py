@@ -12,6 +12,7 @@ from ui.components.button import Send
 from ui.sheets.ask import AskSheetWidget
 from ui.sheets.confirm import ConfirmSheetWidget
 from ui.sheets.lists import ListSheetWidget
+from ui.sheets.pick import PickSheetWidget
 from ui.sheets.plain import (
     AboutSheetWidget,
     FieldSheetWidget,
@@ -28,6 +29,7 @@ from ui.view import (
     KeysSheet,
     ListSheet,
     OptionsSheet,
+    PickSheet,
     TextSheet,
 )
 from ui.view import Sheet as SheetView
@@ -40,6 +42,7 @@ _KINDS: dict[type[SheetView], Callable[[QWidget, Send, Any, Width], Sheet]] = {
     AskSheet: AskSheetWidget,
     FieldSheet: FieldSheetWidget,
     OptionsSheet: OptionsSheetWidget,
+    PickSheet: PickSheetWidget,
     KeysSheet: KeysSheetWidget,
     TextSheet: TextSheetWidget,
     AboutSheet: AboutSheetWidget,
@@ -110,6 +113,8 @@ class SheetHost(QWidget):
             return view.drives == old.drives and view.typing == old.typing
         if isinstance(view, FieldSheet) and isinstance(old, FieldSheet):
             return view.key == old.key
+        if isinstance(view, PickSheet) and isinstance(old, PickSheet):
+            return view.rows == old.rows
         return isinstance(view, TextSheet | OptionsSheet)
 
     def _open(self, view: SheetView) -> None:

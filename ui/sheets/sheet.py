@@ -158,8 +158,12 @@ class Sheet(QDialog):
         wanted = stops[(here + step) % len(stops)] if here >= 0 else stops[0]
         reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
         wanted.setFocus(reason)
-        self._scroll.ensureWidgetVisible(wanted)
+        self.show_whole(wanted)
         return True
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scroll it into sight, where the sheet is lower than its words."""
+        self._scroll.ensureWidgetVisible(widget)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.now().colours

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
@@ -156,6 +157,19 @@ class AboutOpen:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class MembersOpen:
+    """The images of the archive that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOpen:
+    """The images of a folder that was dropped."""
+
+    path: Path
+    images: tuple[Suggestion, ...]
+
+
 OpenSheet = (
     ConfirmOpen
     | StopOpen
@@ -167,16 +181,20 @@ OpenSheet = (
     | DetailsOpen
     | KeysOpen
     | AboutOpen
+    | MembersOpen
+    | FolderOpen
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Dragged:
     """Something is dragged over the window: whether letting go would be refused, as far as it is
-    known. `number` of the question where its path leads to."""
+    known. `number` of the question where its path leads to. `folder`: it holds images to choose
+    from."""
 
     number: int
     refusal: Refusal | None
+    folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,20 @@ from pathlib import Path
 
 from ui import intents
 from ui.intents import Offer
-from ui.offers import Refusal, judge
-from ui.state import ConfirmOpen, Dragged, EvidenceOpen, NotTaken, State
+from ui.offers import PortalKey, Refusal, judge
+from ui.state import (
+    ConfirmOpen,
+    Dragged,
+    EvidenceOpen,
+    FolderOpen,
+    MembersOpen,
+    NotTaken,
+    State,
+)
 from ui.state.after_drives import reconsidered
 from ui.state.after_settings import remembered
-from ui.state.effects import AskForImage, Inspect, LetGo, Locate, LookAt
-from ui.state.happenings import ImageInspected, ImageLocated, ImageRefused, Looked
+from ui.state.effects import AskForImage, FetchFiles, Inspect, LetGo, Locate, LookAt
+from ui.state.happenings import HandedOver, ImageInspected, ImageLocated, ImageRefused, Looked
 from ui.state.image import Inspected, Reading, Unusable, visible
 from ui.state.job import Ended, Working
 from ui.state.turn import Turn
@@ -29,10 +37,11 @@ def drag_entered(state: State, intent: intents.DragEntered, _now: float) -> Turn
     at."""
     number = state.asked + 1
     judged = Refusal.AT_WORK if isinstance(state.job, Working) else judge(intent.offer)
-    if isinstance(judged, Refusal):
-        return Turn(replace(state, drag=Dragged(number, judged), asked=number))
-    look = LookAt(number, judged, opens=False)
-    return Turn(replace(state, drag=Dragged(number, None), asked=number), (look,))
+    refusal = judged if isinstance(judged, Refusal) else None
+    fresh = replace(state, drag=Dragged(number, refusal), asked=number)
+    if not isinstance(judged, Path):
+        return Turn(fresh)  # what is behind a key shows when it is dropped: a key works once
+    return Turn(fresh, (LookAt(number, judged, opens=False, key=intent.offer.portal_key),))
 
 
 def drag_left(state: State, _: intents.DragLeft, _now: float) -> Turn:
@@ -53,17 +62,42 @@ def looked(state: State, answer: Looked, now: float) -> Turn:
     if not answer.opens:
         if state.drag is None or state.drag.number != answer.number:
             return Turn(state)
-        return Turn(replace(state, drag=replace(state.drag, refusal=answer.found.refusal)))
+        return Turn(replace(state, drag=_foreseen(state.drag, answer)))
     if answer.number != state.opening or isinstance(state.job, Working):
         return Turn(state)
     if answer.found.refusal is not None:
-        notice = NotTaken(answer.found.refusal, answer.found.owner)
-        return Turn(replace(state, notice=notice))
+        return _not_opened(state, answer, answer.found.refusal)
     before = visible(state.image, now)
     reading = Reading(answer.path, answer.found.size, answer.number, now, before)
     inspect = Inspect(answer.number, answer.path)
     fresh = replace(state, image=reading, notice=None, sheet=None, page=None, job=None)
     return Turn(fresh, (LetGo(), inspect) if isinstance(state.job, Ended) else (inspect,))
+
+
+def handed_over(state: State, answer: HandedOver, _now: float) -> Turn:
+    if answer.number != state.opening:
+        return Turn(state)
+    if len(answer.paths) != 1:
+        refusal = Refusal.MANY if answer.paths else Refusal.SANDBOX
+        return Turn(replace(state, notice=NotTaken(refusal)))
+    return _open(state, Path(answer.paths[0]))
+
+
+def show_members(state: State, _: intents.ShowMembers, _now: float) -> Turn:
+    image = state.image
+    if not isinstance(image, Unusable) or not image.members:
+        return Turn(state)
+    return Turn(replace(state, sheet=MembersOpen()))
+
+
+def open_member(state: State, intent: intents.OpenMember, now: float) -> Turn:
+    image = state.image
+    if not isinstance(image, Unusable) or intent.name not in dict(image.members):
+        return Turn(state)
+    number = state.asked + 1
+    reading = Reading(image.path, image.size, number, now, image, intent.name)
+    fresh = replace(state, image=reading, asked=number, opening=number, sheet=None, notice=None)
+    return Turn(fresh, (Inspect(number, image.path, intent.name),))
 
 
 def stop_reading(state: State, _: intents.StopReading, _now: float) -> Turn:
@@ -76,7 +110,7 @@ def inspected(state: State, answer: ImageInspected, _now: float) -> Turn:
     image = state.image
     if not isinstance(image, Reading) or image.number != answer.number:
         return Turn(state)
-    fresh = Inspected(image.path, answer.source, answer.report)
+    fresh = Inspected(image.path, answer.source, answer.report, member=image.member)
     locate = Locate(image.path, state.drives.drives)
     turn = remembered(reconsidered(replace(state, image=fresh)), fresh, answer.when)
     return Turn(turn.state, (locate, *turn.effects))
@@ -86,7 +120,11 @@ def refused(state: State, answer: ImageRefused, _now: float) -> Turn:
     image = state.image
     if not isinstance(image, Reading) or image.number != answer.number:
         return Turn(state)
-    return Turn(replace(state, image=Unusable(image.path, image.size, answer.error)))
+    unusable = Unusable(image.path, image.size, answer.error)
+    fresh = replace(state, image=unusable)
+    # Which of several images is meant is asked at once, unless something else is asked just now.
+    asks = bool(unusable.members) and state.sheet is None
+    return Turn(replace(fresh, sheet=MembersOpen()) if asks else fresh)
 
 
 def located(state: State, answer: ImageLocated, _now: float) -> Turn:
@@ -115,14 +153,40 @@ def _take(state: State, offer: Offer) -> Turn:
     judged = judge(offer)
     if isinstance(judged, Refusal):
         return Turn(replace(state, notice=NotTaken(judged)))
-    return _open(state, judged)
+    if isinstance(judged, PortalKey):
+        number = state.asked + 1
+        fresh = replace(state, asked=number, opening=number)
+        return Turn(fresh, (FetchFiles(number, judged.key),))
+    return _open(state, judged, offer.portal_key)
 
 
-def _open(state: State, path: Path) -> Turn:
+def _foreseen(drag: Dragged, answer: Looked) -> Dragged:
+    """What letting go would do, now that somebody has looked. Where a path leads nowhere the
+    desktop may still hand over the file."""
+    if answer.found.images:
+        return replace(drag, refusal=None, folder=True)
+    return replace(drag, refusal=None if _may_be_fetched(answer) else answer.found.refusal)
+
+
+def _may_be_fetched(answer: Looked) -> bool:
+    return bool(answer.key) and answer.found.refusal in (Refusal.GONE, Refusal.UNREADABLE)
+
+
+def _not_opened(state: State, answer: Looked, refusal: Refusal) -> Turn:
+    if _may_be_fetched(answer):
+        return Turn(state, (FetchFiles(answer.number, answer.key),))
+    if answer.found.images:
+        return Turn(replace(state, sheet=FolderOpen(answer.path, answer.found.images), notice=None))
+    return Turn(replace(state, notice=NotTaken(refusal, answer.found.owner)))
+
+
+def _open(state: State, path: Path, key: str = "") -> Turn:
     if isinstance(state.job, Working):
         return Turn(state)
     judged = judge(Offer(text=str(path)))
     if judged is Refusal.PARTIAL:
         return Turn(replace(state, notice=NotTaken(judged)))
     number = state.asked + 1
-    return Turn(replace(state, asked=number, opening=number), (LookAt(number, path, opens=True),))
+    sheet = None if isinstance(state.sheet, FolderOpen) else state.sheet
+    fresh = replace(state, asked=number, opening=number, sheet=sheet)
+    return Turn(fresh, (LookAt(number, path, opens=True, key=key),))

@@ -34,15 +34,29 @@ class LookBack:
 
 @dataclass(frozen=True, slots=True)
 class LookAt:
+    """`key`: what the desktop hands the file over for, should the path lead nowhere here."""
+
     number: int
     path: Path
     opens: bool
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFiles:
+    """Those that the desktop hands over for the key."""
+
+    number: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Inspect:
+    """`member`: which image of an archive; empty for the only one."""
+
     number: int
     path: Path
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +179,7 @@ Effect = (
     | AskForReportFile
     | LookBack
     | LookAt
+    | FetchFiles
     | Inspect
     | Locate
     | MakeStick

@@ -28,12 +28,22 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Where a path leads to. `opens`: it was dropped or chosen, not only dragged."""
+    """Where a path leads to. `opens`: it was dropped or chosen, not only dragged. `key` as in
+    `effects.LookAt`."""
 
     number: int
     path: Path
     found: Found
     opens: bool
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The files that the desktop handed over for a key."""
+
+    number: int
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,7 @@ class ReportWritten:
 Happening = (
     Ticked
     | Looked
+    | HandedOver
     | ImageInspected
     | ImageRefused
     | ImageLocated

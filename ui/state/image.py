@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import AppError
+from app.errors import AppError, ManyImages
 from app.report import Answer, Mode, Report
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Reading:
     number: int  # of the question: an answer to an older one is dropped
     since: float
     before: Image
+    member: str = ""  # of an archive of several images
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Inspected:
     source: Source
     report: Report
     on: frozenset[str] = frozenset()
+    member: str = ""  # the image's name in an archive of several
 
     @property
     def size(self) -> int:
@@ -81,6 +83,14 @@ class Unusable:
     path: Path
     size: int
     error: AppError
+
+    @property
+    def members(self) -> tuple[tuple[str, int | None], ...]:
+        """Names and lengths to choose from, of an archive of several images."""
+        if not isinstance(self.error, ManyImages):
+            return ()
+        sizes = self.error.sizes or (None,) * len(self.error.names)
+        return tuple(zip(self.error.names, sizes, strict=True))
 
 
 Image = NoImage | Reading | Inspected | Unusable

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ui.icons import Icon
+from ui.view.empty import Recent
 from ui.view.pages import Setting, Switch
 from ui.view.parts import Button, Part, PartKind, Remark, Sentence
 
@@ -109,6 +110,17 @@ class FieldSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class PickSheet:
+    """One of several files; a press on its row is the answer."""
+
+    title: str
+    lead: str
+    rows: tuple[Recent, ...]
+    dismiss: Button
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OptionsSheet:
     title: str
     lead: str
@@ -155,6 +167,7 @@ Sheet = (
     | ConfirmSheet
     | AskSheet
     | FieldSheet
+    | PickSheet
     | OptionsSheet
     | KeysSheet
     | TextSheet

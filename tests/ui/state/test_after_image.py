@@ -63,7 +63,7 @@ def test_every_way_in_leads_to_the_same_look(intent: intents.Intent) -> None:
     [
         (intents.Dropped(Offer(("file:///a", "file:///b"))), Refusal.MANY),
         (intents.Dropped(Offer(("https://a/b.iso",))), Refusal.REMOTE),
-        (intents.Dropped(Offer(portal_key="k")), Refusal.SANDBOX),
+        (intents.Dropped(Offer(("smb://a/b.iso",))), Refusal.SANDBOX),
         (intents.Dropped(Offer()), Refusal.NOTHING),
         (intents.Pasted(Offer(("file:///a/b.iso.part",))), Refusal.PARTIAL),
         (intents.OpenFile("/a/b.iso.crdownload"), Refusal.PARTIAL),
