@@ -6,8 +6,11 @@ pressed, progress in the taskbar, and how the desktop wants things to look.
     taskbar      com.canonical.Unity.LauncherEntry, which KDE and others read as well
     preferences  org.freedesktop.portal.Settings: colours, contrast, motion
 
-All of it is a courtesy: where there is no bus, or nobody who answers, nothing happens.
+All of it is a courtesy: where there is no bus, or nobody who answers, nothing happens. Making a
+`Session` costs nothing: D-Bus is imported by `run`.
 """
+
+from __future__ import annotations
 
 import logging
 import os
@@ -15,11 +18,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
-from app.session.line import Line
-from app.session.notices import Notices, notices_of
-from app.session.preferences import Preferences, Reading
-from app.session.taskbar import Taskbar
+from app.session.preferences import Preferences
+
+if TYPE_CHECKING:
+    from app.session.line import Line
+    from app.session.notices import Notices
+    from app.session.taskbar import Taskbar
 
 SANDBOX = Path("/.flatpak-info")
 
@@ -86,6 +92,8 @@ class Session:
 
     def run(self, heard: Callable[[Heard], None]) -> None:
         """Until `close`. `heard` is called here. Returns at once where there is no session bus."""
+        from app.session.line import Line
+
         try:
             with Line(self._wake) as line:
                 self._work(line, heard)
@@ -93,6 +101,10 @@ class Session:
             log.info("session bus: %s", error)
 
     def _work(self, line: Line, heard: Callable[[Heard], None]) -> None:
+        from app.session.notices import notices_of
+        from app.session.preferences import Reading
+        from app.session.taskbar import Taskbar
+
         notices = notices_of(line, lambda token: heard(Clicked(token)), sandboxed=self._sandboxed)
         taskbar = Taskbar(line)
         Reading(line, heard)

@@ -3,11 +3,14 @@
 Qt reads some of it by itself, on some desktops. What the portal does not say is None.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.session.line import Body, Line
+if TYPE_CHECKING:
+    from app.session.line import Body, Line
 
 _SERVICE = "org.freedesktop.portal.Desktop"
 _PATH = "/org/freedesktop/portal/desktop"
@@ -33,7 +36,7 @@ class Preferences:
     still: bool | None = None
 
     @classmethod
-    def of(cls, values: Values) -> "Preferences":
+    def of(cls, values: Values) -> Preferences:
         """The portal's own words come before those of one desktop."""
         scheme = values.get((_APPEARANCE, "color-scheme"))
         return cls(
