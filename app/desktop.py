@@ -1,9 +1,9 @@
-"""What the desktop does for a program that writes for minutes: it stays awake, and it tells.
+"""What the desktop does for a program that writes for minutes: no sleep, and no logging out.
 
 Sleep and shutdown are held off through login1, logging out through the desktop's portal or its
-session manager; a message goes to the notification service. Each is silent where it is missing,
-for none of them is worth a failed write. Interfaces: systemd "Inhibitor Locks",
-`org.freedesktop.portal.Inhibit`, `org.gnome.SessionManager`, Desktop Notifications 1.2.
+session manager. Each is silent where it is missing, for none of them is worth a failed write.
+Interfaces: systemd "Inhibitor Locks", `org.freedesktop.portal.Inhibit`, `org.gnome.SessionManager`.
+Messages and the taskbar are in `app.session`.
 """
 
 import logging
@@ -17,7 +17,11 @@ NAME = "Stickwright"
 
 PATIENCE = 2.0  # seconds: a service that does not answer is as good as none
 
-_LOGOUT = 1  # the flag has the same value for the portal and the session manager
+# The flags have the same values for the portal and the session manager. Inside a sandbox there is
+# no login1, and the portal alone can hold off sleep.
+_LOGOUT, _SUSPEND = 1, 4
+_FLAGS = _LOGOUT | _SUSPEND
+_HELD_OFF = ("sleep", "shutdown", "idle", "handle-lid-switch")  # of login1
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +45,6 @@ _SESSION: Method = (
     "org.gnome.SessionManager",
     "Inhibit",
 )
-_NOTIFY: Method = (
-    "org.freedesktop.Notifications",
-    "/org/freedesktop/Notifications",
-    "org.freedesktop.Notifications",
-    "Notify",
-)
 _FILES: Method = (
     "org.freedesktop.portal.Documents",
     "/org/freedesktop/portal/documents",
@@ -68,20 +66,6 @@ def awake(reason: str) -> Iterator[None]:
         yield
 
 
-def notify(title: str, text: str, *, urgent: bool = False) -> None:
-    """A message of the desktop, for when nobody looks at the window."""
-    hints: dict[str, tuple[str, Any]] = {
-        "desktop-entry": ("s", APPLICATION),
-        "urgency": ("y", 2 if urgent else 1),
-    }
-    body: tuple[Any, ...] = (NAME, 0, APPLICATION, title, text, [], hints, -1)
-    try:
-        with ExitStack() as connection:
-            _call("SESSION", _NOTIFY, "susssasa{sv}i", body, connection)
-    except (OSError, RuntimeError, ValueError) as error:
-        log.info("notification: %s", error)
-
-
 def handed_over(key: str) -> tuple[str, ...]:
     """The paths of the files that a drag or the clipboard means by `key`
     (`org.freedesktop.portal.FileTransfer`); none when the desktop hands over nothing. A key works
@@ -99,21 +83,23 @@ def handed_over(key: str) -> tuple[str, ...]:
 
 
 def _hold_off_sleep(reason: str, held: ExitStack) -> None:
-    """login1 holds off for as long as the descriptor that it hands out is open. The lid is asked
-    for by itself, for not everybody may hold it."""
-    for what in ("sleep:shutdown:idle", "handle-lid-switch"):
+    """login1 holds off for as long as the descriptor that it hands out is open. Each is asked for
+    by itself, for not everybody may hold off all."""
+    for what in _HELD_OFF:
         body = (what, NAME, reason, "block")
-        with ExitStack() as connection:
-            answer = _call("SYSTEM", _SLEEP, "ssss", body, connection)
-            fd = answer[0].to_raw_fd()
-        held.callback(os.close, fd)
+        try:
+            with ExitStack() as connection:
+                answer = _call("SYSTEM", _SLEEP, "ssss", body, connection)
+                held.callback(os.close, answer[0].to_raw_fd())
+        except RuntimeError as error:
+            log.info("%s: %s", what, error)
 
 
 def _hold_off_logout(reason: str, held: ExitStack) -> None:
     """Both hold off for as long as the connection lives."""
     asked: tuple[tuple[Method, str, tuple[Any, ...]], ...] = (
-        (_PORTAL, "sua{sv}", ("", _LOGOUT, {"reason": ("s", reason)})),
-        (_SESSION, "susu", (APPLICATION, 0, reason, _LOGOUT)),
+        (_PORTAL, "sua{sv}", ("", _FLAGS, {"reason": ("s", reason)})),
+        (_SESSION, "susu", (APPLICATION, 0, reason, _FLAGS)),
     )
     for method, signature, body in asked:
         with ExitStack() as connection:

@@ -1,5 +1,6 @@
-"""A system bus of one service, for tests: it speaks D-Bus over a real socket, descriptors included,
-and answers as a test tells it to. What the real UDisks2 says is in test_contract.py.
+"""A bus of one service, for tests: it speaks D-Bus over a real socket, descriptors included,
+answers as a test tells it to, and sends signals to everybody. What the real UDisks2 says is in
+test_contract.py.
 
 Nothing of a message bus is here but what one client needs: the handshake of the D-Bus specification
 ("Authentication Protocol"), Hello, and method calls.
@@ -13,7 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from jeepney import HeaderFields, Message, Parser, new_error, new_method_return
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageType,
+    Parser,
+    new_error,
+    new_method_return,
+    new_signal,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,16 @@ class Call:
     path: str
     interface: str
     method: str
+    body: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A signal as it arrived from a client."""
+
+    path: str
+    interface: str
+    name: str
     body: tuple[Any, ...]
 
 
@@ -52,6 +72,8 @@ class FakeBus:
     path: Path
     answer: Answer
     calls: list[Call] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
+    clients: list[socket.socket] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         self._listener = socket.socket(socket.AF_UNIX)
@@ -71,6 +93,12 @@ class FakeBus:
     def address(self) -> str:
         return f"unix:path={self.path}"
 
+    def emit(self, path: str, interface: str, name: str, signature: str, *body: Any) -> None:
+        """A signal of the service's, to everybody who is there."""
+        address = DBusAddress(path, interface=interface)
+        for client in tuple(self.clients):
+            _send(client, new_signal(address, name, signature, body))
+
     @property
     def methods(self) -> list[str]:
         return [call.method for call in self.calls]
@@ -87,16 +115,32 @@ class FakeBus:
     def _serve(self, client: socket.socket) -> None:
         with client:
             rest = _shake_hands(client)
+            self.clients.append(client)
             parser = Parser()
             parser.add_data(rest)
             while True:
                 while (message := parser.get_next_message()) is not None:
+                    if message.header.message_type is MessageType.signal:
+                        self._noted(message)
+                        continue
                     if (answer := self._answered(message)) is None:
+                        self.clients.remove(client)
                         return
                     _send(client, answer)
                 if not (data := client.recv(4096)):
+                    self.clients.remove(client)
                     return
                 parser.add_data(data)
+
+    def _noted(self, message: Message) -> None:
+        fields = message.header.fields
+        signal = Signal(
+            fields[HeaderFields.path],
+            fields[HeaderFields.interface],
+            fields[HeaderFields.member],
+            tuple(message.body),
+        )
+        self.signals.append(signal)
 
     def _answered(self, message: Message) -> Message | None:
         fields = message.header.fields
@@ -108,6 +152,8 @@ class FakeBus:
         )
         if call.method == "Hello":
             return new_method_return(message, "s", (":1.1",))
+        if call.method == "AddMatch":
+            return new_method_return(message)
         self.calls.append(call)
         answer = self.answer(call)
         if answer is None:

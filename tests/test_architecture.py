@@ -31,7 +31,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ),
     ("app.sources.source",),
     ("app.formats.binary",),
-    ("app.report", "app.events", "app.tools", "app.desktop"),
+    ("app.report", "app.events", "app.tools", "app.desktop", "app.session"),
     ("app.result",),
     ("app.drives.drive",),
     ("app.control",),
@@ -42,7 +42,7 @@ ROW_OF = {unit: row for row, units in enumerate(ROWS) for unit in units}
 # What only one place may import: the name and where.
 HOMES: dict[str, tuple[str, ...]] = {
     "pyudev": ("app/drives/",),
-    "jeepney": ("app/drives/", "app/desktop.py"),
+    "jeepney": ("app/drives/", "app/desktop.py", "app/session/line.py"),
     "subprocess": ("app/tools.py",),
     "lz4": ("app/sources/",),
     "zstandard": ("app/sources/",),

@@ -76,12 +76,6 @@ def failed_places(source: Source, ranges: tuple[tuple[int, int], ...]) -> tuple[
     return places(source, ranges)
 
 
-def notified(title: str, text: str, *, urgent: bool) -> None:
-    from app.desktop import notify
-
-    notify(title, text, urgent=urgent)
-
-
 def unfinished() -> tuple[Unfinished, ...]:
     from app import journal
 

@@ -14,21 +14,22 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QGuiApplication
 
 from app.drives.drive import Drive
 from app.errors import AppError, Stopped
 from app.firmware import ThisComputer
 from app.plan import Plan
 from app.result import Result
-from ui.engine import Engine, handed_over, notified, plan_for
+from ui.engine import Engine, handed_over, plan_for
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
 from ui.memory import Memory
 from ui.offers import Found, look_at
+from ui.outside import Outside
 from ui.screens.first import first_words
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
+from ui.screens.taskbar import progress_outside
 from ui.state import SettingsDamaged, State, effects, happenings
 from ui.state.after import after, next_change
 from ui.state.effects import Effect
@@ -46,6 +47,7 @@ class Window(Protocol):
 
     def present(self, screen: Screen) -> None: ...
     def close(self) -> bool: ...
+    def bring_up(self, token: str) -> None: ...
 
 
 class Chooser(Protocol):
@@ -68,6 +70,7 @@ class Flow(QObject):
         *,
         rooted: bool = False,
         memory: Memory | None = None,
+        outside: Outside | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -89,6 +92,7 @@ class Flow(QObject):
         self._job: JobThread | None = None
         self._watching: WatchThread | None = None
         self._threads = Threads(self)
+        self._outside = outside or Outside(window)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
@@ -144,7 +148,7 @@ class Flow(QObject):
             self._job.control.stop()
         if self._watching is not None:
             self._watching.stop()
-        if not self._threads.wait():
+        if not self._threads.wait() or not self._outside.stop():
             return False
         self._held.close()
         return True
@@ -153,6 +157,7 @@ class Flow(QObject):
         now = self._clock()
         self._state = state
         self._window.present(screen(state, now))
+        self._outside.progress(progress_outside(state))
         self._timer.stop()
         if (change := next_change(state, now)) is not None:
             self._timer.start(max(1, int(1000 * (change - now)) + 1))
@@ -276,13 +281,9 @@ class Flow(QObject):
         return self._held.pop_all()
 
     def _notify(self, effect: effects.Tell) -> None:
-        """Only when nobody looks."""
-        if QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive:
-            return
         from ui.screens.messages import message
 
-        told = message(effect.image, effect.drive, effect.end)
-        self._threads.ask(lambda: notified(told.title, told.text, urgent=told.urgent))
+        self._outside.tell(message(effect.image, effect.drive, effect.end))
 
     def _find_places(self, effect: effects.FindPlaces) -> None:
         self._threads.ask(

@@ -6,6 +6,7 @@ when they are first needed, so that the first frame does not wait for the last o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from time import monotonic
@@ -111,6 +112,17 @@ class MainWindow(QWidget):
         if isinstance(intent, CopyText):
             QGuiApplication.clipboard().setText(intent.text)
         self.intent.emit(intent)
+
+    def bring_up(self, token: str) -> None:
+        """Before other windows, because somebody pressed our message. On Wayland only who has a
+        token of that may; Qt takes it from the environment."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        os.environ.pop("XDG_ACTIVATION_TOKEN", None)
 
     def present(self, screen: Screen) -> None:
         """Show this; what did not change keeps its widgets, its focus and its place."""

@@ -93,6 +93,7 @@ class Start:
         from ui.file_chooser import FileChooser
         from ui.flow import Flow
         from ui.memory import Memory
+        from ui.outside import Outside
         from ui.references import complaint, is_sound
 
         if not is_sound():
@@ -102,10 +103,20 @@ class Start:
         window = self._window
         window.intent.disconnect(self._early)
         rooted, memory = os.geteuid() == 0, Memory(self._store)
-        flow = Flow(window, FileChooser(window), this_computer(), rooted=rooted, memory=memory)
+        outside = Outside(window)
+        outside.preferences.connect(theme.desktop_says)
+        flow = Flow(
+            window,
+            FileChooser(window),
+            this_computer(),
+            rooted=rooted,
+            memory=memory,
+            outside=outside,
+        )
         self._flow = flow
         flow.start()
         flow.watch()
+        outside.start()
         flow.look_back()
         downloads = QStandardPaths.StandardLocation.DownloadLocation
         flow.look_around(Path(QStandardPaths.writableLocation(downloads)))

@@ -4,18 +4,24 @@ Components ask `now()` each time they paint. A change of theme sets another QPal
 application, which makes Qt repaint every widget; there is no style sheet and no signal of ours.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from ui.settings import Colours as Preference
+
+if TYPE_CHECKING:
+    from app.session.preferences import Preferences
 
 RESOURCES = Path(__file__).parent / "resources"
 
@@ -105,7 +111,7 @@ class _Current:
     """The one theme of the process; replaced as a whole."""
 
     theme: Theme | None = None
-    still: bool = False
+    desktop: Preferences | None = None  # what the settings portal says
     preference: Preference = Preference.SYSTEM
 
 
@@ -145,12 +151,15 @@ def prefer(preference: Preference) -> None:
     else:
         dark = preference is Preference.DARK
         hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-    use(wanted(hints), still=now().still)
+    use(wanted(hints), still=_less_motion(hints))
 
 
 def wanted(hints: QStyleHints) -> PaletteName:
     """What the user asks for, else the desktop; an unknown scheme means light."""
     dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    said = _Current.desktop
+    if said is not None and said.dark is not None:
+        dark = said.dark
     if _Current.preference is not Preference.SYSTEM:
         dark = _Current.preference is Preference.DARK
     accessibility = getattr(hints, "accessibility", None)
@@ -158,23 +167,26 @@ def wanted(hints: QStyleHints) -> PaletteName:
         accessibility is not None
         and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
     )
-    if high:
+    if high or (said is not None and said.contrast):
         return PaletteName.CONTRAST_DARK if dark else PaletteName.CONTRAST_LIGHT
     return PaletteName.DARK if dark else PaletteName.LIGHT
 
 
-def prefer_stillness(on: bool) -> None:  # noqa: FBT001 - a switch of the desktop
-    """What the settings portal says about animations, for Qt before 6.12 which does not know."""
-    _Current.still = on
-    use(now().name, still=on)
+def desktop_says(preferences: Preferences) -> None:
+    """What the settings portal says, now and whenever it changes: on some desktops Qt does not know
+    of colours and contrast, and before 6.12 nowhere of motion. What the user set comes first."""
+    _Current.desktop = preferences
+    hints = QGuiApplication.styleHints()
+    use(wanted(hints), still=_less_motion(hints))
 
 
 def _less_motion(hints: QStyleHints) -> bool:
     accessibility = getattr(hints, "accessibility", None)
     preference = getattr(accessibility(), "motionPreference", None) if accessibility else None
-    if preference is not None:  # Qt 6.12
-        return bool(preference().name == "ReducedMotion")
-    return _Current.still
+    if preference is not None and preference().name == "ReducedMotion":  # Qt 6.12
+        return True
+    said = _Current.desktop
+    return said is not None and bool(said.still)
 
 
 def _palette(tokens: Colours) -> QPalette:

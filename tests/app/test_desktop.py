@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from fake_bus import Answer, Call, FakeBus, Refusal, Reply
 
-from app.desktop import awake, handed_over, notify
+from app.desktop import awake, handed_over
 
 FAILED = Refusal("org.freedesktop.DBus.Error.ServiceUnknown", "nobody is there")
 
@@ -36,9 +36,11 @@ def test_sleep_shutdown_lid_and_logout_are_held_off(
     with buses(tmp_path, monkeypatch, answer) as bus:
         with awake("Writing A to B"):
             assert [call.body for call in bus.calls] == [
-                ("sleep:shutdown:idle", "Stickwright", "Writing A to B", "block"),
-                ("handle-lid-switch", "Stickwright", "Writing A to B", "block"),
-                ("", 1, {"reason": ("s", "Writing A to B")}),
+                *(
+                    (what, "Stickwright", "Writing A to B", "block")
+                    for what in ("sleep", "shutdown", "idle", "handle-lid-switch")
+                ),
+                ("", 5, {"reason": ("s", "Writing A to B")}),
             ]
             for fd in told:
                 os.close(fd)
@@ -54,7 +56,29 @@ def test_without_a_portal_the_session_manager_is_asked(
         return Reply("u", (7,)) if call.interface == "org.gnome.SessionManager" else FAILED
 
     with buses(tmp_path, monkeypatch, answer) as bus, awake("Writing"):
-        assert bus.calls[-1].body == ("io.github.stickwright.Stickwright", 0, "Writing", 1)
+        assert bus.calls[-1].body == ("io.github.stickwright.Stickwright", 0, "Writing", 5)
+
+
+def test_what_one_may_not_hold_off_costs_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever logged in from elsewhere may hold off less."""
+    told: list[int] = []
+
+    def answer(call: Call) -> Reply | Refusal:
+        if call.interface != "org.freedesktop.login1.Manager":
+            return FAILED
+        if call.body[0] == "sleep":
+            return Refusal("org.freedesktop.DBus.Error.AccessDenied", "not you")
+        told.append(os.open("/dev/null", os.O_RDONLY))
+        return Reply("h", (told[-1],))
+
+    before = open_files()
+    with buses(tmp_path, monkeypatch, answer), awake("Writing"):
+        assert len(told) == 3
+        for fd in told:
+            os.close(fd)
+    assert open_files() == before
 
 
 @pytest.mark.parametrize("answer", [FAILED, None])
@@ -62,20 +86,21 @@ def test_services_that_refuse_or_break_off_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Refusal | None
 ) -> None:
     done = False
-    with buses(tmp_path, monkeypatch, lambda _: answer):
-        with awake("Writing"):
-            done = True
-        notify("Ready to boot", "")
+    with buses(tmp_path, monkeypatch, lambda _: answer), awake("Writing"):
+        done = True
     assert done
 
 
 def test_a_computer_without_any_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'none'}")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    done = []
     with awake("Writing"):
-        notify("Ready to boot", "")
+        done.append(1)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "launchd:nothing")
-    notify("Ready to boot", "")
+    with awake("Writing"):
+        done.append(2)
+    assert done == [1, 2]
 
 
 def test_a_failure_inside_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,20 +108,6 @@ def test_a_failure_inside_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
     with pytest.raises(OSError, match="mine"), awake("Writing"):
         raise OSError("mine")
-
-
-def test_a_message_says_how_urgent_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with buses(tmp_path, monkeypatch, lambda _: Reply("u", (1,))) as bus:
-        notify("Writing failed", "SanDisk Ultra was unplugged.", urgent=True)
-    name, replaces, _, title, text, actions, hints, _ = bus.calls[0].body
-    assert (name, replaces, title, text, actions) == (
-        "Stickwright",
-        0,
-        "Writing failed",
-        "SanDisk Ultra was unplugged.",
-        [],
-    )
-    assert hints["urgency"] == ("y", 2)
 
 
 def test_files_of_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

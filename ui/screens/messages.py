@@ -2,13 +2,13 @@
 awake meanwhile (design 13)."""
 
 from dataclasses import dataclass
-from html import escape
 
 from app.display import for_display
 from app.drives.drive import DriveInfo
-from app.errors import AppError
+from app.errors import AppError, DriveGone
 from app.result import Result, Verified
 from ui.screens import names
+from ui.screens.errors import words_of
 from ui.state.image import Inspected
 from ui.text import translate
 
@@ -21,13 +21,17 @@ class Message:
 
 
 def message(image: Inspected, drive: DriveInfo, end: Result | AppError) -> Message:
-    """Some desktops take the text for markup, and a label may look like some."""
+    """Plain text: whoever hands it on knows whether it would be taken for markup."""
     if isinstance(end, AppError):
         title = translate("messages", "Writing failed", "notification")
-        return Message(title, escape(for_display(str(end), 200)), urgent=True)
+        text = translate("messages", "{drive}: {what}", "notification")
+        if isinstance(end, DriveGone):
+            text = translate("messages", "{drive} was unplugged.", "notification")
+        what = for_display(words_of(end).title, 200)
+        return Message(title, text.format(drive=names.plain_drive(drive), what=what), urgent=True)
     places = {
-        "image": escape(names.plain_title(image)),
-        "drive": escape(names.plain_drive(drive)),
+        "image": names.plain_title(image),
+        "drive": names.plain_drive(drive),
     }
     if not isinstance(end, Verified):
         title = translate("messages", "Written, not checked", "done.unchecked")
