@@ -7,7 +7,7 @@ it finds there hides what only the MBR names; other firmware goes by the partiti
 
 from functools import partial
 
-from app.errors import CorruptImage
+from app.errors import CorruptImage, PackedDamaged
 from app.formats.fat import Fat
 from app.formats.tree import Entry, Tree
 from app.inspection import discovery, loaders
@@ -61,7 +61,7 @@ class Looker:
             places = discovery.places(disk, el_torito=el_torito)
         except UNSEEN as error:
             self._notes.not_looked_at("What UEFI firmware looks at first", error)
-            return self._suspected()
+            return {} if isinstance(error, PackedDamaged) else self._suspected()
         paths: Paths = {}
         for device in places:
             for machine, path in self._at(device).items():
