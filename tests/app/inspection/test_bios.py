@@ -114,7 +114,8 @@ def test_isolinux_that_was_never_told_where_it_is_starts_from_a_disc_only() -> N
 
 def grub_core(listed: int) -> bytes:
     says = b"loading\0.\0\r\n\0Geom\0Read\0 Error\0"
-    return (b"\x52\x56" + says).ljust(500, b"\0") + struct.pack("<QHH", listed, 200, 0x820)
+    first = (b"\x52\x56" + says).ljust(500, b"\0") + struct.pack("<QHH", listed, 200, 0x820)
+    return first + b"\xea" * 512
 
 
 @pytest.mark.parametrize(
