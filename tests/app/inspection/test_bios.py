@@ -144,6 +144,11 @@ def test_grub_on_a_disk(
     assert bios(image)[0] == answer
 
 
+def test_grub_whose_list_leads_to_nothing() -> None:
+    image = disk(code(NextStage.GRUB, 0x5C, 1)).put(512, grub_core(2)[:512])
+    assert bios(image)[0] == "no"
+
+
 @pytest.mark.parametrize(("at", "answer"), [(141, "yes"), (142, "no")])
 def test_memtest(at: int, answer: str) -> None:
     image = disk(code(NextStage.MEMTEST, 0x1B0, 144)).put(at * 512 + 2, b"HdrS")
