@@ -8,13 +8,16 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from app.formats.tree import Entry
 
 SIZE = 32
 
+_Part = TypeVar("_Part")
+
 _HIDDEN, _LABEL, _FOLDER, _LONG = 0x02, 0x08, 0x10, 0x0F
+_MOST_PIECES = 20  # of a long name: 255 characters
 _NEVER_USED, _DELETED = 0x00, 0xE5
 
 
@@ -65,7 +68,7 @@ def find(records: Iterable[bytes], name: str, *, wide: bool) -> FatEntry | None:
     pieces: list[bytes] = []
     for record in _used(records):
         if record[11] & 0x3F == _LONG:
-            pieces = [*pieces, record] if not record[0] & 0x40 else [record]
+            pieces = [record] if record[0] & 0x40 else _one_more(pieces, record)
         elif record[0] == _DELETED or record[11] & _LABEL:
             pieces = []
         else:
@@ -158,14 +161,19 @@ def _longer(pieces: list[_Piece], record: bytes) -> list[_Piece]:
     piece = _Piece.parse(record)
     if piece.last:
         return [piece]
-    return [*pieces, piece] if pieces else []
+    return _one_more(pieces, piece) if pieces else []
+
+
+def _one_more(pieces: list[_Part], piece: _Part) -> list[_Part]:
+    """A name of too many pieces is none, and grows no longer: a folder may be full of them."""
+    return [*pieces, piece] if len(pieces) <= _MOST_PIECES else pieces
 
 
 def _long_name(pieces: list[_Piece], short: bytes) -> str:
     """The name that the pieces make; "" when they are not those of this 8.3 name."""
     in_order = [piece.order for piece in pieces] == list(range(len(pieces), 0, -1))
     belong = all(piece.checksum == _checksum(short) for piece in pieces)
-    if not in_order or not belong:
+    if len(pieces) > _MOST_PIECES or not in_order or not belong:
         return ""
     whole = b"".join(piece.characters for piece in reversed(pieces))
     return whole.decode("utf-16-le", "replace").split("\0", 1)[0]

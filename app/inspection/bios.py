@@ -140,12 +140,12 @@ def _grub(start: Start) -> BootPath:
 
 def _is_grub_core(core: bytes, start: Start) -> bool:
     """Its first sector ends in a list of the others: sector and count. What lies there without a
-    gap begins right behind it."""
+    gap begins right behind it, and where the list leads there must be something."""
     says = all(mark in core for mark in (b"loading", b"Geom", b"Read"))
     listed = int.from_bytes(core[500:508], "little")
     if start.code.pointer == 0x1B0:  # on a disc it is one file
-        return says and listed == start.pointer(8) + 1
-    return says and listed != 0
+        says = says and listed == start.pointer(8) + 1
+    return says and listed != 0 and any(start.disk.read_at(listed * SECTOR, SECTOR))
 
 
 def _memtest(start: Start) -> BootPath:

@@ -11,7 +11,7 @@ from app.formats.binary import Reader, Window
 from app.formats.bootcode import NextStage
 from app.formats.eltorito import CatalogueEntry, Emulation
 from app.formats.mbr import Mbr
-from app.inspection import bios, told
+from app.inspection import bios, content, told
 from app.inspection.facts import Facts
 from app.inspection.probe import UNSEEN, Notes
 from app.report import Answer, BootPath, Evidence
@@ -69,9 +69,17 @@ def _judge(facts: Facts, entry: CatalogueEntry, first: bytes, notes: Notes) -> B
     code = bootcode.recognise(first)
     if code.stage is NextStage.NOWHERE:
         return _no(entry, code.name)
+    if code.stage is NextStage.UNKNOWN and (other := _instead(first)):
+        return _no(entry, f"it is {other}")
     if why := _misinformed(facts, entry, first):
         return _no(entry, why)
     return BootPath(Answer.YES, (Evidence("Boot image", entry.start, _called(first, code.name)),))
+
+
+def _instead(first: bytes) -> str:
+    """What stands in a program's place, as a text or a pointer to the file does; "" for nothing
+    that is known. The letters MZ are instructions, which Linux’s kernels begin with."""
+    return "" if first.startswith(b"MZ") else content.instead(first)
 
 
 def _misinformed(facts: Facts, entry: CatalogueEntry, first: bytes) -> str:

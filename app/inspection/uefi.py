@@ -7,7 +7,7 @@ it finds there hides what only the MBR names; other firmware goes by the partiti
 
 from functools import partial
 
-from app.errors import CorruptImage
+from app.errors import CorruptImage, PackedDamaged
 from app.formats.fat import Fat
 from app.formats.tree import Entry, Tree
 from app.inspection import discovery, loaders
@@ -79,7 +79,7 @@ class Looker:
         return found
 
     def _places(self, disk: Device, *, el_torito: bool) -> tuple[Device, ...] | None:
-        """None where the first of it cannot be looked at."""
+        """None where the first of it cannot be looked at, and what it holds is to be suspected."""
         key = (disk.block, el_torito)
         if key not in self._found_places:
             self._found_places[key] = self._searched(disk, el_torito=el_torito)
@@ -90,7 +90,7 @@ class Looker:
             return discovery.places(disk, el_torito=el_torito)
         except UNSEEN as error:
             self._notes.not_looked_at("What UEFI firmware looks at first", error)
-            return None
+            return () if isinstance(error, PackedDamaged) else None
 
     def _found(self, disk: Device, *, el_torito: bool) -> Paths:
         places = self._places(disk, el_torito=el_torito)

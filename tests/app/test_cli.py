@@ -1,6 +1,7 @@
 """The command line as scripts and people use it: words in, exit status and lines out."""
 
 import argparse
+import gzip
 import hashlib
 import json
 import lzma
@@ -302,4 +303,15 @@ def test_a_cut_off_xz_is_told_before_writing(tmp_path: Path, told: Told) -> None
     packed.write_bytes(lzma.compress(image_bytes(4 * MIB))[: 2 * MIB])
     assert main(["inspect", "--json", str(packed)]) == 0
     (report,) = told()
+    assert "packed-damaged" in [finding["code"] for finding in report["findings"]]
+
+
+def test_of_a_packed_file_that_is_damaged_at_once_nothing_is_suspected(
+    tmp_path: Path, told: Told
+) -> None:
+    packed = tmp_path / "image.img.gz"
+    packed.write_bytes(gzip.compress(image_bytes(MIB))[:20])
+    assert main(["inspect", "--json", str(packed)]) == 0
+    (report,) = told()
+    assert set(report["boots"]["uefi_usb"].values()) == {"no"}
     assert "packed-damaged" in [finding["code"] for finding in report["findings"]]

@@ -35,6 +35,14 @@ def unusable(report: Report) -> Banner | None:
         return Banner(Tone.DANGER, Icon.X_CIRCLE, title)
     if report.truncated:
         return _truncated(report)
+    if report.has("packed-damaged"):
+        title = translate("verdict", "This file is damaged", "img.packed-damaged")
+        text = translate(
+            "verdict",
+            "It can’t be unpacked to its end, so what it holds can’t be had. Download it again.",
+            "img.packed-damaged",
+        )
+        return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text)
     found = next((each for each in report.findings if each.code == "not-an-image"), None)
     if found is None:
         return None

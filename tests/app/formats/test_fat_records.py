@@ -1,3 +1,4 @@
+import time
 from datetime import datetime
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_fat import long_name_records
 
-from app.formats.fat_records import FatEntry, entries, label
+from app.formats.fat_records import FatEntry, entries, find, label
 
 
 def record(short: bytes, kind: int = 0x20, *, case: int = 0, tail: bytes = bytes(12)) -> bytes:
@@ -76,6 +77,26 @@ def test_pieces_out_of_order_or_missing_do_not_count() -> None:
     for wrong in (whole[1:], whole[:-1], [whole[0], whole[2], whole[1]]):
         (entry,) = read(*wrong, record(short))
         assert entry.name == "FILE.TXT"
+
+
+@pytest.mark.parametrize(("count", "long"), [(20, True), (21, False)])
+def test_a_name_of_too_many_pieces_is_none(count: int, long: bool) -> None:
+    short, name = b"FILE    TXT", "x" * 13 * count
+    records = pieces(long_name_records(name, short))
+    assert len(records) == count
+    (entry,) = read(*records, record(short))
+    assert entry.name == (name if long else "FILE.TXT")
+    assert find([*records, record(short)], "file.txt", wide=False) == entry
+
+
+@pytest.mark.parametrize("first", [0x41, 0x01])
+def test_a_folder_full_of_pieces_takes_no_longer_than_another(first: int) -> None:
+    piece = long_name_records("x", b"FILE    TXT")[1:]
+    records = [bytes([first]) + piece, *[b"\1" + piece] * 50_000]
+    start = time.process_time()
+    assert list(entries(records, wide=False)) == []
+    assert find(records, "FILE.TXT", wide=False) is None
+    assert time.process_time() - start < 1  # a second each, by square
 
 
 def test_a_new_long_name_forgets_the_one_before() -> None:

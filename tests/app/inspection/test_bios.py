@@ -114,7 +114,8 @@ def test_isolinux_that_was_never_told_where_it_is_starts_from_a_disc_only() -> N
 
 def grub_core(listed: int) -> bytes:
     says = b"loading\0.\0\r\n\0Geom\0Read\0 Error\0"
-    return (b"\x52\x56" + says).ljust(500, b"\0") + struct.pack("<QHH", listed, 200, 0x820)
+    first = (b"\x52\x56" + says).ljust(500, b"\0") + struct.pack("<QHH", listed, 200, 0x820)
+    return first + b"\xea" * 512
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,11 @@ def test_grub_on_a_disk(
 ) -> None:
     image = disk(code(NextStage.GRUB, 0x5C, pointer), *entries).put(at * 512, grub_core(listed))
     assert bios(image)[0] == answer
+
+
+def test_grub_whose_list_leads_to_nothing() -> None:
+    image = disk(code(NextStage.GRUB, 0x5C, 1)).put(512, grub_core(2)[:512])
+    assert bios(image)[0] == "no"
 
 
 @pytest.mark.parametrize(("at", "answer"), [(141, "yes"), (142, "no")])

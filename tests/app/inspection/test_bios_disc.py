@@ -65,6 +65,10 @@ CASES: tuple[tuple[str, Callable[[], Image], str], ...] = (
         "no",
     ),
     ("for IBM Z", lambda: disc(Boot(b"\x00\x08\x00\x00\x80\x02\x02\x00", sectors=772)), "no"),
+    ("a pointer", lambda: disc(Boot(b"version https://git-lfs.github.com/spec/v1\n")), "no"),
+    ("a web page", lambda: disc(Boot(b"<!DOCTYPE html>".ljust(2048, b"x"))), "no"),
+    ("a text", lambda: disc(Boot(b"This is not a boot image.\n" * 80)), "no"),
+    ("a kernel", lambda: disc(Boot(b"MZ\xea\x07\0\xc0\x07".ljust(2048, b"\x90"))), "yes"),
     ("an ELF program", lambda: disc(Boot(b"\x7fELF", sectors=4)), "no"),
     (
         "a file system with a stub, as if for a PC",

@@ -124,6 +124,12 @@ def assert_the_terminal_says_so_too(about: Report) -> None:
         ),
         (report(findings=(finding("empty-file"),)), "This file is empty", "", "danger"),
         (
+            report(boots=Boots(uefi_usb={X64: LIKELY}), findings=(finding("packed-damaged"),)),
+            "This file is damaged",
+            "It can’t be unpacked to its end, so what it holds can’t be had. Download it again.",
+            "danger",
+        ),
+        (
             report(
                 findings=(
                     finding("not-an-image", text="This is a PDF document, and no disk image."),
