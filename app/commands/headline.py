@@ -44,6 +44,9 @@ def _unusable(report: Report) -> tuple[str, str] | None:
         known = report.expected_size is not None and report.size is not None
         cut = "The download was cut short: get it again."
         return "This file is not complete", f"{sizes}{cut}" if known else cut
+    if report.has("packed-damaged"):
+        said = "It can’t be unpacked to its end, so what it holds can’t be had. Download it again."
+        return "This file is damaged", said
     found = next((each for each in report.findings if each.code == "not-an-image"), None)
     if found is None:
         return None
