@@ -198,8 +198,10 @@ class Fat:
 
     def _folder_runs(self, folder: FatEntry) -> Iterator[tuple[int, int]]:
         boot = self.boot
-        cluster = folder.cluster or boot.root_cluster  # 0 is the root, on FAT32 as well
-        if cluster:
+        if not folder.cluster and folder is not self.root:  # EDK2 opens none of these
+            why = "a folder does not say where it begins"
+            raise CorruptImage("FAT", boot.reserved * boot.sector, why)
+        if cluster := folder.cluster:
             yield from self._chained(cluster, _LARGEST_FOLDER)
         else:
             yield boot.first_root * boot.sector, boot.root_entries * fat_records.SIZE

@@ -89,6 +89,16 @@ def test_a_loader_elsewhere_is_named_and_does_not_count() -> None:
     assert "\\EFI\\debian\\shimx64.efi" in finding.text
 
 
+def test_a_folder_that_begins_nowhere_is_not_the_root() -> None:
+    data = bytearray(fat({LOADER: pe(), "BOOTX64.EFI": pe(), "BOOT/X": b"x"}))
+    for name in (b"EFI        ", b"BOOT       "):
+        place = data.index(name)
+        data[place + 26 : place + 28] = bytes(2)
+    report = report_on(bytes(data))
+    assert not report.boots.uefi_usb
+    assert "loader-damaged" in codes(report)
+
+
 def test_a_folder_with_the_loaders_name_is_none() -> None:
     assert not stick({f"{LOADER}/README.TXT": b"x"}).boots.uefi_usb
 
