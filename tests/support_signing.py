@@ -58,10 +58,11 @@ class Key:
 
 
 @cache
-def authority(name: str, *, copy: int = 0, bits: int = 1024) -> Key:
-    """A key that vouches for itself; another `copy` has the same name and another key. Real ones
-    have 2048 bits and more, and take ten times as long to be made."""
-    return _key(name, None, bits)
+def authority(name: str, *, copy: int = 0, bits: int = 1024, unit: str = "") -> Key:
+    """A key that vouches for itself; another `copy` has the same name and another key, and with a
+    `unit` only the common name is the same. Real ones have 2048 bits and more, and take ten times
+    as long to be made."""
+    return _key(name, None, bits, unit=unit)
 
 
 @cache
@@ -69,9 +70,12 @@ def signer(name: str, above: Key, *, algorithm: str = "sha256") -> Key:
     return _key(name, above, above.private.key_size, algorithm)
 
 
-def _key(name: str, above: Key | None, bits: int, algorithm: str = "sha256") -> Key:
+def _key(
+    name: str, above: Key | None, bits: int, algorithm: str = "sha256", *, unit: str = ""
+) -> Key:
     private = rsa.generate_private_key(65537, bits)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    units = [x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, unit)] if unit else []
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), *units])
     made = (
         x509.CertificateBuilder()
         .subject_name(subject)

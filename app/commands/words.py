@@ -126,6 +126,8 @@ def _secure(secure: SecureBoot) -> str:
     if not secure.signed:
         return "the signature does not hold: it has to be off"
     who = " and ".join(secure.authorities)
+    if not secure.by_microsoft:
+        return f"signed ({who}), by no key that computers come with"
     if secure.revoked:
         return f"signed ({who}), but revoked (list of {secure.list_date})"
     return f"signed ({who}), not on the list of revoked loaders of {secure.list_date}"

@@ -141,9 +141,11 @@ class Examination:
         )
 
     def _pretends(self, top: Certificate) -> bool:
-        """Whether it names an authority that everybody knows, without being signed by it."""
+        """Whether it names an authority that everybody knows, without being signed by it: as the
+        whole name says, or as it would be shown."""
+        shown = _shown(x509.common_name(top.issuer))
         return any(
-            x509.same_name(top.issuer, known.certificate.subject)
+            x509.same_name(top.issuer, known.certificate.subject) or shown == _shown(known.name)
             for known in self._published.authorities
         )
 
@@ -193,6 +195,10 @@ class Examination:
         ]
         self._evidence += found
         return tuple(found)
+
+
+def _shown(name: str) -> str:
+    return " ".join(for_display(name).casefold().split())
 
 
 def _broken(why: str) -> Signature:

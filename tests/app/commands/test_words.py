@@ -42,6 +42,9 @@ def report(files: dict[str, bytes], *revoked: bytes) -> Report:
 
 WORDS: dict[str, Callable[[], dict[str, bytes]]] = {
     f"signed ({OLD} and {NEW}), not on the list of revoked loaders of 2026-05-21": usual,
+    f"signed ({VENDOR}), by no key that computers come with": lambda: loaders(
+        BOOTX64=signed(shim(), key(VENDOR))
+    ),
     "not signed: it has to be off": lambda: loaders(BOOTX64=shim()),
     "the signature does not hold: it has to be off": lambda: loaders(
         BOOTX64=signed(shim(), key(VENDOR))[:-8]

@@ -252,6 +252,15 @@ def test_what_lies_beside_another_loader_is_not_its_affair() -> None:
     assert (found.following, findings) == ((), ())
 
 
+def test_a_key_that_calls_itself_like_a_known_one() -> None:
+    for pretender in (authority(OLD, copy=1), authority(OLD.lower(), unit="Somewhere else")):
+        program = signed(grub(), signer("Test publisher", pretender))
+        found, findings = looked(loaders(BOOTX64=program))
+        assert not found.signed
+        assert "whose key does not" in found.loader.signatures[0].broken
+        assert codes(findings) == ["signature-broken"]
+
+
 def of_a_large_program(*keys: Key) -> tuple[SecureBoot | None, list[str]]:
     program = efi_program({".text": bytes(25 << 20)})
     program = signed(program, *keys) if keys else program
