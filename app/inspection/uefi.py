@@ -30,6 +30,7 @@ class Looker:
         self._notes = notes
         self._known: dict[tuple[int, int | None], Survey] = {}
         self._found_places: dict[tuple[int, bool], tuple[Device, ...] | None] = {}
+        self._damaged = False  # what is looked at first cannot be unpacked
 
     def from_stick(self) -> Paths:
         stick = Device.stick(self._facts.image)
@@ -79,7 +80,7 @@ class Looker:
         return found
 
     def _places(self, disk: Device, *, el_torito: bool) -> tuple[Device, ...] | None:
-        """None where the first of it cannot be looked at, and what it holds is to be suspected."""
+        """None where the first of it cannot be looked at."""
         key = (disk.block, el_torito)
         if key not in self._found_places:
             self._found_places[key] = self._searched(disk, el_torito=el_torito)
@@ -90,12 +91,13 @@ class Looker:
             return discovery.places(disk, el_torito=el_torito)
         except UNSEEN as error:
             self._notes.not_looked_at("What UEFI firmware looks at first", error)
-            return () if isinstance(error, PackedDamaged) else None
+            self._damaged = isinstance(error, PackedDamaged)
+            return None
 
     def _found(self, disk: Device, *, el_torito: bool) -> Paths:
         places = self._places(disk, el_torito=el_torito)
         if places is None:
-            return self._suspected()
+            return {} if self._damaged else self._suspected()
         paths: Paths = {}
         for device in places:
             for machine, path in self._at(device).items():

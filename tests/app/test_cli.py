@@ -315,3 +315,12 @@ def test_of_a_packed_file_that_is_damaged_at_once_nothing_is_suspected(
     (report,) = told()
     assert set(report["boots"]["uefi_usb"].values()) == {"no"}
     assert "packed-damaged" in [finding["code"] for finding in report["findings"]]
+
+
+def test_of_a_packed_file_that_is_damaged_at_once_no_partitions_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = tmp_path / "image.img.gz"
+    packed.write_bytes(gzip.compress(image_bytes(MIB))[:20])
+    assert main(["inspect", "--evidence", str(packed)]) == 0
+    assert "GPT" not in capsys.readouterr().out
