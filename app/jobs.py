@@ -22,7 +22,7 @@ from app.job import Job, write
 from app.plan import WritePlan
 from app.stages.patience import BEAT
 from app.stages.portion import Portion
-from app.stages.share import Share
+from app.stages.share import Leniency, Share
 
 DOOR = 60.0  # seconds that a drive waits until another one has been opened
 
@@ -57,19 +57,20 @@ def run(
     controls: Controls | None = None,
     holds: Sequence[ExitStack] | None = None,
     through: Callable[[Job, WritePlan], Job] = _as_it_is,
+    leniency: Leniency | None = None,
 ) -> Jobs:
     """All jobs as one generator. Of each drive comes a `Finished` or a `Failed`, and nothing after
     it; None comes where nothing was heard for a beat. Plans are of one image.
 
     To stop all, call `controls.stop()` or close the generator: it returns when the last drive has
     been left alone. `holds` keep finished drives open, as in `app.job.run`. The events of each job
-    pass `through` a journal, say.
+    pass `through` a journal, say. `leniency`: how long the others wait for a slow one.
     """
     controls = controls or Controls(len(plans))
     heard: SimpleQueue[Heard] = SimpleQueue()
     door = threading.Lock()
-    first = plans[0]
-    with Share(first.source, [plan.drive.sector for plan in plans], sha256=first.sha256) as share:
+    sectors, first = [plan.drive.sector for plan in plans], plans[0]
+    with Share(first.source, sectors, sha256=first.sha256, leniency=leniency) as share:
         threads = []
         for number, (plan, drive) in enumerate(zip(plans, drives, strict=True)):
             control = controls[number]

@@ -4,6 +4,7 @@ later: a plan is a value that can be shown, tested and confirmed."""
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,13 @@ def name_to_type(drive: DriveInfo) -> str | None:
     labels = [part.label for part in drive.partitions]
     names = (name for text in (*labels, drive.vendor, drive.model) if (name := _typable(text)))
     return next(names, drive.node)
+
+
+def several_to_type(drives: Sequence[DriveInfo]) -> str:
+    """What must be typed before several drives are erased: how many, then the names of those that
+    look like somebody's storage. "3", or "3, Backup 2024"."""
+    names = [name for drive in drives if (name := name_to_type(drive)) is not None]
+    return ", ".join([str(len(drives)), *names])
 
 
 def _typable(text: str) -> str:

@@ -18,6 +18,7 @@ from ui.state import (
     AboutOpen,
     Blocked,
     ConfirmOpen,
+    ConfirmSeveralOpen,
     DetailsOpen,
     Dragged,
     EvidenceOpen,
@@ -41,6 +42,7 @@ from ui.state import (
     State,
     StopOpen,
 )
+from ui.state.batch import Batch, as_ended
 from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
 from ui.state.image import Inspected, Reading, Unusable
 from ui.state.job import Purpose, Unplugging
@@ -80,6 +82,28 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)
     yield from _jobs(chosen, image, stick)
+    yield from _several(plain, image, (stick, *others))
+
+
+def _several(plain: State, image: Inspected, drives: tuple[DriveInfo, ...]) -> Iterator[State]:
+    """Several at once: ticked, asked, at work, and each kind of end."""
+    ticked = frozenset(key_of(each) for each in drives)
+    boxes = replace(plain, several=True, ticked=ticked)
+    yield replace(plain, several=True)
+    yield boxes
+    yield replace(boxes, sheet=ConfirmSeveralOpen(drives))
+    ends: list[Result | AppError] = [verified(), unchecked(), *one_of_each()]
+    for events in ((), WRITE, CHECK):
+        members = tuple(working(events, image=image, drive=each) for each in drives)
+        batch = Batch(1, image, members)
+        for sheet in (None, StopOpen(), StopOpen(key_of(drives[0])), QuitOpen()):
+            yield replace(boxes, job=batch, sheet=sheet)
+        yield replace(boxes, job=replace(batch, stopping=True))
+        for end in ends:
+            over = as_ended(members[0], end, 99.0)
+            yield replace(boxes, job=batch.with_member(over))
+            whole = Batch(1, image, (over,))
+            yield replace(boxes, job=whole, sheet=DetailsOpen(key_of(over.drive)))
 
 
 def _images(plain: State, image: Inspected) -> Iterator[State]:

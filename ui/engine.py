@@ -7,13 +7,14 @@ called: the first frame does not wait for it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.drives.drive import Drive, DriveInfo
-from app.plan import Plan
+from app.errors import AppError
+from app.plan import Plan, WritePlan
 from app.report import Report
 from app.report.places import WrongPlace
 from ui.state.drive_list import key_of
@@ -48,6 +49,30 @@ def plan_for(image: Inspected, drive: DriveInfo, purpose: Purpose, *, check: boo
     if purpose is Purpose.CHECK:
         return plan_verify(image.source, image.report, drive)
     return plan_write(image.source, image.report, drive, verify=check)
+
+
+def plans_for(
+    image: Inspected, drives: Sequence[DriveInfo], *, check: bool = True
+) -> tuple[WritePlan, ...]:
+    """Raises PlanRefused when one of them can't be written: then none is."""
+    from app.plan import plan_write
+
+    plans = []
+    for drive in drives:
+        try:
+            plans.append(plan_write(image.source, image.report, drive, verify=check))
+        except AppError as error:
+            raise PlanRefused(drive, error) from error
+    return tuple(plans)
+
+
+class PlanRefused(Exception):
+    """Which drive of several, and why."""
+
+    def __init__(self, drive: DriveInfo, error: AppError) -> None:
+        super().__init__(str(error))
+        self.drive = drive
+        self.error = error
 
 
 def opened(drive: DriveInfo) -> Drive:

@@ -11,16 +11,17 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 
-from app.drives.drive import Drive
+from app.drives.drive import Drive, DriveInfo
 from app.errors import AppError, Stopped
 from app.firmware import ThisComputer
-from app.plan import Plan
+from app.plan import Plan, WritePlan
 from app.result import Result
-from ui.engine import Engine, handed_over, plan_for
+from ui.batch_thread import BatchThread
+from ui.engine import Engine, handed_over, plan_for, plans_for
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
 from ui.memory import Memory
@@ -32,12 +33,16 @@ from ui.screens.screen import screen
 from ui.screens.taskbar import progress_outside
 from ui.state import SettingsDamaged, State, effects, happenings
 from ui.state.after import after, next_change
+from ui.state.drive_list import key_of
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.state.job import Ended, Purpose
 from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
+
+if TYPE_CHECKING:
+    pass
 
 
 class Window(Protocol):
@@ -87,9 +92,9 @@ class Flow(QObject):
             notice=SettingsDamaged() if found.damaged else None,
             says=first_words(),
         )
-        self._held = ExitStack()  # the finished drive, until somebody lets go of it
+        self._held: dict[str, ExitStack] = {}  # finished drives, until somebody lets go of them
         self._over = False
-        self._job: JobThread | None = None
+        self._job: JobThread | BatchThread | None = None
         self._watching: WatchThread | None = None
         self._threads = Threads(self)
         self._outside = outside or Outside(window)
@@ -150,7 +155,7 @@ class Flow(QObject):
             self._watching.stop()
         if not self._threads.wait() or not self._outside.stop():
             return False
-        self._held.close()
+        self._take_held().close()
         return True
 
     def _show(self, state: State) -> None:
@@ -177,12 +182,15 @@ class Flow(QObject):
             effects.Locate: self._locate,
             effects.MakeStick: self._make_stick,
             effects.StartJob: self._start_job,
+            effects.StartBatch: self._start_batch,
+            effects.LeaveOut: self._leave_out,
             effects.StopJob: lambda _: self._control(stop=True),
             effects.SkipCheck: lambda _: self._control(stop=False),
             effects.LetGo: lambda _: self._threads.ask(self._take_held().close),
             effects.EjectDrive: self._eject,
             effects.LookForDrives: lambda _: self.watch(),
             effects.Tell: self._notify,
+            effects.TellBatch: self._notify_batch,
             effects.FindPlaces: self._find_places,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
@@ -255,9 +263,44 @@ class Flow(QObject):
         self._threads.run(job)
 
     def _ended(self, job: JobThread, number: int, end: Result | AppError) -> None:
-        self._held.push(job.held.pop_all())
+        self._hold("", job.held)
         self._job = None
         self.tell(happenings.JobEnded(number, end))
+
+    def _start_batch(self, effect: effects.StartBatch) -> None:
+        earlier, engine, number = self._take_held(), self._engine, effect.number
+
+        def prepare() -> tuple[tuple[WritePlan, ...], tuple[Drive, ...]]:
+            earlier.close()
+            plans = plans_for(effect.image, effect.drives, check=effect.check)
+            return plans, tuple(engine.open(drive) for drive in effect.drives)
+
+        from ui.screens.messages import reason_for_several
+        from ui.screens.names import title
+
+        reason = reason_for_several(effect.image, len(effect.drives)) if effect.awake else ""
+        job = BatchThread(effect.drives, prepare, reason, title(effect.image), self, self._clock)
+        job.progressed.connect(lambda news: self.tell(happenings.BatchMoved(number, news)))
+        job.ended.connect(lambda drive, end: self._member_ended(job, number, drive, end))
+        job.refused.connect(lambda drive, why: self._refused(number, drive, why))
+        self._job = job
+        self._threads.run(job)
+
+    def _member_ended(
+        self, job: BatchThread, number: int, drive: DriveInfo, end: Result | AppError
+    ) -> None:
+        self._hold(key_of(drive), job.held_of(drive))
+        self.tell(happenings.MemberEnded(number, drive, end))
+        if not self._state.at_work:
+            self._job = None
+
+    def _refused(self, number: int, drive: DriveInfo, error: AppError) -> None:
+        self._job = None
+        self.tell(happenings.BatchRefused(number, drive, error))
+
+    def _leave_out(self, effect: effects.LeaveOut) -> None:
+        if isinstance(self._job, BatchThread):
+            self._job.leave_out(effect.drive)
 
     def _control(self, *, stop: bool) -> None:
         if self._job is not None:
@@ -265,7 +308,7 @@ class Flow(QObject):
 
     def _eject(self, effect: effects.EjectDrive) -> None:
         """What holds the drive goes just before, and nothing comes in between."""
-        held, engine = self._take_held(), self._engine
+        held, engine = self._take_held(effect.key), self._engine
 
         def power_off() -> None:
             held.close()
@@ -273,17 +316,30 @@ class Flow(QObject):
 
         self._threads.ask(
             power_off,
-            lambda _: self.tell(happenings.DriveEjected()),
-            lambda error: self.tell(happenings.DriveEjected(error)),
+            lambda _: self.tell(happenings.DriveEjected(key=effect.key)),
+            lambda error: self.tell(happenings.DriveEjected(error, effect.key)),
         )
 
-    def _take_held(self) -> ExitStack:
-        return self._held.pop_all()
+    def _hold(self, key: str, held: ExitStack) -> None:
+        """Besides what is held already: a check keeps nothing of its own."""
+        self._held.setdefault(key, ExitStack()).push(held.pop_all())
+
+    def _take_held(self, key: str = "") -> ExitStack:
+        """What keeps the drive of this key open; without a key, all there is."""
+        taken = ExitStack()
+        for each in [key] if key else list(self._held):
+            taken.push(self._held.pop(each, ExitStack()))
+        return taken
 
     def _notify(self, effect: effects.Tell) -> None:
         from ui.screens.messages import message
 
         self._outside.tell(message(effect.image, effect.drive, effect.end))
+
+    def _notify_batch(self, effect: effects.TellBatch) -> None:
+        from ui.screens.messages import message_of_several
+
+        self._outside.tell(message_of_several(effect.batch))
 
     def _find_places(self, effect: effects.FindPlaces) -> None:
         self._threads.ask(

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QThread
 
 from app.errors import AppError
+from ui.batch_thread import BatchThread
 from ui.job_thread import JobThread
 from ui.query_thread import QueryThread
 from ui.watch_thread import WatchThread
@@ -44,7 +45,7 @@ class Threads(QObject):
         """For all of them. False when a question to a disk or a network still has no answer after
         `PATIENCE`; nobody waits for that."""
         for thread in tuple(self._running):
-            forever = isinstance(thread, JobThread | WatchThread)
+            forever = isinstance(thread, JobThread | BatchThread | WatchThread)
             if not (thread.wait() if forever else thread.wait(PATIENCE)):
                 return False
         return True

@@ -4,12 +4,13 @@ A thread of its own reads into BUFFERS buffers. Each piece goes to every drive, 
 used again when all of them have written it, so no drive gets further ahead of another than that.
 Nobody shall wait for a slow drive, though. Whenever the reader has no buffer left because of one
 drive while another has nothing to do, that time is held against it; when it has cost the others
-GRACE seconds, and ALLOWANCE of the time so far, it is let go: the others have new buffers in place
-of those that it still writes from, and it goes on where it is by reading the image itself
-(`app.stages.portion`). A drive that is not ready GATHER seconds after the first starts like that.
+more than the `Leniency` allows, it is let go: the others have new buffers in place of those that it
+still writes from, and it goes on where it is by reading the image itself (`app.stages.portion`). A
+drive that is not ready some time after the first starts like that.
 
-Sticks of one kind pause now and then for a second, each at another moment, and that must not end
-the shared reading: hence GRACE. One at half the speed of the others is let go after six seconds.
+Sticks of one kind pause now and then, each at another moment, and that must not end the shared
+reading. What another reading costs decides how much is forgiven: next to nothing for a plain file,
+but to unpack once more takes a processor that the others may need.
 """
 
 import threading
@@ -18,6 +19,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Self
 
 from app.errors import Stopped
@@ -28,9 +30,20 @@ from app.stages.patience import BEAT
 from app.stages.supply import Tally
 
 BUFFERS = 6  # of CHUNK bytes: a pause of half a second at the speed of a good stick
-GRACE = 3.0  # seconds that the others may wait for one drive
-ALLOWANCE = 0.05  # of the time so far, in a job that lasts
-GATHER = 10.0  # seconds that the first drive waits until all others are ready
+
+
+@dataclass(frozen=True, slots=True)
+class Leniency:
+    """What one drive may cost the others: `grace` seconds, or `allowance` of the time so far, when
+    that is more; and `gather` seconds in the beginning, until it is ready."""
+
+    grace: float
+    allowance: float
+    gather: float = 10.0
+
+
+PLAIN = Leniency(grace=1.0, allowance=0.02)
+PACKED = Leniency(grace=3.0, allowance=0.05)
 
 _NONE = memoryview(b"")
 
@@ -84,10 +97,12 @@ class Share:
         sectors: Sequence[int],
         *,
         sha256: bool = True,
+        leniency: Leniency | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`sectors`: the logical sector size of each drive, in the order of `takers`."""
         self.source = source
+        self._leniency = leniency or (PACKED if source.layers else PLAIN)
         self.takers = tuple(Taker() for _ in sectors)
         self.head: Future[tuple[bytes, Tally]] = Future()
         self.whole: Tally | None = None  # once the image was read to its end
@@ -184,7 +199,7 @@ class Share:
         return [each for each in self.takers if each.attached and not each.arrived]
 
     def _waited_enough(self) -> bool:
-        return self._first is not None and self._clock() > self._first + GATHER
+        return self._first is not None and self._clock() > self._first + self._leniency.gather
 
     def _read_body(self, fill: Fill) -> None:
         offset, largest = BLOCK, max(self._sectors)
@@ -249,10 +264,10 @@ class Share:
         return [each for each in attached if self._pieces and each in self._pieces[0].takers]
 
     def _blame(self, held_up_by: list[Taker], seconds: float) -> None:
-        elapsed = self._clock() - (self._first or 0.0)
+        elapsed, lenient = self._clock() - (self._first or 0.0), self._leniency
         for taker in held_up_by:
             taker.held += seconds
-            if taker.attached and taker.held > max(GRACE, ALLOWANCE * elapsed):
+            if taker.attached and taker.held > max(lenient.grace, lenient.allowance * elapsed):
                 self._detach(taker)
 
     def _detach(self, taker: Taker) -> None:

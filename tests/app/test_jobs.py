@@ -33,13 +33,17 @@ from app.jobs import Failed, Heard, run
 from app.plan import WritePlan, plan_write
 from app.result import Result, Unchecked, Verified
 from app.sources.source import FileIdentity, Source, Stream
-from app.stages import share
 from app.stages.flow import CHUNK
 from app.stages.ledger import BLOCK
+from app.stages.share import Leniency
 
-STICK = 44 << 20
-LENGTH = 40 << 20  # more than all buffers of a share hold
+STICK = 16 << 20
+LENGTH = 12 << 20
+LARGE_STICK = 44 << 20
+LARGE = 40 << 20  # more than all buffers of a share hold
 MIDDLE = 6 << 20
+PATIENT = Leniency(grace=60.0, allowance=1.0, gather=60.0)  # however busy this computer is
+IMPATIENT = Leniency(grace=0.3, allowance=0.0, gather=0.2)
 LONG = 60.0  # seconds: only a failing test waits so long
 
 
@@ -102,7 +106,7 @@ class Stalling(Faulty):
     woken: threading.Event
 
     def write(self, buffer: memoryview, offset: int) -> int:
-        if MIDDLE <= offset < STICK - BLOCK:
+        if MIDDLE <= offset < LARGE_STICK - BLOCK:
             self.reached.set()
             assert self.woken.wait(LONG)
         return super().write(buffer, offset)
@@ -111,11 +115,11 @@ class Stalling(Faulty):
 def stalling(path: Path) -> tuple[ImageFileDrive, type[Stalling]]:
     facts = {"faults": Faults(), "reached": threading.Event(), "woken": threading.Event()}
     kind: type[Stalling] = type("StallingOnce", (Stalling,), facts)
-    return ImageFileDrive(failing_stick(path, STICK, Faults()).info, kind), kind
+    return ImageFileDrive(failing_stick(path, LARGE_STICK, Faults()).info, kind), kind
 
 
-def sticks(folder: Path, count: int) -> list[ImageFileDrive]:
-    return [failing_stick(folder / f"stick{n}.img", STICK, Faults()) for n in range(count)]
+def sticks(folder: Path, count: int, size: int = STICK) -> list[ImageFileDrive]:
+    return [failing_stick(folder / f"stick{n}.img", size, Faults()) for n in range(count)]
 
 
 def plans_for(source: Source, drives: Sequence[Drive], **options: bool) -> list[WritePlan]:
@@ -124,7 +128,7 @@ def plans_for(source: Source, drives: Sequence[Drive], **options: bool) -> list[
 
 
 def write(source: Source, drives: Sequence[Drive], controls: Controls | None = None) -> list[Heard]:
-    heard = run(plans_for(source, drives), drives, controls)
+    heard = run(plans_for(source, drives), drives, controls, leniency=PATIENT)
     return [news for news in heard if news is not None]
 
 
@@ -168,26 +172,24 @@ def assert_verified(end: Result | Exception, drive: Drive, content: bytes) -> No
     assert holds(drive, content)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def content() -> bytes:
     return image_bytes(LENGTH + 1000)
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Drives are let go of as soon as they hold others up. A figure, not a part, is exchanged."""
-    monkeypatch.setattr(share, "GRACE", 0.3)
-    monkeypatch.setattr(share, "ALLOWANCE", 0.0)
+@pytest.fixture(scope="module")
+def large() -> bytes:
+    return image_bytes(LARGE + 1000)
 
 
-def test_four_drives_from_one_reading(tmp_path: Path, content: bytes) -> None:
-    source = Counting(source_of(tmp_path / "image.iso", content))
-    drives = sticks(tmp_path, 4)
+def test_four_drives_from_one_reading(tmp_path: Path, large: bytes) -> None:
+    source = Counting(source_of(tmp_path / "image.iso", large))
+    drives = sticks(tmp_path, 4, LARGE_STICK)
     found = ends(write(source, drives))
     for number, drive in enumerate(drives):
-        assert_verified(found[number], drive, content)
+        assert_verified(found[number], drive, large)
     assert source.streams == 1
-    assert source.read == len(content)
+    assert source.read == len(large)
 
 
 @pytest.mark.parametrize("length", [512, BLOCK - 1, BLOCK, BLOCK + 1, BLOCK + CHUNK, STICK])
@@ -284,13 +286,14 @@ def test_all_may_fail(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_drive_that_stalls_holds_nobody_up_and_goes_on_by_itself(
-    tmp_path: Path, content: bytes, impatient: None
+    tmp_path: Path, large: bytes
 ) -> None:
-    source = Counting(source_of(tmp_path / "image.iso", content))
+    source = Counting(source_of(tmp_path / "image.iso", large))
     stalled, kind = stalling(tmp_path / "stalled.img")
-    good = sticks(tmp_path, 2)
+    good = sticks(tmp_path, 2, LARGE_STICK)
     done: list[Heard] = []
-    for news in run(plans_for(source, [good[0], stalled, good[1]]), [good[0], stalled, good[1]]):
+    drives = [good[0], stalled, good[1]]
+    for news in run(plans_for(source, drives), drives, leniency=IMPATIENT):
         if news is None:
             continue
         done.append(news)
@@ -300,18 +303,18 @@ def test_a_drive_that_stalls_holds_nobody_up_and_goes_on_by_itself(
             kind.woken.set()
     found = ends(done)
     for number, drive in ((0, good[0]), (1, stalled), (2, good[1])):
-        assert_verified(found[number], drive, content)
+        assert_verified(found[number], drive, large)
     assert source.streams == 2
-    assert source.read < 2 * len(content)
+    assert source.read < 2 * len(large)
 
 
-def test_all_but_one_may_stall(tmp_path: Path, content: bytes, impatient: None) -> None:
-    source = source_of(tmp_path / "image.iso", content)
+def test_all_but_one_may_stall(tmp_path: Path, large: bytes) -> None:
+    source = source_of(tmp_path / "image.iso", large)
     both = [stalling(tmp_path / f"stalled{number}.img") for number in range(3)]
-    good = sticks(tmp_path, 1)
+    good = sticks(tmp_path, 1, LARGE_STICK)
     drives = [drive for drive, _ in both] + good
     done: list[Heard] = []
-    for news in run(plans_for(source, drives), drives):
+    for news in run(plans_for(source, drives), drives, leniency=IMPATIENT):
         if news is None:
             continue
         done.append(news)
@@ -319,33 +322,33 @@ def test_all_but_one_may_stall(tmp_path: Path, content: bytes, impatient: None) 
             for _, kind in both:
                 kind.woken.set()
     for number, drive in enumerate(drives):
-        assert_verified(ends(done)[number], drive, content)
+        assert_verified(ends(done)[number], drive, large)
 
 
 def test_a_packed_image_is_unpacked_again_for_one_that_stalled(
-    tmp_path: Path, content: bytes, impatient: None
+    tmp_path: Path, large: bytes
 ) -> None:
-    inner = source_of(tmp_path / "image.xz", content, said=None, layers=("xz",))
+    inner = source_of(tmp_path / "image.xz", large, said=None, layers=("xz",))
     source = Counting(inner)
     stalled, kind = stalling(tmp_path / "stalled.img")
-    good = sticks(tmp_path, 1)[0]
+    good = sticks(tmp_path, 1, LARGE_STICK)[0]
     done: list[Heard] = []
-    for news in run(plans_for(source, [good, stalled]), [good, stalled]):
+    for news in run(plans_for(source, [good, stalled]), [good, stalled], leniency=IMPATIENT):
         if news is not None:
             done.append(news)
         if 0 in ends(done):
             kind.woken.set()
-    assert_verified(ends(done)[0], good, content)
-    assert_verified(ends(done)[1], stalled, content)
-    assert source.read == 2 * len(content)
+    assert_verified(ends(done)[0], good, large)
+    assert_verified(ends(done)[1], stalled, large)
+    assert source.read == 2 * len(large)
 
 
 def test_an_image_that_reads_differently_the_second_time_is_no_success(
-    tmp_path: Path, content: bytes, impatient: None
+    tmp_path: Path, large: bytes
 ) -> None:
     """Same size, same time of change: only the bytes tell."""
-    other = source_of(tmp_path / "image.iso", content)
-    second = source_of(tmp_path / "other.iso", content[:-1] + b"?")
+    other = source_of(tmp_path / "image.iso", large)
+    second = source_of(tmp_path / "other.iso", large[:-1] + b"?")
 
     @dataclass
     class TwoFaced(Counting):
@@ -354,22 +357,20 @@ def test_an_image_that_reads_differently_the_second_time_is_no_success(
             return (other if self.streams == 1 else second).stream(start)
 
     stalled, kind = stalling(tmp_path / "stalled.img")
-    good = sticks(tmp_path, 1)[0]
+    good = sticks(tmp_path, 1, LARGE_STICK)[0]
     done: list[Heard] = []
-    for news in run(plans_for(TwoFaced(other), [good, stalled]), [good, stalled]):
+    plans = plans_for(TwoFaced(other), [good, stalled])
+    for news in run(plans, [good, stalled], leniency=IMPATIENT):
         if news is not None:
             done.append(news)
         if 0 in ends(done):
             kind.woken.set()
-    assert_verified(ends(done)[0], good, content)
+    assert_verified(ends(done)[0], good, large)
     assert isinstance(ends(done)[1], ImageChanged)
     assert looks_unfinished(stalled)
 
 
-def test_one_that_is_not_ready_is_not_waited_for_for_long(
-    tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(share, "GATHER", 0.2)
+def test_one_that_is_not_ready_is_not_waited_for_for_long(tmp_path: Path, content: bytes) -> None:
     opened = threading.Event()
 
     class Late(ImageFileDrive):
@@ -380,7 +381,7 @@ def test_one_that_is_not_ready_is_not_waited_for_for_long(
     prompt = virtual_stick(tmp_path / "prompt.img", STICK)
     source = Counting(source_of(tmp_path / "image.iso", content))
     done: list[Heard] = []
-    for news in run(plans_for(source, [late, prompt]), [late, prompt]):
+    for news in run(plans_for(source, [late, prompt]), [late, prompt], leniency=IMPATIENT):
         if news is not None:
             done.append(news)
         if 1 in ends(done):

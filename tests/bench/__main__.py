@@ -13,9 +13,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from bench import first_frame, verdict, write  # noqa: E402  the paths come first
+from bench import first_frame, several, verdict, write  # noqa: E402  the paths come first
 
-BENCHMARKS = {"first-frame": first_frame.main, "verdict": verdict.main, "write": write.main}
+BENCHMARKS = {
+    "first-frame": first_frame.main,
+    "verdict": verdict.main,
+    "write": write.main,
+    "several": several.main,
+}
 
 
 def main(arguments: list[str]) -> None:

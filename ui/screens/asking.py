@@ -3,9 +3,30 @@
 from ui import intents
 from ui.screens import names
 from ui.state import QuitOpen, SkipOpen, StopOpen
-from ui.state.job import Working
+from ui.state.batch import Batch
+from ui.state.job import Job, Working
 from ui.text import rough_time, translate
 from ui.view import AskSheet, Button, Look
+
+
+def asking_about(
+    opened: StopOpen | SkipOpen | QuitOpen, job: Job | Batch | None
+) -> AskSheet | None:
+    """None when what is asked about has come to its end."""
+    if isinstance(job, Working):
+        return asking(opened, job)
+    if not isinstance(job, Batch) or not job.running:
+        return None
+    match opened:
+        case QuitOpen():
+            return _quit()
+        case SkipOpen():
+            return None
+        case StopOpen(key):
+            member = job.find(key)
+            if isinstance(member, Working):
+                return _stop(member)
+            return None if key else _stop_all(len(job.running))
 
 
 def asking(opened: StopOpen | SkipOpen | QuitOpen, job: Working) -> AskSheet:
@@ -37,6 +58,23 @@ def _stop(job: Working) -> AskSheet:
             ),
         ),
     )
+
+
+def _stop_all(count: int) -> AskSheet:
+    text = translate(
+        "asking",
+        "%n (drive|drives) will hold half an image and will not boot. What was on them is gone "
+        "already. You can write to them again at any time.",
+        "stop.title",
+        count=count,
+    )
+    stop = Button(
+        translate("asking", "Stop all", "stop.title"),
+        intents.StopConfirmed(),
+        Look.DANGER_OUTLINE,
+    )
+    title = translate("asking", "Stop writing to all drives?", "stop.title")
+    return AskSheet(title, text, _keep_writing(), (stop,))
 
 
 def _skip(job: Working) -> AskSheet:

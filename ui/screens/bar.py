@@ -1,8 +1,10 @@
 """The bar below the cards: what will happen, in one sentence, and one button (design 8.4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from app.drives.drive import DriveInfo
 from app.errors import AppError, NoAgent, NoService, NotPermitted
 from ui import intents
 from ui.icons import Icon
@@ -25,8 +27,8 @@ from ui.state import (
 from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Reading
 from ui.state.job import Working
-from ui.state.obstacles import obstacle, ready_to_ask
-from ui.text import sentence, translate
+from ui.state.obstacles import obstacle, ready_to_ask, wanted
+from ui.text import sentence, size, translate
 from ui.view import Bar, Button, Look, Sentence, Tone, plain
 
 _ASKING = (NotPermitted, NoAgent, NoService)
@@ -66,7 +68,7 @@ def empty_bar(state: State) -> Bar | None:
 
 
 def _button(state: State, image: Image, line: Line) -> Button:
-    if ready_to_ask(state, anyway=True) is None:
+    if not ready_to_ask(state, anyway=True):
         return _write(_usual(state, image).text.plain)
     if isinstance(image, Inspected) and image.discouraged:
         text = translate("bar", "Write anyway…", "bar.anyway")
@@ -89,11 +91,16 @@ def _write(reason: str, spoken: str = "") -> Button:
 
 
 def _spoken(state: State, image: Image) -> str:
-    drive = state.chosen_drive
-    if drive is None or not isinstance(image, Inspected):
+    drives = wanted(state)
+    if not drives or not isinstance(image, Inspected):
         return ""
+    if len(drives) > 1:
+        text = translate(
+            "bar", "Write {image} to %n (drive|drives)", "screen reader", count=len(drives)
+        )
+        return text.format(image=names.title(image))
     text = translate("bar", "Write {image} to {drive}", "screen reader")
-    return text.format(image=names.title(image), drive=names.drive_name(drive))
+    return text.format(image=names.title(image), drive=names.drive_name(drives[0]))
 
 
 def _usual(state: State, image: Image) -> Line:
@@ -101,9 +108,12 @@ def _usual(state: State, image: Image) -> Line:
         return Line(plain(translate("bar", "Reading the image…", "img.reading")))
     if not isinstance(image, Inspected) or not image.writable:
         return _no_image(image)
-    drive = state.chosen_drive
-    if drive is None:
+    drives = wanted(state)
+    if not drives:
         return Line(plain(_choose(state)))
+    if len(drives) > 1:
+        return _together(drives, image)
+    drive = drives[0]
     if image.discouraged:
         text = translate(
             "bar",
@@ -116,6 +126,22 @@ def _usual(state: State, image: Image) -> Line:
     )
     filled = sentence(text, drive=names.drive_and_size(drive), image=names.title(image))
     return Line(filled, icon=Icon.ALERT, tone=Tone.CAUTION)
+
+
+def _together(drives: Sequence[DriveInfo], image: Inspected) -> Line:
+    count = translate(
+        "bar", "%n (drive|drives) ({size} together)", "bar.several", count=len(drives)
+    )
+    named = count.format(size=size(sum(drive.size for drive in drives)))
+    if image.discouraged:
+        text = translate(
+            "bar",
+            "They would not boot. Everything on {drives} would be erased all the same.",
+            "bar.no-boot",
+        )
+        return Line(sentence(text, drives=named))
+    text = translate("bar", "Everything on {drives} will be erased.", "bar.several")
+    return Line(sentence(text, drives=named), icon=Icon.ALERT, tone=Tone.CAUTION)
 
 
 def _no_image(image: Image) -> Line:
@@ -136,6 +162,8 @@ def _no_image(image: Image) -> Line:
 def _choose(state: State) -> str:
     if not any(not drive.reasons for drive in state.drives.drives):
         return translate("bar", "Waiting for a drive.", "bar.none")
+    if state.several:
+        return translate("bar", "Now tick the drives to write to.", "bar.tick")
     return translate("bar", "Now choose the drive to write to.", "bar.choose")
 
 

@@ -1,8 +1,10 @@
 """The sheet before erasing: which drive, and everything that will be gone (design 10.5, 10.6)."""
 
+from collections.abc import Sequence
+
 from app.display import for_display
 from app.drives.drive import DriveInfo
-from app.plan import name_to_type
+from app.plan import name_to_type, several_to_type
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
@@ -31,6 +33,42 @@ def confirm_sheet(drive: DriveInfo, image: Inspected) -> ConfirmSheet:
         _typing(drive),
         None if image.starts else _warning(),
     )
+
+
+def confirm_several(drives: Sequence[DriveInfo], image: Inspected) -> ConfirmSheet:
+    """Each drive with its own identity, in one sheet (design 10.13)."""
+    title = translate("confirm", "Erase %n (drive|drives)?", "confirm.title", count=len(drives))
+    lead = translate("confirm", "{image} will be written over everything on them.", "confirm.body")
+    return ConfirmSheet(
+        title,
+        lead.format(image=names.title(image)),
+        tuple(_doomed(drive) for drive in drives),
+        Button(translate("confirm", "Cancel", "confirm.cancel"), intents.Dismiss()),
+        Button(
+            translate("confirm", "Erase and write", "confirm.erase"),
+            intents.Confirmed(),
+            Look.DANGER,
+        ),
+        _typing_several(drives),
+        None if image.starts else _warning(),
+    )
+
+
+def _typing_several(drives: Sequence[DriveInfo]) -> Typing:
+    expected = several_to_type(drives)
+    if expected == str(len(drives)):
+        text = translate(
+            "confirm", "To be sure, type {count}, the number of drives.", "confirm.type.several"
+        )
+    else:
+        text = translate(
+            "confirm",
+            "Not all of them are ordinary sticks. To be sure, type {count}: the number of drives, "
+            "and the names of those that look like storage.",
+            "confirm.type.several",
+        )
+    label = translate("confirm", "The number of drives", "screen reader")
+    return Typing(sentence(text, count=expected), expected, label)
 
 
 def _doomed(drive: DriveInfo) -> Doomed:

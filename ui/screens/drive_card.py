@@ -31,13 +31,33 @@ def drive_card(state: State, now: float) -> DriveCard:
     hidden = _hidden(state)
     text = translate("drives", "Drives, {count}", "screen reader")
     return DriveCard(
-        heading=translate("drives", "Drive", "heading"),
+        heading=_heading(state),
         rows=rows,
+        boxes=state.several,
+        several=_several(state),
         none=None if rows else _none(state),
         hidden=hidden,
         name=text.format(count=len(rows)),
         description=hidden.text if hidden else "",
     )
+
+
+def _heading(state: State) -> str:
+    if not state.several:
+        return translate("drives", "Drive", "heading")
+    count = len(state.ticked_drives)
+    return translate("drives", "Drives – %n chosen", "heading", count=count)
+
+
+def _several(state: State) -> Button | None:
+    """The way from circles to boxes and back; with one drive there is nothing to be several."""
+    if state.several:
+        text = translate("drives", "Just one", "drive.several")
+        return Button(text, intents.SeveralAtOnce(on=False), Look.LINK)
+    if sum(1 for drive in state.drives.drives if not drive.reasons) < 2:
+        return None
+    text = translate("drives", "Several at once", "drive.several")
+    return Button(text, intents.SeveralAtOnce(on=True), Look.LINK)
 
 
 def why_blocked(found: Obstacle, drive: DriveInfo) -> str:
@@ -74,7 +94,7 @@ def _row(row: Row, state: State, now: float) -> DriveRow:
         contents=contents(drive),
         parts=parts(drive),
         remark=_remark(row, found, state),
-        chosen=row.key == _marked(state),
+        chosen=row.key in state.ticked if state.several else row.key == _marked(state),
         blocked=blocked,
         badge=_badge(drive) if fresh else "",
         spoken=_spoken(drive, blocked=blocked),

@@ -9,6 +9,7 @@ from app.errors import AppError, DriveGone
 from app.result import Result, Verified
 from ui.screens import names
 from ui.screens.errors import words_of
+from ui.state.batch import Batch
 from ui.state.image import Inspected
 from ui.text import translate
 
@@ -44,6 +45,33 @@ def message(image: Inspected, drive: DriveInfo, end: Result | AppError) -> Messa
     )
     text = translate("messages", "{image} on {drive}, every byte matches.", "notification")
     return Message(title, text.format(**places))
+
+
+def message_of_several(batch: Batch) -> Message:
+    """When the last of several drives has come to its end."""
+    done, count = len(batch.done), len(batch.members)
+    image = names.plain_title(batch.image)
+    if done == count and all(isinstance(each.end, Verified) for each in batch.ended):
+        title = translate("messages", "%n (drive is|drives are) done", "notification", count=done)
+        text = translate(
+            "messages", "{image} is on all of them, every byte matches.", "notification"
+        )
+        return Message(title, text.format(image=image))
+    title = translate("messages", "{done} of {count} drives are done", "notification")
+    failed = [
+        names.plain_drive(each.drive) for each in batch.ended if isinstance(each.end, AppError)
+    ]
+    text = translate("messages", "{image}. Not done: {drives}", "notification")
+    return Message(
+        title.format(done=done, count=count),
+        text.format(image=image, drives=", ".join(failed)) if failed else image,
+        urgent=bool(failed),
+    )
+
+
+def reason_for_several(image: Inspected, count: int) -> str:
+    text = translate("messages", "Writing {image} to %n (drive|drives)", "inhibitor", count=count)
+    return text.format(image=names.plain_title(image))
 
 
 def reason_to_stay_awake(image: Inspected, drive: DriveInfo) -> str:

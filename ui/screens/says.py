@@ -6,6 +6,8 @@ from app.firmware import ThisComputer
 from app.result import Unchecked
 from ui.screens import names
 from ui.state import NotTaken, State
+from ui.state.batch import Batch
+from ui.state.drive_list import key_of
 from ui.state.image import Inspected, NoImage, visible
 from ui.state.job import Ended, Step, Working
 from ui.text import percent, rough_time, translate
@@ -20,6 +22,8 @@ def announce(before: State, after: State, now: float) -> Announcement | None:
     """None when nothing is worth saying."""
     if isinstance(after.job, Ended):
         return None if isinstance(before.job, Ended) else _ended(after.job)
+    if isinstance(after.job, Batch):
+        return _of_several(before, after.job)
     if isinstance(after.job, Working):
         return _at_work(before, after.job)
     return _at_home(before, after, now)
@@ -34,6 +38,10 @@ def spoken(state: State) -> Announcement | None:
             return Announcement(state_of(job), urgent=True)  # somebody waits for it
         case Ended() as job:
             return _ended(job)
+        case Batch() as job:
+            from ui.screens.several import lead
+
+            return Announcement(lead(job), urgent=True)
         case None:
             return None
 
@@ -68,6 +76,19 @@ def _at_work(before: State, job: Working) -> Announcement | None:
     return None
 
 
+def _of_several(before: State, batch: Batch) -> Announcement | None:
+    """Each drive when it is done or failed; how all ended, with the last."""
+    from ui.screens.several import lead, said_at_end
+
+    earlier = before.job.ended if isinstance(before.job, Batch) else ()
+    known = {key_of(each.drive) for each in earlier}
+    fresh = [each for each in batch.ended if key_of(each.drive) not in known]
+    if not fresh:
+        return None
+    said = said_at_end(fresh[-1])
+    return Announcement(said if batch.running else f"{said} {lead(batch)}.", urgent=True)
+
+
 def _so_far(job: Working) -> str:
     seconds = job.progress.seconds_left()
     if seconds is None:
@@ -86,6 +107,11 @@ def _at_home(before: State, after: State, now: float) -> Announcement | None:
     if drive is not None and after.chosen != before.chosen:
         text = translate("says", "{drive}, chosen.", "screen reader")
         return Announcement(text.format(drive=names.drive_and_size(drive)))
+    if after.several and after.ticked != before.ticked:
+        text = translate(
+            "says", "%n (drive|drives) chosen", "screen reader", count=len(after.ticked_drives)
+        )
+        return Announcement(text)
     known = {row.key for row in before.drives.rows}
     fresh = [row for row in after.drives.rows if row.came is not None and row.key not in known]
     if fresh:

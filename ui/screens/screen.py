@@ -7,9 +7,10 @@ from app.errors import AppError
 from ui.screens.empty import drag, empty
 from ui.screens.header import NAME, header, page_header
 from ui.state import Page, State
+from ui.state.batch import Batch
 from ui.state.image import Image, Inspected, NoImage, visible
 from ui.state.job import Ended, Job, Purpose, Working
-from ui.state.obstacles import obstacle
+from ui.state.obstacles import obstacle, wanted
 from ui.view import Bar, Body, Header, Home, Screen, Sheet
 
 
@@ -18,7 +19,7 @@ def screen(state: State, now: float) -> Screen:
     image = visible(state.image, now)
     job = state.job
     body, bottom = _page(state, image, now)
-    working = isinstance(job, Working)
+    working = state.at_work
     return Screen(
         _header(state, working=working),
         body,
@@ -47,6 +48,10 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
         from ui.screens.settings import settings_page
 
         return settings_page(state), notice_bar(state)
+    if isinstance(job, Batch):
+        from ui.screens.several import several, several_bar
+
+        return several(job, state), several_bar(job, state)
     if isinstance(job, Ended):
         return _over(job, state)
     if isinstance(job, Working) and _shows_work(job):
@@ -89,7 +94,11 @@ def _sheet(state: State, image: Image) -> Sheet | None:
     return sheet(state, image)
 
 
-def _title(job: Job | None) -> str:
+def _title(job: Job | Batch | None) -> str:
+    if isinstance(job, Batch):
+        from ui.screens.several import window_title as title_of_several
+
+        return title_of_several(job) if job.running else NAME
     if not isinstance(job, Working) or not _shows_work(job):
         return NAME
     from ui.screens.working import window_title
@@ -104,7 +113,7 @@ def _shows_work(job: Working) -> bool:
 
 def _fits(state: State, image: Image) -> bool:
     """Whether the arrow on the seam lights up."""
-    drive = state.chosen_drive
-    if drive is None or not isinstance(image, Inspected) or not image.writable:
+    drives = wanted(state)
+    if not drives or not isinstance(image, Inspected) or not image.writable:
         return False
-    return obstacle(drive, image) is None
+    return all(obstacle(drive, image) is None for drive in drives)

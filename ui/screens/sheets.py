@@ -4,8 +4,8 @@ from typing import assert_never
 
 from ui import intents
 from ui.icons import Icon
-from ui.screens.asking import asking
-from ui.screens.confirm import confirm_sheet
+from ui.screens.asking import asking_about
+from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.evidence import evidence_sheet
 from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.report_text import details
@@ -13,6 +13,7 @@ from ui.screens.telling import close, telling
 from ui.state import (
     AboutOpen,
     ConfirmOpen,
+    ConfirmSeveralOpen,
     DetailsOpen,
     EvidenceOpen,
     FolderOpen,
@@ -25,10 +26,11 @@ from ui.state import (
     State,
     StopOpen,
 )
+from ui.state.batch import Batch
 from ui.state.image import Image, Inspected, Unusable
-from ui.state.job import Ended, Job, Working
+from ui.state.job import Ended, Job
 from ui.text import translate
-from ui.view import Button, Sheet, TextSheet
+from ui.view import Button, ConfirmSheet, Sheet, TextSheet
 
 
 def sheet(state: State, image: Image) -> Sheet | None:
@@ -37,15 +39,14 @@ def sheet(state: State, image: Image) -> Sheet | None:
     match opened:
         case None:
             return None
-        case ConfirmOpen(drive):
-            written = state.job.image if isinstance(state.job, Ended) else image
-            return confirm_sheet(drive, written) if isinstance(written, Inspected) else None
+        case ConfirmOpen() | ConfirmSeveralOpen():
+            return _confirm(opened, state, image)
         case StopOpen() | SkipOpen() | QuitOpen():
-            return asking(opened, state.job) if isinstance(state.job, Working) else None
+            return asking_about(opened, state.job)
         case EvidenceOpen() | MembersOpen() | FolderOpen():
             return _of_files(opened, state, image)
-        case DetailsOpen():
-            return _details(state.job)
+        case DetailsOpen(key):
+            return _details(state.job.find(key) if isinstance(state.job, Batch) else state.job)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | AboutOpen():
             return telling(opened, state)
     assert_never(opened)
@@ -63,6 +64,17 @@ def _of_files(
             return evidence_sheet(report, state.computer)
         case _:
             return None
+
+
+def _confirm(
+    opened: ConfirmOpen | ConfirmSeveralOpen, state: State, image: Image
+) -> ConfirmSheet | None:
+    written = state.job.image if isinstance(state.job, Ended) else image
+    if not isinstance(written, Inspected):
+        return None
+    if isinstance(opened, ConfirmSeveralOpen):
+        return confirm_several(opened.drives, written)
+    return confirm_sheet(opened.drive, written)
 
 
 def _details(job: Job | None) -> TextSheet | None:

@@ -1,12 +1,15 @@
 """How far a job is, for the taskbar: the whole of it, checking included, as in the title."""
 
 from ui.state import State
+from ui.state.batch import Batch, fraction_of_all
 from ui.state.job import Working
 
 
 def progress_outside(state: State) -> float | None:
     """0 to 1; None while nothing is written or checked, or nobody knows how much there is."""
     job = state.job
+    if isinstance(job, Batch):
+        return fraction_of_all(job) if job.running else None
     if not isinstance(job, Working) or not job.touched:
         return None
     return job.progress.fraction

@@ -25,7 +25,7 @@ SOON = 2.5  # seconds: less than that left is "Almost done"
 
 
 def work(job: Working) -> Work:
-    title, lead = _title(job), _lead(job)
+    title, lead = _title(job), left_of(job)
     stages = _stages(job)
     return Work(
         mark=names.mark(job.image),
@@ -72,9 +72,9 @@ def state_of(job: Working) -> str:
     """How the job stands, for a screen reader: "41 MB/s, 3.91 of 6.20 GB, about 2 minutes left"."""
     current = current_pass(job)
     if not _counts(job):
-        return _lead(job)
+        return left_of(job)
     text = translate("work", "{speed}, {done}, {left}", "screen reader")
-    return text.format(speed=speed(current.speed), done=_done(job), left=_lead(job))
+    return text.format(speed=speed(current.speed), done=_done(job), left=left_of(job))
 
 
 def window_title(job: Working) -> str:
@@ -131,7 +131,8 @@ def _title(job: Working) -> str:
             return translate("work", "Finishing", "finish.title")
 
 
-def _lead(job: Working) -> str:
+def left_of(job: Working) -> str:
+    """What it does that takes time, or how long it will."""
     if not job.touched:
         return translate("work", "Waiting for permission…", "bar.waiting")
     if job.quiet >= QUIET:

@@ -16,9 +16,10 @@ from app.firmware import ThisComputer
 from app.journal import Unfinished
 from ui.offers import Refusal
 from ui.settings import DEFAULTS, Settings
+from ui.state.batch import Batch
 from ui.state.drive_list import NO_DRIVES, DriveList
 from ui.state.image import NO_IMAGE, Image
-from ui.state.job import Job
+from ui.state.job import Job, Working
 from ui.suggestions import Suggestion
 from ui.used import Used
 from ui.view import Announcement
@@ -113,8 +114,17 @@ class ConfirmOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmSeveralOpen:
+    """The same about several drives at once."""
+
+    drives: tuple[DriveInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StopOpen:
-    pass
+    """`key` of one drive of several; empty for the whole job."""
+
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,9 @@ class NotShownOpen:
 
 @dataclass(frozen=True, slots=True)
 class DetailsOpen:
-    pass
+    """`key` of one drive of several."""
+
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,7 @@ class FolderOpen:
 
 OpenSheet = (
     ConfirmOpen
+    | ConfirmSeveralOpen
     | StopOpen
     | SkipOpen
     | QuitOpen
@@ -199,7 +212,8 @@ class Dragged:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything. `chosen` is a drive's key; only the user's hand fills it.
+    """Everything. `chosen` is a drive's key; only the user's hand fills it. With `several` there
+    are boxes instead, and `ticked` are the keys of those that the hand has ticked.
 
     `used` are the images used lately, `suggestions` what lies in Downloads; `remembers` is false
     until those that were used earlier are known. `sounds`: this computer can play one.
@@ -221,7 +235,9 @@ class State:
     built_in: bool = False
     drives: DriveList = NO_DRIVES
     chosen: str = ""
-    job: Job | None = None
+    several: bool = False
+    ticked: frozenset[str] = frozenset()
+    job: Job | Batch | None = None
     sheet: OpenSheet | None = None
     drag: Dragged | None = None
     notice: Notice | None = None
@@ -236,3 +252,16 @@ class State:
     @property
     def chosen_drive(self) -> DriveInfo | None:
         return self.drives.find(self.chosen) if self.chosen else None
+
+    @property
+    def ticked_drives(self) -> tuple[DriveInfo, ...]:
+        """In the order of their rows; those that are plugged in."""
+        rows = (row for row in self.drives.rows if row.key in self.ticked)
+        return tuple(row.drive for row in rows if row.gone is None)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a write or a check goes on."""
+        if isinstance(self.job, Batch):
+            return bool(self.job.running)
+        return isinstance(self.job, Working)

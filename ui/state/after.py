@@ -7,14 +7,17 @@ from ui import intents
 from ui.intents import Intent
 from ui.state import (
     State,
+    after_batch,
     after_drives,
     after_end,
     after_image,
     after_job,
     after_settings,
     after_stop,
+    after_ticks,
     happenings,
 )
+from ui.state.batch import Batch
 from ui.state.happenings import Happening
 from ui.state.image import QUIET, Reading
 from ui.state.turn import Turn
@@ -36,6 +39,10 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.ImageRefused: after_image.refused,
     happenings.ImageLocated: after_image.located,
     intents.ChooseDrive: after_drives.choose,
+    intents.SeveralAtOnce: after_ticks.several_at_once,
+    intents.TickDrive: after_ticks.tick,
+    intents.TickAll: after_ticks.tick_all,
+    intents.TickNone: after_ticks.tick_none,
     intents.LookForDrives: after_drives.look_for_drives,
     intents.WhyNotOffered: after_drives.why_not_offered,
     intents.WhyNotShown: after_drives.why_not_shown,
@@ -51,6 +58,9 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.CheckNow: after_job.check_now,
     happenings.JobMoved: after_job.moved,
     happenings.JobEnded: after_job.ended,
+    happenings.BatchMoved: after_batch.moved,
+    happenings.MemberEnded: after_batch.member_ended,
+    happenings.BatchRefused: after_batch.refused,
     intents.StopWaiting: after_stop.stop_waiting,
     intents.StopAsked: after_stop.stop_asked,
     intents.StopConfirmed: after_stop.stop_confirmed,
@@ -80,10 +90,24 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.Ticked: after_end.ticked,
 }
 
+# With several drives these mean one of them, or all.
+_OF_SEVERAL: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
+    intents.StopAsked: after_batch.stop_asked,
+    intents.StopConfirmed: after_batch.stop_confirmed,
+    intents.Quit: after_batch.quit_asked,
+    intents.QuitConfirmed: after_batch.quit_confirmed,
+    intents.Eject: after_batch.eject,
+    intents.ShowDetails: after_batch.show_details,
+    intents.WriteAnother: after_batch.leave,
+    intents.CloseResult: after_batch.leave,
+    happenings.DriveEjected: after_batch.ejected,
+}
+
 
 def after(state: State, message: Intent | Happening, now: float) -> Turn:
     """The next state and what to do. What this version has no action for changes nothing."""
-    turn = _TURNS.get(type(message))
+    turn = _OF_SEVERAL.get(type(message)) if isinstance(state.job, Batch) else None
+    turn = turn or _TURNS.get(type(message))
     return turn(state, message, now) if turn is not None else Turn(state)
 
 

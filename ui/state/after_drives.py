@@ -8,6 +8,7 @@ from ui import intents
 from ui.state import (
     Blocked,
     ConfirmOpen,
+    ConfirmSeveralOpen,
     Gone,
     HiddenOpen,
     ListChanged,
@@ -15,11 +16,11 @@ from ui.state import (
     NotShownOpen,
     State,
 )
+from ui.state.after_ticks import ticks_reconsidered
 from ui.state.drive_list import DriveList, key_of
 from ui.state.effects import AskForStick, Locate, LookForDrives, MakeStick
 from ui.state.happenings import DrivesSeen, StickChosen, StickMade, StickRefused, UnfinishedFound
 from ui.state.image import Inspected
-from ui.state.job import Working
 from ui.state.obstacles import obstacle
 from ui.state.turn import Turn
 
@@ -28,7 +29,7 @@ SMALLEST_STICK = 8_000_000_000  # bytes; the file takes no room on the disk unti
 
 def drives_seen(state: State, happening: DrivesSeen, now: float) -> Turn:
     fresh = reconsidered(_listed(replace(state, looked=happening.drives), now))
-    if isinstance(state.sheet, ConfirmOpen) and _differs(state, fresh, state.sheet.drive):
+    if any(_differs(state, fresh, drive) for drive in _asked_about(state)):
         notice = fresh.notice if fresh.notice != state.notice else ListChanged()
         fresh = replace(fresh, sheet=None, notice=notice)
     return Turn(fresh, _locate(fresh))
@@ -39,7 +40,7 @@ def unfinished_found(state: State, happening: UnfinishedFound, _now: float) -> T
 
 
 def choose(state: State, intent: intents.ChooseDrive, _now: float) -> Turn:
-    if isinstance(state.job, Working):
+    if state.at_work or state.several:
         return Turn(state)
     drive = state.drives.find(intent.key)
     if not intent.key or drive is None or obstacle(drive, state.image) is not None:
@@ -49,7 +50,8 @@ def choose(state: State, intent: intents.ChooseDrive, _now: float) -> Turn:
 
 def reconsidered(state: State) -> State:
     """The choice is cleared when its drive is gone or can't take the image; never moved to
-    another one (design 10.1)."""
+    another one (design 10.1). Ticks as well."""
+    state = ticks_reconsidered(state)
     if not state.chosen:
         return state
     drive = state.chosen_drive
@@ -93,7 +95,7 @@ def why_not_shown(state: State, _: intents.WhyNotShown, _now: float) -> Turn:
 
 
 def try_without_stick(state: State, _: intents.TryWithoutStick, _now: float) -> Turn:
-    return Turn(state) if isinstance(state.job, Working) else Turn(state, (AskForStick(),))
+    return Turn(state) if state.at_work else Turn(state, (AskForStick(),))
 
 
 def stick_chosen(state: State, happening: StickChosen, _now: float) -> Turn:
@@ -123,6 +125,17 @@ def _locate(state: State) -> tuple[Locate, ...]:
     if not isinstance(state.image, Inspected):
         return ()
     return (Locate(state.image.path, state.drives.drives),)
+
+
+def _asked_about(state: State) -> tuple[DriveInfo, ...]:
+    """The drives of an open confirm sheet."""
+    match state.sheet:
+        case ConfirmOpen(drive):
+            return (drive,)
+        case ConfirmSeveralOpen(drives):
+            return drives
+        case _:
+            return ()
 
 
 def _differs(before: State, after: State, drive: DriveInfo) -> bool:

@@ -7,7 +7,7 @@ from ui.state import AboutOpen, DetailsOpen, KeysOpen, ReportSaved, State
 from ui.state.drive_list import key_of
 from ui.state.effects import AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
 from ui.state.happenings import DriveEjected, PlacesFound, ReportWritten, Ticked
-from ui.state.job import Ended, Unplugging, Working
+from ui.state.job import Ended, Unplugging
 from ui.state.turn import Turn
 
 Leaving = intents.WriteAnother | intents.ChooseAnotherDrive | intents.CloseResult
@@ -77,4 +77,4 @@ def ticked(state: State, _: Ticked, now: float) -> Turn:
 
 def speak(state: State, _: intents.Speak, _now: float) -> Turn:
     """What is said is made by the screens; here it only has to be said once more."""
-    return Turn(state, (SayAgain(),) if isinstance(state.job, Working | Ended) else ())
+    return Turn(state, (SayAgain(),) if state.job is not None else ())

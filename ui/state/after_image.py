@@ -20,12 +20,11 @@ from ui.state.after_settings import remembered
 from ui.state.effects import AskForImage, FetchFiles, Inspect, LetGo, Locate, LookAt
 from ui.state.happenings import HandedOver, ImageInspected, ImageLocated, ImageRefused, Looked
 from ui.state.image import Inspected, Reading, Unusable, visible
-from ui.state.job import Ended, Working
 from ui.state.turn import Turn
 
 
 def ask_for_file(state: State, _: intents.ChooseFile, _now: float) -> Turn:
-    return Turn(state) if isinstance(state.job, Working) else Turn(state, (AskForImage(),))
+    return Turn(state) if state.at_work else Turn(state, (AskForImage(),))
 
 
 def open_file(state: State, intent: intents.OpenFile, _now: float) -> Turn:
@@ -36,7 +35,7 @@ def drag_entered(state: State, intent: intents.DragEntered, _now: float) -> Turn
     """What letting go would do is said at once by the form, and again when the path was looked
     at."""
     number = state.asked + 1
-    judged = Refusal.AT_WORK if isinstance(state.job, Working) else judge(intent.offer)
+    judged = Refusal.AT_WORK if state.at_work else judge(intent.offer)
     refusal = judged if isinstance(judged, Refusal) else None
     fresh = replace(state, drag=Dragged(number, refusal), asked=number)
     if not isinstance(judged, Path):
@@ -63,7 +62,7 @@ def looked(state: State, answer: Looked, now: float) -> Turn:
         if state.drag is None or state.drag.number != answer.number:
             return Turn(state)
         return Turn(replace(state, drag=_foreseen(state.drag, answer)))
-    if answer.number != state.opening or isinstance(state.job, Working):
+    if answer.number != state.opening or state.at_work:
         return Turn(state)
     if answer.found.refusal is not None:
         return _not_opened(state, answer, answer.found.refusal)
@@ -71,7 +70,7 @@ def looked(state: State, answer: Looked, now: float) -> Turn:
     reading = Reading(answer.path, answer.found.size, answer.number, now, before)
     inspect = Inspect(answer.number, answer.path)
     fresh = replace(state, image=reading, notice=None, sheet=None, page=None, job=None)
-    return Turn(fresh, (LetGo(), inspect) if isinstance(state.job, Ended) else (inspect,))
+    return Turn(fresh, (LetGo(), inspect) if state.job is not None else (inspect,))
 
 
 def handed_over(state: State, answer: HandedOver, _now: float) -> Turn:
@@ -148,7 +147,7 @@ def open_again(state: State, path: Path) -> Turn:
 
 
 def _take(state: State, offer: Offer) -> Turn:
-    if isinstance(state.job, Working):
+    if state.at_work:
         return Turn(state)
     judged = judge(offer)
     if isinstance(judged, Refusal):
@@ -181,7 +180,7 @@ def _not_opened(state: State, answer: Looked, refusal: Refusal) -> Turn:
 
 
 def _open(state: State, path: Path, key: str = "") -> Turn:
-    if isinstance(state.job, Working):
+    if state.at_work:
         return Turn(state)
     judged = judge(Offer(text=str(path)))
     if judged is Refusal.PARTIAL:

@@ -17,7 +17,7 @@ from app.plan import confirms, name_to_type
 from app.progress import Progress
 from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
-from ui.state import ConfirmOpen, Refused, SkipOpen, State
+from ui.state import ConfirmOpen, ConfirmSeveralOpen, Refused, SkipOpen, State, after_batch
 from ui.state.after_image import open_again
 from ui.state.drive_list import is_file, key_of
 from ui.state.effects import (
@@ -42,10 +42,11 @@ QUARTER = 25  # per cent between two announcements
 
 def write(state: State, intent: intents.Write, _now: float) -> Turn:
     """Opens the confirm sheet, nothing else."""
-    drive = ready_to_ask(state, anyway=intent.anyway) if state.job is None else None
-    if drive is None:
+    drives = ready_to_ask(state, anyway=intent.anyway) if state.job is None else ()
+    if not drives:
         return Turn(state)
-    return Turn(replace(state, sheet=ConfirmOpen(drive), notice=None))
+    sheet = ConfirmSeveralOpen(drives) if len(drives) > 1 else ConfirmOpen(drives[0])
+    return Turn(replace(state, sheet=sheet, notice=None))
 
 
 def write_again(state: State, _: intents.WriteAgain, _now: float) -> Turn:
@@ -59,6 +60,8 @@ def write_again(state: State, _: intents.WriteAgain, _now: float) -> Turn:
 def confirmed(state: State, intent: intents.Confirmed, now: float) -> Turn:
     """The one place where a write begins."""
     sheet, image = state.sheet, _image_to_write(state)
+    if isinstance(sheet, ConfirmSeveralOpen):
+        return after_batch.confirmed(state, sheet, intent.typed, now)
     if not isinstance(sheet, ConfirmOpen):
         return Turn(state)
     drive = state.drives.find(key_of(sheet.drive))

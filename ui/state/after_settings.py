@@ -9,7 +9,6 @@ from ui.state.after_drives import offer_built_in
 from ui.state.effects import Effect, KeepSettings, KeepUsed, LookForImages, UseColours
 from ui.state.happenings import ImagesFound, SettingsKept, SoundsFound
 from ui.state.image import Inspected
-from ui.state.job import Working
 from ui.state.turn import Turn
 from ui.used import Used, merged
 
@@ -18,7 +17,7 @@ BUILT_IN = "offer-built-in"  # a wish for this window, and kept nowhere
 
 def show_settings(state: State, _: intents.ShowSettings, _now: float) -> Turn:
     """Not while a drive is written: that page has to stay in sight."""
-    if isinstance(state.job, Working):
+    if state.at_work:
         return Turn(state)
     return Turn(replace(state, page=Page.SETTINGS, sheet=None))
 

@@ -7,6 +7,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.result import Result
 from ui.settings import Colours, Settings
+from ui.state.batch import Batch
 from ui.state.image import Inspected
 from ui.state.job import Purpose
 from ui.used import Used
@@ -87,6 +88,24 @@ class StartJob:
 
 
 @dataclass(frozen=True, slots=True)
+class StartBatch:
+    """One image to several drives."""
+
+    number: int
+    image: Inspected
+    drives: tuple[DriveInfo, ...]
+    check: bool = True
+    awake: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Stop the write to this one of several drives."""
+
+    drive: DriveInfo
+
+
+@dataclass(frozen=True, slots=True)
 class StopJob:
     pass
 
@@ -103,7 +122,10 @@ class LetGo:
 
 @dataclass(frozen=True, slots=True)
 class EjectDrive:
+    """`key` when it is one of several, of which the others are held on to."""
+
     drive: DriveInfo
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +186,13 @@ class LookForImages:
 
 
 @dataclass(frozen=True, slots=True)
+class TellBatch:
+    """The same about several drives, when the last of them has come to its end."""
+
+    batch: Batch
+
+
+@dataclass(frozen=True, slots=True)
 class SayAgain:
     """Announce the same once more."""
 
@@ -184,6 +213,8 @@ Effect = (
     | Locate
     | MakeStick
     | StartJob
+    | StartBatch
+    | LeaveOut
     | StopJob
     | SkipCheck
     | LetGo
@@ -197,6 +228,7 @@ Effect = (
     | KeepUsed
     | UseColours
     | LookForImages
+    | TellBatch
     | SayAgain
     | Close
 )

@@ -134,8 +134,37 @@ class JobEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchMoved:
+    """What is new of some of several drives."""
+
+    number: int
+    news: tuple[tuple[DriveInfo, Progress], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberEnded:
+    """How it ended for one of several drives."""
+
+    number: int
+    drive: DriveInfo
+    end: Result | AppError
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRefused:
+    """One of several drives can't be written, so none was begun."""
+
+    number: int
+    drive: DriveInfo
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
 class DriveEjected:
+    """`key` of one of several drives."""
+
     error: AppError | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +200,9 @@ Happening = (
     | StickRefused
     | JobMoved
     | JobEnded
+    | BatchMoved
+    | MemberEnded
+    | BatchRefused
     | DriveEjected
     | PlacesFound
     | ReportWritten

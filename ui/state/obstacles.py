@@ -34,11 +34,19 @@ def obstacle(drive: DriveInfo, image: Image) -> Obstacle | None:
     return None
 
 
-def ready_to_ask(state: State, *, anyway: bool) -> DriveInfo | None:
-    """The chosen drive, when everything is there to ask whether it shall be erased."""
-    drive, image = state.chosen_drive, state.image
-    if drive is None or not isinstance(image, Inspected) or not image.writable:
-        return None
+def ready_to_ask(state: State, *, anyway: bool) -> tuple[DriveInfo, ...]:
+    """The chosen drive, or those that are ticked, when everything is there to ask whether they
+    shall be erased; else nothing."""
+    drives, image = wanted(state), state.image
+    if not isinstance(image, Inspected) or not image.writable:
+        return ()
     if image.discouraged and not anyway:
-        return None
-    return drive if obstacle(drive, image) is None else None
+        return ()
+    return drives if all(obstacle(drive, image) is None for drive in drives) else ()
+
+
+def wanted(state: State) -> tuple[DriveInfo, ...]:
+    """What the user's hand has chosen."""
+    if state.several:
+        return state.ticked_drives
+    return (state.chosen_drive,) if state.chosen_drive is not None else ()
