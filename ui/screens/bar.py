@@ -68,7 +68,7 @@ def empty_bar(state: State) -> Bar | None:
 def _button(state: State, image: Image, line: Line) -> Button:
     if ready_to_ask(state, anyway=True) is None:
         return _write(_usual(state, image).text.plain)
-    if isinstance(image, Inspected) and image.discouraged:
+    if isinstance(image, Inspected) and image.needs_anyway:
         text = translate("bar", "Write anyway…", "bar.anyway")
         return Button(text, intents.Write(anyway=True), Look.DANGER_OUTLINE)
     if isinstance(state.notice, Refused):
@@ -104,6 +104,13 @@ def _usual(state: State, image: Image) -> Line:
     drive = state.chosen_drive
     if drive is None:
         return Line(plain(_choose(state)))
+    if image.checksum.wrong:
+        text = translate(
+            "bar",
+            "The checksum does not match. Everything on {drive} would be erased all the same.",
+            "bar.checksum",
+        )
+        return Line(sentence(text, drive=names.drive_and_size(drive)), icon=Icon.ALERT)
     if image.discouraged:
         text = translate(
             "bar",

@@ -5,6 +5,7 @@ from typing import assert_never
 from ui import intents
 from ui.icons import Icon
 from ui.screens.asking import asking
+from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_sheet
 from ui.screens.evidence import evidence_sheet
 from ui.screens.pick import folder_sheet, members_sheet
@@ -12,6 +13,7 @@ from ui.screens.report_text import details
 from ui.screens.telling import close, telling
 from ui.state import (
     AboutOpen,
+    ChecksumOpen,
     ConfirmOpen,
     DetailsOpen,
     EvidenceOpen,
@@ -20,6 +22,7 @@ from ui.state import (
     KeysOpen,
     MembersOpen,
     NotShownOpen,
+    PasteOpen,
     QuitOpen,
     SkipOpen,
     State,
@@ -42,8 +45,10 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return confirm_sheet(drive, written) if isinstance(written, Inspected) else None
         case StopOpen() | SkipOpen() | QuitOpen():
             return asking(opened, state.job) if isinstance(state.job, Working) else None
-        case EvidenceOpen() | MembersOpen() | FolderOpen():
-            return _of_files(opened, state, image)
+        case MembersOpen() | FolderOpen():
+            return _of_files(opened, image)
+        case EvidenceOpen() | PasteOpen() | ChecksumOpen():
+            return _of_image(opened, state, image) if isinstance(image, Inspected) else None
         case DetailsOpen():
             return _details(state.job)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | AboutOpen():
@@ -51,18 +56,26 @@ def sheet(state: State, image: Image) -> Sheet | None:
     assert_never(opened)
 
 
-def _of_files(
-    opened: EvidenceOpen | MembersOpen | FolderOpen, state: State, image: Image
-) -> Sheet | None:
+def _of_files(opened: MembersOpen | FolderOpen, image: Image) -> Sheet | None:
     match opened, image:
         case FolderOpen(), _:
             return folder_sheet(opened)
         case MembersOpen(), Unusable():
             return members_sheet(image)
-        case EvidenceOpen(), Inspected(report=report):
-            return evidence_sheet(report, state.computer)
         case _:
             return None
+
+
+def _of_image(
+    opened: EvidenceOpen | PasteOpen | ChecksumOpen, state: State, image: Inspected
+) -> Sheet:
+    match opened:
+        case EvidenceOpen():
+            return evidence_sheet(image.report, state.computer, image.checksum.origin)
+        case PasteOpen():
+            return paste_sheet(opened, image.checksum)
+        case ChecksumOpen():
+            return checksum_sheet(image.checksum)
 
 
 def _details(job: Job | None) -> TextSheet | None:

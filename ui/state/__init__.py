@@ -133,6 +133,18 @@ class EvidenceOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteOpen:
+    """A field for a checksum. `wrong`: what was entered is none."""
+
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksumOpen:
+    """What was compared with what."""
+
+
+@dataclass(frozen=True, slots=True)
 class HiddenOpen:
     pass
 
@@ -176,6 +188,8 @@ OpenSheet = (
     | SkipOpen
     | QuitOpen
     | EvidenceOpen
+    | PasteOpen
+    | ChecksumOpen
     | HiddenOpen
     | NotShownOpen
     | DetailsOpen

@@ -7,6 +7,7 @@ from ui import intents
 from ui.intents import Intent
 from ui.state import (
     State,
+    after_checksum,
     after_drives,
     after_end,
     after_image,
@@ -30,6 +31,15 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.OpenMember: after_image.open_member,
     intents.StopReading: after_image.stop_reading,
     intents.ShowEvidence: after_image.show_evidence,
+    intents.PasteChecksum: after_checksum.paste,
+    intents.FieldEntered: after_checksum.entered,
+    intents.ShowChecksum: after_checksum.show,
+    intents.CompareChecksum: after_checksum.compare,
+    intents.StopChecksum: after_checksum.stop,
+    happenings.ChecksumsFound: after_checksum.found,
+    happenings.SummedSoFar: after_checksum.so_far,
+    happenings.SummedUp: after_checksum.summed_up,
+    happenings.SummingFailed: after_checksum.failed,
     happenings.Looked: after_image.looked,
     happenings.HandedOver: after_image.handed_over,
     happenings.ImageInspected: after_image.inspected,

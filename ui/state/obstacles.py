@@ -39,6 +39,6 @@ def ready_to_ask(state: State, *, anyway: bool) -> DriveInfo | None:
     drive, image = state.chosen_drive, state.image
     if drive is None or not isinstance(image, Inspected) or not image.writable:
         return None
-    if image.discouraged and not anyway:
+    if image.needs_anyway and not anyway:
         return None
     return drive if obstacle(drive, image) is None else None
