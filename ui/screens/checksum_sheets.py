@@ -12,6 +12,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens.checksum import paste_title
 from ui.screens.telling import close
+from ui.sentences.checksums import reason
 from ui.state import PasteOpen
 from ui.state.after_checksum import FIELD
 from ui.state.checksum import Checksum
@@ -128,7 +129,7 @@ def _signature_line(signature: Signature) -> Line:
     groups = " ".join(
         signature.fingerprint[at : at + _GROUP] for at in range(0, len(signature.fingerprint), 4)
     )
-    about = [untrusted(signature.file), for_display(signature.why, _LONGEST), groups]
+    about = [untrusted(signature.file), for_display(reason(signature.why), _LONGEST), groups]
     text = "; ".join(part for part in about if part)
     good = signature.good
     icon = Icon.SHIELD_CHECK if good else Icon.SHIELD
@@ -185,7 +186,7 @@ def _left_out(checksum: Checksum) -> list[Line]:
         Line(
             Icon.ALERT,
             unread.format(file=untrusted(each.file)),
-            for_display(each.why, _LONGEST),
+            for_display(reason(each.why), _LONGEST),
         )
         for each in checksum.search.unread
     ]
