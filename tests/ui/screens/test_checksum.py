@@ -13,13 +13,24 @@ from support_checksums import (
     pasted,
     signature,
 )
-from support_window import TRUNCATED, ended, inspected, ready, texts, told, unchecked, verified
+from support_window import (
+    TRUNCATED,
+    drive,
+    ended,
+    inspected,
+    ready,
+    texts,
+    told,
+    unchecked,
+    verified,
+)
 
 from app.checksums.comparison import Search, Unread
 from app.checksums.signature import Standing
 from app.errors import ImageUnreadable
 from app.report import Report
 from ui import intents
+from ui.screens.messages import message
 from ui.screens.says import announce
 from ui.screens.screen import screen
 from ui.state import ChecksumOpen, ConfirmOpen, EvidenceOpen, PasteOpen, State
@@ -244,13 +255,13 @@ def test_a_wrong_checksum_stops_the_primary_button() -> None:
 
 def test_the_question_before_erasing_says_it() -> None:
     wrong = state(answered(listed(WRONG)))
-    drive = wrong.chosen_drive
-    assert drive is not None
-    shown = screen(replace(wrong, sheet=ConfirmOpen(drive)), 0.0).sheet
+    chosen = wrong.chosen_drive
+    assert chosen is not None
+    shown = screen(replace(wrong, sheet=ConfirmOpen(chosen)), 0.0).sheet
     assert isinstance(shown, ConfirmSheet)
     assert shown.warning is not None
     assert "checksum does not match" in shown.warning.text
-    shown = screen(replace(state(answered(listed())), sheet=ConfirmOpen(drive)), 0.0).sheet
+    shown = screen(replace(state(answered(listed())), sheet=ConfirmOpen(chosen)), 0.0).sheet
     assert isinstance(shown, ConfirmSheet)
     assert shown.warning is None
 
@@ -281,6 +292,7 @@ def test_a_stick_with_a_wrong_image_is_not_ready_to_boot() -> None:
         assert "Ready" not in shown.title
         banner = next(each for each in shown.panels if isinstance(each, Banner))
         assert (banner.tone, banner.title) == (Tone.DANGER, "Checksum does not match")
+        assert "checksum does not match" in message(image, drive(), end).title
     said = announce(State(), State(image=image, job=ended(verified(), image=image)), 0.0)
     assert said is not None
     assert "Checksum does not match" in said.text

@@ -4098,6 +4098,11 @@
         <translation>Geschrieben und geprüft</translation>
     </message>
     <message>
+        <source>Written, but the checksum does not match</source>
+        <comment>notification</comment>
+        <translation>Geschrieben, aber die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
         <source>Written, not checked</source>
         <comment>done.unchecked</comment>
         <translation>Geschrieben, nicht geprüft</translation>
