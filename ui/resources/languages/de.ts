@@ -4875,6 +4875,11 @@
         <translation>Für {board}</translation>
     </message>
     <message>
+        <source>It can’t be unpacked to its end, so what it holds can’t be had. Download it again.</source>
+        <comment>img.packed-damaged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It can’t start a computer and looks like a package of programs for Windows. This is not a virus scan.</source>
         <comment>verdict.package</comment>
         <translation>Es kann keinen Computer starten und sieht nach einem Paket von Windows-Programmen aus. Das ist keine Virenprüfung.</translation>
@@ -4983,6 +4988,11 @@
         <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
         <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>This file is damaged</source>
+        <comment>img.packed-damaged</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This file is empty</source>
