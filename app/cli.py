@@ -14,7 +14,7 @@ from importlib.metadata import version
 from app.commands.ends import FAILED, tell
 from app.errors import AppError, Stopped
 
-COMMANDS = ("inspect", "drives", "write", "verify", "demo")
+COMMANDS = ("inspect", "check", "drives", "write", "verify", "keys", "demo")
 
 LARGEST_STICK = 1 << 62
 
@@ -82,9 +82,13 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = this.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_inspect(commands.add_parser("inspect", help="say what an image is and where it boots"))
+    _add_check(
+        commands.add_parser("check", help="compare an image with its checksums and signatures")
+    )
     _add_drives(commands.add_parser("drives", help="list the drives that are plugged in"))
     _add_write(commands.add_parser("write", help="write an image to a drive and read it back"))
     _add_verify(commands.add_parser("verify", help="compare a drive with an image; only reads"))
+    _add_keys(commands.add_parser("keys", help="whose signatures count: list, add, remove"))
     _add_demo(commands.add_parser("demo", help="the whole way on a virtual stick, no hardware"))
     return this
 
@@ -118,9 +122,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
         default=[],
         help="the name of a large or filled drive; once for each of several",
     )
-    command.add_argument(
-        "--checksum", metavar="HEX", help="MD5, SHA-1, SHA-256 or SHA-512 that its makers published"
-    )
+    _add_checksums(command, "--checksum")
     command.add_argument("--anyway", action="store_true", help="although the checksum differs")
     command.add_argument("--size", type=size, help="make the virtual stick this large, e.g. 8G")
     command.add_argument(
@@ -133,6 +135,35 @@ def _add_verify(command: argparse.ArgumentParser) -> None:
     _add_image(command)
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
     _add_common(command)
+
+
+def _add_check(command: argparse.ArgumentParser) -> None:
+    _add_image(command)
+    _add_checksums(command, "--expect", "--checksum")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _add_checksums(command: argparse.ArgumentParser, *names: str) -> None:
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        *names,
+        dest="checksum",
+        metavar="HEX",
+        help="what its makers published: MD5, SHA-1, SHA-256, SHA-512 and others",
+    )
+    which.add_argument("--sums", metavar="FILE", help="a list of checksums, like SHA256SUMS")
+    which.add_argument(
+        "--no-sums",
+        dest="look",
+        action="store_false",
+        help="do not look for lists of checksums beside the image",
+    )
+
+
+def _add_keys(command: argparse.ArgumentParser) -> None:
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--add", metavar="FILE", help="vouch for the public keys in a file")
+    which.add_argument("--remove", metavar="FINGERPRINT", help="vouch for a key no longer")
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:

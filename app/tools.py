@@ -5,8 +5,10 @@ that neither a setting nor a translation changes what it does or says.
 """
 
 import os
+import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.errors import ToolError
 
@@ -26,15 +28,32 @@ SESSION = (
 )
 
 
-def run(command: Sequence[str], *, limit: float = LIMIT, session: bool = False) -> str:
-    """What the program printed; `session` also tells it the way to the user's session. Raises
-    ToolError: it is missing, failed, or took over `limit` seconds."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a program ended, and what it printed."""
+
+    status: int
+    output: bytes
+    errors: bytes = b""
+
+
+def found(tool: str) -> bool:
+    """Whether the program is installed, where `run` would find it."""
+    return shutil.which(tool, path=ENVIRONMENT["PATH"]) is not None
+
+
+def ask(
+    command: Sequence[str], given: bytes = b"", *, limit: float = LIMIT, session: bool = False
+) -> Answer:
+    """For a program whose failure is an answer too; `given` is what it reads, and `session` tells
+    it the way to the user's session. Raises ToolError: it is missing, or took over `limit`
+    seconds."""
     tool = command[0]
     way = {name: os.environ[name] for name in SESSION if name in os.environ} if session else {}
     try:
         done = subprocess.run(
             command,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             env=ENVIRONMENT | way,
             cwd="/",
@@ -45,9 +64,17 @@ def run(command: Sequence[str], *, limit: float = LIMIT, session: bool = False) 
         raise ToolError(tool, f"it took longer than {limit:g} seconds") from error
     except OSError as error:
         raise ToolError(tool, f"it can’t be started ({error.strerror})") from error
-    if done.returncode != 0:
-        raise ToolError(tool, last_words(done.stderr) or f"it ended with status {done.returncode}")
-    return done.stdout.decode(errors="replace")
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def run(command: Sequence[str], *, limit: float = LIMIT, session: bool = False) -> str:
+    """What the program printed; `session` as for `ask`. Raises ToolError: it is missing, failed,
+    or took over `limit` seconds."""
+    done = ask(command, limit=limit, session=session)
+    if done.status != 0:
+        words = last_words(done.errors)
+        raise ToolError(command[0], words or f"it ended with status {done.status}")
+    return done.output.decode(errors="replace")
 
 
 def last_words(output: bytes) -> str:

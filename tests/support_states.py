@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from support_checksums import checksums
 from support_errors import one_of_each
 from support_window import GB, built_in_disk, drive, ended, inspected, unchecked, verified, working
 
@@ -17,6 +18,7 @@ from ui.offers import Refusal
 from ui.state import (
     AboutOpen,
     Blocked,
+    ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
     DetailsOpen,
@@ -33,6 +35,7 @@ from ui.state import (
     NotShownOpen,
     NotTaken,
     Page,
+    PasteOpen,
     QuitOpen,
     Refused,
     ReportSaved,
@@ -79,6 +82,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield plain
     yield chosen
     yield from _images(plain, image)
+    yield from _checksums(chosen, image)
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)
     yield from _jobs(chosen, image, stick)
@@ -114,6 +118,22 @@ def _images(plain: State, image: Inspected) -> Iterator[State]:
         yield replace(unusable, sheet=MembersOpen())
     yield replace(plain, image=replace(image, member=f"{image.report.name}.img"))
     yield replace(plain, image=replace(image, on=frozenset(row.key for row in plain.drives.rows)))
+
+
+def _checksums(chosen: State, image: Inspected) -> Iterator[State]:
+    report = image.report
+    for checksum in checksums(report.name, report.label):
+        known = replace(chosen, image=replace(image, checksum=checksum))
+        yield known
+        yield replace(known, sheet=ChecksumOpen())
+        yield replace(known, sheet=EvidenceOpen())
+        drive = chosen.chosen_drive
+        if checksum.answer is not None and drive is not None:
+            yield replace(known, sheet=ConfirmOpen(drive))
+            over = ended(verified(), image=replace(image, checksum=checksum), drive=drive)
+            yield replace(known, job=over)
+    for wrong in (True, False):
+        yield replace(chosen, sheet=PasteOpen(wrong=wrong))
 
 
 def _notices(chosen: State, stick: DriveInfo) -> Iterator[State]:

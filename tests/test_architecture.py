@@ -20,7 +20,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.stages",),
     ("app.plan",),
     ("app.inspection",),
-    ("app.sources", "app.checksum"),
+    ("app.checksums",),
+    ("app.sources",),
     (
         "app.formats",
         "app.drives",

@@ -7,7 +7,7 @@ called: the first frame does not wait for it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,10 @@ from ui.state.image import Inspected
 from ui.state.job import Purpose
 
 if TYPE_CHECKING:
+    from app.checksums.comparison import Comparison, Published, Search
+    from app.checksums.hashing import Step
     from app.journal import Unfinished
+    from app.sources.origin import Origin
     from app.sources.source import Source
 
 
@@ -33,6 +36,21 @@ def inspect_file(path: Path, member: str = "") -> tuple[Source, Report]:
 
     source = open_source(path, member or None)
     return source, inspect(source)
+
+
+def published(source: Source) -> tuple[Search, Origin | None]:
+    """What was published about the image, and where it came from."""
+    from app.checksums.comparison import search
+    from app.sources.origin import origin_of
+
+    return search(source), origin_of(source.path)
+
+
+def compared(source: Source, published: tuple[Published, ...]) -> Generator[Step, None, Comparison]:
+    """Raises ImageError."""
+    from app.checksums.comparison import compare
+
+    return compare(source, published)
 
 
 def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
@@ -128,6 +146,8 @@ def played(*, good: bool) -> None:
 @dataclass(frozen=True, slots=True)
 class Engine:
     inspect: Callable[[Path, str], tuple[Source, Report]] = inspect_file
+    published: Callable[[Source], tuple[Search, Origin | None]] = published
+    compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
     open: Callable[[DriveInfo], Drive] = opened
     make_stick: Callable[[Path, int], DriveInfo] = made_stick

@@ -37,6 +37,7 @@ from ui.state.drive_list import key_of
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.state.job import Ended, Purpose
+from ui.summing import Summing
 from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
@@ -98,6 +99,7 @@ class Flow(QObject):
         self._watching: WatchThread | None = None
         self._threads = Threads(self)
         self._outside = outside or Outside(window)
+        self._summing = Summing(self._threads, self._engine, self.tell, self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
@@ -149,6 +151,7 @@ class Flow(QObject):
         disk or a network still has no answer; nobody waits for that."""
         self._over = True
         self._timer.stop()
+        self._summing.stop()
         if self._job is not None:
             self._job.control.stop()
         if self._watching is not None:
@@ -179,6 +182,9 @@ class Flow(QObject):
             effects.LookAt: self._look_at,
             effects.FetchFiles: self._fetch_files,
             effects.Inspect: self._inspect,
+            effects.FindChecksums: self._find_checksums,
+            effects.SumUp: self._summing.start,
+            effects.StopSumming: lambda _: self._summing.stop(),
             effects.Locate: self._locate,
             effects.MakeStick: self._make_stick,
             effects.StartJob: self._start_job,
@@ -223,6 +229,12 @@ class Flow(QObject):
                 happenings.ImageInspected(effect.number, *found, when=time.time())
             ),
             lambda error: self.tell(happenings.ImageRefused(effect.number, error)),
+        )
+
+    def _find_checksums(self, effect: effects.FindChecksums) -> None:
+        self._threads.ask(
+            lambda: self._engine.published(effect.source),
+            lambda them: self.tell(happenings.ChecksumsFound(effect.number, *them)),
         )
 
     def _locate(self, effect: effects.Locate) -> None:

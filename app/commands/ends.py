@@ -1,6 +1,6 @@
 """How a command ends: the exit status, and what is said when it did not go well.
 
-0 done · 1 failed · 2 usage · 3 refused before anything was touched · 4 read-back differs ·
+0 done · 1 failed · 2 usage · 3 refused before anything was touched · 4 what was read differs ·
 130 stopped
 """
 

@@ -4,13 +4,14 @@ with several drives stands in `app.commands.several`."""
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.checksum import Digests, algorithm_of, digest
+from app.checksums.hashing import same
 from app.commands.follow import follow, stopping_on_signals
+from app.commands.published import check, worth_saying
 from app.commands.where import naming_the_file
 from app.commands.words import (
     contents_in_words,
@@ -23,7 +24,7 @@ from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
 from app.drives.drive import Drive, DriveInfo, DriveKind
-from app.errors import AppError, ChecksumMismatch, NotConfirmed, UsageError
+from app.errors import AppError, ImageChanged, NotConfirmed, UsageError
 from app.events import Warned, to_json
 from app.firmware import this_computer
 from app.inspection import inspect
@@ -33,7 +34,6 @@ from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
 from app.report import Kind, Report
 from app.result import Result, Unchecked, Verified
 from app.sources import open_plain, open_source
-from app.sources.source import Source
 
 NO_BOOT = "It would not boot from this drive afterwards."
 
@@ -46,7 +46,8 @@ def run(given: Namespace) -> int:
         source = open_source(Path(given.image), given.member)
         report = inspect(source)
         demand_whole(report)
-        warnings = check(source, given) if given.checksum else []
+        comparison = check(source, given)
+        warnings = worth_saying(source, comparison)
     if len(given.drives) > 1:
         from app.commands.several import write_several  # here, for it is seldom needed
 
@@ -62,6 +63,8 @@ def run(given: Namespace) -> int:
         with stopping_on_signals(control), naming_the_file(source):
             job = kept(run_job(plan, drive, control), plan, report.title or source.name)
             result = follow(job, as_json=given.json)
+    if comparison is not None and not same(comparison.digests, result.sha256):
+        raise ImageChanged(source.name, "what was written is not what the checksum is of")
     if not given.json:
         print("\n".join(proof_lines(result, drive.info)))
         if report.boots.from_usb and drive.info.kind is not DriveKind.VIRTUAL:
@@ -94,34 +97,6 @@ def drive_named(name: str, size: int | None) -> Iterator[Drive]:
         if missing and getattr(error, "untouched", True):
             path.unlink(missing_ok=True)
         raise
-
-
-def check(source: Source, given: Namespace) -> list[Warned]:
-    """What is worth saying about the checksum. Raises ChecksumMismatch unless `--anyway`."""
-    algorithm = algorithm_of(given.checksum)
-    if algorithm is None:
-        raise UsageError("That is not a checksum: SHA-256 has 64 hexadecimal digits, SHA-512 128.")
-    digests = run_to_end(digest(source, algorithm))
-    matching = digests.matching(given.checksum)
-    if not matching:
-        mismatch = ChecksumMismatch(source.name, algorithm.value)
-        if not given.anyway:
-            raise mismatch
-        return [Warned(mismatch.code(), str(mismatch))]
-    if not given.json:
-        print(f"Checksum matches ({algorithm}, of the {matching}).")
-    if algorithm.weak:
-        return [Warned("weak-checksum", f"{algorithm} guards against damage, not against forgery.")]
-    return []
-
-
-def run_to_end(work: Generator[int, None, Digests]) -> Digests:
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            digests: Digests = end.value
-            return digests
 
 
 def say(warning: Warned, *, as_json: bool) -> None:

@@ -27,7 +27,14 @@ from app.result import Unchecked, Verified
 from ui import intents
 from ui.components.recent_row import RecentRow
 from ui.offers import Refusal
-from ui.state import ConfirmOpen, Gone, NotTaken, QuitOpen, ReportSaved, StopOpen
+from ui.state import (
+    ConfirmOpen,
+    Gone,
+    NotTaken,
+    QuitOpen,
+    ReportSaved,
+    StopOpen,
+)
 from ui.state.happenings import DrivesSeen
 from ui.state.image import Inspected, Unusable
 from ui.state.job import Ended, Purpose, Unplugging, Working

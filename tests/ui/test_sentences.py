@@ -16,6 +16,7 @@ from app.errors import CorruptImage, DriveGone, ImageEmpty, WriteRefused
 from ui import languages
 from ui.screens.errors import said
 from ui.sentences import Sentences
+from ui.sentences.checksums import reason as list_reason
 from ui.sentences.details import detail
 from ui.sentences.drives import why_not_offered
 from ui.sentences.errors import error_sentence
@@ -86,6 +87,21 @@ def test_every_sentence_of_the_engine_is_known(sentence: str) -> None:
     assert sentence in IN_PARTS or any(
         knows(table, sentence.replace("{}", "x")) for table in TABLES
     )
+
+
+def test_every_reason_about_a_list_of_checksums_is_known() -> None:
+    """They begin in small letters, since they stand inside sentences."""
+    paths = [*(APP / "checksums").glob("*.py"), APP / "formats" / "openpgp.py"]
+    texts = {
+        text
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text()))
+        if re.fullmatch(r"(it|its|there|no|a|gpgv) .*[^.]", text := _template(node))
+    }
+    of_keys = re.compile("key|packet|armour|does not begin|version")
+    unknown = {text for text in texts if not knows(list_reason, text)}
+    assert all(of_keys.search(text) for text in unknown), unknown
+    assert len(texts - unknown) == len(list_reason.rows)
 
 
 def test_every_whole_of_the_parts_is_known() -> None:

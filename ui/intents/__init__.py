@@ -18,6 +18,7 @@ from ui.intents.drives import (
 )
 from ui.intents.image import (
     ChooseFile,
+    CompareChecksum,
     DragEntered,
     DragLeft,
     Dropped,
@@ -32,6 +33,7 @@ from ui.intents.image import (
     ShowEvidence,
     ShowMembers,
     ShowOptions,
+    StopChecksum,
     StopReading,
 )
 from ui.intents.program import (
@@ -93,6 +95,8 @@ Intent = (
     | LookInside
     | PasteChecksum
     | ShowChecksum
+    | CompareChecksum
+    | StopChecksum
     | ShowOptions
     | FieldEntered
     | ChooseDrive
@@ -148,6 +152,7 @@ __all__ = [
     "ChooseDrive",
     "ChooseFile",
     "CloseResult",
+    "CompareChecksum",
     "Confirmed",
     "CopyText",
     "Dismiss",
@@ -189,6 +194,7 @@ __all__ = [
     "SkipConfirmed",
     "Speak",
     "StopAsked",
+    "StopChecksum",
     "StopConfirmed",
     "StopReading",
     "StopTest",

@@ -82,6 +82,18 @@ class ShowChecksum(Wish):
     __slots__ = ()
 
 
+class CompareChecksum(Wish):
+    """Read the image after all, or once more."""
+
+    __slots__ = ()
+
+
+class StopChecksum(Wish):
+    """Do not read the image for its checksum."""
+
+    __slots__ = ()
+
+
 class ShowOptions(Wish):
     """Options of the way of writing."""
 

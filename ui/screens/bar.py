@@ -70,7 +70,7 @@ def empty_bar(state: State) -> Bar | None:
 def _button(state: State, image: Image, line: Line) -> Button:
     if not ready_to_ask(state, anyway=True):
         return _write(_usual(state, image).text.plain)
-    if isinstance(image, Inspected) and image.discouraged:
+    if isinstance(image, Inspected) and image.needs_anyway:
         text = translate("bar", "Write anyway…", "bar.anyway")
         return Button(text, intents.Write(anyway=True), Look.DANGER_OUTLINE)
     if isinstance(state.notice, Refused):
@@ -111,6 +111,18 @@ def _usual(state: State, image: Image) -> Line:
     drives = wanted(state)
     if not drives:
         return Line(plain(_choose(state)))
+    if image.checksum.wrong:
+        text = translate(
+            "bar",
+            "The checksum does not match. Everything on {drive} would be erased all the same.",
+            "bar.checksum",
+        )
+        about = (
+            names.drive_and_size(drives[0])
+            if len(drives) == 1
+            else translate("bar", "{count} drives", "bar.checksum").format(count=len(drives))
+        )
+        return Line(sentence(text, drive=about), icon=Icon.ALERT)
     if len(drives) > 1:
         return _together(drives, image)
     drive = drives[0]

@@ -31,7 +31,7 @@ def confirm_sheet(drive: DriveInfo, image: Inspected) -> ConfirmSheet:
             Look.DANGER,
         ),
         _typing(drive),
-        None if image.starts else _warning(),
+        _warning(image),
     )
 
 
@@ -50,7 +50,7 @@ def confirm_several(drives: Sequence[DriveInfo], image: Inspected) -> ConfirmShe
             Look.DANGER,
         ),
         _typing_several(drives),
-        None if image.starts else _warning(),
+        _warning(image),
     )
 
 
@@ -138,6 +138,15 @@ def _type_name(drive: DriveInfo) -> str:
     )
 
 
-def _warning() -> Remark:
+def _warning(image: Inspected) -> Remark | None:
+    if image.checksum.wrong:
+        text = translate(
+            "confirm",
+            "Its checksum does not match: it is not what its makers published.",
+            "confirm.checksum",
+        )
+        return Remark(Tone.DANGER, Icon.ALERT, text)
+    if image.starts:
+        return None
     text = translate("confirm", "It would not boot afterwards.", "confirm.noboot")
     return Remark(Tone.DANGER, Icon.ALERT, text)

@@ -12,6 +12,7 @@ from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.checksum import right_words, wrong_banner
 from ui.screens.errors import words_of
 from ui.screens.maps import still_map
 from ui.screens.next_step import next_step
@@ -21,6 +22,7 @@ from ui.state.job import Ended, Unplugging
 from ui.text import size, speed, translate
 from ui.view import (
     Badge,
+    Banner,
     Bar,
     Button,
     Legend,
@@ -84,7 +86,7 @@ def _eject(job: Ended) -> Button:
 
 
 def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
-    starts = job.image.starts
+    starts = job.image.starts and not job.image.checksum.wrong
     text = translate(
         "done",
         "{image} is on {drive}. All {size} were read back and match the image, byte for byte.",
@@ -93,7 +95,7 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
     lead = text.format(
         image=names.title(job.image), drive=names.drive_name(job.drive), size=size(result.size)
     )
-    panels: list[Panel] = [_proof(job, result)]
+    panels: list[Panel] = [*_wrong(job), _proof(job, result)]
     if starts and not is_file(job.drive):
         panels.append(next_step(job.drive, computer))
     panels.append(_map(job))
@@ -126,12 +128,17 @@ def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:
         "done", "{image} is on {drive}. Nobody has read it back yet.", "done.unchecked"
     )
     lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
-    panels: list[Panel] = [_map(job)]
+    panels: list[Panel] = [*_wrong(job), _map(job)]
     if job.image.starts and not is_file(job.drive):
-        panels.insert(0, next_step(job.drive, computer))
+        panels.insert(len(panels) - 1, next_step(job.drive, computer))
     title = translate("done", "Written, not checked", "done.unchecked")
     badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
     return Outcome(badge, title, plain(lead), panels=tuple(panels))
+
+
+def _wrong(job: Ended) -> tuple[Banner, ...]:
+    """Known since before the write, or found out by it."""
+    return (wrong_banner(),) if job.image.checksum.wrong else ()
 
 
 def _safe() -> Remark:
@@ -154,6 +161,9 @@ def _proof(job: Ended, result: Verified) -> Proof:
                 "done.proof",
             )
         )
+    comparison = job.image.checksum.comparison
+    if comparison is not None and not comparison.wrong:
+        said.append(right_words(comparison))
     digest = result.sha256 or ""
     copy = Button(
         translate("done", "Copy", "done.proof"),

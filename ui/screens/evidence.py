@@ -6,8 +6,10 @@ from app.firmware import ThisComputer
 from app.inspection.acceptance import on_this_computer
 from app.inspection.signing import Signing, main_loader, signing
 from app.report import Answer, BootPath, Evidence, Finding, Machine, Report, Severity
+from app.sources.origin import Origin
 from ui import intents
 from ui.icons import Icon
+from ui.screens.checksum_sheets import origin_lines
 from ui.screens.secure_boot import signed_by
 from ui.screens.telling import close
 from ui.screens.tiles import this_computer
@@ -23,7 +25,9 @@ _MOST = 12  # findings; an image with more has told enough
 _OTHERS = (Machine.IA32, Machine.RISCV64, Machine.LOONGARCH64, Machine.ARM)
 
 
-def evidence_sheet(report: Report, computer: ThisComputer) -> ListSheet:
+def evidence_sheet(
+    report: Report, computer: ThisComputer, origin: Origin | None = None
+) -> ListSheet:
     lines = (
         *_paths(report),
         *_signed(report),
@@ -31,6 +35,7 @@ def evidence_sheet(report: Report, computer: ThisComputer) -> ListSheet:
         *_discs(report),
         *_findings(report),
         *_name(report),
+        *origin_lines(origin),
     )
     lead = translate(
         "evidence", "This is what the image contains. It was only read, not started.", "evidence"

@@ -5,6 +5,7 @@ from app.report import Kind
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.checksum import checksum_row
 from ui.screens.errors import words_of
 from ui.screens.tiles import this_computer, tiles
 from ui.screens.verdict import unusable, verdict
@@ -36,12 +37,19 @@ def _inspected(image: Inspected, computer: ThisComputer) -> ImageCard:
         verdict=verdict(report),
         this_computer=this_computer(report, computer),
         tiles=tiles(report),
-        rows=() if unusable(report) else _rows(image),
+        rows=_rows_of_unusable(image) if unusable(report) else _rows(image),
         links=_links(),
         name=translate("image card", "Image: {title}", "screen reader").format(
             title=names.title(image)
         ),
     )
+
+
+def _rows_of_unusable(image: Inspected) -> tuple[FactRow, ...]:
+    """What was published says once more what is wrong with it, where it was compared."""
+    checksum = image.checksum
+    compared = checksum.answer is not None or checksum.summing is not None
+    return (checksum_row(checksum),) if compared else ()
 
 
 def _reading(image: Reading) -> ImageCard:
@@ -79,7 +87,7 @@ def _unusable(image: Unusable) -> ImageCard:
 
 
 def _rows(image: Inspected) -> tuple[FactRow, ...]:
-    rows = [_way(image)]
+    rows = [checksum_row(image.checksum), _way(image)]
     if image.source.size is None:
         rows.append(
             FactRow(

@@ -34,6 +34,10 @@ def message(image: Inspected, drive: DriveInfo, end: Result | AppError) -> Messa
         "image": names.plain_title(image),
         "drive": names.plain_drive(drive),
     }
+    if image.checksum.wrong:
+        title = translate("messages", "Written, but the checksum does not match", "notification")
+        text = translate("messages", "{image} on {drive}", "notification")
+        return Message(title, text.format(**places), urgent=True)
     if not isinstance(end, Verified):
         title = translate("messages", "Written, not checked", "done.unchecked")
         text = translate("messages", "{image} on {drive}", "notification")

@@ -57,6 +57,11 @@ def _ended(job: Ended) -> Announcement:
     page = done(job, job.end, ThisComputer())  # how to start it is not announced
     if isinstance(job.end, Unchecked):
         return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
+    if job.image.checksum.wrong:
+        from ui.screens.checksum import wrong_banner
+
+        banner = wrong_banner()
+        return Announcement(f"{page.title}. {banner.title}. {banner.text}", urgent=True)
     text = translate("says", "{title}. Every byte matches. Safe to unplug.", "screen reader")
     return Announcement(text.format(title=page.title), urgent=True)
 
@@ -101,8 +106,11 @@ def _so_far(job: Working) -> str:
 def _at_home(before: State, after: State, now: float) -> Announcement | None:
     if after.notice is not None and after.notice != before.notice:
         return _notice(after, now)
-    if isinstance(after.image, Inspected) and not isinstance(before.image, Inspected):
-        return _inspected(after.image)
+    if isinstance(after.image, Inspected):
+        if not isinstance(before.image, Inspected):
+            return _inspected(after.image)
+        if (compared := _compared(before.image, after.image)) is not None:
+            return compared
     drive = after.chosen_drive
     if drive is not None and after.chosen != before.chosen:
         text = translate("says", "{drive}, chosen.", "screen reader")
@@ -118,6 +126,15 @@ def _at_home(before: State, after: State, now: float) -> Announcement | None:
         text = translate("says", "New drive: {drive}", "screen reader")
         return Announcement(text.format(drive=names.drive_and_size(fresh[-1].drive)))
     return None
+
+
+def _compared(before: Inspected, after: Inspected) -> Announcement | None:
+    comparison = after.checksum.comparison
+    if comparison is None or comparison == before.checksum.comparison:
+        return None
+    from ui.screens.checksum import spoken as row
+
+    return Announcement(row(comparison), urgent=comparison.wrong)
 
 
 def _notice(state: State, now: float) -> Announcement:

@@ -5,6 +5,7 @@ from typing import assert_never
 from ui import intents
 from ui.icons import Icon
 from ui.screens.asking import asking_about
+from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.evidence import evidence_sheet
 from ui.screens.pick import folder_sheet, members_sheet
@@ -12,6 +13,7 @@ from ui.screens.report_text import details
 from ui.screens.telling import close, telling
 from ui.state import (
     AboutOpen,
+    ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
     DetailsOpen,
@@ -21,6 +23,7 @@ from ui.state import (
     KeysOpen,
     MembersOpen,
     NotShownOpen,
+    PasteOpen,
     QuitOpen,
     SkipOpen,
     State,
@@ -43,8 +46,10 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return _confirm(opened, state, image)
         case StopOpen() | SkipOpen() | QuitOpen():
             return asking_about(opened, state.job)
-        case EvidenceOpen() | MembersOpen() | FolderOpen():
-            return _of_files(opened, state, image)
+        case MembersOpen() | FolderOpen():
+            return _of_files(opened, image)
+        case EvidenceOpen() | PasteOpen() | ChecksumOpen():
+            return _of_image(opened, state, image) if isinstance(image, Inspected) else None
         case DetailsOpen(key):
             return _details(state.job.find(key) if isinstance(state.job, Batch) else state.job)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | AboutOpen():
@@ -52,16 +57,12 @@ def sheet(state: State, image: Image) -> Sheet | None:
     assert_never(opened)
 
 
-def _of_files(
-    opened: EvidenceOpen | MembersOpen | FolderOpen, state: State, image: Image
-) -> Sheet | None:
+def _of_files(opened: MembersOpen | FolderOpen, image: Image) -> Sheet | None:
     match opened, image:
         case FolderOpen(), _:
             return folder_sheet(opened)
         case MembersOpen(), Unusable():
             return members_sheet(image)
-        case EvidenceOpen(), Inspected(report=report):
-            return evidence_sheet(report, state.computer)
         case _:
             return None
 
@@ -75,6 +76,18 @@ def _confirm(
     if isinstance(opened, ConfirmSeveralOpen):
         return confirm_several(opened.drives, written)
     return confirm_sheet(opened.drive, written)
+
+
+def _of_image(
+    opened: EvidenceOpen | PasteOpen | ChecksumOpen, state: State, image: Inspected
+) -> Sheet:
+    match opened:
+        case EvidenceOpen():
+            return evidence_sheet(image.report, state.computer, image.checksum.origin)
+        case PasteOpen():
+            return paste_sheet(opened, image.checksum)
+        case ChecksumOpen():
+            return checksum_sheet(image.checksum)
 
 
 def _details(job: Job | None) -> TextSheet | None:

@@ -143,6 +143,18 @@ class EvidenceOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteOpen:
+    """A field for a checksum. `wrong`: what was entered is none."""
+
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksumOpen:
+    """What was compared with what."""
+
+
+@dataclass(frozen=True, slots=True)
 class HiddenOpen:
     pass
 
@@ -189,6 +201,8 @@ OpenSheet = (
     | SkipOpen
     | QuitOpen
     | EvidenceOpen
+    | PasteOpen
+    | ChecksumOpen
     | HiddenOpen
     | NotShownOpen
     | DetailsOpen

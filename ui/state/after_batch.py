@@ -8,6 +8,7 @@ from app.plan import confirms, several_to_type
 from app.result import Verified, VerifiedParts
 from ui import intents
 from ui.state import ConfirmSeveralOpen, DetailsOpen, QuitOpen, Refused, State, StopOpen
+from ui.state.after_checksum import go_on, made_way
 from ui.state.after_image import open_again
 from ui.state.after_ticks import ticks_reconsidered
 from ui.state.batch import Batch, as_ended, is_untouched
@@ -18,6 +19,7 @@ from ui.state.effects import (
     EjectDrive,
     LeaveOut,
     LetGo,
+    LookBack,
     PlaySound,
     StartBatch,
     StopJob,
@@ -41,7 +43,9 @@ def confirmed(state: State, sheet: ConfirmSeveralOpen, typed: str, now: float) -
         return Turn(replace(state, sheet=None))
     if not confirms(typed, several_to_type(found)):
         return Turn(state)
-    number = state.asked + 1
+    halted = made_way(state)
+    state, number = halted.state, halted.state.asked + 1
+    image = replace(image, checksum=image.checksum.halted())
     members = tuple(
         Working(number, image, drive, Purpose.WRITE, began=now, moved=now) for drive in found
     )
@@ -49,7 +53,7 @@ def confirmed(state: State, sheet: ConfirmSeveralOpen, typed: str, now: float) -
     fresh = replace(state, job=batch, asked=number, sheet=None, notice=None, drag=None, page=None)
     settings = state.settings
     start = StartBatch(number, image, found, check=settings.check, awake=settings.awake)
-    return Turn(fresh, (start,))
+    return Turn(fresh, (*halted.effects, start))
 
 
 def moved(state: State, happening: BatchMoved, now: float) -> Turn:
@@ -96,7 +100,7 @@ def refused(state: State, happening: BatchRefused, _now: float) -> Turn:
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
     notice = Refused(happening.error, happening.drive)
-    return Turn(replace(state, job=None, sheet=None, notice=notice))
+    return go_on(replace(state, job=None, sheet=None, notice=notice))
 
 
 def stop_asked(state: State, intent: intents.StopAsked, _now: float) -> Turn:
@@ -176,7 +180,8 @@ def leave(state: State, _: object, _now: float) -> Turn:
     if _batch(state).running:
         return Turn(state)
     fresh = replace(state, job=None, sheet=None, chosen="", ticked=frozenset(), notice=None)
-    return Turn(fresh, (LetGo(),))
+    home = go_on(fresh)
+    return Turn(home.state, (LetGo(), LookBack(), *home.effects))
 
 
 def _over(state: State, batch: Batch) -> Turn:
@@ -188,7 +193,7 @@ def _over(state: State, batch: Batch) -> Turn:
     for each in batch.ended:
         if isinstance(each.end, AppError) and not isinstance(each.end, Stopped):
             return _back(replace(back, notice=Refused(each.end, each.drive)), each.end, batch)
-    return Turn(back)
+    return go_on(back)
 
 
 def _told(state: State, batch: Batch) -> tuple[Effect, ...]:
@@ -206,7 +211,7 @@ def _told(state: State, batch: Batch) -> tuple[Effect, ...]:
 def _back(back: State, error: AppError, batch: Batch) -> Turn:
     """An image that is not what it was is looked at anew."""
     changed = isinstance(error, ImageChanged)
-    return open_again(back, batch.image.path) if changed else Turn(back)
+    return open_again(back, batch.image.path) if changed else go_on(back)
 
 
 def _stop(state: State) -> Turn:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ui import intents
 from ui.state import AboutOpen, DetailsOpen, KeysOpen, ReportSaved, State
+from ui.state.after_checksum import go_on
 from ui.state.drive_list import key_of
 from ui.state.effects import AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
 from ui.state.happenings import DriveEjected, PlacesFound, ReportWritten, Ticked
@@ -17,7 +18,8 @@ def leave(state: State, _: Leaving, _now: float) -> Turn:
     """Keeps the image; no drive is chosen by that (design 10.12)."""
     if not isinstance(state.job, Ended):
         return Turn(state)
-    return Turn(replace(state, job=None, sheet=None, chosen="", notice=None), (LetGo(), LookBack()))
+    home = go_on(replace(state, job=None, sheet=None, chosen="", notice=None))
+    return Turn(home.state, (LetGo(), LookBack(), *home.effects))
 
 
 def eject(state: State, _: intents.Eject, _now: float) -> Turn:

@@ -15,6 +15,7 @@ from ui.state import (
     NotTaken,
     State,
 )
+from ui.state.after_checksum import look_for, made_way, taken
 from ui.state.after_drives import reconsidered
 from ui.state.after_settings import remembered
 from ui.state.effects import AskForImage, FetchFiles, Inspect, LetGo, Locate, LookAt
@@ -52,8 +53,10 @@ def dropped(state: State, intent: intents.Dropped, _now: float) -> Turn:
 
 
 def pasted(state: State, intent: intents.Pasted, _now: float) -> Turn:
+    """Told apart by its form: a path is an image, and what has a checksum's digits belongs to the
+    image that is there."""
     if judge(intent.offer) is Refusal.NOTHING:
-        return Turn(state)
+        return taken(state, intent.offer.text) or Turn(state)
     return _take(state, intent.offer)
 
 
@@ -69,8 +72,10 @@ def looked(state: State, answer: Looked, now: float) -> Turn:
     before = visible(state.image, now)
     reading = Reading(answer.path, answer.found.size, answer.number, now, before)
     inspect = Inspect(answer.number, answer.path)
-    fresh = replace(state, image=reading, notice=None, sheet=None, page=None, job=None)
-    return Turn(fresh, (LetGo(), inspect) if state.job is not None else (inspect,))
+    halted = made_way(state)
+    fresh = replace(halted.state, image=reading, notice=None, sheet=None, page=None, job=None)
+    let_go = (LetGo(),) if state.job is not None else ()
+    return Turn(fresh, (*halted.effects, *let_go, inspect))
 
 
 def handed_over(state: State, answer: HandedOver, _now: float) -> Turn:
@@ -112,7 +117,8 @@ def inspected(state: State, answer: ImageInspected, _now: float) -> Turn:
     fresh = Inspected(image.path, answer.source, answer.report, member=image.member)
     locate = Locate(image.path, state.drives.drives)
     turn = remembered(reconsidered(replace(state, image=fresh)), fresh, answer.when)
-    return Turn(turn.state, (locate, *turn.effects))
+    found = look_for(turn.state)
+    return Turn(found.state, (locate, *turn.effects, *found.effects))
 
 
 def refused(state: State, answer: ImageRefused, _now: float) -> Turn:

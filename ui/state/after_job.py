@@ -18,6 +18,7 @@ from app.progress import Progress
 from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.state import ConfirmOpen, ConfirmSeveralOpen, Refused, SkipOpen, State, after_batch
+from ui.state.after_checksum import go_on, made_way, told_by_write
 from ui.state.after_image import open_again
 from ui.state.drive_list import is_file, key_of
 from ui.state.effects import (
@@ -106,10 +107,13 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     if job.purpose is Purpose.WRITE and not job.touched and isinstance(end, AppError):
         return _not_started(state, job, end)
     elapsed = max(0.0, now - job.began)
-    over = Ended(job.image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
+    image = told_by_write(job.image, end) if isinstance(end, Result) else job.image
+    over = Ended(image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
     ejects = _ejects(state, over)
     over = replace(over, unplugging=Unplugging.ASKED) if ejects else over
     after = replace(state, job=over, sheet=None, chosen="", notice=None)
+    if isinstance(after.image, Inspected) and after.image.path == image.path:
+        after = replace(after, image=replace(after.image, checksum=image.checksum))
     told = () if isinstance(end, Stopped) else _told(state, over)
     return Turn(after, (*told, EjectDrive(job.drive)) if ejects else told)
 
@@ -153,11 +157,11 @@ def _not_started(state: State, job: Working, error: AppError) -> Turn:
     what was chosen, it has to be chosen again."""
     back = replace(state, job=None, sheet=None)
     if isinstance(error, Stopped):
-        return Turn(back)
+        return go_on(back)
     back = replace(back, notice=Refused(error, job.drive))
     if isinstance(error, DriveGone | DriveChanged):
         back = replace(back, chosen="")
-    return open_again(back, job.image.path) if isinstance(error, ImageChanged) else Turn(back)
+    return open_again(back, job.image.path) if isinstance(error, ImageChanged) else go_on(back)
 
 
 def _image_to_write(state: State) -> Inspected | None:
@@ -167,13 +171,17 @@ def _image_to_write(state: State) -> Inspected | None:
 
 
 def _job(state: State, image: Inspected, drive: DriveInfo, purpose: Purpose, now: float) -> Working:
+    image = replace(image, checksum=image.checksum.halted())
     return Working(state.asked + 1, image, drive, purpose, began=now, moved=now)
 
 
 def _start(state: State, job: Working) -> Turn:
-    fresh = replace(state, job=job, asked=job.number, sheet=None, notice=None, drag=None, page=None)
+    halted = made_way(state)
+    fresh = replace(
+        halted.state, job=job, asked=job.number, sheet=None, notice=None, drag=None, page=None
+    )
     settings = state.settings
     start = StartJob(
         job.number, job.image, job.drive, job.purpose, check=settings.check, awake=settings.awake
     )
-    return Turn(fresh, (start,))
+    return Turn(fresh, (*halted.effects, start))

@@ -1,7 +1,10 @@
 """What the flow shall do: each a call into the engine or to the desktop, none decided there."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
@@ -11,6 +14,10 @@ from ui.state.batch import Batch
 from ui.state.image import Inspected
 from ui.state.job import Purpose
 from ui.used import Used
+
+if TYPE_CHECKING:
+    from app.checksums.comparison import Published
+    from app.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,28 @@ class Inspect:
     number: int
     path: Path
     member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindChecksums:
+    """What was published about the image, and where it came from."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class SumUp:
+    """Read the image and compare it; there is one such reading at a time."""
+
+    number: int
+    source: Source
+    published: tuple[Published, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopSumming:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +239,9 @@ Effect = (
     | LookAt
     | FetchFiles
     | Inspect
+    | FindChecksums
+    | SumUp
+    | StopSumming
     | Locate
     | MakeStick
     | StartJob

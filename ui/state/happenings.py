@@ -18,6 +18,8 @@ from ui.suggestions import Suggestion
 from ui.used import Used
 
 if TYPE_CHECKING:
+    from app.checksums.comparison import Comparison, Search
+    from app.sources.origin import Origin
     from app.sources.source import Source
 
 
@@ -58,6 +60,34 @@ class ImageInspected:
 
 @dataclass(frozen=True, slots=True)
 class ImageRefused:
+    number: int
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksumsFound:
+    number: int
+    search: Search
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummedSoFar:
+    """Bytes, of how many; None while only unpacking tells."""
+
+    number: int
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummedUp:
+    number: int
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class SummingFailed:
     number: int
     error: AppError
 
@@ -189,6 +219,10 @@ Happening = (
     | HandedOver
     | ImageInspected
     | ImageRefused
+    | ChecksumsFound
+    | SummedSoFar
+    | SummedUp
+    | SummingFailed
     | ImageLocated
     | UnfinishedFound
     | ImagesFound

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import AppError, ManyImages
 from app.report import Answer, Mode, Report
+from ui.state.checksum import UNKNOWN, Checksum
 
 if TYPE_CHECKING:
     from app.sources.source import Source
@@ -47,6 +48,7 @@ class Inspected:
     report: Report
     on: frozenset[str] = frozenset()
     member: str = ""  # the image's name in an archive of several
+    checksum: Checksum = UNKNOWN
 
     @property
     def size(self) -> int:
@@ -74,6 +76,11 @@ class Inspected:
         from_disc = any(path.answer is not Answer.NO for path in paths)
         promises = from_disc or report.mode is Mode.WINDOWS or report.has("nothing-recognised")
         return self.writable and not self.starts and promises
+
+    @property
+    def needs_anyway(self) -> bool:
+        """Whether it is written only when the user insists."""
+        return self.discouraged or (self.writable and self.checksum.wrong)
 
 
 @dataclass(frozen=True, slots=True)

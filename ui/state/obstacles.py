@@ -40,7 +40,7 @@ def ready_to_ask(state: State, *, anyway: bool) -> tuple[DriveInfo, ...]:
     drives, image = wanted(state), state.image
     if not isinstance(image, Inspected) or not image.writable:
         return ()
-    if image.discouraged and not anyway:
+    if image.needs_anyway and not anyway:
         return ()
     return drives if all(obstacle(drive, image) is None for drive in drives) else ()
 

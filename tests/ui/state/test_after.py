@@ -12,10 +12,7 @@ from ui.state.happenings import Happening
 NOT_YET: set[type] = {
     intents.OpenDownloadPage,
     intents.LookInside,
-    intents.PasteChecksum,
-    intents.ShowChecksum,
     intents.ShowOptions,
-    intents.FieldEntered,
     intents.TryInMachine,
     intents.ProbeDrive,
     intents.StopTest,

@@ -49,6 +49,7 @@ from ui.state.effects import (
     LeaveOut,
     LetGo,
     LookAt,
+    LookBack,
     StartBatch,
     StopJob,
     TellBatch,
@@ -294,7 +295,7 @@ def test_leaving_keeps_the_image_and_ticks_nothing(intent: intents.Intent) -> No
     assert turn.state.ticked == frozenset()
     assert turn.state.several
     assert turn.state.image == over(verified(), verified()).image
-    assert turn.effects == (LetGo(),)
+    assert turn.effects == (LetGo(), LookBack())
 
 
 def test_there_is_no_leaving_while_there_is_work() -> None:

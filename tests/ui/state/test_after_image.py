@@ -22,7 +22,7 @@ from ui.offers import Found, Refusal
 from ui.state import Dragged, NotTaken, State
 from ui.state.after import after, next_change
 from ui.state.drive_list import key_of
-from ui.state.effects import AskForImage, Inspect, LetGo, Locate, LookAt
+from ui.state.effects import AskForImage, FindChecksums, Inspect, LetGo, Locate, LookAt
 from ui.state.happenings import ImageInspected, ImageLocated, ImageRefused, Looked
 from ui.state.image import QUIET, Inspected, NoImage, Reading, Unusable, visible
 
@@ -43,7 +43,8 @@ def test_a_dropped_file_is_looked_at_then_inspected() -> None:
     assert turn.effects == (Inspect(1, ISO),)
     turn = after(turn.state, ImageInspected(1, inspected().source, report()), 0.1)
     assert isinstance(turn.state.image, Inspected)
-    assert turn.effects == (Locate(ISO, ()),)
+    source = turn.state.image.source
+    assert turn.effects == (Locate(ISO, ()), FindChecksums(turn.state.asked, source))
 
 
 @pytest.mark.parametrize(

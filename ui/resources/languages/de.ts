@@ -97,6 +97,11 @@
         <translation>Wird abgebrochen…</translation>
     </message>
     <message>
+        <source>The checksum does not match. Everything on {drive} would be erased all the same.</source>
+        <comment>bar.checksum</comment>
+        <translation>Die Prüfsumme stimmt nicht. Alles auf {drive} würde trotzdem gelöscht.</translation>
+    </message>
+    <message>
         <source>The drive would not boot. Everything on {drive} would be erased all the same.</source>
         <comment>bar.no-boot</comment>
         <translation>Das Laufwerk würde nicht starten. Alles auf {drive} würde trotzdem gelöscht.</translation>
@@ -105,6 +110,16 @@
         <source>The list of drives has just changed. Look again.</source>
         <comment>confirm.changed</comment>
         <translation>Die Liste der Laufwerke hat sich gerade geändert. Sehen Sie noch einmal hin.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read. What was damaged is as it was at first.</source>
+        <comment>settings.damaged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({why}). They hold until you close the window.</source>
+        <comment>settings.not-kept</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This file can’t be written. Choose another one.</source>
@@ -155,6 +170,259 @@
         <source>{drive} was unplugged. Choose a drive.</source>
         <comment>drive.gone</comment>
         <translation>{drive} wurde abgezogen. Wählen Sie ein Laufwerk.</translation>
+    </message>
+</context>
+<context>
+    <name>checksum</name>
+    <message>
+        <source>A checksum shows that the download is whole. Who made it, only a signature by a key that you added can show.</source>
+        <comment>checksum.origin</comment>
+        <translation>Eine Prüfsumme zeigt, dass der Download vollständig ist. Wer ihn gemacht hat, zeigt nur eine Signatur mit einem Schlüssel, den Sie hinzugefügt haben.</translation>
+    </message>
+    <message>
+        <source>A key you added</source>
+        <comment>checksum.signed</comment>
+        <translation>Ein von Ihnen hinzugefügter Schlüssel</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <comment>checksum.again</comment>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Check the checksum</source>
+        <comment>screen reader</comment>
+        <translation>Die Prüfsumme prüfen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <comment>checksum.checking</comment>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Checking… {percent}</source>
+        <comment>checksum.checking</comment>
+        <translation>Wird geprüft… {percent}</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <comment>screen reader</comment>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Checksum does not match</source>
+        <comment>checksum.differs</comment>
+        <translation>Die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
+        <source>Checksum matches</source>
+        <comment>checksum.matches</comment>
+        <translation>Die Prüfsumme stimmt</translation>
+    </message>
+    <message>
+        <source>Checksum matches, its signature is wrong</source>
+        <comment>checksum.forged</comment>
+        <translation>Die Prüfsumme stimmt, ihre Signatur nicht</translation>
+    </message>
+    <message>
+        <source>Checksum not checked</source>
+        <comment>checksum.none</comment>
+        <translation>Prüfsumme nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Checksums disagree</source>
+        <comment>checksum.disagree</comment>
+        <translation>Die Prüfsummen widersprechen sich</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <comment>checksum.paste</comment>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>checksum.details</comment>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Details of the checksum</source>
+        <comment>screen reader</comment>
+        <translation>Einzelheiten zur Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <comment>checksum.line</comment>
+        <translation>Stimmt nicht</translation>
+    </message>
+    <message>
+        <source>From the download page: 64 digits for SHA-256, 128 for SHA-512.</source>
+        <comment>checksum.paste</comment>
+        <translation>Von der Download-Seite: 64 Stellen bei SHA-256, 128 bei SHA-512.</translation>
+    </message>
+    <message>
+        <source>Good against damage, not against forgery.</source>
+        <comment>checksum.weak</comment>
+        <translation>Gut gegen Schäden, nicht gegen Fälschung.</translation>
+    </message>
+    <message>
+        <source>Noted where it was downloaded</source>
+        <comment>checksum.origin</comment>
+        <translation>Beim Herunterladen vermerkt</translation>
+    </message>
+    <message>
+        <source>One matches, another does not: {place}</source>
+        <comment>checksum.disagree</comment>
+        <translation>Eine stimmt, eine andere nicht: {place}</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <comment>checksum.paste</comment>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste a checksum</source>
+        <comment>checksum.paste</comment>
+        <translation>Eine Prüfsumme einfügen</translation>
+    </message>
+    <message>
+        <source>Paste the one from the download page to be sure</source>
+        <comment>checksum.none</comment>
+        <translation>Fügen Sie zur Sicherheit die von der Download-Seite ein</translation>
+    </message>
+    <message>
+        <source>Proves nothing</source>
+        <comment>checksum.signed</comment>
+        <translation>Beweist nichts</translation>
+    </message>
+    <message>
+        <source>Signed by a key that you have not added</source>
+        <comment>checksum.unknown-key</comment>
+        <translation>Signiert mit einem Schlüssel, den Sie nicht hinzugefügt haben</translation>
+    </message>
+    <message>
+        <source>Signed by {key}</source>
+        <comment>checksum.signed</comment>
+        <translation>Signiert von {key}</translation>
+    </message>
+    <message>
+        <source>Signed by {key}, and matches</source>
+        <comment>checksum.signed</comment>
+        <translation>Signiert von {key} und stimmt</translation>
+    </message>
+    <message>
+        <source>Signed in a way that can be forged</source>
+        <comment>checksum.weak</comment>
+        <translation>Auf eine Weise signiert, die sich fälschen lässt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>checksum.checking</comment>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop checking the checksum</source>
+        <comment>screen reader</comment>
+        <translation>Das Prüfen der Prüfsumme anhalten</translation>
+    </message>
+    <message>
+        <source>That is not a checksum. It should have 64 (SHA-256) or 128 (SHA-512) digits.</source>
+        <comment>checksum.none</comment>
+        <translation>Das ist keine Prüfsumme. Sie sollte 64 Stellen (SHA-256) oder 128 (SHA-512) haben.</translation>
+    </message>
+    <message>
+        <source>The checksum</source>
+        <comment>checksum.details</comment>
+        <translation>Die Prüfsumme</translation>
+    </message>
+    <message>
+        <source>The drive holds the image as it is here, but that differs from the one its makers published. Download it again.</source>
+        <comment>checksum.written</comment>
+        <translation>Auf dem Laufwerk steht das Abbild, wie es hier liegt; es weicht aber von dem ab, das seine Hersteller veröffentlicht haben. Laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The file differs from the one its makers published</source>
+        <comment>checksum.differs</comment>
+        <translation>Die Datei weicht von der ab, die ihre Hersteller veröffentlicht haben</translation>
+    </message>
+    <message>
+        <source>The image matches</source>
+        <comment>checksum.line</comment>
+        <translation>Das Abbild stimmt</translation>
+    </message>
+    <message>
+        <source>The image matches {checksum}.</source>
+        <comment>checksum.proof: SHA-256, from …</comment>
+        <translation>Das Abbild stimmt mit {checksum} überein.</translation>
+    </message>
+    <message>
+        <source>The key or the signature has expired</source>
+        <comment>checksum.expired</comment>
+        <translation>Der Schlüssel oder die Signatur ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The key was withdrawn by its owner</source>
+        <comment>checksum.revoked</comment>
+        <translation>Der Schlüssel wurde von seinem Besitzer zurückgezogen</translation>
+    </message>
+    <message>
+        <source>The list is not what was signed</source>
+        <comment>checksum.forged</comment>
+        <translation>Die Liste ist nicht die, die signiert wurde</translation>
+    </message>
+    <message>
+        <source>The packed file matches</source>
+        <comment>checksum.line</comment>
+        <translation>Die gepackte Datei stimmt</translation>
+    </message>
+    <message>
+        <source>The signature could not be judged</source>
+        <comment>checksum.unclear</comment>
+        <translation>Die Signatur ließ sich nicht beurteilen</translation>
+    </message>
+    <message>
+        <source>What this file was compared with, and what that proves.</source>
+        <comment>checksum.details</comment>
+        <translation>Womit diese Datei verglichen wurde und was das beweist.</translation>
+    </message>
+    <message>
+        <source>Who published it is not proven</source>
+        <comment>checksum.origin</comment>
+        <translation>Wer es veröffentlicht hat, ist nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>{file} can’t be taken as a list of checksums</source>
+        <comment>checksum.unread</comment>
+        <translation>{file} ist als Prüfsummenliste nicht zu gebrauchen</translation>
+    </message>
+    <message>
+        <source>{file} does not mention this file</source>
+        <comment>checksum.silent</comment>
+        <translation>{file} erwähnt diese Datei nicht</translation>
+    </message>
+    <message>
+        <source>{kind} matches</source>
+        <comment>checksum.weak: MD5 or SHA-1</comment>
+        <translation>{kind} stimmt</translation>
+    </message>
+    <message>
+        <source>{kind}, from {file} in the same folder</source>
+        <comment>checksum.matches</comment>
+        <translation>{kind}, aus {file} im selben Ordner</translation>
+    </message>
+    <message>
+        <source>{kind}, line {number} of {file}</source>
+        <comment>checksum.line</comment>
+        <translation>{kind}, Zeile {number} von {file}</translation>
+    </message>
+    <message>
+        <source>{kind}, the one you pasted</source>
+        <comment>checksum.line</comment>
+        <translation>{kind}, die von Ihnen eingefügte</translation>
     </message>
 </context>
 <context>
@@ -213,6 +481,11 @@
         <translation>Danach würde es nicht starten.</translation>
     </message>
     <message>
+        <source>Its checksum does not match: it is not what its makers published.</source>
+        <comment>confirm.checksum</comment>
+        <translation>Die Prüfsumme stimmt nicht: Es ist nicht das, was die Hersteller veröffentlicht haben.</translation>
+    </message>
+    <message>
         <source>The name of the drive</source>
         <comment>screen reader</comment>
         <translation>Name des Laufwerks</translation>
@@ -221,6 +494,16 @@
         <source>The name of what is on it</source>
         <comment>screen reader</comment>
         <translation>Name des Inhalts</translation>
+    </message>
+    <message>
+        <source>This disk is built into this computer. To be sure it is the right one, type {name}, the name of what is on it.</source>
+        <comment>confirm.type</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This disk is built into this computer. To be sure it is the right one, type {name}, the name that it gives itself.</source>
+        <comment>confirm.type.nolabel</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This drive is large or holds a lot of files. To be sure it is the right one, type {name}, the name of what is on it.</source>
@@ -489,6 +772,11 @@
         </translation>
     </message>
     <message>
+        <source>Built-in disks are offered</source>
+        <comment>drive.hidden</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drive</source>
         <comment>heading</comment>
         <translation>Laufwerk</translation>
@@ -507,6 +795,11 @@
         <source>It shows up here by itself.</source>
         <comment>drive.none</comment>
         <translation>Es erscheint hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Just added</source>
+        <comment>drive.new: a file that plays a stick</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Just plugged in</source>
@@ -552,6 +845,16 @@
         <source>Try without a stick…</source>
         <comment>menu.virtual</comment>
         <translation>Ohne Stick ausprobieren…</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}</source>
+        <comment>drive.unfinished</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, stopped at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unplugged</source>
@@ -640,6 +943,11 @@
         <translation>Loslassen, um dieses Abbild zu untersuchen</translation>
     </message>
     <message>
+        <source>Let go to see the images in this folder</source>
+        <comment>drop.over</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No drive connected</source>
         <comment>drop.drives</comment>
         <translation>Kein Laufwerk angeschlossen</translation>
@@ -650,9 +958,24 @@
         <translation>Nicht, während ein Laufwerk beschrieben wird. Legen Sie es danach ab.</translation>
     </message>
     <message>
+        <source>Nothing is written until you say so.</source>
+        <comment>drop.over</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One image at a time, please</source>
         <comment>drop.many</comment>
         <translation>Bitte nur ein Abbild auf einmal</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <comment>drop.recent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent and in Downloads</source>
+        <comment>drop.recent</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The desktop did not hand over this file. Choose it with “Choose a file…” instead.</source>
@@ -703,6 +1026,31 @@
         <source>You may not read this file. It belongs to {owner}. Copy it to your own folder.</source>
         <comment>img.noaccess</comment>
         <translation>Sie dürfen diese Datei nicht lesen. Sie gehört {owner}. Kopieren Sie sie in Ihren eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>in Downloads</source>
+        <comment>drop.recent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <comment>drop.recent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used on {date}</source>
+        <comment>drop.recent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used today</source>
+        <comment>drop.recent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used yesterday</source>
+        <comment>drop.recent</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -866,6 +1214,16 @@
         <source>FAT boot sector</source>
         <comment>structure</comment>
         <translation>FAT-Bootsektor</translation>
+    </message>
+    <message>
+        <source>FAT{bits}, a loader for {machines} in \EFI\BOOT</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FAT{bits}, nothing that starts in \EFI\BOOT</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>FAT{bits}, {size} bytes</source>
@@ -1048,6 +1406,11 @@
         <translation>Kein wirkliches Laufwerk ({name}).</translation>
     </message>
     <message>
+        <source>Not started: permission to read {drive} was not given.</source>
+        <comment>error</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not started: permission to write to {drive} was not given.</source>
         <comment>error</comment>
         <translation>Nicht begonnen: Die Berechtigung zum Schreiben auf {drive} fehlt.</translation>
@@ -1111,6 +1474,11 @@
         <source>Raspberry Pi boards</source>
         <comment>system</comment>
         <translation>Raspberry-Pi-Computer</translation>
+    </message>
+    <message>
+        <source>Reading a drive needs your password or an administrator’s.</source>
+        <comment>error</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready-made system</source>
@@ -1688,6 +2056,11 @@
         <translation>ein Debian-Paket</translation>
     </message>
     <message>
+        <source>a FAT32 with only {count} clusters</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a JPEG picture</source>
         <comment>kind of file</comment>
         <translation>ein JPEG-Bild</translation>
@@ -1738,6 +2111,11 @@
         <translation>ein cpio-Archiv</translation>
     </message>
     <message>
+        <source>a damaged FAT{bits}</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a file encrypted with OpenPGP</source>
         <comment>kind of file</comment>
         <translation>eine mit OpenPGP verschlüsselte Datei</translation>
@@ -1746,6 +2124,11 @@
         <source>a gzip-compressed file</source>
         <comment>kind of file</comment>
         <translation>eine mit gzip komprimierte Datei</translation>
+    </message>
+    <message>
+        <source>a line begins with a dash</source>
+        <comment>list of checksums</comment>
+        <translation>eine Zeile beginnt mit einem Strich</translation>
     </message>
     <message>
         <source>a loader for {machine}</source>
@@ -1908,6 +2291,11 @@
         <translation>Katalog in Sektor {sector}</translation>
     </message>
     <message>
+        <source>catalogue in sector {sector}, not to be read</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>certificate table</source>
         <comment>evidence: what</comment>
         <translation>Zertifikatstabelle</translation>
@@ -1938,6 +2326,11 @@
         <translation>Bootsektor von exFAT, der nichts startet</translation>
     </message>
     <message>
+        <source>firmware takes none of its partitions</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>floppy</source>
         <comment>evidence: code</comment>
         <translation>Diskette</translation>
@@ -1951,6 +2344,21 @@
         <source>found only by firmware that reads El Torito from sticks</source>
         <comment>evidence: said</comment>
         <translation>nur von Firmware gefunden, die El Torito auch auf Sticks liest</translation>
+    </message>
+    <message>
+        <source>gpgv could not judge it: this computer’s clock, or the kind of key</source>
+        <comment>signature</comment>
+        <translation>gpgv konnte sie nicht beurteilen: die Uhr dieses Computers oder die Art des Schlüssels</translation>
+    </message>
+    <message>
+        <source>gpgv did not call it valid</source>
+        <comment>signature</comment>
+        <translation>gpgv hat sie nicht für gültig erklärt</translation>
+    </message>
+    <message>
+        <source>gpgv is not installed, which checks signatures</source>
+        <comment>signature</comment>
+        <translation>gpgv ist nicht installiert, das Signaturen prüft</translation>
     </message>
     <message>
         <source>hard disk</source>
@@ -1998,6 +2406,16 @@
         <translation>isolinux wurde ein falscher Ort oder eine falsche Prüfsumme genannt (Boot Info Table)</translation>
     </message>
     <message>
+        <source>it can be read in two ways</source>
+        <comment>signature</comment>
+        <translation>sie lässt sich auf zweierlei Weise lesen</translation>
+    </message>
+    <message>
+        <source>it carries more than one signature</source>
+        <comment>signature</comment>
+        <translation>sie trägt mehr als eine Signatur</translation>
+    </message>
+    <message>
         <source>it does not begin with EFI PART</source>
         <comment>damage</comment>
         <translation>fängt nicht mit EFI PART an</translation>
@@ -2043,6 +2461,11 @@
         <translation>keine Signatur</translation>
     </message>
     <message>
+        <source>it has too many lines for a list of checksums</source>
+        <comment>list of checksums</comment>
+        <translation>für eine Prüfsummenliste hat sie zu viele Zeilen</translation>
+    </message>
+    <message>
         <source>it is cut off</source>
         <comment>damage</comment>
         <translation>ist abgeschnitten</translation>
@@ -2058,9 +2481,24 @@
         <translation>ist leer</translation>
     </message>
     <message>
+        <source>it is not a text</source>
+        <comment>list of checksums</comment>
+        <translation>sie ist kein Text</translation>
+    </message>
+    <message>
+        <source>it is not one signed text</source>
+        <comment>list of checksums</comment>
+        <translation>sie ist nicht ein einziger signierter Text</translation>
+    </message>
+    <message>
         <source>it is not one, or it is damaged</source>
         <comment>damage</comment>
         <translation>ist keiner, oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it is not the signature of a file</source>
+        <comment>signature</comment>
+        <translation>es ist keine Signatur einer Datei</translation>
     </message>
     <message>
         <source>it is not there</source>
@@ -2071,6 +2509,11 @@
         <source>it is on the list of revoked loaders that is built into shim</source>
         <comment>damage: why shim refuses a loader</comment>
         <translation>steht auf der in shim eingebauten Liste der gesperrten Startprogramme</translation>
+    </message>
+    <message>
+        <source>it is too large for a list of checksums</source>
+        <comment>list of checksums</comment>
+        <translation>für eine Prüfsummenliste ist sie zu groß</translation>
     </message>
     <message>
         <source>it is {kind}</source>
@@ -2138,6 +2581,11 @@
         <translation>die Prüfsumme ist falsch</translation>
     </message>
     <message>
+        <source>its head holds something unknown</source>
+        <comment>list of checksums</comment>
+        <translation>in ihrem Kopf steht etwas Unbekanntes</translation>
+    </message>
+    <message>
         <source>its header is damaged</source>
         <comment>damage</comment>
         <translation>der Kopf ist beschädigt</translation>
@@ -2178,6 +2626,11 @@
         <translation>nennt {name}, und das ist da</translation>
     </message>
     <message>
+        <source>no FAT file system</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no code</source>
         <comment>evidence: code</comment>
         <translation>kein Code</translation>
@@ -2186,6 +2639,11 @@
         <source>no emulation</source>
         <comment>evidence: code</comment>
         <translation>ohne Emulation</translation>
+    </message>
+    <message>
+        <source>no keys have been added yet</source>
+        <comment>signature</comment>
+        <translation>es wurden noch keine Schlüssel hinzugefügt</translation>
     </message>
     <message>
         <source>no partition is chosen</source>
@@ -2203,6 +2661,11 @@
         <translation>keine Partition hat den Starttyp von FreeBSD</translation>
     </message>
     <message>
+        <source>no partitions that UEFI firmware takes</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no primary volume descriptor</source>
         <comment>damage</comment>
         <translation>keine Hauptbeschreibung des Datenträgers</translation>
@@ -2216,6 +2679,11 @@
         <source>not found by firmware that reads El Torito from sticks and stops there</source>
         <comment>evidence: said</comment>
         <translation>nicht von Firmware gefunden, die auf Sticks El Torito liest und dort aufhört</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not made: {size} bytes are too many to be read for it</source>
@@ -2393,6 +2861,11 @@
         <translation>der erste Eintrag ist nicht als startfähig markiert</translation>
     </message>
     <message>
+        <source>the image ends in front of byte {place}</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the keys of this computer can’t be read</source>
         <comment>this computer</comment>
         <translation>die Schlüssel dieses Computers sind nicht lesbar</translation>
@@ -2433,9 +2906,24 @@
         <translation>die Prüfsumme der Einträge stimmt nicht</translation>
     </message>
     <message>
+        <source>there is no signature in it</source>
+        <comment>signature</comment>
+        <translation>es ist keine Signatur darin</translation>
+    </message>
+    <message>
+        <source>there is none of El Torito</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is none: {why}</source>
         <comment>evidence: said</comment>
         <translation>keine da: {why}</translation>
+    </message>
+    <message>
+        <source>there is text around the signed one</source>
+        <comment>list of checksums</comment>
+        <translation>um den signierten Text steht noch anderer</translation>
     </message>
     <message>
         <source>this computer no longer trusts {name}</source>
@@ -2748,6 +3236,11 @@
         <translation>{there} von {length} Bytes sind da</translation>
     </message>
     <message>
+        <source>{way}; {there}</source>
+        <comment>evidence: said</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} at byte {place}: {why}.</source>
         <comment>damage</comment>
         <translation>{what} bei Byte {place}: {why}.</translation>
@@ -2804,6 +3297,11 @@
         <source>Another drive now has its place. Nothing was changed. Choose again.</source>
         <comment>prep.changed</comment>
         <translation>An seiner Stelle ist jetzt ein anderes Laufwerk. Es wurde nichts verändert. Wählen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <comment>img.packed-many</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In use by {blocker}</source>
@@ -3007,11 +3505,6 @@
         <source>UDisks2, the service for that, is not running. Install the package udisks2, or use the command line with sudo.</source>
         <comment>auth.no-service</comment>
         <translation>UDisks2, der Dienst dafür, läuft nicht. Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
-    </message>
-    <message>
-        <source>Unpack it first, then take the one you want: {names}.</source>
-        <comment>img.packed-many</comment>
-        <translation>Entpacken Sie es zuerst, und nehmen Sie dann das gewünschte: {names}.</translation>
     </message>
     <message>
         <source>Write-protected: this drive does not allow writing</source>
@@ -3298,6 +3791,21 @@
         <translation>Das Laufwerk wurde abgezogen</translation>
     </message>
     <message>
+        <source>The first wrong place is in partition {number}, in no file that is known.</source>
+        <comment>fail.check.file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first wrong place is in partition {number}, inside the file {file}.</source>
+        <comment>fail.check.file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first wrong place is inside the file {file}.</source>
+        <comment>fail.check.file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The image changed while it was written</source>
         <comment>fail.sourcechange</comment>
         <translation>Das Abbild hat sich beim Schreiben geändert</translation>
@@ -3416,6 +3924,11 @@
         <translation>Andere Abbilddatei wählen</translation>
     </message>
     <message>
+        <source>Choose one…</source>
+        <comment>img.packed-many</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Disc image</source>
         <comment>img.kind</comment>
         <translation>CD-Abbild</translation>
@@ -3495,6 +4008,11 @@
         <comment>img.reading: in Downloads</comment>
         <translation>in {folder}</translation>
     </message>
+    <message>
+        <source>{member} in {archive}</source>
+        <comment>img.packed-many</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>map</name>
@@ -3527,6 +4045,11 @@
         <translation>Über Stickwright</translation>
     </message>
     <message>
+        <source>Back</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <comment>menu.keys</comment>
         <translation>Tastenkürzel</translation>
@@ -3540,6 +4063,11 @@
         <source>Quit</source>
         <comment>menu.quit</comment>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <comment>menu.settings</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try without a stick…</source>
@@ -3570,9 +4098,24 @@
         <translation>Geschrieben und geprüft</translation>
     </message>
     <message>
+        <source>Written, but the checksum does not match</source>
+        <comment>notification</comment>
+        <translation>Geschrieben, aber die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
         <source>Written, not checked</source>
         <comment>done.unchecked</comment>
         <translation>Geschrieben, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>{drive} was unplugged.</source>
+        <comment>notification</comment>
+        <translation type="unfinished">{drive} wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>{drive}: {what}</source>
+        <comment>notification</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{image} on {drive}</source>
@@ -3656,14 +4199,101 @@
 <context>
     <name>next</name>
     <message>
+        <source>Del</source>
+        <comment>name of a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <comment>name of a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <comment>name of a key of a Mac</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart, hold {key} until a choice of drives is shown, and pick “{drive}”.</source>
+        <comment>done.next: a Mac</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restart, then press F12, F11, F9, F8 or Esc, whichever the screen names, and pick “{drive}”.</source>
         <comment>done.next</comment>
         <translation>Starten Sie neu, drücken Sie F12, F11, F9, F8 oder Esc, je nachdem, was der Bildschirm nennt, und wählen Sie „{drive}“.</translation>
     </message>
     <message>
+        <source>Restart, then press {keys} when the {maker} logo shows and pick “{drive}”. That is the usual key; if it is another one here, the screen names it.</source>
+        <comment>done.next: models differ</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart, then press {key} when the {maker} logo shows and pick “{drive}”.</source>
+        <comment>done.next</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart, then press {key} when the {maker} logo shows, then {then}, and pick “{drive}”.</source>
+        <comment>done.next: two keys, one after the other</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start this computer from it</source>
         <comment>done.next</comment>
         <translation>Starten Sie diesen Computer davon</translation>
+    </message>
+    <message>
+        <source>Switch it off. Then hold {key} while you press and let go of the power button; it starts from “{drive}”.</source>
+        <comment>done.next: a tablet without a menu</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>volume down</source>
+        <comment>name of a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <comment>one key or another</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pick</name>
+    <message numerus="yes">
+        <source>And %n more. Unpack the archive to get at them.</source>
+        <comment>img.packed-many</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>sheet.cancel</comment>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <comment>img.packed-many</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This archive holds %n (image|images)</source>
+        <comment>img.packed-many</comment>
+        <translation type="unfinished">
+            <numerusform>Dieses Archiv enthält %n Abbild</numerusform>
+            <numerusform>Dieses Archiv enthält %n Abbilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This folder holds %n (image|images)</source>
+        <comment>drop.folder</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3712,6 +4342,119 @@
         <source>{title}. Every byte matches. Safe to unplug.</source>
         <comment>screen reader</comment>
         <translation>{title}. Jedes Byte stimmt. Kann abgezogen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Appearance</source>
+        <comment>settings.group</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check after writing</source>
+        <comment>settings.check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <comment>settings.colours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>settings.colours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eject when finished</source>
+        <comment>settings.eject</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding images</source>
+        <comment>settings.group</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the window is in the background.</source>
+        <comment>settings.notify</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the computer awake while writing</source>
+        <comment>settings.awake</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>settings.colours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks at file names only, on this computer only.</source>
+        <comment>settings.suggest</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notify me</source>
+        <comment>settings.notify</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer only. Off forgets them.</source>
+        <comment>settings.recent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play a sound</source>
+        <comment>settings.sound</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Powers the drive down after a good check.</source>
+        <comment>settings.eject</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads everything back and compares it. You can skip it while it runs.</source>
+        <comment>settings.check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remember the images used last</source>
+        <comment>settings.recent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <comment>menu.settings</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggest images from Downloads</source>
+        <comment>settings.suggest</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <comment>settings.colours</comment>
+        <translation type="unfinished">System</translation>
+    </message>
+    <message>
+        <source>Text size, contrast and animations follow your desktop.</source>
+        <comment>settings</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is done</source>
+        <comment>settings.group</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <comment>settings.group</comment>
+        <translation type="unfinished">Schreiben</translation>
     </message>
 </context>
 <context>
@@ -3812,6 +4555,11 @@
         <translation>In der Laufwerksliste bewegen</translation>
     </message>
     <message>
+        <source>Offer built-in disks until I close the window</source>
+        <comment>drive.hidden</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Phones and cameras</source>
         <comment>drive.notshown</comment>
         <translation>Telefone und Kameras</translation>
@@ -3840,6 +4588,11 @@
         <source>Straight on the computer, without a hub. Some cables only charge.</source>
         <comment>drive.notshown</comment>
         <translation>Direkt am Computer, ohne Hub. Manche Kabel laden nur.</translation>
+    </message>
+    <message>
+        <source>They then need their name typed before they are erased.</source>
+        <comment>drive.hidden</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Turns a disk image into a bootable USB stick, and proves it.</source>
@@ -4122,6 +4875,11 @@
         <translation>Für {board}</translation>
     </message>
     <message>
+        <source>It can’t be unpacked to its end, so what it holds can’t be had. Download it again.</source>
+        <comment>img.packed-damaged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It can’t start a computer and looks like a package of programs for Windows. This is not a virus scan.</source>
         <comment>verdict.package</comment>
         <translation>Es kann keinen Computer starten und sieht nach einem Paket von Windows-Programmen aus. Das ist keine Virenprüfung.</translation>
@@ -4230,6 +4988,11 @@
         <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
         <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>This file is damaged</source>
+        <comment>img.packed-damaged</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This file is empty</source>

@@ -1,0 +1,101 @@
+"""An image read once, summed up in every kind that is needed: the file as it came, and what is
+packed in it, for makers publish either."""
+
+from collections.abc import Collection, Generator, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from app.checksums.algorithm import Algorithm, Running
+from app.errors import PackedDamaged, UnsupportedImage
+from app.sources import open_plain
+from app.sources.source import Source, demand_unchanged
+
+_PIECE = 4 << 20  # bytes read between two steps
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Bytes read so far, of how many; None while only unpacking tells."""
+
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """In lower-case hexadecimal. `image` is what was packed in the file; for one that is not
+    packed it is the same. It is empty where nobody had to unpack, and where `damage` says why
+    nobody could."""
+
+    file: dict[Algorithm, str] = field(default_factory=dict)
+    image: dict[Algorithm, str] = field(default_factory=dict)
+    damage: str = ""
+
+    def matching(self, published: str, kinds: Iterable[Algorithm]) -> tuple[str, Algorithm | None]:
+        """What the checksum is of, "file" or "image", and its kind; ("", None) for neither."""
+        wanted = published.strip().lower()
+        for kind in kinds:
+            if self.image.get(kind) == wanted:
+                return "image", kind
+            if self.file.get(kind) == wanted:
+                return "file", kind
+        return "", None
+
+
+def digest(
+    source: Source, kinds: Collection[Algorithm], enough: Collection[str] = ()
+) -> Generator[Step, None, Digests]:
+    """Reads everything, a few MiB between two steps; close it to stop.
+
+    A packed file is summed up first, and unpacked only if not every checksum in `enough` was of
+    the file itself. One that cannot be unpacked has no sums of its image. Raises ImageUnreadable,
+    ImageChanged.
+    """
+    whole = open_plain(source.path)
+    demand_unchanged(source)
+    length = whole.identity.size
+    total = length if not source.layers else None
+    if source.layers and source.size is not None:
+        total = length + source.size
+    file = yield from _of(whole, kinds, 0, total)
+    if not source.layers:
+        return Digests(file, file)
+    if enough and set(enough) <= set(file.values()):
+        return Digests(file)
+    try:
+        image = yield from _of(source, kinds, length, total)
+    except (PackedDamaged, UnsupportedImage) as error:
+        return Digests(file, damage=str(error))
+    return Digests(file, image)
+
+
+def _of(
+    source: Source, kinds: Collection[Algorithm], done: int, total: int | None
+) -> Generator[Step, None, dict[Algorithm, str]]:
+    """The stream leaves nothing behind in the page cache, which the desktop needs for itself."""
+    running: dict[Algorithm, Running] = {kind: kind.start() for kind in kinds}
+    view = memoryview(bytearray(_PIECE))
+    with closing(source.stream()) as stream:
+        while got := stream.readinto(view):
+            for each in running.values():
+                each.update(view[:got])
+            done += got
+            yield Step(done, total)
+    return {kind: each.hexdigest() for kind, each in running.items()}
+
+
+def same(digests: Digests, written: str | None) -> bool:
+    """Whether what was written, by its SHA-256, is what was summed up before; as far as both are
+    known. A file can be changed in between without a trace in its times."""
+    before = digests.image.get(Algorithm.SHA256)
+    return before is None or not written or before == written
+
+
+def run_to_end(work: Generator[Step, None, Digests]) -> Digests:
+    """Without a look at the steps."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            digests: Digests = end.value
+            return digests

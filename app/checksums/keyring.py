@@ -1,0 +1,82 @@
+"""The keys that the user vouches for: `$XDG_CONFIG_HOME/stickwright/keyring.gpg`.
+
+It is empty until the user adds a key. The program brings none and fetches none: whose word counts
+for an image, only the user can know, by a fingerprint that came another way than the image.
+"""
+
+import os
+from pathlib import Path
+
+from app.errors import CorruptImage, UsageError
+from app.formats import openpgp
+from app.formats.openpgp import Key
+
+
+def keyring_file() -> Path:
+    """Where it is, or would be. A keybox of the same name that gpg has made counts as well."""
+    configured = os.environ.get("XDG_CONFIG_HOME", "")
+    base = Path(configured) if configured.startswith("/") else Path.home() / ".config"
+    folder = base / "stickwright"
+    box = folder / "keyring.kbx"
+    return box if box.is_file() else folder / "keyring.gpg"
+
+
+def keys_in(keyring: Path) -> tuple[Key, ...]:
+    """Raises UsageError when it is there and can't be read; a keybox can't be read by us."""
+    try:
+        data = keyring.read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise UsageError(f"{keyring} can’t be read: {error.strerror}.") from error
+    return _keys(data, keyring) if data else ()
+
+
+def add(file: Path, keyring: Path) -> tuple[Key, ...]:
+    """The keys of the file that were not there yet. Raises UsageError."""
+    if keyring.suffix == ".kbx":
+        raise UsageError(f"{keyring} is a keybox: add to it with gpg.")
+    have = {key.fingerprint for key in keys_in(keyring)}
+    new = tuple(key for key in _keys(_read(file), file) if key.fingerprint not in have)
+    _replace(keyring, (*keys_in(keyring), *new))
+    return new
+
+
+def remove(fingerprint: str, keyring: Path) -> Key:
+    """Raises UsageError when there is no such key."""
+    if keyring.suffix == ".kbx":
+        raise UsageError(f"{keyring} is a keybox: remove from it with gpg.")
+    wanted = "".join(fingerprint.split()).upper().removeprefix("0X")
+    keys = keys_in(keyring)
+    gone = [key for key in keys if key.fingerprint == wanted]
+    if not gone:
+        raise UsageError("There is no key of that fingerprint; all 40 digits are needed.")
+    _replace(keyring, tuple(key for key in keys if key.fingerprint != wanted))
+    return gone[0]
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(openpgp.LARGEST + 1)
+    except OSError as error:
+        raise UsageError(f"{file} can’t be read: {error.strerror}.") from error
+
+
+def _keys(data: bytes, file: Path) -> tuple[Key, ...]:
+    try:
+        return openpgp.keys(data)
+    except CorruptImage as error:
+        raise UsageError(f"{file.name} is not a file of public keys: {error.why}.") from error
+
+
+def _replace(keyring: Path, keys: tuple[Key, ...]) -> None:
+    """As a whole: a keyring that was half written would vouch for less, and nobody would know."""
+    try:
+        keyring.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = keyring.with_name(f"{keyring.name}.new")
+        fresh.write_bytes(b"".join(key.data for key in keys))
+        fresh.chmod(0o600)
+        fresh.replace(keyring)
+    except OSError as error:
+        raise UsageError(f"{keyring} can’t be written: {error.strerror}.") from error

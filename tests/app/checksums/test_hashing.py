@@ -1,0 +1,86 @@
+import gzip
+import hashlib
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from support_images import image_bytes
+
+from app.checksums.algorithm import Algorithm
+from app.checksums.hashing import Step, digest, run_to_end, same
+from app.errors import ImageChanged
+from app.sources import open_source
+
+CONTENT = image_bytes(5 << 20)
+MIB = 1 << 20
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    path = tmp_path / "image.iso"
+    path.write_bytes(CONTENT)
+    return path
+
+
+def test_all_kinds_in_one_reading(image: Path) -> None:
+    steps = list(digest(open_source(image), list(Algorithm)))
+    assert steps == [Step(4 * MIB, 5 * MIB), Step(5 * MIB, 5 * MIB)]
+    sums = run_to_end(digest(open_source(image), list(Algorithm)))
+    assert sums.file == sums.image
+    assert sums.file == {
+        kind: hashlib.new(kind.value, CONTENT, usedforsecurity=False).hexdigest()
+        for kind in Algorithm
+    }
+
+
+def test_of_a_packed_image_either_may_be_published(tmp_path: Path) -> None:
+    path = tmp_path / "image.iso.gz"
+    path.write_bytes(gzip.compress(CONTENT, 1))
+    kinds = [Algorithm.SHA256]
+    sums = run_to_end(digest(open_source(path), kinds))
+    of_image = hashlib.sha256(CONTENT).hexdigest()
+    of_file = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert sums.matching(of_image.upper(), kinds) == ("image", Algorithm.SHA256)
+    assert sums.matching(f" {of_file}\n", kinds) == ("file", Algorithm.SHA256)
+    assert sums.matching("0" * 64, kinds) == ("", None)
+
+
+def test_nothing_is_unpacked_when_the_file_is_enough(tmp_path: Path) -> None:
+    path = tmp_path / "image.iso.gz"
+    path.write_bytes(gzip.compress(CONTENT, 1))
+    of_file = hashlib.sha256(path.read_bytes()).hexdigest()
+    work = digest(open_source(path), [Algorithm.SHA256], [of_file])
+    steps = list(work)
+    assert steps[-1].done == path.stat().st_size
+    assert run_to_end(digest(open_source(path), [Algorithm.SHA256], [of_file])).image == {}
+
+
+def test_a_damaged_packed_file_has_its_own_sums_and_none_of_the_image(tmp_path: Path) -> None:
+    path = tmp_path / "image.iso.gz"
+    packed = bytearray(gzip.compress(CONTENT, 1))
+    packed[-5] ^= 1  # the length at its end
+    path.write_bytes(packed)
+    sums = run_to_end(digest(open_source(path), [Algorithm.MD5]))
+    assert sums.file == {Algorithm.MD5: hashlib.md5(packed, usedforsecurity=False).hexdigest()}
+    assert sums.image == {}
+    assert "damaged" in sums.damage
+
+
+def test_what_was_written_is_what_was_summed_up(image: Path) -> None:
+    sums = run_to_end(digest(open_source(image), [Algorithm.SHA256]))
+    assert same(sums, hashlib.sha256(CONTENT).hexdigest())
+    assert not same(sums, "0" * 64)
+    assert same(sums, None)
+    assert same(run_to_end(digest(open_source(image), [Algorithm.MD5])), "0" * 64)
+
+
+def test_it_can_be_stopped_between_two_steps(image: Path) -> None:
+    with closing(digest(open_source(image), [Algorithm.MD5])) as work:
+        assert next(work).done == 4 * MIB
+
+
+def test_a_file_that_changed_since_it_was_opened_is_not_summed_up(image: Path) -> None:
+    source = open_source(image)
+    image.write_bytes(CONTENT[:-1])
+    with pytest.raises(ImageChanged):
+        run_to_end(digest(source, [Algorithm.MD5]))

@@ -1,0 +1,63 @@
+"""What the window knows of the image's published checksums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from app.checksums.comparison import Comparison, Published, Search
+    from app.sources.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Summing:
+    """The image is read; `total` bytes are None while only unpacking tells."""
+
+    number: int  # of the question: an answer to an older one is dropped
+    done: int = 0
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checksum:
+    """`search` is None while lists are looked for; `number` is that of this question. `stopped`:
+    the user does not want the image to be read."""
+
+    number: int = 0
+    search: Search | None = None
+    origin: Origin | None = None
+    pasted: Published | None = None
+    summing: Summing | None = None
+    answer: Comparison | AppError | None = None
+    stopped: bool = False
+
+    @property
+    def published(self) -> tuple[Published, ...]:
+        """Everything to compare with, what the user gave first."""
+        found = self.search.published if self.search is not None else ()
+        return (self.pasted, *found) if self.pasted is not None else found
+
+    @property
+    def comparison(self) -> Comparison | None:
+        return None if isinstance(self.answer, AppError) else self.answer
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the image is known to differ from something that was published for it."""
+        return self.comparison is not None and self.comparison.wrong
+
+    @property
+    def due(self) -> bool:
+        """Whether the image should be read now."""
+        open_question = self.summing is None and self.answer is None and not self.stopped
+        return open_question and bool(self.published)
+
+    def halted(self) -> Checksum:
+        """As it is while nobody reads."""
+        return replace(self, summing=None)
+
+
+UNKNOWN = Checksum()
