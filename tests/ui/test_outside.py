@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from fake_bus import Call, FakeBus, Refusal, Reply
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.session import Session
@@ -54,6 +53,12 @@ class Street:
     qtbot: QtBot
     window: Window
     outside: Outside
+    looking: list[bool]
+
+    def come(self, application: QApplication) -> None:
+        """Somebody looks."""
+        self.looking.append(True)
+        application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
     def until(self, holds: Any) -> None:
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE)
@@ -67,8 +72,9 @@ def street(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     with FakeBus(tmp_path / "bus", answer) as bus:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
         window = Window()
-        outside = Outside(window, Session(sandboxed=False))
-        here = Street(bus, qtbot, window, outside)
+        looking: list[bool] = []
+        outside = Outside(window, Session(sandboxed=False), lambda: bool(looking))
+        here = Street(bus, qtbot, window, outside, looking)
         outside.start()
         try:
             here.until(lambda: here.called("ReadAll"))
@@ -77,23 +83,7 @@ def street(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
             assert outside.stop()
 
 
-def looked_at(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    widget.activateWindow()
-    active = Qt.ApplicationState.ApplicationActive
-    qtbot.waitUntil(lambda: QGuiApplication.applicationState() is active, timeout=PATIENCE)
-    return widget
-
-
-def nobody_looks(qtbot: QtBot) -> None:
-    active = Qt.ApplicationState.ApplicationActive
-    qtbot.waitUntil(lambda: QGuiApplication.applicationState() is not active, timeout=PATIENCE)
-
-
-def test_a_message_waits_for_somebody_to_look(street: Street, qtbot: QtBot) -> None:
-    nobody_looks(qtbot)
+def test_a_message_waits_for_somebody_to_look(street: Street, qapp: QApplication) -> None:
     street.outside.tell(READY)
     street.outside.tell(READY)
     street.until(lambda: street.called("Notify") and street.called("Notify")[-1][1] == 7)
@@ -101,15 +91,15 @@ def test_a_message_waits_for_somebody_to_look(street: Street, qtbot: QtBot) -> N
     street.bus.emit(PATH, SERVER, "ActionInvoked", "us", 7, "default")
     street.until(lambda: street.window.tokens)
     assert street.window.tokens == ["token"]
-    looked_at(qtbot)
+    street.come(qapp)
     street.until(lambda: street.called("CloseNotification"))
     urgent = [signal.body[1]["urgent"][1] for signal in street.bus.signals]
     street.until(lambda: street.bus.signals[-1].body[1]["urgent"] == ("b", False))
     assert urgent[0] is True
 
 
-def test_whoever_looks_needs_no_message(street: Street, qtbot: QtBot) -> None:
-    looked_at(qtbot)
+def test_whoever_looks_needs_no_message(street: Street, qapp: QApplication) -> None:
+    street.come(qapp)
     street.outside.tell(READY)
     street.outside.progress(0.5)
     street.until(lambda: street.bus.signals)
