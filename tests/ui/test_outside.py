@@ -11,6 +11,7 @@ from fake_bus import Call, FakeBus, Refusal, Reply
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from support_flow import Desk, boot_image, stick
 
 from app.session import Session
 from ui import theme
@@ -45,6 +46,18 @@ class Window:
         self.tokens.append(token)
 
 
+class Noting(Session):
+    """Notes what it was told of progress: the bus hears only of the last where it is busy."""
+
+    def __init__(self) -> None:
+        super().__init__(sandboxed=False)
+        self.told: list[float | None] = []
+
+    def progress(self, fraction: float | None, *, urgent: bool = False) -> None:
+        self.told.append(fraction)
+        super().progress(fraction, urgent=urgent)
+
+
 @dataclass
 class Street:
     """Where one stands and looks at the window."""
@@ -54,6 +67,7 @@ class Street:
     window: Window
     outside: Outside
     looking: list[bool]
+    session: Noting
 
     def come(self, application: QApplication) -> None:
         """Somebody looks."""
@@ -73,8 +87,9 @@ def street(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
         window = Window()
         looking: list[bool] = []
-        outside = Outside(window, Session(sandboxed=False), lambda: bool(looking))
-        here = Street(bus, qtbot, window, outside, looking)
+        session = Noting()
+        outside = Outside(window, session, lambda: bool(looking))
+        here = Street(bus, qtbot, window, outside, looking, session)
         outside.start()
         try:
             here.until(lambda: here.called("ReadAll"))
@@ -163,3 +178,26 @@ def test_the_window_comes_up(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
     assert window.isVisible()
     qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     assert "XDG_ACTIVATION_TOKEN" not in os.environ  # no program that is started later may use it
+
+
+def test_a_write_is_seen_from_outside(street: Street, qtbot: QtBot, tmp_path: Path) -> None:
+    """Its progress while it goes on, and how it ended for whoever does not look."""
+    desk = Desk(qtbot)
+    desk.flow._outside = street.outside
+    drive = stick(tmp_path)
+    desk.inspect(boot_image(tmp_path))
+    desk.plug(drive)
+    desk.choose(drive)
+    desk.press("Write…")
+    desk.erase()
+    desk.until_ended()
+    street.until(lambda: street.called("Notify"))
+    title, text = street.called("Notify")[0][3:5]
+    assert title == "Ready to boot"
+    assert text.endswith(" on SanDisk Ultra, every byte matches.")
+    street.until(lambda: street.bus.signals[-1].body[1]["urgent"] == ("b", True))
+    assert street.bus.signals[-1].body[1]["progress-visible"] == ("b", False)
+    assert max(fraction for fraction in street.session.told if fraction is not None) == 1.0
+    assert street.session.told[-1] is None
+    desk.window.close()
+    assert desk.flow.finish()
