@@ -4,6 +4,7 @@ taskbar; and what the desktop wants of its looks. A thin coat over `app.session`
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 PATIENCE = 2000  # milliseconds that it may take to say goodbye to the bus
 
 log = logging.getLogger(__name__)
+
+
+def is_looked_at() -> bool:
+    return QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
 
 
 class Window(Protocol):
@@ -44,10 +49,16 @@ class Outside(QObject):
 
     preferences = Signal(object)  # app.session.preferences.Preferences
 
-    def __init__(self, window: Window, session: Session | None = None) -> None:
+    def __init__(
+        self,
+        window: Window,
+        session: Session | None = None,
+        looked_at: Callable[[], bool] = is_looked_at,
+    ) -> None:
         super().__init__()
         self._window = window
         self._session = session or Session()
+        self._looked_at = looked_at
         self._thread: SessionThread | None = None
         self._fraction: float | None = None
         self._urgent = False
@@ -69,7 +80,7 @@ class Outside(QObject):
 
     def tell(self, message: Message) -> None:
         """Only when nobody looks."""
-        if self._thread is None or _is_looked_at():
+        if self._thread is None or self._looked_at():
             return
         self._session.notify(message.title, message.text, urgent=message.urgent)
         self._urgent = True
@@ -97,7 +108,3 @@ class Outside(QObject):
             self._window.bring_up(heard.token)
         else:
             self.preferences.emit(heard)
-
-
-def _is_looked_at() -> bool:
-    return QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive

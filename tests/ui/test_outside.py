@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from fake_bus import Call, FakeBus, Refusal, Reply
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from support_flow import Desk, boot_image, stick
 
 from app.session import Session
 from ui import theme
@@ -46,6 +46,18 @@ class Window:
         self.tokens.append(token)
 
 
+class Noting(Session):
+    """Notes what it was told of progress: the bus hears only of the last where it is busy."""
+
+    def __init__(self) -> None:
+        super().__init__(sandboxed=False)
+        self.told: list[float | None] = []
+
+    def progress(self, fraction: float | None, *, urgent: bool = False) -> None:
+        self.told.append(fraction)
+        super().progress(fraction, urgent=urgent)
+
+
 @dataclass
 class Street:
     """Where one stands and looks at the window."""
@@ -54,6 +66,13 @@ class Street:
     qtbot: QtBot
     window: Window
     outside: Outside
+    looking: list[bool]
+    session: Noting
+
+    def come(self, application: QApplication) -> None:
+        """Somebody looks."""
+        self.looking.append(True)
+        application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
     def until(self, holds: Any) -> None:
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE)
@@ -67,8 +86,10 @@ def street(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     with FakeBus(tmp_path / "bus", answer) as bus:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
         window = Window()
-        outside = Outside(window, Session(sandboxed=False))
-        here = Street(bus, qtbot, window, outside)
+        looking: list[bool] = []
+        session = Noting()
+        outside = Outside(window, session, lambda: bool(looking))
+        here = Street(bus, qtbot, window, outside, looking, session)
         outside.start()
         try:
             here.until(lambda: here.called("ReadAll"))
@@ -77,23 +98,7 @@ def street(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
             assert outside.stop()
 
 
-def looked_at(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    widget.activateWindow()
-    active = Qt.ApplicationState.ApplicationActive
-    qtbot.waitUntil(lambda: QGuiApplication.applicationState() is active, timeout=PATIENCE)
-    return widget
-
-
-def nobody_looks(qtbot: QtBot) -> None:
-    active = Qt.ApplicationState.ApplicationActive
-    qtbot.waitUntil(lambda: QGuiApplication.applicationState() is not active, timeout=PATIENCE)
-
-
-def test_a_message_waits_for_somebody_to_look(street: Street, qtbot: QtBot) -> None:
-    nobody_looks(qtbot)
+def test_a_message_waits_for_somebody_to_look(street: Street, qapp: QApplication) -> None:
     street.outside.tell(READY)
     street.outside.tell(READY)
     street.until(lambda: street.called("Notify") and street.called("Notify")[-1][1] == 7)
@@ -101,15 +106,15 @@ def test_a_message_waits_for_somebody_to_look(street: Street, qtbot: QtBot) -> N
     street.bus.emit(PATH, SERVER, "ActionInvoked", "us", 7, "default")
     street.until(lambda: street.window.tokens)
     assert street.window.tokens == ["token"]
-    looked_at(qtbot)
+    street.come(qapp)
     street.until(lambda: street.called("CloseNotification"))
     urgent = [signal.body[1]["urgent"][1] for signal in street.bus.signals]
     street.until(lambda: street.bus.signals[-1].body[1]["urgent"] == ("b", False))
     assert urgent[0] is True
 
 
-def test_whoever_looks_needs_no_message(street: Street, qtbot: QtBot) -> None:
-    looked_at(qtbot)
+def test_whoever_looks_needs_no_message(street: Street, qapp: QApplication) -> None:
+    street.come(qapp)
     street.outside.tell(READY)
     street.outside.progress(0.5)
     street.until(lambda: street.bus.signals)
@@ -173,3 +178,26 @@ def test_the_window_comes_up(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
     assert window.isVisible()
     qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     assert "XDG_ACTIVATION_TOKEN" not in os.environ  # no program that is started later may use it
+
+
+def test_a_write_is_seen_from_outside(street: Street, qtbot: QtBot, tmp_path: Path) -> None:
+    """Its progress while it goes on, and how it ended for whoever does not look."""
+    desk = Desk(qtbot)
+    desk.flow._outside = street.outside
+    drive = stick(tmp_path)
+    desk.inspect(boot_image(tmp_path))
+    desk.plug(drive)
+    desk.choose(drive)
+    desk.press("Write…")
+    desk.erase()
+    desk.until_ended()
+    street.until(lambda: street.called("Notify"))
+    title, text = street.called("Notify")[0][3:5]
+    assert title == "Ready to boot"
+    assert text.endswith(" on SanDisk Ultra, every byte matches.")
+    street.until(lambda: street.bus.signals[-1].body[1]["urgent"] == ("b", True))
+    assert street.bus.signals[-1].body[1]["progress-visible"] == ("b", False)
+    assert max(fraction for fraction in street.session.told if fraction is not None) == 1.0
+    assert street.session.told[-1] is None
+    desk.window.close()
+    assert desk.flow.finish()

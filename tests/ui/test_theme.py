@@ -1,8 +1,12 @@
-"""Acceptance 2: the contrast of every used pair, computed from the tokens after WCAG 2.2."""
+"""Acceptance 2: the contrast of every used pair, computed from the tokens after WCAG 2.2; and which
+colours are used when desktop, portal and user want different ones."""
 
 import pytest
 from PySide6.QtGui import QColor
 
+from app.session.preferences import Preferences
+from ui import theme
+from ui.settings import Colours as Preference
 from ui.theme import PaletteName, colours
 
 # What the design lists as used: text on its ground, for the two plain palettes.
@@ -76,3 +80,44 @@ def test_no_ground_differs_in_high_contrast(name: PaletteName) -> None:
     palette = colours(name)
     grounds = (palette.surface, palette.sunken, palette.accent_subtle, palette.danger_subtle)
     assert all(ground == palette.bg for ground in grounds)
+
+
+@pytest.mark.parametrize(
+    ("said", "preference", "name"),
+    [
+        (Preferences(dark=True), Preference.SYSTEM, PaletteName.DARK),
+        (Preferences(dark=True), Preference.LIGHT, PaletteName.LIGHT),
+        (Preferences(dark=False), Preference.DARK, PaletteName.DARK),
+        (Preferences(dark=True, contrast=True), Preference.LIGHT, PaletteName.CONTRAST_LIGHT),
+        (Preferences(contrast=True), Preference.DARK, PaletteName.CONTRAST_DARK),
+        (Preferences(), Preference.SYSTEM, PaletteName.LIGHT),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_what_the_user_set_comes_before_what_the_portal_says(
+    said: Preferences, preference: Preference, name: PaletteName, first: bool
+) -> None:
+    before = theme._Current.desktop
+    try:
+        if first:
+            theme.prefer(preference)
+        theme.desktop_says(said)
+        if not first:
+            theme.prefer(preference)
+        assert theme.now().name is name
+    finally:
+        theme._Current.desktop = before
+        theme.prefer(Preference.SYSTEM)
+
+
+@pytest.mark.parametrize("still", [True, False, None])
+def test_less_motion_is_kept_when_the_colours_change(still: bool | None) -> None:
+    before = theme._Current.desktop
+    try:
+        theme.desktop_says(Preferences(still=still))
+        assert theme.now().still is bool(still)
+        theme.prefer(Preference.DARK)
+        assert theme.now().still is bool(still)
+    finally:
+        theme._Current.desktop = before
+        theme.prefer(Preference.SYSTEM)
