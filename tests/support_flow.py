@@ -44,7 +44,7 @@ class Chooser:
         if self.chosen is not None:
             answer(str(self.chosen))
 
-    stick = report = image
+    stick = report = log = image
 
 
 @dataclass

@@ -43,14 +43,22 @@ class FileChooser:
         dialog.open()
 
     def report(self, answer: Answer) -> None:
-        dialog = self._dialog(translate("chooser", "Save a report", "chooser"), answer)
+        title = translate("chooser", "Save a report", "chooser")
+        self._text(title, "stickwright-report", answer)
+
+    def log(self, answer: Answer) -> None:
+        self._text(translate("chooser", "Save a log", "chooser"), "stickwright-log", answer)
+
+    def _text(self, title: str, name: str, answer: Answer) -> None:
+        """A new file, named after the day."""
+        dialog = self._dialog(title, answer)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
         dialog.setDirectory(str(folder))
         today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
-        dialog.selectFile(f"stickwright-report-{today}.txt")
+        dialog.selectFile(f"{name}-{today}.txt")
         dialog.open()
 
     def _dialog(self, title: str, answer: Answer) -> QFileDialog:

@@ -24,6 +24,7 @@ from ui.batch_thread import BatchThread
 from ui.engine import Engine, handed_over, plan_for, plans_for
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
+from ui.logbook import Logbook
 from ui.memory import Memory
 from ui.offers import Found, look_at
 from ui.outside import Outside
@@ -62,6 +63,7 @@ class Chooser(Protocol):
     def image(self, answer: Callable[[str], None]) -> None: ...
     def stick(self, answer: Callable[[str], None]) -> None: ...
     def report(self, answer: Callable[[str], None]) -> None: ...
+    def log(self, answer: Callable[[str], None]) -> None: ...
 
 
 class Flow(QObject):
@@ -84,6 +86,8 @@ class Flow(QObject):
         self._chooser = chooser
         self._engine = engine or Engine()
         self._clock = clock
+        self._logbook = Logbook()
+        self._logbook.listen()
         self._memory = memory or Memory()
         found = self._memory.found
         self._state = State(
@@ -159,6 +163,7 @@ class Flow(QObject):
         if not self._threads.wait() or not self._outside.stop():
             return False
         self._take_held().close()
+        self._logbook.close()
         return True
 
     def _show(self, state: State) -> None:
@@ -179,6 +184,7 @@ class Flow(QObject):
             effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
             effects.LookBack: lambda _: self.look_back(),
+            effects.AskForLogFile: lambda _: self._chooser.log(self._save_log),
             effects.LookAt: self._look_at,
             effects.FetchFiles: self._fetch_files,
             effects.Inspect: self._inspect,
@@ -363,21 +369,15 @@ class Flow(QObject):
         job = self._state.job
         if not isinstance(job, Ended):
             return
-        from ui.private import Private
-        from ui.screens.report_text import report_text
-        from ui.this_system import system_lines
+        from ui.saving import Saving
 
-        system, name = system_lines(self._state.computer), Path(path).name
+        Saving(self._threads, self.tell).report(path, job, self._state.computer)
 
-        def write() -> str:
-            try:
-                text = report_text(job, system, Private.here())
-                Path(path).write_text(text, encoding="utf-8")
-            except OSError as error:
-                return error.strerror or str(error)
-            return ""
+    def _save_log(self, path: str) -> None:
+        from ui.saving import Saving
 
-        self._threads.ask(write, lambda why: self.tell(happenings.ReportWritten(name, why)))
+        drives = (*self._state.drives.drives, *self._state.drives.hidden)
+        Saving(self._threads, self.tell).log(path, self._logbook, drives, self._state.computer)
 
     def _say_again(self) -> None:
         """The window says what it has not just said, so in between there is nothing."""

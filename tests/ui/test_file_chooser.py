@@ -24,7 +24,7 @@ def dialog(window: QWidget) -> QFileDialog:
     return window.findChildren(QFileDialog)[-1]
 
 
-@pytest.mark.parametrize("kind", ["image", "stick", "report"])
+@pytest.mark.parametrize("kind", ["image", "stick", "report", "log"])
 def test_the_chosen_file_is_the_answer(qtbot: QtBot, tmp_path: Path, kind: str) -> None:
     window = QWidget()
     qtbot.addWidget(window)

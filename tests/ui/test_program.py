@@ -7,10 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 from support_flow import boot_image
 
 from ui.__main__ import is_command
+from ui.main_window import DEFAULT_SIZE
+from ui.program import Start
 from ui.references import _CALLS, complaint, is_sound, lost_references
+from ui.store import Store
 
 ROOT = Path(__file__).parents[2]
 WITHOUT_QT = """
@@ -97,3 +101,34 @@ def test_this_pyside_does_not_lose_none() -> None:
     assert lost_references() < _CALLS // 2
     assert is_sound()
     assert "PySide6" in complaint()
+
+
+def opened(store: Store, qtbot: QtBot) -> Start:
+    start = Start(None, store)
+    qtbot.addWidget(start._window)
+    qtbot.waitUntil(lambda: start._flow is not None)
+    return start
+
+
+def test_the_window_opens_as_large_as_it_was_closed(tmp_path: Path, qtbot: QtBot) -> None:
+    store = Store(tmp_path / "config", tmp_path / "state")
+    first = opened(store, qtbot)
+    first._window.resize(640, 500)
+    first._window.move(25, 30)
+    first.close()
+    assert first.finish()
+    second = opened(store, qtbot)
+    assert (second._window.width(), second._window.height()) == (640, 500)
+    assert second._window.pos() == first._window.pos()
+    second.close()
+    assert second.finish()
+
+
+def test_nonsense_about_the_window_opens_the_usual_one(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "window.json").write_text('{"width": "wide", "height": -5}')
+    start = opened(Store(tmp_path / "config", tmp_path / "state"), qtbot)
+    usual = DEFAULT_SIZE.boundedTo(start._window.screen().availableSize())
+    assert start._window.size() == usual
+    start.close()
+    assert start.finish()

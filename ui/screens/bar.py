@@ -12,6 +12,7 @@ from ui.screens import names
 from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
 from ui.screens.refusals import why_not_taken
+from ui.screens.saved import saved
 from ui.state import (
     Blocked,
     Gone,
@@ -54,8 +55,8 @@ def bar(state: State, image: Image) -> Bar:
 
 
 def notice_bar(state: State) -> Bar | None:
-    """Below the settings, only about them."""
-    if not isinstance(state.notice, SettingsDamaged | SettingsNotKept):
+    """Below the settings, only about them and what is saved from the menu."""
+    if not isinstance(state.notice, SettingsDamaged | SettingsNotKept | ReportSaved):
         return None
     line = _by_the_way(state.notice)
     return Bar(line.text, line.title, line.icon, line.tone)
@@ -191,7 +192,7 @@ def _waiting(job: Working) -> Line:
 def _of_notice(state: State, image: Image) -> Line | None:
     notice = state.notice
     match notice:
-        case None | ReportSaved():
+        case None:
             return None
         case Refused(error):
             return _refused(error)
@@ -208,12 +209,17 @@ def _of_notice(state: State, image: Image) -> Line | None:
         case NoStick(error):
             title = translate("bar", "This file can’t play a stick", "drive.virtual")
             return Line(plain(said(error)), title, Icon.ALERT, Tone.CAUTION)
-        case ListChanged() | SettingsDamaged() | SettingsNotKept():
+        case ListChanged() | ReportSaved() | SettingsDamaged() | SettingsNotKept():
             return _by_the_way(notice)
     assert_never(notice)
 
 
-def _by_the_way(notice: ListChanged | SettingsDamaged | SettingsNotKept) -> Line:
+def _by_the_way(
+    notice: ListChanged | ReportSaved | SettingsDamaged | SettingsNotKept,
+) -> Line:
+    if isinstance(notice, ReportSaved):
+        told = saved(notice)
+        return Line(told.text, icon=told.icon or Icon.INFO, tone=told.tone)
     if isinstance(notice, ListChanged):
         text = translate(
             "bar", "The list of drives has just changed. Look again.", "confirm.changed"

@@ -16,7 +16,8 @@ from ui.screens.checksum import right_words, wrong_banner
 from ui.screens.errors import words_of
 from ui.screens.maps import still_map
 from ui.screens.next_step import next_step
-from ui.state import State
+from ui.screens.saved import saved
+from ui.state import ReportSaved, State
 from ui.state.drive_list import is_file, key_of
 from ui.state.job import Ended, Unplugging
 from ui.text import size, speed, translate
@@ -60,10 +61,12 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
     if usable and isinstance(result, Unchecked):
         buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
     buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
-    return replace(_bar_line(job), end=tuple(buttons))
+    return replace(_bar_line(job, state), end=tuple(buttons))
 
 
-def _bar_line(job: Ended) -> Bar:
+def _bar_line(job: Ended, state: State) -> Bar:
+    if isinstance(state.notice, ReportSaved):
+        return saved(state.notice)
     if job.trouble is not None:
         words = words_of(job.trouble)
         return Bar(plain(words.text), words.title, Icon.ALERT, Tone.CAUTION)

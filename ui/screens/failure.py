@@ -4,7 +4,6 @@ holds now, and what to do (design 8.4)."""
 from dataclasses import replace
 
 from app import errors
-from app.display import for_display
 from app.errors import AppError
 from ui import intents
 from ui.icons import Icon
@@ -12,10 +11,11 @@ from ui.screens import names
 from ui.screens.diagnosis import Cause, diagnose
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
+from ui.screens.saved import saved
 from ui.state import ListChanged, ReportSaved, State
 from ui.state.job import Ended
 from ui.state.returned import returned
-from ui.text import sentence, size, translate, untrusted
+from ui.text import sentence, size, translate
 from ui.view import (
     Badge,
     Banner,
@@ -73,13 +73,8 @@ def _bar_line(state: State) -> Bar:
                 "failure", "The list of drives has just changed. Look again.", "confirm.changed"
             )
             return Bar(plain(text), icon=Icon.ALERT, tone=Tone.CAUTION)
-        case ReportSaved(name, ""):
-            text = translate("failure", "Saved as {name}.", "fail.report")
-            return Bar(plain(text.format(name=untrusted(name))), icon=Icon.CHECK)
-        case ReportSaved(name, why):
-            text = translate("failure", "{name} can’t be saved: {why}.", "fail.report")
-            shown = text.format(name=untrusted(name), why=for_display(why))
-            return Bar(plain(shown), icon=Icon.ALERT, tone=Tone.CAUTION)
+        case ReportSaved() as notice:
+            return saved(notice)
         case _:
             return Bar()
 

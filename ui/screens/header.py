@@ -42,8 +42,11 @@ def _menu(*, working: bool) -> tuple[MenuItem, ...]:
     keys = MenuItem(
         translate("menu", "Keyboard shortcuts", "menu.keys"), intents.ShowKeys(), "Ctrl+?"
     )
+    log = MenuItem(
+        translate("menu", "Save a log…", "menu.log"), intents.SaveLog(), enabled=not working
+    )
     about = MenuItem(
         translate("menu", "About", "menu.about"), intents.ShowAbout(), starts_group=True
     )
     leave = MenuItem(translate("menu", "Quit", "menu.quit"), intents.Quit(), "Ctrl+Q")
-    return (settings, keys, virtual, about, leave)
+    return (settings, keys, virtual, log, about, leave)

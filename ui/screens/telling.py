@@ -127,16 +127,23 @@ def _keys() -> KeysSheet:
         KeyLine("Ctrl+O", translate("telling", "Choose a file", "keys")),
         KeyLine("Ctrl+V", translate("telling", "Inspect a copied file or path", "keys")),
         KeyLine("↑ ↓", translate("telling", "Move in the drive list", "keys")),
+        KeyLine(
+            translate("telling", "Space", "name of a key"),
+            translate("telling", "Choose or clear a drive", "keys"),
+        ),
         KeyLine("Ctrl+Enter", translate("telling", "Write…", "keys")),
         KeyLine(
             "Esc",
-            translate("telling", "Close a sheet; while writing: Stop…", "keys"),
+            translate("telling", "Close a sheet, leave a page; while writing: Stop…", "keys"),
         ),
         KeyLine("F5", translate("telling", "Look for drives again", "keys")),
         KeyLine("F6", translate("telling", "Say how the job stands", "keys")),
         KeyLine("Ctrl+I", translate("telling", "How do we know?", "keys")),
         KeyLine("Ctrl+E", translate("telling", "Eject", "keys")),
+        KeyLine("Alt+←", translate("telling", "Back", "keys")),
         KeyLine("F10", translate("telling", "Menu", "keys")),
+        KeyLine("Ctrl+,", translate("telling", "Settings", "keys")),
+        KeyLine("Ctrl+?", translate("telling", "This list", "keys")),
         KeyLine("Ctrl+Q", translate("telling", "Quit", "keys")),
     )
     return KeysSheet(translate("telling", "Keyboard shortcuts", "menu.keys"), lines, close())

@@ -84,6 +84,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.CloseResult: after_end.leave,
     intents.ShowDetails: after_end.show_details,
     intents.SaveReport: after_end.save_report,
+    intents.SaveLog: after_end.save_log,
     intents.ShowKeys: after_end.show_keys,
     intents.ShowAbout: after_end.show_about,
     intents.Dismiss: after_end.dismiss,

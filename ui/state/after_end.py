@@ -6,7 +6,7 @@ from ui import intents
 from ui.state import AboutOpen, DetailsOpen, KeysOpen, ReportSaved, State
 from ui.state.after_checksum import go_on
 from ui.state.drive_list import key_of
-from ui.state.effects import AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
+from ui.state.effects import AskForLogFile, AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
 from ui.state.happenings import DriveEjected, PlacesFound, ReportWritten, Ticked
 from ui.state.job import Ended, Unplugging
 from ui.state.turn import Turn
@@ -55,8 +55,12 @@ def places_found(state: State, happening: PlacesFound, _now: float) -> Turn:
     return Turn(replace(state, job=replace(job, places=happening.places)))
 
 
+def save_log(state: State, _: intents.SaveLog, _now: float) -> Turn:
+    return Turn(state, (AskForLogFile(),))
+
+
 def report_written(state: State, happening: ReportWritten, _now: float) -> Turn:
-    if not isinstance(state.job, Ended):
+    if isinstance(state.job, Working):
         return Turn(state)
     return Turn(replace(state, notice=ReportSaved(happening.name, happening.why)))
 

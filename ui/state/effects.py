@@ -41,6 +41,11 @@ class LookBack:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForLogFile:
+    """Where to save what the program noted."""
+
+
+@dataclass(frozen=True, slots=True)
 class LookAt:
     """`key`: what the desktop hands the file over for, should the path lead nowhere here."""
 
@@ -235,6 +240,7 @@ Effect = (
     AskForImage
     | AskForStick
     | AskForReportFile
+    | AskForLogFile
     | LookBack
     | LookAt
     | FetchFiles

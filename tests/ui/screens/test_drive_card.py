@@ -159,6 +159,12 @@ def test_new_and_gone_rows() -> None:
     assert not other.blocked
 
 
+def test_a_file_that_plays_a_stick_was_not_plugged_in(tmp_path: Path) -> None:
+    made = virtual_stick(tmp_path / "stick.img", 8 * GB).info
+    state = told(with_drives(), StickMade(made), 5.0)
+    assert [row.badge for row in rows(state, 6.0)] == ["Just added"]
+
+
 def test_the_drive_that_is_being_opened_is_marked() -> None:
     state = replace(with_drives(drive()), job=working())
     assert rows(state)[0].chosen

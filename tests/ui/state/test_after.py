@@ -21,7 +21,6 @@ NOT_YET: set[type] = {
     intents.OtherComputer,
     intents.ShowTools,
     intents.OpenTool,
-    intents.SaveLog,
     intents.ShowHelp,
 }
 BY_THE_WINDOW = {intents.CopyText}  # it has the clipboard
