@@ -61,6 +61,9 @@ _ALL = (
         "engine", "The image is too large for the drive: it goes on behind byte {place}.", "error"
     ),
     later("engine", "This archive holds {count} images.", "error"),
+    later("engine", "{program}: it took longer than {limit} seconds.", "error"),
+    later("engine", "{program}: it can’t be started ({why}).", "error"),
+    later("engine", "{program}: it ended with status {status}.", "error"),
     later("engine", "There is no file {path}.", "error"),
     later("engine", "{path} is not a file that can play a stick.", "error"),
     later("engine", "{path} can’t play a stick: its {length} bytes are no whole sectors.", "error"),

@@ -319,7 +319,7 @@
     <message>
         <source>{file_system}, {size} of files</source>
         <comment>confirm.body</comment>
-        <translation>{file_system}, {size} an Dateien</translation>
+        <translation>{file_system}, {size} Dateien</translation>
     </message>
     <message>
         <source>{label} and {other}</source>
@@ -329,17 +329,17 @@
     <message>
         <source>{label} and {other} – {size} of files</source>
         <comment>drive.what</comment>
-        <translation>{label} und {other} – {size} an Dateien</translation>
+        <translation>{label} und {other} – {size} Dateien</translation>
     </message>
     <message>
         <source>{label} – {size} of files</source>
         <comment>drive.what</comment>
-        <translation>{label} – {size} an Dateien</translation>
+        <translation>{label} – {size} Dateien</translation>
     </message>
     <message>
         <source>{size} of files</source>
         <comment>drive.what</comment>
-        <translation>{size} an Dateien</translation>
+        <translation>{size} Dateien</translation>
     </message>
 </context>
 <context>
@@ -425,7 +425,7 @@
     <message>
         <source>Write another</source>
         <comment>done.another</comment>
-        <translation>Weiteren schreiben</translation>
+        <translation>Noch einen schreiben</translation>
     </message>
     <message>
         <source>Written</source>
@@ -2743,6 +2743,21 @@
         <translation>{platform}, Abbild in Sektor {sector}, Ladegröße {size}</translation>
     </message>
     <message>
+        <source>{program}: it can’t be started ({why}).</source>
+        <comment>error</comment>
+        <translation>{program}: kann nicht gestartet werden ({why}).</translation>
+    </message>
+    <message>
+        <source>{program}: it ended with status {status}.</source>
+        <comment>error</comment>
+        <translation>{program}: endete mit Status {status}.</translation>
+    </message>
+    <message>
+        <source>{program}: it took longer than {limit} seconds.</source>
+        <comment>error</comment>
+        <translation>{program}: hat länger als {limit} Sekunden gebraucht.</translation>
+    </message>
+    <message>
         <source>{there} of {length} bytes are there</source>
         <comment>damage</comment>
         <translation>{there} von {length} Bytes sind da</translation>
@@ -4302,7 +4317,7 @@
     <message>
         <source>Average</source>
         <comment>figure</comment>
-        <translation>Im Mittel</translation>
+        <translation>Durchschnitt</translation>
     </message>
     <message>
         <source>Cheap sticks do this when they tidy up. Waiting longer often helps; so does another USB port.</source>
