@@ -1,7 +1,6 @@
 """ "How do we know?": what was found in the image, row by row, plain words first."""
 
 from app.commands.words import evidence_lines
-from app.display import for_display
 from app.firmware import ThisComputer
 from app.inspection.acceptance import on_this_computer
 from app.inspection.signing import Signing, main_loader, signing
@@ -120,7 +119,7 @@ def _here(report: Report, computer: ThisComputer) -> list[Line]:
     tile = this_computer(report, computer)
     if tile is None:
         return []
-    reason = for_display(reason_here(on_this_computer(report, computer).reason), _LONGEST)
+    reason = reason_here(on_this_computer(report, computer).reason, _LONGEST)
     tone, icon = {
         TileState.YES: (Tone.SUCCESS, Icon.CHECK),
         TileState.WARN: (Tone.CAUTION, Icon.ALERT),
@@ -149,7 +148,7 @@ def _discs(report: Report) -> list[Line]:
 def _findings(report: Report) -> list[Line]:
     title = translate("evidence", "Noticed", "evidence: something about the image")
     return [
-        Line(_icon(finding), title, for_display(noticed(finding.text), 2 * _LONGEST))
+        Line(_icon(finding), title, noticed(finding.text, 2 * _LONGEST))
         for finding in report.findings[:_MOST]
     ]
 
@@ -184,7 +183,7 @@ def _line(icon: Icon, title: str, path: BootPath, computers: str, if_no: str = "
 
 
 def _said(each: Evidence) -> str:
-    return f"{for_display(proven(each.what))}: {for_display(proven(each.said), _LONGEST)}"
+    return f"{proven(each.what)}: {proven(each.said, _LONGEST)}"
 
 
 def _icon(finding: Finding) -> Icon:

@@ -48,7 +48,7 @@ def signed_by(secure: SecureBoot) -> str:
         told.append(_of(each.loader))
         if each.refused:
             words = translate("evidence", "the first does not start it: {why}", "shim")
-            told.append(words.format(why=for_display(detail(each.refused), 100)))
+            told.append(words.format(why=detail(each.refused, 100)))
     return "; ".join(told)
 
 

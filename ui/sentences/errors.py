@@ -33,6 +33,8 @@ _ALL = (
     later("engine", "{drive} is in use by {blocker}. Close it first.", "error"),
     later("engine", "{drive} is write-protected.", "error"),
     later("engine", "This is not the drive you chose ({drive}): {what}.", "error"),
+    later("engine", "Not started: permission to read {drive} was not given.", "error"),
+    later("engine", "Reading a drive needs your password or an administrator’s.", "error"),
     later("engine", "Not started: permission to write to {drive} was not given.", "error"),
     later("engine", "Not started: permission to read {drive} was not given.", "error"),
     later("engine", "This desktop can’t ask for permission to write to {drive}.", "error"),

@@ -107,6 +107,16 @@
         <translation>Die Liste der Laufwerke hat sich gerade geändert. Sehen Sie noch einmal hin.</translation>
     </message>
     <message>
+        <source>The settings could not be read. What was damaged is as it was at first.</source>
+        <comment>settings.damaged</comment>
+        <translation>Die Einstellungen waren nicht alle lesbar. Was beschädigt war, ist wieder wie am Anfang.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({why}). They hold until you close the window.</source>
+        <comment>settings.not-kept</comment>
+        <translation>Die Einstellungen konnten nicht gespeichert werden ({why}). Sie gelten, bis Sie das Fenster schließen.</translation>
+    </message>
+    <message>
         <source>This file can’t be written. Choose another one.</source>
         <comment>bar.unusable</comment>
         <translation>Diese Datei kann nicht geschrieben werden. Wählen Sie eine andere.</translation>
@@ -221,6 +231,16 @@
         <source>The name of what is on it</source>
         <comment>screen reader</comment>
         <translation>Name des Inhalts</translation>
+    </message>
+    <message>
+        <source>This disk is built into this computer. To be sure it is the right one, type {name}, the name of what is on it.</source>
+        <comment>confirm.type</comment>
+        <translation>Dieses Laufwerk ist in diesen Computer eingebaut. Damit es sicher das richtige ist, geben Sie {name} ein, den Namen seines Inhalts.</translation>
+    </message>
+    <message>
+        <source>This disk is built into this computer. To be sure it is the right one, type {name}, the name that it gives itself.</source>
+        <comment>confirm.type.nolabel</comment>
+        <translation>Dieses Laufwerk ist in diesen Computer eingebaut. Damit es sicher das richtige ist, geben Sie {name} ein, den Namen, den es sich selbst gibt.</translation>
     </message>
     <message>
         <source>This drive is large or holds a lot of files. To be sure it is the right one, type {name}, the name of what is on it.</source>
@@ -489,6 +509,11 @@
         </translation>
     </message>
     <message>
+        <source>Built-in disks are offered</source>
+        <comment>drive.hidden</comment>
+        <translation>Eingebaute Laufwerke werden angeboten</translation>
+    </message>
+    <message>
         <source>Drive</source>
         <comment>heading</comment>
         <translation>Laufwerk</translation>
@@ -552,6 +577,16 @@
         <source>Try without a stick…</source>
         <comment>menu.virtual</comment>
         <translation>Ohne Stick ausprobieren…</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, stopped at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, abgebrochen bei {percent}</translation>
     </message>
     <message>
         <source>Unplugged</source>
@@ -655,6 +690,16 @@
         <translation>Bitte nur ein Abbild auf einmal</translation>
     </message>
     <message>
+        <source>Recent</source>
+        <comment>drop.recent</comment>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Recent and in Downloads</source>
+        <comment>drop.recent</comment>
+        <translation>Zuletzt benutzt und in den Downloads</translation>
+    </message>
+    <message>
         <source>The desktop did not hand over this file. Choose it with “Choose a file…” instead.</source>
         <comment>drop.sandbox</comment>
         <translation>Die Arbeitsumgebung hat diese Datei nicht übergeben. Wählen Sie sie mit „Datei wählen…“ aus.</translation>
@@ -703,6 +748,31 @@
         <source>You may not read this file. It belongs to {owner}. Copy it to your own folder.</source>
         <comment>img.noaccess</comment>
         <translation>Sie dürfen diese Datei nicht lesen. Sie gehört {owner}. Kopieren Sie sie in Ihren eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>in Downloads</source>
+        <comment>drop.recent</comment>
+        <translation>in den Downloads</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <comment>drop.recent</comment>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>used on {date}</source>
+        <comment>drop.recent</comment>
+        <translation>benutzt am {date}</translation>
+    </message>
+    <message>
+        <source>used today</source>
+        <comment>drop.recent</comment>
+        <translation>heute benutzt</translation>
+    </message>
+    <message>
+        <source>used yesterday</source>
+        <comment>drop.recent</comment>
+        <translation>gestern benutzt</translation>
     </message>
 </context>
 <context>
@@ -1048,6 +1118,11 @@
         <translation>Kein wirkliches Laufwerk ({name}).</translation>
     </message>
     <message>
+        <source>Not started: permission to read {drive} was not given.</source>
+        <comment>error</comment>
+        <translation>Nicht begonnen: Die Berechtigung zum Lesen von {drive} fehlt.</translation>
+    </message>
+    <message>
         <source>Not started: permission to write to {drive} was not given.</source>
         <comment>error</comment>
         <translation>Nicht begonnen: Die Berechtigung zum Schreiben auf {drive} fehlt.</translation>
@@ -1111,6 +1186,11 @@
         <source>Raspberry Pi boards</source>
         <comment>system</comment>
         <translation>Raspberry-Pi-Computer</translation>
+    </message>
+    <message>
+        <source>Reading a drive needs your password or an administrator’s.</source>
+        <comment>error</comment>
+        <translation>Zum Lesen eines Laufwerks ist Ihr Passwort oder das eines Administrators nötig.</translation>
     </message>
     <message>
         <source>Ready-made system</source>
@@ -3313,6 +3393,21 @@
         <translation>Das Laufwerk wurde abgezogen</translation>
     </message>
     <message>
+        <source>The first wrong place is in partition {number}, in no file that is known.</source>
+        <comment>fail.check.file</comment>
+        <translation>Die erste falsche Stelle liegt in Partition {number}, in keiner bekannten Datei.</translation>
+    </message>
+    <message>
+        <source>The first wrong place is in partition {number}, inside the file {file}.</source>
+        <comment>fail.check.file</comment>
+        <translation>Die erste falsche Stelle liegt in Partition {number}, in der Datei {file}.</translation>
+    </message>
+    <message>
+        <source>The first wrong place is inside the file {file}.</source>
+        <comment>fail.check.file</comment>
+        <translation>Die erste falsche Stelle liegt in der Datei {file}.</translation>
+    </message>
+    <message>
         <source>The image changed while it was written</source>
         <comment>fail.sourcechange</comment>
         <translation>Das Abbild hat sich beim Schreiben geändert</translation>
@@ -3542,6 +3637,11 @@
         <translation>Über Stickwright</translation>
     </message>
     <message>
+        <source>Back</source>
+        <comment>screen reader</comment>
+        <translation>Zurück</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <comment>menu.keys</comment>
         <translation>Tastenkürzel</translation>
@@ -3555,6 +3655,11 @@
         <source>Quit</source>
         <comment>menu.quit</comment>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <comment>menu.settings</comment>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Try without a stick…</source>
@@ -3671,14 +3776,64 @@
 <context>
     <name>next</name>
     <message>
+        <source>Del</source>
+        <comment>name of a key</comment>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <comment>name of a key</comment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <comment>name of a key of a Mac</comment>
+        <translation>Option</translation>
+    </message>
+    <message>
+        <source>Restart, hold {key} until a choice of drives is shown, and pick “{drive}”.</source>
+        <comment>done.next: a Mac</comment>
+        <translation>Starten Sie neu, halten Sie {key} gedrückt, bis eine Auswahl von Laufwerken erscheint, und wählen Sie „{drive}“.</translation>
+    </message>
+    <message>
         <source>Restart, then press F12, F11, F9, F8 or Esc, whichever the screen names, and pick “{drive}”.</source>
         <comment>done.next</comment>
         <translation>Starten Sie neu, drücken Sie F12, F11, F9, F8 oder Esc, je nachdem, was der Bildschirm nennt, und wählen Sie „{drive}“.</translation>
     </message>
     <message>
+        <source>Restart, then press {keys} when the {maker} logo shows and pick “{drive}”. That is the usual key; if it is another one here, the screen names it.</source>
+        <comment>done.next: models differ</comment>
+        <translation>Starten Sie neu, drücken Sie {keys}, sobald das Logo von {maker} erscheint, und wählen Sie „{drive}“. Das ist die übliche Taste; ist es hier eine andere, nennt sie der Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Restart, then press {key} when the {maker} logo shows and pick “{drive}”.</source>
+        <comment>done.next</comment>
+        <translation>Starten Sie neu, drücken Sie {key}, sobald das Logo von {maker} erscheint, und wählen Sie „{drive}“.</translation>
+    </message>
+    <message>
+        <source>Restart, then press {key} when the {maker} logo shows, then {then}, and pick “{drive}”.</source>
+        <comment>done.next: two keys, one after the other</comment>
+        <translation>Starten Sie neu, drücken Sie {key}, sobald das Logo von {maker} erscheint, dann {then}, und wählen Sie „{drive}“.</translation>
+    </message>
+    <message>
         <source>Start this computer from it</source>
         <comment>done.next</comment>
         <translation>Starten Sie diesen Computer davon</translation>
+    </message>
+    <message>
+        <source>Switch it off. Then hold {key} while you press and let go of the power button; it starts from “{drive}”.</source>
+        <comment>done.next: a tablet without a menu</comment>
+        <translation>Schalten Sie es aus. Halten Sie dann {key} gedrückt, während Sie den Einschaltknopf drücken und loslassen; es startet von „{drive}“.</translation>
+    </message>
+    <message>
+        <source>volume down</source>
+        <comment>name of a key</comment>
+        <translation>Leiser</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <comment>one key or another</comment>
+        <translation>{one} oder {other}</translation>
     </message>
 </context>
 <context>
@@ -3727,6 +3882,119 @@
         <source>{title}. Every byte matches. Safe to unplug.</source>
         <comment>screen reader</comment>
         <translation>{title}. Jedes Byte stimmt. Kann abgezogen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Appearance</source>
+        <comment>settings.group</comment>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Check after writing</source>
+        <comment>settings.check</comment>
+        <translation>Nach dem Schreiben prüfen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <comment>settings.colours</comment>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>settings.colours</comment>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Eject when finished</source>
+        <comment>settings.eject</comment>
+        <translation>Am Ende auswerfen</translation>
+    </message>
+    <message>
+        <source>Finding images</source>
+        <comment>settings.group</comment>
+        <translation>Abbilder finden</translation>
+    </message>
+    <message>
+        <source>If the window is in the background.</source>
+        <comment>settings.notify</comment>
+        <translation>Wenn das Fenster im Hintergrund ist.</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake while writing</source>
+        <comment>settings.awake</comment>
+        <translation>Den Computer beim Schreiben wach halten</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>settings.colours</comment>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Looks at file names only, on this computer only.</source>
+        <comment>settings.suggest</comment>
+        <translation>Sieht nur Dateinamen an, nur auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Notify me</source>
+        <comment>settings.notify</comment>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>On this computer only. Off forgets them.</source>
+        <comment>settings.recent</comment>
+        <translation>Nur auf diesem Computer. Ausschalten vergisst sie.</translation>
+    </message>
+    <message>
+        <source>Play a sound</source>
+        <comment>settings.sound</comment>
+        <translation>Einen Ton spielen</translation>
+    </message>
+    <message>
+        <source>Powers the drive down after a good check.</source>
+        <comment>settings.eject</comment>
+        <translation>Schaltet das Laufwerk nach bestandener Prüfung ab.</translation>
+    </message>
+    <message>
+        <source>Reads everything back and compares it. You can skip it while it runs.</source>
+        <comment>settings.check</comment>
+        <translation>Liest alles zurück und vergleicht es. Das können Sie währenddessen überspringen.</translation>
+    </message>
+    <message>
+        <source>Remember the images used last</source>
+        <comment>settings.recent</comment>
+        <translation>Zuletzt benutzte Abbilder merken</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <comment>menu.settings</comment>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Suggest images from Downloads</source>
+        <comment>settings.suggest</comment>
+        <translation>Abbilder aus den Downloads vorschlagen</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <comment>settings.colours</comment>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Text size, contrast and animations follow your desktop.</source>
+        <comment>settings</comment>
+        <translation>Schriftgröße, Kontrast und Animationen folgen Ihrer Arbeitsumgebung.</translation>
+    </message>
+    <message>
+        <source>When it is done</source>
+        <comment>settings.group</comment>
+        <translation>Wenn es fertig ist</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <comment>settings.group</comment>
+        <translation>Schreiben</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +4095,11 @@
         <translation>In der Laufwerksliste bewegen</translation>
     </message>
     <message>
+        <source>Offer built-in disks until I close the window</source>
+        <comment>drive.hidden</comment>
+        <translation>Eingebaute Laufwerke anbieten, bis ich das Fenster schließe</translation>
+    </message>
+    <message>
         <source>Phones and cameras</source>
         <comment>drive.notshown</comment>
         <translation>Telefone und Kameras</translation>
@@ -3855,6 +4128,11 @@
         <source>Straight on the computer, without a hub. Some cables only charge.</source>
         <comment>drive.notshown</comment>
         <translation>Direkt am Computer, ohne Hub. Manche Kabel laden nur.</translation>
+    </message>
+    <message>
+        <source>They then need their name typed before they are erased.</source>
+        <comment>drive.hidden</comment>
+        <translation>Vor dem Löschen muss dann ihr Name eingegeben werden.</translation>
     </message>
     <message>
         <source>Turns a disk image into a bootable USB stick, and proves it.</source>
