@@ -69,6 +69,14 @@ def untrusted(text: str, longest: int = LONGEST) -> str:
     return f"{_ISOLATE}{shown}{_END_ISOLATE}" if shown else ""
 
 
+def isolated(text: str) -> str:
+    """With a direction of its own, in a language that is read from the right: a path begins with
+    its backslash there, too."""
+    if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return text
+    return f"{_ISOLATE}{text}{_END_ISOLATE}"
+
+
 def quoted(text: str) -> str:
     """In the quotation marks of the language; "" stays empty."""
     return QLocale().quoteString(text) if text else ""

@@ -13,7 +13,7 @@ from ui.screens.tiles import this_computer
 from ui.sentences.findings import finding as noticed
 from ui.sentences.proof import proof as proven
 from ui.sentences.proof import reason_here
-from ui.text import translate, untrusted
+from ui.text import isolated, translate, untrusted
 from ui.view import Button, Line, ListSheet, Remark, TileState, Tone
 
 _LONGEST = 160  # characters of one thing that was found
@@ -183,7 +183,7 @@ def _line(icon: Icon, title: str, path: BootPath, computers: str, if_no: str = "
 
 
 def _said(each: Evidence) -> str:
-    return f"{proven(each.what)}: {proven(each.said, _LONGEST)}"
+    return f"{isolated(proven(each.what))}: {isolated(proven(each.said, _LONGEST))}"
 
 
 def _icon(finding: Finding) -> Icon:

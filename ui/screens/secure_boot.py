@@ -7,7 +7,7 @@ from app.inspection.signing import Signing, list_date, signing
 from app.report import Loader, Report, SecureBoot
 from ui.icons import Icon
 from ui.sentences.details import detail
-from ui.text import translate
+from ui.text import isolated, translate
 from ui.view import Tile, TileState
 
 
@@ -53,7 +53,7 @@ def signed_by(secure: SecureBoot) -> str:
 
 
 def _of(loader: Loader) -> str:
-    path = for_display(loader.path)
+    path = isolated(for_display(loader.path))
     if not loader.signatures:
         return translate("evidence", "{path}: not signed", "loader").format(path=path)
     if not loader.sound:

@@ -12,17 +12,15 @@ such details are for whoever repairs the image.
 
 import re
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLocale
 
 from app.display import for_display
-from ui.text import Later, quoted
+from ui.text import Later, isolated, quoted
 
 LONGEST = 700  # characters; nothing the engine says of its own is longer
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d{1,3}(,\d{3})*")
 _QUOTED = re.compile("“([^“”]*)”")
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
 class Sentences:
@@ -66,9 +64,7 @@ class Sentences:
         said = self._values.in_words(value)
         if said == value:
             said = value = _QUOTED.sub(lambda found: quoted(found[1]), value)
-        if said == value and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return f"{_ISOLATE}{value}{_END_ISOLATE}"
-        return said
+        return isolated(value) if said == value else said
 
 
 def _pattern(template: str) -> re.Pattern[str]:
