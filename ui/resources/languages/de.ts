@@ -534,6 +534,11 @@
         <translation>Es erscheint hier von selbst.</translation>
     </message>
     <message>
+        <source>Just added</source>
+        <comment>drive.new: a file that plays a stick</comment>
+        <translation>Gerade hinzugefügt</translation>
+    </message>
+    <message>
         <source>Just plugged in</source>
         <comment>drive.new</comment>
         <translation>Gerade eingesteckt</translation>
@@ -675,6 +680,11 @@
         <translation>Loslassen, um dieses Abbild zu untersuchen</translation>
     </message>
     <message>
+        <source>Let go to see the images in this folder</source>
+        <comment>drop.over</comment>
+        <translation>Loslassen, um die Abbilder in diesem Ordner zu sehen</translation>
+    </message>
+    <message>
         <source>No drive connected</source>
         <comment>drop.drives</comment>
         <translation>Kein Laufwerk angeschlossen</translation>
@@ -683,6 +693,11 @@
         <source>Not while a drive is being written. Drop it afterwards.</source>
         <comment>drop.at-work</comment>
         <translation>Nicht, während ein Laufwerk beschrieben wird. Legen Sie es danach ab.</translation>
+    </message>
+    <message>
+        <source>Nothing is written until you say so.</source>
+        <comment>drop.over</comment>
+        <translation>Geschrieben wird erst, wenn Sie es sagen.</translation>
     </message>
     <message>
         <source>One image at a time, please</source>
@@ -936,6 +951,16 @@
         <source>FAT boot sector</source>
         <comment>structure</comment>
         <translation>FAT-Bootsektor</translation>
+    </message>
+    <message>
+        <source>FAT{bits}, a loader for {machines} in \EFI\BOOT</source>
+        <comment>evidence: said</comment>
+        <translation>FAT{bits}, Startprogramm für {machines} in \EFI\BOOT</translation>
+    </message>
+    <message>
+        <source>FAT{bits}, nothing that starts in \EFI\BOOT</source>
+        <comment>evidence: said</comment>
+        <translation>FAT{bits}, nichts Startfähiges in \EFI\BOOT</translation>
     </message>
     <message>
         <source>FAT{bits}, {size} bytes</source>
@@ -1768,6 +1793,11 @@
         <translation>ein Debian-Paket</translation>
     </message>
     <message>
+        <source>a FAT32 with only {count} clusters</source>
+        <comment>evidence: said</comment>
+        <translation>ein FAT32 mit nur {count} Clustern</translation>
+    </message>
+    <message>
         <source>a JPEG picture</source>
         <comment>kind of file</comment>
         <translation>ein JPEG-Bild</translation>
@@ -1816,6 +1846,11 @@
         <source>a cpio archive</source>
         <comment>kind of file</comment>
         <translation>ein cpio-Archiv</translation>
+    </message>
+    <message>
+        <source>a damaged FAT{bits}</source>
+        <comment>evidence: said</comment>
+        <translation>ein beschädigtes FAT{bits}</translation>
     </message>
     <message>
         <source>a file encrypted with OpenPGP</source>
@@ -1988,6 +2023,11 @@
         <translation>Katalog in Sektor {sector}</translation>
     </message>
     <message>
+        <source>catalogue in sector {sector}, not to be read</source>
+        <comment>evidence: said</comment>
+        <translation>Katalog in Sektor {sector}, nicht lesbar</translation>
+    </message>
+    <message>
         <source>certificate table</source>
         <comment>evidence: what</comment>
         <translation>Zertifikatstabelle</translation>
@@ -2016,6 +2056,11 @@
         <source>exFAT’s boot sector, which starts nothing</source>
         <comment>evidence: code</comment>
         <translation>Bootsektor von exFAT, der nichts startet</translation>
+    </message>
+    <message>
+        <source>firmware takes none of its partitions</source>
+        <comment>evidence: said</comment>
+        <translation>die Firmware nimmt keine ihrer Partitionen</translation>
     </message>
     <message>
         <source>floppy</source>
@@ -2258,6 +2303,11 @@
         <translation>nennt {name}, und das ist da</translation>
     </message>
     <message>
+        <source>no FAT file system</source>
+        <comment>evidence: said</comment>
+        <translation>kein FAT-Dateisystem</translation>
+    </message>
+    <message>
         <source>no code</source>
         <comment>evidence: code</comment>
         <translation>kein Code</translation>
@@ -2283,6 +2333,11 @@
         <translation>keine Partition hat den Starttyp von FreeBSD</translation>
     </message>
     <message>
+        <source>no partitions that UEFI firmware takes</source>
+        <comment>evidence: said</comment>
+        <translation>keine Partitionen, die UEFI-Firmware nimmt</translation>
+    </message>
+    <message>
         <source>no primary volume descriptor</source>
         <comment>damage</comment>
         <translation>keine Hauptbeschreibung des Datenträgers</translation>
@@ -2296,6 +2351,11 @@
         <source>not found by firmware that reads El Torito from sticks and stops there</source>
         <comment>evidence: said</comment>
         <translation>nicht von Firmware gefunden, die auf Sticks El Torito liest und dort aufhört</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <comment>evidence: said</comment>
+        <translation>nicht untersucht</translation>
     </message>
     <message>
         <source>not made: {size} bytes are too many to be read for it</source>
@@ -2473,6 +2533,11 @@
         <translation>der erste Eintrag ist nicht als startfähig markiert</translation>
     </message>
     <message>
+        <source>the image ends in front of byte {place}</source>
+        <comment>evidence: said</comment>
+        <translation>das Abbild endet vor Byte {place}</translation>
+    </message>
+    <message>
         <source>the keys of this computer can’t be read</source>
         <comment>this computer</comment>
         <translation>die Schlüssel dieses Computers sind nicht lesbar</translation>
@@ -2511,6 +2576,11 @@
         <source>their checksum does not match</source>
         <comment>damage</comment>
         <translation>die Prüfsumme der Einträge stimmt nicht</translation>
+    </message>
+    <message>
+        <source>there is none of El Torito</source>
+        <comment>evidence: said</comment>
+        <translation>keiner von El Torito</translation>
     </message>
     <message>
         <source>there is none: {why}</source>
@@ -2843,6 +2913,11 @@
         <translation>{there} von {length} Bytes sind da</translation>
     </message>
     <message>
+        <source>{way}; {there}</source>
+        <comment>evidence: said</comment>
+        <translation>{way}; {there}</translation>
+    </message>
+    <message>
         <source>{what} at byte {place}: {why}.</source>
         <comment>damage</comment>
         <translation>{what} bei Byte {place}: {why}.</translation>
@@ -2899,6 +2974,11 @@
         <source>Another drive now has its place. Nothing was changed. Choose again.</source>
         <comment>prep.changed</comment>
         <translation>An seiner Stelle ist jetzt ein anderes Laufwerk. Es wurde nichts verändert. Wählen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <comment>img.packed-many</comment>
+        <translation>Wählen Sie eins.</translation>
     </message>
     <message>
         <source>In use by {blocker}</source>
@@ -3102,11 +3182,6 @@
         <source>UDisks2, the service for that, is not running. Install the package udisks2, or use the command line with sudo.</source>
         <comment>auth.no-service</comment>
         <translation>UDisks2, der Dienst dafür, läuft nicht. Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
-    </message>
-    <message>
-        <source>Unpack it first, then take the one you want: {names}.</source>
-        <comment>img.packed-many</comment>
-        <translation>Entpacken Sie es zuerst, und nehmen Sie dann das gewünschte: {names}.</translation>
     </message>
     <message>
         <source>Write-protected: this drive does not allow writing</source>
@@ -3526,6 +3601,11 @@
         <translation>Andere Abbilddatei wählen</translation>
     </message>
     <message>
+        <source>Choose one…</source>
+        <comment>img.packed-many</comment>
+        <translation>Eins wählen…</translation>
+    </message>
+    <message>
         <source>Disc image</source>
         <comment>img.kind</comment>
         <translation>CD-Abbild</translation>
@@ -3604,6 +3684,11 @@
         <source>in {folder}</source>
         <comment>img.reading: in Downloads</comment>
         <translation>in {folder}</translation>
+    </message>
+    <message>
+        <source>{member} in {archive}</source>
+        <comment>img.packed-many</comment>
+        <translation>{member} in {archive}</translation>
     </message>
 </context>
 <context>
@@ -3693,6 +3778,16 @@
         <source>Written, not checked</source>
         <comment>done.unchecked</comment>
         <translation>Geschrieben, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>{drive} was unplugged.</source>
+        <comment>notification</comment>
+        <translation>{drive} wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>{drive}: {what}</source>
+        <comment>notification</comment>
+        <translation>{drive}: {what}</translation>
     </message>
     <message>
         <source>{image} on {drive}</source>
@@ -3834,6 +3929,43 @@
         <source>{one} or {other}</source>
         <comment>one key or another</comment>
         <translation>{one} oder {other}</translation>
+    </message>
+</context>
+<context>
+    <name>pick</name>
+    <message numerus="yes">
+        <source>And %n more. Unpack the archive to get at them.</source>
+        <comment>img.packed-many</comment>
+        <translation>
+            <numerusform>Und %n weiteres. Entpacken Sie das Archiv, um daran zu kommen.</numerusform>
+            <numerusform>Und %n weitere. Entpacken Sie das Archiv, um daran zu kommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>sheet.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <comment>img.packed-many</comment>
+        <translation>Wählen Sie eins.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This archive holds %n (image|images)</source>
+        <comment>img.packed-many</comment>
+        <translation>
+            <numerusform>Dieses Archiv enthält %n Abbild</numerusform>
+            <numerusform>Dieses Archiv enthält %n Abbilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This folder holds %n (image|images)</source>
+        <comment>drop.folder</comment>
+        <translation>
+            <numerusform>Dieser Ordner enthält %n Abbild</numerusform>
+            <numerusform>Dieser Ordner enthält %n Abbilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4415,6 +4547,11 @@
         <translation>Für {board}</translation>
     </message>
     <message>
+        <source>It can’t be unpacked to its end, so what it holds can’t be had. Download it again.</source>
+        <comment>img.packed-damaged</comment>
+        <translation>Sie lässt sich nicht bis zum Ende entpacken, also ist nicht an den Inhalt zu kommen. Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
         <source>It can’t start a computer and looks like a package of programs for Windows. This is not a virus scan.</source>
         <comment>verdict.package</comment>
         <translation>Es kann keinen Computer starten und sieht nach einem Paket von Windows-Programmen aus. Das ist keine Virenprüfung.</translation>
@@ -4523,6 +4660,11 @@
         <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
         <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>This file is damaged</source>
+        <comment>img.packed-damaged</comment>
+        <translation>Diese Datei ist beschädigt</translation>
     </message>
     <message>
         <source>This file is empty</source>
