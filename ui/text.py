@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from app.display import LONGEST, for_display
 from ui.view import Run, Sentence
@@ -69,9 +69,22 @@ def untrusted(text: str, longest: int = LONGEST) -> str:
     return f"{_ISOLATE}{shown}{_END_ISOLATE}" if shown else ""
 
 
+def isolated(text: str) -> str:
+    """With a direction of its own, in a language that is read from the right: a path begins with
+    its backslash there, too."""
+    if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return text
+    return f"{_ISOLATE}{text}{_END_ISOLATE}"
+
+
 def quoted(text: str) -> str:
     """In the quotation marks of the language; "" stays empty."""
     return QLocale().quoteString(text) if text else ""
+
+
+def keys(combination: str) -> str:
+    """ "Ctrl+O" as the keyboard of the language has it: "Strg+O"."""
+    return QKeySequence(combination).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def dotted(*parts: str) -> str:

@@ -4,12 +4,14 @@ are looked up for them, with the values that stand in their places."""
 import re
 from functools import cache
 
-from samples.mapping import longer
+from PySide6.QtCore import QTranslator
+from samples.mapping import accented, longer, padding
 from translations import LANGUAGES, Text, translated
 
 _PLACE = re.compile(r"\{(\w+)\}|(%n)")
 _FORMS = re.compile(r"\(([^()|]*)\|([^()|]*)\)")
-_LEAST = 6  # letters of its own that a sentence with places needs to be told by
+_LEAST = 5  # letters of its own that a sentence with places needs to be told by
+_AMOUNT = re.compile(r"(\d)\.(\d+ [kMGT]?B)")
 _BETWEEN = "  ·  "  # parts of a line that are sentences of their own
 
 
@@ -18,7 +20,23 @@ def in_german(text: str) -> str:
     if _BETWEEN in text:
         return _BETWEEN.join(map(in_german, text.split(_BETWEEN)))
     found = _found(text)
-    return longer(text) if found is None and _is_ours(text) else found or text
+    said = longer(text) if found is None and _is_ours(text) else found or text
+    return re.sub(r"(\d)%", r"\1 %", _AMOUNT.sub(r"\1,\2", said))
+
+
+class PseudoLanguage(QTranslator):
+    """Every text of the program, two fifths longer and in brackets: what stands without them was
+    never translated."""
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+    def translate(
+        self, _context: str, source: str, _comment: str | None = None, _count: int = -1
+    ) -> str:
+        pieces = re.split(r"(\{\w+\}|%n)", source)
+        said = [piece if index % 2 else accented(piece) for index, piece in enumerate(pieces)]
+        return f"[{''.join(said)}{padding(source)}]"
 
 
 def _found(text: str) -> str | None:

@@ -1,5 +1,6 @@
 """A screen with every text in it changed: hostile, longer, or otherwise unlike the samples."""
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -18,6 +19,8 @@ def mapped(whole: T, change: Callable[[str], str]) -> T:
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, view.Sentence):
+        return _sentence(value, change)
     if isinstance(value, Enum) or type(value).__module__.startswith(intents.__name__):
         return value
     if isinstance(value, str):
@@ -34,9 +37,28 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
+def _sentence(value: view.Sentence, change: Callable[[str], str]) -> view.Sentence:
+    """As one text, in which the strong parts are found again; they keep their words."""
+    strong = [run.text for run in value.runs if run.strong]
+    if not strong:
+        return view.plain(change(value.plain))
+    said = change(value.plain)
+    if not all(said.count(words) == 1 for words in strong):
+        return view.Sentence(tuple(replace(run, text=change(run.text)) for run in value.runs))
+    pieces = re.split("(" + "|".join(map(re.escape, strong)) + ")", said)
+    runs = (view.Run(piece, piece in strong) for piece in pieces if piece)
+    return view.Sentence(tuple(runs))
+
+
 def longer(text: str) -> str:
     """As a translation may be: two fifths longer, with letters above and below the line."""
-    accents = str.maketrans("aeiouyAEOU", "äéïöüÿÄÉÖÜ")
-    words = text.translate(accents).split(" ")
+    return accented(text) + padding(text)
+
+
+def accented(text: str) -> str:
+    return text.translate(str.maketrans("aeiouyAEOU", "äéïöüÿÄÉÖÜ"))
+
+
+def padding(text: str) -> str:
     extra = max(1, round(len(text) * 0.4)) if len(text) > 2 else 0
-    return " ".join(words) + (" " + "ñg " * (extra // 3)).rstrip()
+    return (" " + "ñg " * (extra // 3)).rstrip()

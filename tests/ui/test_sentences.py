@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from app.display import for_display
 from app.drives.drive import DriveKind
 from app.drives.safety import Facts, reasons
 from app.errors import CorruptImage, DriveGone, ImageEmpty, WriteRefused
 from ui import languages
 from ui.screens.errors import said
-from ui.sentences import Sentences
+from ui.sentences import LONGEST, Sentences
 from ui.sentences.checksums import reason as list_reason
 from ui.sentences.details import detail
 from ui.sentences.drives import why_not_offered
@@ -31,6 +32,7 @@ TABLES = (finding, proof, reason_here, error_sentence, why_not_offered, detail, 
 # What the engine puts together out of parts: each whole stands in a table.
 IN_PARTS = {
     "Mounted at {}.",
+    "Not started: permission to {} {} was not given.",
     "The image is {}: it goes on behind byte {}.",
     "The image {} can’t be read{}: {}.",
     "The name {} is made to be read as another one; {}.",
@@ -107,6 +109,7 @@ def test_every_reason_about_a_list_of_checksums_is_known() -> None:
 def test_every_whole_of_the_parts_is_known() -> None:
     wholes = (
         "Built into this computer. Mounted at “/mnt”.",
+        "Not started: permission to read SanDisk Ultra was not given.",
         "The image is larger than it said: it goes on behind byte 1,024.",
         "The image a.iso can’t be read at byte 5: no.",
         "The name “a” is made to be read as another one; this is not a virus scan.",
@@ -170,7 +173,7 @@ def test_errors_with_their_hints() -> None:
 @given(text=st.text(max_size=900))
 def test_anything_else_stays_as_it_is(table: Sentences, text: str) -> None:
     if not any(knows(each, text) for each in TABLES):
-        assert table(text) == text
+        assert table(text) == for_display(text, LONGEST)
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -33,8 +33,8 @@ def words_of(error: AppError) -> Words:
 
 def said(error: AppError) -> str:
     """The engine's own sentence, with its hint, in the language of the user."""
-    words = f"{error_sentence(str(error))} {error_sentence(error.hint)}"
-    return for_display(words.strip(), LONGEST)
+    words = f"{error_sentence(str(error), LONGEST)} {error_sentence(error.hint)}"
+    return words.strip()
 
 
 def _app_error(_: AppError) -> Words:
@@ -52,7 +52,7 @@ def _corrupt(error: errors.CorruptImage) -> Words:
     text = translate("errors", "{what} is damaged at {place}. Download it again.", "img.corrupt")
     return Words(
         translate("errors", "This image is damaged", "img.corrupt"),
-        text.format(what=for_display(detail(error.what)), place=place(error.offset)),
+        text.format(what=detail(error.what), place=place(error.offset)),
     )
 
 

@@ -1,7 +1,6 @@
 """ "How do we know?": what was found in the image, row by row, plain words first."""
 
 from app.commands.words import evidence_lines
-from app.display import for_display
 from app.firmware import ThisComputer
 from app.inspection.acceptance import on_this_computer
 from app.inspection.signing import Signing, main_loader, signing
@@ -16,7 +15,7 @@ from ui.screens.tiles import this_computer
 from ui.sentences.findings import finding as noticed
 from ui.sentences.proof import proof as proven
 from ui.sentences.proof import reason_here
-from ui.text import translate, untrusted
+from ui.text import isolated, translate, untrusted
 from ui.view import Button, Line, ListSheet, Remark, TileState, Tone
 
 _LONGEST = 160  # characters of one thing that was found
@@ -125,7 +124,7 @@ def _here(report: Report, computer: ThisComputer) -> list[Line]:
     tile = this_computer(report, computer)
     if tile is None:
         return []
-    reason = for_display(reason_here(on_this_computer(report, computer).reason), _LONGEST)
+    reason = reason_here(on_this_computer(report, computer).reason, _LONGEST)
     tone, icon = {
         TileState.YES: (Tone.SUCCESS, Icon.CHECK),
         TileState.WARN: (Tone.CAUTION, Icon.ALERT),
@@ -154,7 +153,7 @@ def _discs(report: Report) -> list[Line]:
 def _findings(report: Report) -> list[Line]:
     title = translate("evidence", "Noticed", "evidence: something about the image")
     return [
-        Line(_icon(finding), title, for_display(noticed(finding.text), 2 * _LONGEST))
+        Line(_icon(finding), title, noticed(finding.text, 2 * _LONGEST))
         for finding in report.findings[:_MOST]
     ]
 
@@ -189,7 +188,7 @@ def _line(icon: Icon, title: str, path: BootPath, computers: str, if_no: str = "
 
 
 def _said(each: Evidence) -> str:
-    return f"{for_display(proven(each.what))}: {for_display(proven(each.said), _LONGEST)}"
+    return f"{isolated(proven(each.what))}: {isolated(proven(each.said, _LONGEST))}"
 
 
 def _icon(finding: Finding) -> Icon:

@@ -2,7 +2,7 @@
 
 from ui import intents
 from ui.icons import Icon
-from ui.text import translate
+from ui.text import keys, translate
 from ui.view import Button, Header, Look, MenuItem
 
 NAME = "Stickwright"
@@ -36,11 +36,11 @@ def _menu(*, working: bool) -> tuple[MenuItem, ...]:
     settings = MenuItem(
         translate("menu", "Settings", "menu.settings"),
         intents.ShowSettings(),
-        "Ctrl+,",
+        keys("Ctrl+,"),
         enabled=not working,
     )
-    keys = MenuItem(
-        translate("menu", "Keyboard shortcuts", "menu.keys"), intents.ShowKeys(), "Ctrl+?"
+    shortcuts = MenuItem(
+        translate("menu", "Keyboard shortcuts", "menu.keys"), intents.ShowKeys(), keys("Ctrl+?")
     )
     log = MenuItem(
         translate("menu", "Save a log…", "menu.log"), intents.SaveLog(), enabled=not working
@@ -48,5 +48,5 @@ def _menu(*, working: bool) -> tuple[MenuItem, ...]:
     about = MenuItem(
         translate("menu", "About", "menu.about"), intents.ShowAbout(), starts_group=True
     )
-    leave = MenuItem(translate("menu", "Quit", "menu.quit"), intents.Quit(), "Ctrl+Q")
-    return (settings, keys, virtual, log, about, leave)
+    leave = MenuItem(translate("menu", "Quit", "menu.quit"), intents.Quit(), keys("Ctrl+Q"))
+    return (settings, shortcuts, virtual, log, about, leave)

@@ -7,7 +7,7 @@ from app.inspection.signing import Signing, list_date, signing
 from app.report import Loader, Report, SecureBoot
 from ui.icons import Icon
 from ui.sentences.details import detail
-from ui.text import translate
+from ui.text import isolated, translate
 from ui.view import Tile, TileState
 
 
@@ -48,12 +48,12 @@ def signed_by(secure: SecureBoot) -> str:
         told.append(_of(each.loader))
         if each.refused:
             words = translate("evidence", "the first does not start it: {why}", "shim")
-            told.append(words.format(why=for_display(detail(each.refused), 100)))
+            told.append(words.format(why=detail(each.refused, 100)))
     return "; ".join(told)
 
 
 def _of(loader: Loader) -> str:
-    path = for_display(loader.path)
+    path = isolated(for_display(loader.path))
     if not loader.signatures:
         return translate("evidence", "{path}: not signed", "loader").format(path=path)
     if not loader.sound:

@@ -14,7 +14,7 @@ from ui.screens.header import NAME
 from ui.sentences.drives import why_not_offered
 from ui.state import AboutOpen, HiddenOpen, KeysOpen, NotShownOpen, State
 from ui.state.after_settings import BUILT_IN
-from ui.text import translate
+from ui.text import keys, translate
 from ui.this_system import version
 from ui.view import AboutSheet, Button, KeyLine, KeysSheet, Line, ListSheet, Look, Switch
 
@@ -124,27 +124,27 @@ def _seen(state: State) -> str:
 
 def _keys() -> KeysSheet:
     lines = (
-        KeyLine("Ctrl+O", translate("telling", "Choose a file", "keys")),
-        KeyLine("Ctrl+V", translate("telling", "Inspect a copied file or path", "keys")),
+        KeyLine(keys("Ctrl+O"), translate("telling", "Choose a file", "keys")),
+        KeyLine(keys("Ctrl+V"), translate("telling", "Inspect a copied file or path", "keys")),
         KeyLine("↑ ↓", translate("telling", "Move in the drive list", "keys")),
         KeyLine(
-            translate("telling", "Space", "name of a key"),
+            keys("Space"),
             translate("telling", "Choose or clear a drive", "keys"),
         ),
-        KeyLine("Ctrl+Enter", translate("telling", "Write…", "keys")),
+        KeyLine(keys("Ctrl+Enter"), translate("telling", "Write…", "keys")),
         KeyLine(
-            "Esc",
+            keys("Esc"),
             translate("telling", "Close a sheet, leave a page; while writing: Stop…", "keys"),
         ),
         KeyLine("F5", translate("telling", "Look for drives again", "keys")),
         KeyLine("F6", translate("telling", "Say how the job stands", "keys")),
-        KeyLine("Ctrl+I", translate("telling", "How do we know?", "keys")),
-        KeyLine("Ctrl+E", translate("telling", "Eject", "keys")),
-        KeyLine("Alt+←", translate("telling", "Back", "keys")),
+        KeyLine(keys("Ctrl+I"), translate("telling", "How do we know?", "keys")),
+        KeyLine(keys("Ctrl+E"), translate("telling", "Eject", "keys")),
+        KeyLine(keys("Alt+←"), translate("telling", "Back", "keys")),
         KeyLine("F10", translate("telling", "Menu", "keys")),
-        KeyLine("Ctrl+,", translate("telling", "Settings", "keys")),
-        KeyLine("Ctrl+?", translate("telling", "This list", "keys")),
-        KeyLine("Ctrl+Q", translate("telling", "Quit", "keys")),
+        KeyLine(keys("Ctrl+,"), translate("telling", "Settings", "keys")),
+        KeyLine(keys("Ctrl+?"), translate("telling", "This list", "keys")),
+        KeyLine(keys("Ctrl+Q"), translate("telling", "Quit", "keys")),
     )
     return KeysSheet(translate("telling", "Keyboard shortcuts", "menu.keys"), lines, close())
 

@@ -4,7 +4,6 @@ Where a loader could not be looked at there is no word about Secure Boot: headli
 hold either way.
 """
 
-from app.display import for_display
 from app.inspection.paths import Paths
 from app.inspection.signing import Signing, list_date, signing
 from app.report import Answer, Mode, Report
@@ -56,7 +55,7 @@ def unusable(report: Report) -> Banner | None:
         return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text)
     title = translate("verdict", "This is not a disk image", "img.notimage")
     text = translate("verdict", "{found} Choose an .iso or .img file.", "img.notimage")
-    shown = for_display(noticed(found.text), 200)
+    shown = noticed(found.text, 200)
     return Banner(Tone.DANGER, Icon.X_CIRCLE, title, text.format(found=shown))
 
 

@@ -12,16 +12,15 @@ such details are for whoever repairs the image.
 
 import re
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLocale
 
-from ui.text import Later, quoted
+from app.display import for_display
+from ui.text import Later, isolated, quoted
 
-_LONGEST = 700  # characters; nothing the engine says of its own is longer
+LONGEST = 700  # characters; nothing the engine says of its own is longer
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d{1,3}(,\d{3})*")
 _QUOTED = re.compile("“([^“”]*)”")
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
 class Sentences:
@@ -33,10 +32,13 @@ class Sentences:
         self._values = values or self
         self._patterns: list[tuple[re.Pattern[str], Later]] = []
 
-    def __call__(self, text: str) -> str:
-        """`text` in the user's language where it is one of these sentences, else as it is."""
-        if not text or len(text) > _LONGEST:
-            return text
+    def __call__(self, text: str, longest: int = LONGEST) -> str:
+        """`text`, fit to be shown, in the user's language where it is one of these sentences. What
+        is longer than `longest` characters loses its middle, and stays in English."""
+        return self.in_words(for_display(text, longest))
+
+    def in_words(self, text: str) -> str:
+        """The same for a text that is fit to be shown already."""
         for pattern, row in self._known():
             if found := pattern.fullmatch(text):
                 return self._said(text, row, found.groupdict())
@@ -59,12 +61,10 @@ class Sentences:
         if _NUMBER.fullmatch(value):
             grouped = QLocale().toString(int(value.replace(",", "")))
             return grouped if "," in value else value
-        said = self._values(value)
+        said = self._values.in_words(value)
         if said == value:
             said = value = _QUOTED.sub(lambda found: quoted(found[1]), value)
-        if said == value and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return f"{_ISOLATE}{value}{_END_ISOLATE}"
-        return said
+        return isolated(value) if said == value else said
 
 
 def _pattern(template: str) -> re.Pattern[str]:

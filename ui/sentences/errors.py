@@ -33,6 +33,8 @@ _ALL = (
     later("engine", "{drive} is in use by {blocker}. Close it first.", "error"),
     later("engine", "{drive} is write-protected.", "error"),
     later("engine", "This is not the drive you chose ({drive}): {what}.", "error"),
+    later("engine", "Not started: permission to read {drive} was not given.", "error"),
+    later("engine", "Reading a drive needs your password or an administrator’s.", "error"),
     later("engine", "Not started: permission to write to {drive} was not given.", "error"),
     later("engine", "Not started: permission to read {drive} was not given.", "error"),
     later("engine", "This desktop can’t ask for permission to write to {drive}.", "error"),
@@ -61,6 +63,9 @@ _ALL = (
         "engine", "The image is too large for the drive: it goes on behind byte {place}.", "error"
     ),
     later("engine", "This archive holds {count} images.", "error"),
+    later("engine", "{program}: it took longer than {limit} seconds.", "error"),
+    later("engine", "{program}: it can’t be started ({why}).", "error"),
+    later("engine", "{program}: it ended with status {status}.", "error"),
     later("engine", "There is no file {path}.", "error"),
     later("engine", "{path} is not a file that can play a stick.", "error"),
     later("engine", "{path} can’t play a stick: its {length} bytes are no whole sectors.", "error"),

@@ -3,6 +3,14 @@
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name>asking</name>
+    <message numerus="yes">
+        <source>%n (drive|drives) will hold half an image and will not boot. What was on them is gone already. You can write to them again at any time.</source>
+        <comment>stop.title</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>If you close the window, writing stops and the drive will not boot.</source>
         <comment>quit.title</comment>
@@ -34,9 +42,19 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Stop all</source>
+        <comment>stop.title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop and close</source>
         <comment>quit.title</comment>
         <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop writing to all drives?</source>
+        <comment>stop.title</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop writing?</source>
@@ -66,10 +84,23 @@
 </context>
 <context>
     <name>bar</name>
+    <message numerus="yes">
+        <source>%n (drive|drives) ({size} together)</source>
+        <comment>bar.several</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>An incomplete image can’t be written. Choose another file.</source>
         <comment>bar.incomplete</comment>
         <translation>Ein unvollständiges Abbild kann nicht geschrieben werden. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Everything on {drives} will be erased.</source>
+        <comment>bar.several</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything on {drive} will be erased and replaced by {image}.</source>
@@ -80,6 +111,11 @@
         <source>Now choose the drive to write to.</source>
         <comment>bar.choose</comment>
         <translation>Wählen Sie jetzt das Laufwerk, auf das geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Now tick the drives to write to.</source>
+        <comment>bar.tick</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the image…</source>
@@ -114,11 +150,16 @@
     <message>
         <source>The settings could not be read. What was damaged is as it was at first.</source>
         <comment>settings.damaged</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen waren nicht alle lesbar. Was beschädigt war, ist wieder wie am Anfang.</translation>
     </message>
     <message>
         <source>The settings could not be saved ({why}). They hold until you close the window.</source>
         <comment>settings.not-kept</comment>
+        <translation>Die Einstellungen konnten nicht gespeichert werden ({why}). Sie gelten, bis Sie das Fenster schließen.</translation>
+    </message>
+    <message>
+        <source>They would not boot. Everything on {drives} would be erased all the same.</source>
+        <comment>bar.no-boot</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -151,6 +192,14 @@
         <comment>bar.anyway</comment>
         <translation>Trotzdem schreiben…</translation>
     </message>
+    <message numerus="yes">
+        <source>Write {image} to %n (drive|drives)</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Write {image} to {drive}</source>
         <comment>screen reader</comment>
@@ -160,6 +209,11 @@
         <source>Write…</source>
         <comment>bar.write</comment>
         <translation>Schreiben…</translation>
+    </message>
+    <message>
+        <source>{count} drives</source>
+        <comment>bar.checksum</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{drive} can’t be used: {why}</source>
@@ -448,6 +502,11 @@
         <translation>Laufwerksabbilder</translation>
     </message>
     <message>
+        <source>Save a log</source>
+        <comment>chooser</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save a report</source>
         <comment>chooser</comment>
         <translation>Bericht speichern</translation>
@@ -464,6 +523,14 @@
         <source>Cancel</source>
         <comment>confirm.cancel</comment>
         <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n (drive|drives)?</source>
+        <comment>confirm.title</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Erase and write</source>
@@ -486,6 +553,11 @@
         <translation>Die Prüfsumme stimmt nicht: Es ist nicht das, was die Hersteller veröffentlicht haben.</translation>
     </message>
     <message>
+        <source>Not all of them are ordinary sticks. To be sure, type {count}: the number of drives, and the names of those that look like storage.</source>
+        <comment>confirm.type.several</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The name of the drive</source>
         <comment>screen reader</comment>
         <translation>Name des Laufwerks</translation>
@@ -496,14 +568,19 @@
         <translation>Name des Inhalts</translation>
     </message>
     <message>
+        <source>The number of drives</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This disk is built into this computer. To be sure it is the right one, type {name}, the name of what is on it.</source>
         <comment>confirm.type</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Laufwerk ist in diesen Computer eingebaut. Damit es sicher das richtige ist, geben Sie {name} ein, den Namen seines Inhalts.</translation>
     </message>
     <message>
         <source>This disk is built into this computer. To be sure it is the right one, type {name}, the name that it gives itself.</source>
         <comment>confirm.type.nolabel</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Laufwerk ist in diesen Computer eingebaut. Damit es sicher das richtige ist, geben Sie {name} ein, den Namen, den es sich selbst gibt.</translation>
     </message>
     <message>
         <source>This drive is large or holds a lot of files. To be sure it is the right one, type {name}, the name of what is on it.</source>
@@ -521,6 +598,11 @@
         <translation>Dies geht endgültig verloren:</translation>
     </message>
     <message>
+        <source>To be sure, type {count}, the number of drives.</source>
+        <comment>confirm.type.several</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>serial …{end}</source>
         <comment>confirm.serial</comment>
         <translation>Seriennummer …{end}</translation>
@@ -529,6 +611,11 @@
         <source>{image} will be written over everything on it.</source>
         <comment>confirm.body</comment>
         <translation>{image} wird über alles geschrieben, was darauf ist.</translation>
+    </message>
+    <message>
+        <source>{image} will be written over everything on them.</source>
+        <comment>confirm.body</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -602,7 +689,7 @@
     <message>
         <source>{file_system}, {size} of files</source>
         <comment>confirm.body</comment>
-        <translation>{file_system}, {size} an Dateien</translation>
+        <translation>{file_system}, {size} Dateien</translation>
     </message>
     <message>
         <source>{label} and {other}</source>
@@ -612,17 +699,17 @@
     <message>
         <source>{label} and {other} – {size} of files</source>
         <comment>drive.what</comment>
-        <translation>{label} und {other} – {size} an Dateien</translation>
+        <translation>{label} und {other} – {size} Dateien</translation>
     </message>
     <message>
         <source>{label} – {size} of files</source>
         <comment>drive.what</comment>
-        <translation>{label} – {size} an Dateien</translation>
+        <translation>{label} – {size} Dateien</translation>
     </message>
     <message>
         <source>{size} of files</source>
         <comment>drive.what</comment>
-        <translation>{size} an Dateien</translation>
+        <translation>{size} Dateien</translation>
     </message>
 </context>
 <context>
@@ -708,7 +795,7 @@
     <message>
         <source>Write another</source>
         <comment>done.another</comment>
-        <translation>Weiteren schreiben</translation>
+        <translation>Noch einen schreiben</translation>
     </message>
     <message>
         <source>Written</source>
@@ -774,12 +861,20 @@
     <message>
         <source>Built-in disks are offered</source>
         <comment>drive.hidden</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eingebaute Laufwerke werden angeboten</translation>
     </message>
     <message>
         <source>Drive</source>
         <comment>heading</comment>
         <translation>Laufwerk</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drives – %n chosen</source>
+        <comment>heading</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Drives, {count}</source>
@@ -799,6 +894,11 @@
     <message>
         <source>Just added</source>
         <comment>drive.new: a file that plays a stick</comment>
+        <translation>Gerade hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Just one</source>
+        <comment>drive.several</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -820,6 +920,11 @@
         <source>Plug in a USB stick or SD card</source>
         <comment>drive.none</comment>
         <translation>Stecken Sie einen USB-Stick oder eine SD-Karte ein</translation>
+    </message>
+    <message>
+        <source>Several at once</source>
+        <comment>drive.several</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>So it writes no drives: a slip would cost too much. Close it and start it as yourself, use the command line, or try it without a stick.</source>
@@ -849,12 +954,12 @@
     <message>
         <source>Unfinished: {image}</source>
         <comment>drive.unfinished</comment>
-        <translation type="unfinished"></translation>
+        <translation>Unfertig: {image}</translation>
     </message>
     <message>
         <source>Unfinished: {image}, stopped at {percent}</source>
         <comment>drive.unfinished: 33%</comment>
-        <translation type="unfinished"></translation>
+        <translation>Unfertig: {image}, abgebrochen bei {percent}</translation>
     </message>
     <message>
         <source>Unplugged</source>
@@ -945,7 +1050,7 @@
     <message>
         <source>Let go to see the images in this folder</source>
         <comment>drop.over</comment>
-        <translation type="unfinished"></translation>
+        <translation>Loslassen, um die Abbilder in diesem Ordner zu sehen</translation>
     </message>
     <message>
         <source>No drive connected</source>
@@ -960,7 +1065,7 @@
     <message>
         <source>Nothing is written until you say so.</source>
         <comment>drop.over</comment>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben wird erst, wenn Sie es sagen.</translation>
     </message>
     <message>
         <source>One image at a time, please</source>
@@ -970,12 +1075,12 @@
     <message>
         <source>Recent</source>
         <comment>drop.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt benutzt</translation>
     </message>
     <message>
         <source>Recent and in Downloads</source>
         <comment>drop.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt benutzt und in den Downloads</translation>
     </message>
     <message>
         <source>The desktop did not hand over this file. Choose it with “Choose a file…” instead.</source>
@@ -1030,27 +1135,27 @@
     <message>
         <source>in Downloads</source>
         <comment>drop.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>in den Downloads</translation>
     </message>
     <message>
         <source>no longer there</source>
         <comment>drop.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>nicht mehr da</translation>
     </message>
     <message>
         <source>used on {date}</source>
         <comment>drop.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>benutzt am {date}</translation>
     </message>
     <message>
         <source>used today</source>
         <comment>drop.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>heute benutzt</translation>
     </message>
     <message>
         <source>used yesterday</source>
         <comment>drop.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>gestern benutzt</translation>
     </message>
 </context>
 <context>
@@ -1218,12 +1323,12 @@
     <message>
         <source>FAT{bits}, a loader for {machines} in \EFI\BOOT</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>FAT{bits}, Startprogramm für {machines} in \EFI\BOOT</translation>
     </message>
     <message>
         <source>FAT{bits}, nothing that starts in \EFI\BOOT</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>FAT{bits}, nichts Startfähiges in \EFI\BOOT</translation>
     </message>
     <message>
         <source>FAT{bits}, {size} bytes</source>
@@ -1408,7 +1513,7 @@
     <message>
         <source>Not started: permission to read {drive} was not given.</source>
         <comment>error</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht begonnen: Die Berechtigung zum Lesen von {drive} fehlt.</translation>
     </message>
     <message>
         <source>Not started: permission to write to {drive} was not given.</source>
@@ -1478,7 +1583,7 @@
     <message>
         <source>Reading a drive needs your password or an administrator’s.</source>
         <comment>error</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zum Lesen eines Laufwerks ist Ihr Passwort oder das eines Administrators nötig.</translation>
     </message>
     <message>
         <source>Ready-made system</source>
@@ -2058,7 +2163,7 @@
     <message>
         <source>a FAT32 with only {count} clusters</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>ein FAT32 mit nur {count} Clustern</translation>
     </message>
     <message>
         <source>a JPEG picture</source>
@@ -2113,7 +2218,7 @@
     <message>
         <source>a damaged FAT{bits}</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>ein beschädigtes FAT{bits}</translation>
     </message>
     <message>
         <source>a file encrypted with OpenPGP</source>
@@ -2293,7 +2398,7 @@
     <message>
         <source>catalogue in sector {sector}, not to be read</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>Katalog in Sektor {sector}, nicht lesbar</translation>
     </message>
     <message>
         <source>certificate table</source>
@@ -2328,7 +2433,7 @@
     <message>
         <source>firmware takes none of its partitions</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>die Firmware nimmt keine ihrer Partitionen</translation>
     </message>
     <message>
         <source>floppy</source>
@@ -2628,7 +2733,7 @@
     <message>
         <source>no FAT file system</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>kein FAT-Dateisystem</translation>
     </message>
     <message>
         <source>no code</source>
@@ -2663,7 +2768,7 @@
     <message>
         <source>no partitions that UEFI firmware takes</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>keine Partitionen, die UEFI-Firmware nimmt</translation>
     </message>
     <message>
         <source>no primary volume descriptor</source>
@@ -2683,7 +2788,7 @@
     <message>
         <source>not looked at</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>nicht untersucht</translation>
     </message>
     <message>
         <source>not made: {size} bytes are too many to be read for it</source>
@@ -2863,7 +2968,7 @@
     <message>
         <source>the image ends in front of byte {place}</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>das Abbild endet vor Byte {place}</translation>
     </message>
     <message>
         <source>the keys of this computer can’t be read</source>
@@ -2913,7 +3018,7 @@
     <message>
         <source>there is none of El Torito</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>keiner von El Torito</translation>
     </message>
     <message>
         <source>there is none: {why}</source>
@@ -3231,6 +3336,21 @@
         <translation>{platform}, Abbild in Sektor {sector}, Ladegröße {size}</translation>
     </message>
     <message>
+        <source>{program}: it can’t be started ({why}).</source>
+        <comment>error</comment>
+        <translation>{program}: kann nicht gestartet werden ({why}).</translation>
+    </message>
+    <message>
+        <source>{program}: it ended with status {status}.</source>
+        <comment>error</comment>
+        <translation>{program}: endete mit Status {status}.</translation>
+    </message>
+    <message>
+        <source>{program}: it took longer than {limit} seconds.</source>
+        <comment>error</comment>
+        <translation>{program}: hat länger als {limit} Sekunden gebraucht.</translation>
+    </message>
+    <message>
         <source>{there} of {length} bytes are there</source>
         <comment>damage</comment>
         <translation>{there} von {length} Bytes sind da</translation>
@@ -3238,7 +3358,7 @@
     <message>
         <source>{way}; {there}</source>
         <comment>evidence: said</comment>
-        <translation type="unfinished"></translation>
+        <translation>{way}; {there}</translation>
     </message>
     <message>
         <source>{what} at byte {place}: {why}.</source>
@@ -3301,7 +3421,7 @@
     <message>
         <source>Choose one.</source>
         <comment>img.packed-many</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eins.</translation>
     </message>
     <message>
         <source>In use by {blocker}</source>
@@ -3793,17 +3913,17 @@
     <message>
         <source>The first wrong place is in partition {number}, in no file that is known.</source>
         <comment>fail.check.file</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die erste falsche Stelle liegt in Partition {number}, in keiner bekannten Datei.</translation>
     </message>
     <message>
         <source>The first wrong place is in partition {number}, inside the file {file}.</source>
         <comment>fail.check.file</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die erste falsche Stelle liegt in Partition {number}, in der Datei {file}.</translation>
     </message>
     <message>
         <source>The first wrong place is inside the file {file}.</source>
         <comment>fail.check.file</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die erste falsche Stelle liegt in der Datei {file}.</translation>
     </message>
     <message>
         <source>The image changed while it was written</source>
@@ -3926,7 +4046,7 @@
     <message>
         <source>Choose one…</source>
         <comment>img.packed-many</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eins wählen…</translation>
     </message>
     <message>
         <source>Disc image</source>
@@ -4011,7 +4131,7 @@
     <message>
         <source>{member} in {archive}</source>
         <comment>img.packed-many</comment>
-        <translation type="unfinished"></translation>
+        <translation>{member} in {archive}</translation>
     </message>
 </context>
 <context>
@@ -4047,7 +4167,7 @@
     <message>
         <source>Back</source>
         <comment>screen reader</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -4065,9 +4185,14 @@
         <translation>Beenden</translation>
     </message>
     <message>
+        <source>Save a log…</source>
+        <comment>menu.log</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <comment>menu.settings</comment>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Try without a stick…</source>
@@ -4077,6 +4202,14 @@
 </context>
 <context>
     <name>messages</name>
+    <message numerus="yes">
+        <source>%n (drive is|drives are) done</source>
+        <comment>notification</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ready to boot</source>
         <comment>done.title</comment>
@@ -4086,6 +4219,14 @@
         <source>Writing failed</source>
         <comment>notification</comment>
         <translation>Schreiben fehlgeschlagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing {image} to %n (drive|drives)</source>
+        <comment>inhibitor</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Writing {image} to {drive}</source>
@@ -4108,12 +4249,22 @@
         <translation>Geschrieben, nicht geprüft</translation>
     </message>
     <message>
+        <source>{done} of {count} drives are done</source>
+        <comment>notification</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{drive} was unplugged.</source>
         <comment>notification</comment>
-        <translation type="unfinished">{drive} wurde abgezogen.</translation>
+        <translation>{drive} wurde abgezogen.</translation>
     </message>
     <message>
         <source>{drive}: {what}</source>
+        <comment>notification</comment>
+        <translation>{drive}: {what}</translation>
+    </message>
+    <message>
+        <source>{image} is on all of them, every byte matches.</source>
         <comment>notification</comment>
         <translation type="unfinished"></translation>
     </message>
@@ -4126,6 +4277,11 @@
         <source>{image} on {drive}, every byte matches.</source>
         <comment>notification</comment>
         <translation>{image} auf {drive}, jedes Byte stimmt.</translation>
+    </message>
+    <message>
+        <source>{image}. Not done: {drives}</source>
+        <comment>notification</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4201,22 +4357,22 @@
     <message>
         <source>Del</source>
         <comment>name of a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>Entf</translation>
     </message>
     <message>
         <source>Esc</source>
         <comment>name of a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Option</source>
         <comment>name of a key of a Mac</comment>
-        <translation type="unfinished"></translation>
+        <translation>Option</translation>
     </message>
     <message>
         <source>Restart, hold {key} until a choice of drives is shown, and pick “{drive}”.</source>
         <comment>done.next: a Mac</comment>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie neu, halten Sie {key} gedrückt, bis eine Auswahl von Laufwerken erscheint, und wählen Sie „{drive}“.</translation>
     </message>
     <message>
         <source>Restart, then press F12, F11, F9, F8 or Esc, whichever the screen names, and pick “{drive}”.</source>
@@ -4226,17 +4382,17 @@
     <message>
         <source>Restart, then press {keys} when the {maker} logo shows and pick “{drive}”. That is the usual key; if it is another one here, the screen names it.</source>
         <comment>done.next: models differ</comment>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie neu, drücken Sie {keys}, sobald das Logo von {maker} erscheint, und wählen Sie „{drive}“. Das ist die übliche Taste; ist es hier eine andere, nennt sie der Bildschirm.</translation>
     </message>
     <message>
         <source>Restart, then press {key} when the {maker} logo shows and pick “{drive}”.</source>
         <comment>done.next</comment>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie neu, drücken Sie {key}, sobald das Logo von {maker} erscheint, und wählen Sie „{drive}“.</translation>
     </message>
     <message>
         <source>Restart, then press {key} when the {maker} logo shows, then {then}, and pick “{drive}”.</source>
         <comment>done.next: two keys, one after the other</comment>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie neu, drücken Sie {key}, sobald das Logo von {maker} erscheint, dann {then}, und wählen Sie „{drive}“.</translation>
     </message>
     <message>
         <source>Start this computer from it</source>
@@ -4246,17 +4402,17 @@
     <message>
         <source>Switch it off. Then hold {key} while you press and let go of the power button; it starts from “{drive}”.</source>
         <comment>done.next: a tablet without a menu</comment>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie es aus. Halten Sie dann {key} gedrückt, während Sie den Einschaltknopf drücken und loslassen; es startet von „{drive}“.</translation>
     </message>
     <message>
         <source>volume down</source>
         <comment>name of a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>Leiser</translation>
     </message>
     <message>
         <source>{one} or {other}</source>
         <comment>one key or another</comment>
-        <translation type="unfinished"></translation>
+        <translation>{one} oder {other}</translation>
     </message>
 </context>
 <context>
@@ -4264,25 +4420,25 @@
     <message numerus="yes">
         <source>And %n more. Unpack the archive to get at them.</source>
         <comment>img.packed-many</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Und %n weiteres. Entpacken Sie das Archiv, um daran zu kommen.</numerusform>
+            <numerusform>Und %n weitere. Entpacken Sie das Archiv, um daran zu kommen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel</source>
         <comment>sheet.cancel</comment>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose one.</source>
         <comment>img.packed-many</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eins.</translation>
     </message>
     <message numerus="yes">
         <source>This archive holds %n (image|images)</source>
         <comment>img.packed-many</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Dieses Archiv enthält %n Abbild</numerusform>
             <numerusform>Dieses Archiv enthält %n Abbilder</numerusform>
         </translation>
@@ -4290,14 +4446,22 @@
     <message numerus="yes">
         <source>This folder holds %n (image|images)</source>
         <comment>drop.folder</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Dieser Ordner enthält %n Abbild</numerusform>
+            <numerusform>Dieser Ordner enthält %n Abbilder</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>says</name>
+    <message numerus="yes">
+        <source>%n (drive|drives) chosen</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Drop an image here, or choose a file</source>
         <comment>screen reader</comment>
@@ -4349,112 +4513,350 @@
     <message>
         <source>Appearance</source>
         <comment>settings.group</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Check after writing</source>
         <comment>settings.check</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Schreiben prüfen</translation>
     </message>
     <message>
         <source>Colours</source>
         <comment>settings.colours</comment>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Dark</source>
         <comment>settings.colours</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Eject when finished</source>
         <comment>settings.eject</comment>
-        <translation type="unfinished"></translation>
+        <translation>Am Ende auswerfen</translation>
     </message>
     <message>
         <source>Finding images</source>
         <comment>settings.group</comment>
-        <translation type="unfinished"></translation>
+        <translation>Abbilder finden</translation>
     </message>
     <message>
         <source>If the window is in the background.</source>
         <comment>settings.notify</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn das Fenster im Hintergrund ist.</translation>
     </message>
     <message>
         <source>Keep the computer awake while writing</source>
         <comment>settings.awake</comment>
-        <translation type="unfinished"></translation>
+        <translation>Den Computer beim Schreiben wach halten</translation>
     </message>
     <message>
         <source>Light</source>
         <comment>settings.colours</comment>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Looks at file names only, on this computer only.</source>
         <comment>settings.suggest</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sieht nur Dateinamen an, nur auf diesem Computer.</translation>
     </message>
     <message>
         <source>Notify me</source>
         <comment>settings.notify</comment>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigen</translation>
     </message>
     <message>
         <source>On this computer only. Off forgets them.</source>
         <comment>settings.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nur auf diesem Computer. Ausschalten vergisst sie.</translation>
     </message>
     <message>
         <source>Play a sound</source>
         <comment>settings.sound</comment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ton spielen</translation>
     </message>
     <message>
         <source>Powers the drive down after a good check.</source>
         <comment>settings.eject</comment>
-        <translation type="unfinished"></translation>
+        <translation>Schaltet das Laufwerk nach bestandener Prüfung ab.</translation>
     </message>
     <message>
         <source>Reads everything back and compares it. You can skip it while it runs.</source>
         <comment>settings.check</comment>
-        <translation type="unfinished"></translation>
+        <translation>Liest alles zurück und vergleicht es. Das können Sie währenddessen überspringen.</translation>
     </message>
     <message>
         <source>Remember the images used last</source>
         <comment>settings.recent</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt benutzte Abbilder merken</translation>
     </message>
     <message>
         <source>Settings</source>
         <comment>menu.settings</comment>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Suggest images from Downloads</source>
         <comment>settings.suggest</comment>
-        <translation type="unfinished"></translation>
+        <translation>Abbilder aus den Downloads vorschlagen</translation>
     </message>
     <message>
         <source>System</source>
         <comment>settings.colours</comment>
-        <translation type="unfinished">System</translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Text size, contrast and animations follow your desktop.</source>
         <comment>settings</comment>
-        <translation type="unfinished"></translation>
+        <translation>Schriftgröße, Kontrast und Animationen folgen Ihrer Arbeitsumgebung.</translation>
     </message>
     <message>
         <source>When it is done</source>
         <comment>settings.group</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es fertig ist</translation>
     </message>
     <message>
         <source>Writing</source>
         <comment>settings.group</comment>
+        <translation>Schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>several</name>
+    <message numerus="yes">
+        <source>%n done</source>
+        <comment>count</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>count</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stopped</source>
+        <comment>count</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <comment>check.title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>fail.details</comment>
+        <translation type="unfinished">Details</translation>
+    </message>
+    <message>
+        <source>Details of {drive}</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>several.state</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eject</source>
+        <comment>done.eject</comment>
+        <translation type="unfinished">Auswerfen</translation>
+    </message>
+    <message>
+        <source>Eject all</source>
+        <comment>done.eject</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eject {drive}</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ejected. You can take it out.</source>
+        <comment>done.ejected</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ejecting…</source>
+        <comment>done.eject</comment>
+        <translation type="unfinished">Wird ausgeworfen…</translation>
+    </message>
+    <message>
+        <source>Every byte read back and matching.</source>
+        <comment>done.title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every byte read back and matching. Safe to unplug.</source>
+        <comment>done.title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>several.state</comment>
+        <translation type="unfinished">Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <comment>finish.title</comment>
+        <translation type="unfinished">Abschließen</translation>
+    </message>
+    <message>
+        <source>It holds half an image and will not boot.</source>
+        <comment>fail.half</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <comment>several.state</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <comment>prep.title</comment>
+        <translation type="unfinished">Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Stop all…</source>
+        <comment>stop.title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop this one</source>
+        <comment>stop.title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop {drive}</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <comment>several.state</comment>
+        <translation type="unfinished">Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Stopped before it began</source>
+        <comment>several.untouched</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping. Waiting for the drives…</source>
+        <comment>stop.waiting</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping. Waiting for the drive…</source>
+        <comment>stop.waiting</comment>
+        <translation type="unfinished">Wird abgebrochen. Warten auf das Laufwerk…</translation>
+    </message>
+    <message>
+        <source>The others go on.</source>
+        <comment>fail.others</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts in use read back and matching. Safe to unplug.</source>
+        <comment>done.parts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This drive is on a slow USB 2 port.</source>
+        <comment>write.slow</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write another</source>
+        <comment>done.another</comment>
+        <translation type="unfinished">Noch einen schreiben</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <comment>write.title</comment>
         <translation type="unfinished">Schreiben</translation>
+    </message>
+    <message>
+        <source>Written. Nobody has read it back yet.</source>
+        <comment>done.unchecked</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can unplug each drive as soon as it is done.</source>
+        <comment>several.foot</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {time} left for the rest</source>
+        <comment>write.left</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {time} left, check included</source>
+        <comment>write.left</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>working out how long it takes</source>
+        <comment>write.left</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{doing} at {speed}. {left}.</source>
+        <comment>a drive of several</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{drive}, {percent}</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{drive}: {what}</source>
+        <comment>screen reader</comment>
+        <translation type="unfinished">{drive}: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{image} to %n (drive|drives)</source>
+        <comment>title</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{percent} – %n (drive|drives) – Stickwright</source>
+        <comment>title</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}, at {place}. It will not boot.</source>
+        <comment>several.failed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}. It will not boot.</source>
+        <comment>several.failed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}. Nothing was changed on it.</source>
+        <comment>several.untouched</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4475,6 +4877,11 @@
         <translation>Anderer Anschluss, anderes Kabel</translation>
     </message>
     <message>
+        <source>Back</source>
+        <comment>keys</comment>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
         <source>Card readers</source>
         <comment>drive.notshown</comment>
         <translation>Kartenleser</translation>
@@ -4485,14 +4892,19 @@
         <translation>Datei wählen</translation>
     </message>
     <message>
+        <source>Choose or clear a drive</source>
+        <comment>keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <comment>sheet.close</comment>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Close a sheet; while writing: Stop…</source>
+        <source>Close a sheet, leave a page; while writing: Stop…</source>
         <comment>keys</comment>
-        <translation>Fenster schließen; beim Schreiben: Abbrechen…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4557,7 +4969,7 @@
     <message>
         <source>Offer built-in disks until I close the window</source>
         <comment>drive.hidden</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eingebaute Laufwerke anbieten, bis ich das Fenster schließe</translation>
     </message>
     <message>
         <source>Phones and cameras</source>
@@ -4573,6 +4985,11 @@
         <source>Say how the job stands</source>
         <comment>keys</comment>
         <translation>Sagen, wie weit es ist</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <comment>keys</comment>
+        <translation type="unfinished">Einstellungen</translation>
     </message>
     <message>
         <source>So that a slip of the hand can’t cost you your computer.</source>
@@ -4592,6 +5009,11 @@
     <message>
         <source>They then need their name typed before they are erased.</source>
         <comment>drive.hidden</comment>
+        <translation>Vor dem Löschen muss dann ihr Name eingegeben werden.</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <comment>keys</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4877,7 +5299,7 @@
     <message>
         <source>It can’t be unpacked to its end, so what it holds can’t be had. Download it again.</source>
         <comment>img.packed-damaged</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sie lässt sich nicht bis zum Ende entpacken, also ist nicht an den Inhalt zu kommen. Laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
         <source>It can’t start a computer and looks like a package of programs for Windows. This is not a virus scan.</source>
@@ -4992,7 +5414,7 @@
     <message>
         <source>This file is damaged</source>
         <comment>img.packed-damaged</comment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist beschädigt</translation>
     </message>
     <message>
         <source>This file is empty</source>
@@ -5065,7 +5487,7 @@
     <message>
         <source>Average</source>
         <comment>figure</comment>
-        <translation>Im Mittel</translation>
+        <translation>Durchschnitt</translation>
     </message>
     <message>
         <source>Cheap sticks do this when they tidy up. Waiting longer often helps; so does another USB port.</source>
