@@ -30,6 +30,7 @@ from app.progress import Progress
 from app.report import Report
 from app.result import Result
 from ui import intents
+from ui.settings import DEFAULTS
 from ui.state import (
     ConfirmOpen,
     ConfirmSeveralOpen,
@@ -50,6 +51,7 @@ from ui.state.effects import (
     LetGo,
     LookAt,
     LookBack,
+    PlaySound,
     StartBatch,
     StopJob,
     TellBatch,
@@ -275,6 +277,25 @@ def test_one_or_all_that_are_done_are_ejected() -> None:
     assert isinstance(stuck, Ended)
     assert stuck.unplugging is Unplugging.NOT_ASKED
     assert isinstance(stuck.trouble, DriveBusy)
+
+
+def test_the_settings_hold_for_several_as_well() -> None:
+    settings = replace(DEFAULTS, check=False, awake=False, eject=True, notify=False, sound=True)
+    state = replace(asked(A, B), settings=settings)
+    turn = after(state, intents.Confirmed("2"), 0.0)
+    (start,) = turn.effects
+    assert isinstance(start, StartBatch)
+    assert (start.check, start.awake) == (False, False)
+    state = moving(turn.state, A, B)
+    one = after(state, MemberEnded(number_of(state), A, verified()), 9.0)
+    assert one.effects == (EjectDrive(A, key_of(A)),)
+    last = after(one.state, MemberEnded(number_of(state), B, REFUSED), 9.0)
+    assert last.effects == (PlaySound(good=False),)
+
+
+def test_a_stop_is_nothing_to_tell() -> None:
+    state = ending(moving(at_work(A, B), A, B), A, Stopped())
+    assert doing(state, MemberEnded(number_of(state), B, Stopped())) == ()
 
 
 def test_one_can_be_ejected_while_others_work() -> None:
