@@ -12,7 +12,7 @@ from app import desktop
 from app.control import Controls
 from app.drives.drive import Drive, DriveInfo
 from app.errors import AppError
-from app.events import Event, Finished
+from app.events import Event, Finished, StageStarted
 from app.plan import WritePlan
 from app.progress import Progress
 from ui.engine import PlanRefused
@@ -102,7 +102,7 @@ class BatchThread(QThread):
         if isinstance(event, Finished):
             self._end(number, event.result)
         else:
-            self._show()
+            self._show(at_once=isinstance(event, StageStarted))
 
     def _show(self, *, at_once: bool = False) -> None:
         """Of all drives together, no faster than an eye follows."""

@@ -11,17 +11,18 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 
-from app.drives.drive import Drive, DriveInfo
+from app.drives.drive import Drive
 from app.errors import AppError, Stopped
 from app.firmware import ThisComputer
-from app.plan import Plan, WritePlan
+from app.plan import Plan
 from app.result import Result
-from ui.batch_thread import BatchThread
-from ui.engine import Engine, handed_over, plan_for, plans_for
+from ui.batches import Batches
+from ui.engine import Engine, handed_over, plan_for
+from ui.held import Held
 from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
 from ui.logbook import Logbook
@@ -34,7 +35,6 @@ from ui.screens.screen import screen
 from ui.screens.taskbar import progress_outside
 from ui.state import SettingsDamaged, State, effects, happenings
 from ui.state.after import after, next_change
-from ui.state.drive_list import key_of
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.state.job import Ended, Purpose
@@ -42,9 +42,6 @@ from ui.summing import Summing
 from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
-
-if TYPE_CHECKING:
-    pass
 
 
 class Window(Protocol):
@@ -97,11 +94,12 @@ class Flow(QObject):
             notice=SettingsDamaged() if found.damaged else None,
             says=first_words(),
         )
-        self._held: dict[str, ExitStack] = {}  # finished drives, until somebody lets go of them
+        self._held = Held()
         self._over = False
-        self._job: JobThread | BatchThread | None = None
+        self._job: JobThread | None = None
         self._watching: WatchThread | None = None
         self._threads = Threads(self)
+        self._batches = Batches(self._engine, self._threads, self._held, clock, self.tell, self)
         self._outside = outside or Outside(window)
         self._summing = Summing(self._threads, self._engine, self.tell, self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
@@ -156,13 +154,12 @@ class Flow(QObject):
         self._over = True
         self._timer.stop()
         self._summing.stop()
-        if self._job is not None:
-            self._job.control.stop()
+        self._control(stop=True)
         if self._watching is not None:
             self._watching.stop()
         if not self._threads.wait() or not self._outside.stop():
             return False
-        self._take_held().close()
+        self._held.take().close()
         self._logbook.close()
         return True
 
@@ -194,11 +191,9 @@ class Flow(QObject):
             effects.Locate: self._locate,
             effects.MakeStick: self._make_stick,
             effects.StartJob: self._start_job,
-            effects.StartBatch: self._start_batch,
-            effects.LeaveOut: self._leave_out,
             effects.StopJob: lambda _: self._control(stop=True),
             effects.SkipCheck: lambda _: self._control(stop=False),
-            effects.LetGo: lambda _: self._threads.ask(self._take_held().close),
+            effects.LetGo: lambda _: self._threads.ask(self._held.take().close),
             effects.EjectDrive: self._eject,
             effects.LookForDrives: lambda _: self.watch(),
             effects.Tell: self._notify,
@@ -206,6 +201,7 @@ class Flow(QObject):
             effects.FindPlaces: self._find_places,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
+            **self._batches.doings(),
             **self._memory.doings(self._threads, self.tell),
         }
 
@@ -259,7 +255,7 @@ class Flow(QObject):
     def _start_job(self, effect: effects.StartJob) -> None:
         """A write needs the drive for itself, so what an earlier one holds is let go of first, on
         the same thread. A check reads beside it, and nobody can change the drive in between."""
-        earlier = self._take_held() if effect.purpose is Purpose.WRITE else ExitStack()
+        earlier = self._held.take() if effect.purpose is Purpose.WRITE else ExitStack()
         engine = self._engine
 
         def prepare() -> tuple[Plan, Drive]:
@@ -281,52 +277,18 @@ class Flow(QObject):
         self._threads.run(job)
 
     def _ended(self, job: JobThread, number: int, end: Result | AppError) -> None:
-        self._hold("", job.held)
+        self._held.hold(job.held)
         self._job = None
         self.tell(happenings.JobEnded(number, end))
 
-    def _start_batch(self, effect: effects.StartBatch) -> None:
-        earlier, engine, number = self._take_held(), self._engine, effect.number
-
-        def prepare() -> tuple[tuple[WritePlan, ...], tuple[Drive, ...]]:
-            earlier.close()
-            plans = plans_for(effect.image, effect.drives, check=effect.check)
-            return plans, tuple(engine.open(drive) for drive in effect.drives)
-
-        from ui.screens.messages import reason_for_several
-        from ui.screens.names import title
-
-        reason = reason_for_several(effect.image, len(effect.drives)) if effect.awake else ""
-        job = BatchThread(effect.drives, prepare, reason, title(effect.image), self, self._clock)
-        job.progressed.connect(lambda news: self.tell(happenings.BatchMoved(number, news)))
-        job.ended.connect(lambda drive, end: self._member_ended(job, number, drive, end))
-        job.refused.connect(lambda drive, why: self._refused(number, drive, why))
-        self._job = job
-        self._threads.run(job)
-
-    def _member_ended(
-        self, job: BatchThread, number: int, drive: DriveInfo, end: Result | AppError
-    ) -> None:
-        self._hold(key_of(drive), job.held_of(drive))
-        self.tell(happenings.MemberEnded(number, drive, end))
-        if not self._state.at_work:
-            self._job = None
-
-    def _refused(self, number: int, drive: DriveInfo, error: AppError) -> None:
-        self._job = None
-        self.tell(happenings.BatchRefused(number, drive, error))
-
-    def _leave_out(self, effect: effects.LeaveOut) -> None:
-        if isinstance(self._job, BatchThread):
-            self._job.leave_out(effect.drive)
-
     def _control(self, *, stop: bool) -> None:
-        if self._job is not None:
-            (self._job.control.stop if stop else self._job.control.skip_check)()
+        for job in (self._job, self._batches.job):
+            if job is not None:
+                (job.control.stop if stop else job.control.skip_check)()
 
     def _eject(self, effect: effects.EjectDrive) -> None:
         """What holds the drive goes just before, and nothing comes in between."""
-        held, engine = self._take_held(effect.key), self._engine
+        held, engine = self._held.take(effect.key), self._engine
 
         def power_off() -> None:
             held.close()
@@ -337,17 +299,6 @@ class Flow(QObject):
             lambda _: self.tell(happenings.DriveEjected(key=effect.key)),
             lambda error: self.tell(happenings.DriveEjected(error, effect.key)),
         )
-
-    def _hold(self, key: str, held: ExitStack) -> None:
-        """Besides what is held already: a check keeps nothing of its own."""
-        self._held.setdefault(key, ExitStack()).push(held.pop_all())
-
-    def _take_held(self, key: str = "") -> ExitStack:
-        """What keeps the drive of this key open; without a key, all there is."""
-        taken = ExitStack()
-        for each in [key] if key else list(self._held):
-            taken.push(self._held.pop(each, ExitStack()))
-        return taken
 
     def _notify(self, effect: effects.Tell) -> None:
         from ui.screens.messages import message

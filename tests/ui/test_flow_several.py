@@ -167,7 +167,7 @@ def test_a_closed_window_stops_all(desk: Desk, tmp_path: Path) -> None:
     second = stick(tmp_path, name="second.img")
     ready_for(desk, tmp_path, first, second)
     start(desk, "2")
-    desk.until(gate.reached.is_set)
+    desk.until(lambda: gate.reached.is_set() and batch(desk).running[0].touched)
     desk.window.close()
     desk.press("Stop and close")
     gate.opened.set()
