@@ -15,7 +15,7 @@ from pathlib import Path
 from app.commands.ends import DONE, REFUSED, in_a_line, worst
 from app.commands.follow import stopping_on_signals
 from app.commands.follow_several import End, follow_several
-from app.commands.words import drive_in_words, size_in_words, verdict_lines
+from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
 from app.commands.write import (
     NO_BOOT,
     achieved,
@@ -31,9 +31,10 @@ from app.commands.write import (
 )
 from app.control import Controls
 from app.display import for_display
-from app.drives.drive import Drive
+from app.drives.drive import Drive, DriveKind
 from app.errors import AppError, NotConfirmed, UsageError
 from app.events import Warned
+from app.firmware import this_computer
 from app.jobs import run as run_jobs
 from app.journal import kept
 from app.plan import WritePlan, confirms, plan_write
@@ -72,7 +73,7 @@ def write_several(
         if end.status == REFUSED and Path(end.drive.node) in missing:
             Path(end.drive.node).unlink(missing_ok=True)
     if not given.json:
-        _summarise(ends)
+        _summarise(ends, report)
     return worst(end.status for end in ends)
 
 
@@ -125,13 +126,15 @@ def _confirm(plans: Sequence[WritePlan], given: Namespace, *, interactive: bool)
         raise NotConfirmed("Nothing was touched.")
 
 
-def _summarise(ends: Sequence[End]) -> None:
+def _summarise(ends: Sequence[End], report: Report) -> None:
     """A line a drive, then what holds for all that are done."""
     for end in ends:
         print(f"{drive_in_words(end.drive)}: {_in_words(end)}")
     for end in ends:
         if not isinstance(end.how, AppError):
             print("\n".join(afterwards(end.how, end.drive)))
+            if report.boots.from_usb and end.drive.kind is not DriveKind.VIRTUAL:
+                print(next_step_line(this_computer()))
             break
     failed = sum(1 for end in ends if end.status != DONE)
     if failed:

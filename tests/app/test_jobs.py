@@ -1,6 +1,7 @@
 """Several drives at once: one reading, an end of its own for each drive."""
 
 import errno
+import gzip
 import hashlib
 import threading
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from app.errors import (
     ImageChanged,
     ImageError,
     ImageLonger,
+    PackedDamaged,
     Stopped,
     VerifyError,
     WriteRefused,
@@ -32,6 +34,7 @@ from app.job import run as run_one
 from app.jobs import Failed, Heard, run
 from app.plan import WritePlan, plan_write
 from app.result import Result, Unchecked, Verified
+from app.sources import open_source
 from app.sources.source import FileIdentity, Source, Stream
 from app.stages.flow import CHUNK
 from app.stages.ledger import BLOCK
@@ -341,6 +344,28 @@ def test_a_packed_image_is_unpacked_again_for_one_that_stalled(
     assert_verified(ends(done)[0], good, large)
     assert_verified(ends(done)[1], stalled, large)
     assert source.read == 2 * len(large)
+
+
+def test_a_packed_image_is_unpacked_once(tmp_path: Path, content: bytes) -> None:
+    packed = tmp_path / "image.iso.gz"
+    packed.write_bytes(gzip.compress(content, 1))
+    source = Counting(open_source(packed))
+    drives = sticks(tmp_path, 3)
+    found = ends(write(source, drives))
+    for number, drive in enumerate(drives):
+        assert_verified(found[number], drive, content)
+    assert source.streams == 1
+    assert source.read == len(content)
+
+
+def test_a_damaged_packed_image_is_a_success_for_nobody(tmp_path: Path, content: bytes) -> None:
+    packed = tmp_path / "image.iso.gz"
+    packed.write_bytes(gzip.compress(content, 1)[: -(5 << 20)])
+    drives = sticks(tmp_path, 2)
+    found = ends(write(open_source(packed), drives))
+    for number, drive in enumerate(drives):
+        assert isinstance(found[number], PackedDamaged)
+        assert looks_unfinished(drive)
 
 
 def test_an_image_that_reads_differently_the_second_time_is_no_success(

@@ -131,6 +131,11 @@ def _keys() -> KeysSheet:
             keys("Space"),
             translate("telling", "Choose or clear a drive", "keys"),
         ),
+        KeyLine(
+            keys("Ctrl+A"),
+            translate("telling", "Several at once: all ordinary sticks", "keys"),
+        ),
+        KeyLine(keys("Ctrl+D"), translate("telling", "Several at once: none", "keys")),
         KeyLine(keys("Ctrl+Enter"), translate("telling", "Write…", "keys")),
         KeyLine(
             keys("Esc"),

@@ -1,0 +1,41 @@
+"""Where a drive's bytes come from, and the sum of them."""
+
+import hashlib
+from contextlib import closing
+from pathlib import Path
+
+from support_images import image_bytes, source_of
+
+from app.stages.ledger import BLOCK
+from app.stages.supply import Alone, Tally
+
+
+def test_a_copy_goes_on_by_itself() -> None:
+    first = Tally(sha256=True)
+    first.add(memoryview(b"one"))
+    second = first.copy()
+    first.add(memoryview(b"two"))
+    second.add(memoryview(b"three"))
+    assert first.sha256 == hashlib.sha256(b"onetwo").hexdigest()
+    assert second.sha256 == hashlib.sha256(b"onethree").hexdigest()
+
+
+def test_a_sum_that_nobody_asked_for_is_none() -> None:
+    tally = Tally(sha256=False)
+    tally.add(memoryview(b"one"))
+    assert tally.copy().sha256 is None
+
+
+def test_head_and_body_are_the_image(tmp_path: Path) -> None:
+    content = image_bytes(3 * BLOCK + 5)
+    source = source_of(tmp_path / "image.iso", content)
+    got = bytearray(len(content) + 512)
+    with closing(source.stream()) as stream:
+        supply = Alone(stream, sha256=True)
+        assert supply.head(memoryview(got)[:BLOCK]) == BLOCK
+        for step in supply.body(512, lambda chunk: None):
+            if step is not None:
+                chunk = step.chunk
+                got[chunk.offset : chunk.offset + chunk.length] = chunk.view[: chunk.length]
+    assert bytes(got[: len(content)]) == content
+    assert supply.sha256 == hashlib.sha256(content).hexdigest()
