@@ -60,7 +60,7 @@ def save_log(state: State, _: intents.SaveLog, _now: float) -> Turn:
 
 
 def report_written(state: State, happening: ReportWritten, _now: float) -> Turn:
-    if isinstance(state.job, Working):
+    if state.at_work:
         return Turn(state)
     return Turn(replace(state, notice=ReportSaved(happening.name, happening.why)))
 

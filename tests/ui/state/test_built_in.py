@@ -63,6 +63,9 @@ def test_only_a_disk_that_nobody_uses_is_offered() -> None:
 def test_it_is_not_said_to_have_been_plugged_in() -> None:
     state = told(seen(*ALL), SWITCH_ON, 1.0)
     assert [row.badge for row in card(state).rows] == ["", ""]
+    remark = card(state).rows[1].remark
+    assert remark is not None
+    assert remark.text.startswith("Built into this computer")
 
 
 def test_its_name_is_always_typed() -> None:
