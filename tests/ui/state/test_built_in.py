@@ -88,6 +88,17 @@ def test_the_switch_back_takes_the_rows_and_the_choice_without_a_word() -> None:
     assert [row.drive.node for row in state.drives.rows] == [STICK.node]
 
 
+def test_nor_is_a_box_ticked_when_it_comes_back() -> None:
+    state = told(told(seen(*ALL), SWITCH_ON), intents.SeveralAtOnce(on=True))
+    for each in (STICK, DISK):
+        state = told(state, intents.TickDrive(key_of(each), on=True))
+    assert len(state.ticked) == 2
+    for switch in (SWITCH_OFF, SWITCH_ON):
+        state = told(state, switch)
+        assert state.ticked == {key_of(STICK)}
+    assert told(state, intents.TickAll()).ticked == {key_of(STICK)}
+
+
 def test_a_stick_stays_chosen() -> None:
     state = told(seen(*ALL), intents.ChooseDrive(key_of(STICK)))
     for switch in (SWITCH_ON, SWITCH_OFF):
