@@ -8,7 +8,7 @@ from ui.state.after_checksum import go_on
 from ui.state.drive_list import key_of
 from ui.state.effects import AskForLogFile, AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
 from ui.state.happenings import DriveEjected, PlacesFound, ReportWritten, Ticked
-from ui.state.job import Ended, Unplugging, Working
+from ui.state.job import Ended, Unplugging
 from ui.state.turn import Turn
 
 Leaving = intents.WriteAnother | intents.ChooseAnotherDrive | intents.CloseResult
