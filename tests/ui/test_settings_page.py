@@ -23,7 +23,7 @@ from ui.settings import Colours, Settings
 from ui.state import SettingsDamaged, SettingsNotKept
 from ui.state.job import Ended, Unplugging
 from ui.store import Store
-from ui.view import Empty
+from ui.view import Empty, Home
 from ui.view import Settings as SettingsView
 
 Start = Callable[[], Desk]
@@ -138,6 +138,12 @@ def written(desk: Desk, folder: Path) -> Ended:
 def test_without_the_check_nothing_claims_to_be_checked(start: Start, tmp_path: Path) -> None:
     desk = start()
     flip(desk, "Check after writing")
+    desk.inspect(boot_image(tmp_path))
+    shown = desk.window._screen
+    assert shown is not None
+    assert isinstance(shown.body, Home)
+    texts = [row.text for row in shown.body.image.rows]
+    assert "Sector by sector, and not read back" in texts
     assert isinstance(written(desk, tmp_path).end, Unchecked)
     assert desk.button("Check now").isEnabled()
 

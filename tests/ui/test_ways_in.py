@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_flow import Desk, boot_image, gated
 
+from ui import intents
 from ui.components.recent_row import RecentRow
 from ui.offers import Refusal
 from ui.state import FolderOpen, MembersOpen, NotTaken
@@ -222,6 +223,20 @@ def test_leaving_again_does_nothing(desk: Desk, tmp_path: Path) -> None:
     assert isinstance(desk.state.image, NoImage)
 
 
+def test_on_the_settings_page(desk: Desk, tmp_path: Path) -> None:
+    desk.window.send(intents.ShowSettings())
+    drop(desk, urls(tmp_path / "gone.iso"))
+    desk.until(lambda: isinstance(desk.state.notice, NotTaken))
+    shown = desk.window._screen
+    assert shown is not None
+    assert shown.bar is not None
+    assert "The file is gone" in shown.bar.text.plain
+    path = boot_image(tmp_path, extra=0)
+    drop(desk, urls(path))
+    assert opened(desk) == path
+    assert desk.state.page is None
+
+
 class TestFolder:
     def test_without_an_image(self, desk: Desk, tmp_path: Path) -> None:
         (tmp_path / "notes.txt").write_text("x")
@@ -393,6 +408,12 @@ def test_a_result_page_takes_the_next_image(desk: Desk, tmp_path: Path) -> None:
     desk.press("Write…")
     desk.erase()
     desk.until_ended()
+    drop(desk, urls("https://debian.org/a.iso"))
+    settle()
+    shown = desk.window._screen
+    assert shown is not None
+    assert shown.bar is not None
+    assert "on the web" in shown.bar.text.plain
     other = tmp_path / "other"
     other.mkdir()
     image = boot_image(other, extra=0)

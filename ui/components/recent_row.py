@@ -52,7 +52,8 @@ class RecentRow(Focusable, QPushButton):
             shape = rect.adjusted(inset, inset, -inset, -inset)
         paint.panel(painter, shape, _RADIUS, c.surface, c.control if hot else c.border)
         self._icon(painter, Icon.IMAGE_FILE, px(14), px(20), c.text2)
-        self._icon(painter, Icon.CHEVRON_RIGHT, rect.width() - px(13 + 16), px(16), c.text2)
+        if self.isEnabled():
+            self._icon(painter, Icon.CHEVRON_RIGHT, rect.width() - px(13 + 16), px(16), c.text2)
         self._text(painter, rect)
 
     def _text(self, painter: QPainter, rect: QRectF) -> None:

@@ -9,10 +9,9 @@ from app.errors import AppError, NoAgent, NoService, NotPermitted
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.aside import aside
 from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
-from ui.screens.refusals import why_not_taken
-from ui.screens.saved import saved
 from ui.state import (
     Blocked,
     Gone,
@@ -55,9 +54,9 @@ def bar(state: State, image: Image) -> Bar:
 
 
 def notice_bar(state: State) -> Bar | None:
-    """Below the settings, only about them and what is saved from the menu."""
-    if not isinstance(state.notice, SettingsDamaged | SettingsNotKept | ReportSaved):
-        return None
+    """Below the settings, only about them and what may be told on any page."""
+    if not isinstance(state.notice, SettingsDamaged | SettingsNotKept):
+        return aside(state.notice)
     line = _by_the_way(state.notice)
     return Bar(line.text, line.title, line.icon, line.tone)
 
@@ -204,22 +203,22 @@ def _of_notice(state: State, image: Image) -> Line | None:
             text = translate("bar", "{drive} can’t be used: {why}", "drive.blocked")
             why = why_blocked(found, drive) if found else ""
             return _caution(text.format(drive=names.drive_name(drive), why=why))
-        case NotTaken(refusal, owner):
-            return _caution(why_not_taken(refusal, owner))
         case NoStick(error):
             title = translate("bar", "This file can’t play a stick", "drive.virtual")
             return Line(plain(said(error)), title, Icon.ALERT, Tone.CAUTION)
-        case ListChanged() | ReportSaved() | SettingsDamaged() | SettingsNotKept():
+        case NotTaken() | ReportSaved():
+            return _as_everywhere(notice)
+        case ListChanged() | SettingsDamaged() | SettingsNotKept():
             return _by_the_way(notice)
     assert_never(notice)
 
 
-def _by_the_way(
-    notice: ListChanged | ReportSaved | SettingsDamaged | SettingsNotKept,
-) -> Line:
-    if isinstance(notice, ReportSaved):
-        told = saved(notice)
-        return Line(told.text, icon=told.icon or Icon.INFO, tone=told.tone)
+def _as_everywhere(notice: NotTaken | ReportSaved) -> Line | None:
+    told = aside(notice)
+    return Line(told.text, icon=told.icon or Icon.INFO, tone=told.tone) if told else None
+
+
+def _by_the_way(notice: ListChanged | SettingsDamaged | SettingsNotKept) -> Line:
     if isinstance(notice, ListChanged):
         text = translate(
             "bar", "The list of drives has just changed. Look again.", "confirm.changed"

@@ -12,12 +12,12 @@ from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.aside import aside
 from ui.screens.checksum import right_words, wrong_banner
 from ui.screens.errors import words_of
 from ui.screens.maps import still_map
 from ui.screens.next_step import next_step
-from ui.screens.saved import saved
-from ui.state import ReportSaved, State
+from ui.state import State
 from ui.state.drive_list import is_file, key_of
 from ui.state.job import Ended, Unplugging
 from ui.text import size, speed, translate
@@ -65,8 +65,8 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
 
 
 def _bar_line(job: Ended, state: State) -> Bar:
-    if isinstance(state.notice, ReportSaved):
-        return saved(state.notice)
+    if (told := aside(state.notice)) is not None:
+        return told
     if job.trouble is not None:
         words = words_of(job.trouble)
         return Bar(plain(words.text), words.title, Icon.ALERT, Tone.CAUTION)

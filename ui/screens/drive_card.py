@@ -124,6 +124,9 @@ def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
     left = about(row.drive, state.unfinished)
     if left is not None:
         return Remark(Tone.CAUTION, Icon.ALERT, _unfinished(left))
+    if row.drive.asked_for:
+        text = translate("drives", "Built into this computer – not a boot stick", "drive.large")
+        return Remark(Tone.CAUTION, Icon.ALERT, text)
     if name_to_type(row.drive) is not None:
         text = translate(
             "drives", "Large drive – looks like storage, not a boot stick", "drive.large"

@@ -8,11 +8,11 @@ from app.errors import AppError
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.aside import aside
 from ui.screens.diagnosis import Cause, diagnose
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
-from ui.screens.saved import saved
-from ui.state import ListChanged, ReportSaved, State
+from ui.state import ListChanged, State
 from ui.state.job import Ended
 from ui.state.returned import returned
 from ui.text import sentence, size, translate
@@ -73,10 +73,8 @@ def _bar_line(state: State) -> Bar:
                 "failure", "The list of drives has just changed. Look again.", "confirm.changed"
             )
             return Bar(plain(text), icon=Icon.ALERT, tone=Tone.CAUTION)
-        case ReportSaved() as notice:
-            return saved(notice)
-        case _:
-            return Bar()
+        case notice:
+            return aside(notice) or Bar()
 
 
 def _badge(error: AppError) -> Badge:

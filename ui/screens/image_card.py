@@ -14,17 +14,20 @@ from ui.text import size, translate, untrusted
 from ui.view import BLANK_TILE, Banner, Button, FactRow, ImageCard, Look, Mark, Tone
 
 
-def image_card(image: Inspected | Reading | Unusable, computer: ThisComputer) -> ImageCard:
+def image_card(
+    image: Inspected | Reading | Unusable, computer: ThisComputer, *, checks: bool = True
+) -> ImageCard:
+    """`checks`: what is written will be read back."""
     match image:
         case Reading():
             return _reading(image)
         case Unusable():
             return _unusable(image)
         case Inspected():
-            return _inspected(image, computer)
+            return _inspected(image, computer, checks=checks)
 
 
-def _inspected(image: Inspected, computer: ThisComputer) -> ImageCard:
+def _inspected(image: Inspected, computer: ThisComputer, *, checks: bool) -> ImageCard:
     report = image.report
     return ImageCard(
         heading=_heading(),
@@ -37,7 +40,7 @@ def _inspected(image: Inspected, computer: ThisComputer) -> ImageCard:
         verdict=verdict(report),
         this_computer=this_computer(report, computer),
         tiles=tiles(report),
-        rows=_rows_of_unusable(image) if unusable(report) else _rows(image),
+        rows=_rows_of_unusable(image) if unusable(report) else _rows(image, checks=checks),
         links=_links(),
         name=translate("image card", "Image: {title}", "screen reader").format(
             title=names.title(image)
@@ -86,8 +89,8 @@ def _unusable(image: Unusable) -> ImageCard:
     )
 
 
-def _rows(image: Inspected) -> tuple[FactRow, ...]:
-    rows = [checksum_row(image.checksum), _way(image)]
+def _rows(image: Inspected, *, checks: bool) -> tuple[FactRow, ...]:
+    rows = [checksum_row(image.checksum), _way(image, checks=checks)]
     if image.source.size is None:
         rows.append(
             FactRow(
@@ -101,7 +104,7 @@ def _rows(image: Inspected) -> tuple[FactRow, ...]:
     return tuple(rows)
 
 
-def _way(image: Inspected) -> FactRow:
+def _way(image: Inspected, *, checks: bool) -> FactRow:
     """How it will be written."""
     if image.discouraged:
         text = translate(
@@ -109,8 +112,10 @@ def _way(image: Inspected) -> FactRow:
         )
         return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
     if not image.source.layers:
-        text = translate(
-            "image card", "Sector by sector, then read back and compared", "mode.exact"
+        text = (
+            translate("image card", "Sector by sector, then read back and compared", "mode.exact")
+            if checks
+            else translate("image card", "Sector by sector, and not read back", "mode.exact")
         )
         return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
     text = translate("image card", "Unpacked while writing", "mode.unpack")

@@ -21,12 +21,22 @@ QUIET = 10.0  # seconds without progress until the drive is said not to answer
 def announce(before: State, after: State, now: float) -> Announcement | None:
     """None when nothing is worth saying."""
     if isinstance(after.job, Ended):
-        return None if isinstance(before.job, Ended) else _ended(after.job)
+        return _aside(before, after) if isinstance(before.job, Ended) else _ended(after.job)
     if isinstance(after.job, Batch):
         return _of_several(before, after.job)
     if isinstance(after.job, Working):
         return _at_work(before, after.job)
     return _at_home(before, after, now)
+
+
+def _aside(before: State, after: State) -> Announcement | None:
+    """On a result page, which was announced when it came."""
+    if after.notice is None or after.notice == before.notice:
+        return None
+    from ui.screens.aside import aside
+
+    told = aside(after.notice)
+    return Announcement(told.text.plain) if told is not None else None
 
 
 def spoken(state: State) -> Announcement | None:

@@ -64,7 +64,8 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
     from ui.screens.drive_card import drive_card
     from ui.screens.image_card import image_card
 
-    cards = image_card(image, state.computer), drive_card(state, now)
+    checks = state.settings.check
+    cards = image_card(image, state.computer, checks=checks), drive_card(state, now)
     return Home(*cards, fits=_fits(state, image)), bar(state, image)
 
 

@@ -1,5 +1,6 @@
 """Several drives at work, a row each, and the page when the last of them is done (design 7, 32)."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from app.errors import AppError, ReadRefused, Stopped, WriteRefused
@@ -8,6 +9,7 @@ from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.aside import aside
 from ui.screens.errors import words_of
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import current_pass, done_percent, moving_map, still_map
@@ -42,7 +44,7 @@ def several_bar(batch: Batch, state: State) -> Bar:
     if any(can_eject(state, member) for member in batch.done):
         eject = translate("several", "Eject all", "done.eject")
         buttons.append(Button(eject, intents.Eject(), Look.PRIMARY, Icon.EJECT))
-    return Bar(end=tuple(buttons))
+    return replace(aside(state.notice) or Bar(), end=tuple(buttons))
 
 
 def lead(batch: Batch) -> str:

@@ -77,9 +77,10 @@ def offer_built_in(state: State, now: float, *, on: bool) -> Turn:
     """Chooses none of them, and unchooses one that is not offered any more without a word: whoever
     switched it off knows why."""
     fresh = replace(state, built_in=on)
-    drive = state.chosen_drive
-    if not on and drive is not None and drive.asked_for:
-        fresh = replace(fresh, chosen="")
+    if not on:
+        withdrawn = {row.key for row in state.drives.rows if row.drive.asked_for}
+        chosen = "" if state.chosen in withdrawn else state.chosen
+        fresh = replace(fresh, chosen=chosen, ticked=state.ticked - withdrawn)
     fresh = _listed(fresh, now) if state.drives.listed else fresh
     return Turn(fresh, _locate(fresh))
 

@@ -8,7 +8,7 @@ from ui.state.after_checksum import go_on
 from ui.state.drive_list import key_of
 from ui.state.effects import AskForLogFile, AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
 from ui.state.happenings import DriveEjected, PlacesFound, ReportWritten, Ticked
-from ui.state.job import Ended, Unplugging, Working
+from ui.state.job import Ended, Unplugging
 from ui.state.turn import Turn
 
 Leaving = intents.WriteAnother | intents.ChooseAnotherDrive | intents.CloseResult
@@ -60,7 +60,7 @@ def save_log(state: State, _: intents.SaveLog, _now: float) -> Turn:
 
 
 def report_written(state: State, happening: ReportWritten, _now: float) -> Turn:
-    if isinstance(state.job, Working):
+    if state.at_work:
         return Turn(state)
     return Turn(replace(state, notice=ReportSaved(happening.name, happening.why)))
 

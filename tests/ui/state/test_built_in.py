@@ -63,6 +63,9 @@ def test_only_a_disk_that_nobody_uses_is_offered() -> None:
 def test_it_is_not_said_to_have_been_plugged_in() -> None:
     state = told(seen(*ALL), SWITCH_ON, 1.0)
     assert [row.badge for row in card(state).rows] == ["", ""]
+    remark = card(state).rows[1].remark
+    assert remark is not None
+    assert remark.text.startswith("Built into this computer")
 
 
 def test_its_name_is_always_typed() -> None:
@@ -83,6 +86,17 @@ def test_the_switch_back_takes_the_rows_and_the_choice_without_a_word() -> None:
     state = told(state, SWITCH_OFF)
     assert (state.chosen, state.notice) == ("", None)
     assert [row.drive.node for row in state.drives.rows] == [STICK.node]
+
+
+def test_nor_is_a_box_ticked_when_it_comes_back() -> None:
+    state = told(told(seen(*ALL), SWITCH_ON), intents.SeveralAtOnce(on=True))
+    for each in (STICK, DISK):
+        state = told(state, intents.TickDrive(key_of(each), on=True))
+    assert len(state.ticked) == 2
+    for switch in (SWITCH_OFF, SWITCH_ON):
+        state = told(state, switch)
+        assert state.ticked == {key_of(STICK)}
+    assert told(state, intents.TickAll()).ticked == {key_of(STICK)}
 
 
 def test_a_stick_stays_chosen() -> None:
