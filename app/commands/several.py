@@ -15,7 +15,8 @@ from pathlib import Path
 from app.commands.ends import DONE, REFUSED, in_a_line, worst
 from app.commands.follow import stopping_on_signals
 from app.commands.follow_several import End, follow_several
-from app.commands.words import drive_in_words, size_in_words, verdict_lines
+from app.commands.where import name_the_file
+from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
 from app.commands.write import (
     NO_BOOT,
     achieved,
@@ -31,9 +32,10 @@ from app.commands.write import (
 )
 from app.control import Controls
 from app.display import for_display
-from app.drives.drive import Drive
-from app.errors import AppError, NotConfirmed, UsageError
+from app.drives.drive import Drive, DriveKind
+from app.errors import AppError, NotConfirmed, UsageError, VerifyError
 from app.events import Warned
+from app.firmware import this_computer
 from app.jobs import run as run_jobs
 from app.journal import kept
 from app.plan import WritePlan, confirms, plan_write
@@ -72,7 +74,9 @@ def write_several(
         if end.status == REFUSED and Path(end.drive.node) in missing:
             Path(end.drive.node).unlink(missing_ok=True)
     if not given.json:
-        _summarise(ends)
+        _summarise(ends, source)
+        if report.boots.from_usb and any(_is_real(end) for end in ends if end.status == DONE):
+            print(next_step_line(this_computer()))
     return worst(end.status for end in ends)
 
 
@@ -125,9 +129,11 @@ def _confirm(plans: Sequence[WritePlan], given: Namespace, *, interactive: bool)
         raise NotConfirmed("Nothing was touched.")
 
 
-def _summarise(ends: Sequence[End]) -> None:
+def _summarise(ends: Sequence[End], source: Source) -> None:
     """A line a drive, then what holds for all that are done."""
     for end in ends:
+        if isinstance(end.how, VerifyError):
+            name_the_file(end.how, source)
         print(f"{drive_in_words(end.drive)}: {_in_words(end)}")
     for end in ends:
         if not isinstance(end.how, AppError):
@@ -136,6 +142,10 @@ def _summarise(ends: Sequence[End]) -> None:
     failed = sum(1 for end in ends if end.status != DONE)
     if failed:
         print(f"{len(ends) - failed} of {len(ends)} drives are done.")
+
+
+def _is_real(end: End) -> bool:
+    return end.drive.kind is not DriveKind.VIRTUAL
 
 
 def _in_words(end: End) -> str:
