@@ -34,6 +34,7 @@ from ui.state import (
     Notice,
     NotShownOpen,
     NotTaken,
+    OtherComputerOpen,
     Page,
     PasteOpen,
     QuitOpen,
@@ -162,6 +163,7 @@ def _sheets(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State
         HiddenOpen(),
         NotShownOpen(),
         KeysOpen(),
+        OtherComputerOpen(),
         AboutOpen(),
         FolderOpen(image.path.parent, (Suggestion(image.path, 600),)),
     ):

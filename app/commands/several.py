@@ -15,6 +15,7 @@ from pathlib import Path
 from app.commands.ends import DONE, REFUSED, in_a_line, worst
 from app.commands.follow import stopping_on_signals
 from app.commands.follow_several import End, follow_several
+from app.commands.where import name_the_file
 from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
 from app.commands.write import (
     NO_BOOT,
@@ -32,7 +33,7 @@ from app.commands.write import (
 from app.control import Controls
 from app.display import for_display
 from app.drives.drive import Drive, DriveKind
-from app.errors import AppError, NotConfirmed, UsageError
+from app.errors import AppError, NotConfirmed, UsageError, VerifyError
 from app.events import Warned
 from app.firmware import this_computer
 from app.jobs import run as run_jobs
@@ -73,7 +74,7 @@ def write_several(
         if end.status == REFUSED and Path(end.drive.node) in missing:
             Path(end.drive.node).unlink(missing_ok=True)
     if not given.json:
-        _summarise(ends, report)
+        _summarise(ends, source, report)
     return worst(end.status for end in ends)
 
 
@@ -126,9 +127,11 @@ def _confirm(plans: Sequence[WritePlan], given: Namespace, *, interactive: bool)
         raise NotConfirmed("Nothing was touched.")
 
 
-def _summarise(ends: Sequence[End], report: Report) -> None:
+def _summarise(ends: Sequence[End], source: Source, report: Report) -> None:
     """A line a drive, then what holds for all that are done."""
     for end in ends:
+        if isinstance(end.how, VerifyError):
+            name_the_file(end.how, source)
         print(f"{drive_in_words(end.drive)}: {_in_words(end)}")
     for end in ends:
         if not isinstance(end.how, AppError):

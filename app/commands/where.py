@@ -15,11 +15,16 @@ def naming_the_file(source: Source) -> Iterator[None]:
     try:
         yield
     except VerifyError as error:
-        from app.inspection.places import places  # here, for it is hardly ever needed
-
-        if said := place_in_words(places(source, error.ranges[:1])[0]):
-            error.args = (f"{error} The first wrong place is {said}.",)
+        name_the_file(error, source)
         raise
+
+
+def name_the_file(error: VerifyError, source: Source) -> None:
+    """Adds it to what the error says."""
+    from app.inspection.places import places  # here, for it is hardly ever needed
+
+    if said := place_in_words(places(source, error.ranges[:1])[0]):
+        error.args = (f"{error} The first wrong place is {said}.",)
 
 
 def place_in_words(place: WrongPlace) -> str:

@@ -23,6 +23,7 @@ from ui.state import (
     KeysOpen,
     MembersOpen,
     NotShownOpen,
+    OtherComputerOpen,
     PasteOpen,
     QuitOpen,
     SkipOpen,
@@ -52,7 +53,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return _of_image(opened, state, image) if isinstance(image, Inspected) else None
         case DetailsOpen(key):
             return _details(state.job.find(key) if isinstance(state.job, Batch) else state.job)
-        case HiddenOpen() | NotShownOpen() | KeysOpen() | AboutOpen():
+        case HiddenOpen() | NotShownOpen() | KeysOpen() | OtherComputerOpen() | AboutOpen():
             return telling(opened, state)
     assert_never(opened)
 

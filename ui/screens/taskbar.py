@@ -7,9 +7,10 @@ from ui.state.job import Working
 
 def progress_outside(state: State) -> float | None:
     """0 to 1; None while nothing is written or checked, or nobody knows how much there is."""
-    job = state.job
-    if isinstance(job, Batch):
-        return fraction_of_all(job) if job.running else None
-    if not isinstance(job, Working) or not job.touched:
-        return None
-    return job.progress.fraction
+    match state.job:
+        case Batch() as batch if batch.running:
+            return fraction_of_all(batch)
+        case Working(touched=True) as job:
+            return job.progress.fraction
+        case _:
+            return None

@@ -12,7 +12,7 @@ from ui.screens import names
 from ui.screens.drive_card import aside
 from ui.screens.header import NAME
 from ui.sentences.drives import why_not_offered
-from ui.state import AboutOpen, HiddenOpen, KeysOpen, NotShownOpen, State
+from ui.state import AboutOpen, HiddenOpen, KeysOpen, NotShownOpen, OtherComputerOpen, State
 from ui.state.after_settings import BUILT_IN
 from ui.text import keys, translate
 from ui.this_system import version
@@ -20,7 +20,7 @@ from ui.view import AboutSheet, Button, KeyLine, KeysSheet, Line, ListSheet, Loo
 
 
 def telling(
-    opened: HiddenOpen | NotShownOpen | KeysOpen | AboutOpen, state: State
+    opened: HiddenOpen | NotShownOpen | KeysOpen | OtherComputerOpen | AboutOpen, state: State
 ) -> ListSheet | KeysSheet | AboutSheet:
     match opened:
         case HiddenOpen():
@@ -29,6 +29,10 @@ def telling(
             return _not_shown(state)
         case KeysOpen():
             return _keys()
+        case OtherComputerOpen():
+            from ui.screens.next_step import other_computers
+
+            return other_computers(close())
         case AboutOpen():
             return _about()
 

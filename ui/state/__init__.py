@@ -177,6 +177,11 @@ class KeysOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherComputerOpen:
+    """How to start another computer than this from the drive."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutOpen:
     pass
 
@@ -207,6 +212,7 @@ OpenSheet = (
     | NotShownOpen
     | DetailsOpen
     | KeysOpen
+    | OtherComputerOpen
     | AboutOpen
     | MembersOpen
     | FolderOpen

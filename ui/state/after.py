@@ -85,6 +85,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.ShowDetails: after_end.show_details,
     intents.SaveReport: after_end.save_report,
     intents.SaveLog: after_end.save_log,
+    intents.OtherComputer: after_end.other_computer,
     intents.ShowKeys: after_end.show_keys,
     intents.ShowAbout: after_end.show_about,
     intents.Dismiss: after_end.dismiss,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ui import intents
-from ui.state import AboutOpen, DetailsOpen, KeysOpen, ReportSaved, State
+from ui.state import AboutOpen, DetailsOpen, KeysOpen, OtherComputerOpen, ReportSaved, State
 from ui.state.after_checksum import go_on
 from ui.state.drive_list import key_of
 from ui.state.effects import AskForLogFile, AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
@@ -67,6 +67,11 @@ def report_written(state: State, happening: ReportWritten, _now: float) -> Turn:
 
 def show_keys(state: State, _: intents.ShowKeys, _now: float) -> Turn:
     return Turn(replace(state, sheet=KeysOpen()))
+
+
+def other_computer(state: State, _: intents.OtherComputer, _now: float) -> Turn:
+    there = isinstance(state.job, Ended)
+    return Turn(replace(state, sheet=OtherComputerOpen()) if there else state)
 
 
 def show_about(state: State, _: intents.ShowAbout, _now: float) -> Turn:

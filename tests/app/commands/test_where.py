@@ -3,9 +3,12 @@ from pathlib import Path
 import pytest
 from support_inspection import ImageSource
 from support_iso import SECTOR, Iso
+from support_window import drive, report, verified
 
 from app.cli import main
-from app.commands.ends import DIFFERS
+from app.commands.ends import DIFFERS, DONE
+from app.commands.follow_several import End
+from app.commands.several import _summarise
 from app.commands.where import naming_the_file, place_in_words
 from app.errors import VerifyError
 from app.report.places import WrongPlace
@@ -54,3 +57,16 @@ def test_verify_names_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str
     stick.write_bytes(changed)
     assert main(["verify", str(image), str(stick)]) == DIFFERS
     assert "inside the file live/filesystem.squashfs." in capsys.readouterr().err
+
+
+def test_of_several_drives_each_line_names_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    made = Iso({"live/filesystem.squashfs": b"squash" * 2000})
+    source = ImageSource(made.build())
+    place = made.blocks["live/filesystem.squashfs"] * SECTOR
+    error = VerifyError("SanDisk Ultra", ((place, 512),), flaky=False)
+    ends = [End(drive(1), error, DIFFERS), End(drive(2), verified(), DONE)]
+    _summarise(ends, source, report())
+    first, second, *rest = capsys.readouterr().out.splitlines()
+    assert "inside the file live/filesystem.squashfs." in first
+    assert "wrong place" not in second
+    assert rest[-1] == "1 of 2 drives are done."

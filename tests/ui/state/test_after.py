@@ -18,7 +18,6 @@ NOT_YET: set[type] = {
     intents.StopTest,
     intents.UseGoodPart,
     intents.MakeNormal,
-    intents.OtherComputer,
     intents.ShowTools,
     intents.OpenTool,
     intents.ShowHelp,
