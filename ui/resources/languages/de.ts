@@ -2906,6 +2906,11 @@
         <translation>die Prüfsumme der Einträge stimmt nicht</translation>
     </message>
     <message>
+        <source>there are more lists here than are read</source>
+        <comment>list of checksums</comment>
+        <translation>hier liegen mehr Listen, als gelesen werden</translation>
+    </message>
+    <message>
         <source>there is no signature in it</source>
         <comment>signature</comment>
         <translation>es ist keine Signatur darin</translation>
