@@ -33,7 +33,7 @@ class Algorithm(StrEnum):
 
     @property
     def digits(self) -> int:
-        return hashlib.new(self.value, usedforsecurity=False).digest_size * 2
+        return _DIGITS[self]
 
     @property
     def weak(self) -> bool:
@@ -44,10 +44,18 @@ class Algorithm(StrEnum):
         return hashlib.new(self.value, usedforsecurity=False)
 
 
+_DIGITS = {
+    kind: hashlib.new(kind.value, usedforsecurity=False).digest_size * 2 for kind in Algorithm
+}
+_BY_DIGITS = {
+    length: tuple(kind for kind in reversed(Algorithm) if _DIGITS[kind] == length)
+    for length in _DIGITS.values()
+}
+
+
 def algorithms_of(digest: str) -> tuple[Algorithm, ...]:
     """The kinds that a text could be the checksum of, none when it is no checksum. SHA-512 and
     BLAKE2b look the same."""
     text = digest.strip()
-    if not text or set(text) - set(string.hexdigits):
-        return ()
-    return tuple(each for each in reversed(Algorithm) if each.digits == len(text))
+    kinds = _BY_DIGITS.get(len(text), ())
+    return kinds if kinds and set(string.hexdigits).issuperset(text) else ()

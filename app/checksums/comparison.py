@@ -28,6 +28,7 @@ from app.formats import openpgp
 from app.sources.source import Source
 
 MOST_PUBLISHED = 32  # checksums of one image; honest folders have a handful
+MOST_READ = 2 * lines.LARGEST  # bytes of all lists together; honest ones have some kilobytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +188,13 @@ def _gathered(files: Iterable[Candidate], source: Source, keyring: Path) -> Sear
     names = names_of(source)
     published: list[Published] = []
     silent, unread = [], []
+    left = MOST_READ
     for file in files:
-        found = _read(file)
+        found = _read(file, left)
         if isinstance(found, Unread):
             unread.append(found)
             continue
+        left -= len(found.data)
         about = found.sums.about(*names) or (found.sums.bare if file.own else ())
         if about:
             signature = _signature(file, found, keyring)
@@ -210,10 +213,12 @@ class _List:
     sums: lines.Sums
 
 
-def _read(file: Candidate) -> _List | Unread:
+def _read(file: Candidate, most: int) -> _List | Unread:
     name = file.path.name
     try:
         data = _bytes(file.path)
+        if most < len(data) <= lines.LARGEST:
+            return Unread(name, "there are more lists here than are read")
         signed = openpgp.signed_text(data) if openpgp.is_signed_in_clear(data) else None
     except OSError as error:
         return Unread(name, (error.strerror or str(error)).lower())

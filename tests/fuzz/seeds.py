@@ -22,6 +22,7 @@ from support_fat import fat
 from support_iso import Content as IsoContent
 from support_iso import Iso
 from support_iso import Link as IsoLink
+from support_openpgp import BODY, KEY, SIGNED, armoured, old_packet
 from support_resources import boot_manager
 from support_secure_boot import SHIM_SBAT, shim, stick, usual
 from support_signing import authority, certificate_lists, signed, signer
@@ -159,6 +160,19 @@ def wims() -> Seeds:
 
 
 @cache
+def published() -> Seeds:
+    digest = "c0ffee00" * 8
+    sums = f"# all\n{digest}  a.iso\r\n\\{digest} *b\\n.iso\nSHA256 (c.iso) = {digest}\n"
+    return {
+        "list": sums.encode(),
+        "bare": digest.encode(),
+        "signed": SIGNED.replace(b"one", sums.encode()),
+        "key": KEY + KEY,
+        "old-key": old_packet(6, BODY) + old_packet(13, b"user"),
+        "armoured": armoured(KEY),
+    }
+
+
 def packed() -> Seeds:
     """Packed files, each of them one small disk."""
     disk = tables()["mbr"]

@@ -16,6 +16,7 @@ from fuzz import seeds
 from fuzz.seeds import Seeds
 from support_inspection import report_on
 
+from app.checksums import lines
 from app.errors import (
     AppError,
     BudgetSpent,
@@ -24,7 +25,7 @@ from app.errors import (
     PackedDamaged,
     UnsupportedImage,
 )
-from app.formats import authenticode, eltorito, mbr, sbat
+from app.formats import authenticode, eltorito, mbr, openpgp, sbat
 from app.formats.apm import Apm
 from app.formats.binary import Budget, Memory, Reader
 from app.formats.boot_info import BootInfo
@@ -151,6 +152,16 @@ def _wim(data: bytes) -> None:
         Wim.read(_reader(data))
 
 
+def _published(data: bytes) -> None:
+    """As a list of checksums, and as a file of keys."""
+    found = lines.parse(data, "SHA512SUMS")
+    if isinstance(found, lines.Sums):
+        _ = found.about("a.iso"), found.bare
+    for read in (openpgp.signed_text, openpgp.keys):
+        with suppress(*PROMISED):
+            read(data)
+
+
 def _packed(data: bytes) -> None:
     """Opened, inspected and unpacked, from a real file, since layers read one."""
     path = _file()
@@ -204,5 +215,6 @@ TARGETS: dict[str, Target] = {
     "pe": Target(_pe, seeds.programs),
     "signed": Target(_signed, seeds.signed_programs),
     "wim": Target(_wim, seeds.wims),
+    "published": Target(_published, seeds.published),
     "packed": Target(_packed, seeds.packed),
 }

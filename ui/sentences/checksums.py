@@ -6,6 +6,7 @@ from ui.text import later
 reason = Sentences(
     later("engine", "it is too large for a list of checksums", "list of checksums"),
     later("engine", "it has too many lines for a list of checksums", "list of checksums"),
+    later("engine", "there are more lists here than are read", "list of checksums"),
     later("engine", "it is not a text", "list of checksums"),
     later("engine", "it is not one signed text", "list of checksums"),
     later("engine", "there is text around the signed one", "list of checksums"),

@@ -127,6 +127,15 @@ def test_what_cannot_be_taken_as_a_list_is_said(image: Source) -> None:
     assert LARGEST < 5_000_000_000
 
 
+def test_a_folder_full_of_large_lists_is_not_read_whole(image: Source) -> None:
+    line = f"{RIGHT}  b.iso\n"
+    for number in range(5):
+        put(image, f"SHA256SUMS-{number}", line * (LARGEST // len(line) * 9 // 20))
+    found = search(image)
+    assert len(found.silent) == 4
+    assert [each.why for each in found.unread] == ["there are more lists here than are read"]
+
+
 def test_of_a_text_signed_in_clear_only_the_signed_part_counts(image: Source) -> None:
     put(
         image,

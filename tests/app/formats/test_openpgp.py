@@ -1,41 +1,19 @@
-import base64
 import hashlib
 import struct
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support_openpgp import BODY, KEY, SIGNED, armoured, old_packet, packet
 
 from app.errors import CorruptImage
 from app.formats.openpgp import LARGEST, is_signed_in_clear, keys, signed_text
 
-BODY = b"\x04" + bytes(4) + b"\x16" + bytes(40)
 FINGERPRINT = (
     hashlib.sha1(b"\x99" + struct.pack(">H", len(BODY)) + BODY, usedforsecurity=False)
     .hexdigest()
     .upper()
 )
-
-
-def packet(tag: int, body: bytes) -> bytes:
-    """With the new kind of head."""
-    return bytes([0xC0 | tag, 255]) + struct.pack(">I", len(body)) + body
-
-
-def old_packet(tag: int, body: bytes) -> bytes:
-    return bytes([0x80 | tag << 2 | 1]) + struct.pack(">H", len(body)) + body
-
-
-KEY = packet(6, BODY) + packet(13, b"Maker <maker@example.org>") + packet(2, b"signature")
-
-
-def armoured(data: bytes) -> bytes:
-    text = base64.encodebytes(data).replace(b"\n", b"\r\n")
-    return (
-        b"-----BEGIN PGP PUBLIC KEY BLOCK-----\r\nComment: a key\r\n\r\n"
-        + text
-        + b"=abcd\r\n-----END PGP PUBLIC KEY BLOCK-----\r\n"
-    )
 
 
 @pytest.mark.parametrize("data", [KEY, armoured(KEY), b"\n" + armoured(KEY)])
@@ -88,20 +66,6 @@ def test_several_keys() -> None:
 def test_what_is_no_file_of_keys(data: bytes, why: str) -> None:
     with pytest.raises(CorruptImage, match=why):
         keys(data)
-
-
-SIGNED = b"""-----BEGIN PGP SIGNED MESSAGE-----
-Hash: SHA512
-
-one
-- -----dashed
-two \t
-
------BEGIN PGP SIGNATURE-----
-
-abc
------END PGP SIGNATURE-----
-"""
 
 
 def test_the_text_of_a_signed_file_keeps_its_lines() -> None:

@@ -859,6 +859,11 @@
         </translation>
     </message>
     <message>
+        <source>Built into this computer – not a boot stick</source>
+        <comment>drive.large</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Built-in disks are offered</source>
         <comment>drive.hidden</comment>
         <translation>Eingebaute Laufwerke werden angeboten</translation>
@@ -3011,6 +3016,11 @@
         <translation>die Prüfsumme der Einträge stimmt nicht</translation>
     </message>
     <message>
+        <source>there are more lists here than are read</source>
+        <comment>list of checksums</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no signature in it</source>
         <comment>signature</comment>
         <translation>es ist keine Signatur darin</translation>
@@ -4084,6 +4094,11 @@
         <translation>Das Abbild wird gelesen…</translation>
     </message>
     <message>
+        <source>Sector by sector, and not read back</source>
+        <comment>mode.exact</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sector by sector, then read back and compared</source>
         <comment>mode.exact</comment>
         <translation>Sektor für Sektor, dann zurückgelesen und verglichen</translation>
@@ -4365,9 +4380,19 @@
         <translation>Esc</translation>
     </message>
     <message>
+        <source>On another computer?</source>
+        <comment>done.next</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Option</source>
         <comment>name of a key of a Mac</comment>
         <translation>Option</translation>
+    </message>
+    <message>
+        <source>Plug it in, switch the computer on, and press the key of its maker’s boot menu as soon as the logo shows. Models differ; many name the key on the screen.</source>
+        <comment>done.next</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Restart, hold {key} until a choice of drives is shown, and pick “{drive}”.</source>
@@ -4385,6 +4410,11 @@
         <translation>Starten Sie neu, drücken Sie {keys}, sobald das Logo von {maker} erscheint, und wählen Sie „{drive}“. Das ist die übliche Taste; ist es hier eine andere, nennt sie der Bildschirm.</translation>
     </message>
     <message>
+        <source>Restart, then press {keys} when the {maker} logo shows and pick “{drive}”. Usually it is one of these; if not, the screen names the key.</source>
+        <comment>done.next: models differ</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restart, then press {key} when the {maker} logo shows and pick “{drive}”.</source>
         <comment>done.next</comment>
         <translation>Starten Sie neu, drücken Sie {key}, sobald das Logo von {maker} erscheint, und wählen Sie „{drive}“.</translation>
@@ -4393,6 +4423,11 @@
         <source>Restart, then press {key} when the {maker} logo shows, then {then}, and pick “{drive}”.</source>
         <comment>done.next: two keys, one after the other</comment>
         <translation>Starten Sie neu, drücken Sie {key}, sobald das Logo von {maker} erscheint, dann {then}, und wählen Sie „{drive}“.</translation>
+    </message>
+    <message>
+        <source>Start another computer from it</source>
+        <comment>done.next</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start this computer from it</source>
@@ -4405,9 +4440,19 @@
         <translation>Schalten Sie es aus. Halten Sie dann {key} gedrückt, während Sie den Einschaltknopf drücken und loslassen; es startet von „{drive}“.</translation>
     </message>
     <message>
+        <source>hold {key}</source>
+        <comment>a key to be held down</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>volume down</source>
         <comment>name of a key</comment>
         <translation>Leiser</translation>
+    </message>
+    <message>
+        <source>{key}, then {then}</source>
+        <comment>two keys, one after the other</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{one} or {other}</source>
@@ -4990,6 +5035,16 @@
         <source>Settings</source>
         <comment>keys</comment>
         <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Several at once: all ordinary sticks</source>
+        <comment>keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several at once: none</source>
+        <comment>keys</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>So that a slip of the hand can’t cost you your computer.</source>
