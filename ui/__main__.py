@@ -4,6 +4,7 @@ Qt is imported for the window alone, so that commands are quick and work without
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -32,7 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def is_command(word: str) -> bool:
-    """Options belong to the command line too: the window has none."""
+    """Options belong to the command line too: the window has none. A path mostly shows itself as
+    one, and then the first frame need not wait for the commands."""
+    if not re.fullmatch("[a-z-]+", word):
+        return word.startswith("-")
     from app.cli import COMMANDS
 
     return word.startswith("-") or word in COMMANDS

@@ -1,6 +1,5 @@
 """What a screen reader is told, and how often: one thing in ten seconds, but failures at once."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.view import Announcement
@@ -28,6 +27,8 @@ class Announcer:
 
 
 def announce(widget: QWidget, says: Announcement) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # after the first frame
+
     event = QAccessibleAnnouncementEvent(widget, says.text)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if says.urgent else politeness.Polite)

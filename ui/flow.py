@@ -26,7 +26,8 @@ from ui.intents import Intent, OpenFile
 from ui.job_thread import JobThread
 from ui.memory import Memory
 from ui.offers import Found, look_at
-from ui.screens.says import announce, first_words, spoken
+from ui.screens.first import first_words
+from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import SettingsDamaged, State, effects, happenings
 from ui.state.after import after, next_change

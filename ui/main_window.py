@@ -4,12 +4,14 @@ It is a function of the screen: nothing is remembered here that a screen could s
 when they are first needed, so that the first frame does not wait for the last one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,54 +19,46 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from ui import keys, paint, theme
+from ui import paint, theme
 from ui.announcer import Announcer, announce
 from ui.components.action_bar import ActionBar
-from ui.components.drag_overlay import DragOverlay
-from ui.components.fade import Fade
 from ui.components.header import Header
 from ui.components.scroll import Scroll
 from ui.drops import offer
 from ui.intents import CopyText, DragEntered, DragLeft, Dropped, Intent, Pasted, Quit
-from ui.view import (
-    Body,
-    Drag,
-    Empty,
-    Home,
-    Outcome,
-    Screen,
-    Settings,
-    Several,
-    Sheet,
-    Tools,
-    Work,
-)
+from ui.view import Empty, Screen
 from ui.widths import Width, width_class
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShortcut
+
+    from ui.components.drag_overlay import DragOverlay
+    from ui.components.fade import Fade
+    from ui.keys import Key
     from ui.sheets.host import SheetHost
+    from ui.view import Body, Drag, Sheet
 
 DEFAULT_SIZE = QSize(1000, 720)
 SMALLEST = QSize(360, 480)
+_UNSEEN = 1000  # milliseconds until a window that is never painted is used all the same
 
 
-_PAGES: dict[type[Body], tuple[str, str]] = {
-    Empty: ("ui.pages.empty", "EmptyPage"),
-    Home: ("ui.pages.home", "HomePage"),
-    Work: ("ui.pages.work", "WorkPage"),
-    Several: ("ui.pages.several", "SeveralPage"),
-    Outcome: ("ui.pages.outcome", "OutcomePage"),
-    Tools: ("ui.pages.tools", "ToolsPage"),
-    Settings: ("ui.pages.settings", "SettingsPage"),
+# By the name of what they show, so that none is imported before it is needed.
+_PAGES = {
+    "Empty": ("ui.pages.empty", "EmptyPage"),
+    "Home": ("ui.pages.home", "HomePage"),
+    "Work": ("ui.pages.work", "WorkPage"),
+    "Several": ("ui.pages.several", "SeveralPage"),
+    "Outcome": ("ui.pages.outcome", "OutcomePage"),
+    "Tools": ("ui.pages.tools", "ToolsPage"),
+    "Settings": ("ui.pages.settings", "SettingsPage"),
 }
 
 
@@ -79,19 +73,24 @@ class Page(Protocol):
 
 class MainWindow(QWidget):
     intent = Signal(object)
+    stands = Signal()  # once, after the first frame
 
     def __init__(self) -> None:
         super().__init__()
         self._screen: Screen | None = None
         self._pages: dict[type[Body], tuple[Page, Scroll]] = {}
         self._shortcuts: list[QShortcut] = []
-        self._table: tuple[keys.Key, ...] = ()
+        self._table: tuple[Key, ...] = ()
+        self._paste: QShortcut | None = None
+        self._stands = False
+        self._until_stands = QTimer(self, singleShot=True)
+        self._until_stands.timeout.connect(self._stand)
         self._announcer = Announcer()
         self.header = Header(self.send)
         self.bar = ActionBar(self.send)
         self._host: SheetHost | None = None
-        self._overlay = DragOverlay(self)
-        self._fade = Fade(self)
+        self._overlay: DragOverlay | None = None
+        self._fade: Fade | None = None
         self._stack_place = QWidget()
         # A page scrolls: it takes what header and bar leave, and asks for nothing.
         self._stack_place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -105,10 +104,7 @@ class MainWindow(QWidget):
         column.addWidget(self.bar)
         self.setMinimumSize(SMALLEST)
         self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize()))
-        self.setWindowIcon(paint.application_qicon())
         self.setAcceptDrops(True)
-        QShortcut(QKeySequence(keys.MENU), self, lambda: self.header.open_menu())
-        self._paste = QShortcut(QKeySequence(keys.PASTE), self, self._pasted)
 
     def send(self, intent: Intent) -> None:
         """Every act of the user comes through here."""
@@ -131,21 +127,28 @@ class MainWindow(QWidget):
             part.setEnabled(not screen.frozen)
         self._present_drag(screen.drag)
         self._present_sheet(screen.sheet)
-        self._bind(screen)
-        if (says := self._announcer.due(screen.says, monotonic())) is not None:
-            announce(self, says)
+        if self._stands:
+            self._bind(screen)
+            self._speak(screen)
 
     def _present_body(self, body: Body) -> None:
         page, scroll = self._page_for(body)
         changes = self._stack.currentWidget() is not scroll
         if changes and self.isVisible() and not theme.now().still and self._stack.count() > 1:
-            self._fade.away(self._stack_place)
+            self._fade_away()
         page.fit(width_class(self.width()))
         page.present(body)
         if changes:
             self._stack.setCurrentWidget(scroll)
             scroll.verticalScrollBar().setValue(0)
             self._focus_heading()
+
+    def _fade_away(self) -> None:
+        if self._fade is None:
+            from ui.components.fade import Fade
+
+            self._fade = Fade(self)
+        self._fade.away(self._stack_place)
 
     def _present_sheet(self, sheet: Sheet | None) -> None:
         """The host is made with the first sheet: start-up does not wait for it."""
@@ -171,8 +174,13 @@ class MainWindow(QWidget):
         page = self._pages.get(Empty)
         if page is not None and self._screen is not None and isinstance(self._screen.body, Empty):
             page[0].drag(drag)  # type: ignore[attr-defined]  # the empty page
-            self._overlay.hide()
-            return
+            drag = None
+        if self._overlay is None:
+            if drag is None:
+                return
+            from ui.components.drag_overlay import DragOverlay
+
+            self._overlay = DragOverlay(self)
         self._overlay.present(drag)
         self._overlay.setGeometry(self._stack_place.geometry())
         self._overlay.setVisible(drag is not None)
@@ -193,7 +201,19 @@ class MainWindow(QWidget):
             self._pages[kind] = (page, scroll)
         return self._pages[kind]
 
+    def _speak(self, screen: Screen) -> None:
+        if (says := self._announcer.due(screen.says, monotonic())) is not None:
+            announce(self, says)
+
     def _bind(self, screen: Screen) -> None:
+        """Let keys do what they do on this screen."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from ui import keys
+
+        if self._paste is None:
+            QShortcut(QKeySequence(keys.MENU), self, lambda: self.header.open_menu())
+            self._paste = QShortcut(QKeySequence(keys.PASTE), self, self._pasted)
         self._paste.setEnabled(keys.pastes(screen))
         table = keys.keys(screen)
         if table == self._table:
@@ -222,7 +242,8 @@ class MainWindow(QWidget):
             self._page_for(self._screen.body)[0].fit(width)
         if self._host is not None:
             self._host.refit(self._write_spot())
-        self._overlay.setGeometry(self._stack_place.geometry())
+        if self._overlay is not None:
+            self._overlay.setGeometry(self._stack_place.geometry())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
@@ -268,6 +289,7 @@ class MainWindow(QWidget):
         super().showEvent(event)
         if self.focusWidget() is None:
             self._focus_heading()
+        self._until_stands.start(_UNSEEN)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._screen is not None and self._screen.busy:
@@ -278,8 +300,22 @@ class MainWindow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.now().colours.bg)
+        if not self._stands:
+            self._until_stands.start(0)  # after its children have painted
+
+    def _stand(self) -> None:
+        """What the first frame did not wait for: keys, the screen reader, the icon in lists."""
+        if self._stands:
+            return
+        self._stands = True
+        self.setWindowIcon(paint.application_qicon())
+        if self._screen is not None:
+            self._bind(self._screen)
+            self._speak(self._screen)
+        self.stands.emit()
 
 
 def _make(kind: type[Body]) -> Callable[[Callable[[Intent], None]], Any]:
     """The page's class; imported when it is first needed."""
-    return getattr(import_module(_PAGES[kind][0]), _PAGES[kind][1])  # type: ignore[no-any-return]
+    module, name = _PAGES[kind.__name__]
+    return getattr(import_module(module), name)  # type: ignore[no-any-return]

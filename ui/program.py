@@ -1,29 +1,30 @@
-"""The window as a program: Qt's application, the flow, and an orderly end."""
+"""The window as a program: Qt's application, the first frame, then the flow, and an orderly end."""
+
+from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier, QStandardPaths, QTimer
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.desktop import APPLICATION
-from app.firmware import this_computer
 from ui import languages, theme, window_place
-from ui.file_chooser import FileChooser
-from ui.flow import Flow
-from ui.intents import OpenFile, QuitConfirmed
+from ui.intents import Intent, OpenFile, QuitConfirmed
 from ui.main_window import MainWindow
-from ui.memory import Memory
-from ui.references import complaint, is_sound
+from ui.screens.first import first_screen
 from ui.settings import Colours
-from ui.store import user_store
+from ui.store import Store, user_store
+
+if TYPE_CHECKING:
+    from ui.flow import Flow
 
 FAILED = 1
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -31,63 +32,109 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def show(image: str | None) -> int:
     """Open the window and return when it is closed. Raises nothing; the status is for the shell."""
-    if not is_sound():
-        sys.stderr.write(f"stickwright: {complaint()}\n")
-        return FAILED
     QApplication.setApplicationName("stickwright")
     QGuiApplication.setDesktopFileName(APPLICATION)
-    app = QApplication(sys.argv[:1])
+    # As an argument: `setStyle` hands back a QStyle, and to wrap one takes as long as a page.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     store = user_store()
-    memory = Memory(store)
     languages.install(app)
-    theme.follow_desktop(app)
-    if memory.found.settings.colours is not Colours.SYSTEM:
-        theme.prefer(memory.found.settings.colours)
-    window = MainWindow()
-    if (place := window_place.read(store.window.read())) is not None:
-        window_place.restore(window, place)
-    rooted = os.geteuid() == 0
-    flow = Flow(window, FileChooser(window), this_computer(), rooted=rooted, memory=memory)
-    flow.start()
-    window.show()
-    QTimer.singleShot(0, lambda: _look_around(flow))
-    if image is not None:
-        opening = OpenFile(str(Path(image).absolute()))
-        QTimer.singleShot(0, lambda: flow.tell(opening))
-    with closing_on_signals(lambda: flow.tell(QuitConfirmed())):
+    theme.follow_desktop()
+    start = Start(image, store)
+    with closing_on_signals(start.close):
         status = app.exec()
-    store.window.keep(window_place.stored(window_place.place_of(window)))()
-    if not flow.finish():
+    start.keep_place()
+    if start.complaint:
+        sys.stderr.write(f"stickwright: {start.complaint}\n")
+    if not start.finish():
         # A file system that does not answer would keep a thread, and with it the process, for ever.
         sys.stderr.flush()
         os._exit(status)
     return status
 
 
-def _look_around(flow: Flow) -> None:
-    """After the first frame, which waits for no disk."""
-    flow.watch()
-    flow.look_back()
-    downloads = QStandardPaths.StandardLocation.DownloadLocation
-    flow.look_around(Path(QStandardPaths.writableLocation(downloads)))
+class Start:
+    """The window first, with the page that it always begins with; what it does comes after the
+    first frame, for to load that takes longer than to show a window. What is wished for in between
+    is kept."""
+
+    def __init__(self, image: str | None, store: Store) -> None:
+        self.complaint = ""  # why nothing can be done here, for the shell
+        self._store = store
+        self._flow: Flow | None = None
+        self._wishes: list[Intent] = []
+        if image is not None:
+            self._wishes.append(OpenFile(str(Path(image).absolute())))
+        colours = store.settings().settings.colours
+        if colours is not Colours.SYSTEM:
+            theme.prefer(colours)
+        self.window = MainWindow()
+        if (place := window_place.read(store.window.read())) is not None:
+            window_place.restore(self.window, place)
+        self.window.intent.connect(self._early)
+        self.window.stands.connect(self._go_on)
+        self.window.present(first_screen())
+        self.window.show()
+
+    def close(self) -> None:
+        if self._flow is None:
+            self.window.close()
+        else:
+            self._flow.tell(QuitConfirmed())
+
+    def keep_place(self) -> None:
+        self._store.window.keep(window_place.stored(window_place.place_of(self.window)))()
+
+    def finish(self) -> bool:
+        return self._flow is None or self._flow.finish()
+
+    def _early(self, wish: Intent) -> None:
+        self._wishes.append(wish)
+
+    def _go_on(self) -> None:
+        from ui.references import complaint, is_sound
+
+        if not is_sound():
+            self.complaint = complaint()
+            QApplication.exit(FAILED)
+            return
+        self.window.intent.disconnect(self._early)
+        self._flow = flow = self._made()
+        flow.start()
+        for wish in self._wishes:
+            flow.tell(wish)
+
+    def _made(self) -> Flow:
+        from PySide6.QtCore import QStandardPaths
+
+        from app.firmware import this_computer
+        from ui.file_chooser import FileChooser
+        from ui.flow import Flow
+        from ui.memory import Memory
+
+        window, memory = self.window, Memory(self._store)
+        rooted = os.geteuid() == 0
+        flow = Flow(window, FileChooser(window), this_computer(), rooted=rooted, memory=memory)
+        flow.watch()
+        flow.look_back()
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        flow.look_around(Path(QStandardPaths.writableLocation(downloads)))
+        return flow
 
 
 @contextmanager
 def closing_on_signals(close: Callable[[], None]) -> Iterator[None]:
     """Ctrl+C and a polite kill close the window in its own order: a running write is stopped, and
     the drive left plainly unfinished. Qt would not let Python look at signals by itself."""
-    ours, theirs = socket.socketpair()
-    for end in (ours, theirs):
-        end.setblocking(False)
+    ours, theirs = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
 
     def heard() -> None:
-        ours.recv(1)
+        os.read(ours, 1)
         close()
 
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+    notifier = QSocketNotifier(ours, QSocketNotifier.Type.Read)
     notifier.activated.connect(heard)
     before = {number: signal.signal(number, _nothing) for number in _SIGNALS}
-    woken = signal.set_wakeup_fd(theirs.fileno())
+    woken = signal.set_wakeup_fd(theirs)
     try:
         yield
     finally:
@@ -95,9 +142,9 @@ def closing_on_signals(close: Callable[[], None]) -> Iterator[None]:
         for number, handler in before.items():
             signal.signal(number, handler)
         notifier.setEnabled(False)
-        ours.close()
-        theirs.close()
+        for end in (ours, theirs):
+            os.close(end)
 
 
 def _nothing(_number: int, _frame: FrameType | None) -> None:
-    """What a signal does is done by whoever hears the socket."""
+    """What a signal does is done by whoever hears the pipe."""

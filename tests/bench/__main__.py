@@ -2,6 +2,7 @@
 
 sudo packaging/test --bench                    all of them
 packaging/test --bench verdict                 one; this one needs no root
+packaging/test --bench first-frame             nor does this one, but Xvfb
 sudo packaging/test --bench write --size 4G    its options; --help lists them
 """
 
@@ -12,9 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from bench import verdict, write  # noqa: E402  the paths come first
+from bench import first_frame, verdict, write  # noqa: E402  the paths come first
 
-BENCHMARKS = {"verdict": verdict.main, "write": write.main}
+BENCHMARKS = {"first-frame": first_frame.main, "verdict": verdict.main, "write": write.main}
 
 
 def main(arguments: list[str]) -> None:

@@ -1,7 +1,5 @@
 """The window as a function of its screen, and the intents that come out of it."""
 
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -259,16 +257,3 @@ def test_larger_text_at_run_time(shown: Shown, qapp: QApplication) -> None:
     qapp.setFont(font)
     settle()
     assert button(shown, "Write…").height() > 1.5 * height
-
-
-def test_nothing_heavy_is_imported_before_the_first_frame() -> None:
-    """Acceptance 3, the part that is no matter of time."""
-    heavy = (
-        "app.inspection app.job app.formats app.sources app.drives psutil pyudev jeepney zstandard"
-    )
-    code = (
-        "import sys, ui.main_window\n"
-        f"print([name for name in '{heavy}'.split() if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

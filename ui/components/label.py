@@ -5,10 +5,10 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme, typography
-from ui.components.text_block import Ink, TextBlock
+from ui.components.text_block import Ink, TextBlock, visual_alignment
 from ui.typography import Role
 from ui.view import NOTHING, Sentence, plain
 
@@ -145,7 +145,7 @@ class Label(QLabel):
         return self._block
 
     def _visual_alignment(self) -> Qt.AlignmentFlag:
-        return QStyle.visualAlignment(self.layoutDirection(), self._align)
+        return visual_alignment(self.layoutDirection(), self._align)
 
     def _metrics(self) -> QFontMetricsF:
         return typography.metrics(self._role)

@@ -12,9 +12,9 @@ _WIDTH = 10
 class SlimBar(QScrollBar):
     """Shows and moves the area's own bar, which is hidden because it would take room."""
 
-    def __init__(self, area: QScrollArea) -> None:
+    def __init__(self, area: QScrollArea, bar: QScrollBar) -> None:
         super().__init__(Qt.Orientation.Vertical, area)
-        self._of = area.verticalScrollBar()
+        self._of = bar
         self._of.rangeChanged.connect(self._follow)
         self._of.valueChanged.connect(self.setValue)
         self.valueChanged.connect(self._of.setValue)
@@ -46,10 +46,15 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = SlimBar(self)
+        # Made here and not by Qt: to wrap one of its own, PySide looks through all classes of
+        # widgets for the right one, and that takes longer than the rest of the page.
+        place, bar = QWidget(), QScrollBar(Qt.Orientation.Vertical)
+        self.setViewport(place)
+        self.setVerticalScrollBar(bar)
+        self._bar = SlimBar(self, bar)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
-        self.viewport().setAutoFillBackground(False)
+        place.setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate
 
-from ui import intents
 from ui.intents import OpenFile
+from ui.screens.first import drop_zone, keys
 from ui.screens.refusals import why_not_taken
 from ui.state import Dragged, NotTaken, State
 from ui.suggestions import Suggestion
 from ui.text import date, dotted, size, translate, untrusted
 from ui.used import MOST, Used
-from ui.view import Button, Drag, DragKind, DropZone, Empty, Look, Recent
+from ui.view import Drag, DragKind, DropZone, Empty, Recent
 
 
 def empty(state: State) -> Empty:
@@ -20,7 +20,7 @@ def empty(state: State) -> Empty:
     found = [_downloaded(each) for each in state.suggestions if each.path not in known]
     recent = (*used, *found)[:MOST]
     heading = _heading(used=bool(used), found=len(recent) > len(used))
-    return Empty(_drop_zone(state), heading, recent, _drives(state), _keys())
+    return Empty(_drop_zone(state), heading, recent, _drives(state), keys())
 
 
 def drag(dragged: Dragged | None) -> Drag | None:
@@ -72,18 +72,7 @@ def _when(when: float) -> str:
 def _drop_zone(state: State) -> DropZone:
     notice = state.notice
     problem = why_not_taken(notice.refusal, notice.owner) if isinstance(notice, NotTaken) else ""
-    return DropZone(
-        translate("drop", "Drop an image here", "drop.title"),
-        translate("drop", "ISO or disk image (.iso, .img, .xz, .gz, .zst, .zip)", "drop.hint"),
-        translate("drop", "ISO or disk image, also compressed", "drop.hint"),
-        Button(
-            translate("drop", "Choose a file…", "drop.choose"),
-            intents.ChooseFile(),
-            Look.PRIMARY,
-            name=translate("drop", "Choose an image file", "screen reader"),
-        ),
-        problem,
-    )
+    return drop_zone(problem)
 
 
 def _drives(state: State) -> str:
@@ -93,7 +82,3 @@ def _drives(state: State) -> str:
     if not count:
         return translate("drop", "No drive connected", "drop.drives")
     return translate("drop", "%n (drive|drives) connected", "drop.drives", count=count)
-
-
-def _keys() -> str:
-    return translate("drop", "Ctrl+O  open", "drop.keys")

@@ -16,10 +16,6 @@ from ui.view import Announcement, Tone
 QUIET = 10.0  # seconds without progress until the drive is said not to answer
 
 
-def first_words() -> Announcement:
-    return Announcement(translate("says", "Drop an image here, or choose a file", "screen reader"))
-
-
 def announce(before: State, after: State, now: float) -> Announcement | None:
     """None when nothing is worth saying."""
     if isinstance(after.job, Ended):

@@ -1,16 +1,25 @@
-"""The whole window as one value."""
+"""The whole window as one value.
+
+Pages and sheets are named for the type checker alone: a window that shows one needs no other.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from ui.icons import Icon
-from ui.view.home import Drag, Empty, Home
-from ui.view.outcome import Outcome
-from ui.view.pages import Settings, Tools
 from ui.view.parts import NOTHING, Announcement, Button, MenuItem, Sentence, Tone
-from ui.view.sheets import Sheet
-from ui.view.work import Several, Work
 
-Body = Empty | Home | Work | Several | Outcome | Tools | Settings
+if TYPE_CHECKING:
+    from ui.icons import Icon
+    from ui.view.empty import Drag, Empty
+    from ui.view.home import Home
+    from ui.view.outcome import Outcome
+    from ui.view.pages import Settings, Tools
+    from ui.view.sheets import Sheet
+    from ui.view.work import Several, Work
+
+Body: TypeAlias = "Empty | Home | Work | Several | Outcome | Tools | Settings"
 
 
 @dataclass(frozen=True, slots=True)
