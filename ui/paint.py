@@ -3,16 +3,22 @@
 Lines of one pixel are drawn on the half pixel, so that they are sharp at 100 % and even at 150 %.
 """
 
+from __future__ import annotations
+
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QLinearGradient, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui import theme
 from ui.icons import Icon
 from ui.theme import RESOURCES
 from ui.view import Tint, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 WHITE = QColor(255, 255, 255)  # on the gradients of tiles, in every palette
 RING = 2.0  # width of the focus ring
@@ -91,6 +97,8 @@ def application_icon(size: int, ratio: float = 1.0) -> QPixmap:
 
 
 def application_qicon() -> QIcon:
+    from PySide6.QtGui import QIcon  # after the first frame
+
     made = QIcon()
     for size in (32, 128):  # what window lists and switchers ask for; each costs start-up time
         made.addPixmap(_application_picture(size, 1.0))

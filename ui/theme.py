@@ -121,9 +121,8 @@ def use(name: PaletteName, *, still: bool = False) -> None:
     QApplication.setPalette(_palette(_Current.theme.colours))
 
 
-def follow_desktop(app: QApplication) -> None:
+def follow_desktop() -> None:
     """Take colours, contrast and motion from the desktop, now and whenever it changes them."""
-    app.setStyle("Fusion")
     hints = QGuiApplication.styleHints()
 
     def take() -> None:

@@ -80,8 +80,9 @@ def x_server() -> Iterator[dict[str, str]]:
     os.close(write)
     with tempfile.TemporaryDirectory() as home, os.fdopen(read) as answer:
         number = answer.readline().strip()
+        plain = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         yield {
-            **os.environ,
+            **plain,
             "DISPLAY": f":{number}",
             "QT_QPA_PLATFORM": "xcb",
             "HOME": home,

@@ -18,11 +18,11 @@ ROOT = Path(__file__).parents[2]
 # Of ours, all that may be imported before the first frame; of others, what must not.
 OURS = """
 app app.desktop app.display
-ui ui.announcer ui.drops ui.icons ui.main_window ui.paint ui.program ui.references ui.text ui.theme
+ui ui.announcer ui.drops ui.icons ui.main_window ui.paint ui.program ui.text ui.theme
 ui.typography ui.widths
 ui.components ui.components.action_bar ui.components.button ui.components.drop_picture
 ui.components.drop_zone ui.components.focus ui.components.header ui.components.label
-ui.components.picture ui.components.recent_row ui.components.scroll ui.components.slot
+ui.components.picture ui.components.scroll ui.components.slot
 ui.components.text_block
 ui.intents ui.intents.drives ui.intents.image ui.intents.program ui.intents.wish
 ui.intents.writing
@@ -40,14 +40,17 @@ SHOWN = """
 import sys
 from PySide6.QtWidgets import QApplication
 from ui import theme
+from ui import languages
 from ui.program import Start
-app = QApplication([])
-theme.follow_desktop(app)
-start = Start(None)
-start._window.stands.connect(app.quit)
-start._window.stands.disconnect(start._go_on)
+from ui.store import user_store
+app = QApplication(["stickwright", "-style", "Fusion"])
+languages.install(app)
+theme.follow_desktop()
+start = Start(None, user_store())
+start.window.stands.connect(app.quit)
+start.window.stands.disconnect(start._go_on)
 print(*sys.modules)
-assert start._window.isVisible()
+assert start.window.isVisible()
 app.exec()
 """
 

@@ -123,7 +123,7 @@ def test_the_menu(shown: Shown) -> None:
     shown.show(home.READY)
     header = shown.window.findChild(Header)
     assert header is not None
-    header._menu.actions()[0].trigger()
+    header.menu().actions()[0].trigger()
     assert shown.sent == [intents.ShowSettings()]
 
 

@@ -1,8 +1,12 @@
 """The header inside the window: the program's name, or the way back; tools and the menu."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import paint
 from ui.components.button import Button, Send, plain_tip
@@ -15,6 +19,9 @@ from ui.view import Button as ButtonView
 from ui.view import Header as HeaderView
 from ui.view import Look, MenuItem
 from ui.widths import Width
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 HEIGHT = 56
 _ROOM_FOR_ICON = 300
@@ -53,7 +60,7 @@ class Header(QFrame):
             ButtonView("", Back(), look=Look.GHOST, icon=Icon.MENU),
             lambda _intent: self.open_menu(),
         )
-        self._menu = QMenu(self)
+        self._menu: QMenu | None = None
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 0, 14, 0)
         line.setSpacing(6)
@@ -79,7 +86,8 @@ class Header(QFrame):
         self._menu_button.setToolTip(plain_tip(view.menu_name))
         if view.menu != self._items:
             self._items = view.menu
-            self._fill()
+            if self._menu is not None:
+                self._fill(self._menu)
 
     def fit(self, width: Width) -> None:
         narrow = width is Width.NARROW
@@ -94,11 +102,21 @@ class Header(QFrame):
         self._icon_place.setVisible(roomy and self._back.isHidden())
 
     def open_menu(self) -> None:
-        corner = QPoint(self._menu_button.width() - self._menu.sizeHint().width(), 0)
+        menu = self.menu()
+        corner = QPoint(self._menu_button.width() - menu.sizeHint().width(), 0)
         if self.isRightToLeft():  # where the button stands at the left edge
             corner = QPoint()
         below = QPoint(0, self._menu_button.height() + 2)
-        self._menu.popup(self._menu_button.mapToGlobal(corner + below))
+        menu.popup(self._menu_button.mapToGlobal(corner + below))
+
+    def menu(self) -> QMenu:
+        """Made when it is first opened: the first frame has none."""
+        if self._menu is None:
+            from PySide6.QtWidgets import QMenu
+
+            self._menu = QMenu(self)
+            self._fill(self._menu)
+        return self._menu
 
     def _present_tools(self) -> None:
         """Below 560 an icon whose word is heard and shown as a tip."""
@@ -109,14 +127,16 @@ class Header(QFrame):
         if view is not None and self._narrow and self._tools.button is not None:
             self._tools.button.setToolTip(plain_tip(view.name))
 
-    def _fill(self) -> None:
-        self._menu.clear()
+    def _fill(self, menu: QMenu) -> None:
+        from PySide6.QtGui import QAction
+
+        menu.clear()
         for item in self._items:
             if item.starts_group:
-                self._menu.addSeparator()
-            action = QAction(item.text.replace("&", "&&"), self._menu)
+                menu.addSeparator()
+            action = QAction(item.text.replace("&", "&&"), menu)
             if item.shortcut:
                 action.setText(f"{action.text()}\t{item.shortcut}")
             action.setEnabled(item.enabled)
             action.triggered.connect(lambda _checked, wanted=item.intent: self._send(wanted))
-            self._menu.addAction(action)
+            menu.addAction(action)

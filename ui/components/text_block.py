@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -110,16 +109,21 @@ class TextBlock:
         for run in self._runs:
             length = len(run.text.encode("utf-16-le")) // 2
             if run.strong:
-                form = QTextLayout.FormatRange()
-                form.start, form.length = position, length
-                look = QTextCharFormat()
-                look.setFontWeight(DEMI)
-                if ink is not None:
-                    look.setForeground(ink.strong)
-                form.format = look
-                formats.append(form)
+                formats.append(_strong(position, length, ink))
             position += length
         self._layout.setFormats(formats)
+
+
+def _strong(start: int, length: int, ink: Ink | None) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # the first frame has nothing strong
+
+    look = QTextCharFormat()
+    look.setFontWeight(DEMI)
+    if ink is not None:
+        look.setForeground(ink.strong)
+    form = QTextLayout.FormatRange()
+    form.start, form.length, form.format = start, length, look
+    return form
 
 
 def visual_alignment(

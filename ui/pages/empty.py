@@ -1,5 +1,9 @@
 """The empty window: the drop zone, images used lately, and how many drives there are."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import intents
@@ -7,12 +11,14 @@ from ui.components.button import Send
 from ui.components.drop_zone import DropZone
 from ui.components.label import Label
 from ui.components.picture import IconPicture
-from ui.components.recent_row import RecentRow
 from ui.icons import Icon
 from ui.typography import Role
 from ui.view import Button, Drag, Empty, Recent
 from ui.view import DropZone as DropZoneView
 from ui.widths import Width
+
+if TYPE_CHECKING:
+    from ui.components.recent_row import RecentRow
 
 _NOTHING = DropZoneView("", "", "", Button("", intents.ChooseFile()))
 _MOST_NARROW = 2  # recent images below 560
@@ -91,6 +97,8 @@ class EmptyPage(QWidget):
             spare.deleteLater()
         for index, view in enumerate(shown):
             if index == len(self._rows):
+                from ui.components.recent_row import RecentRow  # after the first frame
+
                 self._rows.append(RecentRow(view, self._send))
                 self._recent_box.addWidget(self._rows[index], 1)
             self._rows[index].take(view)
