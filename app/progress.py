@@ -15,10 +15,13 @@ SAMPLE = 0.1  # seconds: events come faster than an eye can follow
 MEMORY = 20.0  # seconds that the smoothed speed looks back
 PATIENCE = 5.0  # seconds before a time left is given at all
 STALL = 10.0  # seconds without progress that count as a stall
+_ALIKE = 0.5  # seconds: no worse than before
+SURE = 10.0  # seconds that it has to look worse before more time is said to be left than before
 
-# How much faster than writing a drive is taken to read before that has been measured. Real sticks
-# read two to ten times as fast as they write: a small number errs on the honest side.
-READS_FASTER = 1.5
+# How much faster than writing a drive is taken to read before that has been measured. Most sticks
+# read two to ten times as fast as they write, but some read slower, and what is said to be left
+# must not be less than half of what it then takes: at 1.5 it was.
+READS_FASTER = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Pass:
     started: float = 0.0
     now: float = 0.0
     moved: float = 0.0  # when `done` last grew
+    paused: float = 0.0  # seconds in which it did not
     samples: tuple[tuple[float, int], ...] = ()  # (time, done) of the last MEMORY seconds
     speeds: tuple[float, ...] = ()  # bytes a second at each POINTS-th part, as far as it got
 
@@ -58,6 +62,13 @@ class Pass:
         return (self.done - before) / (now - then) if now > then else self.average
 
     @property
+    def pace(self) -> float:
+        """The speed that the rest is reckoned with. A pause is no speed: right after half a minute
+        of nothing, the last seconds alone would speak of hours."""
+        moving = self.elapsed - self.paused
+        return max(self.speed, self.done / moving / 3 if moving > 0 else 0.0)
+
+    @property
     def stalled(self) -> float:
         """Seconds since it last moved, when that is worth telling; else 0."""
         quiet = self.now - self.moved
@@ -65,9 +76,10 @@ class Pass:
 
     def at(self, done: int, now: float) -> Pass:
         moved = now if done > self.done else self.moved
+        paused = self.paused + (now - self.now if done == self.done else 0.0)
         last = self.samples[-1][0] if self.samples else self.started
         if now - last < SAMPLE and done != self.total:
-            return replace(self, done=done, now=now, moved=moved)
+            return replace(self, done=done, now=now, moved=moved, paused=paused)
         kept = tuple(sample for sample in self.samples if now - sample[0] <= MEMORY)
         before = self.samples[-1][1] if self.samples else 0
         speed = (done - before) / (now - last) if now > last else self.average
@@ -76,6 +88,7 @@ class Pass:
             done=done,
             now=now,
             moved=moved,
+            paused=paused,
             samples=(*kept, (now, done)),
             speeds=self._drawn(done, speed),
         )
@@ -100,6 +113,8 @@ class Progress:
     warnings: tuple[Warned, ...] = ()
     stages: tuple[tuple[Stage, float], ...] = ()  # each with when it began
     finished: Finished | None = None
+    left: float | None = None  # seconds, as they were said at `now`
+    worse: float | None = None  # since when more seems to be left than was said
 
     def after(self, event: Event, now: float) -> Progress:
         """The progress once `event` has happened at `now`, in seconds of a steady clock."""
@@ -108,9 +123,9 @@ class Progress:
             case StageStarted(stage, total):
                 return _entered(this, stage, total)
             case Progressed(Stage.WRITE, done):
-                return replace(this, write=self.write.at(done, now))
+                return _said(replace(this, write=self.write.at(done, now)), self)
             case Progressed(Stage.VERIFY, done):
-                return replace(this, check=self.check.at(done, now))
+                return _said(replace(this, check=self.check.at(done, now)), self)
             case Progressed():
                 return this
             case Warned():
@@ -134,15 +149,37 @@ class Progress:
             return None
         return spent / (spent + left) if spent + left > 0 else 0.0
 
-    def seconds_left(self, patience: float = PATIENCE) -> float | None:
-        """For the rest, the check included; None when nothing honest can be said."""
+    def seconds_left(self, patience: float | None = None) -> float | None:
+        """For the rest, the check included; None when nothing honest can be said.
+
+        With a `patience` in seconds, what the speeds say right now; without, what is said aloud,
+        which does not follow every dip (`_said`).
+        """
+        if patience is None:
+            return self.left
         current = self.current
         if current.total is None or current.elapsed < patience or current.speed <= 0:
             return None
-        left = (current.total - current.done) / current.speed
+        left = (current.total - current.done) / current.pace
         if current is self.write and self.checks:
             left += current.total / (READS_FASTER * max(current.average, 1.0))
         return left
+
+
+def _said(progress: Progress, before: Progress) -> Progress:
+    """Count down from what was said, and take it back only once it has looked worse for SURE
+    seconds: a figure that jumps with every dip tells nothing. What is said stays above half of
+    what it looks like, and as it is while the check is too young to be reckoned with."""
+    left = progress.seconds_left(PATIENCE)
+    if before.left is None or left is None:
+        young = progress.check.started > 0 and progress.check.elapsed < PATIENCE
+        return replace(progress, left=before.left if young and left is None else left, worse=None)
+    due = before.left - (progress.now - before.now)
+    if left <= due + _ALIKE:
+        return replace(progress, left=left, worse=None)
+    worse = progress.now if progress.worse is None else progress.worse
+    sure = progress.now - worse >= SURE
+    return replace(progress, left=left if sure else max(due, 0.6 * left), worse=worse)
 
 
 def _entered(progress: Progress, stage: Stage, total: int | None) -> Progress:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.events import Finished, Progressed, Stage, StageStarted, Warned
-from app.progress import POINTS, STALL, Progress
+from app.progress import POINTS, READS_FASTER, STALL, SURE, Progress
 from app.result import Unchecked
 
 MB = 10**6
@@ -23,8 +23,8 @@ def test_a_steady_write() -> None:
     assert progress.write.speed == pytest.approx(50 * MB)
     assert progress.write.average == pytest.approx(50 * MB)
     assert progress.write.fraction == pytest.approx(0.5)
-    # Ten seconds for the second half, and 1000 MB to read back at one and a half times the speed.
-    assert progress.seconds_left() == pytest.approx(10 + 1000 / 75)
+    # Ten seconds for the second half, and 1000 MB to read back somewhat faster.
+    assert progress.seconds_left() == pytest.approx(10 + 1000 / 50 / READS_FASTER)
 
 
 def test_nothing_is_said_in_the_first_seconds() -> None:
@@ -53,6 +53,22 @@ def test_a_stall_is_told_after_ten_seconds() -> None:
     stalled = quiet.after(Progressed(Stage.WRITE, progress.write.done), 110.0 + STALL)
     assert stalled.write.stalled == pytest.approx(STALL)
     assert stalled.after(Progressed(Stage.WRITE, progress.write.done + 1), 121.0).write.stalled == 0
+
+
+def test_a_dip_does_not_make_it_jump_and_what_lasts_does() -> None:
+    """It may only jump up when the speed has been lower for SURE seconds."""
+    progress = written(20 * MB, 20)
+    left, done = progress.seconds_left(), progress.write.done
+    assert left is not None
+    for tick in range(1, 200):
+        done += MB // 2  # 5 MB/s
+        progress = progress.after(Progressed(Stage.WRITE, done), 120.0 + tick / 10)
+        said = progress.seconds_left()
+        assert said is not None
+        if tick < SURE * 10:
+            assert said <= left + 0.5
+        left = said
+    assert left > 1.5 * (1000 - 400) / 20
 
 
 def test_warnings_and_the_end_are_kept() -> None:
