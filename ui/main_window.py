@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import paint, theme
 from ui.announcer import Announcer, announce
@@ -71,7 +71,9 @@ class Page(Protocol):
         """What has the focus when the page comes up; None for the header's title."""
 
 
-class MainWindow(QWidget):
+class MainWindow(QMainWindow):
+    """A QMainWindow for its role alone: any other widget is no window to a screen reader."""
+
     intent = Signal(object)
     stands = Signal()  # once, after the first frame
 
@@ -96,7 +98,9 @@ class MainWindow(QWidget):
         self._stack_place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._stack_place.setMinimumHeight(60)
         self._stack = QStackedLayout(self._stack_place)
-        column = self._column = QVBoxLayout(self)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        column = self._column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -165,8 +169,7 @@ class MainWindow(QWidget):
         primary = self.bar.primary
         if primary is None or not self.bar.isVisibleTo(self):
             return None
-        if (layout := self.layout()) is not None:
-            layout.activate()
+        self._column.activate()
         return primary.mapTo(self, primary.rect().center())
 
     def _present_drag(self, drag: Drag | None) -> None:

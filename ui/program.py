@@ -37,7 +37,7 @@ def show(image: str | None) -> int:
     # As an argument: `setStyle` hands back a QStyle, and to wrap one takes as long as a page.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     store = user_store()
-    languages.install(app)
+    languages.install(app, store.settings().settings.language)
     theme.follow_desktop()
     start = Start(image, store)
     with closing_on_signals(start.close):

@@ -171,15 +171,18 @@ class CircleRow(Painted, QRadioButton):
 
     def __init__(self, view: DriveRowView, send: Send) -> None:
         super().__init__()
-        self.setAutoExclusive(False)
         self.prepare()
         self._send = send
         self.take(view)
         self.clicked.connect(self._choose)
 
     def take(self, view: DriveRowView) -> None:
+        """Only what excludes others is a radio button to a screen reader, but Qt would then let
+        none be cleared, and only one be reached by Tab; so it may exclude while nothing changes."""
         super().take(view)
+        self.setAutoExclusive(False)
         self.setChecked(view.chosen)
+        self.setAutoExclusive(True)
 
     def nextCheckState(self) -> None:
         """The view decides."""
