@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import paint, theme
 from ui.announcer import Announcer, announce
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._table: tuple[Key, ...] = ()
         self._paste: QShortcut | None = None
         self._stands = False
+        self._had_focus: QWidget | None = None
         self._until_stands = QTimer(self, singleShot=True)
         self._until_stands.timeout.connect(self._stand)
         self._announcer = Announcer()
@@ -123,12 +125,16 @@ class MainWindow(QMainWindow):
             return
         self.setWindowTitle(screen.title or screen.header.title)
         self.header.present(screen.header)
+        if screen.frozen and self._had_focus is None:
+            self._had_focus = self.focusWidget()
+        # Before the body, for what is disabled cannot be given the focus.
+        for part in (self.header, self._stack_place):
+            part.setEnabled(not screen.frozen)
         self._present_body(screen.body)
         self.bar.setVisible(screen.bar is not None)
         if screen.bar is not None:
             self.bar.present(screen.bar)
-        for part in (self.header, self._stack_place):
-            part.setEnabled(not screen.frozen)
+        self._keep_focus(screen)
         self._present_drag(screen.drag)
         self._present_sheet(screen.sheet)
         if self._stands:
@@ -194,6 +200,17 @@ class MainWindow(QMainWindow):
         if self._screen is not None:
             heading = self._page_for(self._screen.body)[0].heading() or self.header.title
             heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_focus(self, screen: Screen) -> None:
+        """While nothing can be pressed it is on the sentence that says why, afterwards on what had
+        it before; else a screen reader would stand nowhere."""
+        if screen.frozen:
+            self.bar.sentence.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (had := self._had_focus) is not None:
+            self._had_focus = None
+            lost = self.focusWidget() in (None, self.bar.sentence)
+            if lost and isValid(had) and had.isVisible():
+                had.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page_for(self, body: Body) -> tuple[Page, Scroll]:
         kind = type(body)
