@@ -90,6 +90,13 @@ class Listener:
         """As a screen reader does it for its user."""
         self._call(node.service, node.path, "org.a11y.atspi.Action", "DoAction", "i", (0,))
 
+    def place(self, node: Node) -> tuple[int, int, int, int]:
+        """On the screen: left, top, width, height."""
+        component = "org.a11y.atspi.Component"
+        on_screen = (0,)
+        (box,) = self._call(node.service, node.path, component, "GetExtents", "u", on_screen)
+        return tuple(box)
+
     def listen(self, *events: str) -> None:
         """To `Announcement` and the like; programs send only what somebody asked for."""
         registry = DBusAddress("/org/a11y/atspi/registry", _REGISTRY, _REGISTRY)

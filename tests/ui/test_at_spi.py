@@ -5,20 +5,17 @@ of the design, then the program itself, as far as it goes without a drive.
 """
 
 import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import screen
 from at_spi import Listener, Node, listening
+from hands import Hands, plain, started
 from samples.states import STATES
 from support_flow import boot_image
 
 pytestmark = pytest.mark.system
-
-ROOT = Path(__file__).parents[2]
 
 # The roles that a screen reader has words for, of everything we show that can be pressed or filled.
 CONTROLS = {"push button", "radio button", "check box", "text", "progress bar"}
@@ -62,19 +59,6 @@ class Presenter:
         assert self._process.stdout.readline().strip() == state
 
 
-@contextmanager
-def started(words: list[str], environment: screen.Environment) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, *words]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
-
-
 @pytest.fixture(scope="module")
 def presenter(session: screen.Environment, listener: Listener) -> Iterator[Presenter]:
     with started(["tests/ui/presenter.py"], session) as process:
@@ -87,19 +71,6 @@ def nodes(listener: Listener, process: "subprocess.Popen[str]") -> list[Node]:
     program = listener.program(process.pid)
     assert program is not None
     return list(listener.below(program))
-
-
-def plain(name: str) -> str:
-    """Without the signs around what comes from an image: they are for the direction of writing."""
-    return name.translate({0x2068: None, 0x2069: None})
-
-
-def activate(process: "subprocess.Popen[str]", session: screen.Environment) -> None:
-    """What a window manager does, which this screen has not."""
-    search = ["xdotool", "search", "--onlyvisible", "--pid", str(process.pid)]
-    found = subprocess.run(search, env=session, check=True, capture_output=True, text=True)
-    focus = ["xdotool", "windowfocus", found.stdout.split()[0]]
-    subprocess.run(focus, env=session, check=True)
 
 
 def test_every_state(presenter: Presenter) -> None:
@@ -147,24 +118,14 @@ def test_the_program_itself(
     """From an image to its evidence and back, by pressing what a screen reader finds."""
     image = boot_image(tmp_path, extra=0)
     with started(["-m", "ui", str(image)], session) as process:
-
-        def shown(role: str, name: str) -> Node | None:
-            found = nodes(listener, process)
-            return next((n for n in found if (n.role, plain(n.name)) == (role, name)), None)
-
-        def meet(role: str, name: str) -> Node:
-            screen.wait_for(lambda: shown(role, name))
-            node = shown(role, name)
-            assert node is not None
-            return node
-
-        meet("panel", "Image: STICKWRIGHT")
-        activate(process, session)
-        screen.wait_for(lambda: [n for n in nodes(listener, process) if n.focused])
-        (focused,) = [n for n in nodes(listener, process) if n.focused]
+        hands = Hands(listener, process, session)
+        hands.meet("panel", "Image: STICKWRIGHT")
+        hands.activate()
+        screen.wait_for(lambda: [n for n in hands.nodes() if n.focused])
+        (focused,) = [n for n in hands.nodes() if n.focused]
         assert (focused.role, plain(focused.name)) == ("label", "STICKWRIGHT")
-        listener.press(meet("push button", "How do we know?"))
-        meet("dialog", "How do we know?")
-        listener.press(meet("push button", "Close"))
-        screen.wait_for(lambda: shown("dialog", "How do we know?") is None)
-        assert not [n for n in nodes(listener, process) if n.focusable and not n.name]
+        listener.press(hands.meet("push button", "How do we know?"))
+        hands.meet("dialog", "How do we know?")
+        listener.press(hands.meet("push button", "Close"))
+        screen.wait_for(lambda: hands.find("dialog", "How do we know?") is None)
+        assert not [n for n in hands.nodes() if n.focusable and not n.name]
