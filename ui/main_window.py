@@ -253,6 +253,15 @@ class MainWindow(QMainWindow):
         if mime is not None:
             self.send(Pasted(offer(mime)))
 
+    def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        from ui.tab_order import step
+
+        stop = step(self, forward=next_one)
+        if stop is not None:
+            reason = Qt.FocusReason
+            stop.setFocus(reason.TabFocusReason if next_one else reason.BacktabFocusReason)
+        return stop is not None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = width_class(self.width())

@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 from ui import paint, theme, typography
@@ -182,6 +182,11 @@ class CircleRow(Painted, QRadioButton):
         super().take(view)
         self.setAutoExclusive(False)
         self.setChecked(view.chosen)
+        self.setAutoExclusive(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setAutoExclusive(False)
+        super().focusInEvent(event)
         self.setAutoExclusive(True)
 
     def nextCheckState(self) -> None:
