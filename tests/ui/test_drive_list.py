@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from samples import home
@@ -113,6 +114,20 @@ def test_rows_keep_their_places_after_a_key(shown: Shown, qtbot: QtBot) -> None:
     shown.show(with_rows(KINGSTON, SAMSUNG))
     assert {row.view.key: row.geometry() for row in rows(shown)} == places
     assert not rows(shown)[0].isEnabled()  # gone, and without effect
+    qtbot.waitUntil(lambda: keys(shown) == ["usb-2", "usb-3"], timeout=4 * QUIET)
+
+
+def test_rows_keep_their_places_under_the_pointer(shown: Shown, qtbot: QtBot) -> None:
+    """Acceptance 5: for as long as it is over the list of an active window."""
+    shown.show(with_rows(SANDISK, KINGSTON, SAMSUNG))
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow)
+    QCursor.setPos(rows(shown)[1].mapToGlobal(QPoint(20, 20)))
+    places = {row.view.key: row.geometry() for row in rows(shown)}
+    shown.show(with_rows(KINGSTON, SAMSUNG))
+    qtbot.wait(QUIET + 200)
+    assert {row.view.key: row.geometry() for row in rows(shown)} == places
+    QCursor.setPos(shown.window.mapToGlobal(QPoint(5, 5)))
     qtbot.waitUntil(lambda: keys(shown) == ["usb-2", "usb-3"], timeout=4 * QUIET)
 
 
