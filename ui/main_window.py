@@ -25,7 +25,8 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import paint, theme
 from ui.announcer import Announcer, announce
@@ -72,7 +73,9 @@ class Page(Protocol):
         """What has the focus when the page comes up; None for the header's title."""
 
 
-class MainWindow(QWidget):
+class MainWindow(QMainWindow):
+    """A QMainWindow for its role alone: any other widget is no window to a screen reader."""
+
     intent = Signal(object)
     stands = Signal()  # once, after the first frame
 
@@ -84,6 +87,7 @@ class MainWindow(QWidget):
         self._table: tuple[Key, ...] = ()
         self._paste: QShortcut | None = None
         self._stands = False
+        self._had_focus: QWidget | None = None
         self._until_stands = QTimer(self, singleShot=True)
         self._until_stands.timeout.connect(self._stand)
         self._announcer = Announcer()
@@ -97,7 +101,9 @@ class MainWindow(QWidget):
         self._stack_place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._stack_place.setMinimumHeight(60)
         self._stack = QStackedLayout(self._stack_place)
-        column = self._column = QVBoxLayout(self)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        column = self._column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -131,12 +137,16 @@ class MainWindow(QWidget):
             return
         self.setWindowTitle(screen.title or screen.header.title)
         self.header.present(screen.header)
+        if screen.frozen and self._had_focus is None:
+            self._had_focus = self.focusWidget()
+        # Before the body, for what is disabled cannot be given the focus.
+        for part in (self.header, self._stack_place):
+            part.setEnabled(not screen.frozen)
         self._present_body(screen.body)
         self.bar.setVisible(screen.bar is not None)
         if screen.bar is not None:
             self.bar.present(screen.bar)
-        for part in (self.header, self._stack_place):
-            part.setEnabled(not screen.frozen)
+        self._keep_focus(screen)
         self._present_drag(screen.drag)
         self._present_sheet(screen.sheet)
         if self._stands:
@@ -177,8 +187,7 @@ class MainWindow(QWidget):
         primary = self.bar.primary
         if primary is None or not self.bar.isVisibleTo(self):
             return None
-        if (layout := self.layout()) is not None:
-            layout.activate()
+        self._column.activate()
         return primary.mapTo(self, primary.rect().center())
 
     def _present_drag(self, drag: Drag | None) -> None:
@@ -203,6 +212,17 @@ class MainWindow(QWidget):
         if self._screen is not None:
             heading = self._page_for(self._screen.body)[0].heading() or self.header.title
             heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_focus(self, screen: Screen) -> None:
+        """While nothing can be pressed it is on the sentence that says why, afterwards on what had
+        it before; else a screen reader would stand nowhere."""
+        if screen.frozen:
+            self.bar.sentence.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (had := self._had_focus) is not None:
+            self._had_focus = None
+            lost = self.focusWidget() in (None, self.bar.sentence)
+            if lost and isValid(had) and had.isVisible():
+                had.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page_for(self, body: Body) -> tuple[Page, Scroll]:
         kind = type(body)
@@ -244,6 +264,15 @@ class MainWindow(QWidget):
         mime = QGuiApplication.clipboard().mimeData()
         if mime is not None:
             self.send(Pasted(offer(mime)))
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        from ui.tab_order import step
+
+        stop = step(self, forward=next_one)
+        if stop is not None:
+            reason = Qt.FocusReason
+            stop.setFocus(reason.TabFocusReason if next_one else reason.BacktabFocusReason)
+        return stop is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,5 +1,7 @@
 """The window as a program: Qt's application, the first frame, then the flow, and an orderly end."""
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
@@ -35,14 +37,12 @@ def show(image: str | None) -> int:
     # As an argument: `setStyle` hands back a QStyle, and to wrap one takes as long as a page.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     store = user_store()
-    settings = store.settings().settings
-    languages.install(app, settings.language)
+    languages.install(app, store.settings().settings.language)
     theme.follow_desktop()
-    if settings.colours is not Colours.SYSTEM:
-        theme.prefer(settings.colours)
     start = Start(image, store)
     with closing_on_signals(start.close):
         status = app.exec()
+    start.keep_place()
     if start.complaint:
         sys.stderr.write(f"stickwright: {start.complaint}\n")
     if not start.finish():
@@ -59,34 +59,51 @@ class Start:
 
     def __init__(self, image: str | None, store: Store) -> None:
         self.complaint = ""  # why nothing can be done here, for the shell
+        self._store = store
         self._flow: Flow | None = None
         self._wishes: list[Intent] = []
         if image is not None:
             self._wishes.append(OpenFile(str(Path(image).absolute())))
-        self._store = store
-        self._window = MainWindow()
+        colours = store.settings().settings.colours
+        if colours is not Colours.SYSTEM:
+            theme.prefer(colours)
+        self.window = MainWindow()
         if (place := window_place.read(store.window.read())) is not None:
-            window_place.restore(self._window, place)
-        self._window.intent.connect(self._early)
-        self._window.stands.connect(self._go_on)
-        self._window.present(first_screen())
-        self._window.show()
+            window_place.restore(self.window, place)
+        self.window.intent.connect(self._early)
+        self.window.stands.connect(self._go_on)
+        self.window.present(first_screen())
+        self.window.show()
 
     def close(self) -> None:
         if self._flow is None:
-            self._window.close()
+            self.window.close()
         else:
             self._flow.tell(QuitConfirmed())
 
+    def keep_place(self) -> None:
+        self._store.window.keep(window_place.stored(window_place.place_of(self.window)))()
+
     def finish(self) -> bool:
-        place = window_place.place_of(self._window)
-        self._store.window.keep(window_place.stored(place))()
         return self._flow is None or self._flow.finish()
 
     def _early(self, wish: Intent) -> None:
         self._wishes.append(wish)
 
     def _go_on(self) -> None:
+        from ui.references import complaint, is_sound
+
+        if not is_sound():
+            self.complaint = complaint()
+            QApplication.exit(FAILED)
+            return
+        self.window.intent.disconnect(self._early)
+        self._flow = flow = self._made()
+        flow.start()
+        for wish in self._wishes:
+            flow.tell(wish)
+
+    def _made(self) -> Flow:
         from PySide6.QtCore import QStandardPaths
 
         from app.firmware import this_computer
@@ -94,15 +111,9 @@ class Start:
         from ui.flow import Flow
         from ui.memory import Memory
         from ui.outside import Outside
-        from ui.references import complaint, is_sound
 
-        if not is_sound():
-            self.complaint = complaint()
-            QApplication.exit(FAILED)
-            return
-        window = self._window
-        window.intent.disconnect(self._early)
-        rooted, memory = os.geteuid() == 0, Memory(self._store)
+        window, memory = self.window, Memory(self._store)
+        rooted = os.geteuid() == 0
         outside = Outside(window)
         outside.preferences.connect(theme.desktop_says)
         flow = Flow(
@@ -113,15 +124,12 @@ class Start:
             memory=memory,
             outside=outside,
         )
-        self._flow = flow
-        flow.start()
         flow.watch()
         outside.start()
         flow.look_back()
         downloads = QStandardPaths.StandardLocation.DownloadLocation
         flow.look_around(Path(QStandardPaths.writableLocation(downloads)))
-        for wish in self._wishes:
-            flow.tell(wish)
+        return flow
 
 
 @contextmanager

@@ -14,11 +14,11 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
+
+from screen import Environment, x_server
 
 GOAL_RATIO, GOAL_SECONDS = 1.6, 0.400
 
@@ -68,31 +68,7 @@ main([])
 SIDES = {"bare": STARTER + BARE, "stickwright": STARTER + PROGRAM}
 
 
-@contextmanager
-def x_server() -> Iterator[dict[str, str]]:
-    """The environment of a program on a screen of its own, in a home of its own."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with tempfile.TemporaryDirectory() as home, os.fdopen(read) as answer:
-        number = answer.readline().strip()
-        plain = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        yield {
-            **plain,
-            "DISPLAY": f":{number}",
-            "QT_QPA_PLATFORM": "xcb",
-            "HOME": home,
-            "XDG_RUNTIME_DIR": home,
-        }
-    server.terminate()
-    server.wait()
-
-
-def seconds(side: str, environment: dict[str, str]) -> float:
+def seconds(side: str, environment: Environment) -> float:
     code = SIDES[side]
     began = time.monotonic()
     done = subprocess.run(

@@ -244,6 +244,7 @@ LOCKED_CARD = DriveRow(
     parts=(Part(0.0, 1.0, 0.31),),
     remark=Remark(Tone.DANGER, Icon.X_CIRCLE, "Locked: slide the small switch on the card"),
     blocked=True,
+    spoken="SD card “EOS_DIGITAL”, 64 GB, not available",
 )
 TOO_SMALL = DriveRow(
     key="usb-4",

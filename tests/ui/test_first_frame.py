@@ -18,9 +18,9 @@ ROOT = Path(__file__).parents[2]
 # Of ours, all that may be imported before the first frame; of others, what must not.
 OURS = """
 app app.desktop app.display
-ui ui.announcer ui.drops ui.icons ui.kept_file ui.languages ui.main_window ui.paint
-ui.program ui.settings
-ui.store ui.text ui.theme ui.typography ui.used ui.widths ui.window_place
+ui ui.announcer ui.drops ui.icons ui.kept_file ui.languages ui.main_window ui.paint ui.program
+ui.settings ui.store ui.text ui.theme ui.used ui.window_place
+ui.typography ui.widths
 ui.components ui.components.action_bar ui.components.button ui.components.drop_picture
 ui.components.drop_zone ui.components.focus ui.components.header ui.components.label
 ui.components.picture ui.components.scroll ui.components.slot
@@ -46,14 +46,12 @@ from ui.program import Start
 from ui.store import user_store
 app = QApplication(["stickwright", "-style", "Fusion"])
 languages.install(app)
-store = user_store()
-store.settings()
 theme.follow_desktop()
-start = Start(None, store)
-start._window.stands.connect(app.quit)
-start._window.stands.disconnect(start._go_on)
+start = Start(None, user_store())
+start.window.stands.connect(app.quit)
+start.window.stands.disconnect(start._go_on)
 print(*sys.modules)
-assert start._window.isVisible()
+assert start.window.isVisible()
 app.exec()
 """
 

@@ -15,6 +15,7 @@ from ui import intents, theme
 from ui.components.button import Button
 from ui.components.drop_zone import DropZone
 from ui.components.header import Header
+from ui.components.label import Label
 from ui.components.segment import SegmentOption
 from ui.components.speed_map import SpeedMap
 from ui.components.switch import Switch
@@ -237,6 +238,24 @@ def test_nothing_can_be_pressed_while_the_desktop_asks(shown: Shown) -> None:
     shown.show(home.WAITING)
     press(shown, "Change…")
     assert shown.sent == []
+
+
+def test_the_focus_is_on_the_reason_while_the_desktop_asks(shown: Shown) -> None:
+    """And comes back; else a screen reader would stand nowhere."""
+    shown.show(home.READY)
+    write = button(shown, "Write…")
+    write.setFocus()
+    shown.show(home.WAITING)
+    focus = shown.window.focusWidget()
+    assert isinstance(focus, Label)
+    assert "permission" in focus.text()
+    shown.show(home.READY)
+    assert shown.window.focusWidget() is write
+    shown.show(home.WAITING)
+    shown.show(work.PREPARING)
+    focus = shown.window.focusWidget()
+    assert isinstance(focus, Label)
+    assert focus.text() == "Preparing"
 
 
 def test_less_motion_means_none(shown: Shown) -> None:

@@ -105,7 +105,7 @@ def test_this_pyside_does_not_lose_none() -> None:
 
 def opened(store: Store, qtbot: QtBot) -> Start:
     start = Start(None, store)
-    qtbot.addWidget(start._window)
+    qtbot.addWidget(start.window)
     qtbot.waitUntil(lambda: start._flow is not None)
     return start
 
@@ -128,7 +128,7 @@ def test_nonsense_about_the_window_opens_the_usual_one(tmp_path: Path, qtbot: Qt
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / "window.json").write_text('{"width": "wide", "height": -5}')
     start = opened(Store(tmp_path / "config", tmp_path / "state"), qtbot)
-    usual = DEFAULT_SIZE.boundedTo(start._window.screen().availableSize())
-    assert start._window.size() == usual
+    usual = DEFAULT_SIZE.boundedTo(start.window.screen().availableSize())
+    assert start.window.size() == usual
     start.close()
     assert start.finish()

@@ -20,6 +20,8 @@ from samples.states import STATES
 from samples.window import Shown, settle
 
 from ui import theme
+from ui.components.drive_card import DriveCard
+from ui.components.image_card import ImageCard
 from ui.main_window import MainWindow
 from ui.sheets.host import SheetHost
 from ui.theme import PaletteName
@@ -46,13 +48,12 @@ def test_nothing_is_cut(
     assert not found
 
 
-@pytest.mark.parametrize("palette", [PaletteName.DARK, PaletteName.CONTRAST_LIGHT])
-def test_every_state_paints_in_other_palettes(shown: Shown, palette: PaletteName) -> None:
+@pytest.mark.parametrize("palette", PaletteName)
+def test_every_state_paints_in_every_palette(shown: Shown, palette: PaletteName) -> None:
     theme.use(palette, still=True)
     shown.resize(600, 480)
     ground = theme.now().colours.bg
-    half = list(STATES.values())[palette is PaletteName.DARK :: 2]
-    for screen in half:  # both palettes together paint every state, and each way of painting
+    for screen in STATES.values():
         shown.show(screen)
         picture = shown.window.grab().toImage()
         if screen.sheet is None:
@@ -67,6 +68,7 @@ class Walk:
     silent: list[str] = field(default_factory=list)
     labels_with_focus: list[str] = field(default_factory=list)
     tab_order: list[str] = field(default_factory=list)
+    reading: list[str] = field(default_factory=list)
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,7 @@ def walk(qapp: QApplication) -> Walk:
         ]
         if not screen.frozen:
             found.tab_order += [f"{name}: {text}" for text in tab_order(shown.window)]
+            found.reading += [f"{name}: {text}" for text in out_of_order(shown.window)]
     shown.window.deleteLater()
     return found
 
@@ -120,13 +123,37 @@ def tab_order(window: MainWindow) -> Iterator[str]:
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     }
+    visited = stepped(window, root, len(stops))
+    yield from (f"never reached: {named(widget)}" for widget in stops - set(visited))
+    yield from (f"no control: {named(widget)}" for widget in set(visited) - stops)
+
+
+def stepped(window: MainWindow, root: QWidget, steps: int) -> list[QWidget]:
+    """What has the focus after each press of Tab."""
     visited: list[QWidget] = []
-    for _ in stops:
+    for _ in range(steps):
         root.focusNextPrevChild(True)
         if (focus := window.focusWidget()) is not None:
             visited.append(focus)
-    yield from (f"never reached: {named(widget)}" for widget in stops - set(visited))
-    yield from (f"no control: {named(widget)}" for widget in set(visited) - stops)
+    return visited
+
+
+def out_of_order(window: MainWindow) -> Iterator[str]:
+    """Header, body, bar; in the body the first card before the second."""
+    if window._host is not None and window._host.isVisible():
+        return
+    cards = [*window.findChildren(ImageCard), *window.findChildren(DriveCard)]
+    parts = [window.header, *(card for card in cards if card.isVisible()), window.bar]
+
+    def part(widget: QWidget) -> int | None:
+        return next((i for i, each in enumerate(parts) if each.isAncestorOf(widget)), None)
+
+    window.header.title.setFocus()
+    order = [part(widget) for widget in stepped(window, window, 40)]
+    places = [place for place in order if place is not None]
+    round_trip = places[: places.index(0, places.index(max(places)))] if 0 in places[1:] else places
+    if round_trip != sorted(round_trip):
+        yield str(round_trip)
 
 
 def test_everything_that_takes_the_focus_has_a_name(walk: Walk) -> None:
@@ -148,16 +175,21 @@ def test_tab_visits_every_control_once(walk: Walk) -> None:
     assert not walk.tab_order
 
 
+def test_tab_goes_in_the_order_of_reading(walk: Walk) -> None:
+    """Acceptance 9."""
+    assert not walk.reading
+
+
 def test_switching_the_palette_repaints_everything(shown: Shown) -> None:
     """Acceptance 12, also while writing."""
     for name in ("04-ready", "15-writing", "12-confirm", "18-done"):
         theme.use(PaletteName.LIGHT, still=True)
         shown.show(STATES[name])
         light = shown.window.grab().toImage()
-        theme.use(PaletteName.DARK, still=True)
-        settle()
-        switched = shown.window.grab().toImage()
-        assert switched != light
+        for other in (PaletteName.DARK, PaletteName.CONTRAST_LIGHT, PaletteName.CONTRAST_DARK):
+            theme.use(other, still=True)
+            settle()
+            assert shown.window.grab().toImage() != light
         theme.use(PaletteName.LIGHT, still=True)
         settle()
         assert shown.window.grab().toImage() == light

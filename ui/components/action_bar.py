@@ -76,6 +76,10 @@ class ActionBar(QFrame):
         return (*self._start, *self._end)
 
     @property
+    def sentence(self) -> QWidget:
+        return self._text
+
+    @property
     def primary(self) -> Button | None:
         """The last one, if it is the one that acts."""
         if self._end and self._end[-1].view.look is not Look.GHOST:

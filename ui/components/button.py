@@ -215,6 +215,9 @@ class Button(Focusable, QPushButton):
 
 
 def plain_tip(text: str) -> str:
-    """Tool tips guess markup like labels do."""
+    """Tool tips guess markup like labels do; with some of ours they know, and wrap long lines.
+
+    What has a tip needs a description of its own, for a screen reader would be handed the markup.
+    """
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<span>{escaped}</span>" if escaped else ""

@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 from ui import paint, theme, typography
@@ -171,15 +171,23 @@ class CircleRow(Painted, QRadioButton):
 
     def __init__(self, view: DriveRowView, send: Send) -> None:
         super().__init__()
-        self.setAutoExclusive(False)
         self.prepare()
         self._send = send
         self.take(view)
         self.clicked.connect(self._choose)
 
     def take(self, view: DriveRowView) -> None:
+        """Only what excludes others is a radio button to a screen reader, but Qt would then let
+        none be cleared, and only one be reached by Tab; so it may exclude while nothing changes."""
         super().take(view)
+        self.setAutoExclusive(False)
         self.setChecked(view.chosen)
+        self.setAutoExclusive(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setAutoExclusive(False)
+        super().focusInEvent(event)
+        self.setAutoExclusive(True)
 
     def nextCheckState(self) -> None:
         """The view decides."""

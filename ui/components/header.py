@@ -83,6 +83,7 @@ class Header(QFrame):
         self._present_tools()
         self._menu_button.setVisible(bool(view.menu))
         self._menu_button.setAccessibleName(view.menu_name)
+        self._menu_button.setAccessibleDescription(view.menu_name)
         self._menu_button.setToolTip(plain_tip(view.menu_name))
         if view.menu != self._items:
             self._items = view.menu
@@ -126,6 +127,7 @@ class Header(QFrame):
         self._tools.present(view)
         if view is not None and self._narrow and self._tools.button is not None:
             self._tools.button.setToolTip(plain_tip(view.name))
+            self._tools.button.setAccessibleDescription(view.name)
 
     def _fill(self, menu: QMenu) -> None:
         from PySide6.QtGui import QAction

@@ -37,6 +37,7 @@ class FileLine(QWidget):
     def present(self, file: str, size: str) -> None:
         self._file.say(file)
         self._file.setToolTip(plain_tip(file))  # its middle may be missing
+        self._file.setAccessibleDescription(file)
         self._size.say(f"\u00a0\u00a0·\u00a0\u00a0{size}" if size else "")
 
 

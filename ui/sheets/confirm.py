@@ -138,7 +138,7 @@ class ConfirmSheetWidget(Sheet):
             said.append(drive.more)
         if self._view.warning is not None:
             said.append(self._view.warning.text)
-        return ". ".join(part for part in said if part)
+        return ". ".join(part.rstrip(".:") for part in said if part)
 
     def as_filled(self, view: SheetView) -> SheetView:
         if not isinstance(view, ConfirmSheet) or view.typing is None or self._field is None:
