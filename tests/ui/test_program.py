@@ -113,13 +113,13 @@ def opened(store: Store, qtbot: QtBot) -> Start:
 def test_the_window_opens_as_large_as_it_was_closed(tmp_path: Path, qtbot: QtBot) -> None:
     store = Store(tmp_path / "config", tmp_path / "state")
     first = opened(store, qtbot)
-    first._window.resize(640, 500)
-    first._window.move(25, 30)
+    first.window.resize(640, 500)
+    first.window.move(25, 30)
     first.close()
     assert first.finish()
     second = opened(store, qtbot)
-    assert (second._window.width(), second._window.height()) == (640, 500)
-    assert second._window.pos() == first._window.pos()
+    assert (second.window.width(), second.window.height()) == (640, 500)
+    assert second.window.pos() == first.window.pos()
     second.close()
     assert second.finish()
 
