@@ -58,9 +58,9 @@ def images_found(state: State, found: ImagesFound, _now: float) -> Turn:
 
 
 def remembered(state: State, image: Inspected, when: float) -> Turn:
-    """The image was used now. What was used earlier is not forgotten by that, even if it has not
-    been read yet."""
-    if not state.settings.recent:
+    """The image was used now, if it is one. What was used earlier is not forgotten by that, even
+    if it has not been read yet."""
+    if not state.settings.recent or not image.writable:
         return Turn(state)
     used = merged((Used(image.path, image.size, when),), state.used)
     return Turn(replace(state, used=used), (KeepUsed(used),) if state.remembers else ())

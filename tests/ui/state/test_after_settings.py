@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from support_window import (
+    TRUNCATED,
     doing,
     drive,
     inspected,
@@ -148,6 +149,13 @@ def test_an_image_that_was_opened_is_remembered() -> None:
     state = reading(state)
     assert told(state, INSPECTED).used == (NEW, OLD)
     assert KeepUsed((NEW, OLD)) in doing(state, INSPECTED)
+
+
+def test_what_is_no_image_is_not_worth_remembering() -> None:
+    state = reading(told(State(), ImagesFound((), (OLD,))))
+    answer = replace(INSPECTED, report=TRUNCATED)
+    assert told(state, answer).used == (OLD,)
+    assert not [each for each in doing(state, answer) if isinstance(each, KeepUsed)]
 
 
 def test_one_opened_before_the_earlier_ones_are_known_forgets_none_of_them() -> None:
