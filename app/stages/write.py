@@ -81,9 +81,7 @@ def write_body(
         for step in steps:
             if supply.behind and not behind:
                 behind = True
-                yield Warned(
-                    LEFT_BEHIND, "It fell behind the others: the image is read again for it."
-                )
+                yield LEFT_BEHIND
             if step is not None:
                 ledger.record(step.chunk.offset, step.chunk.length, step.tallied)
                 done += step.chunk.length

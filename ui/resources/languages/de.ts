@@ -4763,6 +4763,11 @@
         <translation>Es enthält ein halbes Abbild und startet nicht.</translation>
     </message>
     <message>
+        <source>It is slower than the others, so the image is read again for it. This takes a while.</source>
+        <comment>several.behind</comment>
+        <translation>Es ist langsamer als die anderen, deshalb wird das Abbild dafür noch einmal gelesen. Das dauert eine Weile.</translation>
+    </message>
+    <message>
         <source>Not checked</source>
         <comment>several.state</comment>
         <translation>Nicht geprüft</translation>
@@ -5045,16 +5050,6 @@
         <source>Several at once: none</source>
         <comment>keys</comment>
         <translation>Mehrere auf einmal: keinen</translation>
-    </message>
-    <message>
-        <source>Several at once: all ordinary sticks</source>
-        <comment>keys</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Several at once: none</source>
-        <comment>keys</comment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>So that a slip of the hand can’t cost you your computer.</source>
