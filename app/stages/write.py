@@ -75,8 +75,8 @@ def write_body(
         write_all(medium, plan.drive.name, chunk.view, chunk.offset, pace, halted)
 
     steps = supply.body(medium.sector, sink)
-    # Left in this order: a request that runs is told to end before it is waited for.
     behind = False
+    # Left in this order: a request that runs is told to end before it is waited for.
     with closing(steps), halting(halted):
         for step in steps:
             if supply.behind and not behind:
