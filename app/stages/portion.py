@@ -39,7 +39,7 @@ class Portion:
         self._taker = taker
         self._tally = Tally(sha256=False)
         self._place = BLOCK  # behind what was written
-        self.alone = False  # whether it was let go
+        self.behind = False
 
     def head(self, view: memoryview, /) -> int:
         found, self._tally = self._share.head.result()
@@ -50,7 +50,7 @@ class Portion:
         self._share.arrive(self._taker)
         yield from self._together(sector, sink)
         if not self._taker.attached:
-            self.alone = True
+            self.behind = True
             yield from self._by_itself(sector, sink)
             self._demand_same()
 

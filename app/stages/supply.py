@@ -57,11 +57,17 @@ class Supply(Protocol):
     def sha256(self) -> str | None:
         """Of what was supplied so far; None when nobody asked for it."""
 
+    @property
+    def behind(self) -> bool:
+        """Whether it fell behind the other drives, and is read for by itself from now on. Until the
+        next bytes come, a packed image may have to be unpacked again as far as that."""
+
 
 class Alone:
     """A stream for one drive."""
 
     room = ROOMY
+    behind = False
 
     def __init__(self, stream: Stream, *, sha256: bool) -> None:
         self._fill = filling_from(stream)

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from app.control import Control
 from app.drives.drive import Medium
 from app.errors import ImageEmpty, ImageLonger
-from app.events import Event, Progressed, Stage, StageStarted
+from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.plan import SMALLEST_IMAGE, WritePlan
 from app.stages.flow import Chunk, Pace, padded, page_aligned, write_all
 from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.patience import patiently
 from app.stages.supply import Supply
+
+LEFT_BEHIND = Warned("left-behind", "It fell behind the others: the image is read again for it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,13 @@ def write_body(
         write_all(medium, plan.drive.name, chunk.view, chunk.offset, pace, halted)
 
     steps = supply.body(medium.sector, sink)
+    behind = False
     # Left in this order: a request that runs is told to end before it is waited for.
     with closing(steps), halting(halted):
         for step in steps:
+            if supply.behind and not behind:
+                behind = True
+                yield LEFT_BEHIND
             if step is not None:
                 ledger.record(step.chunk.offset, step.chunk.length, step.tallied)
                 done += step.chunk.length

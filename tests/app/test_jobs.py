@@ -28,7 +28,7 @@ from app.errors import (
     VerifyError,
     WriteRefused,
 )
-from app.events import Event, Finished, Progressed, Stage, StageStarted
+from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.formats.binary import Reader
 from app.job import run as run_one
 from app.jobs import Failed, Heard, run
@@ -309,6 +309,8 @@ def test_a_drive_that_stalls_holds_nobody_up_and_goes_on_by_itself(
         assert_verified(found[number], drive, large)
     assert source.streams == 2
     assert source.read < 2 * len(large)
+    warned = [(news.drive, news.event.code) for news in done if isinstance(news.event, Warned)]
+    assert warned == [(1, "left-behind")]
 
 
 def test_all_but_one_may_stall(tmp_path: Path, large: bytes) -> None:

@@ -140,10 +140,11 @@ def test_no_words_of_ours_escape_translation() -> None:
 
 
 def bare(text: str) -> str:
-    """Without everything in brackets, one inside the other."""
+    """Without everything in brackets, one inside the other; of a sentence with bold parts, which
+    comes in pieces, the first and the last piece have one bracket each."""
     while (inner := re.sub(r"\[[^\[\]]*\]", "", text)) != text:
         text = inner
-    return text
+    return re.sub(r"^[^\[\]]*\]|\[[^\[\]]*$", "", text)
 
 
 def test_these_looks_see_what_is_wrong(laid_out: Shown) -> None:

@@ -13,6 +13,7 @@ from ui.screens.aside import aside
 from ui.screens.errors import words_of
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import current_pass, done_percent, moving_map, still_map
+from ui.screens.says import QUIET
 from ui.screens.working import left_of
 from ui.state import State
 from ui.state.after_batch import can_eject
@@ -151,6 +152,12 @@ def _story(member: Working, batch: Batch) -> str:
     """ "Writing at 11 MB/s, about 5 minutes left. This drive is on a slow USB 2 port." """
     if member.stopping or batch.stopping:
         return translate("several", "Stopping. Waiting for the drive…", "stop.waiting")
+    if member.quiet >= QUIET and _was_left_behind(member):
+        return translate(
+            "several",
+            "It is slower than the others, so the image is read again for it. This takes a while.",
+            "several.behind",
+        )
     left = left_of(member)
     moves = member.step in (Step.WRITE, Step.CHECK) and member.progress.stage is not Stage.SYNC
     rate = current_pass(member).speed
@@ -159,6 +166,13 @@ def _story(member: Working, batch: Batch) -> str:
     text = translate("several", "{doing} at {speed}. {left}.", "a drive of several")
     said = text.format(doing=_step(member), speed=speed(rate), left=left)
     return f"{said}{_slow_port(member, batch)}"
+
+
+def _was_left_behind(member: Working) -> bool:
+    """And has not moved since: then it is not the drive that does not answer."""
+    packed = bool(member.image.source.layers)
+    warned = any(each.code == "left-behind" for each in member.progress.warnings)
+    return packed and warned and member.step is Step.WRITE
 
 
 def _slow_port(member: Working, batch: Batch) -> str:

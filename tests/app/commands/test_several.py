@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -183,3 +184,29 @@ def test_four_drives_take_no_more_than_80_mib(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stderr.split()[-1]) <= 80
+
+
+def test_a_signal_stops_all_and_leaves_each_unfinished(tmp_path: Path) -> None:
+    big = tmp_path / "big.img"
+    with big.open("wb") as file:
+        file.write(b"\xeb\x63\x90" + bytes(509))
+        file.truncate(6 << 30)
+    sticks = [str(tmp_path / f"{number}.img") for number in range(2)]
+    command = [sys.executable, "-m", "app", "write", "--yes", "--json", str(big), *sticks]
+    writing: set[str] = set()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            told = json.loads(line)
+            if told["event"] == "progress" and told["stage"] == "write":
+                writing.add(told["drive"])
+            if len(writing) == len(sticks):
+                break
+        process.send_signal(signal.SIGINT)
+        rest = [json.loads(line) for line in process.stdout]
+    assert process.returncode == 130
+    assert [line["event"] for line in rest].count("stopped") == 2
+    assert {line["drive"] for line in rest if line["event"] == "stopped"} == set(sticks)
+    for stick in sticks:
+        with Path(stick).open("rb") as file:
+            assert file.read(512) == bytes(512)

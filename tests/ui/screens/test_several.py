@@ -7,9 +7,11 @@ from support_errors import one_of_each
 from support_states import CHECK, WRITE
 from support_window import (
     CD_ONLY,
+    GB,
     drive,
     inspected,
     partition,
+    report,
     texts,
     unchecked,
     verified,
@@ -19,7 +21,7 @@ from support_window import (
 
 from app.drives.drive import DriveInfo, DriveKind
 from app.errors import AppError, DriveBusy, Stopped, WriteRefused
-from app.events import Event, Stage, StageStarted
+from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.result import Result
 from ui import intents
 from ui.screens.messages import message_of_several
@@ -148,6 +150,15 @@ def test_a_slow_port_is_said_where_another_one_is_faster() -> None:
     assert "slow USB 2 port" in slow.text
     assert "slow USB 2 port" not in row(at(WRITE, fast), at(WRITE, B)).text
     assert "slow USB 2 port" not in row(at(WRITE, B), at(WRITE, replace(C, speed=480))).text
+
+
+def test_one_that_fell_behind_is_not_said_not_to_answer() -> None:
+    behind = (*WRITE, (21.0, Warned("left-behind", "It fell behind.")))
+    quiet = (*behind, (60.0, Progressed(Stage.WRITE, 3 * GB)))
+    packed = inspected(report(layers=("xz",)))
+    member = replace(working(quiet, drive=A), image=packed)
+    assert "read again for it" in row(member).text
+    assert "not answering" in row(replace(member, image=inspected())).text
 
 
 def test_only_what_was_checked_is_green() -> None:
