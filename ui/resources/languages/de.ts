@@ -1398,7 +1398,7 @@
     <message>
         <source>In use by {names}. Close it first.</source>
         <comment>drive</comment>
-        <translation>In Benutzung durch {names}. Schließen Sie das zuerst.</translation>
+        <translation>Wird von {names} benutzt. Schließen Sie das zuerst.</translation>
     </message>
     <message>
         <source>Install and start a polkit agent, or run the command line with sudo.</source>
@@ -1613,7 +1613,7 @@
     <message>
         <source>Runs this computer: holds {things}. It can never be chosen.</source>
         <comment>drive</comment>
-        <translation>Hiervon läuft dieser Computer: enthält {things}. Kann nie gewählt werden.</translation>
+        <translation>Davon läuft dieser Computer: enthält {things}. Kann nie gewählt werden.</translation>
     </message>
     <message>
         <source>SBAT level of {date}</source>
@@ -1768,7 +1768,7 @@
     <message>
         <source>The download was cut short: get it again.</source>
         <comment>error</comment>
-        <translation>Der Download ist abgerissen: Laden Sie die Datei noch einmal herunter.</translation>
+        <translation>Der Download wurde abgebrochen: Laden Sie die Datei noch einmal herunter.</translation>
     </message>
     <message>
         <source>The drive is too small: the image needs {need} bytes, it has {have}.</source>
@@ -1783,7 +1783,7 @@
     <message>
         <source>The file ends at byte {size}, and {what} at {end}: the download was cut short.</source>
         <comment>finding: truncated</comment>
-        <translation>Die Datei endet bei Byte {size}, und {what} bei {end}: Der Download ist abgerissen.</translation>
+        <translation>Die Datei endet bei Byte {size}, und {what} bei {end}: Der Download wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -1883,7 +1883,7 @@
     <message>
         <source>The packed file has no index at its end: it is cut short or damaged.</source>
         <comment>finding: packed-damaged</comment>
-        <translation>Der gepackten Datei fehlt am Ende das Verzeichnis: Sie ist abgerissen oder beschädigt.</translation>
+        <translation>Der gepackten Datei fehlt am Ende das Verzeichnis: Sie ist abgeschnitten oder beschädigt.</translation>
     </message>
     <message>
         <source>The packed file is damaged: it can’t be unpacked past byte {place} ({layer}: {why}).</source>
@@ -2358,7 +2358,7 @@
     <message>
         <source>another program</source>
         <comment>drive: who uses it</comment>
-        <translation>ein anderes Programm</translation>
+        <translation>einem anderen Programm</translation>
     </message>
     <message>
         <source>basic data</source>
@@ -2913,12 +2913,12 @@
     <message>
         <source>the LVM volume {name}</source>
         <comment>drive: who uses it</comment>
-        <translation>den LVM-Datenträger {name}</translation>
+        <translation>dem LVM-Datenträger {name}</translation>
     </message>
     <message>
         <source>the RAID array {name}</source>
         <comment>drive: who uses it</comment>
-        <translation>den RAID-Verbund {name}</translation>
+        <translation>dem RAID-Verbund {name}</translation>
     </message>
     <message>
         <source>the UDF volume</source>
@@ -2928,7 +2928,7 @@
     <message>
         <source>the ZFS pool {name}</source>
         <comment>drive: who uses it</comment>
-        <translation>den ZFS-Pool {name}</translation>
+        <translation>dem ZFS-Pool {name}</translation>
     </message>
     <message>
         <source>the boot code of Stickwright’s demo</source>
@@ -3008,7 +3008,7 @@
     <message>
         <source>the unlocked volume {name}</source>
         <comment>drive: who uses it</comment>
-        <translation>den entsperrten Datenträger {name}</translation>
+        <translation>dem entsperrten Datenträger {name}</translation>
     </message>
     <message>
         <source>their checksum does not match</source>
@@ -3048,7 +3048,7 @@
     <message>
         <source>this program</source>
         <comment>drive: who uses it</comment>
-        <translation>dieses Programm</translation>
+        <translation>diesem Programm</translation>
     </message>
     <message>
         <source>too many bytes</source>
@@ -3153,12 +3153,12 @@
     <message>
         <source>{drive} is in use by {blocker}. Close it first.</source>
         <comment>error</comment>
-        <translation>{drive} ist in Benutzung durch {blocker}. Schließen Sie das zuerst.</translation>
+        <translation>{drive} wird von {blocker} benutzt. Schließen Sie das zuerst.</translation>
     </message>
     <message>
         <source>{drive} is in use. Close it first.</source>
         <comment>error</comment>
-        <translation>{drive} ist in Benutzung. Schließen Sie das zuerst.</translation>
+        <translation>{drive} wird gerade benutzt. Schließen Sie das zuerst.</translation>
     </message>
     <message>
         <source>{drive} is not offered: {why}</source>
@@ -3408,7 +3408,7 @@
     <message>
         <source>“{file}”, a disk image on it</source>
         <comment>drive: who uses it</comment>
-        <translation>„{file}“, ein Laufwerksabbild darauf</translation>
+        <translation>„{file}“, einem Laufwerksabbild darauf</translation>
     </message>
     <message>
         <source>“{place}”, which needs other drives too</source>
@@ -3436,7 +3436,7 @@
     <message>
         <source>In use by {blocker}</source>
         <comment>drive.busy</comment>
-        <translation>In Benutzung durch {blocker}</translation>
+        <translation>Wird von {blocker} benutzt</translation>
     </message>
     <message>
         <source>It can’t be unpacked past {place}. Download it again.</source>
@@ -3551,7 +3551,7 @@
     <message>
         <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
-        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download wurde abgebrochen: Laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
         <source>The packed file is damaged</source>
@@ -3644,7 +3644,7 @@
     <message>
         <source>{drive} is in use</source>
         <comment>drive.busy</comment>
-        <translation>{drive} ist in Benutzung</translation>
+        <translation>{drive} wird gerade benutzt</translation>
     </message>
     <message>
         <source>{drive} was unplugged</source>
@@ -5459,12 +5459,12 @@
     <message>
         <source>The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
-        <translation>Der Download ist abgerissen: Laden Sie die Datei noch einmal herunter.</translation>
+        <translation>Der Download wurde abgebrochen: Laden Sie die Datei noch einmal herunter.</translation>
     </message>
     <message>
         <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
-        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download wurde abgebrochen: Laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
         <source>This file is damaged</source>
