@@ -6,9 +6,9 @@
     <message numerus="yes">
         <source>%n (drive|drives) will hold half an image and will not boot. What was on them is gone already. You can write to them again at any time.</source>
         <comment>stop.title</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Laufwerk enthält dann ein halbes Abbild und startet nicht. Der alte Inhalt ist bereits verloren. Sie können jederzeit neu darauf schreiben.</numerusform>
+            <numerusform>%n Laufwerke enthalten dann ein halbes Abbild und starten nicht. Der alte Inhalt ist bereits verloren. Sie können jederzeit neu darauf schreiben.</numerusform>
         </translation>
     </message>
     <message>
@@ -44,7 +44,7 @@
     <message>
         <source>Stop all</source>
         <comment>stop.title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Alle abbrechen</translation>
     </message>
     <message>
         <source>Stop and close</source>
@@ -54,7 +54,7 @@
     <message>
         <source>Stop writing to all drives?</source>
         <comment>stop.title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Schreiben auf alle Laufwerke abbrechen?</translation>
     </message>
     <message>
         <source>Stop writing?</source>
@@ -87,9 +87,9 @@
     <message numerus="yes">
         <source>%n (drive|drives) ({size} together)</source>
         <comment>bar.several</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Laufwerk (zusammen {size})</numerusform>
+            <numerusform>%n Laufwerken (zusammen {size})</numerusform>
         </translation>
     </message>
     <message>
@@ -100,7 +100,7 @@
     <message>
         <source>Everything on {drives} will be erased.</source>
         <comment>bar.several</comment>
-        <translation type="unfinished"></translation>
+        <translation>Alles auf {drives} wird gelöscht.</translation>
     </message>
     <message>
         <source>Everything on {drive} will be erased and replaced by {image}.</source>
@@ -115,7 +115,7 @@
     <message>
         <source>Now tick the drives to write to.</source>
         <comment>bar.tick</comment>
-        <translation type="unfinished"></translation>
+        <translation>Haken Sie jetzt die Laufwerke an, auf die geschrieben wird.</translation>
     </message>
     <message>
         <source>Reading the image…</source>
@@ -160,7 +160,7 @@
     <message>
         <source>They would not boot. Everything on {drives} would be erased all the same.</source>
         <comment>bar.no-boot</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sie würden nicht starten. Alles auf {drives} würde trotzdem gelöscht.</translation>
     </message>
     <message>
         <source>This file can’t be written. Choose another one.</source>
@@ -195,9 +195,9 @@
     <message numerus="yes">
         <source>Write {image} to %n (drive|drives)</source>
         <comment>screen reader</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{image} auf %n Laufwerk schreiben</numerusform>
+            <numerusform>{image} auf %n Laufwerke schreiben</numerusform>
         </translation>
     </message>
     <message>
@@ -213,7 +213,7 @@
     <message>
         <source>{count} drives</source>
         <comment>bar.checksum</comment>
-        <translation type="unfinished"></translation>
+        <translation>{count} Laufwerke</translation>
     </message>
     <message>
         <source>{drive} can’t be used: {why}</source>
@@ -504,7 +504,7 @@
     <message>
         <source>Save a log</source>
         <comment>chooser</comment>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll speichern</translation>
     </message>
     <message>
         <source>Save a report</source>
@@ -527,9 +527,9 @@
     <message numerus="yes">
         <source>Erase %n (drive|drives)?</source>
         <comment>confirm.title</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Laufwerk löschen?</numerusform>
+            <numerusform>%n Laufwerke löschen?</numerusform>
         </translation>
     </message>
     <message>
@@ -555,7 +555,7 @@
     <message>
         <source>Not all of them are ordinary sticks. To be sure, type {count}: the number of drives, and the names of those that look like storage.</source>
         <comment>confirm.type.several</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alle sind gewöhnliche Sticks. Geben Sie zur Sicherheit {count} ein: die Anzahl der Laufwerke und die Namen derer, die nach Datenspeicher aussehen.</translation>
     </message>
     <message>
         <source>The name of the drive</source>
@@ -570,7 +570,7 @@
     <message>
         <source>The number of drives</source>
         <comment>screen reader</comment>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Laufwerke</translation>
     </message>
     <message>
         <source>This disk is built into this computer. To be sure it is the right one, type {name}, the name of what is on it.</source>
@@ -600,7 +600,7 @@
     <message>
         <source>To be sure, type {count}, the number of drives.</source>
         <comment>confirm.type.several</comment>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie zur Sicherheit {count} ein, die Anzahl der Laufwerke.</translation>
     </message>
     <message>
         <source>serial …{end}</source>
@@ -615,7 +615,7 @@
     <message>
         <source>{image} will be written over everything on them.</source>
         <comment>confirm.body</comment>
-        <translation type="unfinished"></translation>
+        <translation>{image} wird über alles geschrieben, was darauf ist.</translation>
     </message>
 </context>
 <context>
@@ -861,7 +861,7 @@
     <message>
         <source>Built into this computer – not a boot stick</source>
         <comment>drive.large</comment>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Computer eingebaut – kein Startstick</translation>
     </message>
     <message>
         <source>Built-in disks are offered</source>
@@ -876,9 +876,9 @@
     <message numerus="yes">
         <source>Drives – %n chosen</source>
         <comment>heading</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Laufwerke – %n gewählt</numerusform>
+            <numerusform>Laufwerke – %n gewählt</numerusform>
         </translation>
     </message>
     <message>
@@ -904,7 +904,7 @@
     <message>
         <source>Just one</source>
         <comment>drive.several</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nur eins</translation>
     </message>
     <message>
         <source>Just plugged in</source>
@@ -929,7 +929,7 @@
     <message>
         <source>Several at once</source>
         <comment>drive.several</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere zugleich</translation>
     </message>
     <message>
         <source>So it writes no drives: a slip would cost too much. Close it and start it as yourself, use the command line, or try it without a stick.</source>
@@ -3018,7 +3018,7 @@
     <message>
         <source>there are more lists here than are read</source>
         <comment>list of checksums</comment>
-        <translation type="unfinished"></translation>
+        <translation>hier sind mehr Listen, als gelesen werden</translation>
     </message>
     <message>
         <source>there is no signature in it</source>
@@ -4096,7 +4096,7 @@
     <message>
         <source>Sector by sector, and not read back</source>
         <comment>mode.exact</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sektor für Sektor, ohne Zurücklesen</translation>
     </message>
     <message>
         <source>Sector by sector, then read back and compared</source>
@@ -4202,7 +4202,7 @@
     <message>
         <source>Save a log…</source>
         <comment>menu.log</comment>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll speichern…</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4220,9 +4220,9 @@
     <message numerus="yes">
         <source>%n (drive is|drives are) done</source>
         <comment>notification</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Laufwerk ist fertig</numerusform>
+            <numerusform>%n Laufwerke sind fertig</numerusform>
         </translation>
     </message>
     <message>
@@ -4238,9 +4238,9 @@
     <message numerus="yes">
         <source>Writing {image} to %n (drive|drives)</source>
         <comment>inhibitor</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{image} wird auf %n Laufwerk geschrieben</numerusform>
+            <numerusform>{image} wird auf %n Laufwerke geschrieben</numerusform>
         </translation>
     </message>
     <message>
@@ -4266,7 +4266,7 @@
     <message>
         <source>{done} of {count} drives are done</source>
         <comment>notification</comment>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {count} Laufwerken sind fertig</translation>
     </message>
     <message>
         <source>{drive} was unplugged.</source>
@@ -4281,7 +4281,7 @@
     <message>
         <source>{image} is on all of them, every byte matches.</source>
         <comment>notification</comment>
-        <translation type="unfinished"></translation>
+        <translation>{image} ist auf allen, jedes Byte stimmt.</translation>
     </message>
     <message>
         <source>{image} on {drive}</source>
@@ -4296,7 +4296,7 @@
     <message>
         <source>{image}. Not done: {drives}</source>
         <comment>notification</comment>
-        <translation type="unfinished"></translation>
+        <translation>{image}. Nicht fertig: {drives}</translation>
     </message>
 </context>
 <context>
@@ -4382,7 +4382,7 @@
     <message>
         <source>On another computer?</source>
         <comment>done.next</comment>
-        <translation type="unfinished"></translation>
+        <translation>An einem anderen Computer?</translation>
     </message>
     <message>
         <source>Option</source>
@@ -4392,7 +4392,7 @@
     <message>
         <source>Plug it in, switch the computer on, and press the key of its maker’s boot menu as soon as the logo shows. Models differ; many name the key on the screen.</source>
         <comment>done.next</comment>
-        <translation type="unfinished"></translation>
+        <translation>Stecken Sie es ein, schalten Sie den Computer ein, und drücken Sie die Taste für das Startmenü seines Herstellers, sobald das Logo erscheint. Die Modelle unterscheiden sich; viele nennen die Taste auf dem Bildschirm.</translation>
     </message>
     <message>
         <source>Restart, hold {key} until a choice of drives is shown, and pick “{drive}”.</source>
@@ -4412,7 +4412,7 @@
     <message>
         <source>Restart, then press {keys} when the {maker} logo shows and pick “{drive}”. Usually it is one of these; if not, the screen names the key.</source>
         <comment>done.next: models differ</comment>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie neu, drücken Sie {keys}, sobald das Logo von {maker} erscheint, und wählen Sie „{drive}“. Meist ist es eine davon; wenn nicht, nennt der Bildschirm die Taste.</translation>
     </message>
     <message>
         <source>Restart, then press {key} when the {maker} logo shows and pick “{drive}”.</source>
@@ -4427,7 +4427,7 @@
     <message>
         <source>Start another computer from it</source>
         <comment>done.next</comment>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Computer davon starten</translation>
     </message>
     <message>
         <source>Start this computer from it</source>
@@ -4442,7 +4442,7 @@
     <message>
         <source>hold {key}</source>
         <comment>a key to be held down</comment>
-        <translation type="unfinished"></translation>
+        <translation>{key} gedrückt halten</translation>
     </message>
     <message>
         <source>volume down</source>
@@ -4452,7 +4452,7 @@
     <message>
         <source>{key}, then {then}</source>
         <comment>two keys, one after the other</comment>
-        <translation type="unfinished"></translation>
+        <translation>{key}, dann {then}</translation>
     </message>
     <message>
         <source>{one} or {other}</source>
@@ -4502,9 +4502,9 @@
     <message numerus="yes">
         <source>%n (drive|drives) chosen</source>
         <comment>screen reader</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Laufwerk gewählt</numerusform>
+            <numerusform>%n Laufwerke gewählt</numerusform>
         </translation>
     </message>
     <message>
@@ -4671,237 +4671,237 @@
     <message numerus="yes">
         <source>%n done</source>
         <comment>count</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fertig</numerusform>
+            <numerusform>%n fertig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
         <comment>count</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n stopped</source>
         <comment>count</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
         </translation>
     </message>
     <message>
         <source>Checking</source>
         <comment>check.title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Details</source>
         <comment>fail.details</comment>
-        <translation type="unfinished">Details</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Details of {drive}</source>
         <comment>screen reader</comment>
-        <translation type="unfinished"></translation>
+        <translation>Details zu {drive}</translation>
     </message>
     <message>
         <source>Done</source>
         <comment>several.state</comment>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Eject</source>
         <comment>done.eject</comment>
-        <translation type="unfinished">Auswerfen</translation>
+        <translation>Auswerfen</translation>
     </message>
     <message>
         <source>Eject all</source>
         <comment>done.eject</comment>
-        <translation type="unfinished"></translation>
+        <translation>Alle auswerfen</translation>
     </message>
     <message>
         <source>Eject {drive}</source>
         <comment>screen reader</comment>
-        <translation type="unfinished"></translation>
+        <translation>{drive} auswerfen</translation>
     </message>
     <message>
         <source>Ejected. You can take it out.</source>
         <comment>done.ejected</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeworfen. Sie können es abziehen.</translation>
     </message>
     <message>
         <source>Ejecting…</source>
         <comment>done.eject</comment>
-        <translation type="unfinished">Wird ausgeworfen…</translation>
+        <translation>Wird ausgeworfen…</translation>
     </message>
     <message>
         <source>Every byte read back and matching.</source>
         <comment>done.title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Byte zurückgelesen und gleich.</translation>
     </message>
     <message>
         <source>Every byte read back and matching. Safe to unplug.</source>
         <comment>done.title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Byte zurückgelesen und gleich. Kann abgezogen werden.</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>several.state</comment>
-        <translation type="unfinished">Fehlgeschlagen</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Finishing</source>
         <comment>finish.title</comment>
-        <translation type="unfinished">Abschließen</translation>
+        <translation>Abschließen</translation>
     </message>
     <message>
         <source>It holds half an image and will not boot.</source>
         <comment>fail.half</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es enthält ein halbes Abbild und startet nicht.</translation>
     </message>
     <message>
         <source>Not checked</source>
         <comment>several.state</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft</translation>
     </message>
     <message>
         <source>Preparing</source>
         <comment>prep.title</comment>
-        <translation type="unfinished">Vorbereiten</translation>
+        <translation>Vorbereiten</translation>
     </message>
     <message>
         <source>Stop all…</source>
         <comment>stop.title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Alle abbrechen…</translation>
     </message>
     <message>
         <source>Stop this one</source>
         <comment>stop.title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses abbrechen</translation>
     </message>
     <message>
         <source>Stop {drive}</source>
         <comment>screen reader</comment>
-        <translation type="unfinished"></translation>
+        <translation>{drive} abbrechen</translation>
     </message>
     <message>
         <source>Stopped</source>
         <comment>several.state</comment>
-        <translation type="unfinished">Abgebrochen</translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Stopped before it began</source>
         <comment>several.untouched</comment>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Beginn abgebrochen</translation>
     </message>
     <message>
         <source>Stopping. Waiting for the drives…</source>
         <comment>stop.waiting</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wird abgebrochen. Warten auf die Laufwerke…</translation>
     </message>
     <message>
         <source>Stopping. Waiting for the drive…</source>
         <comment>stop.waiting</comment>
-        <translation type="unfinished">Wird abgebrochen. Warten auf das Laufwerk…</translation>
+        <translation>Wird abgebrochen. Warten auf das Laufwerk…</translation>
     </message>
     <message>
         <source>The others go on.</source>
         <comment>fail.others</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen laufen weiter.</translation>
     </message>
     <message>
         <source>The parts in use read back and matching. Safe to unplug.</source>
         <comment>done.parts</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die benutzten Teile zurückgelesen und gleich. Kann abgezogen werden.</translation>
     </message>
     <message>
         <source>This drive is on a slow USB 2 port.</source>
         <comment>write.slow</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Laufwerk hängt an einem langsamen USB-2-Anschluss.</translation>
     </message>
     <message>
         <source>Write another</source>
         <comment>done.another</comment>
-        <translation type="unfinished">Noch einen schreiben</translation>
+        <translation>Noch einen schreiben</translation>
     </message>
     <message>
         <source>Writing</source>
         <comment>write.title</comment>
-        <translation type="unfinished">Schreiben</translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Written. Nobody has read it back yet.</source>
         <comment>done.unchecked</comment>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben. Zurückgelesen wurde noch nichts.</translation>
     </message>
     <message>
         <source>You can unplug each drive as soon as it is done.</source>
         <comment>several.foot</comment>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Laufwerk kann abgezogen werden, sobald es fertig ist.</translation>
     </message>
     <message>
         <source>about {time} left for the rest</source>
         <comment>write.left</comment>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {time} für die übrigen</translation>
     </message>
     <message>
         <source>about {time} left, check included</source>
         <comment>write.left</comment>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {time}, Prüfung inbegriffen</translation>
     </message>
     <message>
         <source>working out how long it takes</source>
         <comment>write.left</comment>
-        <translation type="unfinished"></translation>
+        <translation>die Dauer wird ermittelt</translation>
     </message>
     <message>
         <source>{doing} at {speed}. {left}.</source>
         <comment>a drive of several</comment>
-        <translation type="unfinished"></translation>
+        <translation>{doing} mit {speed}. {left}.</translation>
     </message>
     <message>
         <source>{drive}, {percent}</source>
         <comment>screen reader</comment>
-        <translation type="unfinished"></translation>
+        <translation>{drive}, {percent}</translation>
     </message>
     <message>
         <source>{drive}: {what}</source>
         <comment>screen reader</comment>
-        <translation type="unfinished">{drive}: {what}</translation>
+        <translation>{drive}: {what}</translation>
     </message>
     <message numerus="yes">
         <source>{image} to %n (drive|drives)</source>
         <comment>title</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{image} auf %n Laufwerk</numerusform>
+            <numerusform>{image} auf %n Laufwerke</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{percent} – %n (drive|drives) – Stickwright</source>
         <comment>title</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{percent} – %n Laufwerk – Stickwright</numerusform>
+            <numerusform>{percent} – %n Laufwerke – Stickwright</numerusform>
         </translation>
     </message>
     <message>
         <source>{what}, at {place}. It will not boot.</source>
         <comment>several.failed</comment>
-        <translation type="unfinished"></translation>
+        <translation>{what}, bei {place}. Es startet nicht.</translation>
     </message>
     <message>
         <source>{what}. It will not boot.</source>
         <comment>several.failed</comment>
-        <translation type="unfinished"></translation>
+        <translation>{what}. Es startet nicht.</translation>
     </message>
     <message>
         <source>{what}. Nothing was changed on it.</source>
         <comment>several.untouched</comment>
-        <translation type="unfinished"></translation>
+        <translation>{what}. Es wurde nichts daran verändert.</translation>
     </message>
 </context>
 <context>
@@ -4924,7 +4924,7 @@
     <message>
         <source>Back</source>
         <comment>keys</comment>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Card readers</source>
@@ -4939,7 +4939,7 @@
     <message>
         <source>Choose or clear a drive</source>
         <comment>keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>Laufwerk an- oder abwählen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4949,7 +4949,7 @@
     <message>
         <source>Close a sheet, leave a page; while writing: Stop…</source>
         <comment>keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>Fenster schließen, Seite verlassen; beim Schreiben: Abbrechen…</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -5034,17 +5034,17 @@
     <message>
         <source>Settings</source>
         <comment>keys</comment>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Several at once: all ordinary sticks</source>
         <comment>keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere zugleich: alle gewöhnlichen Sticks</translation>
     </message>
     <message>
         <source>Several at once: none</source>
         <comment>keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere zugleich: keine</translation>
     </message>
     <message>
         <source>So that a slip of the hand can’t cost you your computer.</source>
@@ -5069,7 +5069,7 @@
     <message>
         <source>This list</source>
         <comment>keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste</translation>
     </message>
     <message>
         <source>Turns a disk image into a bootable USB stick, and proves it.</source>
