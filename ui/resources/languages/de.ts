@@ -301,12 +301,12 @@
     <message>
         <source>Details</source>
         <comment>checksum.details</comment>
-        <translation>Einzelheiten</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Details of the checksum</source>
         <comment>screen reader</comment>
-        <translation>Einzelheiten zur Prüfsumme</translation>
+        <translation>Details zur Prüfsumme</translation>
     </message>
     <message>
         <source>Does not match</source>
