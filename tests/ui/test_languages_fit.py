@@ -23,6 +23,7 @@ from ui.components.label import Label
 from ui.screens.screen import screen
 from ui.view import Screen, TextSheet
 
+PARTS = 14
 SIZES = ((1000, 720), (800, 480), (360, 720))
 GERMAN = {name: mapped(screen, in_german) for name, screen in STATES.items()}
 FINDINGS = (
@@ -86,12 +87,12 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
 
 
 def program(part: int) -> dict[str, Screen]:
-    """A ninth of all that the program itself can show, in the language that is installed."""
+    """One of PARTS of all that the program can show, in the language that is installed."""
     stick = drive(partitions=(partition(), partition("Backup 2024", None)))
     blocked = drive(3, reasons=(Reason("in-use", "In use by “Files”. Close it first."),))
     about = report(findings=FINDINGS, boots=BOOTS)
-    shown = list(states(about, stick, (drive(2), blocked, system_disk())))[part::9]
-    return {f"{part + 9 * index}": screen(each, 0.0) for index, each in enumerate(shown)}
+    shown = list(states(about, stick, (drive(2), blocked, system_disk())))[part::PARTS]
+    return {f"{part + PARTS * index}": screen(each, 0.0) for index, each in enumerate(shown)}
 
 
 @pytest.mark.parametrize(("part", "size"), [*enumerate(SIZES)])
@@ -137,7 +138,7 @@ MADE_UP = re.compile(
 def test_no_words_of_ours_escape_translation() -> None:
     """What stands outside the brackets of the pseudo language was never asked for. Details are what
     the system said, in English everywhere."""
-    shown = [each for part in range(9) for each in program(part).values()]
+    shown = [each for part in range(PARTS) for each in program(part).values()]
     shown = [each for each in shown if not isinstance(each.sheet, TextSheet)]
     said: set[str] = set()
 
