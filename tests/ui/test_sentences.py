@@ -131,9 +131,13 @@ def test_reasons_of_the_engine_in_german() -> None:
     facts = Facts("sdb", DriveKind.USB_STICK, 10, mounts=("/", "/home"), swaps=("/dev/sdb3",))
     assert [why_not_offered(reason.text) for reason in reasons(facts)] == [
         (
-            "Hiervon läuft dieser Computer: enthält „/“, „/home“ und Auslagerungsspeicher. "
+            "Davon läuft dieser Computer: enthält „/“, „/home“ und Auslagerungsspeicher. "
             "Kann nie gewählt werden."
         )
+    ]
+    busy = Facts("sdb", DriveKind.USB_STICK, 10, users=("the ZFS pool tank", "another program"))
+    assert [why_not_offered(reason.text) for reason in reasons(busy)] == [
+        "Wird von dem ZFS-Pool tank und einem anderen Programm benutzt. Schließen Sie das zuerst."
     ]
     inside = Facts("sda", DriveKind.INTERNAL, 10, external=False, mounts=("/mnt/a",))
     assert why_not_offered(reasons(inside)[0].text) == (

@@ -861,7 +861,7 @@
     <message>
         <source>Built into this computer – not a boot stick</source>
         <comment>drive.large</comment>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Computer eingebaut – kein Startstick</translation>
     </message>
     <message>
         <source>Built-in disks are offered</source>
@@ -3018,7 +3018,7 @@
     <message>
         <source>there are more lists here than are read</source>
         <comment>list of checksums</comment>
-        <translation type="unfinished"></translation>
+        <translation>hier sind mehr Listen, als gelesen werden</translation>
     </message>
     <message>
         <source>there is no signature in it</source>
@@ -4096,7 +4096,7 @@
     <message>
         <source>Sector by sector, and not read back</source>
         <comment>mode.exact</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sektor für Sektor, ohne Zurücklesen</translation>
     </message>
     <message>
         <source>Sector by sector, then read back and compared</source>
@@ -4382,7 +4382,7 @@
     <message>
         <source>On another computer?</source>
         <comment>done.next</comment>
-        <translation type="unfinished"></translation>
+        <translation>An einem anderen Computer?</translation>
     </message>
     <message>
         <source>Option</source>
@@ -4392,7 +4392,7 @@
     <message>
         <source>Plug it in, switch the computer on, and press the key of its maker’s boot menu as soon as the logo shows. Models differ; many name the key on the screen.</source>
         <comment>done.next</comment>
-        <translation type="unfinished"></translation>
+        <translation>Stecken Sie es ein, schalten Sie den Computer ein, und drücken Sie die Taste für das Startmenü seines Herstellers, sobald das Logo erscheint. Die Modelle unterscheiden sich; viele nennen die Taste auf dem Bildschirm.</translation>
     </message>
     <message>
         <source>Restart, hold {key} until a choice of drives is shown, and pick “{drive}”.</source>
@@ -4412,7 +4412,7 @@
     <message>
         <source>Restart, then press {keys} when the {maker} logo shows and pick “{drive}”. Usually it is one of these; if not, the screen names the key.</source>
         <comment>done.next: models differ</comment>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie neu, drücken Sie {keys}, sobald das Logo von {maker} erscheint, und wählen Sie „{drive}“. Meist ist es eine davon; wenn nicht, nennt der Bildschirm die Taste.</translation>
     </message>
     <message>
         <source>Restart, then press {key} when the {maker} logo shows and pick “{drive}”.</source>
@@ -4427,7 +4427,7 @@
     <message>
         <source>Start another computer from it</source>
         <comment>done.next</comment>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Computer davon starten</translation>
     </message>
     <message>
         <source>Start this computer from it</source>
@@ -4442,7 +4442,7 @@
     <message>
         <source>hold {key}</source>
         <comment>a key to be held down</comment>
-        <translation type="unfinished"></translation>
+        <translation>{key} gedrückt halten</translation>
     </message>
     <message>
         <source>volume down</source>
@@ -4452,7 +4452,7 @@
     <message>
         <source>{key}, then {then}</source>
         <comment>two keys, one after the other</comment>
-        <translation type="unfinished"></translation>
+        <translation>{key}, dann {then}</translation>
     </message>
     <message>
         <source>{one} or {other}</source>
