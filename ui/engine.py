@@ -113,10 +113,14 @@ def watched(stopped: threading.Event) -> Iterator[tuple[DriveInfo, ...]]:
     return watch(stopped)
 
 
+_LOOKING = threading.Lock()  # an image is looked into by one thread at a time
+
+
 def failed_places(source: Source, ranges: tuple[tuple[int, int], ...]) -> tuple[WrongPlace, ...]:
     from app.inspection.places import places
 
-    return places(source, ranges)
+    with _LOOKING:
+        return places(source, ranges)
 
 
 def unfinished() -> tuple[Unfinished, ...]:

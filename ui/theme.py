@@ -177,7 +177,9 @@ def desktop_says(preferences: Preferences) -> None:
     of colours and contrast, and before 6.12 nowhere of motion. What the user set comes first."""
     _Current.desktop = preferences
     hints = QGuiApplication.styleHints()
-    use(wanted(hints), still=_less_motion(hints))
+    name, still = wanted(hints), _less_motion(hints)
+    if (name, still) != (now().name, now().still):  # mostly Qt knew, and nothing is to be repainted
+        use(name, still=still)
 
 
 def _less_motion(hints: QStyleHints) -> bool:

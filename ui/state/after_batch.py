@@ -17,6 +17,7 @@ from ui.state.effects import (
     Close,
     Effect,
     EjectDrive,
+    FindPlaces,
     LeaveOut,
     LetGo,
     LookBack,
@@ -27,7 +28,7 @@ from ui.state.effects import (
 )
 from ui.state.happenings import BatchMoved, BatchRefused, DriveEjected, MemberEnded
 from ui.state.image import Inspected
-from ui.state.job import Ended, Purpose, Unplugging, Working
+from ui.state.job import Ended, Purpose, Unplugging, Working, failed_ranges
 from ui.state.obstacles import obstacle
 from ui.state.turn import Turn
 
@@ -205,6 +206,11 @@ def _told(state: State, batch: Batch) -> tuple[Effect, ...]:
         effects.append(TellBatch(batch))
     if state.settings.sound:
         effects.append(PlaySound(good=len(batch.done) == len(batch.members)))
+    effects += (
+        FindPlaces(each.image, each.end, places)
+        for each in batch.ended
+        if isinstance(each.end, AppError) and (places := failed_ranges(each.end))
+    )
     return tuple(effects)
 
 

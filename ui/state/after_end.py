@@ -5,6 +5,7 @@ from dataclasses import replace
 from ui import intents
 from ui.state import AboutOpen, DetailsOpen, KeysOpen, OtherComputerOpen, ReportSaved, State
 from ui.state.after_checksum import go_on
+from ui.state.batch import Batch
 from ui.state.drive_list import key_of
 from ui.state.effects import AskForLogFile, AskForReportFile, EjectDrive, LetGo, LookBack, SayAgain
 from ui.state.happenings import DriveEjected, PlacesFound, ReportWritten, Ticked
@@ -50,9 +51,12 @@ def save_report(state: State, _: intents.SaveReport, _now: float) -> Turn:
 
 def places_found(state: State, happening: PlacesFound, _now: float) -> Turn:
     job = state.job
-    if not isinstance(job, Ended) or job.end is not happening.error:
-        return Turn(state)
-    return Turn(replace(state, job=replace(job, places=happening.places)))
+    for each in job.ended if isinstance(job, Batch) else (job,):
+        if isinstance(each, Ended) and each.end is happening.error:
+            told = replace(each, places=happening.places)
+            after = job.with_member(told) if isinstance(job, Batch) else told
+            return Turn(replace(state, job=after))
+    return Turn(state)
 
 
 def save_log(state: State, _: intents.SaveLog, _now: float) -> Turn:

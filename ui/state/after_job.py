@@ -8,10 +8,7 @@ from app.errors import (
     DriveChanged,
     DriveGone,
     ImageChanged,
-    ReadRefused,
     Stopped,
-    VerifyError,
-    WriteRefused,
 )
 from app.plan import confirms, name_to_type
 from app.progress import Progress
@@ -33,7 +30,7 @@ from ui.state.effects import (
 )
 from ui.state.happenings import JobEnded, JobMoved
 from ui.state.image import Inspected
-from ui.state.job import Ended, Purpose, Step, Unplugging, Working
+from ui.state.job import Ended, Purpose, Step, Unplugging, Working, failed_ranges
 from ui.state.obstacles import obstacle, ready_to_ask
 from ui.state.returned import returned
 from ui.state.turn import Turn
@@ -128,17 +125,6 @@ def _told(state: State, over: Ended) -> tuple[Effect, ...]:
     if isinstance(over.end, AppError) and (places := failed_ranges(over.end)):
         effects.append(FindPlaces(over.image, over.end, places))
     return tuple(effects)
-
-
-def failed_ranges(end: Result | AppError) -> tuple[tuple[int, int], ...]:
-    """(offset, length) of the bytes that failed, where the failure has places."""
-    match end:
-        case VerifyError(ranges=ranges):
-            return ranges
-        case WriteRefused(offset=offset) | ReadRefused(offset=offset):
-            return ((offset, 1),)
-        case _:
-            return ()
 
 
 def _ejects(state: State, over: Ended) -> bool:

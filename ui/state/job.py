@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from app.drives.drive import DriveInfo
-from app.errors import AppError
+from app.errors import AppError, ReadRefused, VerifyError, WriteRefused
 from app.events import Stage
 from app.progress import Progress
 from app.report.places import WrongPlace
@@ -121,3 +121,14 @@ class Ended:
 
 
 Job = Working | Ended
+
+
+def failed_ranges(end: Result | AppError) -> tuple[tuple[int, int], ...]:
+    """(offset, length) of the bytes that failed, where the failure has places."""
+    match end:
+        case VerifyError(ranges=ranges):
+            return ranges
+        case WriteRefused(offset=offset) | ReadRefused(offset=offset):
+            return ((offset, 1),)
+        case _:
+            return ()

@@ -28,6 +28,7 @@ from app.errors import (
 from app.events import Progressed, Stage, StageStarted
 from app.progress import Progress
 from app.report import Report
+from app.report.places import WrongPlace
 from app.result import Result
 from ui import intents
 from ui.settings import DEFAULTS
@@ -47,6 +48,7 @@ from ui.state.drive_list import key_of
 from ui.state.effects import (
     Close,
     EjectDrive,
+    FindPlaces,
     LeaveOut,
     LetGo,
     LookAt,
@@ -56,7 +58,14 @@ from ui.state.effects import (
     StopJob,
     TellBatch,
 )
-from ui.state.happenings import BatchMoved, BatchRefused, DriveEjected, DrivesSeen, MemberEnded
+from ui.state.happenings import (
+    BatchMoved,
+    BatchRefused,
+    DriveEjected,
+    DrivesSeen,
+    MemberEnded,
+    PlacesFound,
+)
 from ui.state.job import Ended, Step, Unplugging, Working
 
 A, B, C = drive(1), drive(2), drive(3)
@@ -174,7 +183,13 @@ def test_with_the_last_it_is_over_and_told() -> None:
     state = ending(moving(at_work(A, B), A, B), A, REFUSED)
     turn = after(state, MemberEnded(number_of(state), B, verified()), 9.0)
     assert isinstance(turn.state.job, Batch)
-    assert turn.effects == (TellBatch(turn.state.job),)
+    looked_up = FindPlaces(inspected(), REFUSED, ((5, 1),))
+    assert turn.effects == (TellBatch(turn.state.job), looked_up)
+    places = (WrongPlace(5, 1, 2, ("live/vmlinuz",)),)
+    found = member(told(turn.state, PlacesFound(REFUSED, places)), A)
+    assert isinstance(found, Ended)
+    assert found.places == places
+    assert told(turn.state, PlacesFound(Stopped(), places)) == turn.state
     assert not turn.state.at_work
     assert turn.state.ticked == frozenset()
 
@@ -290,7 +305,7 @@ def test_the_settings_hold_for_several_as_well() -> None:
     one = after(state, MemberEnded(number_of(state), A, verified()), 9.0)
     assert one.effects == (EjectDrive(A, key_of(A)),)
     last = after(one.state, MemberEnded(number_of(state), B, REFUSED), 9.0)
-    assert last.effects == (PlaySound(good=False),)
+    assert last.effects[0] == PlaySound(good=False)
 
 
 def test_a_stop_is_nothing_to_tell() -> None:
