@@ -19,7 +19,7 @@ from ui.components.result_panels import (
     StepsPanel,
 )
 from ui.icons import Icon
-from ui.typography import Role
+from ui.typography import Role, is_large
 from ui.view import Banner as BannerView
 from ui.view import CellPanel, MapPanel, NextStep, Outcome, Panel, Proof, Remark, Steps
 from ui.widths import Width
@@ -68,8 +68,8 @@ class OutcomePage(QWidget):
         words.addWidget(self._lead)
         words.addWidget(self._remark)
         words.addStretch(1)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(20)
+        direction = QBoxLayout.Direction
+        self._head = QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight)
         self._head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addLayout(words, 1)
         self._panels = QVBoxLayout()
