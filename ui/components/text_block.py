@@ -96,11 +96,17 @@ class TextBlock:
         self._layout.draw(painter, origin)
 
     def draw(
-        self, painter: QPainter, rect: QRectF, ink: Ink, direction: Qt.LayoutDirection
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        ink: Ink,
+        direction: Qt.LayoutDirection,
+        *,
+        centred: bool = False,
     ) -> None:
-        """Into `rect`, from its leading side, in the middle of its height."""
-        leading = visual_alignment(direction, Qt.AlignmentFlag.AlignLeft)
-        self.set_width(rect.width(), leading, direction)
+        """Into `rect`, from its leading side or from the middle, in the middle of its height."""
+        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+        self.set_width(rect.width(), visual_alignment(direction, side), direction)
         top = rect.top() + (rect.height() - self.height) / 2
         self.paint(painter, QPointF(rect.left(), top), ink)
 
