@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 _DESIGN_PIXELS = 14
+_LARGE = 1.5
 NORMAL, MEDIUM, DEMI, BOLD = (
     QFont.Weight.Normal,
     QFont.Weight.Medium,
@@ -72,9 +73,14 @@ def px(length: float) -> int:
     return round(length * scale())
 
 
+def is_large() -> bool:
+    """Text so large that what usually stands beside something stands below it."""
+    return scale() >= _LARGE
+
+
 def gap(length: float) -> int:
-    """Room around a text: it grows half as fast, or a small screen would be all margin."""
-    return round(length * (1 + max(0.0, scale() - 1) / 2))
+    """Room around a text: it hardly grows, or a small screen would be all margin."""
+    return round(length * (1 + max(0.0, scale() - 1) / 8))
 
 
 @cache

@@ -11,6 +11,14 @@ class Width(StrEnum):
     WIDE = "wide"  # from 820: two cards beside each other
 
 
+_TINY = 300
+
+
+def is_tiny(pixels: int) -> bool:
+    """Large text in a small window: what is large stands above its words, not beside them."""
+    return pixels / scale() < _TINY
+
+
 def width_class(pixels: int) -> Width:
     """Text of twice the size needs twice the room."""
     effective = pixels / scale()

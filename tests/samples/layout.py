@@ -38,6 +38,14 @@ def cut(widget: QWidget) -> Iterator[str]:
         yield f"{named(widget)} has {has}, needs {least}x{needs}"
 
 
+def too_wide(widget: QWidget) -> Iterator[str]:
+    """A page or a sheet whose right part would have to be scrolled to."""
+    content = widget.widget() if isinstance(widget, QScrollArea) else None
+    room = content.parentWidget() if content is not None else None
+    if content is not None and room is not None and room.width() < content.width():
+        yield f"{named(content)} needs {content.width()} of {room.width()}"
+
+
 def overlapping(parent: QWidget) -> Iterator[str]:
     """Children that leave their parent, or lie over each other."""
     if isinstance(parent, QScrollArea) or isinstance(parent.parent(), QScrollArea):
@@ -74,5 +82,5 @@ def check(shown: Shown, screen: Screen) -> list[str]:
         root = host.sheet
     problems: list[str] = []
     for widget in (root, *visible(root)):
-        problems += [*cut(widget), *overlapping(widget)]
+        problems += [*cut(widget), *overlapping(widget), *too_wide(widget)]
     return problems

@@ -127,6 +127,7 @@ def large_pictures(out: Path, wanted: Callable[[str], bool]) -> None:
     theme.use(PaletteName.LIGHT, still=True)
     for name, screen in filter(lambda item: wanted(item[0]), STATES.items()):
         picture(screen, out / "text-200" / f"{name}-light.png")
+        picture(screen, out / "narrow-200" / f"{name}-light.png", NARROW)
     application()
 
 
@@ -154,7 +155,7 @@ def main(out: Path, names: list[str], words: list[str]) -> None:
         other_languages(out, wanted, words)
         return
     application()
-    for folder in ("narrow", "low", "contrast", "text-200"):
+    for folder in ("narrow", "low", "contrast", "text-200", "narrow-200"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     plain_pictures(out, wanted)
     other_pictures(out, wanted)

@@ -24,4 +24,5 @@ def test_it_draws_a_state_at_every_width(tmp_path: Path) -> None:
         "contrast/22-tools-light.png": (1500, 1080),
         "contrast/22-tools-dark.png": (1500, 1080),
         "text-200/22-tools-light.png": (1500, 1080),
+        "narrow-200/22-tools-light.png": (540, 1080),
     }

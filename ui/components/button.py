@@ -204,7 +204,8 @@ class Button(Focusable, QPushButton):
             paint.icon(painter, view.icon, place, colour, direction=direction)
             left += size + gap
         place = box(left, words, rect.height())
-        block.draw(painter, place, Ink(colour, colour), direction)
+        centred = view.icon is None and view.icon_after is None
+        block.draw(painter, place, Ink(colour, colour), direction, centred=centred)
         if view.icon_after is not None:
             after = box(left + words + gap, size, size)
             paint.icon(painter, view.icon_after, after, colour, direction=direction)

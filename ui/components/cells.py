@@ -39,7 +39,7 @@ class Cells(QLabel):
         return QSize(px(400), self.heightForWidth(px(600)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(240), px(_HEIGHT))
+        return QSize(240, px(_HEIGHT))
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -48,7 +48,7 @@ class NoDrivesPanel(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         self._title = Label(Role.TITLE_LIGHT, align=middle)
         self._text = Label(Role.BODY, lambda c: c.text2, align=middle)
-        self._button = Slot(send)
+        self._button = Slot(send, breaks=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 24, 0, 24)
         column.setSpacing(6)

@@ -6,11 +6,12 @@ from math import ceil
 from PySide6.QtCore import QRectF
 
 from ui.components.text_block import TextBlock
-from ui.typography import px
+from ui.typography import gap, px
 
 PAD = 16
 MARK = 22
 _MARK_LEFT = 15
+_AFTER_MARK = 13
 _TILE, TILE_ICON = 40, 22
 _BAR_WIDTH, _BAR_HEIGHT, _BAR_HEIGHT_NARROW = 88, 8, 6
 _BADGE_HEIGHT = 20
@@ -47,30 +48,35 @@ class Places:
 
 
 def arrange(width: float, words: Words, *, narrow: bool) -> Places:
-    """Narrow rows have no tile, and the part bar stands under its text."""
-    mark_left = px(_MARK_LEFT)
-    mark = QRectF(mark_left, px(21), px(MARK), px(MARK))
+    """Narrow rows have no tile, and the part bar stands under its text; so does the capacity under
+    the name, where large text leaves no room beside it."""
+    mark = QRectF(gap(_MARK_LEFT), px(21), px(MARK), px(MARK))
     tile = None
-    left = mark.right() + px(13)
+    left = mark.right() + gap(_AFTER_MARK)
     if not narrow:
-        tile = QRectF(mark.right() + px(13), px(14), px(_TILE), px(_TILE))
-        left = tile.right() + px(14)
-    right = width - px(PAD)
+        tile = QRectF(left, px(14), px(_TILE), px(_TILE))
+        left = tile.right() + gap(14)
+    right = width - gap(PAD)
     room = max(1.0, right - left)
     y = px(PAD) + 0.6
 
     capacity_width = words.capacity.natural_width + 1
     name_room = room - capacity_width - px(10)
+    below = narrow and name_room < words.name.least_width
+    if below:
+        name_room = room
     badge_width = _badge_width(words)
     beside = badge_width and words.name.natural_width + px(8) + badge_width <= name_room
     name = _text(words.name, left, y, min(name_room, words.name.natural_width + 1))
     capacity = _text(words.capacity, right - capacity_width, y - px(1), capacity_width)
     capacity.moveTop(name.top() + (words.name.line_height - capacity.height()) / 2)
+    if below:
+        capacity.moveTo(left, name.bottom() + px(2))
     badge = None
     if beside:
         top = name.center().y() - px(_BADGE_HEIGHT) / 2
         badge = QRectF(name.right() + px(8), top, badge_width, px(_BADGE_HEIGHT))
-    y = name.bottom() + px(3) - 0.3
+    y = (capacity if below else name).bottom() + px(3) - 0.3
     if badge_width and not beside:
         badge = QRectF(left, y, min(badge_width, room), px(_BADGE_HEIGHT))
         y = badge.bottom() + px(4)
@@ -111,14 +117,17 @@ def arrange(width: float, words: Words, *, narrow: bool) -> Places:
 
 
 def least_width(words: Words, *, narrow: bool) -> float:
-    left = px(_MARK_LEFT + MARK + 13) + (0 if narrow else px(_TILE + 14))
+    left = gap(_MARK_LEFT) + px(MARK) + gap(_AFTER_MARK)
+    left += 0 if narrow else px(_TILE) + gap(14)
     beside_bar = 0 if narrow else px(_BAR_WIDTH + 10)
+    beside_name = 0 if narrow else px(10) + words.capacity.natural_width
     line = max(
-        words.name.least_width + px(10) + words.capacity.natural_width,
+        words.name.least_width + beside_name,
+        words.capacity.natural_width,
         words.detail.least_width,
         words.contents.least_width + beside_bar,
     )
-    return left + line + px(PAD)
+    return left + line + gap(PAD)
 
 
 def _badge_width(words: Words) -> float:

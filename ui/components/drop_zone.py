@@ -12,7 +12,7 @@ from ui.components.drop_picture import SIZE, paint_drop_picture
 from ui.components.focus import Focusable
 from ui.components.text_block import Ink, TextBlock
 from ui.icons import Icon
-from ui.typography import Role, px
+from ui.typography import Role, gap, px
 from ui.view import Drag, DragKind, plain
 from ui.view import DropZone as DropZoneView
 from ui.widths import Width
@@ -20,7 +20,8 @@ from ui.widths import Width
 _RADIUS = 20
 _MILLISECONDS = 120  # until the file sits on the stick
 _BUTTON_HEIGHT = 46
-_BUTTON_PAD = 20
+_BUTTON_PAD, _BUTTON_LEAST_PAD = 20, 6
+_SIDE = 10
 _PICTURE_GAP, _HINT_GAP, _BUTTON_GAP = 18, 6, 16
 _LEAST_SCALE = 0.45  # a smaller picture is left out
 
@@ -92,8 +93,9 @@ class DropZone(Focusable, QPushButton):
         return QSize(px(330), ceil(self._words_height(px(330)) + SIZE + px(40)))
 
     def minimumSizeHint(self) -> QSize:
-        least = max(self._title.least_width, self._hint.least_width, self._button_width())
-        return QSize(ceil(least) + px(32), px(120))
+        button = self._button_words() + 2 * gap(_BUTTON_LEAST_PAD)
+        least = max(self._title.least_width, self._hint.least_width, button)
+        return QSize(ceil(least) + 2 * gap(_SIDE), px(120))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -106,7 +108,10 @@ class DropZone(Focusable, QPushButton):
         return TextBlock(plain(text), typography.font(role))
 
     def _button_width(self) -> float:
-        return self._words.natural_width + px(18 + 10 + 2 * _BUTTON_PAD)
+        return self._button_words() + 2 * gap(_BUTTON_PAD)
+
+    def _button_words(self) -> float:
+        return self._words.natural_width + px(18) + gap(10)
 
     def _words_height(self, width: float) -> float:
         for block in (self._title, self._hint):
@@ -115,7 +120,8 @@ class DropZone(Focusable, QPushButton):
         return self._title.height + px(_HINT_GAP) + self._hint.height + button
 
     def _centre(self, block: TextBlock, width: float) -> None:
-        block.set_width(width - px(32), Qt.AlignmentFlag.AlignHCenter, self.layoutDirection())
+        room = width - 2 * gap(_SIDE)
+        block.set_width(room, Qt.AlignmentFlag.AlignHCenter, self.layoutDirection())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -125,15 +131,15 @@ class DropZone(Focusable, QPushButton):
         room = rect.height() - words - px(24) - px(_PICTURE_GAP)
         scale = min(px(100) / 100, room / SIZE)
         picture = SIZE * scale if scale >= _LEAST_SCALE else 0.0
-        gap = px(_PICTURE_GAP) if picture else 0
-        top = (rect.height() - words - picture - gap) / 2
+        space = px(_PICTURE_GAP) if picture else 0
+        top = (rect.height() - words - picture - space) / 2
         if picture:
             top -= max(0.0, min(px(16), top - px(20)))
             middle = QPointF(rect.center().x(), top + picture / 2)
             dragged = self._drag is not None
             paint_drop_picture(painter, middle, scale, closed=self._closed, dragged=dragged)
         lower = px(20) if self._drag is not None and picture else 0
-        self._paint_words(painter, rect, top + picture + gap + lower)
+        self._paint_words(painter, rect, top + picture + space + lower)
 
     @property
     def _kind(self) -> DragKind | None:
@@ -158,13 +164,13 @@ class DropZone(Focusable, QPushButton):
     def _paint_words(self, painter: QPainter, rect: QRectF, top: float) -> None:
         c = theme.now().colours
         title, hint = self._inks()
-        for block, ink, gap in ((self._title, title, _HINT_GAP), (self._hint, hint, _BUTTON_GAP)):
+        for block, ink, below in ((self._title, title, _HINT_GAP), (self._hint, hint, _BUTTON_GAP)):
             self._centre(block, rect.width())
-            block.paint(painter, QPointF(px(16), top), Ink(ink, ink))
-            top += block.height + px(gap)
+            block.paint(painter, QPointF(gap(_SIDE), top), Ink(ink, ink))
+            top += block.height + px(below)
         if self._drag is not None:
             return
-        width = min(self._button_width(), rect.width() - px(32))
+        width = min(self._button_width(), rect.width() - 2 * gap(_SIDE))
         left = rect.center().x() - width / 2
         button = QRectF(left, top, width, px(_BUTTON_HEIGHT))
         inner = button
@@ -179,13 +185,12 @@ class DropZone(Focusable, QPushButton):
     def _paint_button_words(self, painter: QPainter, button: QRectF, colour: QColor) -> None:
         side = px(18)
         direction = self.layoutDirection()
-        left = button.left() + px(_BUTTON_PAD)
+        pad = (button.width() - self._button_words()) / 2
+        left = button.left() + pad
         icon = QRectF(left, button.center().y() - side / 2, side, side)
         paint.icon(painter, Icon.FOLDER, paint.mirrored(icon, button, direction), colour)
-        left += side + px(10)
-        text = QRectF(
-            left, button.top(), button.right() - px(_BUTTON_PAD) - left + 1, button.height()
-        )
+        left += side + gap(10)
+        text = QRectF(left, button.top(), button.right() - pad - left + 1, button.height())
         place = paint.mirrored(text, button, direction)
         self._words.draw(painter, place, Ink(colour, colour), direction)
 

@@ -9,11 +9,12 @@ from ui.components.button import Button, Send
 from ui.components.label import Label
 from ui.components.picture import IconPicture
 from ui.icons import Icon
-from ui.typography import Role, gap
+from ui.typography import Role, gap, is_large
 from ui.view import FactRow as FactRowView
 from ui.view import Look
 
 _LINK_HEIGHT = 24
+_BELOW = 3  # of the words: the button, where it does not stand beside them
 
 
 class ThinBar(QProgressBar):
@@ -47,7 +48,7 @@ class FactRow(QFrame):
         self._text = Label(Role.CAPTION, lambda c: c.text3)
         self._progress = ThinBar()
         self._button: Button | None = None
-        words = QVBoxLayout()
+        words = self._words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._title)
         words.addWidget(self._text)
@@ -76,6 +77,9 @@ class FactRow(QFrame):
         if self._button is None:
             height = _LINK_HEIGHT if view.button.look is Look.LINK else 0
             self._button = Button(view.button, self._send, height=height)
-            self._line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+            if is_large():
+                self._words.insertWidget(_BELOW, self._button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         self._button.present(view.button)
         self._button.show()

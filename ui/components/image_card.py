@@ -1,7 +1,7 @@
 """The left card: what to write, and what it will do."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.components.banner import Banner
 from ui.components.button import LINK_PADDING, Send, plain_tip
@@ -11,7 +11,7 @@ from ui.components.label import Elide, Label
 from ui.components.picture import MarkPicture
 from ui.components.slot import ButtonRow, Slot
 from ui.components.tile import Tile
-from ui.typography import Role, gap
+from ui.typography import Role, gap, is_large
 from ui.view import FactRow as FactRowView
 from ui.view import ImageCard as ImageCardView
 from ui.view import Tile as TileView
@@ -27,7 +27,8 @@ class FileLine(QWidget):
         super().__init__()
         self._file = Label(Role.CAPTION, lambda c: c.text3, elide=Elide.ElideMiddle)
         self._size = Label(Role.CAPTION, lambda c: c.text3, wraps=False)
-        line = QHBoxLayout(self)
+        direction = QBoxLayout.Direction
+        line = QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight, self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self._file)
@@ -38,7 +39,8 @@ class FileLine(QWidget):
         self._file.say(file)
         self._file.setToolTip(plain_tip(file))  # its middle may be missing
         self._file.setAccessibleDescription(file)
-        self._size.say(f"\u00a0\u00a0·\u00a0\u00a0{size}" if size else "")
+        dot = "" if is_large() else "\u00a0\u00a0·\u00a0\u00a0"
+        self._size.say(f"{dot}{size}" if size else "")
 
 
 class Tiles(QWidget):

@@ -1,7 +1,7 @@
 """One drive of several at work: its name, a small map, words, one action."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout
 
 from ui import paint
 from ui.components.button import LINK_PADDING, Send
@@ -10,7 +10,7 @@ from ui.components.label import Elide, Label
 from ui.components.mini_map import MiniMap
 from ui.components.picture import IconPicture
 from ui.components.slot import Slot
-from ui.typography import Role, gap
+from ui.typography import Role, gap, is_large
 from ui.view import JobRow as JobRowView
 from ui.view import Tone
 
@@ -24,17 +24,19 @@ class JobRow(Card):
         self._state = Label(Role.FIGURE_STRONG, wraps=False)
         self._map = MiniMap(view.map)
         self._text = Label(Role.SMALL, lambda c: c.text2)
-        self._button = Slot(send)
-        top = QHBoxLayout()
+        self._button = Slot(send, breaks=True)
+        direction = QBoxLayout.Direction
+        along = direction.TopToBottom if is_large() else direction.LeftToRight
+        top = QBoxLayout(along)
         top.setContentsMargins(0, 0, LINK_PADDING, 0)
-        top.setSpacing(9)
+        top.setSpacing(0 if is_large() else 9)
         top.addWidget(self._name)
         top.addWidget(self._detail, 1)
         top.addWidget(self._state)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, LINK_PADDING, 0)
         middle.addWidget(self._map)
-        foot = QHBoxLayout()
+        foot = QBoxLayout(along)
         foot.addWidget(self._text, 1)
         foot.addWidget(self._button)
         grid = QGridLayout()

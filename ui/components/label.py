@@ -90,7 +90,7 @@ class Label(QLabel):
         if self._wraps:
             return QSize(ceil(self._set(0).least_width), self._line_height())
         if self.elides:
-            few = self._metrics().averageCharWidth() * 8
+            few = self._metrics().averageCharWidth() * 6
             return QSize(min(ceil(few), self.sizeHint().width()), self._line_height())
         return self.sizeHint()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import paint, theme, typography
 from ui.components.label import Colour
 from ui.icons import Icon
-from ui.typography import px
+from ui.typography import gap, px
 from ui.view import Mark, Tint
 
 
@@ -16,20 +16,29 @@ class Picture(QWidget):
 
     def __init__(self, size: int) -> None:
         super().__init__()
-        self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedSize(px(size), px(size))
+        self.resize_to(size)
 
     def resize_to(self, size: int) -> None:
         self._size = size
-        self.setFixedSize(px(size), px(size))
+        self.setFixedSize(self._side(), self._side())
+
+    def _side(self) -> int:
+        return px(self._size)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        side = px(self._size)
+        side = self._side()
         if side != self.width():
             self.setFixedSize(side, side)
+
+
+class Tile(Picture):
+    """Large already, so it leaves the room to large text."""
+
+    def _side(self) -> int:
+        return gap(self._size)
 
 
 class IconPicture(Picture):
@@ -56,7 +65,7 @@ class IconPicture(Picture):
         paint.icon(painter, self._icon, QRectF(self.rect()), colour, direction=direction)
 
 
-class MarkPicture(Picture):
+class MarkPicture(Tile):
     """The monogram of a system, or a disc when it is unknown."""
 
     def __init__(self, size: int = 52) -> None:
@@ -73,7 +82,7 @@ class MarkPicture(Picture):
         paint_mark(painter, QRectF(self.rect()), self._mark)
 
 
-class TilePicture(Picture):
+class TilePicture(Tile):
     """A white icon on a gradient tile: tools, the drive in a sheet."""
 
     def __init__(self, icon: Icon, tint: Tint, size: int, icon_size: int) -> None:
@@ -90,7 +99,7 @@ class TilePicture(Picture):
         painter = QPainter(self)
         rect = QRectF(self.rect())
         paint.tinted_tile(painter, rect, self._tint)
-        paint.icon(painter, self._icon, paint.centred(rect, px(self._icon_size)), paint.WHITE)
+        paint.icon(painter, self._icon, paint.centred(rect, gap(self._icon_size)), paint.WHITE)
 
 
 def paint_mark(painter: QPainter, rect: QRectF, mark: Mark) -> None:

@@ -38,7 +38,7 @@ class RecentRow(Focusable, QPushButton):
         return QSize(px(200), px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(160), px(_HEIGHT))
+        return QSize(px(120), px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.now().colours
@@ -61,9 +61,11 @@ class RecentRow(Focusable, QPushButton):
         metrics = typography.metrics(Role.BODY_MEDIUM)
         room = rect.width() - px(46 + 36)
         file = metrics.elidedText(self._view.file, Qt.TextElideMode.ElideMiddle, room)
+        small = typography.metrics(Role.CAPTION)
+        detail = small.elidedText(self._view.detail, Qt.TextElideMode.ElideRight, room)
         lines = (
             (file, Role.BODY_MEDIUM, c.text if self.isEnabled() else c.text3),
-            (self._view.detail, Role.CAPTION, c.text3),
+            (detail, Role.CAPTION, c.text3),
         )
         blocks = [TextBlock(plain(text), typography.font(role)) for text, role, _ in lines]
         gap = px(2)

@@ -16,7 +16,7 @@ from ui.components.slot import Slot
 from ui.components.speed_map import SpeedMap
 from ui.components.text_block import Ink, TextBlock
 from ui.icons import Icon
-from ui.typography import Role, font, gap
+from ui.typography import Role, font, gap, is_large
 from ui.view import CellPanel, MapPanel, NextStep, Proof, ProofLine, Sentence, Steps, plain
 from ui.widths import Width
 
@@ -119,7 +119,7 @@ class MapPanelWidget(Panel):
         tall = view.tall
         self.map = SpeedMap(view.map)
         self.map.setFixedHeight(156 if tall else 118)
-        self._legend = Legends()
+        self._legend = Legends(stacked=is_large())
         self._button = Slot(send)
         foot = QHBoxLayout()
         foot.addWidget(self._legend, 1)

@@ -44,7 +44,8 @@ class Scroll(QScrollArea):
         self._content = content
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Never there, but for very large text in a very small window: then nothing is out of reach.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Made here and not by Qt: to wrap one of its own, PySide looks through all classes of
         # widgets for the right one, and that takes longer than the rest of the page.

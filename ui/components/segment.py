@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QRadioButton, QSizePolicy
 
 from ui import paint, theme, typography
 from ui.components.button import Send
 from ui.components.focus import Focusable
 from ui.components.text_block import Ink, TextBlock
 from ui.intents import SettingChanged
-from ui.typography import Role, px
+from ui.typography import Role, is_large, px
 from ui.view import Choice, Option, plain
 
 _PAD = 14
@@ -66,7 +66,9 @@ class Segment(QFrame):
         self._send = send
         self._options: list[SegmentOption] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._line = QHBoxLayout(self)
+        direction = QBoxLayout.Direction
+        along = direction.TopToBottom if is_large() else direction.LeftToRight
+        self._line = QBoxLayout(along, self)
         self._line.setContentsMargins(3, 3, 3, 3)
         self._line.setSpacing(3)
         self.take(view)

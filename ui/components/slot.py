@@ -4,20 +4,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.components.button import Button, Send
+from ui.typography import is_large
 from ui.view import Button as ButtonView
 
 
 class Slot(QWidget):
-    """At most one button."""
+    """At most one button. `breaks`: its words may take two lines."""
 
-    def __init__(self, send: Send, *, height: int = 0) -> None:
+    def __init__(self, send: Send, *, height: int = 0, breaks: bool = False) -> None:
         super().__init__()
         self._send = send
         self._height = height
         self.button: Button | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
-        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        # A button keeps to one line, but where large text or a long language leaves no room for it.
+        one_line = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        broken = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = broken if breaks or is_large() else one_line
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

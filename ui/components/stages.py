@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from ui import paint, theme, typography
 from ui.components.text_block import Ink, TextBlock
 from ui.icons import Icon
-from ui.typography import Role, px
+from ui.typography import Role, is_large, px
 from ui.view import StageItem, StageState, plain
 
 _MARK, _GAP = 22, 7
@@ -49,7 +49,9 @@ class Stages(QLabel):
         return QSize(int(self._words(with_all=True)) + lines, px(_MARK + 2))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(int(self._words(with_all=False)), px(_MARK + 2))
+        """Without any name, where the text is large: the one that counts stands below as well."""
+        marks = len(self._items) * px(_MARK + 4)
+        return QSize(marks if is_large() else int(self._words(with_all=False)), px(_MARK + 2))
 
     def _words(self, *, with_all: bool) -> float:
         """The width of the marks and of all names, or of the one that counts."""

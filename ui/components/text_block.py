@@ -16,11 +16,11 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from ui.typography import DEMI
+from ui.typography import DEMI, is_large
 from ui.view import Sentence
 
 _ENDLESS = 1e6
-_LONGEST_WORD = 12  # in em; longer ones may be broken
+_LONGEST_WORD, _LONGEST_LARGE_WORD = 12, 5  # in em; longer ones may be broken
 _STRONG_IS_WIDER = 1.08
 _WRAPPED_HEIGHT = 1.3  # line height in em where a text has several lines
 
@@ -50,7 +50,8 @@ class TextBlock:
         self.natural_width = self._layout.maximumWidth()
         # A layout that may break anywhere would say one letter.
         words = (self._metrics.horizontalAdvance(word) for word in sentence.plain.split())
-        self.least_width = min(max(words, default=0.0) * _STRONG_IS_WIDER, self._em * _LONGEST_WORD)
+        longest = self._em * (_LONGEST_LARGE_WORD if is_large() else _LONGEST_WORD)
+        self.least_width = min(max(words, default=0.0) * _STRONG_IS_WIDER, longest)
 
     @property
     def line_height(self) -> float:
@@ -95,11 +96,17 @@ class TextBlock:
         self._layout.draw(painter, origin)
 
     def draw(
-        self, painter: QPainter, rect: QRectF, ink: Ink, direction: Qt.LayoutDirection
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        ink: Ink,
+        direction: Qt.LayoutDirection,
+        *,
+        centred: bool = False,
     ) -> None:
-        """Into `rect`, from its leading side, in the middle of its height."""
-        leading = visual_alignment(direction, Qt.AlignmentFlag.AlignLeft)
-        self.set_width(rect.width(), leading, direction)
+        """Into `rect`, from its leading side or from the middle, in the middle of its height."""
+        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+        self.set_width(rect.width(), visual_alignment(direction, side), direction)
         top = rect.top() + (rect.height() - self.height) / 2
         self.paint(painter, QPointF(rect.left(), top), ink)
 

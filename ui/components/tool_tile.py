@@ -12,7 +12,7 @@ from ui.components.card import CARD_RADIUS
 from ui.components.focus import Focusable
 from ui.components.text_block import Ink, TextBlock
 from ui.icons import Icon
-from ui.typography import Role, px
+from ui.typography import Role, gap, px
 from ui.view import Tint, Tool, plain
 
 _PAD, _TILE, _GAP = 18, 44, 14
@@ -51,20 +51,20 @@ class ToolTile(Focusable, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         least = max(self._title.least_width, self._text.least_width)
-        return QSize(ceil(self._left + least + px(35)), px(_LEAST))
+        return QSize(ceil(self._left + least + gap(35)), px(_LEAST))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        room = width - self._left - px(35)
+        room = width - self._left - gap(35)
         self._title.set_width(room)
         self._text.set_width(room)
         return max(px(_LEAST), ceil(self._title.height + self._text.height) + px(5 + 2 * _PAD))
 
     @property
     def _left(self) -> int:
-        return px(_PAD + _TILE + _GAP)
+        return gap(_PAD) + gap(_TILE) + gap(_GAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.now().colours
@@ -77,17 +77,17 @@ class ToolTile(Focusable, QPushButton):
             shape = rect.adjusted(inset, inset, -inset, -inset)
         line = c.control if self.underMouse() else c.border
         paint.panel(painter, shape, CARD_RADIUS, c.surface, line)
-        tile = self._at(QRectF(px(_PAD), px(_PAD), px(_TILE), px(_TILE)))
+        tile = self._at(QRectF(gap(_PAD), px(_PAD), gap(_TILE), gap(_TILE)))
         paint.tinted_tile(painter, tile, Tint.INDIGO)
-        paint.icon(painter, self._view.icon, paint.centred(tile, px(22)), paint.WHITE)
-        arrow = QRectF(rect.width() - px(32), px(_PAD), px(18), px(18))
+        paint.icon(painter, self._view.icon, paint.centred(tile, gap(22)), paint.WHITE)
+        arrow = QRectF(rect.width() - gap(32), px(_PAD), gap(18), gap(18))
         chevron, direction = Icon.CHEVRON_RIGHT, self.layoutDirection()
         paint.icon(painter, chevron, self._at(arrow), c.text2, direction=direction)
         self._paint_words(painter, rect)
 
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
         c = theme.now().colours
-        room = rect.width() - self._left - px(35)
+        room = rect.width() - self._left - gap(35)
         self._title.set_width(room)
         self._text.set_width(room)
         title = QRectF(self._left, px(_PAD), room, self._title.height)

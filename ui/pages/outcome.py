@@ -22,7 +22,7 @@ from ui.icons import Icon
 from ui.typography import Role
 from ui.view import Banner as BannerView
 from ui.view import CellPanel, MapPanel, NextStep, Outcome, Panel, Proof, Remark, Steps
-from ui.widths import Width
+from ui.widths import Width, is_tiny
 
 _GAP = 16
 
@@ -68,8 +68,7 @@ class OutcomePage(QWidget):
         words.addWidget(self._lead)
         words.addWidget(self._remark)
         words.addStretch(1)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(20)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addLayout(words, 1)
         self._panels = QVBoxLayout()
@@ -105,6 +104,9 @@ class OutcomePage(QWidget):
         narrow = width is Width.NARROW
         side = 14 if narrow else 40
         self._column.setContentsMargins(side, 16, side, 20)
+        tiny = is_tiny(self.window().width())
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.TopToBottom if tiny else direction.LeftToRight)
         self._head.setSpacing(14 if narrow else 20)
         self._kinds = ()
         if self._view is not None:

@@ -14,7 +14,7 @@ from ui.icons import Icon
 from ui.typography import Role
 from ui.view import Figure, Work
 from ui.view import SpeedMap as SpeedMapView
-from ui.widths import Width
+from ui.widths import Width, is_tiny
 
 
 class Journey(QWidget):
@@ -143,7 +143,7 @@ class WorkPage(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._lead)
         words.addStretch(1)
-        head = self._head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(self._percent, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(words, 1)
         inner = self._inner
@@ -181,7 +181,10 @@ class WorkPage(QWidget):
         self._column.setContentsMargins(side, 6 if narrow else 8, side, 18)
         edge = 16 if narrow else 28
         self._inner.setContentsMargins(edge, 24 if not narrow else 18, edge, 18)
-        self._head.setSpacing(12 if narrow else 21)
+        tiny = is_tiny(self.window().width())
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.TopToBottom if tiny else direction.LeftToRight)
+        self._head.setSpacing(0 if tiny else 12 if narrow else 21)
         self._percent.set_look(Role.DISPLAY_NARROW if narrow else Role.DISPLAY, lambda c: c.text)
         self._title.set_look(Role.WORK_TITLE if not narrow else Role.FIGURE, lambda c: c.text)
         self._lead.set_look(Role.LEAD if not narrow else Role.SMALL, lambda c: c.text2)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QLineF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import paint
 from ui.components.button import Send
@@ -19,7 +19,7 @@ from ui.components.part_bar import PartBar, colour_of
 from ui.components.picture import IconPicture, TilePicture
 from ui.intents import Confirmed, Intent
 from ui.sheets.sheet import Sheet
-from ui.typography import Role, gap
+from ui.typography import Role, gap, is_large
 from ui.view import Button as ButtonView
 from ui.view import ConfirmSheet, Doomed, Loss, PartKind, Tint
 from ui.view import Sheet as SheetView
@@ -52,7 +52,8 @@ class DoomedPanel(Panel):
         name.say(view.name)
         capacity.say(view.capacity)
         detail.say(view.detail)
-        first = QHBoxLayout()
+        direction = QBoxLayout.Direction
+        first = QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight)
         first.addWidget(name, 1)
         first.addWidget(capacity, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()

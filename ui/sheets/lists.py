@@ -10,7 +10,7 @@ from ui.components.label import Label
 from ui.components.picture import IconPicture
 from ui.components.setting_rows import SettingRow
 from ui.sheets.sheet import Sheet
-from ui.typography import Role, gap
+from ui.typography import Role, gap, is_large
 from ui.view import Line, ListSheet, Remark
 from ui.widths import Width
 
@@ -41,8 +41,9 @@ class LineWidget(QWidget):
         title.say(view.title)
         aside.say(view.aside)
         text.say(view.text)
-        first = QHBoxLayout()
-        first.setSpacing(9)
+        direction = QBoxLayout.Direction
+        first = QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight)
+        first.setSpacing(0 if is_large() else 9)
         first.addWidget(title, 0)
         first.addWidget(aside, 1)
         if not view.aside:

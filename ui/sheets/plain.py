@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,7 +20,7 @@ from ui.components.label import Label
 from ui.components.setting_rows import SettingRows
 from ui.intents import FieldEntered
 from ui.sheets.sheet import Sheet
-from ui.typography import Role, gap, px
+from ui.typography import Role, gap, is_large, px
 from ui.view import AboutSheet, FieldSheet, KeyLine, KeysSheet, Look, OptionsSheet, TextSheet, Tone
 from ui.view import Button as ButtonView
 from ui.view import Sheet as SheetView
@@ -101,13 +101,14 @@ class KeyLineWidget(QWidget):
     def __init__(self, view: KeyLine) -> None:
         super().__init__()
         keys = Label(Role.SMALL_STRONG, wraps=False)
-        keys.setMinimumWidth(px(96))
+        keys.setMinimumWidth(0 if is_large() else px(96))
         text = Label(Role.SMALL, lambda c: c.text2)
         keys.say(view.keys)
         text.say(view.text)
-        line = QHBoxLayout(self)
+        direction = QBoxLayout.Direction
+        line = QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight, self)
         line.setContentsMargins(0, 7, 0, 7)
-        line.setSpacing(12)
+        line.setSpacing(0 if is_large() else 12)
         line.addWidget(keys, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(text, 1)
 
@@ -186,7 +187,8 @@ class AboutSheetWidget(Sheet):
         self.fit(width)
         version = Label(Role.SMALL, lambda c: c.text3)
         version.say(view.version)
-        head = QHBoxLayout()
+        direction = QBoxLayout.Direction
+        head = QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight)
         head.setSpacing(14)
         words = QVBoxLayout()
         words.setSpacing(2)
