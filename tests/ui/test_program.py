@@ -116,6 +116,7 @@ def test_the_window_opens_as_large_as_it_was_closed(tmp_path: Path, qtbot: QtBot
     first.window.resize(640, 500)
     first.window.move(25, 30)
     first.close()
+    first.keep_place()
     assert first.finish()
     second = opened(store, qtbot)
     assert (second.window.width(), second.window.height()) == (640, 500)
