@@ -28,7 +28,7 @@ def listed(
 
 
 def signature(standing: Standing, user: str = "Ubuntu CD Image key") -> Signature:
-    return Signature(standing, KEY, user, "SHA256SUMS.gpg", "its clock is wrong")
+    return Signature(standing, KEY, user, "SHA256SUMS.gpg", "it can be read in two ways")
 
 
 def pasted(digest: str = RIGHT) -> Published:
@@ -47,7 +47,7 @@ def answered(*published: Published, origin: Origin | None = None) -> Checksum:
 
 def checksums(name: str = "SHA256SUMS", user: str = "Ubuntu CD Image key") -> Iterator[Checksum]:
     """With a list and a key of these names."""
-    line = f"{RIGHT} {name}"
+    line = f"{RIGHT} *{name}"
     right, wrong = listed(RIGHT, name, line=line), listed(WRONG, name, line=line)
     yield Checksum()
     yield Checksum(1, Search(silent=(name,), unread=(Unread(name, "it is not a text"),)))
