@@ -60,11 +60,6 @@ def broken(shown: Shown) -> Iterator[str]:
                 yield f"broken: {text[:start]}|{text[start:]}"
 
 
-def in_digits(text: str, place: int) -> bool:
-    """Whether a checksum stands there, which has no places to break at."""
-    return any(each.start() < place < each.end() for each in re.finditer("[0-9a-f]{32,}", text))
-
-
 def problems(shown: Shown, screens: dict[str, Screen]) -> dict[str, list[str]]:
     found = {
         name: [*check(shown, screen), *shortened(shown), *broken(shown)]

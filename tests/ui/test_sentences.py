@@ -131,7 +131,7 @@ def test_reasons_of_the_engine_in_german() -> None:
     facts = Facts("sdb", DriveKind.USB_STICK, 10, mounts=("/", "/home"), swaps=("/dev/sdb3",))
     assert [why_not_offered(reason.text) for reason in reasons(facts)] == [
         (
-            "Davon läuft dieser Computer: enthält „/“, „/home“ und Auslagerungsspeicher. "
+            "Darauf läuft dieser Computer: enthält „/“, „/home“ und Auslagerungsspeicher. "
             "Kann nie gewählt werden."
         )
     ]

@@ -1613,7 +1613,7 @@
     <message>
         <source>Runs this computer: holds {things}. It can never be chosen.</source>
         <comment>drive</comment>
-        <translation>Hiervon läuft dieser Computer: enthält {things}. Kann nie gewählt werden.</translation>
+        <translation>Darauf läuft dieser Computer: enthält {things}. Kann nie gewählt werden.</translation>
     </message>
     <message>
         <source>SBAT level of {date}</source>
