@@ -7,8 +7,8 @@
         <source>%n (drive|drives) will hold half an image and will not boot. What was on them is gone already. You can write to them again at any time.</source>
         <comment>stop.title</comment>
         <translation>
-            <numerusform>%n Laufwerk wird ein halbes Abbild enthalten und nicht starten. Was darauf war, ist schon weg. Sie können es jederzeit neu beschreiben.</numerusform>
-            <numerusform>%n Laufwerke werden ein halbes Abbild enthalten und nicht starten. Was darauf war, ist schon weg. Sie können sie jederzeit neu beschreiben.</numerusform>
+            <numerusform>%n Laufwerk enthält dann ein halbes Abbild und startet nicht. Der alte Inhalt ist bereits verloren. Sie können jederzeit neu darauf schreiben.</numerusform>
+            <numerusform>%n Laufwerke enthalten dann ein halbes Abbild und starten nicht. Der alte Inhalt ist bereits verloren. Sie können jederzeit neu darauf schreiben.</numerusform>
         </translation>
     </message>
     <message>
@@ -44,7 +44,7 @@
     <message>
         <source>Stop all</source>
         <comment>stop.title</comment>
-        <translation>Alle anhalten</translation>
+        <translation>Alle abbrechen</translation>
     </message>
     <message>
         <source>Stop and close</source>
@@ -54,7 +54,7 @@
     <message>
         <source>Stop writing to all drives?</source>
         <comment>stop.title</comment>
-        <translation>Das Schreiben auf alle Laufwerke anhalten?</translation>
+        <translation>Das Schreiben auf alle Laufwerke abbrechen?</translation>
     </message>
     <message>
         <source>Stop writing?</source>
@@ -89,7 +89,7 @@
         <comment>bar.several</comment>
         <translation>
             <numerusform>%n Laufwerk ({size} zusammen)</numerusform>
-            <numerusform>%n Laufwerke ({size} zusammen)</numerusform>
+            <numerusform>%n Laufwerken ({size} zusammen)</numerusform>
         </translation>
     </message>
     <message>
@@ -115,7 +115,7 @@
     <message>
         <source>Now tick the drives to write to.</source>
         <comment>bar.tick</comment>
-        <translation>Kreuzen Sie nun die Laufwerke an, auf die geschrieben werden soll.</translation>
+        <translation>Haken Sie jetzt die Laufwerke an, auf die geschrieben wird.</translation>
     </message>
     <message>
         <source>Reading the image…</source>
@@ -301,12 +301,12 @@
     <message>
         <source>Details</source>
         <comment>checksum.details</comment>
-        <translation>Einzelheiten</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Details of the checksum</source>
         <comment>screen reader</comment>
-        <translation>Einzelheiten zur Prüfsumme</translation>
+        <translation>Details zur Prüfsumme</translation>
     </message>
     <message>
         <source>Does not match</source>
@@ -1398,7 +1398,7 @@
     <message>
         <source>In use by {names}. Close it first.</source>
         <comment>drive</comment>
-        <translation>In Benutzung durch {names}. Schließen Sie das zuerst.</translation>
+        <translation>Wird von {names} benutzt. Schließen Sie das zuerst.</translation>
     </message>
     <message>
         <source>Install and start a polkit agent, or run the command line with sudo.</source>
@@ -1768,7 +1768,7 @@
     <message>
         <source>The download was cut short: get it again.</source>
         <comment>error</comment>
-        <translation>Der Download ist abgerissen: Laden Sie die Datei noch einmal herunter.</translation>
+        <translation>Der Download wurde abgebrochen: Laden Sie die Datei noch einmal herunter.</translation>
     </message>
     <message>
         <source>The drive is too small: the image needs {need} bytes, it has {have}.</source>
@@ -1783,7 +1783,7 @@
     <message>
         <source>The file ends at byte {size}, and {what} at {end}: the download was cut short.</source>
         <comment>finding: truncated</comment>
-        <translation>Die Datei endet bei Byte {size}, und {what} bei {end}: Der Download ist abgerissen.</translation>
+        <translation>Die Datei endet bei Byte {size}, und {what} bei {end}: Der Download wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -1883,7 +1883,7 @@
     <message>
         <source>The packed file has no index at its end: it is cut short or damaged.</source>
         <comment>finding: packed-damaged</comment>
-        <translation>Der gepackten Datei fehlt am Ende das Verzeichnis: Sie ist abgerissen oder beschädigt.</translation>
+        <translation>Der gepackten Datei fehlt am Ende das Verzeichnis: Sie ist abgeschnitten oder beschädigt.</translation>
     </message>
     <message>
         <source>The packed file is damaged: it can’t be unpacked past byte {place} ({layer}: {why}).</source>
@@ -2358,7 +2358,7 @@
     <message>
         <source>another program</source>
         <comment>drive: who uses it</comment>
-        <translation>ein anderes Programm</translation>
+        <translation>einem anderen Programm</translation>
     </message>
     <message>
         <source>basic data</source>
@@ -2913,12 +2913,12 @@
     <message>
         <source>the LVM volume {name}</source>
         <comment>drive: who uses it</comment>
-        <translation>den LVM-Datenträger {name}</translation>
+        <translation>dem LVM-Datenträger {name}</translation>
     </message>
     <message>
         <source>the RAID array {name}</source>
         <comment>drive: who uses it</comment>
-        <translation>den RAID-Verbund {name}</translation>
+        <translation>dem RAID-Verbund {name}</translation>
     </message>
     <message>
         <source>the UDF volume</source>
@@ -2928,7 +2928,7 @@
     <message>
         <source>the ZFS pool {name}</source>
         <comment>drive: who uses it</comment>
-        <translation>den ZFS-Pool {name}</translation>
+        <translation>dem ZFS-Pool {name}</translation>
     </message>
     <message>
         <source>the boot code of Stickwright’s demo</source>
@@ -3008,7 +3008,7 @@
     <message>
         <source>the unlocked volume {name}</source>
         <comment>drive: who uses it</comment>
-        <translation>den entsperrten Datenträger {name}</translation>
+        <translation>dem entsperrten Datenträger {name}</translation>
     </message>
     <message>
         <source>their checksum does not match</source>
@@ -3048,7 +3048,7 @@
     <message>
         <source>this program</source>
         <comment>drive: who uses it</comment>
-        <translation>dieses Programm</translation>
+        <translation>diesem Programm</translation>
     </message>
     <message>
         <source>too many bytes</source>
@@ -3153,12 +3153,12 @@
     <message>
         <source>{drive} is in use by {blocker}. Close it first.</source>
         <comment>error</comment>
-        <translation>{drive} ist in Benutzung durch {blocker}. Schließen Sie das zuerst.</translation>
+        <translation>{drive} wird von {blocker} benutzt. Schließen Sie das zuerst.</translation>
     </message>
     <message>
         <source>{drive} is in use. Close it first.</source>
         <comment>error</comment>
-        <translation>{drive} ist in Benutzung. Schließen Sie das zuerst.</translation>
+        <translation>{drive} wird gerade benutzt. Schließen Sie das zuerst.</translation>
     </message>
     <message>
         <source>{drive} is not offered: {why}</source>
@@ -3408,7 +3408,7 @@
     <message>
         <source>“{file}”, a disk image on it</source>
         <comment>drive: who uses it</comment>
-        <translation>„{file}“, ein Laufwerksabbild darauf</translation>
+        <translation>„{file}“, einem Laufwerksabbild darauf</translation>
     </message>
     <message>
         <source>“{place}”, which needs other drives too</source>
@@ -3436,7 +3436,7 @@
     <message>
         <source>In use by {blocker}</source>
         <comment>drive.busy</comment>
-        <translation>In Benutzung durch {blocker}</translation>
+        <translation>Wird von {blocker} benutzt</translation>
     </message>
     <message>
         <source>It can’t be unpacked past {place}. Download it again.</source>
@@ -3551,7 +3551,7 @@
     <message>
         <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
-        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download wurde abgebrochen: Laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
         <source>The packed file is damaged</source>
@@ -3644,7 +3644,7 @@
     <message>
         <source>{drive} is in use</source>
         <comment>drive.busy</comment>
-        <translation>{drive} ist in Benutzung</translation>
+        <translation>{drive} wird gerade benutzt</translation>
     </message>
     <message>
         <source>{drive} was unplugged</source>
@@ -4680,16 +4680,16 @@
         <source>%n failed</source>
         <comment>count</comment>
         <translation>
-            <numerusform>%n gescheitert</numerusform>
-            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n stopped</source>
         <comment>count</comment>
         <translation>
-            <numerusform>%n angehalten</numerusform>
-            <numerusform>%n angehalten</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
         </translation>
     </message>
     <message>
@@ -4700,12 +4700,12 @@
     <message>
         <source>Details</source>
         <comment>fail.details</comment>
-        <translation>Einzelheiten</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Details of {drive}</source>
         <comment>screen reader</comment>
-        <translation>Einzelheiten zu {drive}</translation>
+        <translation>Details zu {drive}</translation>
     </message>
     <message>
         <source>Done</source>
@@ -4750,7 +4750,7 @@
     <message>
         <source>Failed</source>
         <comment>several.state</comment>
-        <translation>Gescheitert</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Finishing</source>
@@ -4780,37 +4780,37 @@
     <message>
         <source>Stop all…</source>
         <comment>stop.title</comment>
-        <translation>Alle anhalten…</translation>
+        <translation>Alle abbrechen…</translation>
     </message>
     <message>
         <source>Stop this one</source>
         <comment>stop.title</comment>
-        <translation>Dieses anhalten</translation>
+        <translation>Dieses abbrechen</translation>
     </message>
     <message>
         <source>Stop {drive}</source>
         <comment>screen reader</comment>
-        <translation>{drive} anhalten</translation>
+        <translation>{drive} abbrechen</translation>
     </message>
     <message>
         <source>Stopped</source>
         <comment>several.state</comment>
-        <translation>Angehalten</translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Stopped before it began</source>
         <comment>several.untouched</comment>
-        <translation>Vor dem Beginn angehalten</translation>
+        <translation>Vor dem Beginn abgebrochen</translation>
     </message>
     <message>
         <source>Stopping. Waiting for the drives…</source>
         <comment>stop.waiting</comment>
-        <translation>Wird angehalten. Warten auf die Laufwerke…</translation>
+        <translation>Wird abgebrochen. Warten auf die Laufwerke…</translation>
     </message>
     <message>
         <source>Stopping. Waiting for the drive…</source>
         <comment>stop.waiting</comment>
-        <translation>Wird angehalten. Warten auf das Laufwerk…</translation>
+        <translation>Wird abgebrochen. Warten auf das Laufwerk…</translation>
     </message>
     <message>
         <source>The others go on.</source>
@@ -4830,7 +4830,7 @@
     <message>
         <source>Write another</source>
         <comment>done.another</comment>
-        <translation>Weiteres schreiben</translation>
+        <translation>Noch einen schreiben</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -4840,7 +4840,7 @@
     <message>
         <source>Written. Nobody has read it back yet.</source>
         <comment>done.unchecked</comment>
-        <translation>Geschrieben. Noch hat es niemand zurückgelesen.</translation>
+        <translation>Geschrieben. Zurückgelesen wurde noch nichts.</translation>
     </message>
     <message>
         <source>You can unplug each drive as soon as it is done.</source>
@@ -4855,12 +4855,12 @@
     <message>
         <source>about {time} left, check included</source>
         <comment>write.left</comment>
-        <translation>noch etwa {time}, Prüfung eingeschlossen</translation>
+        <translation>noch etwa {time}, Prüfung inbegriffen</translation>
     </message>
     <message>
         <source>working out how long it takes</source>
         <comment>write.left</comment>
-        <translation>Dauer wird ermittelt</translation>
+        <translation>die Dauer wird ermittelt</translation>
     </message>
     <message>
         <source>{doing} at {speed}. {left}.</source>
@@ -4906,7 +4906,7 @@
     <message>
         <source>{what}. Nothing was changed on it.</source>
         <comment>several.untouched</comment>
-        <translation>{what}. Darauf wurde nichts geändert.</translation>
+        <translation>{what}. Es wurde nichts daran verändert.</translation>
     </message>
 </context>
 <context>
@@ -4954,7 +4954,7 @@
     <message>
         <source>Close a sheet, leave a page; while writing: Stop…</source>
         <comment>keys</comment>
-        <translation>Ein Blatt schließen, eine Seite verlassen; beim Schreiben: Anhalten…</translation>
+        <translation>Fenster schließen, Seite verlassen; beim Schreiben: Abbrechen…</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -5464,12 +5464,12 @@
     <message>
         <source>The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
-        <translation>Der Download ist abgerissen: Laden Sie die Datei noch einmal herunter.</translation>
+        <translation>Der Download wurde abgebrochen: Laden Sie die Datei noch einmal herunter.</translation>
     </message>
     <message>
         <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
-        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download ist abgerissen: Laden Sie sie noch einmal herunter.</translation>
+        <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download wurde abgebrochen: Laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
         <source>This file is damaged</source>
