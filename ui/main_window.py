@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
     from ui.components.drag_overlay import DragOverlay
     from ui.components.fade import Fade
-    from ui.keys import Key
     from ui.sheets.host import SheetHost
     from ui.view import Body, Drag, Sheet
 
@@ -83,8 +82,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._screen: Screen | None = None
         self._pages: dict[type[Body], tuple[Page, Scroll]] = {}
-        self._shortcuts: list[QShortcut] = []
-        self._table: tuple[Key, ...] = ()
+        self._shortcuts: dict[str, QShortcut] = {}
+        self._wanted: dict[str, Intent] = {}  # by the sequence of keys
         self._paste: QShortcut | None = None
         self._stands = False
         self._had_focus: QWidget | None = None
@@ -247,18 +246,18 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys.MENU), self, lambda: self.header.open_menu())
             self._paste = QShortcut(QKeySequence(keys.PASTE), self, self._pasted)
         self._paste.setEnabled(keys.pastes(screen))
-        table = keys.keys(screen)
-        if table == self._table:
-            return
-        self._table = table
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
-        self._shortcuts = []
-        for key in table:
-            shortcut = QShortcut(QKeySequence(key.sequence), self)
-            shortcut.activated.connect(lambda wanted=key.intent: self.send(wanted))
-            self._shortcuts.append(shortcut)
+        self._wanted = {key.sequence: key.intent for key in keys.keys(screen)}
+        for sequence, shortcut in self._shortcuts.items():
+            shortcut.setEnabled(sequence in self._wanted)
+        for sequence in self._wanted.keys() - self._shortcuts.keys():
+            # Kept as long as the window: PySide 6.11 crashes now and then when one is deleted.
+            made = QShortcut(QKeySequence(sequence), self)
+            made.activated.connect(lambda pressed=sequence: self._pressed(pressed))
+            self._shortcuts[sequence] = made
+
+    def _pressed(self, sequence: str) -> None:
+        if sequence in self._wanted:
+            self.send(self._wanted[sequence])
 
     def _pasted(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
