@@ -244,6 +244,8 @@ class MainWindow(QMainWindow):
 
         if self._paste is None:
             QShortcut(QKeySequence(keys.MENU), self, lambda: self.header.open_menu())
+            QShortcut(QKeySequence("Tab"), self, lambda: self.tab(forward=True))
+            QShortcut(QKeySequence("Shift+Tab"), self, lambda: self.tab(forward=False))
             self._paste = QShortcut(QKeySequence(keys.PASTE), self, self._pasted)
         self._paste.setEnabled(keys.pastes(screen))
         self._wanted = {key.sequence: key.intent for key in keys.keys(screen)}
@@ -264,14 +266,19 @@ class MainWindow(QMainWindow):
         if mime is not None:
             self.send(Pasted(offer(mime)))
 
-    def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
+    def tab(self, *, forward: bool) -> None:
+        """On to the next thing that takes the focus; inside the sheet while there is one.
+
+        By keys of our own and not by Qt's `focusNextPrevChild`: Qt asks that too while widgets are
+        taken down, and PySide crashes later when Python looks at these."""
+        if self._host is not None and self._host.isVisible() and self._host.sheet is not None:
+            self._host.sheet.tab(forward=forward)
+            return
         from ui.tab_order import step
 
-        stop = step(self, forward=next_one)
-        if stop is not None:
+        if (stop := step(self, forward=forward)) is not None:
             reason = Qt.FocusReason
-            stop.setFocus(reason.TabFocusReason if next_one else reason.BacktabFocusReason)
-        return stop is not None
+            stop.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

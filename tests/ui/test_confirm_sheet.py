@@ -51,7 +51,7 @@ def test_the_red_button_is_deaf_at_first_and_keeps_its_place(shown: Shown, qtbot
 def test_tab_and_space_erase(shown: Shown, qtbot: QtBot) -> None:
     sheet = opened(shown, sheets.CONFIRM)
     qtbot.wait(DEAF + 50)
-    sheet.focusNextPrevChild(True)
+    shown.window.tab(forward=True)
     assert shown.window.focusWidget() is sheet.erase
     QTest.keyClick(sheet.erase, Qt.Key.Key_Space)
     assert shown.sent == [Confirmed()]

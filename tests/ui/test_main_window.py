@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractAnimation, QMimeData, QPoint, QPointF, Qt, Q
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from samples import home, outcome, pages, sheets, work
 from samples.states import STATES
 from samples.window import Shown, settle
@@ -276,3 +277,16 @@ def test_larger_text_at_run_time(shown: Shown, qapp: QApplication) -> None:
     qapp.setFont(font)
     settle()
     assert button(shown, "Write…").height() > 1.5 * height
+
+
+def test_tab_is_a_key_of_the_window(shown: Shown, qtbot: QtBot) -> None:
+    shown.show(home.READY)
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow)
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(shown.window, Qt.Key.Key_Tab)
+        seen.append(shown.window.focusWidget())
+    QTest.keyClick(shown.window, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert len(set(seen)) == 3
+    assert shown.window.focusWidget() is seen[1]

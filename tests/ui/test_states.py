@@ -123,16 +123,16 @@ def tab_order(window: MainWindow) -> Iterator[str]:
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     }
-    visited = stepped(window, root, len(stops))
+    visited = stepped(window, len(stops))
     yield from (f"never reached: {named(widget)}" for widget in stops - set(visited))
     yield from (f"no control: {named(widget)}" for widget in set(visited) - stops)
 
 
-def stepped(window: MainWindow, root: QWidget, steps: int) -> list[QWidget]:
+def stepped(window: MainWindow, steps: int) -> list[QWidget]:
     """What has the focus after each press of Tab."""
     visited: list[QWidget] = []
     for _ in range(steps):
-        root.focusNextPrevChild(True)
+        window.tab(forward=True)
         if (focus := window.focusWidget()) is not None:
             visited.append(focus)
     return visited
@@ -149,7 +149,7 @@ def out_of_order(window: MainWindow) -> Iterator[str]:
         return next((i for i, each in enumerate(parts) if each.isAncestorOf(widget)), None)
 
     window.header.title.setFocus()
-    order = [part(widget) for widget in stepped(window, window, 40)]
+    order = [part(widget) for widget in stepped(window, 40)]
     places = [place for place in order if place is not None]
     round_trip = places[: places.index(0, places.index(max(places)))] if 0 in places[1:] else places
     if round_trip != sorted(round_trip):

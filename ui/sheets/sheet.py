@@ -141,7 +141,7 @@ class Sheet(QDialog):
     def reject(self) -> None:
         self.send(Dismiss())
 
-    def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
+    def tab(self, *, forward: bool) -> None:
         """Tab goes round inside the sheet."""
         stops = [
             widget
@@ -153,13 +153,12 @@ class Sheet(QDialog):
         focus = self.focusWidget()
         here = stops.index(focus) if focus in stops else -1
         if not stops:
-            return True
-        step = 1 if next_one else -1
+            return
+        step = 1 if forward else -1
         wanted = stops[(here + step) % len(stops)] if here >= 0 else stops[0]
-        reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         wanted.setFocus(reason)
         self.show_whole(wanted)
-        return True
 
     def show_whole(self, widget: QWidget) -> None:
         """Scroll it into sight, where the sheet is lower than its words."""
