@@ -161,10 +161,9 @@ class _Notes:
             log.info("journal: %s", error)
 
     def close(self) -> None:
-        with suppress(OSError):
+        with suppress(OSError), self._file:
             if self._finished:
-                self._path.unlink()
-            self._file.close()
+                self._path.unlink(missing_ok=True)
 
 
 def _begin(plan: WritePlan, image: str, place: Path) -> _Notes | None:
@@ -176,10 +175,11 @@ def _begin(plan: WritePlan, image: str, place: Path) -> _Notes | None:
         path = place / f"{time.time_ns():020d}-{secrets.token_hex(3)}.jsonl"
         fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
         file = os.fdopen(fd, "w", encoding="utf-8")
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         log.info("journal: %s", error)
         return None
+    with suppress(OSError):  # of file systems that know no locks
+        fcntl.flock(file, fcntl.LOCK_EX)  # whoever reads holds it for a moment only
     notes = _Notes(path, file)
     about_it = {name: getattr(told, name) for name in told.__slots__}
     notes.write({"image": image, "total": plan.size, "when": time.time(), "drive": about_it})
@@ -189,10 +189,11 @@ def _begin(plan: WritePlan, image: str, place: Path) -> _Notes | None:
 def _tidy(place: Path, drive: _Told) -> None:
     """Away with what is old, and with what was told of the drive that is written now."""
     for path in place.glob("*.jsonl"):
-        told = _read(path)
-        old = time.time() - path.stat().st_mtime > LONGEST_KEPT
-        if old or (told is not None and told.drive == drive):
-            path.unlink(missing_ok=True)
+        with suppress(OSError):  # another window may tidy up as well
+            told = _read(path)
+            old = time.time() - path.stat().st_mtime > LONGEST_KEPT
+            if old or (told is not None and told.drive == drive):
+                path.unlink()
 
 
 def _read(path: Path) -> Unfinished | None:

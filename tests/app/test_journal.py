@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -215,3 +216,26 @@ def test_a_last_line_that_was_cut_off(place: Path, cut: int) -> None:
     (place / "1.jsonl").write_text(whole[: len(whole) - cut] + ("" if cut else '{"do'))
     (found,) = unfinished(place)
     assert found.share == (0.33 if cut < 2 else 0.0)
+
+
+def test_somebody_who_reads_just_now_does_not_keep_it_from_being_written(
+    place: Path, source: Source, tmp_path: Path
+) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            unfinished(place)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    try:
+        for _ in range(10):
+            job = writing(source, drive, place)
+            next(event for event in job if event == StageStarted(Stage.SYNC))
+            job.close()
+            assert len(list(place.iterdir())) == 1
+    finally:
+        stop.set()
+        reader.join()
