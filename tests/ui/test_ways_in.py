@@ -31,6 +31,8 @@ KEY = "application/vnd.portal.filetransfer"
 def desk(qtbot: QtBot) -> Iterator[Desk]:
     desk = Desk(qtbot)
     yield desk
+    # What is copied would outlive Python in Qt's own hands, and be destroyed without it.
+    QGuiApplication.clipboard().clear()
     desk.window.close()
     assert desk.flow.finish()
 
