@@ -4518,6 +4518,11 @@
         <translation>Neues Laufwerk: {drive}</translation>
     </message>
     <message>
+        <source>No drive connected</source>
+        <comment>screen reader</comment>
+        <translation>Kein Laufwerk angeschlossen</translation>
+    </message>
+    <message>
         <source>The drive is not answering. Waiting…</source>
         <comment>write.stall</comment>
         <translation>Das Laufwerk antwortet nicht. Warten…</translation>
@@ -4531,6 +4536,11 @@
         <source>{drive}, chosen.</source>
         <comment>screen reader</comment>
         <translation>{drive}, gewählt.</translation>
+    </message>
+    <message>
+        <source>{image}. {verdict}. No drive connected.</source>
+        <comment>screen reader</comment>
+        <translation>{image}. {verdict}. Kein Laufwerk angeschlossen.</translation>
     </message>
     <message>
         <source>{image}. {verdict}. Now choose a drive.</source>
@@ -5007,6 +5017,11 @@
         <translation>Neu nach Laufwerken suchen</translation>
     </message>
     <message>
+        <source>Made by</source>
+        <comment>about</comment>
+        <translation>Gemacht von</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <comment>keys</comment>
         <translation>Menü</translation>
@@ -5077,6 +5092,11 @@
         <translation>Diese Liste</translation>
     </message>
     <message>
+        <source>Translated by</source>
+        <comment>about</comment>
+        <translation>Übersetzt von</translation>
+    </message>
+    <message>
         <source>Turns a disk image into a bootable USB stick, and proves it.</source>
         <comment>about</comment>
         <translation>Macht aus einem Laufwerksabbild einen startfähigen USB-Stick, und weist es nach.</translation>
@@ -5090,6 +5110,16 @@
         <source>Write…</source>
         <comment>keys</comment>
         <translation>Schreiben…</translation>
+    </message>
+    <message>
+        <source>the Stickwright authors</source>
+        <comment>about: after “Made by”</comment>
+        <translation>den Autoren von Stickwright</translation>
+    </message>
+    <message>
+        <source>the names of the translators</source>
+        <comment>about: after “Translated by”</comment>
+        <translation>den Autoren von Stickwright</translation>
     </message>
 </context>
 <context>
