@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QGuiApplication
 
 from app.drives.drive import Drive
 from app.errors import AppError, Stopped
@@ -105,6 +106,8 @@ class Flow(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
+        if isinstance(program := QGuiApplication.instance(), QGuiApplication):
+            program.applicationStateChanged.connect(self._came_back)
 
     @property
     def state(self) -> State:
@@ -189,6 +192,7 @@ class Flow(QObject):
             effects.SumUp: self._summing.start,
             effects.StopSumming: lambda _: self._summing.stop(),
             effects.Locate: self._locate,
+            effects.LookAgain: self._look_again,
             effects.MakeStick: self._make_stick,
             effects.StartJob: self._start_job,
             effects.StopJob: lambda _: self._control(stop=True),
@@ -244,6 +248,17 @@ class Flow(QObject):
             lambda: self._engine.drives_with(effect.path, effect.drives),
             lambda keys: self.tell(happenings.ImageLocated(effect.path, keys)),
         )
+
+    def _look_again(self, effect: effects.LookAgain) -> None:
+        def answer(same: bool) -> None:  # noqa: FBT001 - what a thread found
+            if not same:
+                self.tell(happenings.ImageDiffers(effect.source))
+
+        self._threads.ask(lambda: self._engine.is_unchanged(effect.source), answer)
+
+    def _came_back(self, activity: Qt.ApplicationState) -> None:
+        if activity is Qt.ApplicationState.ApplicationActive:
+            self.tell(happenings.CameBack())
 
     def _make_stick(self, effect: effects.MakeStick) -> None:
         self._threads.ask(

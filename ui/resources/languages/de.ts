@@ -108,6 +108,16 @@
         <translation>Alles auf {drive} wird gelöscht und durch {image} ersetzt.</translation>
     </message>
     <message>
+        <source>It is being inspected again. Nothing was written.</source>
+        <comment>img.changed</comment>
+        <translation>Sie wird noch einmal untersucht. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>It was inspected again. Nothing was written.</source>
+        <comment>img.changed</comment>
+        <translation>Sie wurde noch einmal untersucht. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
         <source>Now choose the drive to write to.</source>
         <comment>bar.choose</comment>
         <translation>Wählen Sie jetzt das Laufwerk, auf das geschrieben wird.</translation>
@@ -141,6 +151,11 @@
         <source>The drive would not boot. Everything on {drive} would be erased all the same.</source>
         <comment>bar.no-boot</comment>
         <translation>Das Laufwerk würde nicht starten. Alles auf {drive} würde trotzdem gelöscht.</translation>
+    </message>
+    <message>
+        <source>The file changed</source>
+        <comment>img.changed</comment>
+        <translation>Die Datei hat sich geändert</translation>
     </message>
     <message>
         <source>The list of drives has just changed. Look again.</source>
