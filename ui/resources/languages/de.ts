@@ -339,6 +339,11 @@
         <translation>Gut gegen Schäden, nicht gegen Fälschung.</translation>
     </message>
     <message>
+        <source>Keys are added in a terminal</source>
+        <comment>checksum.add-key</comment>
+        <translation>Schlüssel werden in einem Terminal hinzugefügt</translation>
+    </message>
+    <message>
         <source>Noted where it was downloaded</source>
         <comment>checksum.origin</comment>
         <translation>Beim Herunterladen vermerkt</translation>
@@ -462,6 +467,11 @@
         <source>Who published it is not proven</source>
         <comment>checksum.origin</comment>
         <translation>Wer es veröffentlicht hat, ist nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>{command} with the file of the key. First compare its fingerprint with one that you got another way than the image.</source>
+        <comment>checksum.add-key</comment>
+        <translation>{command} mit der Datei des Schlüssels. Vergleichen Sie vorher seinen Fingerabdruck mit einem, den Sie auf anderem Weg als das Abbild bekommen haben.</translation>
     </message>
     <message>
         <source>{file} can’t be taken as a list of checksums</source>
