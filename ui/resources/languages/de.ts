@@ -4139,11 +4139,6 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Time left is an estimate until then.</source>
-        <comment>img.packed-unknown</comment>
-        <translation>Bis dahin ist die Restzeit geschätzt.</translation>
-    </message>
-    <message>
         <source>Unpack and copy</source>
         <comment>mode.unpack</comment>
         <translation>Entpacken und kopieren</translation>
@@ -4157,6 +4152,11 @@
         <source>Unpacked while writing, {size} on the drive</source>
         <comment>mode.unpack</comment>
         <translation>Wird beim Schreiben entpackt, {size} auf dem Laufwerk</translation>
+    </message>
+    <message>
+        <source>Until it is written, no percentage and no time left can be shown.</source>
+        <comment>img.packed-unknown</comment>
+        <translation>Bis es geschrieben ist, lassen sich weder Prozent noch Restzeit anzeigen.</translation>
     </message>
     <message>
         <source>Would write fine, but the drive would not boot</source>
@@ -5703,6 +5703,11 @@
         <source>The drive is not answering. Waiting…</source>
         <comment>write.stall</comment>
         <translation>Das Laufwerk antwortet nicht. Warten…</translation>
+    </message>
+    <message>
+        <source>The size of the image shows only at its end</source>
+        <comment>write.left</comment>
+        <translation>Wie groß das Abbild ist, zeigt sich erst an seinem Ende</translation>
     </message>
     <message>
         <source>Waiting for permission…</source>
