@@ -93,6 +93,15 @@ def test_what_was_held_back_is_said_when_its_time_comes(
     qtbot.waitUntil(lambda: said == ["One.", "Three."])
 
 
+def test_the_name_of_the_node_has_no_room_in_a_narrow_window(shown: Shown) -> None:
+    shown.resize(360, 720)
+    shown.show(work.WRITING)
+    nodes = [label for label in shown.window.findChildren(Label) if label.text() == "sdb"]
+    assert not [label for label in nodes if label.isVisible()]
+    shown.resize(1000, 720)
+    assert len([each for each in shown.window.findChildren(Label) if each.text() == "sdb"]) == 1
+
+
 def test_a_page_brings_the_focus_to_its_title(shown: Shown) -> None:
     shown.show(home.READY)
     shown.show(outcome.DONE)
