@@ -13,17 +13,24 @@ class Announcer:
     def __init__(self) -> None:
         self._last: Announcement | None = None
         self._next = 0.0
+        self._waits = False
 
     def due(self, says: Announcement | None, now: float) -> Announcement | None:
         """`says` when it is new and may be said now."""
+        self._waits = False
         if says is None or says == self._last:
             self._last = says
             return None
         if not says.urgent and now < self._next:
-            return None  # said later, if it still holds then
+            self._waits = True  # said later, if it still holds then
+            return None
         self._last = says
         self._next = now + PAUSE
         return says
+
+    def wait(self, now: float) -> float | None:
+        """Seconds until what was last held back may be said; None when nothing was."""
+        return max(0.0, self._next - now) if self._waits else None
 
 
 def announce(widget: QWidget, says: Announcement) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.drives.drive import Drive, DriveInfo
-from app.errors import AppError
+from app.errors import AppError, ImageError
 from app.plan import Plan, WritePlan
 from app.report import Report
 from app.report.places import WrongPlace
@@ -51,6 +51,17 @@ def compared(source: Source, published: tuple[Published, ...]) -> Generator[Step
     from app.checksums.comparison import compare
 
     return compare(source, published)
+
+
+def is_unchanged(source: Source) -> bool:
+    """Whether the image's file is still the one that was opened."""
+    from app.sources.source import demand_unchanged
+
+    try:
+        demand_unchanged(source)
+    except ImageError:
+        return False
+    return True
 
 
 def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
@@ -153,6 +164,7 @@ class Engine:
     published: Callable[[Source], tuple[Search, Origin | None]] = published
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
+    is_unchanged: Callable[[Source], bool] = is_unchanged
     open: Callable[[DriveInfo], Drive] = opened
     make_stick: Callable[[Path, int], DriveInfo] = made_stick
     unfinished: Callable[[], tuple[Unfinished, ...]] = unfinished

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QGuiApplication
 
 from app.firmware import ThisComputer
 from ui.batches import Batches
@@ -101,6 +102,8 @@ class Flow(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
+        if isinstance(program := QGuiApplication.instance(), QGuiApplication):
+            program.applicationStateChanged.connect(self._came_back)
 
     @property
     def state(self) -> State:
@@ -195,6 +198,10 @@ class Flow(QObject):
 
     def _stick_chosen(self, path: str) -> None:
         self.tell(happenings.StickChosen(Path(path)))
+
+    def _came_back(self, activity: Qt.ApplicationState) -> None:
+        if activity is Qt.ApplicationState.ApplicationActive:
+            self.tell(happenings.CameBack())
 
     def _control(self, *, stop: bool) -> None:
         for job in (self._writes.job, self._batches.job):

@@ -64,8 +64,8 @@ def keys(screen: Screen) -> tuple[Key, ...]:
 
 
 def pastes(screen: Screen) -> bool:
-    """Whether Ctrl+V is ours here: a sheet's field has its own."""
-    return screen.sheet is None and not screen.frozen and isinstance(screen.body, Empty | Home)
+    """Whether Ctrl+V is ours here, as a drop would be taken: a sheet's field has its own."""
+    return screen.sheet is None and not screen.frozen and not screen.busy
 
 
 def buttons(screen: Screen) -> Iterator[Button]:

@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
         self._until_stands = QTimer(self, singleShot=True)
         self._until_stands.timeout.connect(self._stand)
         self._announcer = Announcer()
+        self._until_said = QTimer(self, singleShot=True)
+        self._until_said.timeout.connect(self._say_what_waited)
         self.header = Header(self.send)
         self.bar = ActionBar(self.send)
         self._host: SheetHost | None = None
@@ -230,8 +232,16 @@ class MainWindow(QMainWindow):
         return self._pages[kind]
 
     def _speak(self, screen: Screen) -> None:
-        if (says := self._announcer.due(screen.says, monotonic())) is not None:
+        now = monotonic()
+        if (says := self._announcer.due(screen.says, now)) is not None:
             announce(self, says)
+        if (wait := self._announcer.wait(now)) is not None:
+            self._until_said.start(int(1000 * wait) + 1)
+
+    def _say_what_waited(self) -> None:
+        """Nothing else may change until then, so nobody would come by to say it."""
+        if self._screen is not None:
+            self._speak(self._screen)
 
     def _bind(self, screen: Screen) -> None:
         if self._shortcuts is None:

@@ -30,6 +30,7 @@ class Questions:
             effects.Inspect: self._inspect,
             effects.FindChecksums: self._find_checksums,
             effects.Locate: self._locate,
+            effects.LookAgain: self._look_again,
             effects.MakeStick: self._make_stick,
             effects.FindPlaces: self._find_places,
         }
@@ -73,6 +74,13 @@ class Questions:
             lambda: self._engine.drives_with(effect.path, effect.drives),
             lambda keys: self._tell(happenings.ImageLocated(effect.path, keys)),
         )
+
+    def _look_again(self, effect: effects.LookAgain) -> None:
+        def answer(same: bool) -> None:  # noqa: FBT001 - what a thread found
+            if not same:
+                self._tell(happenings.ImageDiffers(effect.source))
+
+        self._threads.ask(lambda: self._engine.is_unchanged(effect.source), answer)
 
     def _make_stick(self, effect: effects.MakeStick) -> None:
         self._threads.ask(

@@ -26,3 +26,14 @@ def test_it_may_be_said_again_after_silence() -> None:
     announcer.due(HALF, 0.0)
     assert announcer.due(None, 1.0) is None
     assert announcer.due(HALF, PAUSE + 1) == HALF
+
+
+def test_what_was_held_back_has_its_time() -> None:
+    announcer = Announcer()
+    assert announcer.wait(0.0) is None
+    announcer.due(HALF, 0.0)
+    assert announcer.wait(0.0) is None
+    announcer.due(MORE, 4.0)
+    assert announcer.wait(4.0) == PAUSE - 4.0
+    announcer.due(FAILED, 5.0)
+    assert announcer.wait(5.0) is None

@@ -66,7 +66,9 @@ def test_a_tool_that_is_not_there_has_no_key() -> None:
 def test_pasting_is_ours_only_where_an_image_can_come_in() -> None:
     assert pastes(home.READY)
     assert pastes(work.EMPTY)
+    assert pastes(outcome.DONE)
     assert not pastes(work.WRITING)
+    assert not pastes(home.WAITING)
     assert not pastes(sheets.CHECKSUM)
 
 

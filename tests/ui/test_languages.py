@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 from translations import LANGUAGES, Text
 
 from ui import languages
+from ui.screens.telling import telling
+from ui.state import AboutOpen, State
 from ui.text import date, done_of, percent, rough_time, size, translate
+from ui.view import AboutSheet
 
 FILES = sorted(LANGUAGES.glob("*.ts"))
 TEXTS = translations.texts()
@@ -143,6 +146,20 @@ def test_a_language_can_be_changed_while_it_runs(qapp: QApplication) -> None:
     languages.install(qapp, "en")
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
     assert not languages._installed
+
+
+def test_who_translated_it_is_told_where_somebody_did(qapp: QApplication, german: None) -> None:
+    here = [line.keys for line in about().lines]
+    languages.install(qapp, "en")
+    original = [line.keys for line in about().lines]
+    assert "Übersetzt von" in here
+    assert len(here) == len(original) + 1
+
+
+def about() -> AboutSheet:
+    shown = telling(AboutOpen(), State())
+    assert isinstance(shown, AboutSheet)
+    return shown
 
 
 def test_texts_of_qt_itself_are_translated_as_well(qapp: QApplication, german: None) -> None:

@@ -23,7 +23,7 @@ from ui.components.switch import Switch
 from ui.drops import offer
 from ui.intents import Offer
 from ui.theme import PaletteName
-from ui.view import Work, plain
+from ui.view import Announcement, Work, plain
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -79,6 +79,27 @@ def test_progress_changes_the_map_and_nothing_else(shown: Shown) -> None:
     assert shown_map is not None
     assert shown_map.value() == 64
     assert shown_map.accessibleName() == "Writing"
+
+
+def test_what_was_held_back_is_said_when_its_time_comes(
+    shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("ui.main_window.announce", lambda _, says: said.append(says.text))
+    monkeypatch.setattr("ui.announcer.PAUSE", 0.2)
+    for text in ("One.", "Two.", "Three."):
+        shown.show(replace(home.READY, says=Announcement(text)))
+    assert said == ["One."]
+    qtbot.waitUntil(lambda: said == ["One.", "Three."])
+
+
+def test_the_name_of_the_node_has_no_room_in_a_narrow_window(shown: Shown) -> None:
+    shown.resize(360, 720)
+    shown.show(work.WRITING)
+    nodes = [label for label in shown.window.findChildren(Label) if label.text() == "sdb"]
+    assert not [label for label in nodes if label.isVisible()]
+    shown.resize(1000, 720)
+    assert len([each for each in shown.window.findChildren(Label) if each.text() == "sdb"]) == 1
 
 
 def test_a_page_brings_the_focus_to_its_title(shown: Shown) -> None:

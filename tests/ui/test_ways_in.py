@@ -19,7 +19,7 @@ from support_flow import Desk, boot_image, gated
 from ui import intents
 from ui.components.recent_row import RecentRow
 from ui.offers import Refusal
-from ui.state import FolderOpen, MembersOpen, NotTaken
+from ui.state import FileChanged, FolderOpen, MembersOpen, NotTaken
 from ui.state.image import Inspected, NoImage, Unusable
 from ui.state.job import Working
 from ui.view import DragKind, Empty
@@ -399,6 +399,34 @@ def test_while_a_drive_is_written_nothing_is_taken(desk: Desk, tmp_path: Path) -
     assert desk.state.image is before
     gate.opened.set()
     desk.until_ended()
+
+
+def come_back() -> None:
+    """From another program to this one."""
+    program = QApplication.instance()
+    assert isinstance(program, QApplication)
+    program.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+
+def test_an_image_that_changes_or_goes_while_it_is_shown(desk: Desk, tmp_path: Path) -> None:
+    image = boot_image(tmp_path)
+    desk.inspect(image)
+    before = desk.state.image
+    come_back()
+    settle()
+    assert desk.state.image == before
+    os.utime(image, ns=(1, 1))
+    come_back()
+    desk.until(lambda: desk.state.notice == FileChanged())
+    desk.until(lambda: isinstance(desk.state.image, Inspected) and desk.state.image != before)
+    image.unlink()
+    come_back()
+    desk.until(lambda: isinstance(desk.state.image, NoImage))
+    settle()
+    shown = desk.window._screen
+    assert shown is not None
+    assert isinstance(shown.body, Empty)
+    assert "is gone" in shown.body.drop.problem
 
 
 def test_a_result_page_takes_the_next_image(desk: Desk, tmp_path: Path) -> None:

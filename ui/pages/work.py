@@ -28,6 +28,8 @@ class Journey(QWidget):
         self._icon = IconPicture(Icon.USB_STICK, 20, lambda c: c.text2)
         self._drive = Label(Role.STRONG)
         self._node = Label(Role.SMALL, lambda c: c.text2, wraps=False)
+        self._called = ""
+        self._narrow = False
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
@@ -50,7 +52,8 @@ class Journey(QWidget):
         self._image.say(view.image)
         self._icon.present(view.drive_icon, lambda c: c.text2)
         self._drive.say(view.drive)
-        self._node.say(view.node)
+        self._called = view.node
+        self._say_node()
 
     def fit(self, width: Width) -> None:
         narrow = width is Width.NARROW
@@ -59,9 +62,14 @@ class Journey(QWidget):
         self._box.setSpacing(6 if narrow else 14)
         self._mark.resize_to(30 if narrow else 36)
         self._arrow.setVisible(not narrow)
-        self._node.setVisible(not narrow)
+        self._narrow = narrow
+        self._say_node()
         self._second.setContentsMargins(5 if narrow else 0, 0, 0, 0)
         self._second.setSpacing(15 if narrow else 10)
+
+    def _say_node(self) -> None:
+        """A label that says something shows itself."""
+        self._node.say("" if self._narrow else self._called)
 
 
 class FigureCell(QWidget):

@@ -14,6 +14,7 @@ from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
 from ui.state import (
     Blocked,
+    FileChanged,
     Gone,
     ListChanged,
     NoStick,
@@ -57,7 +58,7 @@ def notice_bar(state: State) -> Bar | None:
     """Below the settings, only about them and what may be told on any page."""
     if not isinstance(state.notice, SettingsDamaged | SettingsNotKept):
         return aside(state.notice)
-    line = _by_the_way(state.notice)
+    line = _by_the_way(state.notice, state)
     return Bar(line.text, line.title, line.icon, line.tone)
 
 
@@ -208,8 +209,8 @@ def _of_notice(state: State, image: Image) -> Line | None:
             return Line(plain(said(error)), title, Icon.ALERT, Tone.CAUTION)
         case NotTaken() | ReportSaved():
             return _as_everywhere(notice)
-        case ListChanged() | SettingsDamaged() | SettingsNotKept():
-            return _by_the_way(notice)
+        case ListChanged() | FileChanged() | SettingsDamaged() | SettingsNotKept():
+            return _by_the_way(notice, state)
     assert_never(notice)
 
 
@@ -218,7 +219,11 @@ def _as_everywhere(notice: NotTaken | ReportSaved) -> Line | None:
     return Line(told.text, icon=told.icon or Icon.INFO, tone=told.tone) if told else None
 
 
-def _by_the_way(notice: ListChanged | SettingsDamaged | SettingsNotKept) -> Line:
+def _by_the_way(
+    notice: ListChanged | FileChanged | SettingsDamaged | SettingsNotKept, state: State
+) -> Line:
+    if isinstance(notice, FileChanged):
+        return _changed(state)
     if isinstance(notice, ListChanged):
         text = translate(
             "bar", "The list of drives has just changed. Look again.", "confirm.changed"
@@ -243,6 +248,16 @@ def _refused(error: AppError) -> Line:
     words = words_of(error)
     icon = Icon.LOCK if isinstance(error, _ASKING) else Icon.ALERT
     return Line(plain(words.text), words.title, icon, Tone.CAUTION)
+
+
+def _changed(state: State) -> Line:
+    title = translate("bar", "The file changed", "img.changed")
+    text = (
+        translate("bar", "It was inspected again. Nothing was written.", "img.changed")
+        if isinstance(state.image, Inspected)
+        else translate("bar", "It is being inspected again. Nothing was written.", "img.changed")
+    )
+    return Line(plain(text), title, Icon.ALERT, Tone.CAUTION)
 
 
 def _caution(text: str) -> Line:

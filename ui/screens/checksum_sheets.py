@@ -16,7 +16,7 @@ from ui.sentences.checksums import reason
 from ui.state import PasteOpen
 from ui.state.after_checksum import FIELD
 from ui.state.checksum import Checksum
-from ui.text import translate, untrusted
+from ui.text import isolated, translate, untrusted
 from ui.view import Button, FieldSheet, Line, ListSheet, Remark, Tone
 
 _LONGEST = 200  # characters of a line of a list
@@ -86,6 +86,8 @@ def _verdict_lines(comparison: Comparison) -> list[Line]:
         if each.published.signature.standing is not Standing.NONE
     }
     lines += [_signature_line(each) for each in signatures.values()]
+    if any(each.standing is Standing.UNKNOWN_KEY for each in signatures.values()):
+        lines.append(_how_to_add())
     if not any(each.good for each in signatures.values()):
         title = translate("checksum", "Who published it is not proven", "checksum.origin")
         text = translate(
@@ -141,6 +143,17 @@ def _signature_line(signature: Signature) -> Line:
         said = translate("checksum", "Proves nothing", "checksum.signed")
         answer = Remark(tone, Icon.ALERT, said)
     return Line(icon, title, text, answer=answer)
+
+
+def _how_to_add() -> Line:
+    title = translate("checksum", "Keys are added in a terminal", "checksum.add-key")
+    text = translate(
+        "checksum",
+        "{command} with the file of the key. First compare its fingerprint with one that you got "
+        "another way than the image.",
+        "checksum.add-key",
+    )
+    return Line(Icon.INFO, title, text.format(command=isolated("stickwright keys --add")))
 
 
 def _standing(signature: Signature) -> tuple[str, Tone]:

@@ -97,7 +97,9 @@ def _rows(image: Inspected, *, checks: bool) -> tuple[FactRow, ...]:
                 Icon.INFO,
                 translate("image card", "Size known only after unpacking", "img.packed-unknown"),
                 translate(
-                    "image card", "Time left is an estimate until then.", "img.packed-unknown"
+                    "image card",
+                    "Until it is written, no percentage and no time left can be shown.",
+                    "img.packed-unknown",
                 ),
             )
         )

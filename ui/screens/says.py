@@ -7,7 +7,7 @@ from app.result import Unchecked
 from ui.screens import names
 from ui.state import NotTaken, State
 from ui.state.batch import Batch
-from ui.state.drive_list import key_of
+from ui.state.drive_list import DriveList, key_of
 from ui.state.image import Inspected, NoImage, visible
 from ui.state.job import Ended, Step, Working
 from ui.text import percent, rough_time, translate
@@ -118,7 +118,7 @@ def _at_home(before: State, after: State, now: float) -> Announcement | None:
         return _notice(after, now)
     if isinstance(after.image, Inspected):
         if not isinstance(before.image, Inspected):
-            return _inspected(after.image)
+            return _inspected(after.image, after.drives)
         if (compared := _compared(before.image, after.image)) is not None:
             return compared
     drive = after.chosen_drive
@@ -130,12 +130,28 @@ def _at_home(before: State, after: State, now: float) -> Announcement | None:
             "says", "%n (drive|drives) chosen", "screen reader", count=len(after.ticked_drives)
         )
         return Announcement(text)
+    return _drives(before, after)
+
+
+def _drives(before: State, after: State) -> Announcement | None:
+    """They come; and the last one goes, beside an image that waits for one."""
     known = {row.key for row in before.drives.rows}
     fresh = [row for row in after.drives.rows if row.came is not None and row.key not in known]
     if fresh:
         text = translate("says", "New drive: {drive}", "screen reader")
         return Announcement(text.format(drive=names.drive_and_size(fresh[-1].drive)))
+    if (
+        not isinstance(after.image, NoImage)
+        and _has_none(after.drives)
+        and not _has_none(before.drives)
+    ):
+        return Announcement(translate("says", "No drive connected", "screen reader"))
     return None
+
+
+def _has_none(drives: DriveList) -> bool:
+    """Before somebody has looked nothing is known."""
+    return drives.listed and not drives.drives
 
 
 def _compared(before: Inspected, after: Inspected) -> Announcement | None:
@@ -157,11 +173,13 @@ def _notice(state: State, now: float) -> Announcement:
     return Announcement(text, urgent=urgent)
 
 
-def _inspected(image: Inspected) -> Announcement:
+def _inspected(image: Inspected, drives: DriveList) -> Announcement:
     from ui.screens.verdict import verdict
 
     banner = verdict(image.report)
     if banner.tone is Tone.DANGER:
         return Announcement(f"{names.title(image)}. {banner.title}. {banner.text}", urgent=True)
     text = translate("says", "{image}. {verdict}. Now choose a drive.", "screen reader")
+    if _has_none(drives):
+        text = translate("says", "{image}. {verdict}. No drive connected.", "screen reader")
     return Announcement(text.format(image=names.title(image), verdict=banner.title))

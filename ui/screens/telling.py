@@ -159,8 +159,11 @@ def _keys() -> KeysSheet:
 
 
 def _about() -> AboutSheet:
+    authors = translate("telling", "the Stickwright authors", "about: after “Made by”")
     lines = (
         KeyLine(translate("telling", "Licence", "about"), "Apache-2.0"),
+        KeyLine(translate("telling", "Made by", "about"), authors),
+        *_translators(),
         KeyLine("Python", platform.python_version()),
         KeyLine("Qt", qVersion()),
     )
@@ -171,3 +174,11 @@ def _about() -> AboutSheet:
     copied = "\n".join((f"{NAME} {version()}", *(f"{line.keys} {line.text}" for line in lines)))
     copy = Button(translate("telling", "Copy", "about"), intents.CopyText(copied), icon=Icon.COPY)
     return AboutSheet(NAME, number, text, lines, close(), (copy,))
+
+
+def _translators() -> tuple[KeyLine, ...]:
+    """None in the language that the program was written in."""
+    names = translate("telling", "the names of the translators", "about: after “Translated by”")
+    if names == "the names of the translators":
+        return ()
+    return (KeyLine(translate("telling", "Translated by", "about"), names),)

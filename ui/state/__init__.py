@@ -53,6 +53,11 @@ class ListChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChanged:
+    """The image's file is not what it was, and is inspected once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotTaken:
     """What was dropped, pasted or chosen is no image."""
 
@@ -92,6 +97,7 @@ Notice = (
     | Gone
     | Blocked
     | ListChanged
+    | FileChanged
     | NotTaken
     | NoStick
     | ReportSaved

@@ -48,6 +48,8 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.ImageInspected: after_image.inspected,
     happenings.ImageRefused: after_image.refused,
     happenings.ImageLocated: after_image.located,
+    happenings.CameBack: after_image.came_back,
+    happenings.ImageDiffers: after_image.differs,
     intents.ChooseDrive: after_drives.choose,
     intents.SeveralAtOnce: after_ticks.several_at_once,
     intents.TickDrive: after_ticks.tick,

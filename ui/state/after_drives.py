@@ -18,7 +18,7 @@ from ui.state import (
 )
 from ui.state.after_ticks import ticks_reconsidered
 from ui.state.drive_list import DriveList, key_of
-from ui.state.effects import AskForStick, Locate, LookForDrives, MakeStick
+from ui.state.effects import AskForStick, Locate, LookAgain, LookForDrives, MakeStick
 from ui.state.happenings import DrivesSeen, StickChosen, StickMade, StickRefused, UnfinishedFound
 from ui.state.image import Inspected
 from ui.state.obstacles import obstacle
@@ -32,7 +32,17 @@ def drives_seen(state: State, happening: DrivesSeen, now: float) -> Turn:
     if any(_differs(state, fresh, drive) for drive in _asked_about(state)):
         notice = fresh.notice if fresh.notice != state.notice else ListChanged()
         fresh = replace(fresh, sheet=None, notice=notice)
-    return Turn(fresh, _locate(fresh))
+    fewer = len(fresh.drives.drives) < len(state.drives.drives)
+    again = look_again(fresh) if fewer else ()  # the image may have lain on it
+    return Turn(fresh, (*_locate(fresh), *again))
+
+
+def look_again(state: State) -> tuple[LookAgain, ...]:
+    """Whether the image is still there, and the same. Not on a result page, which is about what was
+    written, nor while a drive is written."""
+    if not isinstance(state.image, Inspected) or state.job is not None:
+        return ()
+    return (LookAgain(state.image.source),)
 
 
 def unfinished_found(state: State, happening: UnfinishedFound, _now: float) -> Turn:

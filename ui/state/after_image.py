@@ -10,17 +10,26 @@ from ui.state import (
     ConfirmOpen,
     Dragged,
     EvidenceOpen,
+    FileChanged,
     FolderOpen,
     MembersOpen,
     NotTaken,
     State,
 )
 from ui.state.after_checksum import look_for, made_way, taken
-from ui.state.after_drives import reconsidered
+from ui.state.after_drives import look_again, reconsidered
 from ui.state.after_settings import remembered
 from ui.state.effects import AskForImage, FetchFiles, Inspect, LetGo, Locate, LookAt
-from ui.state.happenings import HandedOver, ImageInspected, ImageLocated, ImageRefused, Looked
-from ui.state.image import Inspected, Reading, Unusable, visible
+from ui.state.happenings import (
+    CameBack,
+    HandedOver,
+    ImageDiffers,
+    ImageInspected,
+    ImageLocated,
+    ImageRefused,
+    Looked,
+)
+from ui.state.image import NO_IMAGE, Inspected, Reading, Unusable, visible
 from ui.state.turn import Turn
 
 
@@ -73,7 +82,8 @@ def looked(state: State, answer: Looked, now: float) -> Turn:
     reading = Reading(answer.path, answer.found.size, answer.number, now, before)
     inspect = Inspect(answer.number, answer.path)
     halted = made_way(state)
-    fresh = replace(halted.state, image=reading, notice=None, sheet=None, page=None, job=None)
+    notice = state.notice if isinstance(state.notice, FileChanged) else None
+    fresh = replace(halted.state, image=reading, notice=notice, sheet=None, page=None, job=None)
     let_go = (LetGo(),) if state.job is not None else ()
     return Turn(fresh, (*halted.effects, *let_go, inspect))
 
@@ -147,9 +157,22 @@ def show_evidence(state: State, _: intents.ShowEvidence, _now: float) -> Turn:
     return Turn(replace(state, sheet=EvidenceOpen()))
 
 
+def came_back(state: State, _: CameBack, _now: float) -> Turn:
+    """In the meantime the image may have been moved, or downloaded once more."""
+    return Turn(state, look_again(state))
+
+
+def differs(state: State, answer: ImageDiffers, _now: float) -> Turn:
+    image = state.image
+    if not isinstance(image, Inspected) or image.source is not answer.source:
+        return Turn(state)
+    return open_again(state, image.path) if state.job is None else Turn(state)
+
+
 def open_again(state: State, path: Path) -> Turn:
     """The file is not what it was: look at it anew."""
-    return _open(state, path)
+    turn = _open(state, path)
+    return replace(turn, state=replace(turn.state, notice=FileChanged()))
 
 
 def _take(state: State, offer: Offer) -> Turn:
@@ -182,7 +205,17 @@ def _not_opened(state: State, answer: Looked, refusal: Refusal) -> Turn:
         return Turn(state, (FetchFiles(answer.number, answer.key),))
     if answer.found.images:
         return Turn(replace(state, sheet=FolderOpen(answer.path, answer.found.images), notice=None))
-    return Turn(replace(state, notice=NotTaken(refusal, answer.found.owner)))
+    refused = replace(state, notice=NotTaken(refusal, answer.found.owner))
+    if isinstance(state.image, Inspected) and state.image.path == answer.path:
+        return _forgotten(refused)
+    return Turn(refused)
+
+
+def _forgotten(state: State) -> Turn:
+    """The image that was shown is there no more, and what was chosen, was chosen for it."""
+    halted = made_way(state)
+    fresh = replace(halted.state, image=NO_IMAGE, chosen="", ticked=frozenset(), sheet=None)
+    return replace(halted, state=fresh)
 
 
 def _open(state: State, path: Path, key: str = "") -> Turn:
@@ -193,5 +226,6 @@ def _open(state: State, path: Path, key: str = "") -> Turn:
         return Turn(replace(state, notice=NotTaken(judged)))
     number = state.asked + 1
     sheet = None if isinstance(state.sheet, FolderOpen) else state.sheet
-    fresh = replace(state, asked=number, opening=number, sheet=sheet)
+    notice = None if isinstance(state.notice, FileChanged) else state.notice
+    fresh = replace(state, asked=number, opening=number, sheet=sheet, notice=notice)
     return Turn(fresh, (LookAt(number, path, opens=True, key=key),))

@@ -103,6 +103,13 @@ class Locate:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAgain:
+    """Whether the image's file is still what was inspected; answered with ImageDiffers if not."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class MakeStick:
     path: Path
     size: int  # bytes, for a file that does not exist yet
@@ -249,6 +256,7 @@ Effect = (
     | SumUp
     | StopSumming
     | Locate
+    | LookAgain
     | MakeStick
     | StartJob
     | StartBatch

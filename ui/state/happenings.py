@@ -101,6 +101,18 @@ class ImageLocated:
 
 
 @dataclass(frozen=True, slots=True)
+class CameBack:
+    """The user, from another program."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageDiffers:
+    """Its file is gone, or not the one that was inspected."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class UnfinishedFound:
     """What earlier writes left behind."""
 
@@ -224,6 +236,8 @@ Happening = (
     | SummedUp
     | SummingFailed
     | ImageLocated
+    | CameBack
+    | ImageDiffers
     | UnfinishedFound
     | ImagesFound
     | SoundsFound

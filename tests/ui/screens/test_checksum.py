@@ -214,6 +214,8 @@ def test_only_a_good_signature_proves_something(standing: Standing) -> None:
     assert unproven == (standing is not Standing.GOOD)
     tones = [line.answer.tone for line in lines[1:] if line.answer is not None]
     assert (Tone.SUCCESS in tones) == (standing is Standing.GOOD)
+    how = any("stickwright keys --add" in line.text for line in lines)
+    assert how == (standing is Standing.UNKNOWN_KEY)
 
 
 def test_where_it_came_from_is_a_fact_among_others() -> None:

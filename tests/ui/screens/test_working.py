@@ -90,6 +90,7 @@ def test_an_unknown_size_has_no_percentage_and_no_end() -> None:
     job = replace(job, image=inspected(report(layers=("xz",), size=None)))
     view = work(job)
     assert view.percent == ""
+    assert view.lead == "The size of the image shows only at its end"
     assert view.map.head is Head.NONE
     assert view.map.end_label == "end of image, size not known yet"
     assert figures(view)["Written"] == "5.2 MB"

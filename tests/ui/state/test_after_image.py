@@ -19,11 +19,19 @@ from app.errors import UnsupportedImage
 from ui import intents
 from ui.intents import Offer
 from ui.offers import Found, Refusal
-from ui.state import Dragged, NotTaken, State
+from ui.state import Dragged, FileChanged, NotTaken, State
 from ui.state.after import after, next_change
 from ui.state.drive_list import key_of
-from ui.state.effects import AskForImage, FindChecksums, Inspect, LetGo, Locate, LookAt
-from ui.state.happenings import ImageInspected, ImageLocated, ImageRefused, Looked
+from ui.state.effects import AskForImage, FindChecksums, Inspect, LetGo, Locate, LookAgain, LookAt
+from ui.state.happenings import (
+    CameBack,
+    DrivesSeen,
+    ImageDiffers,
+    ImageInspected,
+    ImageLocated,
+    ImageRefused,
+    Looked,
+)
 from ui.state.image import QUIET, Inspected, NoImage, Reading, Unusable, visible
 
 ISO = Path("/home/a/debian.iso")
@@ -148,6 +156,54 @@ def test_the_drive_that_the_image_lies_on_can_not_stay_chosen() -> None:
     assert after_it.sheet is None
     elsewhere = ImageLocated(Path("/other.iso"), frozenset({key_of(drive())}))
     assert told(state, elsewhere) == state
+
+
+def test_a_file_that_changed_meanwhile_is_inspected_again() -> None:
+    state = ready()
+    assert isinstance(state.image, Inspected)
+    source = state.image.source
+    assert doing(state, CameBack()) == (LookAgain(source),)
+    turn = after(told(state, intents.Write()), ImageDiffers(source), 0.0)
+    assert turn.effects == (LookAt(turn.state.opening, state.image.path, opens=True),)
+    found = Looked(turn.state.opening, state.image.path, Found(None, 700), opens=True)
+    read = told(turn.state, found)
+    assert isinstance(read.image, Reading)
+    assert (read.notice, read.sheet) == (FileChanged(), None)
+    known = told(read, ImageInspected(read.opening, inspected().source, report()))
+    assert isinstance(known.image, Inspected)
+    assert known.notice == FileChanged()
+    assert told(known, intents.OpenFile("/b.iso")).notice is None
+
+
+def test_a_file_that_has_gone_meanwhile_is_shown_no_more() -> None:
+    state = ready()
+    assert isinstance(state.image, Inspected)
+    looking = told(state, ImageDiffers(state.image.source))
+    gone = Found(Refusal.GONE)
+    empty = told(looking, Looked(looking.opening, state.image.path, gone, opens=True))
+    assert isinstance(empty.image, NoImage)
+    assert empty.notice == NotTaken(Refusal.GONE)
+    assert not empty.chosen
+    other = told(state, intents.OpenFile("/b.iso"))
+    kept = told(other, Looked(other.opening, Path("/b.iso"), gone, opens=True))
+    assert kept.image == state.image
+
+
+def test_a_drive_that_goes_may_take_the_image_with_it() -> None:
+    state = ready(drive(2))
+    assert isinstance(state.image, Inspected)
+    assert LookAgain(state.image.source) in doing(state, DrivesSeen((drive(),)))
+    assert LookAgain(state.image.source) not in doing(state, DrivesSeen((drive(), drive(2))))
+
+
+def test_what_is_written_is_looked_at_by_the_write() -> None:
+    state = ready()
+    assert isinstance(state.image, Inspected)
+    differs = ImageDiffers(state.image.source)
+    for busy in (replace(state, job=working()), replace(state, job=ended(verified()))):
+        assert doing(busy, CameBack()) == ()
+        assert told(busy, differs) == busy
+    assert told(replace(state, image=inspected()), differs).notice is None
 
 
 def test_dragging_says_what_letting_go_would_do() -> None:

@@ -108,6 +108,16 @@
         <translation>Alles auf {drive} wird gelöscht und durch {image} ersetzt.</translation>
     </message>
     <message>
+        <source>It is being inspected again. Nothing was written.</source>
+        <comment>img.changed</comment>
+        <translation>Sie wird noch einmal untersucht. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>It was inspected again. Nothing was written.</source>
+        <comment>img.changed</comment>
+        <translation>Sie wurde noch einmal untersucht. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
         <source>Now choose the drive to write to.</source>
         <comment>bar.choose</comment>
         <translation>Wählen Sie jetzt das Laufwerk, auf das geschrieben wird.</translation>
@@ -141,6 +151,11 @@
         <source>The drive would not boot. Everything on {drive} would be erased all the same.</source>
         <comment>bar.no-boot</comment>
         <translation>Das Laufwerk würde nicht starten. Alles auf {drive} würde trotzdem gelöscht.</translation>
+    </message>
+    <message>
+        <source>The file changed</source>
+        <comment>img.changed</comment>
+        <translation>Die Datei hat sich geändert</translation>
     </message>
     <message>
         <source>The list of drives has just changed. Look again.</source>
@@ -324,6 +339,11 @@
         <translation>Gut gegen Schäden, nicht gegen Fälschung.</translation>
     </message>
     <message>
+        <source>Keys are added in a terminal</source>
+        <comment>checksum.add-key</comment>
+        <translation>Schlüssel werden in einem Terminal hinzugefügt</translation>
+    </message>
+    <message>
         <source>Noted where it was downloaded</source>
         <comment>checksum.origin</comment>
         <translation>Beim Herunterladen vermerkt</translation>
@@ -447,6 +467,11 @@
         <source>Who published it is not proven</source>
         <comment>checksum.origin</comment>
         <translation>Wer es veröffentlicht hat, ist nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>{command} with the file of the key. First compare its fingerprint with one that you got another way than the image.</source>
+        <comment>checksum.add-key</comment>
+        <translation>{command} mit der Datei des Schlüssels. Vergleichen Sie vorher seinen Fingerabdruck mit einem, den Sie auf anderem Weg als das Abbild bekommen haben.</translation>
     </message>
     <message>
         <source>{file} can’t be taken as a list of checksums</source>
@@ -4114,11 +4139,6 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Time left is an estimate until then.</source>
-        <comment>img.packed-unknown</comment>
-        <translation>Bis dahin ist die Restzeit geschätzt.</translation>
-    </message>
-    <message>
         <source>Unpack and copy</source>
         <comment>mode.unpack</comment>
         <translation>Entpacken und kopieren</translation>
@@ -4132,6 +4152,11 @@
         <source>Unpacked while writing, {size} on the drive</source>
         <comment>mode.unpack</comment>
         <translation>Wird beim Schreiben entpackt, {size} auf dem Laufwerk</translation>
+    </message>
+    <message>
+        <source>Until it is written, no percentage and no time left can be shown.</source>
+        <comment>img.packed-unknown</comment>
+        <translation>Bis es geschrieben ist, lassen sich weder Prozent noch Restzeit anzeigen.</translation>
     </message>
     <message>
         <source>Would write fine, but the drive would not boot</source>
@@ -4518,6 +4543,11 @@
         <translation>Neues Laufwerk: {drive}</translation>
     </message>
     <message>
+        <source>No drive connected</source>
+        <comment>screen reader</comment>
+        <translation>Kein Laufwerk angeschlossen</translation>
+    </message>
+    <message>
         <source>The drive is not answering. Waiting…</source>
         <comment>write.stall</comment>
         <translation>Das Laufwerk antwortet nicht. Warten…</translation>
@@ -4531,6 +4561,11 @@
         <source>{drive}, chosen.</source>
         <comment>screen reader</comment>
         <translation>{drive}, gewählt.</translation>
+    </message>
+    <message>
+        <source>{image}. {verdict}. No drive connected.</source>
+        <comment>screen reader</comment>
+        <translation>{image}. {verdict}. Kein Laufwerk angeschlossen.</translation>
     </message>
     <message>
         <source>{image}. {verdict}. Now choose a drive.</source>
@@ -5007,6 +5042,11 @@
         <translation>Neu nach Laufwerken suchen</translation>
     </message>
     <message>
+        <source>Made by</source>
+        <comment>about</comment>
+        <translation>Gemacht von</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <comment>keys</comment>
         <translation>Menü</translation>
@@ -5077,6 +5117,11 @@
         <translation>Diese Liste</translation>
     </message>
     <message>
+        <source>Translated by</source>
+        <comment>about</comment>
+        <translation>Übersetzt von</translation>
+    </message>
+    <message>
         <source>Turns a disk image into a bootable USB stick, and proves it.</source>
         <comment>about</comment>
         <translation>Macht aus einem Laufwerksabbild einen startfähigen USB-Stick, und weist es nach.</translation>
@@ -5090,6 +5135,16 @@
         <source>Write…</source>
         <comment>keys</comment>
         <translation>Schreiben…</translation>
+    </message>
+    <message>
+        <source>the Stickwright authors</source>
+        <comment>about: after “Made by”</comment>
+        <translation>den Autoren von Stickwright</translation>
+    </message>
+    <message>
+        <source>the names of the translators</source>
+        <comment>about: after “Translated by”</comment>
+        <translation>den Autoren von Stickwright</translation>
     </message>
 </context>
 <context>
@@ -5648,6 +5703,11 @@
         <source>The drive is not answering. Waiting…</source>
         <comment>write.stall</comment>
         <translation>Das Laufwerk antwortet nicht. Warten…</translation>
+    </message>
+    <message>
+        <source>The size of the image shows only at its end</source>
+        <comment>write.left</comment>
+        <translation>Wie groß das Abbild ist, zeigt sich erst an seinem Ende</translation>
     </message>
     <message>
         <source>Waiting for permission…</source>
