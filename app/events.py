@@ -35,10 +35,12 @@ class StageStarted:
 @dataclass(frozen=True, slots=True)
 class Progressed:
     """`done` bytes the drive has taken or given. Said again without change while it stalls, so
-    that whoever drives the job can stop it."""
+    that whoever drives the job can stop it. `share` is how much of a packed file that was, from 0
+    to 1, where nobody knows the size of what it holds."""
 
     stage: Stage
     done: int
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def to_json(event: Event) -> dict[str, Any]:
     match event:
         case StageStarted(stage, total):
             return {"event": "stage", "stage": stage.value, "total": total}
-        case Progressed(stage, done):
+        case Progressed(stage, done, _):
             return {"event": "progress", "stage": stage.value, "done": done}
         case Warned(code, text, _):
             return {"event": "warning", "code": code, "text": text}

@@ -11,6 +11,7 @@ from typing import assert_never
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 
 POINTS = 240  # of the speed map: one for each 1/240 of the image
+ENOUGH = 0.02  # of a packed file, before it says anything about the rest
 SAMPLE = 0.1  # seconds: events come faster than an eye can follow
 MEMORY = 20.0  # seconds that the smoothed speed looks back
 PATIENCE = 5.0  # seconds before a time left is given at all
@@ -30,6 +31,7 @@ class Pass:
 
     done: int = 0
     total: int | None = None
+    share: float | None = None  # of the packed file, where the total is unknown
     started: float = 0.0
     now: float = 0.0
     moved: float = 0.0  # when `done` last grew
@@ -39,10 +41,18 @@ class Pass:
 
     @property
     def fraction(self) -> float | None:
-        """0 to 1; None while the total is unknown."""
+        """0 to 1: of the image, or of the packed file where the image's size is unknown; None where
+        neither is known."""
         if self.total is None:
-            return None
+            return self.share
         return min(1.0, self.done / self.total) if self.total else 1.0
+
+    @property
+    def expected(self) -> float | None:
+        """Bytes in all, as far as can be said: the packed file is taken to be packed evenly."""
+        if self.total is not None:
+            return self.total
+        return self.done / self.share if self.share and self.share >= ENOUGH else None
 
     @property
     def elapsed(self) -> float:
@@ -74,7 +84,10 @@ class Pass:
         quiet = self.now - self.moved
         return quiet if quiet >= STALL and self.done != self.total else 0.0
 
-    def at(self, done: int, now: float) -> Pass:
+    def at(self, done: int, now: float, share: float | None = None) -> Pass:
+        """`share` of a packed file."""
+        if share != self.share:
+            return replace(self, share=share).at(done, now, share)
         moved = now if done > self.done else self.moved
         paused = self.paused + (now - self.now if done == self.done else 0.0)
         last = self.samples[-1][0] if self.samples else self.started
@@ -94,9 +107,12 @@ class Pass:
         )
 
     def _drawn(self, done: int, speed: float) -> tuple[float, ...]:
-        if not self.total:
+        if self.total:
+            reached = min(POINTS, done * POINTS // self.total)
+        elif self.share is not None:
+            reached = min(POINTS, int(self.share * POINTS))
+        else:
             return self.speeds
-        reached = min(POINTS, done * POINTS // self.total)
         return self.speeds + (speed,) * (reached - len(self.speeds))
 
 
@@ -122,8 +138,8 @@ class Progress:
         match event:
             case StageStarted(stage, total):
                 return _entered(this, stage, total)
-            case Progressed(Stage.WRITE, done):
-                return _said(replace(this, write=self.write.at(done, now)), self)
+            case Progressed(Stage.WRITE, done, share):
+                return _said(replace(this, write=self.write.at(done, now, share)), self)
             case Progressed(Stage.VERIFY, done):
                 return _said(replace(this, check=self.check.at(done, now)), self)
             case Progressed():
@@ -158,11 +174,12 @@ class Progress:
         if patience is None:
             return self.left
         current = self.current
-        if current.total is None or current.elapsed < patience or current.speed <= 0:
+        expected = current.expected
+        if expected is None or current.elapsed < patience or current.speed <= 0:
             return None
-        left = (current.total - current.done) / current.pace
+        left = (expected - current.done) / current.pace
         if current is self.write and self.checks:
-            left += current.total / (READS_FASTER * max(current.average, 1.0))
+            left += expected / (READS_FASTER * max(current.average, 1.0))
         return left
 
 

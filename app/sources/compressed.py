@@ -78,7 +78,9 @@ class Packed:
         return self._index.size
 
     def stream(self, start: int = 0) -> Stream:
-        stream = Unpacking(self._below.stream(), self._codec, length=self.size)
+        stream = Unpacking(
+            self._below.stream(), self._codec, length=self.size, packed_length=self._below.size
+        )
         skip(stream, start)
         return stream
 

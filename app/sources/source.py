@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.errors import ImageChanged, ImageUnreadable
 from app.formats.binary import Reader
@@ -23,6 +23,19 @@ class Stream(Protocol):
         """
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A stream that knows how much of the packed file it has used, from 0 to 1; None where it does
+    not know how much there is."""
+
+    @property
+    def share(self) -> float | None: ...
+
+
+def share_of(stream: Stream) -> float | None:
+    return stream.share if isinstance(stream, Measured) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ class _Packed:
         self._end = 0
         self._damage: PackedDamaged | None = None
 
+    @property
+    def used(self) -> int:
+        """Bytes that were taken."""
+        return self.read - (self._end - self._at)
+
     def take(self, most: int) -> bytes:
         """The next piece, b"" at the end. Where the layer below is damaged, that is raised after
         what was good of it."""
@@ -126,7 +131,7 @@ class Unpacking:
 
     `length` is what an index or a directory said it is, `crc` its checksum there; `start` is the
     place of the first byte in the whole, where this is one block of several. Without a length the
-    end is proven only by the call that returns 0.
+    end is proven only by the call that returns 0. `packed_length` is that of the packed stream.
     """
 
     def __init__(
@@ -137,8 +142,10 @@ class Unpacking:
         length: int | None = None,
         crc: int | None = None,
         start: int = 0,
+        packed_length: int | None = None,
     ) -> None:
         self._packed = _Packed(packed)
+        self._packed_length = packed_length
         self._codec = codec
         self._end = None if length is None else start + length
         self._crc = crc
@@ -159,6 +166,13 @@ class Unpacking:
             self._failed = error  # a decompressor that failed is never asked again
             self.close()
             raise
+
+    @property
+    def share(self) -> float | None:
+        """How much of the packed stream was used, from 0 to 1."""
+        if not self._packed_length:
+            return None
+        return min(1.0, self._packed.used / self._packed_length)
 
     def close(self) -> None:
         self._unpacker = None

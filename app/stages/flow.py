@@ -49,6 +49,7 @@ class Chunk:
     offset: int
     length: int
     view: memoryview
+    share: float | None = None  # of the packed file, that it took to get as far as this
 
     @property
     def end(self) -> int:
@@ -66,6 +67,12 @@ class Done(Generic[A, B]):
 
 # Fills a buffer with what belongs at an offset; returns image bytes, 0 at the end.
 Fill = Callable[[memoryview, int], int]
+# Asked behind each fill: how much of the packed file was used, where that is the only measure.
+Measure = Callable[[], float | None]
+
+
+def not_measured() -> float | None:
+    return None
 
 
 def page_aligned(length: int) -> memoryview:
@@ -160,6 +167,7 @@ def flow(
     *,
     readers: int = 1,
     room: Room = ROOMY,
+    measure: Measure = not_measured,
 ) -> Generator[Done[A, B] | None]:
     """Yields each chunk after both works are done with it, in order, and None on every beat.
 
@@ -167,7 +175,7 @@ def flow(
     used again as soon as the generator goes on. Close it to stop: what is queued is dropped, what
     runs is waited for.
     """
-    with _Pipe(fill, start, sector, sink, tally, readers, room) as pipe:
+    with _Pipe(fill, start, sector, sink, tally, readers, room, measure) as pipe:
         while not pipe.empty:
             if done := pipe.finished():
                 yield done
@@ -188,7 +196,9 @@ class _Pipe(Generic[A, B]):
         tally: Callable[[Chunk], B],
         readers: int,
         room: Room,
+        measure: Measure,
     ) -> None:
+        self._measure = measure
         self._fill, self._sector, self._sink, self._tally = fill, sector, sink, tally
         self._next, self._ended, self._chunk = start, False, room.chunk
         self._free = deque(page_aligned(room.chunk) for _ in range(room.buffers))
@@ -252,4 +262,4 @@ class _Pipe(Generic[A, B]):
         length = self._fill(buffer, offset)
         whole = padded(length, self._sector)
         buffer[length:whole] = bytes(whole - length)
-        return Chunk(offset, length, buffer[:whole])
+        return Chunk(offset, length, buffer[:whole], self._measure())

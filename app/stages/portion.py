@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from app.errors import ImageChanged, Stopped
-from app.sources.source import Source, Stream
+from app.sources.source import Source, Stream, share_of
 from app.stages.flow import CROWDED, SINKS, Chunk, Done, filling_from, flow
 from app.stages.ledger import BLOCK
 from app.stages.patience import BEAT
@@ -106,7 +106,15 @@ class Portion:
     def _by_itself(self, sector: int, sink: Sink) -> Steps:
         self._tally = self._tally.copy()
         with closing(_Again(self._share.source, self._place)) as again:
-            steps = flow(again, self._place, sector, sink, self._tally, room=CROWDED)
+            steps = flow(
+                again,
+                self._place,
+                sector,
+                sink,
+                self._tally,
+                room=CROWDED,
+                measure=again.measure,
+            )
             # Left in this order: what is being skipped ends before it is waited for.
             with closing(steps), again:
                 yield from steps
@@ -134,6 +142,9 @@ class _Again:
             self._stream = self._source.stream(0 if packed else self._place)
             self._skip(self._stream, self._place if packed else 0, view)
         return filling_from(self._stream)(view, 0)
+
+    def measure(self) -> float | None:
+        return share_of(self._stream) if self._stream is not None else None
 
     def __enter__(self) -> "_Again":
         return self

@@ -20,11 +20,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from app.errors import Stopped
-from app.sources.source import Source
-from app.stages.flow import CHUNK, Chunk, Fill, filling_from, padded, page_aligned
+from app.sources.source import Source, share_of
+from app.stages.flow import CHUNK, Chunk, Fill, Measure, filling_from, padded, page_aligned
 from app.stages.ledger import BLOCK, digests
 from app.stages.patience import BEAT
 from app.stages.supply import Tally
@@ -51,8 +52,11 @@ _NONE = memoryview(b"")
 class Piece:
     """Image bytes on their way to the drives."""
 
-    def __init__(self, offset: int, length: int, buffer: memoryview) -> None:
+    def __init__(
+        self, offset: int, length: int, buffer: memoryview, share: float | None = None
+    ) -> None:
         self.offset = offset
+        self.share = share  # of the packed file
         self.length = length
         self.buffer = buffer
         self.takers: set[object] = set()  # who still needs the buffer
@@ -60,7 +64,8 @@ class Piece:
         self.tallied: Future[Tallied]
 
     def chunk(self, sector: int) -> Chunk:
-        return Chunk(self.offset, self.length, self.buffer[: padded(self.length, sector)])
+        view = self.buffer[: padded(self.length, sector)]
+        return Chunk(self.offset, self.length, view, self.share)
 
 
 class Tallied:
@@ -176,7 +181,7 @@ class Share:
                 fill = filling_from(stream)
                 self._read_head(fill)
                 self._gather()
-                self._read_body(fill)
+                self._read_body(fill, partial(share_of, stream))
         except Exception as error:  # noqa: BLE001  handed to the drives, which raise it
             self._end(error)
 
@@ -201,7 +206,7 @@ class Share:
     def _waited_enough(self) -> bool:
         return self._first is not None and self._clock() > self._first + self._leniency.gather
 
-    def _read_body(self, fill: Fill) -> None:
+    def _read_body(self, fill: Fill, measure: Measure) -> None:
         offset, largest = BLOCK, max(self._sectors)
         while not self._ended:
             buffer = self._buffer()
@@ -211,7 +216,7 @@ class Share:
             end = padded(length, largest)
             buffer[length:end] = bytes(end - length)
             if length:
-                self._publish(Piece(offset, length, buffer))
+                self._publish(Piece(offset, length, buffer, measure()))
             offset += length
             if length < CHUNK:
                 break

@@ -3,9 +3,10 @@ that several drives share (`app.stages.share`). The stages that write do not see
 
 import hashlib
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Protocol
 
-from app.sources.source import Stream
+from app.sources.source import Stream, share_of
 from app.stages.flow import ROOMY, Chunk, Done, Room, filling_from, flow
 from app.stages.ledger import BLOCK, digests
 
@@ -70,6 +71,7 @@ class Alone:
     behind = False
 
     def __init__(self, stream: Stream, *, sha256: bool) -> None:
+        self._stream = stream
         self._fill = filling_from(stream)
         self._tally = Tally(sha256=sha256)
 
@@ -79,7 +81,8 @@ class Alone:
         return length
 
     def body(self, sector: int, sink: Sink, /) -> Steps:
-        return flow(self._fill, BLOCK, sector, sink, self._tally)
+        measure = partial(share_of, self._stream)
+        return flow(self._fill, BLOCK, sector, sink, self._tally, measure=measure)
 
     @property
     def sha256(self) -> str | None:

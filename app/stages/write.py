@@ -69,6 +69,7 @@ def write_body(
     if ledger.size < BLOCK:
         return
     halted, pace, done = threading.Event(), Pace(), 0
+    share: float | None = None
 
     def sink(chunk: Chunk) -> None:
         demand_within(chunk, plan)
@@ -85,5 +86,6 @@ def write_body(
             if step is not None:
                 ledger.record(step.chunk.offset, step.chunk.length, step.tallied)
                 done += step.chunk.length
-            yield Progressed(Stage.WRITE, done)
+                share = step.chunk.share if total is None else None
+            yield Progressed(Stage.WRITE, done, share)
             control.checkpoint()

@@ -1,11 +1,14 @@
 """The straight line on a virtual stick: what is said, what is on it, and in which order it came."""
 
+import bz2
 import errno
 import hashlib
+import lzma
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from random import Random
 
 import pytest
 from support_drives import Faults, failing_stick
@@ -33,6 +36,7 @@ from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.job import run
 from app.plan import WritePlan, plan_verify, plan_write
 from app.result import Unchecked, Verified
+from app.sources import open_source
 from app.sources.source import Source
 from app.stages.flow import CHUNK
 from app.stages.ledger import BLOCK
@@ -465,3 +469,26 @@ def test_verify_finds_one_changed_byte(tmp_path: Path) -> None:
     with pytest.raises(VerifyError) as caught:
         list(run(plan, again))
     assert caught.value.ranges == ((MIDDLE, 512),)
+
+
+def test_a_packed_image_without_a_size_tells_how_much_of_the_file_it_took(tmp_path: Path) -> None:
+    content = Random(1).randbytes(9 << 20) + bytes(1 << 20)
+    path = tmp_path / "image.img.bz2"
+    path.write_bytes(bz2.compress(content))
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    shares = [
+        event.share
+        for event in write(open_source(path), drive)
+        if isinstance(event, Progressed) and event.stage is Stage.WRITE and event.done
+    ]
+    assert None not in shares
+    assert shares == sorted(shares, key=lambda share: share or 0.0)
+    assert shares[-1] == pytest.approx(1.0, abs=0.02)
+
+
+def test_where_the_size_is_known_it_is_the_measure(tmp_path: Path) -> None:
+    path = tmp_path / "image.img.xz"
+    path.write_bytes(lzma.compress(image_bytes(3 << 20)))
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    events = write(open_source(path), drive)
+    assert all(event.share is None for event in events if isinstance(event, Progressed))

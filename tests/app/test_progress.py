@@ -92,3 +92,24 @@ def test_the_map_follows_the_place(steps: list[tuple[int, float]]) -> None:
         assert len(progress.write.speeds) <= POINTS * done // total
     if done == total:
         assert len(progress.write.speeds) == POINTS
+
+
+def test_of_a_packed_file_its_own_length_is_the_measure() -> None:
+    """Where nobody knows how long the image is; the rest is taken to be packed as tightly."""
+    progress = Progress().after(StageStarted(Stage.WRITE, None), 1.0)
+    for second in range(1, 41):
+        share = second / 100
+        progress = progress.after(Progressed(Stage.WRITE, second * 10**7, share), 1.0 + second)
+    assert progress.write.fraction == 0.4
+    assert progress.write.expected == 10**9
+    assert len(progress.write.speeds) == int(0.4 * POINTS)
+    left = progress.seconds_left(0.0)
+    assert left is not None
+    assert 60 + 75 < left < 60 + 85  # the rest at 10 MB/s, and the check a quarter faster
+
+
+def test_the_first_hundredth_of_a_packed_file_tells_nothing_of_the_rest() -> None:
+    progress = Progress().after(StageStarted(Stage.WRITE, None), 1.0)
+    progress = progress.after(Progressed(Stage.WRITE, 10**9, 0.01), 8.0)
+    assert progress.write.expected is None
+    assert progress.seconds_left(0.0) is None

@@ -98,7 +98,7 @@ def _rows(image: Inspected, *, checks: bool) -> tuple[FactRow, ...]:
                 translate("image card", "Size known only after unpacking", "img.packed-unknown"),
                 translate(
                     "image card",
-                    "Until it is written, no percentage and no time left can be shown.",
+                    "Time left is an estimate until then.",
                     "img.packed-unknown",
                 ),
             )

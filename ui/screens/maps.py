@@ -80,5 +80,5 @@ def _start() -> str:
 
 def _end(image: Inspected) -> str:
     if image.source.size is None:
-        return translate("map", "end of image, size not known yet", "map.axis")
+        return translate("map", "end of the packed file", "map.axis")
     return translate("map", "end of image, {size}", "map.axis").format(size=size(image.source.size))

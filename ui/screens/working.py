@@ -148,7 +148,7 @@ def left_of(job: Working) -> str:
 
 def _left(job: Working) -> str:
     seconds = job.progress.seconds_left()
-    if current_pass(job).total is None:
+    if current_pass(job).fraction is None:
         return translate("work", "The size of the image shows only at its end", "write.left")
     if seconds is None:
         return translate("work", "Working out how long it takes", "write.left")

@@ -92,7 +92,7 @@ def test_an_unknown_size_has_no_percentage_and_no_end() -> None:
     assert view.percent == ""
     assert view.lead == "The size of the image shows only at its end"
     assert view.map.head is Head.NONE
-    assert view.map.end_label == "end of image, size not known yet"
+    assert view.map.end_label == "end of the packed file"
     assert figures(view)["Written"] == "5.2 MB"
 
 
@@ -150,3 +150,14 @@ def test_announcements_of_progress_are_few() -> None:
     assert said(half, quiet) == "The drive is not answering. Waiting…"
     assert said(quiet, quiet) == ""
     assert half.step is Step.WRITE
+
+
+def test_of_a_packed_file_without_a_size_the_packed_bytes_are_the_measure() -> None:
+    events = [(float(n), Progressed(Stage.WRITE, n * 10**7, n / 100)) for n in range(1, 31)]
+    job = working(((0.0, StageStarted(Stage.WRITE, None)), *events))
+    job = replace(job, image=inspected(report(layers=("bzip2",), size=None)))
+    view = work(job)
+    assert view.percent == "30%"
+    assert view.lead.startswith("About")
+    assert view.map.head is Head.WRITING
+    assert view.map.end_label == "end of the packed file"

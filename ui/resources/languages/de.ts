@@ -4139,6 +4139,11 @@
         <translation>Anhalten</translation>
     </message>
     <message>
+        <source>Time left is an estimate until then.</source>
+        <comment>img.packed-unknown</comment>
+        <translation>Bis dahin ist die Restzeit geschätzt.</translation>
+    </message>
+    <message>
         <source>Unpack and copy</source>
         <comment>mode.unpack</comment>
         <translation>Entpacken und kopieren</translation>
@@ -4152,11 +4157,6 @@
         <source>Unpacked while writing, {size} on the drive</source>
         <comment>mode.unpack</comment>
         <translation>Wird beim Schreiben entpackt, {size} auf dem Laufwerk</translation>
-    </message>
-    <message>
-        <source>Until it is written, no percentage and no time left can be shown.</source>
-        <comment>img.packed-unknown</comment>
-        <translation>Bis es geschrieben ist, lassen sich weder Prozent noch Restzeit anzeigen.</translation>
     </message>
     <message>
         <source>Would write fine, but the drive would not boot</source>
@@ -4182,14 +4182,14 @@
         <translation>Diese Stelle war erst beim zweiten Lesen richtig.</translation>
     </message>
     <message>
-        <source>end of image, size not known yet</source>
-        <comment>map.axis</comment>
-        <translation>Ende des Abbilds, Größe noch nicht bekannt</translation>
-    </message>
-    <message>
         <source>end of image, {size}</source>
         <comment>map.axis</comment>
         <translation>Ende des Abbilds, {size}</translation>
+    </message>
+    <message>
+        <source>end of the packed file</source>
+        <comment>map.axis</comment>
+        <translation>Ende der gepackten Datei</translation>
     </message>
     <message>
         <source>start of drive</source>
