@@ -1331,6 +1331,11 @@
         <translation>FAT{bits}, Startprogramm für {machines} in \EFI\BOOT</translation>
     </message>
     <message>
+        <source>FAT{bits}, a loader for {one} and {other} in \EFI\BOOT</source>
+        <comment>evidence: said</comment>
+        <translation>FAT{bits}, Startprogramme für {one} und {other} in \EFI\BOOT</translation>
+    </message>
+    <message>
         <source>FAT{bits}, nothing that starts in \EFI\BOOT</source>
         <comment>evidence: said</comment>
         <translation>FAT{bits}, nichts Startfähiges in \EFI\BOOT</translation>
@@ -2434,6 +2439,11 @@
         <source>exFAT’s boot sector, which starts nothing</source>
         <comment>evidence: code</comment>
         <translation>Bootsektor von exFAT, der nichts startet</translation>
+    </message>
+    <message>
+        <source>ext2, ext3 or ext4</source>
+        <comment>kind of file system</comment>
+        <translation>ext2, ext3 oder ext4</translation>
     </message>
     <message>
         <source>firmware takes none of its partitions</source>
