@@ -29,7 +29,7 @@ class JobRow(Card):
         along = direction.TopToBottom if is_large() else direction.LeftToRight
         top = QBoxLayout(along)
         top.setContentsMargins(0, 0, LINK_PADDING, 0)
-        top.setSpacing(0 if is_large() else 9)
+        top.setSpacing(0 if is_large() else 6)
         top.addWidget(self._name)
         top.addWidget(self._detail, 1)
         top.addWidget(self._state)

@@ -1496,6 +1496,11 @@
         <translation>MBR-Partition {number}</translation>
     </message>
     <message>
+        <source>Make room on the disk that its file is on, or make the virtual stick on another one.</source>
+        <comment>error</comment>
+        <translation>Schaffen Sie Platz auf dem Laufwerk mit seiner Datei, oder legen Sie den virtuellen Stick auf einem anderen an.</translation>
+    </message>
+    <message>
         <source>Memory test</source>
         <comment>system</comment>
         <translation>Speichertest</translation>
@@ -2701,6 +2706,11 @@
         <translation>die Prüfsumme ist falsch</translation>
     </message>
     <message>
+        <source>its disk is full</source>
+        <comment>error</comment>
+        <translation>sein Laufwerk ist voll</translation>
+    </message>
+    <message>
         <source>its head holds something unknown</source>
         <comment>list of checksums</comment>
         <translation>in ihrem Kopf steht etwas Unbekanntes</translation>
@@ -3894,6 +3904,16 @@
         <source>The connection is unreliable.</source>
         <comment>fail.connection</comment>
         <translation>Die Verbindung ist unzuverlässig.</translation>
+    </message>
+    <message>
+        <source>The disk that the file {file} is on has no room left. {half} Make room, or make a virtual stick on another disk.</source>
+        <comment>fail.full</comment>
+        <translation>Auf dem Laufwerk mit der Datei {file} ist kein Platz mehr. {half} Schaffen Sie Platz, oder legen Sie einen virtuellen Stick auf einem anderen Laufwerk an.</translation>
+    </message>
+    <message>
+        <source>The disk under the virtual stick is full</source>
+        <comment>fail.full</comment>
+        <translation>Das Laufwerk unter dem virtuellen Stick ist voll</translation>
     </message>
     <message>
         <source>The drive can’t be read back</source>
