@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 
-from app.drives.drive import Drive
-from app.errors import AppError, Stopped
 from app.firmware import ThisComputer
-from app.plan import Plan
-from app.result import Result
 from ui.batches import Batches
-from ui.engine import Engine, handed_over, plan_for
+from ui.engine import Engine
 from ui.held import Held
 from ui.intents import Intent, OpenFile
-from ui.job_thread import JobThread
 from ui.logbook import Logbook
 from ui.memory import Memory
-from ui.offers import Found, look_at
 from ui.outside import Outside
+from ui.questions import Questions
 from ui.screens.first import first_words
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
@@ -37,11 +31,12 @@ from ui.state import SettingsDamaged, State, effects, happenings
 from ui.state.after import after, next_change
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
-from ui.state.job import Ended, Purpose
+from ui.state.job import Ended
 from ui.summing import Summing
 from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
+from ui.writes import Writes
 
 
 class Window(Protocol):
@@ -96,9 +91,10 @@ class Flow(QObject):
         )
         self._held = Held()
         self._over = False
-        self._job: JobThread | None = None
         self._watching: WatchThread | None = None
         self._threads = Threads(self)
+        self._questions = Questions(self._engine, self._threads, self.tell)
+        self._writes = Writes(self._engine, self._threads, self._held, clock, self.tell, self)
         self._batches = Batches(self._engine, self._threads, self._held, clock, self.tell, self)
         self._outside = outside or Outside(window)
         self._summing = Summing(self._threads, self._engine, self.tell, self)
@@ -132,9 +128,7 @@ class Flow(QObject):
 
     def look_back(self) -> None:
         """Find what earlier writes left behind."""
-        self._threads.ask(
-            self._engine.unfinished, lambda them: self.tell(happenings.UnfinishedFound(them))
-        )
+        self._questions.look_back()
 
     def tell(self, message: Intent | Happening) -> None:
         """Everything that changes the state comes through here, on the window's thread. What is
@@ -180,27 +174,18 @@ class Flow(QObject):
             effects.AskForImage: lambda _: self._chooser.image(self._image_chosen),
             effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
-            effects.LookBack: lambda _: self.look_back(),
             effects.AskForLogFile: lambda _: self._chooser.log(self._save_log),
-            effects.LookAt: self._look_at,
-            effects.FetchFiles: self._fetch_files,
-            effects.Inspect: self._inspect,
-            effects.FindChecksums: self._find_checksums,
             effects.SumUp: self._summing.start,
             effects.StopSumming: lambda _: self._summing.stop(),
-            effects.Locate: self._locate,
-            effects.MakeStick: self._make_stick,
-            effects.StartJob: self._start_job,
             effects.StopJob: lambda _: self._control(stop=True),
             effects.SkipCheck: lambda _: self._control(stop=False),
-            effects.LetGo: lambda _: self._threads.ask(self._held.take().close),
-            effects.EjectDrive: self._eject,
             effects.LookForDrives: lambda _: self.watch(),
             effects.Tell: self._notify,
             effects.TellBatch: self._notify_batch,
-            effects.FindPlaces: self._find_places,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
+            **self._questions.doings(),
+            **self._writes.doings(),
             **self._batches.doings(),
             **self._memory.doings(self._threads, self.tell),
         }
@@ -211,94 +196,10 @@ class Flow(QObject):
     def _stick_chosen(self, path: str) -> None:
         self.tell(happenings.StickChosen(Path(path)))
 
-    def _look_at(self, effect: effects.LookAt) -> None:
-        def answer(found: Found) -> None:
-            looked = happenings.Looked(effect.number, effect.path, found, effect.opens, effect.key)
-            self.tell(looked)
-
-        self._threads.ask(lambda: look_at(effect.path), answer)
-
-    def _fetch_files(self, effect: effects.FetchFiles) -> None:
-        self._threads.ask(
-            lambda: handed_over(effect.key),
-            lambda paths: self.tell(happenings.HandedOver(effect.number, paths)),
-        )
-
-    def _inspect(self, effect: effects.Inspect) -> None:
-        self._threads.ask(
-            lambda: self._engine.inspect(effect.path, effect.member),
-            lambda found: self.tell(
-                happenings.ImageInspected(effect.number, *found, when=time.time())
-            ),
-            lambda error: self.tell(happenings.ImageRefused(effect.number, error)),
-        )
-
-    def _find_checksums(self, effect: effects.FindChecksums) -> None:
-        self._threads.ask(
-            lambda: self._engine.published(effect.source),
-            lambda them: self.tell(happenings.ChecksumsFound(effect.number, *them)),
-        )
-
-    def _locate(self, effect: effects.Locate) -> None:
-        self._threads.ask(
-            lambda: self._engine.drives_with(effect.path, effect.drives),
-            lambda keys: self.tell(happenings.ImageLocated(effect.path, keys)),
-        )
-
-    def _make_stick(self, effect: effects.MakeStick) -> None:
-        self._threads.ask(
-            lambda: self._engine.make_stick(effect.path, effect.size),
-            lambda drive: self.tell(happenings.StickMade(drive)),
-            lambda error: self.tell(happenings.StickRefused(error)),
-        )
-
-    def _start_job(self, effect: effects.StartJob) -> None:
-        """A write needs the drive for itself, so what an earlier one holds is let go of first, on
-        the same thread. A check reads beside it, and nobody can change the drive in between."""
-        earlier = self._held.take() if effect.purpose is Purpose.WRITE else ExitStack()
-        engine = self._engine
-
-        def prepare() -> tuple[Plan, Drive]:
-            earlier.close()
-            plan = plan_for(effect.image, effect.drive, effect.purpose, check=effect.check)
-            return plan, engine.open(effect.drive)
-
-        from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
-        from ui.screens.names import plain_title
-
-        reason = reason_to_stay_awake(effect.image, effect.drive) if effect.awake else ""
-        job = JobThread(prepare, reason, plain_title(effect.image), self, self._clock)
-        number = effect.number
-        job.progressed.connect(lambda it: self.tell(happenings.JobMoved(number, it)))
-        job.done.connect(lambda result: self._ended(job, number, result))
-        job.failed.connect(lambda error: self._ended(job, number, error))
-        job.stopped.connect(lambda: self._ended(job, number, Stopped()))
-        self._job = job
-        self._threads.run(job)
-
-    def _ended(self, job: JobThread, number: int, end: Result | AppError) -> None:
-        self._held.hold(job.held)
-        self._job = None
-        self.tell(happenings.JobEnded(number, end))
-
     def _control(self, *, stop: bool) -> None:
-        for job in (self._job, self._batches.job):
+        for job in (self._writes.job, self._batches.job):
             if job is not None:
                 (job.control.stop if stop else job.control.skip_check)()
-
-    def _eject(self, effect: effects.EjectDrive) -> None:
-        """What holds the drive goes just before, and nothing comes in between."""
-        held, engine = self._held.take(effect.key), self._engine
-
-        def power_off() -> None:
-            held.close()
-            engine.open(effect.drive).eject()
-
-        self._threads.ask(
-            power_off,
-            lambda _: self.tell(happenings.DriveEjected(key=effect.key)),
-            lambda error: self.tell(happenings.DriveEjected(error, effect.key)),
-        )
 
     def _notify(self, effect: effects.Tell) -> None:
         from ui.screens.messages import message
@@ -309,12 +210,6 @@ class Flow(QObject):
         from ui.screens.messages import message_of_several
 
         self._outside.tell(message_of_several(effect.batch))
-
-    def _find_places(self, effect: effects.FindPlaces) -> None:
-        self._threads.ask(
-            lambda: self._engine.places(effect.image.source, effect.ranges),
-            lambda places: self.tell(happenings.PlacesFound(effect.error, places)),
-        )
 
     def _save_report(self, path: str) -> None:
         job = self._state.job

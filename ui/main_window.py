@@ -39,11 +39,10 @@ from ui.view import Empty, Screen
 from ui.widths import Width, width_class
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShortcut
-
     from ui.components.drag_overlay import DragOverlay
     from ui.components.fade import Fade
     from ui.sheets.host import SheetHost
+    from ui.shortcuts import Shortcuts
     from ui.view import Body, Drag, Sheet
 
 DEFAULT_SIZE = QSize(1000, 720)
@@ -82,9 +81,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._screen: Screen | None = None
         self._pages: dict[type[Body], tuple[Page, Scroll]] = {}
-        self._shortcuts: dict[str, QShortcut] = {}
-        self._wanted: dict[str, Intent] = {}  # by the sequence of keys
-        self._paste: QShortcut | None = None
+        self._shortcuts: Shortcuts | None = None
         self._stands = False
         self._had_focus: QWidget | None = None
         self._until_stands = QTimer(self, singleShot=True)
@@ -237,29 +234,17 @@ class MainWindow(QMainWindow):
             announce(self, says)
 
     def _bind(self, screen: Screen) -> None:
-        """Let keys do what they do on this screen."""
-        from PySide6.QtGui import QKeySequence, QShortcut
+        if self._shortcuts is None:
+            from ui.shortcuts import Shortcuts
 
-        from ui import keys
-
-        if self._paste is None:
-            QShortcut(QKeySequence(keys.MENU), self, lambda: self.header.open_menu())
-            QShortcut(QKeySequence("Tab"), self, lambda: self.tab(forward=True))
-            QShortcut(QKeySequence("Shift+Tab"), self, lambda: self.tab(forward=False))
-            self._paste = QShortcut(QKeySequence(keys.PASTE), self, self._pasted)
-        self._paste.setEnabled(keys.pastes(screen))
-        self._wanted = {key.sequence: key.intent for key in keys.keys(screen)}
-        for sequence, shortcut in self._shortcuts.items():
-            shortcut.setEnabled(sequence in self._wanted)
-        for sequence in self._wanted.keys() - self._shortcuts.keys():
-            # Kept as long as the window: PySide 6.11 crashes now and then when one is deleted.
-            made = QShortcut(QKeySequence(sequence), self)
-            made.activated.connect(lambda pressed=sequence: self._pressed(pressed))
-            self._shortcuts[sequence] = made
-
-    def _pressed(self, sequence: str) -> None:
-        if sequence in self._wanted:
-            self.send(self._wanted[sequence])
+            self._shortcuts = Shortcuts(
+                self,
+                self.send,
+                menu=lambda: self.header.open_menu(),
+                paste=self._pasted,
+                tab=lambda forward: self.tab(forward=forward),
+            )
+        self._shortcuts.bind(screen)
 
     def _pasted(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
@@ -267,10 +252,7 @@ class MainWindow(QMainWindow):
             self.send(Pasted(offer(mime)))
 
     def tab(self, *, forward: bool) -> None:
-        """On to the next thing that takes the focus; inside the sheet while there is one.
-
-        By keys of our own and not by Qt's `focusNextPrevChild`: Qt asks that too while widgets are
-        taken down, and PySide crashes later when Python looks at these."""
+        """On to the next thing that takes the focus; inside the sheet while there is one."""
         if self._host is not None and self._host.isVisible() and self._host.sheet is not None:
             self._host.sheet.tab(forward=forward)
             return

@@ -174,8 +174,9 @@ def test_the_check_is_skipped_and_made_later(desk: Desk, tmp_path: Path) -> None
     desk.press("Write…")
     desk.erase()
     desk.until(gate.reached.is_set)
-    assert desk.flow._job is not None
-    desk.flow._job.control.skip_check()  # the read-back of so small an image is over in a blink
+    assert desk.flow._writes.job is not None
+    # The read-back of so small an image is over in a blink.
+    desk.flow._writes.job.control.skip_check()
     gate.opened.set()
     assert isinstance(desk.until_ended().end, Unchecked)
     assert outcome(desk).title == "Written, not checked"

@@ -85,7 +85,7 @@ def drop(desk: Desk, mime: QMimeData) -> None:
 
 def paste(desk: Desk, mime: QMimeData) -> None:
     """Keys do something from the first frame on."""
-    desk.until(lambda: desk.window._paste is not None)
+    desk.until(lambda: desk.window._shortcuts is not None)
     QGuiApplication.clipboard().setMimeData(mime)
     QTest.keyClick(desk.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 

@@ -1,0 +1,88 @@
+"""The part of the flow that asks the engine, one question at a time; the answers are happenings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from ui.engine import Engine, handed_over
+from ui.offers import Found, look_at
+from ui.state import effects, happenings
+from ui.state.effects import Effect
+from ui.state.happenings import Happening
+from ui.threads import Threads
+
+
+class Questions:
+    """One for a window."""
+
+    def __init__(self, engine: Engine, threads: Threads, tell: Callable[[Happening], None]) -> None:
+        self._engine = engine
+        self._threads = threads
+        self._tell = tell
+
+    def doings(self) -> dict[type[Effect], Callable[[Any], object]]:
+        return {
+            effects.LookBack: lambda _: self.look_back(),
+            effects.LookAt: self._look_at,
+            effects.FetchFiles: self._fetch_files,
+            effects.Inspect: self._inspect,
+            effects.FindChecksums: self._find_checksums,
+            effects.Locate: self._locate,
+            effects.MakeStick: self._make_stick,
+            effects.FindPlaces: self._find_places,
+        }
+
+    def look_back(self) -> None:
+        """Find what earlier writes left behind."""
+        self._threads.ask(
+            self._engine.unfinished, lambda them: self._tell(happenings.UnfinishedFound(them))
+        )
+
+    def _look_at(self, effect: effects.LookAt) -> None:
+        def answer(found: Found) -> None:
+            looked = happenings.Looked(effect.number, effect.path, found, effect.opens, effect.key)
+            self._tell(looked)
+
+        self._threads.ask(lambda: look_at(effect.path), answer)
+
+    def _fetch_files(self, effect: effects.FetchFiles) -> None:
+        self._threads.ask(
+            lambda: handed_over(effect.key),
+            lambda paths: self._tell(happenings.HandedOver(effect.number, paths)),
+        )
+
+    def _inspect(self, effect: effects.Inspect) -> None:
+        self._threads.ask(
+            lambda: self._engine.inspect(effect.path, effect.member),
+            lambda found: self._tell(
+                happenings.ImageInspected(effect.number, *found, when=time.time())
+            ),
+            lambda error: self._tell(happenings.ImageRefused(effect.number, error)),
+        )
+
+    def _find_checksums(self, effect: effects.FindChecksums) -> None:
+        self._threads.ask(
+            lambda: self._engine.published(effect.source),
+            lambda them: self._tell(happenings.ChecksumsFound(effect.number, *them)),
+        )
+
+    def _locate(self, effect: effects.Locate) -> None:
+        self._threads.ask(
+            lambda: self._engine.drives_with(effect.path, effect.drives),
+            lambda keys: self._tell(happenings.ImageLocated(effect.path, keys)),
+        )
+
+    def _make_stick(self, effect: effects.MakeStick) -> None:
+        self._threads.ask(
+            lambda: self._engine.make_stick(effect.path, effect.size),
+            lambda drive: self._tell(happenings.StickMade(drive)),
+            lambda error: self._tell(happenings.StickRefused(error)),
+        )
+
+    def _find_places(self, effect: effects.FindPlaces) -> None:
+        self._threads.ask(
+            lambda: self._engine.places(effect.image.source, effect.ranges),
+            lambda places: self._tell(happenings.PlacesFound(effect.error, places)),
+        )

@@ -1,0 +1,93 @@
+"""The part of the flow that writes to one drive, or checks it, and lets go of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.drives.drive import Drive
+from app.errors import AppError, Stopped
+from app.plan import Plan
+from app.result import Result
+from ui.engine import Engine, plan_for
+from ui.held import Held
+from ui.job_thread import JobThread
+from ui.state import effects, happenings
+from ui.state.effects import Effect
+from ui.state.happenings import Happening
+from ui.state.job import Purpose
+from ui.threads import Threads
+
+
+class Writes(QObject):
+    """One for a window. `job` is the one that runs."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        threads: Threads,
+        held: Held,
+        clock: Callable[[], float],
+        tell: Callable[[Happening], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.job: JobThread | None = None
+        self._engine = engine
+        self._threads = threads
+        self._held = held
+        self._clock = clock
+        self._tell = tell
+
+    def doings(self) -> dict[type[Effect], Callable[[Any], object]]:
+        return {
+            effects.StartJob: self._start,
+            effects.EjectDrive: self._eject,
+            effects.LetGo: lambda _: self._threads.ask(self._held.take().close),
+        }
+
+    def _start(self, effect: effects.StartJob) -> None:
+        """A write needs the drive for itself, so what an earlier one holds is let go of first, on
+        the same thread. A check reads beside it, and nobody can change the drive in between."""
+        earlier = self._held.take() if effect.purpose is Purpose.WRITE else ExitStack()
+        engine = self._engine
+
+        def prepare() -> tuple[Plan, Drive]:
+            earlier.close()
+            plan = plan_for(effect.image, effect.drive, effect.purpose, check=effect.check)
+            return plan, engine.open(effect.drive)
+
+        from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
+        from ui.screens.names import plain_title
+
+        reason = reason_to_stay_awake(effect.image, effect.drive) if effect.awake else ""
+        job = JobThread(prepare, reason, plain_title(effect.image), self, self._clock)
+        number = effect.number
+        job.progressed.connect(lambda it: self._tell(happenings.JobMoved(number, it)))
+        job.done.connect(lambda result: self._ended(job, number, result))
+        job.failed.connect(lambda error: self._ended(job, number, error))
+        job.stopped.connect(lambda: self._ended(job, number, Stopped()))
+        self.job = job
+        self._threads.run(job)
+
+    def _ended(self, job: JobThread, number: int, end: Result | AppError) -> None:
+        self._held.hold(job.held)
+        self.job = None
+        self._tell(happenings.JobEnded(number, end))
+
+    def _eject(self, effect: effects.EjectDrive) -> None:
+        """What holds the drive goes just before, and nothing comes in between."""
+        held, engine = self._held.take(effect.key), self._engine
+
+        def power_off() -> None:
+            held.close()
+            engine.open(effect.drive).eject()
+
+        self._threads.ask(
+            power_off,
+            lambda _: self._tell(happenings.DriveEjected(key=effect.key)),
+            lambda error: self._tell(happenings.DriveEjected(error, effect.key)),
+        )
