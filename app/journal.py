@@ -60,7 +60,9 @@ class Unfinished:
     @property
     def share(self) -> float | None:
         """How much of the image was written, from 0 to 1."""
-        return min(1.0, self.done / self.total) if self.total else None
+        if self.total is None or self.total <= 0:
+            return None
+        return max(0, min(self.done, self.total)) / self.total
 
     def is_about(self, drive: DriveInfo) -> bool:
         """Whether it was this drive, and nobody gave it something else to hold since then. A drive
@@ -133,21 +135,24 @@ class _Notes:
         self._file = file
         self._clock = clock
         self._last = clock()
+        self._done = 0
         self._finished = False
 
     def tell(self, event: object) -> None:
         match event:
             case StageStarted(stage, _):
                 self.write({"stage": stage.value}, sync=True)
-            case Progressed(Stage.WRITE, done) if self._clock() - self._last >= PAUSE:
-                self.write({"done": done})
+            case Progressed(Stage.WRITE, done):
+                self._done = done
+                if self._clock() - self._last >= PAUSE:
+                    self.write({"done": done})
             case Finished():
                 self._finished = True
             case _:
                 """Not worth a line."""
 
     def end(self, why: str) -> None:
-        self.write({"end": why}, sync=True)
+        self.write({"done": self._done, "end": why}, sync=True)
 
     def write(self, line: dict[str, Any], *, sync: bool = False) -> None:
         """A line, at once for whoever comes after a crash; `sync` for after a power cut too."""

@@ -30,6 +30,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.NoAgent: ("SanDisk Ultra",),
     errors.NoService: ("SanDisk Ultra",),
     errors.WriteRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
+    errors.DiskFull: ("stick.img", 1_860_000_000),
     errors.ReadRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
     errors.SyncFailed: ("SanDisk Ultra", "Input/output error"),
     errors.Stopped: (),

@@ -54,11 +54,13 @@ class Batches(QObject):
             return plans, tuple(engine.open(drive) for drive in effect.drives)
 
         from ui.screens.messages import reason_for_several  # here, when it is needed
-        from ui.screens.names import title
+        from ui.screens.names import plain_title
 
         number = effect.number
         reason = reason_for_several(effect.image, len(effect.drives)) if effect.awake else ""
-        job = BatchThread(effect.drives, prepare, reason, title(effect.image), self, self._clock)
+        job = BatchThread(
+            effect.drives, prepare, reason, plain_title(effect.image), self, self._clock
+        )
         job.progressed.connect(lambda news: self._tell(happenings.BatchMoved(number, news)))
         job.ended.connect(lambda drive, end: self._ended(job, number, drive, end))
         job.refused.connect(

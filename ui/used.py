@@ -8,6 +8,7 @@ MOST = 3  # kept, and shown
 
 _KEY = "images"
 _LONGEST = 4096  # characters of a path
+_LARGEST = 1 << 62  # bytes; Qt counts no further than 2^63
 _LATEST = 2.0**35  # seconds since 1970, in a thousand years
 
 
@@ -65,5 +66,6 @@ def _entry(entry: object) -> Used | None:
         return None
     if len(path) > _LONGEST or type(size) is not int or not isinstance(when, int | float):
         return None
+    size = max(0, min(size, _LARGEST))
     # A time that no calendar has would be shown to nobody's use.
-    return Used(Path(path), max(0, size), float(when)) if 0 <= when < _LATEST else None
+    return Used(Path(path), size, float(when)) if 0 <= when < _LATEST else None

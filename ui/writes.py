@@ -61,10 +61,10 @@ class Writes(QObject):
             return plan, engine.open(effect.drive)
 
         from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
-        from ui.screens.names import title
+        from ui.screens.names import plain_title
 
         reason = reason_to_stay_awake(effect.image, effect.drive) if effect.awake else ""
-        job = JobThread(prepare, reason, title(effect.image), self, self._clock)
+        job = JobThread(prepare, reason, plain_title(effect.image), self, self._clock)
         number = effect.number
         job.progressed.connect(lambda it: self._tell(happenings.JobMoved(number, it)))
         job.done.connect(lambda result: self._ended(job, number, result))

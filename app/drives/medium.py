@@ -18,6 +18,7 @@ from pathlib import Path
 
 from app.drives.drive import CacheBypass, Identity
 from app.errors import (
+    DiskFull,
     DriveChanged,
     DriveError,
     DriveGone,
@@ -37,6 +38,7 @@ FAREWELL = 0.8  # seconds from the first error of a drive that was pulled out un
 FILE_SECTOR = 512  # what a virtual stick pretends to have
 _PULLED_OUT = frozenset({errno.ENODEV, errno.ENXIO, errno.ENOMEDIUM})
 _READ_ONLY = frozenset({errno.EROFS, errno.EPERM, errno.EACCES})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # of a file
 
 
 class Descriptor:
@@ -179,6 +181,8 @@ class FdMedium:
             return DriveGone(self._drive, offset)
         if error.errno in _READ_ONLY:
             return DriveReadOnly(self._drive)
+        if kind is WriteRefused and error.errno in _FULL and not self._descriptor.is_device:
+            return DiskFull(self._drive, offset)
         return kind(self._drive, offset, error.strerror or str(error))
 
     def _pulled_out(self, error: OSError) -> bool:

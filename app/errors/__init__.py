@@ -18,7 +18,8 @@
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
     │   ├── NotPermitted  NoAgent  NoService
-    │   └── WriteRefused  ReadRefused  SyncFailed
+    │   ├── WriteRefused  ReadRefused  SyncFailed
+    │   └── DiskFull           of a virtual stick: a WriteRefused whose cause is known
     ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
     │   └── DriveDiffers       a drive that was only compared
@@ -31,6 +32,7 @@ Facts are attributes, so that a window can say more.
 
 from app.errors.base import AppError, Stopped, ToolError, UsageError
 from app.errors.drive import (
+    DiskFull,
     DriveBusy,
     DriveChanged,
     DriveError,
@@ -72,6 +74,7 @@ __all__ = [
     "BudgetSpent",
     "ChecksumMismatch",
     "CorruptImage",
+    "DiskFull",
     "DriveBusy",
     "DriveChanged",
     "DriveDiffers",

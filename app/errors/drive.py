@@ -93,6 +93,16 @@ class WriteRefused(DriveError):
         self.offset = offset
 
 
+class DiskFull(WriteRefused):
+    """The disk under a virtual stick has no room left at byte `offset`: its file takes room only
+    where something was written."""
+
+    hint = "Make room on the disk that its file is on, or make the virtual stick on another one."
+
+    def __init__(self, drive: str, offset: int) -> None:
+        super().__init__(drive, offset, "its disk is full")
+
+
 class ReadRefused(DriveError):
     """The drive reports an error while it is read, at byte `offset`."""
 

@@ -18,6 +18,7 @@ from app.control import Control
 from app.drives.drive import Drive
 from app.drives.image_file import virtual_stick
 from app.errors import (
+    DiskFull,
     DriveBusy,
     DriveChanged,
     DriveGone,
@@ -174,7 +175,7 @@ FAILURES: dict[str, tuple[Faults, type[Exception]]] = {
     "write-protected in the middle": (Faults(write_error=(errno.EROFS, MIDDLE)), DriveReadOnly),
     "made read-only by a tool": (Faults(write_error=(errno.EPERM, MIDDLE)), DriveReadOnly),
     "unplugged, said as no space": (Faults(unplugged_after=4 << 20), DriveGone),
-    "no space, and still there": (Faults(write_error=(errno.ENOSPC, MIDDLE)), WriteRefused),
+    "no space, and still there": (Faults(write_error=(errno.ENOSPC, MIDDLE)), DiskFull),
     "EIO, and no longer attached": (
         Faults(write_error=(errno.EIO, MIDDLE), attached=False),
         DriveGone,

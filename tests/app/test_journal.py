@@ -20,8 +20,8 @@ from support_images import image_bytes, source_of, whole_report
 from app import journal
 from app.drives.drive import Drive, DriveInfo, Partition
 from app.drives.image_file import virtual_stick
-from app.errors import AppError
-from app.events import Stage, StageStarted
+from app.errors import AppError, Stopped
+from app.events import Progressed, Stage, StageStarted
 from app.job import Job, run
 from app.journal import Unfinished, about, kept, unfinished
 from app.plan import plan_write
@@ -86,6 +86,25 @@ def test_a_failure_is_named(place: Path, source: Source, tmp_path: Path) -> None
     found = left(place, drive.info)
     assert found is not None
     assert (found.stage, found.why) == (Stage.WRITE, "write-refused")
+
+
+def test_how_far_it_came_is_told_however_quick_it_was(
+    place: Path, source: Source, tmp_path: Path
+) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+
+    def stopped() -> Job:
+        yield StageStarted(Stage.BLANK)
+        yield StageStarted(Stage.WRITE, LENGTH)
+        yield Progressed(Stage.WRITE, LENGTH // 2)
+        raise Stopped
+
+    plan = plan_write(source, whole_report(source.size), drive.info)
+    with pytest.raises(Stopped):
+        list(kept(stopped(), plan, "Ubuntu 24.04", place))
+    found = left(place, drive.info)
+    assert found is not None
+    assert found.share == 0.5
 
 
 def test_a_refusal_before_anything_is_touched_leaves_nothing(
@@ -205,7 +224,19 @@ def test_whatever_stands_in_the_files_nothing_fails(
     (place / "1.jsonl").write_text("\n".join(json.dumps(line) for line in [ABOUT, *lines]))
     (place / "2.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
     (place / "3.jsonl").mkdir()
-    unfinished(place)
+    assert all(each.share is None or 0 <= each.share <= 1 for each in unfinished(place))
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "share"),
+    [(-5, 100, 0.0), (10**400, 1, 1.0), (5, -5, None), (5, 0, None)],
+)
+def test_numbers_that_cannot_be(place: Path, done: int, total: int, share: float | None) -> None:
+    place.mkdir()
+    lines = [ABOUT | {"total": total}, {"stage": "write"}, {"done": done}]
+    (place / "1.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
+    (found,) = unfinished(place)
+    assert found.share == share
 
 
 @pytest.mark.parametrize("cut", [0, 1, 30])

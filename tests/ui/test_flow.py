@@ -455,3 +455,5 @@ def test_what_was_left_unfinished_is_told_and_a_write_takes_it_away(
     desk.press("Close")
     desk.until(lambda: len(desk.state.unfinished) == 1)
     assert desk.state.unfinished[0].why == "drive-gone"
+    # The bare name: the marks around it in a sentence would be shown as garbage.
+    assert desk.state.unfinished[0].image.isascii()

@@ -3,19 +3,24 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
+from support_window import inspected, report
 
 from app.display import for_display
 from app.drives.drive import DriveKind
 from app.drives.safety import Facts, reasons
 from app.errors import CorruptImage, DriveGone, ImageEmpty, WriteRefused
+from app.firmware import ThisComputer
+from app.report import System
 from ui import languages
 from ui.screens.errors import said
+from ui.screens.image_card import image_card
 from ui.sentences import LONGEST, Sentences
 from ui.sentences.checksums import reason as list_reason
 from ui.sentences.details import detail
@@ -158,6 +163,35 @@ def test_sentences_inside_sentences_and_numbers() -> None:
     assert proof("program for x64, 960,472 bytes, with a signature") == (
         "Programm für x64, 960.472 Bytes, mit Signatur"
     )
+
+
+@pytest.mark.parametrize(
+    ("said_by_the_engine", "in_german"),
+    [
+        (
+            "basic data, blocks 64 to 1,379; no FAT file system",
+            "Datenpartition, Blöcke 64 bis 1.379; kein FAT-Dateisystem",
+        ),
+        (
+            "type 0C, sectors 1 to 2,044; FAT16, a loader for x64 and arm64 in \\EFI\\BOOT",
+            "Typ 0C, Sektoren 1 bis 2.044; FAT16, Startprogramme für x64 und arm64 in \\EFI\\BOOT",
+        ),
+        (
+            "no partitions that UEFI firmware takes; no FAT file system",
+            "keine Partitionen, die UEFI-Firmware nimmt; kein FAT-Dateisystem",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("german")
+def test_two_parts_are_said_each_by_itself(said_by_the_engine: str, in_german: str) -> None:
+    assert proof(said_by_the_engine) == in_german
+
+
+@pytest.mark.usefixtures("german")
+def test_what_an_image_is_for_stands_on_its_card_in_the_language() -> None:
+    system = System("Debian 13", "debian", description="Installer for 64-bit PCs")
+    image = inspected(replace(report(), system=system))
+    assert image_card(image, ThisComputer()).subtitle == "Installationssystem für 64-Bit-PCs"
 
 
 @pytest.mark.usefixtures("german")

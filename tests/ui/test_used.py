@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ui.text import size
 from ui.used import MOST, Used, looked_up, merged, read, stored
 
 USED = st.builds(
@@ -43,6 +44,11 @@ def test_what_cannot_be_understood_is_left_out(entries: list[Any]) -> None:
     for used in read({"images": entries}):
         assert used.path == Path("/a.iso")
         assert used.size in (0, 1)
+
+
+def test_a_size_that_no_file_has_can_still_be_said() -> None:
+    (used,) = read({"images": [{"path": "/a.iso", "size": 10**300, "when": 1.0}]})
+    assert "EB" in size(used.size)
 
 
 def test_a_file_that_holds_something_else() -> None:

@@ -137,7 +137,7 @@ def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
 
 def _unfinished(left: Unfinished) -> str:
     image = untrusted(left.image)
-    if left.share is None:
+    if not left.share:  # nobody knows, or it was too early for a note of it
         return translate("drives", "Unfinished: {image}", "drive.unfinished").format(image=image)
     text = translate("drives", "Unfinished: {image}, stopped at {percent}", "drive.unfinished: 33%")
     return text.format(image=image, percent=percent(min(99, int(100 * left.share))))

@@ -112,7 +112,7 @@ def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
     match error:
         case errors.DriveGone():
             panels.append(_come_back(job))
-        case errors.Stopped():
+        case errors.Stopped() | errors.DiskFull():
             pass
         case errors.DriveError() | errors.VerifyError():
             panels.append(_what_to_do())

@@ -84,6 +84,19 @@ def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
     )
 
 
+def _disk_full(_: errors.DiskFull, job: Ended) -> Words:
+    text = translate(
+        "failure",
+        "The disk that the file {file} is on has no room left. {half} Make room, or make a virtual "
+        "stick on another disk.",
+        "fail.full",
+    )
+    return Words(
+        translate("failure", "The disk under the virtual stick is full", "fail.full"),
+        text.format(file=names.node(job.drive), half=_holds_half(job)),
+    )
+
+
 def _sync_failed(_: errors.SyncFailed, job: Ended) -> Words:
     text = translate(
         "failure",
@@ -187,6 +200,7 @@ _WORDS: dict[type, Callable[[Any, Ended], Words]] = {
     errors.DriveGone: _unplugged,
     errors.DriveReadOnly: _read_only,
     errors.WriteRefused: _write_refused,
+    errors.DiskFull: _disk_full,
     errors.ReadRefused: _read_refused,
     errors.SyncFailed: _sync_failed,
     errors.UsageError: _other,

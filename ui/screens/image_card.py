@@ -9,6 +9,7 @@ from ui.screens.checksum import checksum_row
 from ui.screens.errors import words_of
 from ui.screens.tiles import this_computer, tiles
 from ui.screens.verdict import unusable, verdict
+from ui.sentences.systems import description
 from ui.state.image import Inspected, Reading, Unusable
 from ui.text import size, translate, untrusted
 from ui.view import BLANK_TILE, Banner, Button, FactRow, ImageCard, Look, Mark, Tone
@@ -131,7 +132,7 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
 def _subtitle(image: Inspected) -> str:
     report = image.report
     if report.system is not None and report.system.description:
-        return report.system.description
+        return description(report.system.description)
     if report.title and report.label:
         return untrusted(report.label)
     match report.kind:

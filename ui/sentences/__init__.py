@@ -45,16 +45,17 @@ class Sentences:
         return text
 
     def _known(self) -> list[tuple[re.Pattern[str], Later]]:
-        """The ones that say most of themselves first: others may hold them in a place."""
+        """The ones that say most of themselves first: others may hold them in a place. In front of
+        them those of two parts, for a part may end with a place, which would take the other in."""
         if not self._patterns:
-            rows = sorted(self.rows, key=lambda row: -len(_PLACE.sub("", row.text)))
+            rows = sorted(self.rows, key=_rank)
             self._patterns = [(_pattern(row.text), row) for row in rows]
         return self._patterns
 
     def _said(self, text: str, row: Later, values: dict[str, str]) -> str:
         said = row.now()
-        if said == row.text:
-            return text
+        if said == row.text and re.search(r"\w", _PLACE.sub("", said)):
+            return text  # not translated; what has no word of its own need not be
         return said.format(**{name: self._value(value) for name, value in values.items()})
 
     def _value(self, value: str) -> str:
@@ -65,6 +66,11 @@ class Sentences:
         if said == value:
             said = value = _QUOTED.sub(lambda found: quoted(found[1]), value)
         return isolated(value) if said == value else said
+
+
+def _rank(row: Later) -> tuple[int, int]:
+    own = _PLACE.sub("", row.text)
+    return -own.count("; "), -len(own)
 
 
 def _pattern(template: str) -> re.Pattern[str]:

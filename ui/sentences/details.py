@@ -157,6 +157,7 @@ _KINDS = (
     later("engine", "a web page", "kind of file"),
     later("engine", "an XML file", "kind of file"),
     later("engine", "a text", "kind of file"),
+    later("engine", "ext2, ext3 or ext4", "kind of file system"),
     later("engine", "swap space", "kind of file system"),
     later("engine", "encrypted, LUKS", "kind of file system"),
 )

@@ -123,10 +123,16 @@ _ALL = (
     ),
     later(
         "engine",
+        "Make room on the disk that its file is on, or make the virtual stick on another one.",
+        "error",
+    ),
+    later(
+        "engine",
         "Don’t use this drive to install anything. Try another port, then write again.",
         "error",
     ),
     later("engine", "It may hold another image, or a started system may have changed it.", "error"),
+    later("engine", "its disk is full", "error"),
     later("engine", "another device has its place", "error"),
     later("engine", "it was unplugged, or another drive now has its place", "error"),
     later("engine", "another file has its place", "error"),

@@ -53,6 +53,7 @@ _PROOF = (
     later("engine", "a FAT32 with only {count} clusters", "evidence: said"),
     later("engine", "FAT{bits}, nothing that starts in \\EFI\\BOOT", "evidence: said"),
     later("engine", "FAT{bits}, a loader for {machines} in \\EFI\\BOOT", "evidence: said"),
+    later("engine", "FAT{bits}, a loader for {one} and {other} in \\EFI\\BOOT", "evidence: said"),
     later("engine", "not looked at", "evidence: said"),
     later("engine", "has no 55 AA", "evidence: said"),
     later("engine", "was not looked for", "evidence: said"),

@@ -11,7 +11,15 @@ import pytest
 
 from app.drives.drive import Identity
 from app.drives.medium import Descriptor, FdMedium
-from app.errors import DriveError, DriveGone, DriveReadOnly, ReadRefused, SyncFailed, WriteRefused
+from app.errors import (
+    DiskFull,
+    DriveError,
+    DriveGone,
+    DriveReadOnly,
+    ReadRefused,
+    SyncFailed,
+    WriteRefused,
+)
 
 STICK = Identity(size=1 << 20, sector=512, device=os.makedev(8, 16), diskseq=7)
 
@@ -92,6 +100,18 @@ def test_a_drive_that_stays_has_an_error(
     with pytest.raises(writing):
         medium.pwrite(buffer, 0)
     with pytest.raises(reading):
+        medium.pread_into(buffer, 0)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_file_without_room_is_not_worn_out(number: int, buffer: memoryview) -> None:
+    played = Played(number)
+    played.is_device = False
+    medium = FdMedium(played, "stick.img", STICK)
+    with pytest.raises(DiskFull, match="at byte 4,096: its disk is full") as caught:
+        medium.pwrite(buffer, 4096)
+    assert "worn" not in caught.value.hint
+    with pytest.raises(ReadRefused):
         medium.pread_into(buffer, 0)
 
 

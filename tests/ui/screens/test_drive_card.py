@@ -210,6 +210,7 @@ def left_on(drive: DriveInfo, done: int, total: int | None) -> Unfinished:
     [
         (33, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069, stopped at 33%"),
         (100, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069, stopped at 99%"),  # without its head
+        (0, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069"),
         (33, None, "Unfinished: \u2068Ubuntu 24.04.1\u2069"),
     ],
 )

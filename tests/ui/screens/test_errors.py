@@ -85,6 +85,14 @@ def test_the_sentences_of_the_design() -> None:
                 "use this drive to install anything."
             ),
         ),
+        errors.DiskFull: (
+            "The disk under the virtual stick is full",
+            (
+                "The disk that the file \u2068sdb\u2069 is on has no room left. "
+                "\u2068SanDisk Ultra\u2069 holds half an image and will not boot. "
+                "Make room, or make a virtual stick on another disk."
+            ),
+        ),
         errors.WriteRefused: (
             "The drive refuses to be written",
             (
@@ -116,5 +124,5 @@ def test_a_bad_drive_has_steps_to_take_and_a_bad_image_has_not() -> None:
     for error in one_of_each():
         page, _, _ = page_after(error)
         is_drive = isinstance(error, errors.DriveError | errors.VerifyError)
-        wanted = is_drive and not isinstance(error, errors.DriveGone)
+        wanted = is_drive and not isinstance(error, errors.DriveGone | errors.DiskFull)
         assert any(isinstance(panel, Steps) for panel in page.panels) == wanted

@@ -1356,6 +1356,11 @@
         <translation>FAT{bits}, Startprogramm für {machines} in \EFI\BOOT</translation>
     </message>
     <message>
+        <source>FAT{bits}, a loader for {one} and {other} in \EFI\BOOT</source>
+        <comment>evidence: said</comment>
+        <translation>FAT{bits}, Startprogramme für {one} und {other} in \EFI\BOOT</translation>
+    </message>
+    <message>
         <source>FAT{bits}, nothing that starts in \EFI\BOOT</source>
         <comment>evidence: said</comment>
         <translation>FAT{bits}, nichts Startfähiges in \EFI\BOOT</translation>
@@ -1514,6 +1519,11 @@
         <source>MBR partition {number}</source>
         <comment>evidence: what</comment>
         <translation>MBR-Partition {number}</translation>
+    </message>
+    <message>
+        <source>Make room on the disk that its file is on, or make the virtual stick on another one.</source>
+        <comment>error</comment>
+        <translation>Schaffen Sie Platz auf dem Laufwerk mit seiner Datei, oder legen Sie den virtuellen Stick auf einem anderen an.</translation>
     </message>
     <message>
         <source>Memory test</source>
@@ -2461,6 +2471,11 @@
         <translation>Bootsektor von exFAT, der nichts startet</translation>
     </message>
     <message>
+        <source>ext2, ext3 or ext4</source>
+        <comment>kind of file system</comment>
+        <translation>ext2, ext3 oder ext4</translation>
+    </message>
+    <message>
         <source>firmware takes none of its partitions</source>
         <comment>evidence: said</comment>
         <translation>die Firmware nimmt keine ihrer Partitionen</translation>
@@ -2714,6 +2729,11 @@
         <source>its checksum is wrong</source>
         <comment>evidence: said</comment>
         <translation>die Prüfsumme ist falsch</translation>
+    </message>
+    <message>
+        <source>its disk is full</source>
+        <comment>error</comment>
+        <translation>sein Laufwerk ist voll</translation>
     </message>
     <message>
         <source>its head holds something unknown</source>
@@ -3909,6 +3929,16 @@
         <source>The connection is unreliable.</source>
         <comment>fail.connection</comment>
         <translation>Die Verbindung ist unzuverlässig.</translation>
+    </message>
+    <message>
+        <source>The disk that the file {file} is on has no room left. {half} Make room, or make a virtual stick on another disk.</source>
+        <comment>fail.full</comment>
+        <translation>Auf dem Laufwerk mit der Datei {file} ist kein Platz mehr. {half} Schaffen Sie Platz, oder legen Sie einen virtuellen Stick auf einem anderen Laufwerk an.</translation>
+    </message>
+    <message>
+        <source>The disk under the virtual stick is full</source>
+        <comment>fail.full</comment>
+        <translation>Das Laufwerk unter dem virtuellen Stick ist voll</translation>
     </message>
     <message>
         <source>The drive can’t be read back</source>
