@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ui.intents import (
     Back,
     ChooseFile,
+    CloseResult,
     Dismiss,
     Eject,
     Intent,
@@ -29,6 +30,7 @@ from ui.intents import (
     TickAll,
     TickNone,
     Write,
+    WriteAnother,
 )
 from ui.view import Button, Empty, Home, Outcome, Screen, Several, Tools, Work
 
@@ -129,7 +131,7 @@ def _of_body(screen: Screen, offered: dict[type[Intent], Intent]) -> Iterator[tu
 
 def _escape(offered: dict[type[Intent], Intent]) -> Intent | None:
     """Leave a page, or ask whether to stop; Esc never performs anything."""
-    for kind in (Back, StopAsked, SkipAsked, StopReading):
+    for kind in (Back, StopAsked, SkipAsked, StopReading, CloseResult, WriteAnother):
         if kind in offered:
             return offered[kind]
     return None

@@ -38,6 +38,7 @@ def test_several_at_once() -> None:
 def test_escape_asks_and_never_performs() -> None:
     assert table(work.WRITING)["Esc"] == intents.StopAsked()
     assert table(work.CHECKING)["Esc"] == intents.SkipAsked()
+    assert table(outcome.DONE)["Esc"] == intents.WriteAnother()
     assert table(pages.TOOLS)["Esc"] == table(pages.TOOLS)["Alt+Left"] == intents.Back()
 
 

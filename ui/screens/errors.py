@@ -4,6 +4,8 @@ The sentences of failures that cost something stand in `failure`. A class withou
 of the class above it, so that none is ever without words.
 """
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -74,6 +76,11 @@ def _packed_damaged(error: errors.PackedDamaged) -> Words:
 
 
 def _unreadable(error: errors.ImageUnreadable) -> Words:
+    if error.why == os.strerror(errno.ENOENT):
+        return Words(
+            translate("errors", "The file is gone", "img.gone"),
+            translate("errors", "It was moved or deleted, or its disk was unplugged.", "img.gone"),
+        )
     if not error.offset:
         text = translate("errors", "The system says: {why}.", "fail.read.open")
         return Words(

@@ -138,6 +138,8 @@ def left_of(job: Working) -> str:
     if job.quiet >= QUIET:
         return translate("work", "The drive is not answering. Waiting…", "write.stall")
     if job.step is Step.PREPARE:
+        if job.progress.stage in (None, Stage.RELEASE):
+            return translate("work", "Closing what is open on the drive", "prep.unmount")
         return translate("work", "Clearing the start and the end of the drive", "prep.blank")
     if job.step is Step.FINISH:
         return translate("work", "Almost done", "write.left")

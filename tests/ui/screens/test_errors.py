@@ -1,5 +1,7 @@
 """Every way to fail has words: in the bar before the first byte, on a page of its own after it."""
 
+import errno
+import os
 import re
 from dataclasses import replace
 
@@ -126,3 +128,8 @@ def test_a_bad_drive_has_steps_to_take_and_a_bad_image_has_not() -> None:
         is_drive = isinstance(error, errors.DriveError | errors.VerifyError)
         wanted = is_drive and not isinstance(error, errors.DriveGone | errors.DiskFull)
         assert any(isinstance(panel, Steps) for panel in page.panels) == wanted
+
+
+def test_an_image_that_is_gone_is_said_to_be() -> None:
+    gone = errors.ImageUnreadable("ubuntu.iso", 0, os.strerror(errno.ENOENT))
+    assert words_of(gone).title == "The file is gone"

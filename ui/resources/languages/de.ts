@@ -3499,6 +3499,11 @@
         <translation>Sie wird noch einmal untersucht. Es wurde nichts verändert.</translation>
     </message>
     <message>
+        <source>It was moved or deleted, or its disk was unplugged.</source>
+        <comment>img.gone</comment>
+        <translation>Sie wurde verschoben oder gelöscht, oder ihr Datenträger wurde abgezogen.</translation>
+    </message>
+    <message>
         <source>Its own disk reports an error at {place}. Copy or download the image again.</source>
         <comment>fail.read</comment>
         <translation>Sein eigener Datenträger meldet einen Fehler bei {place}. Kopieren Sie das Abbild noch einmal, oder laden Sie es neu herunter.</translation>
@@ -3577,6 +3582,11 @@
         <source>The file changed</source>
         <comment>img.changed</comment>
         <translation>Die Datei hat sich geändert</translation>
+    </message>
+    <message>
+        <source>The file is gone</source>
+        <comment>img.gone</comment>
+        <translation>Die Datei ist weg</translation>
     </message>
     <message>
         <source>The image can’t be read</source>
@@ -5653,6 +5663,11 @@
         <source>Clearing the start and the end of the drive</source>
         <comment>prep.blank</comment>
         <translation>Anfang und Ende des Laufwerks werden geleert</translation>
+    </message>
+    <message>
+        <source>Closing what is open on the drive</source>
+        <comment>prep.unmount</comment>
+        <translation>Schließt, was auf dem Laufwerk offen ist</translation>
     </message>
     <message>
         <source>Elapsed</source>
