@@ -24,6 +24,10 @@ PACKAGES = (
 USER = "tester"  # logged in
 ADMINISTRATOR = "admin"  # whose password polkit asks for; it is his name
 
+# What polkit answers the user of this PC when he wants something of UDisks2: YES or NO, by name. It
+# asks for a password, as usual, where there is no such file.
+POLKIT_ANSWER = "/run/polkit-answer"
+
 # The agents that run commands for the tests, and their ports.
 PORTS = {"root": 7001, "user": 7002}
 ADDRESS = "10.0.2.15"
@@ -72,6 +76,16 @@ WantedBy=multi-user.target
     # The login shell becomes the agent: what it starts belongs to the session on this seat.
     f"home/{USER}/.bash_profile": f"""export LANG=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin
 [ "$XDG_VTNR" = 1 ] && exec python3 {HERE}/agent.py {PORTS["user"]}
+""",
+    "etc/polkit-1/rules.d/10-tests.rules": f"""polkit.addRule(function(action, subject) {{
+    if (action.id.indexOf("org.freedesktop.udisks2.") != 0 || !subject.local || !subject.active)
+        return polkit.Result.NOT_HANDLED;
+    try {{
+        return polkit.Result[polkit.spawn(["cat", "{POLKIT_ANSWER}"]).trim()];
+    }} catch (error) {{
+        return polkit.Result.NOT_HANDLED;
+    }}
+}});
 """,
     "etc/modprobe.d/pc.conf": "".join(f"blacklist {name}\n" for name in _SLOW_AND_USELESS),
 }

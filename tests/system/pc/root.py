@@ -11,6 +11,9 @@ from system.pc.monitor import MachineError
 
 AGENT = Path(__file__).with_name("guest") / "agent.py"
 INTERNAL_SIZE = 16 << 20
+# What it mounts is never seen outside and ends with it: a build that is killed leaves only files.
+_ALONE = ("unshare", "--mount")
+_DEBIAN = (*_ALONE, "mmdebstrap", "--mode=root", "--variant=minbase", "--format=directory")
 _UNREAD = ("man", "doc", "locale", "info")
 _QUIET = ('Acquire::Languages "none";', 'APT::Install-Recommends "false";')
 
@@ -25,7 +28,7 @@ def install(folder: Path, token: str) -> Path:
     _write(early, recipe.EARLY_FILES)
     step(
         folder,
-        *("mmdebstrap", "--mode=root", "--variant=minbase", "--format=directory"),
+        *_DEBIAN,
         *(f"--aptopt={options}", "--dpkgopt=force-unsafe-io"),
         *(f"--dpkgopt=path-exclude=/usr/share/{name}/*" for name in _UNREAD),
         f'--setup-hook=cp -r {shlex.quote(str(early))}/. "$1"',
