@@ -96,7 +96,7 @@ class Memory:
 
     def read(self, offset: int, length: int) -> bytes:
         """Fewer bytes at the end of the stick."""
-        self._pace.reading(offset, length)
+        self._pace.reading(offset, length, self.counters.read)
         with self._changed:
             self._note(Call("read", offset, length))
             length = max(0, min(length, self.size - offset))
@@ -134,7 +134,7 @@ class Memory:
             self._keep(offset, data, through=through)
 
     def sync(self) -> None:
-        self._pace.syncing()
+        self._pace.syncing(self.counters.syncs)
         with self._changed:
             self._note(Call("sync"))
             self.counters.syncs += 1
@@ -154,6 +154,7 @@ class Memory:
             "faults": self._faults.to_json(),
             "counters": asdict(self.counters),
             "cached": sum(len(data) for _, data in self._cached),
+            "held": self._pace.held,
         }
         if log:
             told["log"] = [[call.name, call.offset, call.length] for call in self.log]
