@@ -5,9 +5,10 @@ from itertools import chain
 
 from system.matrix.case import Case, Where
 from system.matrix.rows import NOT_HERE, ROWS
-from system.matrix.tables import containers, names, structures, trust
+from system.matrix.tables import containers, media, names, structures, trust
 
 PARTS = {
+    "The medium lies, errs or stalls": media.CASES,
     "File systems, boot records and partition tables": structures.CASES,
     "Packed files, archives and containers": containers.CASES,
     "Names": names.CASES,

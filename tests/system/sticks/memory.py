@@ -71,6 +71,7 @@ class Memory:
         self._pace = Pace(lambda: self._faults, self._changed)
         self._cached: list[tuple[int, bytes]] = []
         self._random = random.Random(seed)
+        self._read_since = 0  # bytes since the last write
         self.counters = Counters()
         self.log: list[Call] = []
 
@@ -96,7 +97,7 @@ class Memory:
 
     def read(self, offset: int, length: int) -> bytes:
         """Fewer bytes at the end of the stick."""
-        self._pace.reading(offset, length, self.counters.read)
+        self._pace.reading(offset, length, self._read_since, self.counters.written)
         with self._changed:
             self._note(Call("read", offset, length))
             length = max(0, min(length, self.size - offset))
@@ -107,6 +108,7 @@ class Memory:
             self._demand(worn or touches(self._faults.read_errors, offset, length))
             self.counters.reads += 1
             self.counters.read += length
+            self._read_since += length
             data = self._misread(offset, self._stored(offset, length))
             limit = self._faults.unplugged_reading
             if limit is not None and self.counters.read >= limit:
@@ -131,6 +133,7 @@ class Memory:
             self._demand(worn or touches(self._faults.write_errors, offset, len(data)))
             self.counters.writes += 1
             self.counters.written = written
+            self._read_since = 0
             self._keep(offset, data, through=through)
 
     def sync(self) -> None:
