@@ -1,8 +1,8 @@
 """Words for cases on this computer: a write to a faulty stick, and what is done in the middle.
 
-A stick is a virtual stick in a file (`file`) or a block device of this kernel over it (`loop`); what
-is wrong with it is said in `system.sticks.faults.Faults`. The program is the command line, in a
-process of its own.
+A stick is a virtual stick in a file (`file`) or a block device of this kernel over it (`loop`);
+what is wrong with it is said in `system.sticks.faults.Faults`. The program is the command line, in
+a process of its own.
 """
 
 from dataclasses import dataclass, field
@@ -89,8 +89,8 @@ class Tail(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `faults`: the file
-    lies on a stick of its own with these faults; only for plain images."""
+    """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `faults`: the
+    file lies on a stick of its own with these faults; only for plain images."""
 
     length: int = LENGTH
     packed: Packed = Packed.NOT
