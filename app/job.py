@@ -79,11 +79,11 @@ def write(
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
         original = _original(plan.source)
-        if plan.verify and not control.skipping_check and ledger.size > BLOCK:
-            yield from verify(
-                medium, name, ledger, BLOCK, ledger.size, original, control, room=supply.room
-            )
         try:
+            if plan.verify and not control.skipping_check and ledger.size > BLOCK:
+                yield from verify(
+                    medium, name, ledger, BLOCK, ledger.size, original, control, room=supply.room
+                )
             yield from _finish(medium, plan, head, ledger, original, control)
         except BaseException:
             take_back(medium, name)
