@@ -15,7 +15,7 @@ from typing import assert_never
 
 from app.control import Control
 from app.drives.drive import Drive, Identity, Medium
-from app.errors import DriveGone, ImageChanged, VerifyError
+from app.errors import DriveGone, ImageChanged
 from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.plan import Plan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
@@ -81,16 +81,12 @@ def write(
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
         original = _original(plan.source)
-        if plan.verify and not control.skipping_check and ledger.size > BLOCK:
-            check = verify(
-                medium, name, ledger, BLOCK, ledger.size, original, control, room=supply.room
-            )
-            try:
-                yield from explaining(check, medium, name, ledger, control)
-            except VerifyError:
-                take_back(medium, name)  # where addresses repeat, the body lies on the head as well
-                raise
         try:
+            if plan.verify and not control.skipping_check and ledger.size > BLOCK:
+                check = verify(
+                    medium, name, ledger, BLOCK, ledger.size, original, control, room=supply.room
+                )
+                yield from explaining(check, medium, name, ledger, control)
             yield from _finish(medium, plan, head, ledger, original, control)
         except BaseException:
             take_back(medium, name)

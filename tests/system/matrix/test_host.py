@@ -11,7 +11,7 @@ from system.matrix.table import at
 pytestmark = [pytest.mark.system]
 
 
-@pytest.mark.parametrize("case", (*at(Where.FILE), *at(Where.LOOP)), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*at(Where.FILE), *at(Where.LOOP)], ids=lambda case: case.name)
 def test_case(case: Case, tmp_path: Path) -> None:
     assert os.geteuid() == 0, "loop devices need root"
     seen = play(case.given, case.where, tmp_path, again=case.expect.again)

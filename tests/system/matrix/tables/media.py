@@ -151,7 +151,7 @@ LIES = (
         ("F17", "F11"),
         FILE,
         Write(Faults(STICK, flaky=(Span(5 * MIB, 512),), flaky_reads=1)),
-        "One reading gives wrong bytes, the next one the right ones: the wire is bad, and it is said.",
+        "One reading gives wrong bytes, the next one the right ones: the wire is bad.",
         verified("right only when read again"),
     ),
     Case(
