@@ -64,10 +64,6 @@ class Ports:
         self._machine = machine
         self._taken: dict[int, Stick] = {}
 
-    @property
-    def sticks(self) -> list[Stick]:
-        return list(self._taken.values())
-
     def plug(self, memory: Memory | None, shape: Shape | None = None) -> Stick:
         """Plug a stick in and wait until the guest and UDisks2 know it. Without a memory it is a
         card reader with nothing in it."""
@@ -102,6 +98,7 @@ class Ports:
             monitor.do("blockdev-insert-medium", {**slot, "node-name": stick._block})
             monitor.do("blockdev-close-tray", slot)
         stick.memory = memory
+        self._await_medium(stick, present=True)
 
     def take_out(self, stick: Stick) -> None:
         """The card of a reader."""
@@ -112,10 +109,11 @@ class Ports:
                 monitor.do("blockdev-remove-medium", slot)
             self._detach(monitor, stick)
         stick.memory = None
+        self._await_medium(stick, present=False)
 
-    def clear(self) -> None:
-        """Pull everything out."""
-        for stick in self.sticks:
+    def clear(self, ports: range = range(1, 8)) -> None:
+        """Pull everything out of these."""
+        for stick in [stick for port, stick in self._taken.items() if port in ports]:
             self.unplug(stick)
 
     def await_node(self, stick: Stick) -> None:
@@ -132,6 +130,15 @@ class Ports:
         """
         ended = self._machine.root.run(["sh", "-c", script], patience=APPEARING)
         stick.node = ended.output.strip()
+
+    def _await_medium(self, stick: Stick, *, present: bool) -> None:
+        """The kernel asks a reader every two seconds."""
+        test = "-ne" if present else "-eq"
+        script = f"""
+            until [ $(cat /sys/block/{stick.name}/size) {test} 0 ]; do sleep 0.2; done
+            udevadm settle
+        """
+        self._machine.root.run(["sh", "-c", script], patience=APPEARING)
 
     def _attach(self, monitor: Monitor, stick: Stick, memory: Memory) -> None:
         stick._block = f"block{next(_NUMBERS)}"
