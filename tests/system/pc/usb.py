@@ -86,6 +86,9 @@ class Ports:
         del self._taken[stick.port]
         with self._machine.monitor() as monitor:
             with _falling_silent(stick.memory):
+                # Off the bus first: QEMU breaks down when it removes a UAS device whose packets
+                # still wait.
+                self._attach_to_bus(monitor, stick, on=False)
                 monitor.remove(stick._id)
             self._detach(monitor, stick)
 
@@ -169,7 +172,10 @@ class Ports:
         medium = {"drive": stick._block or f"{stick._id}-slot", "removable": shape.removable}
         disk = {"driver": "scsi-hd", **place, **medium, **words, **sector}
         monitor.do("device_add", disk)
-        monitor.do("qom-set", {"path": stick._id, "property": "attached", "value": True})
+        self._attach_to_bus(monitor, stick, on=True)
+
+    def _attach_to_bus(self, monitor: Monitor, stick: Stick, *, on: bool) -> None:
+        monitor.do("qom-set", {"path": stick._id, "property": "attached", "value": on})
 
 
 @contextmanager
