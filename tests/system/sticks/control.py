@@ -86,6 +86,10 @@ class Line:
         """Bytes in the volatile cache."""
         return int(self._ask({})["cached"])
 
+    def held(self) -> int:
+        """Requests that wait until `hold` and its like are off."""
+        return int(self._ask({})["held"])
+
     def log(self) -> list[Call]:
         """Every request so far, in order, except of who only looks at the file's facts."""
         return [Call(*each) for each in self._ask({"log": True})["log"]]

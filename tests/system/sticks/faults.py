@@ -77,6 +77,10 @@ class Faults:
     write_stalls: tuple[Stall, ...] = ()
     read_stalls: tuple[Stall, ...] = ()
     hold: bool = False  # nothing is answered until it is off again, or the stick is pulled out
+    hold_written: int | None = None  # no write that reaches behind so many bytes written is
+    hold_reading: int | None = None  # nor a read behind so many bytes read since the last write,
+    hold_reading_from: int = 0  # once so many were written
+    hold_sync: int | None = None  # nor this sync, or a later one
 
     unplugged: bool = False  # what a kernel says then: see `Memory`
     unplugged_after: int | None = None  # bytes written

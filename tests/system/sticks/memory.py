@@ -71,6 +71,7 @@ class Memory:
         self._pace = Pace(lambda: self._faults, self._changed)
         self._cached: list[tuple[int, bytes]] = []
         self._random = random.Random(seed)
+        self._read_since = 0  # bytes since the last write
         self.counters = Counters()
         self.log: list[Call] = []
 
@@ -96,7 +97,7 @@ class Memory:
     def read(self, offset: int, length: int) -> bytes:
         """Fewer bytes at the end of the stick."""
         self._note(Call("read", offset, length))
-        self._pace.reading(offset, length)
+        self._pace.reading(offset, length, self._read_since, self.counters.written)
         with self._changed:
             length = max(0, min(length, self.size - offset))
             if not length:
@@ -106,6 +107,7 @@ class Memory:
             self._demand(worn or touches(self._faults.read_errors, offset, length))
             self.counters.reads += 1
             self.counters.read += length
+            self._read_since += length
             data = self._misread(offset, self._stored(offset, length))
             limit = self._faults.unplugged_reading
             if limit is not None and self.counters.read >= limit:
@@ -130,11 +132,12 @@ class Memory:
             self._demand(worn or touches(self._faults.write_errors, offset, len(data)))
             self.counters.writes += 1
             self.counters.written = written
+            self._read_since = 0
             self._keep(offset, data, through=through)
 
     def sync(self) -> None:
         self._note(Call("sync"))
-        self._pace.syncing()
+        self._pace.syncing(self.counters.syncs)
         with self._changed:
             self.counters.syncs += 1
             refused = self.counters.syncs - 1 in self._faults.sync_errors
@@ -155,6 +158,7 @@ class Memory:
             "faults": self._faults.to_json(),
             "counters": asdict(self.counters),
             "cached": sum(len(data) for _, data in self._cached),
+            "held": self._pace.held,
         }
         if log:
             told["log"] = [[call.name, call.offset, call.length] for call in self.log]
