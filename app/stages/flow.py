@@ -65,7 +65,9 @@ class Done(Generic[A, B]):
     tallied: B
 
 
-# Fills a buffer with what belongs at an offset; returns image bytes, 0 at the end.
+# Fills a buffer with what belongs at an offset; returns image bytes, 0 at the end. What lies behind
+# them, to the end of their last sector, is part of the chunk: zeros of an image, and of a medium
+# whatever it has there, since the zeros that were written are checked like all else.
 Fill = Callable[[memoryview, int], int]
 # Asked behind each fill: how much of the packed file was used, where that is the only measure.
 Measure = Callable[[], float | None]
@@ -85,7 +87,7 @@ def padded(length: int, sector: int) -> int:
 
 
 def filling_from(stream: Stream) -> Fill:
-    """A stream comes in order, so the offset does not matter."""
+    """A stream comes in order, so the offset does not matter. Zeros follow where it ends."""
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0
@@ -94,6 +96,7 @@ def filling_from(stream: Stream) -> Fill:
             if not got:
                 break
             place += got
+        view[place:] = bytes(len(view) - place)
         return place
 
     return fill
@@ -260,6 +263,4 @@ class _Pipe(Generic[A, B]):
 
     def _read(self, buffer: memoryview, offset: int) -> Chunk:
         length = self._fill(buffer, offset)
-        whole = padded(length, self._sector)
-        buffer[length:whole] = bytes(whole - length)
-        return Chunk(offset, length, buffer[:whole], self._measure())
+        return Chunk(offset, length, buffer[: padded(length, self._sector)], self._measure())
