@@ -122,9 +122,9 @@ def _stages(
     yield from sync(medium, control)
     _demand_length(plan.source, plan.size, ledger)
     original = _original(plan.source)
-    if plan.verify and not control.skipping_check and ledger.size > BLOCK:
-        yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
     try:
+        if plan.verify and not control.skipping_check and ledger.size > BLOCK:
+            yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         yield from _finish(medium, plan, head, ledger, original, control)
     except BaseException:
         with suppress(AppError):  # what is there now need not be ours to write to

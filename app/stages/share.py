@@ -209,14 +209,12 @@ class Share:
         return self._first is not None and self._clock() > self._first + self._leniency.gather
 
     def _read_body(self, fill: Fill, measure: Measure) -> None:
-        offset, largest = BLOCK, max(self._sectors)
+        offset = BLOCK
         while not self._ended:
             buffer = self._buffer()
             if buffer is None:
                 return
             length = fill(buffer, offset)
-            end = padded(length, largest)
-            buffer[length:end] = bytes(end - length)
             if length:
                 self._publish(Piece(offset, length, buffer, measure()))
             offset += length

@@ -5,9 +5,22 @@ from itertools import chain
 
 from system.matrix.case import Case, Where
 from system.matrix.rows import NOT_HERE, ROWS
-from system.matrix.tables import containers, names, structures, trust
+from system.matrix.tables import (
+    containers,
+    media,
+    names,
+    program,
+    source,
+    structures,
+    trust,
+    unplug,
+)
 
 PARTS = {
+    "The stick is pulled out": unplug.CASES,
+    "The medium lies, errs or stalls": media.CASES,
+    "The program": program.CASES,
+    "The image and the room on the disk": source.CASES,
     "File systems, boot records and partition tables": structures.CASES,
     "Packed files, archives and containers": containers.CASES,
     "Names": names.CASES,
