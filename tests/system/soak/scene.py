@@ -1,5 +1,6 @@
 """Images and sticks at random, and looks at what is on them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -45,7 +46,8 @@ def random_image(random: Random, folder: Path) -> Image:
 def _filling(random: Random, length: int) -> bytes:
     """Any bytes, or such as repeat themselves: those are the same in a wrong place."""
     period = random.choice([length, length, length, MIB, random.randint(1, 3) * 4096])
-    pattern = random.choice([random.randbytes, random.randbytes, bytes])(min(period, length) or 1)
+    makers: list[Callable[[int], bytes]] = [random.randbytes, random.randbytes, bytes]
+    pattern = random.choice(makers)(min(period, length) or 1)
     return (pattern * (length // len(pattern) + 1))[:length]
 
 
