@@ -18,6 +18,7 @@ from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
 from app.sources.source import Stream
 from app.stages.patience import BEAT
+from app.stages.stall import Requests
 
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 4
@@ -86,13 +87,16 @@ def padded(length: int, sector: int) -> int:
     return -(-length // sector) * sector
 
 
-def filling_from(stream: Stream) -> Fill:
-    """A stream comes in order, so the offset does not matter. Zeros follow where it ends."""
+def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
+    """A stream comes in order, so the offset does not matter. Zeros follow where it ends. What is
+    asked of its disk is counted in `reading`."""
+    requests = reading or Requests()
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0
         while place < len(view):
-            got = stream.readinto(view[place:])
+            with requests.asking():
+                got = stream.readinto(view[place:])
             if not got:
                 break
             place += got
