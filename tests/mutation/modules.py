@@ -10,4 +10,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/drives/mounts.py": (_DRIVES + "test_mounts.py",),
     "app/drives/choice.py": (_DRIVES + "test_choice.py",),
     "app/drives/medium.py": (_DRIVES + "test_medium.py",),
+    "app/drives/device.py": (_DRIVES + "test_device.py",),
+    "app/drives/direct.py": (_DRIVES + "test_direct.py",),
+    "app/drives/udisks.py": (_DRIVES + "test_udisks.py",),
+    "app/drives/image_file.py": (_DRIVES + "test_image_file.py", _DRIVES + "test_contract.py"),
 }

@@ -45,6 +45,7 @@ def test_a_file_is_told_by_its_inode() -> None:
         ("", "Ultra", "Ultra"),
         ("SanDisk", "", "SanDisk"),
         ("", "", "/dev/sdb"),
+        (" ", "", "/dev/sdb"),
     ],
 )
 def test_a_name_does_not_say_the_maker_twice(vendor: str, model: str, name: str) -> None:
