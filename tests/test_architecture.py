@@ -29,6 +29,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "app.firmware",
         "app.boot_menu",
         "app.sound",
+        "app.old_contents",
     ),
     ("app.sources.source",),
     ("app.formats.binary",),

@@ -12,13 +12,23 @@ from tqdm import tqdm
 
 from app.control import Control, Controls
 from app.errors import AppError
-from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned, to_json
+from app.events import (
+    Event,
+    Finished,
+    Progressed,
+    Stage,
+    StageStarted,
+    Undoable,
+    Warned,
+    to_json,
+)
 from app.job import Job
 from app.result import Result
 
 STAGES = {
     Stage.RELEASE: "Closing what is open on the drive",
     Stage.BLANK: "Clearing both ends of the drive",
+    Stage.COMPARE: "Looking what is on the drive already",
     Stage.WRITE: "Writing",
     Stage.SYNC: "Waiting until the drive has stored it",
     Stage.VERIFY: "Checking every byte",
@@ -84,8 +94,8 @@ class _Lines:
 
     def tell(self, event: Event) -> None:
         match event:
-            case StageStarted(stage, total):
-                self._total, self._tenth = total, 0
+            case StageStarted(stage, total, done):
+                self._total, self._tenth = total, done * 10 // total if total else 0
                 if total == 0:  # a small image is all head
                     return
                 print(f"{STAGES[stage]}…", file=sys.stderr, flush=True)
@@ -93,7 +103,7 @@ class _Lines:
                 self._progress(done)
             case Warned(_, text):
                 print(f"Note: {text}", file=sys.stderr, flush=True)
-            case Finished():
+            case Undoable() | Finished():
                 pass
 
     def close(self) -> None:
@@ -113,11 +123,16 @@ class _Bars:
 
     def tell(self, event: Event) -> None:
         match event:
-            case StageStarted(stage, total):
+            case StageStarted(stage, total, done):
                 self.close()
-                if stage in (Stage.WRITE, Stage.VERIFY):
+                if stage in (Stage.COMPARE, Stage.WRITE, Stage.VERIFY):
                     self._bar = tqdm(
-                        total=total, desc=STAGES[stage], unit="B", unit_scale=True, leave=True
+                        total=total,
+                        initial=done,
+                        desc=STAGES[stage],
+                        unit="B",
+                        unit_scale=True,
+                        leave=True,
                     )
                 elif stage is Stage.SYNC:
                     print(f"{STAGES[stage]}…", file=sys.stderr)
@@ -126,7 +141,7 @@ class _Bars:
                     self._bar.update(done - self._bar.n)
             case Warned(_, text):
                 tqdm.write(f"Note: {text}", file=sys.stderr)
-            case Finished():
+            case Undoable() | Finished():
                 pass
 
     def close(self) -> None:
