@@ -21,7 +21,6 @@ import os
 import struct
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
@@ -40,6 +39,16 @@ _RECORD = struct.Struct("<4sIQQ16s")
 _DIGEST = struct.Struct("<Q")
 _OLD, _NEW = b"old ", b"new "
 _LONGEST_JSON = 4096
+
+# What reading raises for a file that this program did not write.
+_OTHERS_WORDS = (
+    struct.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ class Writer:
         about = {"drive": drive.to_json(), "diskseq": diskseq, "start": start}
         text = json.dumps(about).encode()
         self._write(MAGIC, _LENGTH.pack(len(text)), text)
+        _sync_folder(path.parent)
 
     def old(self, offset: int, was: memoryview, becomes: memoryview, grain: int) -> None:
         """`was` is on the drive at `offset`, and `becomes` will be, once this has returned."""
@@ -127,6 +137,15 @@ class Writer:
             os.fdatasync(self._fd)
 
 
+def _sync_folder(folder: Path) -> None:
+    """So that a power cut does not take the file's name."""
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
 def digests_of(view: memoryview, grain: int) -> Iterator[int]:
     """One for each `grain` bytes; the last may be of fewer."""
     for place in range(0, len(view), grain):
@@ -136,17 +155,9 @@ def digests_of(view: memoryview, grain: int) -> Iterator[int]:
 def read(path: Path) -> OldContents:
     """Raises NothingKept when there is no such file, or it is damaged."""
     try:
-        content = _content(path)
-        return _parsed(path, content)
-    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+        return _parsed(path, _content(path))
+    except (OSError, *_OTHERS_WORDS) as error:
         raise NothingKept("the drive") from error
-
-
-def is_there(path: Path) -> bool:
-    """Without looking into it."""
-    with suppress(OSError):
-        return S_ISREG(path.lstat().st_mode)
-    return False
 
 
 def _content(path: Path) -> bytes:

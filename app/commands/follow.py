@@ -1,6 +1,7 @@
 """Show a running job: a bar on a terminal, lines elsewhere, the engine's own events as JSON."""
 
 import json
+import shlex
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from app.control import Control, Controls
+from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.events import (
     Event,
@@ -38,27 +40,38 @@ STAGES = {
 }
 
 
-def follow(job: Job, *, as_json: bool) -> Result:
+def follow(job: Job, drive: DriveInfo, *, as_json: bool) -> Result:
     """Run the job to its end and return its result. Raises AppError, which then says whether the
-    drive is still as it was."""
+    drive is still as it was, or can be made so."""
     result: Result | None = None
     show = _Json() if as_json else _Bars() if sys.stderr.isatty() else _Lines()
-    touched = False
+    touched = undoable = False
     try:
         with closing(job), closing(show):
             for event in job:
                 touched = touched or (
                     isinstance(event, StageStarted) and event.stage is Stage.BLANK
                 )
+                undoable = event.possible if isinstance(event, Undoable) else undoable
                 show.tell(event)
                 if isinstance(event, Finished):
                     result = event.result
     except AppError as error:
         error.untouched = not touched
+        if undoable and touched:
+            error.hint = f"{error.hint} {undo_hint(drive)}".strip()
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")
     return result
+
+
+def undo_hint(drive: DriveInfo) -> str:
+    """How to put back what little was overwritten."""
+    return (
+        "Only the start of the drive was overwritten; its old contents can mostly be put back: "
+        f"stickwright undo {shlex.quote(drive.node)}"
+    )
 
 
 @contextmanager

@@ -22,10 +22,11 @@ from app.drives.drive import Drive, DriveInfo, Partition
 from app.drives.image_file import virtual_stick
 from app.errors import AppError, Stopped
 from app.events import Progressed, Stage, StageStarted
-from app.job import Job, run
-from app.journal import Unfinished, about, kept, unfinished
+from app.job import Job
+from app.journal import Unfinished, about, kept, noted, unfinished
 from app.plan import plan_write
 from app.sources.source import Source
+from app.stages.keep import Keep
 
 STICK = 16 << 20
 LENGTH = 6 << 20
@@ -43,7 +44,7 @@ def source(tmp_path: Path) -> Source:
 
 def writing(source: Source, drive: Drive, place: Path) -> Job:
     plan = plan_write(source, whole_report(source.size), drive.info)
-    return kept(run(plan, drive), plan, "Ubuntu 24.04", place)
+    return noted(plan, drive, "Ubuntu 24.04", place=place)
 
 
 def left(place: Path, drive: DriveInfo) -> Unfinished | None:
@@ -101,7 +102,7 @@ def test_how_far_it_came_is_told_however_quick_it_was(
 
     plan = plan_write(source, whole_report(source.size), drive.info)
     with pytest.raises(Stopped):
-        list(kept(stopped(), plan, "Ubuntu 24.04", place))
+        list(kept(stopped(), plan, Keep(), "Ubuntu 24.04", place))
     found = left(place, drive.info)
     assert found is not None
     assert found.share == 0.5
@@ -141,13 +142,12 @@ sys.path[:0] = {sys.path!r}
 from support_images import whole_report
 from app.drives.image_file import virtual_stick
 from app.events import Stage, Progressed
-from app.job import Job, run
-from app.journal import kept
+from app.journal import noted
 from app.plan import plan_write
 from app.sources import open_source
 source, drive = open_source(Path({str(source.path)!r})), virtual_stick(Path({str(stick)!r}))
 plan = plan_write(source, whole_report(source.size), drive.info)
-for event in kept(run(plan, drive), plan, "Ubuntu 24.04", Path({str(place)!r})):
+for event in noted(plan, drive, "Ubuntu 24.04", place=Path({str(place)!r})):
     if isinstance(event, Progressed) and event.stage is Stage.WRITE:
         os.kill(os.getpid(), signal.SIGKILL)
 """

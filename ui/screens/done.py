@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.drives.drive import CacheBypass
 from app.firmware import ThisComputer
 from app.progress import Progress
-from app.result import Result, Unchecked, Verified, VerifiedParts
+from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
@@ -49,6 +49,8 @@ def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
             return _in_parts(job)
         case Unchecked():
             return _unchecked(job, computer)
+        case PutBack():
+            return _put_back(job, result)
 
 
 def done_bar(job: Ended, result: Result, state: State) -> Bar:
@@ -137,6 +139,19 @@ def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:
     title = translate("done", "Written, not checked", "done.unchecked")
     badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
     return Outcome(badge, title, plain(lead), panels=tuple(panels))
+
+
+def _put_back(job: Ended, result: PutBack) -> Outcome:
+    """Nothing is promised of the files: who knows what a drive does with what it had before."""
+    text = translate(
+        "done",
+        "The {size} at the start of {drive} that were overwritten are as they were before; they "
+        "were read back. Look at your files before you trust it.",
+        "done.put-back",
+    )
+    lead = text.format(drive=names.drive_name(job.drive), size=size(result.size))
+    title = translate("done", "Put back", "done.put-back")
+    return Outcome(Badge(Tone.SUCCESS, Icon.CHECK), title, plain(lead))
 
 
 def _wrong(job: Ended) -> tuple[Banner, ...]:

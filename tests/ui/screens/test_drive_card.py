@@ -18,11 +18,11 @@ from support_window import (
     working,
 )
 
-from app import journal
 from app.drives.drive import DriveInfo, DriveKind, Reason
 from app.drives.image_file import virtual_stick
+from app.drives.told import Told
 from app.events import Stage
-from app.journal import Unfinished
+from app.journal import End, Unfinished
 from ui import intents
 from ui.icons import Icon
 from ui.screens.contents import contents, losses, more_losses, parts
@@ -201,8 +201,10 @@ def test_a_virtual_stick(tmp_path: Path) -> None:
 
 
 def left_on(drive: DriveInfo, done: int, total: int | None) -> Unfinished:
-    told = journal._told(drive)
-    return Unfinished("Ubuntu 24.04.1", Stage.WRITE, done, total, "", 0.0, told)
+    told, story = Told.of(drive), Path("1.jsonl")
+    return Unfinished(
+        "Ubuntu 24.04.1", Stage.WRITE, done, total, "stopped", End.STOPPED, 0.0, told, story
+    )
 
 
 @pytest.mark.parametrize(
