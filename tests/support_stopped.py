@@ -9,9 +9,10 @@ from app.control import Control
 from app.drives.drive import Drive
 from app.errors import AppError
 from app.events import Event, Progressed, Stage, StageStarted
-from app.job import Job
-from app.journal import noted
-from app.plan import plan_write
+from app.job import Job, run
+from app.journal import about, noted, undone, unfinished
+from app.old_contents import read
+from app.plan import plan_undo, plan_write
 from app.sources.source import Source
 
 OLD = "what was there before"
@@ -36,6 +37,15 @@ def writing(
     """With its story and its old contents in `place`."""
     plan = plan_write(source, whole_report(source.size), drive.info, verify=verify, resume=resume)
     return noted(plan, drive, "Ubuntu 24.04", control, place=place)
+
+
+def undoing(drive: Drive, place: Path, control: Control | None = None) -> Job:
+    """Putting back what is kept of the drive in `place`."""
+    left = about(drive.info, unfinished(place))
+    if left is None or not left.undoable:
+        raise AssertionError("nothing was kept")
+    old = read(left.old)
+    return undone(run(plan_undo(drive.info, old), drive, control), old.path)
 
 
 def stopped_at(job: Job, stage: Stage, done: int | None = None) -> list[Event]:

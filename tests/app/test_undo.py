@@ -9,10 +9,9 @@ from random import Random
 import pytest
 from support_drives import Faults, faulty
 from support_images import image_bytes, source_of
-from support_stopped import filled, run_out, stopped_at, writing
+from support_stopped import filled, run_out, stopped_at, undoing, writing
 
 from app.control import Control
-from app.drives.drive import Drive
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import (
     NotAsLeft,
@@ -24,8 +23,7 @@ from app.errors import (
     WriteRefused,
 )
 from app.events import Finished, Progressed, Stage, StageStarted, Undoable
-from app.job import Job, run
-from app.journal import about, undone, unfinished
+from app.journal import about, unfinished
 from app.old_contents import read
 from app.plan import plan_undo
 from app.result import PutBack
@@ -51,14 +49,6 @@ def source(tmp_path: Path) -> Source:
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     return tmp_path / "stick.img"
-
-
-def undoing(drive: Drive, place: Path, control: Control | None = None) -> Job:
-    left = about(drive.info, unfinished(place))
-    assert left is not None
-    assert left.undoable
-    old = read(left.old)
-    return undone(run(plan_undo(drive.info, old), drive, control), old.path)
 
 
 ENDS: list[tuple[Stage, int | None]] = [
