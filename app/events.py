@@ -124,4 +124,11 @@ def error_to_json(error: AppError) -> dict[str, Any]:
         "text": str(error),
         "hint": error.hint,
         "ranges": [list(place) for place in ranges],
+        "diagnosis": _diagnosis_of(error),
     }
+
+
+def _diagnosis_of(error: AppError) -> dict[str, Any] | None:
+    """What a failed check seems to mean; None for other failures."""
+    found = error.diagnosis if isinstance(error, VerifyError) else None
+    return None if found is None else {"cause": found.cause.value, "keeps": found.keeps}

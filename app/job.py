@@ -24,6 +24,8 @@ from app.result import Proof, PutBack, Result, Unchecked, Verified
 from app.sources.source import Source, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
+from app.stages.echo import echoes
+from app.stages.explain import explaining
 from app.stages.head import take_back, write_head
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
@@ -95,9 +97,10 @@ def write(
         _demand_length(plan.source, plan.size, ledger)
         original = _original(plan.source)
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
-            yield from verify(
+            check = verify(
                 medium, name, ledger, BLOCK, ledger.size, original, control, room=supply.room
             )
+            yield from explaining(check, medium, name, ledger, control)
         keep.before_head(head.view, medium.sector)
         try:
             yield from _finish(medium, plan, head, ledger, original, control)
@@ -121,9 +124,11 @@ def _finish(
     """From here on the drive looks finished, so whatever fails must take that back."""
     name = plan.drive.name
     yield from write_head(medium, name, head, control)
-    yield from verify(
-        medium, name, ledger, 0, head.length, original, control, stage=Stage.VERIFY_HEAD
+    again = echoes(ledger) if ledger.equal >= ledger.size - BLOCK else ()
+    check = verify(
+        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, more=again
     )
+    yield from explaining(check, medium, name, ledger, control, echo=True)
     yield StageStarted(Stage.IDENTITY)
     _demand_same(medium.identity(), plan)
     demand_unchanged(plan.source)
@@ -139,7 +144,8 @@ def _verify(plan: VerifyPlan, drive: Drive, control: Control) -> Job:
         waiting = Progressed(Stage.RELEASE, 0)
         medium = yield from opening(drive, waiting, control, stack, write=False)
         original = _original(plan.source)
-        yield from compare(stream, medium, plan, tally, ledger, original, control)
+        check = compare(stream, medium, plan, tally, ledger, original, control)
+        yield from explaining(check, medium, plan.drive.name, ledger, control)
         _demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
         after = medium.identity()

@@ -22,7 +22,7 @@ SYSTEM="qemu-system-x86 ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch64
     genisoimage mtools dosfstools fdisk gdisk p7zip-full udftools isomd5sum syslinux
     syslinux-common isolinux memtest86+ ipxe grub-common grub-pc-bin grub-efi-amd64-bin
     grub-efi-ia32-bin grub-rescue-pc
-    mmdebstrap debian-archive-keyring util-linux mount udisks2 udev polkitd dbus
+    mmdebstrap debian-archive-keyring util-linux mount fuse3 e2fsprogs udisks2 udev polkitd dbus
     xvfb xauth xdotool at-spi2-core desktop-file-utils appstream shared-mime-info gnupg gpgv
     libgssapi-krb5-2"
 

@@ -19,13 +19,20 @@ def run(*command: str | Path) -> str:
 
 @contextmanager
 def loop_device(
-    file: Path, *, size: int = 8 << 20, sector: int = 512, read_only: bool = False
+    file: Path,
+    *,
+    size: int = 8 << 20,
+    sector: int = 512,
+    read_only: bool = False,
+    direct: bool = False,
 ) -> Iterator[str]:
-    """A loop device over `file`, which is made if it is missing; yields "/dev/loop3"."""
+    """A loop device over `file`, which is made if it is missing; yields "/dev/loop3".
+    `direct`: past the page cache of the file."""
     if not file.exists():
         with file.open("xb") as new:
             new.truncate(size)
     options = ["--read-only"] if read_only else []
+    options += ["--direct-io=on"] if direct else []
     node = run("losetup", "--find", "--show", "--sector-size", str(sector), *options, file)
     try:
         yield node

@@ -1,6 +1,7 @@
 """Virtual sticks that fail as real ones do, at the system call, and say what was asked of them."""
 
 import errno
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
@@ -53,7 +54,7 @@ class Faulty(Descriptor):
         _fail(faults.read_error, offset, len(buffer))
         if faults.end_of_file_at is not None and offset + len(buffer) > faults.end_of_file_at:
             return 0
-        done = super().read(buffer, self._wrapped(offset))
+        done = sum(super(Faulty, self).read(*part) for part in self._wrapped(buffer, offset))
         if faults.flip and offset <= faults.flip[0] < offset + done and faults.flip[1]:
             buffer[faults.flip[0] - offset] ^= 1
             faults.flip = (faults.flip[0], faults.flip[1] - 1)
@@ -84,15 +85,23 @@ class Faulty(Descriptor):
         after = self.faults.unplugged_after
         return after is not None and self.faults.written >= after
 
-    def _wrapped(self, offset: int) -> int:
-        return offset % self.faults.wrap_at if self.faults.wrap_at else offset
+    def _wrapped(self, buffer: memoryview, offset: int) -> Iterator[tuple[memoryview, int]]:
+        """The request in parts, each at the place where its memory really is."""
+        while wrap := self.faults.wrap_at:
+            place = offset % wrap
+            if place + len(buffer) <= wrap:
+                offset = place
+                break
+            yield buffer[: wrap - place], place
+            buffer, offset = buffer[wrap - place :], offset + wrap - place
+        yield buffer, offset
 
     def _kept(self, buffer: memoryview, offset: int) -> int:
         """All of it is acknowledged, whatever of it is stored."""
         lost = self.faults.drop_from
         keep = len(buffer) if lost is None else max(0, min(len(buffer), lost - offset))
-        if keep:
-            super().write(buffer[:keep], self._wrapped(offset))
+        for part, place in self._wrapped(buffer[:keep], offset) if keep else ():
+            super().write(part, place)
         return len(buffer)
 
 

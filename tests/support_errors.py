@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app import errors
-from app.errors import AppError
+from app.errors import AppError, Cause, Diagnosis, VerifyError
 
 _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.CorruptImage: ("The boot catalogue", 34816, "its checksum is wrong"),
@@ -47,8 +47,19 @@ def every_class(root: type[AppError] = AppError) -> Iterator[type[AppError]]:
 def one_of(kind: type[AppError]) -> AppError:
     """Classes without facts of their own take a sentence."""
     if issubclass(kind, errors.VerifyError):
-        return kind("SanDisk Ultra", ((3_410_493_440, 588 << 20),), flaky=False)
+        return diagnosed(kind, Diagnosis(Cause.WORN))
     return kind(*_MADE.get(kind, ("It did not work.",)))
+
+
+def diagnosed(kind: type[VerifyError], diagnosis: Diagnosis) -> VerifyError:
+    error = kind("SanDisk Ultra", ((3_410_493_440, 588 << 20),), flaky=False)
+    error.diagnosis = diagnosis
+    return error
+
+
+def each_diagnosis() -> list[VerifyError]:
+    keeps = {Cause.FAKE: 14_800_000_000}
+    return [diagnosed(VerifyError, Diagnosis(cause, keeps.get(cause))) for cause in Cause]
 
 
 def one_of_each() -> list[AppError]:

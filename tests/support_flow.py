@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from dragging import drop
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_drives import Faults, Faulty, failing_stick, faulty
@@ -104,12 +103,7 @@ class Desk:
     def drop(self, path: Path) -> None:
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path))])
-        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        no_key = Qt.KeyboardModifier.NoModifier
-        entered = QDragEnterEvent(QPoint(50, 50), copy, mime, left, no_key)
-        QApplication.sendEvent(self.window, entered)
-        dropped = QDropEvent(QPointF(50, 50), copy, mime, left, no_key)
-        QApplication.sendEvent(self.window, dropped)
+        drop(self.window, mime)
 
     def inspect(self, path: Path) -> None:
         self.drop(path)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from support_checksums import checksums
-from support_errors import one_of_each
+from support_errors import each_diagnosis, one_of_each
 from support_window import GB, built_in_disk, drive, ended, inspected, unchecked, verified, working
 
 from app.drives.drive import DriveInfo
@@ -191,7 +191,7 @@ def _jobs(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
         for sheet in (StopOpen(), SkipOpen(), QuitOpen()):
             yield replace(chosen, job=job, sheet=sheet)
     progress = working(CHECK).progress
-    ends: list[Result | AppError] = [verified(), unchecked(), *one_of_each()]
+    ends: list[Result | AppError] = [verified(), unchecked(), *one_of_each(), *each_diagnosis()]
     for end in ends:
         over = ended(end, **own, progress=progress)
         yield replace(chosen, job=over, sheet=DetailsOpen())

@@ -26,6 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "app.formats",
         "app.drives",
         "app.progress",
+        "app.diagnosis",
         "app.firmware",
         "app.boot_menu",
         "app.sound",

@@ -1,8 +1,10 @@
-"""A failed place in words: the partition and the file it lies in."""
+"""A failed check in more words: the partition and the file the place lies in, and what it seems to
+mean."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.commands.words import diagnosis_in_words
 from app.display import for_display
 from app.errors import VerifyError
 from app.report.places import WrongPlace
@@ -11,7 +13,7 @@ from app.sources.source import Source
 
 @contextmanager
 def naming_the_file(source: Source) -> Iterator[None]:
-    """What differs is told with the file it is in, where the image says so."""
+    """What differs is told with the file it is in, where the image says so, and its diagnosis."""
     try:
         yield
     except VerifyError as error:
@@ -20,11 +22,13 @@ def naming_the_file(source: Source) -> Iterator[None]:
 
 
 def name_the_file(error: VerifyError, source: Source) -> None:
-    """Adds it to what the error says."""
+    """Adds it, and what the difference seems to mean, to what the error says."""
     from app.inspection.places import places  # here, for it is hardly ever needed
 
     if said := place_in_words(places(source, error.ranges[:1])[0]):
         error.args = (f"{error} The first wrong place is {said}.",)
+    if error.diagnosis is not None:
+        error.args = (f"{error} {diagnosis_in_words(error.diagnosis)}",)
 
 
 def place_in_words(place: WrongPlace) -> str:

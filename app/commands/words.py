@@ -1,8 +1,11 @@
 """Sizes, verdicts and plans as text for a terminal."""
 
+from typing import assert_never
+
 from app.boot_menu import boot_keys
 from app.display import for_display
 from app.drives.drive import DriveInfo
+from app.errors import Cause, Diagnosis
 from app.firmware import ThisComputer
 from app.inspection.acceptance import Verdict, on_this_computer
 from app.journal import End, Unfinished
@@ -70,6 +73,19 @@ def unfinished_in_words(left: Unfinished) -> str:
     if left.end is End.FAILED:
         said = f"{said} ({for_display(left.why)})"
     return said
+
+
+def diagnosis_in_words(found: Diagnosis) -> str:
+    match found.cause:
+        case Cause.FAKE:
+            return f"It seems to keep only about {size_in_words(found.keeps)}."
+        case Cause.CHANGED:
+            return "Something else seems to have changed the drive meanwhile."
+        case Cause.CONNECTION:
+            return "The connection seems to be unreliable: reading twice gave different bytes."
+        case Cause.WORN:
+            return "The drive seems to be wearing out."
+    assert_never(found.cause)
 
 
 def verdict_lines(report: Report) -> list[str]:

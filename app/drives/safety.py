@@ -153,7 +153,6 @@ def _busy(users: tuple[str, ...]) -> Reason | None:
 def _places(mounts: tuple[str, ...]) -> list[str]:
     """The most telling mount points, which are the shortest, and how many more there are."""
     points = sorted(dict.fromkeys(mounts), key=lambda point: (point.count("/"), len(point)))
-    points = sorted(points, key=lambda point: point != "/")
     named = [f"“{for_display(point)}”" for point in points[:_MOST_NAMED]]
     return [*named, f"{len(points) - _MOST_NAMED} more"] if len(points) > _MOST_NAMED else named
 

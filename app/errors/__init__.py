@@ -33,6 +33,7 @@ Facts are attributes, so that a window can say more.
 """
 
 from app.errors.base import AppError, Stopped, ToolError, UsageError
+from app.errors.diagnosis import Cause, Diagnosis
 from app.errors.drive import (
     DiskFull,
     DriveBusy,
@@ -76,8 +77,10 @@ from app.errors.verify import DriveDiffers, VerifyError
 __all__ = [
     "AppError",
     "BudgetSpent",
+    "Cause",
     "ChecksumMismatch",
     "CorruptImage",
+    "Diagnosis",
     "DiskFull",
     "DriveBusy",
     "DriveChanged",

@@ -1,12 +1,16 @@
 """What was read back differs."""
 
 from app.errors.base import AppError
+from app.errors.diagnosis import Diagnosis
 
 
 class VerifyError(AppError):
     """What was read back differs. `ranges` are (offset, length) in bytes, in order, merged.
 
-    `flaky`: the same place gave different bytes when it was read again.
+    `flaky`: the same place gave different bytes when it was read again. `diagnosis` is what that
+    seems to mean, once somebody has looked into it. `reached`: bytes of the image that were
+    compared, where it was not the whole. `bookkeeping`: only places differ that a computer changes
+    by itself when it mounts the drive.
     """
 
     hint = "Don’t use this drive to install anything. Try another port, then write again."
@@ -20,6 +24,9 @@ class VerifyError(AppError):
         self.drive = drive
         self.ranges = ranges
         self.flaky = flaky
+        self.diagnosis: Diagnosis | None = None
+        self.reached: int | None = None
+        self.bookkeeping = False
 
 
 class DriveDiffers(VerifyError):

@@ -5,6 +5,7 @@ read twice, and a difference has a place. xxh3-128 runs at memory speed; it guar
 accidents of a drive, while the SHA-256 beside it is what the user compares.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 import xxhash
@@ -66,6 +67,25 @@ class Ledger:
         """Of these, the bytes that were not written."""
         return self._length_of(self._equal & self._found)
 
+    def forget(self) -> None:
+        """Nothing counts as read back any more."""
+        self._equal.clear()
+
+    @property
+    def blank(self) -> frozenset[int]:
+        """The blocks that hold nothing: zeros, or what erased flash memory reads as."""
+        last, tail = divmod(max(0, self.size - 1), BLOCK)
+        found = {n for n, digest in self._digests.items() if digest in _BLANK}
+        rest = -(-(tail + 1) // 512) * 512  # whole sectors; a wrong guess costs nothing
+        if self._digests.get(last) in set(digests(memoryview(bytes(rest)))):
+            found.add(last)
+        return frozenset(found)
+
+    def homes(self) -> dict[bytes, int]:
+        """Each digest that only one block has, with that block."""
+        times = Counter(self._digests.values())
+        return {digest: n for n, digest in self._digests.items() if times[digest] == 1}
+
     def holds(self, block: int) -> bool:
         """Whether the block was read back and is equal."""
         return block in self._equal
@@ -74,6 +94,9 @@ class Ledger:
         last = (self.size - 1) // BLOCK
         missing = (last + 1) * BLOCK - self.size if last in blocks else 0
         return len(blocks) * BLOCK - missing
+
+
+_BLANK = frozenset(xxhash.xxh3_128_digest(bytes([filler]) * BLOCK) for filler in (0x00, 0xFF))
 
 
 def merged(ranges: Iterator[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

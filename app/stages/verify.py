@@ -6,7 +6,7 @@ the wire is bad, which is said. Different again: it is a wrong place, told apart
 readings agree.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 
 import xxhash
@@ -56,9 +56,11 @@ class Comparison:
         self._again = page_aligned(BLOCK)
         self._ranges: list[tuple[int, int]] = []
         self._flaky = False
+        self._reached = 0
         self._rescued: list[int] = []  # blocks that were right at the second reading
 
     def __call__(self, chunk: Chunk) -> None:
+        self._reached = max(self._reached, chunk.end)
         self._leave_out(chunk.view, chunk.length)
         for index, digest in enumerate(digests(chunk.view)):
             offset = chunk.offset + index * BLOCK
@@ -79,7 +81,9 @@ class Comparison:
     def conclude(self) -> None:
         """Raises VerifyError with every place that differs."""
         if self._ranges:
-            raise self._error(self._drive, merged(iter(self._ranges)), flaky=self._flaky)
+            error = self._error(self._drive, merged(iter(self._ranges)), flaky=self._flaky)
+            error.reached = self._reached
+            raise error
 
     def _leave_out(self, view: memoryview, length: int) -> None:
         """What lies behind the image's end is as good as the zeros that we would have written."""
@@ -94,7 +98,15 @@ class Comparison:
             self._rescued.append(offset // BLOCK)
             return
         self._flaky = self._flaky or first != second
-        self._ranges += wrong_places(view, offset, end, self._original)
+        for place in wrong_places(view, offset, end, self._original):
+            self._add(*place)
+
+    def _add(self, offset: int, length: int) -> None:
+        """Neighbours are one place: a drive of which half is lost has few of them."""
+        if self._ranges and sum(self._ranges[-1]) == offset:
+            offset, before = self._ranges.pop()
+            length += before
+        self._ranges.append((offset, length))
 
 
 def verify(
@@ -107,22 +119,26 @@ def verify(
     control: Control,
     stage: Stage = Stage.VERIFY,
     room: Room = ROOMY,
+    more: Sequence[tuple[int, int]] = (),
 ) -> Generator[Event]:
-    """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`. Ends early when the
-    check is skipped. Raises VerifyError with all places that differ, ReadRefused, DriveGone."""
-    yield StageStarted(stage, stop - start)
+    """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`, and then those of
+    `more` such spans. Ends early when the check is skipped. Raises VerifyError with all places that
+    differ, ReadRefused, DriveGone."""
+    spans = ((start, stop), *more)
+    yield StageStarted(stage, sum(end - begin for begin, end in spans))
     comparison, done = Comparison(medium, drive, ledger, original), 0
-    fill = filling_from_medium(medium, drive, stop)
-    steps = flow(fill, start, medium.sector, _nothing, comparison, readers=READERS, room=room)
-    with closing(steps):
-        for step in steps:
-            if step is not None:
-                done += step.chunk.length
-            yield from comparison.warnings()
-            yield Progressed(stage, done)
-            if comparison.too_many or (control.skipping_check and stage is Stage.VERIFY):
-                break
-            control.checkpoint()
+    for begin, end in spans:
+        fill = filling_from_medium(medium, drive, end)
+        steps = flow(fill, begin, medium.sector, _nothing, comparison, readers=READERS, room=room)
+        with closing(steps):
+            for step in steps:
+                if step is not None:
+                    done += step.chunk.length
+                yield from comparison.warnings()
+                yield Progressed(stage, done)
+                if comparison.too_many or (control.skipping_check and stage is Stage.VERIFY):
+                    break
+                control.checkpoint()
     comparison.conclude()
 
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from app.errors import DriveGone, Stopped, VerifyError
+from app.errors import Cause, Diagnosis, DriveGone, Stopped, VerifyError
 from app.events import (
     Event,
     Finished,
@@ -87,6 +87,17 @@ def test_a_failure_names_its_class_and_its_places() -> None:
         "first at byte 512 (sector 1).",
         "hint": VerifyError.hint,
         "ranges": [[512, 1024]],
+        "diagnosis": None,
     }
+    assert error_to_json(DriveGone("Stick"))["diagnosis"] is None
     assert error_to_json(DriveGone("Stick"))["code"] == "drive-gone"
     assert error_to_json(Stopped()) == {"event": "stopped"}
+
+
+def test_a_failed_check_says_what_it_seems_to_mean() -> None:
+    error = VerifyError("Stick", ((512, 1024),), flaky=False)
+    error.diagnosis = Diagnosis(Cause.FAKE, 14_800_000_000)
+    told = json.loads(json.dumps(error_to_json(error)))
+    assert told["diagnosis"] == {"cause": "fake", "keeps": 14_800_000_000}
+    error.diagnosis = Diagnosis(Cause.WORN)
+    assert error_to_json(error)["diagnosis"] == {"cause": "worn", "keeps": None}

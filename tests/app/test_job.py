@@ -18,6 +18,8 @@ from app.control import Control
 from app.drives.drive import Drive
 from app.drives.image_file import virtual_stick
 from app.errors import (
+    Cause,
+    Diagnosis,
     DiskFull,
     DriveBusy,
     DriveChanged,
@@ -76,6 +78,7 @@ def test_the_events_of_a_small_write(tmp_path: Path) -> None:
     drive = virtual_stick(tmp_path / "stick.img", STICK)
     *events, last = write(source, drive)
     body = len(content) - BLOCK
+    again = 2 * BLOCK + 1000  # what the head might have overwritten is read once more
     assert events == [
         StageStarted(Stage.RELEASE),
         StageStarted(Stage.BLANK, 2 * BLOCK),
@@ -94,8 +97,9 @@ def test_the_events_of_a_small_write(tmp_path: Path) -> None:
         StageStarted(Stage.SYNC),
         Progressed(Stage.WRITE_HEAD, BLOCK),
         StageStarted(Stage.SYNC),
-        StageStarted(Stage.VERIFY_HEAD, BLOCK),
+        StageStarted(Stage.VERIFY_HEAD, BLOCK + again),
         Progressed(Stage.VERIFY_HEAD, BLOCK),
+        Progressed(Stage.VERIFY_HEAD, BLOCK + again),
         StageStarted(Stage.IDENTITY),
     ]
     assert isinstance(last, Finished)
@@ -153,6 +157,7 @@ def test_both_ends_go_first_and_the_first_sector_comes_last(tmp_path: Path) -> N
         "sync",
         "write 0",
         "sync",
+        "read",
         "read",
     ]
 
@@ -242,6 +247,46 @@ def test_neighbours_are_one_range(tmp_path: Path) -> None:
         write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
     assert len(caught.value.ranges) == 1
     assert sum(caught.value.ranges[0]) == 9 << 20
+
+
+WRAPS = {
+    "at a whole MiB": 8 << 20,
+    "in the middle of a block": (8 << 20) + (1 << 19),
+    "at the last sector": (9 << 20) - 512,
+    "far before the end": 4 << 20,
+}
+
+
+@pytest.mark.parametrize("name", WRAPS)
+def test_a_drive_that_begins_again_is_found_wherever_it_does(tmp_path: Path, name: str) -> None:
+    """Also where only the head, which comes last, lands on what had been right."""
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(wrap_at=WRAPS[name]))
+    with pytest.raises(VerifyError) as caught:
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    assert caught.value.diagnosis == Diagnosis(Cause.FAKE, WRAPS[name])
+
+
+@pytest.mark.parametrize("wrap", [3 << 20, (5 << 20) + 4096, 8 << 20])
+def test_nor_does_an_image_that_repeats_itself_hide_it(tmp_path: Path, wrap: int) -> None:
+    content = image_bytes(BLOCK) + bytes(8 * BLOCK)
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(wrap_at=wrap))
+    with pytest.raises(VerifyError) as caught:
+        write(source_of(tmp_path / "image.iso", content), drive)
+    assert caught.value.diagnosis == Diagnosis(Cause.FAKE, wrap)
+
+
+def test_the_real_size_of_a_drive_that_loses_the_rest_is_read_off(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(drop_from=(3 << 20) + 512))
+    with pytest.raises(VerifyError) as caught:
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    assert caught.value.diagnosis == Diagnosis(Cause.FAKE, (3 << 20) + 512)
+
+
+def test_one_bit_that_stays_wrong_is_wear(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(flip=(MIDDLE, 1000)))
+    with pytest.raises(VerifyError) as caught:
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    assert caught.value.diagnosis == Diagnosis(Cause.WORN)
 
 
 def test_a_place_that_is_right_when_read_again_is_said_and_holds(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -5,9 +6,19 @@ import pytest
 from support_images import source_of, whole_report
 
 from app.drives.drive import DriveInfo, DriveKind, Identity, Partition, Reason
-from app.errors import DriveTooSmall, ImageEmpty, ImageTruncated, UnsafeDrive
-from app.plan import confirms, name_to_type, plan_verify, plan_write
-from app.report import Finding, Severity
+from app.drives.image_file import virtual_stick
+from app.errors import DriveTooSmall, ImageEmpty, ImageOnDrive, ImageTruncated, UnsafeDrive
+from app.plan import (
+    VerifyPlan,
+    WritePlan,
+    confirms,
+    name_to_type,
+    plan_verify,
+    plan_write,
+    several_to_type,
+)
+from app.report import Finding, Report, Severity
+from app.sources.source import Source
 
 GB = 10**9
 
@@ -44,12 +55,50 @@ def test_a_plan_says_what_will_happen(tmp_path: Path) -> None:
     assert "Read" not in plan_write(source, whole_report(2048), stick(), verify=False).steps()[-1]
 
 
-def test_an_image_as_large_as_the_drive_fits(tmp_path: Path) -> None:
+def test_an_image_whose_size_only_unpacking_tells(tmp_path: Path) -> None:
+    """It may be planned for any drive: writing stops at the drive's end."""
+    source = source_of(tmp_path / "image.iso.gz", bytes(2048), said=None, layers=("gzip",))
+    plan = plan_write(source, whole_report(None), stick(1024))
+    assert plan.size is None
+    assert plan.steps()[1] == "Write the unpacked image of image.iso.gz"
+
+
+def test_everything_is_checked_unless_somebody_says_otherwise(tmp_path: Path) -> None:
     source = source_of(tmp_path / "image.iso", bytes(2048))
-    assert plan_write(source, whole_report(2048), stick(2048)).size == 2048
+    report, drive = whole_report(2048), stick()
+    whole = WritePlan(source, drive, 2048, verify=True, sha256=True)
+    assert plan_write(source, report, drive) == WritePlan(source, drive, 2048) == whole
+    without = plan_write(source, report, drive, verify=False, sha256=False)
+    assert without == replace(whole, verify=False, sha256=False)
+    compared = VerifyPlan(source, drive, 2048, sha256=True)
+    assert plan_verify(source, report, drive) == VerifyPlan(source, drive, 2048) == compared
+    assert not plan_verify(source, report, drive, sha256=False).sha256
+
+
+@pytest.mark.parametrize("plan", [plan_write, plan_verify])
+def test_an_image_as_large_as_the_drive_fits(
+    tmp_path: Path, plan: Callable[[Source, Report, DriveInfo], WritePlan | VerifyPlan]
+) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    assert plan(source, whole_report(2048), stick(2048)).size == 2048
     with pytest.raises(DriveTooSmall) as caught:
-        plan_write(source, whole_report(2048), stick(2047))
+        plan(source, whole_report(2048), stick(2047))
     assert (caught.value.need, caught.value.have) == (2048, 2047)
+
+
+def test_an_image_is_never_written_over_itself(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "stick.img", bytes(2048))
+    itself = virtual_stick(tmp_path / "stick.img").info
+    with pytest.raises(ImageOnDrive):
+        plan_write(source, whole_report(2048), itself)
+    assert plan_verify(source, whole_report(2048), itself).drive is itself
+    other = virtual_stick(tmp_path / "other.img", 2048).info
+    assert plan_write(source, whole_report(2048), other).drive is other
+
+
+def test_one_sector_is_an_image(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(512))
+    assert plan_write(source, whole_report(512), stick()).size == 512
 
 
 @pytest.mark.parametrize("length", [0, 511])
@@ -70,6 +119,19 @@ def test_an_incomplete_image_is_always_refused(tmp_path: Path) -> None:
         with pytest.raises(ImageTruncated) as caught:
             plan(source, cut, stick())
         assert (caught.value.expected, caught.value.found) == (4096, 2048)
+    with pytest.raises(ImageTruncated) as caught:
+        plan_write(source, replace(cut, size=None), stick())
+    assert caught.value.found == 0
+
+
+def test_only_a_size_and_the_finding_together_make_it_incomplete(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    longer = replace(whole_report(2048), expected_size=4096)  # a tail that nothing needs
+    assert plan_write(source, longer, stick()).size == 2048
+    unsized = replace(
+        whole_report(2048), findings=(Finding("truncated", Severity.DANGER, "cut short"),)
+    )
+    assert plan_write(source, unsized, stick()).size == 2048
 
 
 def test_a_drive_with_a_reason_is_refused_for_writing_only(tmp_path: Path) -> None:
@@ -86,7 +148,7 @@ def test_a_drive_with_a_reason_is_refused_for_writing_only(tmp_path: Path) -> No
     [
         (stick(), None),
         (stick(256 * GB), None),
-        (stick(256 * GB + 512), "SanDisk"),
+        (stick(256 * GB + 1), "SanDisk"),
         (stick(kind=DriveKind.EXTERNAL_SSD), "SanDisk"),
         (stick(kind=DriveKind.EXTERNAL_DISK), "SanDisk"),
         (stick(kind=DriveKind.INTERNAL), "SanDisk"),
@@ -104,6 +166,12 @@ def test_a_drive_with_a_reason_is_refused_for_writing_only(tmp_path: Path) -> No
 )
 def test_what_has_to_be_typed(drive: DriveInfo, name: str | None) -> None:
     assert name_to_type(drive) == name
+
+
+def test_several_drives_are_counted_and_those_that_look_like_storage_named() -> None:
+    large = stick(512 * GB, partitions=(partition("Backup"),))
+    assert several_to_type([stick(), stick(), stick()]) == "3"
+    assert several_to_type([stick(), large, stick(512 * GB)]) == "3, Backup, SanDisk"
 
 
 def test_typing_ignores_case_and_outer_spaces_only() -> None:

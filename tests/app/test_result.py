@@ -37,28 +37,37 @@ def test_comparing_alone_needs_no_sync() -> None:
     Verified(compared, None, 1.0)
 
 
+def test_an_image_of_one_byte_is_no_less_proven() -> None:
+    Verified(replace(PROOF, image_size=1, written=1, read_back_equal=1), None, 1.0)
+
+
 @pytest.mark.parametrize(
-    "gap",
+    ("gap", "said"),
     [
-        {"image_size": 0, "written": 0, "read_back_equal": 0},
-        {"image_size": 1001},
-        {"written": 999},
-        {"read_back_equal": 999},
-        {"read_back_equal": 999, "proven_equal": 1},
-        {"read_back_equal": 1001},
-        {"head_read_back": False},
-        {"syncs": 0},
-        {"after": replace(HERE, diskseq=8)},
-        {"after": replace(HERE, size=5)},
-        {"after": replace(HERE, device=0x820)},
-        {"after": replace(HERE, sector=4096)},
-        {"source_unchanged": False},
+        ({"image_size": 0, "written": 0, "read_back_equal": 0}, "the image is empty"),
+        ({"image_size": 1001}, "1000 of 1001 bytes proven"),
+        ({"written": 999}, "999 of 1000 bytes written"),
+        ({"read_back_equal": 999}, "999 of 1000 bytes proven"),
+        ({"read_back_equal": 998, "proven_equal": 1}, "999 of 1000 bytes proven"),
+        ({"read_back_equal": 999, "proven_equal": 1}, "1000 of 1000 bytes written"),
+        ({"read_back_equal": 1001}, "1001 of 1000 bytes proven"),
+        ({"head_read_back": False}, "the head was not read back"),
+        ({"syncs": 0}, "nothing was synced"),
+        (
+            {"after": replace(HERE, diskseq=8)},
+            "it was unplugged, or another drive now has its place",
+        ),
+        ({"after": replace(HERE, size=5)}, "it had 1,048,576 bytes and has 5 now"),
+        ({"after": replace(HERE, device=0x820)}, "another device has its place"),
+        ({"after": replace(HERE, sector=4096)}, "its sectors had 512 bytes and have 4096 now"),
+        ({"source_unchanged": False}, "the image changed"),
     ],
     ids=str,
 )
-def test_any_gap_is_refused(gap: dict[str, object]) -> None:
-    with pytest.raises(UnprovenError):
+def test_any_gap_is_refused(gap: dict[str, object], said: str) -> None:
+    with pytest.raises(UnprovenError) as caught:
         Verified(replace(PROOF, **gap), None, 1.0)  # type: ignore[arg-type]  # names from the table
+    assert str(caught.value) == said
 
 
 def test_only_the_job_says_verified() -> None:

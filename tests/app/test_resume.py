@@ -82,19 +82,19 @@ def test_what_is_said(place: Path, source: Source, stick: Path) -> None:
     stopped_at(writing(source, virtual_stick(stick), place), Stage.SYNC)
     write_at(stick, BLOCK, CONTENT[BLOCK : BLOCK + 2 * CHUNK])
     told = resumed(source, virtual_stick(stick))
-    assert [event for event in told if isinstance(event, StageStarted)] == [
-        StageStarted(Stage.RELEASE),
-        StageStarted(Stage.BLANK, 2 * BLOCK),
-        StageStarted(Stage.SYNC),
-        StageStarted(Stage.COMPARE, BODY),
-        StageStarted(Stage.WRITE, BODY, 2 * CHUNK),
-        StageStarted(Stage.SYNC),
-        StageStarted(Stage.VERIFY, BODY),
-        StageStarted(Stage.WRITE_HEAD, BLOCK),
-        StageStarted(Stage.SYNC),
-        StageStarted(Stage.SYNC),
-        StageStarted(Stage.VERIFY_HEAD, BLOCK),
-        StageStarted(Stage.IDENTITY),
+    assert [(each.stage, each.done) for each in told if isinstance(each, StageStarted)] == [
+        (Stage.RELEASE, 0),
+        (Stage.BLANK, 0),
+        (Stage.SYNC, 0),
+        (Stage.COMPARE, 0),
+        (Stage.WRITE, 2 * CHUNK),
+        (Stage.SYNC, 0),
+        (Stage.VERIFY, 0),
+        (Stage.WRITE_HEAD, 0),
+        (Stage.SYNC, 0),
+        (Stage.SYNC, 0),
+        (Stage.VERIFY_HEAD, 0),
+        (Stage.IDENTITY, 0),
     ]
     compared, wrote = progress_of(told, Stage.COMPARE), progress_of(told, Stage.WRITE)
     assert max(compared) == 2 * CHUNK
@@ -172,7 +172,7 @@ def test_a_fake_drive_that_loses_what_it_had_is_found_out(source: Source, stick:
     assert isinstance(error, VerifyError)
     assert error.ranges[0][0] == BLOCK
     assert any(isinstance(event, StageStarted) and event.done >= CHUNK for event in told)
-    assert stick.read_bytes()[:512] == bytes(512)
+    assert not any(isinstance(event, Finished) for event in told)
 
 
 def test_a_place_that_cannot_be_read_is_written(source: Source, stick: Path) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from dragging import drop
+from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 from support_flow import Desk, boot_image
 
@@ -47,14 +46,6 @@ def block_device() -> Path | None:
     return devices[0] if devices else None
 
 
-def drop(desk: Desk, mime: QMimeData) -> None:
-    button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    copy = Qt.DropAction.CopyAction
-    entered = QDragEnterEvent(QPoint(90, 90), copy, mime, button, no_key)
-    QApplication.sendEvent(desk.window, entered)
-    QApplication.sendEvent(desk.window, QDropEvent(QPointF(90, 90), copy, mime, button, no_key))
-
-
 def told(desk: Desk) -> str:
     """What the window says, once it says something."""
     desk.until(lambda: isinstance(desk.state.notice, NotTaken))
@@ -84,7 +75,7 @@ def test_it_says_why_it_is_not_taken(
     qtbot: QtBot, tmp_path: Path, mime: Callable[[Path], QMimeData], text: str
 ) -> None:
     desk = Desk(qtbot)
-    drop(desk, mime(tmp_path))
+    drop(desk.window, mime(tmp_path))
     assert told(desk).startswith(text)
     assert desk.flow.finish()
 
@@ -92,7 +83,7 @@ def test_it_says_why_it_is_not_taken(
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_one_may_not_read(qtbot: QtBot, tmp_path: Path) -> None:
     desk = Desk(qtbot)
-    drop(desk, files(unreadable(tmp_path)))
+    drop(desk.window, files(unreadable(tmp_path)))
     assert told(desk).startswith("You may not read this file")
     assert desk.flow.finish()
 
@@ -102,14 +93,14 @@ def test_a_drive(qtbot: QtBot) -> None:
     if device is None:
         pytest.skip("this computer shows no block device here")
     desk = Desk(qtbot)
-    drop(desk, files(device))
+    drop(desk.window, files(device))
     assert told(desk).startswith("This is a drive, not a file.")
     assert desk.flow.finish()
 
 
 def test_a_file_is_inspected(qtbot: QtBot, tmp_path: Path) -> None:
     desk = Desk(qtbot)
-    drop(desk, files(boot_image(tmp_path, extra=0)))
+    drop(desk.window, files(boot_image(tmp_path, extra=0)))
     desk.until(lambda: isinstance(desk.state.image, Inspected))
     assert desk.state.notice is None
     assert desk.state.chosen == ""

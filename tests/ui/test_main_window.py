@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import dragging
 import pytest
-from PySide6.QtCore import QAbstractAnimation, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QAbstractAnimation, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -190,21 +191,12 @@ def test_copying_is_done_here(shown: Shown) -> None:
     assert QGuiApplication.clipboard().text() == outcome.DIGEST
 
 
-def dragged(shown: Shown, mime: QMimeData) -> None:
-    actions, buttons, keys = Qt.DropAction.CopyAction, LEFT, Qt.KeyboardModifier.NoModifier
-    entered = QDragEnterEvent(QPoint(50, 200), actions, mime, buttons, keys)
-    QApplication.sendEvent(shown.window, entered)
-    assert entered.isAccepted()
-    dropped = QDropEvent(QPointF(50, 200), actions, mime, buttons, keys)
-    QApplication.sendEvent(shown.window, dropped)
-
-
 @pytest.mark.parametrize("state", ["01-empty", "04-ready", "15-writing", "18-done", "24-settings"])
 def test_a_drop_is_told_in_every_state(shown: Shown, state: str) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl("file:///home/a/ubuntu.iso"), QUrl("https://example.org/b.iso")])
     shown.show(STATES[state])
-    dragged(shown, mime)
+    assert dragging.drop(shown.window, mime)
     what = Offer(urls=("file:///home/a/ubuntu.iso", "https://example.org/b.iso"))
     assert shown.sent == [intents.DragEntered(what), intents.Dropped(what)]
 

@@ -5,11 +5,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import dragging
 import pytest
 from fake_bus import Answer, Call, FakeBus, Reply
 from packing import ZipFile, zip_of
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
+from PySide6.QtGui import QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -60,27 +61,11 @@ def portal(key: str, mime: QMimeData | None = None) -> QMimeData:
 
 
 def drag(desk: Desk, mime: QMimeData) -> None:
-    event = QDragEnterEvent(
-        QPoint(50, 50),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(desk.window, event)
-    assert event.isAccepted()
+    assert dragging.drag(desk.window, mime)
 
 
 def drop(desk: Desk, mime: QMimeData) -> None:
-    drag(desk, mime)
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(desk.window, event)
+    assert dragging.drop(desk.window, mime)
 
 
 def paste(desk: Desk, mime: QMimeData) -> None:

@@ -4,12 +4,11 @@ holds now, and what to do (design 8.4)."""
 from dataclasses import replace
 
 from app import errors
-from app.errors import AppError
+from app.errors import AppError, Cause, Diagnosis
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.aside import aside
-from ui.screens.diagnosis import Cause, diagnose
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
 from ui.state import ListChanged, State
@@ -28,6 +27,7 @@ from ui.view import (
     Panel,
     Place,
     Remark,
+    Sentence,
     Steps,
     Tone,
     plain,
@@ -40,7 +40,7 @@ def failed(job: Ended, error: AppError) -> Outcome:
         _badge(error),
         words.title,
         plain(words.text),
-        _remark(job, error),
+        _remark(error),
         _panels(job, error),
     )
 
@@ -87,15 +87,15 @@ def _badge(error: AppError) -> Badge:
             return Badge(Tone.DANGER, Icon.X)
 
 
-def _remark(job: Ended, error: AppError) -> Remark | None:
+def _remark(error: AppError) -> Remark | None:
     """What seems to be wrong with the drive."""
-    if not isinstance(error, errors.VerifyError):
+    found = error.diagnosis if isinstance(error, errors.VerifyError) else None
+    if found is None:
         return None
-    found = diagnose(error, job.image.source.size or sum(error.ranges[-1]))
     match found.cause:
         case Cause.FAKE:
             text = translate("failure", "It seems to keep only about {size}.", "fail.fake")
-            text = text.format(size=size(found.keeps))
+            text = text.format(size=size(found.keeps or 0))
         case Cause.CHANGED:
             text = translate(
                 "failure", "Something else changed the drive meanwhile.", "fail.changed"
@@ -115,7 +115,7 @@ def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
         case errors.Stopped() | errors.DiskFull():
             pass
         case errors.DriveError() | errors.VerifyError():
-            panels.append(_what_to_do())
+            panels.append(_what_to_do(error))
         case _:
             pass
     return tuple(panels)
@@ -201,20 +201,60 @@ def _come_back(job: Ended) -> Banner:
     return Banner(Tone.INFO, Icon.USB_STICK, title.format(drive=drive), text)
 
 
-def _what_to_do() -> Steps:
+def _what_to_do(error: AppError) -> Steps:
     """Testing the drive is the third step, once this version can do it."""
+    found = error.diagnosis if isinstance(error, errors.VerifyError) else None
+    match found:
+        case Diagnosis(Cause.FAKE):
+            steps = (_another_drive(), _again_if_fake())
+        case Diagnosis(Cause.CHANGED):
+            steps = (_close_programs(), _again_if_changed())
+        case _:
+            steps = (_other_port(), _again())
+    return Steps(translate("failure", "What to do", "todo.title"), steps)
+
+
+def _other_port() -> Sentence:
     port = translate(
         "failure", "Try {port}, straight on the computer, without a hub or cable.", "todo.port"
     )
+    return sentence(port, port=translate("failure", "another USB port", "todo.port"))
+
+
+def _again() -> Sentence:
     again = translate(
         "failure",
         "Write again. If the {place} fails, the drive is wearing out or is fake.",
         "todo.again",
     )
-    return Steps(
-        translate("failure", "What to do", "todo.title"),
-        (
-            sentence(port, port=translate("failure", "another USB port", "todo.port")),
-            sentence(again, place=translate("failure", "same place", "todo.again")),
-        ),
+    return sentence(again, place=translate("failure", "same place", "todo.again"))
+
+
+def _another_drive() -> Sentence:
+    other = translate(
+        "failure",
+        "Use {drive}. Some are sold as larger than they are, and lose what is written to the rest.",
+        "todo.fake",
     )
+    return sentence(other, drive=translate("failure", "another drive", "todo.fake"))
+
+
+def _again_if_fake() -> Sentence:
+    again = translate(
+        "failure",
+        "To be sure, write again. If the {place} fails, take it back to where you bought it.",
+        "todo.fake",
+    )
+    return sentence(again, place=translate("failure", "same place", "todo.again"))
+
+
+def _close_programs() -> Sentence:
+    close = translate("failure", "Close {programs} that may be using the drive.", "todo.changed")
+    return sentence(close, programs=translate("failure", "other programs", "todo.changed"))
+
+
+def _again_if_changed() -> Sentence:
+    text = translate(
+        "failure", "Write again. The drive itself need not be the cause.", "todo.changed"
+    )
+    return plain(text)

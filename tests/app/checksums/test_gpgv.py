@@ -3,12 +3,11 @@
 import hashlib
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
+from support_gpg import Gpg
 from support_images import source_of
 
 from app.checksums import keyring
@@ -23,39 +22,10 @@ CONTENT = b"an image"
 LIST = f"{hashlib.sha256(CONTENT).hexdigest()} *a.iso\n"
 
 
-class Gpg:
-    """A gpg with a home of its own, in a short path: its agent listens on a socket there."""
-
-    def __init__(self, home: str) -> None:
-        self._home = home
-
-    def run(self, *arguments: str, given: bytes = b"") -> bytes:
-        fixed = ["gpg", "--homedir", self._home, "--batch", "--quiet", "--yes", "--no-tty"]
-        fixed += ["--pinentry-mode", "loopback", "--passphrase", ""]
-        environment = {"PATH": os.environ["PATH"], "HOME": self._home}
-        command = [*fixed, *arguments]
-        done = subprocess.run(
-            command, input=given, capture_output=True, env=environment, check=False
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout
-
-    def make(self, name: str, *more: str, expires: str = "never") -> str:
-        """The fingerprint of a new key."""
-        self.run(*more, "--quick-generate-key", name, "ed25519", "sign", expires)
-        listed = self.run("--with-colons", "--list-keys", name).decode()
-        return next(row.split(":")[9] for row in listed.splitlines() if row.startswith("fpr"))
-
-    def sign(self, *arguments: str, text: str = LIST) -> bytes:
-        return self.run(*arguments, "--output", "-", given=text.encode())
-
-
 @pytest.fixture(scope="module")
 def gpg() -> Iterator[Gpg]:
-    with TemporaryDirectory(prefix="gpg") as home:
-        Path(home).chmod(0o700)
-        yield Gpg(home)
-        subprocess.run(["gpgconf", "--homedir", home, "--kill", "all"], check=True)
+    with Gpg.at_home() as gpg:
+        yield gpg
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +66,7 @@ def test_a_key_is_added_as_gpg_knows_it(keys: Path, known: str) -> None:
 
 @pytest.mark.parametrize("armour", ["--armor", "--no-armor"])
 def test_a_good_signature(gpg: Gpg, known: str, keys: Path, image: Source, armour: str) -> None:
-    signature = gpg.sign("-u", known, armour, "--detach-sign")
+    signature = gpg.sign("-u", known, armour, "--detach-sign", text=LIST)
     found = signed(image, signature, keys).signature
     assert (found.standing, found.fingerprint, found.user) == (
         Standing.GOOD,
@@ -107,24 +77,24 @@ def test_a_good_signature(gpg: Gpg, known: str, keys: Path, image: Source, armou
 
 
 def test_a_list_that_was_changed(gpg: Gpg, known: str, keys: Path, image: Source) -> None:
-    signature = gpg.sign("-u", known, "--detach-sign")
+    signature = gpg.sign("-u", known, "--detach-sign", text=LIST)
     found = signed(image, signature, keys, LIST + "# a word more\n").signature
     assert found.standing is Standing.BAD
 
 
 def test_a_key_that_nobody_added(gpg: Gpg, stranger: str, keys: Path, image: Source) -> None:
-    signature = gpg.sign("-u", stranger, "--detach-sign")
+    signature = gpg.sign("-u", stranger, "--detach-sign", text=LIST)
     found = signed(image, signature, keys).signature
     assert (found.standing, found.fingerprint) == (Standing.UNKNOWN_KEY, stranger)
 
 
 def test_two_signatures(gpg: Gpg, known: str, stranger: str, keys: Path, image: Source) -> None:
-    signature = gpg.sign("-u", known, "-u", stranger, "--detach-sign")
+    signature = gpg.sign("-u", known, "-u", stranger, "--detach-sign", text=LIST)
     assert signed(image, signature, keys).signature.standing is Standing.UNCLEAR
 
 
 def test_two_files_of_signatures_in_one(gpg: Gpg, known: str, keys: Path, image: Source) -> None:
-    signature = gpg.sign("-u", known, "--detach-sign")
+    signature = gpg.sign("-u", known, "--detach-sign", text=LIST)
     assert signed(image, signature * 2, keys).signature.standing is Standing.UNCLEAR
 
 
@@ -133,7 +103,7 @@ def test_no_signature_at_all(keys: Path, image: Source) -> None:
 
 
 def test_a_signature_by_sha_1(gpg: Gpg, known: str, keys: Path, image: Source) -> None:
-    signature = gpg.sign("-u", known, "--digest-algo", "SHA1", "--detach-sign")
+    signature = gpg.sign("-u", known, "--digest-algo", "SHA1", "--detach-sign", text=LIST)
     assert signed(image, signature, keys).signature.standing in (Standing.WEAK, Standing.UNCLEAR)
 
 
@@ -143,7 +113,7 @@ def test_an_expired_key(gpg: Gpg, keys: Path, image: Source, tmp_path: Path) -> 
     old = gpg.make("Old <old@example.org>", *past, expires="1d")
     (tmp_path / "old").write_bytes(gpg.run("--export", old))
     keyring.add(tmp_path / "old", keys)
-    signature = gpg.sign(*past, "-u", old, "--detach-sign")
+    signature = gpg.sign(*past, "-u", old, "--detach-sign", text=LIST)
     found = signed(image, signature, keys).signature
     assert (found.standing, found.fingerprint) == (Standing.EXPIRED, old)
 
@@ -154,15 +124,14 @@ def test_a_key_from_the_future(gpg: Gpg, keys: Path, image: Source, tmp_path: Pa
     key = gpg.make("Later <later@example.org>", *future)
     (tmp_path / "later").write_bytes(gpg.run("--export", key))
     keyring.add(tmp_path / "later", keys)
-    signature = gpg.sign(*future, "-u", key, "--detach-sign")
+    signature = gpg.sign(*future, "-u", key, "--detach-sign", text=LIST)
     assert signed(image, signature, keys).signature.standing is Standing.UNCLEAR
 
 
 def test_a_key_that_was_withdrawn(gpg: Gpg, keys: Path, image: Source, tmp_path: Path) -> None:
     key = gpg.make("Gone <gone@example.org>")
-    signature = gpg.sign("-u", key, "--detach-sign")
-    (revocation,) = Path(gpg._home, "openpgp-revocs.d").glob(f"{key}.rev")
-    gpg.run("--import", given=revocation.read_bytes().replace(b"\n:---", b"\n---"))
+    signature = gpg.sign("-u", key, "--detach-sign", text=LIST)
+    gpg.withdraw(key)
     (tmp_path / "gone").write_bytes(gpg.run("--export", key))
     keyring.add(tmp_path / "gone", keys)
     assert signed(image, signature, keys).signature.standing is Standing.REVOKED
@@ -178,24 +147,24 @@ def test_a_list_signed_in_clear(gpg: Gpg, known: str, keys: Path, image: Source)
 
 
 def test_a_changed_list_signed_in_clear(gpg: Gpg, known: str, keys: Path, image: Source) -> None:
-    data = gpg.sign("-u", known, "--clearsign").replace(b"*a.iso", b"*b.iso")
+    data = gpg.sign("-u", known, "--clearsign", text=LIST).replace(b"*a.iso", b"*b.iso")
     text = openpgp.signed_text(data)
     assert check_clear(data, text, "CHECKSUM", keys).standing is Standing.BAD
 
 
 def test_another_reading_of_a_signed_text_is_not_taken(gpg: Gpg, known: str, keys: Path) -> None:
-    data = gpg.sign("-u", known, "--clearsign")
+    data = gpg.sign("-u", known, "--clearsign", text=LIST)
     found = check_clear(data, b"another text\n", "CHECKSUM", keys)
     assert (found.standing, found.why) == (Standing.UNCLEAR, "it can be read in two ways")
 
 
 def test_a_signed_text_is_no_detached_signature(gpg: Gpg, known: str, keys: Path) -> None:
-    data = gpg.sign("-u", known, "--clearsign")
+    data = gpg.sign("-u", known, "--clearsign", text=LIST)
     assert not check_detached(LIST.encode(), data, "SHA256SUMS.gpg", keys).good
 
 
 def test_a_signed_message_is_no_detached_signature(gpg: Gpg, known: str, keys: Path) -> None:
-    data = gpg.sign("-u", known, "--sign")
+    data = gpg.sign("-u", known, "--sign", text=LIST)
     assert not check_detached(LIST.encode(), data, "SHA256SUMS.gpg", keys).good
 
 
@@ -204,8 +173,8 @@ def test_a_keybox_that_gpg_made_counts_too(
 ) -> None:
     folder = Path(os.environ["XDG_CONFIG_HOME"]) / "stickwright"
     folder.mkdir(parents=True)
-    shutil.copy(Path(gpg._home, "pubring.kbx"), folder / "keyring.kbx")
-    signature = gpg.sign("-u", known, "--detach-sign")
+    shutil.copy(Path(gpg.home, "pubring.kbx"), folder / "keyring.kbx")
+    signature = gpg.sign("-u", known, "--detach-sign", text=LIST)
     assert signed(image, signature, keyring.keyring_file()).signature.good
     assert private_home in keyring.keyring_file().parents
 

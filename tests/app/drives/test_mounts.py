@@ -48,6 +48,24 @@ def test_swap_areas(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"36 35 8:17 / /mnt - vfat /dev/sdb1 rw\n",
+        b"36 35 8:17 / /mnt rw - vfat /dev/sdb1\n",
+        b"36 35 8:17 / /mnt rw vfat /dev/sdb1 rw\n",
+    ],
+)
+def test_half_a_line_is_no_mount(tmp_path: Path, line: bytes) -> None:
+    whole = b"37 35 8:33 / /media/me/B rw - vfat /dev/sdc1 rw\n"
+    assert [mount.point for mount in read_mounts(proc(tmp_path, line + whole))] == ["/media/me/B"]
+
+
+def test_of_a_line_about_swap_two_columns_are_needed(tmp_path: Path) -> None:
+    table = b"Filename\tType\n/dev/sdb2\n/dev/sdb3 partition\n"
+    assert read_swaps(proc(tmp_path, swaps=table)) == (Swap("/dev/sdb3", is_file=False),)
+
+
 def test_nothing_to_read(tmp_path: Path) -> None:
     assert read_mounts(tmp_path) == ()
     assert read_swaps(tmp_path) == ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.drives.drive import DriveInfo, DriveKind, Identity, Partition, Reason
-from app.drives.safety import Facts, is_system, on_request, reasons, reasons_for_loop
+from app.drives.safety import Facts, is_drive, is_system, on_request, reasons, reasons_for_loop
 
 STICK = Facts(name="sdb", kind=DriveKind.USB_STICK, size=16_000_000_000)
 
@@ -20,25 +20,83 @@ def test_a_free_stick_has_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "facts", "hidden"),
+    ("facts", "reason"),
     [
-        ("not-a-drive", replace(STICK, name="zram0"), True),
-        ("not-a-drive", replace(STICK, optical=True), True),
-        ("not-a-drive", replace(STICK, hidden=True), True),
-        ("system", replace(STICK, mounts=("/",)), False),
-        ("swap", replace(STICK, swaps=("/dev/sdb2",)), False),
-        ("internal", replace(STICK, external=False), True),
-        ("not-ready", replace(STICK, known_to_udev=False), True),
-        ("ignored", replace(STICK, ignored=True), True),
-        ("no-medium", replace(STICK, size=0), False),
-        ("read-only", replace(STICK, read_only=True), False),
-        ("in-use", replace(STICK, users=("the RAID array md0",)), False),
+        (
+            replace(STICK, name="zram0"),
+            Reason("not-a-drive", "Not a real drive (zram0).", hidden=True),
+        ),
+        (
+            replace(STICK, name="sr0", optical=True),
+            Reason("not-a-drive", "A disc drive, not a stick (sr0).", hidden=True),
+        ),
+        (
+            replace(STICK, hidden=True),
+            Reason("not-a-drive", "Not a real drive (sdb).", hidden=True),
+        ),
+        (
+            replace(STICK, mounts=("/",)),
+            Reason("system", "Runs this computer: holds “/”. It can never be chosen."),
+        ),
+        (
+            replace(STICK, swaps=("/dev/sdb2",)),
+            Reason("swap", "Runs this computer: holds swap. It can never be chosen."),
+        ),
+        (
+            replace(STICK, external=False),
+            Reason("internal", "Built into this computer. Not mounted.", hidden=True),
+        ),
+        (
+            replace(STICK, known_to_udev=False),
+            Reason("not-ready", "Just plugged in, still being looked at.", hidden=True),
+        ),
+        (
+            replace(STICK, ignored=True),
+            Reason("ignored", "Hidden by this computer’s administrator.", hidden=True),
+        ),
+        (
+            replace(STICK, size=0),
+            Reason("no-medium", "Nothing in it. Was it ejected? Unplug it and plug it in again."),
+        ),
+        (
+            replace(STICK, size=0, kind=DriveKind.CARD_READER),
+            Reason("no-medium", "No card in it."),
+        ),
+        (
+            replace(STICK, read_only=True),
+            Reason("read-only", "Write-protected: this drive does not allow writing."),
+        ),
+        (
+            replace(STICK, read_only=True, kind=DriveKind.SD_CARD),
+            Reason("read-only", "Locked: slide the small switch on the card."),
+        ),
+        (
+            replace(STICK, users=("the RAID array md0", "this program", "this program")),
+            Reason("in-use", "In use by the RAID array md0 and this program. Close it first."),
+        ),
     ],
 )
-def test_each_rule_refuses_alone(code: str, facts: Facts, hidden: bool) -> None:
-    (reason,) = reasons(facts)
-    assert (reason.code, reason.hidden) == (code, hidden)
-    assert reason.text.endswith(".")
+def test_each_rule_refuses_alone(facts: Facts, reason: Reason) -> None:
+    assert reasons(facts) == (reason,)
+
+
+def test_nothing_is_known_of_a_drive_that_nobody_looked_at() -> None:
+    """What is not said of it counts as the best: only a size has to be told."""
+    assert codes(Facts("sdb", DriveKind.USB_STICK)) == ["no-medium"]
+
+
+def said(*mounts: str) -> str:
+    """What is named of them."""
+    text = reasons(replace(STICK, external=False, mounts=mounts))[0].text
+    return text.removeprefix("Built into this computer. Mounted at ").removesuffix(".")
+
+
+def test_the_most_telling_mount_points_are_named() -> None:
+    assert said("/mnt/b", "/mnt/a", "/mnt/b") == "“/mnt/b” and “/mnt/a”"
+    assert said("/m/x", "/mnt", "/media/me") == "“/mnt”, “/m/x” and “/media/me”"
+    assert said("/m/x/y", "/mnt", "/media/me", "/data", "/m/x") == (
+        "“/mnt”, “/data”, “/m/x” and 2 more"
+    )
 
 
 def test_what_can_never_be_lifted_is_said_first() -> None:
@@ -90,6 +148,33 @@ def test_an_empty_slot_is_not_also_locked() -> None:
     assert codes(replace(STICK, size=0, read_only=True)) == ["no-medium"]
 
 
+NO_DRIVES = (
+    "loop ram zram dm- md sr scd fd nbd zd mtdblock ubiblock drbd rbd pmem bcache zloop ublkb"
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"{start}0" for start in NO_DRIVES.split()),
+        "md_data",
+        "nvme0c1n1",
+        "mmcblk1boot0",
+        "mmcblk1rpmb",
+        "mmcblk1gp2",
+    ],
+)
+def test_names_of_what_is_no_drive(name: str) -> None:
+    assert not is_drive(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["sdb", "sdaa", "sdloop", "nvme0n1", "mmcblk0", "vda", "xvda", "ub", "dasda"]
+)
+def test_names_of_drives(name: str) -> None:
+    assert is_drive(name)
+
+
 @pytest.mark.parametrize(
     "mount",
     [
@@ -105,6 +190,17 @@ def test_an_empty_slot_is_not_also_locked() -> None:
         "/home/me/stick",
         "/root",
         "/tmp",
+        "/etc/containers",
+        "/opt",
+        "/srv/www",
+        "/gnu/store",
+        "/ostree",
+        "/sysroot",
+        "/isodevice",
+        "/run/miso/bootmnt",
+        "/run/casper",
+        "/run/overlay-ro",
+        "/run/rootfsbase",
         "/nix/store",
         "/cdrom",
         "/run/live/medium",

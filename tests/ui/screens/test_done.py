@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support_errors import diagnosed
 from support_states import CHECK
 from support_window import (
     CD_ONLY,
@@ -22,7 +23,16 @@ from support_window import (
 
 from app.drives.drive import CacheBypass
 from app.drives.image_file import virtual_stick
-from app.errors import AppError, DriveGone, ReadRefused, Stopped, VerifyError, WriteRefused
+from app.errors import (
+    AppError,
+    Cause,
+    Diagnosis,
+    DriveGone,
+    ReadRefused,
+    Stopped,
+    VerifyError,
+    WriteRefused,
+)
 from app.events import Progressed, Stage, StageStarted
 from app.report import Report
 from app.report.places import WrongPlace
@@ -34,7 +44,7 @@ from ui.screens.screen import screen
 from ui.state import ListChanged, State
 from ui.state.happenings import DrivesSeen
 from ui.state.job import Ended, Unplugging
-from ui.view import Banner, Bar, Look, MapPanel, NextStep, Outcome, Proof
+from ui.view import Banner, Bar, Look, MapPanel, NextStep, Outcome, Proof, Steps
 
 PROGRESS = working(CHECK).progress
 
@@ -189,6 +199,7 @@ def test_unplugged() -> None:
 def test_a_failed_check_shows_its_places() -> None:
     ranges = ((3 * GB, 600_000_000), (4 * GB, 4096))
     error = VerifyError("SanDisk Ultra", ranges, flaky=False)
+    error.diagnosis = Diagnosis(Cause.WORN)
     outcome, _ = page(ended(error, progress=PROGRESS))
     drawn = outcome.panels[0]
     assert isinstance(drawn, MapPanel)
@@ -197,6 +208,29 @@ def test_a_failed_check_shows_its_places() -> None:
     assert drawn.legend[0].text == "2 areas differ, 600 MB in all"
     assert outcome.remark is not None
     assert outcome.remark.text == "The drive is wearing out."
+
+
+@pytest.mark.parametrize(
+    ("cause", "remark", "first"),
+    [
+        (Cause.FAKE, "It seems to keep only about 14.8 GB.", "Use another drive."),
+        (Cause.CHANGED, "Something else changed the drive meanwhile.", "Close other programs"),
+        (Cause.CONNECTION, "The connection is unreliable.", "Try another USB port"),
+        (Cause.WORN, "The drive is wearing out.", "Try another USB port"),
+    ],
+)
+def test_each_diagnosis_has_its_words_and_something_to_do(
+    cause: Cause, remark: str, first: str
+) -> None:
+    keeps = 14_800_000_000 if cause is Cause.FAKE else None
+    error = diagnosed(VerifyError, Diagnosis(cause, keeps))
+    outcome, _ = page(ended(error, progress=PROGRESS))
+    steps = outcome.panels[-1]
+    assert outcome.remark is not None
+    assert isinstance(steps, Steps)
+    assert plain(outcome.remark.text) == remark
+    assert plain(steps.steps[0].plain).startswith(first)
+    assert len(steps.steps) == 2
 
 
 @pytest.mark.parametrize(

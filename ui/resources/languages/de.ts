@@ -3861,6 +3861,11 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Close {programs} that may be using the drive.</source>
+        <comment>todo.changed</comment>
+        <translation>Schließen Sie {programs}, die das Laufwerk benutzen könnten.</translation>
+    </message>
+    <message>
         <source>Details</source>
         <comment>fail.details</comment>
         <translation>Details</translation>
@@ -4021,9 +4026,19 @@
         <translation>Dieses Laufwerk hat keine Seriennummer, deshalb kann Stickwright es nicht wiedererkennen. Wenn Sie es nicht abgezogen haben, sind vielleicht Anschluss oder Kabel locker: Nehmen Sie andere.</translation>
     </message>
     <message>
+        <source>To be sure, write again. If the {place} fails, take it back to where you bought it.</source>
+        <comment>todo.fake</comment>
+        <translation>Schreiben Sie zur Sicherheit noch einmal. Scheitert {place}, dann geben Sie es dort zurück, wo Sie es gekauft haben.</translation>
+    </message>
+    <message>
         <source>Try {port}, straight on the computer, without a hub or cable.</source>
         <comment>todo.port</comment>
         <translation>Versuchen Sie {port}, direkt am Computer, ohne Hub oder Kabel.</translation>
+    </message>
+    <message>
+        <source>Use {drive}. Some are sold as larger than they are, and lose what is written to the rest.</source>
+        <comment>todo.fake</comment>
+        <translation>Nehmen Sie {drive}. Manche werden größer verkauft, als sie sind, und verlieren, was in den Rest geschrieben wird.</translation>
     </message>
     <message>
         <source>What to do</source>
@@ -4036,6 +4051,11 @@
         <translation>Schreiben Sie noch einmal. Scheitert {place}, dann verschleißt das Laufwerk oder ist gefälscht.</translation>
     </message>
     <message>
+        <source>Write again. The drive itself need not be the cause.</source>
+        <comment>todo.changed</comment>
+        <translation>Schreiben Sie noch einmal. Das Laufwerk selbst muss nicht die Ursache sein.</translation>
+    </message>
+    <message>
         <source>Write again…</source>
         <comment>fail.again</comment>
         <translation>Noch einmal schreiben…</translation>
@@ -4044,6 +4064,11 @@
         <source>another USB port</source>
         <comment>todo.port</comment>
         <translation>einen anderen USB-Anschluss</translation>
+    </message>
+    <message>
+        <source>another drive</source>
+        <comment>todo.fake</comment>
+        <translation>ein anderes Laufwerk</translation>
     </message>
     <message>
         <source>drive removed here</source>
@@ -4059,6 +4084,11 @@
         <source>first difference</source>
         <comment>map</comment>
         <translation>erster Unterschied</translation>
+    </message>
+    <message>
+        <source>other programs</source>
+        <comment>todo.changed</comment>
+        <translation>andere Programme</translation>
     </message>
     <message>
         <source>same place</source>

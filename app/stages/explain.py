@@ -1,0 +1,78 @@
+"""After a failed check: look at a few of the wrong places once more, to tell what is wrong with the
+drive. Only reads, a few blocks, on the descriptor that is still open."""
+
+from collections.abc import Generator
+from contextlib import closing, suppress
+from functools import partial
+
+import xxhash
+
+from app.control import Control
+from app.diagnosis import Evidence, blocks_of, diagnose
+from app.drives.drive import Medium
+from app.errors import AppError, VerifyError
+from app.events import Event, Progressed, Stage
+from app.stages.flow import padded, page_aligned, read_all
+from app.stages.ledger import BLOCK, Ledger
+from app.stages.patience import patiently
+
+MOST = 8  # blocks that are looked at
+
+
+def explaining(
+    events: Generator[Event],
+    medium: Medium,
+    drive: str,
+    ledger: Ledger,
+    control: Control,
+    *,
+    echo: bool = False,
+) -> Generator[Event]:
+    """The events of a check; where it fails, its VerifyError gets a `diagnosis` on the way out.
+
+    `echo`: the check comes after the head was written, and everything behind that had been right.
+    """
+    sign = Progressed(Stage.VERIFY, 0)
+    try:
+        with closing(events):
+            for event in events:
+                sign = event if isinstance(event, Progressed) else sign
+                yield event
+    except VerifyError as error:
+        copies: list[tuple[int, int]] = []
+        look = partial(_look, medium, drive, ledger, error.ranges, copies)
+        # A drive that fails now, or a user who stops now, does not change what has failed.
+        with suppress(AppError):
+            yield from patiently(look, sign, control)
+        evidence = Evidence(
+            ranges=error.ranges,
+            size=ledger.size if error.reached is None else min(error.reached, ledger.size),
+            drive=medium.size,
+            flaky=error.flaky,
+            copies=tuple(copies),
+            blank=ledger.blank,
+            bookkeeping=error.bookkeeping,
+            echo=echo,
+        )
+        error.diagnosis = diagnose(evidence)
+        raise
+
+
+def _look(
+    medium: Medium,
+    drive: str,
+    ledger: Ledger,
+    ranges: tuple[tuple[int, int], ...],
+    copies: list[tuple[int, int]],
+) -> None:
+    """Which blocks of the image are found where they do not belong."""
+    homes = ledger.homes()
+    wrong = list(blocks_of(ranges))
+    buffer = page_aligned(BLOCK)
+    for block in wrong[:: max(1, len(wrong) // MOST)][:MOST]:
+        offset = block * BLOCK
+        view = buffer[: min(BLOCK, padded(ledger.size, medium.sector) - offset)]
+        read_all(medium, drive, view, offset)
+        home = homes.get(xxhash.xxh3_128_digest(view))
+        if home is not None and home != block:
+            copies.append((block, home))

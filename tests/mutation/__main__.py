@@ -1,0 +1,83 @@
+"""Mutation testing of the modules that keep the wrong drive from being written and a bad stick from
+being called good.
+
+    packaging/test --mutation                              all of them; an hour or so
+    packaging/test --mutation app/plan.py app/result.py    some
+
+Fails when fewer than nine of ten mutants are killed, when one survives without a reason in
+survivors.toml, and when a reason is there for one that does not survive.
+"""
+
+import os
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from mutation.modules import TESTS  # noqa: E402  the paths come first
+from mutation.mutants import Mutant, mutants  # noqa: E402
+from mutation.trial import Outcome, try_out  # noqa: E402
+
+ENOUGH = 0.9  # of all mutants, the explained ones included
+EXPLAINED = Path(__file__).with_name("survivors.toml")
+NO_HURRY = 60.0  # seconds for the tests of a module as it stands
+
+Reasons = list[dict[str, str]]  # each with the survivor's line, its change, and why nothing notices
+
+
+def main(arguments: Sequence[str]) -> int:
+    if unknown := [name for name in arguments if name not in TESTS]:
+        sys.exit(f"No tests are named for {', '.join(unknown)}. There are: {', '.join(TESTS)}")
+    reasons = tomllib.loads(EXPLAINED.read_text())
+    with tempfile.TemporaryDirectory(prefix="mutation-") as scratch:
+        good = [_module(name, reasons.get(name, []), Path(scratch)) for name in arguments or TESTS]
+    return 0 if all(good) else 1
+
+
+def _module(name: str, reasons: Reasons, scratch: Path) -> bool:
+    path, tests = Path(name), TESTS[name]
+    source = path.read_text()
+    began = time.monotonic()
+    as_it_stands = compile(source, name, "exec", dont_inherit=True)
+    if try_out(path, as_it_stands, tests, scratch, NO_HURRY) is not Outcome.SURVIVED:
+        sys.exit(f"The tests of {name} fail as it stands: {' '.join(tests)}")
+    patience = 5 + 4 * (time.monotonic() - began)
+    everything = list(mutants(source, name))
+    survivors = [
+        mutant
+        for mutant in everything
+        if try_out(path, mutant.code, tests, scratch, patience) is Outcome.SURVIVED
+    ]
+    good, lines = judged(name, len(everything), survivors, reasons)
+    print(f"{lines[0]}, {time.monotonic() - began:.0f} s", *lines[1:], sep="\n", flush=True)
+    return good
+
+
+def judged(
+    name: str, total: int, survivors: list[Mutant], reasons: Reasons
+) -> tuple[bool, list[str]]:
+    """Whether that is good enough, and what there is to say."""
+    found = {(mutant.line, mutant.change) for mutant in survivors}
+    explained = {(reason["line"], reason["change"]) for reason in reasons if reason["why"]}
+    killed = total - len(survivors)
+    lines = [f"{name}: {killed} of {total} killed, {killed / total:.1%}"]
+    lines += [
+        f"  survives: line {mutant.number}, {mutant.change}\n    {mutant.line}"
+        for mutant in survivors
+        if (mutant.line, mutant.change) not in explained
+    ]
+    lines += [
+        f"  explained, but does not survive: {change}\n    {line}"
+        for line, change in sorted(explained - found)
+    ]
+    return found == explained and killed >= ENOUGH * total, lines
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,130 @@
+"""What the mistakes are, on a few lines; and that each of them is tried out."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mutation.__main__ import judged
+from mutation.mutants import Mutant, mutants
+from mutation.trial import Outcome
+
+ROOT = Path(__file__).parents[2]
+
+
+def changes(source: str) -> list[str]:
+    return [mutant.change for mutant in mutants(source, "a.py")]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a < b", ["left out", "Lt → LtE", "Lt → GtE"]),
+        ("x = a is None", ["Is → IsNot"]),
+        ("x = a and b", ["And → Or", "without a", "without b"]),
+        ("x = not a", ["without Not"]),
+        ("x += 1", ["Add → Sub", "left out", "1 → 2"]),
+        ("x = True", ["True → False"]),
+        ("x = 'a'", ["'a' → 'XXa'"]),
+        (
+            "x = '(c|d/e|f)'",
+            ["'(c|d/e|f)' → 'XX(c|d/e|f)'", "without c", "without d/e", "without f"],
+        ),
+        ("x = (a, b)", ["without a", "without b"]),
+        ("a, b = x", []),
+        ("f(x=y)", ["left out", "without x="]),
+        ("def f():\n    return x", ["return → return None"]),
+        ("if a:\n    pass", ["if → if not"]),
+        ("x = [a for a in b if a]", ["without if a"]),
+        ("while a < b:\n    break", ["Lt → LtE", "Lt → GtE", "Break → Continue"]),
+        ("self.x = y", ["left out"]),
+        ("raise x", ["left out"]),
+        ("'''A docstring.'''", []),
+        ("x: Literal[1]", []),
+        ("if TYPE_CHECKING:\n    x = 1", []),
+    ],
+)
+def test_each_mistake_is_made_once(source: str, expected: list[str]) -> None:
+    assert changes(source) == expected
+
+
+def test_a_mutant_is_the_module_with_one_thing_changed() -> None:
+    source = "def most(a, b):\n    return a if a > b else b\n"
+    results = set()
+    for mutant in mutants(source, "a.py"):
+        names: dict[str, object] = {}
+        exec(mutant.code, names)  # noqa: S102  the mutant is our own
+        most = names["most"]
+        assert callable(most)
+        results.add((mutant.number, mutant.line, most(1, 2)))
+    assert results == {(2, "return a if a > b else b", result) for result in (1, 2, None)}
+
+
+TRY = """
+import sys
+from pathlib import Path
+from mutation.trial import try_out
+
+code = compile(sys.argv[1], "odd.py", "exec")
+print(try_out(Path("odd.py"), code, ["test_odd.py"], Path("scratch"), float(sys.argv[2])))
+"""
+
+
+def tried_out(folder: Path, source: str, patience: float = 60) -> str:
+    """In a process of its own, for this one may have threads, and those do not go with forking."""
+    arguments = [sys.executable, "-c", TRY, source, str(patience)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    done = subprocess.run(
+        arguments, cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A module with a test of its own."""
+    (tmp_path / "odd.py").write_text("def odd(n):\n    return n % 2 == 1\n")
+    (tmp_path / "test_odd.py").write_text(
+        "from odd import odd\n\ndef test_odd():\n    assert odd(3)\n    assert not odd(4)\n"
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
+    (tmp_path / "scratch").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome"),
+    [
+        ("def odd(n):\n    return n & 1 == 1\n", Outcome.SURVIVED),
+        ("def odd(n):\n    return n % 2 == 0\n", Outcome.KILLED),
+        ("import os\nos.kill(os.getpid(), 9)\n", Outcome.KILLED),
+        ("raise SystemExit(0)\n", Outcome.KILLED),
+    ],
+)
+def test_the_tests_see_the_mutant(folder: Path, source: str, outcome: Outcome) -> None:
+    assert tried_out(folder, source) == outcome
+
+
+def test_what_never_ends_is_ended(folder: Path) -> None:
+    assert tried_out(folder, "while True:\n    pass\n", 0.5) == Outcome.TIMEOUT
+
+
+SURVIVOR = Mutant(3, "x = 1", "1 → 2", compile("", "a.py", "exec"))
+REASON = {"line": "x = 1", "change": "1 → 2", "why": "Any number would do."}
+
+
+@pytest.mark.parametrize(
+    ("total", "survivors", "reasons", "good"),
+    [
+        (10, [], [], True),
+        (10, [SURVIVOR], [REASON], True),
+        (9, [SURVIVOR], [REASON], False),  # less than nine of ten were killed
+        (10, [SURVIVOR], [], False),
+        (10, [], [REASON], False),
+    ],
+)
+def test_every_survivor_needs_its_reason_and_every_reason_its_survivor(
+    total: int, survivors: list[Mutant], reasons: list[dict[str, str]], good: bool
+) -> None:
+    assert judged("a.py", total, survivors, reasons)[0] is good

@@ -1,0 +1,33 @@
+"""The virtual PC, one for all tests that ask for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from system.pc.image import image
+from system.pc.machine import Machine
+from system.pc.pc import Pc
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def running_pc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pc]:
+    folder = tmp_path_factory.mktemp("pc")
+    images, sticks = folder / "images", folder / "sticks"
+    images.mkdir()
+    sticks.mkdir()
+    machine = Machine(image(), folder / "machine", program=CHECKOUT, images=images)
+    pc = Pc(machine, sticks)
+    try:
+        pc.start()
+        yield pc
+    finally:
+        machine.stop()
+
+
+@pytest.fixture
+def pc(running_pc: Pc) -> Iterator[Pc]:
+    """Nothing plugged in, nothing running, and again so when the next test begins."""
+    yield running_pc
+    running_pc.tidy()

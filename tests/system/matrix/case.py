@@ -1,0 +1,178 @@
+"""What a row of the matrix says: what is given, what happens, and what has to come out.
+
+A case is a value; nothing here runs anything. `given` is one of the words of `host`, `parser` or of
+the virtual computer, and the runner of that place plays it and hands back a `Seen`. `verdict` holds
+the two against each other, and demands of every case what no case may break: success is claimed
+exactly when the drive holds the image, and no other drive has changed.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MOST_TOLD = 2000  # characters of what was said, where a case went wrong
+
+
+class Where(StrEnum):
+    """What plays the drive."""
+
+    FILE = "file"  # a virtual stick: a file that fails as sticks do
+    LOOP = "loop"  # a block device of this kernel over such a file
+    PC = "pc"  # a USB stick in the virtual computer
+    PARSER = "parser"  # no drive: hostile bytes, names and lists
+
+
+class Left(StrEnum):
+    """What is on the chosen drive afterwards, read past all caches."""
+
+    IMAGE = "the image"  # byte for byte, and zeros to the end of its last sector
+    BLANK_HEAD = "a blank first sector"  # starts nothing, and shows no partitions
+    UNTOUCHED = "untouched"  # every byte is as it was before
+    OTHER = "something else"  # never right by itself
+    NO_DRIVE = "no drive"
+
+
+class Outcome(StrEnum):
+    """How a run can end, besides the codes of errors (`drive-gone`)."""
+
+    VERIFIED = "verified"
+    UNCHECKED = "unchecked"
+    STOPPED = "stopped"
+    KILLED = "killed"  # the program was ended from outside and could say nothing
+    READ = "read"  # looking at it came to its end
+    MATCHES = "matches"  # a checksum
+    DIFFERS = "differs"
+    UNPROVEN = "not proven"  # nothing was compared, or not by what was signed
+    WAITING = "waiting"  # it says that it waits, and can be stopped
+
+
+SUCCESS = frozenset({Outcome.VERIFIED, Outcome.UNCHECKED})
+
+
+class Given:
+    """What is set up and what is done to it; each place has words of its own."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """What has to come out. `outcomes` are words of `Outcome` or codes of errors, any of which is
+    right; so is any of `leaves`. `says` are phrases that the person in front of it must read, in
+    letters of any case, `hides` such that they must not. `findings` are codes that inspection must
+    have found."""
+
+    outcomes: tuple[str, ...]
+    leaves: tuple[Left, ...]
+    says: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    journal: str | None = None  # what it tells at the next start: a code, "stopped", "" for a crash
+    again: bool = False  # the next write, without the fault, simply works
+
+    def in_words(self) -> str:
+        """One line, for the table that people read."""
+        parts = [" or ".join(f"`{outcome}`" for outcome in self.outcomes)]
+        if self.leaves != (Left.NO_DRIVE,):
+            parts.append("drive: " + " or ".join(self.leaves))
+        parts += [f"says “{phrase}”" for phrase in self.says]
+        parts += [f"never says “{phrase}”" for phrase in self.hides]
+        parts += [f"finds `{code}`" for code in self.findings]
+        if self.journal is not None:
+            parts.append(f"journal: {self.journal or 'interrupted'}")
+        if self.again:
+            parts.append("the next write works")
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row. `name` is the test's, `rows` are those of the fault table (F15, H24), `happens` is a
+    sentence for people."""
+
+    name: str
+    rows: tuple[str, ...]
+    where: Where
+    given: Given
+    happens: str
+    expect: Expect
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came out of a case. `text` is everything that was said to a person, `bystanders` whether
+    every other drive and file is as it was, `again` the outcome of the next write, where there was
+    one."""
+
+    outcome: str
+    left: Left = Left.NO_DRIVE
+    text: str = ""
+    bystanders: bool = True
+    findings: frozenset[str] = field(default_factory=frozenset)
+    journal: str | None = None
+    again: str | None = None
+
+
+def verified() -> Expect:
+    """Read back, and all of it is there."""
+    return Expect((Outcome.VERIFIED,), (Left.IMAGE,))
+
+
+def unchecked(*says: str) -> Expect:
+    """Written, but nobody has read it back, and nobody says so."""
+    return Expect((Outcome.UNCHECKED,), (Left.IMAGE,), says)
+
+
+def fails(*codes: str, says: tuple[str, ...] = (), leaves: Left = Left.BLANK_HEAD) -> Expect:
+    """Ends with one of these errors; the drive plainly starts nothing."""
+    return Expect(codes, (leaves,), says)
+
+
+def refused(*codes: str, says: tuple[str, ...] = ()) -> Expect:
+    """Ends with one of these errors before the first byte was changed."""
+    return Expect(codes, (Left.UNTOUCHED,), says)
+
+
+def reads(*findings: str, says: tuple[str, ...] = (), hides: tuple[str, ...] = ()) -> Expect:
+    """Looking at it comes to its end, finds this and says that."""
+    return Expect((Outcome.READ,), (Left.NO_DRIVE,), says, hides, findings)
+
+
+def judged(outcome: Outcome, *says: str, hides: tuple[str, ...] = ()) -> Expect:
+    """What is said of a list of checksums."""
+    return Expect((outcome,), (Left.NO_DRIVE,), says, hides)
+
+
+def turned_down(*codes: str, says: tuple[str, ...] = ()) -> Expect:
+    """Reading ends with one of these errors, and no other."""
+    return Expect(codes, (Left.NO_DRIVE,), says)
+
+
+def verdict(case: Case, seen: Seen) -> list[str]:
+    """Everything that is wrong about what was seen, in sentences; nothing when all is right."""
+    expect, text, told = case.expect, seen.text.casefold(), seen.text[-MOST_TOLD:]
+    wrong = []
+    if seen.outcome not in expect.outcomes:
+        wrong.append(f"ended as {seen.outcome}, not as {' or '.join(expect.outcomes)}: {told}")
+    if seen.left not in expect.leaves:
+        wrong.append(f"left {seen.left} on the drive, not {' or '.join(expect.leaves)}")
+    wrong += [f"did not say “{it}”: {told}" for it in expect.says if it.casefold() not in text]
+    wrong += [f"said “{it}”: {told}" for it in expect.hides if it.casefold() in text]
+    if missing := set(expect.findings) - seen.findings:
+        wrong.append(f"did not find {', '.join(sorted(missing))}: {sorted(seen.findings)}")
+    if expect.journal is not None and seen.journal != expect.journal:
+        wrong.append(f"the journal tells {seen.journal!r}, not {expect.journal!r}")
+    if expect.again and seen.again != Outcome.VERIFIED:
+        wrong.append(f"the next write ended as {seen.again}")
+    return wrong + broken_promises(seen)
+
+
+def broken_promises(seen: Seen) -> list[str]:
+    """What no run may do, whatever else was expected of it."""
+    wrong = []
+    if seen.outcome in SUCCESS and seen.left is not Left.IMAGE:
+        wrong.append(f"claimed success and left {seen.left}")
+    if seen.outcome not in SUCCESS and seen.left is Left.IMAGE:
+        wrong.append("claimed no success, and left a drive that looks finished")
+    if not seen.bystanders:
+        wrong.append("another drive or file was changed")
+    return wrong

@@ -1,0 +1,79 @@
+"""Words for cases without a drive: hostile bytes, and what somebody asks of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from system.matrix.case import Given
+
+
+class Ask(StrEnum):
+    """What is done with the bytes."""
+
+    INSPECT = "inspect"  # as the window does when a file is dropped on it
+    WALK = "walk every file in it"
+    UNPACK = "unpack all of it"
+    XML = "read its XML"
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile(Given):
+    """The bytes that `make` makes, in a file that is called `name`."""
+
+    make: Callable[[], bytes]
+    ask: Ask = Ask.INSPECT
+    name: str = "image.iso"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutants(Given):
+    """Many broken images, all of them out of one small image and one number."""
+
+    seed: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Given):
+    """An image called image.iso, and a list of checksums beside it: `{right}` and `{md5}` in it are
+    the image's own, `{wrong}` is another. What `check` says of them counts."""
+
+    text: str
+    name: str = "SHA256SUMS"
+    repeat: int = 1
+
+
+class Signer(StrEnum):
+    """Who signed a list, and how."""
+
+    KNOWN = "a key that the user added"
+    EXPIRED = "such a key, but it has expired"
+    WITHDRAWN = "such a key, but it was withdrawn"
+    FUTURE = "such a key, but made in the year 2060 by our clock"
+    STRANGER = "a key that nobody added, under the name of a known maker"
+    TWO = "two keys at once"
+    CLEAR = "a text that is signed in clear, in the place of a signature"
+    NOBODY = "no signature at all"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed(Given):
+    """A list whose checksum is right, signed like this; with `changed` a line was added later."""
+
+    by: Signer
+    changed: bool = False
+
+
+class Place(StrEnum):
+    """Where a text can be shown."""
+
+    WINDOW = "every label, button and tool tip of the window"
+    TERMINAL = "the command line"
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Given):
+    """A drive, an image and its files that are called like this, shown in a place."""
+
+    text: str
+    place: Place

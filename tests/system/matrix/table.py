@@ -1,0 +1,61 @@
+"""All cases, in the order of the fault table, and what the README says of them."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from system.matrix.case import Case, Where
+from system.matrix.rows import NOT_HERE, ROWS
+from system.matrix.tables import containers, names, structures, trust
+
+PARTS = {
+    "File systems, boot records and partition tables": structures.CASES,
+    "Packed files, archives and containers": containers.CASES,
+    "Names": names.CASES,
+    "Checksums and signatures": trust.CASES,
+}
+CASES: tuple[Case, ...] = tuple(chain.from_iterable(PARTS.values()))
+
+HEAD = """# What can go wrong, and what has to come out
+
+Every case of the matrix, one a line, made out of the tables beside this file; a test holds the two
+equal. `python tests/system/matrix/readme.py` writes it anew.
+
+A case is played as it is written here: the drive is a virtual stick in a file that fails as sticks
+do (`file`), a block device of this kernel over such a file (`loop`), a stick in a virtual computer
+(`pc`), or there is none and only bytes are looked at (`parser`). Of every run, whatever else is
+expected, it is demanded that success is claimed exactly when the drive holds the image, byte for
+byte, and that no other drive or file has changed.
+"""
+
+
+def at(where: Where) -> tuple[Case, ...]:
+    """The cases that are played in this place."""
+    return tuple(case for case in CASES if case.where is where)
+
+
+def lines() -> Iterator[str]:
+    """The README."""
+    yield HEAD
+    counts = ", ".join(f"{len(at(where))} `{where}`" for where in Where)
+    yield f"{len(CASES)} cases: {counts}.\n"
+    for title, cases in PARTS.items():
+        yield f"## {title}\n"
+        yield "| case | rows | where | what happens | what has to come out |"
+        yield "|---|---|---|---|---|"
+        yield from (row(case) for case in cases)
+        yield ""
+    yield "## The rows\n"
+    yield "| row | what | cases |"
+    yield "|---|---|---|"
+    for number, what in ROWS.items():
+        about = ", ".join(case.name for case in CASES if number in case.rows)
+        yield f"| {number} | {what} | {about or f'none: {NOT_HERE.get(number)}'} |"
+
+
+def row(case: Case) -> str:
+    cells = (case.name, " ".join(case.rows), case.where, case.happens, case.expect.in_words())
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def readme() -> str:
+    return "\n".join(lines()) + "\n"

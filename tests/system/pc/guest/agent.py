@@ -1,0 +1,100 @@
+"""Inside the virtual PC: runs commands for the tests, one a connection.
+
+Started twice: by systemd as root, and by the login of an ordinary user, so that what the second one
+starts belongs to the active session of the seat, as what a desktop starts does.
+
+The host sends one line of JSON (token, words, environment, folder), then frames, and gets frames. A
+frame is a letter, four bytes of length and that many bytes: `i` input (empty: its end), `o` and `e`
+output, `x` how it ended, as JSON. When the host hangs up, the command's process group is killed.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import socketserver
+import struct
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO, Any
+
+LINGERING = 1.0  # seconds for what a child that was left behind still says
+
+
+class Command(socketserver.StreamRequestHandler):
+    """One connection: one command from its start to its end."""
+
+    def setup(self) -> None:
+        super().setup()
+        self.lock, self.sent = threading.Lock(), 0
+
+    def handle(self) -> None:
+        request = json.loads(self.rfile.readline())
+        if request.get("token") != Path(__file__).with_name("token").read_text():
+            return
+        try:
+            process = self.start(request)
+        except OSError as error:
+            self.send(b"x", json.dumps({"error": str(error)}).encode())
+            return
+        threading.Thread(target=self.feed, args=(process,), daemon=True).start()
+        pumps = [
+            threading.Thread(target=self.pump, args=(b"o", process.stdout)),
+            threading.Thread(target=self.pump, args=(b"e", process.stderr)),
+        ]
+        for pump in pumps:
+            pump.start()
+        status = process.wait()
+        for pump in pumps:
+            before = -1
+            while pump.is_alive() and before != self.sent:
+                before = self.sent
+                pump.join(LINGERING)
+        with contextlib.suppress(OSError):
+            self.send(b"x", json.dumps({"status": status}).encode())
+
+    def start(self, request: dict[str, Any]) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            request["words"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=request["folder"] or os.environ.get("HOME", "/"),
+            env={**os.environ, **request["environment"]},
+            start_new_session=True,
+        )
+
+    def send(self, kind: bytes, data: bytes) -> None:
+        with self.lock:
+            self.connection.sendall(kind + struct.pack(">I", len(data)) + data)
+
+    def pump(self, kind: bytes, pipe: IO[bytes]) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while data := os.read(pipe.fileno(), 65536):
+                self.send(kind, data)
+                self.sent += len(data)
+
+    def feed(self, process: "subprocess.Popen[bytes]") -> None:
+        assert process.stdin is not None
+        while len(head := self.rfile.read(5)) == 5:
+            data = self.rfile.read(struct.unpack(">cI", head)[1])
+            with contextlib.suppress(OSError, ValueError):
+                if data:
+                    process.stdin.write(data)
+                    process.stdin.flush()
+                else:
+                    process.stdin.close()
+        with contextlib.suppress(ProcessLookupError):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+class Agent(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+if __name__ == "__main__":
+    Agent(("", int(sys.argv[1])), Command).serve_forever()

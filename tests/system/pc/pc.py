@@ -1,0 +1,122 @@
+"""The virtual PC as tests use it: a user logged in, the program there, sticks to be plugged in.
+
+    stick = pc.plug(16 << 20)
+    with pc.program("write", image, stick.node, "--yes", "--json") as running:
+        for line in running.lines():
+            ...
+    pc.ports.unplug(stick)
+
+One machine serves many tests. `tidy` brings it back to a state as after the start, quickly; what
+does not let itself be tidied is thrown away and started anew from the saved state.
+"""
+
+import time
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+
+from system.pc import recipe
+from system.pc.agent import Agent, Ended, Running
+from system.pc.machine import Machine
+from system.pc.monitor import MachineError
+from system.pc.usb import Ports, Shape, Stick
+from system.sticks.faults import Faults
+from system.sticks.memory import Memory
+
+PROGRAM = "/mnt/program"  # the checkout, in the guest
+IMAGES = "/mnt/images"
+GUEST = f"{PROGRAM}/tests/system/pc/guest"
+# Compiled once for all commands: the checkout can't be written to.
+ENVIRONMENT = {"PYTHONPYCACHEPREFIX": "/var/tmp/compiled"}
+
+_PREPARE = """
+date -s @{now:.0f} >/dev/null
+for name in program images; do
+    mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,ro,cache=loose $name /mnt/$name
+done
+"""
+_TIDY = f"""
+rm -f {recipe.POLKIT_ANSWER}
+pkill -u {recipe.USER} -f '{GUEST}|python3 -m app' && sleep 0.2
+rm -rf /home/{recipe.USER}/.local
+exit 0
+"""
+
+
+class Polkit(StrEnum):
+    """What it answers the user who wants to open, mount or unmount a drive."""
+
+    ASK = ""  # for an administrator's password, as it usually does
+    YES = "YES"
+    NO = "NO"
+
+
+@dataclass(slots=True)
+class Pc:
+    """`folder` is where the memories of its sticks are."""
+
+    machine: Machine
+    folder: Path
+    ports: Ports = field(init=False)
+    _numbers: "count[int]" = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.ports = Ports(self.machine)
+
+    @property
+    def user(self) -> Agent:
+        return self.machine.user
+
+    @property
+    def root(self) -> Agent:
+        return self.machine.root
+
+    def start(self) -> None:
+        """From the saved state."""
+        self.machine.start(saved=True)
+        self.ports = Ports(self.machine)
+        self.shell(_PREPARE.format(now=time.time()))
+
+    def tidy(self) -> None:
+        """As after the start: nothing plugged in, nothing running, the usual rights."""
+        try:
+            self.ports.clear()
+            self.shell(_TIDY)
+        except MachineError:
+            self.machine.stop()
+        if not self.machine.running:
+            self.start()
+
+    def shell(self, script: str) -> str:
+        """What a script prints that root runs. Raises MachineError when it fails."""
+        return self.machine.shell(script)
+
+    def memory(self, faults: Faults, content: bytes = b"") -> Memory:
+        """A new stick's memory, with this at its beginning."""
+        file = self.folder / f"stick{next(self._numbers)}"
+        file.write_bytes(content)
+        return Memory(file, faults)
+
+    def plug(self, size: int, content: bytes = b"", shape: Shape | None = None) -> Stick:
+        """A good stick."""
+        return self.ports.plug(self.memory(Faults(size), content), shape)
+
+    def program(self, *words: str, agent: Agent | None = None) -> Running:
+        """Start the program, as the user or as somebody else."""
+        command = ["python3", "-m", "app", *words]
+        return (agent or self.user).start(command, environment=ENVIRONMENT, folder=PROGRAM)
+
+    def run(self, *words: str, agent: Agent | None = None) -> Ended:
+        """The program, to its end."""
+        with self.program(*words, agent=agent) as running:
+            return running.ended()
+
+    def script(self, name: str, *words: str) -> Running:
+        """Start a script of the folder `guest` as the user. It ends with its context."""
+        return self.user.start(["python3", "-u", f"{GUEST}/{name}", *words])
+
+    def polkit(self, answer: Polkit) -> None:
+        """From now on."""
+        file = recipe.POLKIT_ANSWER
+        self.shell(f"echo {answer} >{file}" if answer else f"rm -f {file}")

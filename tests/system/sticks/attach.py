@@ -1,0 +1,131 @@
+"""Sticks for tests: `faulty_file`, `faulty_loop` and `faulty_nbd`.
+
+Each is a context; what it gives out has a `Line` to the stick's own process. On leaving, everything
+is unmounted, detached and ended, whatever the stick was made to do.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from loops import loop_device
+from system.sticks.control import Line
+from system.sticks.faults import Faults
+from system.sticks.fuse import NAME, unmount
+
+TESTS = Path(__file__).parents[2]
+LIMIT = 20  # seconds until an orderly end is no longer waited for
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """`memory` is the file with what the stick holds without power: for looking at, and for filling
+    before anybody reads."""
+
+    line: Line
+    memory: Path
+
+    @property
+    def permanent(self) -> bytes:
+        """Everything that it holds without power; its real size, not the one it says."""
+        return self.memory.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class FileStick(Stick):
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LoopStick(FileStick):
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class NbdStick(Stick):
+    socket: Path
+
+
+@contextmanager
+def faulty_file(folder: Path, faults: Faults, name: str = "stick") -> Iterator[FileStick]:
+    """A file that behaves like a stick with these faults. `folder` gets a folder `name`; what lies
+    in its `memory` stays there, so that a second time it is the same stick."""
+    place = folder / name
+    mounted = place / "mounted"
+    mounted.mkdir(parents=True, exist_ok=True)
+    with _serving("fuse", mounted, place, faults) as line:
+        try:
+            yield FileStick(line, place / "memory", mounted / NAME)
+        finally:
+            unmount(mounted)
+
+
+@contextmanager
+def faulty_loop(
+    folder: Path, faults: Faults, name: str = "stick", *, sector: int = 512
+) -> Iterator[LoopStick]:
+    """A block device of the kernel with these faults; needs root."""
+    options = {"read_only": faults.read_only, "direct": True}
+    with (
+        faulty_file(folder, faults, name) as stick,
+        loop_device(stick.path, sector=sector, **options) as node,
+    ):
+        try:
+            yield LoopStick(stick.line, stick.memory, stick.path, node)
+        finally:
+            stick.line.change(hold=False, dead=True)  # nothing is left to wait for
+
+
+@contextmanager
+def faulty_nbd(folder: Path, faults: Faults, name: str = "stick") -> Iterator[NbdStick]:
+    """A socket that QEMU can attach as the medium of a USB stick. Its process ends when QEMU lets
+    go; then there is nobody at the line any more."""
+    place = folder / name
+    place.mkdir(parents=True, exist_ok=True)
+    with _short_folder() as sockets:
+        path = sockets / "nbd"
+        with _serving("nbd", path, place, faults) as line:
+            yield NbdStick(line, place / "memory", path)
+
+
+@contextmanager
+def _short_folder() -> Iterator[Path]:
+    """Names of sockets have to be short, and folders of tests are not."""
+    with TemporaryDirectory(prefix="stick-", dir="/tmp") as name:
+        yield Path(name)
+
+
+@contextmanager
+def _serving(kind: str, where: Path, place: Path, faults: Faults) -> Iterator[Line]:
+    with _short_folder() as sockets, _process(kind, where, sockets / "line", place, faults):
+        yield Line(sockets / "line")
+
+
+@contextmanager
+def _process(kind: str, where: Path, line: Path, place: Path, faults: Faults) -> Iterator[None]:
+    words = [kind, where, line, place / "memory", json.dumps(faults.to_json())]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "system.sticks.serve", *map(str, words)],
+        cwd=place,
+        env=os.environ | {"PYTHONPATH": str(TESTS)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n", "the stick does not start"
+            yield
+        finally:
+            assert process.stdin is not None
+            process.stdin.close()
+            try:
+                process.wait(LIMIT)
+            except subprocess.TimeoutExpired:
+                process.kill()
