@@ -1,6 +1,8 @@
 """A job of the engine on a thread of its own, its events as signals. A thin coat: it decides
 nothing, and nothing mutable crosses it."""
 
+from __future__ import annotations
+
 import logging
 import time
 from collections.abc import Callable

@@ -13,19 +13,15 @@ from app.commands.write import untouched
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
-from app.drives.drive import DriveInfo
-from app.drives.told import Told
-from app.errors import NothingKept
 from app.job import run as run_job
-from app.journal import undone, unfinished
-from app.old_contents import OldContents, read
+from app.journal import old_of, undone
 from app.plan import UndoPlan, plan_undo
 
 
 def run(given: Namespace) -> int:
     with untouched():
         drive = open_drive(given.drive)
-        plan = plan_undo(drive.info, kept_of(drive.info))
+        plan = plan_undo(drive.info, old_of(drive.info))
         _show(plan, as_json=given.json)
     control = Control()
     with stopping_on_signals(control):
@@ -38,18 +34,6 @@ def run(given: Namespace) -> int:
         )
         print("Look at your files before you trust the drive: it was written to in between.")
     return 0
-
-
-def kept_of(drive: DriveInfo) -> OldContents:
-    """What a stopped write kept of this drive. Raises NothingKept."""
-    told = Told.of(drive)
-    for left in unfinished():
-        if left.drive == told and left.undoable:
-            try:
-                return read(left.old)
-            except NothingKept as error:
-                raise NothingKept(drive.name) from error
-    raise NothingKept(drive.name)
 
 
 def _show(plan: UndoPlan, *, as_json: bool) -> None:

@@ -8,10 +8,20 @@ decided by it. Beside it may lie what the write overwrote first (`app.old_conten
     noted       a write, with its story and its old contents kept
     undone      a putting back, which takes both away when it is done
     unfinished  what was left behind; `about` tells what of it is about a drive
+    old_of      the old contents that were kept of a drive
 """
 
 from app.journal.notes import keep_in, kept, noted, undone
-from app.journal.story import End, ImageTold, Unfinished, about, folder, tidy, unfinished
+from app.journal.story import (
+    End,
+    ImageTold,
+    Unfinished,
+    about,
+    folder,
+    old_of,
+    tidy,
+    unfinished,
+)
 
 __all__ = [
     "End",
@@ -22,6 +32,7 @@ __all__ = [
     "keep_in",
     "kept",
     "noted",
+    "old_of",
     "tidy",
     "undone",
     "unfinished",

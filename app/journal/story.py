@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.drives.drive import DriveInfo
 from app.drives.told import Told, this_start
-from app.errors import DriveGone, Stopped
+from app.errors import DriveGone, NothingKept, Stopped
 from app.events import Stage
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
+    from app.old_contents import OldContents
     from app.sources.source import FileIdentity
 
 LONGEST_KEPT = 60 * 24 * 3600  # seconds
@@ -141,6 +142,18 @@ def unfinished(place: Path | None = None) -> tuple[Unfinished, ...]:
 def about(drive: DriveInfo, left: tuple[Unfinished, ...]) -> Unfinished | None:
     """What was left behind on this drive."""
     return next((each for each in left if each.is_about(drive)), None)
+
+
+def old_of(drive: DriveInfo, place: Path | None = None) -> OldContents:
+    """What the latest write that was begun on this drive kept of it. Raises NothingKept."""
+    from app.old_contents import read as read_old  # here, for it is seldom needed
+
+    told = Told.of(drive)
+    for left in unfinished(place):
+        if left.drive == told and left.undoable:
+            with suppress(NothingKept):
+                return read_old(left.old)
+    raise NothingKept(drive.name)
 
 
 def tidy(place: Path | None = None, drive: Told | None = None) -> None:

@@ -55,7 +55,7 @@ def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
 
 def done_bar(job: Ended, result: Result, state: State) -> Bar:
     """What is most likely wanted next comes last, and is the primary button."""
-    buttons = [Button(translate("done", "Write another", "done.another"), intents.WriteAnother())]
+    buttons = [_next(result)]
     plugged = state.drives.find(key_of(job.drive)) is not None
     usable = plugged and job.unplugging is not Unplugging.DONE
     if usable and not is_file(job.drive):
@@ -64,6 +64,12 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
         buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
     buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
     return replace(_bar_line(job, state), end=tuple(buttons))
+
+
+def _next(result: Result) -> Button:
+    if isinstance(result, PutBack):
+        return Button(translate("done", "Close", "done.close"), intents.CloseResult())
+    return Button(translate("done", "Write another", "done.another"), intents.WriteAnother())
 
 
 def _bar_line(job: Ended, state: State) -> Bar:
