@@ -10,7 +10,7 @@ from support_window import GB, built_in_disk, drive, ended, inspected, unchecked
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
-from app.events import Progressed, Stage, StageStarted
+from app.events import Progressed, Stage, StageStarted, Warned
 from app.firmware import Firmware, ThisComputer
 from app.report import Machine, Report
 from app.result import Result
@@ -184,6 +184,9 @@ def _jobs(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
         working((*CHECK, (130.0, Progressed(Stage.VERIFY, 4 * GB))), **own),
         working((*WRITE, (41.0, StageStarted(Stage.SYNC))), **own),
         working(((0.0, StageStarted(Stage.WRITE, None)), (9.0, Progressed(Stage.WRITE, 5))), **own),
+        working((*WRITE, (31.0, Warned("image-stalled", "…")), (99.0, WRITE[1][1])), **own),
+        working((*WRITE, (21.0, Warned("slept", "…"))), **own),
+        working((*CHECK, (61.0, Warned("slept", "…")), (61.0, Warned("checked-again", ""))), **own),
         working(WRITE, **own, stopping=True),
         working(purpose=Purpose.CHECK, **own),
     ):

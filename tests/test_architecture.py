@@ -17,6 +17,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.cli", "app.__main__", "app.commands", "app.demo"),
     ("app.journal",),
     ("app.job", "app.jobs"),
+    ("app.undo",),
     ("app.stages",),
     ("app.plan",),
     ("app.inspection",),

@@ -4,6 +4,7 @@ import json
 import shlex
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from types import FrameType
@@ -27,6 +28,8 @@ from app.events import (
 from app.job import Job
 from app.result import Result
 
+SOON = 1.0  # seconds that stopping may take without a word
+
 STAGES = {
     Stage.RELEASE: "Closing what is open on the drive",
     Stage.BLANK: "Clearing both ends of the drive",
@@ -40,9 +43,9 @@ STAGES = {
 }
 
 
-def follow(job: Job, drive: DriveInfo, *, as_json: bool) -> Result:
+def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool) -> Result:
     """Run the job to its end and return its result. Raises AppError, which then says whether the
-    drive is still as it was, or can be made so."""
+    drive is still as it was, or how it can be made so. `drive`: one that is written."""
     result: Result | None = None
     show = _Json() if as_json else _Bars() if sys.stderr.isatty() else _Lines()
     touched = undoable = False
@@ -58,7 +61,7 @@ def follow(job: Job, drive: DriveInfo, *, as_json: bool) -> Result:
                     result = event.result
     except AppError as error:
         error.untouched = not touched
-        if undoable and touched:
+        if undoable and touched and drive is not None:
             error.hint = f"{error.hint} {undo_hint(drive)}".strip()
         raise
     if result is None:
@@ -76,9 +79,14 @@ def undo_hint(drive: DriveInfo) -> str:
 
 @contextmanager
 def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
-    """Ctrl+C and a polite kill stop the job in its own order instead of in the middle of a line."""
+    """Ctrl+C and a polite kill stop the job in its own order instead of in the middle of a line.
+    What blocks in the kernel can't be stopped, so after a second it is said what is waited for."""
+    slow = threading.Timer(SOON, _say_waiting)
+    slow.daemon = True
 
     def stop(_number: int, _frame: FrameType | None) -> None:
+        if not slow.is_alive() and not slow.finished.is_set():
+            slow.start()
         control.stop()
 
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -88,6 +96,11 @@ def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        slow.cancel()
+
+
+def _say_waiting() -> None:
+    tqdm.write("Stopping. Waiting for the drive…", file=sys.stderr)
 
 
 class _Json:

@@ -18,6 +18,7 @@ from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
 from app.sources.source import Stream
 from app.stages.patience import BEAT
+from app.stages.stall import Requests
 
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 4
@@ -65,7 +66,9 @@ class Done(Generic[A, B]):
     tallied: B
 
 
-# Fills a buffer with what belongs at an offset; returns image bytes, 0 at the end.
+# Fills a buffer with what belongs at an offset; returns image bytes, 0 at the end. What lies behind
+# them, to the end of their last sector, is part of the chunk: zeros of an image, and of a medium
+# whatever it has there, since the zeros that were written are checked like all else.
 Fill = Callable[[memoryview, int], int]
 # Asked behind each fill: how much of the packed file was used, where that is the only measure.
 Measure = Callable[[], float | None]
@@ -84,16 +87,20 @@ def padded(length: int, sector: int) -> int:
     return -(-length // sector) * sector
 
 
-def filling_from(stream: Stream) -> Fill:
-    """A stream comes in order, so the offset does not matter."""
+def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
+    """A stream comes in order, so the offset does not matter. Zeros follow where it ends. What is
+    asked of its disk is counted in `reading`."""
+    requests = reading or Requests()
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0
         while place < len(view):
-            got = stream.readinto(view[place:])
+            with requests.asking():
+                got = stream.readinto(view[place:])
             if not got:
                 break
             place += got
+        view[place:] = bytes(len(view) - place)
         return place
 
     return fill
@@ -260,6 +267,4 @@ class _Pipe(Generic[A, B]):
 
     def _read(self, buffer: memoryview, offset: int) -> Chunk:
         length = self._fill(buffer, offset)
-        whole = padded(length, self._sector)
-        buffer[length:whole] = bytes(whole - length)
-        return Chunk(offset, length, buffer[:whole], self._measure())
+        return Chunk(offset, length, buffer[: padded(length, self._sector)], self._measure())

@@ -122,11 +122,12 @@ def verify(
     more: Sequence[tuple[int, int]] = (),
 ) -> Generator[Event]:
     """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`, and then those of
-    `more` such spans. Ends early when the check is skipped. Raises VerifyError with all places that
+    `more` such spans. Ends early when the check is skipped, and when the computer slept: then what
+    was read before counts no more. Raises VerifyError with all places that
     differ, ReadRefused, DriveGone."""
     spans = ((start, stop), *more)
     yield StageStarted(stage, sum(end - begin for begin, end in spans))
-    comparison, done = Comparison(medium, drive, ledger, original), 0
+    comparison, done, slept = Comparison(medium, drive, ledger, original), 0, control.slept
     for begin, end in spans:
         fill = filling_from_medium(medium, drive, end)
         steps = flow(fill, begin, medium.sector, _nothing, comparison, readers=READERS, room=room)
@@ -136,10 +137,15 @@ def verify(
                     done += step.chunk.length
                 yield from comparison.warnings()
                 yield Progressed(stage, done)
-                if comparison.too_many or (control.skipping_check and stage is Stage.VERIFY):
+                if comparison.too_many or _is_over(stage, control, slept):
                     break
                 control.checkpoint()
     comparison.conclude()
+
+
+def _is_over(stage: Stage, control: Control, slept: float) -> bool:
+    """Whether to read on would be for nothing."""
+    return stage is Stage.VERIFY and (control.skipping_check or control.slept_since(slept))
 
 
 def wrong_places(

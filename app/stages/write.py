@@ -68,7 +68,7 @@ def write_body(
     plan: WritePlan,
     ledger: Ledger,
     control: Control,
-    keep: Keep,
+    keep: Keep | None = None,
 ) -> Generator[Event]:
     """From the second MiB to the image's end. Progress counts what the drive has taken, or holds
     already where the plan is to `resume`. `keep` is told of every place before it is written."""
@@ -77,6 +77,7 @@ def write_body(
         yield StageStarted(Stage.WRITE, total)
         return
     name, halted, pace = plan.drive.name, threading.Event(), Pace()
+    keep = keep or Keep()
     reuse = Reuse(medium, name) if plan.resume else None
     told = _Told(total, comparing=plan.resume)
 

@@ -210,7 +210,7 @@ def test_a_failing_drive_never_ends_in_success(tmp_path: Path, name: str) -> Non
     # Where the drive takes writes at all, it does not look finished.
     if name not in {"EIO while blanking", "a write takes nothing"}:
         assert faults.log[0] == ("write", 0, BLOCK)
-    if not faults.wrap_at and name not in {"EIO while blanking", "even the first sector is lost"}:
+    if name not in {"EIO while blanking", "even the first sector is lost"}:
         assert looks_unfinished(stick)
 
 
@@ -239,6 +239,14 @@ def test_differences_of_a_packed_image_are_told_as_blocks(tmp_path: Path) -> Non
     with pytest.raises(VerifyError) as caught:
         write(source, drive)
     assert caught.value.ranges == ((MIDDLE, BLOCK),)
+
+
+def test_the_zeros_behind_the_image_are_checked_too(tmp_path: Path) -> None:
+    length = (9 << 20) + 100
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(flip=(length + 50, 1000)))
+    with pytest.raises(VerifyError) as caught:
+        write(source_of(tmp_path / "image.iso", image_bytes(length)), drive)
+    assert caught.value.ranges == ((length - 1, 1),)
 
 
 def test_neighbours_are_one_range(tmp_path: Path) -> None:
@@ -324,12 +332,16 @@ def test_exchanged_while_it_was_written(tmp_path: Path) -> None:
     drive = failing_stick(stick, STICK, faults)
     source = source_of(tmp_path / "image.iso", image_bytes(3 * BLOCK))
 
+    calls = 0
+
     def exchange() -> None:
-        faults.diskseq = 6
+        nonlocal calls
+        faults.diskseq, calls = 6, len(faults.log)
 
     with pytest.raises(DriveGone):
         write_with(source, drive, Stage.VERIFY_HEAD, exchange)
-    assert looks_unfinished(stick)
+    # What is there now is somebody else's: not even the first sector is taken back.
+    assert "write" not in [call for call, _, _ in faults.log[calls:]]
 
 
 def change(path: Path) -> None:

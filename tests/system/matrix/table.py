@@ -5,9 +5,30 @@ from itertools import chain
 
 from system.matrix.case import Case, Where
 from system.matrix.rows import NOT_HERE, ROWS
-from system.matrix.tables import containers, names, structures, trust
+from system.matrix.tables import (
+    containers,
+    media,
+    names,
+    pc_exchange,
+    pc_media,
+    pc_others,
+    pc_unplug,
+    program,
+    source,
+    structures,
+    trust,
+    unplug,
+)
 
 PARTS = {
+    "The stick is pulled out": unplug.CASES,
+    "The medium lies, errs or stalls": media.CASES,
+    "The program": program.CASES,
+    "The image and the room on the disk": source.CASES,
+    "Real sticks: pulled out, or the program ends": pc_unplug.CASES,
+    "Real sticks: exchanged, in readers, on ports that are reset": pc_exchange.CASES,
+    "Real sticks: what they are like, and how they fail": pc_media.CASES,
+    "Real sticks: other programs and permission": pc_others.CASES,
     "File systems, boot records and partition tables": structures.CASES,
     "Packed files, archives and containers": containers.CASES,
     "Names": names.CASES,

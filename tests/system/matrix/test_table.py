@@ -76,4 +76,3 @@ def test_success_is_never_claimed_without_the_image(outcome: Outcome) -> None:
     assert not verdict(case, Seen(outcome, Left.IMAGE))
     for left in set(Left) - {Left.IMAGE}:
         assert verdict(case, Seen(outcome, left))
-    assert verdict(case, Seen(Outcome.KILLED, Left.IMAGE))

@@ -58,12 +58,15 @@ class Faults:
 
     write_errors: tuple[Span, ...] = ()  # what touches these fails
     read_errors: tuple[Span, ...] = ()
-    sync_errors: tuple[int, ...] = ()  # these syncs fail, and only these; 0 is the first
+    # These syncs fail, and only these; 0 is the first. What was in the cache is lost then, as a
+    # kernel gives up what it could not write.
+    sync_errors: tuple[int, ...] = ()
     worn_after: int | None = None  # bytes written after which every write fails
     unreadable_after: int | None = None  # bytes read after which every read fails
     dead: bool = False  # every request fails
 
     cache: int = 0  # bytes of volatile memory: what is in it is lost with the power
+    disorderly: bool = False  # what is in the cache gets stored in any order
     lying_sync: bool = False  # a sync is confirmed and leaves the cache as it is
 
     read_speed: float = 0  # 0: as fast as it goes
@@ -75,7 +78,8 @@ class Faults:
     read_stalls: tuple[Stall, ...] = ()
     hold: bool = False  # nothing is answered until it is off again, or the stick is pulled out
     hold_written: int | None = None  # no write that reaches behind so many bytes written is
-    hold_reading: int | None = None  # nor a read behind so many bytes read
+    hold_reading: int | None = None  # nor a read behind so many bytes read since the last write,
+    hold_reading_from: int = 0  # once so many were written
     hold_sync: int | None = None  # nor this sync, or a later one
 
     unplugged: bool = False  # what a kernel says then: see `Memory`

@@ -71,6 +71,7 @@ class Memory:
         self._pace = Pace(lambda: self._faults, self._changed)
         self._cached: list[tuple[int, bytes]] = []
         self._random = random.Random(seed)
+        self._read_since = 0  # bytes since the last write
         self.counters = Counters()
         self.log: list[Call] = []
 
@@ -91,14 +92,13 @@ class Memory:
     def cut_power(self) -> None:
         """What was not synced is gone; the stick is as if it had just been plugged in."""
         with self._changed:
-            self.counters.lost += sum(len(data) for _, data in self._cached)
-            self._cached.clear()
+            self._lose()
 
     def read(self, offset: int, length: int) -> bytes:
         """Fewer bytes at the end of the stick."""
-        self._pace.reading(offset, length, self.counters.read)
+        self._note(Call("read", offset, length))
+        self._pace.reading(offset, length, self._read_since, self.counters.written)
         with self._changed:
-            self._note(Call("read", offset, length))
             length = max(0, min(length, self.size - offset))
             if not length:
                 return b""
@@ -107,6 +107,7 @@ class Memory:
             self._demand(worn or touches(self._faults.read_errors, offset, length))
             self.counters.reads += 1
             self.counters.read += length
+            self._read_since += length
             data = self._misread(offset, self._stored(offset, length))
             limit = self._faults.unplugged_reading
             if limit is not None and self.counters.read >= limit:
@@ -116,9 +117,9 @@ class Memory:
 
     def write(self, offset: int, data: bytes, *, through: bool = False) -> None:
         """`through`: past the cache."""
+        self._note(Call("write", offset, len(data)))
         self._pace.writing(offset, len(data), self.counters.written)
         with self._changed:
-            self._note(Call("write", offset, len(data)))
             limit, after = self._faults.unplugged_after, self._faults.worn_after
             written = self.counters.written + len(data)
             if limit is not None and written > limit:
@@ -131,14 +132,17 @@ class Memory:
             self._demand(worn or touches(self._faults.write_errors, offset, len(data)))
             self.counters.writes += 1
             self.counters.written = written
+            self._read_since = 0
             self._keep(offset, data, through=through)
 
     def sync(self) -> None:
+        self._note(Call("sync"))
         self._pace.syncing(self.counters.syncs)
         with self._changed:
-            self._note(Call("sync"))
             self.counters.syncs += 1
             refused = self.counters.syncs - 1 in self._faults.sync_errors
+            if refused:
+                self._lose()
             self._demand(refused or self._faults.unplugged)
             self.counters.flushes += 1
             if not self._faults.lying_sync:
@@ -164,12 +168,17 @@ class Memory:
         self._faults = faults
         self._changed.notify_all()
         if faults.unplugged:
-            self.counters.lost += sum(len(data) for _, data in self._cached)
-            self._cached.clear()
+            self._lose()
+
+    def _lose(self) -> None:
+        self.counters.lost += sum(len(data) for _, data in self._cached)
+        self._cached.clear()
 
     def _note(self, call: Call) -> None:
-        if len(self.log) < LONGEST_LOG:
-            self.log.append(call)
+        """As it comes, before it waits for its turn."""
+        with self._changed:
+            if len(self.log) < LONGEST_LOG:
+                self.log.append(call)
 
     def _demand(self, refused: bool) -> None:
         if refused or self._faults.dead:
@@ -236,9 +245,13 @@ class Memory:
             self._store(offset, bytes(kept))
 
     def _drain(self, room: int) -> None:
-        """Until no more than `room` bytes are in the cache, the oldest first."""
+        """Until no more than `room` bytes are in the cache: the oldest first, or any that overtakes
+        nothing in its own place."""
         while sum(len(data) for _, data in self._cached) > room:
-            self._store(*self._cached.pop(0))
+            place = self._random.randrange(len(self._cached)) if self._faults.disorderly else 0
+            spans = [Span(offset, len(data)) for offset, data in self._cached[: place + 1]]
+            place = next(i for i, span in enumerate(spans) if span.shared(*spans[-1]))
+            self._store(*self._cached.pop(place))
 
     def _store(self, offset: int, data: bytes) -> None:
         for place, part in self._places(offset, len(data)):

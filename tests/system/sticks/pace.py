@@ -20,9 +20,14 @@ class Pace:
         self._stalled: set[tuple[str, Stall]] = set()
         self.held = 0  # requests that wait until somebody lets them go
 
-    def reading(self, offset: int, length: int, before: int) -> None:
-        """Returns when a read of so much is over. `before`: bytes that were read until now."""
-        faults = self._answered(lambda now: _reached(now.hold_reading, before + length))
+    def reading(self, offset: int, length: int, before: int, written: int) -> None:
+        """Returns when a read of so much is over. `before`: bytes that were read since the last
+        write, `written`: those written until now."""
+        faults = self._answered(
+            lambda now: (
+                written >= now.hold_reading_from and _reached(now.hold_reading, before + length)
+            )
+        )
         self._stall("read", faults.read_stalls, offset + length)
         self._work(length / faults.read_speed if faults.read_speed else 0)
 

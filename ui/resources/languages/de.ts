@@ -842,6 +842,14 @@
 </context>
 <context>
     <name>done</name>
+    <message numerus="yes">
+        <source>%n (place|places) had to be read twice: the port or cable may be loose.</source>
+        <comment>done.again</comment>
+        <translation>
+            <numerusform>%n Stelle musste zweimal gelesen werden: Anschluss oder Kabel könnten locker sein.</numerusform>
+            <numerusform>%n Stellen mussten zweimal gelesen werden: Anschluss oder Kabel könnten locker sein.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Average {checked} read back.</source>
         <comment>done.proof</comment>
@@ -906,6 +914,11 @@
         <source>Safe to unplug now</source>
         <comment>done.safe</comment>
         <translation>Kann jetzt abgezogen werden</translation>
+    </message>
+    <message>
+        <source>The computer slept; all of it was checked after that.</source>
+        <comment>fail.sleep</comment>
+        <translation>Der Computer war im Ruhezustand; danach wurde alles geprüft.</translation>
     </message>
     <message>
         <source>The {size} at the start of {drive} that were overwritten are as they were before; they were read back. Look at your files before you trust it.</source>
@@ -4116,6 +4129,11 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
+        <source>The computer slept meanwhile.</source>
+        <comment>fail.sleep</comment>
+        <translation>Der Computer war zwischendurch im Ruhezustand.</translation>
+    </message>
+    <message>
         <source>The connection is unreliable.</source>
         <comment>fail.connection</comment>
         <translation>Die Verbindung ist unzuverlässig.</translation>
@@ -4821,11 +4839,6 @@
         <source>No drive connected</source>
         <comment>screen reader</comment>
         <translation>Kein Laufwerk angeschlossen</translation>
-    </message>
-    <message>
-        <source>The drive is not answering. Waiting…</source>
-        <comment>write.stall</comment>
-        <translation>Das Laufwerk antwortet nicht. Warten…</translation>
     </message>
     <message>
         <source>Written. Now checking every byte.</source>
@@ -5915,6 +5928,11 @@
         <translation>Vergleichen, was schon auf dem Laufwerk ist: {done}</translation>
     </message>
     <message>
+        <source>Disks that are far away or wearing out do this. Waiting longer often helps; the drive is all right.</source>
+        <comment>write.stall</comment>
+        <translation>Das tun Datenträger, die weit weg sind oder verschleißen. Länger warten hilft oft; mit dem Laufwerk ist alles in Ordnung.</translation>
+    </message>
+    <message>
         <source>Elapsed</source>
         <comment>figure</comment>
         <translation>Vergangen</translation>
@@ -5928,6 +5946,16 @@
         <source>Finishing</source>
         <comment>finish.title</comment>
         <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>It is still the same drive.</source>
+        <comment>fail.sleep</comment>
+        <translation>Es ist noch dasselbe Laufwerk.</translation>
+    </message>
+    <message>
+        <source>It is still the same drive. All of it is checked.</source>
+        <comment>fail.sleep</comment>
+        <translation>Es ist noch dasselbe Laufwerk. Alles darauf wird geprüft.</translation>
     </message>
     <message>
         <source>Keep the drive plugged in. You can go on using your computer.</source>
@@ -5995,9 +6023,19 @@
         <translation>Wird abgebrochen. Warten auf das Laufwerk…</translation>
     </message>
     <message>
+        <source>Stopping. Waiting for the image’s disk…</source>
+        <comment>stop.waiting</comment>
+        <translation>Wird abgebrochen. Warten auf den Datenträger des Abbilds…</translation>
+    </message>
+    <message>
         <source>Stop…</source>
         <comment>stop.title</comment>
         <translation>Abbrechen…</translation>
+    </message>
+    <message>
+        <source>The computer slept meanwhile</source>
+        <comment>fail.sleep</comment>
+        <translation>Der Computer war zwischendurch im Ruhezustand</translation>
     </message>
     <message>
         <source>The drive has not answered for {time}</source>
@@ -6005,9 +6043,24 @@
         <translation>Das Laufwerk antwortet seit {time} nicht</translation>
     </message>
     <message>
+        <source>The drive is being checked from the start.</source>
+        <comment>fail.sleep</comment>
+        <translation>Das Laufwerk wird von Anfang an geprüft.</translation>
+    </message>
+    <message>
         <source>The drive is not answering. Waiting…</source>
         <comment>write.stall</comment>
         <translation>Das Laufwerk antwortet nicht. Warten…</translation>
+    </message>
+    <message>
+        <source>The image’s disk has not answered for {time}</source>
+        <comment>write.stall</comment>
+        <translation>Der Datenträger des Abbilds antwortet seit {time} nicht</translation>
+    </message>
+    <message>
+        <source>The image’s disk is not answering. Waiting…</source>
+        <comment>write.stall</comment>
+        <translation>Der Datenträger des Abbilds antwortet nicht. Warten…</translation>
     </message>
     <message>
         <source>The size of the image shows only at its end</source>

@@ -1,0 +1,148 @@
+"""Words for cases on this computer: a write to a faulty stick, and what is done in the middle.
+
+A stick is a virtual stick in a file (`file`) or a block device of this kernel over it (`loop`);
+what is wrong with it is said in `system.sticks.faults.Faults`. The program is the command line, in
+a process of its own.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from system.matrix.case import Given
+from system.sticks.faults import Faults
+
+MIB = 1 << 20
+STICK = 16 * MIB
+LENGTH = 9 * MIB + 1777  # of an image: several requests, and no whole number of sectors
+HEAD = MIB
+
+
+class Moment(StrEnum):
+    """When something is done. The stick holds the request with which that moment begins."""
+
+    BLANK = "before anything was written"
+    FAR_END = "when its last MiB is blanked"
+    BODY = "before the first byte behind the head"
+    MIDDLE = "in the middle of writing"
+    LAST = "at the last byte behind the head"
+    SYNC = "at the sync behind it"
+    READ_BACK = "when reading back begins"
+    READING = "in the middle of reading back"
+    HEAD = "before the head is written"
+    FIRST_SECTOR = "before the first sector is written"
+    LAST_SYNC = "at the very last sync"
+    HEAD_READ_BACK = "when the head is read back"
+    SOURCE = "in the middle of reading the image"  # which lies on a stick as well
+
+
+class Deed(StrEnum):
+    """What is done."""
+
+    PULL_OUT = "the stick is pulled out"
+    WEAR_OUT = "it takes no more writes"
+    LOCK = "another program makes it read-only"
+    BREAK = "it answers nothing but errors"
+    WRITE_BESIDE = "another program writes a sector of it"
+    SECOND_COPY = "the program is started once more, on the same stick"
+    STOP = "the program is asked to end"
+    INTERRUPT = "Ctrl+C is pressed"
+    KILL = "the program is killed"
+    STOP_WHILE_HELD = "the program is asked to end, and has to while nothing answers"
+    WAIT = "nothing answers for two seconds"
+    CUT_OFF = "the image is cut off"
+    GROW = "the image grows"
+    EDIT = "a byte of the image is changed"
+    REPLACE = "the image is replaced by another one"
+    DELETE = "the image is deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Something is done at a moment."""
+
+    moment: Moment
+    deed: Deed
+
+
+class Packed(StrEnum):
+    """How the image is packed, and what is wrong with that."""
+
+    NOT = "plain"
+    GZIP = "gzip"
+    XZ = "xz"
+    ZSTD = "zstd"
+    BZIP2 = "bzip2"
+    LZ4 = "lz4"
+    ZIP = "zip"
+
+
+class Tail(StrEnum):
+    """How the packed file ends."""
+
+    WHOLE = "whole"
+    CUT = "cut off in its last quarter"
+    JUNK = "followed by something else"
+    ZEROS = "followed by zeros"
+    AGAIN = "in three streams, one behind the other"
+    FLIPPED = "with one bit flipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `faults`: the
+    file lies on a stick of its own with these faults; only for plain images."""
+
+    length: int = LENGTH
+    packed: Packed = Packed.NOT
+    tail: Tail = Tail.WHOLE
+    name: str = "image.iso"
+    holes: bool = False
+    bomb: int = 0
+    faults: Faults | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Write(Given):
+    """`stickwright write` of an image to a stick. `words` are further ones of the command line,
+    `memory` a limit in bytes on what the program may have of it."""
+
+    faults: Faults = field(default_factory=lambda: Faults(STICK))
+    image: Image = field(default_factory=Image)
+    at: At | None = None
+    words: tuple[str, ...] = ()
+    sector: int = 512  # of a loop device
+    memory: int | None = None
+
+
+class Trap(StrEnum):
+    """Drives that must not be written, whoever names them."""
+
+    MOUNTED = "a file system on it is mounted"
+    MOUNTED_MEANWHILE = "somebody tries to mount it while it is written"
+    MOUNTED_LATER = "it is mounted between looking and opening"
+    HELD = "another program holds it exclusively"
+    LOCKED_A_MOMENT = "udev looks at it for a second"
+    LOCKED_FOR_EVER = "another program keeps a lock on it"
+    SWAP = "it is swap space in use"
+    IMAGE_ON_IT = "the image is the file behind it"
+    IMAGE_IN_IT = "the image lies in a file system on it"
+    IMAGE_ON_NESTED = "the image lies on a device in a file in a file system on it"
+    BACKING_FILE = "the file behind a mounted device is named as a virtual stick"
+    OTHER_FILE = "another file was given its name after it was chosen"
+    OTHER_MEDIUM = "its medium was exchanged after it was chosen"
+    PARTITION = "a part of a drive is named"
+    FOLDER = "a folder is named"
+    NOTHING = "a name in /dev that there is not"
+    WRITE_PROTECTED = "it is write-protected"
+    NO_MEDIUM = "it has no medium"
+    TOO_SMALL = "the image is larger than it"
+    ODD_SIZE = "a file of no whole sectors plays the stick"
+    SYSTEM_DISK = "it carries this computer's root"
+    CHARACTER_DEVICE = "it is no drive at all: /dev/null"
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse(Given):
+    """A write to a drive that is a trap."""
+
+    trap: Trap

@@ -1,0 +1,441 @@
+"""Plays writes to faulty sticks, and says what came out: the command line in a process of its own,
+and a stick that holds a request at the very moment at which something shall happen."""
+
+import bz2
+import gzip
+import json
+import lzma
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from loops import loop_device
+from packing import lz4_frame, zip_of_one, zstd
+from support_images import image_bytes
+from system.matrix.case import Left, Outcome, Seen, Where
+from system.matrix.host import HEAD, MIB, Deed, Image, Moment, Packed, Tail, Write
+from system.sticks.attach import FileStick, faulty_file, faulty_loop
+from system.sticks.faults import Faults
+
+from app.journal import unfinished
+
+ROOT = Path(__file__).parents[3]
+LIMIT = 60.0  # seconds until a run counts as one that never ends
+PATIENCE = 20.0  # seconds that a program may take to end although nothing answers it
+OLD = b"old!" * 1024
+LARGE = 64 * MIB  # sticks above are looked at in parts
+
+PACK: dict[Packed, Callable[[bytes], bytes]] = {
+    Packed.NOT: bytes,
+    Packed.GZIP: lambda data: gzip.compress(data, 1),
+    Packed.BZIP2: lambda data: bz2.compress(data, 1),
+    Packed.XZ: lambda data: lzma.compress(data, preset=0),
+    Packed.ZSTD: zstd,
+    Packed.LZ4: lz4_frame,
+    Packed.ZIP: zip_of_one,
+}
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run of the command line ended: its last word, all its words, its exit status."""
+
+    outcome: str
+    text: str
+    status: int
+
+
+@dataclass(frozen=True)
+class Bench:
+    """All that a case stands on. `content` is what the image holds, unpacked."""
+
+    folder: Path
+    stick: FileStick
+    node: str
+    image: Path
+    content: bytes
+    sector: int
+    source: FileStick | None
+
+
+def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
+    content = content_of(given.image)
+    with ExitStack() as stack:
+        image, source = _image(given, content, folder, stack)
+        watched = stack.enter_context(bystanders(folder, where))
+        bench = _bench(given, where, folder, image, content, source, stack)
+        before = snapshot(bench.stick)
+        kept = _digest(image) if source is None else ""
+        ended = _run(given, bench)
+        left = left_on(bench, before)
+        whole = not given.at or given.at.deed not in _ON_THE_IMAGE
+        same = watched() and (source is not None or not whole or _digest(image) == kept)
+        told = journal(folder)
+        next_ = _again(given, bench) if again else None
+    return Seen(ended.outcome, left, ended.text, same, journal=told, again=next_)
+
+
+def content_of(image: Image) -> bytes:
+    if image.holes:
+        hole = bytes(2 * MIB)
+        return (image_bytes(MIB) + hole + image_bytes(MIB, "more") + hole).ljust(
+            image.length, b"\0"
+        )
+    return image_bytes(image.length)
+
+
+def packed(image: Image, content: bytes) -> bytes:
+    """The file, as the case wants it."""
+    pack = PACK[image.packed]
+    if image.tail is Tail.AGAIN:
+        third = len(content) // 3
+        parts = (content[:third], content[third : 2 * third], content[2 * third :])
+        return b"".join(map(pack, parts))
+    data = pack(content)
+    if image.bomb:
+        data += pack(bytes(MIB)) * (image.bomb // MIB)
+    match image.tail:
+        case Tail.CUT:
+            return data[: len(data) * 7 // 8]
+        case Tail.JUNK:
+            return data + b"and something else"
+        case Tail.ZEROS:
+            return data + bytes(4096)
+        case Tail.FLIPPED:
+            at = len(data) * 3 // 4
+            return data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]
+        case _:
+            return data
+
+
+def _image(
+    given: Write, content: bytes, folder: Path, stack: ExitStack
+) -> tuple[Path, FileStick | None]:
+    image = given.image
+    if image.faults is not None:
+        waiting = given.at is not None and given.at.moment is Moment.SOURCE
+        memory = folder / "source" / "memory"
+        memory.parent.mkdir()
+        memory.write_bytes(content)
+        faults = image.faults.changed({"hold_reading": 6 * MIB} if waiting else {})
+        stick = stack.enter_context(faulty_file(folder, faults, "source"))
+        return stick.path, stick
+    path = Path(os.fsdecode(os.fsencode(folder) + b"/" + os.fsencode(image.name)))
+    if image.holes:
+        write_sparse(path, content)
+    else:
+        path.write_bytes(packed(image, content))
+    return path, None
+
+
+def write_sparse(path: Path, content: bytes) -> None:
+    """Blocks of zeros are holes."""
+    with path.open("wb") as file:
+        for at in range(0, len(content), 1 << 16):
+            part = content[at : at + (1 << 16)]
+            if any(part):
+                file.seek(at)
+                file.write(part)
+        file.truncate(len(content))
+
+
+def _bench(
+    given: Write,
+    where: Where,
+    folder: Path,
+    image: Path,
+    content: bytes,
+    source: FileStick | None,
+    stack: ExitStack,
+) -> Bench:
+    memory = folder / "stick" / "memory"
+    memory.parent.mkdir()
+    fill(memory, given.faults.real)
+    faults = holding(given, len(content))
+    if where is Where.LOOP:
+        loop = stack.enter_context(faulty_loop(folder, faults, sector=given.sector))
+        # A read-only device stays so when it gets another file.
+        stack.callback(subprocess.run, ["blockdev", "--setrw", loop.node], check=True)
+        loop.line.change(**_counted_from_now(faults, loop.line.counters().syncs))
+        return Bench(folder, loop, loop.node, image, content, given.sector, source)
+    stick = stack.enter_context(faulty_file(folder, faults))
+    return Bench(folder, stick, str(stick.path), image, content, 512, source)
+
+
+def fill(memory: Path, size: int) -> None:
+    """With bytes of an earlier life; a large one at both ends."""
+    with memory.open("wb") as file:
+        file.truncate(size)
+        for start in (0, size - 8 * MIB) if size > LARGE else range(0, size, 8 * MIB):
+            file.seek(start)
+            file.write((OLD * (8 * MIB // len(OLD)))[: size - start])
+
+
+def holding(given: Write, length: int) -> Faults:
+    """The stick's faults, and the place where it waits for us."""
+    if given.at is None or given.at.moment is Moment.SOURCE:
+        return given.faults
+    ends, body = 2 * MIB, -(-length // given.sector) * given.sector - HEAD
+    places: dict[Moment, dict[str, int]] = {
+        Moment.BLANK: {"hold_written": 0},
+        Moment.FAR_END: {"hold_written": MIB},
+        Moment.BODY: {"hold_written": ends},
+        Moment.MIDDLE: {"hold_written": ends + body // 2},
+        Moment.LAST: {"hold_written": ends + body - 1},
+        Moment.SYNC: {"hold_sync": 1},
+        Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": ends + body},
+        Moment.READING: {"hold_reading": body // 2, "hold_reading_from": ends + body},
+        Moment.HEAD: {"hold_written": ends + body},
+        Moment.FIRST_SECTOR: {"hold_written": ends + body + HEAD - given.sector},
+        Moment.LAST_SYNC: {"hold_sync": 3},
+        Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": ends + body + HEAD},
+    }
+    return given.faults.changed(places[given.at.moment])
+
+
+def _counted_from_now(faults: Faults, syncs: int) -> dict[str, Any]:
+    """The kernel synced the stick already, when it made it a device."""
+    hold = None if faults.hold_sync is None else faults.hold_sync + syncs
+    return {"hold_sync": hold, "sync_errors": tuple(each + syncs for each in faults.sync_errors)}
+
+
+FREE: dict[str, Any] = {"hold_written": None, "hold_reading": None, "hold_sync": None}
+
+
+def _run(given: Write, bench: Bench) -> Ended:
+    with program(bench, *given.words, memory=given.memory) as process:
+        if given.at is not None:
+            stick = bench.stick if given.at.moment is not Moment.SOURCE else bench.source
+            assert stick is not None, "only an image with faults of its own can be waited for"
+            if _held(stick, process):
+                DEEDS[given.at.deed](bench, process)
+                stick.line.change(**FREE)
+        return ended(process)
+
+
+@contextmanager
+def program(
+    bench: Bench, *words: str, memory: int | None = None
+) -> Iterator["subprocess.Popen[str]"]:
+    """`stickwright write` of the bench's image to its stick."""
+    command = ["-m", "app", "write", "--yes", "--json", *words, bench.image, bench.node]
+    with running(command, bench.folder, memory=memory) as process:
+        yield process
+
+
+@contextmanager
+def running(
+    words: list[Any], folder: Path, *, memory: int | None = None
+) -> Iterator["subprocess.Popen[str]"]:
+    """Python with these words, in a home below the folder."""
+
+    def limit() -> None:
+        if memory is not None:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=limit,
+        text=True,
+        errors="replace",
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    return os.environ | {name: str(folder / "home" / name.lower()) for name in names}
+
+
+def ended(process: "subprocess.Popen[str]") -> Ended:
+    try:
+        out, err = process.communicate(timeout=LIMIT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, err = process.communicate()
+        return Ended("never", out + err, -1)
+    status = process.returncode
+    if status == -signal.SIGKILL:
+        return Ended(Outcome.KILLED, err, status)
+    events = [json.loads(line) for line in out.splitlines() if line.startswith("{")]
+    warnings = [event["text"] for event in events if event["event"] == "warning"]
+    last = events[-1] if events else {}
+    match last.get("event"):
+        case "finished":
+            assert status == 0, f"it finished, and its exit status is {status}"
+            return Ended(last["result"], "\n".join([*warnings, err]), status)
+        case "stopped":
+            return Ended(Outcome.STOPPED, err, status)
+        case "failed":
+            said = (*warnings, last["text"], last["hint"], err)
+            return Ended(last["code"], "\n".join(said), status)
+        case _:
+            return Ended(f"status {status}", out + err, status)
+
+
+def _held(stick: FileStick, process: "subprocess.Popen[str]") -> bool:
+    """Whether the stick holds a request by now; it does not when the program ends before that."""
+    deadline = time.monotonic() + LIMIT
+    while process.poll() is None and time.monotonic() < deadline:
+        if stick.line.held():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+Act = Callable[[Bench, "subprocess.Popen[str]"], object]
+
+
+def _changing(**settings: Any) -> Act:
+    return lambda bench, _: bench.stick.line.change(**settings)
+
+
+def _lock(bench: Bench, _: object) -> None:
+    subprocess.run(["blockdev", "--setro", bench.node], check=True)
+
+
+def _write_beside(bench: Bench, _: object) -> None:
+    """With a plain open, which no exclusive one keeps out."""
+    with Path(bench.node).open("r+b", buffering=0) as other:
+        other.seek(4 * MIB)
+        other.write(b"\xaa" * 4096)
+        os.fsync(other.fileno())
+
+
+def _second_copy(bench: Bench, _: object) -> None:
+    with program(bench) as other:
+        second = ended(other)
+    assert (second.outcome, second.status) == ("drive-busy", 3), second.text
+
+
+def _signal(number: signal.Signals) -> Act:
+    def act(_: Bench, process: "subprocess.Popen[str]") -> None:
+        process.send_signal(number)
+        time.sleep(0.3)  # until it was taken notice of
+
+    return act
+
+
+def _stop_while_held(_: Bench, process: "subprocess.Popen[str]") -> None:
+    process.send_signal(signal.SIGTERM)
+    process.wait(PATIENCE)
+
+
+def _cut_off(bench: Bench, _: object) -> None:
+    os.truncate(bench.image, len(bench.content) // 4)
+
+
+def _grow(bench: Bench, _: object) -> None:
+    with bench.image.open("ab") as file:
+        file.write(b"more")
+
+
+def _edit(bench: Bench, _: object) -> None:
+    with bench.image.open("r+b") as file:
+        file.seek(len(bench.content) - 5)
+        file.write(b"\xaa")
+
+
+def _replace(bench: Bench, _: object) -> None:
+    other = bench.image.with_name("other")
+    other.write_bytes(bytes(len(bench.content)))
+    other.rename(bench.image)
+
+
+DEEDS: dict[Deed, Act] = {
+    Deed.PULL_OUT: _changing(unplugged=True),
+    Deed.WEAR_OUT: _changing(worn_after=0),
+    Deed.BREAK: _changing(dead=True),
+    Deed.LOCK: _lock,
+    Deed.WRITE_BESIDE: _write_beside,
+    Deed.SECOND_COPY: _second_copy,
+    Deed.STOP: _signal(signal.SIGTERM),
+    Deed.INTERRUPT: _signal(signal.SIGINT),
+    Deed.KILL: _signal(signal.SIGKILL),
+    Deed.STOP_WHILE_HELD: _stop_while_held,
+    Deed.WAIT: lambda _bench, _process: time.sleep(2),
+    Deed.CUT_OFF: _cut_off,
+    Deed.GROW: _grow,
+    Deed.EDIT: _edit,
+    Deed.REPLACE: _replace,
+    Deed.DELETE: lambda bench, _: bench.image.unlink(),
+}
+_ON_THE_IMAGE = (Deed.CUT_OFF, Deed.GROW, Deed.EDIT, Deed.REPLACE, Deed.DELETE)
+
+
+def snapshot(stick: FileStick) -> str:
+    """Of what it holds without power, as far as any case writes."""
+    if stick.memory.stat().st_size <= LARGE:
+        return _digest(stick.memory)
+    with stick.memory.open("rb") as file:
+        return sha256(file.read(LARGE)).hexdigest()
+
+
+def left_on(bench: Bench, before: str) -> Left:
+    """What is on the stick, whatever it says about that itself."""
+    padding = bytes(-len(bench.content) % bench.sector)
+    whole = bench.folder / "whole"
+    whole.write_bytes(bench.content + padding)
+    if snapshot(bench.stick) == before:
+        return Left.UNTOUCHED
+    if bench.stick.line.holds(whole):
+        return Left.IMAGE
+    with bench.stick.memory.open("rb") as file:
+        blank = not any(file.read(bench.sector))
+    return Left.BLANK_HEAD if blank else Left.OTHER
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        digest = sha256()
+        while part := file.read(MIB):
+            digest.update(part)
+        return digest.hexdigest()
+
+
+@contextmanager
+def bystanders(folder: Path, where: Where) -> Iterator[Callable[[], bool]]:
+    """Another stick of the same size, as a file or a device like the first; whether it is the same
+    still."""
+    file = folder / "bystander.img"
+    file.write_bytes(image_bytes(2 * MIB, "bystander"))
+    before = _digest(file)
+    with ExitStack() as stack:
+        if where is Where.LOOP:
+            stack.enter_context(loop_device(file))
+        yield lambda: _digest(file) == before
+
+
+def journal(folder: Path) -> str | None:
+    """What is told at the next start; None where there is nothing to tell."""
+    state = environment(folder)["XDG_STATE_HOME"]
+    left = unfinished(Path(state) / "stickwright" / "jobs")
+    return left[0].why if left else None
+
+
+def _again(given: Write, bench: Bench) -> str:
+    """The next write, with nothing wrong any more."""
+    bench.stick.line.change(**(Faults(given.faults.size).to_json() | {"real_size": 0}))
+    if bench.image.exists() and bench.source is None:
+        bench.image.write_bytes(packed(replace(given.image, tail=Tail.WHOLE), bench.content))
+    with program(bench) as process:
+        outcome = ended(process).outcome
+    assert outcome != Outcome.VERIFIED or left_on(bench, "") is Left.IMAGE
+    return outcome

@@ -1,0 +1,324 @@
+"""Writers with one sin each, for testing what tests the real one.
+
+`Writer` goes through the engine's own stages in the order of `app.job`, one method a step. Whoever
+inherits from it does one step otherwise; everything else is as it should be, so that nothing but
+the sin can be what is caught.
+"""
+
+import os
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
+from typing import TypeVar
+
+from system.sticks.promises import Claim
+
+from app.control import Control
+from app.drives.drive import Drive, Identity, Medium
+from app.drives.medium import Descriptor, FdMedium
+from app.errors import (
+    AppError,
+    DriveGone,
+    ImageError,
+    ReadRefused,
+    Stopped,
+    SyncFailed,
+    WriteRefused,
+)
+from app.events import Event, Finished
+from app.job import run as run_job
+from app.plan import WritePlan
+from app.result import Unchecked
+from app.stages.blank import blank
+from app.stages.flow import page_aligned, read_all, write_all
+from app.stages.head import take_back
+from app.stages.ledger import BLOCK, Ledger, digests
+from app.stages.supply import Alone
+from app.stages.verify import verify
+from app.stages.write import Head, read_head, write_body
+
+T = TypeVar("T")
+
+
+def real(plan: WritePlan, drive: Drive) -> Claim:
+    """The program's own."""
+    touched = False
+    try:
+        for event in run_job(plan, drive):
+            touched = touched or getattr(event, "stage", "") == "blank"
+            if isinstance(event, Finished):
+                unchecked = isinstance(event.result, Unchecked)
+                return Claim.UNCHECKED if unchecked else Claim.VERIFIED
+    except Stopped:
+        return Claim.STOPPED
+    except AppError:
+        return Claim.FAILED if touched else Claim.REFUSED
+    raise AssertionError("a job ends with its result")
+
+
+class Writer:
+    """Without a sin."""
+
+    def __init__(self, plan: WritePlan, drive: Drive) -> None:
+        self.plan = plan
+        self.drive = drive
+        self.name = plan.drive.name
+        self.ledger = Ledger()
+        self.control = Control()
+        self.touched = False
+
+    def write(self) -> Claim:
+        try:
+            self.steps()
+        except AppError:
+            return Claim.FAILED if self.touched else Claim.REFUSED
+        return Claim.VERIFIED
+
+    def steps(self) -> None:
+        with closing(self.plan.source.stream()) as stream:
+            supply = Alone(stream, sha256=False)
+            head = returned(
+                read_head(supply, self.plan, self.plan.drive.sector, self.ledger, self.control)
+            )
+            self.release()
+            with self.opened() as medium:
+                self.touched = True
+                self.blank(medium)
+                self.sync(medium)
+                self.body(medium, supply, head)
+                self.sync(medium)
+                self.look_at_length()
+                try:
+                    self.check(medium, BLOCK, self.ledger.size)
+                    self.head(medium, head)
+                    self.check(medium, 0, head.length)
+                    self.look_at_identity(medium.identity())
+                except AppError:
+                    self.take_back(medium)
+                    raise
+
+    def release(self) -> None:
+        self.drive.release()
+
+    @contextmanager
+    def opened(self) -> Iterator[Medium]:
+        with self.drive.open() as medium:
+            yield medium
+
+    def blank(self, medium: Medium) -> None:
+        returned(blank(medium, self.name, self.control))
+
+    def sync(self, medium: Medium) -> None:
+        medium.sync()
+
+    def body(self, medium: Medium, supply: Alone, _head: Head) -> None:
+        returned(write_body(supply, medium, self.plan, self.ledger, self.control))
+
+    def look_at_length(self) -> None:
+        if self.ledger.size != self.plan.size:
+            raise WriteRefused(self.name, self.ledger.size, "the image ended early")
+
+    def check(self, medium: Medium, start: int, stop: int) -> None:
+        if stop > start:
+            returned(
+                verify(medium, self.name, self.ledger, start, stop, lambda *_: None, self.control)
+            )
+
+    def head(self, medium: Medium, head: Head) -> None:
+        for start, stop in ((medium.sector, len(head.view)), (0, medium.sector)):
+            write_all(medium, self.name, head.view[start:stop], start)
+            self.sync(medium)
+
+    def take_back(self, medium: Medium) -> None:
+        take_back(medium, self.name)
+
+    def look_at_identity(self, now: Identity) -> None:
+        if self.plan.drive.identity.difference(now):
+            raise DriveGone(self.name)
+
+
+class SkipsSync(Writer):
+    def sync(self, medium: Medium) -> None: ...
+
+
+class IgnoresSyncError(Writer):
+    def sync(self, medium: Medium) -> None:
+        with suppress(SyncFailed):
+            medium.sync()
+
+
+class SyncsUntilItWorks(Writer):
+    def sync(self, medium: Medium) -> None:
+        assert isinstance(medium, FdMedium)
+        for _ in range(3):
+            with suppress(OSError):
+                medium._descriptor.sync()
+                return
+
+
+class Wrapped:
+    """A medium in which a sinner does one thing otherwise."""
+
+    def __init__(self, medium: Medium) -> None:
+        self.medium = medium
+        self.size, self.sector, self.bypass = medium.size, medium.sector, medium.bypass
+
+    def pread_into(self, buffer: memoryview, offset: int) -> int:
+        return self.medium.pread_into(buffer, offset)
+
+    def pwrite(self, buffer: memoryview, offset: int) -> int:
+        return self.medium.pwrite(buffer, offset)
+
+    def sync(self) -> None:
+        self.medium.sync()
+
+    def identity(self) -> Identity:
+        return self.medium.identity()
+
+
+class IgnoresWriteError(Writer):
+    """And believes what it wrote, for reading back would find it."""
+
+    class Deaf(Wrapped):
+        def pwrite(self, buffer: memoryview, offset: int) -> int:
+            with suppress(WriteRefused):
+                self.medium.pwrite(buffer, offset)
+            return len(buffer)
+
+    def body(self, medium: Medium, supply: Alone, head: Head) -> None:
+        super().body(self.Deaf(medium), supply, head)
+
+    def check(self, medium: Medium, start: int, stop: int) -> None: ...
+
+
+class ReadsItsOwnCache(Writer):
+    """Opens it as any other file."""
+
+    @contextmanager
+    def opened(self) -> Iterator[Medium]:
+        with bare(self.drive, os.O_RDWR | os.O_EXCL) as medium:
+            yield medium
+
+
+class StopsAtTheEnd(Writer):
+    """What can no longer be read needs no comparing."""
+
+    def steps(self) -> None:
+        with suppress(ReadRefused, DriveGone):
+            super().steps()
+
+
+class NeverGivesUp(Writer):
+    """Whatever happens, the work was done."""
+
+    def write(self) -> Claim:
+        super().write()
+        return Claim.VERIFIED
+
+
+class FailsForNothing(Writer):
+    def look_at_identity(self, now: Identity) -> None:
+        raise DriveGone(self.name)
+
+    def take_back(self, medium: Medium) -> None: ...
+
+
+class RefusesTooLate(Writer):
+    def write(self) -> Claim:
+        claim = super().write()
+        return Claim.REFUSED if claim is Claim.FAILED else claim
+
+
+class ChecksOnlyHalf(Writer):
+    def check(self, medium: Medium, start: int, stop: int) -> None:
+        if start:
+            stop = start + (stop - start) // BLOCK // 2 * BLOCK
+        super().check(medium, start, stop)
+
+
+class TrustsTheHead(Writer):
+    def check(self, medium: Medium, start: int, stop: int) -> None:
+        if start:
+            super().check(medium, start, stop)
+
+
+class CallsUncheckedVerified(Writer):
+    def check(self, medium: Medium, start: int, stop: int) -> None: ...
+
+
+class ComparesTheStickWithItself(Writer):
+    def check(self, medium: Medium, start: int, stop: int) -> None:
+        view = page_aligned(BLOCK)
+        for offset in range(start, stop, BLOCK):
+            length = min(BLOCK, stop - offset)
+            part = view[: -(-length // medium.sector) * medium.sector]
+            read_all(medium, self.name, part, offset)
+            self.ledger.record(offset, length, digests(part))
+        super().check(medium, start, stop)
+
+
+class NeverBlanks(Writer):
+    def blank(self, medium: Medium) -> None: ...
+
+
+class WritesFrontToBack(Writer):
+    def body(self, medium: Medium, supply: Alone, head: Head) -> None:
+        write_all(medium, self.name, head.view, 0)
+        super().body(medium, supply, head)
+
+    def head(self, medium: Medium, head: Head) -> None: ...
+
+
+class LeavesTheHead(Writer):
+    """When it fails."""
+
+    def take_back(self, medium: Medium) -> None: ...
+
+
+class TakesWhateverIsThere(Writer):
+    """Under the name of the drive that was chosen."""
+
+    def release(self) -> None: ...
+
+    @contextmanager
+    def opened(self) -> Iterator[Medium]:
+        with bare(self.drive, os.O_RDWR | os.O_EXCL | os.O_DIRECT) as medium:
+            yield medium
+
+    def look_at_identity(self, now: Identity) -> None: ...
+
+
+class SharesTheDrive(Writer):
+    """With whoever uses it already."""
+
+    @contextmanager
+    def opened(self) -> Iterator[Medium]:
+        with bare(self.drive, os.O_RDWR | os.O_DIRECT) as medium:
+            yield medium
+
+
+class BelievesAShortImage(Writer):
+    def body(self, medium: Medium, supply: Alone, head: Head) -> None:
+        with suppress(ImageError):
+            super().body(medium, supply, head)
+
+    def look_at_length(self) -> None: ...
+
+
+@contextmanager
+def bare(drive: Drive, flags: int) -> Iterator[Medium]:
+    """Opened without any of the looks that a back end takes."""
+    fd = os.open(drive.info.node, flags | os.O_CLOEXEC)
+    try:
+        yield FdMedium(Descriptor(fd), drive.info.name, drive.info.identity)
+    finally:
+        os.close(fd)
+
+
+def returned(steps: Generator[Event, None, T]) -> T:
+    """What a stage returns in the end."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            value: T = end.value
+            return value
