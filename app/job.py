@@ -23,6 +23,7 @@ from app.result import Proof, Result, Unchecked, Verified
 from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
+from app.stages.drift import judging
 from app.stages.echo import echoes
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
@@ -34,6 +35,7 @@ from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
 from app.stages.verify import Original, verify
+from app.stages.wanted import Wanted
 from app.stages.write import Head, read_head, write_body
 
 Job = Generator[Event]
@@ -196,8 +198,10 @@ def _compared(
         with patience.door.asking():
             opened = yield from opening(drive, waiting, control, stack, write=False)
         medium = Asked(opened, patience.drive)
-        check = compare(stream, medium, plan, tally, ledger, control, image)
-        check = explaining(check, medium, plan.drive.name, ledger, control)
+        name, wanted = plan.drive.name, Wanted()
+        check = compare(stream, medium, plan, tally, ledger, control, image, wanted)
+        check = explaining(check, medium, name, ledger, control)
+        check = judging(check, medium, name, wanted, ledger, control)
         yield from minding_sleep(check, control, lambda: _demand_same(medium, plan))
         _demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
