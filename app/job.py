@@ -10,7 +10,7 @@ either way the drive is left without its first sector, and so plainly unfinished
 
 import time
 from collections.abc import Generator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import assert_never
 
@@ -23,6 +23,7 @@ from app.result import Proof, Result, Unchecked, Verified
 from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
+from app.stages.daemons import leave
 from app.stages.drift import judging
 from app.stages.echo import echoes
 from app.stages.explain import explaining
@@ -257,9 +258,11 @@ def _stream(
     Raises ImageChanged, ImageUnreadable."""
     sign = Progressed(Stage.RELEASE, 0)
     with image.asking():
-        yield from patiently(partial(demand_unchanged, source), sign, control)
-        stream = yield from patiently(source.stream, sign, control)
-    return stack.enter_context(closing(stream))
+        look = partial(demand_unchanged, source)
+        yield from patiently(look, sign, control, reads_image=True)
+        stream = yield from patiently(source.stream, sign, control, reads_image=True)
+    stack.callback(leave, stream.close)
+    return stream
 
 
 def _demand_length(source: Source, size: int | None, ledger: Ledger) -> None:

@@ -45,7 +45,8 @@ def compare(
         return view
 
     comparison, done = Comparison(medium, drive, ledger, wanted, error=DriveDiffers), 0
-    steps = flow(filling_from(stream, image), 0, medium.sector, sink, tally)
+    fill = filling_from(stream, image)
+    steps = flow(fill, 0, medium.sector, sink, tally, reads_image=True)
     with closing(steps):
         for step in steps:
             if step is not None:

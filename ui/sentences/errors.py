@@ -32,7 +32,11 @@ _ALL = (
     later("engine", "{drive} is in use. Close it first.", "error"),
     later("engine", "{drive} is in use by {blocker}. Close it first.", "error"),
     later("engine", "{drive} is write-protected.", "error"),
-    later("engine", "{drive} has locked itself: it takes no data from byte {place} on.", "error"),
+    later(
+        "engine",
+        "{drive} has become write-protected: it takes no data from byte {place} on.",
+        "error",
+    ),
     later(
         "engine",
         "Many sticks turn read-only for good when they are worn out. What is on it can still be "
