@@ -78,7 +78,8 @@ def test_what_a_stream_gives_in_drips_fills_the_buffer() -> None:
 class TestReading:
     def test_exactly_up_to_the_stop_and_whole_sectors(self) -> None:
         medium = Memory.of(8192)
-        fill = filling_from_medium(medium, "Stick", 5000)
+        helped: list[int] = []
+        fill = filling_from_medium(medium, "Stick", 5000, helped.append)
         view = memoryview(bytearray(4096))
         assert fill(view, 0) == 4096
         assert fill(view, 4096) == 904
