@@ -12,7 +12,7 @@ either way the drive is left without its first sector, and so plainly unfinished
 
 import time
 from collections.abc import Generator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import assert_never
 
@@ -25,6 +25,8 @@ from app.result import Proof, Result, Unchecked, Verified
 from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
+from app.stages.daemons import leave
+from app.stages.drift import judging
 from app.stages.echo import echoes
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
@@ -37,6 +39,7 @@ from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
 from app.stages.verify import Original, verify
+from app.stages.wanted import Wanted
 from app.stages.write import Head, read_head, write_body
 from app.undo import undo
 
@@ -216,8 +219,10 @@ def _compared(
         with patience.door.asking():
             opened = yield from opening(drive, waiting, control, stack, write=False)
         medium = Asked(opened, patience.drive)
-        check = compare(stream, medium, plan, tally, ledger, control, image)
-        check = explaining(check, medium, plan.drive.name, ledger, control)
+        name, wanted = plan.drive.name, Wanted()
+        check = compare(stream, medium, plan, tally, ledger, control, image, wanted)
+        check = explaining(check, medium, name, ledger, control)
+        check = judging(check, medium, name, wanted, ledger, control)
         yield from minding_sleep(check, control, lambda: _demand_same(medium, plan))
         _demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
@@ -273,9 +278,11 @@ def _stream(
     Raises ImageChanged, ImageUnreadable."""
     sign = Progressed(Stage.RELEASE, 0)
     with image.asking():
-        yield from patiently(partial(demand_unchanged, source), sign, control)
-        stream = yield from patiently(source.stream, sign, control)
-    return stack.enter_context(closing(stream))
+        look = partial(demand_unchanged, source)
+        yield from patiently(look, sign, control, reads_image=True)
+        stream = yield from patiently(source.stream, sign, control, reads_image=True)
+    stack.callback(leave, stream.close)
+    return stream
 
 
 def _demand_length(source: Source, size: int | None, ledger: Ledger) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from support_boot import mbr_disk, mbr_entry
 from support_drives import Faults, failing_stick
+from support_fat import fat
 from support_images import image_bytes, source_of, whole_report
 
 from app.control import Control
@@ -21,8 +23,11 @@ from app.errors import (
     Cause,
     Diagnosis,
     DiskFull,
+    Drift,
     DriveBusy,
     DriveChanged,
+    DriveDiffers,
+    DriveDrifted,
     DriveGone,
     DriveReadOnly,
     ImageChanged,
@@ -332,7 +337,7 @@ def test_a_drive_that_locks_itself_is_told_from_one_that_fails(tmp_path: Path) -
     def lock() -> None:
         faults.locked = True
 
-    with pytest.raises(DriveReadOnly, match="has locked itself") as caught:
+    with pytest.raises(DriveReadOnly, match="has become write-protected") as caught:
         write_with(source_of(tmp_path / "i.iso", image_bytes(9 << 20)), drive, Stage.WRITE, lock)
     assert caught.value.offset is not None
     assert 0 <= MIDDLE - caught.value.offset < CHUNK
@@ -568,6 +573,37 @@ def test_verify_finds_one_changed_byte(tmp_path: Path) -> None:
     with pytest.raises(VerifyError) as caught:
         list(run(plan, again))
     assert caught.value.ranges == ((MIDDLE, 512),)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_verify_tells_a_drive_that_was_only_used(tmp_path: Path, packed: bool) -> None:
+    volume = fat({"FILE": bytes(range(256)) * 900}, size=2 << 20)
+    content = mbr_disk((mbr_entry(0x0E, 2048, 4096), volume), size=4 << 20).build()
+    image, stick = tmp_path / "image.img", tmp_path / "stick.img"
+    image.write_bytes(lzma.compress(content) if packed else content)
+    used = bytearray(content)
+    used[BLOCK + 37] = 1
+    stick.write_bytes(used)
+    source, drive = open_source(image), virtual_stick(stick)
+    plan = plan_verify(source, whole_report(len(content)), drive.info)
+    with pytest.raises(DriveDrifted, match="but for notes of having been opened") as caught:
+        list(run(plan, drive))
+    assert (caught.value.ranges, caught.value.drift) == (((BLOCK, 512),), (Drift.OPENED,))
+    assert caught.value.diagnosis is None
+    used[BLOCK + 38] = 1
+    stick.write_bytes(used)
+    with pytest.raises(DriveDiffers) as differs:
+        list(run(plan_verify(source, whole_report(len(content)), drive.info), drive))
+    assert differs.type is DriveDiffers
+
+
+def test_a_drive_of_another_image_gets_no_diagnosis(tmp_path: Path) -> None:
+    stick = tmp_path / "stick.img"
+    stick.write_bytes(image_bytes(9 << 20, seed="another"))
+    source, drive = source_of(tmp_path / "image.iso", image_bytes(9 << 20)), virtual_stick(stick)
+    with pytest.raises(DriveDiffers) as caught:
+        list(run(plan_verify(source, whole_report(source.size), drive.info), drive))
+    assert caught.value.diagnosis is None
 
 
 def test_a_packed_image_without_a_size_tells_how_much_of_the_file_it_took(tmp_path: Path) -> None:
