@@ -17,10 +17,10 @@ from app.stages.ledger import Ledger
 from app.stages.stall import Requests
 from app.stages.supply import Tally
 
-LENGTH = 9 * MiB + 100
+LENGTH = 5 * CHUNK + MiB + 100  # more than the buffers hold at once
 IMAGE = image_bytes(LENGTH)
 DRIVE = DriveInfo(
-    "/dev/sdb", "", "Stick", "", DriveKind.USB_STICK, Identity(16 * MiB, 512, 0x810, 7)
+    "/dev/sdb", "", "Stick", "", DriveKind.USB_STICK, Identity(32 * MiB, 512, 0x810, 7)
 )
 
 
@@ -47,7 +47,7 @@ def comparing(
 
 
 def stick(image: bytes = IMAGE, behind: bytes = b"another life") -> Memory:
-    return Memory(bytearray(image + behind * ((16 * MiB - len(image)) // len(behind) + 1)))
+    return Memory(bytearray(image + behind * ((32 * MiB - len(image)) // len(behind) + 1)))
 
 
 def test_equal(tmp_path: Path) -> None:
@@ -55,11 +55,11 @@ def test_equal(tmp_path: Path) -> None:
     events = list(dict.fromkeys(comparing(tmp_path, medium, ledger, size=LENGTH)))
     assert events[0] == StageStarted(Stage.VERIFY, LENGTH)
     done = [e.done for e in events if isinstance(e, Progressed) and e.done]
-    assert done == [CHUNK, 2 * CHUNK, LENGTH]
+    assert done == [*range(CHUNK, LENGTH, CHUNK), LENGTH]
     assert (ledger.size, ledger.equal) == (LENGTH, LENGTH)
     assert {call for call, _, _ in medium.log} == {"read"}
     last = max(medium.log, key=lambda entry: entry[1])
-    assert last == ("read", 2 * CHUNK, MiB + 512)
+    assert last == ("read", 5 * CHUNK, MiB + 512)
 
 
 def test_where_it_differs_sector_by_sector(tmp_path: Path) -> None:
@@ -83,8 +83,8 @@ def test_a_drive_that_is_too_small_for_the_rest(tmp_path: Path) -> None:
     del medium.content[LENGTH - 1 :]
     with pytest.raises(ImageLonger):
         comparing(tmp_path, medium, Ledger())
-    exact = Memory(bytearray(IMAGE[: 9 * MiB]))
-    comparing(tmp_path, exact, Ledger(), image=IMAGE[: 9 * MiB])
+    exact = Memory(bytearray(IMAGE[:CHUNK]))
+    comparing(tmp_path, exact, Ledger(), image=IMAGE[:CHUNK])
 
 
 def test_what_is_right_when_read_again_is_said(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """After a failed check a few wrong places are looked at: enough to say what is wrong, no more."""
 
+import time
 from collections.abc import Generator
 
 import pytest
@@ -72,6 +73,48 @@ def test_a_memory_that_begins_again_gives_its_size_away() -> None:
     assert {call for call, _, _ in medium.log} == {"read"}
 
 
+def test_two_blocks_that_lie_elsewhere_are_enough_to_tell() -> None:
+    content = bytearray(IMAGE)
+    for block in (2, 3):
+        there = (block + 16) * BLOCK
+        content[block * BLOCK : (block + 1) * BLOCK] = IMAGE[there : there + BLOCK]
+    places = ((2 * BLOCK, 512), (3 * BLOCK + 512, 512))
+    assert explained(Memory(content), *places) == Diagnosis(Cause.FAKE, 16 * MiB)
+    content[2 * BLOCK] ^= 1  # which is nobody's contents
+    content[3 * BLOCK] ^= 1
+    assert explained(Memory(content), *places) == Diagnosis(Cause.CHANGED)
+
+
+def test_what_is_where_it_belongs_is_no_copy() -> None:
+    """Right by now: it was the connection, or it is the second reading that is wrong."""
+    places = ((20 * MiB, 512), (21 * MiB, 512))
+    assert explained(Memory(bytearray(IMAGE)), *places) == Diagnosis(Cause.WORN)
+
+
+def test_looking_gives_signs_of_life_where_the_check_was() -> None:
+    class Slow(Memory):
+        def pread_into(self, buffer: memoryview, offset: int) -> int:
+            time.sleep(0.3)
+            return super().pread_into(buffer, offset)
+
+    def told(failing: Generator[Event]) -> list[Event]:
+        heard: list[Event] = []
+        medium = Slow(bytearray(IMAGE))
+        with pytest.raises(VerifyError) as caught:
+            heard.extend(explaining(failing, medium, "Stick", written(), Control()))
+        assert caught.value.diagnosis == Diagnosis(Cause.CHANGED)
+        return heard
+
+    def at_once() -> Generator[Event]:
+        yield from ()
+        raise VerifyError("Stick", ((0, 512),), flaky=False)
+
+    heard = told(check((0, 512)))
+    assert heard[:2] == [StageStarted(Stage.VERIFY, LENGTH), Progressed(Stage.VERIFY, 7)]
+    assert set(heard[2:]) == {Progressed(Stage.VERIFY, 7)}
+    assert set(told(at_once())) == {Progressed(Stage.VERIFY, 0)}
+
+
 def test_only_a_few_of_many_places_are_read() -> None:
     medium = Memory(bytearray(IMAGE))
     explained(medium, (0, 24 * MiB))
@@ -120,8 +163,9 @@ def test_nor_does_a_user_who_stops_now() -> None:
 
     control = Control()
     medium = Slow(bytearray(IMAGE))
-    with pytest.raises(VerifyError):
-        list(explaining(check((0, 512)), medium, "Stick", written(), control))
+    with pytest.raises(VerifyError) as caught:
+        list(explaining(check((9 * MiB, 512)), medium, "Stick", written(), control))
+    assert caught.value.diagnosis == Diagnosis(Cause.WORN)
 
 
 def test_another_end_of_the_check_is_its_own() -> None:
