@@ -53,6 +53,9 @@ class Played(Descriptor):
         self.looks -= 1
         return STICK if self.looks >= 0 else replace(STICK, size=0)
 
+    def read_only(self) -> bool:
+        return False
+
     def attached(self) -> bool:
         return True
 
