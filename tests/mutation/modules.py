@@ -29,4 +29,5 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/supply.py": (_STAGES + "test_supply.py",),
     "app/stages/portion.py": (_STAGES + "test_portion.py",),
     "app/stages/share.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
+    "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
 }

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 import xxhash
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +64,18 @@ def test_what_was_recorded_is_expected() -> None:
     assert (ledger.size, ledger.written) == (5 * BLOCK - 7, 2 * BLOCK - 7)
     ledger.record(0, BLOCK, [b"first"])
     assert (ledger.size, ledger.written) == (5 * BLOCK - 7, 3 * BLOCK - 7)
+
+
+def test_a_block_is_a_mebibyte_as_is_the_head() -> None:
+    assert BLOCK == 1 << 20
+
+
+@pytest.mark.parametrize(
+    "length", [1, 2, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK - 1, 2 * BLOCK + 1]
+)
+def test_bytes_of_the_image_count_and_none_behind_them(length: int) -> None:
+    ledger = ledger_of(b"x" * length)
+    assert (ledger.size, ledger.written, ledger.equal) == (length, length, 0)
 
 
 def test_what_was_read_back_can_be_forgotten() -> None:
