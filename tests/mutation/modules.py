@@ -30,4 +30,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/portion.py": (_STAGES + "test_portion.py",),
     "app/stages/share.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
+    "app/stages/write.py": ("tests/app/test_job.py",),
+    "app/job.py": ("tests/app/test_job.py", _STAGES + "test_sleep.py"),
+    "app/jobs.py": ("tests/app/test_jobs.py",),
 }
