@@ -27,6 +27,7 @@ from app.stages.flow import (
     padded,
     page_aligned,
     read_all,
+    read_twice,
     write_all,
 )
 
@@ -78,8 +79,7 @@ def test_what_a_stream_gives_in_drips_fills_the_buffer() -> None:
 class TestReading:
     def test_exactly_up_to_the_stop_and_whole_sectors(self) -> None:
         medium = Memory.of(8192)
-        helped: list[int] = []
-        fill = filling_from_medium(medium, "Stick", 5000, helped.append)
+        fill = filling_from_medium(medium, "Stick", 5000, lambda _: None)
         view = memoryview(bytearray(4096))
         assert fill(view, 0) == 4096
         assert fill(view, 4096) == 904
@@ -325,3 +325,36 @@ def test_closed_it_waits_for_what_runs_and_drops_what_is_queued() -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("sink")]
     go_on.set()
     assert len(ended) == after
+
+
+class Grudging(Memory):
+    """Refuses to read `place` so many times."""
+
+    place, times = 1024, 1
+
+    def pread_into(self, buffer: memoryview, offset: int) -> int:
+        done = super().pread_into(buffer, offset)
+        if self.times and offset <= self.place < offset + done:
+            self.times -= 1
+            raise ReadRefused("Stick", self.place, "no")
+        return done
+
+
+class TestReadingTwice:
+    def test_a_place_that_cannot_be_read_is_asked_for_once_more(self) -> None:
+        medium = Grudging(bytearray(range(256)) * 16, most=512)
+        view, helped = memoryview(bytearray(2048)), list[int]()
+        fill = filling_from_medium(medium, "Stick", 4096, helped.append)
+        assert fill(view, 512) == 2048
+        assert bytes(view) == bytes(medium.content[512:2560])
+        assert helped == [1024]
+        reads = [offset for _, offset, _ in medium.log]
+        assert reads == [512, 1024, 1024, 1536, 2048]
+
+    def test_and_no_more_than_once(self) -> None:
+        medium = Grudging(bytearray(4096), most=512)
+        medium.times = 2
+        helped: list[int] = []
+        with pytest.raises(ReadRefused):
+            read_twice(medium, "Stick", memoryview(bytearray(2048)), 512, helped.append)
+        assert helped == []
