@@ -99,7 +99,7 @@ def test_the_questions() -> None:
     back = screen(told(state, intents.PutBack()), 0.0).sheet
     assert isinstance(back, AskSheet)
     assert [each.intent for each in back.yes] == [intents.PutBackConfirmed()]
-    assert "only if nothing else was written" in back.text
+    assert "only if nothing else was written to it since" in back.text
 
 
 def test_the_page_of_a_putting_back() -> None:
