@@ -14,6 +14,7 @@ from typing import Self
 from system.pc.monitor import MachineError
 
 PATIENCE = 240.0  # seconds; most commands take one, on an idle host
+FAREWELL = 30.0  # seconds for a command to be killed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,16 @@ class Running:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.link.close()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Kill what still runs, and wait until that is done. What was not read must be: a
+        connection that is closed over it is reset, and that does not get through to the guest."""
+        with self.link, contextlib.suppress(OSError, MachineError):
+            self.link.shutdown(socket.SHUT_WR)
+            self.deadline = time.monotonic() + FAREWELL
+            while True:
+                self._exactly(1)
 
     def say(self, data: bytes) -> None:
         """What the command shall read; nothing is the end of it."""

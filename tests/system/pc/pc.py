@@ -82,6 +82,8 @@ class Pc:
     def start(self) -> None:
         """From the saved state."""
         self.machine.start(saved=True)
+        if self._starter is not None:
+            self._starter.hang_up()
         self.spoiled, self._starter = False, None
         self.ports = Ports(self.machine)
         self.shell(_PREPARE.format(now=time.time()))

@@ -151,19 +151,21 @@ def _holding(bench: Bench) -> dict[str, int]:
     """Where the stick waits for us: counted from what it has done by now."""
     at, now = bench.given.at, bench.chip.counters
     sector = bench.shape.sector
-    ends, body = 2 * MIB, -(-LENGTH // sector) * sector - HEAD
+    body = -(-LENGTH // sector) * sector - HEAD
+    ends = now.written + 2 * MIB  # both ends of the stick are blanked first
     some = int(body * at.share)
+    written = ends + body
     places = {
         Moment.BLANK: {"hold_written": now.written},
-        Moment.BODY: {"hold_written": now.written + ends},
-        Moment.WRITING: {"hold_written": now.written + ends + some},
+        Moment.BODY: {"hold_written": ends},
+        Moment.WRITING: {"hold_written": ends + some},
         Moment.SYNC: {"hold_sync": now.syncs + 1},
-        Moment.READ_BACK: {"hold_reading": now.read},
-        Moment.READING: {"hold_reading": now.read + some},
-        Moment.HEAD: {"hold_written": now.written + ends + body},
-        Moment.FIRST_SECTOR: {"hold_written": now.written + ends + body + HEAD - sector},
+        Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": written},
+        Moment.READING: {"hold_reading": some, "hold_reading_from": written},
+        Moment.HEAD: {"hold_written": written},
+        Moment.FIRST_SECTOR: {"hold_written": written + HEAD - sector},
         Moment.LAST_SYNC: {"hold_sync": now.syncs + 3},
-        Moment.HEAD_READ_BACK: {"hold_reading": now.read + body},
+        Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": written + HEAD},
     }
     return places.get(at.moment, {})
 
@@ -202,7 +204,7 @@ def _outcome(ended: Ended) -> str:
 
 def _words(ended: Ended) -> list[str]:
     told = (event.get(name, "") for event in _events(ended) for name in ("text", "hint"))
-    return [*map(str, told), ended.errors]
+    return [str(words) for words in (*told, ended.errors) if words]
 
 
 def _events(ended: Ended) -> list[dict[str, Any]]:

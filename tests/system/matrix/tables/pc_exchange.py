@@ -1,7 +1,7 @@
 """F7 to F11, F29: the wrong drive in the right place, cards in readers, ports that are reset."""
 
-from system.matrix.case import Case, Expect, Left, Where, fails, refused, verified
-from system.matrix.pc import At, Deed, Moment, Name, Permission, WriteInPc
+from system.matrix.case import Case, Expect, Left, Where, fails, reads, refused, verified
+from system.matrix.pc import At, Deed, Moment, Name, Permission, Plugging, WatchInPc, WriteInPc
 from system.pc.usb import Kind, Shape
 
 PC = Where.PC
@@ -141,6 +141,25 @@ CASES: tuple[Case, ...] = (
             (Kind.BULK, Moment.WRITING),
             (Kind.BULK, Moment.READING),
             (Kind.UAS, Moment.WRITING),
+        )
+    ),
+    *(
+        Case(
+            f"pc-list-{plugging.name.lower().replace('_', '-')}",
+            rows,
+            PC,
+            WatchInPc(plugging),
+            f"While the list of drives is shown, {plugging}.",
+            reads(*findings),
+        )
+        for plugging, rows, findings in (
+            (Plugging.STICK, ("F1",), ("2 x Acme Stick",)),
+            (Plugging.PULLED, ("F1",), ("1 x Acme Stick",)),
+            (Plugging.SAME_PORT, ("F7",), ("2 x Acme Stick", "serial number 9876543210")),
+            (Plugging.TWINS, ("F10",), ("3 x Acme Stick",)),
+            (Plugging.CARD, ("F9",), ("1 x Generic Card Reader",)),
+            (Plugging.CARD_TAKEN, ("F29",), ("Generic Card Reader: no-medium",)),
+            (Plugging.MOUNTED, ("F30",), ("Acme Travel mounted",)),
         )
     ),
 )
