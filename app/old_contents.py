@@ -106,18 +106,24 @@ class Writer:
         text = json.dumps(about).encode()
         try:
             self._write(MAGIC, _LENGTH.pack(len(text)), text)
+            self.sync()
             _sync_folder(path.parent)
         except OSError:
             self.discard()
             raise
 
     def old(self, offset: int, was: memoryview, becomes: memoryview, grain: int) -> None:
-        """`was` is on the drive at `offset`, and `becomes` will be, once this has returned."""
+        """`was` is on the drive at `offset`, and `becomes` may be, once `sync` has returned."""
         self._record(_OLD, offset, becomes, grain, was)
 
     def new(self, offset: int, becomes: memoryview, grain: int) -> None:
         """The place, whose old bytes are kept already or were never touched, may hold this too."""
         self._record(_NEW, offset, becomes, grain, memoryview(b""))
+
+    def sync(self) -> None:
+        """What was told so far is on the disk when this returns."""
+        with self._lock:
+            os.fdatasync(self._fd)
 
     def discard(self) -> None:
         """Away with the file, also after a power cut: what is in it is not all any more."""
@@ -145,7 +151,6 @@ class Writer:
                 view = memoryview(part)
                 while view:
                     view = view[os.write(self._fd, view) :]
-            os.fdatasync(self._fd)
 
 
 def _sync_folder(folder: Path) -> None:

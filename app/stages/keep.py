@@ -70,19 +70,19 @@ class Keep:
         """Before the ends are blanked. Blocks, as reading does."""
         if self.path is None or drive.size < 2 * BLOCK or not _has_room(self.path):
             return
-        ends = (0, page_aligned(BLOCK)), (drive.size - BLOCK, page_aligned(BLOCK))
+        view, zeros = page_aligned(BLOCK), memoryview(bytes(BLOCK))
+        ends = (0, drive.size - BLOCK)
         try:
-            for offset, view in ends:
-                read_all(medium, drive.name, view, offset)
-            if not any(any(view) for _, view in ends):
+            if not any(_holds_something(medium, drive.name, view, offset) for offset in ends):
                 return
             told = Told.of(drive)
             self._writer = Writer(self.path, told, drive.identity.diskseq, this_start())
             self._end = drive.size - BLOCK
-            zeros = page_aligned(BLOCK)
-            for offset, view in ends:
+            for offset in ends:
+                read_all(medium, drive.name, view, offset)
                 self._writer.old(offset, view, zeros, medium.sector)
             self._take_samples(medium, drive)
+            self._writer.sync()
         except (AppError, OSError) as error:
             self._give_up(error)
 
@@ -104,15 +104,16 @@ class Keep:
         inner = max(0, min(len(becomes), self._end - offset))
         began = self._clock()
         try:
-            if inner:
-                was = page_aligned(inner)
-                for place in range(0, inner, BLOCK):
-                    read_all(medium, drive, was[place : place + BLOCK], offset + place)
-                    if halted.is_set():
-                        return
-                self._old(offset, was, becomes[:inner])
+            buffer = page_aligned(BLOCK)
+            for place in range(0, inner, BLOCK):
+                part = becomes[place : min(inner, place + BLOCK)]
+                read_all(medium, drive, buffer[: len(part)], offset + place)
+                if halted.is_set():
+                    return
+                self._old(offset + place, buffer[: len(part)], part)
             if inner < len(becomes):  # the last MiB is kept already
                 self._new(offset + inner, becomes[inner:], medium.sector)
+            self._sync()
         except (AppError, OSError) as error:
             self._give_up(error)
         self._took(self._clock() - began)
@@ -121,6 +122,7 @@ class Keep:
         """What the head's place, which was kept and blanked, will hold."""
         try:
             self._new(0, head, sector)
+            self._sync()
         except OSError as error:
             self._give_up(error)
 
@@ -143,6 +145,10 @@ class Keep:
     def _new(self, offset: int, becomes: memoryview, grain: int) -> None:
         if (writer := self._writer) is not None:
             writer.new(offset, becomes, grain)
+
+    def _sync(self) -> None:
+        if (writer := self._writer) is not None:
+            writer.sync()
 
     def _take_samples(self, medium: Medium, drive: DriveInfo) -> None:
         view = page_aligned(GRAIN)
@@ -168,6 +174,11 @@ def keeping(keep: Keep, medium: Medium, drive: DriveInfo, control: Control) -> G
     yield from patiently(partial(keep.begin, medium, drive), sign, control)
     if keep.possible:
         yield Undoable(possible=True)
+
+
+def _holds_something(medium: Medium, drive: str, view: memoryview, offset: int) -> bool:
+    read_all(medium, drive, view, offset)
+    return any(view)
 
 
 def _has_room(path: Path) -> bool:
