@@ -144,7 +144,7 @@ def _stages(
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
-        yield from _finish(medium, plan, head, ledger, original, control)
+        yield from _finish(medium, plan, head, ledger, original, control, supply.room)
     except BaseException:
         with suppress(AppError):  # what is there now need not be ours to write to
             _demand_same(medium, plan)
@@ -179,19 +179,20 @@ def _finish(
     ledger: Ledger,
     original: Original,
     control: Control,
+    room: Room,
 ) -> Job:
     """From here on the drive looks finished, so whatever fails must take that back."""
     name, slept = plan.drive.name, control.slept
     yield from write_head(medium, name, head, control)
     again = echoes(ledger) if ledger.equal >= ledger.size - BLOCK else ()
     check = verify(
-        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, more=again
+        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, room, again
     )
     yield from explaining(check, medium, name, ledger, control, echo=True)
     if control.slept_since(slept) and ledger.equal == ledger.size:
         ledger.forget()
         yield FROM_THE_START
-        yield from _check(medium, name, ledger, 0, original, control)
+        yield from _check(medium, name, ledger, 0, original, control, room)
     yield StageStarted(Stage.IDENTITY)
     _demand_same(medium, plan)
     demand_unchanged(plan.source)

@@ -78,13 +78,15 @@ def test_what_a_stream_gives_in_drips_fills_the_buffer() -> None:
 class TestReading:
     def test_exactly_up_to_the_stop_and_whole_sectors(self) -> None:
         medium = Memory.of(8192)
-        fill = filling_from_medium(medium, "Stick", 5000, lambda _: None)
+        again: list[int] = []
+        fill = filling_from_medium(medium, "Stick", 5000, again.append)
         view = memoryview(bytearray(4096))
         assert fill(view, 0) == 4096
         assert fill(view, 4096) == 904
         assert fill(view, 5000) == 0
         assert fill(view, 8192) == 0
         assert medium.log == [("read", 0, 4096), ("read", 4096, 1024)]
+        assert not again
 
     def test_what_comes_in_parts_is_put_together(self) -> None:
         medium = Memory(bytearray(range(256)) * 16, most=512)
