@@ -107,9 +107,9 @@
         <translation>Schreiben abbrechen?</translation>
     </message>
     <message>
-        <source>What a stopped write overwrote at the start of {drive} is put back. Before that it is looked at: only if nothing else was written to it since, anything is changed.</source>
+        <source>What a stopped write overwrote at the start of {drive} is put back. The drive is read first, and changed only if nothing else was written to it since.</source>
         <comment>undo.title</comment>
-        <translation>Was ein abgebrochener Schreibvorgang am Anfang von {drive} überschrieben hat, wird zurückgeschrieben. Vorher wird nachgesehen: Nur wenn seither nichts anderes darauf geschrieben wurde, wird etwas geändert.</translation>
+        <translation>Was ein abgebrochener Schreibvorgang am Anfang von {drive} überschrieben hat, wird zurückgeschrieben. Das Laufwerk wird vorher gelesen und nur geändert, wenn seither nichts anderes darauf geschrieben wurde.</translation>
     </message>
     <message>
         <source>Without it nobody knows whether the drive kept everything.</source>
@@ -5596,7 +5596,7 @@
     <message>
         <source>{value}%</source>
         <comment>a percentage</comment>
-        <translation>{value} %</translation>
+        <translation>{value}&#xa0;%</translation>
     </message>
     <message>
         <source>{whole}½ hours</source>
