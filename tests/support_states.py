@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from support_checksums import checksums
-from support_errors import each_diagnosis, one_of_each
+from support_errors import each_diagnosis, locked, one_of_each
 from support_window import GB, built_in_disk, drive, ended, inspected, unchecked, verified, working
 
 from app.drives.drive import DriveInfo
@@ -195,6 +195,7 @@ def _jobs(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
             yield replace(chosen, job=job, sheet=sheet)
     progress = working(CHECK).progress
     ends: list[Result | AppError] = [verified(), unchecked(), *one_of_each(), *each_diagnosis()]
+    ends.append(locked())
     for end in ends:
         over = ended(end, **own, progress=progress)
         yield replace(chosen, job=over, sheet=DetailsOpen())

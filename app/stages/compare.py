@@ -10,7 +10,7 @@ from app.errors import DriveDiffers, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted
 from app.plan import VerifyPlan
 from app.sources.source import Stream
-from app.stages.flow import BUFFERS, CHUNK, Chunk, filling_from, flow, page_aligned, read_all
+from app.stages.flow import BUFFERS, CHUNK, Chunk, filling_from, flow, page_aligned, read_twice
 from app.stages.ledger import Ledger
 from app.stages.stall import Requests
 from app.stages.supply import Tally
@@ -38,7 +38,7 @@ def compare(
         if chunk.end > medium.size:
             raise ImageLonger(medium.size)
         view = spare.get()
-        read_all(medium, drive, view[: len(chunk.view)], chunk.offset)
+        read_twice(medium, drive, view[: len(chunk.view)], chunk.offset, comparison.helped)
         return view
 
     wanted = _Wanted()

@@ -73,6 +73,9 @@ Fill = Callable[[memoryview, int], int]
 # Asked behind each fill: how much of the packed file was used, where that is the only measure.
 Measure = Callable[[], float | None]
 
+# Told of each place that could be read at the second try only; from any thread.
+Helped = Callable[[int], None]
+
 
 def not_measured() -> float | None:
     return None
@@ -106,17 +109,27 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
     return fill
 
 
-def filling_from_medium(medium: Medium, drive: str, stop: int) -> Fill:
+def filling_from_medium(medium: Medium, drive: str, stop: int, helped: Helped) -> Fill:
     """Reads exactly up to `stop`, whole sectors."""
 
     def fill(view: memoryview, offset: int) -> int:
         length = min(len(view), stop - offset)
         if length <= 0:
             return 0
-        read_all(medium, drive, view[: padded(length, medium.sector)], offset)
+        read_twice(medium, drive, view[: padded(length, medium.sector)], offset, helped)
         return length
 
     return fill
+
+
+def read_twice(medium: Medium, drive: str, view: memoryview, offset: int, helped: Helped) -> None:
+    """Every byte, or an error. A place that can't be read is asked for once more: whatever comes
+    then is compared like everything else, so nothing is believed for it. `helped` hears of it."""
+    try:
+        read_all(medium, drive, view, offset)
+    except ReadRefused as error:
+        read_all(medium, drive, view[error.offset - offset :], error.offset)
+        helped(error.offset)
 
 
 def read_all(medium: Medium, drive: str, view: memoryview, offset: int) -> None:

@@ -132,16 +132,17 @@ def _read_refused(error: errors.ReadRefused, job: Ended) -> Words:
     )
 
 
-def _read_only(_: errors.DriveReadOnly, job: Ended) -> Words:
-    return Words(
-        translate("failure", "The drive has locked itself", "fail.readonly"),
-        translate(
-            "failure",
-            "Many sticks turn read-only for good when they are worn out. What is on it can still "
-            "be read, but it will not boot.",
-            "fail.readonly",
-        ),
+def _read_only(error: errors.DriveReadOnly, _job: Ended) -> Words:
+    text = translate(
+        "failure",
+        "Many sticks turn read-only for good when they are worn out. What is on it can still "
+        "be read, but it will not boot.",
+        "fail.readonly",
     )
+    if error.offset is not None:
+        where = translate("failure", "It takes no data from {place} on.", "fail.readonly")
+        text = f"{where.format(place=place(error.offset))} {text}"
+    return Words(translate("failure", "The drive has locked itself", "fail.readonly"), text)
 
 
 def _image_changed(_: errors.ImageChanged, job: Ended) -> Words:

@@ -28,6 +28,7 @@ from app.errors import (
     Cause,
     Diagnosis,
     DriveGone,
+    DriveReadOnly,
     ReadRefused,
     Stopped,
     VerifyError,
@@ -213,6 +214,17 @@ def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:
     plain_run, _ = page(ended(verified(), progress=PROGRESS))
     assert "twice" not in str(plain_run)
     assert "slept" not in str(plain_run)
+
+
+def test_a_drive_that_locked_itself_says_where() -> None:
+    outcome, _ = page(
+        ended(DriveReadOnly("SanDisk Ultra", 3 * GB), progress=working(WRITE).progress)
+    )
+    assert outcome.title == "The drive has locked itself"
+    assert plain(outcome.lead.plain).startswith("It takes no data from 3.00 GB on. Many sticks")
+    drawn = outcome.panels[0]
+    assert isinstance(drawn, MapPanel)
+    assert [(each.start, each.label) for each in drawn.map.places] == [(0.5, "error here")]
 
 
 def test_a_drive_that_went_away_in_its_sleep() -> None:

@@ -1539,6 +1539,11 @@
         <translation>Schaffen Sie Platz auf dem Laufwerk mit seiner Datei, oder legen Sie den virtuellen Stick auf einem anderen an.</translation>
     </message>
     <message>
+        <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read.</source>
+        <comment>error</comment>
+        <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Was darauf ist, kann noch gelesen werden.</translation>
+    </message>
+    <message>
         <source>Memory test</source>
         <comment>system</comment>
         <translation>Speichertest</translation>
@@ -3209,6 +3214,11 @@
         <translation>{drive} weicht vom Abbild ab, zuerst bei Byte {place} (Sektor {sector}).</translation>
     </message>
     <message>
+        <source>{drive} has locked itself: it takes no data from byte {place} on.</source>
+        <comment>error</comment>
+        <translation>{drive} hat sich selbst gesperrt: Ab Byte {place} nimmt es keine Daten mehr an.</translation>
+    </message>
+    <message>
         <source>{drive} is in use by {blocker}. Close it first.</source>
         <comment>error</comment>
         <translation>{drive} wird von {blocker} benutzt. Schließen Sie das zuerst.</translation>
@@ -3907,6 +3917,11 @@
         <source>It seems to keep only about {size}.</source>
         <comment>fail.fake</comment>
         <translation>Es scheint nur etwa {size} zu behalten.</translation>
+    </message>
+    <message>
+        <source>It takes no data from {place} on.</source>
+        <comment>fail.readonly</comment>
+        <translation>Ab {place} nimmt es keine Daten mehr an.</translation>
     </message>
     <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read, but it will not boot.</source>
