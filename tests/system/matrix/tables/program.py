@@ -83,9 +83,9 @@ CASES = (
             FILE,
             Write(image=Image(packed=packed), memory=size * MIB),
             f"The program may have {size} MiB of addresses; the image is {packed}.",
-            Expect((Outcome.VERIFIED, "app-error"), (WHOLE, BLANK, SAME)),
+            Expect((Outcome.VERIFIED, "no-memory"), (WHOLE, BLANK, SAME)),
         )
-        for size in (180, 250, 400)
+        for size in (75, 90, 200)
         for packed in (Packed.NOT, Packed.XZ)
     ),
 )
