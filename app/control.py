@@ -2,15 +2,25 @@
 least five times a second even while the drive stalls."""
 
 import threading
+import time
+from collections.abc import Callable
 
 from app.errors import Stopped
+
+NAP = 1.0  # seconds: what is shorter was no sleep
+
+
+def seconds_asleep() -> float:
+    """How long this computer has slept since it was started."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
 class Control:
     """One for each job. `stopped` may be waited for."""
 
-    def __init__(self) -> None:
+    def __init__(self, asleep: Callable[[], float] = seconds_asleep) -> None:
         self.stopped = threading.Event()
+        self._asleep = asleep
         self._skip_check = threading.Event()
 
     def stop(self) -> None:
@@ -28,6 +38,14 @@ class Control:
     @property
     def skipping_check(self) -> bool:
         return self._skip_check.is_set()
+
+    @property
+    def slept(self) -> float:
+        """Seconds that the computer has slept in all, to be compared with an earlier answer."""
+        return self._asleep()
+
+    def slept_since(self, before: float) -> bool:
+        return self.slept - before >= NAP
 
     def checkpoint(self) -> None:
         """Raises Stopped when the job shall end."""

@@ -10,29 +10,35 @@ either way the drive is left without its first sector, and so plainly unfinished
 
 import time
 from collections.abc import Generator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
+from functools import partial
 from typing import assert_never
 
 from app.control import Control
-from app.drives.drive import Drive, Identity, Medium
-from app.errors import DriveGone, ImageChanged
-from app.events import Event, Finished, Progressed, Stage, StageStarted
+from app.drives.drive import Drive, Medium
+from app.errors import AppError, DriveGone, ImageChanged
+from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.plan import Plan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
-from app.sources.source import Source, demand_unchanged
+from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
 from app.stages.echo import echoes
 from app.stages.explain import explaining
+from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.patience import opening, patiently
+from app.stages.sleep import minding_sleep
+from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
 from app.stages.verify import Original, verify
 from app.stages.write import Head, read_head, write_body
 
 Job = Generator[Event]
+
+FROM_THE_START = Warned("checked-again", "The drive is being checked from the start.")
 
 
 def run(
@@ -61,40 +67,90 @@ def write(
 ) -> Job:
     """One drive's whole write. `supply`: where its bytes come from, when not from a stream of its
     own; then several drives are written at once (`app.jobs`)."""
-    began = time.monotonic()
-    name, ledger = plan.drive.name, Ledger()
+    image = Requests()
+    patience = Patience(
+        plan.drive.name, plan.source.name, lambda: image if supply is None else supply.reading
+    )
+    return patience.minding(_write(plan, drive, control, hold, supply, patience, image))
+
+
+def _write(
+    plan: WritePlan,
+    drive: Drive,
+    control: Control,
+    hold: ExitStack | None,
+    supply: Supply | None,
+    patience: Patience,
+    image: Requests,
+) -> Job:
+    began, ledger = time.monotonic(), Ledger()
     waiting = Progressed(Stage.RELEASE, 0)
     with ExitStack() as stack:
         yield StageStarted(Stage.RELEASE)
-        demand_unchanged(plan.source)
         if supply is None:
-            stream = stack.enter_context(closing(plan.source.stream()))
-            supply = Alone(stream, sha256=plan.sha256)
+            stream = yield from _stream(plan.source, image, control, stack)
+            supply = Alone(stream, sha256=plan.sha256, reading=image)
         head = yield from read_head(supply, plan, drive.info.sector, ledger, control)
-        yield from patiently(drive.release, waiting, control)
-        medium = yield from opening(drive, waiting, control, stack, write=True)
+        with patience.drive.asking():
+            yield from patiently(drive.release, waiting, control)
+        with patience.door.asking():
+            opened = yield from opening(drive, waiting, control, stack, write=True)
         demand_elsewhere(plan.source, plan.drive)
 
-        yield from blank(medium, name, control)
-        yield from sync(medium, control)
-        yield from write_body(supply, medium, plan, ledger, control)
-        yield from sync(medium, control)
-        _demand_length(plan.source, plan.size, ledger)
-        original = _original(plan.source)
-        try:
-            if plan.verify and not control.skipping_check and ledger.size > BLOCK:
-                check = verify(
-                    medium, name, ledger, BLOCK, ledger.size, original, control, room=supply.room
-                )
-                yield from explaining(check, medium, name, ledger, control)
-            yield from _finish(medium, plan, head, ledger, original, control)
-        except BaseException:
-            take_back(medium, name)
-            raise
+        medium = Asked(opened, patience.drive)
+        stages = _stages(plan, medium, head, supply, ledger, control)
+        yield from minding_sleep(stages, control, lambda: _demand_same(medium, plan))
         result = _result(plan, ledger, medium, supply.sha256, time.monotonic() - began)
         if hold is not None:
             hold.push(stack.pop_all())
     yield Finished(result)
+
+
+def _stages(
+    plan: WritePlan,
+    medium: Medium,
+    head: Head,
+    supply: Supply,
+    ledger: Ledger,
+    control: Control,
+) -> Job:
+    """All that changes the drive, in its order."""
+    name = plan.drive.name
+    yield from blank(medium, name, control)
+    yield from sync(medium, control)
+    yield from write_body(supply, medium, plan, ledger, control)
+    yield from sync(medium, control)
+    _demand_length(plan.source, plan.size, ledger)
+    original = _original(plan.source)
+    try:
+        if plan.verify and not control.skipping_check and ledger.size > BLOCK:
+            yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
+        yield from _finish(medium, plan, head, ledger, original, control)
+    except BaseException:
+        with suppress(AppError):  # what is there now need not be ours to write to
+            _demand_same(medium, plan)
+            take_back(medium, name)
+        raise
+
+
+def _check(
+    medium: Medium,
+    name: str,
+    ledger: Ledger,
+    start: int,
+    original: Original,
+    control: Control,
+    room: Room = ROOMY,
+) -> Job:
+    """Read back from `start` on; again from there when the computer slept meanwhile."""
+    while True:
+        slept = control.slept
+        check = verify(medium, name, ledger, start, ledger.size, original, control, room=room)
+        yield from explaining(check, medium, name, ledger, control)
+        if control.skipping_check or not control.slept_since(slept):
+            return
+        ledger.forget()
+        yield FROM_THE_START
 
 
 def _finish(
@@ -106,30 +162,43 @@ def _finish(
     control: Control,
 ) -> Job:
     """From here on the drive looks finished, so whatever fails must take that back."""
-    name = plan.drive.name
+    name, slept = plan.drive.name, control.slept
     yield from write_head(medium, name, head, control)
     again = echoes(ledger) if ledger.equal >= ledger.size - BLOCK else ()
     check = verify(
         medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, more=again
     )
     yield from explaining(check, medium, name, ledger, control, echo=True)
+    if control.slept_since(slept) and ledger.equal == ledger.size:
+        ledger.forget()
+        yield FROM_THE_START
+        yield from _check(medium, name, ledger, 0, original, control)
     yield StageStarted(Stage.IDENTITY)
-    _demand_same(medium.identity(), plan)
+    _demand_same(medium, plan)
     demand_unchanged(plan.source)
 
 
 def _verify(plan: VerifyPlan, drive: Drive, control: Control) -> Job:
+    image = Requests()
+    patience = Patience(plan.drive.name, plan.source.name, lambda: image)
+    return patience.minding(_compared(plan, drive, control, patience, image))
+
+
+def _compared(
+    plan: VerifyPlan, drive: Drive, control: Control, patience: Patience, image: Requests
+) -> Job:
     began = time.monotonic()
     ledger, tally = Ledger(), Tally(sha256=plan.sha256)
     with ExitStack() as stack:
         yield StageStarted(Stage.RELEASE)
-        demand_unchanged(plan.source)
-        stream = stack.enter_context(closing(plan.source.stream()))
+        stream = yield from _stream(plan.source, image, control, stack)
         waiting = Progressed(Stage.RELEASE, 0)
-        medium = yield from opening(drive, waiting, control, stack, write=False)
-        original = _original(plan.source)
-        check = compare(stream, medium, plan, tally, ledger, original, control)
-        yield from explaining(check, medium, plan.drive.name, ledger, control)
+        with patience.door.asking():
+            opened = yield from opening(drive, waiting, control, stack, write=False)
+        medium = Asked(opened, patience.drive)
+        check = compare(stream, medium, plan, tally, ledger, control, image)
+        check = explaining(check, medium, plan.drive.name, ledger, control)
+        yield from minding_sleep(check, control, lambda: _demand_same(medium, plan))
         _demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
         after = medium.identity()
@@ -171,10 +240,22 @@ def _result(
     return Verified(proof, sha256, seconds)
 
 
-def _demand_same(now: Identity, plan: WritePlan) -> None:
+def _demand_same(medium: Medium, plan: Plan) -> None:
     """The descriptor is held exclusively: a difference means that the medium was exchanged."""
-    if plan.drive.identity.difference(now):
+    if plan.drive.identity.difference(medium.identity()):
         raise DriveGone(plan.drive.name)
+
+
+def _stream(
+    source: Source, image: Requests, control: Control, stack: ExitStack
+) -> Generator[Event, None, Stream]:
+    """Of the image that was inspected; a disk that is far away may take its time even to open it.
+    Raises ImageChanged, ImageUnreadable."""
+    sign = Progressed(Stage.RELEASE, 0)
+    with image.asking():
+        yield from patiently(partial(demand_unchanged, source), sign, control)
+        stream = yield from patiently(source.stream, sign, control)
+    return stack.enter_context(closing(stream))
 
 
 def _demand_length(source: Source, size: int | None, ledger: Ledger) -> None:

@@ -156,6 +156,20 @@ class Progress:
         return self.check if self.check.started else self.write
 
     @property
+    def stalled_by(self) -> str:
+        """Who does not answer just now: "drive", "image" for its disk, "opening" for whoever has to
+        open the drive; "" when all do."""
+        for warned in reversed(self.warnings):
+            who, _, what = warned.code.rpartition("-")
+            if what in ("stalled", "answers") and who:
+                return who if what == "stalled" else ""
+        return ""
+
+    def warned(self, code: str) -> int:
+        """How often."""
+        return sum(1 for warned in self.warnings if warned.code == code)
+
+    @property
     def fraction(self) -> float | None:
         """Of the whole job, by time: 0 to 1; None while the size is unknown."""
         if self.finished:

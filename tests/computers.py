@@ -1,18 +1,19 @@
 """Computers that never were: /sys, /proc and udev records in a folder, for tests to look at.
 
-`replay` lays out a recording from tests/data/drives; everything else is written by hand, after the
+`replay` lays out a dump from tests/data/udev; everything else is written by hand, after the
 kernel's documentation of sysfs.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.drives.computer import Computer
 from app.drives.udev import Record
 
-RECORDINGS = Path(__file__).parent / "data/drives"
+DUMPS = Path(__file__).parent / "data/udev"
+ALL_DUMPS = sorted(path.stem for path in DUMPS.glob("*.txt"))
 
 # Which bus a folder below /sys/devices belongs to, by the form of its name.
 _SUBSYSTEMS = (
@@ -72,27 +73,49 @@ class FakeComputer:
             own=self.own,
         )
 
-    def replay(self, recording: str) -> list[str]:
-        """The devices of a recording; their names."""
-        sections = dict(_sections((RECORDINGS / f"{recording}.txt").read_text().splitlines()))
+    def replay(self, dump: str) -> list[str]:
+        """The devices of a dump, what is mounted and swapped to, and who holds what; the names."""
+        sections = sections_of(dump)
         names = []
         for title, lines in sections.items():
-            if "-q property" not in title:
-                continue
-            properties = dict(line.split("=", 1) for line in lines if "=" in line)
-            name = properties["DEVNAME"].removeprefix("/dev/")
-            attributes = {
-                "dev": f"{properties['MAJOR']}:{properties['MINOR']}",
-                "diskseq": properties["DISKSEQ"],
-            }
-            if properties["DEVTYPE"] == "partition":
-                attributes["partition"] = properties["ID_PART_ENTRY_NUMBER"]
-                attributes["start"] = properties["ID_PART_ENTRY_OFFSET"]
-                attributes["size"] = properties["ID_PART_ENTRY_SIZE"]
-            self.device(properties["DEVPATH"], attributes, properties)
-            self._walk(sections.get(f"### udevadm info -a /dev/{name}", []))
-            names.append(name)
+            if title.startswith("udevadm info -q property "):
+                name = title.rpartition(" ")[2].removeprefix("/dev/")
+                self._replay_device(dict(line.split("=", 1) for line in lines))
+                self._walk(sections.get(f"udevadm info -a /dev/{name}", []))
+                names.append(name)
+        for title, lines in sections.items():
+            self._replay_file(title, lines)
         return names
+
+    def _replay_device(self, properties: Properties) -> None:
+        if properties["SUBSYSTEM"] != "block":
+            return
+        attributes = {
+            "dev": f"{properties['MAJOR']}:{properties['MINOR']}",
+            "diskseq": properties["DISKSEQ"],
+        }
+        if properties["DEVTYPE"] == "partition":
+            attributes["partition"] = properties["ID_PART_ENTRY_NUMBER"]
+            attributes["start"] = properties["ID_PART_ENTRY_OFFSET"]
+            attributes["size"] = properties["ID_PART_ENTRY_SIZE"]
+        self.device(properties["DEVPATH"], attributes, properties)
+
+    def _replay_file(self, title: str, lines: list[str]) -> None:
+        """`cat` of a file below /proc, or `ls` of a folder of links to devices."""
+        program, _, path = title.partition(" /")
+        if program == "cat":
+            self._write(path, "".join(f"{line}\n" for line in lines))
+        if program != "ls":
+            return
+        for name in lines:
+            self._link(f"{path}/{name}", self.root / "sys/class/block" / name)
+            if path.endswith("/slaves"):
+                self._hold(name, Path(path).parent.name)
+
+    def _hold(self, below: str, holder: str) -> None:
+        holders = (self.root / "sys/class/block" / below).resolve() / "holders"
+        holders.mkdir(exist_ok=True)
+        (holders / holder).touch()
 
     def device(
         self, devpath: str, attributes: Properties, properties: Properties | None = None
@@ -167,9 +190,7 @@ class FakeComputer:
                 f"sys/devices/virtual/block/{node}/slaves/{below}",
                 self.root / "sys/class/block" / below,
             )
-            holders = (self.root / "sys/class/block" / below).resolve() / "holders"
-            holders.mkdir(exist_ok=True)
-            (holders / node).touch()
+            self._hold(below, node)
         return node
 
     def loop(self, name: str, file: str = "", **attributes: str) -> str:
@@ -264,7 +285,19 @@ def _subsystem_of(name: str) -> str:
     return next((bus for form, bus in _SUBSYSTEMS if re.fullmatch(form, name)), "")
 
 
-def _sections(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    starts = [number for number, line in enumerate(lines) if line.startswith("### ")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield lines[start], lines[start + 1 : end]
+def sections_of(dump: str) -> dict[str, list[str]]:
+    """What stands below each of its headings, without empty lines."""
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in (DUMPS / f"{dump}.txt").read_text().splitlines():
+        if line.startswith("### "):
+            lines = sections.setdefault(line.removeprefix("### "), [])
+        elif line:
+            lines.append(line)
+    return sections
+
+
+def verdicts_of(dump: str) -> dict[str, str]:
+    """What has to be said of each device, by its name, as the README beside the dumps words it."""
+    lines = sections_of(dump)["expected"]
+    return {} if lines == ["nothing"] else dict(line.split(": ", 1) for line in lines)

@@ -17,6 +17,8 @@ class Faults:
 
     write_error: tuple[int, int] | None = None  # (errno, offset): writes that touch it fail
     read_error: tuple[int, int] | None = None
+    read_errors: int = 1 << 30  # how often that happens
+    locked: bool = False  # the device says that it is read-only; asked for after an error
     short_write_at: int | None = None  # this write takes one sector only, once
     no_write_at: int | None = None  # writes here take nothing, and say no error
     end_of_file_at: int | None = None  # reads end here, without an error
@@ -45,13 +47,18 @@ class Faulty(Descriptor):
         size = found.size if faults.size is None else faults.size
         return replace(found, size=size, diskseq=faults.diskseq)
 
+    def read_only(self) -> bool:
+        return self.faults.locked
+
     def attached(self) -> bool:
         return self.faults.attached
 
     def read(self, buffer: memoryview, offset: int) -> int:
         faults = self.faults
         faults.log.append(("read", offset, len(buffer)))
-        _fail(faults.read_error, offset, len(buffer))
+        if faults.read_errors and _touches(faults.read_error, offset, len(buffer)):
+            faults.read_errors -= 1
+            _fail(faults.read_error, offset, len(buffer))
         if faults.end_of_file_at is not None and offset + len(buffer) > faults.end_of_file_at:
             return 0
         done = sum(super(Faulty, self).read(*part) for part in self._wrapped(buffer, offset))
@@ -110,8 +117,12 @@ def faulty(faults: Faults) -> type[Descriptor]:
     return type("FaultyOnce", (Faulty,), {"faults": faults})
 
 
+def _touches(fault: tuple[int, int] | None, offset: int, length: int) -> bool:
+    return fault is not None and offset <= fault[1] < offset + length
+
+
 def _fail(fault: tuple[int, int] | None, offset: int, length: int) -> None:
-    if fault is not None and offset <= fault[1] < offset + length:
+    if fault is not None and _touches(fault, offset, length):
         raise OSError(fault[0], "the drive says no")
 
 

@@ -38,6 +38,10 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
 }
 
 
+def locked() -> AppError:
+    return errors.DriveReadOnly("SanDisk Ultra", 1_860_000_000)
+
+
 def every_class(root: type[AppError] = AppError) -> Iterator[type[AppError]]:
     yield root
     for kind in root.__subclasses__():

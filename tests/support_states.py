@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from support_checksums import checksums
-from support_errors import each_diagnosis, one_of_each
+from support_errors import each_diagnosis, locked, one_of_each
 from support_window import GB, built_in_disk, drive, ended, inspected, unchecked, verified, working
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
-from app.events import Progressed, Stage, StageStarted
+from app.events import Progressed, Stage, StageStarted, Warned
 from app.firmware import Firmware, ThisComputer
 from app.report import Machine, Report
 from app.result import Result
@@ -184,6 +184,9 @@ def _jobs(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
         working((*CHECK, (130.0, Progressed(Stage.VERIFY, 4 * GB))), **own),
         working((*WRITE, (41.0, StageStarted(Stage.SYNC))), **own),
         working(((0.0, StageStarted(Stage.WRITE, None)), (9.0, Progressed(Stage.WRITE, 5))), **own),
+        working((*WRITE, (31.0, Warned("image-stalled", "…")), (99.0, WRITE[1][1])), **own),
+        working((*WRITE, (21.0, Warned("slept", "…"))), **own),
+        working((*CHECK, (61.0, Warned("slept", "…")), (61.0, Warned("checked-again", ""))), **own),
         working(WRITE, **own, stopping=True),
         working(purpose=Purpose.CHECK, **own),
     ):
@@ -192,6 +195,7 @@ def _jobs(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
             yield replace(chosen, job=job, sheet=sheet)
     progress = working(CHECK).progress
     ends: list[Result | AppError] = [verified(), unchecked(), *one_of_each(), *each_diagnosis()]
+    ends.append(locked())
     for end in ends:
         over = ended(end, **own, progress=progress)
         yield replace(chosen, job=over, sheet=DetailsOpen())

@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from types import FrameType
@@ -15,6 +16,8 @@ from app.errors import AppError
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned, to_json
 from app.job import Job
 from app.result import Result
+
+SOON = 1.0  # seconds that stopping may take without a word
 
 STAGES = {
     Stage.RELEASE: "Closing what is open on the drive",
@@ -53,9 +56,14 @@ def follow(job: Job, *, as_json: bool) -> Result:
 
 @contextmanager
 def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
-    """Ctrl+C and a polite kill stop the job in its own order instead of in the middle of a line."""
+    """Ctrl+C and a polite kill stop the job in its own order instead of in the middle of a line.
+    What blocks in the kernel can't be stopped, so after a second it is said what is waited for."""
+    slow = threading.Timer(SOON, _say_waiting)
+    slow.daemon = True
 
     def stop(_number: int, _frame: FrameType | None) -> None:
+        if not slow.is_alive() and not slow.finished.is_set():
+            slow.start()
         control.stop()
 
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -65,6 +73,11 @@ def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        slow.cancel()
+
+
+def _say_waiting() -> None:
+    tqdm.write("Stopping. Waiting for the drive…", file=sys.stderr)
 
 
 class _Json:

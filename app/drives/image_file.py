@@ -4,23 +4,51 @@ the whole way without a stick."""
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Medium, Reason
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
+from app.drives.mounts import read_swaps
+from app.drives.sysfs import Sysfs, node_of
 from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
+
+
+def users_of(path: Path, sys: Path = Path("/sys"), proc: Path = Path("/proc")) -> list[str]:
+    """What of this computer lives on the file: loop devices over it, and swap. A lock on the file
+    would not show them."""
+    sysfs = Sysfs(sys)
+    loops = [disk for disk in sysfs.disks() if disk.startswith("loop")]
+    found = [node_of(loop) for loop in loops if _is_same(path, sysfs.backing_file(loop))]
+    return found + ["swap" for swap in read_swaps(proc) if _is_same(path, swap.path)]
+
+
+def _is_same(path: Path, other: str) -> bool:
+    try:
+        return bool(other) and path.samefile(other)
+    except OSError:
+        return False
+
+
+Users = Callable[[Path], list[str]]
 
 
 class ImageFileDrive:
     """A virtual stick over an existing file whose length is a multiple of the sector size."""
 
-    def __init__(self, info: DriveInfo, descriptor: type[Descriptor] = Descriptor) -> None:
-        """`descriptor`: how the file is read and written; tests hand in one that fails."""
+    def __init__(
+        self,
+        info: DriveInfo,
+        descriptor: type[Descriptor] = Descriptor,
+        users: Users = users_of,
+    ) -> None:
+        """`descriptor`: how the file is read and written; tests hand in one that fails. `users`:
+        what lives on the file."""
         self._info = info
         self._path = Path(info.node)
         self._descriptor = descriptor
+        self._users = users
 
     @property
     def info(self) -> DriveInfo:
@@ -36,7 +64,7 @@ class ImageFileDrive:
         try:
             if write:
                 _lock(fd, name)
-                if users := users_of(self._path):
+                if users := self._users(self._path):
                     raise DriveBusy(name, users[0])
             descriptor = self._descriptor(fd, sector=self._info.sector)
             medium = FdMedium(descriptor, name, self._info.identity, bypass=bypass)
@@ -50,7 +78,11 @@ class ImageFileDrive:
 
 
 def virtual_stick(
-    path: Path, size: int | None = None, *, sector: int = FILE_SECTOR
+    path: Path,
+    size: int | None = None,
+    *,
+    sector: int = FILE_SECTOR,
+    users: Users = users_of,
 ) -> ImageFileDrive:
     """The virtual stick at `path`. A file that does not exist is made, `size` bytes long, without
     taking room on the disk; an existing one keeps its length. Raises DriveError."""
@@ -72,8 +104,8 @@ def virtual_stick(
             identity = Descriptor(file.fileno(), sector=sector).identity()
     except OSError as error:
         raise DriveError(str(path), f"{path}: {error.strerror or error}.") from error
-    users = users_of(path)
-    busy = Reason("in-use", f"In use by {' and '.join(users)}. Close it first.")
+    found = users(path)
+    busy = Reason("in-use", f"In use by {' and '.join(found)}. Close it first.")
     info = DriveInfo(
         node=str(path),
         vendor="",
@@ -82,9 +114,9 @@ def virtual_stick(
         kind=DriveKind.VIRTUAL,
         identity=identity,
         bus="file",
-        reasons=(busy,) if users else (),
+        reasons=(busy,) if found else (),
     )
-    return ImageFileDrive(info)
+    return ImageFileDrive(info, users=users)
 
 
 def _make(path: Path, length: int) -> None:
@@ -95,22 +127,6 @@ def _make(path: Path, length: int) -> None:
         except OSError:
             path.unlink()
             raise
-
-
-def users_of(path: Path) -> list[str]:
-    """What of this computer lives on the file: loop devices over it, and swap. A lock on the file
-    would not show them."""
-    found = []
-    for backing in sorted(Path("/sys/block").glob("loop*/loop/backing_file")):
-        with suppress(OSError):
-            if path.samefile(backing.read_text().rstrip("\n")):
-                found.append(f"/dev/{backing.parent.parent.name}")
-    with suppress(OSError):
-        for line in Path("/proc/swaps").read_text().splitlines()[1:]:
-            with suppress(OSError):
-                if path.samefile(line.split()[0]):
-                    found.append("swap")
-    return found
 
 
 def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:

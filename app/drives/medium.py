@@ -113,6 +113,7 @@ class FdMedium:
         self._chosen = chosen
         self._bypass = bypass
         self._sync_failed = ""
+        self._took = False  # whether it has taken anything yet
 
     @property
     def size(self) -> int:
@@ -154,7 +155,9 @@ class FdMedium:
 
     def pwrite(self, buffer: memoryview, offset: int) -> int:
         with self._errors(WriteRefused, offset):
-            return self._descriptor.write(buffer, offset)
+            done = self._descriptor.write(buffer, offset)
+        self._took = True
+        return done
 
     def sync(self) -> None:
         if self._sync_failed:
@@ -179,11 +182,19 @@ class FdMedium:
     ) -> DriveError:
         if self._pulled_out(error):
             return DriveGone(self._drive, offset)
-        if error.errno in _READ_ONLY:
-            return DriveReadOnly(self._drive)
+        if error.errno in _READ_ONLY or (kind is WriteRefused and self._is_locked()):
+            return DriveReadOnly(self._drive, offset if self._took else None)
         if kind is WriteRefused and error.errno in _FULL and not self._descriptor.is_device:
             return DiskFull(self._drive, offset)
         return kind(self._drive, offset, error.strerror or str(error))
+
+    def _is_locked(self) -> bool:
+        """Whether the device has turned read-only by now: a stick that is worn out says EIO for the
+        write that met it."""
+        try:
+            return self._descriptor.read_only()
+        except OSError:
+            return False
 
     def _pulled_out(self, error: OSError) -> bool:
         """Whether the error means that the drive is no longer there. The kernel fails what is under

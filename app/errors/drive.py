@@ -32,12 +32,19 @@ class DriveBusy(DriveError):
 
 
 class DriveReadOnly(DriveError):
-    """The drive does not allow writing."""
+    """The drive does not allow writing; with an `offset`, no more from that byte on."""
 
     hint = "Slide the small switch on the card, or use another drive."
 
-    def __init__(self, drive: str) -> None:
+    def __init__(self, drive: str, offset: int | None = None) -> None:
         super().__init__(drive, f"{drive} is write-protected.")
+        self.offset = offset
+        if offset is not None:
+            self.args = (f"{drive} has locked itself: it takes no data from byte {offset:,} on.",)
+            self.hint = (
+                "Many sticks turn read-only for good when they are worn out. What is on it can "
+                "still be read."
+            )
 
 
 class DriveChanged(DriveError):

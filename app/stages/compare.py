@@ -10,10 +10,11 @@ from app.errors import DriveDiffers, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted
 from app.plan import VerifyPlan
 from app.sources.source import Stream
-from app.stages.flow import BUFFERS, CHUNK, Chunk, filling_from, flow, page_aligned, read_all
+from app.stages.flow import BUFFERS, CHUNK, Chunk, filling_from, flow, page_aligned, read_twice
 from app.stages.ledger import Ledger
+from app.stages.stall import Requests
 from app.stages.supply import Tally
-from app.stages.verify import Comparison, Original
+from app.stages.verify import Comparison
 
 
 def compare(
@@ -22,10 +23,11 @@ def compare(
     plan: VerifyPlan,
     tally: Tally,
     ledger: Ledger,
-    original: Original,
     control: Control,
+    image: Requests,
 ) -> Generator[Event]:
-    """Raises DriveDiffers with all places that differ, ImageLonger when the drive ends first."""
+    """Raises DriveDiffers with all places that differ, ImageLonger when the drive ends first.
+    `image`: where it is counted what was asked of the image's disk."""
     yield StageStarted(Stage.VERIFY, plan.size)
     drive = plan.drive.name
     spare: SimpleQueue[memoryview] = SimpleQueue()
@@ -36,15 +38,17 @@ def compare(
         if chunk.end > medium.size:
             raise ImageLonger(medium.size)
         view = spare.get()
-        read_all(medium, drive, view[: len(chunk.view)], chunk.offset)
+        read_twice(medium, drive, view[: len(chunk.view)], chunk.offset, comparison.helped)
         return view
 
-    comparison, done = Comparison(medium, drive, ledger, original, error=DriveDiffers), 0
-    steps = flow(filling_from(stream), 0, medium.sector, sink, tally)
+    wanted = _Wanted()
+    comparison, done = Comparison(medium, drive, ledger, wanted, error=DriveDiffers), 0
+    steps = flow(filling_from(stream, image), 0, medium.sector, sink, tally)
     with closing(steps):
         for step in steps:
             if step is not None:
                 chunk = step.chunk
+                wanted.chunk = chunk
                 ledger.record(chunk.offset, chunk.length, step.tallied)
                 comparison(Chunk(chunk.offset, chunk.length, step.sunk[: len(chunk.view)]))
                 spare.put(step.sunk)
@@ -55,3 +59,14 @@ def compare(
                 break
             control.checkpoint()
     comparison.conclude()
+
+
+class _Wanted:
+    """The image's bytes at a place of the chunk that is compared just now: so a packed image names
+    the sector that differs as well."""
+
+    chunk: Chunk
+
+    def __call__(self, offset: int, length: int) -> bytes:
+        start = offset - self.chunk.offset
+        return bytes(self.chunk.view[start : start + length])

@@ -18,6 +18,7 @@ from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
 from app.sources.source import Stream
 from app.stages.patience import BEAT
+from app.stages.stall import Requests
 
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 4
@@ -72,6 +73,9 @@ Fill = Callable[[memoryview, int], int]
 # Asked behind each fill: how much of the packed file was used, where that is the only measure.
 Measure = Callable[[], float | None]
 
+# Told of each place that could be read at the second try only; from any thread.
+Helped = Callable[[int], None]
+
 
 def not_measured() -> float | None:
     return None
@@ -86,13 +90,16 @@ def padded(length: int, sector: int) -> int:
     return -(-length // sector) * sector
 
 
-def filling_from(stream: Stream) -> Fill:
-    """A stream comes in order, so the offset does not matter. Zeros follow where it ends."""
+def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
+    """A stream comes in order, so the offset does not matter. Zeros follow where it ends. What is
+    asked of its disk is counted in `reading`."""
+    requests = reading or Requests()
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0
         while place < len(view):
-            got = stream.readinto(view[place:])
+            with requests.asking():
+                got = stream.readinto(view[place:])
             if not got:
                 break
             place += got
@@ -102,17 +109,27 @@ def filling_from(stream: Stream) -> Fill:
     return fill
 
 
-def filling_from_medium(medium: Medium, drive: str, stop: int) -> Fill:
+def filling_from_medium(medium: Medium, drive: str, stop: int, helped: Helped) -> Fill:
     """Reads exactly up to `stop`, whole sectors."""
 
     def fill(view: memoryview, offset: int) -> int:
         length = min(len(view), stop - offset)
         if length <= 0:
             return 0
-        read_all(medium, drive, view[: padded(length, medium.sector)], offset)
+        read_twice(medium, drive, view[: padded(length, medium.sector)], offset, helped)
         return length
 
     return fill
+
+
+def read_twice(medium: Medium, drive: str, view: memoryview, offset: int, helped: Helped) -> None:
+    """Every byte, or an error. A place that can't be read is asked for once more: whatever comes
+    then is compared like everything else, so nothing is believed for it. `helped` hears of it."""
+    try:
+        read_all(medium, drive, view, offset)
+    except ReadRefused as error:
+        read_all(medium, drive, view[error.offset - offset :], error.offset)
+        helped(error.offset)
 
 
 def read_all(medium: Medium, drive: str, view: memoryview, offset: int) -> None:

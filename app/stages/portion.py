@@ -12,6 +12,7 @@ from app.stages.flow import CROWDED, SINKS, Chunk, Done, filling_from, flow
 from app.stages.ledger import BLOCK
 from app.stages.patience import BEAT
 from app.stages.share import Piece, Share, Taker
+from app.stages.stall import Requests
 from app.stages.supply import Sink, Steps, Tally
 
 IN_HAND = SINKS + 1  # pieces: while two are written, the third is at hand
@@ -40,6 +41,11 @@ class Portion:
         self._tally = Tally(sha256=False)
         self._place = BLOCK  # behind what was written
         self.behind = False
+        self._alone = Requests()  # of a reading of its own
+
+    @property
+    def reading(self) -> Requests:
+        return self._alone if self.behind else self._share.reading
 
     def head(self, view: memoryview, /) -> int:
         found, self._tally = self._share.head.result()
@@ -105,7 +111,7 @@ class Portion:
 
     def _by_itself(self, sector: int, sink: Sink) -> Steps:
         self._tally = self._tally.copy()
-        with closing(_Again(self._share.source, self._place)) as again:
+        with closing(_Again(self._share.source, self._place, self._alone)) as again:
             steps = flow(
                 again,
                 self._place,
@@ -130,8 +136,9 @@ class _Again:
     """Fills buffers from `place` of the image on. Unpacking what lies before it takes its time, and
     ends soon when the context is left."""
 
-    def __init__(self, source: Source, place: int) -> None:
+    def __init__(self, source: Source, place: int, reading: Requests) -> None:
         self._source = source
+        self._reading = reading
         self._place = place
         self._stream: Stream | None = None
         self._left = threading.Event()
@@ -141,7 +148,7 @@ class _Again:
             packed = bool(self._source.layers)
             self._stream = self._source.stream(0 if packed else self._place)
             self._skip(self._stream, self._place if packed else 0, view)
-        return filling_from(self._stream)(view, 0)
+        return filling_from(self._stream, self._reading)(view, 0)
 
     def measure(self) -> float | None:
         return share_of(self._stream) if self._stream is not None else None

@@ -28,6 +28,7 @@ from app.sources.source import Source, share_of
 from app.stages.flow import CHUNK, Chunk, Fill, Measure, filling_from, padded, page_aligned
 from app.stages.ledger import BLOCK, digests
 from app.stages.patience import BEAT
+from app.stages.stall import Requests
 from app.stages.supply import Tally
 
 BUFFERS = 6  # of CHUNK bytes: a pause of half a second at the speed of a good stick
@@ -110,6 +111,7 @@ class Share:
         self._leniency = leniency or (PACKED if source.layers else PLAIN)
         self.takers = tuple(Taker() for _ in sectors)
         self.head: Future[tuple[bytes, Tally]] = Future()
+        self.reading = Requests()
         self.whole: Tally | None = None  # once the image was read to its end
         self._sectors = frozenset(sectors)
         self._tally = Tally(sha256=sha256)
@@ -178,7 +180,7 @@ class Share:
     def _run(self) -> None:
         try:
             with closing(self.source.stream()) as stream:
-                fill = filling_from(stream)
+                fill = filling_from(stream, self.reading)
                 self._read_head(fill)
                 self._gather()
                 self._read_body(fill, partial(share_of, stream))

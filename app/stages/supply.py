@@ -9,6 +9,7 @@ from typing import Protocol
 from app.sources.source import Stream, share_of
 from app.stages.flow import ROOMY, Chunk, Done, Room, filling_from, flow
 from app.stages.ledger import BLOCK, digests
+from app.stages.stall import Requests
 
 Sink = Callable[[Chunk], None]
 Steps = Generator[Done[None, list[bytes]] | None]
@@ -59,6 +60,10 @@ class Supply(Protocol):
         """Of what was supplied so far; None when nobody asked for it."""
 
     @property
+    def reading(self) -> Requests:
+        """What was asked of the disk that the image is on."""
+
+    @property
     def behind(self) -> bool:
         """Whether it fell behind the other drives, and is read for by itself from now on. Until the
         next bytes come, a packed image may have to be unpacked again as far as that."""
@@ -70,9 +75,10 @@ class Alone:
     room = ROOMY
     behind = False
 
-    def __init__(self, stream: Stream, *, sha256: bool) -> None:
+    def __init__(self, stream: Stream, *, sha256: bool, reading: Requests | None = None) -> None:
         self._stream = stream
-        self._fill = filling_from(stream)
+        self.reading = reading or Requests()
+        self._fill = filling_from(stream, self.reading)
         self._tally = Tally(sha256=sha256)
 
     def head(self, view: memoryview, /) -> int:

@@ -8,6 +8,7 @@ readings agree.
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
+from queue import SimpleQueue
 
 import xxhash
 
@@ -22,7 +23,7 @@ from app.stages.flow import (
     filling_from_medium,
     flow,
     page_aligned,
-    read_all,
+    read_twice,
 )
 from app.stages.ledger import BLOCK, Ledger, digests, merged
 
@@ -57,7 +58,7 @@ class Comparison:
         self._ranges: list[tuple[int, int]] = []
         self._flaky = False
         self._reached = 0
-        self._rescued: list[int] = []  # blocks that were right at the second reading
+        self._rescued: SimpleQueue[int] = SimpleQueue()  # bytes from where a second reading helped
 
     def __call__(self, chunk: Chunk) -> None:
         self._reached = max(self._reached, chunk.end)
@@ -74,9 +75,13 @@ class Comparison:
 
     def warnings(self) -> Generator[Event]:
         """What is worth saying since the last time."""
-        while self._rescued:
-            offset = self._rescued.pop(0) * BLOCK
+        while not self._rescued.empty():
+            offset = self._rescued.get()
             yield Warned("read-again", f"Byte {offset:,} was right only when read again.", offset)
+
+    def helped(self, offset: int) -> None:
+        """Only the second try to read this place worked."""
+        self._rescued.put(offset)
 
     def conclude(self) -> None:
         """Raises VerifyError with every place that differs."""
@@ -91,11 +96,11 @@ class Comparison:
             view[length:] = bytes(len(view) - length)
 
     def _look_again(self, view: memoryview, offset: int, end: int, first: bytes) -> None:
-        read_all(self._medium, self._drive, view, offset)
+        read_twice(self._medium, self._drive, view, offset, self.helped)
         self._leave_out(view, end - offset)
         second = xxhash.xxh3_128_digest(view)
         if self._ledger.confirm(offset // BLOCK, second):
-            self._rescued.append(offset // BLOCK)
+            self.helped(offset)
             return
         self._flaky = self._flaky or first != second
         for place in wrong_places(view, offset, end, self._original):
@@ -122,13 +127,14 @@ def verify(
     more: Sequence[tuple[int, int]] = (),
 ) -> Generator[Event]:
     """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`, and then those of
-    `more` such spans. Ends early when the check is skipped. Raises VerifyError with all places that
+    `more` such spans. Ends early when the check is skipped, and when the computer slept: then what
+    was read before counts no more. Raises VerifyError with all places that
     differ, ReadRefused, DriveGone."""
     spans = ((start, stop), *more)
     yield StageStarted(stage, sum(end - begin for begin, end in spans))
-    comparison, done = Comparison(medium, drive, ledger, original), 0
+    comparison, done, slept = Comparison(medium, drive, ledger, original), 0, control.slept
     for begin, end in spans:
-        fill = filling_from_medium(medium, drive, end)
+        fill = filling_from_medium(medium, drive, end, comparison.helped)
         steps = flow(fill, begin, medium.sector, _nothing, comparison, readers=READERS, room=room)
         with closing(steps):
             for step in steps:
@@ -136,10 +142,15 @@ def verify(
                     done += step.chunk.length
                 yield from comparison.warnings()
                 yield Progressed(stage, done)
-                if comparison.too_many or (control.skipping_check and stage is Stage.VERIFY):
+                if comparison.too_many or _is_over(stage, control, slept):
                     break
                 control.checkpoint()
     comparison.conclude()
+
+
+def _is_over(stage: Stage, control: Control, slept: float) -> bool:
+    """Whether to read on would be for nothing."""
+    return stage is Stage.VERIFY and (control.skipping_check or control.slept_since(slept))
 
 
 def wrong_places(

@@ -306,6 +306,46 @@ def test_a_place_that_is_right_when_read_again_is_said_and_holds(tmp_path: Path)
     assert isinstance(events[-1].result, Verified)
 
 
+def test_a_place_that_can_be_read_at_the_second_try_is_said_and_holds(tmp_path: Path) -> None:
+    faults = Faults(read_error=(errno.EIO, MIDDLE), read_errors=1)
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    events = write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    warned = [(event.code, event.offset) for event in events if isinstance(event, Warned)]
+    assert [code for code, _ in warned] == ["read-again"]
+    assert 0 <= MIDDLE - (warned[0][1] or 0) < CHUNK
+    assert isinstance(events[-1], Finished)
+    assert isinstance(events[-1].result, Verified)
+
+
+def test_what_the_second_try_reads_is_compared_like_all_else(tmp_path: Path) -> None:
+    faults = Faults(read_error=(errno.EIO, MIDDLE), read_errors=1, flip=(MIDDLE, 1000))
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    with pytest.raises(VerifyError):
+        write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+
+
+def test_a_drive_that_locks_itself_is_told_from_one_that_fails(tmp_path: Path) -> None:
+    """EIO both times; the device says which it is."""
+    faults = Faults(write_error=(errno.EIO, MIDDLE))
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+
+    def lock() -> None:
+        faults.locked = True
+
+    with pytest.raises(DriveReadOnly, match="has locked itself") as caught:
+        write_with(source_of(tmp_path / "i.iso", image_bytes(9 << 20)), drive, Stage.WRITE, lock)
+    assert caught.value.offset is not None
+    assert 0 <= MIDDLE - caught.value.offset < CHUNK
+    assert "can still be read" in caught.value.hint
+
+
+def test_a_drive_that_never_took_a_byte_has_a_switch(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", STICK, Faults(write_error=(errno.EROFS, 0)))
+    with pytest.raises(DriveReadOnly, match="is write-protected") as caught:
+        write(source_of(tmp_path / "image.iso", image_bytes(BLOCK)), drive)
+    assert caught.value.offset is None
+
+
 def test_another_drive_at_its_place_is_not_touched(tmp_path: Path) -> None:
     faults = Faults(diskseq=5)
     stick = tmp_path / "stick.img"
@@ -332,12 +372,16 @@ def test_exchanged_while_it_was_written(tmp_path: Path) -> None:
     drive = failing_stick(stick, STICK, faults)
     source = source_of(tmp_path / "image.iso", image_bytes(3 * BLOCK))
 
+    calls = 0
+
     def exchange() -> None:
-        faults.diskseq = 6
+        nonlocal calls
+        faults.diskseq, calls = 6, len(faults.log)
 
     with pytest.raises(DriveGone):
         write_with(source, drive, Stage.VERIFY_HEAD, exchange)
-    assert looks_unfinished(stick)
+    # What is there now is somebody else's: not even the first sector is taken back.
+    assert "write" not in [call for call, _, _ in faults.log[calls:]]
 
 
 def change(path: Path) -> None:

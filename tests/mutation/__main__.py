@@ -43,9 +43,7 @@ def _module(name: str, reasons: Reasons, scratch: Path) -> bool:
     path, tests = Path(name), TESTS[name]
     source = path.read_text()
     began = time.monotonic()
-    as_it_stands = compile(source, name, "exec", dont_inherit=True)
-    if try_out(path, as_it_stands, tests, scratch, NO_HURRY) is not Outcome.SURVIVED:
-        sys.exit(f"The tests of {name} fail as it stands: {' '.join(tests)}")
+    _demand_passing(path, tests, scratch)
     patience = 5 + 4 * (time.monotonic() - began)
     everything = list(mutants(source, name))
     survivors = [
@@ -53,9 +51,16 @@ def _module(name: str, reasons: Reasons, scratch: Path) -> bool:
         for mutant in everything
         if try_out(path, mutant.code, tests, scratch, patience) is Outcome.SURVIVED
     ]
+    _demand_passing(path, tests, scratch)  # or a mutant left something behind
     good, lines = judged(name, len(everything), survivors, reasons)
     print(f"{lines[0]}, {time.monotonic() - began:.0f} s", *lines[1:], sep="\n", flush=True)
     return good
+
+
+def _demand_passing(path: Path, tests: Sequence[str], scratch: Path) -> None:
+    as_it_stands = compile(path.read_text(), str(path), "exec", dont_inherit=True)
+    if try_out(path, as_it_stands, tests, scratch, NO_HURRY) is not Outcome.SURVIVED:
+        sys.exit(f"The tests of {path} fail as it stands: {' '.join(tests)}")
 
 
 def judged(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from system.pc.image import image
+from system.pc.image import cache, image
 from system.pc.machine import Machine
 from system.pc.pc import Pc
 
@@ -17,7 +17,11 @@ def running_pc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pc]:
     images, sticks = folder / "images", folder / "sticks"
     images.mkdir()
     sticks.mkdir()
-    machine = Machine(image(), folder / "machine", program=CHECKOUT, images=images)
+    compiled = cache() / "compiled"  # by the guest's Python, for all machines to come
+    compiled.mkdir(exist_ok=True, parents=True)
+    compiled.chmod(0o777)
+    place = folder / "machine"
+    machine = Machine(image(), place, program=CHECKOUT, images=images, compiled=compiled)
     pc = Pc(machine, sticks)
     try:
         pc.start()

@@ -164,6 +164,7 @@ def _proof(job: Ended, result: Verified) -> Proof:
                 "done.proof",
             )
         )
+    said += _met(job.progress)
     comparison = job.image.checksum.comparison
     if comparison is not None and not comparison.wrong:
         said.append(right_words(comparison))
@@ -177,6 +178,25 @@ def _proof(job: Ended, result: Verified) -> Proof:
     lines = (ProofLine("SHA-256", _grouped(digest)),) if digest else ()
     title = translate("done", "Proof", "done.proof")
     return Proof(title, lines, " ".join(said), copy if digest else None)
+
+
+def _met(progress: Progress) -> list[str]:
+    """What went wrong on the way, and was put right."""
+    said = []
+    if count := progress.warned("read-again"):
+        text = translate(
+            "done",
+            "%n (place|places) had to be read twice: the port or cable may be loose.",
+            "done.again",
+            count=count,
+        )
+        said.append(text)
+    if progress.warned("checked-again"):
+        text = translate(
+            "done", "The computer slept; all of it was checked after that.", "fail.sleep"
+        )
+        said.append(text)
+    return said
 
 
 def _speeds(progress: Progress) -> str:

@@ -164,7 +164,11 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
             )
         case errors.DriveGone():
             return _head(job, translate("failure", "drive removed here", "map"))
-        case errors.WriteRefused(offset=offset) | errors.ReadRefused(offset=offset):
+        case (
+            errors.WriteRefused(offset=int(offset))
+            | errors.ReadRefused(offset=int(offset))
+            | errors.DriveReadOnly(offset=int(offset))
+        ):
             at = fraction_of(job.image, offset)
             return (Place(at, at, translate("failure", "error here", "map")),)
         case errors.Stopped():

@@ -61,14 +61,23 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
             "{drive} went away before it was finished. Don’t trust what is on it.",
             "fail.unplug.late",
         )
-        return Words(title, text.format(drive=names.drive_name(job.drive)))
+        return Words(title, _with_sleep(text.format(drive=names.drive_name(job.drive)), job))
     text = translate(
         "failure",
         "{drive} went away after {done}. It holds half an image and will not boot.",
         "fail.unplug",
     )
     written = done_of(job.progress.write.done, total)
-    return Words(title, text.format(drive=names.drive_name(job.drive), done=written))
+    said = text.format(drive=names.drive_name(job.drive), done=written)
+    return Words(title, _with_sleep(said, job))
+
+
+def _with_sleep(text: str, job: Ended) -> str:
+    """A port may lose its power while the computer sleeps."""
+    if not job.progress.warned("slept"):
+        return text
+    slept = translate("failure", "The computer slept meanwhile.", "fail.sleep")
+    return f"{text} {slept}"
 
 
 def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
@@ -123,16 +132,17 @@ def _read_refused(error: errors.ReadRefused, job: Ended) -> Words:
     )
 
 
-def _read_only(_: errors.DriveReadOnly, job: Ended) -> Words:
-    return Words(
-        translate("failure", "The drive has locked itself", "fail.readonly"),
-        translate(
-            "failure",
-            "Many sticks turn read-only for good when they are worn out. What is on it can still "
-            "be read, but it will not boot.",
-            "fail.readonly",
-        ),
+def _read_only(error: errors.DriveReadOnly, _job: Ended) -> Words:
+    text = translate(
+        "failure",
+        "Many sticks turn read-only for good when they are worn out. What is on it can still "
+        "be read, but it will not boot.",
+        "fail.readonly",
     )
+    if error.offset is not None:
+        where = translate("failure", "It takes no data from {place} on.", "fail.readonly")
+        text = f"{where.format(place=place(error.offset))} {text}"
+    return Words(translate("failure", "The drive has locked itself", "fail.readonly"), text)
 
 
 def _image_changed(_: errors.ImageChanged, job: Ended) -> Words:

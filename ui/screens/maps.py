@@ -66,7 +66,7 @@ def fraction_of(image: Inspected, offset: int) -> float:
 
 
 def _retries(progress: Progress, image: Inspected) -> tuple[float, ...]:
-    places = (warned.offset for warned in progress.warnings)
+    places = (warned.offset for warned in progress.warnings if warned.code == "read-again")
     return tuple(fraction_of(image, place) for place in places if place is not None)
 
 

@@ -84,8 +84,9 @@ def _at_work(before: State, job: Working) -> Announcement | None:
         text = translate("says", "Written. Now checking every byte.", "screen reader")
         return Announcement(text)
     if earlier.quiet < QUIET <= job.quiet:
-        text = translate("says", "The drive is not answering. Waiting…", "write.stall")
-        return Announcement(text)
+        from ui.screens.working import not_answering
+
+        return Announcement(not_answering(job))
     if job.said > earlier.said:
         return Announcement(_so_far(job))
     return None

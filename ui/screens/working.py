@@ -39,7 +39,7 @@ def work(job: Working) -> Work:
         lead=lead,
         map=moving_map(job, title, state_of(job)),
         figures=_figures(job),
-        banner=_stalled(job),
+        banner=_stalled(job) or _slept(job),
         stages_name=_stages_name(job, stages),
     )
 
@@ -47,6 +47,8 @@ def work(job: Working) -> Work:
 def work_bar(job: Working) -> Bar:
     if job.stopping:
         text = translate("work", "Stopping. Waiting for the drive…", "stop.waiting")
+        if job.progress.stalled_by == "image":
+            text = translate("work", "Stopping. Waiting for the image’s disk…", "stop.waiting")
         return Bar(plain(text), icon=Icon.CLOCK)
     if job.step is Step.CHECK:
         text = translate(
@@ -133,10 +135,10 @@ def _title(job: Working) -> str:
 
 def left_of(job: Working) -> str:
     """What it does that takes time, or how long it will."""
-    if not job.touched:
+    if not job.touched and job.progress.stalled_by not in ("drive", "image"):
         return translate("work", "Waiting for permission…", "bar.waiting")
     if job.quiet >= QUIET:
-        return translate("work", "The drive is not answering. Waiting…", "write.stall")
+        return not_answering(job)
     if job.step is Step.PREPARE:
         if job.progress.stage in (None, Stage.RELEASE):
             return translate("work", "Closing what is open on the drive", "prep.unmount")
@@ -146,6 +148,12 @@ def left_of(job: Working) -> str:
     if job.progress.stage is Stage.SYNC:
         return translate("work", "Waiting until the drive has stored everything", "write.sync")
     return _left(job)
+
+
+def not_answering(job: Working) -> str:
+    if job.progress.stalled_by == "image":
+        return translate("work", "The image’s disk is not answering. Waiting…", "write.stall")
+    return translate("work", "The drive is not answering. Waiting…", "write.stall")
 
 
 def _left(job: Working) -> str:
@@ -192,11 +200,34 @@ def _done(job: Working) -> str:
 def _stalled(job: Working) -> Banner | None:
     if job.quiet < STALL:
         return None
-    title = translate("work", "The drive has not answered for {time}", "write.stall")
-    text = translate(
-        "work",
-        "Cheap sticks do this when they tidy up. Waiting longer often helps; so does another "
-        "USB port.",
-        "write.stall",
-    )
+    if job.progress.stalled_by == "image":
+        title = translate("work", "The image’s disk has not answered for {time}", "write.stall")
+        text = translate(
+            "work",
+            "Disks that are far away or wearing out do this. Waiting longer often helps; the drive "
+            "is all right.",
+            "write.stall",
+        )
+    else:
+        title = translate("work", "The drive has not answered for {time}", "write.stall")
+        text = translate(
+            "work",
+            "Cheap sticks do this when they tidy up. Waiting longer often helps; so does another "
+            "USB port.",
+            "write.stall",
+        )
     return Banner(Tone.INFO, Icon.CLOCK, title.format(time=rough_time(job.quiet)), text)
+
+
+def _slept(job: Working) -> Banner | None:
+    progress = job.progress
+    if not progress.warned("slept"):
+        return None
+    title = translate("work", "The computer slept meanwhile", "fail.sleep")
+    if progress.warned("checked-again"):
+        text = translate("work", "The drive is being checked from the start.", "fail.sleep")
+    elif progress.checks:
+        text = translate("work", "It is still the same drive. All of it is checked.", "fail.sleep")
+    else:
+        text = translate("work", "It is still the same drive.", "fail.sleep")
+    return Banner(Tone.INFO, Icon.CLOCK, title, text)

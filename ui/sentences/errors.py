@@ -32,6 +32,13 @@ _ALL = (
     later("engine", "{drive} is in use. Close it first.", "error"),
     later("engine", "{drive} is in use by {blocker}. Close it first.", "error"),
     later("engine", "{drive} is write-protected.", "error"),
+    later("engine", "{drive} has locked itself: it takes no data from byte {place} on.", "error"),
+    later(
+        "engine",
+        "Many sticks turn read-only for good when they are worn out. What is on it can still be "
+        "read.",
+        "error",
+    ),
     later("engine", "This is not the drive you chose ({drive}): {what}.", "error"),
     later("engine", "Not started: permission to read {drive} was not given.", "error"),
     later("engine", "Reading a drive needs your password or an administrator’s.", "error"),

@@ -137,6 +137,48 @@ def test_when_nothing_is_wrong_it_is_handed_over(make: Make, info: DriveInfo) ->
     assert drive.file.read_bytes()[4096:4100] == b"boot"
 
 
+def test_who_it_is_does_not_change(make: Make, info: DriveInfo) -> None:
+    assert make().info is info
+
+
+def test_for_writing_it_is_ours_alone_and_for_reading_beside_others(make: Make) -> None:
+    writing, reading = make(), make()
+    with writing.open(), writing.file.open() as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    with reading.file.open() as other:
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with reading.open(write=False) as medium, mmap.mmap(-1, 4096) as buffer:
+            assert medium.pread_into(memoryview(buffer), 0) == 4096
+    (write,), (read,) = writing.flags, reading.flags
+    assert (write & os.O_ACCMODE, read & os.O_ACCMODE) == (os.O_RDWR, os.O_RDONLY)
+    assert write & os.O_EXCL
+    assert not read & os.O_EXCL
+    assert all(flags & os.O_DIRECT and flags & os.O_CLOEXEC for flags in (write, read))
+
+
+def test_what_a_back_end_opened_through_the_cache_is_made_direct(
+    computer: FakeComputer, info: DriveInfo
+) -> None:
+    class Cached(FileBackedDrive):
+        def _open_node(self, flags: int) -> int:
+            return super()._open_node(flags & ~os.O_DIRECT)
+
+    drive = Cached(info, computer, playing(info.identity), [])
+    with drive.open():
+        assert fcntl.fcntl(drive.opened[0], fcntl.F_GETFL) & os.O_DIRECT
+
+
+def test_a_loop_device_that_was_named_plays_a_stick(computer: FakeComputer) -> None:
+    computer.loop("loop3", "/images/a.img")
+    chosen = describe("loop3", computer.look(), loop=True)
+    assert chosen is not None
+    drive = FileBackedDrive(chosen, computer, playing(chosen.identity), [])
+    with drive.open():
+        pass
+    drive.eject()
+    assert drive.ejected
+
+
 class TestRulesAreAskedAgain:
     """Link 1: what was free when it was chosen may run the computer by now."""
 
@@ -246,6 +288,12 @@ class TestChoiceIsFrozen:
         drive.eject()
         assert not drive.ejected
 
+    def test_what_is_gone_is_not_ejected(self, computer: FakeComputer, make: Make) -> None:
+        drive = make()
+        computer.unplug("sdb")
+        drive.eject()
+        assert not drive.ejected
+
     def test_it_is_ejected(self, make: Make) -> None:
         drive = make()
         drive.eject()
@@ -268,6 +316,18 @@ class TestExclusiveOrNotAtAll:
         computer.mount("sdb1", "/media/me/A")
         with drive.open():
             assert drive.unmounted == [("sdb1", "/media/me/A")]
+
+    def test_before_that_round_it_waits(self, computer: FakeComputer, info: DriveInfo) -> None:
+        waited: list[float] = []
+
+        class Patient(FileBackedDrive):
+            @property
+            def again(self) -> float:  # type: ignore[override]  # asked for when it is waited
+                waited.append(0.0)
+                return 0.0
+
+        with Patient(info, computer, playing(info.identity), [DriveBusy("x")]).open():
+            assert waited == [0.0]
 
     def test_in_that_round_the_rules_hold_as_well(self, computer: FakeComputer, make: Make) -> None:
         drive = make(refusals=[DriveBusy("x")])
@@ -371,8 +431,9 @@ def test_lock_held_by_another_program_is_busy(tmp_path: Path) -> None:
     path.touch()
     with path.open() as other, path.open() as ours:
         fcntl.flock(other, fcntl.LOCK_SH)
-        with pytest.raises(DriveBusy, match="another program"):
+        with pytest.raises(DriveBusy) as caught:
             lock(ours.fileno(), "x", patience=0.15)
+        assert (caught.value.drive, caught.value.blocker) == ("x", "another program")
         threading.Timer(0.15, fcntl.flock, (other, fcntl.LOCK_UN)).start()
         lock(ours.fileno(), "x")
 
@@ -386,5 +447,6 @@ def test_a_descriptor_without_direct_access_gets_it(tmp_path: Path) -> None:
 
 
 def test_a_descriptor_that_cannot_have_it_goes_no_further() -> None:
-    with Path("/dev/null").open("rb", buffering=0) as null, pytest.raises(DriveError):
+    with Path("/dev/null").open("rb", buffering=0) as null, pytest.raises(DriveError) as caught:
         demand_direct(null.fileno(), "x")
+    assert str(caught.value) == "x can’t be read past the memory of this computer."

@@ -1,22 +1,198 @@
 """What can happen to a file that plays a drive."""
 
+import errno
+import fcntl
+import mmap
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from computers import FakeComputer
 
-from app.drives.image_file import virtual_stick
-from app.errors import DriveError, DriveGone, NotPermitted
+from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Reason
+from app.drives.image_file import ImageFileDrive, users_of, virtual_stick
+from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
 
 SIZE = 1 << 20
+
+
+def refusal(path: Path, size: int | None = None) -> str:
+    """What is said of a file that can't play a stick."""
+    with pytest.raises(DriveError) as caught:
+        virtual_stick(path, size)
+    assert caught.value.drive == str(path)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("sector", [512, 4096])
+def test_what_it_says_of_itself(tmp_path: Path, sector: int) -> None:
+    path = tmp_path / "stick.img"
+    made = virtual_stick(path, 10_000, sector=sector)
+    status = path.stat()
+    assert (status.st_size, status.st_blocks) == (-(-10_000 // sector) * sector, 0)
+    assert made.info == DriveInfo(
+        node=str(path),
+        vendor="",
+        model="stick.img",
+        serial="",
+        kind=DriveKind.VIRTUAL,
+        identity=Identity(status.st_size, sector, status.st_dev, inode=status.st_ino),
+        bus="file",
+    )
+    assert virtual_stick(path, 1 << 30, sector=sector).info == made.info  # what is there stays
 
 
 def test_a_link_to_nothing_makes_no_file(tmp_path: Path) -> None:
     link = tmp_path / "link.img"
     link.symlink_to(tmp_path / "gone.img")
-    with pytest.raises(DriveError, match="leads to a file that does not exist"):
-        virtual_stick(link, SIZE)
+    assert refusal(link, SIZE) == f"{link} leads to a file that does not exist."
     assert not (tmp_path / "gone.img").exists()
+
+
+def test_a_file_that_is_not_there_is_made_only_where_its_size_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "stick.img"
+    assert refusal(path) == f"There is no file {path}."
+    assert not path.exists()
+
+
+def test_what_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "stick.img"
+    assert refusal(path, 1 << 62) == f"{path}: {os.strerror(errno.EFBIG)}."
+    assert not path.exists()
+    nowhere = tmp_path / "folder/stick.img"
+    assert refusal(nowhere, SIZE) == f"{nowhere}: {os.strerror(errno.ENOENT)}."
+
+
+def test_what_is_no_row_of_sectors(tmp_path: Path) -> None:
+    assert refusal(tmp_path) == f"{tmp_path} is not a file that can play a stick."
+    path = tmp_path / "stick.img"
+    for length, said in ((0, "0"), (511, "511"), (5000, "5,000")):
+        path.write_bytes(bytes(length))
+        assert refusal(path) == f"{path} can’t play a stick: its {said} bytes are no whole sectors."
+
+
+class TestUsers:
+    """What lives on the file makes it busy."""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        path = tmp_path / "my stick.img"
+        path.write_bytes(bytes(SIZE))
+        return path
+
+    def test_loop_devices_and_swap(self, tmp_path: Path, path: Path) -> None:
+        computer = FakeComputer(tmp_path / "computer")
+        sys, proc = computer.root / "sys", computer.root / "proc"
+        other = tmp_path / "other.img"
+        other.write_bytes(bytes(SIZE))
+        computer.loop("loop1", str(other))
+        computer.loop("loop2")
+        computer.loop("loop3", str(tmp_path / "gone.img"))
+        computer.swap(str(other), file=True)
+        computer.swap("/dev/sda2")
+        assert users_of(path, sys, proc) == []
+        computer.loop("loop4", str(path))
+        assert users_of(path, sys, proc) == ["/dev/loop4"]
+        computer.stick(attributes={"loop/backing_file": str(path)})  # which only a loop device has
+        computer.swap(str(path).replace(" ", "\\040"), file=True)
+        assert users_of(path, sys, proc) == ["/dev/loop4", "swap"]
+
+    def test_this_computer_is_asked(self, path: Path) -> None:
+        assert users_of(path) == []
+
+    def test_it_is_not_offered(self, path: Path) -> None:
+        drive = virtual_stick(path, users=lambda _: ["/dev/loop4", "swap"])
+        text = "In use by /dev/loop4 and swap. Close it first."
+        assert drive.info.reasons == (Reason("in-use", text),)
+
+    def test_it_is_not_opened_for_writing(self, path: Path) -> None:
+        users: list[str] = []
+
+        def asked(asked_of: Path) -> list[str]:
+            assert asked_of == path
+            return users
+
+        drive = virtual_stick(path, users=asked)
+        with drive.open():
+            pass
+        users += ["/dev/loop4", "swap"]
+        with pytest.raises(DriveBusy) as caught, drive.open():
+            pytest.fail("it was handed over")
+        assert (caught.value.drive, caught.value.blocker) == ("my stick.img", "/dev/loop4")
+        with drive.open(write=False):
+            pass
+
+
+def test_one_writer_at_a_time_and_readers_beside_it(tmp_path: Path) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", SIZE)
+    with (tmp_path / "stick.img").open() as other:
+        fcntl.flock(other, fcntl.LOCK_SH)
+        with pytest.raises(DriveBusy) as caught, drive.open():
+            pytest.fail("it was handed over")
+        assert (caught.value.drive, caught.value.blocker) == ("stick.img", "another program")
+        with drive.open(write=False):
+            pass
+
+
+@pytest.mark.parametrize("direct", [True, False])
+@pytest.mark.parametrize("write", [True, False])
+def test_past_the_cache_and_where_that_cannot_be_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, direct: bool, write: bool
+) -> None:
+    """Some file systems have no direct access; what they say then is played here."""
+    drive, flags = virtual_stick(tmp_path / "stick.img", SIZE), list[int]()
+    really = os.open
+
+    def opening(path: Any, asked: int, *rest: Any, **named: Any) -> int:
+        if str(path).endswith("stick.img"):
+            flags.append(asked)
+            if asked & os.O_DIRECT and not direct:
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return really(path, asked, *rest, **named)
+
+    monkeypatch.setattr(os, "open", opening)
+    with drive.open(write=write) as medium, mmap.mmap(-1, 4096) as buffer:
+        assert medium.bypass is (CacheBypass.DIRECT if direct else CacheBypass.DONTNEED)
+        assert medium.pread_into(memoryview(buffer), 0) == 4096
+    access = os.O_RDWR if write else os.O_RDONLY
+    assert flags[0] == access | os.O_DIRECT | os.O_CLOEXEC
+    assert flags[1:] == ([] if direct else [access | os.O_CLOEXEC])
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EINVAL])
+def test_what_cannot_be_opened_either_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    path = tmp_path / "stick.img"
+    drive, tries = virtual_stick(path, SIZE), list[int]()
+
+    def refuse(_: object, flags: int) -> int:
+        tries.append(flags)
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(DriveError) as caught, drive.open():
+        pytest.fail("it was handed over")
+    monkeypatch.undo()
+    assert type(caught.value) is DriveError
+    assert str(caught.value) == f"{path}: {os.strerror(number)}."
+    assert len(tries) == (2 if number == errno.EINVAL else 1)
+
+
+def test_a_file_that_is_gone_is_gone(tmp_path: Path) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", SIZE)
+    (tmp_path / "stick.img").unlink()
+    with pytest.raises(DriveGone), drive.open():
+        pytest.fail("it was handed over")
+
+
+def test_releasing_and_ejecting_do_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "stick.img"
+    drive: ImageFileDrive = virtual_stick(path, SIZE)
+    drive.release()
+    drive.eject()
+    assert path.stat().st_size == SIZE
 
 
 @pytest.mark.parametrize("replaced", [False, True])

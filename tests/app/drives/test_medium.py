@@ -4,15 +4,27 @@ what takes a device, and the moments of pulling one out."""
 import errno
 import mmap
 import os
+import struct
+import termios
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from app.drives.drive import Identity
-from app.drives.medium import Descriptor, FdMedium
+from app.drives.drive import CacheBypass, Identity
+from app.drives.medium import (
+    BLKGETDISKSEQ,
+    BLKGETSIZE64,
+    BLKROGET,
+    BLKSSZGET,
+    Descriptor,
+    FdMedium,
+)
 from app.errors import (
     DiskFull,
+    DriveChanged,
     DriveError,
     DriveGone,
     DriveReadOnly,
@@ -40,6 +52,9 @@ class Played(Descriptor):
             return STICK
         self.looks -= 1
         return STICK if self.looks >= 0 else replace(STICK, size=0)
+
+    def read_only(self) -> bool:
+        return False
 
     def attached(self) -> bool:
         return True
@@ -87,7 +102,6 @@ def test_any_other_error_may_be_the_first_sign_of_it(number: int, buffer: memory
     [
         (errno.EIO, WriteRefused, ReadRefused),
         (errno.ENOSPC, WriteRefused, ReadRefused),
-        (errno.EROFS, DriveReadOnly, DriveReadOnly),
     ],
 )
 def test_a_drive_that_stays_has_an_error(
@@ -97,9 +111,21 @@ def test_a_drive_that_stays_has_an_error(
     buffer: memoryview,
 ) -> None:
     medium = FdMedium(Played(number), "Stick", STICK)
-    with pytest.raises(writing):
+    with pytest.raises(DriveError) as write:
         medium.pwrite(buffer, 0)
-    with pytest.raises(reading):
+    with pytest.raises(DriveError) as read:
+        medium.pread_into(buffer, 0)
+    assert (type(write.value), type(read.value)) == (writing, reading)
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EPERM, errno.EACCES])
+def test_a_drive_that_may_not_be_written_is_called_so(number: int, buffer: memoryview) -> None:
+    played = Played(number)
+    played.is_device = False  # of which nobody waits to hear whether it is still there
+    medium = FdMedium(played, "Stick", STICK)
+    with pytest.raises(DriveReadOnly):
+        medium.pwrite(buffer, 0)
+    with pytest.raises(DriveReadOnly):
         medium.pread_into(buffer, 0)
 
 
@@ -123,3 +149,254 @@ def test_a_sync_that_failed_once_is_never_tried_again() -> None:
     played.number = errno.EAGAIN
     with pytest.raises(SyncFailed, match="Input/output error"):
         medium.sync()
+
+
+def test_an_error_says_where_and_in_the_kernels_words(buffer: memoryview) -> None:
+    played = Played(errno.EIO)
+    played.is_device = False
+    medium = FdMedium(played, "Stick", STICK)
+    with pytest.raises(WriteRefused) as write:
+        medium.pwrite(buffer, 8192)
+    with pytest.raises(ReadRefused) as read:
+        medium.pread_into(buffer, 4096)
+    assert (write.value.drive, write.value.offset) == ("Stick", 8192)
+    assert (read.value.drive, read.value.offset) == ("Stick", 4096)
+    for error in (write.value, read.value):
+        assert "Input/output error" in str(error)
+        assert "Errno" not in str(error)
+
+
+def test_a_sync_that_failed_says_whose_and_why() -> None:
+    played = Played(errno.EIO)
+    played.is_device = False
+    with pytest.raises(SyncFailed) as caught:
+        FdMedium(played, "Stick", STICK).sync()
+    assert caught.value.drive == "Stick"
+    assert "Input/output error" in str(caught.value)
+    assert "Errno" not in str(caught.value)
+
+
+class Wordless(Played):
+    """Fails as Python itself does: with words, and no number of the kernel's."""
+
+    is_device = False
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        raise OSError("in other words")
+
+    def sync(self) -> None:
+        raise OSError("in other words")
+
+
+def test_an_error_without_a_number_has_its_own_words(buffer: memoryview) -> None:
+    medium = FdMedium(Wordless(0), "Stick", STICK)
+    with pytest.raises(WriteRefused, match="in other words"):
+        medium.pwrite(buffer, 0)
+    with pytest.raises(SyncFailed, match="in other words"):
+        medium.sync()
+
+
+class Short(Played):
+    """Takes and gives less than it was asked, without an error. `there`: what it is by now."""
+
+    def __init__(
+        self, there: Identity = STICK, *, listed: bool = True, locked: bool = False
+    ) -> None:
+        super().__init__(0)
+        self.there = there
+        self.listed = listed
+        self.locked = locked
+        self.log: list[tuple[str, int, int]] = []
+
+    def identity(self) -> Identity:
+        return self.there
+
+    def attached(self) -> bool:
+        return self.listed
+
+    def read_only(self) -> bool:
+        return self.locked
+
+    def read(self, buffer: memoryview, offset: int) -> int:
+        self.log.append(("read", offset, len(buffer)))
+        return 512
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        return 512
+
+    def forget(self, offset: int, length: int) -> None:
+        self.log.append(("forget", offset, length))
+
+
+def test_less_is_for_the_caller_to_judge_while_the_drive_is_there(buffer: memoryview) -> None:
+    medium = FdMedium(Short(), "Stick", STICK)
+    assert medium.pread_into(buffer, 0) == 512
+    assert medium.pwrite(buffer, 0) == 512
+
+
+@pytest.mark.parametrize(
+    "descriptor",
+    [
+        Short(replace(STICK, size=0)),
+        Short(replace(STICK, diskseq=8)),
+        Short(listed=False),
+    ],
+)
+def test_less_from_a_drive_that_is_not_there_is_gone(
+    descriptor: Descriptor, buffer: memoryview
+) -> None:
+    with pytest.raises(DriveGone) as caught:
+        FdMedium(descriptor, "Stick", STICK).pread_into(buffer, 4096)
+    assert (caught.value.drive, caught.value.offset) == ("Stick", 4096)
+
+
+def test_all_of_it_is_believed_without_another_look(buffer: memoryview) -> None:
+    medium = FdMedium(Short(listed=False), "Stick", STICK)
+    assert medium.pread_into(buffer[:512], 0) == 512
+
+
+def test_only_a_file_is_made_to_forget_before_it_is_read(buffer: memoryview) -> None:
+    device, file = Short(), Short()
+    FdMedium(device, "Stick", STICK).pread_into(buffer, 4096)
+    FdMedium(file, "Stick", STICK, bypass=CacheBypass.DONTNEED).pread_into(buffer, 4096)
+    assert device.log == [("read", 4096, 4096)]
+    assert file.log == [("forget", 4096, 4096), ("read", 4096, 4096)]
+
+
+def test_it_is_what_was_chosen() -> None:
+    chosen = replace(STICK, sector=4096)
+    medium = FdMedium(Short(chosen), "Stick", chosen)
+    assert (medium.size, medium.sector, medium.bypass) == (1 << 20, 4096, CacheBypass.DIRECT)
+    assert medium.identity() == chosen
+    medium.demand_chosen(write=True)
+
+
+def test_another_drive_is_refused_and_a_locked_one_for_writing() -> None:
+    other = FdMedium(Short(replace(STICK, diskseq=8)), "Stick", STICK)
+    for write in (True, False):
+        with pytest.raises(DriveChanged, match="another drive now has its place"):
+            other.demand_chosen(write=write)
+    locked = FdMedium(Short(locked=True), "Stick", STICK)
+    locked.demand_chosen(write=False)
+    with pytest.raises(DriveReadOnly):
+        locked.demand_chosen(write=True)
+
+
+class Unasked(Short):
+    """The kernel does not answer questions about it any more."""
+
+    def identity(self) -> Identity:
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+
+def test_a_drive_of_no_size_is_gone_and_one_that_cannot_be_asked(buffer: memoryview) -> None:
+    for descriptor in (Short(replace(STICK, size=0)), Unasked()):
+        medium = FdMedium(descriptor, "Stick", STICK)
+        with pytest.raises(DriveGone):
+            medium.identity()
+        with pytest.raises(DriveGone):
+            medium.pread_into(buffer, 0)
+
+
+@contextmanager
+def opened(path: Path, flags: int = os.O_RDWR) -> Iterator[int]:
+    fd = os.open(path, flags)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "stick.img"
+    path.write_bytes(bytes(8192))
+    return path
+
+
+def test_what_a_file_is(file: Path) -> None:
+    status = file.stat()
+    with opened(file) as fd:
+        same = Identity(8192, 512, status.st_dev, inode=status.st_ino)
+        assert Descriptor(fd).identity() == same
+        assert Descriptor(fd, sector=4096).identity() == replace(same, sector=4096)
+        assert not Descriptor(fd).is_device
+        assert not Descriptor(fd).read_only()
+        assert Descriptor(fd).attached()
+        file.unlink()
+        with pytest.raises(FileNotFoundError) as caught:
+            Descriptor(fd).identity()
+        assert (caught.value.errno, caught.value.strerror) == (
+            errno.ENOENT,
+            "No such file or directory",
+        )
+
+
+def test_every_call_goes_through(file: Path, buffer: memoryview) -> None:
+    with opened(file) as fd:
+        descriptor = Descriptor(fd)
+        buffer[:4] = b"boot"
+        assert descriptor.write(buffer, 4096) == 4096
+        assert file.read_bytes()[4096:4100] == b"boot"
+        buffer[:4] = bytes(4)
+        assert descriptor.read(buffer, 4096) == 4096
+        assert bytes(buffer[:4]) == b"boot"
+        descriptor.sync()
+        descriptor.forget(0, 8192)
+    ours, theirs = os.pipe()
+    with (
+        opened(Path(f"/proc/self/fd/{ours}"), os.O_RDONLY) as pipe,
+        pytest.raises(OSError, match="argument"),
+    ):
+        Descriptor(pipe).sync()  # nothing to be synced: the kernel itself was asked
+    os.write(theirs, b"12345")
+    assert Descriptor(ours)._ask(termios.FIONREAD, "I") == 5
+    os.close(ours)
+    os.close(theirs)
+
+
+class Answering(Descriptor):
+    """A device by what it answers to the kernel's questions; what it is not asked for fails."""
+
+    is_device = True
+
+    def __init__(self, fd: int, answers: dict[tuple[int, str], int]) -> None:
+        super().__init__(fd)
+        self.answers = answers
+
+    def _ask(self, request: int, layout: str) -> int:
+        if (request, layout) not in self.answers:
+            raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
+        return self.answers[request, layout]
+
+
+def test_what_a_device_is() -> None:
+    with opened(Path("/dev/null")) as fd:
+        number = os.fstat(fd).st_rdev
+        answers = {(BLKGETSIZE64, "Q"): 1 << 33, (BLKSSZGET, "I"): 4096}
+        assert Answering(fd, answers).identity() == Identity(1 << 33, 4096, number)
+        answers[BLKGETDISKSEQ, "Q"] = 12
+        assert Answering(fd, answers).identity() == Identity(1 << 33, 4096, number, 12)
+        assert Answering(fd, {(BLKROGET, "I"): 1}).read_only()
+        assert not Answering(fd, {(BLKROGET, "I"): 0}).read_only()
+        assert not Answering(fd, {}).attached()  # 1:3 is the number of a character device only
+
+
+def test_a_device_is_attached_while_the_kernel_lists_its_number() -> None:
+    nodes = (path for path in sorted(Path("/dev").iterdir()) if path.is_block_device())
+    if (node := next(nodes, None)) is None:
+        pytest.skip("no block device here")
+    with opened(node, os.O_PATH) as fd:
+        assert Descriptor(fd).is_device
+        assert Descriptor(fd).attached()
+
+
+def test_the_questions_have_the_kernels_numbers() -> None:
+    """linux/fs.h: _IO(0x12, 94), _IO(0x12, 104), _IOR(0x12, 114, size_t), _IOR(0x12, 128, __u64);
+    asm-generic/ioctl.h puts them together."""
+
+    def ior(number: int, size: int) -> int:
+        return 2 << 30 | size << 16 | 0x12 << 8 | number
+
+    assert (BLKROGET, BLKSSZGET) == (0x12 << 8 | 94, 0x12 << 8 | 104)
+    assert (ior(114, struct.calcsize("N")), ior(128, 8)) == (BLKGETSIZE64, BLKGETDISKSEQ)

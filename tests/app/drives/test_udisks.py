@@ -8,6 +8,7 @@ import pytest
 from computers import FakeComputer
 from fake_bus import Answer, Call, FakeBus, Refusal, Reply
 
+from app.display import for_display
 from app.drives.bus import NO_BUS, BusError
 from app.drives.describe import describe
 from app.drives.device import READING, WRITING
@@ -129,6 +130,12 @@ class TestOpening:
         computer.mount("sdb1", "/media/me/A")
         with pytest.raises(DriveBusy):
             drive._open_node(WRITING)
+        computer.unmount_all()
+        with pytest.raises(DriveError, match="ist belegt"):
+            drive._open_node(WRITING)
+        computer.mapped("dm-0", "sdb1", name="luks-1", uuid="CRYPT-LUKS2-1")
+        with pytest.raises(DriveBusy):
+            drive._open_node(WRITING)
         computer.set("sdb", "ro", "1")
         with pytest.raises(DriveReadOnly):
             drive._open_node(WRITING)
@@ -227,6 +234,12 @@ class TestSwitchingOff:
         assert "PowerOff" in bus.methods
         assert "Eject" not in bus.methods
         assert bus.calls[-1].path == STICK
+        asked = [(call.path, *call.body) for call in bus.calls if call.method == "Get"]
+        assert asked[0] == (f"{BLOCKS}sdb", "org.freedesktop.UDisks2.Block", "Drive")
+        assert set(asked[1:]) == {
+            (STICK, "org.freedesktop.UDisks2.Drive", name) for name in ("Ejectable", "CanPowerOff")
+        }
+        assert bus.calls[-1].interface == "org.freedesktop.UDisks2.Drive"
 
     def test_else_eject(self, start: Start, drive: UDisksDrive) -> None:
         bus = start(drive_with(Drive=("o", STICK), CanPowerOff=("b", False), Ejectable=("b", True)))
@@ -243,6 +256,15 @@ class TestSwitchingOff:
         UDisksDrive(info, computer.look).eject()
         assert "Eject" in bus.methods
         assert "PowerOff" not in bus.methods
+
+    def test_a_card_that_cannot_be_ejected(self, start: Start, computer: FakeComputer) -> None:
+        computer.replay("card-reader-with-fat-card")
+        info = describe("sdf", computer.look())
+        assert info is not None
+        bus = start(drive_with(Drive=("o", STICK), CanPowerOff=("b", True), Ejectable=("b", False)))
+        UDisksDrive(info, computer.look).eject()
+        assert "PowerOff" in bus.methods
+        assert "Eject" not in bus.methods
 
     def test_what_can_do_neither(self, start: Start, drive: UDisksDrive) -> None:
         bus = start(
@@ -274,7 +296,11 @@ class TestSwitchingOff:
         (FAILED, "Error opening device /dev/sdb: No medium found", DriveGone),
         (FAILED, "Error opening device /dev/sdb: No such file or directory", DriveGone),
         (FAILED, "Error opening device /dev/sdb: No such device or address", DriveGone),
+        (FAILED, "Error unmounting /dev/sdb1: target is busy", DriveBusy),
         (FAILED, "something new", DriveError),
+        ("org.freedesktop.DBus.Error.UnknownMethod", "", DriveGone),
+        ("org.freedesktop.DBus.Error.UnknownInterface", "", DriveGone),
+        ("org.freedesktop.DBus.Error.NameHasNoOwner", "", NoService),
         ("org.freedesktop.DBus.Error.UnknownObject", "", DriveGone),
         ("org.freedesktop.DBus.Error.ServiceUnknown", "", NoService),
         ("org.freedesktop.DBus.Error.Spawn.ChildExited", "", NoService),
@@ -285,6 +311,13 @@ def test_meaning_of_errors(name: str, text: str, kind: type[DriveError]) -> None
     error = judged(BusError(name, text), "SanDisk Ultra")
     assert type(error) is kind
     assert error.drive == "SanDisk Ultra"
+
+
+def test_what_is_new_is_told_in_its_own_words_and_not_for_ever() -> None:
+    error = judged(BusError(FAILED, "something new"), "SanDisk Ultra")
+    assert str(error) == "SanDisk Ultra can’t be used: something new."
+    long = str(judged(BusError(FAILED, "x" * 999), "S"))
+    assert long == f"S can’t be used: {for_display('x' * 999, 200)}."
 
 
 def test_not_mounted_is_no_error() -> None:

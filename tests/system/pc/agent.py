@@ -14,6 +14,7 @@ from typing import Self
 from system.pc.monitor import MachineError
 
 PATIENCE = 240.0  # seconds; most commands take one, on an idle host
+FAREWELL = 30.0  # seconds for a command to be killed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Agent:
         *,
         environment: Mapping[str, str] | None = None,
         folder: str = "",
+        starter: str = "",
         patience: float = PATIENCE,
     ) -> "Running":
         """Start a command. It ends when the answer is let go of."""
@@ -46,6 +48,7 @@ class Agent:
             "words": list(words),
             "environment": dict(environment or {}),
             "folder": folder,
+            "starter": starter,
         }
         try:
             link = socket.create_connection(("127.0.0.1", self.port), 10)
@@ -82,12 +85,24 @@ class Running:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.link.close()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Kill what still runs, and wait until that is done. What was not read must be: a
+        connection that is closed over it is reset, and that does not get through to the guest."""
+        with self.link, contextlib.suppress(OSError, MachineError):
+            self.link.shutdown(socket.SHUT_WR)
+            self.deadline = time.monotonic() + FAREWELL
+            while True:
+                self._exactly(1)
 
     def say(self, data: bytes) -> None:
         """What the command shall read; nothing is the end of it."""
-        with contextlib.suppress(OSError):  # it may be over already
-            self.link.sendall(b"i" + struct.pack(">I", len(data)) + data)
+        self._send(b"i", data)
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        self._send(b"s", str(number).encode())
 
     def lines(self) -> Iterator[str]:
         """What it prints, line by line, as it comes, until it ends; each line once."""
@@ -116,6 +131,10 @@ class Running:
         status = self._status if self._status >= 0 else 128 - self._status
         texts = (bytes(said).decode(errors="replace") for said in (self._output, self._errors))
         return Ended(status, *texts)
+
+    def _send(self, kind: bytes, data: bytes) -> None:
+        with contextlib.suppress(OSError):  # it may be over already
+            self.link.sendall(kind + struct.pack(">I", len(data)) + data)
 
     def _take_frame(self) -> None:
         kind, length = struct.unpack(">cI", self._exactly(5))

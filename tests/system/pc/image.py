@@ -50,7 +50,8 @@ def image() -> Path:
 def key() -> str:
     """Of everything that the image and its saved state depend on."""
     files = [Path(recipe.__file__), Path(root.__file__), root.AGENT]
-    machine = Machine(Path("image"), Path("folder"), Path("program"), Path("images"))
+    here = Path("shared")
+    machine = Machine(Path("image"), Path("own"), program=here, images=here, compiled=here)
     version = subprocess.run(["qemu-system-x86_64", "--version"], capture_output=True, check=True)
     words = [*machine.command(saved=False), _SETTLE]
     if accelerated():  # a saved state fits the processor it was saved on
@@ -75,13 +76,14 @@ def _build(place: Path) -> None:
         shutil.rmtree(system, ignore_errors=True)
     empty = place / "empty"
     empty.mkdir()
-    machine = Machine(place, place / "first", program=empty, images=empty)
+    machine = Machine(place, place / "first", program=empty, images=empty, compiled=empty)
     try:
         machine.start(saved=False)
         (place / "first-start.txt").write_text(machine.shell(_SETTLE))
         machine.save(place / "state")
     finally:
         machine.stop()
+    shutil.rmtree(machine.folder)
 
 
 @contextmanager

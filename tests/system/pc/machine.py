@@ -44,6 +44,7 @@ class Machine:
     folder: Path
     program: Path  # shared with the guest, to be read
     images: Path
+    compiled: Path  # shared, and written to by the guest
     _ports: dict[str, int] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
@@ -72,6 +73,7 @@ class Machine:
         self.stop()
         if len(str(self.folder)) > _LONGEST_PATH:
             raise MachineError(f"too long for the sockets in it: {self.folder}")
+        shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         shutil.copyfile(self.image / "internal.img", self.internal)
         for _ in range(5):
@@ -104,7 +106,6 @@ class Machine:
                 self._process.kill()
                 self._process.wait()
             self._process = None
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def shell(self, script: str) -> str:
         """What a script prints that root runs. Raises MachineError when it fails."""
@@ -153,6 +154,7 @@ class Machine:
             *("-device", "virtio-net-pci,netdev=net,romfile=", "-device", "virtio-rng-pci"),
             *_shared("program", self.program),
             *_shared("images", self.images),
+            *_shared("compiled", self.compiled, read_only=False),
             *("-serial", f"file:{folder}/serial"),
             *("-qmp", f"unix:{folder}/monitor,server=on,wait=off"),
         ]
@@ -189,8 +191,10 @@ def _answers(agent: Agent) -> bool:
     return False
 
 
-def _shared(name: str, path: Path) -> tuple[str, ...]:
-    folder = f"local,id={name},path={path},security_model=none,readonly=on"
+def _shared(name: str, path: Path, *, read_only: bool = True) -> tuple[str, ...]:
+    folder = f"local,id={name},path={path},security_model=none"
+    if read_only:
+        folder += ",readonly=on"
     return ("-fsdev", folder, "-device", f"virtio-9p-pci,fsdev={name},mount_tag={name}")
 
 

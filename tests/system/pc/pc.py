@@ -18,28 +18,32 @@ from pathlib import Path
 
 from system.pc import recipe
 from system.pc.agent import Agent, Ended, Running
+from system.pc.chip import MIB, Chip
 from system.pc.machine import Machine
 from system.pc.monitor import MachineError
 from system.pc.usb import Ports, Shape, Stick
 from system.sticks.faults import Faults
-from system.sticks.memory import Memory
 
 PROGRAM = "/mnt/program"  # the checkout, in the guest
 IMAGES = "/mnt/images"
 GUEST = f"{PROGRAM}/tests/system/pc/guest"
-# Compiled once for all commands: the checkout can't be written to.
-ENVIRONMENT = {"PYTHONPYCACHEPREFIX": "/var/tmp/compiled"}
+ENVIRONMENT = {"PYTHONPYCACHEPREFIX": "/mnt/compiled"}  # the checkout can't be written to
+
+STARTER = "/tmp/starter"
+BYSTANDER = 8  # the port of a stick that nobody chooses
 
 _PREPARE = """
 date -s @{now:.0f} >/dev/null
-for name in program images; do
-    mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,ro,cache=loose $name /mnt/$name
+for name in program images compiled; do
+    mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose $name /mnt/$name
 done
 """
 _TIDY = f"""
 rm -f {recipe.POLKIT_ANSWER}
-pkill -u {recipe.USER} -f '{GUEST}|python3 -m app' && sleep 0.2
-rm -rf /home/{recipe.USER}/.local
+[ ! -e /run/systemd/system/udisks2.service ] || systemctl unmask -q --runtime udisks2
+[ ! -e /run/systemd/system/polkit.service ] || systemctl unmask -q --runtime polkit
+! mountpoint -q /mnt/data || umount -ql /mnt/data
+rm -rf /home/{recipe.USER}/.local /root/.local
 exit 0
 """
 
@@ -59,7 +63,10 @@ class Pc:
     machine: Machine
     folder: Path
     ports: Ports = field(init=False)
+    spoiled: bool = False  # by a test that broke more than can be put right
+    bystander: tuple[Chip, str] = field(init=False)  # always plugged in; and what it holds
     _numbers: "count[int]" = field(default_factory=count)
+    _starter: Running | None = None
 
     def __post_init__(self) -> None:
         self.ports = Ports(self.machine)
@@ -75,15 +82,24 @@ class Pc:
     def start(self) -> None:
         """From the saved state."""
         self.machine.start(saved=True)
+        if self._starter is not None:
+            self._starter.hang_up()
+        self.spoiled, self._starter = False, None
         self.ports = Ports(self.machine)
         self.shell(_PREPARE.format(now=time.time()))
+        chip = self.chip(Faults(4 * MIB), b"somebody's" * 1000)
+        self.ports.plug(chip, Shape(port=BYSTANDER))
+        self.bystander = (chip, chip.digest())
 
     def tidy(self) -> None:
         """As after the start: nothing plugged in, nothing running, the usual rights."""
         try:
-            self.ports.clear()
-            self.shell(_TIDY)
+            if self.machine.running and not self.spoiled:
+                self.ports.clear()
+                self.shell(_TIDY)
         except MachineError:
+            self.spoiled = True
+        if self.spoiled:
             self.machine.stop()
         if not self.machine.running:
             self.start()
@@ -92,29 +108,37 @@ class Pc:
         """What a script prints that root runs. Raises MachineError when it fails."""
         return self.machine.shell(script)
 
-    def memory(self, faults: Faults, content: bytes = b"") -> Memory:
+    def chip(self, faults: Faults, content: bytes = b"") -> Chip:
         """A new stick's memory, with this at its beginning."""
-        file = self.folder / f"stick{next(self._numbers)}"
+        file = self.folder / f"chip{next(self._numbers)}"
         file.write_bytes(content)
-        return Memory(file, faults)
+        return Chip(file, faults)
 
     def plug(self, size: int, content: bytes = b"", shape: Shape | None = None) -> Stick:
         """A good stick."""
-        return self.ports.plug(self.memory(Faults(size), content), shape)
+        return self.ports.plug(self.chip(Faults(size), content), shape)
 
-    def program(self, *words: str, agent: Agent | None = None) -> Running:
-        """Start the program, as the user or as somebody else."""
-        command = ["python3", "-m", "app", *words]
-        return (agent or self.user).start(command, environment=ENVIRONMENT, folder=PROGRAM)
+    def program(self, *words: str) -> Running:
+        """Start the program as the user who is logged in."""
+        if self._starter is None:
+            self._starter = self.script("starter.py", STARTER, PROGRAM)
+            self._starter.await_line("ready")
+        return self.user.start(words, starter=STARTER)
 
-    def run(self, *words: str, agent: Agent | None = None) -> Ended:
+    def program_of(self, agent: Agent, *words: str, before: tuple[str, ...] = ()) -> Running:
+        """Start the program by itself, as somebody. `before`: another one, which starts it."""
+        command = [*before, "python3", "-m", "app", *words]
+        return agent.start(command, environment=ENVIRONMENT, folder=PROGRAM)
+
+    def run(self, *words: str) -> Ended:
         """The program, to its end."""
-        with self.program(*words, agent=agent) as running:
+        with self.program(*words) as running:
             return running.ended()
 
     def script(self, name: str, *words: str) -> Running:
         """Start a script of the folder `guest` as the user. It ends with its context."""
-        return self.user.start(["python3", "-u", f"{GUEST}/{name}", *words])
+        command = ["python3", "-u", f"{GUEST}/{name}", *words]
+        return self.user.start(command, environment=ENVIRONMENT)
 
     def polkit(self, answer: Polkit) -> None:
         """From now on."""

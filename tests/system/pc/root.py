@@ -40,7 +40,7 @@ def install(folder: Path, token: str) -> Path:
     tools.mkdir()
     shutil.copyfile(AGENT, tools / "agent.py")
     (root / recipe.TOKEN.removeprefix("/")).write_text(token)
-    for name in ("program", "images"):
+    for name in ("program", "images", "compiled"):
         (root / "mnt" / name).mkdir()
     for user, group in ((recipe.USER, "users"), (recipe.ADMINISTRATOR, "sudo")):
         step(folder, "chroot", str(root), "useradd", "-m", "-s", "/bin/bash", "-G", group, user)

@@ -29,7 +29,7 @@ def test_the_user_writes_a_stick_after_typing_a_password(pc: Pc, image: Path) ->
     with pc.script("polkit_agent.py") as agent:
         agent.await_line("registered")
         command = ("write", f"{IMAGES}/{image.name}", stick.node, "--yes", "--json")
-        with pc.program(*command) as running:
+        with pc.program_of(pc.user, *command) as running:
             question = agent.await_line("asked")
             agent.say(b"accept\n")
             ended = running.ended()

@@ -64,10 +64,6 @@ class Ports:
         self._machine = machine
         self._taken: dict[int, Stick] = {}
 
-    @property
-    def sticks(self) -> list[Stick]:
-        return list(self._taken.values())
-
     def plug(self, memory: Memory | None, shape: Shape | None = None) -> Stick:
         """Plug a stick in and wait until the guest and UDisks2 know it. Without a memory it is a
         card reader with nothing in it."""
@@ -90,6 +86,9 @@ class Ports:
         del self._taken[stick.port]
         with self._machine.monitor() as monitor:
             with _falling_silent(stick.memory):
+                # Off the bus first: QEMU breaks down when it removes a UAS device whose packets
+                # still wait.
+                self._attach_to_bus(monitor, stick, on=False)
                 monitor.remove(stick._id)
             self._detach(monitor, stick)
 
@@ -102,6 +101,7 @@ class Ports:
             monitor.do("blockdev-insert-medium", {**slot, "node-name": stick._block})
             monitor.do("blockdev-close-tray", slot)
         stick.memory = memory
+        self._await_medium(stick, present=True)
 
     def take_out(self, stick: Stick) -> None:
         """The card of a reader."""
@@ -112,10 +112,11 @@ class Ports:
                 monitor.do("blockdev-remove-medium", slot)
             self._detach(monitor, stick)
         stick.memory = None
+        self._await_medium(stick, present=False)
 
-    def clear(self) -> None:
-        """Pull everything out."""
-        for stick in self.sticks:
+    def clear(self, ports: range = range(1, 8)) -> None:
+        """Pull everything out of these."""
+        for stick in [stick for port, stick in self._taken.items() if port in ports]:
             self.unplug(stick)
 
     def await_node(self, stick: Stick) -> None:
@@ -132,6 +133,15 @@ class Ports:
         """
         ended = self._machine.root.run(["sh", "-c", script], patience=APPEARING)
         stick.node = ended.output.strip()
+
+    def _await_medium(self, stick: Stick, *, present: bool) -> None:
+        """The kernel asks a reader every two seconds."""
+        test = "-ne" if present else "-eq"
+        script = f"""
+            until [ $(cat /sys/block/{stick.name}/size) {test} 0 ]; do sleep 0.2; done
+            udevadm settle
+        """
+        self._machine.root.run(["sh", "-c", script], patience=APPEARING)
 
     def _attach(self, monitor: Monitor, stick: Stick, memory: Memory) -> None:
         stick._block = f"block{next(_NUMBERS)}"
@@ -162,7 +172,10 @@ class Ports:
         medium = {"drive": stick._block or f"{stick._id}-slot", "removable": shape.removable}
         disk = {"driver": "scsi-hd", **place, **medium, **words, **sector}
         monitor.do("device_add", disk)
-        monitor.do("qom-set", {"path": stick._id, "property": "attached", "value": True})
+        self._attach_to_bus(monitor, stick, on=True)
+
+    def _attach_to_bus(self, monitor: Monitor, stick: Stick, *, on: bool) -> None:
+        monitor.do("qom-set", {"path": stick._id, "property": "attached", "value": on})
 
 
 @contextmanager

@@ -103,12 +103,15 @@ def _short_folder() -> Iterator[Path]:
 
 @contextmanager
 def _serving(kind: str, where: Path, place: Path, faults: Faults) -> Iterator[Line]:
-    with _short_folder() as sockets, _process(kind, where, sockets / "line", place, faults):
-        yield Line(sockets / "line")
+    with (
+        _short_folder() as sockets,
+        _process(kind, where, sockets / "line", place, faults) as process,
+    ):
+        yield Line(sockets / "line", process)
 
 
 @contextmanager
-def _process(kind: str, where: Path, line: Path, place: Path, faults: Faults) -> Iterator[None]:
+def _process(kind: str, where: Path, line: Path, place: Path, faults: Faults) -> Iterator[int]:
     words = [kind, where, line, place / "memory", json.dumps(faults.to_json())]
     process = subprocess.Popen(
         [sys.executable, "-m", "system.sticks.serve", *map(str, words)],
@@ -121,7 +124,7 @@ def _process(kind: str, where: Path, line: Path, place: Path, faults: Faults) ->
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == b"ready\n", "the stick does not start"
-            yield
+            yield process.pid
         finally:
             assert process.stdin is not None
             process.stdin.close()

@@ -7,6 +7,7 @@ file's bytes for good. Every answer carries settings and counters, or "error".
 
 import json
 import os
+import signal
 import socket
 import threading
 from collections.abc import Mapping
@@ -58,8 +59,10 @@ def _answer(memory: Memory, line: str) -> dict[str, Any]:
 class Line:
     """The other end: what a test holds in its hand."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, process: int) -> None:
+        """`process` is the stick's."""
         self._path = path
+        self._process = process
 
     def change(self, **settings: Any) -> None:
         """See `Faults`; from the next request on."""
@@ -68,6 +71,10 @@ class Line:
     def cut_power(self) -> None:
         """What was not synced is gone."""
         self._ask({"cut_power": True})
+
+    def power_off(self) -> None:
+        """The stick is gone with all that it had not stored; nobody is at this line any more."""
+        os.kill(self._process, signal.SIGKILL)
 
     def faults(self) -> Faults:
         return Faults.from_json(self._ask({})["faults"])

@@ -28,7 +28,7 @@ class Breach(StrEnum):
     """A broken promise."""
 
     FALSE_SUCCESS = "it said verified, and the stick does not hold the image"
-    AFTER_A_FAILED_SYNC = "it said verified although a sync had failed"
+    AFTER_A_FAILED_SYNC = "it said written although a sync had failed"
     FALSE_ALARM = "it failed, and the stick did nothing wrong"
     LOOKS_FINISHED = "the stick looks finished and is not"
     TOUCHED = "it said that nothing was touched, and something was"
@@ -82,13 +82,14 @@ def breaches(run: Evidence) -> list[Breach]:
     verified = run.claim is Claim.VERIFIED
     if verified and not run.holds:
         found.append(Breach.FALSE_SUCCESS)
-    if verified and run.failed_syncs:
+    if run.claim in (Claim.VERIFIED, Claim.UNCHECKED) and run.failed_syncs:
         found.append(Breach.AFTER_A_FAILED_SYNC)
     if run.claim in (Claim.FAILED, Claim.REFUSED) and run.holds and run.faultless:
         found.append(Breach.FALSE_ALARM)
     if run.claim is Claim.REFUSED and run.looks is not Looks.UNTOUCHED:
         found.append(Breach.TOUCHED)
-    if not verified and run.looks is Looks.MIXED and run.blankable:
+    said_no = run.claim not in (Claim.VERIFIED, Claim.UNCHECKED)
+    if said_no and run.looks is Looks.MIXED and run.blankable:
         found.append(Breach.LOOKS_FINISHED)
     return found
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from support_errors import diagnosed
-from support_states import CHECK
+from support_states import CHECK, WRITE
 from support_window import (
     CD_ONLY,
     FILES_ONLY,
@@ -28,12 +28,13 @@ from app.errors import (
     Cause,
     Diagnosis,
     DriveGone,
+    DriveReadOnly,
     ReadRefused,
     Stopped,
     VerifyError,
     WriteRefused,
 )
-from app.events import Progressed, Stage, StageStarted
+from app.events import Progressed, Stage, StageStarted, Warned
 from app.report import Report
 from app.report.places import WrongPlace
 from app.result import Result, VerifiedParts
@@ -194,6 +195,44 @@ def test_unplugged() -> None:
     assert shown is not None
     assert not shown.end[-1].enabled
     assert plain(shown.end[-1].reason) == "SanDisk Ultra is not connected."
+
+
+def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:
+    progress = working(
+        (
+            *CHECK,
+            (60.0, Warned("read-again", "Oh.", 3 * GB)),
+            (61.0, Warned("read-again", "Oh.", 4 * GB)),
+            (62.0, Warned("slept", "Oh.")),
+            (62.0, Warned("checked-again", "Oh.")),
+        )
+    ).progress
+    outcome, _ = page(ended(verified(), progress=progress))
+    proof = next(panel for panel in outcome.panels if isinstance(panel, Proof))
+    assert "2 places had to be read twice: the port or cable may be loose." in proof.text
+    assert "The computer slept; all of it was checked after that." in proof.text
+    plain_run, _ = page(ended(verified(), progress=PROGRESS))
+    assert "twice" not in str(plain_run)
+    assert "slept" not in str(plain_run)
+
+
+def test_a_drive_that_locked_itself_says_where() -> None:
+    outcome, _ = page(
+        ended(DriveReadOnly("SanDisk Ultra", 3 * GB), progress=working(WRITE).progress)
+    )
+    assert outcome.title == "The drive has locked itself"
+    assert plain(outcome.lead.plain).startswith("It takes no data from 3.00 GB on. Many sticks")
+    drawn = outcome.panels[0]
+    assert isinstance(drawn, MapPanel)
+    assert [(each.start, each.label) for each in drawn.map.places] == [(0.5, "error here")]
+
+
+def test_a_drive_that_went_away_in_its_sleep() -> None:
+    slept = working((*WRITE, (21.0, Warned("slept", "Oh.")))).progress
+    outcome, _ = page(ended(DriveGone("SanDisk Ultra"), progress=slept))
+    assert outcome.lead.plain.endswith("The computer slept meanwhile.")
+    awake, _ = page(ended(DriveGone("SanDisk Ultra"), progress=working(WRITE).progress))
+    assert "slept" not in awake.lead.plain
 
 
 def test_a_failed_check_shows_its_places() -> None:

@@ -85,6 +85,43 @@ def test_a_stall_is_said_and_then_explained() -> None:
     assert banner.title == "The drive has not answered for 1 minute"
 
 
+def test_who_does_not_answer_is_named() -> None:
+    stalled = (*WRITE, (31.0, Warned("image-stalled", "Oh.")))
+    quiet = working((*stalled, (32.0, Progressed(Stage.WRITE, 3 * GB))))
+    assert work(quiet).lead == "The image’s disk is not answering. Waiting…"
+    assert said(working(WRITE), quiet) == "The image’s disk is not answering. Waiting…"
+    longer = working((*stalled, (81.0, Progressed(Stage.WRITE, 3 * GB))))
+    banner = work(longer).banner
+    assert banner is not None
+    assert banner.title == "The image’s disk has not answered for 1 minute"
+    stopping = work_bar(replace(longer, stopping=True))
+    assert stopping.text.plain == "Stopping. Waiting for the image’s disk…"
+    again = working((*stalled, (90.0, Warned("image-answers", "Oh.")), (99.0, WRITE[1][1])))
+    assert work(again).lead == "The drive is not answering. Waiting…"
+
+
+def test_before_anything_is_written_a_stall_is_not_taken_for_a_password() -> None:
+    waiting = (0.0, StageStarted(Stage.RELEASE))
+    for who, lead in (("image", "The image’s disk"), ("drive", "The drive")):
+        stalled = (waiting, (10.0, Warned(f"{who}-stalled", "Oh.")))
+        job = working((*stalled, (11.0, Progressed(Stage.RELEASE, 0))))
+        assert work(job).lead == f"{lead} is not answering. Waiting…"
+    asked = working((waiting, (10.0, Warned("opening-stalled", "Oh."))))
+    assert work(asked).lead == "Waiting for permission…"
+
+
+def test_a_sleep_is_told_while_the_work_goes_on() -> None:
+    slept = working((*WRITE, (21.0, Warned("slept", "Oh."))))
+    banner = work(slept).banner
+    assert banner is not None
+    assert banner.title == "The computer slept meanwhile"
+    assert banner.text == "It is still the same drive. All of it is checked."
+    again = working((*CHECK, (61.0, Warned("slept", "Oh.")), (61.0, Warned("checked-again", ""))))
+    banner = work(again).banner
+    assert banner is not None
+    assert banner.text == "The drive is being checked from the start."
+
+
 def test_an_unknown_size_has_no_percentage_and_no_end() -> None:
     job = working(((0.0, StageStarted(Stage.WRITE, None)), (9.0, Progressed(Stage.WRITE, 5 << 20))))
     job = replace(job, image=inspected(report(layers=("xz",), size=None)))
@@ -99,6 +136,11 @@ def test_an_unknown_size_has_no_percentage_and_no_end() -> None:
 def test_a_place_that_was_right_at_the_second_reading_is_marked() -> None:
     job = working((*CHECK, (61.0, Warned("read-again", "Oh.", 3 * 10**9))))
     assert work(job).map.retries == (0.5,)
+
+
+def test_no_other_warning_is_taken_for_such_a_place() -> None:
+    job = working((*CHECK, (61.0, Warned("another", "Oh.", 3 * 10**9))))
+    assert work(job).map.retries == ()
 
 
 def test_a_check_by_itself_has_no_writing_in_it() -> None:

@@ -757,6 +757,14 @@
 </context>
 <context>
     <name>done</name>
+    <message numerus="yes">
+        <source>%n (place|places) had to be read twice: the port or cable may be loose.</source>
+        <comment>done.again</comment>
+        <translation>
+            <numerusform>%n Stelle musste zweimal gelesen werden: Anschluss oder Kabel könnten locker sein.</numerusform>
+            <numerusform>%n Stellen mussten zweimal gelesen werden: Anschluss oder Kabel könnten locker sein.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Average {checked} read back.</source>
         <comment>done.proof</comment>
@@ -811,6 +819,11 @@
         <source>Safe to unplug now</source>
         <comment>done.safe</comment>
         <translation>Kann jetzt abgezogen werden</translation>
+    </message>
+    <message>
+        <source>The computer slept; all of it was checked after that.</source>
+        <comment>fail.sleep</comment>
+        <translation>Der Computer war im Ruhezustand; danach wurde alles geprüft.</translation>
     </message>
     <message>
         <source>This file system can’t be read past the computer’s memory; the memory was emptied before.</source>
@@ -1524,6 +1537,11 @@
         <source>Make room on the disk that its file is on, or make the virtual stick on another one.</source>
         <comment>error</comment>
         <translation>Schaffen Sie Platz auf dem Laufwerk mit seiner Datei, oder legen Sie den virtuellen Stick auf einem anderen an.</translation>
+    </message>
+    <message>
+        <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read.</source>
+        <comment>error</comment>
+        <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Was darauf ist, kann noch gelesen werden.</translation>
     </message>
     <message>
         <source>Memory test</source>
@@ -3196,6 +3214,11 @@
         <translation>{drive} weicht vom Abbild ab, zuerst bei Byte {place} (Sektor {sector}).</translation>
     </message>
     <message>
+        <source>{drive} has locked itself: it takes no data from byte {place} on.</source>
+        <comment>error</comment>
+        <translation>{drive} hat sich selbst gesperrt: Ab Byte {place} nimmt es keine Daten mehr an.</translation>
+    </message>
+    <message>
         <source>{drive} is in use by {blocker}. Close it first.</source>
         <comment>error</comment>
         <translation>{drive} wird von {blocker} benutzt. Schließen Sie das zuerst.</translation>
@@ -3896,6 +3919,11 @@
         <translation>Es scheint nur etwa {size} zu behalten.</translation>
     </message>
     <message>
+        <source>It takes no data from {place} on.</source>
+        <comment>fail.readonly</comment>
+        <translation>Ab {place} nimmt es keine Daten mehr an.</translation>
+    </message>
+    <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read, but it will not boot.</source>
         <comment>fail.readonly</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Der Inhalt ist noch lesbar, aber er startet nicht.</translation>
@@ -3939,6 +3967,11 @@
         <source>Stopped</source>
         <comment>stopped.title</comment>
         <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The computer slept meanwhile.</source>
+        <comment>fail.sleep</comment>
+        <translation>Der Computer war zwischendurch im Ruhezustand.</translation>
     </message>
     <message>
         <source>The connection is unreliable.</source>
@@ -4616,11 +4649,6 @@
         <source>No drive connected</source>
         <comment>screen reader</comment>
         <translation>Kein Laufwerk angeschlossen</translation>
-    </message>
-    <message>
-        <source>The drive is not answering. Waiting…</source>
-        <comment>write.stall</comment>
-        <translation>Das Laufwerk antwortet nicht. Warten…</translation>
     </message>
     <message>
         <source>Written. Now checking every byte.</source>
@@ -5700,6 +5728,11 @@
         <translation>Schließt, was auf dem Laufwerk offen ist</translation>
     </message>
     <message>
+        <source>Disks that are far away or wearing out do this. Waiting longer often helps; the drive is all right.</source>
+        <comment>write.stall</comment>
+        <translation>Das tun Datenträger, die weit weg sind oder verschleißen. Länger warten hilft oft; mit dem Laufwerk ist alles in Ordnung.</translation>
+    </message>
+    <message>
         <source>Elapsed</source>
         <comment>figure</comment>
         <translation>Vergangen</translation>
@@ -5713,6 +5746,16 @@
         <source>Finishing</source>
         <comment>finish.title</comment>
         <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>It is still the same drive.</source>
+        <comment>fail.sleep</comment>
+        <translation>Es ist noch dasselbe Laufwerk.</translation>
+    </message>
+    <message>
+        <source>It is still the same drive. All of it is checked.</source>
+        <comment>fail.sleep</comment>
+        <translation>Es ist noch dasselbe Laufwerk. Alles darauf wird geprüft.</translation>
     </message>
     <message>
         <source>Keep the drive plugged in. You can go on using your computer.</source>
@@ -5765,9 +5808,19 @@
         <translation>Wird abgebrochen. Warten auf das Laufwerk…</translation>
     </message>
     <message>
+        <source>Stopping. Waiting for the image’s disk…</source>
+        <comment>stop.waiting</comment>
+        <translation>Wird abgebrochen. Warten auf den Datenträger des Abbilds…</translation>
+    </message>
+    <message>
         <source>Stop…</source>
         <comment>stop.title</comment>
         <translation>Abbrechen…</translation>
+    </message>
+    <message>
+        <source>The computer slept meanwhile</source>
+        <comment>fail.sleep</comment>
+        <translation>Der Computer war zwischendurch im Ruhezustand</translation>
     </message>
     <message>
         <source>The drive has not answered for {time}</source>
@@ -5775,9 +5828,24 @@
         <translation>Das Laufwerk antwortet seit {time} nicht</translation>
     </message>
     <message>
+        <source>The drive is being checked from the start.</source>
+        <comment>fail.sleep</comment>
+        <translation>Das Laufwerk wird von Anfang an geprüft.</translation>
+    </message>
+    <message>
         <source>The drive is not answering. Waiting…</source>
         <comment>write.stall</comment>
         <translation>Das Laufwerk antwortet nicht. Warten…</translation>
+    </message>
+    <message>
+        <source>The image’s disk has not answered for {time}</source>
+        <comment>write.stall</comment>
+        <translation>Der Datenträger des Abbilds antwortet seit {time} nicht</translation>
+    </message>
+    <message>
+        <source>The image’s disk is not answering. Waiting…</source>
+        <comment>write.stall</comment>
+        <translation>Der Datenträger des Abbilds antwortet nicht. Warten…</translation>
     </message>
     <message>
         <source>The size of the image shows only at its end</source>

@@ -1,0 +1,133 @@
+"""What a drive is to the rest of the program, in words and for machines."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Partition, Reason
+
+HERE = Identity(size=16_000_000_000, sector=512, device=0x810, diskseq=7, inode=None)
+PLAIN = DriveInfo("/dev/sdb", "SanDisk", "Ultra", "4C53", DriveKind.USB_STICK, HERE)
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (HERE, ""),
+        (replace(HERE, device=0x820), "another device has its place"),
+        (replace(HERE, inode=5), "another device has its place"),
+        (replace(HERE, diskseq=8), "it was unplugged, or another drive now has its place"),
+        (replace(HERE, diskseq=None), "it was unplugged, or another drive now has its place"),
+        (replace(HERE, size=512), "it had 16,000,000,000 bytes and has 512 now"),
+        (replace(HERE, sector=4096), "its sectors had 512 bytes and have 4096 now"),
+        (
+            replace(HERE, diskseq=8, size=512, sector=4096),
+            "it was unplugged, or another drive now has its place",
+        ),
+    ],
+)
+def test_what_tells_one_drive_from_another(other: Identity, said: str) -> None:
+    assert HERE.difference(other) == said
+
+
+def test_a_file_is_told_by_its_inode() -> None:
+    file = Identity(1 << 20, 512, 0x801, inode=12)
+    assert file.difference(replace(file, inode=13)) == "another device has its place"
+    assert file.difference(Identity(1 << 20, 512, 0x801, None, 12)) == ""
+
+
+@pytest.mark.parametrize(
+    ("vendor", "model", "name"),
+    [
+        ("SanDisk", "Ultra", "SanDisk Ultra"),
+        ("SanDisk", "SanDisk Ultra", "SanDisk Ultra"),
+        ("SANDISK", "SanDisk Ultra", "SanDisk Ultra"),
+        ("", "Ultra", "Ultra"),
+        ("SanDisk", "", "SanDisk"),
+        ("", "", "/dev/sdb"),
+        (" ", "", "/dev/sdb"),
+    ],
+)
+def test_a_name_does_not_say_the_maker_twice(vendor: str, model: str, name: str) -> None:
+    assert replace(PLAIN, vendor=vendor, model=model).name == name
+
+
+def test_of_a_drive_that_says_little_nothing_is_made_up() -> None:
+    empty = {"bus": "", "table": "", "label": "", "file_system": "", "speed": None}
+    assert PLAIN.to_json() == {
+        "node": "/dev/sdb",
+        "name": "SanDisk Ultra",
+        "vendor": "SanDisk",
+        "model": "Ultra",
+        "serial": "4C53",
+        "kind": "usb-stick",
+        "size": 16_000_000_000,
+        "sector": 512,
+        "diskseq": 7,
+        "removable": False,
+        "read_only": False,
+        "partitions": [],
+        "offered": True,
+        "hidden": False,
+        "reasons": [],
+        **empty,
+    }
+    assert not PLAIN.asked_for
+    part = Partition("/dev/sdb1", 1 << 20, 1 << 30)
+    assert (part.label, part.file_system, part.type, part.name) == ("", "", "", "")
+    assert (part.mounts, part.used) == ((), None)
+
+
+def test_everything_that_is_known_is_told() -> None:
+    first = Partition(
+        "/dev/sdb1", 512, 1024, "A", "vfat", ("/mnt/a", "/mnt/b"), 300, "0xc", "first"
+    )
+    second = Partition("/dev/sdb2", 2048, 4096, mounts=("/mnt/c",), used=40)
+    unknown = Partition("/dev/sdb3", 8192, 512)
+    drive = replace(
+        PLAIN,
+        bus="usb",
+        speed=480,
+        removable=True,
+        read_only=True,
+        table="dos",
+        label="WHOLE",
+        file_system="iso9660",
+        partitions=(first, second, unknown),
+        reasons=(Reason("read-only", "Locked."), Reason("ignored", "Hidden.", hidden=True)),
+    )
+    assert drive.mounts == ("/mnt/a", "/mnt/b", "/mnt/c")
+    assert drive.files == 340
+    assert not drive.offered
+    assert drive.hidden
+    assert not replace(drive, reasons=drive.reasons[:1]).hidden
+    told = drive.to_json()
+    assert told["partitions"][0] == {
+        "node": "/dev/sdb1",
+        "start": 512,
+        "size": 1024,
+        "label": "A",
+        "file_system": "vfat",
+        "mounts": ["/mnt/a", "/mnt/b"],
+        "used": 300,
+        "type": "0xc",
+        "name": "first",
+    }
+    assert [part["node"] for part in told["partitions"]] == ["/dev/sdb1", "/dev/sdb2", "/dev/sdb3"]
+    reasons = [{"code": "read-only", "text": "Locked."}, {"code": "ignored", "text": "Hidden."}]
+    known = {"bus": "usb", "speed": 480, "removable": True, "read_only": True, "table": "dos"}
+    assert told.items() >= {**known, "label": "WHOLE", "file_system": "iso9660"}.items()
+    assert (told["reasons"], told["offered"], told["hidden"]) == (reasons, False, True)
+
+
+def test_words_that_scripts_rely_on() -> None:
+    assert [kind.value for kind in DriveKind] == [
+        "usb-stick",
+        "sd-card",
+        "external-ssd",
+        "external-disk",
+        "card-reader",
+        "internal",
+        "virtual",
+    ]
+    assert [bypass.value for bypass in CacheBypass] == ["direct", "dontneed"]

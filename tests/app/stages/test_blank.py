@@ -1,0 +1,39 @@
+"""Both ends are zeros before anything else is written, and nothing between them is touched."""
+
+import pytest
+from support_media import Memory, MiB
+
+from app.control import Control
+from app.events import Progressed, Stage, StageStarted
+from app.stages.blank import blank, zero
+
+
+@pytest.mark.parametrize(
+    ("size", "parts"),
+    [
+        (4 * MiB, [(0, MiB), (3 * MiB, MiB)]),
+        (2 * MiB, [(0, MiB), (MiB, MiB)]),
+        (MiB + 512, [(0, MiB), (MiB, 512)]),
+        (MiB, [(0, MiB)]),
+        (4096, [(0, 4096)]),
+    ],
+)
+def test_both_ends(size: int, parts: list[tuple[int, int]]) -> None:
+    medium = Memory.of(size)
+    events = list(blank(medium, "Stick", Control()))
+    assert medium.log == [("write", offset, length) for offset, length in parts]
+    told = [event for event in events if event != Progressed(Stage.BLANK, 0)]
+    done = sum(length for _, length in parts)
+    assert told[0] == StageStarted(Stage.BLANK, done)
+    assert told[1] == Progressed(Stage.BLANK, parts[0][1])
+    assert told[-1] == Progressed(Stage.BLANK, done)
+    for offset, length in parts:
+        assert not any(medium.content[offset : offset + length])
+    between = medium.content[MiB : size - MiB]
+    assert between == (b"old!" * size)[: len(between)]
+
+
+def test_zeros_of_one_place() -> None:
+    medium = Memory.of(8192)
+    zero(medium, "Stick", 4096, 512)
+    assert medium.content == b"old!" * 1024 + bytes(512) + b"old!" * 896

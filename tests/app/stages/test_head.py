@@ -1,0 +1,101 @@
+"""The head comes last, and its first sector behind everything else."""
+
+import time
+
+import pytest
+from support_media import Memory
+
+from app.control import Control
+from app.errors import SyncFailed, WriteRefused
+from app.events import Progressed, Stage, StageStarted
+from app.stages.head import take_back, write_head
+from app.stages.sync import sync
+from app.stages.write import Head
+
+
+@pytest.mark.parametrize("sector", [512, 4096])
+def test_the_first_sector_waits_until_the_rest_is_stored(sector: int) -> None:
+    medium = Memory.of(16384, sector=sector)
+    given = bytes(range(1, 256)) * 33  # 8415 bytes
+    whole = -(-len(given) // sector) * sector
+    view = memoryview(given + bytes(whole - len(given)))
+    events = list(write_head(medium, "Stick", Head(len(given), view), Control()))
+    assert medium.log == [
+        ("write", sector, whole - sector),
+        ("sync", 0, 0),
+        ("write", 0, sector),
+        ("sync", 0, 0),
+    ]
+    assert medium.content[:whole] == view
+    told = [event for event in events if event != Progressed(Stage.SYNC, 0)]
+    rest = min(len(given), whole - sector)
+    assert told == [
+        StageStarted(Stage.WRITE_HEAD, len(given)),
+        Progressed(Stage.WRITE_HEAD, rest),
+        StageStarted(Stage.SYNC),
+        Progressed(Stage.WRITE_HEAD, len(given)),
+        StageStarted(Stage.SYNC),
+    ]
+
+
+class Slow(Memory):
+    """Takes longer than a beat for each request."""
+
+    def pwrite(self, buffer: memoryview, offset: int) -> int:
+        time.sleep(0.25)
+        return super().pwrite(buffer, offset)
+
+    def sync(self) -> None:
+        time.sleep(0.25)
+        super().sync()
+
+
+def test_signs_of_life_say_how_far_it_is() -> None:
+    head = Head(2048, memoryview(bytes(2048)))
+    events = list(write_head(Slow.of(4096), "Stick", head, Control()))
+    told = [event for event in events if isinstance(event, Progressed)]
+    steps = list(dict.fromkeys((event.stage, event.done) for event in told))
+    assert steps == [
+        (Stage.WRITE_HEAD, 0),
+        (Stage.WRITE_HEAD, 1536),
+        (Stage.SYNC, 0),
+        (Stage.WRITE_HEAD, 2048),
+    ]
+
+
+def test_taking_back_leaves_no_first_sector() -> None:
+    medium = Memory.of(4096)
+    take_back(medium, "Stick")
+    assert medium.log == [("write", 0, 512), ("sync", 0, 0)]
+    assert not any(medium.content[:512])
+    assert medium.content[512:516] == b"old!"
+
+
+class Failing(Memory):
+    """Refuses what is in `fails`."""
+
+    fails = "write"
+
+    def pwrite(self, buffer: memoryview, offset: int) -> int:
+        if self.fails == "write":
+            raise WriteRefused("Stick", offset, "no")
+        return super().pwrite(buffer, offset)
+
+    def sync(self) -> None:
+        raise SyncFailed("Stick", "no")
+
+
+@pytest.mark.parametrize("fails", ["write", "sync"])
+def test_taking_back_hides_no_other_failure(fails: str) -> None:
+    medium = Failing.of(4096)
+    medium.fails = fails
+    take_back(medium, "Stick")
+
+
+def test_a_sync_is_a_stage_and_its_failure_is_told() -> None:
+    assert next(sync(Memory.of(512), Control())) == StageStarted(Stage.SYNC)
+    with pytest.raises(SyncFailed):
+        list(sync(Failing.of(512), Control()))
+    events = list(sync(Slow.of(512), Control()))
+    assert events[1:]
+    assert set(events[1:]) == {Progressed(Stage.SYNC, 0)}

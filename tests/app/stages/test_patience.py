@@ -1,0 +1,182 @@
+"""Waiting goes on with signs of life, can be stopped, and leaves nothing behind."""
+
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TypeVar
+
+import pytest
+from support_media import Memory
+
+from app.control import Control
+from app.drives.drive import DriveInfo, Medium
+from app.errors import DriveBusy, Stopped
+from app.events import Event, Progressed, Stage
+from app.stages.patience import opening, patiently
+
+SIGN = Progressed(Stage.SYNC, 7)
+LONG = 30.0  # seconds: only a failing test waits so long
+
+
+T = TypeVar("T")
+
+
+def value_of(steps: Generator[Event, None, T]) -> T:
+    """What it returns, after nothing but signs of life."""
+    try:
+        while True:
+            assert next(steps) == SIGN
+    except StopIteration as ended:
+        value: T = ended.value
+        return value
+
+
+def test_what_is_done_at_once_gives_no_sign() -> None:
+    with pytest.raises(StopIteration) as ended:
+        next(patiently(lambda: 42, SIGN, Control()))
+    assert ended.value.value == 42
+
+
+def test_signs_until_it_is_done_and_then_what_it_returned() -> None:
+    go_on = threading.Event()
+    steps = patiently(lambda: go_on.wait(LONG), SIGN, Control())
+    assert [next(steps), next(steps)] == [SIGN, SIGN]
+    go_on.set()
+    assert value_of(steps) is True
+
+
+def _fail() -> int:
+    raise DriveBusy("Stick")
+
+
+def test_what_it_raises_is_raised() -> None:
+    with pytest.raises(DriveBusy):
+        list(patiently(_fail, SIGN, Control()))
+
+
+@pytest.mark.parametrize("how", ["stop", "close"])
+def test_stopped_it_is_waited_for(how: str) -> None:
+    """What it does to the drive must not go on behind the job's back."""
+    control, go_on, ended = Control(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        go_on.wait(LONG)
+        ended.set()
+
+    steps = patiently(work, SIGN, control)
+    assert next(steps) == SIGN
+    threading.Timer(0.1, go_on.set).start()
+    if how == "stop":
+        control.stop()
+        with pytest.raises(Stopped):
+            next(steps)
+    else:
+        steps.close()
+    assert ended.is_set()
+    assert not [each for each in threading.enumerate() if each.name == "blocking"]
+
+
+class Door:
+    """A drive that opens when it is let, and counts who comes and goes."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.let = threading.Event()
+        self.error = error
+        self.log: list[str] = []
+        self.closed = threading.Event()
+
+    @property
+    def info(self) -> DriveInfo:
+        raise AssertionError("nobody asks")
+
+    def release(self) -> None: ...
+
+    @contextmanager
+    def open(self, *, write: bool = True) -> Iterator[Medium]:
+        self.let.wait(LONG)
+        if self.error is not None:
+            raise self.error
+        self.log.append(f"opened write={write}")
+        try:
+            yield Memory.of(4096)
+        finally:
+            self.log.append("closed")
+            self.closed.set()
+
+    def eject(self) -> None: ...
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_opened_it_is_left_to_the_stack(write: bool) -> None:
+    door = Door()
+    with ExitStack() as stack:
+        steps = opening(door, SIGN, Control(), stack, write=write)
+        assert next(steps) == SIGN
+        door.let.set()
+        assert value_of(steps).size == 4096
+        assert door.log == [f"opened write={write}"]
+    assert door.log == [f"opened write={write}", "closed"]
+
+
+def test_what_is_refused_is_raised_and_nothing_is_left_to_close() -> None:
+    door = Door(DriveBusy("Stick"))
+    door.let.set()
+    with ExitStack() as stack, pytest.raises(DriveBusy):
+        list(opening(door, SIGN, Control(), stack, write=True))
+    assert door.log == []
+
+
+@pytest.mark.parametrize("how", ["stop", "close"])
+def test_given_up_it_is_not_waited_for_and_closed_when_it_comes(how: str) -> None:
+    door, control = Door(), Control()
+    with ExitStack() as stack:
+        steps = opening(door, SIGN, control, stack, write=True)
+        assert next(steps) == SIGN
+        if how == "stop":
+            control.stop()
+            with pytest.raises(Stopped):
+                next(steps)
+        else:
+            steps.close()
+    assert door.log == []
+    door.let.set()
+    assert door.closed.wait(LONG)
+    assert door.log == ["opened write=True", "closed"]
+
+
+def test_given_up_after_it_had_opened_it_is_closed_at_once() -> None:
+    """Between two beats it opened, and then the job was stopped: nobody has it."""
+    door, control = Door(), Control()
+    with ExitStack() as stack:
+        steps = opening(door, SIGN, control, stack, write=True)
+        assert next(steps) == SIGN
+        door.let.set()
+        (thread,) = [each for each in threading.enumerate() if each.name == "opening"]
+        thread.join(LONG)
+        steps.close()
+        assert door.log == ["opened write=True", "closed"]
+
+
+def test_given_up_and_then_refused_nobody_hears_of_it() -> None:
+    door = Door(DriveBusy("Stick"))
+    with ExitStack() as stack:
+        steps = opening(door, SIGN, Control(), stack, write=True)
+        assert next(steps) == SIGN
+        steps.close()
+    door.let.set()
+    for thread in threading.enumerate():
+        if thread.name == "opening":
+            thread.join(LONG)
+    assert door.log == []
+
+
+def test_refused_and_given_up_in_the_same_beat() -> None:
+    door = Door(DriveBusy("Stick"))
+    with ExitStack() as stack:
+        steps = opening(door, SIGN, Control(), stack, write=True)
+        assert next(steps) == SIGN
+        door.let.set()
+        (thread,) = [each for each in threading.enumerate() if each.name == "opening"]
+        thread.join(LONG)
+        steps.close()
+    assert door.log == []

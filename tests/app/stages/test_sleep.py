@@ -1,0 +1,161 @@
+"""The computer slept in the middle of a job: told, compared at once, checked from the start."""
+
+from pathlib import Path
+
+import pytest
+from support_drives import Faults, failing_stick
+from support_images import image_bytes, source_of, whole_report
+
+from app.control import Control, seconds_asleep
+from app.drives.image_file import virtual_stick
+from app.errors import DriveGone, VerifyError
+from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
+from app.job import run
+from app.plan import plan_verify, plan_write
+from app.result import Verified
+
+STICK = 16 << 20
+IMAGE = 9 << 20
+
+
+class Lid:
+    """A computer that is put to sleep when a test says so."""
+
+    def __init__(self) -> None:
+        self.slept = 1000.0
+
+    def __call__(self) -> float:
+        return self.slept
+
+
+def codes(events: list[Event]) -> list[str]:
+    return [event.code for event in events if isinstance(event, Warned)]
+
+
+def stages(events: list[Event]) -> list[Stage]:
+    return [event.stage for event in events if isinstance(event, StageStarted)]
+
+
+def sleeping_in(stage: Stage, tmp_path: Path, faults: Faults, seconds: float = 300) -> list[Event]:
+    """A write during which the computer sleeps once, in the middle of the stage."""
+    lid, told = Lid(), list[Event]()
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    source = source_of(tmp_path / "image.iso", image_bytes(IMAGE))
+    job = run(plan_write(source, whole_report(IMAGE), drive.info), drive, Control(lid))
+    for event in job:
+        told.append(event)
+        if isinstance(event, StageStarted) and event.stage is stage:
+            lid.slept += seconds
+            seconds = 0
+    return told
+
+
+@pytest.mark.parametrize("stage", [Stage.BLANK, Stage.WRITE, Stage.SYNC])
+def test_a_sleep_while_writing_is_told_and_no_more(tmp_path: Path, stage: Stage) -> None:
+    told = sleeping_in(stage, tmp_path, Faults())
+    assert codes(told) == ["slept"]
+    assert stages(told).count(Stage.VERIFY) == 1
+    assert isinstance(told[-1], Finished)
+    assert isinstance(told[-1].result, Verified)
+
+
+def test_a_sleep_while_checking_checks_from_the_start(tmp_path: Path) -> None:
+    faults = Faults()
+    told = sleeping_in(Stage.VERIFY, tmp_path, faults)
+    assert codes(told) == ["slept", "checked-again"]
+    again = told.index(Warned("checked-again", "The drive is being checked from the start."))
+    assert isinstance(told[again + 1], StageStarted)
+    done = [event.done for event in told[again:] if isinstance(event, Progressed)]
+    assert max(done) == IMAGE - (1 << 20)
+    assert isinstance(told[-1], Finished)
+    assert isinstance(told[-1].result, Verified)
+
+
+@pytest.mark.parametrize("stage", [Stage.WRITE_HEAD, Stage.VERIFY_HEAD])
+def test_a_sleep_at_the_end_checks_all_of_it_again(tmp_path: Path, stage: Stage) -> None:
+    told = sleeping_in(stage, tmp_path, Faults())
+    assert codes(told) == ["slept", "checked-again"]
+    totals = [e.total for e in told if isinstance(e, StageStarted) and e.stage is Stage.VERIFY]
+    assert totals == [IMAGE - (1 << 20), IMAGE]
+    assert isinstance(told[-1], Finished)
+    assert isinstance(told[-1].result, Verified)
+
+
+def test_what_was_lost_while_it_slept_is_found(tmp_path: Path) -> None:
+    """A drive that kept the image in its own memory only, and answered from there."""
+    lid, stick = Lid(), tmp_path / "stick.img"
+    drive = virtual_stick(stick, STICK)
+    source = source_of(tmp_path / "image.iso", image_bytes(IMAGE))
+    job = run(plan_write(source, whole_report(IMAGE), drive.info), drive, Control(lid))
+
+    def follow() -> None:
+        for event in job:
+            if isinstance(event, StageStarted) and event.stage is Stage.VERIFY_HEAD:
+                with stick.open("r+b") as file:
+                    file.seek(3 << 20)
+                    file.write(bytes(512))
+                lid.slept += 300
+
+    with pytest.raises(VerifyError, match="first at byte 3,145,728"):
+        follow()
+    assert stick.read_bytes()[:512] == bytes(512)
+
+
+def test_another_drive_after_the_sleep_is_not_written_to(tmp_path: Path) -> None:
+    faults, lid = Faults(diskseq=5), Lid()
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    source = source_of(tmp_path / "image.iso", image_bytes(IMAGE))
+    job = run(plan_write(source, whole_report(IMAGE), drive.info), drive, Control(lid))
+    warned, calls = [], 0
+
+    def follow() -> None:
+        nonlocal calls
+        for event in job:
+            warned.extend([event.code] if isinstance(event, Warned) else [])
+            if isinstance(event, StageStarted) and event.stage is Stage.VERIFY_HEAD:
+                lid.slept += 300
+                faults.diskseq = 6
+                calls = len(faults.log)
+
+    with pytest.raises(DriveGone):
+        follow()
+    assert warned == ["slept"]
+    assert not [call for call in faults.log[calls:] if call[0] == "write"]
+
+
+def test_a_drive_that_went_away_in_its_sleep_is_told_with_it(tmp_path: Path) -> None:
+    lid, faults = Lid(), Faults(unplugged_after=4 << 20)
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    source = source_of(tmp_path / "image.iso", image_bytes(IMAGE))
+    job = run(plan_write(source, whole_report(IMAGE), drive.info), drive, Control(lid))
+    warned = []
+
+    def follow() -> None:
+        for event in job:
+            warned.extend([event.code] if isinstance(event, Warned) else [])
+            if isinstance(event, StageStarted) and event.stage is Stage.WRITE:
+                lid.slept += 300
+
+    with pytest.raises(DriveGone):
+        follow()
+    assert warned == ["slept"]
+
+
+def test_a_comparison_tells_of_a_sleep(tmp_path: Path) -> None:
+    lid, told = Lid(), list[Event]()
+    source = source_of(tmp_path / "image.iso", image_bytes(IMAGE))
+    (tmp_path / "stick.img").write_bytes(image_bytes(IMAGE))
+    drive = virtual_stick(tmp_path / "stick.img")
+    for event in run(plan_verify(source, whole_report(IMAGE), drive.info), drive, Control(lid)):
+        told.append(event)
+        if isinstance(event, StageStarted) and event.stage is Stage.VERIFY:
+            lid.slept += 7200
+    assert codes(told) == ["slept"]
+    assert "The computer slept for 120 minutes in the middle of this." in [
+        event.text for event in told if isinstance(event, Warned)
+    ]
+
+
+def test_the_clocks_of_the_kernel_tell_of_sleep() -> None:
+    assert seconds_asleep() > -0.5  # the two are read one after the other
+    assert not Control().slept_since(seconds_asleep())

@@ -1,0 +1,199 @@
+"""Who does not answer is said once for each request, and again when the answer comes."""
+
+import threading
+from collections.abc import Generator
+from pathlib import Path
+
+from support_drives import Faults, failing_stick
+from support_images import image_bytes, source_of
+
+from app.control import Control
+from app.drives.image_file import virtual_stick
+from app.events import Event, Progressed, Stage, Warned
+from app.stages.flow import filling_from, page_aligned
+from app.stages.stall import Asked, Patience, Requests
+from app.stages.sync import sync
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def said(events: list[Event]) -> list[str]:
+    return [event.code for event in events if isinstance(event, Warned)]
+
+
+SIGN = Progressed(Stage.WRITE, 5)
+
+
+def test_a_request_that_takes_long_is_said_once_and_so_is_its_answer() -> None:
+    clock = Clock()
+    image = Requests(clock)
+    patience = Patience("Stick {0}", "image.iso", lambda: image, clock)
+
+    def job() -> Generator[Event]:
+        with patience.drive.asking():
+            for seconds in (0, 9.9, 0.1, 30):
+                clock.now += seconds
+                yield SIGN
+        yield SIGN
+        with patience.drive.asking():
+            clock.now += 11
+            yield SIGN
+
+    told = list(patience.minding(job()))
+    assert said(told) == ["drive-stalled", "drive-answers", "drive-stalled"]
+    texts = [event.text for event in told if isinstance(event, Warned)]
+    assert texts[0] == "Stick {0} has not answered for 10 seconds. Waiting…"
+    assert texts[1] == "Stick {0} answers again, after 40 seconds."
+    assert [event for event in told if event == SIGN] == [SIGN] * 6
+
+
+def test_the_time_counts_on_while_it_lasts() -> None:
+    clock = Clock()
+    patience = Patience("Stick", "image.iso", Requests, clock)
+
+    def job() -> Generator[Event]:
+        with patience.drive.asking():
+            for _ in range(600):
+                clock.now += 1
+                yield SIGN
+        yield SIGN
+
+    told = [event.text for event in patience.minding(job()) if isinstance(event, Warned)]
+    times = ["10 seconds", "1 minute", "2 minutes", "4 minutes", "8 minutes"]
+    assert told[:-1] == [f"Stick has not answered for {time}. Waiting…" for time in times]
+    assert told[-1] == "Stick answers again, after 10 minutes."
+
+
+def test_each_is_named_by_itself() -> None:
+    clock = Clock()
+    image = Requests(clock)
+    patience = Patience("Stick", "image.iso", lambda: image, clock)
+
+    def job() -> Generator[Event]:
+        with image.asking():
+            clock.now += 10
+            yield SIGN
+        with patience.door.asking():
+            clock.now += 10
+            yield SIGN
+        yield SIGN
+
+    codes = ["image-stalled", "image-answers", "opening-stalled", "opening-answers"]
+    assert said(list(patience.minding(job()))) == codes
+
+
+def test_many_quick_requests_are_no_stall() -> None:
+    clock = Clock()
+    patience = Patience("Stick", "image.iso", lambda: Requests(clock), clock)
+
+    def job() -> Generator[Event]:
+        for _ in range(50):
+            with patience.drive.asking():
+                clock.now += 1
+                yield SIGN
+
+    assert said(list(patience.minding(job()))) == []
+
+
+def test_the_oldest_of_several_counts() -> None:
+    clock = Clock()
+    requests = Requests(clock)
+    with requests.asking():
+        clock.now += 3
+        with requests.asking():
+            clock.now += 4
+            assert requests.oldest is not None
+            assert requests.oldest[1] == 7
+        assert requests.oldest[1] == 7
+    assert requests.oldest is None
+
+
+def test_closing_goes_through() -> None:
+    closed = []
+
+    def job() -> Generator[Event]:
+        try:
+            yield SIGN
+        finally:
+            closed.append(True)
+
+    events = Patience("Stick", "image.iso", Requests).minding(job())
+    next(events)
+    events.close()
+    assert closed == [True]
+
+
+def test_every_request_to_a_medium_counts(tmp_path: Path) -> None:
+    requests, seen = Requests(), []
+    drive = failing_stick(tmp_path / "stick.img", 1 << 20, Faults())
+    buffer = page_aligned(4096)
+    with drive.open() as opened:
+
+        class Spy:
+            """Looks who waits, from inside of the request."""
+
+            size, sector, bypass = opened.size, opened.sector, opened.bypass
+            identity = opened.identity
+
+            def pread_into(self, buffer: memoryview, offset: int) -> int:
+                seen.append(requests.oldest is not None)
+                return opened.pread_into(buffer, offset)
+
+            def pwrite(self, buffer: memoryview, offset: int) -> int:
+                seen.append(requests.oldest is not None)
+                return opened.pwrite(buffer, offset)
+
+            def sync(self) -> None:
+                seen.append(requests.oldest is not None)
+                opened.sync()
+
+        medium = Asked(Spy(), requests)
+        assert (medium.size, medium.sector) == (opened.size, opened.sector)
+        assert (medium.bypass, medium.identity()) == (opened.bypass, opened.identity())
+        assert medium.pwrite(buffer, 0) == medium.pread_into(buffer, 4096) == 4096
+        list(sync(medium, Control()))
+    assert seen == [True, True, True]
+    assert requests.oldest is None
+
+
+def test_reading_an_image_counts(tmp_path: Path) -> None:
+    requests, seen = Requests(), []
+    source = source_of(tmp_path / "image.iso", image_bytes(4096))
+
+    class Slow:
+        def readinto(self, buffer: memoryview, /) -> int:
+            seen.append(requests.oldest is not None)
+            return 0
+
+        def close(self) -> None: ...
+
+    filling_from(Slow(), requests)(page_aligned(4096), 0)
+    assert source.size == 4096
+    assert seen == [True]
+    assert requests.oldest is None
+
+
+def test_a_stalled_drive_can_be_told_of_while_it_stalls(tmp_path: Path) -> None:
+    """The sync of a real job, in a thread, with the clock running on."""
+    clock, answer = Clock(), threading.Event()
+    patience = Patience("Stick", "image.iso", lambda: Requests(clock), clock)
+    with virtual_stick(tmp_path / "stick.img", 1 << 20).open() as opened:
+
+        class Stuck(Asked):
+            def sync(self) -> None:
+                with patience.drive.asking():
+                    answer.wait(20)
+
+        codes = []
+        for event in patience.minding(sync(Stuck(opened, Requests()), Control())):
+            clock.now += 6
+            if isinstance(event, Warned):
+                codes.append(event.code)
+                answer.set()
+    assert codes == ["drive-stalled"]

@@ -1,0 +1,284 @@
+"""What is read back against what was written, on drives in memory."""
+
+from collections.abc import Generator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support_images import image_bytes
+from support_media import Memory, MiB
+
+from app.control import Control
+from app.errors import DriveDiffers, ImageUnreadable, ReadRefused, Stopped, VerifyError
+from app.events import Event, Progressed, Stage, StageStarted, Warned
+from app.stages.flow import Chunk, Room
+from app.stages.ledger import BLOCK, Ledger, digests
+from app.stages.verify import MOST_RANGES, Comparison, verify, wrong_places
+
+LENGTH = 2 * MiB + MiB // 2 + 100
+IMAGE = image_bytes(LENGTH) + bytes(412)  # to the end of the last sector
+BY_BLOCK = Room(BLOCK, 3)
+
+
+def original(offset: int, length: int) -> bytes:
+    return IMAGE[:LENGTH][offset : offset + length]
+
+
+def unknown(_offset: int, _length: int) -> None:
+    return None
+
+
+def broken(_offset: int, _length: int) -> bytes:
+    raise ImageUnreadable("image.iso", 0, "no")
+
+
+def written() -> Ledger:
+    ledger = Ledger()
+    ledger.record(0, LENGTH, digests(memoryview(IMAGE)))
+    return ledger
+
+
+def stick(**wrong: bytes) -> Memory:
+    """The image and a MiB behind it; `at_…` are bytes that are wrong."""
+    content = bytearray(IMAGE + bytes(MiB))
+    for place, data in wrong.items():
+        offset = int(place.removeprefix("at_"))
+        content[offset : offset + len(data)] = data
+    return Memory(content)
+
+
+def flipped(offset: int) -> bytes:
+    return bytes([IMAGE[offset] ^ 1])
+
+
+class Flaky(Memory):
+    """Gives a wrong byte at `place` the next `times`, another one each time."""
+
+    place, times = 0, 0
+
+    def pread_into(self, buffer: memoryview, offset: int) -> int:
+        done = super().pread_into(buffer, offset)
+        if self.times and offset <= self.place < offset + done:
+            buffer[self.place - offset] ^= self.times
+            self.times -= 1
+        return done
+
+
+def read_back(
+    medium: Memory, ledger: Ledger, *, stage: Stage = Stage.VERIFY, control: Control | None = None
+) -> list[Event]:
+    steps = verify(
+        medium,
+        "Stick",
+        ledger,
+        0,
+        LENGTH,
+        original,
+        control or Control(),
+        stage=stage,
+        room=BY_BLOCK,
+    )
+    return list(steps)
+
+
+def test_all_of_it_is_equal() -> None:
+    medium, ledger = stick(), written()
+    events = read_back(medium, ledger)
+    told = list(dict.fromkeys(events))
+    assert told[0] == StageStarted(Stage.VERIFY, LENGTH)
+    done = [event for event in told[1:] if event != Progressed(Stage.VERIFY, 0)]
+    assert done == [Progressed(Stage.VERIFY, end) for end in (BLOCK, 2 * BLOCK, LENGTH)]
+    assert (ledger.equal, ledger.size) == (LENGTH, LENGTH)
+    assert sorted(medium.log) == [
+        ("read", 0, BLOCK),
+        ("read", BLOCK, BLOCK),
+        ("read", 2 * BLOCK, len(IMAGE) - 2 * BLOCK),
+    ]
+
+
+def test_a_part_and_then_other_parts() -> None:
+    medium, ledger = stick(), written()
+    more = ((2 * BLOCK, LENGTH),)
+    steps = verify(
+        medium, "Stick", ledger, BLOCK, 2 * BLOCK, original, Control(), room=BY_BLOCK, more=more
+    )
+    events = list(dict.fromkeys(steps))
+    assert events[0] == StageStarted(Stage.VERIFY, LENGTH - BLOCK)
+    assert events[-1] == Progressed(Stage.VERIFY, LENGTH - BLOCK)
+    assert [ledger.holds(block) for block in range(3)] == [False, True, True]
+
+
+def test_a_part_that_differs_is_found_there() -> None:
+    with pytest.raises(VerifyError) as caught:
+        list(
+            verify(
+                stick(at_2097200=flipped(2097200)),
+                "Stick",
+                written(),
+                BLOCK,
+                2 * BLOCK,
+                original,
+                Control(),
+                room=BY_BLOCK,
+                more=((2 * BLOCK, LENGTH),),
+            )
+        )
+    assert caught.value.ranges == ((2 * MiB, 512),)
+
+
+def test_every_place_that_differs_is_told_and_the_rest_still_read() -> None:
+    medium = stick(at_5=flipped(5), at_513=flipped(513), at_1048576=flipped(MiB))
+    ledger = written()
+    with pytest.raises(VerifyError) as caught:
+        read_back(medium, ledger)
+    error = caught.value
+    assert type(error) is VerifyError
+    assert (error.drive, error.ranges) == ("Stick", ((0, 1024), (MiB, 512)))
+    assert (error.flaky, error.reached) == (False, LENGTH)
+    assert [ledger.holds(block) for block in range(3)] == [False, False, True]
+    again = [entry for entry in medium.log if entry[1] < 2 * BLOCK]
+    assert sorted(again) == [("read", 0, BLOCK)] * 2 + [("read", BLOCK, BLOCK)] * 2
+
+
+def test_what_differs_differently_is_flaky() -> None:
+    medium = Flaky(stick().content)
+    medium.place, medium.times = BLOCK + 7, 2
+    with pytest.raises(VerifyError) as caught:
+        read_back(medium, written())
+    assert caught.value.flaky
+    assert caught.value.ranges == ((BLOCK, 512),)
+
+
+def test_what_is_right_the_second_time_is_said_and_counts() -> None:
+    medium, ledger = Flaky(stick().content), written()
+    medium.place, medium.times = BLOCK + 7, 1
+    events = read_back(medium, ledger)
+    said = [event for event in events if isinstance(event, Warned)]
+    assert said == [Warned("read-again", "Byte 1,048,576 was right only when read again.", BLOCK)]
+    assert ledger.equal == LENGTH
+
+
+def test_one_steady_and_one_changing_place_are_flaky_together() -> None:
+    medium = Flaky(stick(at_5=flipped(5), at_2097152=flipped(2 * MiB)).content)
+    medium.place, medium.times = BLOCK + 7, 2
+    with pytest.raises(VerifyError) as caught:
+        read_back(medium, written())
+    assert caught.value.flaky
+
+
+def test_a_drive_that_ends_early_is_no_difference() -> None:
+    medium = stick()
+    del medium.content[2 * MiB :]
+    with pytest.raises(ReadRefused):
+        read_back(medium, written())
+
+
+LONG = image_bytes(16 * MiB)
+
+
+def long_stick(ledger: Ledger, content: bytes | bytearray, control: Control) -> Generator[Event]:
+    """Reading back much more than the buffers hold."""
+    ledger.record(0, len(LONG), digests(memoryview(LONG)))
+    return verify(
+        Memory(bytearray(content)),
+        "Stick",
+        ledger,
+        0,
+        len(LONG),
+        lambda offset, length: LONG[offset : offset + length],
+        control,
+        room=BY_BLOCK,
+    )
+
+
+def test_skipped_it_ends_without_the_rest() -> None:
+    control, ledger = Control(), Ledger()
+    control.skip_check()
+    events = list(long_stick(ledger, LONG, control))
+    assert 0 < ledger.equal <= (1 + BY_BLOCK.buffers) * BLOCK
+    assert Progressed(Stage.VERIFY, len(LONG)) not in events
+
+
+def test_the_head_is_read_back_even_so() -> None:
+    control, ledger = Control(), written()
+    control.skip_check()
+    read_back(stick(), ledger, control=control, stage=Stage.VERIFY_HEAD)
+    assert ledger.equal == LENGTH
+
+
+def test_stopped_it_is_no_success() -> None:
+    control = Control()
+    control.stop()
+    with pytest.raises(Stopped):
+        read_back(stick(), written(), control=control)
+
+
+def test_after_so_many_places_it_is_enough() -> None:
+    """Every other sector is wrong: nobody needs to know of all of them."""
+    content = bytearray(LONG)
+    for place in range(0, len(content), 1024):
+        content[place] ^= 1
+    with pytest.raises(VerifyError) as caught:
+        list(long_stick(Ledger(), content, Control()))
+    most = (5 + BY_BLOCK.buffers) * 1024
+    assert MOST_RANGES < len(caught.value.ranges) <= most
+    assert caught.value.reached == 1024 * len(caught.value.ranges)
+
+
+class TestComparing:
+    """A drive that was written before: what lies behind the image is none of our business."""
+
+    def compare(self, medium: Memory, ledger: Ledger) -> Comparison:
+        comparison = Comparison(medium, "Stick", ledger, original, error=DriveDiffers)
+        view = memoryview(bytearray(medium.content[: len(IMAGE)]))
+        comparison(Chunk(0, LENGTH, view))
+        return comparison
+
+    def test_bytes_behind_the_image_do_not_count(self) -> None:
+        ledger = written()
+        self.compare(stick(**{f"at_{LENGTH}": b"another life"}), ledger).conclude()
+        assert ledger.equal == LENGTH
+
+    def test_its_own_bytes_do(self) -> None:
+        last = LENGTH - 1
+        medium = stick(**{f"at_{last}": flipped(last) + b"another life"})
+        with pytest.raises(DriveDiffers) as caught:
+            self.compare(medium, written()).conclude()
+        assert caught.value.ranges == ((LENGTH - 100, 100),)
+
+    def test_behind_a_write_zeros_are_demanded_there_too(self) -> None:
+        medium = stick(**{f"at_{LENGTH}": b"another life"})
+        with pytest.raises(VerifyError) as caught:
+            read_back(medium, written())
+        assert caught.value.ranges == ((LENGTH - 1, 1),)
+
+
+@pytest.mark.parametrize(
+    ("length", "end", "asked", "places"),
+    [
+        (BLOCK, BLOCK, unknown, [(0, BLOCK)]),
+        (BLOCK, BLOCK, broken, [(0, BLOCK)]),
+        (BLOCK, 1000, unknown, [(0, 1000)]),
+        (BLOCK, BLOCK, lambda *_: b"short", [(0, BLOCK)]),
+        (BLOCK, BLOCK, original, [(512, 1024), (4096, 512)]),
+        (4097, 4097, original, [(512, 1024), (4096, 1)]),
+    ],
+)
+def test_places(length: int, end: int, asked: object, places: list[tuple[int, int]]) -> None:
+    found = bytearray(IMAGE[:length])
+    for place in (600, 1024, 4096):
+        found[place] ^= 1
+    assert callable(asked)
+    assert wrong_places(memoryview(found), 0, end, asked) == places
+
+
+@given(st.sets(st.integers(0, 20_000), max_size=20))
+def test_places_are_where_the_difference_is(wrong: set[int]) -> None:
+    content = bytearray(IMAGE[BLOCK : BLOCK + 20_000])
+    for place in wrong - {20_000}:
+        content[place] ^= 1
+    found = wrong_places(memoryview(content), BLOCK, BLOCK + 20_000, original)
+    if wrong - {20_000}:
+        inside = {at for offset, length in found for at in range(offset, offset + length)}
+        assert {BLOCK + place for place in wrong - {20_000}} <= inside
+        assert len(inside) <= 512 * len(wrong)

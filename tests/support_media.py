@@ -1,0 +1,79 @@
+"""A drive in memory, opened: for tests of a single stage, which need no file."""
+
+import errno
+from dataclasses import dataclass, field
+from typing import Self
+
+from app.drives.drive import CacheBypass, Identity
+from app.errors import DriveGone
+
+MiB = 1 << 20
+
+
+@dataclass
+class Memory:
+    """A `Medium`. `most`: what one request takes or gives at most; `log` has what was asked."""
+
+    content: bytearray
+    sector: int = 512
+    most: int = 1 << 30
+    bypass: CacheBypass = CacheBypass.DIRECT
+    gone: bool = False
+    log: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, size: int, fill: bytes = b"old!", *, sector: int = 512, most: int = 1 << 30
+    ) -> Self:
+        """Full of old bytes."""
+        return cls(bytearray((fill * (size // len(fill) + 1))[:size]), sector, most)
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
+    def pread_into(self, buffer: memoryview, offset: int) -> int:
+        self._ask("read", offset, len(buffer))
+        found = self.content[offset : offset + min(len(buffer), self.most)]
+        buffer[: len(found)] = found
+        return len(found)
+
+    def pwrite(self, buffer: memoryview, offset: int) -> int:
+        self._ask("write", offset, len(buffer))
+        part = bytes(buffer[: self.most])
+        self.content[offset : offset + len(part)] = part
+        return len(part)
+
+    def sync(self) -> None:
+        self._ask("sync", 0, 0)
+
+    def identity(self) -> Identity:
+        self._ask("identity", 0, 0)
+        return Identity(self.size, self.sector, 0x810, 7)
+
+    def _ask(self, call: str, offset: int, length: int) -> None:
+        if self.gone:
+            raise DriveGone("Stick", offset)
+        self.log.append((call, offset, length))
+
+
+@dataclass
+class Drip:
+    """A stream that gives at most `most` bytes at once, and fails at `fails_at`."""
+
+    content: bytes
+    most: int = 1 << 30
+    fails_at: int | None = None
+    place: int = 0
+    closed: bool = False
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        if self.fails_at is not None and self.place >= self.fails_at:
+            raise OSError(errno.EIO, "Input/output error")
+        found = self.content[self.place : self.place + min(len(buffer), self.most)]
+        buffer[: len(found)] = found
+        self.place += len(found)
+        return len(found)
+
+    def close(self) -> None:
+        self.closed = True

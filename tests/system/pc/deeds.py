@@ -1,0 +1,183 @@
+"""What is done to the virtual PC, or to the stick, while the program writes."""
+
+import contextlib
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from system.matrix.pc import Deed, WriteInPc
+from system.pc import contents
+from system.pc.agent import Running
+from system.pc.chip import Chip
+from system.pc.monitor import MachineError
+from system.pc.pc import Pc
+from system.pc.usb import Shape, Stick
+from system.sticks.faults import Faults
+
+LONG = 31.0  # seconds: more than D-Bus usually waits for an answer
+NOTICED = 0.5  # seconds until a signal has been taken notice of
+
+
+@dataclass(slots=True)
+class Bench:
+    """What a case stands on. `chip` is the memory of the stick that was chosen, wherever that is by
+    now; `others` must stay as they were."""
+
+    pc: Pc
+    given: WriteInPc
+    shape: Shape
+    stick: Stick
+    chip: Chip
+    command: tuple[str, ...] = ()  # of the program
+    running: Running | None = None
+    others: list[tuple[Chip, str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)  # what must be read, besides the program's words
+
+    def other(self, size: int) -> Chip:
+        """A memory that nobody may write to."""
+        chip = self.pc.chip(Faults(size), contents.bytes_of(self.given.content, size))
+        self.others.append((chip, chip.digest()))
+        return chip
+
+
+Act = Callable[[Bench], object]
+
+
+def do(deed: Deed, bench: Bench) -> None:
+    _DEEDS[deed](bench)
+
+
+def _pull_out(bench: Bench) -> None:
+    bench.pc.ports.unplug(bench.stick)
+
+
+def _replug(bench: Bench) -> None:
+    _pull_out(bench)
+    bench.chip.plug_in_again()
+    bench.stick = bench.pc.ports.plug(bench.chip, bench.shape)
+
+
+def _another(*, serial: str | None, factor: int = 1) -> Act:
+    """In the same port, with this serial number: none is one of its own."""
+
+    def act(bench: Bench) -> None:
+        shape = replace(bench.shape, serial=serial) if serial is not None else bench.shape
+        _pull_out(bench)
+        bench.pc.ports.plug(bench.other(bench.chip.faults.size * factor), shape)
+
+    return act
+
+
+def _beside(bench: Bench) -> None:
+    shape = replace(bench.shape, serial="", port=bench.shape.port + 1)
+    bench.pc.ports.plug(bench.other(bench.chip.faults.size), shape)
+
+
+def _take_out_card(bench: Bench) -> None:
+    bench.pc.ports.take_out(bench.stick)
+
+
+def _other_card(bench: Bench) -> None:
+    _take_out_card(bench)
+    bench.pc.ports.insert(bench.stick, bench.other(bench.chip.faults.size))
+
+
+def _reset(bench: Bench) -> None:
+    """USBDEVFS_RESET, as `usbreset` does it."""
+    device = f"/sys/bus/usb/devices/2-{bench.stick.port}"
+    bench.pc.shell(f"""python3 -c '
+import fcntl, os
+numbers = [int(open("{device}/" + name).read()) for name in ("busnum", "devnum")]
+fcntl.ioctl(os.open("/dev/bus/usb/%03d/%03d" % tuple(numbers), os.O_WRONLY), 0x5514)'""")
+
+
+def _by_root(script: str) -> Act:
+    """`$d` is the stick, `$port` its port in sysfs."""
+
+    def act(bench: Bench) -> None:
+        port = f"/sys/bus/usb/devices/2-{bench.stick.port}"
+        bench.pc.shell(f"d={bench.stick.node}; port={port}\n{script}")
+
+    return act
+
+
+def _mount(bench: Bench) -> None:
+    contents.mount(bench.pc, bench.stick)
+
+
+def _try_to_mount(bench: Bench) -> None:
+    for part in ("", "1"):
+        with contextlib.suppress(MachineError):
+            contents.mount(bench.pc, bench.stick, part)
+            raise AssertionError(f"{bench.stick.node}{part} was mounted while it is written")
+
+
+def _second_copy(bench: Bench) -> None:
+    ended = bench.pc.run(*bench.command)
+    bench.said.append(ended.output)
+    assert ended.status == 3, ended
+    assert '"drive-busy"' in ended.output, ended
+
+
+def _sleep(bench: Bench) -> None:
+    """As the user, who may; what the program holds off, login1 refuses."""
+    bench.said.append(bench.pc.shell("systemd-inhibit --list"))
+    ended = bench.pc.user.run(["systemctl", "suspend"])
+    assert ended.status, ended
+    bench.said.append(ended.errors)
+
+
+def _signal(number: signal.Signals) -> Act:
+    def act(bench: Bench) -> None:
+        assert bench.running is not None
+        bench.running.signal(number)
+        time.sleep(NOTICED)
+
+    return act
+
+
+def _cut_power(bench: Bench) -> None:
+    """The stick's, too: what waits in it is never done."""
+    bench.chip.change({"unplugged": True})
+    bench.pc.machine.stop()
+
+
+def _stop_bus(bench: Bench) -> None:
+    """Nothing works any more on such a computer, so another one is started for the next case."""
+    bench.pc.shell("systemctl stop dbus.socket dbus.service; sleep 1")
+    bench.pc.spoiled = True
+
+
+_DEEDS: dict[Deed, Act] = {
+    Deed.NOTHING: lambda _: None,
+    Deed.PULL_OUT: _pull_out,
+    Deed.REPLUG: _replug,
+    Deed.OTHER: _another(serial=""),
+    Deed.TWIN: _another(serial=None),
+    Deed.LARGER: _another(serial="", factor=2),
+    Deed.ANOTHER: _beside,
+    Deed.TAKE_OUT_CARD: _take_out_card,
+    Deed.OTHER_CARD: _other_card,
+    Deed.RESET: _reset,
+    Deed.UNAUTHORIZE: _by_root("echo 0 >$port/authorized; echo 1 >$port/authorized; sleep 1"),
+    Deed.WAIT: lambda _: time.sleep(LONG),
+    Deed.MOUNT: _mount,
+    Deed.MOUNT_BY_ROOT: _by_root("mkdir -p /mnt/data; mount -o ro ${d}1 /mnt/data"),
+    Deed.TRY_TO_MOUNT: _try_to_mount,
+    Deed.PROBE: _by_root("udevadm trigger --settle --subsystem-match=block"),
+    Deed.WRITE_BESIDE: _by_root("dd if=/dev/zero of=$d bs=4096 seek=800 count=1 conv=fsync"),
+    Deed.RESTART_UDISKS: _by_root("systemctl restart udisks2"),
+    Deed.STOP_UDISKS: _by_root("systemctl mask --runtime --now udisks2"),
+    Deed.KILL_UDISKS: _by_root("pkill -KILL udisksd"),
+    Deed.STOP_POLKIT: _by_root("systemctl mask --runtime --now polkit"),
+    Deed.STOP_BUS: _stop_bus,
+    Deed.SECOND_COPY: _second_copy,
+    Deed.STOP: _signal(signal.SIGTERM),
+    Deed.KILL: _signal(signal.SIGKILL),
+    Deed.CUT_POWER: _cut_power,
+    Deed.SLEEP: _sleep,
+    Deed.BREAK: lambda bench: bench.chip.change({"dead": True}),
+    Deed.SWITCH_OFF: _by_root("udisksctl power-off -b $d"),
+    Deed.EJECT: _by_root("eject $d"),
+}

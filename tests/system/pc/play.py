@@ -1,0 +1,249 @@
+"""Plays the cases of the matrix that are about a write in the virtual PC."""
+
+import hashlib
+import json
+import threading
+import time
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from support_images import image_bytes
+from system.matrix.case import Expect, Left, Outcome, Seen
+from system.matrix.pc import (
+    LENGTH,
+    MIB,
+    Answer,
+    Content,
+    Deed,
+    Moment,
+    Name,
+    Permission,
+    Who,
+    WriteInPc,
+)
+from system.pc import contents, recipe
+from system.pc.agent import Ended, Running
+from system.pc.deeds import Bench, do
+from system.pc.monitor import MachineError
+from system.pc.pc import IMAGES, Pc, Polkit
+
+from app.journal import unfinished
+
+HEAD = MIB
+IMAGE = "pc.img"
+LIMIT = 240.0  # seconds until a moment that does not come is one that never comes
+KILLED = 128 + 9
+POLKIT = {Permission.YES: Polkit.YES, Permission.NO: Polkit.NO}
+_JOURNAL = f"/home/{recipe.USER}/.local/state/stickwright/jobs"
+
+
+def play(given: WriteInPc, pc: Pc, expect: Expect) -> Seen:
+    with ExitStack() as stack:
+        bench = _bench(given, pc, stack)
+        before, inside = bench.chip.digest(), _digest(pc.machine.internal)
+        ended = _run(bench, stack)
+        others = all(chip.digest() == digest for chip, digest in (*bench.others, pc.bystander))
+        seen = Seen(
+            outcome=_outcome(ended),
+            left=_left(bench, before),
+            text="\n".join((*_words(ended), *bench.said)),
+            bystanders=others and inside == _digest(pc.machine.internal),
+        )
+        if expect.journal is not None:
+            seen = replace(seen, journal=_told_at_next_start(pc))
+        return replace(seen, again=_again(bench)) if expect.again else seen
+
+
+def _bench(given: WriteInPc, pc: Pc, stack: ExitStack) -> Bench:
+    image = pc.machine.images / IMAGE
+    if not image.exists():
+        image.write_bytes(image_bytes(LENGTH, "pc"))
+    pc.polkit(POLKIT.get(given.permission, Polkit.ASK))
+    if given.automount:
+        stack.enter_context(pc.script("automount.py")).await_line("watching")
+    chip = pc.chip(given.faults, contents.bytes_of(given.content, given.faults.size))
+    shape = given.stick
+    if given.reader:
+        shape = replace(shape, vendor="Generic", model="Card Reader")
+        stick = pc.ports.plug(None, shape)
+        if not given.empty:
+            pc.ports.insert(stick, chip)
+    else:
+        stick = pc.ports.plug(chip, shape)
+    bench = Bench(pc, given, shape, stick, chip)
+    if given.twin:
+        twin = replace(shape, port=shape.port + 1)
+        pc.ports.plug(bench.other(given.faults.size), twin)
+    contents.use(given.content, pc, stick, stack)
+    return bench
+
+
+def _run(bench: Bench, stack: ExitStack) -> Ended:
+    """The program, from its start to its end, and what is done meanwhile."""
+    at, pc = bench.given.at, bench.pc
+    bench.command = _command(bench)
+    if at.moment is Moment.BEFORE:
+        do(at.deed, bench)
+    agent = None
+    if bench.given.permission is Permission.ASKED:
+        agent = stack.enter_context(pc.script("polkit_agent.py"))
+        agent.await_line("registered")
+    bench.chip.change(_holding(bench))
+    with _started(bench) as running:
+        bench.running = running
+        if agent is not None:
+            _ask(bench, agent)
+        result: list[Ended] = []
+        waiting = threading.Thread(target=_await_end, args=(running, bench, result))
+        waiting.start()
+        if _held(bench, waiting):
+            do(at.deed, bench)
+            bench.chip.let_go()
+        waiting.join()
+    if at.moment is Moment.AFTER:
+        do(at.deed, bench)
+    return result[0]
+
+
+def _command(bench: Bench) -> tuple[str, ...]:
+    node, image = bench.stick.node, f"{IMAGES}/{IMAGE}"
+    if bench.given.content is Content.IMAGE:
+        image = f"{bench.pc.shell(f'findmnt -no TARGET {node}1').strip()}/{IMAGE}"
+    elif bench.given.content is Content.IMAGE_IN_LUKS:
+        image = f"/mnt/data/{IMAGE}"
+    match bench.given.name:
+        case Name.BY_ID:
+            script = f"find -L /dev/disk/by-id -samefile {node} | head -1"
+            node = bench.pc.shell(script).strip()
+        case Name.PARTITION:
+            node += "1"
+        case Name.INTERNAL:
+            node = "/dev/sda"
+        case Name.SYSTEM:
+            node = "/dev/vda"
+        case Name.NODE:
+            pass
+    return ("write", image, node, "--yes", "--json", *bench.given.words)
+
+
+def _started(bench: Bench) -> Running:
+    match bench.given.who:
+        case Who.USER:
+            return bench.pc.program(*bench.command)
+        case Who.ROOT:
+            return bench.pc.program_of(bench.pc.root, *bench.command)
+        case Who.ELSEWHERE:
+            login = ("runuser", "-u", recipe.USER, "--")
+            return bench.pc.program_of(bench.pc.root, *bench.command, before=login)
+
+
+def _ask(bench: Bench, agent: Running) -> None:
+    agent.await_line("asked")
+    if bench.given.at.moment is Moment.ASKED:
+        do(bench.given.at.deed, bench)
+    if bench.given.answer is not Answer.NONE:
+        agent.say(f"{bench.given.answer.name.lower()}\n".encode())
+
+
+def _holding(bench: Bench) -> dict[str, int]:
+    """Where the stick waits for us: counted from what it has done by now."""
+    at, now = bench.given.at, bench.chip.counters
+    sector = bench.shape.sector
+    body = -(-LENGTH // sector) * sector - HEAD
+    ends = now.written + 2 * MIB  # both ends of the stick are blanked first
+    some = int(body * at.share)
+    written = ends + body
+    places = {
+        Moment.BLANK: {"hold_written": now.written},
+        Moment.BODY: {"hold_written": ends},
+        Moment.WRITING: {"hold_written": ends + some},
+        Moment.SYNC: {"hold_sync": now.syncs + 1},
+        Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": written},
+        Moment.READING: {"hold_reading": some, "hold_reading_from": written},
+        Moment.HEAD: {"hold_written": written},
+        Moment.FIRST_SECTOR: {"hold_written": written + HEAD - sector},
+        Moment.LAST_SYNC: {"hold_sync": now.syncs + 3},
+        Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": written + HEAD},
+    }
+    return places.get(at.moment, {})
+
+
+def _held(bench: Bench, waiting: threading.Thread) -> bool:
+    """Whether the stick holds a request by now; it does not when the program ends before that."""
+    deadline = time.monotonic() + LIMIT
+    while waiting.is_alive() and time.monotonic() < deadline:
+        if bench.chip.waits:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def _await_end(running: Running, bench: Bench, result: list[Ended]) -> None:
+    try:
+        result.append(running.ended())
+    except MachineError as error:
+        cut = bench.given.at.deed is Deed.CUT_POWER
+        result.append(Ended(KILLED if cut else -1, "", str(error)))
+
+
+def _outcome(ended: Ended) -> str:
+    last = ([{}, *_events(ended)])[-1]
+    match last.get("event"):
+        case "finished":
+            assert ended.status == 0, ended
+            return str(last["result"])
+        case "failed":
+            return str(last["code"]) if last["code"] != "stopped" else Outcome.STOPPED
+        case "stopped":
+            return Outcome.STOPPED
+        case _:
+            return Outcome.KILLED if ended.status == KILLED else f"status {ended.status}"
+
+
+def _words(ended: Ended) -> list[str]:
+    told = (event.get(name, "") for event in _events(ended) for name in ("text", "hint"))
+    return [str(words) for words in (*told, ended.errors) if words]
+
+
+def _events(ended: Ended) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in ended.output.splitlines() if line.startswith("{")]
+
+
+def _left(bench: Bench, before: str) -> Left:
+    """What is on the chosen stick, whatever it says about that itself."""
+    sector = bench.shape.sector
+    content = image_bytes(LENGTH, "pc")
+    if bench.chip.holds(content + bytes(-LENGTH % sector)):
+        return Left.IMAGE
+    if bench.chip.digest() == before:
+        return Left.UNTOUCHED
+    return Left.BLANK_HEAD if bench.chip.blank(sector) else Left.OTHER
+
+
+def _told_at_next_start(pc: Pc) -> str | None:
+    folder = pc.folder / "jobs"
+    folder.mkdir(exist_ok=True)
+    (folder / "one.jsonl").write_text(pc.shell(f"cat {_JOURNAL}/*.jsonl; true"))
+    left = unfinished(folder)
+    return left[0].why if left else None
+
+
+def _again(bench: Bench) -> str:
+    """The next write, with nothing wrong any more."""
+    pc = bench.pc
+    if not pc.machine.running:
+        pc.start()
+    pc.ports.clear()
+    bench.chip.plug_in_again()
+    stick = pc.ports.plug(bench.chip, bench.shape)
+    pc.polkit(Polkit.YES)
+    words = ("write", f"{IMAGES}/{IMAGE}", stick.node, "--yes", "--json", *bench.given.words)
+    outcome = _outcome(pc.run(*words))
+    assert outcome != Outcome.VERIFIED or _left(bench, "") is Left.IMAGE
+    return outcome
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

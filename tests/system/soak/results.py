@@ -1,0 +1,95 @@
+"""What a soak has shown, as the README quotes it and for machines."""
+
+import json
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from system.soak.outcome import Record
+
+ROOT = Path(__file__).parents[3]
+
+
+class Named(Protocol):
+    """A kind of runs."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    what: str
+    seed: int
+    done: int
+    kept: int  # runs in which every promise was
+    seconds: float
+    kinds: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    day: str
+    commit: str
+    rows: list[Row]
+
+    def markdown(self) -> str:
+        lines = [
+            f"Soak of {self.day}, commit {self.commit}:",
+            "",
+            "| kind | what | promises kept | seed | minutes |",
+            "|---|---|---|---|---|",
+        ]
+        for row in self.rows:
+            kept = f"{row.kept:,} of {row.done:,}"
+            minutes = f"{row.seconds / 60:.1f}"
+            lines.append(f"| {row.name} | {row.what} | {kept} | {row.seed} | {minutes} |")
+        lines.append("")
+        for row in self.rows:
+            ends = ", ".join(f"{count:,} × {kind}" for kind, count in row.kinds.items())
+            lines.append(f"- {row.name}: {ends}")
+        return "\n".join(lines) + "\n"
+
+    def keep(self, folder: Path) -> None:
+        (folder / "results.md").write_text(self.markdown(), encoding="utf-8")
+        told: dict[str, Any] = {"day": self.day, "commit": self.commit, "kinds": {}}
+        for row in self.rows:
+            told["kinds"][row.name] = {
+                "seed": row.seed,
+                "runs": row.done,
+                "kept": row.kept,
+                "seconds": round(row.seconds),
+                "ends": row.kinds,
+            }
+        (folder / "results.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+def of(soaked: Iterable[tuple[Named, Record, int]]) -> Results:
+    """Each kind with its record, and how many of its runs count."""
+    rows = []
+    for kind, record, count in soaked:
+        done = len(record.within(count))
+        rows.append(
+            Row(
+                name=kind.name,
+                what=kind.what,
+                seed=record.seed,
+                done=done,
+                kept=done - len(record.broken(count)),
+                seconds=record.seconds(count),
+                kinds=dict(record.kinds(count).most_common()),
+            )
+        )
+    return Results(datetime.now(UTC).date().isoformat(), _commit(), rows)
+
+
+def _commit() -> str:
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
