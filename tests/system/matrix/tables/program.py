@@ -83,7 +83,7 @@ CASES = (
             FILE,
             Write(image=Image(packed=packed), memory=size * MIB),
             f"The program may have {size} MiB of addresses; the image is {packed}.",
-            Expect((Outcome.VERIFIED, "no-memory"), (WHOLE, BLANK, SAME)),
+            Expect((Outcome.VERIFIED, "app-error"), (WHOLE, BLANK, SAME)),
         )
         for size in (75, 90, 200)
         for packed in (Packed.NOT, Packed.XZ)
