@@ -10,6 +10,7 @@ A job asks nothing and prints nothing. To stop it, call `control.stop()` or clos
 either way the drive is left without its first sector, and so plainly unfinished.
 """
 
+import logging
 import time
 from collections.abc import Generator
 from contextlib import ExitStack, suppress
@@ -45,6 +46,8 @@ from app.undo import undo
 
 Job = Generator[Event]
 
+log = logging.getLogger(__name__)
+
 FROM_THE_START = Warned("checked-again", "The drive is being checked from the start.")
 
 
@@ -55,7 +58,8 @@ def run(
     hold: ExitStack | None = None,
     keep: Keep | None = None,
 ) -> Job:
-    """The job as a generator of events; the last one is `Finished`. Raises AppError.
+    """The job as a generator of events; the last one is `Finished`. Raises AppError, and nothing
+    else: whatever nobody foresaw, as memory that ran out, has to be told and noted down as well.
 
     After a write that finished, the open drive is handed to `hold`: as long as that is not closed,
     no desktop can mount what was written and change it. A write keeps what it overwrites in `keep`.
@@ -63,12 +67,23 @@ def run(
     control = control or Control()
     match plan:
         case WritePlan():
-            return write(plan, drive, control, hold, keep=keep)
+            return _foreseen(write(plan, drive, control, hold, keep=keep))
         case VerifyPlan():
-            return _verify(plan, drive, control)
+            return _foreseen(_verify(plan, drive, control))
         case UndoPlan():
-            return undo(plan, drive, control)
+            return _foreseen(undo(plan, drive, control))
     assert_never(plan)
+
+
+def _foreseen(job: Job) -> Job:
+    try:
+        with closing(job):
+            yield from job
+    except AppError:
+        raise
+    except Exception as error:
+        log.exception("job failed")
+        raise AppError("The writing part stopped unexpectedly.") from error
 
 
 def write(

@@ -12,14 +12,15 @@ from random import Random
 
 import pytest
 from support_boot import mbr_disk, mbr_entry
-from support_drives import Faults, failing_stick
+from support_drives import Faults, Faulty, failing_stick
 from support_fat import fat
 from support_images import image_bytes, source_of, whole_report
 
 from app.control import Control
 from app.drives.drive import Drive
-from app.drives.image_file import virtual_stick
+from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import (
+    AppError,
     Cause,
     Diagnosis,
     DiskFull,
@@ -349,6 +350,27 @@ def test_a_drive_that_never_took_a_byte_has_a_switch(tmp_path: Path) -> None:
     with pytest.raises(DriveReadOnly, match="is write-protected") as caught:
         write(source_of(tmp_path / "image.iso", image_bytes(BLOCK)), drive)
     assert caught.value.offset is None
+
+
+class OutOfMemory(Faulty):
+    """Memory runs out in the middle of a write."""
+
+    faults = Faults()
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        if offset > MIDDLE:
+            raise MemoryError
+        return super().write(buffer, offset)
+
+
+def test_what_nobody_foresaw_ends_in_words_and_without_a_first_sector(tmp_path: Path) -> None:
+    stick = tmp_path / "stick.img"
+    drive = ImageFileDrive(failing_stick(stick, STICK, Faults()).info, OutOfMemory)
+    plan = plan_for(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    with pytest.raises(AppError, match="stopped unexpectedly") as caught:
+        list(run(plan, drive))
+    assert isinstance(caught.value.__cause__, MemoryError)
+    assert looks_unfinished(stick)
 
 
 def test_another_drive_at_its_place_is_not_touched(tmp_path: Path) -> None:
