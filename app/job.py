@@ -13,13 +13,13 @@ either way the drive is left without its first sector, and so plainly unfinished
 import logging
 import time
 from collections.abc import Generator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from typing import assert_never
 
 from app.control import Control
 from app.drives.drive import Drive, Medium
-from app.errors import AppError, DriveGone, ImageChanged
+from app.errors import AppError, DriveGone, ImageChanged, Stopped
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
@@ -152,21 +152,26 @@ def _stages(
     name = plan.drive.name
     if not plan.resume:  # what an interrupted write left is worth nothing to anybody
         yield from keeping(keep, medium, plan.drive, control)
-    yield from blank(medium, name, control)
-    yield from sync(medium, control)
-    yield from write_body(supply, medium, plan, ledger, control, keep)
-    yield from sync(medium, control)
-    _demand_length(plan.source, plan.size, ledger)
-    original = _original(plan.source)
+    due = False  # the head
     try:
+        yield from blank(medium, name, control)
+        yield from sync(medium, control)
+        yield from write_body(supply, medium, plan, ledger, control, keep)
+        yield from sync(medium, control)
+        _demand_length(plan.source, plan.size, ledger)
+        original = _original(plan.source)
+        due = True
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
         yield from _finish(medium, plan, head, ledger, original, control, supply.room)
-    except BaseException:
-        with suppress(AppError):  # what is there now need not be ours to write to
-            _demand_same(medium, plan)
-            take_back(medium, name)
+    except BaseException as error:
+        # Until the head is due the first sector is blank; but one that failed may hold the old one
+        # still, or a part of the body where addresses repeat. Who stops is not made to wait.
+        if due or (isinstance(error, AppError) and not isinstance(error, Stopped)):
+            with suppress(AppError):  # what is there now need not be ours to write to
+                _demand_same(medium, plan)
+                take_back(medium, name)
         raise
 
 

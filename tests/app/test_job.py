@@ -149,11 +149,13 @@ def test_both_ends_go_first_and_the_first_sector_comes_last(tmp_path: Path) -> N
     drive = failing_stick(tmp_path / "stick.img", STICK, faults)
     write(source_of(tmp_path / "image.iso", image_bytes(3 * BLOCK)), drive)
     writes = [(offset, length) for call, offset, length in faults.log if call == "write"]
-    assert writes[:2] == [(0, BLOCK), (STICK - BLOCK, BLOCK)]
-    assert writes[2:] == [(BLOCK, 2 * BLOCK), (512, BLOCK - 512), (0, 512)]
+    assert writes[:3] == [(0, 512), (512, BLOCK - 512), (STICK - BLOCK, BLOCK)]
+    assert writes[3:] == [(BLOCK, 2 * BLOCK), (512, BLOCK - 512), (0, 512)]
     calls = [call if call != "write" else f"write {offset}" for call, offset, _ in faults.log]
     assert calls == [
         "write 0",
+        "sync",
+        "write 512",
         f"write {STICK - BLOCK}",
         "sync",
         f"write {BLOCK}",
@@ -192,9 +194,10 @@ FAILURES: dict[str, tuple[Faults, type[Exception]]] = {
         DriveGone,
     ),
     "first sync fails": (Faults(sync_errors=[errno.EIO]), SyncFailed),
-    "sync after the body fails": (Faults(sync_errors=[0, errno.EIO]), SyncFailed),
-    "sync before the first sector fails": (Faults(sync_errors=[0, 0, errno.EIO]), SyncFailed),
-    "last sync fails": (Faults(sync_errors=[0, 0, 0, errno.EIO]), SyncFailed),
+    "sync before the body fails": (Faults(sync_errors=[0, errno.EIO]), SyncFailed),
+    "sync after the body fails": (Faults(sync_errors=[0, 0, errno.EIO]), SyncFailed),
+    "sync before the first sector fails": (Faults(sync_errors=[0, 0, 0, errno.EIO]), SyncFailed),
+    "last sync fails": (Faults(sync_errors=[0, 0, 0, 0, errno.EIO]), SyncFailed),
     "EIO while reading back": (Faults(read_error=(errno.EIO, MIDDLE)), ReadRefused),
     "reading back ends early, without an error": (Faults(end_of_file_at=MIDDLE), ReadRefused),
     "writes are acknowledged and lost": (Faults(drop_from=MIDDLE), VerifyError),
@@ -215,7 +218,7 @@ def test_a_failing_drive_never_ends_in_success(tmp_path: Path, name: str) -> Non
     assert caught.type is error
     # Where the drive takes writes at all, it does not look finished.
     if name not in {"EIO while blanking", "a write takes nothing"}:
-        assert faults.log[0] == ("write", 0, BLOCK)
+        assert faults.log[0] == ("write", 0, 512)
     if name not in {"EIO while blanking", "even the first sector is lost"}:
         assert looks_unfinished(stick)
 
