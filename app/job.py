@@ -4,6 +4,8 @@
     sync · body · sync · read back the body · head except its first sector · sync · first sector ·
     sync · read back the head · identity again · result
 
+A write may keep what it overwrites first, and another job puts that back (`app.undo`).
+
 A job asks nothing and prints nothing. To stop it, call `control.stop()` or close the generator:
 either way the drive is left without its first sector, and so plainly unfinished.
 """
@@ -18,7 +20,7 @@ from app.control import Control
 from app.drives.drive import Drive, Medium
 from app.errors import AppError, DriveGone, ImageChanged
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
-from app.plan import Plan, VerifyPlan, WritePlan, demand_elsewhere
+from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
 from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
@@ -27,6 +29,7 @@ from app.stages.echo import echoes
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
+from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.patience import opening, patiently
 from app.stages.sleep import minding_sleep
@@ -35,6 +38,7 @@ from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
 from app.stages.verify import Original, verify
 from app.stages.write import Head, read_head, write_body
+from app.undo import undo
 
 Job = Generator[Event]
 
@@ -42,19 +46,25 @@ FROM_THE_START = Warned("checked-again", "The drive is being checked from the st
 
 
 def run(
-    plan: Plan, drive: Drive, control: Control | None = None, hold: ExitStack | None = None
+    plan: Plan,
+    drive: Drive,
+    control: Control | None = None,
+    hold: ExitStack | None = None,
+    keep: Keep | None = None,
 ) -> Job:
     """The job as a generator of events; the last one is `Finished`. Raises AppError.
 
     After a write that finished, the open drive is handed to `hold`: as long as that is not closed,
-    no desktop can mount what was written and change it.
+    no desktop can mount what was written and change it. A write keeps what it overwrites in `keep`.
     """
     control = control or Control()
     match plan:
         case WritePlan():
-            return write(plan, drive, control, hold)
+            return write(plan, drive, control, hold, keep=keep)
         case VerifyPlan():
             return _verify(plan, drive, control)
+        case UndoPlan():
+            return undo(plan, drive, control)
     assert_never(plan)
 
 
@@ -64,6 +74,7 @@ def write(
     control: Control,
     hold: ExitStack | None = None,
     supply: Supply | None = None,
+    keep: Keep | None = None,
 ) -> Job:
     """One drive's whole write. `supply`: where its bytes come from, when not from a stream of its
     own; then several drives are written at once (`app.jobs`)."""
@@ -71,7 +82,8 @@ def write(
     patience = Patience(
         plan.drive.name, plan.source.name, lambda: image if supply is None else supply.reading
     )
-    return patience.minding(_write(plan, drive, control, hold, supply, patience, image))
+    keep = keep or Keep()
+    return patience.minding(_write(plan, drive, control, hold, supply, keep, patience, image))
 
 
 def _write(
@@ -80,6 +92,7 @@ def _write(
     control: Control,
     hold: ExitStack | None,
     supply: Supply | None,
+    keep: Keep,
     patience: Patience,
     image: Requests,
 ) -> Job:
@@ -91,6 +104,7 @@ def _write(
             stream = yield from _stream(plan.source, image, control, stack)
             supply = Alone(stream, sha256=plan.sha256, reading=image)
         head = yield from read_head(supply, plan, drive.info.sector, ledger, control)
+        keep.know(head.view)
         with patience.drive.asking():
             yield from patiently(drive.release, waiting, control)
         with patience.door.asking():
@@ -98,7 +112,8 @@ def _write(
         demand_elsewhere(plan.source, plan.drive)
 
         medium = Asked(opened, patience.drive)
-        stages = _stages(plan, medium, head, supply, ledger, control)
+        stack.callback(keep.close)
+        stages = _stages(plan, medium, head, supply, ledger, control, keep)
         yield from minding_sleep(stages, control, lambda: _demand_same(medium, plan))
         result = _result(plan, ledger, medium, supply.sha256, time.monotonic() - began)
         if hold is not None:
@@ -113,19 +128,23 @@ def _stages(
     supply: Supply,
     ledger: Ledger,
     control: Control,
+    keep: Keep,
 ) -> Job:
     """All that changes the drive, in its order."""
     name = plan.drive.name
+    if not plan.resume:  # what an interrupted write left is worth nothing to anybody
+        yield from keeping(keep, medium, plan.drive, control)
     yield from blank(medium, name, control)
     yield from sync(medium, control)
-    yield from write_body(supply, medium, plan, ledger, control)
+    yield from write_body(supply, medium, plan, ledger, control, keep)
     yield from sync(medium, control)
     _demand_length(plan.source, plan.size, ledger)
     original = _original(plan.source)
     try:
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
-        yield from _finish(medium, plan, head, ledger, original, control)
+        keep.before_head(head.view, medium.sector)
+        yield from _finish(medium, plan, head, ledger, original, control, supply.room)
     except BaseException:
         with suppress(AppError):  # what is there now need not be ours to write to
             _demand_same(medium, plan)
@@ -160,19 +179,20 @@ def _finish(
     ledger: Ledger,
     original: Original,
     control: Control,
+    room: Room,
 ) -> Job:
     """From here on the drive looks finished, so whatever fails must take that back."""
     name, slept = plan.drive.name, control.slept
     yield from write_head(medium, name, head, control)
     again = echoes(ledger) if ledger.equal >= ledger.size - BLOCK else ()
     check = verify(
-        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, more=again
+        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, room, again
     )
     yield from explaining(check, medium, name, ledger, control, echo=True)
     if control.slept_since(slept) and ledger.equal == ledger.size:
         ledger.forget()
         yield FROM_THE_START
-        yield from _check(medium, name, ledger, 0, original, control)
+        yield from _check(medium, name, ledger, 0, original, control, room)
     yield StageStarted(Stage.IDENTITY)
     _demand_same(medium, plan)
     demand_unchanged(plan.source)
@@ -228,8 +248,8 @@ def _result(
     proof = Proof(
         image_size=ledger.size,
         written=ledger.written,
-        read_back_equal=ledger.equal,
-        proven_equal=0,
+        read_back_equal=ledger.equal - ledger.proven,
+        proven_equal=ledger.proven,
         head_read_back=ledger.holds(0),
         syncs=1,  # the one after the first sector: had it failed, nobody would be here
         bypass=medium.bypass,

@@ -26,6 +26,8 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.DriveBusy: ("SanDisk Ultra", "Backups"),
     errors.DriveReadOnly: ("SanDisk Ultra",),
     errors.DriveChanged: ("SanDisk Ultra", "it had 1 byte"),
+    errors.NotAsLeft: ("SanDisk Ultra", 3_407_872),
+    errors.NothingKept: ("SanDisk Ultra",),
     errors.NotPermitted: ("SanDisk Ultra",),
     errors.NoAgent: ("SanDisk Ultra",),
     errors.NoService: ("SanDisk Ultra",),

@@ -14,10 +14,12 @@
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
+    │   ├── NothingKept        of what a stopped write overwrote
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
     │   ├── NotPermitted  NoAgent  NoService
+    │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
     │   ├── WriteRefused  ReadRefused  SyncFailed
     │   └── DiskFull           of a virtual stick: a WriteRefused whose cause is known
     ├── UsageError             the words given do not make a command
@@ -41,6 +43,7 @@ from app.errors.drive import (
     DriveReadOnly,
     NoAgent,
     NoService,
+    NotAsLeft,
     NotPermitted,
     ReadRefused,
     SyncFailed,
@@ -65,6 +68,7 @@ from app.errors.plan import (
     ImageOnDrive,
     ImageTruncated,
     NotConfirmed,
+    NothingKept,
     PlanError,
     UnsafeDrive,
 )
@@ -95,9 +99,11 @@ __all__ = [
     "ManyImages",
     "NoAgent",
     "NoService",
+    "NotAsLeft",
     "NotConfirmed",
     "NotPermitted",
     "NotReached",
+    "NothingKept",
     "PackedDamaged",
     "PlanError",
     "ReadRefused",

@@ -57,6 +57,19 @@ class DriveChanged(DriveError):
         self.what = what
 
 
+class NotAsLeft(DriveError):
+    """The drive does not hold what the stopped write left on it, first at byte `offset`: putting
+    anything back would destroy what somebody else wrote since, or it is another drive."""
+
+    hint = "Nothing was changed."
+
+    def __init__(self, drive: str, offset: int) -> None:
+        super().__init__(
+            drive, f"{drive} is not as the stopped write left it, first at byte {offset:,}."
+        )
+        self.offset = offset
+
+
 class NotPermitted(DriveError):
     """Permission was not given."""
 

@@ -9,11 +9,12 @@ from app.events import (
     Progressed,
     Stage,
     StageStarted,
+    Undoable,
     Warned,
     error_to_json,
     to_json,
 )
-from app.result import Unchecked, VerifiedParts
+from app.result import PutBack, Unchecked, VerifiedParts
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,21 @@ from app.result import Unchecked, VerifiedParts
     [
         (StageStarted(Stage.SYNC), {"event": "stage", "stage": "sync", "total": None}),
         (StageStarted(Stage.WRITE, 5), {"event": "stage", "stage": "write", "total": 5}),
+        (
+            StageStarted(Stage.WRITE, 5, 3),
+            {"event": "stage", "stage": "write", "total": 5, "done": 3},
+        ),
+        (Undoable(possible=True), {"event": "undo", "possible": True}),
+        (
+            Finished(PutBack(9, 1.0)),
+            {
+                "event": "finished",
+                "result": "put-back",
+                "bytes": 9,
+                "sha256": None,
+                "seconds": 1.0,
+            },
+        ),
         (Progressed(Stage.VERIFY, 4), {"event": "progress", "stage": "verify", "done": 4}),
         (Warned("read-again", "Oh."), {"event": "warning", "code": "read-again", "text": "Oh."}),
         (
@@ -53,6 +69,7 @@ def test_stages_come_in_the_order_of_the_write() -> None:
     assert [stage.value for stage in Stage] == [
         "release",
         "blank",
+        "compare",
         "write",
         "sync",
         "verify",

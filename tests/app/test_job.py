@@ -457,7 +457,8 @@ def test_stopped_anywhere_it_looks_unfinished(tmp_path: Path, stage: Stage, how:
     drive = failing_stick(stick, STICK, Faults())
     control = Control()
     source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
-    job = run(plan_for(source, drive), drive, control)
+    plan = plan_for(source, drive, resume=stage is Stage.COMPARE)
+    job = run(plan, drive, control)
     stopped = False
     try:
         for event in job:

@@ -25,11 +25,12 @@ from ui.state import (
     SettingsNotKept,
     State,
 )
+from ui.state.after_undo import can_go_on, left_on_chosen, undoable_drive
 from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Reading
 from ui.state.job import Working
 from ui.state.obstacles import obstacle, ready_to_ask, wanted
-from ui.text import sentence, size, translate
+from ui.text import percent, sentence, size, translate
 from ui.view import Bar, Button, Look, Sentence, Tone, plain
 
 _ASKING = (NotPermitted, NoAgent, NoService)
@@ -51,7 +52,9 @@ def bar(state: State, image: Image) -> Bar:
         line = _waiting(state.job)
         return Bar(line.text, icon=line.icon, end=(_write(line.text.plain),))
     line = _of_notice(state, image) or _usual(state, image)
-    return Bar(line.text, line.title, line.icon, line.tone, end=(_button(state, image, line),))
+    back = (_put_back(),) if undoable_drive(state) is not None else ()
+    buttons = _buttons(state, image, line)
+    return Bar(line.text, line.title, line.icon, line.tone, start=back, end=buttons)
 
 
 def notice_bar(state: State) -> Bar | None:
@@ -68,13 +71,35 @@ def empty_bar(state: State) -> Bar | None:
     return Bar(line.text, line.title, line.icon, line.tone) if line is not None else None
 
 
+def _buttons(state: State, image: Image, line: Line) -> tuple[Button, ...]:
+    """What an interrupted write is to become is asked only where nothing speaks against it."""
+    if not _may_go_on(state, image):
+        return (_button(state, image, line),)
+    anew = Button(translate("bar", "Write anew…", "bar.resume"), intents.Write())
+    go_on = Button(
+        translate("bar", "Go on…", "bar.resume"), intents.Write(resume=True), Look.PRIMARY
+    )
+    return (anew, go_on)
+
+
+def _may_go_on(state: State, image: Image) -> bool:
+    """Where a notice stands in the bar, the button is about that."""
+    if not isinstance(image, Inspected) or image.needs_anyway or state.notice is not None:
+        return False
+    return bool(ready_to_ask(state, anyway=False)) and can_go_on(state)
+
+
+def _put_back() -> Button:
+    return Button(translate("bar", "Put back…", "undo.title"), intents.PutBack(), Look.LINK)
+
+
 def _button(state: State, image: Image, line: Line) -> Button:
     if not ready_to_ask(state, anyway=True):
         return _write(_usual(state, image).text.plain)
     if isinstance(image, Inspected) and image.needs_anyway:
         text = translate("bar", "Write anyway…", "bar.anyway")
         return Button(text, intents.Write(anyway=True), Look.DANGER_OUTLINE)
-    if isinstance(state.notice, Refused):
+    if isinstance(state.notice, Refused) and not state.notice.putting_back:
         return Button(translate("bar", "Try again", "bar.again"), intents.Write(), Look.PRIMARY)
     return _write("", _spoken(state, image))
 
@@ -134,11 +159,34 @@ def _usual(state: State, image: Image) -> Line:
             "bar.no-boot",
         )
         return Line(sentence(text, drive=names.drive_and_size(drive)))
+    if _may_go_on(state, image):
+        return _interrupted(state, drive, image)
     text = translate(
         "bar", "Everything on {drive} will be erased and replaced by {image}.", "bar.ready"
     )
     filled = sentence(text, drive=names.drive_and_size(drive), image=names.title(image))
     return Line(filled, icon=Icon.ALERT, tone=Tone.CAUTION)
+
+
+def _interrupted(state: State, drive: DriveInfo, image: Inspected) -> Line:
+    """An earlier write of the image to the drive can go on."""
+    left = left_on_chosen(state)
+    words = {"drive": names.drive_and_size(drive), "image": names.title(image)}
+    if left is None or not left.share:
+        text = translate(
+            "bar",
+            "Writing {image} to {drive} was not finished. What is on it already need not be "
+            "written again.",
+            "bar.resume",
+        )
+        return Line(sentence(text, **words))
+    text = translate(
+        "bar",
+        "Writing {image} to {drive} ended at {percent}. What is on it already need not be written "
+        "again.",
+        "bar.resume: 33%",
+    )
+    return Line(sentence(text, percent=percent(min(99, int(100 * left.share))), **words))
 
 
 def _together(drives: Sequence[DriveInfo], image: Inspected) -> Line:

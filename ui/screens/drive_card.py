@@ -1,7 +1,7 @@
 """The drive card: one row a drive, in the order of the state (design 8.3)."""
 
 from app.drives.drive import DriveInfo, DriveKind, Reason
-from app.journal import Unfinished, about
+from app.journal import End, Unfinished, about
 from app.plan import name_to_type
 from ui import intents
 from ui.icons import Icon
@@ -136,11 +136,54 @@ def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
 
 
 def _unfinished(left: Unfinished) -> str:
+    """And how it came to that. It may have been too early for a note of how far it came."""
     image = untrusted(left.image)
-    if not left.share:  # nobody knows, or it was too early for a note of it
-        return translate("drives", "Unfinished: {image}", "drive.unfinished").format(image=image)
-    text = translate("drives", "Unfinished: {image}, stopped at {percent}", "drive.unfinished: 33%")
-    return text.format(image=image, percent=percent(min(99, int(100 * left.share))))
+    if not left.share:
+        return _how_it_ended(left.end).format(image=image)
+    at = percent(min(99, int(100 * left.share)))
+    return _where_it_ended(left.end).format(image=image, percent=at)
+
+
+def _how_it_ended(end: End) -> str:
+    match end:
+        case End.STOPPED:
+            return translate("drives", "Unfinished: {image}, stopped", "drive.unfinished")
+        case End.UNPLUGGED:
+            return translate("drives", "Unfinished: {image}, unplugged", "drive.unfinished")
+        case End.FAILED:
+            return translate("drives", "Unfinished: {image}, failed", "drive.unfinished")
+        case End.KILLED:
+            return translate("drives", "Unfinished: {image}, broken off", "drive.unfinished")
+        case End.POWER_CUT:
+            return translate(
+                "drives", "Unfinished: {image}, the computer went off", "drive.unfinished"
+            )
+
+
+def _where_it_ended(end: End) -> str:
+    match end:
+        case End.STOPPED:
+            return translate(
+                "drives", "Unfinished: {image}, stopped at {percent}", "drive.unfinished: 33%"
+            )
+        case End.UNPLUGGED:
+            return translate(
+                "drives", "Unfinished: {image}, unplugged at {percent}", "drive.unfinished: 33%"
+            )
+        case End.FAILED:
+            return translate(
+                "drives", "Unfinished: {image}, failed at {percent}", "drive.unfinished: 33%"
+            )
+        case End.KILLED:
+            return translate(
+                "drives", "Unfinished: {image}, broken off at {percent}", "drive.unfinished: 33%"
+            )
+        case End.POWER_CUT:
+            return translate(
+                "drives",
+                "Unfinished: {image}, the computer went off at {percent}",
+                "drive.unfinished: 33%",
+            )
 
 
 def _spoken(drive: DriveInfo, *, blocked: bool) -> str:

@@ -22,6 +22,10 @@ def failure_words(job: Ended, error: AppError) -> Words:
 def _holds_half(job: Ended) -> str:
     if job.purpose is Purpose.CHECK:
         text = translate("failure", "Don’t trust what is on {drive}.", "fail.distrust")
+    elif job.purpose is Purpose.UNDO:
+        text = translate(
+            "failure", "{drive} is only half put back. You can go on with it.", "fail.undo"
+        )
     else:
         text = translate("failure", "{drive} holds half an image and will not boot.", "fail.half")
     return text.format(drive=names.drive_name(job.drive))
@@ -47,6 +51,14 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
         "{half} Its old contents are gone. You can write to it again at any time.",
         "stopped.title",
     )
+    if job.purpose is Purpose.UNDO:
+        text = "{half}"
+    elif job.undoable:
+        text = translate(
+            "failure",
+            "{half} Only its start was overwritten: its old contents can mostly be put back.",
+            "stopped.early",
+        )
     return Words(
         translate("failure", "Stopped", "stopped.title"), text.format(half=_holds_half(job))
     )
@@ -54,6 +66,8 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
 
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     title = translate("failure", "The drive was unplugged", "fail.unplug")
+    if job.purpose is Purpose.UNDO:
+        return Words(title, _holds_half(job))
     total = job.image.source.size
     if job.progress.check.started or total is None:
         text = translate(

@@ -117,6 +117,13 @@ _ALL = (
     ),
     later("engine", "Slide the small switch on the card, or use another drive.", "error"),
     later("engine", "Nothing was changed. Choose the drive again.", "error"),
+    later("engine", "Nothing was changed.", "error"),
+    later("engine", "Nothing is kept of what was on {drive}.", "error"),
+    later(
+        "engine",
+        "{drive} is not as the stopped write left it, first at byte {place}.",
+        "error",
+    ),
     later("engine", "Writing to a drive needs your password or an administrator’s.", "error"),
     later("engine", "Reading a drive needs your password or an administrator’s.", "error"),
     later(

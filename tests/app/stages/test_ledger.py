@@ -110,3 +110,14 @@ def test_ranges_that_touch_are_one() -> None:
     assert merged(iter([(10, 5), (0, 5), (5, 5), (20, 1)])) == ((0, 15), (20, 1))
     assert merged(iter([(0, 10), (2, 3)])) == ((0, 10),)
     assert merged(iter([])) == ()
+
+
+def test_what_was_found_there_counts_as_proven_and_not_as_written() -> None:
+    ledger = Ledger()
+    ledger.record(0, BLOCK, [b"one"], found=True)
+    ledger.record(BLOCK, 2 * BLOCK, [b"two", b"three"])
+    assert (ledger.written, ledger.proven, ledger.equal) == (2 * BLOCK, 0, 0)
+    assert ledger.confirm(1, b"two")
+    assert (ledger.proven, ledger.equal) == (0, BLOCK)
+    assert ledger.confirm(0, b"one")
+    assert (ledger.proven, ledger.equal) == (BLOCK, 2 * BLOCK)

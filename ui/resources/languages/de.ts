@@ -12,9 +12,24 @@
         </translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <comment>undo.title</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>undo.stop</comment>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
         <source>If you close the window, writing stops and the drive will not boot.</source>
         <comment>quit.title</comment>
         <translation>Wenn Sie das Fenster schließen, endet das Schreiben, und das Laufwerk startet nicht.</translation>
+    </message>
+    <message>
+        <source>If you close the window, {drive} stays half put back. You can go on with it later.</source>
+        <comment>undo.quit</comment>
+        <translation>Wenn Sie das Fenster schließen, bleibt {drive} halb zurückgeschrieben. Sie können später damit weitermachen.</translation>
     </message>
     <message>
         <source>Keep checking</source>
@@ -25,6 +40,26 @@
         <source>Keep writing</source>
         <comment>stop.title</comment>
         <translation>Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Only the start of the drive was overwritten. Its old contents can mostly be put back.</source>
+        <comment>stop.early</comment>
+        <translation>Nur der Anfang des Laufwerks wurde überschrieben. Sein alter Inhalt kann größtenteils zurückgeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben</translation>
+    </message>
+    <message>
+        <source>Put back what was there before?</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben, was vorher da war?</translation>
+    </message>
+    <message>
+        <source>Putting back is not finished</source>
+        <comment>undo.quit</comment>
+        <translation>Das Zurückschreiben ist nicht fertig</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -52,6 +87,16 @@
         <translation>Abbrechen und schließen</translation>
     </message>
     <message>
+        <source>Stop and put back</source>
+        <comment>stop.early</comment>
+        <translation>Abbrechen und zurückschreiben</translation>
+    </message>
+    <message>
+        <source>Stop putting back?</source>
+        <comment>undo.stop</comment>
+        <translation>Zurückschreiben abbrechen?</translation>
+    </message>
+    <message>
         <source>Stop writing to all drives?</source>
         <comment>stop.title</comment>
         <translation>Das Schreiben auf alle Laufwerke abbrechen?</translation>
@@ -60,6 +105,11 @@
         <source>Stop writing?</source>
         <comment>stop.title</comment>
         <translation>Schreiben abbrechen?</translation>
+    </message>
+    <message>
+        <source>What a stopped write overwrote at the start of {drive} is put back. Before that it is looked at: only if nothing else was written to it since, anything is changed.</source>
+        <comment>undo.title</comment>
+        <translation>Was ein abgebrochener Schreibvorgang am Anfang von {drive} überschrieben hat, wird zurückgeschrieben. Vorher wird nachgesehen: Nur wenn seither nichts anderes darauf geschrieben wurde, wird etwas geändert.</translation>
     </message>
     <message>
         <source>Without it nobody knows whether the drive kept everything.</source>
@@ -75,6 +125,11 @@
         <source>Writing is not finished</source>
         <comment>quit.title</comment>
         <translation>Das Schreiben ist noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>{drive} will be half put back and can’t be used before you go on with it.</source>
+        <comment>undo.stop</comment>
+        <translation>{drive} ist dann halb zurückgeschrieben und nicht zu gebrauchen, bis Sie damit weitermachen.</translation>
     </message>
     <message>
         <source>{drive} will hold half an image and will not boot. Its old contents are gone already. You can write to it again at any time.</source>
@@ -108,6 +163,11 @@
         <translation>Alles auf {drive} wird gelöscht und durch {image} ersetzt.</translation>
     </message>
     <message>
+        <source>Go on…</source>
+        <comment>bar.resume</comment>
+        <translation>Weitermachen…</translation>
+    </message>
+    <message>
         <source>It is being inspected again. Nothing was written.</source>
         <comment>img.changed</comment>
         <translation>Sie wird noch einmal untersucht. Es wurde nichts geschrieben.</translation>
@@ -126,6 +186,11 @@
         <source>Now tick the drives to write to.</source>
         <comment>bar.tick</comment>
         <translation>Haken Sie jetzt die Laufwerke an, auf die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Put back…</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben…</translation>
     </message>
     <message>
         <source>Reading the image…</source>
@@ -203,6 +268,11 @@
         <translation>Warten auf die Berechtigung…</translation>
     </message>
     <message>
+        <source>Write anew…</source>
+        <comment>bar.resume</comment>
+        <translation>Neu schreiben…</translation>
+    </message>
+    <message>
         <source>Write anyway…</source>
         <comment>bar.anyway</comment>
         <translation>Trotzdem schreiben…</translation>
@@ -224,6 +294,16 @@
         <source>Write…</source>
         <comment>bar.write</comment>
         <translation>Schreiben…</translation>
+    </message>
+    <message>
+        <source>Writing {image} to {drive} ended at {percent}. What is on it already need not be written again.</source>
+        <comment>bar.resume: 33%</comment>
+        <translation>Das Schreiben von {image} auf {drive} endete bei {percent}. Was schon darauf ist, muss nicht noch einmal geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Writing {image} to {drive} was not finished. What is on it already need not be written again.</source>
+        <comment>bar.resume</comment>
+        <translation>Das Schreiben von {image} auf {drive} wurde nicht fertig. Was schon darauf ist, muss nicht noch einmal geschrieben werden.</translation>
     </message>
     <message>
         <source>{count} drives</source>
@@ -628,6 +708,11 @@
         <translation>Geben Sie zur Sicherheit {count} ein, die Anzahl der Laufwerke.</translation>
     </message>
     <message>
+        <source>Writing {image} goes on. What is on the drive already is compared with the image and written again from the first difference on.</source>
+        <comment>confirm.resume</comment>
+        <translation>Das Schreiben von {image} geht weiter. Was schon auf dem Laufwerk ist, wird mit dem Abbild verglichen und ab dem ersten Unterschied neu geschrieben.</translation>
+    </message>
+    <message>
         <source>serial …{end}</source>
         <comment>confirm.serial</comment>
         <translation>Seriennummer …{end}</translation>
@@ -781,6 +866,11 @@
         <translation>Jetzt prüfen</translation>
     </message>
     <message>
+        <source>Close</source>
+        <comment>done.close</comment>
+        <translation>Schließen</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <comment>done.proof</comment>
         <translation>Kopieren</translation>
@@ -811,6 +901,11 @@
         <translation>Nachweis</translation>
     </message>
     <message>
+        <source>Put back</source>
+        <comment>done.put-back</comment>
+        <translation>Zurückgeschrieben</translation>
+    </message>
+    <message>
         <source>Ready to boot</source>
         <comment>done.title</comment>
         <translation>Startbereit</translation>
@@ -824,6 +919,11 @@
         <source>The computer slept; all of it was checked after that.</source>
         <comment>fail.sleep</comment>
         <translation>Der Computer war im Ruhezustand; danach wurde alles geprüft.</translation>
+    </message>
+    <message>
+        <source>The {size} at the start of {drive} that were overwritten are as they were before; they were read back. Look at your files before you trust it.</source>
+        <comment>done.put-back</comment>
+        <translation>Die {size} am Anfang von {drive}, die überschrieben waren, sind wieder wie vorher; sie wurden zurückgelesen. Sehen Sie sich Ihre Dateien an, bevor Sie sich darauf verlassen.</translation>
     </message>
     <message>
         <source>This file system can’t be read past the computer’s memory; the memory was emptied before.</source>
@@ -995,14 +1095,54 @@
         <translation>Ohne Stick ausprobieren…</translation>
     </message>
     <message>
-        <source>Unfinished: {image}</source>
+        <source>Unfinished: {image}, broken off</source>
         <comment>drive.unfinished</comment>
-        <translation>Unfertig: {image}</translation>
+        <translation>Unfertig: {image}, das Programm endete mittendrin</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, broken off at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, das Programm endete bei {percent}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, failed</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}, fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, failed at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, fehlgeschlagen bei {percent}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, stopped</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}, abgebrochen</translation>
     </message>
     <message>
         <source>Unfinished: {image}, stopped at {percent}</source>
         <comment>drive.unfinished: 33%</comment>
         <translation>Unfertig: {image}, abgebrochen bei {percent}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, the computer went off</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}, der Computer ging aus</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, the computer went off at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, der Computer ging aus bei {percent}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, unplugged</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}, abgezogen</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, unplugged at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, abgezogen bei {percent}</translation>
     </message>
     <message>
         <source>Unplugged</source>
@@ -1587,6 +1727,16 @@
         <source>Nothing in this file looks like a disk image.</source>
         <comment>finding: nothing-recognised</comment>
         <translation>Nichts in dieser Datei sieht nach einem Laufwerksabbild aus.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of what was on {drive}.</source>
+        <comment>error</comment>
+        <translation>Von dem, was auf {drive} war, ist nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <comment>error</comment>
+        <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Nothing was changed. Choose the drive again.</source>
@@ -3229,6 +3379,11 @@
         <translation>{drive} wird gerade benutzt. Schließen Sie das zuerst.</translation>
     </message>
     <message>
+        <source>{drive} is not as the stopped write left it, first at byte {place}.</source>
+        <comment>error</comment>
+        <translation>{drive} ist nicht so, wie der abgebrochene Schreibvorgang es hinterlassen hat, zuerst bei Byte {place}.</translation>
+    </message>
+    <message>
         <source>{drive} is not offered: {why}</source>
         <comment>error</comment>
         <translation>{drive} wird nicht angeboten: {why}</translation>
@@ -3582,6 +3737,11 @@
         <translation>Es wurde nichts verändert. Zum Schreiben auf ein Laufwerk ist Ihr Passwort oder das eines Administrators nötig.</translation>
     </message>
     <message>
+        <source>Nothing was put back</source>
+        <comment>undo.changed</comment>
+        <translation>Nichts wurde zurückgeschrieben</translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <comment>stopped.title</comment>
         <translation>Abgebrochen</translation>
@@ -3595,6 +3755,11 @@
         <source>The drive does not hold the image</source>
         <comment>fail.compare</comment>
         <translation>Das Laufwerk enthält das Abbild nicht</translation>
+    </message>
+    <message>
+        <source>The drive is not as the stopped write left it: something else wrote to it since, or it is another one. Nothing was changed.</source>
+        <comment>undo.changed</comment>
+        <translation>Das Laufwerk ist nicht so, wie der abgebrochene Schreibvorgang es hinterlassen hat: Etwas anderes hat seither darauf geschrieben, oder es ist ein anderes. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The drive reports an error</source>
@@ -3713,6 +3878,11 @@
         <source>UDisks2, the service for that, is not running. Install the package udisks2, or use the command line with sudo.</source>
         <comment>auth.no-service</comment>
         <translation>UDisks2, der Dienst dafür, läuft nicht. Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>What was on the drive is not kept any more. Nothing was changed.</source>
+        <comment>undo.nothing</comment>
+        <translation>Was auf dem Laufwerk war, ist nicht mehr aufbewahrt. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Write-protected: this drive does not allow writing</source>
@@ -3939,6 +4109,11 @@
         <translation>Stecken Sie {drive} wieder ein, um neu zu beginnen</translation>
     </message>
     <message>
+        <source>Put back…</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben…</translation>
+    </message>
+    <message>
         <source>Reading back found different bytes, first at {place} (sector {sector}). Don’t use this drive to install anything.</source>
         <comment>fail.check</comment>
         <translation>Beim Zurücklesen fanden sich andere Bytes, zuerst bei {place} (Sektor {sector}). Installieren Sie von diesem Laufwerk nichts.</translation>
@@ -4144,6 +4319,11 @@
         <translation>{drive} ist nicht angeschlossen.</translation>
     </message>
     <message>
+        <source>{drive} is only half put back. You can go on with it.</source>
+        <comment>fail.undo</comment>
+        <translation>{drive} ist nur halb zurückgeschrieben. Sie können damit weitermachen.</translation>
+    </message>
+    <message>
         <source>{drive} went away after {done}. It holds half an image and will not boot.</source>
         <comment>fail.unplug</comment>
         <translation>{drive} war nach {done} weg. Es enthält ein halbes Abbild und startet nicht.</translation>
@@ -4157,6 +4337,11 @@
         <source>{half} Its old contents are gone. You can write to it again at any time.</source>
         <comment>stopped.title</comment>
         <translation>{half} Der alte Inhalt ist verloren. Sie können jederzeit neu darauf schreiben.</translation>
+    </message>
+    <message>
+        <source>{half} Only its start was overwritten: its old contents can mostly be put back.</source>
+        <comment>stopped.early</comment>
+        <translation>{half} Nur sein Anfang wurde überschrieben: Sein alter Inhalt kann größtenteils zurückgeschrieben werden.</translation>
     </message>
     <message>
         <source>{half} Save a report, then write again.</source>
@@ -4295,6 +4480,11 @@
         <translation>Ende der gepackten Datei</translation>
     </message>
     <message>
+        <source>end of what was overwritten</source>
+        <comment>map.axis</comment>
+        <translation>Ende des Überschriebenen</translation>
+    </message>
+    <message>
         <source>start of drive</source>
         <comment>map.axis</comment>
         <translation>Anfang des Laufwerks</translation>
@@ -4354,6 +4544,16 @@
         </translation>
     </message>
     <message>
+        <source>Put back</source>
+        <comment>done.put-back</comment>
+        <translation>Zurückgeschrieben</translation>
+    </message>
+    <message>
+        <source>Putting back what was on {drive}</source>
+        <comment>inhibitor</comment>
+        <translation>Zurückschreiben, was auf {drive} war</translation>
+    </message>
+    <message>
         <source>Ready to boot</source>
         <comment>done.title</comment>
         <translation>Startbereit</translation>
@@ -4395,6 +4595,11 @@
         <source>{done} of {count} drives are done</source>
         <comment>notification</comment>
         <translation>{done} von {count} Laufwerken sind fertig</translation>
+    </message>
+    <message>
+        <source>{drive} is as it was before.</source>
+        <comment>notification</comment>
+        <translation>{drive} ist wieder wie vorher.</translation>
     </message>
     <message>
         <source>{drive} was unplugged.</source>
@@ -4909,6 +5114,11 @@
         <source>Preparing</source>
         <comment>prep.title</comment>
         <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Put back.</source>
+        <comment>done.put-back</comment>
+        <translation>Zurückgeschrieben.</translation>
     </message>
     <message>
         <source>Stop all…</source>
@@ -5728,6 +5938,11 @@
         <translation>Schließt, was auf dem Laufwerk offen ist</translation>
     </message>
     <message>
+        <source>Comparing what is on the drive already: {done}</source>
+        <comment>resume.compare</comment>
+        <translation>Vergleichen, was schon auf dem Laufwerk ist: {done}</translation>
+    </message>
+    <message>
         <source>Disks that are far away or wearing out do this. Waiting longer often helps; the drive is all right.</source>
         <comment>write.stall</comment>
         <translation>Das tun Datenträger, die weit weg sind oder verschleißen. Länger warten hilft oft; mit dem Laufwerk ist alles in Ordnung.</translation>
@@ -5763,6 +5978,11 @@
         <translation>Lassen Sie das Laufwerk eingesteckt. Sie können den Computer weiter benutzen.</translation>
     </message>
     <message>
+        <source>Looking whether the drive is as it was left</source>
+        <comment>undo.compare</comment>
+        <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
+    </message>
+    <message>
         <source>Now</source>
         <comment>figure</comment>
         <translation>Jetzt</translation>
@@ -5776,6 +5996,16 @@
         <source>Preparing</source>
         <comment>prep.title</comment>
         <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <comment>stage</comment>
+        <translation>Zurückschreiben</translation>
+    </message>
+    <message>
+        <source>Putting back</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben</translation>
     </message>
     <message>
         <source>Read back</source>
