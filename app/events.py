@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, assert_never
 
-from app.errors import AppError, Stopped, VerifyError
+from app.errors import AppError, DriveDrifted, Stopped, VerifyError
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 
 
@@ -125,6 +125,7 @@ def error_to_json(error: AppError) -> dict[str, Any]:
         "hint": error.hint,
         "ranges": [list(place) for place in ranges],
         "diagnosis": _diagnosis_of(error),
+        "drift": [each.value for each in error.drift] if isinstance(error, DriveDrifted) else [],
     }
 
 

@@ -10,6 +10,7 @@ A job asks nothing and prints nothing. To stop it, call `control.stop()` or clos
 either way the drive is left without its first sector, and so plainly unfinished.
 """
 
+import logging
 import time
 from collections.abc import Generator
 from contextlib import ExitStack, closing, suppress
@@ -18,13 +19,15 @@ from typing import assert_never
 
 from app.control import Control
 from app.drives.drive import Drive, Medium
-from app.errors import AppError, DriveGone, ImageChanged
+from app.errors import AppError, DriveGone, ImageChanged, Stopped
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
 from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
+from app.stages.daemons import leave
+from app.stages.drift import judging
 from app.stages.echo import echoes
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
@@ -37,10 +40,13 @@ from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
 from app.stages.verify import Original, verify
+from app.stages.wanted import Wanted
 from app.stages.write import Head, read_head, write_body
 from app.undo import undo
 
 Job = Generator[Event]
+
+log = logging.getLogger(__name__)
 
 FROM_THE_START = Warned("checked-again", "The drive is being checked from the start.")
 
@@ -52,7 +58,8 @@ def run(
     hold: ExitStack | None = None,
     keep: Keep | None = None,
 ) -> Job:
-    """The job as a generator of events; the last one is `Finished`. Raises AppError.
+    """The job as a generator of events; the last one is `Finished`. Raises AppError, and nothing
+    else: whatever nobody foresaw, as memory that ran out, has to be told and noted down as well.
 
     After a write that finished, the open drive is handed to `hold`: as long as that is not closed,
     no desktop can mount what was written and change it. A write keeps what it overwrites in `keep`.
@@ -60,12 +67,23 @@ def run(
     control = control or Control()
     match plan:
         case WritePlan():
-            return write(plan, drive, control, hold, keep=keep)
+            return _foreseen(write(plan, drive, control, hold, keep=keep))
         case VerifyPlan():
-            return _verify(plan, drive, control)
+            return _foreseen(_verify(plan, drive, control))
         case UndoPlan():
-            return undo(plan, drive, control)
+            return _foreseen(undo(plan, drive, control))
     assert_never(plan)
+
+
+def _foreseen(job: Job) -> Job:
+    try:
+        with closing(job):
+            yield from job
+    except AppError:
+        raise
+    except Exception as error:
+        log.exception("job failed")
+        raise AppError("The writing part stopped unexpectedly.") from error
 
 
 def write(
@@ -134,21 +152,26 @@ def _stages(
     name = plan.drive.name
     if not plan.resume:  # what an interrupted write left is worth nothing to anybody
         yield from keeping(keep, medium, plan.drive, control)
-    yield from blank(medium, name, control)
-    yield from sync(medium, control)
-    yield from write_body(supply, medium, plan, ledger, control, keep)
-    yield from sync(medium, control)
-    _demand_length(plan.source, plan.size, ledger)
-    original = _original(plan.source)
+    due = False  # the head
     try:
+        yield from blank(medium, name, control)
+        yield from sync(medium, control)
+        yield from write_body(supply, medium, plan, ledger, control, keep)
+        yield from sync(medium, control)
+        _demand_length(plan.source, plan.size, ledger)
+        original = _original(plan.source)
+        due = True
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
         yield from _finish(medium, plan, head, ledger, original, control, supply.room)
-    except BaseException:
-        with suppress(AppError):  # what is there now need not be ours to write to
-            _demand_same(medium, plan)
-            take_back(medium, name)
+    except BaseException as error:
+        # Until the head is due the first sector is blank; but one that failed may hold the old one
+        # still, or a part of the body where addresses repeat. Who stops is not made to wait.
+        if due or (isinstance(error, AppError) and not isinstance(error, Stopped)):
+            with suppress(AppError):  # what is there now need not be ours to write to
+                _demand_same(medium, plan)
+                take_back(medium, name)
         raise
 
 
@@ -216,8 +239,10 @@ def _compared(
         with patience.door.asking():
             opened = yield from opening(drive, waiting, control, stack, write=False)
         medium = Asked(opened, patience.drive)
-        check = compare(stream, medium, plan, tally, ledger, control, image)
-        check = explaining(check, medium, plan.drive.name, ledger, control)
+        name, wanted = plan.drive.name, Wanted()
+        check = compare(stream, medium, plan, tally, ledger, control, image, wanted)
+        check = explaining(check, medium, name, ledger, control)
+        check = judging(check, medium, name, wanted, ledger, control)
         yield from minding_sleep(check, control, lambda: _demand_same(medium, plan))
         _demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
@@ -273,9 +298,11 @@ def _stream(
     Raises ImageChanged, ImageUnreadable."""
     sign = Progressed(Stage.RELEASE, 0)
     with image.asking():
-        yield from patiently(partial(demand_unchanged, source), sign, control)
-        stream = yield from patiently(source.stream, sign, control)
-    return stack.enter_context(closing(stream))
+        look = partial(demand_unchanged, source)
+        yield from patiently(look, sign, control, reads_image=True)
+        stream = yield from patiently(source.stream, sign, control, reads_image=True)
+    stack.callback(leave, stream.close)
+    return stream
 
 
 def _demand_length(source: Source, size: int | None, ledger: Ledger) -> None:

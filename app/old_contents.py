@@ -100,19 +100,36 @@ class Writer:
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._fd = os.open(path, flags, 0o600)
+        self._path = path
         self._lock = threading.Lock()
         about = {"drive": drive.to_json(), "diskseq": diskseq, "start": start}
         text = json.dumps(about).encode()
-        self._write(MAGIC, _LENGTH.pack(len(text)), text)
-        _sync_folder(path.parent)
+        try:
+            self._write(MAGIC, _LENGTH.pack(len(text)), text)
+            self.sync()
+            _sync_folder(path.parent)
+        except OSError:
+            self.discard()
+            raise
 
     def old(self, offset: int, was: memoryview, becomes: memoryview, grain: int) -> None:
-        """`was` is on the drive at `offset`, and `becomes` will be, once this has returned."""
+        """`was` is on the drive at `offset`, and `becomes` may be, once `sync` has returned."""
         self._record(_OLD, offset, becomes, grain, was)
 
     def new(self, offset: int, becomes: memoryview, grain: int) -> None:
         """The place, whose old bytes are kept already or were never touched, may hold this too."""
         self._record(_NEW, offset, becomes, grain, memoryview(b""))
+
+    def sync(self) -> None:
+        """What was told so far is on the disk when this returns."""
+        with self._lock:
+            os.fdatasync(self._fd)
+
+    def discard(self) -> None:
+        """Away with the file, also after a power cut: what is in it is not all any more."""
+        self.close()
+        self._path.unlink(missing_ok=True)
+        _sync_folder(self._path.parent)
 
     def close(self) -> None:
         with self._lock:
@@ -134,7 +151,6 @@ class Writer:
                 view = memoryview(part)
                 while view:
                     view = view[os.write(self._fd, view) :]
-            os.fdatasync(self._fd)
 
 
 def _sync_folder(folder: Path) -> None:

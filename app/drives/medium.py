@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.drives.drive import CacheBypass, Identity
+from app.drives.sysfs import read_number
 from app.errors import (
     DiskFull,
     DriveChanged,
@@ -35,6 +36,8 @@ BLKGETSIZE64 = 0x80081272
 BLKGETDISKSEQ = 0x80081280  # since Linux 5.15
 
 FAREWELL = 0.8  # seconds from the first error of a drive that was pulled out until it is gone
+ASKED_EVERY = Path("/sys/module/block/parameters/events_dfl_poll_msecs")
+LONGEST_ASKED = 5000  # milliseconds: whoever wants it rarer than that is not waited for
 FILE_SECTOR = 512  # what a virtual stick pretends to have
 _PULLED_OUT = frozenset({errno.ENODEV, errno.ENXIO, errno.ENOMEDIUM})
 _READ_ONLY = frozenset({errno.EROFS, errno.EPERM, errno.EACCES})
@@ -74,10 +77,15 @@ class Descriptor:
 
     def attached(self) -> bool:
         """Whether the kernel still knows a device of this number."""
-        if not self.is_device:
-            return True
+        return not self.is_device or self._folder().exists()
+
+    def farewell(self) -> float:
+        """Seconds from the first error of a drive that is gone until the kernel says so."""
+        return FAREWELL + (unnoticed(self._folder()) if self.is_device else 0.0)
+
+    def _folder(self) -> Path:
         device = os.fstat(self._fd).st_rdev
-        return Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}").exists()
+        return Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
 
     def read(self, buffer: memoryview, offset: int) -> int:
         return os.preadv(self._fd, [buffer], offset)
@@ -95,6 +103,17 @@ class Descriptor:
     def _ask(self, request: int, layout: str) -> int:
         answer = fcntl.ioctl(self._fd, request, bytes(struct.calcsize(layout)))
         return int(struct.unpack(layout, answer)[0])
+
+
+def unnoticed(folder: Path, usual: Path = ASKED_EVERY) -> float:
+    """Seconds for which an exchanged medium can go unnoticed: the kernel asks a drive with media
+    (Documentation/ABI/stable/sysfs-block, "events_poll_msecs") every so often. `folder` is the
+    drive's in sysfs; 0 where its medium can't be taken out."""
+    if read_number(folder / "removable") != 1:
+        return 0.0
+    own = read_number(folder / "events_poll_msecs")
+    asked = read_number(usual) if own is None else own
+    return min(asked or 0, LONGEST_ASKED) / 1000
 
 
 class FdMedium:
@@ -198,10 +217,11 @@ class FdMedium:
 
     def _pulled_out(self, error: OSError) -> bool:
         """Whether the error means that the drive is no longer there. The kernel fails what is under
-        way before it takes the drive off its list, so a device is asked for a while."""
+        way before it takes the drive off its list, so a device is asked for a while: of a card that
+        was taken out of its reader it learns only when it asks the reader again."""
         if error.errno in _PULLED_OUT:
             return True
-        deadline = time.monotonic() + FAREWELL
+        deadline = time.monotonic() + self._descriptor.farewell()
         while not self._gone():
             if not self._descriptor.is_device or time.monotonic() > deadline:
                 return False

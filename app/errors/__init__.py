@@ -25,6 +25,7 @@
     ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
     │   └── DriveDiffers       a drive that was only compared
+    │       └── DriveDrifted   only where computers write by themselves
     ├── Stopped                the user stopped it; nothing failed
     └── ToolError              an outside program is missing or failed
 
@@ -33,7 +34,7 @@ Facts are attributes, so that a window can say more.
 """
 
 from app.errors.base import AppError, Stopped, ToolError, UsageError
-from app.errors.diagnosis import Cause, Diagnosis
+from app.errors.diagnosis import Cause, Diagnosis, Drift
 from app.errors.drive import (
     DiskFull,
     DriveBusy,
@@ -72,7 +73,7 @@ from app.errors.plan import (
     PlanError,
     UnsafeDrive,
 )
-from app.errors.verify import DriveDiffers, VerifyError
+from app.errors.verify import DriveDiffers, DriveDrifted, VerifyError
 
 __all__ = [
     "AppError",
@@ -82,9 +83,11 @@ __all__ = [
     "CorruptImage",
     "Diagnosis",
     "DiskFull",
+    "Drift",
     "DriveBusy",
     "DriveChanged",
     "DriveDiffers",
+    "DriveDrifted",
     "DriveError",
     "DriveGone",
     "DriveReadOnly",

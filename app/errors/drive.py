@@ -40,7 +40,9 @@ class DriveReadOnly(DriveError):
         super().__init__(drive, f"{drive} is write-protected.")
         self.offset = offset
         if offset is not None:
-            self.args = (f"{drive} has locked itself: it takes no data from byte {offset:,} on.",)
+            self.args = (
+                f"{drive} has become write-protected: it takes no data from byte {offset:,} on.",
+            )
             self.hint = (
                 "Many sticks turn read-only for good when they are worn out. What is on it can "
                 "still be read."

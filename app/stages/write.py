@@ -38,7 +38,7 @@ def read_head(
     """Before anything is touched: an image that cannot even be read so far changes nothing."""
     view = page_aligned(BLOCK)
     sign = Progressed(Stage.RELEASE, 0)
-    length = yield from patiently(lambda: supply.head(view), sign, control)
+    length = yield from patiently(lambda: supply.head(view), sign, control, reads_image=True)
     if length < SMALLEST_IMAGE:
         raise ImageEmpty(plan.source.name, length)
     chunk = Chunk(0, length, view[: padded(length, sector)])

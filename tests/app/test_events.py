@@ -2,7 +2,15 @@ import json
 
 import pytest
 
-from app.errors import Cause, Diagnosis, DriveGone, Stopped, VerifyError
+from app.errors import (
+    Cause,
+    Diagnosis,
+    Drift,
+    DriveDrifted,
+    DriveGone,
+    Stopped,
+    VerifyError,
+)
 from app.events import (
     Event,
     Finished,
@@ -88,6 +96,7 @@ def test_a_failure_names_its_class_and_its_places() -> None:
         "hint": VerifyError.hint,
         "ranges": [[512, 1024]],
         "diagnosis": None,
+        "drift": [],
     }
     assert error_to_json(DriveGone("Stick"))["diagnosis"] is None
     assert error_to_json(DriveGone("Stick"))["code"] == "drive-gone"
@@ -99,5 +108,8 @@ def test_a_failed_check_says_what_it_seems_to_mean() -> None:
     error.diagnosis = Diagnosis(Cause.FAKE, 14_800_000_000)
     told = json.loads(json.dumps(error_to_json(error)))
     assert told["diagnosis"] == {"cause": "fake", "keeps": 14_800_000_000}
+    used = DriveDrifted("Stick", ((512, 4),), (Drift.OPENED, Drift.FILES))
+    assert error_to_json(used)["code"] == "drive-drifted"
+    assert error_to_json(used)["drift"] == ["opened", "files"]
     error.diagnosis = Diagnosis(Cause.WORN)
     assert error_to_json(error)["diagnosis"] == {"cause": "worn", "keeps": None}

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from support_drives import Faults, faulty
-from support_images import image_bytes, source_of
+from support_images import image_bytes, source_of, whole_report
 from support_stopped import filled, run_out, stopped_at, undoing, writing
 
 from app.control import Control
@@ -23,9 +23,10 @@ from app.errors import (
     WriteRefused,
 )
 from app.events import Finished, Progressed, Stage, StageStarted, Undoable
+from app.job import run
 from app.journal import about, unfinished
 from app.old_contents import read
-from app.plan import plan_undo
+from app.plan import plan_undo, plan_write
 from app.result import PutBack
 from app.sources.source import Source
 from app.stages import keep
@@ -166,6 +167,21 @@ def test_a_drive_that_cannot_be_read_is_written_all_the_same(
     assert error is None
     assert not any(isinstance(event, Undoable) for event in told)
     assert isinstance(told[-1], Finished)
+
+
+def test_a_drive_that_takes_its_time_is_not_waited_for(
+    place: Path, source: Source, stick: Path
+) -> None:
+    filled(stick, STICK)
+    seconds = iter(range(0, 10_000, 5))
+    slow = keep.Keep(place / "1.old", lambda: float(next(seconds)))
+    drive = virtual_stick(stick)
+    plan = plan_write(source, whole_report(LENGTH), drive.info)
+    told = list(run(plan, drive, keep=slow))
+    said = [event for event in told if isinstance(event, Undoable)]
+    assert said == [Undoable(possible=True), Undoable(possible=False)]
+    assert isinstance(told[-1], Finished)
+    assert list(place.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_stops_nothing(

@@ -44,8 +44,8 @@ def put_back_sheet(drive: DriveInfo) -> AskSheet:
     """Before the old contents are put back."""
     text = translate(
         "asking",
-        "What a stopped write overwrote at the start of {drive} is put back. Before that it is "
-        "looked at: only if nothing else was written to it since, anything is changed.",
+        "What a stopped write overwrote at the start of {drive} is put back. The drive is read "
+        "first, and changed only if nothing else was written to it since.",
         "undo.title",
     )
     return AskSheet(

@@ -12,6 +12,7 @@ from ui.screens import names
 from ui.screens.aside import aside
 from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
+from ui.screens.unfinished import interrupted_words
 from ui.state import (
     Blocked,
     FileChanged,
@@ -30,7 +31,7 @@ from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Reading
 from ui.state.job import Working
 from ui.state.obstacles import obstacle, ready_to_ask, wanted
-from ui.text import percent, sentence, size, translate
+from ui.text import sentence, size, translate
 from ui.view import Bar, Button, Look, Sentence, Tone, plain
 
 _ASKING = (NotPermitted, NoAgent, NoService)
@@ -160,33 +161,12 @@ def _usual(state: State, image: Image) -> Line:
         )
         return Line(sentence(text, drive=names.drive_and_size(drive)))
     if _may_go_on(state, image):
-        return _interrupted(state, drive, image)
+        return Line(interrupted_words(left_on_chosen(state), drive, image))
     text = translate(
         "bar", "Everything on {drive} will be erased and replaced by {image}.", "bar.ready"
     )
     filled = sentence(text, drive=names.drive_and_size(drive), image=names.title(image))
     return Line(filled, icon=Icon.ALERT, tone=Tone.CAUTION)
-
-
-def _interrupted(state: State, drive: DriveInfo, image: Inspected) -> Line:
-    """An earlier write of the image to the drive can go on."""
-    left = left_on_chosen(state)
-    words = {"drive": names.drive_and_size(drive), "image": names.title(image)}
-    if left is None or not left.share:
-        text = translate(
-            "bar",
-            "Writing {image} to {drive} was not finished. What is on it already need not be "
-            "written again.",
-            "bar.resume",
-        )
-        return Line(sentence(text, **words))
-    text = translate(
-        "bar",
-        "Writing {image} to {drive} ended at {percent}. What is on it already need not be written "
-        "again.",
-        "bar.resume: 33%",
-    )
-    return Line(sentence(text, percent=percent(min(99, int(100 * left.share))), **words))
 
 
 def _together(drives: Sequence[DriveInfo], image: Inspected) -> Line:

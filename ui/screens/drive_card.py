@@ -1,19 +1,20 @@
 """The drive card: one row a drive, in the order of the state (design 8.3)."""
 
 from app.drives.drive import DriveInfo, DriveKind, Reason
-from app.journal import End, Unfinished, about
+from app.journal import about
 from app.plan import name_to_type
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.contents import contents, parts
+from ui.screens.unfinished import unfinished_words
 from ui.sentences.drives import why_not_offered
 from ui.state import State
 from ui.state.drive_list import Row, is_file, key_of
 from ui.state.image import visible
 from ui.state.job import Working
 from ui.state.obstacles import HoldsImage, Obstacle, TooSmall, obstacle
-from ui.text import capacity, dotted, percent, size, translate, untrusted
+from ui.text import capacity, dotted, size, translate
 from ui.view import (
     Button,
     DriveCard,
@@ -123,7 +124,7 @@ def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
         return Remark(Tone.DANGER, Icon.X_CIRCLE, why_blocked(found, row.drive))
     left = about(row.drive, state.unfinished)
     if left is not None:
-        return Remark(Tone.CAUTION, Icon.ALERT, _unfinished(left))
+        return Remark(Tone.CAUTION, Icon.ALERT, unfinished_words(left))
     if row.drive.asked_for:
         text = translate("drives", "Built into this computer – not a boot stick", "drive.large")
         return Remark(Tone.CAUTION, Icon.ALERT, text)
@@ -133,57 +134,6 @@ def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
         )
         return Remark(Tone.CAUTION, Icon.ALERT, text)
     return None
-
-
-def _unfinished(left: Unfinished) -> str:
-    """And how it came to that. It may have been too early for a note of how far it came."""
-    image = untrusted(left.image)
-    if not left.share:
-        return _how_it_ended(left.end).format(image=image)
-    at = percent(min(99, int(100 * left.share)))
-    return _where_it_ended(left.end).format(image=image, percent=at)
-
-
-def _how_it_ended(end: End) -> str:
-    match end:
-        case End.STOPPED:
-            return translate("drives", "Unfinished: {image}, stopped", "drive.unfinished")
-        case End.UNPLUGGED:
-            return translate("drives", "Unfinished: {image}, unplugged", "drive.unfinished")
-        case End.FAILED:
-            return translate("drives", "Unfinished: {image}, failed", "drive.unfinished")
-        case End.KILLED:
-            return translate("drives", "Unfinished: {image}, broken off", "drive.unfinished")
-        case End.POWER_CUT:
-            return translate(
-                "drives", "Unfinished: {image}, the computer went off", "drive.unfinished"
-            )
-
-
-def _where_it_ended(end: End) -> str:
-    match end:
-        case End.STOPPED:
-            return translate(
-                "drives", "Unfinished: {image}, stopped at {percent}", "drive.unfinished: 33%"
-            )
-        case End.UNPLUGGED:
-            return translate(
-                "drives", "Unfinished: {image}, unplugged at {percent}", "drive.unfinished: 33%"
-            )
-        case End.FAILED:
-            return translate(
-                "drives", "Unfinished: {image}, failed at {percent}", "drive.unfinished: 33%"
-            )
-        case End.KILLED:
-            return translate(
-                "drives", "Unfinished: {image}, broken off at {percent}", "drive.unfinished: 33%"
-            )
-        case End.POWER_CUT:
-            return translate(
-                "drives",
-                "Unfinished: {image}, the computer went off at {percent}",
-                "drive.unfinished: 33%",
-            )
 
 
 def _spoken(drive: DriveInfo, *, blocked: bool) -> str:

@@ -88,6 +88,8 @@ def _badge(error: AppError) -> Badge:
     match error:
         case errors.DriveGone():
             return Badge(Tone.CAUTION, Icon.UNPLUG)
+        case errors.DriveDrifted():
+            return Badge(Tone.CAUTION, Icon.ALERT)
         case errors.Stopped():
             return Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
         case _:
@@ -119,7 +121,7 @@ def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
     match error:
         case errors.DriveGone():
             panels.append(_come_back(job))
-        case errors.Stopped() | errors.DiskFull():
+        case errors.Stopped() | errors.DiskFull() | errors.DriveDrifted():
             pass
         case errors.DriveError() | errors.VerifyError():
             panels.append(_what_to_do(error))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app import errors
-from app.errors import AppError
+from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
 from ui.state.job import Ended, Purpose
@@ -188,6 +188,27 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
     )
 
 
+def _drifted(error: errors.DriveDrifted, _job: Ended) -> Words:
+    """Harmless, and still not the same."""
+    said = {
+        Drift.OPENED: translate("failure", "notes of having been opened", "drift"),
+        Drift.SPACE: translate("failure", "what lies where no file is", "drift"),
+        Drift.FILES: translate("failure", "added files", "drift"),
+        Drift.PARTITION: translate("failure", "an added partition", "drift"),
+        Drift.TABLE: translate("failure", "the place of the partition table’s copy", "drift"),
+        Drift.SIGNATURE: translate("failure", "the number that Windows gives a disk", "drift"),
+    }
+    found = ", ".join(said[each] for each in error.drift)
+    text = translate(
+        "failure",
+        "Computers write such things by themselves: {found}. No file of the image was changed.",
+        "drift",
+    )
+    return Words(
+        translate("failure", "Not quite the same, but unharmed", "drift"), text.format(found=found)
+    )
+
+
 def _with_place(text: str, job: Ended) -> str:
     """And which file that is, where it is known (fail.check.file)."""
     if not job.places:
@@ -229,6 +250,7 @@ _WORDS: dict[type, Callable[[Any, Ended], Words]] = {
     errors.SyncFailed: _sync_failed,
     errors.UsageError: _other,
     errors.VerifyError: _differs,
+    errors.DriveDrifted: _drifted,
     errors.Stopped: _stopped,
     errors.ToolError: _other,
 }

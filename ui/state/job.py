@@ -24,7 +24,7 @@ class Step(IntEnum):
 
 
 # Until one of the other stages begins, nothing on the drive was changed.
-_READING = (None, Stage.RELEASE, Stage.COMPARE)
+_READING = (Stage.RELEASE, Stage.COMPARE)
 
 # A sync belongs to the step before it.
 _STEPS = {
@@ -84,7 +84,7 @@ class Working:
             self,
             progress=progress,
             step=max(self.step, reached),
-            touched=self.touched or progress.stage not in _READING,
+            touched=self.touched or any(each not in _READING for each, _ in progress.stages),
             moved=self.moved if same else now,
         )
 

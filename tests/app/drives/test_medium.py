@@ -19,8 +19,10 @@ from app.drives.medium import (
     BLKGETSIZE64,
     BLKROGET,
     BLKSSZGET,
+    FAREWELL,
     Descriptor,
     FdMedium,
+    unnoticed,
 )
 from app.errors import (
     DiskFull,
@@ -58,6 +60,9 @@ class Played(Descriptor):
 
     def attached(self) -> bool:
         return True
+
+    def farewell(self) -> float:
+        return FAREWELL
 
     def read(self, buffer: memoryview, offset: int) -> int:
         raise OSError(self.number, os.strerror(self.number))
@@ -389,6 +394,33 @@ def test_a_device_is_attached_while_the_kernel_lists_its_number() -> None:
     with opened(node, os.O_PATH) as fd:
         assert Descriptor(fd).is_device
         assert Descriptor(fd).attached()
+
+
+@pytest.mark.parametrize(
+    ("removable", "own", "usual", "seconds"),
+    [
+        ("1", "-1", "2000", 2.0),
+        ("1", "500", "2000", 0.5),
+        ("1", "0", "2000", 0.0),
+        ("1", "-1", "0", 0.0),
+        ("1", "60000", "2000", 5.0),
+        ("0", "-1", "2000", 0.0),
+        ("", "-1", "2000", 0.0),
+    ],
+)
+def test_a_card_that_was_taken_out_goes_unnoticed_until_the_reader_is_asked(
+    tmp_path: Path, removable: str, own: str, usual: str, seconds: float
+) -> None:
+    (tmp_path / "removable").write_text(f"{removable}\n")
+    (tmp_path / "events_poll_msecs").write_text(f"{own}\n")
+    (tmp_path / "usual").write_text(f"{usual}\n")
+    assert unnoticed(tmp_path, tmp_path / "usual") == seconds
+
+
+def test_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "stick").touch()
+    with opened(tmp_path / "stick") as fd:
+        assert Descriptor(fd).farewell() == FAREWELL
 
 
 def test_the_questions_have_the_kernels_numbers() -> None:

@@ -16,6 +16,7 @@ from app.stages.flow import BUFFERS, CHUNK
 from app.stages.ledger import Ledger
 from app.stages.stall import Requests
 from app.stages.supply import Tally
+from app.stages.wanted import Wanted
 
 LENGTH = 5 * CHUNK + MiB + 100  # more than the buffers hold at once
 IMAGE = image_bytes(LENGTH)
@@ -42,6 +43,7 @@ def comparing(
         ledger,
         control or Control(),
         Requests(),
+        Wanted(),
     )
     return list(steps)
 

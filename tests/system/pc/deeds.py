@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from system.matrix.pc import Deed, WriteInPc
+from system.matrix.pc import Deed, Moment, WriteInPc
 from system.pc import contents
 from system.pc.agent import Running
 from system.pc.chip import Chip
@@ -75,16 +75,25 @@ def _beside(bench: Bench) -> None:
 
 
 def _take_out_card(bench: Bench) -> None:
-    bench.pc.ports.take_out(bench.stick)
+    bench.pc.ports.take_out(bench.stick, wait=_is_free(bench))
 
 
 def _other_card(bench: Bench) -> None:
     _take_out_card(bench)
-    bench.pc.ports.insert(bench.stick, bench.other(bench.chip.faults.size))
+    other = bench.other(bench.chip.faults.size)
+    bench.pc.ports.insert(bench.stick, other, wait=_is_free(bench))
+
+
+def _is_free(bench: Bench) -> bool:
+    """Whether the program does not hold the drive yet."""
+    return bench.given.at.moment in (Moment.BEFORE, Moment.ASKED)
 
 
 def _reset(bench: Bench) -> None:
-    """USBDEVFS_RESET, as `usbreset` does it."""
+    """USBDEVFS_RESET, as `usbreset` does it. It waits for the request under way, so that must not
+    wait for us; the next ones take a while, to be still there."""
+    bench.chip.change({"latency": 0.05})
+    bench.chip.let_go()
     device = f"/sys/bus/usb/devices/2-{bench.stick.port}"
     bench.pc.shell(f"""python3 -c '
 import fcntl, os

@@ -17,7 +17,7 @@ from system.pc.monitor import MachineError, Monitor
 
 STARTING = 600.0  # seconds until the user is logged in, from power-on; 25 on an idle machine
 RESTORING = 240.0  # and from the saved state; 2 on an idle machine
-LIFETIME = "2h"  # a machine that nobody ends, ends by itself
+LIFETIME = "2h"  # it ends with the tests, whatever happens to them, and after this
 _LONGEST_PATH = 80  # of a socket's folder
 _PAUSE = 0.1
 
@@ -118,7 +118,8 @@ class Machine:
         return Agent(self._ports[who], (self.image / "token").read_text())
 
     def _launch(self, *, saved: bool) -> None:
-        command = ["timeout", "--kill-after=5", LIFETIME, *self.command(saved=saved)]
+        end = ("setpriv", "--pdeathsig", "TERM", "timeout", "--kill-after=5", LIFETIME)
+        command = [*end, *self.command(saved=saved)]
         with (self.folder / "words").open("wb") as words:
             self._process = subprocess.Popen(
                 command,

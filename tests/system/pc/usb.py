@@ -92,8 +92,9 @@ class Ports:
                 monitor.remove(stick._id)
             self._detach(monitor, stick)
 
-    def insert(self, stick: Stick, memory: Memory) -> None:
-        """A card into an empty reader; the guest notices by itself within seconds."""
+    def insert(self, stick: Stick, memory: Memory, *, wait: bool = True) -> None:
+        """A card into an empty reader. `wait` until the guest has noticed by itself, which it can't
+        while a program holds the drive."""
         with self._machine.monitor() as monitor:
             self._attach(monitor, stick, memory)
             slot = {"id": f"{stick._id}-lun"}
@@ -101,9 +102,10 @@ class Ports:
             monitor.do("blockdev-insert-medium", {**slot, "node-name": stick._block})
             monitor.do("blockdev-close-tray", slot)
         stick.memory = memory
-        self._await_medium(stick, present=True)
+        if wait:
+            self._await_medium(stick, present=True)
 
-    def take_out(self, stick: Stick) -> None:
+    def take_out(self, stick: Stick, *, wait: bool = True) -> None:
         """The card of a reader."""
         with self._machine.monitor() as monitor:
             slot = {"id": f"{stick._id}-lun"}
@@ -112,7 +114,8 @@ class Ports:
                 monitor.do("blockdev-remove-medium", slot)
             self._detach(monitor, stick)
         stick.memory = None
-        self._await_medium(stick, present=False)
+        if wait:
+            self._await_medium(stick, present=False)
 
     def clear(self, ports: range = range(1, 8)) -> None:
         """Pull everything out of these."""
@@ -170,7 +173,9 @@ class Ports:
         words = {"vendor": shape.vendor[:8], "product": shape.model[:16], "ver": "1.00"}
         place = {"id": f"{stick._id}-lun", "bus": f"{stick._id}.0", "lun": 0}
         medium = {"drive": stick._block or f"{stick._id}-slot", "removable": shape.removable}
-        disk = {"driver": "scsi-hd", **place, **medium, **words, **sector}
+        # QEMU would stop the whole computer when a stick says that it has no room.
+        errors = {"werror": "report", "rerror": "report"}
+        disk = {"driver": "scsi-hd", **place, **medium, **words, **sector, **errors}
         monitor.do("device_add", disk)
         self._attach_to_bus(monitor, stick, on=True)
 

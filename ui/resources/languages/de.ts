@@ -107,9 +107,9 @@
         <translation>Schreiben abbrechen?</translation>
     </message>
     <message>
-        <source>What a stopped write overwrote at the start of {drive} is put back. Before that it is looked at: only if nothing else was written to it since, anything is changed.</source>
+        <source>What a stopped write overwrote at the start of {drive} is put back. The drive is read first, and changed only if nothing else was written to it since.</source>
         <comment>undo.title</comment>
-        <translation>Was ein abgebrochener Schreibvorgang am Anfang von {drive} überschrieben hat, wird zurückgeschrieben. Vorher wird nachgesehen: Nur wenn seither nichts anderes darauf geschrieben wurde, wird etwas geändert.</translation>
+        <translation>Was ein abgebrochener Schreibvorgang am Anfang von {drive} überschrieben hat, wird zurückgeschrieben. Das Laufwerk wird vorher gelesen und nur geändert, wenn seither nichts anderes darauf geschrieben wurde.</translation>
     </message>
     <message>
         <source>Without it nobody knows whether the drive kept everything.</source>
@@ -1704,6 +1704,11 @@
         <translation>Keine Karte eingelegt.</translation>
     </message>
     <message>
+        <source>No file of the image was changed.</source>
+        <comment>error</comment>
+        <translation>Keine Datei des Abbilds wurde verändert.</translation>
+    </message>
+    <message>
         <source>Not a real drive ({name}).</source>
         <comment>drive</comment>
         <translation>Kein wirkliches Laufwerk ({name}).</translation>
@@ -2524,6 +2529,11 @@
         <translation>Bootsektor von {name}</translation>
     </message>
     <message>
+        <source>added files</source>
+        <comment>drift</comment>
+        <translation>hinzugefügte Dateien</translation>
+    </message>
+    <message>
         <source>an RPM package</source>
         <comment>kind of file</comment>
         <translation>ein RPM-Paket</translation>
@@ -2532,6 +2542,11 @@
         <source>an XML file</source>
         <comment>kind of file</comment>
         <translation>eine XML-Datei</translation>
+    </message>
+    <message>
+        <source>an added partition</source>
+        <comment>drift</comment>
+        <translation>eine hinzugefügte Partition</translation>
     </message>
     <message>
         <source>an empty ZIP archive</source>
@@ -3019,6 +3034,11 @@
         <translation>nicht darauf</translation>
     </message>
     <message>
+        <source>notes of having been opened</source>
+        <comment>drift</comment>
+        <translation>Vermerke, dass es geöffnet wurde</translation>
+    </message>
+    <message>
         <source>nothing of it is to be loaded</source>
         <comment>evidence: said</comment>
         <translation>nichts davon wird geladen</translation>
@@ -3199,6 +3219,16 @@
         <translation>der letzte Abschnitt ist nicht als letzter markiert</translation>
     </message>
     <message>
+        <source>the number that Windows gives a disk</source>
+        <comment>drift</comment>
+        <translation>die Nummer, die Windows einem Datenträger gibt</translation>
+    </message>
+    <message>
+        <source>the place of the partition table’s copy</source>
+        <comment>drift</comment>
+        <translation>der Ort der Kopie der Partitionstabelle</translation>
+    </message>
+    <message>
         <source>the program was changed after it was signed</source>
         <comment>damage: a signature</comment>
         <translation>das Programm wurde nach dem Signieren geändert</translation>
@@ -3299,6 +3329,11 @@
         <translation>welche Firmware dieser Computer hat, ist nicht zu sehen</translation>
     </message>
     <message>
+        <source>what lies where no file is</source>
+        <comment>drift</comment>
+        <translation>was dort liegt, wo keine Datei ist</translation>
+    </message>
+    <message>
         <source>whether Secure Boot is on can’t be seen</source>
         <comment>this computer</comment>
         <translation>ob Secure Boot an ist, ist nicht zu sehen</translation>
@@ -3364,9 +3399,9 @@
         <translation>{drive} weicht vom Abbild ab, zuerst bei Byte {place} (Sektor {sector}).</translation>
     </message>
     <message>
-        <source>{drive} has locked itself: it takes no data from byte {place} on.</source>
+        <source>{drive} has become write-protected: it takes no data from byte {place} on.</source>
         <comment>error</comment>
-        <translation>{drive} hat sich selbst gesperrt: Ab Byte {place} nimmt es keine Daten mehr an.</translation>
+        <translation>{drive} ist schreibgeschützt geworden: Ab Byte {place} nimmt es keine Daten mehr an.</translation>
     </message>
     <message>
         <source>{drive} is in use by {blocker}. Close it first.</source>
@@ -3387,6 +3422,11 @@
         <source>{drive} is not offered: {why}</source>
         <comment>error</comment>
         <translation>{drive} wird nicht angeboten: {why}</translation>
+    </message>
+    <message>
+        <source>{drive} is the same as the image but for {found}.</source>
+        <comment>error</comment>
+        <translation>{drive} ist dasselbe wie das Abbild, ausgenommen: {found}.</translation>
     </message>
     <message>
         <source>{drive} is write-protected.</source>
@@ -4059,6 +4099,11 @@
         <translation>Schließen Sie {programs}, die das Laufwerk benutzen könnten.</translation>
     </message>
     <message>
+        <source>Computers write such things by themselves: {found}. No file of the image was changed.</source>
+        <comment>drift</comment>
+        <translation>So etwas schreiben Computer von sich aus: {found}. Keine Datei des Abbilds wurde verändert.</translation>
+    </message>
+    <message>
         <source>Details</source>
         <comment>fail.details</comment>
         <translation>Details</translation>
@@ -4097,6 +4142,11 @@
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read, but it will not boot.</source>
         <comment>fail.readonly</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Der Inhalt ist noch lesbar, aber er startet nicht.</translation>
+    </message>
+    <message>
+        <source>Not quite the same, but unharmed</source>
+        <comment>drift</comment>
+        <translation>Nicht ganz dasselbe, aber unbeschädigt</translation>
     </message>
     <message>
         <source>Plug it in and choose it again</source>
@@ -4269,6 +4319,16 @@
         <translation>Noch einmal schreiben…</translation>
     </message>
     <message>
+        <source>added files</source>
+        <comment>drift</comment>
+        <translation>hinzugefügte Dateien</translation>
+    </message>
+    <message>
+        <source>an added partition</source>
+        <comment>drift</comment>
+        <translation>eine hinzugefügte Partition</translation>
+    </message>
+    <message>
         <source>another USB port</source>
         <comment>todo.port</comment>
         <translation>einen anderen USB-Anschluss</translation>
@@ -4294,6 +4354,11 @@
         <translation>erster Unterschied</translation>
     </message>
     <message>
+        <source>notes of having been opened</source>
+        <comment>drift</comment>
+        <translation>Vermerke, dass es geöffnet wurde</translation>
+    </message>
+    <message>
         <source>other programs</source>
         <comment>todo.changed</comment>
         <translation>andere Programme</translation>
@@ -4307,6 +4372,21 @@
         <source>stopped here</source>
         <comment>map</comment>
         <translation>hier abgebrochen</translation>
+    </message>
+    <message>
+        <source>the number that Windows gives a disk</source>
+        <comment>drift</comment>
+        <translation>die Nummer, die Windows einem Datenträger gibt</translation>
+    </message>
+    <message>
+        <source>the place of the partition table’s copy</source>
+        <comment>drift</comment>
+        <translation>der Ort der Kopie der Partitionstabelle</translation>
+    </message>
+    <message>
+        <source>what lies where no file is</source>
+        <comment>drift</comment>
+        <translation>was dort liegt, wo keine Datei ist</translation>
     </message>
     <message>
         <source>{drive} holds half an image and will not boot.</source>
@@ -5516,7 +5596,7 @@
     <message>
         <source>{value}%</source>
         <comment>a percentage</comment>
-        <translation>{value} %</translation>
+        <translation>{value}&#xa0;%</translation>
     </message>
     <message>
         <source>{whole}½ hours</source>
