@@ -29,6 +29,8 @@ def test_an_ordinary_image_has_three() -> None:
 
 
 def test_the_last_may_be_a_part_of_one() -> None:
+    one = ((47 * BLOCK, 49 * BLOCK + 1),)
+    assert echoes(ledger_of(list(range(50)), tail=1)) == one
     assert echoes(ledger_of(list(range(50)), tail=700)) == ((47 * BLOCK, 49 * BLOCK + 700),)
 
 
