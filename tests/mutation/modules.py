@@ -2,6 +2,7 @@
 
 _DRIVES = "tests/app/drives/"
 _STAGES = "tests/app/stages/"
+_JOB, _JOB_DETAILS = "tests/app/test_job.py", "tests/app/test_job_details.py"
 
 TESTS: dict[str, tuple[str, ...]] = {
     "app/result.py": ("tests/app/test_result.py",),
@@ -30,7 +31,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/portion.py": (_STAGES + "test_portion.py",),
     "app/stages/share.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
-    "app/stages/write.py": ("tests/app/test_job.py",),
-    "app/job.py": ("tests/app/test_job.py", _STAGES + "test_sleep.py"),
+    "app/stages/write.py": (_JOB_DETAILS, _JOB),
+    "app/job.py": (_JOB_DETAILS, _JOB, _STAGES + "test_sleep.py"),
     "app/jobs.py": ("tests/app/test_jobs.py",),
 }

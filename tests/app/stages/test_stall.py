@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Generator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,18 @@ def test_each_of_those_that_are_waited_for_has_its_words() -> None:
         "Stick is still being opened. Perhaps a password is asked for somewhere.",
         "Stick is open, after 20 seconds.",
     ]
+
+
+def test_an_answer_is_told_although_somebody_else_waits_by_now() -> None:
+    clock = Clock()
+    patience = Patience("Stick", "image.iso", Requests, clock)
+
+    def job() -> Generator[Event]:
+        with ExitStack() as second:
+            with patience.drive.asking():
+                clock.now += 20
+                yield SIGN
+                second.enter_context(patience.drive.asking())
+            yield SIGN
+
+    assert said(list(patience.minding(job()))) == ["drive-stalled", "drive-answers"]
