@@ -1,5 +1,5 @@
-"""The virtual PC, one for all tests that ask for it. And a case of the matrix that is left out is one
-that failed: the table says what was played."""
+"""The virtual PC, one for all tests that ask for it. And a case of the matrix that is left out is
+one that failed: the table says what was played."""
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
