@@ -194,12 +194,12 @@ def holding(given: Write, length: int) -> Faults:
         Moment.BODY: {"hold_written": ends},
         Moment.MIDDLE: {"hold_written": ends + body // 2},
         Moment.LAST: {"hold_written": ends + body - 1},
-        Moment.SYNC: {"hold_sync": 1},
+        Moment.SYNC: {"hold_sync": 2},
         Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": ends + body},
         Moment.READING: {"hold_reading": body // 2, "hold_reading_from": ends + body},
         Moment.HEAD: {"hold_written": ends + body},
         Moment.FIRST_SECTOR: {"hold_written": ends + body + HEAD - given.sector},
-        Moment.LAST_SYNC: {"hold_sync": 3},
+        Moment.LAST_SYNC: {"hold_sync": 4},
         Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": ends + body + HEAD},
     }
     return given.faults.changed(places[given.at.moment])
