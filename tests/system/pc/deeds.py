@@ -90,7 +90,10 @@ def _is_free(bench: Bench) -> bool:
 
 
 def _reset(bench: Bench) -> None:
-    """USBDEVFS_RESET, as `usbreset` does it."""
+    """USBDEVFS_RESET, as `usbreset` does it. It waits for the request under way, so that must not
+    wait for us; the next ones take a while, to be still there."""
+    bench.chip.change({"latency": 0.05})
+    bench.chip.let_go()
     device = f"/sys/bus/usb/devices/2-{bench.stick.port}"
     bench.pc.shell(f"""python3 -c '
 import fcntl, os
