@@ -14,7 +14,7 @@ from importlib.metadata import version
 from app.commands.ends import FAILED, tell
 from app.errors import AppError, Stopped
 
-COMMANDS = ("inspect", "check", "drives", "write", "verify", "keys", "demo")
+COMMANDS = ("inspect", "check", "drives", "write", "verify", "undo", "keys", "demo")
 
 LARGEST_STICK = 1 << 62
 
@@ -88,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     _add_drives(commands.add_parser("drives", help="list the drives that are plugged in"))
     _add_write(commands.add_parser("write", help="write an image to a drive and read it back"))
     _add_verify(commands.add_parser("verify", help="compare a drive with an image; only reads"))
+    _add_undo(commands.add_parser("undo", help="put back what a stopped write overwrote"))
     _add_keys(commands.add_parser("keys", help="whose signatures count: list, add, remove"))
     _add_demo(commands.add_parser("demo", help="the whole way on a virtual stick, no hardware"))
     return this
@@ -126,6 +127,11 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     command.add_argument("--anyway", action="store_true", help="although the checksum differs")
     command.add_argument("--size", type=size, help="make the virtual stick this large, e.g. 8G")
     command.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with an interrupted write: what is on the drive already is compared and kept",
+    )
+    command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"
     )
     _add_common(command)
@@ -135,6 +141,11 @@ def _add_verify(command: argparse.ArgumentParser) -> None:
     _add_image(command)
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
     _add_common(command)
+
+
+def _add_undo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
+    command.add_argument("--json", action="store_true", help="one event a line")
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:

@@ -21,6 +21,7 @@ BODY = 1  # the block that is read back first
 FEW = 4  # wrong blocks: fewer are no pattern
 START = 4 * BLOCK  # what another program changes when it mounts a drive lies before that
 BY_CHANCE = 0.02  # of a stretch that is lost may be right all the same
+DENSE = 0.5  # of its bytes are wrong, unless it reads as nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Evidence:
     flaky: bool = False
     copies: tuple[tuple[int, int], ...] = ()
     blank: frozenset[int] = frozenset()
+    empty: bool = False
     bookkeeping: bool = False
     echo: bool = False
 
@@ -70,7 +72,8 @@ def _kept(found: Evidence) -> int | None:
     wrong = list(blocks_of(found.ranges))
     if (shift := _shift(found, len(wrong))) is not None:
         return shift * BLOCK
-    if len(wrong) < FEW:
+    amount = sum(length for _, length in found.ranges)
+    if len(wrong) < FEW or (amount < DENSE * len(wrong) * BLOCK and not found.empty):
         return None
     if _is_lost(found, wrong, -(-found.size // BLOCK)):
         return first

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, assert_never
 
-from app.errors import AppError, Stopped, VerifyError
-from app.result import Result, Unchecked, Verified, VerifiedParts
+from app.errors import AppError, DriveDrifted, Stopped, VerifyError
+from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 
 
 class Stage(StrEnum):
-    """The steps of a write, in their order."""
+    """The steps of a write, in their order. COMPARE is there only where something may be on the
+    drive already: what an interrupted write left, or what a stopped one overwrote."""
 
     RELEASE = "release"
     BLANK = "blank"
+    COMPARE = "compare"
     WRITE = "write"
     SYNC = "sync"
     VERIFY = "verify"
@@ -26,10 +28,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageStarted:
-    """`total` in bytes; None where it is unknown, or where the stage has no length."""
+    """`total` in bytes; None where it is unknown, or where the stage has no length. `done` bytes of
+    it need not be done any more."""
 
     stage: Stage
     total: int | None = None
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,19 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Undoable:
+    """Whether everything that was overwritten so far could be put back. Said when that begins, and
+    when it is over."""
+
+    possible: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     result: Result
 
 
-Event = StageStarted | Progressed | Warned | Finished
+Event = StageStarted | Progressed | Warned | Undoable | Finished
 
 
 def result_word(result: Result) -> str:
@@ -68,18 +80,23 @@ def result_word(result: Result) -> str:
             return "verified-parts"
         case Unchecked():
             return "unchecked"
+        case PutBack():
+            return "put-back"
     assert_never(result)
 
 
 def to_json(event: Event) -> dict[str, Any]:
     """The event as one object of the `--json` stream."""
     match event:
-        case StageStarted(stage, total):
-            return {"event": "stage", "stage": stage.value, "total": total}
+        case StageStarted(stage, total, done):
+            begun = {"event": "stage", "stage": stage.value, "total": total}
+            return {**begun, "done": done} if done else begun
         case Progressed(stage, done, _):
             return {"event": "progress", "stage": stage.value, "done": done}
         case Warned(code, text, _):
             return {"event": "warning", "code": code, "text": text}
+        case Undoable(possible):
+            return {"event": "undo", "possible": possible}
         case Finished(result):
             return {
                 "event": "finished",
@@ -108,6 +125,7 @@ def error_to_json(error: AppError) -> dict[str, Any]:
         "hint": error.hint,
         "ranges": [list(place) for place in ranges],
         "diagnosis": _diagnosis_of(error),
+        "drift": [each.value for each in error.drift] if isinstance(error, DriveDrifted) else [],
     }
 
 

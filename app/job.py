@@ -4,10 +4,13 @@
     sync · body · sync · read back the body · head except its first sector · sync · first sector ·
     sync · read back the head · identity again · result
 
+A write may keep what it overwrites first, and another job puts that back (`app.undo`).
+
 A job asks nothing and prints nothing. To stop it, call `control.stop()` or close the generator:
 either way the drive is left without its first sector, and so plainly unfinished.
 """
 
+import logging
 import time
 from collections.abc import Generator
 from contextlib import ExitStack, closing, suppress
@@ -16,17 +19,20 @@ from typing import assert_never
 
 from app.control import Control
 from app.drives.drive import Drive, Medium
-from app.errors import AppError, DriveGone, ImageChanged
+from app.errors import AppError, DriveGone, ImageChanged, Stopped
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
-from app.plan import Plan, VerifyPlan, WritePlan, demand_elsewhere
+from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
 from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
+from app.stages.daemons import leave
+from app.stages.drift import judging
 from app.stages.echo import echoes
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
+from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.patience import opening, patiently
 from app.stages.sleep import minding_sleep
@@ -34,28 +40,50 @@ from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
 from app.stages.verify import Original, verify
+from app.stages.wanted import Wanted
 from app.stages.write import Head, read_head, write_body
+from app.undo import undo
 
 Job = Generator[Event]
+
+log = logging.getLogger(__name__)
 
 FROM_THE_START = Warned("checked-again", "The drive is being checked from the start.")
 
 
 def run(
-    plan: Plan, drive: Drive, control: Control | None = None, hold: ExitStack | None = None
+    plan: Plan,
+    drive: Drive,
+    control: Control | None = None,
+    hold: ExitStack | None = None,
+    keep: Keep | None = None,
 ) -> Job:
-    """The job as a generator of events; the last one is `Finished`. Raises AppError.
+    """The job as a generator of events; the last one is `Finished`. Raises AppError, and nothing
+    else: whatever nobody foresaw, as memory that ran out, has to be told and noted down as well.
 
     After a write that finished, the open drive is handed to `hold`: as long as that is not closed,
-    no desktop can mount what was written and change it.
+    no desktop can mount what was written and change it. A write keeps what it overwrites in `keep`.
     """
     control = control or Control()
     match plan:
         case WritePlan():
-            return write(plan, drive, control, hold)
+            return _foreseen(write(plan, drive, control, hold, keep=keep))
         case VerifyPlan():
-            return _verify(plan, drive, control)
+            return _foreseen(_verify(plan, drive, control))
+        case UndoPlan():
+            return _foreseen(undo(plan, drive, control))
     assert_never(plan)
+
+
+def _foreseen(job: Job) -> Job:
+    try:
+        with closing(job):
+            yield from job
+    except AppError:
+        raise
+    except Exception as error:
+        log.exception("job failed")
+        raise AppError("The writing part stopped unexpectedly.") from error
 
 
 def write(
@@ -64,6 +92,7 @@ def write(
     control: Control,
     hold: ExitStack | None = None,
     supply: Supply | None = None,
+    keep: Keep | None = None,
 ) -> Job:
     """One drive's whole write. `supply`: where its bytes come from, when not from a stream of its
     own; then several drives are written at once (`app.jobs`)."""
@@ -71,7 +100,8 @@ def write(
     patience = Patience(
         plan.drive.name, plan.source.name, lambda: image if supply is None else supply.reading
     )
-    return patience.minding(_write(plan, drive, control, hold, supply, patience, image))
+    keep = keep or Keep()
+    return patience.minding(_write(plan, drive, control, hold, supply, keep, patience, image))
 
 
 def _write(
@@ -80,6 +110,7 @@ def _write(
     control: Control,
     hold: ExitStack | None,
     supply: Supply | None,
+    keep: Keep,
     patience: Patience,
     image: Requests,
 ) -> Job:
@@ -91,6 +122,7 @@ def _write(
             stream = yield from _stream(plan.source, image, control, stack)
             supply = Alone(stream, sha256=plan.sha256, reading=image)
         head = yield from read_head(supply, plan, drive.info.sector, ledger, control)
+        keep.know(head.view)
         with patience.drive.asking():
             yield from patiently(drive.release, waiting, control)
         with patience.door.asking():
@@ -98,7 +130,8 @@ def _write(
         demand_elsewhere(plan.source, plan.drive)
 
         medium = Asked(opened, patience.drive)
-        stages = _stages(plan, medium, head, supply, ledger, control)
+        stack.callback(keep.close)
+        stages = _stages(plan, medium, head, supply, ledger, control, keep)
         yield from minding_sleep(stages, control, lambda: _demand_same(medium, plan))
         result = _result(plan, ledger, medium, supply.sha256, time.monotonic() - began)
         if hold is not None:
@@ -113,23 +146,32 @@ def _stages(
     supply: Supply,
     ledger: Ledger,
     control: Control,
+    keep: Keep,
 ) -> Job:
     """All that changes the drive, in its order."""
     name = plan.drive.name
-    yield from blank(medium, name, control)
-    yield from sync(medium, control)
-    yield from write_body(supply, medium, plan, ledger, control)
-    yield from sync(medium, control)
-    _demand_length(plan.source, plan.size, ledger)
-    original = _original(plan.source)
+    if not plan.resume:  # what an interrupted write left is worth nothing to anybody
+        yield from keeping(keep, medium, plan.drive, control)
+    due = False  # the head
     try:
+        yield from blank(medium, name, control)
+        yield from sync(medium, control)
+        yield from write_body(supply, medium, plan, ledger, control, keep)
+        yield from sync(medium, control)
+        _demand_length(plan.source, plan.size, ledger)
+        original = _original(plan.source)
+        due = True
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
-        yield from _finish(medium, plan, head, ledger, original, control)
-    except BaseException:
-        with suppress(AppError):  # what is there now need not be ours to write to
-            _demand_same(medium, plan)
-            take_back(medium, name)
+        keep.before_head(head.view, medium.sector)
+        yield from _finish(medium, plan, head, ledger, original, control, supply.room)
+    except BaseException as error:
+        # Until the head is due the first sector is blank; but one that failed may hold the old one
+        # still, or a part of the body where addresses repeat. Who stops is not made to wait.
+        if due or (isinstance(error, AppError) and not isinstance(error, Stopped)):
+            with suppress(AppError):  # what is there now need not be ours to write to
+                _demand_same(medium, plan)
+                take_back(medium, name)
         raise
 
 
@@ -160,19 +202,20 @@ def _finish(
     ledger: Ledger,
     original: Original,
     control: Control,
+    room: Room,
 ) -> Job:
     """From here on the drive looks finished, so whatever fails must take that back."""
     name, slept = plan.drive.name, control.slept
     yield from write_head(medium, name, head, control)
     again = echoes(ledger) if ledger.equal >= ledger.size - BLOCK else ()
     check = verify(
-        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, more=again
+        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, room, again
     )
     yield from explaining(check, medium, name, ledger, control, echo=True)
     if control.slept_since(slept) and ledger.equal == ledger.size:
         ledger.forget()
         yield FROM_THE_START
-        yield from _check(medium, name, ledger, 0, original, control)
+        yield from _check(medium, name, ledger, 0, original, control, room)
     yield StageStarted(Stage.IDENTITY)
     _demand_same(medium, plan)
     demand_unchanged(plan.source)
@@ -196,8 +239,10 @@ def _compared(
         with patience.door.asking():
             opened = yield from opening(drive, waiting, control, stack, write=False)
         medium = Asked(opened, patience.drive)
-        check = compare(stream, medium, plan, tally, ledger, control, image)
-        check = explaining(check, medium, plan.drive.name, ledger, control)
+        name, wanted = plan.drive.name, Wanted()
+        check = compare(stream, medium, plan, tally, ledger, control, image, wanted)
+        check = explaining(check, medium, name, ledger, control)
+        check = judging(check, medium, name, wanted, ledger, control)
         yield from minding_sleep(check, control, lambda: _demand_same(medium, plan))
         _demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
@@ -228,8 +273,8 @@ def _result(
     proof = Proof(
         image_size=ledger.size,
         written=ledger.written,
-        read_back_equal=ledger.equal,
-        proven_equal=0,
+        read_back_equal=ledger.equal - ledger.proven,
+        proven_equal=ledger.proven,
         head_read_back=ledger.holds(0),
         syncs=1,  # the one after the first sector: had it failed, nobody would be here
         bypass=medium.bypass,
@@ -253,9 +298,11 @@ def _stream(
     Raises ImageChanged, ImageUnreadable."""
     sign = Progressed(Stage.RELEASE, 0)
     with image.asking():
-        yield from patiently(partial(demand_unchanged, source), sign, control)
-        stream = yield from patiently(source.stream, sign, control)
-    return stack.enter_context(closing(stream))
+        look = partial(demand_unchanged, source)
+        yield from patiently(look, sign, control, reads_image=True)
+        stream = yield from patiently(source.stream, sign, control, reads_image=True)
+    stack.callback(leave, stream.close)
+    return stream
 
 
 def _demand_length(source: Source, size: int | None, ledger: Ledger) -> None:

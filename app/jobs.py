@@ -20,6 +20,7 @@ from app.errors import AppError
 from app.events import Event, Finished
 from app.job import Job, write
 from app.plan import WritePlan
+from app.stages.keep import Keep
 from app.stages.patience import BEAT
 from app.stages.portion import Portion
 from app.stages.share import Leniency, Share
@@ -47,7 +48,7 @@ class Heard:
 Jobs = Generator[Heard | None]
 
 
-def _as_it_is(job: Job, _plan: WritePlan) -> Job:
+def _as_it_is(job: Job, _plan: WritePlan, _keep: Keep) -> Job:
     return job
 
 
@@ -56,7 +57,8 @@ def run(
     drives: Sequence[Drive],
     controls: Controls | None = None,
     holds: Sequence[ExitStack] | None = None,
-    through: Callable[[Job, WritePlan], Job] = _as_it_is,
+    through: Callable[[Job, WritePlan, Keep], Job] = _as_it_is,
+    keep: Callable[[], Keep] = Keep,
     leniency: Leniency | None = None,
 ) -> Jobs:
     """All jobs as one generator. Of each drive comes a `Finished` or a `Failed`, and nothing after
@@ -64,7 +66,8 @@ def run(
 
     To stop all, call `controls.stop()` or close the generator: it returns when the last drive has
     been left alone. `holds` keep finished drives open, as in `app.job.run`. The events of each job
-    pass `through` a journal, say. `leniency`: how long the others wait for a slow one.
+    pass `through` a journal, say; what each overwrites first goes into a `keep`. `leniency`: how
+    long the others wait for a slow one.
     """
     controls = controls or Controls(len(plans))
     heard: SimpleQueue[Heard] = SimpleQueue()
@@ -76,8 +79,9 @@ def run(
             control = controls[number]
             portion = Portion(share, share.takers[number])
             hold = holds[number] if holds is not None else None
-            job = write(plan, _AtTheDoor(drive, door, control), control, hold, portion)
-            job = through(job, plan)
+            kept = keep()
+            job = write(plan, _AtTheDoor(drive, door, control), control, hold, portion, kept)
+            job = through(job, plan, kept)
             say = partial(_say, heard, number)
             threads.append(threading.Thread(target=_follow, args=(job, portion, say), daemon=True))
         for thread in threads:

@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
 from app.drives.holds import holds_file
-from app.errors import DriveTooSmall, ImageEmpty, ImageOnDrive, ImageTruncated, UnsafeDrive
+from app.drives.told import Told, this_start
+from app.errors import (
+    DriveTooSmall,
+    ImageEmpty,
+    ImageOnDrive,
+    ImageTruncated,
+    NothingKept,
+    UnsafeDrive,
+)
 from app.report import Report
 
 if TYPE_CHECKING:  # the window plans with a source in hand, and starts without all the unpacking
+    from app.old_contents import OldContents
     from app.sources.source import Source
 
 SMALLEST_IMAGE = 512  # less than one sector starts nothing
@@ -26,13 +35,18 @@ MANY_FILES = 64_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class WritePlan:
-    """Write `source` over `drive`. `size` in bytes is None when only unpacking tells it."""
+    """Write `source` over `drive`. `size` in bytes is None when only unpacking tells it.
+
+    `resume`: an earlier write of it may have been interrupted, so what the drive holds already is
+    read first, and only what follows the first difference is written.
+    """
 
     source: Source
     drive: DriveInfo
     size: int | None
     verify: bool = True
     sha256: bool = True
+    resume: bool = False
 
     def steps(self) -> list[str]:
         """What will happen, a sentence a line."""
@@ -41,6 +55,8 @@ class WritePlan:
             f"Erase everything on {for_display(self.drive.name)} ({for_display(self.drive.node)})",
             f"Write {size} of {for_display(self.source.name)}",
         ]
+        if self.resume:
+            lines[1] = f"{lines[1]}, from where it differs from what is on it already"
         if self.verify:
             lines.append("Read every byte back and compare")
         return lines
@@ -56,20 +72,53 @@ class VerifyPlan:
     sha256: bool = True
 
 
-Plan = WritePlan | VerifyPlan
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """Put the `old` contents back that a stopped write overwrote on `drive`."""
+
+    drive: DriveInfo
+    old: OldContents
+
+    def steps(self) -> list[str]:
+        """What will happen, a sentence a line."""
+        name = f"{for_display(self.drive.name)} ({for_display(self.drive.node)})"
+        return [
+            f"Look whether {name} is as the stopped write left it",
+            f"Put back the {self.old.size:,} bytes that it overwrote",
+            "Read them back and compare",
+        ]
+
+
+Plan = WritePlan | VerifyPlan | UndoPlan
 
 
 def plan_write(
-    source: Source, report: Report, drive: DriveInfo, *, verify: bool = True, sha256: bool = True
+    source: Source,
+    report: Report,
+    drive: DriveInfo,
+    *,
+    verify: bool = True,
+    sha256: bool = True,
+    resume: bool = False,
 ) -> WritePlan:
     """Raises ImageEmpty, ImageTruncated, UnsafeDrive, ImageOnDrive, DriveTooSmall."""
     demand_whole(report)
-    if drive.reasons:
-        reason = drive.reasons[0]
-        raise UnsafeDrive(drive.name, reason.code, reason.text)
+    _demand_offered(drive)
     demand_elsewhere(source, drive)
     _demand_room(source, drive)
-    return WritePlan(source, drive, source.size, verify=verify, sha256=sha256)
+    return WritePlan(source, drive, source.size, verify=verify, sha256=sha256, resume=resume)
+
+
+def plan_undo(drive: DriveInfo, old: OldContents) -> UndoPlan:
+    """Raises UnsafeDrive, and NothingKept when what is kept is surely not this drive's: then
+    nothing was. A drive without a serial number has to be plugged in still, since two of a kind
+    that were begun with one image look the same."""
+    _demand_offered(drive)
+    same = (drive.identity.diskseq, this_start()) == (old.diskseq, old.start)
+    certain = old.drive.certain or (same and old.diskseq is not None)
+    if old.drive != Told.of(drive) or not certain:
+        raise NothingKept(drive.name)
+    return UndoPlan(drive, old)
 
 
 def plan_verify(
@@ -114,6 +163,12 @@ def _typable(text: str) -> str:
 def confirms(typed: str, name: str) -> bool:
     """Whether what was typed is the name: case and outer spaces do not count."""
     return typed.strip().casefold() == name.strip().casefold()
+
+
+def _demand_offered(drive: DriveInfo) -> None:
+    if drive.reasons:
+        reason = drive.reasons[0]
+        raise UnsafeDrive(drive.name, reason.code, reason.text)
 
 
 def demand_whole(report: Report) -> None:

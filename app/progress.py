@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
+from app.events import Event, Finished, Progressed, Stage, StageStarted, Undoable, Warned
 
 POINTS = 240  # of the speed map: one for each 1/240 of the image
 ENOUGH = 0.02  # of a packed file, before it says anything about the rest
@@ -31,6 +31,7 @@ class Pass:
 
     done: int = 0
     total: int | None = None
+    found: int = 0  # bytes of `done` that were on the drive already: no time went into them
     share: float | None = None  # of the packed file, where the total is unknown
     started: float = 0.0
     now: float = 0.0
@@ -38,6 +39,12 @@ class Pass:
     paused: float = 0.0  # seconds in which it did not
     samples: tuple[tuple[float, int], ...] = ()  # (time, done) of the last MEMORY seconds
     speeds: tuple[float, ...] = ()  # bytes a second at each POINTS-th part, as far as it got
+
+    @classmethod
+    def begun(cls, total: int | None, found: int, now: float) -> Pass:
+        """The map stays flat over what was `found`."""
+        fresh = cls(found, total, found, started=now, now=now, moved=now)
+        return replace(fresh, speeds=fresh._drawn(found, 0.0)) if found else fresh
 
     @property
     def fraction(self) -> float | None:
@@ -61,7 +68,7 @@ class Pass:
     @property
     def average(self) -> float:
         """Bytes a second since the start."""
-        return self.done / self.elapsed if self.elapsed > 0 else 0.0
+        return (self.done - self.found) / self.elapsed if self.elapsed > 0 else 0.0
 
     @property
     def speed(self) -> float:
@@ -76,7 +83,7 @@ class Pass:
         """The speed that the rest is reckoned with. A pause is no speed: right after half a minute
         of nothing, the last seconds alone would speak of hours."""
         moving = self.elapsed - self.paused
-        return max(self.speed, self.done / moving / 3 if moving > 0 else 0.0)
+        return max(self.speed, (self.done - self.found) / moving / 3 if moving > 0 else 0.0)
 
     @property
     def stalled(self) -> float:
@@ -94,7 +101,7 @@ class Pass:
         if now - last < SAMPLE and done != self.total:
             return replace(self, done=done, now=now, moved=moved, paused=paused)
         kept = tuple(sample for sample in self.samples if now - sample[0] <= MEMORY)
-        before = self.samples[-1][1] if self.samples else 0
+        before = self.samples[-1][1] if self.samples else self.found
         speed = (done - before) / (now - last) if now > last else self.average
         return replace(
             self,
@@ -129,6 +136,8 @@ class Progress:
     warnings: tuple[Warned, ...] = ()
     stages: tuple[tuple[Stage, float], ...] = ()  # each with when it began
     finished: Finished | None = None
+    undoable: bool = False  # everything that was overwritten so far could be put back
+    compared: int = 0  # bytes, of what may be on the drive already
     left: float | None = None  # seconds, as they were said at `now`
     worse: float | None = None  # since when more seems to be left than was said
 
@@ -136,16 +145,14 @@ class Progress:
         """The progress once `event` has happened at `now`, in seconds of a steady clock."""
         this = replace(self, now=now)
         match event:
-            case StageStarted(stage, total):
-                return _entered(this, stage, total)
-            case Progressed(Stage.WRITE, done, share):
-                return _said(replace(this, write=self.write.at(done, now, share)), self)
-            case Progressed(Stage.VERIFY, done):
-                return _said(replace(this, check=self.check.at(done, now)), self)
+            case StageStarted(stage, total, done):
+                return _entered(this, stage, total, done)
             case Progressed():
-                return this
+                return _got_on(this, self, event)
             case Warned():
                 return replace(this, warnings=(*self.warnings, event))
+            case Undoable(possible):
+                return replace(this, undoable=possible)
             case Finished():
                 return replace(this, finished=event)
         assert_never(event)
@@ -197,6 +204,19 @@ class Progress:
         return left
 
 
+def _got_on(this: Progress, before: Progress, event: Progressed) -> Progress:
+    match event.stage:
+        case Stage.WRITE:
+            write = before.write.at(event.done, this.now, event.share)
+            return _said(replace(this, write=write), before)
+        case Stage.VERIFY:
+            return _said(replace(this, check=before.check.at(event.done, this.now)), before)
+        case Stage.COMPARE:
+            return replace(this, compared=event.done)
+        case _:
+            return this
+
+
 def _said(progress: Progress, before: Progress) -> Progress:
     """Count down from what was said, and take it back only once it has looked worse for SURE
     seconds: a figure that jumps with every dip tells nothing. What is said stays above half of
@@ -213,9 +233,9 @@ def _said(progress: Progress, before: Progress) -> Progress:
     return replace(progress, left=left if sure else max(due, 0.6 * left), worse=worse)
 
 
-def _entered(progress: Progress, stage: Stage, total: int | None) -> Progress:
+def _entered(progress: Progress, stage: Stage, total: int | None, done: int) -> Progress:
     now = progress.now
-    begun = Pass(total=total, started=now, now=now, moved=now)
+    begun = Pass.begun(total, done, now)
     stages = (*progress.stages, (stage, now))
     this = replace(progress, stage=stage, started=progress.started or now, stages=stages)
     if stage is Stage.WRITE:

@@ -87,4 +87,14 @@ class Unchecked:
     seconds: float
 
 
-Result = Verified | VerifiedParts | Unchecked
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What a stopped write had overwritten is on the drive again: `size` bytes, read back and equal
+    to what was kept of them."""
+
+    size: int
+    seconds: float
+    sha256: None = None  # of no image
+
+
+Result = Verified | VerifiedParts | Unchecked | PutBack

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app import errors
-from app.errors import AppError, Cause, Diagnosis, VerifyError
+from app.errors import AppError, Cause, Diagnosis, Drift, VerifyError
 
 _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.CorruptImage: ("The boot catalogue", 34816, "its checksum is wrong"),
@@ -26,6 +26,8 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.DriveBusy: ("SanDisk Ultra", "Backups"),
     errors.DriveReadOnly: ("SanDisk Ultra",),
     errors.DriveChanged: ("SanDisk Ultra", "it had 1 byte"),
+    errors.NotAsLeft: ("SanDisk Ultra", 3_407_872),
+    errors.NothingKept: ("SanDisk Ultra",),
     errors.NotPermitted: ("SanDisk Ultra",),
     errors.NoAgent: ("SanDisk Ultra",),
     errors.NoService: ("SanDisk Ultra",),
@@ -50,6 +52,8 @@ def every_class(root: type[AppError] = AppError) -> Iterator[type[AppError]]:
 
 def one_of(kind: type[AppError]) -> AppError:
     """Classes without facts of their own take a sentence."""
+    if issubclass(kind, errors.DriveDrifted):
+        return kind("SanDisk Ultra", ((1 << 20, 512),), tuple(Drift))
     if issubclass(kind, errors.VerifyError):
         return diagnosed(kind, Diagnosis(Cause.WORN))
     return kind(*_MADE.get(kind, ("It did not work.",)))

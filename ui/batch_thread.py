@@ -80,12 +80,12 @@ class BatchThread(QThread):
 
     def _follow(self) -> None:
         from app.jobs import Failed, run  # here, for the first frame does not wait for it
-        from app.journal import kept
+        from app.journal import keep_in, kept
 
         plans, drives = self._prepare()
         self._progress = [Progress(checks=plan.verify) for plan in plans]
         noted = partial(kept, image=self._image)
-        jobs = run(plans, drives, self.control, self._held, through=noted)
+        jobs = run(plans, drives, self.control, self._held, through=noted, keep=keep_in)
         staying_awake = desktop.awake(self._reason) if self._reason else nullcontext()
         with staying_awake, closing(jobs):
             for heard in jobs:

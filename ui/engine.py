@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from app.drives.drive import Drive, DriveInfo
 from app.errors import AppError, ImageError
@@ -71,13 +71,27 @@ def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
     return frozenset(key_of(drive) for drive in drives if holds_file(drive, path))
 
 
-def plan_for(image: Inspected, drive: DriveInfo, purpose: Purpose, *, check: bool = True) -> Plan:
-    """`check`: read back what was written. Raises PlanError."""
-    from app.plan import plan_verify, plan_write
+def plan_for(
+    image: Inspected,
+    drive: DriveInfo,
+    purpose: Purpose,
+    *,
+    check: bool = True,
+    resume: bool = False,
+) -> Plan:
+    """`check`: read back what was written; `resume`: go on with an interrupted write. Raises
+    PlanError."""
+    from app.journal import old_of
+    from app.plan import plan_undo, plan_verify, plan_write
 
-    if purpose is Purpose.CHECK:
-        return plan_verify(image.source, image.report, drive)
-    return plan_write(image.source, image.report, drive, verify=check)
+    match purpose:
+        case Purpose.CHECK:
+            return plan_verify(image.source, image.report, drive)
+        case Purpose.UNDO:
+            return plan_undo(drive, old_of(drive))
+        case Purpose.WRITE:
+            return plan_write(image.source, image.report, drive, verify=check, resume=resume)
+    assert_never(purpose)
 
 
 def plans_for(
@@ -137,6 +151,7 @@ def failed_places(source: Source, ranges: tuple[tuple[int, int], ...]) -> tuple[
 def unfinished() -> tuple[Unfinished, ...]:
     from app import journal
 
+    journal.tidy()
     return journal.unfinished()
 
 

@@ -1,10 +1,13 @@
 """A job of the engine on a thread of its own, its events as signals. A thin coat: it decides
 nothing, and nothing mutable crosses it."""
 
+from __future__ import annotations
+
 import logging
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, nullcontext
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -17,6 +20,9 @@ from app.plan import Plan
 from app.progress import Progress
 
 REPAINT = 0.1  # seconds: no eye follows faster, and the window has other things to do
+
+if TYPE_CHECKING:
+    from app.job import Job
 
 log = logging.getLogger(__name__)
 
@@ -70,15 +76,9 @@ class JobThread(QThread):
             self.failed.emit(broken)
 
     def _follow(self) -> None:
-        from app.job import run  # here, for the first frame does not wait for it
-        from app.journal import kept
-        from app.plan import WritePlan
-
         plan, drive = self._prepare()
         progress, shown = Progress(checks=getattr(plan, "verify", True)), 0.0
-        job = run(plan, drive, self.control, self.held)
-        if isinstance(plan, WritePlan):
-            job = kept(job, plan, self._image)
+        job = self._job(plan, drive)
         staying_awake = desktop.awake(self._reason) if self._reason else nullcontext()
         with staying_awake, closing(job):
             for event in job:
@@ -90,3 +90,13 @@ class JobThread(QThread):
                 elif isinstance(event, StageStarted) or now - shown >= REPAINT:
                     shown = now
                     self.progressed.emit(progress)
+
+    def _job(self, plan: Plan, drive: Drive) -> Job:
+        from app.job import run  # here, for the first frame does not wait for it
+        from app.journal import noted, undone
+        from app.plan import UndoPlan, WritePlan
+
+        if isinstance(plan, WritePlan):
+            return noted(plan, drive, self._image, self.control, self.held)
+        job = run(plan, drive, self.control, self.held)
+        return undone(job, plan.old.path) if isinstance(plan, UndoPlan) else job

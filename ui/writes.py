@@ -52,18 +52,26 @@ class Writes(QObject):
     def _start(self, effect: effects.StartJob) -> None:
         """A write needs the drive for itself, so what an earlier one holds is let go of first, on
         the same thread. A check reads beside it, and nobody can change the drive in between."""
-        earlier = self._held.take() if effect.purpose is Purpose.WRITE else ExitStack()
+        beside = effect.purpose is Purpose.CHECK
+        earlier = ExitStack() if beside else self._held.take()
         engine = self._engine
 
         def prepare() -> tuple[Plan, Drive]:
             earlier.close()
-            plan = plan_for(effect.image, effect.drive, effect.purpose, check=effect.check)
+            plan = plan_for(
+                effect.image,
+                effect.drive,
+                effect.purpose,
+                check=effect.check,
+                resume=effect.resume,
+            )
             return plan, engine.open(effect.drive)
 
         from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
         from ui.screens.names import plain_title
 
-        reason = reason_to_stay_awake(effect.image, effect.drive) if effect.awake else ""
+        reason = reason_to_stay_awake(effect.image, effect.drive, effect.purpose)
+        reason = reason if effect.awake else ""
         job = JobThread(prepare, reason, plain_title(effect.image), self, self._clock)
         number = effect.number
         job.progressed.connect(lambda it: self._tell(happenings.JobMoved(number, it)))

@@ -40,7 +40,7 @@ def run(given: Namespace) -> int:
             print("\n".join([*card(report, this_computer()), *plan.steps()]))
         control = Control()
         with stopping_on_signals(control):
-            result = follow(run_job(plan, drive, control), as_json=given.json)
+            result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
         if not given.json:
             print("\n".join(proof_lines(result, drive.info)))
             if given.keep:

@@ -1,6 +1,7 @@
 """Show a running job: a bar on a terminal, lines elsewhere, the engine's own events as JSON."""
 
 import json
+import shlex
 import signal
 import sys
 import threading
@@ -12,8 +13,18 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from app.control import Control, Controls
+from app.drives.drive import DriveInfo
 from app.errors import AppError
-from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned, to_json
+from app.events import (
+    Event,
+    Finished,
+    Progressed,
+    Stage,
+    StageStarted,
+    Undoable,
+    Warned,
+    to_json,
+)
 from app.job import Job
 from app.result import Result
 
@@ -22,6 +33,7 @@ SOON = 1.0  # seconds that stopping may take without a word
 STAGES = {
     Stage.RELEASE: "Closing what is open on the drive",
     Stage.BLANK: "Clearing both ends of the drive",
+    Stage.COMPARE: "Looking what is on the drive already",
     Stage.WRITE: "Writing",
     Stage.SYNC: "Waiting until the drive has stored it",
     Stage.VERIFY: "Checking every byte",
@@ -31,27 +43,38 @@ STAGES = {
 }
 
 
-def follow(job: Job, *, as_json: bool) -> Result:
+def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool) -> Result:
     """Run the job to its end and return its result. Raises AppError, which then says whether the
-    drive is still as it was."""
+    drive is still as it was, or how it can be made so. `drive`: one that is written."""
     result: Result | None = None
     show = _Json() if as_json else _Bars() if sys.stderr.isatty() else _Lines()
-    touched = False
+    touched = undoable = False
     try:
         with closing(job), closing(show):
             for event in job:
                 touched = touched or (
                     isinstance(event, StageStarted) and event.stage is Stage.BLANK
                 )
+                undoable = event.possible if isinstance(event, Undoable) else undoable
                 show.tell(event)
                 if isinstance(event, Finished):
                     result = event.result
     except AppError as error:
         error.untouched = not touched
+        if undoable and touched and drive is not None:
+            error.hint = f"{error.hint} {undo_hint(drive)}".strip()
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")
     return result
+
+
+def undo_hint(drive: DriveInfo) -> str:
+    """How to put back what little was overwritten."""
+    return (
+        "Only the start of the drive was overwritten; its old contents can mostly be put back: "
+        f"stickwright undo {shlex.quote(drive.node)}"
+    )
 
 
 @contextmanager
@@ -97,8 +120,8 @@ class _Lines:
 
     def tell(self, event: Event) -> None:
         match event:
-            case StageStarted(stage, total):
-                self._total, self._tenth = total, 0
+            case StageStarted(stage, total, done):
+                self._total, self._tenth = total, done * 10 // total if total else 0
                 if total == 0:  # a small image is all head
                     return
                 print(f"{STAGES[stage]}…", file=sys.stderr, flush=True)
@@ -106,7 +129,7 @@ class _Lines:
                 self._progress(done)
             case Warned(_, text):
                 print(f"Note: {text}", file=sys.stderr, flush=True)
-            case Finished():
+            case Undoable() | Finished():
                 pass
 
     def close(self) -> None:
@@ -126,11 +149,16 @@ class _Bars:
 
     def tell(self, event: Event) -> None:
         match event:
-            case StageStarted(stage, total):
+            case StageStarted(stage, total, done):
                 self.close()
-                if stage in (Stage.WRITE, Stage.VERIFY):
+                if stage in (Stage.COMPARE, Stage.WRITE, Stage.VERIFY):
                     self._bar = tqdm(
-                        total=total, desc=STAGES[stage], unit="B", unit_scale=True, leave=True
+                        total=total,
+                        initial=done,
+                        desc=STAGES[stage],
+                        unit="B",
+                        unit_scale=True,
+                        leave=True,
                     )
                 elif stage is Stage.SYNC:
                     print(f"{STAGES[stage]}…", file=sys.stderr)
@@ -139,7 +167,7 @@ class _Bars:
                     self._bar.update(done - self._bar.n)
             case Warned(_, text):
                 tqdm.write(f"Note: {text}", file=sys.stderr)
-            case Finished():
+            case Undoable() | Finished():
                 pass
 
     def close(self) -> None:

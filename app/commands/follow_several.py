@@ -20,6 +20,7 @@ from app.events import (
     Progressed,
     Stage,
     StageStarted,
+    Undoable,
     Warned,
     error_to_json,
     of_drive,
@@ -117,6 +118,8 @@ class _Lines:
                 self._progress(drive, done)
             case Warned(_, text):
                 self._say(drive, f"Note: {text}")
+            case Undoable():
+                pass
             case Finished():
                 self._say(drive, "Done.")
             case Failed(error):

@@ -37,7 +37,7 @@ from app.errors import AppError, NotConfirmed, UsageError, VerifyError
 from app.events import Warned
 from app.firmware import this_computer
 from app.jobs import run as run_jobs
-from app.journal import kept
+from app.journal import keep_in, kept
 from app.plan import WritePlan, confirms, plan_write
 from app.report import Report
 from app.sources.source import Source
@@ -68,7 +68,7 @@ def write_several(
     controls = Controls(len(plans))
     with stopping_on_signals(controls):
         noted = partial(kept, image=report.title or source.name)
-        jobs = run_jobs(plans, drives, controls, through=noted)
+        jobs = run_jobs(plans, drives, controls, through=noted, keep=keep_in)
         ends = follow_several(jobs, plans, as_json=given.json)
     for end in ends:  # a virtual stick that was made for this does not outlive a refusal
         if end.status == REFUSED and Path(end.drive.node) in missing:

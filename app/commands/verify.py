@@ -19,7 +19,7 @@ def run(given: Namespace) -> int:
     plan = plan_verify(source, inspect(source), drive.info, sha256=given.sha256)
     control = Control()
     with stopping_on_signals(control), naming_the_file(source):
-        result = follow(run_job(plan, drive, control), as_json=given.json)
+        result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
     if not given.json:
         print(f"Still the same, byte for byte: {result.size:,} bytes were read back and are equal.")
         if result.sha256:

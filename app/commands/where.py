@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from app.commands.words import diagnosis_in_words
 from app.display import for_display
-from app.errors import VerifyError
+from app.errors import DriveDrifted, VerifyError
 from app.report.places import WrongPlace
 from app.sources.source import Source
 
@@ -22,7 +22,10 @@ def naming_the_file(source: Source) -> Iterator[None]:
 
 
 def name_the_file(error: VerifyError, source: Source) -> None:
-    """Adds it, and what the difference seems to mean, to what the error says."""
+    """Adds it, and what the difference seems to mean, to what the error says. Of a drive that was
+    only used there is nothing to add."""
+    if isinstance(error, DriveDrifted):
+        return
     from app.inspection.places import places  # here, for it is hardly ever needed
 
     if said := place_in_words(places(source, error.ranges[:1])[0]):

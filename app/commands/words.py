@@ -8,7 +8,7 @@ from app.drives.drive import DriveInfo
 from app.errors import Cause, Diagnosis
 from app.firmware import ThisComputer
 from app.inspection.acceptance import Verdict, on_this_computer
-from app.journal import Unfinished
+from app.journal import End, Unfinished
 from app.report import Answer, BootPath, Machine, Mode, Report, SecureBoot
 
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
@@ -56,12 +56,23 @@ def contents_in_words(drive: DriveInfo) -> str:
     return f"{count} partitions" if count > 1 else "one partition" if count else "nothing known"
 
 
+_ENDS = {
+    End.STOPPED: "stopped",
+    End.UNPLUGGED: "unplugged",
+    End.FAILED: "failed",
+    End.KILLED: "broken off with the program",
+    End.POWER_CUT: "broken off with the computer",
+}
+
+
 def unfinished_in_words(left: Unfinished) -> str:
     """ "Ubuntu 24.04.1, stopped at 33 %"; the last per cent is its first sector."""
-    image = for_display(left.image)
-    if left.share is None:
-        return image
-    return f"{image}, stopped at {min(99, int(100 * left.share))} %"
+    said = f"{for_display(left.image)}, {_ENDS[left.end]}"
+    if left.share is not None:
+        said = f"{said} at {min(99, int(100 * left.share))} %"
+    if left.end is End.FAILED:
+        said = f"{said} ({for_display(left.why)})"
+    return said
 
 
 def diagnosis_in_words(found: Diagnosis) -> str:

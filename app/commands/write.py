@@ -18,6 +18,7 @@ from app.commands.words import (
     drive_in_words,
     next_step_line,
     size_in_words,
+    unfinished_in_words,
     verdict_lines,
 )
 from app.control import Control
@@ -28,11 +29,10 @@ from app.errors import AppError, ImageChanged, NotConfirmed, UsageError
 from app.events import Warned, to_json
 from app.firmware import this_computer
 from app.inspection import inspect
-from app.job import run as run_job
-from app.journal import kept
+from app.journal import about, noted, unfinished
 from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
 from app.report import Kind, Report
-from app.result import Result, Unchecked, Verified
+from app.result import PutBack, Result, Unchecked, Verified
 from app.sources import open_plain, open_source
 
 NO_BOOT = "It would not boot from this drive afterwards."
@@ -54,15 +54,24 @@ def run(given: Namespace) -> int:
         return write_several(given, source, report, warnings, interactive=interactive)
     with drive_named(given.drives[0], given.size or source.size) as drive:
         with untouched():
-            plan = plan_write(source, report, drive.info, verify=given.verify, sha256=given.sha256)
+            plan = plan_write(
+                source,
+                report,
+                drive.info,
+                verify=given.verify,
+                sha256=given.sha256,
+                resume=given.resume,
+            )
             show_plan(plan, report, as_json=given.json)
+            for warning in left_behind(plan):
+                say(warning, as_json=given.json)
             for warning in warnings:
                 say(warning, as_json=given.json)
             confirm(plan, given, interactive=interactive)
         control = Control()
         with stopping_on_signals(control), naming_the_file(source):
-            job = kept(run_job(plan, drive, control), plan, report.title or source.name)
-            result = follow(job, as_json=given.json)
+            job = noted(plan, drive, report.title or source.name, control)
+            result = follow(job, drive.info, as_json=given.json)
     if comparison is not None and not same(comparison.digests, result.sha256):
         raise ImageChanged(source.name, "what was written is not what the checksum is of")
     if not given.json:
@@ -115,7 +124,21 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
         "size": plan.size,
         "mode": report.mode.value,
         "verify": plan.verify,
+        "resume": plan.resume,
     }
+
+
+def left_behind(plan: WritePlan) -> Iterator[Warned]:
+    """That an earlier write of this image can go on; nobody has to, and the drive has the last
+    word."""
+    left = about(plan.drive, unfinished())
+    if left is None or plan.resume or not left.is_of(plan.source.identity):
+        return
+    yield Warned(
+        "unfinished",
+        f"An earlier write of it ended early: {unfinished_in_words(left)}. With --resume it goes "
+        "on there, as far as the drive still holds what was written.",
+    )
 
 
 def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
@@ -193,6 +216,8 @@ def achieved(result: Result) -> str:
             return "Written, read back, identical: every byte of the image is on it."
         case Unchecked():
             return "Written, not checked: nobody has read it back."
+        case PutBack():
+            return "Put back, read back, identical: what the stopped write had overwritten."
         case _:
             return "Written; the parts in use were read back and are identical."
 

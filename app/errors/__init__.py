@@ -14,15 +14,18 @@
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
+    │   ├── NothingKept        of what a stopped write overwrote
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
     │   ├── NotPermitted  NoAgent  NoService
+    │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
     │   ├── WriteRefused  ReadRefused  SyncFailed
     │   └── DiskFull           of a virtual stick: a WriteRefused whose cause is known
     ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
     │   └── DriveDiffers       a drive that was only compared
+    │       └── DriveDrifted   only where computers write by themselves
     ├── Stopped                the user stopped it; nothing failed
     └── ToolError              an outside program is missing or failed
 
@@ -31,7 +34,7 @@ Facts are attributes, so that a window can say more.
 """
 
 from app.errors.base import AppError, Stopped, ToolError, UsageError
-from app.errors.diagnosis import Cause, Diagnosis
+from app.errors.diagnosis import Cause, Diagnosis, Drift
 from app.errors.drive import (
     DiskFull,
     DriveBusy,
@@ -41,6 +44,7 @@ from app.errors.drive import (
     DriveReadOnly,
     NoAgent,
     NoService,
+    NotAsLeft,
     NotPermitted,
     ReadRefused,
     SyncFailed,
@@ -65,10 +69,11 @@ from app.errors.plan import (
     ImageOnDrive,
     ImageTruncated,
     NotConfirmed,
+    NothingKept,
     PlanError,
     UnsafeDrive,
 )
-from app.errors.verify import DriveDiffers, VerifyError
+from app.errors.verify import DriveDiffers, DriveDrifted, VerifyError
 
 __all__ = [
     "AppError",
@@ -78,9 +83,11 @@ __all__ = [
     "CorruptImage",
     "Diagnosis",
     "DiskFull",
+    "Drift",
     "DriveBusy",
     "DriveChanged",
     "DriveDiffers",
+    "DriveDrifted",
     "DriveError",
     "DriveGone",
     "DriveReadOnly",
@@ -95,9 +102,11 @@ __all__ = [
     "ManyImages",
     "NoAgent",
     "NoService",
+    "NotAsLeft",
     "NotConfirmed",
     "NotPermitted",
     "NotReached",
+    "NothingKept",
     "PackedDamaged",
     "PlanError",
     "ReadRefused",

@@ -1,4 +1,5 @@
-"""What a failed check says about a drive, as a value. `app.diagnosis` finds it."""
+"""What a failed check says about a drive, as values; `app.diagnosis` and `app.inspection.drift`
+find them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,3 +20,14 @@ class Diagnosis:
 
     cause: Cause
     keeps: int | None = None
+
+
+class Drift(StrEnum):
+    """What computers change on a drive by themselves, without harming what was written to it."""
+
+    OPENED = "opened"  # notes of a file system: in use, free space, last read
+    SPACE = "space"  # what lies where no file is
+    FILES = "files"  # added beside those of the image
+    PARTITION = "partition"  # added behind the image
+    TABLE = "table"  # the copy of the partition table went to the end of the drive
+    SIGNATURE = "signature"  # the number by which Windows tells disks apart

@@ -40,7 +40,9 @@ class DriveReadOnly(DriveError):
         super().__init__(drive, f"{drive} is write-protected.")
         self.offset = offset
         if offset is not None:
-            self.args = (f"{drive} has locked itself: it takes no data from byte {offset:,} on.",)
+            self.args = (
+                f"{drive} has become write-protected: it takes no data from byte {offset:,} on.",
+            )
             self.hint = (
                 "Many sticks turn read-only for good when they are worn out. What is on it can "
                 "still be read."
@@ -55,6 +57,19 @@ class DriveChanged(DriveError):
     def __init__(self, drive: str, what: str) -> None:
         super().__init__(drive, f"This is not the drive you chose ({drive}): {what}.")
         self.what = what
+
+
+class NotAsLeft(DriveError):
+    """The drive does not hold what the stopped write left on it, first at byte `offset`: putting
+    anything back would destroy what somebody else wrote since, or it is another drive."""
+
+    hint = "Nothing was changed."
+
+    def __init__(self, drive: str, offset: int) -> None:
+        super().__init__(
+            drive, f"{drive} is not as the stopped write left it, first at byte {offset:,}."
+        )
+        self.offset = offset
 
 
 class NotPermitted(DriveError):

@@ -72,5 +72,13 @@ class ChecksumMismatch(PlanError):
         super().__init__(f"The {algorithm} checksum of {name} does not match.")
 
 
+class NothingKept(PlanError):
+    """Nothing can be put back: the old contents were not kept, or are not whole any more."""
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(f"Nothing is kept of what was on {drive}.")
+        self.drive = drive
+
+
 class NotConfirmed(PlanError):
     """The user did not say yes, or typed another name."""

@@ -1,7 +1,7 @@
 """What was read back differs."""
 
 from app.errors.base import AppError
-from app.errors.diagnosis import Diagnosis
+from app.errors.diagnosis import Diagnosis, Drift
 
 
 class VerifyError(AppError):
@@ -40,3 +40,28 @@ class DriveDiffers(VerifyError):
         self.args = (
             f"{drive} differs from the image, first at byte {first:,} (sector {first // 512:,}).",
         )
+
+
+class DriveDrifted(DriveDiffers):
+    """It differs, but only where computers write by themselves: `drift` says what that is. It is
+    never called verified."""
+
+    hint = "No file of the image was changed."
+
+    def __init__(
+        self, drive: str, ranges: tuple[tuple[int, int], ...], drift: tuple[Drift, ...]
+    ) -> None:
+        super().__init__(drive, ranges, flaky=False)
+        self.drift = drift
+        found = ", ".join(_DRIFT[each] for each in drift)
+        self.args = (f"{drive} is the same as the image but for {found}.",)
+
+
+_DRIFT = {
+    Drift.OPENED: "notes of having been opened",
+    Drift.SPACE: "what lies where no file is",
+    Drift.FILES: "added files",
+    Drift.PARTITION: "an added partition",
+    Drift.TABLE: "the place of the partition table’s copy",
+    Drift.SIGNATURE: "the number that Windows gives a disk",
+}

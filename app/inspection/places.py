@@ -55,12 +55,12 @@ def places(source: Source, ranges: Iterable[Range]) -> tuple[WrongPlace, ...]:
 def located(image: Reader, ranges: tuple[Range, ...]) -> tuple[WrongPlace, ...]:
     """The same over a reader; ranges are in order and apart."""
     found = facts.gather(image, Notes())
-    partitions = tuple(_partitions(found))
+    parts = tuple(partitions(found))
     files = _Files(ranges)
-    for tree, start in _trees(found, partitions):
+    for tree, start in _trees(found, parts):
         _attempt(partial(_match, tree, start, files), None)
     return tuple(
-        WrongPlace(offset, length, _partition_of(offset, partitions), *files.of(index))
+        WrongPlace(offset, length, _partition_of(offset, parts), *files.of(index))
         for index, (offset, length) in enumerate(ranges)
     )
 
@@ -113,7 +113,7 @@ def _trees(found: Facts, partitions: tuple[Partition, ...]) -> Iterator[tuple[Tr
             yield fat, each.start
 
 
-def _partitions(found: Facts) -> Iterator[Partition]:
+def partitions(found: Facts) -> Iterator[Partition]:
     if (table := found.gpt) is not None:
         for entry in table.entries:
             length = (entry.last - entry.first + 1) * table.block

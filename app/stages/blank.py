@@ -1,7 +1,8 @@
 """Make the drive look empty before anything is written.
 
-An interrupted write must never look like a finished one, so the first MiB goes first and the
-image's own head comes last. The last MiB goes too: a backup GPT, RAID or ZFS label that an
+An interrupted write must never look like a finished one, nor like what was there before, so the
+first sector goes first and by itself, and the image's own comes last. The rest of the first MiB is
+blank until the image's head is due. The last MiB goes too: a backup GPT, RAID or ZFS label that an
 earlier life of the drive left there would outlive the image and confuse whoever reads it.
 """
 
@@ -17,16 +18,19 @@ from app.stages.patience import patiently
 
 
 def blank(medium: Medium, drive: str, control: Control) -> Generator[Event]:
-    """Zeros over the first and the last MiB, or over all of a smaller drive."""
-    first = min(BLOCK, medium.size)
+    """Zeros over the first and the last MiB, or over all of a smaller drive. When the second part
+    is begun, the drive has confirmed the first sector."""
+    sector, first = medium.sector, min(BLOCK, medium.size)
     last = max(medium.size - BLOCK, first)
-    parts = [(0, first), (last, medium.size - last)]
-    yield StageStarted(Stage.BLANK, sum(length for _, length in parts))
-    done = 0
-    for offset, length in parts:
+    yield StageStarted(Stage.BLANK, first + medium.size - last)
+    sign = Progressed(Stage.BLANK, 0)
+    yield from patiently(partial(zero, medium, drive, 0, sector), sign, control)
+    yield from patiently(medium.sync, sign, control)
+    done = sector
+    for start, stop in ((sector, first), (last, medium.size)):
         sign = Progressed(Stage.BLANK, done)
-        yield from patiently(partial(zero, medium, drive, offset, length), sign, control)
-        done += length
+        yield from patiently(partial(zero, medium, drive, start, stop - start), sign, control)
+        done += stop - start
         yield Progressed(Stage.BLANK, done)
 
 

@@ -15,6 +15,7 @@ from app.stages.ledger import Ledger
 from app.stages.stall import Requests
 from app.stages.supply import Tally
 from app.stages.verify import Comparison
+from app.stages.wanted import Wanted
 
 
 def compare(
@@ -25,9 +26,11 @@ def compare(
     ledger: Ledger,
     control: Control,
     image: Requests,
+    wanted: Wanted,
 ) -> Generator[Event]:
     """Raises DriveDiffers with all places that differ, ImageLonger when the drive ends first.
-    `image`: where it is counted what was asked of the image's disk."""
+    `image`: where it is counted what was asked of the image's disk. `wanted` keeps the image's
+    bytes where something else was found."""
     yield StageStarted(Stage.VERIFY, plan.size)
     drive = plan.drive.name
     spare: SimpleQueue[memoryview] = SimpleQueue()
@@ -41,9 +44,9 @@ def compare(
         read_twice(medium, drive, view[: len(chunk.view)], chunk.offset, comparison.helped)
         return view
 
-    wanted = _Wanted()
     comparison, done = Comparison(medium, drive, ledger, wanted, error=DriveDiffers), 0
-    steps = flow(filling_from(stream, image), 0, medium.sector, sink, tally)
+    fill = filling_from(stream, image)
+    steps = flow(fill, 0, medium.sector, sink, tally, reads_image=True)
     with closing(steps):
         for step in steps:
             if step is not None:
@@ -59,14 +62,3 @@ def compare(
                 break
             control.checkpoint()
     comparison.conclude()
-
-
-class _Wanted:
-    """The image's bytes at a place of the chunk that is compared just now: so a packed image names
-    the sector that differs as well."""
-
-    chunk: Chunk
-
-    def __call__(self, offset: int, length: int) -> bytes:
-        start = offset - self.chunk.offset
-        return bytes(self.chunk.view[start : start + length])

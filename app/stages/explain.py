@@ -3,6 +3,7 @@ drive. Only reads, a few blocks, on the descriptor that is still open."""
 
 from collections.abc import Generator
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from functools import partial
 
 import xxhash
@@ -10,13 +11,26 @@ import xxhash
 from app.control import Control
 from app.diagnosis import Evidence, blocks_of, diagnose
 from app.drives.drive import Medium
-from app.errors import AppError, VerifyError
+from app.errors import AppError, Cause, DriveDiffers, VerifyError
 from app.events import Event, Progressed, Stage
 from app.stages.flow import padded, page_aligned, read_all
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.patience import patiently
 
 MOST = 8  # blocks that are looked at
+
+# Of a drive that is only compared, and begins like the image: what else differs may just as well
+# have been written by a started system.
+_SURE = (Cause.FAKE, Cause.CONNECTION)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Of the blocks that were looked at."""
+
+    looked: int = 0
+    empty: int = 0
+    copies: list[tuple[int, int]] = field(default_factory=list)
 
 
 def explaining(
@@ -39,8 +53,8 @@ def explaining(
                 sign = event if isinstance(event, Progressed) else sign
                 yield event
     except VerifyError as error:
-        copies: list[tuple[int, int]] = []
-        look = partial(_look, medium, drive, ledger, error.ranges, copies)
+        seen = _Seen()
+        look = partial(_look, medium, drive, ledger, error.ranges, seen)
         # A drive that fails now, or a user who stops now, does not change what has failed.
         with suppress(AppError):
             yield from patiently(look, sign, control)
@@ -49,12 +63,15 @@ def explaining(
             size=ledger.size if error.reached is None else min(error.reached, ledger.size),
             drive=medium.size,
             flaky=error.flaky,
-            copies=tuple(copies),
+            copies=tuple(seen.copies),
             blank=ledger.blank,
+            empty=seen.looked > 0 and seen.empty == seen.looked,
             bookkeeping=error.bookkeeping,
             echo=echo,
         )
-        error.diagnosis = diagnose(evidence)
+        found = diagnose(evidence)
+        if not isinstance(error, DriveDiffers) or (found.cause in _SURE and ledger.holds(0)):
+            error.diagnosis = found
         raise
 
 
@@ -63,9 +80,9 @@ def _look(
     drive: str,
     ledger: Ledger,
     ranges: tuple[tuple[int, int], ...],
-    copies: list[tuple[int, int]],
+    seen: _Seen,
 ) -> None:
-    """Which blocks of the image are found where they do not belong."""
+    """Which blocks of the image are found where they do not belong, and where nothing is."""
     homes = ledger.homes()
     wrong = list(blocks_of(ranges))
     buffer = page_aligned(BLOCK)
@@ -73,6 +90,8 @@ def _look(
         offset = block * BLOCK
         view = buffer[: min(BLOCK, padded(ledger.size, medium.sector) - offset)]
         read_all(medium, drive, view, offset)
+        seen.looked += 1
+        seen.empty += bytes(view) in (bytes(len(view)), b"\xff" * len(view))
         home = homes.get(xxhash.xxh3_128_digest(view))
         if home is not None and home != block:
-            copies.append((block, home))
+            seen.copies.append((block, home))

@@ -12,11 +12,13 @@ from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, Self, TypeVar
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
 from app.sources.source import Stream
+from app.stages.daemons import LET_GO, Daemons
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
 
@@ -188,14 +190,17 @@ def flow(
     readers: int = 1,
     room: Room = ROOMY,
     measure: Measure = not_measured,
+    reads_image: bool = False,
 ) -> Generator[Done[A, B] | None]:
     """Yields each chunk after both works are done with it, in order, and None on every beat.
 
     `sink` runs for several chunks at once, `tally` for one after the other. A chunk's buffer is
     used again as soon as the generator goes on. Close it to stop: what is queued is dropped, what
-    runs is waited for.
+    runs is waited for; only what `fill` does is left behind when it does not end soon, and only
+    where it `reads_image`.
     """
-    with _Pipe(fill, start, sector, sink, tally, readers, room, measure) as pipe:
+    patience = LET_GO if reads_image else None
+    with _Pipe(fill, start, sector, sink, tally, readers, room, measure, patience) as pipe:
         while not pipe.empty:
             if done := pipe.finished():
                 yield done
@@ -217,15 +222,16 @@ class _Pipe(Generic[A, B]):
         readers: int,
         room: Room,
         measure: Measure,
+        patience: float | None,
     ) -> None:
-        self._measure = measure
+        self._measure, self._patience = measure, patience
         self._fill, self._sector, self._sink, self._tally = fill, sector, sink, tally
         self._next, self._ended, self._chunk = start, False, room.chunk
         self._free = deque(page_aligned(room.chunk) for _ in range(room.buffers))
         self._lent: dict[int, memoryview] = {}  # by the offset of the chunk that it holds
         self._reads: deque[Future[Chunk]] = deque()
         self._works: deque[tuple[Chunk, Future[A], Future[B]]] = deque()
-        self._reading = ThreadPoolExecutor(readers, "read")
+        self._reading = Daemons(readers, "read")
         self._sinking = ThreadPoolExecutor(SINKS, "sink")
         self._tallying = ThreadPoolExecutor(1, "tally")
 
@@ -234,9 +240,10 @@ class _Pipe(Generic[A, B]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        for pool in (self._reading, self._sinking, self._tallying):
+        for pool in (self._sinking, self._tallying):
             pool.shutdown(wait=False, cancel_futures=True)
-        for pool in (self._reading, self._sinking, self._tallying):
+        self._reading.end(self._patience)
+        for pool in (self._sinking, self._tallying):
             pool.shutdown(wait=True)
 
     @property
@@ -275,7 +282,7 @@ class _Pipe(Generic[A, B]):
     def _refill(self) -> None:
         while self._free and not self._ended:
             buffer = self._lent[self._next] = self._free.popleft()
-            self._reads.append(self._reading.submit(self._read, buffer, self._next))
+            self._reads.append(self._reading.submit(partial(self._read, buffer, self._next)))
             self._next += self._chunk
 
     def _read(self, buffer: memoryview, offset: int) -> Chunk:

@@ -26,22 +26,28 @@ class Ledger:
 
     def __init__(self) -> None:
         self.size = 0  # end of the image as far as it is known
-        self._written: dict[int, bytes] = {}
+        self._digests: dict[int, bytes] = {}
+        self._found: set[int] = set()
         self._equal: set[int] = set()
 
-    def record(self, offset: int, length: int, of_blocks: list[bytes]) -> None:
-        """`length` image bytes at `offset`, a multiple of BLOCK, were written."""
-        first = offset // BLOCK
-        self._written.update(enumerate(of_blocks, first))
+    def record(
+        self, offset: int, length: int, of_blocks: list[bytes], *, found: bool = False
+    ) -> None:
+        """`length` image bytes at `offset`, a multiple of BLOCK, were written; or `found` there
+        already, and therefore not written. Either way the drive has yet to be read back."""
+        blocks = dict(enumerate(of_blocks, offset // BLOCK))
+        self._digests.update(blocks)
+        if found:
+            self._found.update(blocks)
         self.size = max(self.size, offset + length)
 
     def expected(self, block: int) -> bytes | None:
-        """The digest that was recorded; None where nothing was written."""
-        return self._written.get(block)
+        """The digest that was recorded; None where nothing was."""
+        return self._digests.get(block)
 
     def confirm(self, block: int, digest: bytes) -> bool:
-        """Read back: is it what was written? Only then does the block count as equal."""
-        if self._written.get(block) != digest:
+        """Read back: is it what was recorded? Only then does the block count as equal."""
+        if self._digests.get(block) != digest:
             return False
         self._equal.add(block)
         return True
@@ -49,12 +55,17 @@ class Ledger:
     @property
     def written(self) -> int:
         """Image bytes written."""
-        return self._length_of(self._written)
+        return self._length_of(self._digests.keys() - self._found)
 
     @property
     def equal(self) -> int:
         """Image bytes read back and equal."""
         return self._length_of(self._equal)
+
+    @property
+    def proven(self) -> int:
+        """Of these, the bytes that were not written."""
+        return self._length_of(self._equal & self._found)
 
     def forget(self) -> None:
         """Nothing counts as read back any more."""
@@ -64,22 +75,22 @@ class Ledger:
     def blank(self) -> frozenset[int]:
         """The blocks that hold nothing: zeros, or what erased flash memory reads as."""
         last, tail = divmod(max(0, self.size - 1), BLOCK)
-        found = {n for n, digest in self._written.items() if digest in _BLANK}
+        found = {n for n, digest in self._digests.items() if digest in _BLANK}
         rest = -(-(tail + 1) // 512) * 512  # whole sectors; a wrong guess costs nothing
-        if self._written.get(last) in set(digests(memoryview(bytes(rest)))):
+        if self._digests.get(last) in set(digests(memoryview(bytes(rest)))):
             found.add(last)
         return frozenset(found)
 
     def homes(self) -> dict[bytes, int]:
         """Each digest that only one block has, with that block."""
-        times = Counter(self._written.values())
-        return {digest: n for n, digest in self._written.items() if times[digest] == 1}
+        times = Counter(self._digests.values())
+        return {digest: n for n, digest in self._digests.items() if times[digest] == 1}
 
     def holds(self, block: int) -> bool:
         """Whether the block was read back and is equal."""
         return block in self._equal
 
-    def _length_of(self, blocks: dict[int, bytes] | set[int]) -> int:
+    def _length_of(self, blocks: set[int]) -> int:
         last = (self.size - 1) // BLOCK
         missing = (last + 1) * BLOCK - self.size if last in blocks else 0
         return len(blocks) * BLOCK - missing

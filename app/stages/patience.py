@@ -13,6 +13,7 @@ from typing import TypeVar
 from app.control import Control
 from app.drives.drive import Drive, Medium
 from app.events import Event, Progressed
+from app.stages.daemons import LET_GO, settle
 
 BEAT = 0.2  # seconds between two signs of life
 
@@ -20,15 +21,16 @@ T = TypeVar("T")
 
 
 def patiently(
-    work: Callable[[], T], sign: Progressed, control: Control
+    work: Callable[[], T], sign: Progressed, control: Control, *, reads_image: bool = False
 ) -> Generator[Event, None, T]:
     """Run `work` in a thread, yield `sign` on every beat, return what it returns.
 
     When the job is stopped meanwhile, `work` is waited for before anything else happens: what it
-    does to the drive must not go on behind the job's back.
+    does to the drive must not go on behind the job's back. One that only `reads_image` is left
+    behind when it does not end soon.
     """
     future: Future[T] = Future()
-    thread = threading.Thread(target=_settle, args=(future, work), name="blocking", daemon=True)
+    thread = threading.Thread(target=settle, args=(future, work), name="blocking", daemon=True)
     thread.start()
     try:
         while thread.is_alive():
@@ -37,7 +39,7 @@ def patiently(
                 yield sign
                 control.checkpoint()
     finally:
-        thread.join()
+        thread.join(LET_GO if reads_image else None)
     return future.result()
 
 
@@ -64,13 +66,6 @@ def opening(
     return medium
 
 
-def _settle(future: Future[T], work: Callable[[], T]) -> None:
-    try:
-        future.set_result(work())
-    except BaseException as error:  # noqa: BLE001  handed to the job, which raises it
-        future.set_exception(error)
-
-
 class _Late:
     """A context that is entered in a thread and may be given up before that is done."""
 
@@ -82,7 +77,7 @@ class _Late:
         self._lock = threading.Lock()
 
     def enter(self) -> None:
-        _settle(self.future, self.context.__enter__)
+        settle(self.future, self.context.__enter__)
         with self._lock:
             if self._abandoned and self.future.exception() is None:
                 self.context.__exit__(None, None, None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.errors import ImageChanged, Stopped
 from app.sources.source import Source, Stream, share_of
+from app.stages.daemons import leave
 from app.stages.flow import CROWDED, SINKS, Chunk, Done, filling_from, flow
 from app.stages.ledger import BLOCK
 from app.stages.patience import BEAT
@@ -120,6 +121,7 @@ class Portion:
                 self._tally,
                 room=CROWDED,
                 measure=again.measure,
+                reads_image=True,
             )
             # Left in this order: what is being skipped ends before it is waited for.
             with closing(steps), again:
@@ -161,7 +163,7 @@ class _Again:
 
     def close(self) -> None:
         if self._stream is not None:
-            self._stream.close()
+            leave(self._stream.close)
 
     def _skip(self, stream: Stream, count: int, scratch: memoryview) -> None:
         while count and (got := stream.readinto(scratch[: min(count, _SKIP)])):

@@ -25,6 +25,7 @@ from typing import Self
 
 from app.errors import Stopped
 from app.sources.source import Source, share_of
+from app.stages.daemons import LET_GO
 from app.stages.flow import CHUNK, Chunk, Fill, Measure, filling_from, padded, page_aligned
 from app.stages.ledger import BLOCK, digests
 from app.stages.patience import BEAT
@@ -130,11 +131,11 @@ class Share:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """What is being read is waited for."""
+        """What is being read is waited for, as long as that is worth it."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-        self._reader.join()
+        self._reader.join(LET_GO if self.reading.oldest else None)
         self._tallying.shutdown(wait=True)
 
     def arrive(self, taker: Taker) -> None:

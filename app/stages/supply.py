@@ -88,7 +88,7 @@ class Alone:
 
     def body(self, sector: int, sink: Sink, /) -> Steps:
         measure = partial(share_of, self._stream)
-        return flow(self._fill, BLOCK, sector, sink, self._tally, measure=measure)
+        return flow(self._fill, BLOCK, sector, sink, self._tally, measure=measure, reads_image=True)
 
     @property
     def sha256(self) -> str | None:

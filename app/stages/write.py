@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from app.control import Control
 from app.drives.drive import Medium
 from app.errors import ImageEmpty, ImageLonger
-from app.events import Event, Progressed, Stage, StageStarted, Warned
+from app.events import Event, Progressed, Stage, StageStarted, Undoable, Warned
 from app.plan import SMALLEST_IMAGE, WritePlan
 from app.stages.flow import Chunk, Pace, padded, page_aligned, write_all
+from app.stages.keep import Keep
 from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.patience import patiently
+from app.stages.reuse import Reuse
 from app.stages.supply import Supply
 
 LEFT_BEHIND = Warned("left-behind", "It fell behind the others: the image is read again for it.")
@@ -36,7 +38,7 @@ def read_head(
     """Before anything is touched: an image that cannot even be read so far changes nothing."""
     view = page_aligned(BLOCK)
     sign = Progressed(Stage.RELEASE, 0)
-    length = yield from patiently(lambda: supply.head(view), sign, control)
+    length = yield from patiently(lambda: supply.head(view), sign, control, reads_image=True)
     if length < SMALLEST_IMAGE:
         raise ImageEmpty(plan.source.name, length)
     chunk = Chunk(0, length, view[: padded(length, sector)])
@@ -61,31 +63,77 @@ def demand_within(chunk: Chunk, plan: WritePlan) -> None:
 
 
 def write_body(
-    supply: Supply, medium: Medium, plan: WritePlan, ledger: Ledger, control: Control
+    supply: Supply,
+    medium: Medium,
+    plan: WritePlan,
+    ledger: Ledger,
+    control: Control,
+    keep: Keep | None = None,
 ) -> Generator[Event]:
-    """From the second MiB to the image's end. Progress counts what the drive has taken."""
+    """From the second MiB to the image's end. Progress counts what the drive has taken, or holds
+    already where the plan is to `resume`. `keep` is told of every place before it is written."""
     total = None if plan.size is None else max(0, plan.size - BLOCK)
-    yield StageStarted(Stage.WRITE, total)
     if ledger.size < BLOCK:
+        yield StageStarted(Stage.WRITE, total)
         return
-    halted, pace, done = threading.Event(), Pace(), 0
-    share: float | None = None
+    name, halted, pace = plan.drive.name, threading.Event(), Pace()
+    keep = keep or Keep()
+    reuse = Reuse(medium, name) if plan.resume else None
+    told = _Told(total, comparing=plan.resume)
 
     def sink(chunk: Chunk) -> None:
         demand_within(chunk, plan)
-        write_all(medium, plan.drive.name, chunk.view, chunk.offset, pace, halted)
+        if reuse is None or not reuse.holds(chunk, halted):
+            keep.before(medium, name, chunk.offset, chunk.view, halted)
+            write_all(medium, name, chunk.view, chunk.offset, pace, halted)
 
+    yield from told.begin()
     steps = supply.body(medium.sector, sink)
-    behind = False
+    behind, undoable = False, keep.possible
     # Left in this order: a request that runs is told to end before it is waited for.
     with closing(steps), halting(halted):
         for step in steps:
             if supply.behind and not behind:
                 behind = True
                 yield LEFT_BEHIND
+            if undoable and not keep.possible:
+                undoable = False
+                yield Undoable(possible=False)
             if step is not None:
-                ledger.record(step.chunk.offset, step.chunk.length, step.tallied)
-                done += step.chunk.length
-                share = step.chunk.share if total is None else None
-            yield Progressed(Stage.WRITE, done, share)
+                found = reuse is not None and reuse.found(step.chunk)
+                ledger.record(step.chunk.offset, step.chunk.length, step.tallied, found=found)
+                yield from told.took(step.chunk, found=found)
+            yield told.sign
             control.checkpoint()
+    yield from told.end()
+
+
+class _Told:
+    """What is said of the way over the body: comparing first, where the drive may hold some of it,
+    and writing from the first difference on."""
+
+    def __init__(self, total: int | None, *, comparing: bool) -> None:
+        self._total = total
+        self._stage = Stage.COMPARE if comparing else Stage.WRITE
+        self._done = 0
+        self._share: float | None = None
+
+    @property
+    def sign(self) -> Progressed:
+        return Progressed(self._stage, self._done, self._share)
+
+    def begin(self) -> Generator[Event]:
+        yield StageStarted(self._stage, self._total)
+
+    def took(self, chunk: Chunk, *, found: bool) -> Generator[Event]:
+        if not found:
+            yield from self.end()
+        self._done += chunk.length
+        self._share = chunk.share if self._total is None else None
+
+    def end(self) -> Generator[Event]:
+        """Of the comparing, where there was any."""
+        if self._stage is Stage.COMPARE:
+            self._stage = Stage.WRITE
+            yield StageStarted(Stage.WRITE, self._total, self._done)
+            yield Warned("resumed", f"{self._done:,} bytes of the image were on it already.")

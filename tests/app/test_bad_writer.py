@@ -26,8 +26,8 @@ STICK, LENGTH, BLOCK = 8 << 20, 5 << 20, 1 << 20
 
 ROWS: dict[str, Faults] = {
     "nothing fails": Faults(),
-    "a sync fails": Faults(sync_errors=[0, errno.EIO]),
-    "the last sync fails": Faults(sync_errors=[0, 0, 0, errno.EIO]),
+    "a sync fails": Faults(sync_errors=[0, 0, errno.EIO]),
+    "the last sync fails": Faults(sync_errors=[0, 0, 0, 0, errno.EIO]),
     "every first sync fails": Faults(sync_errors=[errno.EIO]),
     "the end is lost": Faults(drop_from=LENGTH - 512),
     "all is lost": Faults(drop_from=0),

@@ -39,6 +39,16 @@ def test_what_holds_nothing_is_no_proof_that_it_was_kept() -> None:
     assert diagnose(replace(evidence(*lost), blank=blank)) == Diagnosis(Cause.FAKE, 100 * MIB)
 
 
+def test_a_few_sectors_in_an_image_of_zeros_are_no_pattern() -> None:
+    """Unless those places hold nothing any more."""
+    told = replace(
+        evidence(*((block * MIB, 512) for block in range(100, 108))),
+        blank=frozenset(range(108, 600)),
+    )
+    assert diagnose(told) == Diagnosis(Cause.WORN)
+    assert diagnose(replace(told, empty=True)) == Diagnosis(Cause.FAKE, 100 * MIB)
+
+
 def test_a_check_that_was_cut_short_ends_where_it_came_to() -> None:
     assert found((100 * MIB, 50 * MIB)) == Diagnosis(Cause.WORN)
     assert found((100 * MIB, 50 * MIB), size=150 * MIB) == Diagnosis(Cause.FAKE, 100 * MIB)

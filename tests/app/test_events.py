@@ -2,18 +2,27 @@ import json
 
 import pytest
 
-from app.errors import Cause, Diagnosis, DriveGone, Stopped, VerifyError
+from app.errors import (
+    Cause,
+    Diagnosis,
+    Drift,
+    DriveDrifted,
+    DriveGone,
+    Stopped,
+    VerifyError,
+)
 from app.events import (
     Event,
     Finished,
     Progressed,
     Stage,
     StageStarted,
+    Undoable,
     Warned,
     error_to_json,
     to_json,
 )
-from app.result import Unchecked, VerifiedParts
+from app.result import PutBack, Unchecked, VerifiedParts
 
 
 @pytest.mark.parametrize(
@@ -21,6 +30,21 @@ from app.result import Unchecked, VerifiedParts
     [
         (StageStarted(Stage.SYNC), {"event": "stage", "stage": "sync", "total": None}),
         (StageStarted(Stage.WRITE, 5), {"event": "stage", "stage": "write", "total": 5}),
+        (
+            StageStarted(Stage.WRITE, 5, 3),
+            {"event": "stage", "stage": "write", "total": 5, "done": 3},
+        ),
+        (Undoable(possible=True), {"event": "undo", "possible": True}),
+        (
+            Finished(PutBack(9, 1.0)),
+            {
+                "event": "finished",
+                "result": "put-back",
+                "bytes": 9,
+                "sha256": None,
+                "seconds": 1.0,
+            },
+        ),
         (Progressed(Stage.VERIFY, 4), {"event": "progress", "stage": "verify", "done": 4}),
         (Warned("read-again", "Oh."), {"event": "warning", "code": "read-again", "text": "Oh."}),
         (
@@ -53,6 +77,7 @@ def test_stages_come_in_the_order_of_the_write() -> None:
     assert [stage.value for stage in Stage] == [
         "release",
         "blank",
+        "compare",
         "write",
         "sync",
         "verify",
@@ -71,6 +96,7 @@ def test_a_failure_names_its_class_and_its_places() -> None:
         "hint": VerifyError.hint,
         "ranges": [[512, 1024]],
         "diagnosis": None,
+        "drift": [],
     }
     assert error_to_json(DriveGone("Stick"))["diagnosis"] is None
     assert error_to_json(DriveGone("Stick"))["code"] == "drive-gone"
@@ -82,5 +108,8 @@ def test_a_failed_check_says_what_it_seems_to_mean() -> None:
     error.diagnosis = Diagnosis(Cause.FAKE, 14_800_000_000)
     told = json.loads(json.dumps(error_to_json(error)))
     assert told["diagnosis"] == {"cause": "fake", "keeps": 14_800_000_000}
+    used = DriveDrifted("Stick", ((512, 4),), (Drift.OPENED, Drift.FILES))
+    assert error_to_json(used)["code"] == "drive-drifted"
+    assert error_to_json(used)["drift"] == ["opened", "files"]
     error.diagnosis = Diagnosis(Cause.WORN)
     assert error_to_json(error)["diagnosis"] == {"cause": "worn", "keeps": None}

@@ -11,18 +11,24 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from support_drives import Faults, failing_stick
+from support_boot import mbr_disk, mbr_entry
+from support_drives import Faults, Faulty, failing_stick
+from support_fat import fat
 from support_images import image_bytes, source_of, whole_report
 
 from app.control import Control
 from app.drives.drive import Drive
-from app.drives.image_file import virtual_stick
+from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import (
+    AppError,
     Cause,
     Diagnosis,
     DiskFull,
+    Drift,
     DriveBusy,
     DriveChanged,
+    DriveDiffers,
+    DriveDrifted,
     DriveGone,
     DriveReadOnly,
     ImageChanged,
@@ -143,11 +149,13 @@ def test_both_ends_go_first_and_the_first_sector_comes_last(tmp_path: Path) -> N
     drive = failing_stick(tmp_path / "stick.img", STICK, faults)
     write(source_of(tmp_path / "image.iso", image_bytes(3 * BLOCK)), drive)
     writes = [(offset, length) for call, offset, length in faults.log if call == "write"]
-    assert writes[:2] == [(0, BLOCK), (STICK - BLOCK, BLOCK)]
-    assert writes[2:] == [(BLOCK, 2 * BLOCK), (512, BLOCK - 512), (0, 512)]
+    assert writes[:3] == [(0, 512), (512, BLOCK - 512), (STICK - BLOCK, BLOCK)]
+    assert writes[3:] == [(BLOCK, 2 * BLOCK), (512, BLOCK - 512), (0, 512)]
     calls = [call if call != "write" else f"write {offset}" for call, offset, _ in faults.log]
     assert calls == [
         "write 0",
+        "sync",
+        "write 512",
         f"write {STICK - BLOCK}",
         "sync",
         f"write {BLOCK}",
@@ -186,9 +194,10 @@ FAILURES: dict[str, tuple[Faults, type[Exception]]] = {
         DriveGone,
     ),
     "first sync fails": (Faults(sync_errors=[errno.EIO]), SyncFailed),
-    "sync after the body fails": (Faults(sync_errors=[0, errno.EIO]), SyncFailed),
-    "sync before the first sector fails": (Faults(sync_errors=[0, 0, errno.EIO]), SyncFailed),
-    "last sync fails": (Faults(sync_errors=[0, 0, 0, errno.EIO]), SyncFailed),
+    "sync before the body fails": (Faults(sync_errors=[0, errno.EIO]), SyncFailed),
+    "sync after the body fails": (Faults(sync_errors=[0, 0, errno.EIO]), SyncFailed),
+    "sync before the first sector fails": (Faults(sync_errors=[0, 0, 0, errno.EIO]), SyncFailed),
+    "last sync fails": (Faults(sync_errors=[0, 0, 0, 0, errno.EIO]), SyncFailed),
     "EIO while reading back": (Faults(read_error=(errno.EIO, MIDDLE)), ReadRefused),
     "reading back ends early, without an error": (Faults(end_of_file_at=MIDDLE), ReadRefused),
     "writes are acknowledged and lost": (Faults(drop_from=MIDDLE), VerifyError),
@@ -209,7 +218,7 @@ def test_a_failing_drive_never_ends_in_success(tmp_path: Path, name: str) -> Non
     assert caught.type is error
     # Where the drive takes writes at all, it does not look finished.
     if name not in {"EIO while blanking", "a write takes nothing"}:
-        assert faults.log[0] == ("write", 0, BLOCK)
+        assert faults.log[0] == ("write", 0, 512)
     if name not in {"EIO while blanking", "even the first sector is lost"}:
         assert looks_unfinished(stick)
 
@@ -332,7 +341,7 @@ def test_a_drive_that_locks_itself_is_told_from_one_that_fails(tmp_path: Path) -
     def lock() -> None:
         faults.locked = True
 
-    with pytest.raises(DriveReadOnly, match="has locked itself") as caught:
+    with pytest.raises(DriveReadOnly, match="has become write-protected") as caught:
         write_with(source_of(tmp_path / "i.iso", image_bytes(9 << 20)), drive, Stage.WRITE, lock)
     assert caught.value.offset is not None
     assert 0 <= MIDDLE - caught.value.offset < CHUNK
@@ -344,6 +353,27 @@ def test_a_drive_that_never_took_a_byte_has_a_switch(tmp_path: Path) -> None:
     with pytest.raises(DriveReadOnly, match="is write-protected") as caught:
         write(source_of(tmp_path / "image.iso", image_bytes(BLOCK)), drive)
     assert caught.value.offset is None
+
+
+class OutOfMemory(Faulty):
+    """Memory runs out in the middle of a write."""
+
+    faults = Faults()
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        if offset > MIDDLE:
+            raise MemoryError
+        return super().write(buffer, offset)
+
+
+def test_what_nobody_foresaw_ends_in_words_and_without_a_first_sector(tmp_path: Path) -> None:
+    stick = tmp_path / "stick.img"
+    drive = ImageFileDrive(failing_stick(stick, STICK, Faults()).info, OutOfMemory)
+    plan = plan_for(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+    with pytest.raises(AppError, match="stopped unexpectedly") as caught:
+        list(run(plan, drive))
+    assert isinstance(caught.value.__cause__, MemoryError)
+    assert looks_unfinished(stick)
 
 
 def test_another_drive_at_its_place_is_not_touched(tmp_path: Path) -> None:
@@ -457,7 +487,8 @@ def test_stopped_anywhere_it_looks_unfinished(tmp_path: Path, stage: Stage, how:
     drive = failing_stick(stick, STICK, Faults())
     control = Control()
     source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
-    job = run(plan_for(source, drive), drive, control)
+    plan = plan_for(source, drive, resume=stage is Stage.COMPARE)
+    job = run(plan, drive, control)
     stopped = False
     try:
         for event in job:
@@ -567,6 +598,37 @@ def test_verify_finds_one_changed_byte(tmp_path: Path) -> None:
     with pytest.raises(VerifyError) as caught:
         list(run(plan, again))
     assert caught.value.ranges == ((MIDDLE, 512),)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_verify_tells_a_drive_that_was_only_used(tmp_path: Path, packed: bool) -> None:
+    volume = fat({"FILE": bytes(range(256)) * 900}, size=2 << 20)
+    content = mbr_disk((mbr_entry(0x0E, 2048, 4096), volume), size=4 << 20).build()
+    image, stick = tmp_path / "image.img", tmp_path / "stick.img"
+    image.write_bytes(lzma.compress(content) if packed else content)
+    used = bytearray(content)
+    used[BLOCK + 37] = 1
+    stick.write_bytes(used)
+    source, drive = open_source(image), virtual_stick(stick)
+    plan = plan_verify(source, whole_report(len(content)), drive.info)
+    with pytest.raises(DriveDrifted, match="but for notes of having been opened") as caught:
+        list(run(plan, drive))
+    assert (caught.value.ranges, caught.value.drift) == (((BLOCK, 512),), (Drift.OPENED,))
+    assert caught.value.diagnosis is None
+    used[BLOCK + 38] = 1
+    stick.write_bytes(used)
+    with pytest.raises(DriveDiffers) as differs:
+        list(run(plan_verify(source, whole_report(len(content)), drive.info), drive))
+    assert differs.type is DriveDiffers
+
+
+def test_a_drive_of_another_image_gets_no_diagnosis(tmp_path: Path) -> None:
+    stick = tmp_path / "stick.img"
+    stick.write_bytes(image_bytes(9 << 20, seed="another"))
+    source, drive = source_of(tmp_path / "image.iso", image_bytes(9 << 20)), virtual_stick(stick)
+    with pytest.raises(DriveDiffers) as caught:
+        list(run(plan_verify(source, whole_report(source.size), drive.info), drive))
+    assert caught.value.diagnosis is None
 
 
 def test_a_packed_image_without_a_size_tells_how_much_of_the_file_it_took(tmp_path: Path) -> None:

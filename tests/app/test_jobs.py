@@ -240,6 +240,8 @@ def test_the_order_of_writing_is_that_of_a_drive_alone(tmp_path: Path) -> None:
         calls = [call if call != "write" else f"write {offset}" for call, offset, _ in each.log]
         assert calls == [
             "write 0",
+            "sync",
+            "write 512",
             f"write {STICK - BLOCK}",
             "sync",
             f"write {BLOCK}",

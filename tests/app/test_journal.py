@@ -7,25 +7,33 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+import time
+from contextlib import closing, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+import xxhash
 from hypothesis import given
 from hypothesis import strategies as st
 from support_drives import Faults, failing_stick
 from support_images import image_bytes, source_of, whole_report
+from support_stopped import stopped_at
 
 from app import journal
+from app.control import Controls
 from app.drives.drive import Drive, DriveInfo, Partition
 from app.drives.image_file import virtual_stick
-from app.errors import AppError, Stopped
+from app.drives.told import this_start
+from app.errors import AppError, DriveGone, Stopped, SyncFailed
 from app.events import Progressed, Stage, StageStarted
-from app.job import Job, run
-from app.journal import Unfinished, about, kept, unfinished
+from app.job import Job
+from app.jobs import run as run_jobs
+from app.journal import End, Unfinished, about, keep_in, kept, noted, unfinished
 from app.plan import plan_write
 from app.sources.source import Source
+from app.stages.keep import Keep
 
 STICK = 16 << 20
 LENGTH = 6 << 20
@@ -43,7 +51,7 @@ def source(tmp_path: Path) -> Source:
 
 def writing(source: Source, drive: Drive, place: Path) -> Job:
     plan = plan_write(source, whole_report(source.size), drive.info)
-    return kept(run(plan, drive), plan, "Ubuntu 24.04", place)
+    return noted(plan, drive, "Ubuntu 24.04", place=place)
 
 
 def left(place: Path, drive: DriveInfo) -> Unfinished | None:
@@ -101,7 +109,7 @@ def test_how_far_it_came_is_told_however_quick_it_was(
 
     plan = plan_write(source, whole_report(source.size), drive.info)
     with pytest.raises(Stopped):
-        list(kept(stopped(), plan, "Ubuntu 24.04", place))
+        list(kept(stopped(), plan, Keep(), "Ubuntu 24.04", place))
     found = left(place, drive.info)
     assert found is not None
     assert found.share == 0.5
@@ -141,13 +149,12 @@ sys.path[:0] = {sys.path!r}
 from support_images import whole_report
 from app.drives.image_file import virtual_stick
 from app.events import Stage, Progressed
-from app.job import Job, run
-from app.journal import kept
+from app.journal import noted
 from app.plan import plan_write
 from app.sources import open_source
 source, drive = open_source(Path({str(source.path)!r})), virtual_stick(Path({str(stick)!r}))
 plan = plan_write(source, whole_report(source.size), drive.info)
-for event in kept(run(plan, drive), plan, "Ubuntu 24.04", Path({str(place)!r})):
+for event in noted(plan, drive, "Ubuntu 24.04", place=Path({str(place)!r})):
     if isinstance(event, Progressed) and event.stage is Stage.WRITE:
         os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -247,6 +254,115 @@ def test_a_last_line_that_was_cut_off(place: Path, cut: int) -> None:
     (place / "1.jsonl").write_text(whole[: len(whole) - cut] + ("" if cut else '{"do'))
     (found,) = unfinished(place)
     assert found.share == (0.33 if cut < 2 else 0.0)
+
+
+def test_whatever_lies_in_the_folder_nobody_waits_for_it(
+    place: Path, source: Source, tmp_path: Path
+) -> None:
+    """A pipe keeps whoever opens it until somebody fills it."""
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    stopped_at(writing(source, drive, place), Stage.SYNC)
+    os.mkfifo(place / "9.jsonl")
+    (place / "8.jsonl").symlink_to("/dev/zero")
+    (place / "7.jsonl").symlink_to(next(place.glob("0*.jsonl")))
+    (place / "6.jsonl").mkdir()
+    assert len(unfinished(place)) == 1
+    list(writing(source, drive, place))
+    assert unfinished(place) == ()
+
+
+def told_end(place: Path, **first: object) -> Unfinished:
+    place.mkdir(exist_ok=True)
+    line = json.dumps(ABOUT | first)
+    (place / "1.jsonl").write_text(f'{line}\n{{"stage": "write"}}\n{{"done": 33}}\n')
+    (found,) = unfinished(place)
+    return found
+
+
+def test_a_power_cut_is_told_from_a_kill(place: Path) -> None:
+    assert told_end(place, start=this_start()).end is End.KILLED
+    assert told_end(place, start="another start").end is End.POWER_CUT
+    assert told_end(place).end is End.KILLED  # nobody noted it
+
+
+ENDS = {
+    "stopped": (Stopped(), End.STOPPED),
+    "unplugged": (DriveGone("usb"), End.UNPLUGGED),
+    "failed": (SyncFailed("usb", "it says no"), End.FAILED),
+    "a bug": (ZeroDivisionError(), End.FAILED),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_how_it_ended(place: Path, source: Source, tmp_path: Path, name: str) -> None:
+    error, end = ENDS[name]
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+
+    def failing() -> Job:
+        yield StageStarted(Stage.BLANK)
+        yield StageStarted(Stage.WRITE, LENGTH)
+        raise error
+
+    plan = plan_write(source, whole_report(source.size), drive.info)
+    with pytest.raises(type(error)):
+        list(kept(failing(), plan, Keep(), "Ubuntu 24.04", place))
+    found = left(place, drive.info)
+    assert found is not None
+    assert found.end is end
+
+
+def test_it_says_which_image_it_was(place: Path, source: Source, tmp_path: Path) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    stopped_at(writing(source, drive, place), Stage.WRITE)
+    found = left(place, drive.info)
+    assert found is not None
+    assert found.file is not None
+    assert found.is_of(source.identity)
+    head = image_bytes(LENGTH)[: 1 << 20]
+    assert found.file.digest == xxhash.xxh3_128_hexdigest(head)
+    for change in ({"size": 1}, {"modified": 1}, {"inode": 1}, {"device": 1}):
+        assert not found.is_of(replace(source.identity, **change))
+
+
+def test_a_kill_in_the_first_seconds_says_more_than_the_name(
+    place: Path, source: Source, tmp_path: Path
+) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+
+    def slow() -> Job:
+        yield StageStarted(Stage.BLANK)
+        yield StageStarted(Stage.WRITE, LENGTH)
+        for done in range(0, LENGTH, LENGTH // 10):
+            time.sleep(0.05)
+            yield Progressed(Stage.WRITE, done)
+        (story,) = place.glob("*.jsonl")
+        assert "done" in story.read_text()
+
+    plan = plan_write(source, whole_report(source.size), drive.info)
+    list(kept(slow(), plan, Keep(), "Ubuntu 24.04", place))
+
+
+def test_several_drives_have_a_story_each(place: Path, source: Source, tmp_path: Path) -> None:
+    drives = [virtual_stick(tmp_path / f"{name}.img", STICK) for name in "abc"]
+    plans = [plan_write(source, whole_report(source.size), each.info) for each in drives]
+    for each in drives:
+        Path(each.info.node).write_bytes(b"old!" * (STICK // 4))
+    controls = Controls(3)
+    controls.leave_out(1)
+    through = partial(kept, image="Ubuntu 24.04", place=place)
+    jobs = run_jobs(plans, drives, controls, through=through, keep=partial(keep_in, place))
+    seen = set()
+    with closing(jobs):
+        for heard in jobs:
+            if heard is not None and isinstance(heard.event, StageStarted):
+                seen.add((heard.drive, heard.event.stage))
+            if {(0, Stage.VERIFY), (2, Stage.VERIFY)} <= seen:
+                break
+    for each, begun in zip(drives, (True, False, True), strict=True):
+        story = left(place, each.info)
+        assert (story is not None) is begun
+        if story is not None:
+            assert (story.end, story.undoable) == (End.STOPPED, True)
 
 
 def test_somebody_who_reads_just_now_does_not_keep_it_from_being_written(

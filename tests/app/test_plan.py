@@ -7,12 +7,23 @@ from support_images import source_of, whole_report
 
 from app.drives.drive import DriveInfo, DriveKind, Identity, Partition, Reason
 from app.drives.image_file import virtual_stick
-from app.errors import DriveTooSmall, ImageEmpty, ImageOnDrive, ImageTruncated, UnsafeDrive
+from app.drives.told import Told, this_start
+from app.errors import (
+    DriveTooSmall,
+    ImageEmpty,
+    ImageOnDrive,
+    ImageTruncated,
+    NothingKept,
+    UnsafeDrive,
+)
+from app.old_contents import OldContents, Piece
 from app.plan import (
+    UndoPlan,
     VerifyPlan,
     WritePlan,
     confirms,
     name_to_type,
+    plan_undo,
     plan_verify,
     plan_write,
     several_to_type,
@@ -166,6 +177,61 @@ def test_a_drive_with_a_reason_is_refused_for_writing_only(tmp_path: Path) -> No
 )
 def test_what_has_to_be_typed(drive: DriveInfo, name: str | None) -> None:
     assert name_to_type(drive) == name
+
+
+def test_a_write_may_go_on_where_another_one_was_interrupted(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    plan = plan_write(source, whole_report(2048), stick(), resume=True)
+    assert plan.resume
+    assert not plan_write(source, whole_report(2048), stick()).resume
+    assert plan.steps()[1] == (
+        "Write 2,048 bytes of image.iso, from where it differs from what is on it already"
+    )
+    assert len(plan.steps()) == 3
+
+
+def old(drive: DriveInfo, diskseq: int | None = 7, start: str | None = None) -> OldContents:
+    """What a write on this drive kept, 5,000 bytes of it."""
+    pieces = (Piece(0, 4000, 0), Piece(4000, 1000, 4000))
+    told, since = Told.of(drive), this_start() if start is None else start
+    return OldContents(Path("old"), told, diskseq, since, pieces, ())
+
+
+def test_what_was_overwritten_is_put_back_on_its_own_drive() -> None:
+    drive = stick()
+    plan = plan_undo(drive, old(drive))
+    assert plan == UndoPlan(drive, old(drive))
+    assert plan.steps() == [
+        "Look whether SanDisk Ultra (/dev/sdb) is as the stopped write left it",
+        "Put back the 5,000 bytes that it overwrote",
+        "Read them back and compare",
+    ]
+    assert plan_undo(drive, old(drive, diskseq=9, start="another")).drive is drive
+
+
+@pytest.mark.parametrize(
+    "other", [stick(serial="4C54"), stick(31 * GB), stick(model="Extra"), stick(vendor="")]
+)
+def test_and_on_no_other(other: DriveInfo) -> None:
+    with pytest.raises(NothingKept):
+        plan_undo(other, old(stick()))
+
+
+def test_a_drive_without_a_number_has_to_be_plugged_in_still() -> None:
+    nameless = stick(serial="")
+    assert plan_undo(nameless, old(nameless)).drive is nameless
+    for kept in (old(nameless, diskseq=8), old(nameless, start="another"), old(nameless, None)):
+        with pytest.raises(NothingKept):
+            plan_undo(nameless, kept)
+    unseen = stick(serial="", identity=Identity(32 * GB, 512, 0x810, None))
+    with pytest.raises(NothingKept):
+        plan_undo(unseen, old(unseen, None))
+
+
+def test_what_is_not_offered_gets_nothing_back() -> None:
+    system = stick(reasons=(Reason("system", "Runs this computer.", hidden=True),))
+    with pytest.raises(UnsafeDrive):
+        plan_undo(system, old(system))
 
 
 def test_several_drives_are_counted_and_those_that_look_like_storage_named() -> None:

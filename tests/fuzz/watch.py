@@ -4,6 +4,7 @@ than a second of processor time, or more than 64 MiB of memory.
 Processor time, since a busy machine is no defect of ours.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -49,7 +50,8 @@ class Watch:
         self.settle()
 
     def settle(self) -> None:
-        """The peak of memory counts from here on."""
+        """The peak of memory counts from here on. What is garbage by now would hide some of it."""
+        gc.collect()
         Path("/proc/self/clear_refs").write_text("5")
         self._base = int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE
 

@@ -128,7 +128,7 @@ def test_german_counts_and_measures() -> None:
     )
     assert size(6_200_000_000) == "6,2 GB"
     assert done_of(3_910_000_000, 6_200_000_000) == "3,91 von 6,20 GB"
-    assert percent(63) == "63 %"
+    assert percent(63) == "63\u00a0%"
     assert rough_time(150) == "2½ Minuten"
     assert rough_time(60) == "1 Minute"
     assert date(QDate(QDate.currentDate().year(), 8, 3)) == "3. August"

@@ -64,6 +64,8 @@ from ui.intents.writing import (
     MakeNormal,
     OtherComputer,
     ProbeDrive,
+    PutBack,
+    PutBackConfirmed,
     SaveReport,
     ShowDetails,
     SkipAsked,
@@ -120,6 +122,8 @@ Intent = (
     | WriteAnother
     | WriteAgain
     | CheckNow
+    | PutBack
+    | PutBackConfirmed
     | TryInMachine
     | ProbeDrive
     | StopTest
@@ -174,6 +178,8 @@ __all__ = [
     "PasteChecksum",
     "Pasted",
     "ProbeDrive",
+    "PutBack",
+    "PutBackConfirmed",
     "Quit",
     "QuitConfirmed",
     "SaveLog",

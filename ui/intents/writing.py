@@ -7,9 +7,11 @@ from ui.intents.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """Opens the confirm sheet, nothing else. `anyway`: although something speaks against it."""
+    """Opens the confirm sheet, nothing else. `anyway`: although something speaks against it.
+    `resume`: an interrupted write goes on, as far as the drive still holds what was written."""
 
     anyway: bool = False
+    resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,20 @@ class StopAsked:
 
 @dataclass(frozen=True, slots=True)
 class StopConfirmed:
+    """`put_back`: and what was overwritten so far goes back."""
+
     key: str = ""
     put_back: bool = False
+
+
+class PutBack(Wish):
+    """Asks whether what a stopped write had overwritten shall be put back."""
+
+    __slots__ = ()
+
+
+class PutBackConfirmed(Wish):
+    __slots__ = ()
 
 
 class SkipAsked(Wish):

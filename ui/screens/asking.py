@@ -1,10 +1,11 @@
 """Stop, skip, close: each asks while the work goes on (design 10.8)."""
 
+from app.drives.drive import DriveInfo
 from ui import intents
 from ui.screens import names
 from ui.state import QuitOpen, SkipOpen, StopOpen
 from ui.state.batch import Batch
-from ui.state.job import Job, Working
+from ui.state.job import Job, Purpose, Working
 from ui.text import rough_time, translate
 from ui.view import AskSheet, Button, Look
 
@@ -25,7 +26,7 @@ def asking_about(
         case StopOpen(key):
             member = job.find(key)
             if isinstance(member, Working):
-                return _stop(member)
+                return _stop_late(member)
             return None if key else _stop_all(len(job.running))
 
 
@@ -36,10 +37,80 @@ def asking(opened: StopOpen | SkipOpen | QuitOpen, job: Working) -> AskSheet:
         case SkipOpen():
             return _skip(job)
         case QuitOpen():
-            return _quit()
+            return _quit_putting_back(job) if job.purpose is Purpose.UNDO else _quit()
+
+
+def put_back_sheet(drive: DriveInfo) -> AskSheet:
+    """Before the old contents are put back."""
+    text = translate(
+        "asking",
+        "What a stopped write overwrote at the start of {drive} is put back. The drive is read "
+        "first, and changed only if nothing else was written to it since.",
+        "undo.title",
+    )
+    return AskSheet(
+        translate("asking", "Put back what was there before?", "undo.title"),
+        text.format(drive=names.drive_name(drive)),
+        Button(translate("asking", "Cancel", "undo.title"), intents.Dismiss()),
+        (
+            Button(
+                translate("asking", "Put back", "undo.title"),
+                intents.PutBackConfirmed(),
+                Look.PRIMARY,
+            ),
+        ),
+    )
 
 
 def _stop(job: Working) -> AskSheet:
+    if job.purpose is Purpose.UNDO:
+        return _stop_putting_back(job)
+    return _stop_early() if job.undoable else _stop_late(job)
+
+
+def _stop_early() -> AskSheet:
+    """All that was overwritten so far could be put back."""
+    text = translate(
+        "asking",
+        "Only the start of the drive was overwritten. Its old contents can mostly be put back.",
+        "stop.early",
+    )
+    back = Button(
+        translate("asking", "Stop and put back", "stop.early"),
+        intents.StopConfirmed(put_back=True),
+    )
+    title = translate("asking", "Stop writing?", "stop.title")
+    return AskSheet(title, text, _keep_writing(), (_stop_button(), back))
+
+
+def _stop_putting_back(job: Working) -> AskSheet:
+    text = translate(
+        "asking",
+        "{drive} will be half put back and can’t be used before you go on with it.",
+        "undo.stop",
+    )
+    title = translate("asking", "Stop putting back?", "undo.stop")
+    return AskSheet(
+        title, text.format(drive=names.drive_name(job.drive)), _go_on(), (_stop_button(),)
+    )
+
+
+def _quit_putting_back(job: Working) -> AskSheet:
+    text = translate(
+        "asking",
+        "If you close the window, {drive} stays half put back. You can go on with it later.",
+        "undo.quit",
+    )
+    title = translate("asking", "Putting back is not finished", "undo.quit")
+    close = Button(
+        translate("asking", "Stop and close", "quit.title"),
+        intents.QuitConfirmed(),
+        Look.DANGER_OUTLINE,
+    )
+    return AskSheet(title, text.format(drive=names.drive_name(job.drive)), _go_on(), (close,))
+
+
+def _stop_late(job: Working) -> AskSheet:
     text = translate(
         "asking",
         "{drive} will hold half an image and will not boot. Its old contents are gone already. "
@@ -50,13 +121,7 @@ def _stop(job: Working) -> AskSheet:
         translate("asking", "Stop writing?", "stop.title"),
         text.format(drive=names.drive_name(job.drive)),
         _keep_writing(),
-        (
-            Button(
-                translate("asking", "Stop", "stop.title"),
-                intents.StopConfirmed(),
-                Look.DANGER_OUTLINE,
-            ),
-        ),
+        (_stop_button(),),
     )
 
 
@@ -122,6 +187,16 @@ def _quit() -> AskSheet:
             ),
         ),
     )
+
+
+def _stop_button() -> Button:
+    return Button(
+        translate("asking", "Stop", "stop.title"), intents.StopConfirmed(), Look.DANGER_OUTLINE
+    )
+
+
+def _go_on() -> Button:
+    return Button(translate("asking", "Go on", "undo.stop"), intents.Dismiss(), Look.PRIMARY)
 
 
 def _keep_writing() -> Button:

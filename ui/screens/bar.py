@@ -12,6 +12,7 @@ from ui.screens import names
 from ui.screens.aside import aside
 from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
+from ui.screens.unfinished import interrupted_words
 from ui.state import (
     Blocked,
     FileChanged,
@@ -25,6 +26,7 @@ from ui.state import (
     SettingsNotKept,
     State,
 )
+from ui.state.after_undo import can_go_on, left_on_chosen, undoable_drive
 from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Reading
 from ui.state.job import Working
@@ -51,7 +53,9 @@ def bar(state: State, image: Image) -> Bar:
         line = _waiting(state.job)
         return Bar(line.text, icon=line.icon, end=(_write(line.text.plain),))
     line = _of_notice(state, image) or _usual(state, image)
-    return Bar(line.text, line.title, line.icon, line.tone, end=(_button(state, image, line),))
+    back = (_put_back(),) if undoable_drive(state) is not None else ()
+    buttons = _buttons(state, image, line)
+    return Bar(line.text, line.title, line.icon, line.tone, start=back, end=buttons)
 
 
 def notice_bar(state: State) -> Bar | None:
@@ -68,13 +72,35 @@ def empty_bar(state: State) -> Bar | None:
     return Bar(line.text, line.title, line.icon, line.tone) if line is not None else None
 
 
+def _buttons(state: State, image: Image, line: Line) -> tuple[Button, ...]:
+    """What an interrupted write is to become is asked only where nothing speaks against it."""
+    if not _may_go_on(state, image):
+        return (_button(state, image, line),)
+    anew = Button(translate("bar", "Write anew…", "bar.resume"), intents.Write())
+    go_on = Button(
+        translate("bar", "Go on…", "bar.resume"), intents.Write(resume=True), Look.PRIMARY
+    )
+    return (anew, go_on)
+
+
+def _may_go_on(state: State, image: Image) -> bool:
+    """Where a notice stands in the bar, the button is about that."""
+    if not isinstance(image, Inspected) or image.needs_anyway or state.notice is not None:
+        return False
+    return bool(ready_to_ask(state, anyway=False)) and can_go_on(state)
+
+
+def _put_back() -> Button:
+    return Button(translate("bar", "Put back…", "undo.title"), intents.PutBack(), Look.LINK)
+
+
 def _button(state: State, image: Image, line: Line) -> Button:
     if not ready_to_ask(state, anyway=True):
         return _write(_usual(state, image).text.plain)
     if isinstance(image, Inspected) and image.needs_anyway:
         text = translate("bar", "Write anyway…", "bar.anyway")
         return Button(text, intents.Write(anyway=True), Look.DANGER_OUTLINE)
-    if isinstance(state.notice, Refused):
+    if isinstance(state.notice, Refused) and not state.notice.putting_back:
         return Button(translate("bar", "Try again", "bar.again"), intents.Write(), Look.PRIMARY)
     return _write("", _spoken(state, image))
 
@@ -134,6 +160,8 @@ def _usual(state: State, image: Image) -> Line:
             "bar.no-boot",
         )
         return Line(sentence(text, drive=names.drive_and_size(drive)))
+    if _may_go_on(state, image):
+        return Line(interrupted_words(left_on_chosen(state), drive, image))
     text = translate(
         "bar", "Everything on {drive} will be erased and replaced by {image}.", "bar.ready"
     )

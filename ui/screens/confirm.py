@@ -17,9 +17,18 @@ from ui.view import Button, ConfirmSheet, Doomed, Look, Remark, Tone, Typing
 _TOLD = 4  # characters of the serial number
 
 
-def confirm_sheet(drive: DriveInfo, image: Inspected) -> ConfirmSheet:
+def confirm_sheet(drive: DriveInfo, image: Inspected, *, resume: bool = False) -> ConfirmSheet:
+    """`resume`: an interrupted write goes on. It may still end with everything written anew, so the
+    question is the same."""
     title = translate("confirm", "Erase {drive}?", "confirm.title")
     lead = translate("confirm", "{image} will be written over everything on it.", "confirm.body")
+    if resume:
+        lead = translate(
+            "confirm",
+            "Writing {image} goes on. What is on the drive already is compared with the image and "
+            "written again from the first difference on.",
+            "confirm.resume",
+        )
     return ConfirmSheet(
         title.format(drive=names.drive_name(drive)),
         lead.format(image=names.title(image)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.drives.drive import CacheBypass
 from app.firmware import ThisComputer
 from app.progress import Progress
-from app.result import Result, Unchecked, Verified, VerifiedParts
+from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
@@ -49,11 +49,13 @@ def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
             return _in_parts(job)
         case Unchecked():
             return _unchecked(job, computer)
+        case PutBack():
+            return _put_back(job, result)
 
 
 def done_bar(job: Ended, result: Result, state: State) -> Bar:
     """What is most likely wanted next comes last, and is the primary button."""
-    buttons = [Button(translate("done", "Write another", "done.another"), intents.WriteAnother())]
+    buttons = [_next(result)]
     plugged = state.drives.find(key_of(job.drive)) is not None
     usable = plugged and job.unplugging is not Unplugging.DONE
     if usable and not is_file(job.drive):
@@ -62,6 +64,12 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
         buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
     buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
     return replace(_bar_line(job, state), end=tuple(buttons))
+
+
+def _next(result: Result) -> Button:
+    if isinstance(result, PutBack):
+        return Button(translate("done", "Close", "done.close"), intents.CloseResult())
+    return Button(translate("done", "Write another", "done.another"), intents.WriteAnother())
 
 
 def _bar_line(job: Ended, state: State) -> Bar:
@@ -137,6 +145,19 @@ def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:
     title = translate("done", "Written, not checked", "done.unchecked")
     badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
     return Outcome(badge, title, plain(lead), panels=tuple(panels))
+
+
+def _put_back(job: Ended, result: PutBack) -> Outcome:
+    """Nothing is promised of the files: who knows what a drive does with what it had before."""
+    text = translate(
+        "done",
+        "The {size} at the start of {drive} that were overwritten are as they were before; they "
+        "were read back. Look at your files before you trust it.",
+        "done.put-back",
+    )
+    lead = text.format(drive=names.drive_name(job.drive), size=size(result.size))
+    title = translate("done", "Put back", "done.put-back")
+    return Outcome(Badge(Tone.SUCCESS, Icon.CHECK), title, plain(lead))
 
 
 def _wrong(job: Ended) -> tuple[Banner, ...]:

@@ -1,19 +1,20 @@
 """The drive card: one row a drive, in the order of the state (design 8.3)."""
 
 from app.drives.drive import DriveInfo, DriveKind, Reason
-from app.journal import Unfinished, about
+from app.journal import about
 from app.plan import name_to_type
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.contents import contents, parts
+from ui.screens.unfinished import unfinished_words
 from ui.sentences.drives import why_not_offered
 from ui.state import State
 from ui.state.drive_list import Row, is_file, key_of
 from ui.state.image import visible
 from ui.state.job import Working
 from ui.state.obstacles import HoldsImage, Obstacle, TooSmall, obstacle
-from ui.text import capacity, dotted, percent, size, translate, untrusted
+from ui.text import capacity, dotted, size, translate
 from ui.view import (
     Button,
     DriveCard,
@@ -123,7 +124,7 @@ def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
         return Remark(Tone.DANGER, Icon.X_CIRCLE, why_blocked(found, row.drive))
     left = about(row.drive, state.unfinished)
     if left is not None:
-        return Remark(Tone.CAUTION, Icon.ALERT, _unfinished(left))
+        return Remark(Tone.CAUTION, Icon.ALERT, unfinished_words(left))
     if row.drive.asked_for:
         text = translate("drives", "Built into this computer – not a boot stick", "drive.large")
         return Remark(Tone.CAUTION, Icon.ALERT, text)
@@ -133,14 +134,6 @@ def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
         )
         return Remark(Tone.CAUTION, Icon.ALERT, text)
     return None
-
-
-def _unfinished(left: Unfinished) -> str:
-    image = untrusted(left.image)
-    if not left.share:  # nobody knows, or it was too early for a note of it
-        return translate("drives", "Unfinished: {image}", "drive.unfinished").format(image=image)
-    text = translate("drives", "Unfinished: {image}, stopped at {percent}", "drive.unfinished: 33%")
-    return text.format(image=image, percent=percent(min(99, int(100 * left.share))))
 
 
 def _spoken(drive: DriveInfo, *, blocked: bool) -> str:

@@ -201,6 +201,29 @@ def _changed(error: errors.DriveChanged) -> Words:
     )
 
 
+def _not_as_left(_: errors.NotAsLeft) -> Words:
+    return Words(
+        translate("errors", "Nothing was put back", "undo.changed"),
+        translate(
+            "errors",
+            "The drive is not as the stopped write left it: something else wrote to it since, or "
+            "it is another one. Nothing was changed.",
+            "undo.changed",
+        ),
+    )
+
+
+def _nothing_kept(_: errors.NothingKept) -> Words:
+    return Words(
+        translate("errors", "Nothing was put back", "undo.changed"),
+        translate(
+            "errors",
+            "What was on the drive is not kept any more. Nothing was changed.",
+            "undo.nothing",
+        ),
+    )
+
+
 def _not_permitted(_: errors.NotPermitted) -> Words:
     return Words(
         translate("errors", "Not started: permission was not given", "auth.denied"),
@@ -279,6 +302,8 @@ _WORDS: dict[type, Callable[[Any], Words]] = {
     errors.DriveBusy: _busy,
     errors.DriveReadOnly: _read_only,
     errors.DriveChanged: _changed,
+    errors.NotAsLeft: _not_as_left,
+    errors.NothingKept: _nothing_kept,
     errors.NotPermitted: _not_permitted,
     errors.NoAgent: _no_agent,
     errors.NoService: _no_service,

@@ -9,10 +9,11 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.aside import aside
+from ui.screens.errors import words_of
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
 from ui.state import ListChanged, State
-from ui.state.job import Ended
+from ui.state.job import Ended, Purpose
 from ui.state.returned import returned
 from ui.text import sentence, size, translate
 from ui.view import (
@@ -56,17 +57,23 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
         Look.PRIMARY,
         Icon.REFRESH,
     )
+    back = Button(translate("failure", "Put back…", "undo.title"), intents.PutBack())
     if returned(state) is None:
         text = translate("failure", "{drive} is not connected.", "fail.again")
         reason = text.format(drive=names.drive_name(job.drive))
         again = replace(again, enabled=False, reason=reason)
+        back = replace(back, enabled=False, reason=reason)
     other = Button(
         translate("failure", "Choose another drive", "fail.other"), intents.ChooseAnotherDrive()
     )
-    return replace(_bar_line(state), start=(close, details), end=(other, again))
+    end = (back, again) if job.undoable else (other, again)
+    return replace(_bar_line(job, state), start=(close, details), end=end)
 
 
-def _bar_line(state: State) -> Bar:
+def _bar_line(job: Ended, state: State) -> Bar:
+    if job.trouble is not None and state.notice is None:
+        words = words_of(job.trouble)
+        return Bar(plain(words.text), words.title, Icon.ALERT, Tone.CAUTION)
     match state.notice:
         case ListChanged():
             text = translate(
@@ -81,6 +88,8 @@ def _badge(error: AppError) -> Badge:
     match error:
         case errors.DriveGone():
             return Badge(Tone.CAUTION, Icon.UNPLUG)
+        case errors.DriveDrifted():
+            return Badge(Tone.CAUTION, Icon.ALERT)
         case errors.Stopped():
             return Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
         case _:
@@ -108,11 +117,11 @@ def _remark(error: AppError) -> Remark | None:
 
 
 def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
-    panels: list[Panel] = [_map(job, error)]
+    panels: list[Panel] = [_map(job, error)] if job.purpose is not Purpose.UNDO else []
     match error:
         case errors.DriveGone():
             panels.append(_come_back(job))
-        case errors.Stopped() | errors.DiskFull():
+        case errors.Stopped() | errors.DiskFull() | errors.DriveDrifted():
             pass
         case errors.DriveError() | errors.VerifyError():
             panels.append(_what_to_do(error))

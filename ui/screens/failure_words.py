@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app import errors
-from app.errors import AppError
+from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
 from ui.state.job import Ended, Purpose
@@ -22,6 +22,10 @@ def failure_words(job: Ended, error: AppError) -> Words:
 def _holds_half(job: Ended) -> str:
     if job.purpose is Purpose.CHECK:
         text = translate("failure", "Don’t trust what is on {drive}.", "fail.distrust")
+    elif job.purpose is Purpose.UNDO:
+        text = translate(
+            "failure", "{drive} is only half put back. You can go on with it.", "fail.undo"
+        )
     else:
         text = translate("failure", "{drive} holds half an image and will not boot.", "fail.half")
     return text.format(drive=names.drive_name(job.drive))
@@ -47,6 +51,14 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
         "{half} Its old contents are gone. You can write to it again at any time.",
         "stopped.title",
     )
+    if job.purpose is Purpose.UNDO:
+        text = "{half}"
+    elif job.undoable:
+        text = translate(
+            "failure",
+            "{half} Only its start was overwritten: its old contents can mostly be put back.",
+            "stopped.early",
+        )
     return Words(
         translate("failure", "Stopped", "stopped.title"), text.format(half=_holds_half(job))
     )
@@ -54,6 +66,8 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
 
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     title = translate("failure", "The drive was unplugged", "fail.unplug")
+    if job.purpose is Purpose.UNDO:
+        return Words(title, _holds_half(job))
     total = job.image.source.size
     if job.progress.check.started or total is None:
         text = translate(
@@ -174,6 +188,27 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
     )
 
 
+def _drifted(error: errors.DriveDrifted, _job: Ended) -> Words:
+    """Harmless, and still not the same."""
+    said = {
+        Drift.OPENED: translate("failure", "notes of having been opened", "drift"),
+        Drift.SPACE: translate("failure", "what lies where no file is", "drift"),
+        Drift.FILES: translate("failure", "added files", "drift"),
+        Drift.PARTITION: translate("failure", "an added partition", "drift"),
+        Drift.TABLE: translate("failure", "the place of the partition table’s copy", "drift"),
+        Drift.SIGNATURE: translate("failure", "the number that Windows gives a disk", "drift"),
+    }
+    found = ", ".join(said[each] for each in error.drift)
+    text = translate(
+        "failure",
+        "Computers write such things by themselves: {found}. No file of the image was changed.",
+        "drift",
+    )
+    return Words(
+        translate("failure", "Not quite the same, but unharmed", "drift"), text.format(found=found)
+    )
+
+
 def _with_place(text: str, job: Ended) -> str:
     """And which file that is, where it is known (fail.check.file)."""
     if not job.places:
@@ -215,6 +250,7 @@ _WORDS: dict[type, Callable[[Any, Ended], Words]] = {
     errors.SyncFailed: _sync_failed,
     errors.UsageError: _other,
     errors.VerifyError: _differs,
+    errors.DriveDrifted: _drifted,
     errors.Stopped: _stopped,
     errors.ToolError: _other,
 }

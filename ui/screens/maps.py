@@ -2,7 +2,7 @@
 
 from app.progress import Pass, Progress
 from ui.state.image import Inspected
-from ui.state.job import Step, Working
+from ui.state.job import Purpose, Step, Working
 from ui.text import size, speed, translate
 from ui.view import Head, Place, SpeedMap
 
@@ -23,7 +23,7 @@ def moving_map(job: Working, name: str, description: str) -> SpeedMap:
         retries=_retries(job.progress, job.image),
         retry_note=_retry_note(),
         start_label=_start(),
-        end_label=_end(job.image),
+        end_label=_end(job.image) if job.purpose is not Purpose.UNDO else _end_of_old(),
         description=description,
     )
 
@@ -82,3 +82,7 @@ def _end(image: Inspected) -> str:
     if image.source.size is None:
         return translate("map", "end of the packed file", "map.axis")
     return translate("map", "end of image, {size}", "map.axis").format(size=size(image.source.size))
+
+
+def _end_of_old() -> str:
+    return translate("map", "end of what was overwritten", "map.axis")

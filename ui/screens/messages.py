@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone
-from app.result import Result, Verified
+from app.result import PutBack, Result, Verified
 from ui.screens import names
 from ui.screens.errors import words_of
 from ui.state.batch import Batch
 from ui.state.image import Inspected
+from ui.state.job import Purpose
 from ui.text import translate
 
 
@@ -34,6 +35,10 @@ def message(image: Inspected, drive: DriveInfo, end: Result | AppError) -> Messa
         "image": names.plain_title(image),
         "drive": names.plain_drive(drive),
     }
+    if isinstance(end, PutBack):
+        title = translate("messages", "Put back", "done.put-back")
+        text = translate("messages", "{drive} is as it was before.", "notification")
+        return Message(title, text.format(**places))
     if image.checksum.wrong:
         title = translate("messages", "Written, but the checksum does not match", "notification")
         text = translate("messages", "{image} on {drive}", "notification")
@@ -78,6 +83,8 @@ def reason_for_several(image: Inspected, count: int) -> str:
     return text.format(image=names.plain_title(image))
 
 
-def reason_to_stay_awake(image: Inspected, drive: DriveInfo) -> str:
+def reason_to_stay_awake(image: Inspected, drive: DriveInfo, purpose: Purpose) -> str:
     text = translate("messages", "Writing {image} to {drive}", "inhibitor")
+    if purpose is Purpose.UNDO:
+        text = translate("messages", "Putting back what was on {drive}", "inhibitor")
     return text.format(image=names.plain_title(image), drive=names.plain_drive(drive))

@@ -8,7 +8,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, VerifyError
 from app.progress import POINTS, Pass, Progress
 from app.report.places import WrongPlace
-from app.result import Verified
+from app.result import PutBack, Verified
 from ui.private import Private
 from ui.screens.header import NAME
 from ui.state.job import Ended, Purpose
@@ -50,8 +50,12 @@ def _about(job: Ended) -> Iterator[str]:
     yield f"  {drive.size} bytes, sectors of {drive.sector}, {drive.kind}, serial {_serial(drive)}"
     yield f"  {drive.bus}, {drive.speed or '?'} Mbit/s"
     checks = "and read back" if job.progress.checks else "without a check"
-    plan = f"{report.mode} copy, {checks}" if job.purpose is Purpose.WRITE else "read and compare"
-    yield f"Plan: {plan}"
+    plans = {
+        Purpose.WRITE: f"{report.mode} copy, {checks}",
+        Purpose.CHECK: "read and compare",
+        Purpose.UNDO: "put back what was there before",
+    }
+    yield f"Plan: {plans[job.purpose]}"
 
 
 def _stages(progress: Progress, elapsed: float) -> Iterator[str]:
@@ -89,6 +93,8 @@ def _end(job: Ended) -> list[str]:
     if isinstance(end, Verified):
         lines = [f"Verified: every byte, SHA-256 {end.sha256}"]
         return [*lines, f"Read past the computer’s memory: {end.proof.bypass}"]
+    if isinstance(end, PutBack):
+        return [f"Put back and read back: {end.size} bytes"]
     if not isinstance(end, AppError):
         return [f"Not checked, SHA-256 {end.sha256}"]
     lines = [f"{end.code()}: {for_display(str(end), 500)}"]

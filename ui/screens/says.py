@@ -3,7 +3,7 @@ new drives, urgent for failures and for what is done."""
 
 from app.errors import AppError
 from app.firmware import ThisComputer
-from app.result import Unchecked
+from app.result import PutBack, Unchecked
 from ui.screens import names
 from ui.state import NotTaken, State
 from ui.state.batch import Batch
@@ -65,7 +65,7 @@ def _ended(job: Ended) -> Announcement:
     from ui.screens.done import done
 
     page = done(job, job.end, ThisComputer())  # how to start it is not announced
-    if isinstance(job.end, Unchecked):
+    if isinstance(job.end, Unchecked | PutBack):
         return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
     if job.image.checksum.wrong:
         from ui.screens.checksum import wrong_banner

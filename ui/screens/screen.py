@@ -109,7 +109,7 @@ def _title(job: Job | Batch | None) -> str:
 
 def _shows_work(job: Working) -> bool:
     """A write shows itself once it has begun; until then the cards stay, for nothing is changed."""
-    return job.touched or job.purpose is Purpose.CHECK
+    return job.touched or job.purpose is not Purpose.WRITE
 
 
 def _fits(state: State, image: Image) -> bool:

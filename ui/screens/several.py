@@ -5,7 +5,7 @@ from typing import assert_never
 
 from app.errors import AppError, ReadRefused, Stopped, WriteRefused
 from app.events import Stage
-from app.result import Result, Unchecked, Verified, VerifiedParts
+from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
@@ -258,6 +258,8 @@ def _story_of_success(member: Ended, result: Result) -> str:
             )
         case Unchecked():
             return translate("several", "Written. Nobody has read it back yet.", "done.unchecked")
+        case PutBack():
+            return translate("several", "Put back.", "done.put-back")
     assert_never(result)
 
 

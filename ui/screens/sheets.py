@@ -4,7 +4,7 @@ from typing import assert_never
 
 from ui import intents
 from ui.icons import Icon
-from ui.screens.asking import asking_about
+from ui.screens.asking import asking_about, put_back_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.evidence import evidence_sheet
@@ -25,6 +25,7 @@ from ui.state import (
     NotShownOpen,
     OtherComputerOpen,
     PasteOpen,
+    PutBackOpen,
     QuitOpen,
     SkipOpen,
     State,
@@ -34,7 +35,7 @@ from ui.state.batch import Batch
 from ui.state.image import Image, Inspected, Unusable
 from ui.state.job import Ended, Job
 from ui.text import translate
-from ui.view import Button, ConfirmSheet, Sheet, TextSheet
+from ui.view import Button, Sheet, TextSheet
 
 
 def sheet(state: State, image: Image) -> Sheet | None:
@@ -43,7 +44,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
     match opened:
         case None:
             return None
-        case ConfirmOpen() | ConfirmSeveralOpen():
+        case ConfirmOpen() | ConfirmSeveralOpen() | PutBackOpen():
             return _confirm(opened, state, image)
         case StopOpen() | SkipOpen() | QuitOpen():
             return asking_about(opened, state.job)
@@ -69,14 +70,16 @@ def _of_files(opened: MembersOpen | FolderOpen, image: Image) -> Sheet | None:
 
 
 def _confirm(
-    opened: ConfirmOpen | ConfirmSeveralOpen, state: State, image: Image
-) -> ConfirmSheet | None:
+    opened: ConfirmOpen | ConfirmSeveralOpen | PutBackOpen, state: State, image: Image
+) -> Sheet | None:
+    if isinstance(opened, PutBackOpen):
+        return put_back_sheet(opened.drive)
     written = state.job.image if isinstance(state.job, Ended) else image
     if not isinstance(written, Inspected):
         return None
     if isinstance(opened, ConfirmSeveralOpen):
         return confirm_several(opened.drives, written)
-    return confirm_sheet(opened.drive, written)
+    return confirm_sheet(opened.drive, written, resume=opened.resume)
 
 
 def _of_image(

@@ -50,7 +50,7 @@ def work_bar(job: Working) -> Bar:
         if job.progress.stalled_by == "image":
             text = translate("work", "Stopping. Waiting for the image’s disk…", "stop.waiting")
         return Bar(plain(text), icon=Icon.CLOCK)
-    if job.step is Step.CHECK:
+    if job.step is Step.CHECK and job.purpose is not Purpose.UNDO:
         text = translate(
             "work",
             "Reading the drive back and comparing it with the image. Keep it plugged in.",
@@ -104,6 +104,8 @@ def _stages(job: Working) -> tuple[StageItem, ...]:
     }
     if job.purpose is Purpose.CHECK:
         del steps[Step.WRITE]
+    if job.purpose is Purpose.UNDO:
+        steps[Step.WRITE] = translate("work", "Put back", "stage")
     return tuple(StageItem(text, _stage(job, step)) for step, text in steps.items())
 
 
@@ -126,6 +128,8 @@ def _title(job: Working) -> str:
         case Step.PREPARE:
             return translate("work", "Preparing", "prep.title")
         case Step.WRITE:
+            if job.purpose is Purpose.UNDO:
+                return translate("work", "Putting back", "undo.title")
             return translate("work", "Writing", "write.title")
         case Step.CHECK:
             return translate("work", "Checking every byte", "check.title")
@@ -133,13 +137,22 @@ def _title(job: Working) -> str:
             return translate("work", "Finishing", "finish.title")
 
 
+def _waits_for_somebody(job: Working) -> bool:
+    """Who may have to type a password."""
+    if job.touched or job.progress.stalled_by in ("drive", "image"):
+        return False
+    return job.progress.stage is not Stage.COMPARE
+
+
 def left_of(job: Working) -> str:
     """What it does that takes time, or how long it will."""
-    if not job.touched and job.progress.stalled_by not in ("drive", "image"):
+    if _waits_for_somebody(job):
         return translate("work", "Waiting for permission…", "bar.waiting")
     if job.quiet >= QUIET:
         return not_answering(job)
     if job.step is Step.PREPARE:
+        if job.progress.stage is Stage.COMPARE:
+            return _comparing(job)
         if job.progress.stage in (None, Stage.RELEASE):
             return translate("work", "Closing what is open on the drive", "prep.unmount")
         return translate("work", "Clearing the start and the end of the drive", "prep.blank")
@@ -148,6 +161,15 @@ def left_of(job: Working) -> str:
     if job.progress.stage is Stage.SYNC:
         return translate("work", "Waiting until the drive has stored everything", "write.sync")
     return _left(job)
+
+
+def _comparing(job: Working) -> str:
+    if job.purpose is Purpose.UNDO:
+        return translate("work", "Looking whether the drive is as it was left", "undo.compare")
+    text = translate("work", "Comparing what is on the drive already: {done}", "resume.compare")
+    total = job.image.source.size
+    done = job.progress.compared
+    return text.format(done=size(done) if total is None else done_of(done, total))
 
 
 def not_answering(job: Working) -> str:
@@ -193,7 +215,7 @@ def _figures(job: Working) -> tuple[Figure, ...]:
 def _done(job: Working) -> str:
     """Of the image: its first MiB, which is written last, is the difference at the end."""
     shown = job.progress.check if job.step >= Step.CHECK else job.progress.write
-    total = job.image.source.size
+    total = job.image.source.size if job.purpose is not Purpose.UNDO else shown.total
     return size(shown.done) if total is None else done_of(shown.done, total)
 
 

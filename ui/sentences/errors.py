@@ -32,7 +32,11 @@ _ALL = (
     later("engine", "{drive} is in use. Close it first.", "error"),
     later("engine", "{drive} is in use by {blocker}. Close it first.", "error"),
     later("engine", "{drive} is write-protected.", "error"),
-    later("engine", "{drive} has locked itself: it takes no data from byte {place} on.", "error"),
+    later(
+        "engine",
+        "{drive} has become write-protected: it takes no data from byte {place} on.",
+        "error",
+    ),
     later(
         "engine",
         "Many sticks turn read-only for good when they are worn out. What is on it can still be "
@@ -64,6 +68,14 @@ _ALL = (
         "{drive} differs from the image, first at byte {place} (sector {sector}).",
         "error",
     ),
+    later("engine", "{drive} is the same as the image but for {found}.", "error"),
+    later("engine", "notes of having been opened", "drift"),
+    later("engine", "what lies where no file is", "drift"),
+    later("engine", "added files", "drift"),
+    later("engine", "an added partition", "drift"),
+    later("engine", "the place of the partition table’s copy", "drift"),
+    later("engine", "the number that Windows gives a disk", "drift"),
+    later("engine", "No file of the image was changed.", "error"),
     later("engine", "{drive} can’t be read past the memory of this computer.", "error"),
     later("engine", "The image is larger than it said: it goes on behind byte {place}.", "error"),
     later(
@@ -117,6 +129,13 @@ _ALL = (
     ),
     later("engine", "Slide the small switch on the card, or use another drive.", "error"),
     later("engine", "Nothing was changed. Choose the drive again.", "error"),
+    later("engine", "Nothing was changed.", "error"),
+    later("engine", "Nothing is kept of what was on {drive}.", "error"),
+    later(
+        "engine",
+        "{drive} is not as the stopped write left it, first at byte {place}.",
+        "error",
+    ),
     later("engine", "Writing to a drive needs your password or an administrator’s.", "error"),
     later("engine", "Reading a drive needs your password or an administrator’s.", "error"),
     later(

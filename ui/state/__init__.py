@@ -27,10 +27,12 @@ from ui.view import Announcement
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A job ended before anything was changed. `drive` is the one that was not written."""
+    """A job ended before anything was changed. `drive` is the one that was not written, or to which
+    nothing was put back."""
 
     error: AppError
     drive: DriveInfo
+    putting_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,16 @@ class Page(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmOpen:
-    """The question before erasing, about the drive as it was when it was asked."""
+    """The question before erasing, about the drive as it was when it was asked. `resume`: before
+    an interrupted write goes on."""
+
+    drive: DriveInfo
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PutBackOpen:
+    """The question before the old contents of the drive are put back."""
 
     drive: DriveInfo
 
@@ -208,6 +219,7 @@ class FolderOpen:
 OpenSheet = (
     ConfirmOpen
     | ConfirmSeveralOpen
+    | PutBackOpen
     | StopOpen
     | SkipOpen
     | QuitOpen

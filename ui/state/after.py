@@ -16,6 +16,7 @@ from ui.state import (
     after_settings,
     after_stop,
     after_ticks,
+    after_undo,
     happenings,
 )
 from ui.state.batch import Batch
@@ -68,6 +69,8 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.WriteAgain: after_job.write_again,
     intents.Confirmed: after_job.confirmed,
     intents.CheckNow: after_job.check_now,
+    intents.PutBack: after_undo.put_back_asked,
+    intents.PutBackConfirmed: after_undo.put_back_confirmed,
     happenings.JobMoved: after_job.moved,
     happenings.JobEnded: after_job.ended,
     happenings.BatchMoved: after_batch.moved,

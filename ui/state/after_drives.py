@@ -14,6 +14,7 @@ from ui.state import (
     ListChanged,
     NoStick,
     NotShownOpen,
+    PutBackOpen,
     State,
 )
 from ui.state.after_ticks import ticks_reconsidered
@@ -141,7 +142,7 @@ def _locate(state: State) -> tuple[Locate, ...]:
 def _asked_about(state: State) -> tuple[DriveInfo, ...]:
     """The drives of an open confirm sheet."""
     match state.sheet:
-        case ConfirmOpen(drive):
+        case ConfirmOpen(drive) | PutBackOpen(drive):
             return (drive,)
         case ConfirmSeveralOpen(drives):
             return drives

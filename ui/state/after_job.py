@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from app.drives.drive import DriveInfo
 from app.errors import (
     AppError,
     DriveChanged,
@@ -15,8 +14,9 @@ from app.progress import Progress
 from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.state import ConfirmOpen, ConfirmSeveralOpen, Refused, SkipOpen, State, after_batch
-from ui.state.after_checksum import go_on, made_way, told_by_write
+from ui.state.after_checksum import go_on, told_by_write
 from ui.state.after_image import open_again
+from ui.state.after_undo import after_stop, can_go_on, not_begun
 from ui.state.drive_list import is_file, key_of
 from ui.state.effects import (
     Close,
@@ -25,7 +25,6 @@ from ui.state.effects import (
     FindPlaces,
     LetGo,
     PlaySound,
-    StartJob,
     Tell,
 )
 from ui.state.happenings import JobEnded, JobMoved
@@ -33,6 +32,7 @@ from ui.state.image import Inspected
 from ui.state.job import Ended, Purpose, Step, Unplugging, Working, failed_ranges
 from ui.state.obstacles import obstacle, ready_to_ask
 from ui.state.returned import returned
+from ui.state.starting import job_for, start
 from ui.state.turn import Turn
 
 QUARTER = 25  # per cent between two announcements
@@ -43,7 +43,8 @@ def write(state: State, intent: intents.Write, _now: float) -> Turn:
     drives = ready_to_ask(state, anyway=intent.anyway) if state.job is None else ()
     if not drives:
         return Turn(state)
-    sheet = ConfirmSeveralOpen(drives) if len(drives) > 1 else ConfirmOpen(drives[0])
+    resume = intent.resume and can_go_on(state)
+    sheet = ConfirmSeveralOpen(drives) if len(drives) > 1 else ConfirmOpen(drives[0], resume)
     return Turn(replace(state, sheet=sheet, notice=None))
 
 
@@ -68,16 +69,17 @@ def confirmed(state: State, intent: intents.Confirmed, now: float) -> Turn:
     name = name_to_type(drive)
     if name is not None and not confirms(intent.typed, name):
         return Turn(state)
-    return _start(state, _job(state, image, drive, Purpose.WRITE, now))
+    job = job_for(state, image, drive, Purpose.WRITE, now)
+    return start(state, replace(job, resume=sheet.resume))
 
 
 def check_now(state: State, _: intents.CheckNow, now: float) -> Turn:
     ended = state.job
     if not isinstance(ended, Ended) or not isinstance(ended.end, Unchecked):
         return Turn(state)
-    job = _job(state, ended.image, ended.drive, Purpose.CHECK, now)
+    job = job_for(state, ended.image, ended.drive, Purpose.CHECK, now)
     written = Progress(write=ended.progress.write)
-    return _start(state, replace(job, earlier=ended, progress=written))
+    return start(state, replace(job, earlier=ended, progress=written))
 
 
 def moved(state: State, happening: JobMoved, now: float) -> Turn:
@@ -98,14 +100,17 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
         return Turn(state)
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
-    if job.earlier is not None and isinstance(end, AppError) and _is_unheard(job, end):
-        trouble = None if isinstance(end, Stopped) else end
-        return Turn(replace(state, job=replace(job.earlier, trouble=trouble), sheet=None))
+    if job.purpose is Purpose.UNDO and not job.touched and isinstance(end, AppError):
+        return not_begun(state, job, end)
+    if job.purpose is Purpose.CHECK and isinstance(end, AppError) and _is_unheard(job, end):
+        return _back_to(state, job, end)
     if job.purpose is Purpose.WRITE and not job.touched and isinstance(end, AppError):
         return _not_started(state, job, end)
     elapsed = max(0.0, now - job.began)
     image = told_by_write(job.image, end) if isinstance(end, Result) else job.image
     over = Ended(image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
+    if job.then_back and isinstance(end, Stopped) and over.undoable:
+        return after_stop(state, over, now)
     ejects = _ejects(state, over)
     over = replace(over, unplugging=Unplugging.ASKED) if ejects else over
     after = replace(state, job=over, sheet=None, chosen="", notice=None)
@@ -113,6 +118,14 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
         after = replace(after, image=replace(after.image, checksum=image.checksum))
     told = () if isinstance(end, Stopped) else _told(state, over)
     return Turn(after, (*told, EjectDrive(job.drive)) if ejects else told)
+
+
+def _back_to(state: State, job: Working, end: AppError) -> Turn:
+    """The page of the write that should have been checked."""
+    earlier = job.earlier
+    if earlier is not None:
+        earlier = replace(earlier, trouble=None if isinstance(end, Stopped) else end)
+    return Turn(replace(state, job=earlier, sheet=None))
 
 
 def _told(state: State, over: Ended) -> tuple[Effect, ...]:
@@ -154,20 +167,3 @@ def _image_to_write(state: State) -> Inspected | None:
     if isinstance(state.job, Ended):
         return state.job.image
     return state.image if state.job is None and isinstance(state.image, Inspected) else None
-
-
-def _job(state: State, image: Inspected, drive: DriveInfo, purpose: Purpose, now: float) -> Working:
-    image = replace(image, checksum=image.checksum.halted())
-    return Working(state.asked + 1, image, drive, purpose, began=now, moved=now)
-
-
-def _start(state: State, job: Working) -> Turn:
-    halted = made_way(state)
-    fresh = replace(
-        halted.state, job=job, asked=job.number, sheet=None, notice=None, drag=None, page=None
-    )
-    settings = state.settings
-    start = StartJob(
-        job.number, job.image, job.drive, job.purpose, check=settings.check, awake=settings.awake
-    )
-    return Turn(fresh, (*halted.effects, start))

@@ -24,10 +24,10 @@ def stop_asked(state: State, _: intents.StopAsked, _now: float) -> Turn:
     return Turn(replace(state, sheet=StopOpen()))
 
 
-def stop_confirmed(state: State, _: intents.StopConfirmed, _now: float) -> Turn:
+def stop_confirmed(state: State, intent: intents.StopConfirmed, _now: float) -> Turn:
     if not isinstance(state.job, Working) or not isinstance(state.sheet, StopOpen):
         return Turn(state)
-    return _stop(state, state.job)
+    return _stop(state, replace(state.job, then_back=intent.put_back))
 
 
 def skip_asked(state: State, _: intents.SkipAsked, _now: float) -> Turn:
@@ -51,7 +51,7 @@ def quit_asked(state: State, _: intents.Quit, _now: float) -> Turn:
     job = state.job
     if not isinstance(job, Working):
         return Turn(state, (LetGo(), Close()))
-    if job.touched and job.purpose is Purpose.WRITE:
+    if job.touched and job.purpose is not Purpose.CHECK:
         return Turn(replace(state, sheet=QuitOpen()))
     return _quit(state, job)
 

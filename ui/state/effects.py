@@ -118,7 +118,8 @@ class MakeStick:
 @dataclass(frozen=True, slots=True)
 class StartJob:
     """A write lets go of what an earlier one still holds; a check goes on holding it. `check`: what
-    is written is read back; `awake`: the computer does not sleep meanwhile."""
+    is written is read back; `awake`: the computer does not sleep meanwhile; `resume`: an
+    interrupted write goes on."""
 
     number: int
     image: Inspected
@@ -126,6 +127,7 @@ class StartJob:
     purpose: Purpose
     check: bool = True
     awake: bool = True
+    resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,14 @@ class Step(IntEnum):
     FINISH = 3
 
 
+# Until one of the other stages begins, nothing on the drive was changed.
+_READING = (Stage.RELEASE, Stage.COMPARE)
+
 # A sync belongs to the step before it.
 _STEPS = {
     Stage.RELEASE: Step.PREPARE,
     Stage.BLANK: Step.PREPARE,
+    Stage.COMPARE: Step.PREPARE,
     Stage.WRITE: Step.WRITE,
     Stage.VERIFY: Step.CHECK,
     Stage.WRITE_HEAD: Step.FINISH,
@@ -41,6 +45,7 @@ UNHEARD = Progress()  # of a job that has said nothing yet
 class Purpose(StrEnum):
     WRITE = "write"
     CHECK = "check"  # of a drive that was written unchecked: nothing is changed
+    UNDO = "undo"  # what a stopped write had overwritten is put back
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class Working:
     drive, and for the password, and whatever goes wrong has cost nothing.
 
     `moved` is when anything was last heard of that differs, in seconds of the steady clock.
-    `earlier` is how the write ended that is checked now.
+    `earlier` is how the write ended that is checked or undone now. `resume`: the write goes on with
+    an interrupted one. `then_back`: when it has stopped, what it overwrote is put back.
     """
 
     number: int
@@ -65,14 +71,12 @@ class Working:
     skipping: bool = False
     said: int = 0  # per cent of the write that were announced last
     earlier: Ended | None = None
+    resume: bool = False
+    then_back: bool = False
 
     def after(self, progress: Progress, now: float) -> Working:
         """After news of the job."""
-        same = (progress.stage, progress.write.done, progress.check.done) == (
-            self.progress.stage,
-            self.progress.write.done,
-            self.progress.check.done,
-        )
+        same = _place(progress) == _place(self.progress)
         if self.purpose is Purpose.CHECK:
             progress = replace(progress, write=self.progress.write)  # as it was written before
         reached = _STEPS.get(progress.stage, self.step) if progress.stage else self.step
@@ -80,9 +84,14 @@ class Working:
             self,
             progress=progress,
             step=max(self.step, reached),
-            touched=self.touched or progress.stage not in (None, Stage.RELEASE),
+            touched=self.touched or any(each not in _READING for each, _ in progress.stages),
             moved=self.moved if same else now,
         )
+
+    @property
+    def undoable(self) -> bool:
+        """Whether all that this write overwrote could be put back."""
+        return self.purpose is Purpose.WRITE and self.progress.undoable
 
     @property
     def now(self) -> float:
@@ -93,6 +102,11 @@ class Working:
     def quiet(self) -> float:
         """Seconds since it last got on."""
         return self.now - self.moved
+
+
+def _place(progress: Progress) -> tuple[object, ...]:
+    """How far it is; the same again means that it did not get on."""
+    return progress.stage, progress.compared, progress.write.done, progress.check.done
 
 
 class Unplugging(StrEnum):
@@ -118,6 +132,16 @@ class Ended:
     unplugging: Unplugging = Unplugging.NOT_ASKED
     trouble: AppError | None = None  # why it could not be ejected
     places: tuple[WrongPlace, ...] = ()  # of the failed bytes, once they are found
+
+    @property
+    def undoable(self) -> bool:
+        """Whether all that it overwrote can be put back: of a write that failed, or of a putting
+        back that did."""
+        if not isinstance(self.end, AppError):
+            return False
+        return self.purpose is Purpose.UNDO or (
+            self.purpose is Purpose.WRITE and self.progress.undoable
+        )
 
 
 Job = Working | Ended

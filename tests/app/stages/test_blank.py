@@ -1,4 +1,5 @@
-"""Both ends are zeros before anything else is written, and nothing between them is touched."""
+"""The first sector goes first and is on the medium then; both ends are zeros before anything else
+is written, and nothing between them is touched."""
 
 import pytest
 from support_media import Memory, MiB
@@ -11,23 +12,24 @@ from app.stages.blank import blank, zero
 @pytest.mark.parametrize(
     ("size", "parts"),
     [
-        (4 * MiB, [(0, MiB), (3 * MiB, MiB)]),
-        (2 * MiB, [(0, MiB), (MiB, MiB)]),
-        (MiB + 512, [(0, MiB), (MiB, 512)]),
-        (MiB, [(0, MiB)]),
-        (4096, [(0, 4096)]),
+        (4 * MiB, [(512, MiB - 512), (3 * MiB, MiB)]),
+        (2 * MiB, [(512, MiB - 512), (MiB, MiB)]),
+        (MiB + 512, [(512, MiB - 512), (MiB, 512)]),
+        (MiB, [(512, MiB - 512)]),
+        (4096, [(512, 3584)]),
     ],
 )
 def test_both_ends(size: int, parts: list[tuple[int, int]]) -> None:
     medium = Memory.of(size)
     events = list(blank(medium, "Stick", Control()))
-    assert medium.log == [("write", offset, length) for offset, length in parts]
+    assert medium.log[:2] == [("write", 0, 512), ("sync", 0, 0)]
+    assert medium.log[2:] == [("write", offset, length) for offset, length in parts]
     told = [event for event in events if event != Progressed(Stage.BLANK, 0)]
-    done = sum(length for _, length in parts)
+    done = 512 + sum(length for _, length in parts)
     assert told[0] == StageStarted(Stage.BLANK, done)
-    assert told[1] == Progressed(Stage.BLANK, parts[0][1])
+    assert told[1] == Progressed(Stage.BLANK, 512 + parts[0][1])
     assert told[-1] == Progressed(Stage.BLANK, done)
-    for offset, length in parts:
+    for offset, length in ((0, 512), *parts):
         assert not any(medium.content[offset : offset + length])
     between = medium.content[MiB : size - MiB]
     assert between == (b"old!" * size)[: len(between)]

@@ -1,10 +1,13 @@
 """What is read once more after the head was written: enough, whatever a fake drive does to it."""
 
+from itertools import pairwise
+
+import pytest
 import xxhash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.stages.echo import echoes
+from app.stages.echo import _borders, echoes
 from app.stages.ledger import BLOCK, Ledger
 
 
@@ -26,6 +29,8 @@ def test_an_ordinary_image_has_three() -> None:
 
 
 def test_the_last_may_be_a_part_of_one() -> None:
+    one = ((47 * BLOCK, 49 * BLOCK + 1),)
+    assert echoes(ledger_of(list(range(50)), tail=1)) == one
     assert echoes(ledger_of(list(range(50)), tail=700)) == ((47 * BLOCK, 49 * BLOCK + 700),)
 
 
@@ -62,3 +67,36 @@ def test_spans_are_in_order_and_inside(image: list[int]) -> None:
     flat = [each for span in spans for each in span]
     assert flat == sorted(set(flat))
     assert not flat or (flat[0] >= BLOCK and flat[-1] <= len(image) * BLOCK)
+
+
+ROWS = st.lists(st.sampled_from([b"a", b"b", None]), max_size=12)
+
+
+@given(ROWS)
+def test_borders_are_where_the_end_is_the_beginning(row: list[bytes | None]) -> None:
+    lengths = [n for n in range(len(row)) if row[:n] == row[len(row) - n :]]
+    assert sorted(_borders(row)) == lengths
+
+
+@pytest.mark.parametrize(
+    ("image", "blocks"),
+    [
+        ([1], []),
+        ([1, 2], [1]),
+        ([1, 2, 3], [1, 2]),
+        ([1, 2, 3, 4, 5], [2, 3, 4]),
+        ([1, 2, 3, 2, 5], [1, 2, 3, 4]),
+        ([1, 2, 3, 4, 5, 6, 2, 3, 9], [4, 5, 6, 7, 8]),
+    ],
+)
+def test_which_blocks(image: list[int], blocks: list[int]) -> None:
+    spans = echoes(ledger_of(image))
+    assert sorted(blocks_of(spans)) == blocks
+    assert all(one[1] < other[0] for one, other in pairwise(spans))  # neighbours are one span
+
+
+def test_spans_that_are_apart_stay_so() -> None:
+    image = [1, 2, 3, 2, 3, 4, 5, 6, 7, 8, 9, 2, 0]
+    assert echoes(ledger_of(image)) == ((9 * BLOCK, 13 * BLOCK),)
+    image = [1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5, 0]
+    assert echoes(ledger_of(image)) == ((7 * BLOCK, 9 * BLOCK), (11 * BLOCK, 14 * BLOCK))

@@ -3,6 +3,7 @@
 import ctypes
 import mmap
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -27,8 +28,10 @@ from app.stages.flow import (
     padded,
     page_aligned,
     read_all,
+    read_twice,
     write_all,
 )
+from app.stages.stall import Requests
 
 KiB = 1024
 LONG = 30.0  # seconds: only a failing test waits so long
@@ -71,20 +74,34 @@ def test_what_a_stream_gives_in_drips_fills_the_buffer() -> None:
     assert fill(view, 0) == 8
     assert bytes(view) == b"01234567"
     assert fill(view, 0) == 2
-    assert bytes(view[:2]) == b"89"
+    assert bytes(view) == b"89" + bytes(6)  # zeros to the end
     assert fill(view, 0) == 0
+
+
+def test_what_is_asked_of_a_stream_is_counted() -> None:
+    reading, asked = Requests(), list[bool]()
+
+    class Asking(Drip):
+        def readinto(self, buffer: memoryview, /) -> int:
+            asked.append(reading.oldest is not None)
+            return super().readinto(buffer)
+
+    filling_from(Asking(b"0123"), reading)(memoryview(bytearray(4)), 0)
+    assert asked == [True]  # and nothing more, when it is full
+    assert reading.oldest is None
 
 
 class TestReading:
     def test_exactly_up_to_the_stop_and_whole_sectors(self) -> None:
         medium = Memory.of(8192)
-        fill = filling_from_medium(medium, "Stick", 5000)
+        fill = filling_from_medium(medium, "Stick", 5000, lambda _: None)
         view = memoryview(bytearray(4096))
         assert fill(view, 0) == 4096
         assert fill(view, 4096) == 904
+        assert fill(view, 4999) == 1
         assert fill(view, 5000) == 0
         assert fill(view, 8192) == 0
-        assert medium.log == [("read", 0, 4096), ("read", 4096, 1024)]
+        assert medium.log == [("read", 0, 4096), ("read", 4096, 1024), ("read", 4999, 512)]
 
     def test_what_comes_in_parts_is_put_together(self) -> None:
         medium = Memory(bytearray(range(256)) * 16, most=512)
@@ -99,7 +116,7 @@ class TestReading:
         with pytest.raises(ReadRefused) as caught:
             read_all(medium, "Stick", memoryview(bytearray(2048)), 0)
         assert (caught.value.drive, caught.value.offset) == ("Stick", place)
-        assert "it ends early" in str(caught.value)
+        assert str(caught.value) == str(ReadRefused("Stick", place, "it ends early"))
 
 
 class TestPace:
@@ -176,7 +193,7 @@ class TestWriting:
         with pytest.raises(WriteRefused) as caught:
             write_all(Odd.of(4096), "Stick", memoryview(bytes(2048)), 512)
         assert (caught.value.drive, caught.value.offset) == ("Stick", place)
-        assert "it takes no more data" in str(caught.value)
+        assert str(caught.value) == str(WriteRefused("Stick", place, "it takes no more data"))
 
     def test_halted_it_ends_without_a_word(self) -> None:
         halted = threading.Event()
@@ -272,6 +289,7 @@ def test_one_after_the_other_is_tallied() -> None:
 
     def tally(chunk: Chunk) -> None:
         assert busy.acquire(blocking=False)
+        time.sleep(0.01)
         order.append(chunk.offset)
         busy.release()
 
@@ -324,3 +342,36 @@ def test_closed_it_waits_for_what_runs_and_drops_what_is_queued() -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("sink")]
     go_on.set()
     assert len(ended) == after
+
+
+class Grudging(Memory):
+    """Refuses to read `place` so many times."""
+
+    place, times = 1024, 1
+
+    def pread_into(self, buffer: memoryview, offset: int) -> int:
+        done = super().pread_into(buffer, offset)
+        if self.times and offset <= self.place < offset + done:
+            self.times -= 1
+            raise ReadRefused("Stick", self.place, "no")
+        return done
+
+
+class TestReadingTwice:
+    def test_a_place_that_cannot_be_read_is_asked_for_once_more(self) -> None:
+        medium = Grudging(bytearray(range(256)) * 16, most=512)
+        view, helped = memoryview(bytearray(2048)), list[int]()
+        fill = filling_from_medium(medium, "Stick", 4096, helped.append)
+        assert fill(view, 512) == 2048
+        assert bytes(view) == bytes(medium.content[512:2560])
+        assert helped == [1024]
+        reads = [offset for _, offset, _ in medium.log]
+        assert reads == [512, 1024, 1024, 1536, 2048]
+
+    def test_and_no_more_than_once(self) -> None:
+        medium = Grudging(bytearray(4096), most=512)
+        medium.times = 2
+        helped: list[int] = []
+        with pytest.raises(ReadRefused):
+            read_twice(medium, "Stick", memoryview(bytearray(2048)), 512, helped.append)
+        assert helped == []

@@ -1,8 +1,8 @@
 """Waiting goes on with signs of life, can be stopped, and leaves nothing behind."""
 
 import threading
-from collections.abc import Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Generator
+from contextlib import ExitStack
 from typing import TypeVar
 
 import pytest
@@ -12,7 +12,7 @@ from app.control import Control
 from app.drives.drive import DriveInfo, Medium
 from app.errors import DriveBusy, Stopped
 from app.events import Event, Progressed, Stage
-from app.stages.patience import opening, patiently
+from app.stages.patience import BEAT, opening, patiently
 
 SIGN = Progressed(Stage.SYNC, 7)
 LONG = 30.0  # seconds: only a failing test waits so long
@@ -31,6 +31,10 @@ def value_of(steps: Generator[Event, None, T]) -> T:
         return value
 
 
+def test_there_is_a_sign_of_life_five_times_a_second() -> None:
+    assert BEAT <= 0.2
+
+
 def test_what_is_done_at_once_gives_no_sign() -> None:
     with pytest.raises(StopIteration) as ended:
         next(patiently(lambda: 42, SIGN, Control()))
@@ -41,6 +45,8 @@ def test_signs_until_it_is_done_and_then_what_it_returned() -> None:
     go_on = threading.Event()
     steps = patiently(lambda: go_on.wait(LONG), SIGN, Control())
     assert [next(steps), next(steps)] == [SIGN, SIGN]
+    (thread,) = [each for each in threading.enumerate() if each.name == "blocking"]
+    assert thread.daemon  # a drive that never answers keeps no process
     go_on.set()
     assert value_of(steps) is True
 
@@ -76,6 +82,25 @@ def test_stopped_it_is_waited_for(how: str) -> None:
     assert not [each for each in threading.enumerate() if each.name == "blocking"]
 
 
+class Opened:
+    """No generator, for those close themselves when they are forgotten."""
+
+    def __init__(self, door: "Door", write: bool) -> None:
+        self._door = door
+        self._write = write
+
+    def __enter__(self) -> Medium:
+        assert self._door.let.wait(LONG)
+        if self._door.error is not None:
+            raise self._door.error
+        self._door.log.append(f"opened write={self._write}")
+        return Memory.of(4096)
+
+    def __exit__(self, *_: object) -> None:
+        self._door.log.append("closed")
+        self._door.closed.set()
+
+
 class Door:
     """A drive that opens when it is let, and counts who comes and goes."""
 
@@ -91,17 +116,8 @@ class Door:
 
     def release(self) -> None: ...
 
-    @contextmanager
-    def open(self, *, write: bool = True) -> Iterator[Medium]:
-        self.let.wait(LONG)
-        if self.error is not None:
-            raise self.error
-        self.log.append(f"opened write={write}")
-        try:
-            yield Memory.of(4096)
-        finally:
-            self.log.append("closed")
-            self.closed.set()
+    def open(self, *, write: bool = True) -> "Opened":
+        return Opened(self, write)
 
     def eject(self) -> None: ...
 
@@ -112,6 +128,8 @@ def test_opened_it_is_left_to_the_stack(write: bool) -> None:
     with ExitStack() as stack:
         steps = opening(door, SIGN, Control(), stack, write=write)
         assert next(steps) == SIGN
+        (thread,) = [each for each in threading.enumerate() if each.name == "opening"]
+        assert thread.daemon
         door.let.set()
         assert value_of(steps).size == 4096
         assert door.log == [f"opened write={write}"]

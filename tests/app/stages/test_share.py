@@ -1,5 +1,6 @@
 """The shared reading by itself: how far it runs ahead, and whom it lets go."""
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +9,12 @@ from pathlib import Path
 import pytest
 from support_images import image_bytes, source_of
 
-from app.errors import ImageChanged
+from app.errors import ImageChanged, ImageUnreadable, Stopped
 from app.sources.source import Source
-from app.stages.flow import CHUNK
+from app.stages.flow import CHUNK, page_aligned
 from app.stages.ledger import BLOCK, digests
-from app.stages.share import BUFFERS, Leniency, Piece, Share, Taker
+from app.stages.share import BUFFERS, PACKED, PLAIN, Leniency, Piece, Share, Taker, Tallied
+from app.stages.supply import Tally
 
 LENGTH = BLOCK + (2 * BUFFERS) * CHUNK
 NEVER = Leniency(grace=600.0, allowance=1.0, gather=600.0)
@@ -129,3 +131,288 @@ def test_leaving_early_ends_the_reading(source: Source) -> None:
             share.leave(taker)
     assert threading.active_count() == before
     assert share.whole is None
+
+
+def test_memory_is_fixed() -> None:
+    """24 MiB for all drives together."""
+    assert BUFFERS * CHUNK == 24 << 20
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Source:
+    """Of which nothing is read."""
+    return source_of(tmp_path / "small.iso", b"x" * 512)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@contextmanager
+def standing(
+    source: Source, count: int, clock: Clock, leniency: Leniency | None = None
+) -> Iterator[Share]:
+    """A share that nobody reads for: what it does is asked of it one by one."""
+    share = Share(source, [512] * count, leniency=leniency, clock=clock)
+    try:
+        yield share
+    finally:
+        share._tallying.shutdown()
+
+
+def published(share: Share, offset: int = BLOCK) -> Piece:
+    piece = Piece(offset, CHUNK, share._free.popleft())
+    share._publish(piece)
+    piece.tallied.result(LONG)
+    share._tallying.submit(lambda: None).result(LONG)  # what is done behind it is done
+    return piece
+
+
+class TestLeniency:
+    def test_more_is_forgiven_where_reading_again_costs_more(
+        self, tmp_path: Path, clock: Clock
+    ) -> None:
+        packed = source_of(tmp_path / "image.gz", b"x" * 512, layers=("gzip",))
+        plain = source_of(tmp_path / "image.iso", b"x" * 512)
+        with standing(packed, 1, clock) as one, standing(plain, 1, clock) as other:
+            assert (one._leniency, other._leniency) == (PACKED, PLAIN)
+        assert PACKED.grace > PLAIN.grace
+        assert PACKED.allowance > PLAIN.allowance
+        with standing(plain, 1, clock, NEVER) as share:
+            assert share._leniency is NEVER
+
+    @pytest.mark.parametrize(("elapsed", "most"), [(0.0, 1.0), (10.0, 1.0), (400.0, 8.0)])
+    def test_a_second_or_two_hundredths_of_the_time(
+        self, small: Source, clock: Clock, elapsed: float, most: float
+    ) -> None:
+        with standing(small, 2, clock, Leniency(grace=1.0, allowance=0.02)) as share:
+            slow, other = share.takers
+            share.arrive(other)
+            clock.now += 1
+            share.arrive(slow)  # the first one counts
+            clock.now += elapsed - 1
+            share._blame([slow], most / 2)
+            share._blame([slow], most / 2)
+            assert (slow.attached, slow.held) == (True, most)
+            share._blame([slow], 0.001)
+            assert not slow.attached
+            assert (other.attached, other.held) == (True, 0.0)
+
+    def test_whoever_was_let_go_is_let_go_once(self, small: Source, clock: Clock) -> None:
+        with standing(small, 2, clock, AT_ONCE) as share:
+            slow, _ = share.takers
+            share._detach(slow)
+            slow.news.clear()
+            share._blame([slow], 5.0)
+            assert not slow.news.is_set()
+
+
+class TestWhoHoldsUp:
+    def test_one_who_has_work_while_another_has_none(self, small: Source, clock: Clock) -> None:
+        with standing(small, 3, clock, NEVER) as share:
+            fast, slow, quick = share.takers
+            assert share._held_up_by() == []
+            first = published(share)
+            assert share._held_up_by() == []  # all have something to do
+            assert share.next_for(fast) is first
+            assert share._held_up_by() == []  # so has he who holds it
+            share.done_with(first, fast)
+            assert share._held_up_by() == [slow, quick]
+            assert share.next_for(quick) is first
+            share.done_with(first, quick)
+            assert share._held_up_by() == [slow]
+            published(share, BLOCK + CHUNK)
+            assert share._held_up_by() == []
+
+    def test_not_one_who_only_waits_for_a_later_piece(self, small: Source, clock: Clock) -> None:
+        with standing(small, 3, clock, NEVER) as share:
+            fast, slow, middle = share.takers
+            first, second = published(share), published(share, BLOCK + CHUNK)
+            for taker in (fast, middle):
+                assert share.next_for(taker) is first
+                share.done_with(first, taker)
+            assert share.next_for(fast) is second
+            share.done_with(second, fast)
+            assert share._held_up_by() == [slow]
+
+    def test_nor_one_who_goes_on_by_itself(self, small: Source, clock: Clock) -> None:
+        with standing(small, 2, clock, NEVER) as share:
+            fast, slow = share.takers
+            first = published(share)
+            share._detach(slow)
+            assert share.next_for(fast) is first
+            share.done_with(first, fast)
+            assert share._held_up_by() == []
+
+
+class TestBuffers:
+    def test_one_is_free_again_when_the_last_has_written_it(
+        self, small: Source, clock: Clock
+    ) -> None:
+        with standing(small, 2, clock, NEVER) as share:
+            one, other = share.takers
+            piece = published(share)
+            buffer = piece.buffer
+            assert len(share._free) == BUFFERS - 1
+            for taker in (one, other):
+                assert share.next_for(taker) is piece
+                assert share.next_for(taker) is None
+            share.done_with(piece, one)
+            share.done_with(piece, one)
+            assert len(share._free) == BUFFERS - 1
+            share.done_with(piece, other)
+            assert share._free[-1] is buffer
+            assert (len(share._free), list(share._pieces)) == (BUFFERS, [])
+            assert len(piece.buffer) == 0  # who remembers the piece does not keep its memory
+            assert not one.in_hand
+
+    def test_what_is_in_the_hands_of_one_who_is_let_go_is_replaced_once(
+        self, small: Source, clock: Clock
+    ) -> None:
+        with standing(small, 3, clock, NEVER) as share:
+            one, other, third = share.takers
+            piece = published(share)
+            published(share, BLOCK + CHUNK)
+            buffer = piece.buffer
+            for taker in share.takers:
+                assert share.next_for(taker) is piece
+            share._detach(one)
+            assert piece.given_up
+            assert not one.queue
+            assert one.news.is_set()
+            assert len(share._free) == BUFFERS - 2 + 1
+            assert len(share._free[-1]) == CHUNK
+            share._detach(other)
+            assert len(share._free) == BUFFERS - 2 + 1
+            share.done_with(piece, third)
+            # The kernel may still read from it.
+            assert all(each is not buffer for each in share._free)
+            assert len(share._free) == BUFFERS - 2 + 1
+
+    def test_one_who_leaves_needs_nothing(self, small: Source, clock: Clock) -> None:
+        with standing(small, 2, clock, NEVER) as share:
+            one, other = share.takers
+            first = published(share)
+            published(share, BLOCK + CHUNK)
+            assert share.next_for(one) is first
+            share.leave(one)
+            assert (one.attached, list(one.queue), one.in_hand) == (False, [], set())
+            share.leave(other)
+            assert len(share._free) == BUFFERS
+
+    def test_behind_the_end_nothing_is_kept(self, small: Source, clock: Clock) -> None:
+        with standing(small, 1, clock, NEVER) as share:
+            (taker,) = share.takers
+            piece = published(share)
+            share._end()
+            assert not share._free
+            assert share.next_for(taker) is piece
+            share.done_with(piece, taker)
+            assert not share._free
+
+
+class TestTheEnd:
+    def test_is_behind_what_was_read(self, small: Source, clock: Clock) -> None:
+        with standing(small, 1, clock, NEVER) as share:
+            (taker,) = share.takers
+            assert not share.over_for(taker)
+            piece = published(share)
+            share._end()
+            assert taker.news.is_set()
+            assert not share.over_for(taker)
+            assert share.next_for(taker) is piece
+            assert share.over_for(taker)
+            assert share.whole is share._tally
+
+    def test_of_a_reading_that_failed_is_its_error(self, small: Source, clock: Clock) -> None:
+        with standing(small, 2, clock, NEVER) as share:
+            taker, left = share.takers
+            share.leave(left)
+            share._end(ImageUnreadable("image.iso", 0, "no"))
+            with pytest.raises(ImageUnreadable):
+                share.over_for(taker)
+            assert share.over_for(left)
+            assert share.whole is None
+            with pytest.raises(ImageUnreadable):
+                share.head.result(0)
+
+    def test_before_the_head_nobody_gets_one(self, small: Source, clock: Clock) -> None:
+        with standing(small, 1, clock, NEVER) as share:
+            share._end()
+            with pytest.raises(Stopped):
+                share.head.result(0)
+
+
+class TestGathering:
+    def test_it_waits_so_long_from_the_first_that_is_ready(
+        self, small: Source, clock: Clock
+    ) -> None:
+        with standing(small, 2, clock, Leniency(grace=0.0, allowance=0.0, gather=10.0)) as share:
+            first, late = share.takers
+            clock.now += 1000
+            assert not share._waited_enough()
+            share.arrive(first)
+            clock.now += 10
+            assert not share._waited_enough()
+            clock.now += 0.1
+            assert share._waited_enough()
+            assert share._missing() == [late]
+            share._gather()
+            assert (first.attached, late.attached) == (True, False)
+
+    def test_one_that_left_is_not_waited_for(self, small: Source, clock: Clock) -> None:
+        with standing(small, 2, clock, NEVER) as share:
+            first, late = share.takers
+            share.arrive(first)
+            share.leave(late)
+            share._gather()
+            assert first.attached
+
+    def test_closed_it_ends(self, small: Source, clock: Clock) -> None:
+        with standing(small, 1, clock, NEVER) as share:
+            share._closed = True
+            share._gather()
+
+
+@pytest.mark.parametrize("length", [0, 5, BLOCK - 1, BLOCK, BLOCK + 1])
+def test_the_head_and_whether_that_is_all(tmp_path: Path, length: int) -> None:
+    content = image_bytes(length)
+    source = source_of(tmp_path / "image.iso", content)
+    with sharing(source, 1, NEVER) as share:
+        (taker,) = share.takers
+        head, tally = share.head.result(LONG)
+        assert head == content[:BLOCK]
+        assert tally.sha256 == hashlib.sha256(content[:BLOCK]).hexdigest()
+        share.arrive(taker)
+        assert take_all(share, taker) == max(0, length - BLOCK)
+    assert share.whole is not None
+    assert share.whole.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_a_sum_that_nobody_asked_for_is_not_made(source: Source) -> None:
+    with Share(source, [512], sha256=False, leniency=NEVER) as share:
+        assert share.head.result(LONG)[1].sha256 is None
+
+
+def test_what_is_behind_a_piece_is_a_sum_of_its_own() -> None:
+    buffer = page_aligned(CHUNK)
+    buffer[:700] = image_bytes(700)
+    piece = Piece(BLOCK, 700, buffer, 0.5)
+    chunk = piece.chunk(4096)
+    assert (chunk.offset, chunk.length, len(chunk.view), chunk.share) == (BLOCK, 700, 4096, 0.5)
+    tally = Tally(sha256=True)
+    found = Tallied(piece, frozenset({512, 4096}), tally)
+    assert found.behind.sha256 == hashlib.sha256(image_bytes(700)).hexdigest()
+    tally.add(memoryview(b"more"))
+    assert found.behind.sha256 == hashlib.sha256(image_bytes(700)).hexdigest()

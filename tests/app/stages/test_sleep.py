@@ -1,5 +1,6 @@
 """The computer slept in the middle of a job: told, compared at once, checked from the start."""
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.job import run
 from app.plan import plan_verify, plan_write
 from app.result import Verified
+from app.stages.sleep import minding_sleep
 
 STICK = 16 << 20
 IMAGE = 9 << 20
@@ -159,3 +161,27 @@ def test_a_comparison_tells_of_a_sleep(tmp_path: Path) -> None:
 def test_the_clocks_of_the_kernel_tell_of_sleep() -> None:
     assert seconds_asleep() > -0.5  # the two are read one after the other
     assert not Control().slept_since(seconds_asleep())
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_it_says_how_long(ends: bool) -> None:
+    lid, same = Lid(), list[bool]()
+    control = Control(lid)
+
+    def job() -> Generator[Event]:
+        yield Progressed(Stage.WRITE, 1)
+        lid.slept += 300
+        if ends:
+            raise DriveGone("Stick")
+        yield Progressed(Stage.WRITE, 2)
+
+    steps, told = minding_sleep(job(), control, lambda: same.append(True)), list[Event]()
+    if ends:
+        with pytest.raises(DriveGone):
+            told.extend(steps)
+    else:
+        told.extend(steps)
+    said = Warned("slept", "The computer slept for 5 minutes in the middle of this.")
+    after = [] if ends else [Progressed(Stage.WRITE, 2)]
+    assert told == [Progressed(Stage.WRITE, 1), said, *after]
+    assert same == ([] if ends else [True])

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Generator
 from pathlib import Path
 
+import pytest
 from support_drives import Faults, failing_stick
 from support_images import image_bytes, source_of
 
@@ -11,7 +12,7 @@ from app.control import Control
 from app.drives.image_file import virtual_stick
 from app.events import Event, Progressed, Stage, Warned
 from app.stages.flow import filling_from, page_aligned
-from app.stages.stall import Asked, Patience, Requests
+from app.stages.stall import Asked, Patience, Requests, in_words
 from app.stages.sync import sync
 
 
@@ -197,3 +198,40 @@ def test_a_stalled_drive_can_be_told_of_while_it_stalls(tmp_path: Path) -> None:
                 codes.append(event.code)
                 answer.set()
     assert codes == ["drive-stalled"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (10.0, "10 seconds"),
+        (59.4, "59 seconds"),
+        (59.5, "1 minute"),
+        (89.9, "1 minute"),
+        (90.0, "2 minutes"),
+        (660.0, "11 minutes"),
+        (3600.0, "60 minutes"),
+    ],
+)
+def test_times_in_words(seconds: float, said: str) -> None:
+    assert in_words(seconds) == said
+
+
+def test_each_of_those_that_are_waited_for_has_its_words() -> None:
+    clock = Clock()
+    image = Requests(clock)
+    patience = Patience("Stick", "image.iso", lambda: image, clock)
+
+    def job() -> Generator[Event]:
+        for requests in (image, patience.door):
+            with requests.asking():
+                clock.now += 20
+                yield SIGN
+            yield SIGN
+
+    told = [event.text for event in patience.minding(job()) if isinstance(event, Warned)]
+    assert told == [
+        "The disk that image.iso is on has not answered for 20 seconds. Waiting…",
+        "The disk that image.iso is on answers again, after 20 seconds.",
+        "Stick is still being opened. Perhaps a password is asked for somewhere.",
+        "Stick is open, after 20 seconds.",
+    ]

@@ -5,8 +5,11 @@ from contextlib import closing
 from pathlib import Path
 
 from support_images import image_bytes, source_of
+from support_media import Drip
 
-from app.stages.ledger import BLOCK
+from app.stages.flow import Chunk
+from app.stages.ledger import BLOCK, digests
+from app.stages.stall import Requests
 from app.stages.supply import Alone, Tally
 
 
@@ -23,7 +26,34 @@ def test_a_copy_goes_on_by_itself() -> None:
 def test_a_sum_that_nobody_asked_for_is_none() -> None:
     tally = Tally(sha256=False)
     tally.add(memoryview(b"one"))
-    assert tally.copy().sha256 is None
+    assert tally.sha256 is None
+    other = tally.copy()
+    other.add(memoryview(b"two"))
+    assert other.sha256 is None
+
+
+def test_a_chunk_is_summed_without_the_zeros_behind_it() -> None:
+    tally = Tally(sha256=True)
+    view = memoryview(b"image".ljust(512, b"\0"))
+    assert tally(Chunk(0, 5, view)) == digests(view)
+    assert tally.sha256 == hashlib.sha256(b"image").hexdigest()
+
+
+class Measured(Drip):
+    share = 0.5
+
+
+def test_a_stream_alone() -> None:
+    reading = Requests()
+    supply = Alone(Measured(image_bytes(BLOCK + 5)), sha256=False, reading=reading)
+    assert supply.reading is reading
+    assert isinstance(Alone(Drip(b""), sha256=False).reading, Requests)
+    assert not supply.behind
+    assert supply.sha256 is None
+    assert supply.head(memoryview(bytearray(BLOCK))) == BLOCK
+    (done,) = [step for step in supply.body(512, lambda _: None) if step is not None]
+    assert (done.chunk.offset, done.chunk.length, done.chunk.share) == (BLOCK, 5, 0.5)
+    assert done.tallied == digests(memoryview(image_bytes(BLOCK + 5)[BLOCK:].ljust(512, b"\0")))
 
 
 def test_head_and_body_are_the_image(tmp_path: Path) -> None:

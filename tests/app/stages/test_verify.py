@@ -213,6 +213,50 @@ def test_stopped_it_is_no_success() -> None:
         read_back(stick(), written(), control=control)
 
 
+def test_what_was_read_before_the_computer_slept_is_not_gone_on_with() -> None:
+    slept = iter((0.0, 300.0))
+    control, ledger = Control(lambda: next(slept, 300.0)), Ledger()
+    list(long_stick(ledger, LONG, control))
+    assert 0 < ledger.equal <= (1 + BY_BLOCK.buffers) * BLOCK
+
+
+def test_so_many_places_are_told_and_one_more_is_too_many() -> None:
+    comparison = Comparison(stick(), "Stick", written(), original)
+    comparison._ranges = [(2 * n, 1) for n in range(MOST_RANGES)]
+    before = comparison.too_many
+    comparison._add(2 * MOST_RANGES, 1)
+    assert (before, comparison.too_many) == (False, True)
+    assert 4096 <= MOST_RANGES < 5000
+
+
+def test_neighbours_are_one_place() -> None:
+    last = MiB - 1
+    medium = stick(**{f"at_{last}": flipped(last) + flipped(MiB)})
+    with pytest.raises(VerifyError) as caught:
+        read_back(medium, written())
+    assert caught.value.ranges == ((MiB - 512, 1024),)
+    comparison = Comparison(stick(), "Stick", written(), original)
+    for place in ((0, 5), (5, 7), (20, 1)):
+        comparison._add(*place)
+    assert comparison._ranges == [(0, 12), (20, 1)]
+
+
+@pytest.mark.parametrize("place", [9, BLOCK + 9, 2 * BLOCK + 9])
+def test_only_the_block_that_differs_is_read_again(place: int) -> None:
+    ledger, view = written(), memoryview(bytearray(IMAGE))
+    view[place] ^= 1
+    medium = stick()
+    comparison = Comparison(medium, "Stick", ledger, original)
+    comparison(Chunk(0, LENGTH, view))
+    comparison.conclude()
+    start = place // BLOCK * BLOCK
+    assert medium.log == [("read", start, min(BLOCK, len(IMAGE) - start))]
+    assert ledger.equal == LENGTH
+    assert list(comparison.warnings()) == [
+        Warned("read-again", f"Byte {start:,} was right only when read again.", start)
+    ]
+
+
 def test_after_so_many_places_it_is_enough() -> None:
     """Every other sector is wrong: nobody needs to know of all of them."""
     content = bytearray(LONG)
@@ -235,9 +279,20 @@ class TestComparing:
         return comparison
 
     def test_bytes_behind_the_image_do_not_count(self) -> None:
-        ledger = written()
-        self.compare(stick(**{f"at_{LENGTH}": b"another life"}), ledger).conclude()
+        ledger, medium = written(), stick(**{f"at_{LENGTH}": b"another life"})
+        self.compare(medium, ledger).conclude()
         assert ledger.equal == LENGTH
+        assert medium.log == []
+
+    def test_nor_do_they_when_it_is_read_again(self) -> None:
+        ledger, medium = written(), stick(**{f"at_{LENGTH}": b"another life"})
+        comparison = Comparison(medium, "Stick", ledger, original, error=DriveDiffers)
+        view = memoryview(bytearray(medium.content[: len(IMAGE)]))
+        view[LENGTH - 1] ^= 1
+        comparison(Chunk(0, LENGTH, view))
+        comparison.conclude()
+        assert ledger.equal == LENGTH
+        assert len(list(comparison.warnings())) == 1
 
     def test_its_own_bytes_do(self) -> None:
         last = LENGTH - 1
@@ -259,7 +314,7 @@ class TestComparing:
         (BLOCK, BLOCK, unknown, [(0, BLOCK)]),
         (BLOCK, BLOCK, broken, [(0, BLOCK)]),
         (BLOCK, 1000, unknown, [(0, 1000)]),
-        (BLOCK, BLOCK, lambda *_: b"short", [(0, BLOCK)]),
+        (BLOCK, BLOCK, lambda *_: IMAGE[:512], [(0, BLOCK)]),
         (BLOCK, BLOCK, original, [(512, 1024), (4096, 512)]),
         (4097, 4097, original, [(512, 1024), (4096, 1)]),
     ],

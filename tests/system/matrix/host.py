@@ -115,34 +115,54 @@ class Write(Given):
 
 
 class Trap(StrEnum):
-    """Drives that must not be written, whoever names them."""
+    """Drives that must not be written, or not now, whoever names them."""
 
     MOUNTED = "a file system on it is mounted"
-    MOUNTED_MEANWHILE = "somebody tries to mount it while it is written"
     MOUNTED_LATER = "it is mounted between looking and opening"
+    MOUNTED_MEANWHILE = "somebody tries to mount it while it is written"
     HELD = "another program holds it exclusively"
     LOCKED_A_MOMENT = "udev looks at it for a second"
     LOCKED_FOR_EVER = "another program keeps a lock on it"
     SWAP = "it is swap space in use"
-    IMAGE_ON_IT = "the image is the file behind it"
+    IMAGE_BEHIND_IT = "the image is the file behind it"
     IMAGE_IN_IT = "the image lies in a file system on it"
-    IMAGE_ON_NESTED = "the image lies on a device in a file in a file system on it"
-    BACKING_FILE = "the file behind a mounted device is named as a virtual stick"
+    IMAGE_IN_A_FILE_IN_IT = "the image lies in a file system in a file in a file system on it"
+    IMAGE_ITSELF = "the image is named as the drive"
+    HARD_LINK = "another name of the image's file is named as the drive"
+    SYMBOLIC_LINK = "a link to the image is named as the drive"
+    DEVICE_AS_IMAGE = "the drive itself is named as the image"
+    BACKING_FILE = "the file behind a device in use is named as a virtual stick"
     OTHER_FILE = "another file was given its name after it was chosen"
-    OTHER_MEDIUM = "its medium was exchanged after it was chosen"
-    PARTITION = "a part of a drive is named"
+    FILE_GONE = "its file was deleted after it was chosen"
+    OTHER_MEDIUM = "it was unplugged, and another one like it has its name now"
+    MEDIUM_GONE = "it was unplugged after it was chosen"
+    SHRUNK = "its medium became smaller after it was chosen"
     FOLDER = "a folder is named"
     NOTHING = "a name in /dev that there is not"
+    CHARACTER_DEVICE = "it is no drive at all: /dev/null"
     WRITE_PROTECTED = "it is write-protected"
     NO_MEDIUM = "it has no medium"
-    TOO_SMALL = "the image is larger than it"
     ODD_SIZE = "a file of no whole sectors plays the stick"
-    SYSTEM_DISK = "it carries this computer's root"
-    CHARACTER_DEVICE = "it is no drive at all: /dev/null"
 
 
 @dataclass(frozen=True, slots=True)
 class Refuse(Given):
-    """A write to a drive that is a trap."""
+    """A write to a drive that is a trap. What happens after it was chosen comes before it is
+    opened, as while a password is typed."""
 
     trap: Trap
+
+
+class Full(StrEnum):
+    """What there is no room for."""
+
+    STICK = "the virtual stick"
+    JOURNAL = "the journal"
+    OUTPUT = "what the program says"
+
+
+@dataclass(frozen=True, slots=True)
+class Crowded(Given):
+    """A write while a disk is full."""
+
+    full: Full

@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
-from system.matrix import play_write
+from system.matrix import play_crowded, play_traps, play_write
 from system.matrix.case import Given, Seen, Where
-from system.matrix.host import Write
+from system.matrix.host import Crowded, Refuse, Write
 
 
 def play(given: Given, where: Where, folder: Path, *, again: bool) -> Seen:
     match given:
         case Write():
             return play_write.play(given, where, folder, again=again)
+        case Refuse():
+            return play_traps.play(given, where, folder)
+        case Crowded():
+            return play_crowded.play(given, folder)
         case _:
             raise NotImplementedError(type(given))

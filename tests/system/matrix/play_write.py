@@ -73,7 +73,7 @@ def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
         image, source = _image(given, content, folder, stack)
         watched = stack.enter_context(bystanders(folder, where))
         bench = _bench(given, where, folder, image, content, source, stack)
-        before = snapshot(bench.stick)
+        before = _digest(bench.stick.memory)
         kept = _digest(image) if source is None else ""
         ended = _run(given, bench)
         left = left_on(bench, before)
@@ -85,6 +85,9 @@ def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
 
 
 def content_of(image: Image) -> bytes:
+    """Nothing of one that no stick could hold."""
+    if image.length > LARGE:
+        return b""
     if image.holes:
         hole = bytes(2 * MIB)
         return (image_bytes(MIB) + hole + image_bytes(MIB, "more") + hole).ljust(
@@ -131,13 +134,13 @@ def _image(
         return stick.path, stick
     path = Path(os.fsdecode(os.fsencode(folder) + b"/" + os.fsencode(image.name)))
     if image.holes:
-        write_sparse(path, content)
+        write_sparse(path, content, image.length)
     else:
         path.write_bytes(packed(image, content))
     return path, None
 
 
-def write_sparse(path: Path, content: bytes) -> None:
+def write_sparse(path: Path, content: bytes, length: int) -> None:
     """Blocks of zeros are holes."""
     with path.open("wb") as file:
         for at in range(0, len(content), 1 << 16):
@@ -145,7 +148,7 @@ def write_sparse(path: Path, content: bytes) -> None:
             if any(part):
                 file.seek(at)
                 file.write(part)
-        file.truncate(len(content))
+        file.truncate(length)
 
 
 def _bench(
@@ -234,7 +237,7 @@ def program(
 
 @contextmanager
 def running(
-    words: list[Any], folder: Path, *, memory: int | None = None
+    words: list[Any], folder: Path, *, memory: int | None = None, output: Any = subprocess.PIPE
 ) -> Iterator["subprocess.Popen[str]"]:
     """Python with these words, in a home below the folder."""
 
@@ -246,7 +249,7 @@ def running(
         [sys.executable, *words],
         cwd=ROOT,
         env=environment(folder),
-        stdout=subprocess.PIPE,
+        stdout=output,
         stderr=subprocess.PIPE,
         preexec_fn=limit,
         text=True,
@@ -271,7 +274,7 @@ def ended(process: "subprocess.Popen[str]") -> Ended:
         process.kill()
         out, err = process.communicate()
         return Ended("never", out + err, -1)
-    status = process.returncode
+    out, status = out or "", process.returncode
     if status == -signal.SIGKILL:
         return Ended(Outcome.KILLED, err, status)
     events = [json.loads(line) for line in out.splitlines() if line.startswith("{")]
@@ -380,20 +383,12 @@ DEEDS: dict[Deed, Act] = {
 _ON_THE_IMAGE = (Deed.CUT_OFF, Deed.GROW, Deed.EDIT, Deed.REPLACE, Deed.DELETE)
 
 
-def snapshot(stick: FileStick) -> str:
-    """Of what it holds without power, as far as any case writes."""
-    if stick.memory.stat().st_size <= LARGE:
-        return _digest(stick.memory)
-    with stick.memory.open("rb") as file:
-        return sha256(file.read(LARGE)).hexdigest()
-
-
 def left_on(bench: Bench, before: str) -> Left:
     """What is on the stick, whatever it says about that itself."""
     padding = bytes(-len(bench.content) % bench.sector)
     whole = bench.folder / "whole"
     whole.write_bytes(bench.content + padding)
-    if snapshot(bench.stick) == before:
+    if _digest(bench.stick.memory) == before:
         return Left.UNTOUCHED
     if bench.stick.line.holds(whole):
         return Left.IMAGE
@@ -403,11 +398,9 @@ def left_on(bench: Bench, before: str) -> Left:
 
 
 def _digest(path: Path) -> str:
+    """Of as much as any case writes."""
     with path.open("rb") as file:
-        digest = sha256()
-        while part := file.read(MIB):
-            digest.update(part)
-        return digest.hexdigest()
+        return sha256(file.read(LARGE)).hexdigest()
 
 
 @contextmanager

@@ -18,10 +18,12 @@ from system.matrix.tables import (
     structures,
     trust,
     unplug,
+    wrong_drive,
 )
 
 PARTS = {
     "The stick is pulled out": unplug.CASES,
+    "The wrong drive, and drives in use": wrong_drive.CASES,
     "The medium lies, errs or stalls": media.CASES,
     "The program": program.CASES,
     "The image and the room on the disk": source.CASES,

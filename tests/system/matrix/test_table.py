@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from system.matrix.case import Case, Left, Outcome, Seen, Where, fails, verdict, verified
 from system.matrix.parser import Listed
-from system.matrix.rows import NOT_HERE, PENDING, ROWS
+from system.matrix.rows import NOT_HERE, ROWS
 from system.matrix.table import CASES, readme
 
-LEAST = 100
+LEAST = 150
+SYSTEM = Path(__file__).parents[1]
 RIGHT = Case("a-case", ("F15",), Where.FILE, Listed(""), "It happens.", verified())
 FAILED = replace(RIGHT, expect=fails("drive-gone", says=("unplugged",)))
 WELL = Seen(Outcome.VERIFIED, Left.IMAGE)
@@ -30,8 +31,15 @@ def test_names_are_names_and_each_is_there_once() -> None:
 def test_every_row_has_a_case_or_a_reason() -> None:
     played = {row for case in CASES for row in case.rows}
     assert not played - set(ROWS)
-    assert set(ROWS) == played | set(NOT_HERE) | set(PENDING)
+    assert set(ROWS) == played | set(NOT_HERE)
     assert all(case.rows for case in CASES)
+
+
+@pytest.mark.parametrize("where", Where)
+def test_every_place_is_played(where: Where) -> None:
+    """All of its cases: `at` is the only way to them."""
+    others = set(SYSTEM.rglob("test_*.py")) - {Path(__file__)}
+    assert any(f"at(Where.{where.name})" in path.read_text() for path in others)
 
 
 def test_what_happens_is_a_sentence() -> None:

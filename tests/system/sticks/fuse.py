@@ -103,7 +103,8 @@ def mount(folder: Path) -> int:
 
 def unmount(folder: Path) -> None:
     """Whoever still uses it keeps what they have open. One that is unmounted is fine."""
-    subprocess.run(["fusermount3", "-u", "-z", "-q", "--", folder], check=False)
+    command = ["fusermount3", "-u", "-z", "-q", "--", str(folder)]
+    subprocess.run(command, check=False, capture_output=True)
 
 
 def serve(memory: Memory, kernel: int) -> None:

@@ -27,6 +27,8 @@ from app.errors import (
     AppError,
     Cause,
     Diagnosis,
+    Drift,
+    DriveDrifted,
     DriveGone,
     DriveReadOnly,
     ReadRefused,
@@ -45,7 +47,7 @@ from ui.screens.screen import screen
 from ui.state import ListChanged, State
 from ui.state.happenings import DrivesSeen
 from ui.state.job import Ended, Unplugging
-from ui.view import Banner, Bar, Look, MapPanel, NextStep, Outcome, Proof, Steps
+from ui.view import Banner, Bar, Look, MapPanel, NextStep, Outcome, Proof, Steps, Tone
 
 PROGRESS = working(CHECK).progress
 
@@ -214,6 +216,20 @@ def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:
     plain_run, _ = page(ended(verified(), progress=PROGRESS))
     assert "twice" not in str(plain_run)
     assert "slept" not in str(plain_run)
+
+
+def test_a_drive_that_was_only_used_is_neither_the_same_nor_broken() -> None:
+    error = DriveDrifted("SanDisk Ultra", ((1 << 20, 512),), (Drift.OPENED, Drift.FILES))
+    outcome, bar = page(ended(error, progress=PROGRESS))
+    assert outcome.title == "Not quite the same, but unharmed"
+    assert outcome.lead.plain == (
+        "Computers write such things by themselves: notes of having been opened, added files. "
+        "No file of the image was changed."
+    )
+    assert outcome.badge.tone is Tone.CAUTION
+    assert not outcome.badge.stick
+    assert [type(panel) for panel in outcome.panels] == [MapPanel]
+    assert intents.WriteAgain() in wishes(bar)
 
 
 def test_a_drive_that_locked_itself_says_where() -> None:

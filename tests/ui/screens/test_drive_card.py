@@ -18,11 +18,11 @@ from support_window import (
     working,
 )
 
-from app import journal
 from app.drives.drive import DriveInfo, DriveKind, Reason
 from app.drives.image_file import virtual_stick
+from app.drives.told import Told
 from app.events import Stage
-from app.journal import Unfinished
+from app.journal import End, Unfinished
 from ui import intents
 from ui.icons import Icon
 from ui.screens.contents import contents, losses, more_losses, parts
@@ -201,8 +201,10 @@ def test_a_virtual_stick(tmp_path: Path) -> None:
 
 
 def left_on(drive: DriveInfo, done: int, total: int | None) -> Unfinished:
-    told = journal._told(drive)
-    return Unfinished("Ubuntu 24.04.1", Stage.WRITE, done, total, "", 0.0, told)
+    told, story = Told.of(drive), Path("1.jsonl")
+    return Unfinished(
+        "Ubuntu 24.04.1", Stage.WRITE, done, total, "stopped", End.STOPPED, 0.0, told, story
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,8 +212,8 @@ def left_on(drive: DriveInfo, done: int, total: int | None) -> Unfinished:
     [
         (33, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069, stopped at 33%"),
         (100, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069, stopped at 99%"),  # without its head
-        (0, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069"),
-        (33, None, "Unfinished: \u2068Ubuntu 24.04.1\u2069"),
+        (0, 100, "Unfinished: \u2068Ubuntu 24.04.1\u2069, stopped"),
+        (33, None, "Unfinished: \u2068Ubuntu 24.04.1\u2069, stopped"),
     ],
 )
 def test_an_unfinished_write_is_told(done: int, total: int | None, said: str) -> None:
@@ -223,3 +225,17 @@ def test_an_unfinished_write_is_told(done: int, total: int | None, said: str) ->
     filled = replace(empty, label="HOLIDAY")
     after_use = replace(with_drives(filled), unfinished=state.unfinished)
     assert drive_card(after_use, 60.0).rows[0].remark is None
+
+
+def test_each_way_to_end_has_words_of_its_own() -> None:
+    """With and without a place."""
+    empty = replace(drive(), partitions=(), label="", file_system="", serial="1234")
+    said = set()
+    for end in End:
+        for done in (33, 0):
+            story = replace(left_on(empty, done, 100), end=end)
+            row = drive_card(replace(with_drives(empty), unfinished=(story,)), 0.0).rows[0]
+            assert row.remark is not None
+            assert ("33%" in row.remark.text) is bool(done)
+            said.add(row.remark.text)
+    assert len(said) == 2 * len(End)

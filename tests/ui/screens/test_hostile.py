@@ -21,7 +21,7 @@ from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import State
 from ui.state.image import Inspected
-from ui.state.job import Ended
+from ui.state.job import Ended, Purpose
 
 EVIL = "<img src=x>\u202e\n\x1b[31m{drive}%n" + "A" * 300
 ISOLATES = "\u2068\u2069"
@@ -86,7 +86,7 @@ def test_what_is_told_outside_the_window_is_harmless_too() -> None:
             assert "img src" not in report_text(state.job).replace("<img src=x>", "")
             assert not any(acts(line) for line in report_text(state.job).split("\n"))
         if isinstance(state.image, Inspected):
-            assert not acts(reason_to_stay_awake(state.image, drive()))
+            assert not acts(reason_to_stay_awake(state.image, drive(), Purpose.WRITE))
 
 
 PLACES = re.compile(r"\{\w*\}|%n|\|")

@@ -12,9 +12,24 @@
         </translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <comment>undo.title</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>undo.stop</comment>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
         <source>If you close the window, writing stops and the drive will not boot.</source>
         <comment>quit.title</comment>
         <translation>Wenn Sie das Fenster schließen, endet das Schreiben, und das Laufwerk startet nicht.</translation>
+    </message>
+    <message>
+        <source>If you close the window, {drive} stays half put back. You can go on with it later.</source>
+        <comment>undo.quit</comment>
+        <translation>Wenn Sie das Fenster schließen, bleibt {drive} halb zurückgeschrieben. Sie können später damit weitermachen.</translation>
     </message>
     <message>
         <source>Keep checking</source>
@@ -25,6 +40,26 @@
         <source>Keep writing</source>
         <comment>stop.title</comment>
         <translation>Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Only the start of the drive was overwritten. Its old contents can mostly be put back.</source>
+        <comment>stop.early</comment>
+        <translation>Nur der Anfang des Laufwerks wurde überschrieben. Sein alter Inhalt kann größtenteils zurückgeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben</translation>
+    </message>
+    <message>
+        <source>Put back what was there before?</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben, was vorher da war?</translation>
+    </message>
+    <message>
+        <source>Putting back is not finished</source>
+        <comment>undo.quit</comment>
+        <translation>Das Zurückschreiben ist nicht fertig</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -52,6 +87,16 @@
         <translation>Abbrechen und schließen</translation>
     </message>
     <message>
+        <source>Stop and put back</source>
+        <comment>stop.early</comment>
+        <translation>Abbrechen und zurückschreiben</translation>
+    </message>
+    <message>
+        <source>Stop putting back?</source>
+        <comment>undo.stop</comment>
+        <translation>Zurückschreiben abbrechen?</translation>
+    </message>
+    <message>
         <source>Stop writing to all drives?</source>
         <comment>stop.title</comment>
         <translation>Das Schreiben auf alle Laufwerke abbrechen?</translation>
@@ -60,6 +105,11 @@
         <source>Stop writing?</source>
         <comment>stop.title</comment>
         <translation>Schreiben abbrechen?</translation>
+    </message>
+    <message>
+        <source>What a stopped write overwrote at the start of {drive} is put back. The drive is read first, and changed only if nothing else was written to it since.</source>
+        <comment>undo.title</comment>
+        <translation>Was ein abgebrochener Schreibvorgang am Anfang von {drive} überschrieben hat, wird zurückgeschrieben. Das Laufwerk wird vorher gelesen und nur geändert, wenn seither nichts anderes darauf geschrieben wurde.</translation>
     </message>
     <message>
         <source>Without it nobody knows whether the drive kept everything.</source>
@@ -75,6 +125,11 @@
         <source>Writing is not finished</source>
         <comment>quit.title</comment>
         <translation>Das Schreiben ist noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>{drive} will be half put back and can’t be used before you go on with it.</source>
+        <comment>undo.stop</comment>
+        <translation>{drive} ist dann halb zurückgeschrieben und nicht zu gebrauchen, bis Sie damit weitermachen.</translation>
     </message>
     <message>
         <source>{drive} will hold half an image and will not boot. Its old contents are gone already. You can write to it again at any time.</source>
@@ -108,6 +163,11 @@
         <translation>Alles auf {drive} wird gelöscht und durch {image} ersetzt.</translation>
     </message>
     <message>
+        <source>Go on…</source>
+        <comment>bar.resume</comment>
+        <translation>Weitermachen…</translation>
+    </message>
+    <message>
         <source>It is being inspected again. Nothing was written.</source>
         <comment>img.changed</comment>
         <translation>Sie wird noch einmal untersucht. Es wurde nichts geschrieben.</translation>
@@ -126,6 +186,11 @@
         <source>Now tick the drives to write to.</source>
         <comment>bar.tick</comment>
         <translation>Haken Sie jetzt die Laufwerke an, auf die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Put back…</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben…</translation>
     </message>
     <message>
         <source>Reading the image…</source>
@@ -203,6 +268,11 @@
         <translation>Warten auf die Berechtigung…</translation>
     </message>
     <message>
+        <source>Write anew…</source>
+        <comment>bar.resume</comment>
+        <translation>Neu schreiben…</translation>
+    </message>
+    <message>
         <source>Write anyway…</source>
         <comment>bar.anyway</comment>
         <translation>Trotzdem schreiben…</translation>
@@ -224,6 +294,16 @@
         <source>Write…</source>
         <comment>bar.write</comment>
         <translation>Schreiben…</translation>
+    </message>
+    <message>
+        <source>Writing {image} to {drive} ended at {percent}. What is on it already need not be written again.</source>
+        <comment>bar.resume: 33%</comment>
+        <translation>Das Schreiben von {image} auf {drive} endete bei {percent}. Was schon darauf ist, muss nicht noch einmal geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Writing {image} to {drive} was not finished. What is on it already need not be written again.</source>
+        <comment>bar.resume</comment>
+        <translation>Das Schreiben von {image} auf {drive} wurde nicht fertig. Was schon darauf ist, muss nicht noch einmal geschrieben werden.</translation>
     </message>
     <message>
         <source>{count} drives</source>
@@ -628,6 +708,11 @@
         <translation>Geben Sie zur Sicherheit {count} ein, die Anzahl der Laufwerke.</translation>
     </message>
     <message>
+        <source>Writing {image} goes on. What is on the drive already is compared with the image and written again from the first difference on.</source>
+        <comment>confirm.resume</comment>
+        <translation>Das Schreiben von {image} geht weiter. Was schon auf dem Laufwerk ist, wird mit dem Abbild verglichen und ab dem ersten Unterschied neu geschrieben.</translation>
+    </message>
+    <message>
         <source>serial …{end}</source>
         <comment>confirm.serial</comment>
         <translation>Seriennummer …{end}</translation>
@@ -781,6 +866,11 @@
         <translation>Jetzt prüfen</translation>
     </message>
     <message>
+        <source>Close</source>
+        <comment>done.close</comment>
+        <translation>Schließen</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <comment>done.proof</comment>
         <translation>Kopieren</translation>
@@ -811,6 +901,11 @@
         <translation>Nachweis</translation>
     </message>
     <message>
+        <source>Put back</source>
+        <comment>done.put-back</comment>
+        <translation>Zurückgeschrieben</translation>
+    </message>
+    <message>
         <source>Ready to boot</source>
         <comment>done.title</comment>
         <translation>Startbereit</translation>
@@ -824,6 +919,11 @@
         <source>The computer slept; all of it was checked after that.</source>
         <comment>fail.sleep</comment>
         <translation>Der Computer war im Ruhezustand; danach wurde alles geprüft.</translation>
+    </message>
+    <message>
+        <source>The {size} at the start of {drive} that were overwritten are as they were before; they were read back. Look at your files before you trust it.</source>
+        <comment>done.put-back</comment>
+        <translation>Die {size} am Anfang von {drive}, die überschrieben waren, sind wieder wie vorher; sie wurden zurückgelesen. Sehen Sie sich Ihre Dateien an, bevor Sie sich darauf verlassen.</translation>
     </message>
     <message>
         <source>This file system can’t be read past the computer’s memory; the memory was emptied before.</source>
@@ -995,14 +1095,54 @@
         <translation>Ohne Stick ausprobieren…</translation>
     </message>
     <message>
-        <source>Unfinished: {image}</source>
+        <source>Unfinished: {image}, broken off</source>
         <comment>drive.unfinished</comment>
-        <translation>Unfertig: {image}</translation>
+        <translation>Unfertig: {image}, das Programm endete mittendrin</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, broken off at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, das Programm endete bei {percent}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, failed</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}, fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, failed at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, fehlgeschlagen bei {percent}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, stopped</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}, abgebrochen</translation>
     </message>
     <message>
         <source>Unfinished: {image}, stopped at {percent}</source>
         <comment>drive.unfinished: 33%</comment>
         <translation>Unfertig: {image}, abgebrochen bei {percent}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, the computer went off</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}, der Computer ging aus</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, the computer went off at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, der Computer ging aus bei {percent}</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, unplugged</source>
+        <comment>drive.unfinished</comment>
+        <translation>Unfertig: {image}, abgezogen</translation>
+    </message>
+    <message>
+        <source>Unfinished: {image}, unplugged at {percent}</source>
+        <comment>drive.unfinished: 33%</comment>
+        <translation>Unfertig: {image}, abgezogen bei {percent}</translation>
     </message>
     <message>
         <source>Unplugged</source>
@@ -1564,6 +1704,11 @@
         <translation>Keine Karte eingelegt.</translation>
     </message>
     <message>
+        <source>No file of the image was changed.</source>
+        <comment>error</comment>
+        <translation>Keine Datei des Abbilds wurde verändert.</translation>
+    </message>
+    <message>
         <source>Not a real drive ({name}).</source>
         <comment>drive</comment>
         <translation>Kein wirkliches Laufwerk ({name}).</translation>
@@ -1587,6 +1732,16 @@
         <source>Nothing in this file looks like a disk image.</source>
         <comment>finding: nothing-recognised</comment>
         <translation>Nichts in dieser Datei sieht nach einem Laufwerksabbild aus.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of what was on {drive}.</source>
+        <comment>error</comment>
+        <translation>Von dem, was auf {drive} war, ist nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <comment>error</comment>
+        <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Nothing was changed. Choose the drive again.</source>
@@ -2374,6 +2529,11 @@
         <translation>Bootsektor von {name}</translation>
     </message>
     <message>
+        <source>added files</source>
+        <comment>drift</comment>
+        <translation>hinzugefügte Dateien</translation>
+    </message>
+    <message>
         <source>an RPM package</source>
         <comment>kind of file</comment>
         <translation>ein RPM-Paket</translation>
@@ -2382,6 +2542,11 @@
         <source>an XML file</source>
         <comment>kind of file</comment>
         <translation>eine XML-Datei</translation>
+    </message>
+    <message>
+        <source>an added partition</source>
+        <comment>drift</comment>
+        <translation>eine hinzugefügte Partition</translation>
     </message>
     <message>
         <source>an empty ZIP archive</source>
@@ -2869,6 +3034,11 @@
         <translation>nicht darauf</translation>
     </message>
     <message>
+        <source>notes of having been opened</source>
+        <comment>drift</comment>
+        <translation>Vermerke, dass es geöffnet wurde</translation>
+    </message>
+    <message>
         <source>nothing of it is to be loaded</source>
         <comment>evidence: said</comment>
         <translation>nichts davon wird geladen</translation>
@@ -3049,6 +3219,16 @@
         <translation>der letzte Abschnitt ist nicht als letzter markiert</translation>
     </message>
     <message>
+        <source>the number that Windows gives a disk</source>
+        <comment>drift</comment>
+        <translation>die Nummer, die Windows einem Datenträger gibt</translation>
+    </message>
+    <message>
+        <source>the place of the partition table’s copy</source>
+        <comment>drift</comment>
+        <translation>der Ort der Kopie der Partitionstabelle</translation>
+    </message>
+    <message>
         <source>the program was changed after it was signed</source>
         <comment>damage: a signature</comment>
         <translation>das Programm wurde nach dem Signieren geändert</translation>
@@ -3149,6 +3329,11 @@
         <translation>welche Firmware dieser Computer hat, ist nicht zu sehen</translation>
     </message>
     <message>
+        <source>what lies where no file is</source>
+        <comment>drift</comment>
+        <translation>was dort liegt, wo keine Datei ist</translation>
+    </message>
+    <message>
         <source>whether Secure Boot is on can’t be seen</source>
         <comment>this computer</comment>
         <translation>ob Secure Boot an ist, ist nicht zu sehen</translation>
@@ -3214,9 +3399,9 @@
         <translation>{drive} weicht vom Abbild ab, zuerst bei Byte {place} (Sektor {sector}).</translation>
     </message>
     <message>
-        <source>{drive} has locked itself: it takes no data from byte {place} on.</source>
+        <source>{drive} has become write-protected: it takes no data from byte {place} on.</source>
         <comment>error</comment>
-        <translation>{drive} hat sich selbst gesperrt: Ab Byte {place} nimmt es keine Daten mehr an.</translation>
+        <translation>{drive} ist schreibgeschützt geworden: Ab Byte {place} nimmt es keine Daten mehr an.</translation>
     </message>
     <message>
         <source>{drive} is in use by {blocker}. Close it first.</source>
@@ -3229,9 +3414,19 @@
         <translation>{drive} wird gerade benutzt. Schließen Sie das zuerst.</translation>
     </message>
     <message>
+        <source>{drive} is not as the stopped write left it, first at byte {place}.</source>
+        <comment>error</comment>
+        <translation>{drive} ist nicht so, wie der abgebrochene Schreibvorgang es hinterlassen hat, zuerst bei Byte {place}.</translation>
+    </message>
+    <message>
         <source>{drive} is not offered: {why}</source>
         <comment>error</comment>
         <translation>{drive} wird nicht angeboten: {why}</translation>
+    </message>
+    <message>
+        <source>{drive} is the same as the image but for {found}.</source>
+        <comment>error</comment>
+        <translation>{drive} ist dasselbe wie das Abbild, ausgenommen: {found}.</translation>
     </message>
     <message>
         <source>{drive} is write-protected.</source>
@@ -3582,6 +3777,11 @@
         <translation>Es wurde nichts verändert. Zum Schreiben auf ein Laufwerk ist Ihr Passwort oder das eines Administrators nötig.</translation>
     </message>
     <message>
+        <source>Nothing was put back</source>
+        <comment>undo.changed</comment>
+        <translation>Nichts wurde zurückgeschrieben</translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <comment>stopped.title</comment>
         <translation>Abgebrochen</translation>
@@ -3595,6 +3795,11 @@
         <source>The drive does not hold the image</source>
         <comment>fail.compare</comment>
         <translation>Das Laufwerk enthält das Abbild nicht</translation>
+    </message>
+    <message>
+        <source>The drive is not as the stopped write left it: something else wrote to it since, or it is another one. Nothing was changed.</source>
+        <comment>undo.changed</comment>
+        <translation>Das Laufwerk ist nicht so, wie der abgebrochene Schreibvorgang es hinterlassen hat: Etwas anderes hat seither darauf geschrieben, oder es ist ein anderes. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The drive reports an error</source>
@@ -3713,6 +3918,11 @@
         <source>UDisks2, the service for that, is not running. Install the package udisks2, or use the command line with sudo.</source>
         <comment>auth.no-service</comment>
         <translation>UDisks2, der Dienst dafür, läuft nicht. Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>What was on the drive is not kept any more. Nothing was changed.</source>
+        <comment>undo.nothing</comment>
+        <translation>Was auf dem Laufwerk war, ist nicht mehr aufbewahrt. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Write-protected: this drive does not allow writing</source>
@@ -3889,6 +4099,11 @@
         <translation>Schließen Sie {programs}, die das Laufwerk benutzen könnten.</translation>
     </message>
     <message>
+        <source>Computers write such things by themselves: {found}. No file of the image was changed.</source>
+        <comment>drift</comment>
+        <translation>So etwas schreiben Computer von sich aus: {found}. Keine Datei des Abbilds wurde verändert.</translation>
+    </message>
+    <message>
         <source>Details</source>
         <comment>fail.details</comment>
         <translation>Details</translation>
@@ -3929,6 +4144,11 @@
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Der Inhalt ist noch lesbar, aber er startet nicht.</translation>
     </message>
     <message>
+        <source>Not quite the same, but unharmed</source>
+        <comment>drift</comment>
+        <translation>Nicht ganz dasselbe, aber unbeschädigt</translation>
+    </message>
+    <message>
         <source>Plug it in and choose it again</source>
         <comment>fail.unplug.back</comment>
         <translation>Stecken Sie es ein, und wählen Sie es noch einmal</translation>
@@ -3937,6 +4157,11 @@
         <source>Plug {drive} back in to start again</source>
         <comment>fail.unplug.back</comment>
         <translation>Stecken Sie {drive} wieder ein, um neu zu beginnen</translation>
+    </message>
+    <message>
+        <source>Put back…</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben…</translation>
     </message>
     <message>
         <source>Reading back found different bytes, first at {place} (sector {sector}). Don’t use this drive to install anything.</source>
@@ -4094,6 +4319,16 @@
         <translation>Noch einmal schreiben…</translation>
     </message>
     <message>
+        <source>added files</source>
+        <comment>drift</comment>
+        <translation>hinzugefügte Dateien</translation>
+    </message>
+    <message>
+        <source>an added partition</source>
+        <comment>drift</comment>
+        <translation>eine hinzugefügte Partition</translation>
+    </message>
+    <message>
         <source>another USB port</source>
         <comment>todo.port</comment>
         <translation>einen anderen USB-Anschluss</translation>
@@ -4119,6 +4354,11 @@
         <translation>erster Unterschied</translation>
     </message>
     <message>
+        <source>notes of having been opened</source>
+        <comment>drift</comment>
+        <translation>Vermerke, dass es geöffnet wurde</translation>
+    </message>
+    <message>
         <source>other programs</source>
         <comment>todo.changed</comment>
         <translation>andere Programme</translation>
@@ -4134,6 +4374,21 @@
         <translation>hier abgebrochen</translation>
     </message>
     <message>
+        <source>the number that Windows gives a disk</source>
+        <comment>drift</comment>
+        <translation>die Nummer, die Windows einem Datenträger gibt</translation>
+    </message>
+    <message>
+        <source>the place of the partition table’s copy</source>
+        <comment>drift</comment>
+        <translation>der Ort der Kopie der Partitionstabelle</translation>
+    </message>
+    <message>
+        <source>what lies where no file is</source>
+        <comment>drift</comment>
+        <translation>was dort liegt, wo keine Datei ist</translation>
+    </message>
+    <message>
         <source>{drive} holds half an image and will not boot.</source>
         <comment>fail.half</comment>
         <translation>{drive} enthält ein halbes Abbild und startet nicht.</translation>
@@ -4142,6 +4397,11 @@
         <source>{drive} is not connected.</source>
         <comment>fail.again</comment>
         <translation>{drive} ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>{drive} is only half put back. You can go on with it.</source>
+        <comment>fail.undo</comment>
+        <translation>{drive} ist nur halb zurückgeschrieben. Sie können damit weitermachen.</translation>
     </message>
     <message>
         <source>{drive} went away after {done}. It holds half an image and will not boot.</source>
@@ -4157,6 +4417,11 @@
         <source>{half} Its old contents are gone. You can write to it again at any time.</source>
         <comment>stopped.title</comment>
         <translation>{half} Der alte Inhalt ist verloren. Sie können jederzeit neu darauf schreiben.</translation>
+    </message>
+    <message>
+        <source>{half} Only its start was overwritten: its old contents can mostly be put back.</source>
+        <comment>stopped.early</comment>
+        <translation>{half} Nur sein Anfang wurde überschrieben: Sein alter Inhalt kann größtenteils zurückgeschrieben werden.</translation>
     </message>
     <message>
         <source>{half} Save a report, then write again.</source>
@@ -4295,6 +4560,11 @@
         <translation>Ende der gepackten Datei</translation>
     </message>
     <message>
+        <source>end of what was overwritten</source>
+        <comment>map.axis</comment>
+        <translation>Ende des Überschriebenen</translation>
+    </message>
+    <message>
         <source>start of drive</source>
         <comment>map.axis</comment>
         <translation>Anfang des Laufwerks</translation>
@@ -4354,6 +4624,16 @@
         </translation>
     </message>
     <message>
+        <source>Put back</source>
+        <comment>done.put-back</comment>
+        <translation>Zurückgeschrieben</translation>
+    </message>
+    <message>
+        <source>Putting back what was on {drive}</source>
+        <comment>inhibitor</comment>
+        <translation>Zurückschreiben, was auf {drive} war</translation>
+    </message>
+    <message>
         <source>Ready to boot</source>
         <comment>done.title</comment>
         <translation>Startbereit</translation>
@@ -4395,6 +4675,11 @@
         <source>{done} of {count} drives are done</source>
         <comment>notification</comment>
         <translation>{done} von {count} Laufwerken sind fertig</translation>
+    </message>
+    <message>
+        <source>{drive} is as it was before.</source>
+        <comment>notification</comment>
+        <translation>{drive} ist wieder wie vorher.</translation>
     </message>
     <message>
         <source>{drive} was unplugged.</source>
@@ -4911,6 +5196,11 @@
         <translation>Vorbereiten</translation>
     </message>
     <message>
+        <source>Put back.</source>
+        <comment>done.put-back</comment>
+        <translation>Zurückgeschrieben.</translation>
+    </message>
+    <message>
         <source>Stop all…</source>
         <comment>stop.title</comment>
         <translation>Alle abbrechen…</translation>
@@ -5306,7 +5596,7 @@
     <message>
         <source>{value}%</source>
         <comment>a percentage</comment>
-        <translation>{value} %</translation>
+        <translation>{value}&#xa0;%</translation>
     </message>
     <message>
         <source>{whole}½ hours</source>
@@ -5728,6 +6018,11 @@
         <translation>Schließt, was auf dem Laufwerk offen ist</translation>
     </message>
     <message>
+        <source>Comparing what is on the drive already: {done}</source>
+        <comment>resume.compare</comment>
+        <translation>Vergleichen, was schon auf dem Laufwerk ist: {done}</translation>
+    </message>
+    <message>
         <source>Disks that are far away or wearing out do this. Waiting longer often helps; the drive is all right.</source>
         <comment>write.stall</comment>
         <translation>Das tun Datenträger, die weit weg sind oder verschleißen. Länger warten hilft oft; mit dem Laufwerk ist alles in Ordnung.</translation>
@@ -5763,6 +6058,11 @@
         <translation>Lassen Sie das Laufwerk eingesteckt. Sie können den Computer weiter benutzen.</translation>
     </message>
     <message>
+        <source>Looking whether the drive is as it was left</source>
+        <comment>undo.compare</comment>
+        <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
+    </message>
+    <message>
         <source>Now</source>
         <comment>figure</comment>
         <translation>Jetzt</translation>
@@ -5776,6 +6076,16 @@
         <source>Preparing</source>
         <comment>prep.title</comment>
         <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <comment>stage</comment>
+        <translation>Zurückschreiben</translation>
+    </message>
+    <message>
+        <source>Putting back</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben</translation>
     </message>
     <message>
         <source>Read back</source>

@@ -85,7 +85,7 @@ CASES = (
             f"The program may have {size} MiB of addresses; the image is {packed}.",
             Expect((Outcome.VERIFIED, "app-error"), (WHOLE, BLANK, SAME)),
         )
-        for size in (180, 250, 400)
+        for size in (75, 90, 200)
         for packed in (Packed.NOT, Packed.XZ)
     ),
 )

@@ -6,7 +6,9 @@ from system.matrix.host import (
     MIB,
     STICK,
     At,
+    Crowded,
     Deed,
+    Full,
     Image,
     Moment,
     Packed,
@@ -170,7 +172,8 @@ PACKED = (
             (Tail.WHOLE, CHECKED, verified()),
             (Tail.AGAIN, STREAMS, verified()),
             (Tail.ZEROS, (Packed.GZIP, Packed.XZ), verified()),
-            (Tail.CUT, CHECKED, fails("packed-damaged", says=("damaged", "Download it again"))),
+            (Tail.CUT, STREAMS, fails("packed-damaged", says=("damaged", "Download it again"))),
+            (Tail.CUT, (Packed.ZIP,), refused("packed-damaged", says=("end of the archive",))),
             (Tail.JUNK, STREAMS, fails("packed-damaged", says=("something else follows",))),
             (Tail.FLIPPED, CHECKED, fails("packed-damaged", says=("damaged",))),
         )
@@ -185,19 +188,35 @@ PACKED = (
             f"Four GiB of zeros follow the image, packed with {kind}.",
             fails("image-longer", says=("too large for the drive", f"{STICK:,}")),
         )
-        for kind in (Packed.GZIP, Packed.BZIP2, Packed.LZ4)
-    ),
-    *(
-        Case(
-            f"bomb-{kind}-is-refused",
-            ("H24", "F27"),
-            FILE,
-            Write(image=Image(packed=kind, bomb=1024 * MIB)),
-            f"The same with {kind}, whose index says how large it is.",
-            refused("drive-too-small", says=("too small",)),
-        )
-        for kind in (Packed.XZ, Packed.ZSTD)
+        for kind in STREAMS
     ),
 )
 
-CASES = (*CHANGED, *UNREADABLE, *SHAPES, *PACKED)
+CROWDED = (
+    Case(
+        "disk-of-the-virtual-stick-is-full",
+        ("F54",),
+        FILE,
+        Crowded(Full.STICK),
+        "A virtual stick takes room only where it was written, and there is none left.",
+        fails("disk-full", says=("its disk is full", "Make room")),
+    ),
+    Case(
+        "disk-of-the-journal-is-full",
+        ("F54",),
+        FILE,
+        Crowded(Full.JOURNAL),
+        "Nothing can be noted down: that stops nobody.",
+        verified(),
+    ),
+    Case(
+        "disk-of-the-output-is-full",
+        ("F54",),
+        FILE,
+        Crowded(Full.OUTPUT),
+        "What the program says cannot be written, so nobody would hear how it ends.",
+        refused("status 1"),
+    ),
+)
+
+CASES = (*CHANGED, *UNREADABLE, *SHAPES, *PACKED, *CROWDED)

@@ -1,0 +1,46 @@
+"""`stickwright undo`: put back what a write that was stopped in its first moments overwrote.
+
+Nothing is asked: the drive has to prove, byte for byte, that it is as the write left it, and what
+is put back is what was there before. `Ctrl+C` stops this as well; then it can be begun again.
+"""
+
+import json
+from argparse import Namespace
+
+from app.commands.follow import follow, stopping_on_signals
+from app.commands.words import drive_in_words, size_in_words
+from app.commands.write import untouched
+from app.control import Control
+from app.display import for_display
+from app.drives import open_drive
+from app.job import run as run_job
+from app.journal import old_of, undone
+from app.plan import UndoPlan, plan_undo
+
+
+def run(given: Namespace) -> int:
+    with untouched():
+        drive = open_drive(given.drive)
+        plan = plan_undo(drive.info, old_of(drive.info))
+        _show(plan, as_json=given.json)
+    control = Control()
+    with stopping_on_signals(control):
+        job = undone(run_job(plan, drive, control), plan.old.path)
+        result = follow(job, drive.info, as_json=given.json)
+    if not given.json:
+        print(
+            f"Put back: {size_in_words(result.size)} that the stopped write had overwritten were "
+            "read back and are as they were."
+        )
+        print("Look at your files before you trust the drive: it was written to in between.")
+    return 0
+
+
+def _show(plan: UndoPlan, *, as_json: bool) -> None:
+    if as_json:
+        line = {"event": "plan", "drive": plan.drive.to_json(), "size": plan.old.size}
+        print(json.dumps(line), flush=True)
+        return
+    print(f"{drive_in_words(plan.drive)}")
+    for number, step in enumerate(plan.steps(), 1):
+        print(f"  {number}. {for_display(step, 200)}")

@@ -1,0 +1,256 @@
+"""What a journal says that was left behind, and when it is too old to be kept."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Any
+
+from app.drives.drive import DriveInfo
+from app.drives.told import Told, this_start
+from app.errors import DriveGone, NothingKept, Stopped
+from app.events import Stage
+
+if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
+    from app.old_contents import OldContents
+    from app.sources.source import FileIdentity
+
+LONGEST_KEPT = 60 * 24 * 3600  # seconds
+LONGEST_OLD = 7 * 24 * 3600  # seconds: they are somebody's files
+MOST_KEPT = 100  # writes
+MOST_OLD = 4  # old contents
+OLD = ".old"  # ends the name of a file with old contents
+_LARGEST = 1 << 20  # bytes of a file that is still looked at
+_YOUNG = 3600  # seconds in which old contents may not have their story yet
+
+_WRITTEN = (Stage.VERIFY, Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
+
+# What reading raises for a file that this program did not write.
+_OTHERS_WORDS = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+
+
+class End(StrEnum):
+    """How a write came to its end before it was finished."""
+
+    STOPPED = "stopped"  # by the user
+    UNPLUGGED = "unplugged"
+    FAILED = "failed"
+    KILLED = "killed"  # the program came to its end, the computer went on
+    POWER_CUT = "power-cut"  # the computer came to its end
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTold:
+    """By what the image's file was known. `digest` is that of its first MiB."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int  # nanoseconds
+    digest: str
+
+    def is_file(self, now: FileIdentity) -> bool:
+        """Whether it is that file, untouched."""
+        mine = (self.device, self.inode, self.size, self.modified)
+        return mine == (now.device, now.inode, now.size, now.modified)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A write that was begun and not brought to its end: the drive does not start.
+
+    `image` is what it is called, `stage` the last one that was begun, `done` the bytes of the image
+    that had been written, `total` its size where that was known. `why` is the code of the error,
+    "" when the program itself came to an end. `when` in seconds since 1970. `story` is the file
+    that says so, `undoable` whether old contents lie beside it.
+    """
+
+    image: str
+    stage: Stage
+    done: int
+    total: int | None
+    why: str
+    end: End
+    when: float
+    drive: Told
+    story: Path
+    file: ImageTold | None = None
+    undoable: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """How much of the image was written, from 0 to 1."""
+        if self.total is None or self.total <= 0:
+            return None
+        return max(0, min(self.done, self.total)) / self.total
+
+    @property
+    def old(self) -> Path:
+        """The old contents, where they were kept."""
+        return self.story.with_suffix(OLD)
+
+    def is_about(self, drive: DriveInfo) -> bool:
+        """Whether it was this drive, and nobody gave it something else to hold since then."""
+        untouched = not drive.partitions and not drive.label and not drive.file_system
+        return untouched and self.drive.certain and Told.of(drive) == self.drive
+
+    def is_of(self, image: FileIdentity) -> bool:
+        """Whether it was this image that was written. It may go on then: the drive has to prove
+        every byte of it."""
+        return self.file is not None and self.file.is_file(image)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "image": self.image,
+            "stage": self.stage.value,
+            "done": self.done,
+            "total": self.total,
+            "end": self.end.value,
+            "code": self.why,
+            "when": int(self.when),
+            "undo": self.undoable,
+        }
+
+
+def folder() -> Path:
+    """Where the journal is kept; it need not exist."""
+    state = os.environ.get("XDG_STATE_HOME", "")
+    base = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
+    return base / "stickwright" / "jobs"
+
+
+def unfinished(place: Path | None = None) -> tuple[Unfinished, ...]:
+    """What was left behind, the latest first, one for each drive. What another window is writing
+    just now is not among it, and a file that says nothing is passed over."""
+    found: dict[Told, Unfinished] = {}
+    with suppress(OSError):
+        for path in sorted((place or folder()).glob("*.jsonl"), reverse=True)[:MOST_KEPT]:
+            told = read(path)
+            if told is not None:
+                found.setdefault(told.drive, told)
+    return tuple(found.values())
+
+
+def about(drive: DriveInfo, left: tuple[Unfinished, ...]) -> Unfinished | None:
+    """What was left behind on this drive."""
+    return next((each for each in left if each.is_about(drive)), None)
+
+
+def old_of(drive: DriveInfo, place: Path | None = None) -> OldContents:
+    """What the latest write that was begun on this drive kept of it. Raises NothingKept."""
+    from app.old_contents import read as read_old  # here, for it is seldom needed
+
+    told = Told.of(drive)
+    for left in unfinished(place):
+        if left.drive == told and left.undoable:
+            with suppress(NothingKept):
+                return read_old(left.old)
+    raise NothingKept(drive.name)
+
+
+def tidy(place: Path | None = None, drive: Told | None = None) -> None:
+    """Away with what is old, and with what was told of the `drive` that is written now."""
+    place = place or folder()
+    with suppress(OSError):
+        for path in place.glob("*.jsonl"):
+            with suppress(OSError):  # another window may tidy up as well
+                told = read(path)
+                is_its = drive is not None and told is not None and told.drive == drive
+                if is_its or _age(path) > LONGEST_KEPT:
+                    path.unlink()
+                    path.with_suffix(OLD).unlink(missing_ok=True)
+        latest = sorted(place.glob(f"*{OLD}"), reverse=True)
+        for number, path in enumerate(latest):
+            with suppress(OSError):
+                if number >= MOST_OLD or _age(path) > LONGEST_OLD or _is_orphan(path):
+                    path.unlink()
+
+
+def read(path: Path) -> Unfinished | None:
+    """None for what says nothing, and for what is being written just now. Whatever lies in the
+    folder, nobody waits for it: a pipe would keep whoever opens it until somebody fills it."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with os.fdopen(fd, encoding="utf-8", errors="replace") as file:
+            status = os.fstat(fd)
+            if not S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+                return None
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # refused while it is being written
+            return _parsed(path, file)
+    except (OSError, *_OTHERS_WORDS):
+        return None
+
+
+def _age(path: Path) -> float:
+    """Seconds since somebody wrote to it. Raises OSError."""
+    return time.time() - path.lstat().st_mtime
+
+
+def _is_orphan(old: Path) -> bool:
+    return not old.with_suffix(".jsonl").exists() and _age(old) > _YOUNG
+
+
+def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
+    """Raises `_OTHERS_WORDS`. A last line that a crash cut off is passed over."""
+    first = json.loads(next(lines, ""))
+    total = first["total"]
+    stage, done, why = Stage.BLANK, 0, ""
+    for line in lines:
+        try:
+            note = json.loads(line)
+        except ValueError:
+            break
+        stage = Stage(note.get("stage", stage))
+        done = max(done, int(note.get("done", 0)))
+        why = str(note.get("end", why))
+        if stage in _WRITTEN and total is not None:
+            done = int(total)
+    return Unfinished(
+        image=str(first["image"]),
+        stage=stage,
+        done=done,
+        total=None if total is None else int(total),
+        why=why,
+        end=_end(why, str(first.get("start", ""))),
+        when=float(first["when"]),
+        drive=Told.from_json(first["drive"]),
+        story=path,
+        file=_image_told(first.get("file")),
+        undoable=_is_file(path.with_suffix(OLD)),
+    )
+
+
+def _end(why: str, start: str) -> End:
+    if why == Stopped.code():
+        return End.STOPPED
+    if why == DriveGone.code():
+        return End.UNPLUGGED
+    if why:
+        return End.FAILED
+    return End.POWER_CUT if start and start != this_start() else End.KILLED
+
+
+def _image_told(told: Any) -> ImageTold | None:
+    if told is None:
+        return None
+    return ImageTold(
+        device=int(told["device"]),
+        inode=int(told["inode"]),
+        size=int(told["size"]),
+        modified=int(told["modified"]),
+        digest=str(told["digest"]),
+    )
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError):
+        return S_ISREG(path.lstat().st_mode)
+    return False

@@ -1,0 +1,274 @@
+"""What was on a drive before a write overwrote it, in a file, for a stop in the first moments.
+
+Every piece is in the file, and the file on its disk, before its place on the drive is overwritten.
+Beside the old bytes stand digests of what was written over them, and of a few places that were left
+alone: with these the drive itself proves, when it is read, that it is as the write left it. The
+file proves nothing by itself.
+
+    file     MAGIC, u32 length, JSON about the drive, then records
+    record   kind (4 bytes), u32 grain, u64 offset, u64 length, xxh3-128 of all of it;
+             8 bytes xxh3-64 for every `grain` bytes of what is written over the place, and, in an
+             OLD record, the `length` bytes that were there before
+
+A power cut may tear the last record: its place was not overwritten yet. Damage anywhere else makes
+the file worthless.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISREG
+
+import xxhash
+
+from app.drives.told import Told
+from app.errors import NothingKept
+
+MAGIC = b"Stickwright old\n"
+LARGEST = 80 << 20  # bytes of a file that is looked at
+PIECE = 4 << 20  # bytes of one record's place, at most
+
+_LENGTH = struct.Struct("<I")
+_RECORD = struct.Struct("<4sIQQ16s")
+_DIGEST = struct.Struct("<Q")
+_OLD, _NEW = b"old ", b"new "
+_LONGEST_JSON = 4096
+
+# What reading raises for a file that this program did not write.
+_OTHERS_WORDS = (
+    struct.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`length` old bytes of the drive at `offset`, which stand in the file at `place`."""
+
+    offset: int
+    length: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """A place on the drive, and digests of everything it may hold now."""
+
+    offset: int
+    length: int
+    digests: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class OldContents:
+    """A file that is whole. `diskseq` and `start`: as what the drive was plugged in, and since when
+    the computer runs; the same again is surely the same drive."""
+
+    path: Path
+    drive: Told
+    diskseq: int | None
+    start: str
+    pieces: tuple[Piece, ...]
+    grains: tuple[Grain, ...] = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes that can be put back."""
+        return sum(piece.length for piece in self.pieces)
+
+    def bytes_of(self, piece: Piece) -> bytes:
+        """Raises OSError; short when the file was cut off meanwhile."""
+        with self.path.open("rb") as file:
+            file.seek(piece.place)
+            return file.read(piece.length)
+
+
+class Writer:
+    """Fills such a file. For several threads at once; every method raises OSError."""
+
+    def __init__(self, path: Path, drive: Told, diskseq: int | None, start: str) -> None:
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._fd = os.open(path, flags, 0o600)
+        self._path = path
+        self._lock = threading.Lock()
+        about = {"drive": drive.to_json(), "diskseq": diskseq, "start": start}
+        text = json.dumps(about).encode()
+        try:
+            self._write(MAGIC, _LENGTH.pack(len(text)), text)
+            self.sync()
+            _sync_folder(path.parent)
+        except OSError:
+            self.discard()
+            raise
+
+    def old(self, offset: int, was: memoryview, becomes: memoryview, grain: int) -> None:
+        """`was` is on the drive at `offset`, and `becomes` may be, once `sync` has returned."""
+        self._record(_OLD, offset, becomes, grain, was)
+
+    def new(self, offset: int, becomes: memoryview, grain: int) -> None:
+        """The place, whose old bytes are kept already or were never touched, may hold this too."""
+        self._record(_NEW, offset, becomes, grain, memoryview(b""))
+
+    def sync(self) -> None:
+        """What was told so far is on the disk when this returns."""
+        with self._lock:
+            os.fdatasync(self._fd)
+
+    def discard(self) -> None:
+        """Away with the file, also after a power cut: what is in it is not all any more."""
+        self.close()
+        self._path.unlink(missing_ok=True)
+        _sync_folder(self._path.parent)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._fd >= 0:
+                os.close(self._fd)
+                self._fd = -1
+
+    def _record(
+        self, kind: bytes, offset: int, becomes: memoryview, grain: int, was: memoryview
+    ) -> None:
+        digests = b"".join(map(_DIGEST.pack, digests_of(becomes, grain)))
+        whole = _whole(kind, grain, offset, len(becomes), digests, was)
+        head = _RECORD.pack(kind, grain, offset, len(becomes), whole)
+        self._write(head, digests, was)
+
+    def _write(self, *parts: bytes | memoryview) -> None:
+        with self._lock:
+            for part in parts:
+                view = memoryview(part)
+                while view:
+                    view = view[os.write(self._fd, view) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that a power cut does not take the file's name."""
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def digests_of(view: memoryview, grain: int) -> Iterator[int]:
+    """One for each `grain` bytes; the last may be of fewer."""
+    for place in range(0, len(view), grain):
+        yield xxhash.xxh3_64_intdigest(view[place : place + grain])
+
+
+def read(path: Path) -> OldContents:
+    """Raises NothingKept when there is no such file, or it is damaged."""
+    try:
+        return _parsed(path, _content(path))
+    except (OSError, *_OTHERS_WORDS) as error:
+        raise NothingKept("the drive") from error
+
+
+def _content(path: Path) -> bytes:
+    """Of a plain file that is no larger than it may be. Raises OSError, ValueError."""
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(fd, "rb") as file:
+        status = os.fstat(fd)
+        if not S_ISREG(status.st_mode) or status.st_size > LARGEST:
+            raise ValueError(path)
+        return file.read(LARGEST)
+
+
+def _parsed(path: Path, content: bytes) -> OldContents:
+    """Raises what `read` turns into NothingKept."""
+    start = len(MAGIC) + _LENGTH.size
+    (length,) = _LENGTH.unpack_from(content, len(MAGIC))
+    if not content.startswith(MAGIC) or length > _LONGEST_JSON:
+        raise ValueError(path)
+    about = json.loads(content[start : start + length])
+    pieces: list[Piece] = []
+    grains: dict[tuple[int, int], set[int]] = {}
+    for record in _records(memoryview(content), start + length):
+        if record.place is not None:
+            pieces.append(Piece(record.offset, record.length, record.place))
+        for offset, size, digest in record.states():
+            grains.setdefault((offset, size), set()).add(digest)
+    _demand_apart(pieces)
+    diskseq = about["diskseq"]
+    return OldContents(
+        path=path,
+        drive=Told.from_json(about["drive"]),
+        diskseq=None if diskseq is None else int(diskseq),
+        start=str(about["start"]),
+        pieces=tuple(sorted(pieces, key=lambda piece: piece.offset)),
+        grains=tuple(
+            Grain(offset, size, frozenset(digests))
+            for (offset, size), digests in sorted(grains.items())
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    offset: int
+    length: int
+    grain: int
+    digests: memoryview
+    was: memoryview
+    place: int | None  # of the old bytes in the file
+
+    def states(self) -> Iterator[tuple[int, int, int]]:
+        """(offset, length, digest) of each grain, as it becomes and as it was."""
+        offsets = range(self.offset, self.offset + self.length, self.grain)
+        end = self.offset + self.length
+        for offset, (digest,) in zip(offsets, _DIGEST.iter_unpack(self.digests), strict=True):
+            yield offset, min(self.grain, end - offset), digest
+        for offset, digest in zip(offsets, digests_of(self.was, self.grain), strict=False):
+            yield offset, min(self.grain, end - offset), digest
+
+
+def _records(content: memoryview, place: int) -> Iterator[_Record]:
+    """Raises ValueError for damage that no power cut makes."""
+    while place + _RECORD.size <= len(content):
+        kind, grain, offset, length, whole = _RECORD.unpack_from(content, place)
+        if kind not in (_OLD, _NEW) or not 0 < length <= PIECE or not 0 < grain <= PIECE:
+            if not any(content[place:]):
+                return  # the file grew, but nothing had reached the disk yet
+            raise ValueError(place)
+        place += _RECORD.size
+        after = place + -(-length // grain) * _DIGEST.size
+        end = after + (length if kind == _OLD else 0)
+        digests, was = content[place:after], content[after:end]
+        if end > len(content):
+            return
+        if _whole(kind, grain, offset, length, bytes(digests), was) != whole:
+            if end == len(content):
+                return
+            raise ValueError(place)
+        yield _Record(offset, length, grain, digests, was, after if kind == _OLD else None)
+        place = end
+
+
+def _whole(
+    kind: bytes, grain: int, offset: int, length: int, digests: bytes, was: memoryview
+) -> bytes:
+    sum_ = xxhash.xxh3_128(_RECORD.pack(kind, grain, offset, length, bytes(16)))
+    sum_.update(digests)
+    sum_.update(was)
+    return sum_.digest()
+
+
+def _demand_apart(pieces: list[Piece]) -> None:
+    """Raises ValueError when one place was kept twice: which of them was the old one?"""
+    end = 0
+    for piece in sorted(pieces, key=lambda piece: piece.offset):
+        if piece.offset < end:
+            raise ValueError(piece.offset)
+        end = piece.offset + piece.length

@@ -1,0 +1,63 @@
+"""Threads that read an image, and that nobody has to wait for.
+
+A network folder may never answer again. What only reads the image can be left behind then: it
+changes nothing, and ends with the program. Whatever touches the drive is always waited for.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+LET_GO = 1.0  # seconds that a stopped job waits for an image
+
+T = TypeVar("T")
+
+
+class Daemons:
+    """A few of them, which take works in order."""
+
+    def __init__(self, count: int, name: str) -> None:
+        self._works: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._run, name=name, daemon=True) for _ in range(count)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        future: Future[T] = Future()
+        self._works.put((future, work))
+        return future
+
+    def end(self, patience: float | None = None) -> None:
+        """What is queued is dropped, what runs is waited for, `patience` seconds at most."""
+        try:
+            while (dropped := self._works.get_nowait()) is not None:
+                dropped[0].cancel()
+        except Empty:
+            for _ in self._threads:
+                self._works.put(None)
+        for thread in self._threads:
+            thread.join(patience)
+
+    def _run(self) -> None:
+        while (taken := self._works.get()) is not None:
+            future, work = taken
+            if future.set_running_or_notify_cancel():
+                settle(future, work)
+
+
+def settle(future: Future[T], work: Callable[[], T]) -> None:
+    try:
+        future.set_result(work())
+    except BaseException as error:  # noqa: BLE001  handed to the job, which raises it
+        future.set_exception(error)
+
+
+def leave(work: Callable[[], object]) -> None:
+    """Do it in a thread of its own, and wait for that only as long as for an image."""
+    thread = threading.Thread(target=work, name="leaving", daemon=True)
+    thread.start()
+    thread.join(LET_GO)

@@ -1,0 +1,190 @@
+"""Keep what a write overwrites first, so that a stop in the first moments can be undone.
+
+The head, the last MiB and up to 64 MiB of the body are read on the writing descriptor and put into
+a file (`app.old_contents`), each piece just before its place is overwritten. When the write goes on
+behind that, when the disk of the file has no room, when the drive cannot be read or takes its time
+over it: the file goes, and nothing can be undone. That is never a reason for the write to fail, nor
+to wait for long.
+
+What begins and ends with zeros alone holds nothing worth keeping: neither a table nor a file system
+is there.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import xxhash
+
+from app.control import Control
+from app.drives.drive import DriveInfo, Medium
+from app.drives.told import Told, this_start
+from app.errors import AppError
+from app.events import Event, Progressed, Stage, Undoable
+from app.old_contents import Writer
+from app.stages.flow import page_aligned, read_all
+from app.stages.ledger import BLOCK
+from app.stages.patience import patiently
+
+BODY = 64 << 20  # bytes behind the head
+ROOM = 4 * BODY  # bytes that the disk of the file has to have free
+GRAIN = 4096  # bytes: whatever tears a write leaves these whole
+PATIENCE = 8.0  # seconds of all threads that keeping may cost
+SAMPLES = 16  # places that are not written, by which the drive is known again
+_STEP = 16 << 20  # bytes between two of them
+
+log = logging.getLogger(__name__)
+
+
+class Keep:
+    """One for each write. Without a `path` it keeps nothing. `image` is the digest of the image's
+    head, once that was read: by this an image is known again, if its file was moved."""
+
+    def __init__(
+        self, path: Path | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.path = path
+        self._clock = clock
+        self._spent = 0.0
+        self.image = ""
+        self._writer: Writer | None = None
+        self._end = 0  # of what is kept as the body: where the last MiB begins
+        self._lock = threading.Lock()
+
+    @property
+    def possible(self) -> bool:
+        """Whether everything that was overwritten so far could be put back."""
+        return self._writer is not None
+
+    def know(self, head: memoryview) -> None:
+        self.image = xxhash.xxh3_128_hexdigest(head)
+
+    def begin(self, medium: Medium, drive: DriveInfo) -> None:
+        """Before the ends are blanked. Blocks, as reading does."""
+        if self.path is None or drive.size < 2 * BLOCK or not _has_room(self.path):
+            return
+        view, zeros = page_aligned(BLOCK), memoryview(bytes(BLOCK))
+        ends = (0, drive.size - BLOCK)
+        try:
+            if not any(_holds_something(medium, drive.name, view, offset) for offset in ends):
+                return
+            told = Told.of(drive)
+            self._writer = Writer(self.path, told, drive.identity.diskseq, this_start())
+            self._end = drive.size - BLOCK
+            for offset in ends:
+                read_all(medium, drive.name, view, offset)
+                self._writer.old(offset, view, zeros, medium.sector)
+            self._take_samples(medium, drive)
+            self._writer.sync()
+        except (AppError, OSError) as error:
+            self._give_up(error)
+
+    def before(
+        self,
+        medium: Medium,
+        drive: str,
+        offset: int,
+        becomes: memoryview,
+        halted: threading.Event,
+    ) -> None:
+        """`becomes` is about to be written at `offset`, behind the head: what is there is kept.
+        When `halted`, nothing is: then nothing will be written either."""
+        if self._writer is None:
+            return
+        if offset + len(becomes) > BLOCK + BODY:
+            self._give_up()
+            return
+        inner = max(0, min(len(becomes), self._end - offset))
+        began = self._clock()
+        try:
+            buffer = page_aligned(BLOCK)
+            for place in range(0, inner, BLOCK):
+                part = becomes[place : min(inner, place + BLOCK)]
+                read_all(medium, drive, buffer[: len(part)], offset + place)
+                if halted.is_set():
+                    return
+                self._old(offset + place, buffer[: len(part)], part)
+            if inner < len(becomes):  # the last MiB is kept already
+                self._new(offset + inner, becomes[inner:], medium.sector)
+            self._sync()
+        except (AppError, OSError) as error:
+            self._give_up(error)
+        self._took(self._clock() - began)
+
+    def before_head(self, head: memoryview, sector: int) -> None:
+        """What the head's place, which was kept and blanked, will hold."""
+        try:
+            self._new(0, head, sector)
+            self._sync()
+        except OSError as error:
+            self._give_up(error)
+
+    def close(self) -> None:
+        """The file stays."""
+        if self._writer is not None:
+            with suppress(OSError):
+                self._writer.close()
+
+    def _took(self, seconds: float) -> None:
+        with self._lock:
+            self._spent += seconds
+        if self._spent > PATIENCE:
+            self._give_up()
+
+    def _old(self, offset: int, was: memoryview, becomes: memoryview) -> None:
+        if (writer := self._writer) is not None:
+            writer.old(offset, was, becomes, GRAIN)
+
+    def _new(self, offset: int, becomes: memoryview, grain: int) -> None:
+        if (writer := self._writer) is not None:
+            writer.new(offset, becomes, grain)
+
+    def _sync(self) -> None:
+        if (writer := self._writer) is not None:
+            writer.sync()
+
+    def _take_samples(self, medium: Medium, drive: DriveInfo) -> None:
+        view = page_aligned(GRAIN)
+        for number in range(SAMPLES):
+            offset = BLOCK + BODY + number * _STEP
+            if offset + GRAIN <= self._end:
+                read_all(medium, drive.name, view, offset)
+                self._new(offset, view, GRAIN)
+
+    def _give_up(self, error: Exception | None = None) -> None:
+        with self._lock:
+            writer, self._writer = self._writer, None
+        if error is not None:
+            log.info("old contents are not kept: %s", error)
+        if writer is not None:
+            with suppress(OSError):
+                writer.discard()
+
+
+def keeping(keep: Keep, medium: Medium, drive: DriveInfo, control: Control) -> Generator[Event]:
+    """What happens before the drive is touched."""
+    sign = Progressed(Stage.RELEASE, 0)
+    yield from patiently(partial(keep.begin, medium, drive), sign, control)
+    if keep.possible:
+        yield Undoable(possible=True)
+
+
+def _holds_something(medium: Medium, drive: str, view: memoryview, offset: int) -> bool:
+    read_all(medium, drive, view, offset)
+    return any(view)
+
+
+def _has_room(path: Path) -> bool:
+    """Asked of the nearest folder that exists."""
+    for folder in path.parents:
+        with suppress(OSError):
+            found = os.statvfs(folder)
+            return found.f_bavail * found.f_frsize >= ROOM
+    return False

@@ -1,0 +1,55 @@
+"""The job that puts back what a stopped write had overwritten (`app.job` runs it).
+
+release · open, and is it the chosen drive? · is it as the write left it? · blank the first
+sector · sync · body and last MiB · sync · read back · head except its first sector · sync ·
+first sector · sync · read back the head · identity again · result
+"""
+
+import time
+from collections.abc import Generator
+from contextlib import ExitStack
+
+from app.control import Control
+from app.drives.drive import Drive, Medium
+from app.errors import DriveGone
+from app.events import Event, Finished, Progressed, Stage, StageStarted
+from app.plan import UndoPlan
+from app.result import PutBack
+from app.stages.patience import opening, patiently
+from app.stages.put_back import demand_as_left, put_back
+from app.stages.sleep import minding_sleep
+from app.stages.stall import Asked, Patience, Requests
+
+
+def undo(plan: UndoPlan, drive: Drive, control: Control) -> Generator[Event]:
+    file = Requests()  # of old contents, which nobody has to wait for
+    patience = Patience(plan.drive.name, plan.old.path.name, lambda: file)
+    return patience.minding(_undo(plan, drive, control, patience))
+
+
+def _undo(plan: UndoPlan, drive: Drive, control: Control, patience: Patience) -> Generator[Event]:
+    began = time.monotonic()
+    waiting = Progressed(Stage.RELEASE, 0)
+    with ExitStack() as stack:
+        yield StageStarted(Stage.RELEASE)
+        with patience.drive.asking():
+            yield from patiently(drive.release, waiting, control)
+        with patience.door.asking():
+            opened = yield from opening(drive, waiting, control, stack, write=True)
+        medium = Asked(opened, patience.drive)
+        stages = _stages(plan, medium, control)
+        yield from minding_sleep(stages, control, lambda: _demand_same(medium, plan))
+    yield Finished(PutBack(plan.old.size, time.monotonic() - began))
+
+
+def _stages(plan: UndoPlan, medium: Medium, control: Control) -> Generator[Event]:
+    name = plan.drive.name
+    yield from demand_as_left(medium, name, plan.old, control)
+    yield from put_back(medium, name, plan.old, control)
+    yield StageStarted(Stage.IDENTITY)
+    _demand_same(medium, plan)
+
+
+def _demand_same(medium: Medium, plan: UndoPlan) -> None:
+    if plan.drive.identity.difference(medium.identity()):
+        raise DriveGone(plan.drive.name)

@@ -1,0 +1,146 @@
+"""`undo` and `write --resume`, as they are typed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support_images import image_bytes
+from support_stopped import filled, stopped_at, writing
+
+from app import journal
+from app.cli import main
+from app.commands.ends import DONE, FAILED, REFUSED, STOPPED
+from app.drives.image_file import virtual_stick
+from app.events import Stage
+from app.sources import open_source
+from app.stages.flow import CHUNK
+
+STICK = 12 << 20
+LENGTH = (9 << 20) + 1000
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    path = tmp_path / "image.img"
+    path.write_bytes(image_bytes(LENGTH))
+    return path
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    return tmp_path / "stick.img"
+
+
+def stop_early(image: Path, stick: Path) -> bytes:
+    before = filled(stick, STICK)
+    job = writing(open_source(image), virtual_stick(stick), journal.folder())
+    stopped_at(job, Stage.WRITE, CHUNK)
+    return before
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_undo_puts_back(image: Path, stick: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = stop_early(image, stick)
+    assert main(["undo", str(stick)]) == DONE
+    out, error = capsys.readouterr()
+    assert stick.read_bytes() == before
+    assert "Put back" in out
+    assert "Looking what is on the drive already…" in error
+    assert main(["undo", str(stick)]) == REFUSED
+    assert "Nothing is kept" in capsys.readouterr().err
+
+
+def test_undo_as_json(image: Path, stick: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stop_early(image, stick)
+    assert main(["undo", "--json", str(stick)]) == DONE
+    first, *_, last = lines(capsys.readouterr().out)
+    assert (first["event"], first["drive"]["node"]) == ("plan", str(stick))
+    assert (last["event"], last["result"]) == ("finished", "put-back")
+
+
+def test_undo_of_a_changed_drive_is_refused(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stop_early(image, stick)
+    with stick.open("r+b") as file:
+        file.seek(3 << 20)
+        file.write(b"mine")
+    changed = stick.read_bytes()
+    assert main(["undo", str(stick)]) == REFUSED
+    assert stick.read_bytes() == changed
+    assert "not as the stopped write left it" in capsys.readouterr().err
+    assert main(["undo", "--json", str(stick)]) == REFUSED
+    last = lines(capsys.readouterr().out)[-1]
+    assert (last["event"], last["code"]) == ("failed", "not-as-left")
+
+
+def test_the_plan_says_that_it_can_go_on(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stop_early(image, stick)
+    assert main(["write", "--yes", "--resume", str(image), str(stick)]) == DONE
+    out, error = capsys.readouterr()
+    assert "from where it differs" in out
+    assert "bytes of the image were on it already" in error
+    assert "Written, read back, identical" in out
+    assert stick.read_bytes()[:LENGTH] == image.read_bytes()
+
+
+def test_without_resume_it_is_offered(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stop_early(image, stick)
+    assert main(["write", "--yes", "--json", str(image), str(stick)]) == DONE
+    told = lines(capsys.readouterr().out)
+    assert told[0]["resume"] is False
+    (offer,) = (line for line in told if line.get("code") == "unfinished")
+    assert "--resume" in offer["text"]
+    assert main(["write", "--yes", "--json", str(image), str(stick)]) == DONE
+    assert "unfinished" not in capsys.readouterr().out
+
+
+def test_another_image_is_not_offered_to_go_on(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stop_early(image, stick)
+    image.write_bytes(image_bytes(LENGTH, "another"))
+    assert main(["write", "--yes", "--json", str(image), str(stick)]) == DONE
+    assert "--resume" not in capsys.readouterr().out
+
+
+def test_ctrl_c_says_how_it_can_be_undone(image: Path, stick: Path) -> None:
+    before = filled(stick, STICK)
+    command = [sys.executable, "-m", "app", "write", "--yes", "--json", str(image), str(stick)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    program = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    assert program.stdout is not None
+    for line in program.stdout:
+        if json.loads(line) == {"event": "undo", "possible": True}:
+            program.send_signal(signal.SIGINT)
+            break
+    rest, error = program.communicate()
+    if program.returncode == DONE:
+        pytest.fail("it was written before it could be stopped")
+    assert program.returncode == STOPPED
+    assert lines(rest)[-1] == {"event": "stopped"}
+    if stick.read_bytes() != before:  # stopped before the first byte there is nothing to undo
+        assert f"stickwright undo {stick}" in error
+        assert main(["undo", str(stick)]) == DONE
+    assert stick.read_bytes() == before
+
+
+def test_undo_of_nothing(tmp_path: Path, stick: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filled(stick, STICK)
+    assert main(["undo", str(stick)]) == REFUSED
+    assert main(["undo", str(tmp_path / "nowhere.img")]) in (FAILED, REFUSED)
+    assert "Traceback" not in capsys.readouterr().err

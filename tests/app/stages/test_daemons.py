@@ -1,0 +1,108 @@
+"""What only reads an image is left behind when it never ends; nothing else is."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support_drives import Faults, failing_stick
+from support_images import image_bytes, source_of, whole_report
+
+from app.control import Control
+from app.errors import Stopped
+from app.events import Progressed, Stage
+from app.job import run
+from app.plan import plan_write
+from app.sources.source import Stream
+from app.stages.daemons import Daemons, leave
+
+
+@pytest.fixture
+def answer() -> Iterator[threading.Event]:
+    """Until it is set, nothing comes from the disk; no thread outlives the test."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def test_works_are_done_in_order_and_their_errors_handed_over() -> None:
+    daemons, done = Daemons(1, "test"), []
+
+    def fail() -> None:
+        raise ValueError("no")
+
+    first, second, third = (
+        daemons.submit(lambda: done.append(1)),
+        daemons.submit(fail),
+        daemons.submit(lambda: 7),
+    )
+    assert third.result() == 7
+    assert done == [1]
+    assert first.result() is None
+    assert isinstance(second.exception(), ValueError)
+    daemons.end()
+    assert not [each for each in threading.enumerate() if each.name == "test"]
+
+
+def test_what_is_queued_is_dropped_and_what_hangs_is_left(answer: threading.Event) -> None:
+    daemons = Daemons(1, "hanging")
+    began = threading.Event()
+
+    def hang() -> None:
+        began.set()
+        answer.wait(60)
+
+    daemons.submit(hang)
+    began.wait(60)
+    queued = daemons.submit(lambda: 1)
+    daemons.end(0.05)
+    assert queued.cancelled()
+    assert not answer.is_set()
+
+
+def test_leaving_waits_for_what_is_quick() -> None:
+    done: list[int] = []
+    leave(lambda: done.append(1))
+    assert done == [1]
+
+
+def test_a_write_is_stopped_although_its_image_never_answers(
+    tmp_path: Path, answer: threading.Event
+) -> None:
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+    stalled = threading.Event()
+
+    class Stalling:
+        """The image's disk goes silent behind the head."""
+
+        path, identity, size, layers = source.path, source.identity, source.size, source.layers
+        name, look = source.name, source.look
+
+        def stream(self, start: int = 0) -> Stream:
+            inner = source.stream(start)
+
+            class Slow:
+                def readinto(self, buffer: memoryview, /) -> int:
+                    if len(buffer) > 1 << 20:
+                        stalled.set()
+                        answer.wait(60)
+                    return inner.readinto(buffer)
+
+                def close(self) -> None:
+                    inner.close()
+
+            return Slow()
+
+    faults, control = Faults(), Control()
+    drive = failing_stick(tmp_path / "stick.img", 16 << 20, faults)
+    job = run(plan_write(Stalling(), whole_report(9 << 20), drive.info), drive, control)
+
+    def follow() -> None:
+        for event in job:
+            if isinstance(event, Progressed) and event.stage is Stage.WRITE and stalled.is_set():
+                control.stop()
+
+    with pytest.raises(Stopped):
+        follow()
+    assert not answer.is_set()
+    assert (tmp_path / "stick.img").read_bytes()[:512] == bytes(512)

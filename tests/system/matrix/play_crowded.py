@@ -1,0 +1,72 @@
+"""Plays writes while a disk is full."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import PIPE
+
+from loops import run
+from support_images import image_bytes
+from system.matrix.case import Left, Seen
+from system.matrix.host import MIB, Crowded, Full
+from system.matrix.play_write import ended, environment, running
+from system.sticks.promises import Bystanders
+
+STICK = 16 * MIB
+
+
+def play(given: Crowded, folder: Path) -> Seen:
+    image, stick = folder / "image.iso", folder / "stick.img"
+    content = image_bytes(9 * MIB)
+    image.write_bytes(content)
+    before = Bystanders.of(image)
+    with small_disk(folder / "small", 6 * MIB) as small:
+        match given.full:
+            case Full.STICK:
+                stick = small / "stick.img"
+            case Full.JOURNAL:
+                (small / "filler").write_bytes(bytes(6 * MIB - 8192))
+                home = Path(environment(folder)["XDG_STATE_HOME"])
+                home.parent.mkdir(parents=True)
+                home.symlink_to(small)
+                _fill(small / "rest")
+            case Full.OUTPUT:
+                stick.write_bytes(b"old!" * (STICK // 4))
+        words = ["-m", "app", "write", "--yes", "--json", "--size", "16M", image, stick]
+        with (
+            Path("/dev/full").open("w") as full,
+            running(words, folder, output=full if given.full is Full.OUTPUT else PIPE) as process,
+        ):
+            over = ended(process)
+        left = left_in(stick, content)
+    return Seen(over.outcome, left, over.text, not before.changed())
+
+
+def left_in(stick: Path, content: bytes) -> Left:
+    with stick.open("rb") as file:
+        data = file.read()
+    if data.startswith(content):
+        return Left.IMAGE
+    if data == b"old!" * (STICK // 4):
+        return Left.UNTOUCHED
+    return Left.OTHER if any(data[:512]) else Left.BLANK_HEAD
+
+
+@contextmanager
+def small_disk(folder: Path, size: int) -> Iterator[Path]:
+    """A file system in memory."""
+    folder.mkdir()
+    run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder)
+    try:
+        yield folder
+    finally:
+        run("umount", folder)
+
+
+def _fill(path: Path) -> None:
+    try:
+        with path.open("wb", buffering=0) as file:
+            while True:
+                file.write(bytes(512))
+    except OSError:
+        """Now it is full."""
