@@ -89,11 +89,16 @@ def _is_free(bench: Bench) -> bool:
     return bench.given.at.moment in (Moment.BEFORE, Moment.ASKED)
 
 
-def _reset(bench: Bench) -> None:
-    """USBDEVFS_RESET, as `usbreset` does it. It waits for the request under way, so that must not
-    wait for us; the next ones take a while, to be still there."""
+def _let_go(bench: Bench) -> None:
+    """The kernel waits for the request under way, so that must not wait for us; the next ones take
+    a while, to be still there when it has finished."""
     bench.chip.change({"latency": 0.05})
     bench.chip.let_go()
+
+
+def _reset(bench: Bench) -> None:
+    """USBDEVFS_RESET, as `usbreset` does it."""
+    _let_go(bench)
     device = f"/sys/bus/usb/devices/2-{bench.stick.port}"
     bench.pc.shell(f"""python3 -c '
 import fcntl, os
@@ -109,6 +114,11 @@ def _by_root(script: str) -> Act:
         bench.pc.shell(f"d={bench.stick.node}; port={port}\n{script}")
 
     return act
+
+
+def _unauthorize(bench: Bench) -> None:
+    _let_go(bench)
+    _by_root("echo 0 >$port/authorized; echo 1 >$port/authorized; sleep 1")(bench)
 
 
 def _mount(bench: Bench) -> None:
@@ -169,7 +179,7 @@ _DEEDS: dict[Deed, Act] = {
     Deed.TAKE_OUT_CARD: _take_out_card,
     Deed.OTHER_CARD: _other_card,
     Deed.RESET: _reset,
-    Deed.UNAUTHORIZE: _by_root("echo 0 >$port/authorized; echo 1 >$port/authorized; sleep 1"),
+    Deed.UNAUTHORIZE: _unauthorize,
     Deed.WAIT: lambda _: time.sleep(LONG),
     Deed.MOUNT: _mount,
     Deed.MOUNT_BY_ROOT: _by_root("mkdir -p /mnt/data; mount -o ro ${d}1 /mnt/data"),
