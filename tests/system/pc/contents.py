@@ -68,7 +68,7 @@ def _by_root(script: str, undo: str) -> Use:
 
     def act(pc: Pc, stick: Stick, stack: ExitStack) -> None:
         stack.callback(_undo, pc, f"d={stick.node}; {undo}")
-        pc.shell(f"set -e; d={stick.node}; \n{script}")
+        pc.shell(f"set -e; d={stick.node}\n{script}")
 
     return act
 
@@ -126,8 +126,9 @@ _OPEN = """import os, time
 os.open('$d', os.O_RDWR | {flags})
 print('here', flush=True)
 time.sleep(9999)"""
-_LUKS = """echo secret | cryptsetup luksFormat -q --type luks1 --pbkdf-force-iterations 1000 $d -
-echo secret | cryptsetup open $d private -"""
+_LUKS = """echo secret >/tmp/key
+cryptsetup luksFormat -q --type luks1 --pbkdf-force-iterations 1000 $d /tmp/key
+cryptsetup open --key-file /tmp/key $d private"""
 _LVM = "pvcreate -y $d; vgcreate -s 1m travel $d; lvcreate -Wn -y -L 4m -n photos travel"
 _FORGET_LVM = "vgchange -an travel; dmsetup remove -f travel-photos"
 _LOOP = "$(losetup -nO NAME | head -1)"

@@ -184,7 +184,7 @@ _DEEDS: dict[Deed, Act] = {
     Deed.MOUNT: _mount,
     Deed.MOUNT_BY_ROOT: _by_root("mkdir -p /mnt/data; mount -o ro ${d}1 /mnt/data"),
     Deed.TRY_TO_MOUNT: _try_to_mount,
-    Deed.PROBE: _by_root("udevadm trigger --settle --subsystem-match=block"),
+    Deed.PROBE: _by_root("udevadm trigger --subsystem-match=block; sleep 1"),
     Deed.WRITE_BESIDE: _by_root("dd if=/dev/zero of=$d bs=4096 seek=800 count=1 conv=fsync"),
     Deed.RESTART_UDISKS: _by_root("systemctl restart udisks2"),
     Deed.STOP_UDISKS: _by_root("systemctl mask --runtime --now udisks2"),
