@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from system.matrix.pc import Deed, Moment, WriteInPc
+from system.matrix.pc import LENGTH, Deed, Moment, WriteInPc
 from system.pc import contents
 from system.pc.agent import Running
 from system.pc.chip import Chip
@@ -89,10 +89,10 @@ def _is_free(bench: Bench) -> bool:
     return bench.given.at.moment in (Moment.BEFORE, Moment.ASKED)
 
 
-def _let_go(bench: Bench) -> None:
+def _let_go(bench: Bench, latency: float = 0.05) -> None:
     """The kernel waits for the request under way, so that must not wait for us; the next ones take
     a while, to be still there when it has finished."""
-    bench.chip.change({"latency": 0.05})
+    bench.chip.change({"latency": latency})
     bench.chip.let_go()
 
 
@@ -130,6 +130,13 @@ def _try_to_mount(bench: Bench) -> None:
         with contextlib.suppress(MachineError):
             contents.mount(bench.pc, bench.stick, part)
             raise AssertionError(f"{bench.stick.node}{part} was mounted while it is written")
+
+
+def _write_beside(bench: Bench) -> None:
+    """Near the image's end, which is not read back so soon."""
+    _let_go(bench, 0.2)
+    place = (LENGTH >> 12) - 4
+    _by_root(f"dd if=/dev/zero of=$d bs=4096 seek={place} count=1 conv=fsync")(bench)
 
 
 def _second_copy(bench: Bench) -> None:
@@ -185,7 +192,7 @@ _DEEDS: dict[Deed, Act] = {
     Deed.MOUNT_BY_ROOT: _by_root("mkdir -p /mnt/data; mount -o ro ${d}1 /mnt/data"),
     Deed.TRY_TO_MOUNT: _try_to_mount,
     Deed.PROBE: _by_root("udevadm trigger --subsystem-match=block; sleep 1"),
-    Deed.WRITE_BESIDE: _by_root("dd if=/dev/zero of=$d bs=4096 seek=800 count=1 conv=fsync"),
+    Deed.WRITE_BESIDE: _write_beside,
     Deed.RESTART_UDISKS: _by_root("systemctl restart udisks2"),
     Deed.STOP_UDISKS: _by_root("systemctl mask --runtime --now udisks2"),
     Deed.KILL_UDISKS: _by_root("pkill -KILL udisksd"),

@@ -34,6 +34,7 @@ from app.journal import unfinished
 HEAD = MIB
 IMAGE = "pc.img"
 LIMIT = 240.0  # seconds until a moment that does not come is one that never comes
+LONGEST_HELD = 20.0  # seconds; after thirty the kernel gives up, and QEMU stands still until then
 KILLED = 128 + 9
 POLKIT = {Permission.YES: Polkit.YES, Permission.NO: Polkit.NO}
 _JOURNAL = f"/home/{recipe.USER}/.local/state/stickwright/jobs"
@@ -99,7 +100,10 @@ def _run(bench: Bench, stack: ExitStack) -> Ended:
         waiting = threading.Thread(target=_await_end, args=(running, bench, result))
         waiting.start()
         if _held(bench, waiting):
+            guard = threading.Timer(LONGEST_HELD, bench.chip.let_go)
+            guard.start()
             do(at.deed, bench)
+            guard.cancel()
             bench.chip.let_go()
         waiting.join()
     if at.moment is Moment.AFTER:
