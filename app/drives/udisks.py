@@ -29,7 +29,9 @@ from app.errors import (
 SERVICE = "org.freedesktop.UDisks2"
 _ERROR = SERVICE + ".Error."
 _ROOT = "/org/freedesktop/UDisks2/block_devices/"
-_NO_SERVICE = re.compile(r"org\.freedesktop\.DBus\.Error\.(ServiceUnknown|NameHasNoOwner|Spawn\.)")
+_NO_SERVICE = re.compile(
+    r"org\.freedesktop\.(DBus\.Error\.(ServiceUnknown|NameHasNoOwner|Spawn\.)|systemd1\.)"
+)
 _NO_OBJECT = re.compile(r"org\.freedesktop\.DBus\.Error\.Unknown(Object|Method|Interface)")
 _UNMOUNT = (SERVICE + ".Filesystem", "Unmount")
 _OPEN = (SERVICE + ".Block", "OpenDevice")
@@ -129,7 +131,7 @@ def judged(error: BusError, drive: str) -> DriveError | None:
     for pattern, kind in _BY_TEXT:
         if pattern.search(error.text):
             return kind(drive)
-    return DriveError(drive, f"{drive} can’t be used: {for_display(error.text, 200)}.")
+    return DriveError(drive, f"{drive} can’t be used: {for_display(error.text.rstrip('.'), 200)}.")
 
 
 @contextmanager

@@ -304,6 +304,7 @@ class TestSwitchingOff:
         ("org.freedesktop.DBus.Error.UnknownObject", "", DriveGone),
         ("org.freedesktop.DBus.Error.ServiceUnknown", "", NoService),
         ("org.freedesktop.DBus.Error.Spawn.ChildExited", "", NoService),
+        ("org.freedesktop.systemd1.UnitMasked", "Unit udisks2.service is masked.", NoService),
         (NO_BUS, "Connection refused", NoService),
     ],
 )
@@ -316,6 +317,7 @@ def test_meaning_of_errors(name: str, text: str, kind: type[DriveError]) -> None
 def test_what_is_new_is_told_in_its_own_words_and_not_for_ever() -> None:
     error = judged(BusError(FAILED, "something new"), "SanDisk Ultra")
     assert str(error) == "SanDisk Ultra can’t be used: something new."
+    assert str(judged(BusError(FAILED, "It is new."), "S")) == "S can’t be used: It is new."
     long = str(judged(BusError(FAILED, "x" * 999), "S"))
     assert long == f"S can’t be used: {for_display('x' * 999, 200)}."
 
