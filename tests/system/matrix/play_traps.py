@@ -37,13 +37,14 @@ def _nothing() -> None:
 @dataclass(frozen=True)
 class Scene:
     """`named` is what a user would name, `backing` the file that holds what is on it. `later`
-    happens after the drive was chosen, `meanwhile` when it is about to be written."""
+    happens after the drive was chosen, `meanwhile` when a `stage` begins."""
 
     named: str
     backing: Path
     image: Path
     later: Act = _nothing
     meanwhile: Act = _nothing
+    stage: Stage = Stage.BLANK
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,9 @@ def play(given: Refuse, where: Where, folder: Path) -> Seen:
         outcome, text = _written(scene)
         left = Left.UNTOUCHED
         if before is not None and before.changed():
-            whole = scene.backing.read_bytes()[: len(CONTENT)] == CONTENT
-            left = Left.IMAGE if whole else Left.OTHER
+            data = scene.backing.read_bytes()
+            blank = Left.OTHER if any(data[:512]) else Left.BLANK_HEAD
+            left = Left.IMAGE if data.startswith(CONTENT) else blank
         return Seen(outcome, left, text, not others.changed())
 
 
@@ -102,7 +104,7 @@ def _written(scene: Scene) -> tuple[str, str]:
         plan = plan_write(source, whole_report(source.size), drive.info)
         scene.later()
         for event in job.run(plan, drive):
-            if event == StageStarted(Stage.BLANK, 2 * MIB):
+            if isinstance(event, StageStarted) and event.stage is scene.stage:
                 scene.meanwhile()
             if isinstance(event, Finished):
                 return result_word(event.result), ""
@@ -144,6 +146,18 @@ def _mounted_meanwhile(at: Setting) -> Scene:
         assert done.returncode, "it was mounted while it is written"
 
     return replace(scene, meanwhile=mount)
+
+
+def _written_beside(at: Setting) -> Scene:
+    scene = at.scene()
+
+    def write() -> None:
+        with Path(scene.named).open("r+b", buffering=0) as other:
+            other.seek(2 * MIB)
+            other.write(b"\xaa" * 4096)
+            os.fsync(other.fileno())
+
+    return replace(scene, meanwhile=write, stage=Stage.VERIFY)
 
 
 def _held(at: Setting) -> Scene:
@@ -305,6 +319,7 @@ TRAPS: dict[Trap, Callable[[Setting], Scene]] = {
     Trap.MOUNTED: _mounted,
     Trap.MOUNTED_LATER: _mounted_later,
     Trap.MOUNTED_MEANWHILE: _mounted_meanwhile,
+    Trap.WRITTEN_BESIDE: _written_beside,
     Trap.HELD: _held,
     Trap.LOCKED_A_MOMENT: lambda at: _locked(at, seconds=1.0),
     Trap.LOCKED_FOR_EVER: lambda at: _locked(at, seconds=None),

@@ -314,14 +314,6 @@ def _lock(bench: Bench, _: object) -> None:
     subprocess.run(["blockdev", "--setro", bench.node], check=True)
 
 
-def _write_beside(bench: Bench, _: object) -> None:
-    """With a plain open, which no exclusive one keeps out."""
-    with Path(bench.node).open("r+b", buffering=0) as other:
-        other.seek(4 * MIB)
-        other.write(b"\xaa" * 4096)
-        os.fsync(other.fileno())
-
-
 def _second_copy(bench: Bench, _: object) -> None:
     with program(bench) as other:
         second = ended(other)
@@ -367,7 +359,6 @@ DEEDS: dict[Deed, Act] = {
     Deed.WEAR_OUT: _changing(worn_after=0),
     Deed.BREAK: _changing(dead=True),
     Deed.LOCK: _lock,
-    Deed.WRITE_BESIDE: _write_beside,
     Deed.SECOND_COPY: _second_copy,
     Deed.STOP: _signal(signal.SIGTERM),
     Deed.INTERRUPT: _signal(signal.SIGINT),
