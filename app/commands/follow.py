@@ -5,15 +5,17 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from types import FrameType
 from typing import NoReturn
 
 from tqdm import tqdm
 
 from app.control import Control, Controls
-from app.drives.drive import DriveInfo
+from app.desktop import awake
+from app.display import for_display
+from app.drives.drive import DriveInfo, DriveKind
 from app.errors import AppError
 from app.events import (
     Event,
@@ -101,6 +103,14 @@ def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
 
 def _say_waiting() -> None:
     tqdm.write("Stopping. Waiting for the drive…", file=sys.stderr)
+
+
+def staying_awake(image: str, drives: Sequence[DriveInfo]) -> AbstractContextManager[None]:
+    """No sleep and no shutdown while a drive is written; a virtual stick does not care."""
+    names = [for_display(drive.name) for drive in drives if drive.kind is not DriveKind.VIRTUAL]
+    if not names:
+        return nullcontext()
+    return awake(f"Writing {for_display(image)} to {' and '.join(names)}")
 
 
 class _Json:

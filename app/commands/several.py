@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from app.commands.ends import DONE, REFUSED, in_a_line, worst
-from app.commands.follow import stopping_on_signals
+from app.commands.follow import staying_awake, stopping_on_signals
 from app.commands.follow_several import End, follow_several
 from app.commands.where import name_the_file
 from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
@@ -65,9 +65,9 @@ def write_several(
             for warning in warnings:
                 say(warning, as_json=given.json)
             _confirm(plans, given, interactive=interactive)
-    controls = Controls(len(plans))
-    with stopping_on_signals(controls):
-        noted = partial(kept, image=report.title or source.name)
+    controls, title = Controls(len(plans)), report.title or source.name
+    with stopping_on_signals(controls), staying_awake(title, [plan.drive for plan in plans]):
+        noted = partial(kept, image=title)
         jobs = run_jobs(plans, drives, controls, through=noted, keep=keep_in)
         ends = follow_several(jobs, plans, as_json=given.json)
     for end in ends:  # a virtual stick that was made for this does not outlive a refusal

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.checksums.hashing import same
-from app.commands.follow import follow, stopping_on_signals
+from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.published import check, worth_saying
 from app.commands.where import naming_the_file
 from app.commands.words import (
@@ -68,9 +68,10 @@ def run(given: Namespace) -> int:
             for warning in warnings:
                 say(warning, as_json=given.json)
             confirm(plan, given, interactive=interactive)
-        control = Control()
-        with stopping_on_signals(control), naming_the_file(source):
-            job = noted(plan, drive, report.title or source.name, control)
+        control, title = Control(), report.title or source.name
+        awake = staying_awake(title, [drive.info])
+        with stopping_on_signals(control), naming_the_file(source), awake:
+            job = noted(plan, drive, title, control)
             result = follow(job, drive.info, as_json=given.json)
     if comparison is not None and not same(comparison.digests, result.sha256):
         raise ImageChanged(source.name, "what was written is not what the checksum is of")

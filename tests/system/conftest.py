@@ -29,7 +29,7 @@ def running_pc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pc]:
         pc.start()
         yield pc
     finally:
-        machine.stop()
+        pc.stop()
 
 
 @pytest.fixture

@@ -4,11 +4,14 @@ import os
 import signal
 import time
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
+from fake_bus import FakeBus, Refusal
 
-from app.commands.follow import follow, stopping_on_signals
+from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.control import Control
+from app.drives.drive import DriveInfo, DriveKind, Identity
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.result import Unchecked
 
@@ -46,3 +49,21 @@ def test_a_drive_that_does_not_answer_is_noted(capsys: pytest.CaptureFixture[str
     follow(job(), as_json=False)
     err = capsys.readouterr().err
     assert "Note: Stick has not answered for 10 seconds. Waiting…\n" in err
+
+
+@pytest.mark.parametrize(
+    ("kind", "held_off"),
+    [(DriveKind.VIRTUAL, set()), (DriveKind.USB_STICK, {"Writing A to SanDisk"})],
+)
+def test_no_sleep_while_a_real_drive_is_written(
+    kind: DriveKind, held_off: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = DriveInfo("/dev/sdb", "SanDisk", "", "", kind, Identity(1 << 20, 512, 8))
+    with FakeBus(tmp_path / "bus", lambda _: Refusal("org.example.No", "no")) as bus:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
+        with staying_awake("A", [drive]):
+            login = [
+                call for call in bus.calls if call.interface == "org.freedesktop.login1.Manager"
+            ]
+            assert {str(call.body[2]) for call in login} == held_off

@@ -111,7 +111,6 @@ ROWS: dict[str, str] = {
 
 NOT_HERE: dict[str, str] = {
     "F3": "no drive is written through the page cache: one that cannot do without is refused",
-    "F38": "an emulated stick keeps its power; the tests of the stages play a sleep by the clock",
     "F49": "changes the speed and nothing else; what counts is read back in every case",
     "H18": "the program takes no files out of images",
     "H19": "the program takes no files out of images",

@@ -149,9 +149,9 @@ def _second_copy(bench: Bench) -> None:
 
 def _sleep(bench: Bench) -> None:
     """As the user, who may; what the program holds off, login1 refuses."""
-    bench.said.append(bench.pc.shell("systemd-inhibit --list"))
+    bench.said.append(bench.pc.shell("systemd-inhibit --list --no-pager"))
     ended = bench.pc.user.run(["systemctl", "suspend"])
-    assert ended.status, ended
+    assert ended.status, "the computer goes to sleep while a drive is written"
     bench.said.append(ended.errors)
 
 

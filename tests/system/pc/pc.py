@@ -81,15 +81,21 @@ class Pc:
 
     def start(self) -> None:
         """From the saved state."""
+        self.stop()
         self.machine.start(saved=True)
-        if self._starter is not None:
-            self._starter.hang_up()
-        self.spoiled, self._starter = False, None
+        self.spoiled = False
         self.ports = Ports(self.machine)
         self.shell(_PREPARE.format(now=time.time()))
         chip = self.chip(Faults(4 * MIB), b"somebody's" * 1000)
         self.ports.plug(chip, Shape(port=BYSTANDER))
         self.bystander = (chip, chip.digest())
+
+    def stop(self) -> None:
+        """At once."""
+        self.machine.stop()
+        if self._starter is not None:
+            self._starter.hang_up()
+            self._starter = None
 
     def tidy(self) -> None:
         """As after the start: nothing plugged in, nothing running, the usual rights."""
@@ -99,9 +105,7 @@ class Pc:
                 self.shell(_TIDY)
         except MachineError:
             self.spoiled = True
-        if self.spoiled:
-            self.machine.stop()
-        if not self.machine.running:
+        if self.spoiled or not self.machine.running:
             self.start()
 
     def shell(self, script: str) -> str:

@@ -18,6 +18,10 @@ from system.sticks.faults import Faults
 PC = Where.PC
 SMALL = Faults(STICK)
 LARGE = Faults(128 * MIB)  # what Btrfs needs
+# What is held off is shown, with its reason, and login1 refuses.
+SLEEPLESS = Expect(
+    (Outcome.VERIFIED,), (Left.IMAGE,), ("Writing pc.img to Acme Stick", "inhibited")
+)
 ASKED, YES = Permission.ASKED, Permission.YES
 
 # What is on the stick, and what the program makes of it.
@@ -70,6 +74,8 @@ DEEDS = (
     (Deed.STOP_BUS, Moment.WRITING, ("F36",), Content.OLD, verified()),
     (Deed.SECOND_COPY, Moment.WRITING, ("F44",), Content.OLD, verified()),
     (Deed.SECOND_COPY, Moment.READING, ("F44",), Content.OLD, verified()),
+    (Deed.SLEEP, Moment.WRITING, ("F38",), Content.OLD, SLEEPLESS),
+    (Deed.SLEEP, Moment.READING, ("F38",), Content.OLD, SLEEPLESS),
     (Deed.SWITCH_OFF, Moment.AFTER, ("F6",), Content.OLD, verified()),
     (Deed.EJECT, Moment.AFTER, ("F6",), Content.OLD, verified()),
 )
