@@ -18,8 +18,8 @@ from functools import partial
 from typing import assert_never
 
 from app.control import Control
-from app.drives.drive import Drive, Medium
-from app.errors import AppError, DriveGone, ImageChanged, Stopped
+from app.drives.drive import Drive, Medium, demand_same
+from app.errors import AppError, ImageChanged, Stopped, unforeseen
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
@@ -67,23 +67,24 @@ def run(
     control = control or Control()
     match plan:
         case WritePlan():
-            return _foreseen(write(plan, drive, control, hold, keep=keep))
+            return foreseen(write(plan, drive, control, hold, keep=keep))
         case VerifyPlan():
-            return _foreseen(_verify(plan, drive, control))
+            return foreseen(_verify(plan, drive, control))
         case UndoPlan():
-            return _foreseen(undo(plan, drive, control))
+            return foreseen(undo(plan, drive, control))
     assert_never(plan)
 
 
-def _foreseen(job: Job) -> Job:
+def foreseen(job: Job) -> Job:
+    """The job, which raises AppError and nothing else."""
     try:
         with closing(job):
             yield from job
     except AppError:
         raise
-    except Exception as error:
+    except Exception as error:  # whoever follows the job must hear of every end
         log.exception("job failed")
-        raise AppError("The writing part stopped unexpectedly.") from error
+        raise unforeseen(error) from error
 
 
 def write(
@@ -132,7 +133,7 @@ def _write(
         medium = Asked(opened, patience.drive)
         stack.callback(keep.close)
         stages = _stages(plan, medium, head, supply, ledger, control, keep)
-        yield from minding_sleep(stages, control, lambda: _demand_same(medium, plan))
+        yield from minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))
         result = _result(plan, ledger, medium, supply.sha256, time.monotonic() - began)
         if hold is not None:
             hold.push(stack.pop_all())
@@ -165,12 +166,12 @@ def _stages(
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
         yield from _finish(medium, plan, head, ledger, original, control, supply.room)
-    except BaseException as error:
+    except BaseException as error:  # closing the job is one as well
         # Until the head is due the first sector is blank; but one that failed may hold the old one
         # still, or a part of the body where addresses repeat. Who stops is not made to wait.
-        if due or (isinstance(error, AppError) and not isinstance(error, Stopped)):
+        if due or (isinstance(error, Exception) and not isinstance(error, Stopped)):
             with suppress(AppError):  # what is there now need not be ours to write to
-                _demand_same(medium, plan)
+                demand_same(medium, plan.drive)
                 take_back(medium, name)
         raise
 
@@ -217,7 +218,7 @@ def _finish(
         yield FROM_THE_START
         yield from _check(medium, name, ledger, 0, original, control, room)
     yield StageStarted(Stage.IDENTITY)
-    _demand_same(medium, plan)
+    demand_same(medium, plan.drive)
     demand_unchanged(plan.source)
 
 
@@ -243,7 +244,7 @@ def _compared(
         check = compare(stream, medium, plan, tally, ledger, control, image, wanted)
         check = explaining(check, medium, name, ledger, control)
         check = judging(check, medium, name, wanted, ledger, control)
-        yield from minding_sleep(check, control, lambda: _demand_same(medium, plan))
+        yield from minding_sleep(check, control, lambda: demand_same(medium, plan.drive))
         _demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
         after = medium.identity()
@@ -283,12 +284,6 @@ def _result(
         source_unchanged=True,
     )
     return Verified(proof, sha256, seconds)
-
-
-def _demand_same(medium: Medium, plan: Plan) -> None:
-    """The descriptor is held exclusively: a difference means that the medium was exchanged."""
-    if plan.drive.identity.difference(medium.identity()):
-        raise DriveGone(plan.drive.name)
 
 
 def _stream(

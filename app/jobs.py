@@ -6,7 +6,6 @@ share is the reading (`app.stages.share`) and the door: drives are opened one af
 that whoever is asked for a password is asked once, and the desktop remembers the answer.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -18,7 +17,7 @@ from app.control import Control, Controls
 from app.drives.drive import Drive, DriveInfo, Medium
 from app.errors import AppError
 from app.events import Event, Finished
-from app.job import Job, write
+from app.job import Job, foreseen, write
 from app.plan import WritePlan
 from app.stages.keep import Keep
 from app.stages.patience import BEAT
@@ -26,8 +25,6 @@ from app.stages.portion import Portion
 from app.stages.share import Leniency, Share
 
 DOOR = 60.0  # seconds that a drive waits until another one has been opened
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def run(
             hold = holds[number] if holds is not None else None
             kept = keep()
             job = write(plan, _AtTheDoor(drive, door, control), control, hold, portion, kept)
-            job = through(job, plan, kept)
+            job = foreseen(through(job, plan, kept))
             say = partial(_say, heard, number)
             threads.append(threading.Thread(target=_follow, args=(job, portion, say), daemon=True))
         for thread in threads:
@@ -119,10 +116,6 @@ def _follow(job: Job, portion: Portion, say: Callable[[Event | Failed], None]) -
                 say(event)
         except AppError as error:
             failed = error
-        except Exception as error:
-            log.exception("job failed")
-            failed = AppError("The writing part stopped unexpectedly.")
-            failed.__cause__ = error
     if failed is not None:
         say(Failed(failed))
 

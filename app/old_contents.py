@@ -107,7 +107,7 @@ class Writer:
         try:
             self._write(MAGIC, _LENGTH.pack(len(text)), text)
             self.sync()
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         except OSError:
             self.discard()
             raise
@@ -129,7 +129,7 @@ class Writer:
         """Away with the file, also after a power cut: what is in it is not all any more."""
         self.close()
         self._path.unlink(missing_ok=True)
-        _sync_folder(self._path.parent)
+        sync_folder(self._path.parent)
 
     def close(self) -> None:
         with self._lock:
@@ -153,8 +153,8 @@ class Writer:
                     view = view[os.write(self._fd, view) :]
 
 
-def _sync_folder(folder: Path) -> None:
-    """So that a power cut does not take the file's name."""
+def sync_folder(folder: Path) -> None:
+    """So that a power cut does not take the name of a file in it."""
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(fd)

@@ -10,8 +10,7 @@ from collections.abc import Generator
 from contextlib import ExitStack
 
 from app.control import Control
-from app.drives.drive import Drive, Medium
-from app.errors import DriveGone
+from app.drives.drive import Drive, Medium, demand_same
 from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.plan import UndoPlan
 from app.result import PutBack
@@ -38,7 +37,7 @@ def _undo(plan: UndoPlan, drive: Drive, control: Control, patience: Patience) ->
             opened = yield from opening(drive, waiting, control, stack, write=True)
         medium = Asked(opened, patience.drive)
         stages = _stages(plan, medium, control)
-        yield from minding_sleep(stages, control, lambda: _demand_same(medium, plan))
+        yield from minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))
     yield Finished(PutBack(plan.old.size, time.monotonic() - began))
 
 
@@ -47,9 +46,4 @@ def _stages(plan: UndoPlan, medium: Medium, control: Control) -> Generator[Event
     yield from demand_as_left(medium, name, plan.old, control)
     yield from put_back(medium, name, plan.old, control)
     yield StageStarted(Stage.IDENTITY)
-    _demand_same(medium, plan)
-
-
-def _demand_same(medium: Medium, plan: UndoPlan) -> None:
-    if plan.drive.identity.difference(medium.identity()):
-        raise DriveGone(plan.drive.name)
+    demand_same(medium, plan.drive)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from app import desktop
 from app.control import Controls
 from app.drives.drive import Drive, DriveInfo
-from app.errors import AppError
+from app.errors import unforeseen
 from app.events import Event, Finished, StageStarted
 from app.plan import WritePlan
 from app.progress import Progress
@@ -73,8 +73,7 @@ class BatchThread(QThread):
             self.refused.emit(refusal.drive, refusal.error)
         except Exception as error:  # the window must hear of every end
             log.exception("jobs failed")
-            broken = AppError("The writing part stopped unexpectedly.")
-            broken.__cause__ = error
+            broken = unforeseen(error)
             for number in sorted(self._running):
                 self._end(number, broken)
 

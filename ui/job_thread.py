@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from app import desktop
 from app.control import Control
 from app.drives.drive import Drive
-from app.errors import AppError, Stopped
+from app.errors import AppError, Stopped, unforeseen
 from app.events import Finished, StageStarted
 from app.plan import Plan
 from app.progress import Progress
@@ -69,10 +69,9 @@ class JobThread(QThread):
         except AppError as error:
             log.info("job failed: %s", error)
             self.failed.emit(error)
-        except Exception as error:
+        except Exception as error:  # the window must hear of every end
             log.exception("job failed")
-            broken = AppError("The writing part stopped unexpectedly.")
-            broken.__cause__ = error
+            broken = unforeseen(error)
             self.failed.emit(broken)
 
     def _follow(self) -> None:

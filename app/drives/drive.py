@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from app.errors import DriveGone
+
 
 class DriveKind(StrEnum):
     """What a person would call it."""
@@ -220,3 +222,10 @@ class Drive(Protocol):
 
     def eject(self) -> None:
         """Make it safe to unplug: power off where the drive can, else eject."""
+
+
+def demand_same(medium: Medium, drive: DriveInfo) -> None:
+    """Raises DriveGone. A descriptor is held exclusively: a difference means that the medium was
+    exchanged under it."""
+    if drive.identity.difference(medium.identity()):
+        raise DriveGone(drive.name)

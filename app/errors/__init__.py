@@ -33,7 +33,7 @@
 Facts are attributes, so that a window can say more.
 """
 
-from app.errors.base import AppError, Stopped, ToolError, UsageError
+from app.errors.base import AppError, Stopped, ToolError, UsageError, unforeseen
 from app.errors.diagnosis import Cause, Diagnosis, Drift
 from app.errors.drive import (
     DiskFull,
@@ -118,4 +118,5 @@ __all__ = [
     "UsageError",
     "VerifyError",
     "WriteRefused",
+    "unforeseen",
 ]

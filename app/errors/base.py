@@ -15,6 +15,13 @@ class AppError(Exception):
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
 
 
+def unforeseen(error: Exception) -> AppError:
+    """What is said of a bug, or of memory that ran out, in the middle of a job."""
+    broken = AppError("The writing part stopped unexpectedly.")
+    broken.__cause__ = error
+    return broken
+
+
 class UsageError(AppError):
     """The words given do not make a command."""
 

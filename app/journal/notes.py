@@ -76,7 +76,7 @@ def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None =
     except GeneratorExit:
         _end(notes, Stopped.code())
         raise
-    except Exception:
+    except Exception:  # of the job itself, or of whoever it passes through
         _end(notes, "bug")
         raise
     finally:
@@ -154,6 +154,8 @@ class _Notes:
 
 def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | None:
     """A new file that says whom it is about. What was known of the drive is over."""
+    from app.old_contents import sync_folder
+
     told = Told.of(plan.drive)
     path = (keep.path or place / _name()).with_suffix(".jsonl")
     try:
@@ -161,7 +163,7 @@ def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | Non
         tidy(place, told)
         fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
         file = os.fdopen(fd, "w", encoding="utf-8")
-        _sync_folder(place)
+        sync_folder(place)
     except OSError as error:
         log.info("journal: %s", error)
         return None
@@ -186,12 +188,3 @@ def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | Non
         }
     )
     return notes
-
-
-def _sync_folder(place: Path) -> None:
-    """A file whose name is lost in a power cut tells nobody anything."""
-    fd = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -58,7 +58,7 @@ def opening(
         while not late.ready.wait(BEAT):
             yield sign
             control.checkpoint()
-    except BaseException:
+    except BaseException:  # a stop, or the closing of the job
         late.abandon()
         raise
     medium = late.future.result()

@@ -55,7 +55,7 @@ def put_back(medium: Medium, drive: str, old: OldContents, control: Control) -> 
     try:
         yield from write_head(medium, drive, Head(head.length, view), control)
         yield from _read_back(Stage.VERIFY_HEAD, medium, drive, old, [head], control)
-    except BaseException:
+    except BaseException:  # a stop, or the closing of the job, as well as what fails
         take_back(medium, drive)
         raise
 

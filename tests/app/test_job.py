@@ -356,12 +356,13 @@ def test_a_drive_that_never_took_a_byte_has_a_switch(tmp_path: Path) -> None:
 
 
 class OutOfMemory(Faulty):
-    """Memory runs out in the middle of a write."""
+    """Memory runs out in the middle of a write, on a drive whose addresses begin again there."""
 
     faults = Faults()
 
     def write(self, buffer: memoryview, offset: int) -> int:
         if offset > MIDDLE:
+            super().write(buffer, 0)
             raise MemoryError
         return super().write(buffer, offset)
 

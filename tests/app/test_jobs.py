@@ -17,6 +17,7 @@ from app.control import Controls
 from app.drives.drive import Drive, Medium
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import (
+    AppError,
     DriveBusy,
     DriveGone,
     DriveTooSmall,
@@ -279,6 +280,30 @@ def test_what_happens_to_one_is_nothing_to_the_others(
     assert_verified(found[2], good[1], content)
     assert source.streams == 1
     assert name == "EIO while blanking" or looks_unfinished(bad)
+
+
+class Broken(Faulty):
+    """What nobody foresaw, in the middle of a write."""
+
+    faults = Faults()
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        if MIDDLE <= offset < STICK - BLOCK:
+            raise MemoryError
+        return super().write(buffer, offset)
+
+
+def test_what_nobody_foresaw_ends_one_drive_in_words(tmp_path: Path, content: bytes) -> None:
+    good, other = sticks(tmp_path, 2)
+    found = ends(
+        write(
+            source_of(tmp_path / "image.iso", content), [ImageFileDrive(other.info, Broken), good]
+        )
+    )
+    assert str(found[0]) == "The writing part stopped unexpectedly."
+    assert isinstance(found[0], AppError)
+    assert isinstance(found[0].__cause__, MemoryError)
+    assert_verified(found[1], good, content)
 
 
 def test_all_may_fail(tmp_path: Path, content: bytes) -> None:

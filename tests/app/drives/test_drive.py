@@ -3,8 +3,18 @@
 from dataclasses import replace
 
 import pytest
+from support_media import Memory
 
-from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Partition, Reason
+from app.drives.drive import (
+    CacheBypass,
+    DriveInfo,
+    DriveKind,
+    Identity,
+    Partition,
+    Reason,
+    demand_same,
+)
+from app.errors import DriveGone
 
 HERE = Identity(size=16_000_000_000, sector=512, device=0x810, diskseq=7, inode=None)
 PLAIN = DriveInfo("/dev/sdb", "SanDisk", "Ultra", "4C53", DriveKind.USB_STICK, HERE)
@@ -118,6 +128,23 @@ def test_everything_that_is_known_is_told() -> None:
     known = {"bus": "usb", "speed": 480, "removable": True, "read_only": True, "table": "dos"}
     assert told.items() >= {**known, "label": "WHOLE", "file_system": "iso9660"}.items()
     assert (told["reasons"], told["offered"], told["hidden"]) == (reasons, False, True)
+
+
+@pytest.mark.parametrize(
+    ("now", "gone"),
+    [(HERE, False), (replace(HERE, size=0), True), (replace(HERE, diskseq=8), True)],
+)
+def test_what_is_open_is_still_the_drive(now: Identity, gone: bool) -> None:
+    class Open(Memory):
+        def identity(self) -> Identity:
+            return now
+
+    if not gone:
+        demand_same(Open.of(512), PLAIN)
+        return
+    with pytest.raises(DriveGone) as caught:
+        demand_same(Open.of(512), PLAIN)
+    assert caught.value.drive == "SanDisk Ultra"
 
 
 def test_words_that_scripts_rely_on() -> None:
