@@ -6,6 +6,7 @@ from ui.sentences.drives import why_not_offered
 from ui.text import later
 
 _ALL = (
+    later("engine", "The writing part stopped unexpectedly.", "error"),
     later("engine", "{what} at byte {place}: {why}.", "error"),
     later(
         "engine", "Byte {place} lies behind the first {limit} bytes that were unpacked.", "error"

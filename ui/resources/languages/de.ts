@@ -2129,6 +2129,11 @@
         <translation>Die Datenträgerbeschreibungen</translation>
     </message>
     <message>
+        <source>The writing part stopped unexpectedly.</source>
+        <comment>error</comment>
+        <translation>Der schreibende Teil hat unerwartet aufgehört.</translation>
+    </message>
+    <message>
         <source>The {algorithm} checksum of {name} does not match.</source>
         <comment>error</comment>
         <translation>Die {algorithm}-Prüfsumme von {name} stimmt nicht.</translation>
