@@ -1,6 +1,7 @@
 """What is done to the virtual PC, or to the stick, while the program writes."""
 
 import contextlib
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -148,8 +149,12 @@ def _second_copy(bench: Bench) -> None:
 
 
 def _sleep(bench: Bench) -> None:
-    """As the user, who may; what the program holds off, login1 refuses."""
-    bench.said.append(bench.pc.shell("systemd-inhibit --list --no-pager"))
+    """As the user, who may. What the program holds off, login1 lists with its reason, and leaves to
+    an administrator: whoever is not asked for a password is denied it."""
+    held = bench.pc.shell("systemd-inhibit --list --no-pager")
+    for what in ("sleep", "shutdown"):
+        assert re.search(rf"^Stickwright .* {what} +Writing .* block", held, re.MULTILINE), held
+    bench.said.append(held)
     ended = bench.pc.user.run(["systemctl", "suspend"])
     assert ended.status, "the computer goes to sleep while a drive is written"
     bench.said.append(ended.errors)

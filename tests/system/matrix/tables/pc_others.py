@@ -20,7 +20,7 @@ SMALL = Faults(STICK)
 LARGE = Faults(128 * MIB)  # what Btrfs needs
 # What is held off is shown, with its reason, and login1 refuses.
 SLEEPLESS = Expect(
-    (Outcome.VERIFIED,), (Left.IMAGE,), ("Writing pc.img to Acme Stick", "inhibited")
+    (Outcome.VERIFIED,), (Left.IMAGE,), ("Writing pc.img to Acme Stick", "Access denied")
 )
 ASKED, YES = Permission.ASKED, Permission.YES
 
