@@ -1,8 +1,8 @@
 """A plan being carried out: which stages, in which order, on one exclusive descriptor.
 
     release · read the head · open, and is it the chosen drive? · blank the first and last MiB ·
-    sync · body · sync · read back the body · head except its first sector · sync · first sector ·
-    sync · read back the head · identity again · result
+    sync · body · sync · read back the body · head except its first sector · sync · read that back ·
+    first sector · sync · read back the head · identity again · result
 
 A write may keep what it overwrites first, and another job puts that back (`app.undo`).
 
@@ -207,7 +207,8 @@ def _finish(
 ) -> Job:
     """From here on the drive looks finished, so whatever fails must take that back."""
     name, slept = plan.drive.name, control.slept
-    yield from write_head(medium, name, head, control)
+    writing = write_head(medium, name, head, control)
+    yield from explaining(writing, medium, name, ledger, control, echo=True)
     again = echoes(ledger) if ledger.equal >= ledger.size - BLOCK else ()
     check = verify(
         medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, room, again

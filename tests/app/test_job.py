@@ -163,6 +163,7 @@ def test_both_ends_go_first_and_the_first_sector_comes_last(tmp_path: Path) -> N
         "read",
         "write 512",
         "sync",
+        "read",
         "write 0",
         "sync",
         "read",

@@ -250,6 +250,7 @@ def test_the_order_of_writing_is_that_of_a_drive_alone(tmp_path: Path) -> None:
             "read",
             "write 512",
             "sync",
+            "read",
             "write 0",
             "sync",
             "read",

@@ -6,7 +6,7 @@ import pytest
 from support_media import Memory
 
 from app.control import Control
-from app.errors import SyncFailed, WriteRefused
+from app.errors import SyncFailed, VerifyError, WriteRefused
 from app.events import Progressed, Stage, StageStarted
 from app.stages.head import take_back, write_head
 from app.stages.sync import sync
@@ -23,6 +23,7 @@ def test_the_first_sector_waits_until_the_rest_is_stored(sector: int) -> None:
     assert medium.log == [
         ("write", sector, whole - sector),
         ("sync", 0, 0),
+        ("read", sector, whole - sector),
         ("write", 0, sector),
         ("sync", 0, 0),
     ]
@@ -61,6 +62,24 @@ def test_signs_of_life_say_how_far_it_is() -> None:
         (Stage.SYNC, 0),
         (Stage.WRITE_HEAD, 2048),
     ]
+
+
+class Forgetful(Memory):
+    """Keeps one byte of what it is given differently."""
+
+    def pwrite(self, buffer: memoryview, offset: int) -> int:
+        taken = super().pwrite(buffer, offset)
+        self.content[1500] ^= 1
+        return taken
+
+
+def test_a_rest_that_did_not_hold_never_gets_its_first_sector() -> None:
+    medium = Forgetful.of(4096)
+    head = Head(2000, memoryview(bytes(2048)))
+    with pytest.raises(VerifyError) as caught:
+        list(write_head(medium, "Stick", head, Control()))
+    assert caught.value.ranges == ((1024, 512),)
+    assert ("write", 0, 512) not in medium.log
 
 
 def test_taking_back_leaves_no_first_sector() -> None:
