@@ -34,11 +34,16 @@ from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
+from app.stages.mark import Mark
 from app.stages.patience import opening, patiently
+from app.stages.purse import Purse
+from app.stages.read_back import read_back
+from app.stages.reuse import Reuse
 from app.stages.sleep import minding_sleep
 from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
+from app.stages.trust import trusting
 from app.stages.verify import Original, verify
 from app.stages.wanted import Wanted
 from app.stages.write import Head, read_head, write_body
@@ -153,16 +158,21 @@ def _stages(
     name = plan.drive.name
     if not plan.resume:  # what an interrupted write left is worth nothing to anybody
         yield from keeping(keep, medium, plan.drive, control)
+    mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify)
+    reuse = Reuse(medium, name, mark, purse, known=plan.resume, most=supply.room.chunk)
     due = False  # the head
     try:
         yield from blank(medium, name, control)
         yield from sync(medium, control)
-        yield from write_body(supply, medium, plan, ledger, control, keep)
+        slept = control.slept
+        yield from write_body(supply, medium, plan, ledger, control, keep, reuse)
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
         original = _original(plan.source)
         due = True
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
+            if not control.slept_since(slept):
+                yield from trusting(reuse, medium, name, ledger, control)
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
         yield from _finish(medium, plan, head, ledger, original, control, supply.room)
@@ -188,7 +198,11 @@ def _check(
     """Read back from `start` on; again from there when the computer slept meanwhile."""
     while True:
         slept = control.slept
-        check = verify(medium, name, ledger, start, ledger.size, original, control, room=room)
+        if ledger.in_parts:
+            spans = ((start, ledger.size),)
+            check = read_back(medium, name, ledger, spans, original, control, room=room)
+        else:
+            check = verify(medium, name, ledger, start, ledger.size, original, control, room=room)
         yield from explaining(check, medium, name, ledger, control)
         if control.skipping_check or not control.slept_since(slept):
             return

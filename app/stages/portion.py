@@ -10,7 +10,7 @@ from app.errors import ImageChanged, Stopped
 from app.sources.source import Source, Stream, share_of
 from app.stages.daemons import leave
 from app.stages.flow import CROWDED, SINKS, Chunk, Done, filling_from, flow
-from app.stages.ledger import BLOCK
+from app.stages.ledger import BLOCK, Fate
 from app.stages.patience import BEAT
 from app.stages.share import Piece, Share, Taker
 from app.stages.stall import Requests
@@ -24,7 +24,7 @@ _SKIP = 1 << 20  # bytes of a packed image unpacked once more between two looks 
 class _Work:
     piece: Piece
     chunk: Chunk
-    sunk: Future[None]
+    sunk: Future[Fate]
 
     @property
     def is_done(self) -> bool:
@@ -104,11 +104,11 @@ class Portion:
         works.append(_Work(piece, chunk, sunk))
         return True
 
-    def _done(self, work: _Work, sector: int) -> Done[None, list[bytes]]:
-        work.sunk.result()
+    def _done(self, work: _Work, sector: int) -> Done[Fate, list[bytes]]:
+        fate = work.sunk.result()
         tallied = work.piece.tallied.result()
         self._tally, self._place = tallied.behind, work.chunk.end
-        return Done(work.chunk, None, tallied.digests[sector])
+        return Done(work.chunk, fate, tallied.digests[sector])
 
     def _by_itself(self, sector: int, sink: Sink) -> Steps:
         self._tally = self._tally.copy()
