@@ -17,7 +17,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
-from app.sources.source import Stream
+from app.sources.source import Stream, skip_hole
 from app.stages.daemons import LET_GO, Daemons
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
@@ -93,15 +93,15 @@ def padded(length: int, sector: int) -> int:
 
 
 def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
-    """A stream comes in order, so the offset does not matter. Zeros follow where it ends. What is
-    asked of its disk is counted in `reading`."""
+    """A stream comes in order, so the offset does not matter. Zeros follow where it ends, and where
+    it has a hole. What is asked of its disk is counted in `reading`."""
     requests = reading or Requests()
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0
         while place < len(view):
             with requests.asking():
-                got = stream.readinto(view[place:])
+                got = _skipped(stream, view[place:]) or stream.readinto(view[place:])
             if not got:
                 break
             place += got
@@ -109,6 +109,13 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
         return place
 
     return fill
+
+
+def _skipped(stream: Stream, view: memoryview) -> int:
+    """Bytes filled with the zeros of a hole."""
+    length = skip_hole(stream, len(view))
+    view[:length] = bytes(length)
+    return length
 
 
 def filling_from_medium(medium: Medium, drive: str, stop: int, helped: Helped) -> Fill:
