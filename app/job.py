@@ -159,7 +159,7 @@ def _stages(
     if not plan.resume:  # what an interrupted write left is worth nothing to anybody
         yield from keeping(keep, medium, plan.drive, control)
     mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify)
-    reuse = Reuse(medium, name, mark, purse, known=plan.resume, most=supply.room.chunk)
+    reuse = Reuse(medium, name, mark, purse, known=plan.resume)
     due = False  # the head
     try:
         yield from blank(medium, name, control)

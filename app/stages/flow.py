@@ -25,6 +25,7 @@ from app.stages.stall import Requests
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 4
 SINKS = 2  # requests in flight at the drive: one more than it can work on keeps it busy
+HANDS = SINKS + 1  # threads: while two write, one can look what is on the drive already
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,7 @@ class _Pipe(Generic[A, B]):
         self._reads: deque[Future[Chunk]] = deque()
         self._works: deque[tuple[Chunk, Future[A], Future[B]]] = deque()
         self._reading = Daemons(readers, "read")
-        self._sinking = ThreadPoolExecutor(SINKS, "sink")
+        self._sinking = ThreadPoolExecutor(HANDS, "sink")
         self._tallying = ThreadPoolExecutor(1, "tally")
 
     def __enter__(self) -> Self:

@@ -33,6 +33,7 @@ from app.stages.purse import Purse
 PROBE = 4096  # bytes that are asked for first
 PROBES = 2  # of them, for each kind of a chunk
 PATIENT = 7  # chunks that are let pass at most
+STEP = 1 << 20  # bytes that are read and compared at once
 NEAR = 2  # grains between others that are read with them: cheaper than another request
 _ZEROS = xxhash.xxh3_128_digest(bytes(GRAIN))
 
@@ -65,16 +66,14 @@ class Reuse:
     """One for a write. Called for several chunks at once."""
 
     def __init__(
-        self, medium: Medium, drive: str, mark: Mark, purse: Purse, *, known: bool, most: int
+        self, medium: Medium, drive: str, mark: Mark, purse: Purse, *, known: bool = False
     ) -> None:
-        """`known`: an earlier write of this image got as far as nobody knows. `most`: bytes that
-        are compared at once."""
+        """`known`: an earlier write of this image got as far as nobody knows."""
         self.mark = mark
         self.purse = purse
         self.met_mark = False
         self._medium = medium
         self._drive = drive
-        self._most = most
         self._pace = Pace()
         self._random = random.Random()  # noqa: S311  nobody can gain by foreseeing it
         self._zeros, self._data = _Kind(sure=known), _Kind(sure=known)
@@ -135,7 +134,7 @@ class Reuse:
         """The grains, of those asked for, that are there."""
         kept, length = 0, len(chunk.view)
         with self._buffer() as view:
-            for start, stop in _steps(runs(_bridged(asked), length), self._most):
+            for start, stop in _steps(runs(_bridged(asked), length)):
                 found = view[: stop - start]
                 with self.purse.reading(len(found)):
                     whole = self._read(found, chunk.offset + start, halted)
@@ -169,7 +168,7 @@ class Reuse:
         try:
             view = self._spare.get_nowait()
         except Empty:
-            view = page_aligned(self._most)
+            view = page_aligned(STEP)
         yield view
         self._spare.put(view)
 
@@ -183,8 +182,8 @@ def _bridged(asked: int) -> int:
     return asked
 
 
-def _steps(spans: Iterator[tuple[int, int]], most: int) -> Iterator[tuple[int, int]]:
-    """The spans in pieces of `most` bytes, a multiple of GRAIN."""
+def _steps(spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans in pieces of at most STEP bytes."""
     for start, stop in spans:
-        for place in range(start, stop, most):
-            yield place, min(stop, place + most)
+        for place in range(start, stop, STEP):
+            yield place, min(stop, place + STEP)

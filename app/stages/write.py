@@ -14,7 +14,7 @@ from app.drives.drive import Medium
 from app.errors import ImageEmpty, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted, Undoable, Warned
 from app.plan import SMALLEST_IMAGE, WritePlan
-from app.stages.flow import Chunk, Pace, padded, page_aligned, write_all
+from app.stages.flow import SINKS, Chunk, Pace, padded, page_aligned, write_all
 from app.stages.keep import Keep
 from app.stages.ledger import BLOCK, WRITTEN, Fate, Ledger, digests
 from app.stages.patience import patiently
@@ -81,16 +81,20 @@ def write_body(
         return
     name, halted, pace = plan.drive.name, threading.Event(), Pace()
     keep, purse = keep or Keep(), reuse.purse if reuse is not None else Purse()
-    told = _Told(total, comparing=plan.resume)
+    told, writers = _Told(total, comparing=plan.resume), threading.Semaphore(SINKS)
 
     def sink(chunk: Chunk) -> Fate:
         demand_within(chunk, plan)
         fate = WRITTEN if reuse is None else reuse.fate(chunk, halted)
-        for start, stop in fate.runs(len(chunk.view)):
-            view, offset = chunk.view[start:stop], chunk.offset + start
-            keep.before(medium, name, offset, view, halted)
-            with purse.writing(len(view)):
-                write_all(medium, name, view, offset, pace, halted)
+        parts = [
+            (chunk.offset + start, chunk.view[start:stop])
+            for start, stop in fate.runs(len(chunk.view))
+        ]
+        with writers:
+            keep.before(medium, name, parts, halted)
+            for offset, view in parts:
+                with purse.writing(len(view)):
+                    write_all(medium, name, view, offset, pace, halted)
         return fate
 
     yield from told.begin()

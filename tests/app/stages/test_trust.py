@@ -20,7 +20,7 @@ def found(medium: Memory, kept: int = ALL) -> tuple[Reuse, Ledger]:
     mark = Mark(medium, "Stick", Keep())
     if kept:
         mark.put()
-    reuse = Reuse(medium, "Stick", mark, Purse(), known=False, most=BLOCK)
+    reuse = Reuse(medium, "Stick", mark, Purse())
     ledger, view = Ledger(), memoryview(CONTENT)
     fate = Fate(kept & ~((1 << BLOCK // GRAIN) - 1), 0, tuple(digests(view, GRAIN)))
     ledger.record(0, LENGTH, digests(view), fate)

@@ -17,11 +17,24 @@ LENGTH = 9 * MIB + 1777  # of an image: several requests, and no whole number of
 HEAD = MIB
 
 
+class Held(StrEnum):
+    """What is on the stick before."""
+
+    OLD = "bytes of an earlier life"
+    ZEROS = "zeros, as on a fresh one"
+    IMAGE = "the image"
+    CHANGED = "the image, but for two grains"
+
+
+CHANGED = (MIB, 6 * MIB + (256 << 10))  # where they begin
+
+
 class Moment(StrEnum):
     """When something is done. The stick holds the request with which that moment begins."""
 
     BLANK = "before anything was written"
     FAR_END = "when its last MiB is blanked"
+    COMPARING = "while what it holds already is read"
     BODY = "before the first byte behind the head"
     MIDDLE = "in the middle of writing"
     LAST = "at the last byte behind the head"
@@ -102,8 +115,8 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Write(Given):
-    """`stickwright write` of an image to a stick. `words` are further ones of the command line,
-    `memory` a limit in bytes on what the program may have of it."""
+    """`stickwright write` of an image to a stick, and what that held before. `words` are further
+    ones of the command line, `memory` a limit in bytes on what the program may have of it."""
 
     faults: Faults = field(default_factory=lambda: Faults(STICK))
     image: Image = field(default_factory=Image)
@@ -111,6 +124,7 @@ class Write(Given):
     words: tuple[str, ...] = ()
     sector: int = 512  # of a loop device
     memory: int | None = None
+    held: Held = Held.OLD
 
 
 class Trap(StrEnum):

@@ -22,11 +22,12 @@ from loops import loop_device
 from packing import lz4_frame, zip_of_one, zstd
 from support_images import image_bytes
 from system.matrix.case import Left, Outcome, Seen, Where
-from system.matrix.host import HEAD, MIB, Deed, Image, Moment, Packed, Tail, Write
+from system.matrix.host import CHANGED, HEAD, MIB, Deed, Held, Image, Moment, Packed, Tail, Write
 from system.sticks.attach import FileStick, faulty_file, faulty_loop
 from system.sticks.faults import Faults
 
 from app.journal import unfinished
+from app.stages.ledger import GRAIN
 
 ROOT = Path(__file__).parents[3]
 LIMIT = 60.0  # seconds until a run counts as one that never ends
@@ -163,6 +164,7 @@ def _bench(
     memory = folder / "stick" / "memory"
     memory.parent.mkdir()
     fill(memory, given.faults.real)
+    hold(memory, given, content)
     faults = holding(given, len(content))
     if where is Where.LOOP:
         loop = stack.enter_context(faulty_loop(folder, faults, sector=given.sector))
@@ -183,6 +185,23 @@ def fill(memory: Path, size: int) -> None:
             file.write((OLD * (8 * MIB // len(OLD)))[: size - start])
 
 
+def hold(memory: Path, given: Write, content: bytes) -> None:
+    """What the stick holds, as far as there is room for it."""
+    held = bytearray(content.ljust(-(-len(content) // given.sector) * given.sector, b"\0"))
+    if given.held is Held.CHANGED:
+        for place in CHANGED:
+            held[place : place + GRAIN] = bytes(byte ^ 0x55 for byte in held[place : place + GRAIN])
+    with memory.open("r+b") as file:
+        match given.held:
+            case Held.ZEROS:
+                file.truncate(0)
+                file.truncate(given.faults.real)
+            case Held.IMAGE | Held.CHANGED:
+                file.write(held[: given.faults.real])
+            case Held.OLD:
+                pass
+
+
 def holding(given: Write, length: int) -> Faults:
     """The stick's faults, and the place where it waits for us."""
     if given.at is None or given.at.moment is Moment.SOURCE:
@@ -191,6 +210,7 @@ def holding(given: Write, length: int) -> Faults:
     places: dict[Moment, dict[str, int]] = {
         Moment.BLANK: {"hold_written": 0},
         Moment.FAR_END: {"hold_written": MIB},
+        Moment.COMPARING: {"hold_reading": MIB, "hold_reading_from": ends + HEAD - given.sector},
         Moment.BODY: {"hold_written": ends},
         Moment.MIDDLE: {"hold_written": ends + body // 2},
         Moment.LAST: {"hold_written": ends + body - 1},
