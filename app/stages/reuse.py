@@ -16,7 +16,7 @@ lose it again. `app.stages.trust` decides.
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -25,6 +25,7 @@ import xxhash
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused
+from app.inspection.unused import Unused
 from app.stages.flow import Chunk, Pace, page_aligned, read_all
 from app.stages.ledger import GRAIN, WRITTEN, Fate, digests, grains_in, mask, runs
 from app.stages.mark import Mark
@@ -33,7 +34,7 @@ from app.stages.purse import Purse
 PROBE = 4096  # bytes that are asked for first
 PROBES = 2  # of them, for each kind of a chunk
 PATIENT = 7  # chunks that are let pass at most
-STEP = 1 << 20  # bytes that are read and compared at once
+STEP = 512 << 10  # bytes that are read and compared at once; with larger ones three hands stall
 NEAR = 2  # grains between others that are read with them: cheaper than another request
 _ZEROS = xxhash.xxh3_128_digest(bytes(GRAIN))
 
@@ -66,9 +67,18 @@ class Reuse:
     """One for a write. Called for several chunks at once."""
 
     def __init__(
-        self, medium: Medium, drive: str, mark: Mark, purse: Purse, *, known: bool = False
+        self,
+        medium: Medium,
+        drive: str,
+        mark: Mark,
+        purse: Purse,
+        *,
+        known: bool = False,
+        unused: Unused | None = None,
     ) -> None:
-        """`known`: an earlier write of this image got as far as nobody knows."""
+        """`known`: an earlier write of this image got as far as nobody knows. `unused`: what may
+        stay as it is."""
+        self._unused = unused
         self.mark = mark
         self.purse = purse
         self.met_mark = False
@@ -81,29 +91,54 @@ class Reuse:
         self._spare: SimpleQueue[memoryview] = SimpleQueue()
 
     def fate(self, chunk: Chunk, halted: threading.Event) -> Fate:
-        """Which grains of this chunk the drive holds. A place that cannot be read differs: writing
-        to it may mend it. Raises DriveGone."""
-        if not self.purse.open:
+        """Which grains of this chunk the drive holds, and which may stay as they are. A place that
+        cannot be read differs: writing to it may mend it. Raises DriveError."""
+        left = self._grains_unused(chunk)
+        if not self.purse.open and not left:
             return WRITTEN
-        wanted = digests(chunk.view, GRAIN)
+        wanted = tuple(digests(chunk.view, GRAIN))
         zeros = sum(1 << index for index, digest in enumerate(wanted) if digest == _ZEROS)
+        if left and self._unused is not None and self._unused.map is not None:
+            left &= zeros
+        kept = self._held(chunk, wanted, zeros & ~left, ~(zeros | left), halted)
+        return Fate(kept & ~left, left, wanted) if kept or left else WRITTEN
+
+    def rest(self) -> None:
+        """Nothing more will be asked: what memory it took is given back."""
+        while not self._spare.empty():
+            self._spare.get()
+
+    def _grains_unused(self, chunk: Chunk) -> int:
+        if self._unused is None or not self._unused.runs:
+            return 0
+        self.mark.put()  # what is neither read nor written has to be told from the head's place
+        return self._unused.grains(chunk.offset, chunk.length, GRAIN)
+
+    def _held(
+        self,
+        chunk: Chunk,
+        wanted: Sequence[bytes],
+        zeros: int,
+        data: int,
+        halted: threading.Event,
+    ) -> int:
+        """Of these grains, those that are there."""
+        if not self.purse.open:
+            return 0
+        data &= mask(grains_in(len(chunk.view)))
         asked = [
             (kind, grains)
-            for kind, grains in (
-                (self._zeros, zeros),
-                (self._data, mask(grains_in(len(chunk.view))) & ~zeros),
-            )
+            for kind, grains in ((self._zeros, zeros), (self._data, data))
             if grains and self._promises(kind, grains, chunk)
         ]
         if not asked or halted.is_set():
-            return WRITTEN
+            return 0
         self.mark.put()
         kept = self._compare(chunk, wanted, sum(grains for _, grains in asked), halted)
         with self._lock:
             for kind, grains in asked:
                 kind.met((kept & grains).bit_count() / grains.bit_count())
-        self.purse.save(kept.bit_count() * GRAIN)
-        return Fate(kept, 0, tuple(wanted)) if kept else WRITTEN
+        return kept
 
     def _promises(self, kind: _Kind, grains: int, chunk: Chunk) -> bool:
         """Whether it may pay to read all of them."""
@@ -129,7 +164,7 @@ class Reuse:
             return self._read(found, chunk.offset + start + place) and bytes(found) == bytes(wanted)
 
     def _compare(
-        self, chunk: Chunk, wanted: list[bytes], asked: int, halted: threading.Event
+        self, chunk: Chunk, wanted: Sequence[bytes], asked: int, halted: threading.Event
     ) -> int:
         """The grains, of those asked for, that are there."""
         kept, length = 0, len(chunk.view)
@@ -143,6 +178,7 @@ class Reuse:
                 for index, digest in enumerate(digests(found, GRAIN), start // GRAIN):
                     if whole and digest == wanted[index]:
                         kept |= 1 << index
+                        self.purse.save(GRAIN)
                     elif self.mark.is_in(found[index * GRAIN - start :][:GRAIN]):
                         self.met_mark = True
         return kept

@@ -27,8 +27,8 @@ def trusting(
     reuse: Reuse, medium: Medium, drive: str, ledger: Ledger, control: Control
 ) -> Generator[Event]:
     """Says nothing but signs of life; the ledger knows afterwards. Raises DriveGone."""
-    if not ledger.kept or reuse.met_mark:
-        return
+    if not ledger.kept or ledger.left or reuse.met_mark:
+        return  # what was neither read nor written may have met the mark as well
     sign = Progressed(Stage.SYNC, 0)
     if not (yield from patiently(reuse.mark.is_whole, sign, control)):
         return

@@ -13,7 +13,7 @@ from app.stages.keep import Keep
 from app.stages.ledger import BLOCK, GRAIN, WRITTEN, Fate
 from app.stages.mark import Mark
 from app.stages.purse import Purse
-from app.stages.reuse import NEAR, PROBE, PROBES, Reuse
+from app.stages.reuse import NEAR, PROBE, PROBES, STEP, Reuse
 
 STICK = 64 * BLOCK
 ALL = (1 << CHUNK // GRAIN) - 1
@@ -51,7 +51,7 @@ def test_a_drive_that_holds_all_of_a_chunk() -> None:
     assert list(fate.runs(CHUNK)) == []
     assert [call for call in medium.log if call[0] == "write"] == [("write", 512, BLOCK - 512)]
     large = [each for each in medium.log if each[0] == "read" and each[2] > PROBE]
-    assert large == [("read", offset, BLOCK) for offset in range(BLOCK, 5 * BLOCK, BLOCK)]
+    assert large == [("read", offset, STEP) for offset in range(BLOCK, 5 * BLOCK, STEP)]
 
 
 def test_a_drive_that_holds_none_of_it_is_asked_two_small_questions() -> None:
@@ -101,7 +101,7 @@ def test_zeros_and_data_are_asked_about_separately() -> None:
     fate = reuse.fate(chunk(content), HALTED)
     assert list(fate.runs(CHUNK)) == [(0, BLOCK), (3 * BLOCK, CHUNK)]
     large = [(offset, length) for call, offset, length in medium.log if length > PROBE][1:]
-    assert large == [(2 * BLOCK, BLOCK), (3 * BLOCK, BLOCK)]
+    assert large == [(offset, STEP) for offset in range(2 * BLOCK, 4 * BLOCK, STEP)]
 
 
 def test_small_gaps_are_read_as_well() -> None:
@@ -116,8 +116,7 @@ def test_small_gaps_are_read_as_well() -> None:
     ]
     large = [(offset, length) for call, offset, length in medium.log if length > PROBE][1:]
     gap = 21 + NEAR
-    first = [(BLOCK, BLOCK), (2 * BLOCK, 4 * GRAIN)]
-    assert large[:3] == [*first, (BLOCK + gap * GRAIN, BLOCK)]
+    assert large[2:4] == [(2 * BLOCK, 4 * GRAIN), (BLOCK + gap * GRAIN, STEP)]
     assert sum(length for _, length in large) == CHUNK - (1 + NEAR) * GRAIN
 
 
