@@ -34,4 +34,12 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/write.py": (_JOB_DETAILS, _JOB),
     "app/job.py": (_JOB_DETAILS, _JOB, _STAGES + "test_sleep.py"),
     "app/jobs.py": ("tests/app/test_jobs.py",),
+    "app/stages/daemons.py": (_STAGES + "test_daemons.py",),
+    "app/stages/wanted.py": (_STAGES + "test_wanted.py",),
+    "app/stages/reuse.py": (_STAGES + "test_reuse.py",),
+    "app/stages/drift.py": (_STAGES + "test_drift.py",),
+    "app/stages/keep.py": ("tests/app/test_undo.py",),
+    "app/stages/put_back.py": ("tests/app/test_undo.py",),
+    "app/old_contents.py": ("tests/app/test_old_contents.py",),
+    "app/undo.py": ("tests/app/test_undo.py",),
 }
