@@ -50,6 +50,15 @@ def test_no_more_than_so_many_are_kept() -> None:
     assert len(wanted.kept) == MOST
 
 
+def test_zeros_still_have_room_when_nothing_else_has() -> None:
+    wanted = Wanted()
+    for number in range(MOST + 1):
+        content = b"x" * 512 if number < MOST else bytes(512)
+        wanted.chunk = Chunk(number * BLOCK, 512, memoryview(content))
+        wanted(number * BLOCK, 512)
+    assert wanted.complete
+
+
 @pytest.mark.parametrize("sector", [512, 4096])
 @pytest.mark.parametrize(
     ("offset", "length"), [(0, 1), (5, 4096), (4095, 2), (8192, 4096), (4096, 4097), (3 * 4096, 1)]
@@ -111,3 +120,17 @@ def test_drive_and_what_was_kept_are_the_image(offset: int, length: int) -> None
     found = OfImage(OnDrive(Memory(content), "Stick"), wanted, SIZE)
     assert found.size == SIZE
     assert found.read_at(offset, length) == image[offset : offset + length]
+
+
+@pytest.mark.parametrize(("offset", "length"), [(-1, 10), (SIZE + 50, 10), (BLOCK + 9, -1)])
+def test_where_no_image_is_nothing_comes_of_what_was_kept(offset: int, length: int) -> None:
+    wanted = compared(0, IMAGE)
+    for at, size in ((0, BLOCK), (BLOCK, BLOCK), (4 * BLOCK, 100)):
+        wanted(at, size)
+    drive = OnDrive(Memory(bytearray(5 * BLOCK)), "Stick")
+    assert OfImage(drive, wanted, SIZE).read_at(offset, length) == b""
+
+
+def test_what_the_drive_holds_behind_the_image_is_not_the_image() -> None:
+    drive = OnDrive(Memory(bytearray(IMAGE[:8192])), "Stick")
+    assert OfImage(drive, Wanted(), 4096).read_at(4000, 1000) == IMAGE[4000:4096]
