@@ -11,6 +11,8 @@ does not let itself be tidied is thrown away and started anew from the saved sta
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
@@ -19,11 +21,13 @@ from pathlib import Path
 from system.pc import recipe
 from system.pc.agent import Agent, Ended, Running
 from system.pc.chip import MIB, Chip
+from system.pc.image import cache, image
 from system.pc.machine import Machine
 from system.pc.monitor import MachineError
 from system.pc.usb import Ports, Shape, Stick
 from system.sticks.faults import Faults
 
+CHECKOUT = Path(__file__).parents[3]
 PROGRAM = "/mnt/program"  # the checkout, in the guest
 IMAGES = "/mnt/images"
 GUEST = f"{PROGRAM}/tests/system/pc/guest"
@@ -81,14 +85,18 @@ class Pc:
 
     def start(self) -> None:
         """From the saved state."""
+        self.start_without_sticks()
+        chip = self.chip(Faults(4 * MIB), b"somebody's" * 1000)
+        self.ports.plug(chip, Shape(port=BYSTANDER))
+        self.bystander = (chip, chip.digest())
+
+    def start_without_sticks(self) -> None:
+        """From the saved state, and nobody's stick is plugged in."""
         self.stop()
         self.machine.start(saved=True)
         self.spoiled = False
         self.ports = Ports(self.machine)
         self.shell(_PREPARE.format(now=time.time()))
-        chip = self.chip(Faults(4 * MIB), b"somebody's" * 1000)
-        self.ports.plug(chip, Shape(port=BYSTANDER))
-        self.bystander = (chip, chip.digest())
 
     def stop(self) -> None:
         """At once."""
@@ -148,3 +156,20 @@ class Pc:
         """From now on."""
         file = recipe.POLKIT_ANSWER
         self.shell(f"echo {answer} >{file}" if answer else f"rm -f {file}")
+
+
+@contextmanager
+def virtual_pc(folder: Path) -> Iterator[Pc]:
+    """One that is switched off until somebody starts it; all that is its own lies in the folder."""
+    images, sticks = folder / "images", folder / "sticks"
+    images.mkdir()
+    sticks.mkdir()
+    compiled = cache() / "compiled"  # by the guest's Python, for all machines to come
+    compiled.mkdir(exist_ok=True, parents=True)
+    compiled.chmod(0o777)
+    place = folder / "machine"
+    pc = Pc(Machine(image(), place, program=CHECKOUT, images=images, compiled=compiled), sticks)
+    try:
+        yield pc
+    finally:
+        pc.stop()
