@@ -95,9 +95,15 @@ def undone(job: Job, old: Path) -> Job:
 
 
 def _forget(old: Path) -> None:
-    for path in (old, old.with_suffix(".jsonl")):
+    """For good: the power may go as soon as somebody was told that all is done, and nothing may say
+    otherwise after that. The story goes first: nobody looks for old contents without one."""
+    from app.old_contents import sync_folder
+
+    for path in (old.with_suffix(".jsonl"), old):
         with suppress(OSError):
             path.unlink(missing_ok=True)
+    with suppress(OSError):
+        sync_folder(old.parent)
 
 
 def _end(notes: _Notes | None, why: str) -> None:
@@ -128,6 +134,7 @@ class _Notes:
                     self.write({"done": done})
             case Finished():
                 self._finished = True
+                _forget(self._path.with_suffix(OLD))
             case _:
                 """Not worth a line."""
 
@@ -147,9 +154,8 @@ class _Notes:
             log.info("journal: %s", error)
 
     def close(self) -> None:
-        with suppress(OSError), self._file:
-            if self._finished:
-                _forget(self._path.with_suffix(OLD))
+        with suppress(OSError):
+            self._file.close()
 
 
 def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | None:
