@@ -34,6 +34,7 @@ GUEST = f"{PROGRAM}/tests/system/pc/guest"
 ENVIRONMENT = {"PYTHONPYCACHEPREFIX": "/mnt/compiled"}  # the checkout can't be written to
 
 STARTER = "/tmp/starter"
+COPY = "/run/program"
 BYSTANDER = 8  # the port of a stick that nobody chooses
 
 _PREPARE = """
@@ -42,6 +43,14 @@ for name in program images compiled; do
     mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose $name /mnt/$name
 done
 """
+# The program from a copy in memory, for a state in which a shared folder is mounted can't be saved.
+_COPIED = f"mkdir -p {COPY}; cp -r {PROGRAM}/app {COPY}; cp {GUEST}/starter.py {COPY}"
+_STARTED = f"""
+start="python3 -u {COPY}/starter.py {STARTER} {COPY}"
+setsid -f sh -c "$start 2>&1 </dev/null | cat >/tmp/said"
+until grep -q ready /tmp/said; do sleep 0.2; done
+"""
+_APART = "umount /mnt/program /mnt/images /mnt/compiled; sync"
 _TIDY = f"""
 rm -f {recipe.POLKIT_ANSWER}
 [ ! -e /run/systemd/system/udisks2.service ] || systemctl unmask -q --runtime udisks2
@@ -71,6 +80,7 @@ class Pc:
     bystander: tuple[Chip, str] = field(init=False)  # always plugged in; and what it holds
     _numbers: "count[int]" = field(default_factory=count)
     _starter: Running | None = None
+    _has_starter: bool = False  # at every start
 
     def __post_init__(self) -> None:
         self.ports = Ports(self.machine)
@@ -97,6 +107,19 @@ class Pc:
         self.spoiled = False
         self.ports = Ports(self.machine)
         self.shell(_PREPARE.format(now=time.time()))
+
+    def keep_program_loaded(self) -> None:
+        """It is in memory at every start from now on: it is loaded once."""
+        self.start_without_sticks()
+        self.shell(_COPIED)
+        command = ["sh", "-ec", _STARTED]
+        with self.user.start(command, environment=ENVIRONMENT) as starting:
+            ended = starting.ended()
+        if ended.status:
+            raise MachineError(f"the program can’t be loaded: {ended}")
+        self.shell(_APART)
+        self.machine.go_on_from_here(self.folder)
+        self._has_starter = True
 
     def stop(self) -> None:
         """At once."""
@@ -132,7 +155,7 @@ class Pc:
 
     def program(self, *words: str) -> Running:
         """Start the program as the user who is logged in."""
-        if self._starter is None:
+        if self._starter is None and not self._has_starter:
             self._starter = self.script("starter.py", STARTER, PROGRAM)
             self._starter.await_line("ready")
         return self.user.start(words, starter=STARTER)

@@ -60,6 +60,8 @@ class Computer:
 
     def start(self, *plugged: tuple[Chip, Shape]) -> list[Stick]:
         """From the saved state, with these plugged in."""
+        if self.pc.machine.later is None:
+            self.pc.keep_program_loaded()
         self.pc.start_without_sticks()
         ports = self.pc.ports
         for chip in (self._home, self._bystander, *(chip for chip, _ in plugged)):
@@ -101,6 +103,10 @@ class Computer:
 
     def forget(self, name: str) -> None:
         (self.pc.machine.images / Path(name).name).unlink()
+
+    def has_stories(self) -> bool:
+        """Whether the journal has anything to tell."""
+        return bool(self.pc.shell(f"find {_LOCAL} -name '*.jsonl'").strip())
 
     def bystanders_changed(self) -> bool:
         return self._digests != (self._digest(), _hash(self.pc.machine.internal))

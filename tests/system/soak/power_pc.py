@@ -57,6 +57,8 @@ def run(random: Random, folder: Path, computer: Computer) -> Outcome:
         faultless=True,
     )
     found = breaches(evidence)
+    if ended.claim is None:
+        found.append(Breach.CRASHED)
     if computer.bystanders_changed():
         found.append(Breach.BYSTANDER)
     (again,) = computer.start((chip, SHAPE))
@@ -144,4 +146,4 @@ def _next_write(computer: Computer, stick: Stick, image: str, whole: bytes) -> l
         ended = Followed(running).ended()
     if ended.claim is not Claim.VERIFIED or not stick.memory.holds(whole):
         return [Breach.NEXT_WRITE]
-    return [Breach.TALE] if told_of(computer, stick) is not None else []
+    return [Breach.TALE] if computer.has_stories() else []
