@@ -4,6 +4,12 @@
     packaging/test --soak kills --count 20         one kind
     packaging/test --soak faults --seed 7 --only 3 one run once more, with all that happened
 
+`kills` (SIGKILL and SIGTERM at random), `faults` (bad sticks), `wrong-drive` (looks, names and
+numbers exchanged) and `power` (a stick loses what it had not stored) play on virtual sticks and
+loop devices of this computer, where one takes half a second. `power-pc` (the whole computer loses
+its power) and `swap-pc` (sticks pulled out and plugged in) play in the virtual PC, on a kernel's
+USB, where one takes about fifteen seconds emulated.
+
 Each run follows from its kind, the seed and its number alone. What has been done is kept, so a soak
 that was interrupted goes on where it was; a new one begins with `--seed`, or when everything has
 been done. Ends with 1 when a promise was broken.
@@ -25,7 +31,7 @@ from random import Random
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from system.soak import bad_sticks, kills, power, power_pc, results, wrong_drive  # noqa: E402  the paths come first
+from system.soak import bad_sticks, kills, power, power_pc, results, swap_pc, wrong_drive  # noqa: E402  the paths come first
 from system.soak.computer import Computer, a_computer  # noqa: E402
 from system.soak.outcome import Line, Outcome, Record, latest  # noqa: E402
 
@@ -42,6 +48,7 @@ class Kind:
     count: int
     runs: Callable[[], AbstractContextManager[Run]]
     needs_root: bool = False
+    needs_pc: bool = False
 
 
 def alone(run: Run) -> Callable[[], AbstractContextManager[Run]]:
@@ -59,6 +66,8 @@ KILLS, FAULTS = (
     "writes killed or asked to end at a random moment",
     "writes to sticks with random faults",
 )
+POWER_PC = "power cuts of a whole virtual PC while it writes a USB stick"
+SWAP_PC = "USB sticks exchanged in a virtual PC between choice and write, and in the write"
 # What forks must come first: the virtual PC leaves threads behind.
 KINDS = (
     Kind("kills", KILLS, 1000, alone(kills.run)),
@@ -67,7 +76,8 @@ KINDS = (
         "wrong-drive", "attempts at the wrong drive", 1000, alone(wrong_drive.run), needs_root=True
     ),
     Kind("power", "power cuts", 200, alone(power.run)),
-    Kind("power-pc", "power cuts of a virtual PC", 200, lambda: on_a_computer(power_pc.run)),
+    Kind("power-pc", POWER_PC, 200, lambda: on_a_computer(power_pc.run), needs_pc=True),
+    Kind("swap-pc", SWAP_PC, 200, lambda: on_a_computer(swap_pc.run), needs_pc=True),
 )
 STEP = 50  # runs between two words on how far it is
 

@@ -60,8 +60,6 @@ class Computer:
 
     def start(self, *plugged: tuple[Chip, Shape]) -> list[Stick]:
         """From the saved state, with these plugged in."""
-        if self.pc.machine.later is None:
-            self.pc.keep_program_loaded()
         self.pc.start_without_sticks()
         ports = self.pc.ports
         for chip in (self._home, self._bystander, *(chip for chip, _ in plugged)):
@@ -152,8 +150,9 @@ class Followed:
 
 @contextmanager
 def a_computer() -> Iterator[Computer]:
-    """Switched off at first."""
+    """Switched off at first, and with the program loaded at every start."""
     with TemporaryDirectory(prefix="soak-pc-") as folder, virtual_pc(Path(folder)) as pc:
+        pc.keep_program_loaded()
         yield Computer(pc)
 
 
