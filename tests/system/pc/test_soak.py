@@ -11,7 +11,7 @@ from system.soak.computer import Computer
 
 pytestmark = pytest.mark.system
 
-SEED = 8
+SEED = 108
 
 
 @pytest.fixture(scope="module")
@@ -23,13 +23,13 @@ def computer(running_pc: Pc) -> Iterator[Computer]:
     running_pc.tidy()
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(2))
 def test_power_cuts(computer: Computer, tmp_path: Path, number: int) -> None:
     outcome = power_pc.run(Random(f"power-pc {SEED} {number}"), tmp_path, computer)
     assert not outcome.breaches, outcome
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(3))
 def test_exchanged_sticks(computer: Computer, tmp_path: Path, number: int) -> None:
     outcome = swap_pc.run(Random(f"swap-pc {SEED} {number}"), tmp_path, computer)
     assert not outcome.breaches, outcome

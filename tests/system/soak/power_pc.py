@@ -127,7 +127,7 @@ def _cut(
 def _hold(chip: Chip, moment: Moment) -> None:
     """The place is counted from what the stick has done by now."""
     now = chip.counters
-    base = {"hold_sync": now.syncs + 1, "hold_reading": 0}
+    base = {"hold_sync": now.syncs, "hold_reading": 0}
     chip.change({name: count + base.get(name, now.written) for name, count in moment.place.items()})
 
 
