@@ -20,7 +20,6 @@ from system.sticks.faults import Faults
 from system.sticks.promises import Breach, Claim, Evidence, Looks, breaches
 
 SHAPE = Shape(serial="0123456789")
-LONGEST_HELD = 20.0  # seconds; after thirty the kernel gives a request up
 POWER_CUT = "power-cut"  # the journal's word
 
 
@@ -44,7 +43,8 @@ def run(random: Random, folder: Path, computer: Computer) -> Outcome:
     cache = random.choice([MIB, size, random.randrange(1, size)])
     keeps_power = random.random() < 0.2  # as behind a hub with a plug of its own
     computer.ready()
-    name, chip = computer.image(image), computer.pc.chip(_faults(size, cache), old)
+    faults = Faults(size, cache=cache, disorderly=True)
+    name, chip = computer.image(image), computer.pc.chip(faults, old)
     stick = computer.pc.ports.plug(chip, SHAPE)
     with computer.pc.program("write", "--yes", "--json", name, stick.node) as running:
         ended = _cut(computer, running, chip, moment, keeps_power=keeps_power)
@@ -80,10 +80,6 @@ def run(random: Random, folder: Path, computer: Computer) -> Outcome:
         "size": size,
     }
     return Outcome(f"{evidence.claim}, stick {evidence.looks}", found, story)
-
-
-def _faults(size: int, cache: int) -> Faults:
-    return Faults(size, cache=cache, disorderly=True)
 
 
 def _moment(random: Random, length: int) -> Moment:
