@@ -65,6 +65,7 @@ def run(random: Random, folder: Path, computer: Computer) -> Outcome:
     told = told_of(computer, again)
     found += _told_wrongly(told, evidence)
     found += _next_write(computer, again, name, image.padded(512))
+    lost = chip.counters.lost
     chip.change({"unplugged": True})
     computer.pc.ports.unplug(again)
     computer.forget(name)
@@ -72,6 +73,7 @@ def run(random: Random, folder: Path, computer: Computer) -> Outcome:
     story = {
         "moment": moment.to_json(),
         "cache": cache,
+        "lost": lost,
         "keeps power": keeps_power,
         "claim": evidence.claim,
         "code": ended.code,
