@@ -59,7 +59,7 @@ def check(source: Source, given: Namespace) -> Comparison | None:
     found = found_for(source, given)
     if not found.published:
         return None
-    comparison = compared(source, found)
+    comparison = compared(source, found, [Algorithm.SHA256])  # by which it is known again
     if not given.json:
         print("\n".join(line for each in comparison.compared for line in in_words(each)))
     if comparison.wrong and not given.anyway:
