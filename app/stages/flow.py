@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Self, TypeVar
@@ -40,6 +41,7 @@ CROWDED = Room(2 << 20, 3)  # where several drives share what a job may have
 
 _SLOW = 0.3  # seconds: no request shall take longer, so that stopping is quick
 _SMALLEST_REQUEST = 64 << 10
+LARGEST_SECTOR = 4096  # bytes
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -84,8 +86,12 @@ def not_measured() -> float | None:
 
 
 def page_aligned(length: int) -> memoryview:
-    """A buffer that direct I/O accepts."""
-    return memoryview(mmap.mmap(-1, length))
+    """A buffer that direct I/O accepts. Of large pages where the kernel has them: what a drive has
+    put into small ones takes a processor a fifth longer to go over."""
+    area = mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    with suppress(OSError):
+        area.madvise(mmap.MADV_HUGEPAGE)
+    return memoryview(area)
 
 
 def padded(length: int, sector: int) -> int:
@@ -93,8 +99,8 @@ def padded(length: int, sector: int) -> int:
 
 
 def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
-    """A stream comes in order, so the offset does not matter. Zeros follow where it ends. What is
-    asked of its disk is counted in `reading`."""
+    """A stream comes in order, so the offset does not matter. Where it ends, zeros fill the sector.
+    What is asked of its disk is counted in `reading`."""
     requests = reading or Requests()
 
     def fill(view: memoryview, _offset: int) -> int:
@@ -105,7 +111,8 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
             if not got:
                 break
             place += got
-        view[place:] = bytes(len(view) - place)
+        end = min(len(view), padded(place, LARGEST_SECTOR))
+        view[place:end] = bytes(end - place)
         return place
 
     return fill
@@ -227,7 +234,8 @@ class _Pipe(Generic[A, B]):
         self._measure, self._patience = measure, patience
         self._fill, self._sector, self._sink, self._tally = fill, sector, sink, tally
         self._next, self._ended, self._chunk = start, False, room.chunk
-        self._free = deque(page_aligned(room.chunk) for _ in range(room.buffers))
+        area = page_aligned(room.buffers * room.chunk)
+        self._free = deque(area[n : n + room.chunk] for n in range(0, len(area), room.chunk))
         self._lent: dict[int, memoryview] = {}  # by the offset of the chunk that it holds
         self._reads: deque[Future[Chunk]] = deque()
         self._works: deque[tuple[Chunk, Future[A], Future[B]]] = deque()
