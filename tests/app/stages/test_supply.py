@@ -1,6 +1,7 @@
 """Where a drive's bytes come from, and the sum of them."""
 
 import hashlib
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -69,3 +70,18 @@ def test_head_and_body_are_the_image(tmp_path: Path) -> None:
                 got[chunk.offset : chunk.offset + chunk.length] = chunk.view[: chunk.length]
     assert bytes(got[: len(content)]) == content
     assert supply.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_nobody_waits_for_an_image_that_never_answers() -> None:
+    answers = threading.Event()
+
+    class Mute(Drip):
+        def readinto(self, buffer: memoryview, /) -> int:
+            answers.wait()
+            return 0
+
+    steps = Alone(Mute(b""), sha256=False).body(512, lambda _: WRITTEN)
+    assert next(steps) is None
+    steps.close()  # and the stream is still being read
+    assert not answers.is_set()
+    answers.set()

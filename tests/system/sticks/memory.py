@@ -89,6 +89,10 @@ class Memory:
         with self._changed:
             self._set(self._faults.changed(settings))
 
+    def close(self) -> None:
+        """Nobody has it plugged in any more, nor will again."""
+        os.close(self._fd)
+
     def cut_power(self) -> None:
         """What was not synced is gone; the stick is as if it had just been plugged in."""
         with self._changed:
