@@ -37,6 +37,7 @@ class Moment(StrEnum):
     COMPARING = "while what it holds already is read"
     BODY = "before the first byte behind the head"
     MIDDLE = "in the middle of writing"
+    MIDDLE_OF_PARTS = "in the middle of writing what the image uses"
     LAST = "at the last byte behind the head"
     SYNC = "at the sync behind it"
     READ_BACK = "when reading back begins"
@@ -99,10 +100,23 @@ class Tail(StrEnum):
     FLIPPED = "with one bit flipped"
 
 
+class Map(StrEnum):
+    """The block map beside the image."""
+
+    NONE = "there is none"
+    RIGHT = "it is the image's"
+    DAMAGED = "one of its digits is another one"
+    BOMB = "it declares entities"
+    OF_ANOTHER = "it is another image's, of the same size"
+    OF_ANOTHER_SIZE = "it is that of a larger image"
+    LEAVES_OUT = "it leaves out a part that holds data"
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `faults`: the
-    file lies on a stick of its own with these faults; only for plain images."""
+    file lies on a stick of its own with these faults; only for plain images. `disk`: a disk with an
+    ext2 of which a part is in use, and a `map` beside it."""
 
     length: int = LENGTH
     packed: Packed = Packed.NOT
@@ -111,6 +125,8 @@ class Image:
     holes: bool = False
     bomb: int = 0
     faults: Faults | None = None
+    disk: bool = False
+    map: Map = Map.NONE
 
 
 @dataclass(frozen=True, slots=True)
