@@ -233,7 +233,7 @@ SINS: dict[type[Writer], tuple[Place, Breach]] = {
         Breach.BYSTANDER,
     ),
     sinners.BelievesTheFirstReading: (
-        partial(on_a_bad_stick, wrong_at=0, real_size=3 * MIB, beyond="wrap"),
+        partial(on_a_bad_stick, wrong_at=0, real_size=7 * MIB // 2, beyond="wrap"),
         Breach.FALSE_SUCCESS,
     ),
     sinners.BelievesASample: (
