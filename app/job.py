@@ -136,9 +136,11 @@ def _write(
             opened = yield from opening(drive, waiting, control, stack, write=True)
         demand_elsewhere(plan.source, plan.drive)
 
-        look = partial(likely_zeros, plan.source)
-        with supply.reading.asking():
-            likely = yield from patiently(look, waiting, control, reads_image=True)
+        likely: Sequence[tuple[int, int]] = ()
+        if plan.unused is None or not plan.unused.runs:
+            look = partial(likely_zeros, plan.source)
+            with supply.reading.asking():
+                likely = yield from patiently(look, waiting, control, reads_image=True)
         medium = Asked(opened, patience.drive)
         stack.callback(keep.close)
         stages = _stages(plan, medium, head, supply, ledger, control, keep, likely)
