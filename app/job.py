@@ -165,7 +165,7 @@ def _stages(
     name = plan.drive.name
     if not plan.resume:  # what an interrupted write left is worth nothing to anybody
         yield from keeping(keep, medium, plan.drive, control)
-    mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify)
+    mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify, clock=control.clock)
     reuse = Reuse(medium, name, mark, purse, known=plan.resume, unused=plan.unused, likely=likely)
     due = False  # the head
     try:

@@ -60,7 +60,7 @@ def written(
     drive = ImageFileDrive(virtual_stick(stick).info, faulty(faults or Faults()))
     report = whole_report(source.size)
     plan = plan_write(image, report, drive.info, verify=verify, unused=spare)
-    return run_out(run(plan, drive, control))
+    return run_out(run(plan, drive, control or Control(clock=lambda: 0.0)))
 
 
 def in_parts(told: list[Event]) -> VerifiedParts:
