@@ -28,13 +28,12 @@ from app.stages.blank import blank
 from app.stages.compare import compare
 from app.stages.daemons import leave
 from app.stages.drift import judging
-from app.stages.echo import echoes
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
-from app.stages.mark import Mark
+from app.stages.mark import Mark, marked
 from app.stages.patience import opening, patiently
 from app.stages.purse import Purse
 from app.stages.read_back import read_back
@@ -167,18 +166,22 @@ def _stages(
         slept = control.slept
         yield from write_body(supply, medium, plan, ledger, control, keep, reuse)
         reuse.rest()
+        checks = plan.verify and ledger.size > BLOCK
+        if checks:
+            yield from patiently(mark.put, Progressed(Stage.SYNC, 0), control)
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
         _demand_summed(plan, supply.sha256)
         original = _original(plan.source)
         due = True
-        if plan.verify and not control.skipping_check and ledger.size > BLOCK:
-            if not control.slept_since(slept):
+        if checks and not control.skipping_check:
+            ledger.mark = mark.sign
+            whole = yield from marked(mark, medium, control)
+            if whole and not control.slept_since(slept):
                 yield from trusting(reuse, medium, name, ledger, control)
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
-        again = yield from _again(mark, ledger, control)
-        yield from _finish(medium, plan, head, ledger, original, control, supply.room, again)
+        yield from _finish(medium, plan, head, ledger, original, control, supply.room)
     except BaseException as error:  # closing the job is one as well
         # Until the head is due the first sector is blank; but one that failed may hold the old one
         # still, or a part of the body where addresses repeat. Who stops is not made to wait.
@@ -213,25 +216,6 @@ def _check(
         yield FROM_THE_START
 
 
-def _again(
-    mark: Mark, ledger: Ledger, control: Control
-) -> Generator[Event, None, tuple[tuple[int, int], ...]]:
-    """What the head may overwrite although it was right: (start, stop) of what is read once more.
-
-    Of a drive of which parts were left as they were, the digests tell less than they do of others.
-    But the marks tell whether a grain of the body was written where the head belongs: then all of
-    it is read once more. What is shorter than a grain can only be the end of the image.
-    """
-    if ledger.equal < ledger.used - BLOCK:
-        return ()
-    if not ledger.left:
-        return echoes(ledger)
-    whole = yield from patiently(mark.is_whole, Progressed(Stage.SYNC, 0), control)
-    last = (ledger.size - 1) // BLOCK * BLOCK
-    start = max(BLOCK, last - 2 * BLOCK) if whole else BLOCK
-    return ((start, ledger.size),) if start < ledger.size else ()
-
-
 def _finish(
     medium: Medium,
     plan: WritePlan,
@@ -240,18 +224,16 @@ def _finish(
     original: Original,
     control: Control,
     room: Room,
-    again: tuple[tuple[int, int], ...],
 ) -> Job:
     """From here on the drive looks finished, so whatever fails must take that back."""
     name, slept = plan.drive.name, control.slept
     writing = write_head(medium, name, head, control)
     yield from explaining(writing, medium, name, ledger, control, echo=True)
-    stage = Stage.VERIFY_HEAD
-    if ledger.left:
-        spans = ((0, head.length), *again)
-        check = read_back(medium, name, ledger, spans, original, control, stage, room, kept=True)
-    else:
-        check = verify(medium, name, ledger, 0, head.length, original, control, stage, room, again)
+    end = (ledger.size - 1) // BLOCK * BLOCK
+    spans = ((0, head.length), (end, ledger.size)) if end else ((0, head.length),)
+    check = read_back(
+        medium, name, ledger, spans, original, control, Stage.VERIFY_HEAD, room, kept=True
+    )
     yield from explaining(check, medium, name, ledger, control, echo=True)
     if control.slept_since(slept) and ledger.equal == ledger.used:
         ledger.forget()
