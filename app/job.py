@@ -22,23 +22,27 @@ from app.drives.drive import Drive, Medium, demand_same
 from app.errors import AppError, ImageChanged, Stopped, unforeseen
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
-from app.result import Proof, Result, Unchecked, Verified
+from app.result import Proof, Result, Unchecked, Verified, VerifiedParts
 from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
 from app.stages.daemons import leave
 from app.stages.drift import judging
-from app.stages.echo import echoes
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
+from app.stages.mark import Mark, marked
 from app.stages.patience import opening, patiently
+from app.stages.purse import Purse
+from app.stages.read_back import read_back
+from app.stages.reuse import Reuse
 from app.stages.sleep import minding_sleep
 from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
+from app.stages.trust import trusting
 from app.stages.verify import Original, verify
 from app.stages.wanted import Wanted
 from app.stages.write import Head, read_head, write_body
@@ -153,17 +157,28 @@ def _stages(
     name = plan.drive.name
     if not plan.resume:  # what an interrupted write left is worth nothing to anybody
         yield from keeping(keep, medium, plan.drive, control)
+    mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify)
+    reuse = Reuse(medium, name, mark, purse, known=plan.resume, unused=plan.unused)
     due = False  # the head
     try:
         yield from blank(medium, name, control)
         yield from sync(medium, control)
-        yield from write_body(supply, medium, plan, ledger, control, keep)
+        slept = control.slept
+        yield from write_body(supply, medium, plan, ledger, control, keep, reuse)
+        reuse.rest()
+        checks = plan.verify and ledger.size > BLOCK
+        if checks:
+            yield from patiently(mark.put, Progressed(Stage.SYNC, 0), control)
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
         _demand_summed(plan, supply.sha256)
         original = _original(plan.source)
         due = True
-        if plan.verify and not control.skipping_check and ledger.size > BLOCK:
+        if checks and not control.skipping_check:
+            ledger.mark = mark.sign
+            whole = yield from marked(mark, medium, control)
+            if whole and not control.slept_since(slept):
+                yield from trusting(reuse, medium, name, ledger, control)
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
         yield from _finish(medium, plan, head, ledger, original, control, supply.room)
@@ -189,7 +204,11 @@ def _check(
     """Read back from `start` on; again from there when the computer slept meanwhile."""
     while True:
         slept = control.slept
-        check = verify(medium, name, ledger, start, ledger.size, original, control, room=room)
+        if ledger.in_parts:
+            spans = ((start, ledger.size),)
+            check = read_back(medium, name, ledger, spans, original, control, room=room)
+        else:
+            check = verify(medium, name, ledger, start, ledger.size, original, control, room=room)
         yield from explaining(check, medium, name, ledger, control)
         if control.skipping_check or not control.slept_since(slept):
             return
@@ -210,12 +229,13 @@ def _finish(
     name, slept = plan.drive.name, control.slept
     writing = write_head(medium, name, head, control)
     yield from explaining(writing, medium, name, ledger, control, echo=True)
-    again = echoes(ledger) if ledger.equal >= ledger.size - BLOCK else ()
-    check = verify(
-        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, room, again
+    end = (ledger.size - 1) // BLOCK * BLOCK
+    spans = ((0, head.length), (end, ledger.size)) if end else ((0, head.length),)
+    check = read_back(
+        medium, name, ledger, spans, original, control, Stage.VERIFY_HEAD, room, kept=True
     )
     yield from explaining(check, medium, name, ledger, control, echo=True)
-    if control.slept_since(slept) and ledger.equal == ledger.size:
+    if control.slept_since(slept) and ledger.equal == ledger.used:
         ledger.forget()
         yield FROM_THE_START
         yield from _check(medium, name, ledger, 0, original, control, room)
@@ -271,7 +291,7 @@ def _result(
     plan: WritePlan, ledger: Ledger, medium: Medium, sha256: str | None, seconds: float
 ) -> Result:
     """Verified when everything was read back, else Unchecked. The only place that says so."""
-    if ledger.equal < ledger.size:
+    if ledger.equal < ledger.used:
         return Unchecked(ledger.size, sha256, seconds)
     proof = Proof(
         image_size=ledger.size,
@@ -284,7 +304,10 @@ def _result(
         before=plan.drive.identity,
         after=medium.identity(),
         source_unchanged=True,
+        left=ledger.left,
     )
+    if ledger.left:
+        return VerifiedParts(proof, sha256, seconds)
     return Verified(proof, sha256, seconds)
 
 

@@ -91,5 +91,8 @@ def of(soaked: Iterable[tuple[Named, Record, int]]) -> Results:
 
 def _commit() -> str:
     command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:  # a computer without git
+        return "unknown"
     return done.stdout.strip() or "unknown"
