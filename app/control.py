@@ -16,10 +16,16 @@ def seconds_asleep() -> float:
 
 
 class Control:
-    """One for each job. `stopped` may be waited for."""
+    """One for each job. `stopped` may be waited for. `clock`: what the job measures with how long
+    the drive takes."""
 
-    def __init__(self, asleep: Callable[[], float] = seconds_asleep) -> None:
+    def __init__(
+        self,
+        asleep: Callable[[], float] = seconds_asleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.stopped = threading.Event()
+        self.clock = clock
         self._asleep = asleep
         self._skip_check = threading.Event()
 

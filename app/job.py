@@ -12,7 +12,7 @@ either way the drive is left without its first sector, and so plainly unfinished
 
 import logging
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack, closing, suppress
 from functools import partial
 from typing import assert_never
@@ -21,6 +21,7 @@ from app.control import Control
 from app.drives.drive import Drive, Medium, demand_same
 from app.errors import AppError, ImageChanged, Stopped, unforeseen
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
+from app.inspection.unused import likely_zeros
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified, VerifiedParts
 from app.sources.source import Source, Stream, demand_unchanged
@@ -134,9 +135,14 @@ def _write(
             opened = yield from opening(drive, waiting, control, stack, write=True)
         demand_elsewhere(plan.source, plan.drive)
 
+        likely: Sequence[tuple[int, int]] = ()
+        if plan.unused is None or not plan.unused.runs:
+            look = partial(likely_zeros, plan.source)
+            with supply.reading.asking():
+                likely = yield from patiently(look, waiting, control, reads_image=True)
         medium = Asked(opened, patience.drive)
         stack.callback(keep.close)
-        stages = _stages(plan, medium, head, supply, ledger, control, keep)
+        stages = _stages(plan, medium, head, supply, ledger, control, keep, likely)
         yield from minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))
         result = _result(plan, ledger, medium, supply.sha256, time.monotonic() - began)
         if hold is not None:
@@ -152,13 +158,14 @@ def _stages(
     ledger: Ledger,
     control: Control,
     keep: Keep,
+    likely: Sequence[tuple[int, int]],
 ) -> Job:
     """All that changes the drive, in its order."""
     name = plan.drive.name
     if not plan.resume:  # what an interrupted write left is worth nothing to anybody
         yield from keeping(keep, medium, plan.drive, control)
-    mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify)
-    reuse = Reuse(medium, name, mark, purse, known=plan.resume, unused=plan.unused)
+    mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify, clock=control.clock)
+    reuse = Reuse(medium, name, mark, purse, known=plan.resume, unused=plan.unused, likely=likely)
     due = False  # the head
     try:
         yield from blank(medium, name, control)

@@ -12,7 +12,7 @@ from app.errors import CorruptImage
 from app.formats.binary import Reader, read_exactly
 from app.formats.fat import Fat
 
-LARGEST = 64 << 20  # bytes of a table
+LARGEST = 16 << 20  # bytes of a table: a second of work
 
 
 def free(reader: Reader) -> Iterator[tuple[int, int]]:

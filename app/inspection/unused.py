@@ -22,6 +22,8 @@ from app.inspection.probe import Notes, Paged
 from app.sources.source import Source
 
 LEAST = 64 << 10  # bytes: what is shorter is written with its neighbours
+LONG = 16 << 20  # bytes: what is shorter is not worth a look ahead
+_LOOKS, _LOOK = 8, 4096  # places of each stretch, bytes
 _PAGES = 400_000
 _READS = 400_000
 _BYTES = 1 << 30
@@ -64,6 +66,23 @@ def unused(source: Source) -> Unused:
         return Unused(tuple(_by_file_systems(source)))
     except AppError:
         return Unused(())
+
+
+def likely_zeros(source: Source) -> tuple[tuple[int, int], ...]:
+    """(start, stop) of long stretches that a plain image's file systems do not use, and that are
+    zeros in it as far as a few looks tell. Only a hint; never raises AppError."""
+    if source.layers:
+        return ()
+    try:
+        runs = tuple(run for run in _by_file_systems(source) if run[1] - run[0] >= LONG)
+        image = source.look()
+        for start, stop in runs:
+            for place in range(start, stop, max(LEAST, (stop - start) // _LOOKS)):
+                if any(image.read_at(place, _LOOK)):
+                    return ()
+    except AppError:
+        return ()
+    return runs
 
 
 def _map_beside(source: Source) -> Path | None:

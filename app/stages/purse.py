@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-START = 0.1  # seconds that may be lost before anything is known
+START = 0.3  # seconds that may be lost before anything is known
 SHARE = 0.02  # of the time that was spent writing
 
 

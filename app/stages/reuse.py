@@ -30,6 +30,7 @@ from app.stages.flow import Chunk, Pace, page_aligned, read_all
 from app.stages.ledger import GRAIN, WRITTEN, Fate, digests, grains_in, mask, runs
 from app.stages.mark import Mark
 from app.stages.purse import Purse
+from app.stages.scout import Scout
 
 PROBE = 4096  # bytes that are asked for first
 PROBES = 2  # of them, for each kind of a chunk
@@ -75,9 +76,11 @@ class Reuse:
         *,
         known: bool = False,
         unused: Unused | None = None,
+        likely: Sequence[tuple[int, int]] = (),
     ) -> None:
         """`known`: an earlier write of this image got as far as nobody knows. `unused`: what may
-        stay as it is."""
+        stay as it is. `likely`: (start, stop) of where the image has zeros, most likely."""
+        self._scout = Scout(medium, drive, mark, likely)
         self._unused = unused
         self.mark = mark
         self.purse = purse
@@ -94,14 +97,26 @@ class Reuse:
         """Which grains of this chunk the drive holds, and which may stay as they are. A place that
         cannot be read differs: writing to it may mend it. Raises DriveError."""
         left = self._grains_unused(chunk)
-        if not self.purse.open and not left:
+        seen = self._scout.zeros(chunk.offset, len(chunk.view))
+        if not self.purse.open and not left and not seen:
             return WRITTEN
         wanted = tuple(digests(chunk.view, GRAIN))
         zeros = sum(1 << index for index, digest in enumerate(wanted) if digest == _ZEROS)
         if left and self._unused is not None and self._unused.map is not None:
             left &= zeros
-        kept = self._held(chunk, wanted, zeros & ~left, ~(zeros | left), halted)
+        kept = seen & zeros
+        done = kept | left
+        kept |= self._held(chunk, wanted, zeros & ~done, ~(zeros | done), halted)
         return Fate(kept & ~left, left, wanted) if kept or left else WRITTEN
+
+    @contextmanager
+    def scouting(self) -> Iterator[None]:
+        """While the body is written."""
+        self._scout.begin()
+        try:
+            yield
+        finally:
+            self._scout.end()
 
     def rest(self) -> None:
         """Nothing more will be asked: what memory it took is given back."""

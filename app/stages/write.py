@@ -6,7 +6,7 @@ The head is the image's first MiB: with it, the drive looks finished. It is writ
 
 import threading
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from app.control import Control
@@ -100,8 +100,9 @@ def write_body(
     yield from told.begin()
     steps = supply.body(medium.sector, sink)
     behind, undoable = False, keep.possible
+    scouting = reuse.scouting() if reuse is not None else nullcontext()
     # Left in this order: a request that runs is told to end before it is waited for.
-    with closing(steps), halting(halted):
+    with closing(steps), scouting, halting(halted):
         for step in steps:
             if supply.behind and not behind:
                 behind = True

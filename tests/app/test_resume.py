@@ -13,6 +13,7 @@ from support_drives import Faults, faulty
 from support_images import image_bytes, source_of, whole_report
 from support_stopped import run_out, stopped_at, writing
 
+from app.control import Control
 from app.drives.drive import Drive
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import AppError, ImageChanged, VerifyError
@@ -52,7 +53,7 @@ def stick(tmp_path: Path) -> Path:
 
 def resumed(source: Source, drive: Drive) -> list[Event]:
     plan = plan_write(source, whole_report(source.size), drive.info, resume=True)
-    return list(run(plan, drive))
+    return list(run(plan, drive, Control(clock=lambda: 0.0)))
 
 
 def proof_of(told: list[Event]) -> Proof:
@@ -173,7 +174,7 @@ def test_a_fake_drive_that_loses_what_it_had_is_found_out(source: Source, stick:
     write_at(stick, 0, CONTENT[:real])
     drive = ImageFileDrive(virtual_stick(stick).info, faulty(Faults(wrap_at=real)))
     plan = plan_write(source, whole_report(LENGTH), drive.info, resume=True)
-    told, error = run_out(run(plan, drive))
+    told, error = run_out(run(plan, drive, Control(clock=lambda: 0.0)))
     assert isinstance(error, VerifyError)
     assert error.ranges[0][0] == BLOCK
     assert any(isinstance(event, StageStarted) and event.done >= CHUNK for event in told)
@@ -186,8 +187,8 @@ def test_a_place_that_cannot_be_read_is_written(source: Source, stick: Path) -> 
 
     faults = Faults(read_error=(errno.EIO, BLOCK + CHUNK + 5))
     drive = ImageFileDrive(virtual_stick(stick).info, faulty(faults))
-    job = run(plan_write(source, whole_report(LENGTH), drive.info, resume=True), drive)
-    for event in job:
+    plan = plan_write(source, whole_report(LENGTH), drive.info, resume=True)
+    for event in run(plan, drive, Control(clock=lambda: 0.0)):
         if isinstance(event, StageStarted) and event.stage is Stage.VERIFY:
             faults.read_error = None  # writing mended it
             assert event.total == STEP

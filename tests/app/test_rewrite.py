@@ -2,6 +2,7 @@
 and no drive gets "verified" for it that does not hold the image afterwards."""
 
 import hashlib
+import threading
 from collections.abc import Generator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_drives import Faults, faulty
+from support_ext import ext
 from support_images import image_bytes, source_of, whole_report
 from support_stopped import run_out
 
@@ -47,7 +49,12 @@ def written(
     source = source_of(folder / "image.iso", content)
     drive = ImageFileDrive(virtual_stick(stick).info, faulty(faults or Faults()))
     plan = plan_write(source, whole_report(len(content)), drive.info, verify=verify)
-    return run_out(run(plan, drive, control))
+    return run_out(run(plan, drive, control or at_once()))
+
+
+def at_once() -> Control:
+    """A drive that takes no time: how busy this computer is decides nothing."""
+    return Control(clock=lambda: 0.0)
 
 
 def proof_of(told: list[Event]) -> Proof:
@@ -105,6 +112,28 @@ def test_a_fresh_stick_gets_no_zeros(tmp_path: Path) -> None:
     assert (proof.written, proof.proven_equal) == (7 * BLOCK, 10 * BLOCK)
 
 
+def test_zeros_are_looked_for_while_data_is_written(tmp_path: Path) -> None:
+    """Of a disk image whose file system says where nothing is."""
+    content = bytearray(ext([(20, 2000)], blocks=32768, each=32768))
+    content[20 * 4096 : 2020 * 4096] = image_bytes(2000 * 4096)
+    stick = stick_of(tmp_path, b"", size=130 << 20, fill=b"\0")
+    told, error = written(tmp_path, bytes(content), stick)
+    assert error is None
+    proof = proof_of(told)
+    assert stick.read_bytes()[: len(content)] == content
+    assert proof.written < 9 << 20
+    assert not [thread for thread in threading.enumerate() if thread.name == "scout"]
+
+
+@pytest.mark.parametrize("real", [20 << 20, (40 << 20) + 512, 100 << 20])
+def test_a_fake_stick_with_zeros_far_behind_its_end(tmp_path: Path, real: int) -> None:
+    content = bytearray(ext([(20, 2000)], blocks=32768, each=32768))
+    content[20 * 4096 : 2020 * 4096] = image_bytes(2000 * 4096)
+    stick = stick_of(tmp_path, b"", size=130 << 20, fill=b"\0")
+    _, error = written(tmp_path, bytes(content), stick, Faults(wrap_at=real))
+    assert isinstance(error, VerifyError)
+
+
 def test_unchecked_stays_unchecked(tmp_path: Path) -> None:
     told, _ = written(tmp_path, CONTENT, stick_of(tmp_path, CONTENT), verify=False)
     assert isinstance(told[-1], Finished)
@@ -114,7 +143,7 @@ def test_unchecked_stays_unchecked(tmp_path: Path) -> None:
 def test_after_a_sleep_everything_is_read_again(tmp_path: Path) -> None:
     """What was found before may have come out of the memory of a drive that lost its power."""
     slept = [0.0]
-    control, stick = Control(asleep=lambda: slept[0]), stick_of(tmp_path, CONTENT)
+    control, stick = Control(lambda: slept[0], lambda: 0.0), stick_of(tmp_path, CONTENT)
     source = source_of(tmp_path / "image.iso", CONTENT)
     drive = virtual_stick(stick)
     totals = []
@@ -137,7 +166,8 @@ def test_what_differs_after_it_was_found_equal(tmp_path: Path) -> None:
 
     def losing() -> Generator[Event]:
         syncs = 0
-        for event in run(plan_write(source, whole_report(LENGTH), drive.info), drive):
+        plan = plan_write(source, whole_report(LENGTH), drive.info)
+        for event in run(plan, drive, at_once()):
             syncs += isinstance(event, StageStarted) and event.stage is Stage.SYNC
             if syncs == 2:
                 with stick.open("r+b") as file:

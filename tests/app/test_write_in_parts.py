@@ -5,6 +5,8 @@ import gzip
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support_bmap import block_map
 from support_boot import mbr_disk, mbr_entry
 from support_drives import Faults, faulty
@@ -58,7 +60,7 @@ def written(
     drive = ImageFileDrive(virtual_stick(stick).info, faulty(faults or Faults()))
     report = whole_report(source.size)
     plan = plan_write(image, report, drive.info, verify=verify, unused=spare)
-    return run_out(run(plan, drive, control))
+    return run_out(run(plan, drive, control or Control(clock=lambda: 0.0)))
 
 
 def in_parts(told: list[Event]) -> VerifiedParts:
@@ -224,3 +226,41 @@ def test_several_drives(tmp_path: Path) -> None:
     for end, each in zip(ends, sticks, strict=True):
         assert isinstance(end.result, VerifiedParts)
         assert demand_used(DISK, each, spare.runs) == end.result.left
+
+
+GRAINS = {letter: image_bytes(GRAIN, letter) for letter in "abcd"} | {"0": bytes(GRAIN)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text("abcd00--", min_size=17, max_size=140),
+    st.text("abcd00", max_size=140),
+    st.integers(1 << 12, 1 << 14) | st.none(),
+)
+def test_whoever_is_called_right_has_all_that_is_used(
+    tmp_path_factory: pytest.TempPathFactory, layout: str, old: str, sectors: int | None
+) -> None:
+    """Whatever was on the stick, and however much smaller than it says it is. A "-" is not used."""
+    folder = tmp_path_factory.mktemp("parts")
+    content = b"".join(GRAINS[letter.replace("-", "0")] for letter in layout)
+    stick = folder / "stick.img"
+    held = b"".join(map(GRAINS.__getitem__, old))
+    stick.write_bytes(held.ljust(10 * MIB, b"\0"))
+    free = [number for number, letter in enumerate(layout) if letter == "-"]
+    spare = Unused(tuple((number * GRAIN, (number + 1) * GRAIN) for number in free))
+    wrap = None if sectors is None else 512 * sectors
+    source = source_of(folder / "disk.img", content)
+    told, error = written(source, stick, Faults(wrap_at=wrap), spare=spare)
+    found = stick.read_bytes()
+    seen = found if wrap is None else found[:wrap] * (len(content) // wrap + 1)
+    right = all(
+        seen[place : place + GRAIN] == content[place : place + GRAIN]
+        for number, letter in enumerate(layout)
+        if letter != "-" or number < BLOCK // GRAIN  # the head is written as a whole
+        for place in (number * GRAIN,)
+    )
+    assert error is not None or right
+    assert wrap is not None or error is None
+    assert isinstance(told[-1], Finished) == (error is None)
+    if error is None and "-" in layout[BLOCK // GRAIN :]:
+        in_parts(told)

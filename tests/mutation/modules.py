@@ -38,6 +38,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/reuse.py": (_STAGES + "test_reuse.py",),
     "app/stages/purse.py": (_STAGES + "test_purse.py",),
     "app/stages/mark.py": (_STAGES + "test_mark.py",),
+    "app/stages/scout.py": (_STAGES + "test_scout.py",),
     "app/stages/trust.py": (_STAGES + "test_trust.py",),
     "app/stages/read_back.py": (_STAGES + "test_read_back.py",),
     "app/stages/drift.py": (_STAGES + "test_drift.py",),

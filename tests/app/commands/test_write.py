@@ -1,8 +1,10 @@
 """The command line leaves a story of a write that did not finish, and none of one that did."""
 
+import json
 from pathlib import Path
 
 import pytest
+from support_ext import ext
 from support_images import image_bytes
 
 from app import journal
@@ -17,3 +19,76 @@ def test_nothing_is_left_after_a_write(tmp_path: Path, capsys: pytest.CaptureFix
         assert main(["write", "--yes", "--size", "8388608", str(image), *given]) == 0
     assert capsys.readouterr().out
     assert list(journal.folder().iterdir()) == []
+
+
+def test_what_was_on_it_already_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    image, stick = tmp_path / "image.iso", tmp_path / "stick.img"
+    image.write_bytes(image_bytes(6 << 20))
+    stick.write_bytes(image_bytes(6 << 20) + bytes(2 << 20))
+    assert main(["write", "--yes", str(image), str(stick)]) == 0
+    out = capsys.readouterr().out
+    assert "every byte of the image is on it" in out
+    assert "5,242,880 bytes were on it already: they were compared, and not written again." in out
+
+
+class TestSkippingWhatIsUnused:
+    @pytest.fixture
+    def image(self, tmp_path: Path) -> Path:
+        path = tmp_path / "disk.img"
+        path.write_bytes(ext([(20, 300)]))
+        return path
+
+    @pytest.fixture
+    def stick(self, tmp_path: Path) -> Path:
+        path = tmp_path / "stick.img"
+        path.write_bytes(b"old!" * (2 << 20))
+        return path
+
+    def test_is_told_before_and_after(
+        self, image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["write", "--yes", "--skip-unused", str(image), str(stick)]) == 0
+        out = capsys.readouterr().out
+        assert "bytes that the image does not use: old data stays" in out
+        assert "Read every byte that was written back and compare" in out
+        assert "the parts in use were read back and are identical" in out
+        assert "bytes that the image does not use were left as they were." in out
+        assert "every byte of the image is on it" not in out
+
+    def test_for_machines(
+        self, image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        words = ["write", "--yes", "--json", "--skip-unused", str(image), str(stick)]
+        assert main(words) == 0
+        plan, *_, end = map(json.loads, capsys.readouterr().out.splitlines())
+        assert plan["unused"] >= end["left"] > 0
+        assert end["result"] == "verified-parts"
+
+    def test_of_several_drives(
+        self, image: Path, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        other = tmp_path / "other.img"
+        other.write_bytes(stick.read_bytes())
+        words = ["write", "--yes", "--skip-unused", str(image), str(stick), str(other)]
+        assert main(words) == 0
+        assert "left as they were" in capsys.readouterr().out
+        assert stick.read_bytes() == other.read_bytes()
+
+    def test_where_nothing_is_known_to_be(
+        self, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        image = tmp_path / "image.iso"
+        image.write_bytes(image_bytes(3 << 20))
+        assert main(["write", "--yes", "--skip-unused", str(image), str(stick)]) == 0
+        out, error = capsys.readouterr()
+        assert "Nothing of this image is known to be unused: all of it is written." in error
+        assert "every byte of the image is on it" in out
+
+    def test_with_a_map_that_is_no_good(
+        self, image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        before = stick.read_bytes()
+        image.with_name("disk.bmap").write_bytes(b"no map")
+        assert main(["write", "--yes", "--skip-unused", str(image), str(stick)]) == 3
+        assert "The block map of disk.bmap can’t be used" in capsys.readouterr().err
+        assert stick.read_bytes() == before

@@ -12,7 +12,7 @@ from support_fat import fat
 from support_images import image_bytes, source_of
 
 from app.errors import BlockMapWrong
-from app.inspection.unused import LEAST, Unused, unused
+from app.inspection.unused import LEAST, LONG, Unused, likely_zeros, unused
 from app.sources.source import Source
 
 MIB = 1 << 20
@@ -110,6 +110,27 @@ class TestTheMapBeside:
         source.path.with_name("disk.bmap").write_bytes(data)
         with pytest.raises(BlockMapWrong, match=why):
             unused(source)
+
+
+class TestWhereZerosAreLikely:
+    VOLUME = ext([(20, 30)], blocks=20 * 512)  # 40 MiB
+
+    def test_in_long_stretches_of_nothing(self, tmp_path: Path) -> None:
+        source = source_of(tmp_path / "disk.img", self.VOLUME)
+        assert likely_zeros(source) == ()  # each group has its records
+        long = ext([(20, 30)], blocks=32768, each=32768)
+        runs = likely_zeros(source_of(tmp_path / "long.img", long))
+        assert runs == ((50 * BLOCK, len(long)),)
+        assert runs[0][1] - runs[0][0] >= LONG
+
+    def test_not_where_deleted_files_are(self, tmp_path: Path) -> None:
+        long = bytearray(ext([(20, 30)], blocks=32768, each=32768))
+        long[50 * BLOCK : 51 * BLOCK] = b"x" * BLOCK
+        assert likely_zeros(source_of(tmp_path / "long.img", bytes(long))) == ()
+
+    def test_not_in_a_packed_image(self, tmp_path: Path) -> None:
+        source = source_of(tmp_path / "disk.img", EXT, layers=("gzip",))
+        assert likely_zeros(source) == ()
 
 
 RUNS = st.lists(st.integers(0, 200), unique=True, max_size=12).map(

@@ -6,7 +6,8 @@ the sin can be what is caught.
 """
 
 import os
-from collections.abc import Generator, Iterator
+import threading
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import TypeVar
 
@@ -29,9 +30,14 @@ from app.job import run as run_job
 from app.plan import WritePlan
 from app.result import Unchecked
 from app.stages.blank import blank
-from app.stages.flow import page_aligned, read_all, write_all
+from app.stages.flow import Chunk, page_aligned, read_all, write_all
 from app.stages.head import take_back
+from app.stages.keep import Keep
 from app.stages.ledger import BLOCK, Ledger, digests
+from app.stages.mark import Mark
+from app.stages.purse import Purse
+from app.stages.read_back import read_back
+from app.stages.reuse import Reuse
 from app.stages.supply import Alone
 from app.stages.verify import verify
 from app.stages.write import Head, read_head, write_body
@@ -205,6 +211,34 @@ class StopsAtTheEnd(Writer):
     def steps(self) -> None:
         with suppress(ReadRefused, DriveGone):
             super().steps()
+
+
+class BelievesTheFirstReading(Writer):
+    """What was there when it was looked at is there for ever."""
+
+    kind = Reuse
+
+    def body(self, medium: Medium, supply: Alone, _head: Head) -> None:
+        mark = Mark(medium, self.name, Keep())
+        reuse = self.kind(medium, self.name, mark, Purse(), known=True)
+        returned(write_body(supply, medium, self.plan, self.ledger, self.control, reuse=reuse))
+
+    def check(self, medium: Medium, start: int, stop: int) -> None:
+        self.ledger.trust()
+        spans = ((start, stop),)
+        returned(read_back(medium, self.name, self.ledger, spans, lambda *_: None, self.control))
+
+
+class BelievesASample(BelievesTheFirstReading):
+    """Where a small place is right, all of it will be."""
+
+    class Hasty(Reuse):
+        def _compare(
+            self, chunk: Chunk, wanted: Sequence[bytes], asked: int, halted: threading.Event
+        ) -> int:
+            return asked
+
+    kind = Hasty
 
 
 class NeverGivesUp(Writer):

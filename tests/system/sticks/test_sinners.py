@@ -43,9 +43,11 @@ def planned(image: Path, node: str) -> tuple[WritePlan, Drive]:
 
 
 @contextmanager
-def attached(folder: Path, faults: Faults, *, as_file: bool = False) -> Iterator[tuple[Stick, str]]:
+def attached(
+    folder: Path, faults: Faults, *, as_file: bool = False, holds: bytes = OLD
+) -> Iterator[tuple[Stick, str]]:
     (folder / "stick").mkdir()
-    (folder / "stick" / "memory").write_bytes(OLD)
+    (folder / "stick" / "memory").write_bytes(holds)
     if as_file:
         with faulty_file(folder, faults) as file:
             yield file, str(file.path)
@@ -60,13 +62,13 @@ def image_in(folder: Path) -> Path:
     return image
 
 
-def judged(stick: Stick, image: Path, claim: Claim) -> list[Breach]:
+def judged(stick: Stick, image: Path, claim: Claim, before: bytes = OLD) -> list[Breach]:
     image.write_bytes(image_bytes(LENGTH))  # whatever happened to it meanwhile
     counters = stick.line.counters()
     return breaches(
         Evidence(
             claim=claim,
-            before=OLD[: len(stick.permanent)],
+            before=before[: len(stick.permanent)],
             after=stick.permanent,
             holds=stick.line.holds(image),
             faultless=not counters.errors and not counters.wrong_reads,
@@ -82,17 +84,24 @@ def on_a_bad_stick(
     syncs: tuple[int, ...] = (),
     image_ends_at: int = LENGTH,
     as_file: bool = False,
+    wrong_at: int | None = None,
     **faults: object,
 ) -> list[Breach]:
-    """`syncs`: which of the writer's fail. `image_ends_at`: from the drive's release on."""
+    """`syncs`: which of the writer's fail. `image_ends_at`: from the drive's release on.
+    `wrong_at`: the image is on the stick already, but for a bit there."""
     image = image_in(folder)
-    with attached(folder, Faults(SIZE).changed(faults), as_file=as_file) as (stick, node):
+    holds = bytearray(OLD)
+    if wrong_at is not None:
+        holds[:LENGTH] = image_bytes(LENGTH)
+        holds[wrong_at] ^= 1
+    bad, old = Faults(SIZE).changed(faults), bytes(holds)
+    with attached(folder, bad, as_file=as_file, holds=old) as (stick, node):
         plan, drive = planned(image, node)
         before = stick.line.counters().syncs
         stick.line.change(sync_errors=[before + number for number in syncs])
         if image_ends_at < LENGTH:
             drive = _Cutting(drive, image, image_ends_at)
-        return judged(stick, image, write(plan, drive))
+        return judged(stick, image, write(plan, drive), old)
 
 
 class _Cutting:
@@ -222,6 +231,14 @@ SINS: dict[type[Writer], tuple[Place, Breach]] = {
     sinners.SharesTheDrive: (
         while_somebody_uses_it,
         Breach.BYSTANDER,
+    ),
+    sinners.BelievesTheFirstReading: (
+        partial(on_a_bad_stick, wrong_at=0, real_size=7 * MIB // 2, beyond="wrap"),
+        Breach.FALSE_SUCCESS,
+    ),
+    sinners.BelievesASample: (
+        partial(on_a_bad_stick, wrong_at=3 * MIB),
+        Breach.FALSE_SUCCESS,
     ),
     sinners.NeverGivesUp: (
         partial(on_a_bad_stick, as_file=True, unplugged_after=3 * MIB),
