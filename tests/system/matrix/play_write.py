@@ -26,6 +26,7 @@ from system.matrix.host import HEAD, MIB, Deed, Image, Moment, Packed, Tail, Wri
 from system.sticks.attach import FileStick, faulty_file, faulty_loop
 from system.sticks.faults import Faults
 
+from app.events import Stage
 from app.journal import unfinished
 
 ROOT = Path(__file__).parents[3]
@@ -214,24 +215,62 @@ def _counted_from_now(faults: Faults, syncs: int) -> dict[str, Any]:
 FREE: dict[str, Any] = {"hold_written": None, "hold_reading": None, "hold_sync": None}
 
 
+# What the program says that it is doing by then.
+STAGES: dict[Moment, Stage] = {
+    Moment.BLANK: Stage.BLANK,
+    Moment.FAR_END: Stage.BLANK,
+    Moment.BODY: Stage.WRITE,
+    Moment.MIDDLE: Stage.WRITE,
+    Moment.LAST: Stage.WRITE,
+    Moment.SYNC: Stage.SYNC,
+    Moment.READ_BACK: Stage.VERIFY,
+    Moment.READING: Stage.VERIFY,
+    Moment.HEAD: Stage.WRITE_HEAD,
+    Moment.FIRST_SECTOR: Stage.SYNC,
+    Moment.LAST_SYNC: Stage.SYNC,
+    Moment.HEAD_READ_BACK: Stage.VERIFY_HEAD,
+    Moment.SOURCE: Stage.WRITE,
+}
+
+
 def _run(given: Write, bench: Bench) -> Ended:
-    with program(bench, *given.words, memory=given.memory) as process:
+    said = bench.folder / "said"
+    with (
+        said.open("w") as output,
+        program(bench, *given.words, memory=given.memory, output=output) as process,
+    ):
         if given.at is not None:
             stick = bench.stick if given.at.moment is not Moment.SOURCE else bench.source
             assert stick is not None, "only an image with faults of its own can be waited for"
-            if _held(stick, process):
+            try:
+                await_moment(stick, process, given.at.moment, said)
                 DEEDS[given.at.deed](bench, process)
+            finally:
                 stick.line.change(**FREE)
-        return ended(process)
+        return ended(process, said)
+
+
+def await_moment(
+    stick: FileStick, process: "subprocess.Popen[str]", moment: Moment, said: Path
+) -> None:
+    """Until the stick holds the request with which it begins: a case in which nothing was done
+    shows nothing."""
+    deadline = time.monotonic() + LIMIT
+    while not stick.line.held():
+        assert process.poll() is None, f"it ended before this came: {moment}\n{said.read_text()}"
+        assert time.monotonic() < deadline, f"this never came: {moment}\n{said.read_text()}"
+        time.sleep(0.01)
+    stage = [event["stage"] for event in events_of(said.read_text()) if event["event"] == "stage"]
+    assert stage[-1:] == [STAGES[moment]], f"{moment}, the program says {stage}"
 
 
 @contextmanager
 def program(
-    bench: Bench, *words: str, memory: int | None = None
+    bench: Bench, *words: str, memory: int | None = None, output: Any = subprocess.PIPE
 ) -> Iterator["subprocess.Popen[str]"]:
     """`stickwright write` of the bench's image to its stick."""
     command = ["-m", "app", "write", "--yes", "--json", *words, bench.image, bench.node]
-    with running(command, bench.folder, memory=memory) as process:
+    with running(command, bench.folder, memory=memory, output=output) as process:
         yield process
 
 
@@ -267,17 +306,24 @@ def environment(folder: Path) -> dict[str, str]:
     return os.environ | {name: str(folder / "home" / name.lower()) for name in names}
 
 
-def ended(process: "subprocess.Popen[str]") -> Ended:
+def events_of(said: str) -> list[dict[str, Any]]:
+    """A last line that is not whole yet is passed over."""
+    lines = said.splitlines(keepends=True)
+    return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("\n")]
+
+
+def ended(process: "subprocess.Popen[str]", said: Path | None = None) -> Ended:
+    """`said`: the file that its output went to."""
     try:
         out, err = process.communicate(timeout=LIMIT)
     except subprocess.TimeoutExpired:
         process.kill()
         out, err = process.communicate()
-        return Ended("never", out + err, -1)
-    out, status = out or "", process.returncode
+        return Ended("never", f"{said.read_text() if said else out}{err}", -1)
+    out, status = said.read_text() if said else out or "", process.returncode
     if status == -signal.SIGKILL:
         return Ended(Outcome.KILLED, err, status)
-    events = [json.loads(line) for line in out.splitlines() if line.startswith("{")]
+    events = events_of(out)
     warnings = [event["text"] for event in events if event["event"] == "warning"]
     last = events[-1] if events else {}
     match last.get("event"):
@@ -291,16 +337,6 @@ def ended(process: "subprocess.Popen[str]") -> Ended:
             return Ended(last["code"], "\n".join(said), status)
         case _:
             return Ended(f"status {status}", out + err, status)
-
-
-def _held(stick: FileStick, process: "subprocess.Popen[str]") -> bool:
-    """Whether the stick holds a request by now; it does not when the program ends before that."""
-    deadline = time.monotonic() + LIMIT
-    while process.poll() is None and time.monotonic() < deadline:
-        if stick.line.held():
-            return True
-        time.sleep(0.01)
-    return False
 
 
 Act = Callable[[Bench, "subprocess.Popen[str]"], object]
