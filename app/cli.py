@@ -9,7 +9,6 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from app.commands.ends import FAILED, tell
 from app.errors import AppError, Stopped
@@ -71,15 +70,22 @@ def size(text: str) -> int:
     return length
 
 
+class _Version(argparse.Action):
+    """Asked of the installation only when somebody wants to know: that takes its time."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"stickwright {version('stickwright')}\n")
+
+
 def parser() -> argparse.ArgumentParser:
     this = argparse.ArgumentParser(
         prog="stickwright",
         description="Turns a disk image into a bootable USB stick, and proves it.",
         epilog="Without a command, or with an image alone, the window opens.",
     )
-    this.add_argument(
-        "--version", action="version", version=f"stickwright {version('stickwright')}"
-    )
+    this.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = this.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_inspect(commands.add_parser("inspect", help="say what an image is and where it boots"))
     _add_check(

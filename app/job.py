@@ -160,6 +160,7 @@ def _stages(
         yield from write_body(supply, medium, plan, ledger, control, keep)
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
+        _demand_summed(plan, supply.sha256)
         original = _original(plan.source)
         due = True
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
@@ -305,6 +306,12 @@ def _demand_length(source: Source, size: int | None, ledger: Ledger) -> None:
     """Raises ImageChanged when the stream ended before the size that was planned."""
     if size is not None and ledger.size != size:
         raise ImageChanged(source.name, f"it ended at byte {ledger.size:,} of {size:,}")
+
+
+def _demand_summed(plan: WritePlan, written: str | None) -> None:
+    """Raises ImageChanged. A file can be changed without a trace in its times."""
+    if plan.summed and plan.summed != written:
+        raise ImageChanged(plan.source.name, "what was read is not what its checksum is of")
 
 
 def _original(source: Source) -> Original:

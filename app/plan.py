@@ -37,6 +37,9 @@ MANY_FILES = 64_000_000_000
 class WritePlan:
     """Write `source` over `drive`. `size` in bytes is None when only unpacking tells it.
 
+    `summed`: the SHA-256 that the image had when it was compared with what was published, "" where
+    nobody did: then another one never gets its first sector.
+
     `resume`: an earlier write of it may have been interrupted, so what the drive holds already is
     read first, and only what follows the first difference is written.
     """
@@ -47,6 +50,7 @@ class WritePlan:
     verify: bool = True
     sha256: bool = True
     resume: bool = False
+    summed: str = ""
 
     def steps(self) -> list[str]:
         """What will happen, a sentence a line."""
@@ -100,13 +104,23 @@ def plan_write(
     verify: bool = True,
     sha256: bool = True,
     resume: bool = False,
+    summed: str = "",
 ) -> WritePlan:
-    """Raises ImageEmpty, ImageTruncated, UnsafeDrive, ImageOnDrive, DriveTooSmall."""
+    """What is known by its checksum is always summed up. Raises ImageEmpty, ImageTruncated,
+    UnsafeDrive, ImageOnDrive, DriveTooSmall."""
     demand_whole(report)
     _demand_offered(drive)
     demand_elsewhere(source, drive)
     _demand_room(source, drive)
-    return WritePlan(source, drive, source.size, verify=verify, sha256=sha256, resume=resume)
+    return WritePlan(
+        source,
+        drive,
+        source.size,
+        verify=verify,
+        sha256=sha256 or bool(summed),
+        resume=resume,
+        summed=summed,
+    )
 
 
 def plan_undo(drive: DriveInfo, old: OldContents) -> UndoPlan:

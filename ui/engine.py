@@ -48,9 +48,10 @@ def published(source: Source) -> tuple[Search, Origin | None]:
 
 def compared(source: Source, published: tuple[Published, ...]) -> Generator[Step, None, Comparison]:
     """Raises ImageError."""
+    from app.checksums.algorithm import Algorithm
     from app.checksums.comparison import compare
 
-    return compare(source, published)
+    return compare(source, published, [Algorithm.SHA256])  # by which it is known again
 
 
 def is_unchanged(source: Source) -> bool:
@@ -90,7 +91,14 @@ def plan_for(
         case Purpose.UNDO:
             return plan_undo(drive, old_of(drive))
         case Purpose.WRITE:
-            return plan_write(image.source, image.report, drive, verify=check, resume=resume)
+            return plan_write(
+                image.source,
+                image.report,
+                drive,
+                verify=check,
+                resume=resume,
+                summed=image.checksum.summed,
+            )
     assert_never(purpose)
 
 
@@ -103,7 +111,10 @@ def plans_for(
     plans = []
     for drive in drives:
         try:
-            plans.append(plan_write(image.source, image.report, drive, verify=check))
+            plan = plan_write(
+                image.source, image.report, drive, verify=check, summed=image.checksum.summed
+            )
+            plans.append(plan)
         except AppError as error:
             raise PlanRefused(drive, error) from error
     return tuple(plans)

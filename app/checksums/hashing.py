@@ -31,6 +31,11 @@ class Digests:
     image: dict[Algorithm, str] = field(default_factory=dict)
     damage: str = ""
 
+    @property
+    def summed(self) -> str:
+        """The SHA-256 of the image; "" where that is not known."""
+        return self.image.get(Algorithm.SHA256, "")
+
     def matching(self, published: str, kinds: Iterable[Algorithm]) -> tuple[str, Algorithm | None]:
         """What the checksum is of, "file" or "image", and its kind; ("", None) for neither."""
         wanted = published.strip().lower()
@@ -82,13 +87,6 @@ def _of(
             done += got
             yield Step(done, total)
     return {kind: each.hexdigest() for kind, each in running.items()}
-
-
-def same(digests: Digests, written: str | None) -> bool:
-    """Whether what was written, by its SHA-256, is what was summed up before; as far as both are
-    known. A file can be changed in between without a trace in its times."""
-    before = digests.image.get(Algorithm.SHA256)
-    return before is None or not written or before == written
 
 
 def run_to_end(work: Generator[Step, None, Digests]) -> Digests:

@@ -8,10 +8,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from types import FrameType
-from typing import NoReturn
 
-from tqdm import tqdm
-
+from app.commands.bars import Bar, bar, say_beside
 from app.control import Control, Controls
 from app.desktop import awake
 from app.display import for_display
@@ -102,7 +100,7 @@ def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
 
 
 def _say_waiting() -> None:
-    tqdm.write("Stopping. Waiting for the drive…", file=sys.stderr)
+    say_beside("Stopping. Waiting for the drive…")
 
 
 def staying_awake(image: str, drives: Sequence[DriveInfo]) -> AbstractContextManager[None]:
@@ -155,28 +153,21 @@ class _Bars:
     """For a terminal: one bar for each stage that has a length."""
 
     def __init__(self) -> None:
-        self._bar: tqdm[NoReturn] | None = None
+        self._bar: Bar | None = None
 
     def tell(self, event: Event) -> None:
         match event:
             case StageStarted(stage, total, done):
                 self.close()
                 if stage in (Stage.COMPARE, Stage.WRITE, Stage.VERIFY):
-                    self._bar = tqdm(
-                        total=total,
-                        initial=done,
-                        desc=STAGES[stage],
-                        unit="B",
-                        unit_scale=True,
-                        leave=True,
-                    )
+                    self._bar = bar(total, STAGES[stage], done=done)
                 elif stage is Stage.SYNC:
                     print(f"{STAGES[stage]}…", file=sys.stderr)
             case Progressed(_, done):
                 if self._bar is not None:
                     self._bar.update(done - self._bar.n)
             case Warned(_, text):
-                tqdm.write(f"Note: {text}", file=sys.stderr)
+                say_beside(f"Note: {text}")
             case Undoable() | Finished():
                 pass
 

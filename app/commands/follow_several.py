@@ -5,10 +5,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import NoReturn, Protocol
+from typing import Protocol
 
-from tqdm import tqdm
-
+from app.commands.bars import bar, say_beside
 from app.commands.ends import DONE, in_a_line, status_of
 from app.commands.follow import STAGES
 from app.display import for_display
@@ -145,22 +144,19 @@ class _Bars:
         names = short_names(drives)
         width = max(map(len, names))
         self._names = [name.ljust(width) for name in names]
-        self._bars: list[tqdm[NoReturn]] = [
-            tqdm(total=None, desc=name, position=place, unit="B", unit_scale=True, leave=True)
-            for place, name in enumerate(self._names)
-        ]
+        self._bars = [bar(None, name, place=place) for place, name in enumerate(self._names)]
 
     def tell(self, drive: int, event: Event | Failed, /) -> None:
-        bar = self._bars[drive]
+        mine = self._bars[drive]
         match event:
             case StageStarted(stage, total):
                 self._name(drive, STAGES[stage])
                 if stage in (Stage.WRITE, Stage.VERIFY):
-                    bar.reset(total)
+                    mine.reset(total)
             case Progressed(Stage.WRITE | Stage.VERIFY, done):
-                bar.update(done - bar.n)
+                mine.update(done - mine.n)
             case Warned(_, text):
-                tqdm.write(f"{self._names[drive]}: {text}", file=sys.stderr)
+                say_beside(f"{self._names[drive]}: {text}")
             case Finished():
                 self._name(drive, "Done")
             case Failed():
@@ -169,8 +165,8 @@ class _Bars:
                 pass
 
     def close(self) -> None:
-        for bar in self._bars:
-            bar.close()
+        for each in self._bars:
+            each.close()
 
     def _name(self, drive: int, text: str) -> None:
         self._bars[drive].set_description_str(f"{self._names[drive]} {text}")

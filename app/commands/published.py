@@ -5,13 +5,12 @@ from argparse import Namespace
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import NoReturn, Protocol, TypeVar
-
-from tqdm import tqdm
+from typing import Protocol, TypeVar
 
 from app.checksums.algorithm import Algorithm
 from app.checksums.comparison import Compared, Comparison, Search, compare, given, search, search_in
 from app.checksums.signature import Signature, Standing
+from app.commands.bars import Bar, bar
 from app.display import for_display
 from app.errors import ChecksumMismatch, UsageError
 from app.events import Warned
@@ -59,7 +58,7 @@ def check(source: Source, given: Namespace) -> Comparison | None:
     found = found_for(source, given)
     if not found.published:
         return None
-    comparison = compared(source, found)
+    comparison = compared(source, found, [Algorithm.SHA256])  # by which it is known again
     if not given.json:
         print("\n".join(line for each in comparison.compared for line in in_words(each)))
     if comparison.wrong and not given.anyway:
@@ -91,20 +90,20 @@ def compared(source: Source, found: Search, also: Iterable[Algorithm] = ()) -> C
 
 def to_end(work: Generator[Stepping, None, T], words: str) -> T:
     """The result of something that takes as long as reading does."""
-    bar: tqdm[NoReturn] | None = None
+    shown: Bar | None = None
     with closing(work):
         while True:
             try:
                 step = next(work)
             except StopIteration as end:
-                if bar is not None:
-                    bar.close()
+                if shown is not None:
+                    shown.close()
                 result: T = end.value
                 return result
-            if bar is None and sys.stderr.isatty():
-                bar = tqdm(total=step.total, desc=words, unit="B", unit_scale=True, leave=False)
-            if bar is not None:
-                bar.update(step.done - bar.n)
+            if shown is None and sys.stderr.isatty():
+                shown = bar(step.total, words, leave=False)
+            if shown is not None:
+                shown.update(step.done - shown.n)
 
 
 def in_words(each: Compared) -> list[str]:

@@ -48,6 +48,7 @@ def write_several(
     source: Source,
     report: Report,
     warnings: Sequence[Warned],
+    summed: str,
     *,
     interactive: bool,
 ) -> int:
@@ -60,7 +61,7 @@ def write_several(
         ]
         with untouched():
             demand_distinct(given.drives, drives)
-            plans = [_planned(source, report, drive, given) for drive in drives]
+            plans = [_planned(source, report, drive, given, summed) for drive in drives]
             _show_plans(plans, report, as_json=given.json)
             for warning in warnings:
                 say(warning, as_json=given.json)
@@ -87,9 +88,13 @@ def demand_distinct(names: Sequence[str], drives: Sequence[Drive]) -> None:
                 raise UsageError(f"{names[first]} and {names[second]} are the same drive.")
 
 
-def _planned(source: Source, report: Report, drive: Drive, given: Namespace) -> WritePlan:
+def _planned(
+    source: Source, report: Report, drive: Drive, given: Namespace, summed: str
+) -> WritePlan:
     try:
-        return plan_write(source, report, drive.info, verify=given.verify, sha256=given.sha256)
+        return plan_write(
+            source, report, drive.info, verify=given.verify, sha256=given.sha256, summed=summed
+        )
     except AppError:
         if not given.json:
             print(f"{for_display(drive.info.node)}:", file=sys.stderr)

@@ -173,6 +173,11 @@ class FdMedium:
         return done
 
     def pwrite(self, buffer: memoryview, offset: int) -> int:
+        """Asks each time whether it is still the chosen medium. Of a card that is exchanged while
+        nothing is asked of it, the kernel takes note by itself, and then lets an open descriptor
+        reach the new one."""
+        if self._chosen.difference(self.identity()):
+            raise DriveGone(self._drive, offset)
         with self._errors(WriteRefused, offset):
             done = self._descriptor.write(buffer, offset)
         self._took = True

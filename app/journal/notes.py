@@ -16,11 +16,11 @@ from typing import IO, TYPE_CHECKING, Any
 from app.drives.told import Told, this_start
 from app.errors import AppError, Stopped
 from app.events import Finished, Progressed, Stage, StageStarted
-from app.journal.story import OLD, folder, tidy
+from app.journal.story import OLD, folder, forget, overwritten, tidy
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
     from app.control import Control
-    from app.drives.drive import Drive
+    from app.drives.drive import Drive, DriveInfo
     from app.job import Job
     from app.plan import WritePlan
     from app.stages.keep import Keep
@@ -90,14 +90,9 @@ def undone(job: Job, old: Path) -> Job:
     with closing(job):
         for event in job:
             if isinstance(event, Finished):
-                _forget(old)
+                with suppress(OSError):
+                    forget(old.with_suffix(".jsonl"))
             yield event
-
-
-def _forget(old: Path) -> None:
-    for path in (old, old.with_suffix(".jsonl")):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
 
 
 def _end(notes: _Notes | None, why: str) -> None:
@@ -108,8 +103,15 @@ def _end(notes: _Notes | None, why: str) -> None:
 class _Notes:
     """The file of one write, locked as long as that goes on."""
 
-    def __init__(self, path: Path, file: IO[str], clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self,
+        path: Path,
+        file: IO[str],
+        drive: DriveInfo,
+        clock: Callable[[], float] = time.monotonic,
+    ):
         self._path = path
+        self._drive = drive
         self._file = file
         self._clock = clock
         self._last = clock()
@@ -120,6 +122,8 @@ class _Notes:
     def tell(self, event: object) -> None:
         match event:
             case StageStarted(stage, _):
+                if stage in (Stage.WRITE, Stage.COMPARE):
+                    overwritten(self._drive, self._path.parent)
                 self.write({"stage": stage.value}, sync=True)
             case Progressed(Stage.WRITE | Stage.COMPARE, done):
                 self._done = done
@@ -149,18 +153,17 @@ class _Notes:
     def close(self) -> None:
         with suppress(OSError), self._file:
             if self._finished:
-                _forget(self._path.with_suffix(OLD))
+                forget(self._path)
 
 
 def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | None:
-    """A new file that says whom it is about. What was known of the drive is over."""
+    """A new file that says whom it is about."""
     from app.old_contents import sync_folder
 
-    told = Told.of(plan.drive)
     path = (keep.path or place / _name()).with_suffix(".jsonl")
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        tidy(place, told)
+        tidy(place)
         fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
         file = os.fdopen(fd, "w", encoding="utf-8")
         sync_folder(place)
@@ -169,7 +172,7 @@ def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | Non
         return None
     with suppress(OSError):  # of file systems that know no locks
         fcntl.flock(file, fcntl.LOCK_EX)  # whoever reads holds it for a moment only
-    notes = _Notes(path, file)
+    notes = _Notes(path, file, plan.drive)
     identity = plan.source.identity
     notes.write(
         {
@@ -177,7 +180,8 @@ def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | Non
             "total": plan.size,
             "when": time.time(),
             "start": this_start(),
-            "drive": told.to_json(),
+            "drive": Told.of(plan.drive).to_json(),
+            "diskseq": plan.drive.identity.diskseq,
             "file": {
                 "device": identity.device,
                 "inode": identity.inode,

@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from stat import S_ISREG
@@ -84,6 +84,8 @@ class Unfinished:
     story: Path
     file: ImageTold | None = None
     undoable: bool = False
+    start: str = ""  # of the computer, and
+    diskseq: int | None = None  # as what the drive was plugged in
 
     @property
     def share(self) -> float | None:
@@ -96,6 +98,11 @@ class Unfinished:
     def old(self) -> Path:
         """The old contents, where they were kept."""
         return self.story.with_suffix(OLD)
+
+    def is_same(self, drive: DriveInfo) -> bool:
+        """Whether the drive was not even unplugged since then. By this sticks that look alike are
+        told apart, as long as the computer runs."""
+        return (self.start, self.diskseq) == (this_start(), drive.identity.diskseq)
 
     def is_about(self, drive: DriveInfo) -> bool:
         """Whether it was this drive, and nobody gave it something else to hold since then."""
@@ -131,12 +138,21 @@ def unfinished(place: Path | None = None) -> tuple[Unfinished, ...]:
     """What was left behind, the latest first, one for each drive. What another window is writing
     just now is not among it, and a file that says nothing is passed over."""
     found: dict[Told, Unfinished] = {}
+    for told in _all(place or folder()):
+        latest = found.setdefault(told.drive, told)
+        if (
+            told.undoable and not latest.undoable
+        ):  # the later write ended before it changed anything
+            found[told.drive] = replace(latest, undoable=True, story=told.story)
+    return tuple(found.values())
+
+
+def _all(place: Path) -> Iterator[Unfinished]:
     with suppress(OSError):
-        for path in sorted((place or folder()).glob("*.jsonl"), reverse=True)[:MOST_KEPT]:
+        for path in sorted(place.glob("*.jsonl"), reverse=True)[:MOST_KEPT]:
             told = read(path)
             if told is not None:
-                found.setdefault(told.drive, told)
-    return tuple(found.values())
+                yield told
 
 
 def about(drive: DriveInfo, left: tuple[Unfinished, ...]) -> Unfinished | None:
@@ -145,33 +161,49 @@ def about(drive: DriveInfo, left: tuple[Unfinished, ...]) -> Unfinished | None:
 
 
 def old_of(drive: DriveInfo, place: Path | None = None) -> OldContents:
-    """What the latest write that was begun on this drive kept of it. Raises NothingKept."""
+    """What a write that was begun on this drive kept of it: the latest, but first of all one since
+    which it was not unplugged. Raises NothingKept."""
     from app.old_contents import read as read_old  # here, for it is seldom needed
 
     told = Told.of(drive)
-    for left in unfinished(place):
-        if left.drive == told and left.undoable:
-            with suppress(NothingKept):
-                return read_old(left.old)
+    kept = [left for left in _all(place or folder()) if left.drive == told and left.undoable]
+    for left in sorted(kept, key=lambda left: not left.is_same(drive)):
+        with suppress(NothingKept):
+            return read_old(left.old)
     raise NothingKept(drive.name)
 
 
-def tidy(place: Path | None = None, drive: Told | None = None) -> None:
-    """Away with what is old, and with what was told of the `drive` that is written now."""
+def tidy(place: Path | None = None) -> None:
+    """Away with what is old. What is being written now is left alone, however much it is."""
     place = place or folder()
     with suppress(OSError):
         for path in place.glob("*.jsonl"):
             with suppress(OSError):  # another window may tidy up as well
-                told = read(path)
-                is_its = drive is not None and told is not None and told.drive == drive
-                if is_its or _age(path) > LONGEST_KEPT:
-                    path.unlink()
-                    path.with_suffix(OLD).unlink(missing_ok=True)
+                if _age(path) > LONGEST_KEPT:
+                    forget(path)
         latest = sorted(place.glob(f"*{OLD}"), reverse=True)
-        for number, path in enumerate(latest):
+        idle = [path for path in latest if not _in_use(path)]
+        for number, path in enumerate(idle):
             with suppress(OSError):
                 if number >= MOST_OLD or _age(path) > LONGEST_OLD or _is_orphan(path):
                     path.unlink()
+
+
+def overwritten(drive: DriveInfo, place: Path) -> None:
+    """Away with what earlier writes left of the `drive`: it will hold something else from now on.
+    What may be of another one that only looks like it stays until it is old."""
+    told = Told.of(drive)
+    for left in _all(place):
+        since_then = left.is_same(drive) or (left.start != this_start() and told.certain)
+        if left.drive == told and (since_then or not left.undoable):
+            with suppress(OSError):
+                forget(left.story)
+
+
+def forget(story: Path) -> None:
+    """Raises OSError."""
+    story.unlink(missing_ok=True)
+    story.with_suffix(OLD).unlink(missing_ok=True)
 
 
 def read(path: Path) -> Unfinished | None:
@@ -196,6 +228,21 @@ def _age(path: Path) -> float:
 
 def _is_orphan(old: Path) -> bool:
     return not old.with_suffix(".jsonl").exists() and _age(old) > _YOUNG
+
+
+def _in_use(old: Path) -> bool:
+    """Whether a write is filling it: its story is locked, or not begun yet."""
+    try:
+        with old.with_suffix(".jsonl").open("rb") as story:
+            fcntl.flock(story, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        with suppress(OSError):
+            return _age(old) < _YOUNG
+    except OSError:
+        pass
+    return False
 
 
 def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
@@ -225,6 +272,8 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
         story=path,
         file=_image_told(first.get("file")),
         undoable=_is_file(path.with_suffix(OLD)),
+        start=str(first.get("start", "")),
+        diskseq=_number(first.get("diskseq")),
     )
 
 
@@ -236,6 +285,10 @@ def _end(why: str, start: str) -> End:
     if why:
         return End.FAILED
     return End.POWER_CUT if start and start != this_start() else End.KILLED
+
+
+def _number(told: Any) -> int | None:
+    return None if told is None else int(told)
 
 
 def _image_told(told: Any) -> ImageTold | None:

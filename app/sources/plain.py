@@ -1,4 +1,4 @@
-"""A file as it lies on a disk, in large reads and without filling the page cache.
+"""A file as it lies on a disk, in large reads and past the page cache where that can be.
 
 It never reads past the size the file had when it was opened as a source: bytes that somebody
 appends meanwhile are not part of the image, and an end before that size is an ImageChanged.
@@ -6,12 +6,14 @@ appends meanwhile are not part of the image, and an end before that size is an I
 
 import os
 import weakref
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import ImageChanged, ImageUnreadable
 from app.sources.source import FileIdentity
 
 READ = 4 << 20
+_GRAIN = 4096  # bytes: what direct reading goes by, on every file system
 
 
 class PlainFile:
@@ -44,17 +46,22 @@ class FileStream:
         self._forgotten = start
         self._fd = open_unchanged(path, identity)
         self._close = weakref.finalize(self, os.close, self._fd)
+        self._direct = _Direct(self._fd)
         os.posix_fadvise(self._fd, 0, 0, os.POSIX_FADV_SEQUENTIAL)
 
     def readinto(self, buffer: memoryview, /) -> int:
         filled = 0
         wanted = min(len(buffer), max(0, self._size - self._place))
         while filled < wanted:
-            filled += self._read(buffer[filled : min(wanted, filled + READ)])
+            filled += self._read(buffer[filled:], wanted - filled)
         return filled
 
-    def _read(self, buffer: memoryview) -> int:
-        count = read_some(self._fd, self._name, buffer, self._place)
+    def _read(self, buffer: memoryview, wanted: int) -> int:
+        if count := min(self._direct.read(buffer, wanted, self._place), wanted):
+            self._place += count
+            self._forgotten = self._place  # what others have in memory is none of our business
+            return count
+        count = read_some(self._fd, self._name, buffer[: min(wanted, READ)], self._place)
         if not count:
             raise _cut_off(self._name, self._place, self._size)
         self._place += count
@@ -72,8 +79,40 @@ class FileStream:
         self._forgotten = self._place
 
     def close(self) -> None:
+        self._direct.close()
         self._close()
         self._fd = -1  # the number may be another file's by now
+
+
+class _Direct:
+    """The same file past the page cache, which saves a copy of every byte. Only on a disk of this
+    computer: a network folder reads ahead, and that is worth more."""
+
+    def __init__(self, fd: int) -> None:
+        self._close: weakref.finalize[[int], _Direct] | None = None
+        device = os.fstat(fd).st_dev
+        if Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}").exists():
+            with suppress(OSError):  # not every file system can do it
+                self._fd = os.open(f"/proc/self/fd/{fd}", os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECT)
+                self._close = weakref.finalize(self, os.close, self._fd)
+
+    def read(self, buffer: memoryview, wanted: int, place: int) -> int:
+        """Bytes that came, perhaps more than `wanted`; 0 where they have to be read in the usual
+        way: from a place or into a buffer of no even address, or one that can't be read. Then it
+        is not tried again: the usual way tells which sector it is."""
+        length = min(len(buffer), READ, -(-wanted // _GRAIN) * _GRAIN)
+        if self._close is None or place % _GRAIN or length % _GRAIN:
+            return 0
+        try:
+            return os.preadv(self._fd, [buffer[:length]], place)
+        except OSError:
+            self.close()
+            return 0
+
+    def close(self) -> None:
+        if self._close is not None:
+            self._close()
+            self._close = None
 
 
 class FileReader:

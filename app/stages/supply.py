@@ -22,8 +22,12 @@ class Tally:
         self._whole = hashlib.sha256() if sha256 else None
 
     def __call__(self, chunk: Chunk) -> list[bytes]:
-        self.add(chunk.view[: chunk.length])
-        return digests(chunk.view)
+        found = []
+        for place in range(0, len(chunk.view), BLOCK):  # while a block is in the processor's cache
+            block = chunk.view[place : place + BLOCK]
+            self.add(block[: chunk.length - place])
+            found += digests(block)
+        return found
 
     def add(self, image: memoryview) -> None:
         """The next bytes of the image."""

@@ -4,11 +4,13 @@ import bz2
 import errno
 import hashlib
 import lzma
+import os
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from support_boot import mbr_disk, mbr_entry
@@ -53,7 +55,7 @@ from app.stages.ledger import BLOCK
 STICK = 16 << 20
 
 
-def plan_for(source: Source, drive: Drive, **options: bool) -> WritePlan:
+def plan_for(source: Source, drive: Drive, **options: Any) -> WritePlan:
     return plan_write(source, whole_report(source.size), drive.info, **options)
 
 
@@ -654,3 +656,22 @@ def test_where_the_size_is_known_it_is_the_measure(tmp_path: Path) -> None:
     drive = virtual_stick(tmp_path / "stick.img", STICK)
     events = write(open_source(path), drive)
     assert all(event.share is None for event in events if isinstance(event, Progressed))
+
+
+def test_another_image_than_the_one_that_was_summed_up_never_gets_its_first_sector(
+    tmp_path: Path,
+) -> None:
+    """A file can be edited without a trace in its times."""
+    content = image_bytes(3 << 20)
+    source = source_of(tmp_path / "image.iso", content)
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    summed = hashlib.sha256(content).hexdigest()
+    plan = plan_for(source, drive, sha256=False, summed=summed)
+    assert isinstance(list(run(plan, drive))[-1], Finished)
+    with source.path.open("r+b") as file:
+        file.seek(2 << 20)
+        file.write(b"another")
+    os.utime(source.path, ns=(0, source.identity.modified))
+    with pytest.raises(ImageChanged, match="not what its checksum is of"):
+        list(run(plan, drive))
+    assert not any((tmp_path / "stick.img").read_bytes()[:512])

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support_drives import Faults, failing_stick
@@ -45,7 +46,7 @@ def stick(folder: Path) -> ImageFileDrive:
     return virtual_stick(folder / "stick.img", STICK)
 
 
-def plan_for(folder: Path, length: int, drive: ImageFileDrive, **options: bool) -> WritePlan:
+def plan_for(folder: Path, length: int, drive: ImageFileDrive, **options: Any) -> WritePlan:
     source = source_of(folder / "image.iso", image_bytes(length))
     return plan_write(source, whole_report(length), drive.info, **options)
 

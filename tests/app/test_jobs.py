@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support_drives import Faults, Faulty, failing_stick
@@ -126,7 +127,7 @@ def sticks(folder: Path, count: int, size: int = STICK) -> list[ImageFileDrive]:
     return [failing_stick(folder / f"stick{n}.img", size, Faults()) for n in range(count)]
 
 
-def plans_for(source: Source, drives: Sequence[Drive], **options: bool) -> list[WritePlan]:
+def plans_for(source: Source, drives: Sequence[Drive], **options: Any) -> list[WritePlan]:
     report = whole_report(source.size)
     return [plan_write(source, report, drive.info, **options) for drive in drives]
 
@@ -590,3 +591,13 @@ def test_without_a_sha256(tmp_path: Path, content: bytes) -> None:
     for end in found.values():
         assert isinstance(end, Verified)
         assert end.sha256 is None
+
+
+def test_none_is_finished_when_it_is_not_the_image_that_was_summed_up(
+    tmp_path: Path, content: bytes
+) -> None:
+    source = source_of(tmp_path / "image.iso", content)
+    drives = sticks(tmp_path, 2)
+    found = ends(list(filter(None, run(plans_for(source, drives, summed="0" * 64), drives))))
+    assert all(isinstance(end, ImageChanged) for end in found.values())
+    assert not any(Path(drive.info.node).read_bytes()[:512].strip(b"\0") for drive in drives)

@@ -24,7 +24,8 @@ from app.errors import (
 )
 from app.events import Finished, Progressed, Stage, StageStarted, Undoable
 from app.job import run
-from app.journal import about, unfinished
+from app.journal import about, old_of, unfinished
+from app.journal.story import MOST_OLD
 from app.old_contents import read
 from app.plan import plan_undo, plan_write
 from app.result import PutBack
@@ -323,6 +324,55 @@ def test_a_failing_drive_is_never_put_back(
     assert not any(isinstance(event, Finished) for event in told)
     assert stick.read_bytes()[:512] == bytes(512)
     assert len(list(place.iterdir())) == 2  # it may go better on another port
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_write_that_ends_before_it_changes_anything_leaves_old_contents_alone(
+    place: Path, source: Source, stick: Path, resume: bool
+) -> None:
+    content = filled(stick, STICK)
+    drive = virtual_stick(stick)
+    stopped_at(writing(source, drive, place), Stage.WRITE, CHUNK)
+    stopped_at(writing(source, drive, place, resume=resume), Stage.BLANK)
+    (left,) = unfinished(place)
+    assert left.undoable
+    assert old_of(drive.info, place).path == left.old
+    list(undoing(drive, place))
+    assert stick.read_bytes() == content
+
+
+def test_old_contents_of_sticks_that_look_alike_are_kept_for_each(
+    place: Path, source: Source, tmp_path: Path
+) -> None:
+    contents, drives = [], []
+    for number in range(2):
+        path = tmp_path / f"stick{number}"
+        contents.append(filled(path, STICK + number * BLOCK)[:STICK])
+        os.truncate(path, STICK)
+        drives.append(as_usb(path, serial="", diskseq=7 + number))
+    for drive in drives:
+        stopped_at(writing(source, drive, place), Stage.WRITE, CHUNK)
+    for drive, content in zip(drives, contents, strict=True):
+        old = old_of(drive.info, place)
+        list(run(plan_undo(drive.info, old), drive))
+        assert Path(drive.info.node).read_bytes() == content
+
+
+def test_however_many_are_written_at_once_each_keeps_its_old_contents(
+    place: Path, source: Source, tmp_path: Path
+) -> None:
+    drives, jobs = [], []
+    for number in range(MOST_OLD + 2):
+        filled(tmp_path / f"stick{number}", STICK)
+        drives.append(virtual_stick(tmp_path / f"stick{number}"))
+        jobs.append(writing(source, drives[-1], place))
+    for job in jobs:
+        for event in job:
+            if event == StageStarted(Stage.SYNC):
+                break
+    for job in jobs:
+        job.close()
+    assert all(old_of(drive.info, place).pieces for drive in drives)
 
 
 def test_the_next_write_takes_old_contents_away(place: Path, source: Source, stick: Path) -> None:

@@ -50,6 +50,11 @@ class Checksum:
         return self.comparison is not None and self.comparison.wrong
 
     @property
+    def summed(self) -> str:
+        """The SHA-256 that the image had when it was read for this; "" where that is not known."""
+        return self.comparison.digests.summed if self.comparison is not None else ""
+
+    @property
     def due(self) -> bool:
         """Whether the image should be read now."""
         open_question = self.summing is None and self.answer is None and not self.stopped

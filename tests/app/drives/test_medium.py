@@ -255,6 +255,13 @@ def test_less_from_a_drive_that_is_not_there_is_gone(
     assert (caught.value.drive, caught.value.offset) == ("Stick", 4096)
 
 
+def test_nothing_is_written_to_a_medium_that_was_exchanged(buffer: memoryview) -> None:
+    other = Short(replace(STICK, diskseq=8))
+    with pytest.raises(DriveGone) as caught:
+        FdMedium(other, "Stick", STICK).pwrite(buffer, 4096)
+    assert (caught.value.drive, caught.value.offset, other.log) == ("Stick", 4096, [])
+
+
 def test_all_of_it_is_believed_without_another_look(buffer: memoryview) -> None:
     medium = FdMedium(Short(listed=False), "Stick", STICK)
     assert medium.pread_into(buffer[:512], 0) == 512

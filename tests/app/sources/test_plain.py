@@ -1,3 +1,4 @@
+import mmap
 import os
 from pathlib import Path
 
@@ -31,6 +32,34 @@ def test_a_stream_fills_the_buffer_and_is_short_at_the_end(path: Path) -> None:
     assert stream.readinto(buffer) == 0
     stream.close()
     stream.close()
+
+
+@pytest.mark.parametrize("start", [0, 512, 4096])
+@pytest.mark.parametrize("size", [0, 1, 4095, 4096, 4097, 10_000, 12_288])
+def test_large_even_buffers_are_filled_past_the_page_cache_with_the_same(
+    tmp_path: Path, start: int, size: int
+) -> None:
+    file = tmp_path / "disk.img"
+    file.write_bytes((CONTENT * 2)[:size])
+    stream = layer(file).stream(start)
+    area = memoryview(mmap.mmap(-1, 8192))
+    found = b""
+    while count := stream.readinto(area):
+        found += area[:count]
+    assert found == (CONTENT * 2)[start:size]
+    stream.close()
+
+
+def test_past_the_page_cache_too_nothing_appended_counts_and_a_cut_is_told(path: Path) -> None:
+    appended, cut = layer(path).stream(), layer(path).stream()
+    area = memoryview(mmap.mmap(-1, 16_384))
+    with path.open("ab") as file:
+        file.write(b"more" * 1000)
+    assert appended.readinto(area) == len(CONTENT)
+    assert not any(area[len(CONTENT) + 4096 :])
+    os.truncate(path, 4096)
+    with pytest.raises(ImageChanged, match="it ends at 4,096 bytes"):
+        cut.readinto(area)
 
 
 def test_a_reader_reads_by_place(path: Path) -> None:
@@ -92,6 +121,6 @@ def test_nothing_stays_open(path: Path) -> None:
 
     before = count()
     look, stream = layer(path).look(), layer(path).stream()
-    assert count() == before + 2
+    assert before + 2 <= count() <= before + 3  # one more where the page cache can be passed by
     del look, stream
     assert count() == before

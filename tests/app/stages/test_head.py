@@ -43,11 +43,11 @@ class Slow(Memory):
     """Takes longer than a beat for each request."""
 
     def pwrite(self, buffer: memoryview, offset: int) -> int:
-        time.sleep(0.25)
+        time.sleep(0.6)
         return super().pwrite(buffer, offset)
 
     def sync(self) -> None:
-        time.sleep(0.25)
+        time.sleep(0.6)
         super().sync()
 
 

@@ -1,0 +1,45 @@
+"""Bars for a terminal. What draws them takes a tenth of a second to load, so only the first bar
+loads it: most commands that follow a job have no terminal to draw on."""
+
+import sys
+from typing import NoReturn, Protocol
+
+
+class Bar(Protocol):
+    """What we use of tqdm's; `n`: how far it is."""
+
+    n: float
+
+    def update(self, more: float, /) -> object: ...
+    def reset(self, total: float | None, /) -> None: ...
+    def set_description_str(self, words: str, /) -> None: ...
+    def close(self) -> None: ...
+
+
+def bar(
+    total: int | None, words: str, *, done: int = 0, place: int | None = None, leave: bool = True
+) -> Bar:
+    """Of bytes. `place`: which one of several, counted from the top; `leave`: it stays when it is
+    closed."""
+    from tqdm import tqdm
+
+    drawn: tqdm[NoReturn] = tqdm(
+        total=total,
+        initial=done,
+        desc=words,
+        position=place,
+        unit="B",
+        unit_scale=True,
+        leave=leave,
+    )
+    return drawn
+
+
+def say_beside(text: str) -> None:
+    """A line that no bar is torn by."""
+    if "tqdm" in sys.modules:
+        from tqdm import tqdm
+
+        tqdm.write(text, file=sys.stderr)
+    else:
+        print(text, file=sys.stderr, flush=True)
