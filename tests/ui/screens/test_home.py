@@ -231,6 +231,18 @@ def test_the_question_says_when_it_would_not_boot(about: Report) -> None:
     assert (warning.tone, warning.text) == (Tone.DANGER, "It would not boot afterwards.")
 
 
+@pytest.mark.parametrize(("about", "tone"), [(report(), Tone.CAUTION), (CD_ONLY, Tone.DANGER)])
+def test_the_question_says_what_the_table_of_the_image_does_not_reach(
+    about: Report, tone: Tone
+) -> None:
+    about = replace(about, partition_tables=("mbr",))
+    warning = confirm(ready(about=about, chosen=sized(4000 * GB))).warning
+    assert warning is not None
+    assert warning.tone is tone
+    assert "(MBR) reaches only 2 TiB far" in warning.text
+    assert ("would not boot" in warning.text) == (tone is Tone.DANGER)
+
+
 def test_a_question_about_what_has_gone_is_not_shown() -> None:
     lost = replace(with_drives(drive()), sheet=ConfirmOpen(drive()))
     assert screen(lost, 0.0).sheet is None

@@ -663,6 +663,11 @@
         <translation>Nicht alle sind gewöhnliche Sticks. Geben Sie zur Sicherheit {count} ein: die Anzahl der Laufwerke und die Namen derer, die nach einem Datenspeicher aussehen.</translation>
     </message>
     <message>
+        <source>The image’s partition table (MBR) reaches only {count} TiB far: space behind that can’t be used.</source>
+        <comment>confirm.reach</comment>
+        <translation>Die Partitionstabelle des Abbilds (MBR) reicht nur {count} TiB weit: Was dahinter liegt, lässt sich nicht nutzen.</translation>
+    </message>
+    <message>
         <source>The name of the drive</source>
         <comment>screen reader</comment>
         <translation>Name des Laufwerks</translation>
