@@ -51,6 +51,7 @@ class Deed(StrEnum):
     CUT_OFF = "the image is cut off"
     GROW = "the image grows"
     EDIT = "a byte of the image is changed"
+    EDIT_UNSEEN = "a byte of the image is changed, and the file’s times are as before"
     REPLACE = "the image is replaced by another one"
     DELETE = "the image is deleted"
 
@@ -84,12 +85,14 @@ class Tail(StrEnum):
     ZEROS = "followed by zeros"
     AGAIN = "in three streams, one behind the other"
     FLIPPED = "with one bit flipped"
+    MORE = "in a file that holds more than it says"
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `faults`: the
-    file lies on a stick of its own with these faults; only for plain images."""
+    """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `table`: it has
+    an MBR with a partition. `published`: a list beside it has its checksum. `faults`: the file lies
+    on a stick of its own with these faults; only for plain images."""
 
     length: int = LENGTH
     packed: Packed = Packed.NOT
@@ -97,6 +100,8 @@ class Image:
     name: str = "image.iso"
     holes: bool = False
     bomb: int = 0
+    table: bool = False
+    published: bool = False
     faults: Faults | None = None
 
 

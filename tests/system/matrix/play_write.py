@@ -8,9 +8,11 @@ import lzma
 import os
 import resource
 import signal
+import struct
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from loops import loop_device
-from packing import lz4_frame, zip_of_one, zstd
+from packing import ZipFile, lz4_frame, multibyte, zip_of, zip_of_one, zstd
 from support_images import image_bytes
 from system.matrix.case import Left, Outcome, Seen, Where
 from system.matrix.host import HEAD, MIB, Deed, Image, Moment, Packed, Tail, Write
@@ -34,6 +36,9 @@ LIMIT = 60.0  # seconds until a run counts as one that never ends
 PATIENCE = 20.0  # seconds that a program may take to end although nothing answers it
 OLD = b"old!" * 1024
 LARGE = 64 * MIB  # sticks above are looked at in parts
+TABLE, HEADER = 446, 512  # where an MBR has its partitions, and where it ends
+# One partition of the type of Linux, from 1 MiB on.
+MBR = struct.pack("<B3xB3xII", 0x80, 0x83, 2048, 8192).ljust(64, b"\0") + b"\x55\xaa"
 
 PACK: dict[Packed, Callable[[bytes], bytes]] = {
     Packed.NOT: bytes,
@@ -94,7 +99,8 @@ def content_of(image: Image) -> bytes:
         return (image_bytes(MIB) + hole + image_bytes(MIB, "more") + hole).ljust(
             image.length, b"\0"
         )
-    return image_bytes(image.length)
+    content = image_bytes(image.length)
+    return content[:TABLE] + MBR + content[HEADER:] if image.table else content
 
 
 def packed(image: Image, content: bytes) -> bytes:
@@ -114,11 +120,23 @@ def packed(image: Image, content: bytes) -> bytes:
             return data + b"and something else"
         case Tail.ZEROS:
             return data + bytes(4096)
+        case Tail.MORE:
+            return _saying_less(image.packed, data, content)
         case Tail.FLIPPED:
             at = len(data) * 3 // 4
             return data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]
         case _:
             return data
+
+
+def _saying_less(kind: Packed, data: bytes, content: bytes) -> bytes:
+    """The same file, whose directory says that it holds some bytes less, and is in itself right."""
+    said = len(content) - 4096
+    if kind is Packed.ZIP:
+        return zip_of([ZipFile("disk.img", content, length=said)])
+    start = len(data) - 12 - 4 * (int.from_bytes(data[-8:-4], "little") + 1)
+    index = data[start:-16].replace(multibyte(len(content)), multibyte(said))
+    return data[:start] + index + zlib.crc32(index).to_bytes(4, "little") + data[-12:]
 
 
 def _image(
@@ -138,6 +156,9 @@ def _image(
         write_sparse(path, content, image.length)
     else:
         path.write_bytes(packed(image, content))
+    if image.published:
+        line = f"{sha256(path.read_bytes()).hexdigest()} *{path.name}\n"
+        path.with_name("SHA256SUMS").write_text(line)
     return path, None
 
 
@@ -333,8 +354,8 @@ def ended(process: "subprocess.Popen[str]", said: Path | None = None) -> Ended:
         case "stopped":
             return Ended(Outcome.STOPPED, err, status)
         case "failed":
-            said = (*warnings, last["text"], last["hint"], err)
-            return Ended(last["code"], "\n".join(said), status)
+            told = (*warnings, last["text"], last["hint"], err)
+            return Ended(last["code"], "\n".join(told), status)
         case _:
             return Ended(f"status {status}", out + err, status)
 
@@ -384,6 +405,12 @@ def _edit(bench: Bench, _: object) -> None:
         file.write(b"\xaa")
 
 
+def _edit_unseen(bench: Bench, _: object) -> None:
+    times = bench.image.stat()
+    _edit(bench, None)
+    os.utime(bench.image, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
 def _replace(bench: Bench, _: object) -> None:
     other = bench.image.with_name("other")
     other.write_bytes(bytes(len(bench.content)))
@@ -404,10 +431,18 @@ DEEDS: dict[Deed, Act] = {
     Deed.CUT_OFF: _cut_off,
     Deed.GROW: _grow,
     Deed.EDIT: _edit,
+    Deed.EDIT_UNSEEN: _edit_unseen,
     Deed.REPLACE: _replace,
     Deed.DELETE: lambda bench, _: bench.image.unlink(),
 }
-_ON_THE_IMAGE = (Deed.CUT_OFF, Deed.GROW, Deed.EDIT, Deed.REPLACE, Deed.DELETE)
+_ON_THE_IMAGE = (
+    Deed.CUT_OFF,
+    Deed.GROW,
+    Deed.EDIT,
+    Deed.EDIT_UNSEEN,
+    Deed.REPLACE,
+    Deed.DELETE,
+)
 
 
 def left_on(bench: Bench, before: str) -> Left:

@@ -1,6 +1,6 @@
 """F12 to F28: the medium lies, errs, stalls, or is not as large as it says."""
 
-from system.matrix.case import Case, Left, Where, fails, refused, stopped, verified
+from system.matrix.case import Case, Expect, Left, Outcome, Where, fails, refused, stopped, verified
 from system.matrix.host import LENGTH, MIB, STICK, At, Deed, Image, Moment, Write
 from system.sticks.faults import Beyond, Faults, Span, Stall
 
@@ -8,6 +8,7 @@ FILE, LOOP = Where.FILE, Where.LOOP
 BOTH = (FILE, LOOP)
 END = LENGTH // 512 * 512  # the image's last sector, which it fills only in part
 
+FAR = ("partition table (MBR) reaches only 2 TiB far",)
 BLANK, SAME, OTHER = (Left.BLANK_HEAD,), (Left.UNTOUCHED,), (Left.OTHER,)
 
 # Where a stick can fail, and what is on it then: its first sector is blanked first, by
@@ -320,6 +321,20 @@ SIZES = (
         )
         for where in BOTH
         for name, size in (("3-tib", 3 << 40), ("2-tib-and-a-sector", (2 << 40) + 512))
+    ),
+    *(
+        Case(
+            f"drive-of-{name}-and-an-mbr",
+            ("F28",),
+            FILE,
+            Write(Faults(size), Image(table=True)),
+            f"The drive has {name.replace('-', ' ')}, and the image an MBR, which reaches 2 TiB.",
+            Expect((Outcome.VERIFIED,), (Left.IMAGE,), says, hides),
+        )
+        for name, size, says, hides in (
+            ("3-tib", 3 << 40, FAR, ()),
+            ("2-tib", 2 << 40, (), FAR),
+        )
     ),
     Case(
         "drive-of-no-size",
