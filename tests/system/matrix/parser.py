@@ -77,3 +77,8 @@ class Named(Given):
 
     text: str
     place: Place
+
+
+def file_name(text: str) -> str:
+    """The text as far as a file can be called so."""
+    return text.replace("/", "_").encode()[:200].decode(errors="ignore") or "_"
