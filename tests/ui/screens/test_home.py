@@ -150,6 +150,12 @@ def test_permission_was_not_given() -> None:
     assert home(cleared)[2].enabled is False
 
 
+def test_the_question_for_the_password_was_closed() -> None:
+    error = NotPermitted("SanDisk Ultra", dismissed=True)
+    bar = home(replace(ready(), notice=Refused(error, drive())))[1]
+    assert bar.title == "Not started: the question for the password was closed"
+
+
 def test_waiting_for_permission_freezes_everything_but_esc() -> None:
     shown = screen(replace(ready(), job=working()), 0.0)
     assert isinstance(shown.body, Home)

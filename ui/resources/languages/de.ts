@@ -1729,6 +1729,11 @@
         <translation>Nicht begonnen: Die Berechtigung zum Schreiben auf {drive} fehlt.</translation>
     </message>
     <message>
+        <source>Not started: the question who may use {drive} was closed.</source>
+        <comment>error</comment>
+        <translation>Nicht begonnen: Die Frage, wer {drive} benutzen darf, wurde geschlossen.</translation>
+    </message>
+    <message>
         <source>Nothing in it. Was it ejected? Unplug it and plug it in again.</source>
         <comment>drive</comment>
         <translation>Leer. Wurde es ausgeworfen? Ziehen Sie es ab, und stecken Sie es wieder ein.</translation>
@@ -3745,6 +3750,11 @@
         <source>Not started: permission was not given</source>
         <comment>auth.denied</comment>
         <translation>Nicht begonnen: Die Berechtigung fehlt</translation>
+    </message>
+    <message>
+        <source>Not started: the question for the password was closed</source>
+        <comment>auth.closed</comment>
+        <translation>Nicht begonnen: Die Frage nach dem Passwort wurde geschlossen</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
