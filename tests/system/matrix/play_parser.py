@@ -21,6 +21,7 @@ from support_states import states
 from support_window import GB, drive, partition, report, sized, texts
 from system.matrix.case import Given, Outcome, Seen
 from system.matrix.parser import (
+    SIGNER,
     Ask,
     Hostile,
     Listed,
@@ -121,10 +122,11 @@ def _(given: Signed, folder: Path) -> Seen:
     image = _published(folder)
     with Gpg.at_home() as gpg:
         text = f"{hashlib.sha256(CONTENT).hexdigest()} *image.iso\n"
-        signature = _signature(given.by, gpg, text, folder)
+        signature, signer = _signature(given.by, gpg, text, folder)
     (folder / "SHA256SUMS").write_text(text + ("# one word more\n" if given.changed else ""))
     (folder / "SHA256SUMS.gpg").write_bytes(signature)
-    return _checked(image)
+    seen = _checked(image)
+    return replace(seen, text=seen.text.replace(signer, SIGNER) if signer else seen.text)
 
 
 @play.register
@@ -265,8 +267,10 @@ def demand_letters(line: str, text: str) -> None:
         assert right, f"it is not {wholes[0]!a}: {line!a}"
 
 
-def _signature(by: Signer, gpg: Gpg, text: str, folder: Path) -> bytes:
-    """Of the text; the keys that a user would have added are added."""
+def _signature(by: Signer, gpg: Gpg, text: str, folder: Path) -> tuple[bytes, str]:
+    """Of the text, and the fingerprint of who made it; the keys that a user would have added are
+    added."""
+    signer = ""
     known = gpg.make("Maker <maker@example.org>")
     past, future = ("20200101T000000", "1d"), ("20600101T000000", "never")
     match by:
@@ -275,6 +279,7 @@ def _signature(by: Signer, gpg: Gpg, text: str, folder: Path) -> bytes:
         case Signer.STRANGER:
             stranger = gpg.make("Ubuntu CD Image <cdimage@example.org>")
             key, signature = known, gpg.sign("-u", stranger, "--detach-sign", text=text)
+            signer = stranger
         case Signer.TWO:
             other = gpg.make("Other <other@example.org>")
             both = ("-u", known, "-u", other, "--detach-sign")
@@ -291,10 +296,11 @@ def _signature(by: Signer, gpg: Gpg, text: str, folder: Path) -> bytes:
             gpg.withdraw(known)
         case Signer.KNOWN:
             key, signature = known, gpg.sign("-u", known, "--detach-sign", text=text)
+            signer = known
     exported = folder / "key"
     exported.write_bytes(gpg.run("--export", key))
     keyring.add(exported, keyring.keyring_file())
-    return signature
+    return signature, signer
 
 
 def _terminal(given: Named, folder: Path) -> Iterator[str]:

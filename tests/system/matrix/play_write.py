@@ -30,10 +30,11 @@ from system.sticks.faults import Faults
 
 from app.events import Stage
 from app.journal import unfinished
+from app.stages.stall import PATIENCE
 
 ROOT = Path(__file__).parents[3]
 LIMIT = 60.0  # seconds until a run counts as one that never ends
-PATIENCE = 20.0  # seconds that a program may take to end although nothing answers it
+ENDS_WITHIN = 20.0  # seconds that a program may take to end although nothing answers it
 OLD = b"old!" * 1024
 LARGE = 64 * MIB  # sticks above are looked at in parts
 TABLE, HEADER = 446, 512  # where an MBR has its partitions, and where it ends
@@ -346,6 +347,8 @@ def ended(process: "subprocess.Popen[str]", said: Path | None = None) -> Ended:
         return Ended(Outcome.KILLED, err, status)
     events = events_of(out)
     warnings = [event["text"] for event in events if event["event"] == "warning"]
+    stages = [event["stage"] for event in events if event["event"] == "stage"]
+    warnings.append(f"stages: {', '.join(stages)}")
     last = events[-1] if events else {}
     match last.get("event"):
         case "finished":
@@ -387,7 +390,7 @@ def _signal(number: signal.Signals) -> Act:
 
 def _stop_while_held(_: Bench, process: "subprocess.Popen[str]") -> None:
     process.send_signal(signal.SIGTERM)
-    process.wait(PATIENCE)
+    process.wait(ENDS_WITHIN)
 
 
 def _cut_off(bench: Bench, _: object) -> None:
@@ -427,7 +430,7 @@ DEEDS: dict[Deed, Act] = {
     Deed.INTERRUPT: _signal(signal.SIGINT),
     Deed.KILL: _signal(signal.SIGKILL),
     Deed.STOP_WHILE_HELD: _stop_while_held,
-    Deed.WAIT: lambda _bench, _process: time.sleep(2),
+    Deed.WAIT: lambda _bench, _process: time.sleep(PATIENCE + 1),
     Deed.CUT_OFF: _cut_off,
     Deed.GROW: _grow,
     Deed.EDIT: _edit,

@@ -107,8 +107,8 @@ UNREADABLE = (
         ("F48",),
         FILE,
         Write(image=Image(faults=Faults(LENGTH)), at=At(Moment.SOURCE, Deed.WAIT)),
-        "The file system of the image does not answer for two seconds.",
-        verified(),
+        "The file system of the image does not answer for eleven seconds.",
+        verified("is on has not answered for 1", "seconds. Waiting…", "answers again"),
     ),
     Case(
         "image-stalls-and-it-is-stopped",
