@@ -227,7 +227,9 @@ def _nothing_kept(_: errors.NothingKept) -> Words:
 def _not_permitted(error: errors.NotPermitted) -> Words:
     title = translate("errors", "Not started: permission was not given", "auth.denied")
     if error.dismissed:
-        title = translate("errors", "Not started: the question for the password was closed", "auth.closed")
+        title = translate(
+            "errors", "Not started: the question for the password was closed", "auth.closed"
+        )
     return Words(
         title,
         translate(

@@ -86,7 +86,7 @@ CASES = (
             expect,
         )
         for size, expect in (
-            *((size, fails("app-error", says=("stopped unexpectedly",))) for size in (75, 90, 150)),
+            *((size, fails("app-error", says=("stopped unexpectedly",))) for size in (75, 90)),
             (400, verified()),
         )
         for packed in (Packed.NOT, Packed.XZ)
