@@ -36,6 +36,7 @@ class Outcome(StrEnum):
 
     VERIFIED = "verified"
     UNCHECKED = "unchecked"
+    PUT_BACK = "put-back"  # what was there before
     STOPPED = "stopped"
     KILLED = "killed"  # the program was ended from outside and could say nothing
     READ = "read"  # looking at it came to its end
@@ -185,6 +186,8 @@ def broken_promises(seen: Seen) -> list[str]:
     wrong = []
     if seen.outcome in SUCCESS and seen.left is not Left.IMAGE:
         wrong.append(f"claimed success and left {seen.left}")
+    if seen.outcome == Outcome.PUT_BACK and seen.left is not Left.UNTOUCHED:
+        wrong.append(f"claimed to have put everything back and left {seen.left}")
     if not seen.bystanders:
         wrong.append("another drive or file was changed")
     return wrong

@@ -11,6 +11,8 @@ from enum import StrEnum
 from system.matrix.case import Given
 from system.sticks.faults import Faults
 
+from app.events import Stage
+
 MIB = 1 << 20
 STICK = 16 * MIB
 LENGTH = 9 * MIB + 1777  # of an image: several requests, and no whole number of sectors
@@ -116,6 +118,34 @@ class Write(Given):
     words: tuple[str, ...] = ()
     sector: int = 512  # of a loop device
     memory: int | None = None
+
+
+class Way(StrEnum):
+    """What else than a whole write is done to a stick."""
+
+    RESUME = "write --resume"  # of a write that was stopped in the middle
+    UNDO = "undo"  # of such a write
+    VERIFY = "verify"  # of one that was finished
+    SEVERAL = "write"  # to this stick and to a good one at once
+
+
+@dataclass(frozen=True, slots=True)
+class During:
+    """Something is done while the program says that it is at this stage."""
+
+    stage: Stage
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Later(Given):
+    """A stick with an image or a part of it, and what goes wrong on it then. `edited`: somebody has
+    written a sector of it in between."""
+
+    way: Way
+    faults: Faults = field(default_factory=lambda: Faults(STICK))
+    during: During | None = None
+    edited: bool = False
 
 
 class Trap(StrEnum):

@@ -33,6 +33,7 @@ from app.journal import unfinished
 from app.stages.stall import PATIENCE
 
 ROOT = Path(__file__).parents[3]
+DONE = (Outcome.VERIFIED, Outcome.UNCHECKED, Outcome.PUT_BACK)  # and then its exit status is 0
 LIMIT = 60.0  # seconds until a run counts as one that never ends
 ENDS_WITHIN = 20.0  # seconds that a program may take to end although nothing answers it
 OLD = b"old!" * 1024
@@ -79,16 +80,16 @@ def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
     with ExitStack() as stack:
         image, source = _image(given, content, folder, stack)
         watched = stack.enter_context(bystanders(folder, where))
-        bench = _bench(given, where, folder, image, content, source, stack)
-        before = _digest(bench.stick.memory)
-        kept = _digest(image) if source is None else ""
+        bench = benched(given, where, folder, image, content, source, stack)
+        before = digest(bench.stick.memory)
+        kept = digest(image) if source is None else ""
         ended = _run(given, bench)
         left = left_on(bench, before)
         whole = not given.at or given.at.deed not in _ON_THE_IMAGE
-        same = watched() and (source is not None or not whole or _digest(image) == kept)
-        told = journal(folder)
+        same = watched() and (source is not None or not whole or digest(image) == kept)
+        story = journal(folder)
         next_ = _again(given, bench) if again else None
-    return Seen(ended.outcome, left, ended.text, same, journal=told, again=next_)
+    return Seen(ended.outcome, left, ended.text, same, journal=story, again=next_)
 
 
 def content_of(image: Image) -> bytes:
@@ -174,7 +175,7 @@ def write_sparse(path: Path, content: bytes, length: int) -> None:
         file.truncate(length)
 
 
-def _bench(
+def benched(
     given: Write,
     where: Where,
     folder: Path,
@@ -342,7 +343,13 @@ def ended(process: "subprocess.Popen[str]", said: Path | None = None) -> Ended:
         process.kill()
         out, err = process.communicate()
         return Ended("never", f"{said.read_text() if said else out}{err}", -1)
-    out, status = said.read_text() if said else out or "", process.returncode
+    end = told(said.read_text() if said else out or "", err, process.returncode)
+    assert end.status == 0 or end.outcome not in DONE, f"its exit status is {end.status}"
+    return end
+
+
+def told(out: str, err: str, status: int) -> Ended:
+    """How a run ended, by what it said."""
     if status == -signal.SIGKILL:
         return Ended(Outcome.KILLED, err, status)
     events = events_of(out)
@@ -352,13 +359,12 @@ def ended(process: "subprocess.Popen[str]", said: Path | None = None) -> Ended:
     last = events[-1] if events else {}
     match last.get("event"):
         case "finished":
-            assert status == 0, f"it finished, and its exit status is {status}"
             return Ended(last["result"], "\n".join([*warnings, err]), status)
         case "stopped":
             return Ended(Outcome.STOPPED, err, status)
         case "failed":
-            told = (*warnings, last["text"], last["hint"], err)
-            return Ended(last["code"], "\n".join(told), status)
+            words = (*warnings, last["text"], last["hint"], err)
+            return Ended(last["code"], "\n".join(words), status)
         case _:
             return Ended(f"status {status}", out + err, status)
 
@@ -453,7 +459,7 @@ def left_on(bench: Bench, before: str) -> Left:
     padding = bytes(-len(bench.content) % bench.sector)
     whole = bench.folder / "whole"
     whole.write_bytes(bench.content + padding)
-    if _digest(bench.stick.memory) == before:
+    if digest(bench.stick.memory) == before:
         return Left.UNTOUCHED
     if bench.stick.line.holds(whole):
         return Left.IMAGE
@@ -462,7 +468,7 @@ def left_on(bench: Bench, before: str) -> Left:
     return Left.BLANK_HEAD if blank else Left.OTHER
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
     """Of as much as any case writes."""
     with path.open("rb") as file:
         return sha256(file.read(LARGE)).hexdigest()
@@ -474,11 +480,11 @@ def bystanders(folder: Path, where: Where) -> Iterator[Callable[[], bool]]:
     still."""
     file = folder / "bystander.img"
     file.write_bytes(image_bytes(2 * MIB, "bystander"))
-    before = _digest(file)
+    before = digest(file)
     with ExitStack() as stack:
         if where is Where.LOOP:
             stack.enter_context(loop_device(file))
-        yield lambda: _digest(file) == before
+        yield lambda: digest(file) == before
 
 
 def journal(folder: Path) -> str | None:

@@ -18,6 +18,7 @@ from system.matrix.tables import (
     structures,
     trust,
     unplug,
+    ways,
     wrong_drive,
 )
 
@@ -26,6 +27,7 @@ PARTS = {
     "The wrong drive, and drives in use": wrong_drive.CASES,
     "The medium lies, errs or stalls": media.CASES,
     "The program": program.CASES,
+    "Going on, undoing, comparing, two at once": ways.CASES,
     "The image and the room on the disk": source.CASES,
     "Real sticks: pulled out, or the program ends": pc_unplug.CASES,
     "Real sticks: exchanged, in readers, on ports that are reset": pc_exchange.CASES,
