@@ -24,7 +24,7 @@ from random import Random
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from system.soak import bad_sticks, kills, power, results, wrong_drive  # noqa: E402  the paths come first
+from system.soak import bad_sticks, kills, later, power, results, wrong_drive  # noqa: E402  the paths come first
 from system.soak.outcome import Line, Outcome, Record, latest  # noqa: E402
 
 
@@ -41,6 +41,7 @@ class Kind:
 
 KINDS = (
     Kind("kills", "writes killed or asked to end at a random moment", 1000, kills.run),
+    Kind("later", "goings-on and undoings killed at a random moment", 1000, later.run),
     Kind("faults", "writes to sticks with random faults", 1000, bad_sticks.run, needs_root=True),
     Kind("wrong-drive", "attempts at the wrong drive", 1000, wrong_drive.run, needs_root=True),
     Kind("power", "power cuts", 200, power.run),
@@ -113,7 +114,7 @@ def _run(kind: Kind, seed: int, number: int) -> Line:
     random = Random(f"{kind.name} {seed} {number}")
     with tempfile.TemporaryDirectory(prefix=f"soak-{kind.name}-") as folder:
         outcome = kind.run(random, Path(folder))
-    return Line(number, outcome, time.monotonic() - began)
+    return Line(number, outcome, time.monotonic() - began, results.commit())
 
 
 def _once(kind: Kind, seed: int, number: int) -> int:

@@ -98,7 +98,12 @@ class Writing:
 
 def by_command(*words: str | Path) -> Callable[[], int]:
     """`stickwright write --yes --json …`"""
-    arguments = ["write", "--yes", "--json", *map(str, words)]
+    return by_words("write", "--yes", "--json", *words)
+
+
+def by_words(*words: str | Path) -> Callable[[], int]:
+    """`stickwright …`"""
+    arguments = [str(word) for word in words]
     return lambda: command_line(arguments)
 
 
