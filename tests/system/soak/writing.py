@@ -17,6 +17,7 @@ from typing import Any
 from system.sticks.promises import Claim
 
 from app.cli import main as command_line
+from app.drives.drive import DriveInfo
 
 LIMIT = 60  # seconds until a write that does not end is given up
 LOOK = 0.002  # seconds between two looks at what it says
@@ -114,6 +115,17 @@ def by_window(image: Path, node: str) -> Callable[[], int]:
         from system.soak.window import write  # here, for only this needs Qt
 
         return write(image, node)
+
+    return work
+
+
+def by_old_row(image: Path, row: DriveInfo) -> Callable[[], int]:
+    """The same, of a row that the window read before."""
+
+    def work() -> int:
+        from system.soak.window import write_row  # here, for only this needs Qt
+
+        return write_row(image, row)
 
     return work
 
