@@ -13,13 +13,13 @@ either way the drive is left without its first sector, and so plainly unfinished
 import logging
 import time
 from collections.abc import Generator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from functools import partial
 from typing import assert_never
 
 from app.control import Control
 from app.drives.drive import Drive, Medium, demand_same
-from app.errors import AppError, ImageChanged, Stopped, unforeseen
+from app.errors import AppError, ImageChanged, Stopped, VerifyError, unforeseen
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
 from app.result import Proof, Result, Unchecked, Verified
@@ -171,8 +171,13 @@ def _stages(
         # Until the head is due the first sector is blank; but one that failed may hold the old one
         # still, or a part of the body where addresses repeat. Who stops is not made to wait.
         if due or (isinstance(error, Exception) and not isinstance(error, Stopped)):
-            with suppress(AppError):  # what is there now need not be ours to write to
+            try:
                 demand_same(medium, plan.drive)
+            except AppError as gone:
+                # What is there now is not ours to write to, and it never promised to keep anything.
+                if isinstance(error, VerifyError):
+                    raise gone from error
+            else:
                 take_back(medium, name)
         raise
 
