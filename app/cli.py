@@ -138,6 +138,11 @@ def _add_write(command: argparse.ArgumentParser) -> None:
         help="go on with an interrupted write: what is on the drive already is compared and kept",
     )
     command.add_argument(
+        "--skip-unused",
+        action="store_true",
+        help="leave old data where the image’s file systems, or a .bmap beside it, need nothing",
+    )
+    command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"
     )
     _add_common(command)

@@ -98,13 +98,14 @@ def to_json(event: Event) -> dict[str, Any]:
         case Undoable(possible):
             return {"event": "undo", "possible": possible}
         case Finished(result):
-            return {
+            ended = {
                 "event": "finished",
                 "result": result_word(result),
                 "bytes": result.size,
                 "sha256": result.sha256,
                 "seconds": round(result.seconds, 3),
             }
+            return ended | ({"left": result.left} if isinstance(result, VerifiedParts) else {})
     assert_never(event)
 
 

@@ -18,11 +18,11 @@ from functools import partial
 from typing import assert_never
 
 from app.control import Control
-from app.drives.drive import Drive, Medium, demand_same
+from app.drives.drive import Drive, DriveInfo, Medium, demand_same
 from app.errors import AppError, ImageChanged, Stopped, VerifyError, unforeseen
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
-from app.result import Proof, Result, Unchecked, Verified
+from app.result import Proof, Result, Unchecked, Verified, VerifiedParts
 from app.sources.source import Source, Stream, demand_unchanged
 from app.stages.blank import blank
 from app.stages.compare import compare
@@ -34,11 +34,16 @@ from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
+from app.stages.mark import Mark
 from app.stages.patience import opening, patiently
+from app.stages.purse import Purse
+from app.stages.read_back import read_back
+from app.stages.reuse import Reuse
 from app.stages.sleep import minding_sleep
 from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
+from app.stages.trust import trusting
 from app.stages.verify import Original, verify
 from app.stages.wanted import Wanted
 from app.stages.write import Head, read_head, write_body
@@ -153,33 +158,45 @@ def _stages(
     name = plan.drive.name
     if not plan.resume:  # what an interrupted write left is worth nothing to anybody
         yield from keeping(keep, medium, plan.drive, control)
+    mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify)
+    reuse = Reuse(medium, name, mark, purse, known=plan.resume, unused=plan.unused)
     due = False  # the head
     try:
         yield from blank(medium, name, control)
         yield from sync(medium, control)
-        yield from write_body(supply, medium, plan, ledger, control, keep)
+        slept = control.slept
+        yield from write_body(supply, medium, plan, ledger, control, keep, reuse)
+        reuse.rest()
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
         _demand_summed(plan, supply.sha256)
         original = _original(plan.source)
         due = True
         if plan.verify and not control.skipping_check and ledger.size > BLOCK:
+            if not control.slept_since(slept):
+                yield from trusting(reuse, medium, name, ledger, control)
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
-        yield from _finish(medium, plan, head, ledger, original, control, supply.room)
+        again = yield from _again(mark, ledger, control)
+        yield from _finish(medium, plan, head, ledger, original, control, supply.room, again)
     except BaseException as error:  # closing the job is one as well
         # Until the head is due the first sector is blank; but one that failed may hold the old one
         # still, or a part of the body where addresses repeat. Who stops is not made to wait.
         if due or (isinstance(error, Exception) and not isinstance(error, Stopped)):
-            try:
-                demand_same(medium, plan.drive)
-            except AppError as gone:
-                # What is there now is not ours to write to, and it never promised to keep anything.
-                if isinstance(error, VerifyError):
-                    raise gone from error
-            else:
-                take_back(medium, name)
+            _take_back(medium, plan.drive, error)
         raise
+
+
+def _take_back(medium: Medium, drive: DriveInfo, error: BaseException) -> None:
+    """Raises DriveGone where something else was compared than the drive: what is there now is not
+    ours to write to, and it never promised to keep anything."""
+    try:
+        demand_same(medium, drive)
+    except AppError as gone:
+        if isinstance(error, VerifyError):
+            raise gone from error
+    else:
+        take_back(medium, drive.name)
 
 
 def _check(
@@ -194,12 +211,35 @@ def _check(
     """Read back from `start` on; again from there when the computer slept meanwhile."""
     while True:
         slept = control.slept
-        check = verify(medium, name, ledger, start, ledger.size, original, control, room=room)
+        if ledger.in_parts:
+            spans = ((start, ledger.size),)
+            check = read_back(medium, name, ledger, spans, original, control, room=room)
+        else:
+            check = verify(medium, name, ledger, start, ledger.size, original, control, room=room)
         yield from explaining(check, medium, name, ledger, control)
         if control.skipping_check or not control.slept_since(slept):
             return
         ledger.forget()
         yield FROM_THE_START
+
+
+def _again(
+    mark: Mark, ledger: Ledger, control: Control
+) -> Generator[Event, None, tuple[tuple[int, int], ...]]:
+    """What the head may overwrite although it was right: (start, stop) of what is read once more.
+
+    Of a drive of which parts were left as they were, the digests tell less than they do of others.
+    But the marks tell whether a grain of the body was written where the head belongs: then all of
+    it is read once more. What is shorter than a grain can only be the end of the image.
+    """
+    if ledger.equal < ledger.used - BLOCK:
+        return ()
+    if not ledger.left:
+        return echoes(ledger)
+    whole = yield from patiently(mark.is_whole, Progressed(Stage.SYNC, 0), control)
+    last = (ledger.size - 1) // BLOCK * BLOCK
+    start = max(BLOCK, last - 2 * BLOCK) if whole else BLOCK
+    return ((start, ledger.size),) if start < ledger.size else ()
 
 
 def _finish(
@@ -210,17 +250,20 @@ def _finish(
     original: Original,
     control: Control,
     room: Room,
+    again: tuple[tuple[int, int], ...],
 ) -> Job:
     """From here on the drive looks finished, so whatever fails must take that back."""
     name, slept = plan.drive.name, control.slept
     writing = write_head(medium, name, head, control)
     yield from explaining(writing, medium, name, ledger, control, echo=True)
-    again = echoes(ledger) if ledger.equal >= ledger.size - BLOCK else ()
-    check = verify(
-        medium, name, ledger, 0, head.length, original, control, Stage.VERIFY_HEAD, room, again
-    )
+    stage = Stage.VERIFY_HEAD
+    if ledger.left:
+        spans = ((0, head.length), *again)
+        check = read_back(medium, name, ledger, spans, original, control, stage, room, kept=True)
+    else:
+        check = verify(medium, name, ledger, 0, head.length, original, control, stage, room, again)
     yield from explaining(check, medium, name, ledger, control, echo=True)
-    if control.slept_since(slept) and ledger.equal == ledger.size:
+    if control.slept_since(slept) and ledger.equal == ledger.used:
         ledger.forget()
         yield FROM_THE_START
         yield from _check(medium, name, ledger, 0, original, control, room)
@@ -276,7 +319,7 @@ def _result(
     plan: WritePlan, ledger: Ledger, medium: Medium, sha256: str | None, seconds: float
 ) -> Result:
     """Verified when everything was read back, else Unchecked. The only place that says so."""
-    if ledger.equal < ledger.size:
+    if ledger.equal < ledger.used:
         return Unchecked(ledger.size, sha256, seconds)
     proof = Proof(
         image_size=ledger.size,
@@ -289,7 +332,10 @@ def _result(
         before=plan.drive.identity,
         after=medium.identity(),
         source_unchanged=True,
+        left=ledger.left,
     )
+    if ledger.left:
+        return VerifiedParts(proof, sha256, seconds)
     return Verified(proof, sha256, seconds)
 
 

@@ -23,6 +23,7 @@ from app.errors import (
 from app.report import Report
 
 if TYPE_CHECKING:  # the window plans with a source in hand, and starts without all the unpacking
+    from app.inspection.unused import Unused
     from app.old_contents import OldContents
     from app.sources.source import Source
 
@@ -42,7 +43,7 @@ class WritePlan:
     nobody did: then another one never gets its first sector.
 
     `resume`: an earlier write of it may have been interrupted, so what the drive holds already is
-    read first, and only what follows the first difference is written.
+    read first. `unused`: what of the image may stay as it is on the drive, for nobody needs it.
     """
 
     source: Source
@@ -52,6 +53,7 @@ class WritePlan:
     sha256: bool = True
     resume: bool = False
     summed: str = ""
+    unused: Unused | None = None
 
     def steps(self) -> list[str]:
         """What will happen, a sentence a line."""
@@ -61,9 +63,11 @@ class WritePlan:
             f"Write {size} of {for_display(self.source.name)}",
         ]
         if self.resume:
-            lines[1] = f"{lines[1]}, from where it differs from what is on it already"
+            lines[1] = f"{lines[1]}, but for what is on it already"
+        if left := self.unused.length if self.unused is not None else 0:
+            lines.append(f"Leave out {left:,} bytes that the image does not use: old data stays")
         if self.verify:
-            lines.append("Read every byte back and compare")
+            lines.append(f"Read every byte {'that was written ' if left else ''}back and compare")
         return lines
 
 
@@ -106,6 +110,7 @@ def plan_write(
     sha256: bool = True,
     resume: bool = False,
     summed: str = "",
+    unused: Unused | None = None,
 ) -> WritePlan:
     """What is known by its checksum is always summed up. Raises ImageEmpty, ImageTruncated,
     UnsafeDrive, ImageOnDrive, DriveTooSmall."""
@@ -121,6 +126,7 @@ def plan_write(
         sha256=sha256 or bool(summed),
         resume=resume,
         summed=summed,
+        unused=unused,
     )
 
 

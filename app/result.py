@@ -31,15 +31,14 @@ class Proof:
     before: Identity
     after: Identity
     source_unchanged: bool
+    left: int = 0  # of no use to the image, and left as they were on the drive
 
     def gap(self) -> str:
         """What is missing, in words; empty when the proof is complete."""
         if self.image_size <= 0:
             return "the image is empty"
-        if self.read_back_equal + self.proven_equal != self.image_size:
-            return f"{self.read_back_equal + self.proven_equal} of {self.image_size} bytes proven"
-        if self.written + self.proven_equal != self.image_size:
-            return f"{self.written} of {self.image_size} bytes written"
+        if uncounted := self._uncounted():
+            return uncounted
         if not self.head_read_back:
             return "the head was not read back"
         if self.written and self.syncs < 1:
@@ -48,6 +47,16 @@ class Proof:
             return difference
         if not self.source_unchanged:
             return "the image changed"
+        return ""
+
+    def _uncounted(self) -> str:
+        used = self.image_size - self.left
+        if self.left < 0 or used <= 0:
+            return f"{self.left} of {self.image_size} bytes left as they were"
+        if self.read_back_equal + self.proven_equal != used:
+            return f"{self.read_back_equal + self.proven_equal} of {used} bytes proven"
+        if self.written + self.proven_equal != used:
+            return f"{self.written} of {used} bytes written"
         return ""
 
 
@@ -62,6 +71,8 @@ class Verified:
     def __post_init__(self) -> None:
         if gap := self.proof.gap():
             raise UnprovenError(gap)
+        if self.proof.left:
+            raise UnprovenError(f"{self.proof.left} bytes were left as they were")
 
     @property
     def size(self) -> int:
@@ -70,12 +81,25 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedParts:
-    """All parts that the image uses are equal; the rest kept old data, as the user chose."""
+    """All parts that the image uses were read back from the medium and are equal; the rest kept
+    old data, as the user chose. The drive is not the image byte for byte, and nobody says so."""
 
-    size: int
-    used: int
-    sha256: str | None
+    proof: Proof
+    sha256: str | None  # of the image, not of what is on the drive
     seconds: float
+
+    def __post_init__(self) -> None:
+        if gap := self.proof.gap():
+            raise UnprovenError(gap)
+
+    @property
+    def size(self) -> int:
+        return self.proof.image_size
+
+    @property
+    def left(self) -> int:
+        """Bytes that are as they were."""
+        return self.proof.left
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ WINDOW="$TESTS libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 l
 
 # What the tests marked `system` and `tools` start: computers, programs that read or make images,
 # the services of a desktop, and a screen.
-SYSTEM="qemu-system-x86 ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch64
+SYSTEM="qemu-system-x86 qemu-utils ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch64
     nasm binutils binutils-aarch64-linux-gnu sbsigntool osslsigncode pesign shellcheck xorriso
     genisoimage mtools dosfstools fdisk gdisk p7zip-full udftools isomd5sum syslinux
     syslinux-common isolinux memtest86+ ipxe grub-common grub-pc-bin grub-efi-amd64-bin

@@ -14,7 +14,7 @@ from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
 AT_SPI = "/usr/libexec/at-spi-bus-launcher"
-PATIENCE = 30.0  # seconds
+PATIENCE = 120.0  # seconds
 
 Environment = dict[str, str]
 

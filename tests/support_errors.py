@@ -14,6 +14,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.PackedDamaged: ("xz", 1_200_000_000, "its checksum is wrong"),
     errors.ImageUnreadable: ("ubuntu.iso", 1_200_000_000, "Input/output error"),
     errors.ImageChanged: ("ubuntu.iso", "something wrote to it"),
+    errors.BlockMapWrong: ("debian.bmap", "its own checksum is wrong"),
     errors.ImageLonger: (6_000_000_000,),
     errors.DriveTooSmall: (6_200_000_000, 4_000_000_000),
     errors.UnsafeDrive: ("SanDisk Ultra", "system", "Runs this computer."),

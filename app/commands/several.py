@@ -37,6 +37,7 @@ from app.drives.drive import Drive, DriveKind
 from app.errors import AppError, NotConfirmed, UsageError, VerifyError
 from app.events import Warned
 from app.firmware import this_computer
+from app.inspection.unused import Unused
 from app.jobs import run as run_jobs
 from app.journal import keep_in, kept
 from app.plan import WritePlan, confirms, plan_write
@@ -50,6 +51,7 @@ def write_several(
     report: Report,
     warnings: Sequence[Warned],
     summed: str,
+    spare: Unused | None = None,
     *,
     interactive: bool,
 ) -> int:
@@ -62,7 +64,7 @@ def write_several(
         ]
         with untouched():
             demand_distinct(given.drives, drives)
-            plans = [_planned(source, report, drive, given, summed) for drive in drives]
+            plans = [_planned(source, report, drive, given, summed, spare) for drive in drives]
             _show_plans(plans, report, as_json=given.json)
             far = (warning for plan in plans for warning in out_of_reach(plan, report))
             for warning in (*warnings, *far):
@@ -91,11 +93,22 @@ def demand_distinct(names: Sequence[str], drives: Sequence[Drive]) -> None:
 
 
 def _planned(
-    source: Source, report: Report, drive: Drive, given: Namespace, summed: str
+    source: Source,
+    report: Report,
+    drive: Drive,
+    given: Namespace,
+    summed: str,
+    spare: Unused | None,
 ) -> WritePlan:
     try:
         return plan_write(
-            source, report, drive.info, verify=given.verify, sha256=given.sha256, summed=summed
+            source,
+            report,
+            drive.info,
+            verify=given.verify,
+            sha256=given.sha256,
+            summed=summed,
+            unused=spare,
         )
     except AppError:
         if not given.json:
@@ -116,6 +129,9 @@ def _show_plans(plans: Sequence[WritePlan], report: Report, *, as_json: bool) ->
     for plan in plans:
         print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
     steps = ["Erase everything on all of them", f"Write {for_display(plans[0].source.name)}"]
+    unused = plans[0].unused
+    if left := unused.length if unused is not None else 0:
+        steps.append(f"Leave out {left:,} bytes that the image does not use: old data stays")
     if plans[0].verify:
         steps.append("Read every byte back from each, and compare")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1)))

@@ -1,13 +1,15 @@
 """`stickwright write`: show the plan, ask, write, read back, and print the proof. What is different
 with several drives stands in `app.commands.several`."""
 
+from __future__ import annotations
+
 import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.published import check, worth_saying
@@ -31,8 +33,12 @@ from app.inspection import inspect
 from app.journal import about, noted, unfinished
 from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write, reach
 from app.report import Kind, Report
-from app.result import PutBack, Result, Unchecked, Verified
+from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from app.sources import open_plain, open_source
+from app.sources.source import Source
+
+if TYPE_CHECKING:
+    from app.inspection.unused import Unused
 
 NO_BOOT = "It would not boot from this drive afterwards."
 
@@ -42,16 +48,19 @@ def run(given: Namespace) -> int:
     if not given.yes and not interactive:
         raise UsageError("Without a terminal, or with --json, write needs --yes.")
     with untouched():
-        source = open_source(Path(given.image), given.member)
+        source: Source = open_source(Path(given.image), given.member)
         report = inspect(source)
         demand_whole(report)
         comparison = check(source, given)
         warnings = worth_saying(source, comparison)
         summed = comparison.digests.summed if comparison is not None else ""
+        source, spare = sparing(source, warnings) if given.skip_unused else (source, None)
     if len(given.drives) > 1:
         from app.commands.several import write_several  # here, for it is seldom needed
 
-        return write_several(given, source, report, warnings, summed, interactive=interactive)
+        return write_several(
+            given, source, report, warnings, summed, spare, interactive=interactive
+        )
     with drive_named(given.drives[0], given.size or source.size) as drive:
         with untouched():
             plan = plan_write(
@@ -62,6 +71,7 @@ def run(given: Namespace) -> int:
                 sha256=given.sha256,
                 resume=given.resume,
                 summed=summed,
+                unused=spare,
             )
             show_plan(plan, report, as_json=given.json)
             for warning in (*left_behind(plan), *out_of_reach(plan, report)):
@@ -79,6 +89,19 @@ def run(given: Namespace) -> int:
         if report.boots.from_usb and drive.info.kind is not DriveKind.VIRTUAL:
             print(next_step_line(this_computer()))
     return 0
+
+
+def sparing(source: Source, warnings: list[Warned]) -> tuple[Source, Unused]:
+    """What need not be written, and the image with what has to be looked at while it is read.
+    Raises BlockMapWrong."""
+    from app.inspection.unused import unused  # here, for it is seldom needed
+    from app.sources.mapped import MappedSource
+
+    found = unused(source)
+    if not found.runs:
+        text = "Nothing of this image is known to be unused: all of it is written."
+        warnings.append(Warned("all-in-use", text))
+    return MappedSource(source, found.map) if found.map is not None else source, found
 
 
 @contextmanager
@@ -125,6 +148,7 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
         "mode": report.mode.value,
         "verify": plan.verify,
         "resume": plan.resume,
+        "unused": plan.unused.length if plan.unused is not None else 0,
     }
 
 
@@ -219,7 +243,7 @@ def answer(question: str) -> str:
 
 def proof_lines(result: Result, drive: DriveInfo) -> list[str]:
     """What was achieved, never more."""
-    return [achieved(result), how_fast(result), *afterwards(result, drive)]
+    return [achieved(result), *spared(result), how_fast(result), *afterwards(result, drive)]
 
 
 def achieved(result: Result) -> str:
@@ -230,8 +254,20 @@ def achieved(result: Result) -> str:
             return "Written, not checked: nobody has read it back."
         case PutBack():
             return "Put back, read back, identical: what the stopped write had overwritten."
-        case _:
-            return "Written; the parts in use were read back and are identical."
+        case VerifiedParts():
+            return (
+                "Written; the parts in use were read back and are identical. "
+                f"{result.left:,} bytes that the image does not use were left as they were."
+            )
+    assert_never(result)
+
+
+def spared(result: Result) -> list[str]:
+    """What was there already."""
+    if not isinstance(result, Verified | VerifiedParts) or not result.proof.proven_equal:
+        return []
+    count = result.proof.proven_equal
+    return [f"{count:,} bytes were on it already: they were compared, and not written again."]
 
 
 def how_fast(result: Result) -> str:

@@ -10,6 +10,7 @@
     │   ├── PackedDamaged      the packed file cannot be unpacked past a place
     │   ├── ImageUnreadable    its own disk reports an error
     │   ├── ImageChanged       the file is not what it was when it was inspected
+    │   ├── BlockMapWrong      the map of its blocks is damaged, or another image's
     │   └── ImageLonger        it holds more bytes than the drive, or than it said
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
@@ -51,6 +52,7 @@ from app.errors.drive import (
     WriteRefused,
 )
 from app.errors.image import (
+    BlockMapWrong,
     BudgetSpent,
     CorruptImage,
     ImageChanged,
@@ -77,6 +79,7 @@ from app.errors.verify import DriveDiffers, DriveDrifted, VerifyError
 
 __all__ = [
     "AppError",
+    "BlockMapWrong",
     "BudgetSpent",
     "Cause",
     "ChecksumMismatch",

@@ -97,3 +97,14 @@ class ImageLonger(ImageError):
         larger = "larger than it said" if said else "too large for the drive"
         super().__init__(f"The image is {larger}: it goes on behind byte {limit:,}.")
         self.limit = limit
+
+
+class BlockMapWrong(ImageError):
+    """The block map beside the image is damaged, or another image's; `name` is the file's that
+    showed it."""
+
+    hint = "Write the whole image, or get the map again."
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"The block map of {name} can’t be used: {why}.")
+        self.why = why

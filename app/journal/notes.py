@@ -132,6 +132,8 @@ class _Notes:
                     self.write({"done": done})
             case Finished():
                 self._finished = True
+                with suppress(OSError):
+                    forget(self._path)
             case _:
                 """Not worth a line."""
 
@@ -151,9 +153,8 @@ class _Notes:
             log.info("journal: %s", error)
 
     def close(self) -> None:
-        with suppress(OSError), self._file:
-            if self._finished:
-                forget(self._path)
+        with suppress(OSError):
+            self._file.close()
 
 
 def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | None:

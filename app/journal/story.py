@@ -201,9 +201,14 @@ def overwritten(drive: DriveInfo, place: Path) -> None:
 
 
 def forget(story: Path) -> None:
-    """Raises OSError."""
+    """For good: the power may go as soon as somebody was told that all is done, and nothing may say
+    otherwise after that. The story goes first: nobody looks for old contents without one. Raises
+    OSError."""
+    from app.old_contents import sync_folder  # here, for it is seldom needed
+
     story.unlink(missing_ok=True)
     story.with_suffix(OLD).unlink(missing_ok=True)
+    sync_folder(story.parent)
 
 
 def read(path: Path) -> Unfinished | None:

@@ -2,8 +2,12 @@
 
 It never reads past the size the file had when it was opened as a source: bytes that somebody
 appends meanwhile are not part of the image, and an end before that size is an ImageChanged.
+
+A file system that stores a file with holes is asked where they are, and they are not read. A few
+bytes at both ends of each are looked at all the same: one that says so of data is not asked again.
 """
 
+import errno
 import os
 import weakref
 from contextlib import suppress
@@ -13,6 +17,7 @@ from app.errors import ImageChanged, ImageUnreadable
 from app.sources.source import FileIdentity
 
 READ = 4 << 20
+LOOK = 4096  # bytes at either end of a hole
 _GRAIN = 4096  # bytes: what direct reading goes by, on every file system
 
 
@@ -45,6 +50,8 @@ class FileStream:
         self._place = start
         self._forgotten = start
         self._fd = open_unchanged(path, identity)
+        self._stored = start  # no hole begins in front of this
+        self._hole = start  # and the last one that was found goes as far as this
         self._close = weakref.finalize(self, os.close, self._fd)
         self._direct = _Direct(self._fd)
         os.posix_fadvise(self._fd, 0, 0, os.POSIX_FADV_SEQUENTIAL)
@@ -55,6 +62,40 @@ class FileStream:
         while filled < wanted:
             filled += self._read(buffer[filled:], wanted - filled)
         return filled
+
+    def skip(self, most: int, /) -> int:
+        if self._place >= self._hole and self._place >= self._stored:
+            self._look_for_hole()
+        length = max(0, min(most, self._hole - self._place))
+        self._place += length
+        return length
+
+    def _look_for_hole(self) -> None:
+        """What begins here: a hole, or something stored?"""
+        data = min(self._size, self._seek(os.SEEK_DATA))
+        if data > self._place and self._is_zero(self._place, data):
+            self._hole = data
+            return
+        stored = self._seek(os.SEEK_HOLE) if data == self._place else self._size
+        self._stored = max(stored, self._place + 1)
+
+    def _seek(self, what: int) -> int:
+        """The next place of data, or of a hole. A file system that cannot tell has neither."""
+        if self._place >= self._size:
+            return self._size
+        try:
+            return os.lseek(self._fd, self._place, what)
+        except OSError as error:
+            nothing_more = error.errno == errno.ENXIO and what == os.SEEK_DATA
+            return self._size if nothing_more or what == os.SEEK_HOLE else self._place
+
+    def _is_zero(self, start: int, stop: int) -> bool:
+        """As far as its ends tell; of a file that was cut off since, `readinto` will tell."""
+        for place in (start, max(start, stop - LOOK)):
+            buffer = memoryview(bytearray(min(LOOK, stop - start)))
+            if read_some(self._fd, self._name, buffer, place) != len(buffer) or any(buffer):
+                return False
+        return True
 
     def _read(self, buffer: memoryview, wanted: int) -> int:
         if count := min(self._direct.read(buffer, wanted, self._place), wanted):

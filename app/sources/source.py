@@ -34,6 +34,20 @@ class Measured(Protocol):
     def share(self) -> float | None: ...
 
 
+@runtime_checkable
+class Sparse(Protocol):
+    """A stream that knows of stretches that are stored nowhere, and are zeros."""
+
+    def skip(self, most: int, /) -> int:
+        """Go on through the hole that begins here, by at most so many bytes; returns how many, 0
+        where there is something to read, and at the end. Raises ImageUnreadable, ImageChanged."""
+
+
+def skip_hole(stream: Stream, most: int) -> int:
+    """So many bytes, at most, are zeros and need not be read: the stream is behind them now."""
+    return stream.skip(most) if isinstance(stream, Sparse) else 0
+
+
 def share_of(stream: Stream) -> float | None:
     return stream.share if isinstance(stream, Measured) else None
 

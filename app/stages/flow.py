@@ -18,7 +18,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
-from app.sources.source import Stream
+from app.sources.source import Stream, skip_hole
 from app.stages.daemons import LET_GO, Daemons
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
@@ -27,6 +27,7 @@ CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 3
 SINKS = 2  # requests in flight at the drive: one more than it can work on keeps it busy, while
 # the third buffer is filled: a fourth gained nothing that could be measured
+HANDS = SINKS + 1  # threads: while two write, one can look what is on the drive already
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,15 @@ def padded(length: int, sector: int) -> int:
 
 
 def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
-    """A stream comes in order, so the offset does not matter. Where it ends, zeros fill the sector.
-    What is asked of its disk is counted in `reading`."""
+    """A stream comes in order, so the offset does not matter. Where it ends, zeros fill the sector,
+    and where it has a hole, too. What is asked of its disk is counted in `reading`."""
     requests = reading or Requests()
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0
         while place < len(view):
             with requests.asking():
-                got = stream.readinto(view[place:])
+                got = _skipped(stream, view[place:]) or stream.readinto(view[place:])
             if not got:
                 break
             place += got
@@ -117,6 +118,13 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
         return place
 
     return fill
+
+
+def _skipped(stream: Stream, view: memoryview) -> int:
+    """Bytes filled with the zeros of a hole."""
+    length = skip_hole(stream, len(view))
+    view[:length] = bytes(length)
+    return length
 
 
 def filling_from_medium(medium: Medium, drive: str, stop: int, helped: Helped) -> Fill:
@@ -242,7 +250,7 @@ class _Pipe(Generic[A, B]):
         self._reads: deque[Future[Chunk]] = deque()
         self._works: deque[tuple[Chunk, Future[A], Future[B]]] = deque()
         self._reading = Daemons(readers, "read")
-        self._sinking = ThreadPoolExecutor(SINKS, "sink")
+        self._sinking = ThreadPoolExecutor(HANDS, "sink")
         self._tallying = ThreadPoolExecutor(1, "tally")
         self.news = threading.Event()  # that a read or a work got done
 

@@ -16,7 +16,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -90,33 +90,44 @@ class Keep:
         self,
         medium: Medium,
         drive: str,
-        offset: int,
-        becomes: memoryview,
+        parts: Sequence[tuple[int, memoryview]],
         halted: threading.Event,
     ) -> None:
-        """`becomes` is about to be written at `offset`, behind the head: what is there is kept.
-        When `halted`, nothing is: then nothing will be written either."""
-        if self._writer is None:
+        """At each offset, behind the head, these bytes are about to be written: what is there is
+        kept. When `halted`, nothing is: then nothing will be written either."""
+        if self._writer is None or not parts:
             return
-        if offset + len(becomes) > BLOCK + BODY:
+        offset, view = parts[-1]
+        if offset + len(view) > BLOCK + BODY:
             self._give_up()
             return
-        inner = max(0, min(len(becomes), self._end - offset))
         began = self._clock()
         try:
-            buffer = page_aligned(BLOCK)
-            for place in range(0, inner, BLOCK):
-                part = becomes[place : min(inner, place + BLOCK)]
-                read_all(medium, drive, buffer[: len(part)], offset + place)
-                if halted.is_set():
-                    return
-                self._old(offset + place, buffer[: len(part)], part)
-            if inner < len(becomes):  # the last MiB is kept already
-                self._new(offset + inner, becomes[inner:], medium.sector)
+            for offset, view in parts:
+                self._before(medium, drive, offset, view, halted)
             self._sync()
         except (AppError, OSError) as error:
             self._give_up(error)
         self._took(self._clock() - began)
+
+    def _before(
+        self,
+        medium: Medium,
+        drive: str,
+        offset: int,
+        becomes: memoryview,
+        halted: threading.Event,
+    ) -> None:
+        inner = max(0, min(len(becomes), self._end - offset))
+        buffer = page_aligned(min(BLOCK, len(becomes)))
+        for place in range(0, inner, BLOCK):
+            part = becomes[place : min(inner, place + BLOCK)]
+            read_all(medium, drive, buffer[: len(part)], offset + place)
+            if halted.is_set():
+                return
+            self._old(offset + place, buffer[: len(part)], part)
+        if inner < len(becomes):  # the last MiB is kept already
+            self._new(offset + inner, becomes[inner:], medium.sector)
 
     def before_head(self, head: memoryview, sector: int) -> None:
         """What the head's place, which was kept and blanked, will hold."""

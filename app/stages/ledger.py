@@ -3,21 +3,78 @@
 Reading back is compared with these digests, so a stream (a packed file, a download) need not be
 read twice, and a difference has a place. xxh3-128 runs at memory speed; it guards against
 accidents of a drive, while the SHA-256 beside it is what the user compares.
+
+Where a block was written in parts only, its grains have digests of their own, so that no more has
+to be read back than was written.
 """
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import xxhash
 
 BLOCK = 1 << 20  # bytes a digest stands for
+GRAIN = 64 << 10  # bytes that are told apart where not all of a block was written
+_EACH = BLOCK // GRAIN
 
 
-def digests(view: memoryview) -> list[bytes]:
-    """One digest a block; the last block may be shorter."""
+def digests(view: memoryview, length: int = BLOCK) -> list[bytes]:
+    """One digest for each block, or other `length`; the last may be shorter."""
     return [
-        xxhash.xxh3_128_digest(view[place : place + BLOCK]) for place in range(0, len(view), BLOCK)
+        xxhash.xxh3_128_digest(view[place : place + length])
+        for place in range(0, len(view), length)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a chunk. Bit n is its n-th grain; what is in neither mask was written.
+
+    `grains` has a digest for each, and may be empty where all was written.
+    """
+
+    kept: int = 0  # read, and equal already
+    left: int = 0  # of no part of the image that is in use: neither written nor read
+    grains: tuple[bytes, ...] = ()
+
+    def runs(self, length: int) -> Iterator[tuple[int, int]]:
+        """(start, stop) in bytes of what has to be written of a chunk of this length."""
+        yield from runs(~(self.kept | self.left), length)
+
+
+WRITTEN = Fate()
+
+
+def mask(count: int) -> int:
+    """The first `count` grains."""
+    return (1 << count) - 1
+
+
+def grains_in(length: int) -> int:
+    return -(-length // GRAIN)
+
+
+def runs(wanted: int, length: int) -> Iterator[tuple[int, int]]:
+    """(start, stop) in bytes of the grains in `wanted`, neighbours joined, as far as `length`."""
+    start: int | None = None
+    for grain in range(grains_in(length)):
+        if wanted >> grain & 1:
+            start = grain if start is None else start
+        elif start is not None:
+            yield start * GRAIN, grain * GRAIN
+            start = None
+    if start is not None:
+        yield start * GRAIN, length
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block, or one grain of a block that was written in parts: what is read back at once."""
+
+    offset: int
+    length: int  # image bytes
+    grain: bool = False
 
 
 class Ledger:
@@ -27,49 +84,119 @@ class Ledger:
     def __init__(self) -> None:
         self.size = 0  # end of the image as far as it is known
         self._digests: dict[int, bytes] = {}
-        self._found: set[int] = set()
+        self._kept: dict[int, int] = {}  # masks of those blocks that have such grains
+        self._left: dict[int, int] = {}
+        self._grains: dict[int, tuple[bytes, ...]] = {}  # of blocks written in parts
+        self._right: dict[int, int] = {}  # of these: the grains read back and equal
+        self._trusted = False
         self._equal: set[int] = set()
 
     def record(
-        self, offset: int, length: int, of_blocks: list[bytes], *, found: bool = False
+        self, offset: int, length: int, of_blocks: list[bytes], fate: Fate = WRITTEN
     ) -> None:
-        """`length` image bytes at `offset`, a multiple of BLOCK, were written; or `found` there
-        already, and therefore not written. Either way the drive has yet to be read back."""
-        blocks = dict(enumerate(of_blocks, offset // BLOCK))
-        self._digests.update(blocks)
-        if found:
-            self._found.update(blocks)
+        """`length` image bytes at `offset`, a multiple of BLOCK, have met this `fate`. What was
+        kept counts as equal once that is trusted, all else when it was read back."""
+        self._digests.update(enumerate(of_blocks, offset // BLOCK))
         self.size = max(self.size, offset + length)
+        if not fate.kept and not fate.left:
+            return
+        for index in range(len(of_blocks)):
+            first, block = index * _EACH, offset // BLOCK + index
+            whole = mask(min(_EACH, grains_in(length) - first))
+            kept, left = fate.kept >> first & whole, fate.left >> first & whole
+            if kept:
+                self._kept[block] = kept
+            if left:
+                self._left[block] = left
+            if (kept and kept != whole) or (left and left != whole):
+                self._grains[block] = fate.grains[first : first + _EACH]
 
     def expected(self, block: int) -> bytes | None:
         """The digest that was recorded; None where nothing was."""
         return self._digests.get(block)
 
     def confirm(self, block: int, digest: bytes) -> bool:
-        """Read back: is it what was recorded? Only then does the block count as equal."""
+        """Read back as a whole: is it what was recorded? Only then does the block count as
+        equal."""
         if self._digests.get(block) != digest:
             return False
         self._equal.add(block)
         return True
 
+    def confirm_grain(self, offset: int, digest: bytes) -> bool:
+        """The same of a grain: its block counts when all of it that has to be is equal."""
+        block, grain = offset // BLOCK, offset % BLOCK // GRAIN
+        if self._grains[block][grain] != digest:
+            return False
+        self._right[block] = right = self._right.get(block, 0) | 1 << grain
+        if not self._due(block) & ~right:
+            self._equal.add(block)
+        return True
+
+    def trust(self) -> None:
+        """What was kept was equal when it was read, and nothing was written over it since."""
+        self._trusted = True
+        self._equal.update(block for block in self._kept if not self._due(block))
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether there is anything that need not be read back."""
+        return bool(self._left) or (self._trusted and bool(self._kept))
+
+    def parts(self, start: int, stop: int, *, kept: bool = False) -> Iterator[Part]:
+        """What has to be read back of the image from `start`, a multiple of BLOCK, to `stop`: what
+        was written, and what was `kept` as well, or where that is not trusted."""
+        for block in range(start // BLOCK, -(-min(stop, self.size) // BLOCK)):
+            due, whole = self._due(block, kept=kept), self._whole(block)
+            offset = block * BLOCK
+            if due == whole:
+                yield Part(offset, min(BLOCK, self.size - offset))
+                continue
+            for grain in range(_EACH):
+                if due >> grain & 1:
+                    place = offset + grain * GRAIN
+                    yield Part(place, min(GRAIN, self.size - place), grain=True)
+
+    def whole_blocks_kept(self) -> list[int]:
+        """Those of which nothing was written, though all of it is of use."""
+        return [block for block, kept in self._kept.items() if kept == self._whole(block)]
+
     @property
     def written(self) -> int:
         """Image bytes written."""
-        return self._length_of(self._digests.keys() - self._found)
+        return self._length_of(set(self._digests)) - self.kept - self.left
+
+    @property
+    def kept(self) -> int:
+        """Image bytes that were there already, and therefore not written."""
+        return sum(self._length(block, kept) for block, kept in self._kept.items())
+
+    @property
+    def left(self) -> int:
+        """Image bytes that are of no use, and were left as they were."""
+        return sum(self._length(block, left) for block, left in self._left.items())
+
+    @property
+    def used(self) -> int:
+        """Image bytes that have to be on the drive."""
+        return self.size - self.left
 
     @property
     def equal(self) -> int:
-        """Image bytes read back and equal."""
-        return self._length_of(self._equal)
+        """Image bytes read from the drive and equal."""
+        left = (self._length(b, left) for b, left in self._left.items() if b in self._equal)
+        return self._length_of(self._equal) - sum(left)
 
     @property
     def proven(self) -> int:
         """Of these, the bytes that were not written."""
-        return self._length_of(self._equal & self._found)
+        return sum(self._length(b, kept) for b, kept in self._kept.items() if b in self._equal)
 
     def forget(self) -> None:
-        """Nothing counts as read back any more."""
+        """Nothing counts as read any more."""
         self._equal.clear()
+        self._right.clear()
+        self._trusted = False
 
     @property
     def blank(self) -> frozenset[int]:
@@ -89,6 +216,22 @@ class Ledger:
     def holds(self, block: int) -> bool:
         """Whether the block was read back and is equal."""
         return block in self._equal
+
+    def _due(self, block: int, *, kept: bool = False) -> int:
+        """The grains that have to be read back."""
+        spared = 0 if kept or not self._trusted else self._kept.get(block, 0)
+        return self._whole(block) & ~(spared | self._left.get(block, 0))
+
+    def _whole(self, block: int) -> int:
+        return mask(min(_EACH, grains_in(self.size - block * BLOCK)))
+
+    def _length(self, block: int, grains: int) -> int:
+        """Image bytes in these grains of the block."""
+        whole = self._whole(block)
+        last = (whole + 1) >> 1
+        end = min((block + 1) * BLOCK, self.size)
+        missing = -end % GRAIN if grains & last else 0
+        return grains.bit_count() * GRAIN - missing
 
     def _length_of(self, blocks: set[int]) -> int:
         last = (self.size - 1) // BLOCK

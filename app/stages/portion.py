@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from app.errors import ImageChanged, Stopped
 from app.sources.source import Source, Stream, share_of
 from app.stages.daemons import leave
-from app.stages.flow import CROWDED, SINKS, Chunk, Done, filling_from, flow
-from app.stages.ledger import BLOCK
+from app.stages.flow import CROWDED, HANDS, Chunk, Done, filling_from, flow
+from app.stages.ledger import BLOCK, Fate
 from app.stages.patience import BEAT
 from app.stages.share import Piece, Share, Taker
 from app.stages.stall import Requests
 from app.stages.supply import Sink, Steps, Tally
 
-IN_HAND = SINKS + 1  # pieces: while two are written, the third is at hand
+IN_HAND = HANDS  # pieces: while two are written, the third is at hand
 _SKIP = 1 << 20  # bytes of a packed image unpacked once more between two looks at a stop
 
 
@@ -24,7 +24,7 @@ _SKIP = 1 << 20  # bytes of a packed image unpacked once more between two looks 
 class _Work:
     piece: Piece
     chunk: Chunk
-    sunk: Future[None]
+    sunk: Future[Fate]
 
     @property
     def is_done(self) -> bool:
@@ -72,7 +72,7 @@ class Portion:
     def _together(self, sector: int, sink: Sink) -> Steps:
         works: deque[_Work] = deque()
         news = self._taker.news
-        pool = ThreadPoolExecutor(SINKS, "sink")
+        pool = ThreadPoolExecutor(HANDS, "sink")
         try:
             while works or not self._share.over_for(self._taker):
                 news.clear()
@@ -104,11 +104,11 @@ class Portion:
         works.append(_Work(piece, chunk, sunk))
         return True
 
-    def _done(self, work: _Work, sector: int) -> Done[None, list[bytes]]:
-        work.sunk.result()
+    def _done(self, work: _Work, sector: int) -> Done[Fate, list[bytes]]:
+        fate = work.sunk.result()
         tallied = work.piece.tallied.result()
         self._tally, self._place = tallied.behind, work.chunk.end
-        return Done(work.chunk, None, tallied.digests[sector])
+        return Done(work.chunk, fate, tallied.digests[sector])
 
     def _by_itself(self, sector: int, sink: Sink) -> Steps:
         self._tally = self._tally.copy()

@@ -8,11 +8,11 @@ from typing import Protocol
 
 from app.sources.source import Stream, share_of
 from app.stages.flow import ROOMY, Chunk, Done, Room, filling_from, flow
-from app.stages.ledger import BLOCK, digests
+from app.stages.ledger import BLOCK, Fate, digests
 from app.stages.stall import Requests
 
-Sink = Callable[[Chunk], None]
-Steps = Generator[Done[None, list[bytes]] | None]
+Sink = Callable[[Chunk], Fate]
+Steps = Generator[Done[Fate, list[bytes]] | None]
 
 
 class Tally:

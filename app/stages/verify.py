@@ -8,6 +8,7 @@ readings agree.
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
+from functools import partial
 from queue import SimpleQueue
 
 import xxhash
@@ -25,7 +26,7 @@ from app.stages.flow import (
     page_aligned,
     read_twice,
 )
-from app.stages.ledger import BLOCK, Ledger, digests, merged
+from app.stages.ledger import BLOCK, Ledger, Part, digests, merged
 
 READERS = 2
 MOST_RANGES = 4096  # a drive with more wrong places is described well enough
@@ -65,9 +66,16 @@ class Comparison:
         self._leave_out(chunk.view, chunk.length)
         for index, digest in enumerate(digests(chunk.view)):
             offset = chunk.offset + index * BLOCK
-            if not self._ledger.confirm(offset // BLOCK, digest):
-                view = self._again[: min(BLOCK, len(chunk.view) - index * BLOCK)]
-                self._look_again(view, offset, chunk.end, digest)
+            view = self._again[: min(BLOCK, len(chunk.view) - index * BLOCK)]
+            self._judge(view, offset, chunk.end, digest, partial(self._confirm, offset))
+
+    def part(self, view: memoryview, part: Part) -> None:
+        """The same of a part by itself, which may be a grain."""
+        self._reached = max(self._reached, part.offset + part.length)
+        confirm = self._ledger.confirm_grain if part.grain else self._confirm
+        digest, again = xxhash.xxh3_128_digest(view), self._again[: len(view)]
+        end = part.offset + part.length
+        self._judge(again, part.offset, end, digest, partial(confirm, part.offset))
 
     @property
     def too_many(self) -> bool:
@@ -95,11 +103,24 @@ class Comparison:
         if self._error is DriveDiffers and length < len(view):
             view[length:] = bytes(len(view) - length)
 
-    def _look_again(self, view: memoryview, offset: int, end: int, first: bytes) -> None:
+    def _confirm(self, offset: int, digest: bytes) -> bool:
+        return self._ledger.confirm(offset // BLOCK, digest)
+
+    def _judge(
+        self,
+        view: memoryview,
+        offset: int,
+        end: int,
+        first: bytes,
+        confirm: Callable[[bytes], bool],
+    ) -> None:
+        """`view` is where it is read to once more, when it is not what it should be."""
+        if confirm(first):
+            return
         read_twice(self._medium, self._drive, view, offset, self.helped)
         self._leave_out(view, end - offset)
         second = xxhash.xxh3_128_digest(view)
-        if self._ledger.confirm(offset // BLOCK, second):
+        if confirm(second):
             self.helped(offset)
             return
         self._flaky = self._flaky or first != second
@@ -135,20 +156,20 @@ def verify(
     comparison, done, slept = Comparison(medium, drive, ledger, original), 0, control.slept
     for begin, end in spans:
         fill = filling_from_medium(medium, drive, end, comparison.helped)
-        steps = flow(fill, begin, medium.sector, _nothing, comparison, readers=READERS, room=room)
+        steps = flow(fill, begin, medium.sector, nothing, comparison, readers=READERS, room=room)
         with closing(steps):
             for step in steps:
                 if step is not None:
                     done += step.chunk.length
                 yield from comparison.warnings()
                 yield Progressed(stage, done)
-                if comparison.too_many or _is_over(stage, control, slept):
+                if comparison.too_many or is_over(stage, control, slept):
                     break
                 control.checkpoint()
     comparison.conclude()
 
 
-def _is_over(stage: Stage, control: Control, slept: float) -> bool:
+def is_over(stage: Stage, control: Control, slept: float) -> bool:
     """Whether to read on would be for nothing."""
     return stage is Stage.VERIFY and (control.skipping_check or control.slept_since(slept))
 
@@ -175,5 +196,5 @@ def wrong_places(
     return list(merged(iter(sectors))) or [(offset + length - 1, 1)]
 
 
-def _nothing(_chunk: Chunk) -> None:
+def nothing(_chunk: Chunk) -> None:
     """Reading back has nothing to do twice: comparing is the tally, one chunk after the other."""

@@ -14,10 +14,11 @@ from app.drives.drive import Medium
 from app.errors import ImageEmpty, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted, Undoable, Warned
 from app.plan import SMALLEST_IMAGE, WritePlan
-from app.stages.flow import Chunk, Pace, padded, page_aligned, write_all
+from app.stages.flow import SINKS, Chunk, Pace, padded, page_aligned, write_all
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, Ledger, digests
+from app.stages.ledger import BLOCK, WRITTEN, Fate, Ledger, digests
 from app.stages.patience import patiently
+from app.stages.purse import Purse
 from app.stages.reuse import Reuse
 from app.stages.supply import Supply
 
@@ -69,23 +70,32 @@ def write_body(
     ledger: Ledger,
     control: Control,
     keep: Keep | None = None,
+    reuse: Reuse | None = None,
 ) -> Generator[Event]:
     """From the second MiB to the image's end. Progress counts what the drive has taken, or holds
-    already where the plan is to `resume`. `keep` is told of every place before it is written."""
+    already. `keep` is told of every place before it is written, and `reuse` is asked what need not
+    be written; without it, everything is."""
     total = None if plan.size is None else max(0, plan.size - BLOCK)
     if ledger.size < BLOCK:
         yield StageStarted(Stage.WRITE, total)
         return
     name, halted, pace = plan.drive.name, threading.Event(), Pace()
-    keep = keep or Keep()
-    reuse = Reuse(medium, name) if plan.resume else None
-    told = _Told(total, comparing=plan.resume)
+    keep, purse = keep or Keep(), reuse.purse if reuse is not None else Purse()
+    told, writers = _Told(total, comparing=plan.resume), threading.Semaphore(SINKS)
 
-    def sink(chunk: Chunk) -> None:
+    def sink(chunk: Chunk) -> Fate:
         demand_within(chunk, plan)
-        if reuse is None or not reuse.holds(chunk, halted):
-            keep.before(medium, name, chunk.offset, chunk.view, halted)
-            write_all(medium, name, chunk.view, chunk.offset, pace, halted)
+        fate = WRITTEN if reuse is None else reuse.fate(chunk, halted)
+        parts = [
+            (chunk.offset + start, chunk.view[start:stop])
+            for start, stop in fate.runs(len(chunk.view))
+        ]
+        with writers:
+            keep.before(medium, name, parts, halted)
+            for offset, view in parts:
+                with purse.writing(len(view)):
+                    write_all(medium, name, view, offset, pace, halted)
+        return fate
 
     yield from told.begin()
     steps = supply.body(medium.sector, sink)
@@ -100,9 +110,9 @@ def write_body(
                 undoable = False
                 yield Undoable(possible=False)
             if step is not None:
-                found = reuse is not None and reuse.found(step.chunk)
-                ledger.record(step.chunk.offset, step.chunk.length, step.tallied, found=found)
-                yield from told.took(step.chunk, found=found)
+                chunk, fate = step.chunk, step.sunk
+                ledger.record(chunk.offset, chunk.length, step.tallied, fate)
+                yield from told.took(chunk, found=not any(fate.runs(len(chunk.view))))
             yield told.sign
             control.checkpoint()
     yield from told.end()

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from app.drives.drive import CacheBypass, Identity
 from app.errors import (
     Cause,
     Diagnosis,
@@ -22,7 +23,22 @@ from app.events import (
     error_to_json,
     to_json,
 )
-from app.result import PutBack, Unchecked, VerifiedParts
+from app.result import Proof, PutBack, Unchecked, VerifiedParts
+
+HERE = Identity(size=1 << 20, sector=512, device=0x810, diskseq=7)
+IN_PARTS = Proof(
+    image_size=9,
+    written=5,
+    read_back_equal=5,
+    proven_equal=0,
+    head_read_back=True,
+    syncs=1,
+    bypass=CacheBypass.DIRECT,
+    before=HERE,
+    after=HERE,
+    source_unchanged=True,
+    left=4,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,13 +74,14 @@ from app.result import PutBack, Unchecked, VerifiedParts
             },
         ),
         (
-            Finished(VerifiedParts(9, 5, "ab", 1.0)),
+            Finished(VerifiedParts(IN_PARTS, "ab", 1.0)),
             {
                 "event": "finished",
                 "result": "verified-parts",
                 "bytes": 9,
                 "sha256": "ab",
                 "seconds": 1.0,
+                "left": 4,
             },
         ),
     ],

@@ -160,6 +160,8 @@ def test_both_ends_go_first_and_the_first_sector_comes_last(tmp_path: Path) -> N
         "write 512",
         f"write {STICK - BLOCK}",
         "sync",
+        "read",  # two small places: is any of it there already?
+        "read",
         f"write {BLOCK}",
         "sync",
         "read",

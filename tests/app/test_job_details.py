@@ -182,8 +182,7 @@ class Supplied:
     def body(self, _sector: int, sink: Sink, /) -> Steps:
         for number, chunk in enumerate(self.chunks):
             self.behind = number > 0
-            sink(chunk)
-            yield Done(chunk, None, [b"x"])
+            yield Done(chunk, sink(chunk), [b"x"])
 
 
 def chunks(count: int) -> list[Chunk]:

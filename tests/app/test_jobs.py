@@ -246,6 +246,8 @@ def test_the_order_of_writing_is_that_of_a_drive_alone(tmp_path: Path) -> None:
             "write 512",
             f"write {STICK - BLOCK}",
             "sync",
+            "read",  # two small places: is any of it there already?
+            "read",
             f"write {BLOCK}",
             "sync",
             "read",

@@ -27,7 +27,7 @@ from app.drives.drive import Drive, DriveInfo, Partition
 from app.drives.image_file import virtual_stick
 from app.drives.told import this_start
 from app.errors import AppError, DriveGone, Stopped, SyncFailed
-from app.events import Event, Progressed, Stage, StageStarted
+from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.job import Job
 from app.jobs import run as run_jobs
 from app.journal import End, Unfinished, about, keep_in, kept, noted, unfinished
@@ -65,6 +65,22 @@ def test_nothing_is_left_of_a_write_that_finished(
     for event in writing(source, drive, place):
         assert unfinished(place) == (), f"locked while it goes on, at {event}"
     assert list(place.iterdir()) == []
+
+
+def test_nothing_is_left_by_the_time_that_somebody_hears_of_the_end(
+    place: Path, source: Source, tmp_path: Path
+) -> None:
+    """The power may go then, and the next start would call a finished drive unfinished."""
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    with closing(writing(source, drive, place)) as job:
+        assert any(map(_reads_back_head, job))
+        assert list(place.iterdir()) != []
+        assert any(isinstance(event, Finished) for event in job)
+        assert list(place.iterdir()) == []
+
+
+def _reads_back_head(event: object) -> bool:
+    return isinstance(event, StageStarted) and event.stage is Stage.VERIFY_HEAD
 
 
 def test_a_stop_leaves_its_place(place: Path, source: Source, tmp_path: Path) -> None:

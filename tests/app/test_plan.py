@@ -206,9 +206,7 @@ def test_a_write_may_go_on_where_another_one_was_interrupted(tmp_path: Path) -> 
     plan = plan_write(source, whole_report(2048), stick(), resume=True)
     assert plan.resume
     assert not plan_write(source, whole_report(2048), stick()).resume
-    assert plan.steps()[1] == (
-        "Write 2,048 bytes of image.iso, from where it differs from what is on it already"
-    )
+    assert plan.steps()[1] == ("Write 2,048 bytes of image.iso, but for what is on it already")
     assert len(plan.steps()) == 3
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.drives.drive import CacheBypass, Identity
-from app.result import Proof, UnprovenError, Verified
+from app.result import Proof, UnprovenError, Verified, VerifiedParts
 
 HERE = Identity(size=1 << 20, sector=512, device=0x810, diskseq=7)
 PROOF = Proof(
@@ -80,3 +80,28 @@ def test_only_the_job_says_verified() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Verified"
     }
     assert builders == {"app/job.py"}
+
+
+def test_what_was_left_as_it_was_is_never_verified() -> None:
+    parts = replace(PROOF, written=600, read_back_equal=600, left=400)
+    with pytest.raises(UnprovenError, match="400 bytes were left"):
+        Verified(parts, None, 1.0)
+    result = VerifiedParts(parts, None, 1.0)
+    assert (result.size, result.left) == (1000, 400)
+
+
+@pytest.mark.parametrize(
+    ("changes", "gap"),
+    [
+        ({"left": 401}, "600 of 599 bytes proven"),
+        ({"left": 399}, "600 of 601 bytes proven"),
+        ({"left": -1}, "-1 of 1000 bytes left as they were"),
+        ({"left": 1000, "written": 0, "read_back_equal": 0}, "1000 of 1000 bytes left"),
+        ({"written": 599}, "599 of 600 bytes written"),
+        ({"head_read_back": False}, "the head was not read back"),
+    ],
+)
+def test_parts_need_their_proof_as_well(changes: dict[str, object], gap: str) -> None:
+    parts = replace(PROOF, **({"written": 600, "read_back_equal": 600, "left": 400} | changes))  # type: ignore[arg-type]  # as the rows say
+    with pytest.raises(UnprovenError, match=gap):
+        VerifiedParts(parts, None, 1.0)

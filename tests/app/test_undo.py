@@ -83,6 +83,22 @@ def test_wherever_it_was_stopped_all_comes_back(
     assert list(place.iterdir()) == []
 
 
+def test_what_was_begun_over_a_stick_that_held_much_of_it(
+    place: Path, source: Source, stick: Path
+) -> None:
+    """Then the head's place was marked."""
+    before = bytearray(filled(stick, STICK))
+    image = source.path.read_bytes()
+    before[BLOCK : BLOCK + CHUNK] = image[BLOCK : BLOCK + CHUNK]
+    before[2 * BLOCK] ^= 1
+    stick.write_bytes(before)
+    stopped_at(writing(source, virtual_stick(stick), place), Stage.WRITE, CHUNK)
+    assert any(stick.read_bytes()[512:BLOCK])
+    *_, last = undoing(virtual_stick(stick), place)
+    assert isinstance(last, Finished)
+    assert stick.read_bytes() == bytes(before)
+
+
 def test_the_order_of_putting_back(place: Path, source: Source, stick: Path) -> None:
     filled(stick, STICK)
     stopped_at(writing(source, virtual_stick(stick), place), Stage.WRITE, CHUNK)

@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
-from mutation.__main__ import judged
+from mutation.__main__ import EXPLAINED, judged
+from mutation.modules import TESTS
 from mutation.mutants import Mutant, mutants
 from mutation.trial import Outcome
 
@@ -128,3 +130,22 @@ def test_every_survivor_needs_its_reason_and_every_reason_its_survivor(
     total: int, survivors: list[Mutant], reasons: list[dict[str, str]], good: bool
 ) -> None:
     assert judged("a.py", total, survivors, reasons)[0] is good
+
+
+def test_what_has_a_reason_is_still_a_mutant() -> None:
+    """The command finds every stale reason, in an hour; this finds at once what lines that were
+    changed leave behind."""
+    for name, reasons in tomllib.loads(EXPLAINED.read_text()).items():
+        assert name in TESTS
+        made = {(each.line, each.change) for each in mutants((ROOT / name).read_text(), name)}
+        assert {(reason["line"], reason["change"]) for reason in reasons} - made == set()
+
+
+def test_every_module_and_every_test_of_the_list_is_there() -> None:
+    named = {*TESTS, *(test for tests in TESTS.values() for test in tests)}
+    assert [path for path in sorted(named) if not (ROOT / path).is_file()] == []
+
+
+def test_no_stage_is_left_out() -> None:
+    stages = (path.relative_to(ROOT) for path in (ROOT / "app/stages").glob("[!_]*.py"))
+    assert {str(path) for path in stages} <= set(TESTS)

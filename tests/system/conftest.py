@@ -2,34 +2,17 @@
 failed: the table says what was played."""
 
 from collections.abc import Generator, Iterator
-from pathlib import Path
 
 import pytest
 from system.matrix.case import Case
-from system.pc.image import cache, image
-from system.pc.machine import Machine
-from system.pc.pc import Pc
-
-CHECKOUT = Path(__file__).parents[2]
+from system.pc.pc import Pc, virtual_pc
 
 
 @pytest.fixture(scope="session")
 def running_pc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pc]:
-    folder = tmp_path_factory.mktemp("pc")
-    images, sticks = folder / "images", folder / "sticks"
-    images.mkdir()
-    sticks.mkdir()
-    compiled = cache() / "compiled"  # by the guest's Python, for all machines to come
-    compiled.mkdir(exist_ok=True, parents=True)
-    compiled.chmod(0o777)
-    place = folder / "machine"
-    machine = Machine(image(), place, program=CHECKOUT, images=images, compiled=compiled)
-    pc = Pc(machine, sticks)
-    try:
+    with virtual_pc(tmp_path_factory.mktemp("pc")) as pc:
         pc.start()
         yield pc
-    finally:
-        pc.stop()
 
 
 @pytest.fixture

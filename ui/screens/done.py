@@ -46,7 +46,7 @@ def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
         case Verified():
             return _verified(job, result, computer)
         case VerifiedParts():
-            return _in_parts(job)
+            return _in_parts(job, result)
         case Unchecked():
             return _unchecked(job, computer)
         case PutBack():
@@ -122,13 +122,16 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
     )
 
 
-def _in_parts(job: Ended) -> Outcome:
+def _in_parts(job: Ended, result: VerifiedParts) -> Outcome:
     text = translate(
         "done",
-        "{image} is on {drive}. The parts that it uses were read back and match.",
+        "{image} is on {drive}. The parts that it uses were read back and match; {size} that it "
+        "does not use were left as they were.",
         "done.parts",
     )
-    lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
+    lead = text.format(
+        image=names.title(job.image), drive=names.drive_name(job.drive), size=size(result.left)
+    )
     title = translate("done", "Written and checked", "done.data")
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
     return Outcome(badge, title, plain(lead), _safe(), (_map(job),), large=True)

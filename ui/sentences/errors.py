@@ -19,6 +19,7 @@ _ALL = (
     ),
     later("engine", "The image {name} can’t be read: {why}.", "error"),
     later("engine", "The image {name} can’t be read at byte {place}: {why}.", "error"),
+    later("engine", "The block map of {name} can’t be used: {why}.", "error"),
     later("engine", "The image {name} changed while it was used: {why}.", "error"),
     later(
         "engine", "The drive is too small: the image needs {need} bytes, it has {have}.", "error"
@@ -119,6 +120,7 @@ _ALL = (
     later("engine", "Choose one: {names}.", "error"),
     later("engine", "Download it again.", "error"),
     later("engine", "Wait until nothing else writes to it, then start again.", "error"),
+    later("engine", "Write the whole image, or get the map again.", "error"),
     later("engine", "Copy the image to another disk first.", "error"),
     later("engine", "The download was cut short: get it again.", "error"),
     later(

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import mmap
 import os
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,12 @@ def test_a_file_that_is_not_there_is_made_only_where_its_size_is_said(tmp_path: 
 
 def test_what_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "stick.img"
-    assert refusal(path, 1 << 62) == f"{path}: {os.strerror(errno.EFBIG)}."
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE - 1, hard))
+    try:
+        assert refusal(path, SIZE) == f"{path}: {os.strerror(errno.EFBIG)}."
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert not path.exists()
     nowhere = tmp_path / "folder/stick.img"
     assert refusal(nowhere, SIZE) == f"{nowhere}: {os.strerror(errno.ENOENT)}."

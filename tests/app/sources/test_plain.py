@@ -3,6 +3,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import ImageChanged, ImageUnreadable
 from app.sources.plain import FileReader, FileStream, PlainFile, read_some
@@ -124,3 +126,80 @@ def test_nothing_stays_open(path: Path) -> None:
     assert before + 2 <= count() <= before + 3  # one more where the page cache can be passed by
     del look, stream
     assert count() == before
+
+
+def sparse(path: Path, runs: list[tuple[int, bytes]], size: int) -> bytes:
+    """A file with holes, and what it holds."""
+    content = bytearray(size)
+    with path.open("wb") as file:
+        file.truncate(size)
+        for offset, data in runs:
+            file.seek(offset)
+            file.write(data)
+            content[offset : offset + len(data)] = data
+    return bytes(content)
+
+
+def told(stream: FileStream) -> tuple[bytes, int]:
+    """What comes out when holes are skipped, and how much was skipped."""
+    out, skipped, buffer = bytearray(), 0, memoryview(bytearray(100_000))
+    while True:
+        if length := stream.skip(len(buffer)):
+            out += bytes(length)
+            skipped += length
+        elif length := stream.readinto(buffer):
+            out += buffer[:length]
+        else:
+            return bytes(out), skipped
+
+
+def test_holes_are_skipped(tmp_path: Path) -> None:
+    path, data = tmp_path / "image", b"data" * 4096
+    content = sparse(path, [(1 << 20, data), (5 << 20, data)], 9_000_000)
+    layer = PlainFile(path, FileIdentity.of(path))
+    found, skipped = told(layer.stream())
+    assert found == content
+    assert skipped > 8_000_000
+    found, skipped = told(layer.stream(start=(1 << 20) + 5))
+    assert found == content[(1 << 20) + 5 :]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 500_000), st.integers(1, 9000)), max_size=8),
+    st.integers(1, 600_000),
+)
+def test_wherever_the_holes_are(
+    tmp_path_factory: pytest.TempPathFactory, places: list[tuple[int, int]], size: int
+) -> None:
+    path = tmp_path_factory.mktemp("sparse") / "image"
+    runs = [(offset, b"x" * length) for offset, length in places if offset + length <= size]
+    content = sparse(path, runs, size)
+    assert told(PlainFile(path, FileIdentity.of(path)).stream())[0] == content
+
+
+def test_a_file_without_holes_has_none(path: Path) -> None:
+    content, skipped = told(PlainFile(path, FileIdentity.of(path)).stream())
+    assert (content, skipped) == (path.read_bytes(), 0)
+
+
+class Lying(FileStream):
+    """Of a file system that takes data for a hole."""
+
+    def _seek(self, what: int) -> int:
+        return self._size
+
+
+def test_a_hole_that_is_none_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "image"
+    path.write_bytes(b"x" * 300_000)
+    content, skipped = told(Lying(path, FileIdentity.of(path)))
+    assert (content, skipped) == (path.read_bytes(), 0)
+
+
+def test_a_sparse_file_that_was_cut_off_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "image"
+    sparse(path, [(0, b"x")], 900_000)
+    stream = PlainFile(path, FileIdentity.of(path)).stream()
+    os.truncate(path, 500_000)
+    with pytest.raises(ImageChanged):
+        told(stream)

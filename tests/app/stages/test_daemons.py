@@ -60,6 +60,45 @@ def test_what_is_queued_is_dropped_and_what_hangs_is_left(answer: threading.Even
     assert not answer.is_set()
 
 
+def test_without_patience_what_runs_is_waited_for(answer: threading.Event) -> None:
+    daemons, done = Daemons(1, "slow"), []
+    began = threading.Event()
+
+    def slow() -> None:
+        began.set()
+        answer.wait(60)
+        done.append(1)
+
+    daemons.submit(slow)
+    began.wait(60)
+    threading.Timer(0.1, answer.set).start()
+    daemons.end()
+    assert done == [1]
+
+
+def test_the_program_may_end_before_they_do(answer: threading.Event) -> None:
+    """Python waits for every thread that is no daemon."""
+    daemons, at_work = Daemons(2, "several"), threading.Barrier(3, timeout=60)
+    seen: list[bool] = []
+
+    def work() -> None:
+        at_work.wait()
+        seen.append(threading.current_thread().daemon)
+
+    for _ in range(2):  # each waits for the other: there are as many as were asked for
+        daemons.submit(work)
+    at_work.wait()
+    daemons.end()
+    leave(lambda: seen.append(threading.current_thread().daemon))
+    assert seen == [True] * 3
+
+
+def test_leaving_does_not_wait_for_what_hangs(answer: threading.Event) -> None:
+    left: list[bool] = []
+    leave(lambda: left.append(answer.wait(60)))
+    assert not left
+
+
 def test_leaving_waits_for_what_is_quick() -> None:
     done: list[int] = []
     leave(lambda: done.append(1))

@@ -16,6 +16,7 @@ from app.stages.flow import (
     BUFFERS,
     CHUNK,
     CROWDED,
+    HANDS,
     ROOMY,
     SINKS,
     Chunk,
@@ -47,6 +48,7 @@ def test_memory_is_fixed() -> None:
     assert SINKS >= 2
     assert BUFFERS >= SINKS + 1
     assert CROWDED.buffers >= SINKS + 1
+    assert HANDS == SINKS + 1
 
 
 def test_buffers_are_what_direct_access_accepts() -> None:
@@ -338,7 +340,7 @@ def test_closed_it_waits_for_what_runs_and_drops_what_is_queued() -> None:
         next(pipe)
     pipe.close()
     after = len(ended)
-    assert 1 <= after <= SINKS
+    assert 1 <= after <= HANDS
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("sink")]
     go_on.set()
     assert len(ended) == after

@@ -5,7 +5,7 @@ import xxhash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.stages.ledger import BLOCK, Ledger, digests, merged
+from app.stages.ledger import BLOCK, GRAIN, Fate, Ledger, Part, digests, merged
 
 
 def test_a_block_counts_only_when_it_is_equal() -> None:
@@ -112,12 +112,93 @@ def test_ranges_that_touch_are_one() -> None:
     assert merged(iter([])) == ()
 
 
-def test_what_was_found_there_counts_as_proven_and_not_as_written() -> None:
+def test_what_was_kept_counts_as_proven_once_it_is_trusted() -> None:
     ledger = Ledger()
-    ledger.record(0, BLOCK, [b"one"], found=True)
+    ledger.record(0, BLOCK, [b"one"], Fate(kept=0xFFFF))
     ledger.record(BLOCK, 2 * BLOCK, [b"two", b"three"])
-    assert (ledger.written, ledger.proven, ledger.equal) == (2 * BLOCK, 0, 0)
+    assert (ledger.written, ledger.kept, ledger.proven, ledger.equal) == (2 * BLOCK, BLOCK, 0, 0)
+    assert ledger.whole_blocks_kept() == [0]
+    assert list(ledger.parts(0, 3 * BLOCK)) == [
+        Part(offset, BLOCK) for offset in range(0, 3 * BLOCK, BLOCK)
+    ]
+    ledger.trust()
+    assert (ledger.proven, ledger.equal) == (BLOCK, BLOCK)
+    assert [part.offset for part in ledger.parts(0, 3 * BLOCK)] == [BLOCK, 2 * BLOCK]
+    assert [part.offset for part in ledger.parts(0, 3 * BLOCK, kept=True)] == [0, BLOCK, 2 * BLOCK]
     assert ledger.confirm(1, b"two")
-    assert (ledger.proven, ledger.equal) == (0, BLOCK)
-    assert ledger.confirm(0, b"one")
     assert (ledger.proven, ledger.equal) == (BLOCK, 2 * BLOCK)
+    ledger.forget()
+    assert (ledger.proven, ledger.equal, ledger.kept) == (0, 0, BLOCK)
+    assert ledger.confirm(0, b"one")
+    assert (ledger.proven, ledger.equal) == (BLOCK, BLOCK)
+
+
+def in_grains(image: bytes, kept: int, left: int = 0) -> Ledger:
+    """A body of less than a block or several, recorded at once."""
+    view = memoryview(image.ljust(-(-len(image) // 512) * 512, b"\0"))
+    ledger = Ledger()
+    fate = Fate(kept, left, tuple(digests(view, GRAIN)))
+    ledger.record(0, len(image), digests(view), fate)
+    return ledger
+
+
+def test_of_a_block_written_in_parts_only_those_are_read_back() -> None:
+    image = b"".join(bytes([n]) * GRAIN for n in range(18))[:-100]
+    ledger = in_grains(image, kept=0b10_1111_1111_1111_1001)
+    assert (ledger.written, ledger.kept) == (3 * GRAIN, len(image) - 3 * GRAIN)
+    ledger.trust()
+    assert ledger.equal == 0  # neither block is equal as a whole
+    parts = list(ledger.parts(0, len(image)))
+    assert parts == [
+        Part(GRAIN, GRAIN, grain=True),
+        Part(2 * GRAIN, GRAIN, grain=True),
+        Part(16 * GRAIN, GRAIN, grain=True),
+    ]
+    for part in parts:
+        assert not ledger.confirm_grain(part.offset, b"something else")
+        assert ledger.equal == (BLOCK if part.offset == 16 * GRAIN else 0)
+        digest = xxhash.xxh3_128_digest(image[part.offset :][: part.length])
+        assert ledger.confirm_grain(part.offset, digest)
+    assert ledger.equal == len(image)
+    assert ledger.proven == len(image) - 3 * GRAIN
+    ledger.forget()
+    assert [part.length for part in ledger.parts(0, len(image))] == [BLOCK, 2 * GRAIN - 100]
+
+
+def test_what_is_not_in_use_is_never_equal_and_never_read() -> None:
+    image = b"".join(bytes([n]) * GRAIN for n in range(40))
+    ledger = in_grains(image, kept=1 << 39, left=(1 << 24) - 2)
+    assert (ledger.left, ledger.used) == (23 * GRAIN, 17 * GRAIN)
+    assert ledger.written == 16 * GRAIN
+    ledger.trust()
+    parts = list(ledger.parts(0, len(image)))
+    assert [part.offset // GRAIN for part in parts] == [0, *range(24, 39)]
+    for part in parts:
+        digest = xxhash.xxh3_128_digest(image[part.offset :][: part.length])
+        assert ledger.confirm_grain(part.offset, digest)
+    assert ledger.equal == ledger.used == 17 * GRAIN
+    assert ledger.proven == GRAIN
+    everything = [part.offset // GRAIN for part in ledger.parts(0, len(image), kept=True)]
+    assert everything == [0, *range(24, 33)]  # the third block can be read as a whole
+
+
+@given(st.integers(1, 3 * BLOCK), st.integers(0, (1 << 48) - 1), st.integers(0, (1 << 48) - 1))
+def test_every_byte_has_one_fate(length: int, kept: int, left: int) -> None:
+    view = memoryview(bytes(-(-length // 512) * 512))
+    ledger = Ledger()
+    fate = Fate(kept & ~left, left, tuple(digests(view, GRAIN)))
+    ledger.record(0, length, digests(view), fate)
+    written = sum(min(stop, length) - start for start, stop in fate.runs(len(view)))
+    assert ledger.written == written
+    assert ledger.written + ledger.kept + ledger.left == length
+    ledger.trust()
+    assert sum(part.length for part in ledger.parts(0, length)) == written
+    for part in ledger.parts(0, length):
+        place = view[part.offset : part.offset + -(-part.length // 512) * 512]
+        digest = xxhash.xxh3_128_digest(place)
+        if part.grain:
+            assert ledger.confirm_grain(part.offset, digest)
+        else:
+            assert ledger.confirm(part.offset // BLOCK, digest)
+    assert ledger.equal == ledger.used
+    assert ledger.proven == ledger.kept

@@ -12,7 +12,7 @@ from support_media import Drip
 from app.errors import ImageChanged, Stopped, WriteRefused
 from app.sources.source import FileIdentity, Source
 from app.stages.flow import CHUNK, Chunk
-from app.stages.ledger import BLOCK, digests
+from app.stages.ledger import BLOCK, WRITTEN, Fate, digests
 from app.stages.portion import IN_HAND, Portion, _Again
 from app.stages.share import Leniency, Share
 from app.stages.stall import Requests
@@ -39,16 +39,21 @@ class Drive:
         self.places: list[tuple[int, int]] = []
         self.tallied: list[bytes] = []
         self.error: Exception | None = None
-        self._sink = sink or (lambda _: None)
+        self._sink = sink
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
+
+    def _fate(self, chunk: Chunk) -> Fate:
+        if self._sink is not None:
+            self._sink(chunk)
+        return WRITTEN
 
     def _run(self) -> None:
         try:
             view = memoryview(bytearray(BLOCK))
             length = self.portion.head(view)
             self.content[:length] = view[:length]
-            for step in self.portion.body(512, self._sink):
+            for step in self.portion.body(512, self._fate):
                 if step is not None:
                     chunk = step.chunk
                     self.content[chunk.offset : chunk.end] = chunk.view[: chunk.length]
@@ -172,9 +177,10 @@ def test_what_the_drive_refuses_is_raised_and_it_leaves(source: Source) -> None:
 def test_closed_in_the_middle_nothing_runs_on(source: Source) -> None:
     go_on, ended = threading.Event(), threading.Event()
 
-    def slowly(_: Chunk) -> None:
+    def slowly(_: Chunk) -> Fate:
         assert go_on.wait(LONG)
         ended.set()
+        return WRITTEN
 
     with Share(source, [512], leniency=NEVER) as share:
         portion = Portion(share, share.takers[0])

@@ -1,6 +1,7 @@
 """Where a drive's bytes come from, and the sum of them."""
 
 import hashlib
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from support_images import image_bytes, source_of
 from support_media import Drip
 
 from app.stages.flow import Chunk
-from app.stages.ledger import BLOCK, digests
+from app.stages.ledger import BLOCK, WRITTEN, digests
 from app.stages.stall import Requests
 from app.stages.supply import Alone, Tally
 
@@ -51,7 +52,7 @@ def test_a_stream_alone() -> None:
     assert not supply.behind
     assert supply.sha256 is None
     assert supply.head(memoryview(bytearray(BLOCK))) == BLOCK
-    (done,) = [step for step in supply.body(512, lambda _: None) if step is not None]
+    (done,) = [step for step in supply.body(512, lambda _: WRITTEN) if step is not None]
     assert (done.chunk.offset, done.chunk.length, done.chunk.share) == (BLOCK, 5, 0.5)
     assert done.tallied == digests(memoryview(image_bytes(BLOCK + 5)[BLOCK:].ljust(512, b"\0")))
 
@@ -63,9 +64,24 @@ def test_head_and_body_are_the_image(tmp_path: Path) -> None:
     with closing(source.stream()) as stream:
         supply = Alone(stream, sha256=True)
         assert supply.head(memoryview(got)[:BLOCK]) == BLOCK
-        for step in supply.body(512, lambda chunk: None):
+        for step in supply.body(512, lambda chunk: WRITTEN):
             if step is not None:
                 chunk = step.chunk
                 got[chunk.offset : chunk.offset + chunk.length] = chunk.view[: chunk.length]
     assert bytes(got[: len(content)]) == content
     assert supply.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_nobody_waits_for_an_image_that_never_answers() -> None:
+    answers = threading.Event()
+
+    class Mute(Drip):
+        def readinto(self, buffer: memoryview, /) -> int:
+            answers.wait()
+            return 0
+
+    steps = Alone(Mute(b""), sha256=False).body(512, lambda _: WRITTEN)
+    assert next(steps) is None
+    steps.close()  # and the stream is still being read
+    assert not answers.is_set()
+    answers.set()

@@ -25,6 +25,7 @@ class Left(StrEnum):
     """What is on the chosen drive afterwards, read past all caches."""
 
     IMAGE = "the image"  # byte for byte, and zeros to the end of its last sector
+    PARTS = "what the image uses, and old data elsewhere"
     BLANK_HEAD = "a blank first sector"  # starts nothing, and shows no partitions
     UNTOUCHED = "untouched"  # every byte is as it was before
     OTHER = "something else"  # of a stick that does not even let itself be blanked
@@ -37,6 +38,7 @@ class Outcome(StrEnum):
     VERIFIED = "verified"
     UNCHECKED = "unchecked"
     PUT_BACK = "put-back"  # what was there before
+    PARTS = "verified-parts"
     STOPPED = "stopped"
     KILLED = "killed"  # the program was ended from outside and could say nothing
     READ = "read"  # looking at it came to its end
@@ -118,6 +120,13 @@ def verified(*says: str) -> Expect:
     return Expect((Outcome.VERIFIED,), (Left.IMAGE,), says)
 
 
+def in_parts(*says: str) -> Expect:
+    """What the image uses was read back; what was left is told, and not called the image."""
+    return Expect(
+        (Outcome.PARTS,), (Left.PARTS,), ("left as they were", *says), ("every byte of the image",)
+    )
+
+
 def stopped(*leaves: Left) -> Expect:
     """By the user: the journal knows it, and the next write works."""
     left = leaves or (Left.BLANK_HEAD,)
@@ -188,6 +197,8 @@ def broken_promises(seen: Seen) -> list[str]:
         wrong.append(f"claimed success and left {seen.left}")
     if seen.outcome == Outcome.PUT_BACK and seen.left is not Left.UNTOUCHED:
         wrong.append(f"claimed to have put everything back and left {seen.left}")
+    if seen.outcome == Outcome.PARTS and seen.left not in (Left.PARTS, Left.IMAGE):
+        wrong.append(f"claimed the parts in use and left {seen.left}")
     if not seen.bystanders:
         wrong.append("another drive or file was changed")
     return wrong

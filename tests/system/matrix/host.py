@@ -19,13 +19,27 @@ LENGTH = 9 * MIB + 1777  # of an image: several requests, and no whole number of
 HEAD = MIB
 
 
+class Held(StrEnum):
+    """What is on the stick before."""
+
+    OLD = "bytes of an earlier life"
+    ZEROS = "zeros, as on a fresh one"
+    IMAGE = "the image"
+    CHANGED = "the image, but for two grains"
+
+
+CHANGED = (MIB, 6 * MIB + (256 << 10))  # where they begin
+
+
 class Moment(StrEnum):
     """When something is done. The stick holds the request with which that moment begins."""
 
     BLANK = "before anything was written"
     FAR_END = "when its last MiB is blanked"
+    COMPARING = "while what it holds already is read"
     BODY = "before the first byte behind the head"
     MIDDLE = "in the middle of writing"
+    MIDDLE_OF_PARTS = "in the middle of writing what the image uses"
     LAST = "at the last byte behind the head"
     SYNC = "at the sync behind it"
     READ_BACK = "when reading back begins"
@@ -90,11 +104,24 @@ class Tail(StrEnum):
     MORE = "in a file that holds more than it says"
 
 
+class Map(StrEnum):
+    """The block map beside the image."""
+
+    NONE = "there is none"
+    RIGHT = "it is the image's"
+    DAMAGED = "one of its digits is another one"
+    BOMB = "it declares entities"
+    OF_ANOTHER = "it is another image's, of the same size"
+    OF_ANOTHER_SIZE = "it is that of a larger image"
+    LEAVES_OUT = "it leaves out a part that holds data"
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `table`: it has
     an MBR with a partition. `published`: a list beside it has its checksum. `faults`: the file lies
-    on a stick of its own with these faults; only for plain images."""
+    on a stick of its own with these faults; only for plain images. `disk`: a disk with an ext2 of
+    which a part is in use, and a `map` beside it."""
 
     length: int = LENGTH
     packed: Packed = Packed.NOT
@@ -105,12 +132,14 @@ class Image:
     table: bool = False
     published: bool = False
     faults: Faults | None = None
+    disk: bool = False
+    map: Map = Map.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Write(Given):
-    """`stickwright write` of an image to a stick. `words` are further ones of the command line,
-    `memory` a limit in bytes on what the program may have of it."""
+    """`stickwright write` of an image to a stick, and what that held before. `words` are further
+    ones of the command line, `memory` a limit in bytes on what the program may have of it."""
 
     faults: Faults = field(default_factory=lambda: Faults(STICK))
     image: Image = field(default_factory=Image)
@@ -118,6 +147,7 @@ class Write(Given):
     words: tuple[str, ...] = ()
     sector: int = 512  # of a loop device
     memory: int | None = None
+    held: Held = Held.OLD
 
 
 class Way(StrEnum):

@@ -22,21 +22,55 @@ from typing import Any
 
 from loops import loop_device
 from packing import ZipFile, lz4_frame, multibyte, zip_of, zip_of_one, zstd
+from support_bmap import block_map
+from support_bmap import found as block_ranges
+from support_boot import mbr_disk, mbr_entry
+from support_ext import ext
 from support_images import image_bytes
 from system.matrix.case import Left, Outcome, Seen, Where
-from system.matrix.host import HEAD, MIB, Deed, Image, Moment, Packed, Tail, Write
+from system.matrix.host import (
+    CHANGED,
+    HEAD,
+    MIB,
+    Deed,
+    Held,
+    Image,
+    Map,
+    Moment,
+    Packed,
+    Tail,
+    Write,
+)
 from system.sticks.attach import FileStick, faulty_file, faulty_loop
 from system.sticks.faults import Faults
 
 from app.events import Stage
 from app.journal import unfinished
+from app.stages.ledger import GRAIN
 from app.stages.stall import PATIENCE
 
 ROOT = Path(__file__).parents[3]
-DONE = (Outcome.VERIFIED, Outcome.UNCHECKED, Outcome.PUT_BACK)  # and then its exit status is 0
+DONE = (
+    Outcome.VERIFIED,
+    Outcome.UNCHECKED,
+    Outcome.PARTS,
+    Outcome.PUT_BACK,
+)  # and then its exit status is 0
 LIMIT = 60.0  # seconds until a run counts as one that never ends
 ENDS_WITHIN = 20.0  # seconds that a program may take to end although nothing answers it
 OLD = b"old!" * 1024
+DISK_USED = [(30, 60), (250, 40), (900, 60)]  # blocks of its volume, which begins at 4 MiB
+
+
+def _disk() -> bytes:
+    volume = bytearray(ext(DISK_USED, blocks=1100))
+    for first, count in DISK_USED:
+        volume[first * 4096 : (first + count) * 4096] = image_bytes(count * 4096, str(first))
+    entry = mbr_entry(0x83, 8192, len(volume) // 512)
+    return mbr_disk((entry, bytes(volume)), size=9 * MIB).build()
+
+
+DISK = _disk()
 LARGE = 64 * MIB  # sticks above are looked at in parts
 TABLE, HEADER = 446, 512  # where an MBR has its partitions, and where it ends
 # One partition of the type of Linux, from 1 MiB on.
@@ -96,6 +130,8 @@ def content_of(image: Image) -> bytes:
     """Nothing of one that no stick could hold."""
     if image.length > LARGE:
         return b""
+    if image.disk:
+        return DISK
     if image.holes:
         hole = bytes(2 * MIB)
         return (image_bytes(MIB) + hole + image_bytes(MIB, "more") + hole).ljust(
@@ -154,6 +190,8 @@ def _image(
         stick = stack.enter_context(faulty_file(folder, faults, "source"))
         return stick.path, stick
     path = Path(os.fsdecode(os.fsencode(folder) + b"/" + os.fsencode(image.name)))
+    if image.map is not Map.NONE:
+        path.with_name(f"{path.name}.bmap").write_bytes(map_of(image.map, content))
     if image.holes:
         write_sparse(path, content, image.length)
     else:
@@ -162,6 +200,24 @@ def _image(
         line = f"{sha256(path.read_bytes()).hexdigest()} *{path.name}\n"
         path.with_name("SHA256SUMS").write_text(line)
     return path, None
+
+
+def map_of(kind: Map, content: bytes) -> bytes:
+    match kind:
+        case Map.DAMAGED:
+            return block_map(content).replace(b"> 4096 <", b"> 8192 <")
+        case Map.BOMB:
+            return b'<!DOCTYPE a [<!ENTITY x "xx">]><bmap version="2.0">&x;</bmap>'
+        case Map.OF_ANOTHER:
+            place = DISK_USED[-1][0] * 4096 + 4 * MIB
+            other = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+            return block_map(other)
+        case Map.OF_ANOTHER_SIZE:
+            return block_map(content + bytes(4096))
+        case Map.LEAVES_OUT:
+            return block_map(content, block_ranges(content)[:2])
+        case _:
+            return block_map(content)
 
 
 def write_sparse(path: Path, content: bytes, length: int) -> None:
@@ -187,6 +243,7 @@ def benched(
     memory = folder / "stick" / "memory"
     memory.parent.mkdir()
     fill(memory, given.faults.real)
+    hold(memory, given, content)
     faults = holding(given, len(content))
     if where is Where.LOOP:
         loop = stack.enter_context(faulty_loop(folder, faults, sector=given.sector))
@@ -207,6 +264,23 @@ def fill(memory: Path, size: int) -> None:
             file.write((OLD * (8 * MIB // len(OLD)))[: size - start])
 
 
+def hold(memory: Path, given: Write, content: bytes) -> None:
+    """What the stick holds, as far as there is room for it."""
+    held = bytearray(content.ljust(-(-len(content) // given.sector) * given.sector, b"\0"))
+    if given.held is Held.CHANGED:
+        for place in CHANGED:
+            held[place : place + GRAIN] = bytes(byte ^ 0x55 for byte in held[place : place + GRAIN])
+    with memory.open("r+b") as file:
+        match given.held:
+            case Held.ZEROS:
+                file.truncate(0)
+                file.truncate(given.faults.real)
+            case Held.IMAGE | Held.CHANGED:
+                file.write(held[: given.faults.real])
+            case Held.OLD:
+                pass
+
+
 def holding(given: Write, length: int) -> Faults:
     """The stick's faults, and the place where it waits for us."""
     if given.at is None or given.at.moment is Moment.SOURCE:
@@ -215,8 +289,10 @@ def holding(given: Write, length: int) -> Faults:
     places: dict[Moment, dict[str, int]] = {
         Moment.BLANK: {"hold_written": 0},
         Moment.FAR_END: {"hold_written": MIB},
+        Moment.COMPARING: {"hold_reading": MIB, "hold_reading_from": ends + HEAD - given.sector},
         Moment.BODY: {"hold_written": ends},
         Moment.MIDDLE: {"hold_written": ends + body // 2},
+        Moment.MIDDLE_OF_PARTS: {"hold_written": ends + HEAD + MIB},
         Moment.LAST: {"hold_written": ends + body - 1},
         Moment.SYNC: {"hold_sync": 2},
         Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": ends + body},
@@ -359,7 +435,8 @@ def told(out: str, err: str, status: int) -> Ended:
     last = events[-1] if events else {}
     match last.get("event"):
         case "finished":
-            return Ended(last["result"], "\n".join([*warnings, err]), status)
+            left = [f"{last['left']} bytes left as they were"] if last.get("left") else []
+            return Ended(last["result"], "\n".join([*warnings, *left, err]), status)
         case "stopped":
             return Ended(Outcome.STOPPED, err, status)
         case "failed":
@@ -464,8 +541,27 @@ def left_on(bench: Bench, before: str) -> Left:
     if bench.stick.line.holds(whole):
         return Left.IMAGE
     with bench.stick.memory.open("rb") as file:
-        blank = not any(file.read(bench.sector))
+        found = file.read(LARGE)
+    if _holds_parts(bench, found):
+        return Left.PARTS
+    blank = not any(found[: bench.sector])
     return Left.BLANK_HEAD if blank else Left.OTHER
+
+
+def _holds_parts(bench: Bench, found: bytes) -> bool:
+    """Whether all that holds something of a disk is there, and elsewhere what was there before."""
+    content, sector = bench.content, 512
+    if content != DISK or found[:sector] != content[:sector]:
+        return False
+    old = (OLD * (len(content) // len(OLD) + 1))[: len(content)]
+    return all(
+        found[place : place + sector] == content[place : place + sector]
+        or (
+            not any(content[place : place + sector])
+            and found[place : place + sector] == old[place : place + sector]
+        )
+        for place in range(0, len(content), sector)
+    )
 
 
 def digest(path: Path) -> str:

@@ -5,9 +5,12 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,15 +39,26 @@ def processor() -> tuple[str, ...]:
     return ("-accel", "tcg,thread=multi,tb-size=256", "-cpu", "Nehalem")
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A state that was reached from the image's own: what was in memory, and on the system's
+    disk."""
+
+    state: Path
+    disk: Path
+
+
 @dataclass(slots=True)
 class Machine:
-    """One virtual PC. `folder` is its own and goes with it."""
+    """One virtual PC. `folder` is its own and goes with it. From `later` it starts, where there is
+    such a state."""
 
     image: Path  # the folder of the disks, see `image.py`
     folder: Path
     program: Path  # shared with the guest, to be read
     images: Path
     compiled: Path  # shared, and written to by the guest
+    later: Later | None = None
     _ports: dict[str, int] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
@@ -76,6 +90,8 @@ class Machine:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         shutil.copyfile(self.image / "internal.img", self.internal)
+        if saved:
+            self._make_system_disk()
         for _ in range(5):
             self._ports = _free_ports()
             self._launch(saved=saved)
@@ -87,6 +103,14 @@ class Machine:
             monitor.wait_for("running", RESTORING)
         self._await_agents(RESTORING if saved else STARTING)
 
+    def go_on_from_here(self, folder: Path) -> None:
+        """Every start from now on goes to this state, which is kept in the folder. It is off."""
+        later = Later(folder / "state", folder / "system.qcow2")
+        self.save(later.state)
+        self.stop()  # which writes down what QEMU knows of the disk
+        shutil.copyfile(self._system, later.disk)
+        self.later = later
+
     def save(self, target: Path) -> None:
         """Keep what is in memory; the machine stands still afterwards."""
         part = target.with_suffix(".part")
@@ -95,6 +119,20 @@ class Machine:
             monitor.do("migrate", {"uri": f"exec:cat > {shlex.quote(str(part))}"})
             monitor.wait_for("postmigrate", RESTORING)
         part.rename(target)
+
+    @contextmanager
+    def losing_power(self) -> Iterator[None]:
+        """It stands still at once, and when the context is left there is no power any more: it does
+        nothing else, and asks no drive for anything. What a drive loses is done in the context."""
+        if self._process is None or self._process.poll() is not None:
+            raise MachineError("the machine is off")
+        os.killpg(self._process.pid, signal.SIGSTOP)  # `timeout` leads a group with QEMU in it
+        try:
+            yield
+        finally:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
 
     def stop(self) -> None:
         """At once, like pulling the plug."""
@@ -117,6 +155,19 @@ class Machine:
     def _agent(self, who: str) -> Agent:
         return Agent(self._ports[who], (self.image / "token").read_text())
 
+    @property
+    def _system(self) -> Path:
+        """What this one has written to the system's disk, over the image's own."""
+        return self.folder / "system.qcow2"
+
+    def _make_system_disk(self) -> None:
+        if self.later is not None:
+            shutil.copyfile(self.later.disk, self._system)
+            return
+        below = ("-b", str(self.image / "system.img"), "-F", "raw")
+        words = ["qemu-img", "create", "-q", "-f", "qcow2", *below, str(self._system)]
+        subprocess.run(words, check=True)
+
     def _launch(self, *, saved: bool) -> None:
         end = ("setpriv", "--pdeathsig", "TERM", "timeout", "--kill-after=5", LIFETIME)
         command = [*end, *self.command(saved=saved)]
@@ -130,8 +181,10 @@ class Machine:
             )
 
     def command(self, *, saved: bool) -> list[str]:
-        kept = "on" if saved else "off"
         image, folder = self.image, self.folder
+        system = f"file={image}/system.img,format=raw"
+        if saved:
+            system = f"file={self._system},format=qcow2"
         ports = [
             f"hostfwd=tcp:127.0.0.1:{here}-{recipe.ADDRESS}:{recipe.PORTS[who]}"
             for who, here in self._ports.items()
@@ -146,7 +199,7 @@ class Machine:
             *(*processor(), "-smp", "2", "-m", str(recipe.MEMORY), "-rtc", "base=utc"),
             *("-display", "none", "-vga", "std"),
             *("-kernel", f"{image}/vmlinuz", "-initrd", f"{image}/initrd.img", "-append", kernel),
-            *("-drive", f"file={image}/system.img,format=raw,if=virtio,snapshot={kept}"),
+            *("-drive", f"{system},if=virtio,snapshot=off"),
             "-drive",
             f"file={self.internal},format=raw,if=none,id=internal",
             *("-device", f"ide-hd,{internal}"),
@@ -159,9 +212,10 @@ class Machine:
             *("-serial", f"file:{folder}/serial"),
             *("-qmp", f"unix:{folder}/monitor,server=on,wait=off"),
         ]
-        return (
-            [*words, "-incoming", f"exec:cat {shlex.quote(f'{image}/state')}"] if saved else words
-        )
+        if not saved:
+            return words
+        state = self.later.state if self.later is not None else image / "state"
+        return [*words, "-incoming", f"exec:cat {shlex.quote(str(state))}"]
 
     def _has_monitor(self) -> bool:
         """Whether QEMU took its command; it ends at once when it does not."""

@@ -11,6 +11,8 @@ does not let itself be tidied is thrown away and started anew from the saved sta
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
@@ -19,17 +21,20 @@ from pathlib import Path
 from system.pc import recipe
 from system.pc.agent import Agent, Ended, Running
 from system.pc.chip import MIB, Chip
+from system.pc.image import cache, image
 from system.pc.machine import Machine
 from system.pc.monitor import MachineError
 from system.pc.usb import Ports, Shape, Stick
 from system.sticks.faults import Faults
 
+CHECKOUT = Path(__file__).parents[3]
 PROGRAM = "/mnt/program"  # the checkout, in the guest
 IMAGES = "/mnt/images"
 GUEST = f"{PROGRAM}/tests/system/pc/guest"
 ENVIRONMENT = {"PYTHONPYCACHEPREFIX": "/mnt/compiled"}  # the checkout can't be written to
 
 STARTER = "/tmp/starter"
+COPY = "/run/program"
 BYSTANDER = 8  # the port of a stick that nobody chooses
 
 _PREPARE = """
@@ -38,6 +43,14 @@ for name in program images compiled; do
     mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose $name /mnt/$name
 done
 """
+# The program from a copy in memory, for a state in which a shared folder is mounted can't be saved.
+_COPIED = f"mkdir -p {COPY}; cp -r {PROGRAM}/app {COPY}; cp {GUEST}/starter.py {COPY}"
+_STARTED = f"""
+start="python3 -u {COPY}/starter.py {STARTER} {COPY}"
+setsid -f sh -c "$start 2>&1 </dev/null | cat >/tmp/said"
+until grep -q ready /tmp/said; do sleep 0.2; done
+"""
+_APART = "umount /mnt/program /mnt/images /mnt/compiled; sync"
 _TIDY = f"""
 rm -f {recipe.POLKIT_ANSWER}
 [ ! -e /run/systemd/system/udisks2.service ] || systemctl unmask -q --runtime udisks2
@@ -67,6 +80,7 @@ class Pc:
     bystander: tuple[Chip, str] = field(init=False)  # always plugged in; and what it holds
     _numbers: "count[int]" = field(default_factory=count)
     _starter: Running | None = None
+    _has_starter: bool = False  # at every start
 
     def __post_init__(self) -> None:
         self.ports = Ports(self.machine)
@@ -81,14 +95,31 @@ class Pc:
 
     def start(self) -> None:
         """From the saved state."""
+        self.start_without_sticks()
+        chip = self.chip(Faults(4 * MIB), b"somebody's" * 1000)
+        self.ports.plug(chip, Shape(port=BYSTANDER))
+        self.bystander = (chip, chip.digest())
+
+    def start_without_sticks(self) -> None:
+        """From the saved state, and nobody's stick is plugged in."""
         self.stop()
         self.machine.start(saved=True)
         self.spoiled = False
         self.ports = Ports(self.machine)
         self.shell(_PREPARE.format(now=time.time()))
-        chip = self.chip(Faults(4 * MIB), b"somebody's" * 1000)
-        self.ports.plug(chip, Shape(port=BYSTANDER))
-        self.bystander = (chip, chip.digest())
+
+    def keep_program_loaded(self) -> None:
+        """It is in memory at every start from now on: it is loaded once."""
+        self.start_without_sticks()
+        self.shell(_COPIED)
+        command = ["sh", "-ec", _STARTED]
+        with self.user.start(command, environment=ENVIRONMENT) as starting:
+            ended = starting.ended()
+        if ended.status:
+            raise MachineError(f"the program can’t be loaded: {ended}")
+        self.shell(_APART)
+        self.machine.go_on_from_here(self.folder)
+        self._has_starter = True
 
     def stop(self) -> None:
         """At once."""
@@ -124,7 +155,7 @@ class Pc:
 
     def program(self, *words: str) -> Running:
         """Start the program as the user who is logged in."""
-        if self._starter is None:
+        if self._starter is None and not self._has_starter:
             self._starter = self.script("starter.py", STARTER, PROGRAM)
             self._starter.await_line("ready")
         return self.user.start(words, starter=STARTER)
@@ -148,3 +179,20 @@ class Pc:
         """From now on."""
         file = recipe.POLKIT_ANSWER
         self.shell(f"echo {answer} >{file}" if answer else f"rm -f {file}")
+
+
+@contextmanager
+def virtual_pc(folder: Path) -> Iterator[Pc]:
+    """One that is switched off until somebody starts it; all that is its own lies in the folder."""
+    images, sticks = folder / "images", folder / "sticks"
+    images.mkdir()
+    sticks.mkdir()
+    compiled = cache() / "compiled"  # by the guest's Python, for all machines to come
+    compiled.mkdir(exist_ok=True, parents=True)
+    compiled.chmod(0o777)
+    place = folder / "machine"
+    pc = Pc(Machine(image(), place, program=CHECKOUT, images=images, compiled=compiled), sticks)
+    try:
+        yield pc
+    finally:
+        pc.stop()

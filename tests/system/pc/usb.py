@@ -64,7 +64,9 @@ class Ports:
         self._machine = machine
         self._taken: dict[int, Stick] = {}
 
-    def plug(self, memory: Memory | None, shape: Shape | None = None) -> Stick:
+    def plug(
+        self, memory: Memory | None, shape: Shape | None = None, *, wait: bool = True
+    ) -> Stick:
         """Plug a stick in and wait until the guest and UDisks2 know it. Without a memory it is a
         card reader with nothing in it."""
         shape = shape or Shape()
@@ -78,7 +80,8 @@ class Ports:
                 monitor.human(f"drive_add 0 if=none,id={stick._id}-slot")
             self._add(monitor, stick)
         self._taken[stick.port] = stick
-        self.await_node(stick)
+        if wait:
+            self.await_node(stick)
         return stick
 
     def unplug(self, stick: Stick) -> None:

@@ -4,6 +4,12 @@
     packaging/test --soak kills --count 20         one kind
     packaging/test --soak faults --seed 7 --only 3 one run once more, with all that happened
 
+`kills` (SIGKILL and SIGTERM at random), `faults` (bad sticks), `wrong-drive` (looks, names and
+numbers exchanged) and `power` (a stick loses what it had not stored) play on virtual sticks and
+loop devices of this computer, where one takes half a second. `power-pc` (the whole computer loses
+its power) and `swap-pc` (sticks pulled out and plugged in) play in the virtual PC, on a kernel's
+USB, where one takes about fifteen seconds emulated.
+
 Each run follows from its kind, the seed and its number alone. What has been done is kept, so a soak
 that was interrupted goes on where it was; a new one begins with `--seed`, or when everything has
 been done. Ends with 1 when a promise was broken.
@@ -16,7 +22,8 @@ import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,27 +31,55 @@ from random import Random
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from system.soak import bad_sticks, kills, later, power, results, wrong_drive  # noqa: E402  the paths come first
+from system.soak import bad_sticks, kills, later, power, power_pc, results, swap_pc, wrong_drive  # noqa: E402  the paths come first
+from system.soak.computer import Computer, a_computer  # noqa: E402
 from system.soak.outcome import Line, Outcome, Record, latest  # noqa: E402
+
+Run = Callable[[Random, Path], Outcome]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`what` it is in the README's table, and how many make a full soak."""
+    """`what` it is in the README's table, and how many make a full soak. `runs`: what all of them
+    share is there as long as that context is, and they are one after the other within it."""
 
     name: str
     what: str
     count: int
-    run: Callable[[Random, Path], Outcome]
+    runs: Callable[[], AbstractContextManager[Run]]
     needs_root: bool = False
+    needs_pc: bool = False
 
 
+def alone(run: Run) -> Callable[[], AbstractContextManager[Run]]:
+    """Runs that share nothing."""
+    return lambda: nullcontext(run)
+
+
+@contextmanager
+def on_a_computer(run: Callable[[Random, Path, Computer], Outcome]) -> Iterator[Run]:
+    with a_computer() as computer:
+        yield lambda random, folder: run(random, folder, computer)
+
+
+KILLS, LATER, FAULTS = (
+    "writes killed or asked to end at a random moment",
+    "goings-on and undoings killed at a random moment",
+    "writes to sticks with random faults",
+)
+POWER_PC = "power cuts of a whole virtual PC while it writes a USB stick"
+SWAP_PC = "USB sticks exchanged in a virtual PC between choice and write, and in the write"
+# What forks must come first: the virtual PC leaves threads behind.
 KINDS = (
-    Kind("kills", "writes killed or asked to end at a random moment", 1000, kills.run),
-    Kind("later", "goings-on and undoings killed at a random moment", 1000, later.run),
-    Kind("faults", "writes to sticks with random faults", 1000, bad_sticks.run, needs_root=True),
-    Kind("wrong-drive", "attempts at the wrong drive", 1000, wrong_drive.run, needs_root=True),
-    Kind("power", "power cuts", 200, power.run),
+    Kind("kills", KILLS, 1000, alone(kills.run)),
+    Kind("later", LATER, 1000, alone(later.run)),
+    Kind("faults", FAULTS, 1000, alone(bad_sticks.run), needs_root=True),
+    Kind(
+        "wrong-drive", "attempts at the wrong drive", 1000, alone(wrong_drive.run), needs_root=True
+    ),
+    Kind("power", "power cuts", 200, alone(power.run)),
+    Kind("power-pc", POWER_PC, 200, lambda: on_a_computer(power_pc.run), needs_pc=True),
+    Kind("swap-pc", SWAP_PC, 200, lambda: on_a_computer(swap_pc.run), needs_pc=True),
 )
 STEP = 50  # runs between two words on how far it is
 
@@ -97,10 +132,15 @@ def _record(kind: Kind, given: argparse.Namespace) -> Record:
 def _soak(kind: Kind, record: Record, count: int) -> None:
     done = len(record.within(count))
     print(f"{kind.name}: seed {record.seed}, {done:,} of {count:,} done", flush=True)
+    with kind.runs() as run:
+        _all(kind, run, record, count)
+
+
+def _all(kind: Kind, run: Run, record: Record, count: int) -> None:
     for number in range(count):
         if number in record.lines:
             continue
-        line = _run(kind, record.seed, number)
+        line = _line(kind, run, record.seed, number)
         record.add(line)
         if line.outcome.breaches:
             print(f"  {kind.name} {number}: {_broken(line.outcome)}", flush=True)
@@ -109,16 +149,17 @@ def _soak(kind: Kind, record: Record, count: int) -> None:
             print(f"  {number + 1:,}", flush=True)
 
 
-def _run(kind: Kind, seed: int, number: int) -> Line:
+def _line(kind: Kind, run: Run, seed: int, number: int) -> Line:
     began = time.monotonic()
     random = Random(f"{kind.name} {seed} {number}")
     with tempfile.TemporaryDirectory(prefix=f"soak-{kind.name}-") as folder:
-        outcome = kind.run(random, Path(folder))
+        outcome = run(random, Path(folder))
     return Line(number, outcome, time.monotonic() - began, results.commit())
 
 
 def _once(kind: Kind, seed: int, number: int) -> int:
-    line = _run(kind, seed, number)
+    with kind.runs() as run:
+        line = _line(kind, run, seed, number)
     print(json.dumps(line.outcome.story, indent=2))
     print(f"{line.outcome.kind}: {_broken(line.outcome) or 'every promise was kept'}")
     return int(bool(line.outcome.breaches))

@@ -1,6 +1,7 @@
 """Loop devices with numbers of their own, which nobody else on this computer comes upon while they
 are without a file for a moment."""
 
+import errno
 import fcntl
 import os
 import subprocess
@@ -27,7 +28,7 @@ def node_of_its_own() -> Iterator[str]:
             yield node
         finally:
             detach(node)
-            fcntl.ioctl(control, LOOP_CTL_REMOVE, number)
+            _remove(control.fileno(), number)
             Path(node).unlink(missing_ok=True)
 
 
@@ -54,6 +55,20 @@ def mounted(node: str, point: Path) -> Iterator[Path]:
         yield point
     finally:
         subprocess.run(["umount", point], check=True)
+
+
+def _remove(control: int, number: int) -> None:
+    """Somebody who looks at all devices may hold it for a moment."""
+    deadline = time.monotonic() + LIMIT
+    while True:
+        try:
+            fcntl.ioctl(control, LOOP_CTL_REMOVE, number)
+        except OSError as error:
+            if error.errno != errno.EBUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _added(control: int) -> int:

@@ -102,5 +102,8 @@ def of(soaked: Iterable[tuple[Named, Record, int]]) -> Results:
 def commit() -> str:
     """The state of the code that this process runs."""
     command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:  # a computer without git
+        return "unknown"
     return done.stdout.strip() or "unknown"

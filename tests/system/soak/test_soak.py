@@ -1,5 +1,5 @@
 """A little of each kind of the soak, by its own command, with a seed that is always the same; and
-what keeps a long one."""
+what keeps a long one. What needs the virtual PC is played where that is (`system/pc`)."""
 
 import os
 import subprocess
@@ -21,7 +21,10 @@ system = [
 ]
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=system, id=kind.name) for kind in KINDS])
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=system, id=kind.name) for kind in KINDS if not kind.needs_pc],
+)
 def test_a_little_of_each(tmp_path: Path, kind: Kind) -> None:
     options = ["--count", str(COUNT), "--seed", str(SEED), "--folder", str(tmp_path)]
     command = [sys.executable, str(SOAK), kind.name, *options]

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,8 @@ class Writing:
             os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)
         code = None if given_up else os.waitstatus_to_exitcode(status)
-        return Ended(code, tuple(_events(self._said)))
+        lines = self._said.read_text().splitlines() if self._said.exists() else ()
+        return Ended(code, tuple(events_of(lines)))
 
 
 def by_command(*words: str | Path) -> Callable[[], int]:
@@ -145,10 +146,10 @@ def _become(work: Callable[[], int], said: Path, state: Path) -> None:
         os._exit(status)
 
 
-def _events(said: Path) -> list[dict[str, Any]]:
+def events_of(lines: Iterable[str]) -> list[dict[str, Any]]:
     """A last line that was cut off is passed over."""
     events = []
-    for line in said.read_text().splitlines() if said.exists() else ():
+    for line in lines:
         try:
             events.append(json.loads(line))
         except ValueError:

@@ -52,6 +52,8 @@ class Faults:
     read_only: bool = False  # its switch
 
     corrupt: tuple[Span, ...] = ()  # every byte written here is silently kept wrong
+    decays: tuple[Span, ...] = ()  # what is kept here goes wrong, once,
+    decays_after: int = 0  # when more than so many bytes were written
     ignore: tuple[Span, ...] = ()  # what is written here is silently dropped
     flaky: tuple[Span, ...] = ()  # every byte read here is wrong, each time another way,
     flaky_reads: int | None = None  # for so many reads; None: for ever
@@ -113,7 +115,7 @@ def _parsed(name: str, value: Any) -> Any:
     match name:
         case "beyond":
             return Beyond(value)
-        case "corrupt" | "ignore" | "flaky" | "write_errors" | "read_errors":
+        case "corrupt" | "decays" | "ignore" | "flaky" | "write_errors" | "read_errors":
             return tuple(Span(*each) for each in value)
         case "write_stalls" | "read_stalls":
             return tuple(Stall(*each) for each in value)

@@ -89,6 +89,10 @@ class Memory:
         with self._changed:
             self._set(self._faults.changed(settings))
 
+    def close(self) -> None:
+        """Nobody has it plugged in any more, nor will again."""
+        os.close(self._fd)
+
     def cut_power(self) -> None:
         """What was not synced is gone; the stick is as if it had just been plugged in."""
         with self._changed:
@@ -134,6 +138,8 @@ class Memory:
             self.counters.written = written
             self._read_since = 0
             self._keep(offset, data, through=through)
+            if self._faults.decays and written > self._faults.decays_after:
+                self._decay()
 
     def sync(self) -> None:
         self._note(Call("sync"))
@@ -243,6 +249,11 @@ class Memory:
         else:
             self._drain(0)  # what came before must not come later
             self._store(offset, bytes(kept))
+
+    def _decay(self) -> None:
+        for span in self._faults.decays:
+            self._store(span.offset, self._permanent(*span).translate(WRONG))
+        self._set(self._faults.changed({"decays": ()}))
 
     def _drain(self, room: int) -> None:
         """Until no more than `room` bytes are in the cache: the oldest first, or any that overtakes

@@ -12,6 +12,7 @@ import socket
 import struct
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -75,11 +76,13 @@ def serve(memory: Memory, path: Path, ready: threading.Event) -> None:
             connection, _ = server.accept()
             with connection:
                 try:
-                    if _negotiated(connection, memory):
-                        _transmit(connection, memory)
-                        return
+                    chosen = _negotiated(connection, memory)
                 except (EOFError, OSError):
                     continue  # somebody only looked
+                if chosen:
+                    with suppress(EOFError, OSError):  # it may be gone without a word
+                        _transmit(connection, memory)
+                    return
 
 
 def _negotiated(connection: socket.socket, memory: Memory) -> bool:

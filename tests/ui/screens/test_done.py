@@ -98,11 +98,19 @@ def test_what_starts_nothing_is_never_ready_to_boot(about: Report) -> None:
     assert not any(isinstance(panel, NextStep) for panel in outcome.panels)
 
 
+def in_parts() -> VerifiedParts:
+    half = replace(verified().proof, written=3 * GB, read_back_equal=3 * GB, proven_equal=0)
+    return VerifiedParts(replace(half, image_size=6 * GB, left=3 * GB), None, 9.0)
+
+
+IN_PARTS = in_parts()
+
+
 @pytest.mark.parametrize(
     "end",
     [
         unchecked(),
-        VerifiedParts(6 * GB, 3 * GB, None, 9.0),
+        IN_PARTS,
         Stopped(),
         DriveGone("SanDisk Ultra"),
         WriteRefused("SanDisk Ultra", 5, "I/O"),

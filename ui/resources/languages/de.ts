@@ -986,9 +986,9 @@
         <translation>{image} ist auf {drive}. Zurückgelesen wurde noch nichts.</translation>
     </message>
     <message>
-        <source>{image} is on {drive}. The parts that it uses were read back and match.</source>
+        <source>{image} is on {drive}. The parts that it uses were read back and match; {size} that it does not use were left as they were.</source>
         <comment>done.parts</comment>
-        <translation>{image} ist auf {drive}. Die benutzten Teile wurden zurückgelesen und stimmen überein.</translation>
+        <translation>{image} ist auf {drive}. Was es belegt, wurde zurückgelesen und stimmt überein; {size}, die es nicht braucht, blieben, wie sie waren.</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +1929,11 @@
         <translation>Der UDF-Dateibaum</translation>
     </message>
     <message>
+        <source>The block map of {name} can’t be used: {why}.</source>
+        <comment>error</comment>
+        <translation>Die Blockliste von {name} ist nicht zu gebrauchen: {why}.</translation>
+    </message>
+    <message>
         <source>The boot catalogue</source>
         <comment>structure</comment>
         <translation>Der Startkatalog</translation>
@@ -2362,6 +2367,11 @@
         <source>With Secure Boot on, shim does not start {path}: {why}.</source>
         <comment>finding: second-stage-refused</comment>
         <translation>Ist Secure Boot an, dann startet shim {path} nicht: {why}.</translation>
+    </message>
+    <message>
+        <source>Write the whole image, or get the map again.</source>
+        <comment>error</comment>
+        <translation>Schreiben Sie das ganze Abbild, oder holen Sie die Liste neu.</translation>
     </message>
     <message>
         <source>Write-protected: this drive does not allow writing.</source>

@@ -5,13 +5,15 @@ what they start is a fork of this process, which has done nothing but that: word
 environment, standard streams and session are those of a program that was started by itself. It says
 "ready" when it has imported everything.
 
-A connection is one command: a line of JSON with the three descriptors, and back come two lines of
+A first word that is a script is one that uses the program in its own way. A connection is one
+command: a line of JSON with the three descriptors, and back come two lines of
 JSON, the process's number and its exit status.
 """
 
 import importlib
 import json
 import os
+import runpy
 import signal
 import socket
 import sys
@@ -68,6 +70,10 @@ def become(request: dict[str, object], streams: list[int]) -> None:
         os.close(stream)
     words = request["words"]
     assert isinstance(words, list)
+    if words[0].endswith(".py"):
+        sys.argv = words
+        runpy.run_path(words[0], run_name="__main__")
+        sys.exit(0)
     sys.argv = ["stickwright", *words]
     sys.exit(importlib.import_module("app.cli").main(words))
 

@@ -1,0 +1,142 @@
+"""ext2, ext3 and ext4: which blocks hold nothing, by the volume's own bitmaps.
+
+Linux, Documentation/filesystems/ext4: "Block Group Descriptors", "Block and Inode Bitmaps", "Lazy
+Block Group Initialization". A volume whose counts disagree, that waits for its journal, or that is
+laid out in a way not read here, is refused as a whole: what is not known to be free is in use.
+"""
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.errors import CorruptImage
+from app.formats.binary import Reader, read_exactly
+from app.formats.ext import LENGTH, START, Ext
+
+_WIDE = 0x80  # incompatible feature: 64 bit
+_CLUSTERS = 0x200  # feature that only readers may ignore: bits stand for several blocks
+_NOT_MADE = 0x2  # flag of a group: its bitmap was never written
+_MOST_BLOCKS = 1 << 33
+_FREE = re.compile("0+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    bitmap: int  # block
+    inodes: int  # block of the inodes' bitmap
+    table: int
+    free: int
+    made: bool
+
+
+def free(reader: Reader) -> Iterator[tuple[int, int]]:
+    """(start, stop) in bytes, in order. Raises CorruptImage, before or after some of them: then
+    none of them counts."""
+    if not Ext.read(reader).clean:
+        raise _wrong("it was not unmounted")
+    data = read_exactly(reader, START, LENGTH, "ext superblock")
+    if struct.unpack_from("<I", data, 100)[0] & _CLUSTERS:
+        raise _wrong("it counts in clusters")
+    layout = _Layout(reader, data)
+    total = 0
+    for start, stop in layout.free():
+        total += stop - start
+        yield start * layout.block, stop * layout.block
+    if total != layout.said_free:
+        raise _wrong("it counts its free blocks differently")
+
+
+class _Layout:
+    """The numbers of the superblock, in blocks."""
+
+    def __init__(self, reader: Reader, data: bytes) -> None:
+        self._reader = reader
+        few, self._first, log, self._each = (
+            struct.unpack_from("<I", data, place)[0] for place in (4, 20, 24, 32)
+        )
+        wide = struct.unpack_from("<I", data, 96)[0] & _WIDE
+        self.block = 1024 << log
+        self._count = few | (struct.unpack_from("<I", data, 336)[0] << 32 if wide else 0)
+        high = struct.unpack_from("<I", data, 344)[0] << 32 if wide else 0
+        self.said_free = struct.unpack_from("<I", data, 12)[0] | high
+        self._width = struct.unpack_from("<H", data, 254)[0] if wide else 32
+        if not 0 < self._each <= 8 * self.block or not self._first < self._count <= _MOST_BLOCKS:
+            raise _wrong("its sizes are not plausible")
+        inode = struct.unpack_from("<H", data, 88)[0] or 128
+        inodes = struct.unpack_from("<I", data, 40)[0]
+        self._table = -(-inodes * inode // self.block)
+        self._reserved = struct.unpack_from("<H", data, 206)[0]  # for more descriptors
+
+    def free(self) -> Iterator[tuple[int, int]]:
+        groups = self._groups()
+        used = sorted(self._records(groups)) if not all(group.made for group in groups) else []
+        for number, group in enumerate(groups):
+            start = self._first + number * self._each
+            stop = min(self._count, start + self._each)
+            found = (
+                list(self._by_bitmap(group, start, stop))
+                if group.made
+                else list(_without(start, stop, used))
+            )
+            if sum(end - begin for begin, end in found) != group.free:
+                raise _wrong(f"group {number:,} counts its free blocks differently")
+            yield from found
+
+    def _groups(self) -> list[_Group]:
+        number = -(-(self._count - self._first) // self._each)
+        place = (self._first + 1) * self.block
+        data = read_exactly(self._reader, place, number * self._width, "ext group descriptors")
+        return [self._group(data, at) for at in range(0, len(data), self._width)]
+
+    def _group(self, data: bytes, at: int) -> _Group:
+        bitmap, inodes, table, free, flags = struct.unpack_from("<IIIH4xH", data, at)
+        if self._width >= 64:
+            highs = struct.unpack_from("<IIIH", data, at + 32)
+            bitmap, inodes, table = (
+                low | high << 32 for low, high in zip((bitmap, inodes, table), highs, strict=False)
+            )
+            free |= highs[3] << 16
+        return _Group(bitmap, inodes, table, free, not flags & _NOT_MADE)
+
+    def _by_bitmap(self, group: _Group, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        data = read_exactly(
+            self._reader, group.bitmap * self.block, -(-(stop - start) // 8), "ext bitmap"
+        )
+        bits = format(int.from_bytes(data, "little"), f"0{8 * len(data)}b")[::-1][: stop - start]
+        for run in _FREE.finditer(bits):
+            yield start + run.start(), start + run.end()
+
+    def _records(self, groups: list[_Group]) -> Iterator[tuple[int, int]]:
+        """(start, stop) of what the volume keeps of itself. What stands in a group without a bitmap
+        is not written down anywhere else."""
+        descriptors = -(-len(groups) * self._width // self.block)
+        for number, group in enumerate(groups):
+            yield group.bitmap, group.bitmap + 1
+            yield group.inodes, group.inodes + 1
+            yield group.table, group.table + self._table
+            if number in (0, 1) or any(_is_power(number, base) for base in (3, 5, 7)):
+                start = self._first + number * self._each
+                yield start, start + 1 + descriptors + self._reserved
+
+
+def _is_power(number: int, base: int) -> bool:
+    while number % base == 0:
+        number //= base
+    return number == 1
+
+
+def _without(start: int, stop: int, used: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a group; `used` is sorted."""
+    for begin, end in used:
+        if end <= start or begin >= stop:
+            continue
+        if begin > start:
+            yield start, begin
+        start = max(start, end)
+    if start < stop:
+        yield start, stop
+
+
+def _wrong(why: str) -> CorruptImage:
+    return CorruptImage("ext volume", START, why)

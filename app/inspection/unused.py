@@ -1,0 +1,144 @@
+"""What of an image nobody needs: blocks that its own file systems call free, or that a block map
+beside it leaves out.
+
+Such a part of the drive may keep what was there before, when the user says so. Nothing is guessed:
+what lies between partitions, what is no file system that is known here, and a volume that
+contradicts itself in anything, is in use.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import AppError, BlockMapWrong, CorruptImage, ImageError, NotReached
+from app.formats import ext_free, fat_free
+from app.formats.binary import Budget, Reader, Window
+from app.formats.bmap import LARGEST, Bmap
+from app.inspection import facts
+from app.inspection.places import Partition, partitions
+from app.inspection.probe import Notes, Paged
+from app.sources.source import Source
+
+LEAST = 64 << 10  # bytes: what is shorter is written with its neighbours
+_PAGES = 400_000
+_READS = 400_000
+_BYTES = 1 << 30
+_MOST = 1 << 20  # runs
+_KINDS: tuple[Callable[[Reader], Iterator[tuple[int, int]]], ...] = (ext_free.free, fat_free.free)
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """`runs` are (start, stop) in bytes of the image, in order and apart. Of a `map`, only what is
+    zeros in the image as well is left out: a map that leaves out data is not believed."""
+
+    runs: tuple[tuple[int, int], ...]
+    map: Bmap | None = None
+
+    @property
+    def length(self) -> int:
+        return sum(stop - start for start, stop in self.runs)
+
+    def grains(self, offset: int, length: int, grain: int) -> int:
+        """A mask of the grains of a chunk that lie in a run as a whole."""
+        found, end = 0, offset + length
+        index = max(0, bisect_right(self.runs, (offset, 1 << 63)) - 1)
+        while index < len(self.runs) and self.runs[index][0] < end:
+            start, stop = (max(0, min(length, each - offset)) for each in self.runs[index])
+            first = -(-start // grain)
+            last = -(-length // grain) if stop == length else stop // grain
+            if last > first:
+                found |= (1 << last) - (1 << first)
+            index += 1
+        return found
+
+
+def unused(source: Source) -> Unused:
+    """By the block map beside the image, else by its file systems; nothing where neither says
+    anything. Raises BlockMapWrong for a map that is damaged or another image's."""
+    if (path := _map_beside(source)) is not None:
+        return _by_map(path, source)
+    try:
+        return Unused(tuple(_by_file_systems(source)))
+    except AppError:
+        return Unused(())
+
+
+def _map_beside(source: Source) -> Path | None:
+    """`image.img.gz` may have `image.img.gz.bmap`, `image.img.bmap` or `image.bmap`."""
+    name = source.path.name
+    for _ in range(len(source.layers) + 2):
+        path = source.path.with_name(f"{name}.bmap")
+        with suppress(OSError):
+            if path.is_file():
+                return path
+        stem, dot, _ending = name.rpartition(".")
+        if not dot or not stem:
+            break
+        name = stem
+    return None
+
+
+def _by_map(path: Path, source: Source) -> Unused:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise BlockMapWrong(path.name, "it is too large")
+        found = Bmap.parse(data)
+    except OSError as error:
+        raise BlockMapWrong(path.name, error.strerror or str(error)) from error
+    except CorruptImage as error:
+        raise BlockMapWrong(path.name, error.why) from error
+    except ImageError as error:
+        raise BlockMapWrong(path.name, "it is too large") from error
+    if source.size is not None and source.size != found.size:
+        raise BlockMapWrong(path.name, f"it is for an image of {found.size:,} bytes")
+    runs, place = [], 0
+    for each in (*((part.start, part.stop) for part in found.ranges), (found.size, found.size)):
+        if each[0] - place >= LEAST:
+            runs.append((place, each[0]))
+        place = each[1]
+    return Unused(tuple(runs), found)
+
+
+def _by_file_systems(source: Source) -> Iterator[tuple[int, int]]:
+    paged = Paged(Budget(source.look(), reads=_PAGES, length=_BYTES))
+    image = Budget(paged, reads=_READS, length=_BYTES)
+    if image.size is None:
+        return
+    parts = sorted(_parts(image, image.size), key=lambda part: part.start)
+    count, behind = 0, 0
+    for part in parts:
+        if part.start < behind:  # two that share bytes: which one is right?
+            raise CorruptImage("partitions", part.start, "they overlap")
+        behind = part.start + part.length
+        for start, stop in _free(Window(image, part.start, part.length), part.length):
+            count += 1
+            if count > _MOST:
+                raise CorruptImage("free blocks", part.start, "they are in too many pieces")
+            yield part.start + start, part.start + stop
+
+
+def _parts(image: Reader, size: int) -> list[Partition]:
+    """Those that lie in the image as a whole, or the image itself."""
+    found = list(partitions(facts.gather(image, Notes())))
+    if not found:
+        return [Partition(0, 0, size)]
+    return [part for part in found if part.start + part.length <= size and part.length > 0]
+
+
+def _free(volume: Reader, length: int) -> list[tuple[int, int]]:
+    """Of the first kind of file system that it is; nothing when in doubt. One that is longer than
+    its partition has nothing free behind that."""
+    for kind in _KINDS:
+        try:
+            runs = [(start, min(stop, length)) for start, stop in kind(volume)]
+        except NotReached:
+            return []
+        except CorruptImage:
+            continue
+        return [(start, stop) for start, stop in runs if stop - start >= LEAST]
+    return []

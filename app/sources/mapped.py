@@ -1,0 +1,90 @@
+"""An image with a block map: while it is read, what the map says of it is looked at."""
+
+import hashlib
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import BlockMapWrong
+from app.formats.binary import Reader
+from app.formats.bmap import Bmap
+from app.sources.source import FileIdentity, Source, Stream, share_of
+
+
+@dataclass(frozen=True, slots=True)
+class MappedSource:
+    """A `Source`, the same one. Its streams raise BlockMapWrong where the map's checksum is not
+    that of the image."""
+
+    source: Source
+    map: Bmap
+
+    @property
+    def path(self) -> Path:
+        return self.source.path
+
+    @property
+    def name(self) -> str:
+        return self.source.name
+
+    @property
+    def size(self) -> int | None:
+        return self.source.size
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        return self.source.layers
+
+    @property
+    def identity(self) -> FileIdentity:
+        return self.source.identity
+
+    def stream(self, start: int = 0) -> Stream:
+        return Checked(self.source.stream(start), self.map, self.name, start)
+
+    def look(self) -> Reader:
+        return self.source.look()
+
+
+class Checked:
+    """A `Stream` from `start` on. Ranges that begin before it cannot be looked at."""
+
+    def __init__(self, stream: Stream, block_map: Bmap, name: str, start: int = 0) -> None:
+        self._stream = stream
+        self._map = block_map
+        self._name = name
+        self._place = start
+        self._left = deque(each for each in block_map.ranges if each.start >= start)
+        self._hash = hashlib.new(block_map.algorithm, usedforsecurity=False)
+
+    @property
+    def share(self) -> float | None:
+        return share_of(self._stream)
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        length = self._stream.readinto(buffer)
+        self._look(buffer[:length])
+        self._place += length
+        if not length and self._left:
+            raise self._wrong(self._place)
+        return length
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def _look(self, view: memoryview) -> None:
+        """At what has just been read from `place` on."""
+        end = self._place + len(view)
+        while self._left and self._left[0].start < end:
+            each = self._left[0]
+            begin = max(each.start, self._place) - self._place
+            self._hash.update(view[begin : min(each.stop, end) - self._place])
+            if each.stop > end:
+                return
+            if self._hash.hexdigest() != each.digest:
+                raise self._wrong(each.start)
+            self._left.popleft()
+            self._hash = hashlib.new(self._map.algorithm, usedforsecurity=False)
+
+    def _wrong(self, place: int) -> BlockMapWrong:
+        return BlockMapWrong(self._name, f"the image differs from it behind byte {place:,}")

@@ -1,0 +1,54 @@
+"""Whether what was found on the drive, and not written, may count as proven without being read once
+more. Asked when the drive has confirmed the last byte behind the head.
+
+Yes when the mark at the head's place is whole and was met nowhere else (`app.stages.mark`), when
+the computer did not sleep meanwhile, and when some of what was found is found again: that guards
+against whatever else a drive may do to one place when another is written. Otherwise nobody says
+anything yet: everything is read back, and what was lost is named as it always is.
+"""
+
+import random
+from collections.abc import Generator
+
+from app.control import Control
+from app.drives.drive import Medium
+from app.errors import ReadRefused
+from app.events import Event, Progressed, Stage
+from app.stages.flow import page_aligned, read_all
+from app.stages.ledger import BLOCK, Ledger, digests
+from app.stages.patience import patiently
+from app.stages.reuse import Reuse
+
+AGAIN = 8  # blocks that are looked at once more
+SHARE = 512  # or one in so many, when that is more
+
+
+def trusting(
+    reuse: Reuse, medium: Medium, drive: str, ledger: Ledger, control: Control
+) -> Generator[Event]:
+    """Says nothing but signs of life; the ledger knows afterwards. Raises DriveGone."""
+    if not ledger.kept or ledger.left or reuse.met_mark:
+        return  # what was neither read nor written may have met the mark as well
+    sign = Progressed(Stage.SYNC, 0)
+    if not (yield from patiently(reuse.mark.is_whole, sign, control)):
+        return
+
+    def found_again() -> bool:
+        blocks = ledger.whole_blocks_kept()
+        count = min(len(blocks), max(AGAIN, len(blocks) // SHARE))
+        return all(
+            _is_there(block, medium, drive, ledger) for block in random.sample(blocks, count)
+        )
+
+    if (yield from patiently(found_again, sign, control)):
+        ledger.trust()
+
+
+def _is_there(block: int, medium: Medium, drive: str, ledger: Ledger) -> bool:
+    stop = min((block + 1) * BLOCK, -(-ledger.size // medium.sector) * medium.sector)
+    view = page_aligned(stop - block * BLOCK)
+    try:
+        read_all(medium, drive, view, block * BLOCK)
+    except ReadRefused:
+        return False
+    return digests(view) == [ledger.expected(block)]

@@ -1,0 +1,59 @@
+"""An image that is held against its block map while it is read."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support_bmap import BLOCK, block_map
+from support_images import image_bytes, source_of
+from support_media import Drip
+
+from app.errors import BlockMapWrong
+from app.formats.bmap import Bmap
+from app.sources.mapped import Checked, MappedSource
+
+CONTENT = image_bytes(2 * BLOCK) + bytes(4 * BLOCK) + image_bytes(3 * BLOCK + 5, "more")
+MAP = Bmap.parse(block_map(CONTENT))
+
+
+def read(stream: Checked, most: int = 1000) -> bytes:
+    buffer, out = memoryview(bytearray(most)), b""
+    while length := stream.readinto(buffer):
+        out += buffer[:length]
+    return out
+
+
+@given(st.integers(1, 3 * BLOCK))
+def test_the_right_image_comes_through(most: int) -> None:
+    assert read(Checked(Drip(CONTENT), MAP, "image"), most) == CONTENT
+
+
+@given(st.integers(0, len(CONTENT) - 1))
+def test_one_wrong_byte_where_the_map_looks(place: int) -> None:
+    content = bytearray(CONTENT)
+    content[place] ^= 1
+    stream = Checked(Drip(bytes(content)), MAP, "image")
+    if 2 * BLOCK <= place < 6 * BLOCK:
+        assert read(stream) == content
+    else:
+        with pytest.raises(BlockMapWrong):
+            read(stream)
+
+
+def test_an_image_that_ends_early_differs() -> None:
+    for length in (0, BLOCK, 7 * BLOCK, len(CONTENT) - 1):
+        with pytest.raises(BlockMapWrong):
+            read(Checked(Drip(CONTENT[:length]), MAP, "image"))
+
+
+def test_it_is_the_same_source(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.img", CONTENT)
+    mapped = MappedSource(source, MAP)
+    assert (mapped.name, mapped.path, mapped.size) == (source.name, source.path, source.size)
+    assert (mapped.layers, mapped.identity) == (source.layers, source.identity)
+    assert mapped.look().read_at(0, 10) == CONTENT[:10]
+    stream = mapped.stream(3 * BLOCK)
+    assert isinstance(stream, Checked)
+    assert read(stream) == CONTENT[3 * BLOCK :]
+    stream.close()
