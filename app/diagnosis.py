@@ -32,7 +32,7 @@ class Evidence:
     compared, `drive` what the drive claims to hold. `copies` are pairs of blocks: in the first the
     second one's contents were found. `blank` are blocks of the image that hold nothing; a drive
     that lost them looks as if it had kept them. `bookkeeping`: only places differ that a computer
-    changes by itself when it mounts the drive. `echo`: all was right until the head was written.
+    changes by itself when it mounts the drive. `again`: where the head's place was met once more.
     """
 
     ranges: tuple[tuple[int, int], ...]
@@ -43,7 +43,7 @@ class Evidence:
     blank: frozenset[int] = frozenset()
     empty: bool = False
     bookkeeping: bool = False
-    echo: bool = False
+    again: int | None = None
 
 
 def diagnose(found: Evidence) -> Diagnosis:
@@ -67,8 +67,8 @@ def blocks_of(ranges: tuple[tuple[int, int], ...]) -> Iterator[int]:
 def _kept(found: Evidence) -> int | None:
     """How much a fake drive keeps; None where nothing speaks for one."""
     first, end = found.ranges[0][0], sum(found.ranges[-1])
-    if found.echo and first >= BODY * BLOCK:
-        return first
+    if found.again is not None:
+        return found.again
     wrong = list(blocks_of(found.ranges))
     if (shift := _shift(found, len(wrong))) is not None:
         return shift * BLOCK

@@ -13,13 +13,13 @@ either way the drive is left without its first sector, and so plainly unfinished
 import logging
 import time
 from collections.abc import Generator, Sequence
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from functools import partial
 from typing import assert_never
 
 from app.control import Control
-from app.drives.drive import Drive, Medium, demand_same
-from app.errors import AppError, ImageChanged, Stopped, unforeseen
+from app.drives.drive import Drive, DriveInfo, Medium, demand_same
+from app.errors import AppError, ImageChanged, Stopped, VerifyError, unforeseen
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.inspection.unused import likely_zeros
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
@@ -29,13 +29,12 @@ from app.stages.blank import blank
 from app.stages.compare import compare
 from app.stages.daemons import leave
 from app.stages.drift import judging
-from app.stages.echo import echoes
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
-from app.stages.mark import Mark
+from app.stages.mark import Mark, marked
 from app.stages.patience import opening, patiently
 from app.stages.purse import Purse
 from app.stages.read_back import read_back
@@ -174,26 +173,40 @@ def _stages(
         slept = control.slept
         yield from write_body(supply, medium, plan, ledger, control, keep, reuse)
         reuse.rest()
+        checks = plan.verify and ledger.size > BLOCK
+        if checks:
+            yield from patiently(mark.put, Progressed(Stage.SYNC, 0), control)
         yield from sync(medium, control)
         _demand_length(plan.source, plan.size, ledger)
         _demand_summed(plan, supply.sha256)
         original = _original(plan.source)
         due = True
-        if plan.verify and not control.skipping_check and ledger.size > BLOCK:
-            if not control.slept_since(slept):
+        if checks and not control.skipping_check:
+            ledger.mark = mark.sign
+            whole = yield from marked(mark, medium, control)
+            if whole and not control.slept_since(slept):
                 yield from trusting(reuse, medium, name, ledger, control)
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)
         keep.before_head(head.view, medium.sector)
-        again = yield from _again(mark, ledger, control)
-        yield from _finish(medium, plan, head, ledger, original, control, supply.room, again)
+        yield from _finish(medium, plan, head, ledger, original, control, supply.room)
     except BaseException as error:  # closing the job is one as well
         # Until the head is due the first sector is blank; but one that failed may hold the old one
         # still, or a part of the body where addresses repeat. Who stops is not made to wait.
         if due or (isinstance(error, Exception) and not isinstance(error, Stopped)):
-            with suppress(AppError):  # what is there now need not be ours to write to
-                demand_same(medium, plan.drive)
-                take_back(medium, name)
+            _take_back(medium, plan.drive, error)
         raise
+
+
+def _take_back(medium: Medium, drive: DriveInfo, error: BaseException) -> None:
+    """Raises DriveGone where something else was compared than the drive: what is there now is not
+    ours to write to, and it never promised to keep anything."""
+    try:
+        demand_same(medium, drive)
+    except AppError as gone:
+        if isinstance(error, VerifyError):
+            raise gone from error
+    else:
+        take_back(medium, drive.name)
 
 
 def _check(
@@ -220,25 +233,6 @@ def _check(
         yield FROM_THE_START
 
 
-def _again(
-    mark: Mark, ledger: Ledger, control: Control
-) -> Generator[Event, None, tuple[tuple[int, int], ...]]:
-    """What the head may overwrite although it was right: (start, stop) of what is read once more.
-
-    Of a drive of which parts were left as they were, the digests tell less than they do of others.
-    But the marks tell whether a grain of the body was written where the head belongs: then all of
-    it is read once more. What is shorter than a grain can only be the end of the image.
-    """
-    if ledger.equal < ledger.used - BLOCK:
-        return ()
-    if not ledger.left:
-        return echoes(ledger)
-    whole = yield from patiently(mark.is_whole, Progressed(Stage.SYNC, 0), control)
-    last = (ledger.size - 1) // BLOCK * BLOCK
-    start = max(BLOCK, last - 2 * BLOCK) if whole else BLOCK
-    return ((start, ledger.size),) if start < ledger.size else ()
-
-
 def _finish(
     medium: Medium,
     plan: WritePlan,
@@ -247,18 +241,16 @@ def _finish(
     original: Original,
     control: Control,
     room: Room,
-    again: tuple[tuple[int, int], ...],
 ) -> Job:
     """From here on the drive looks finished, so whatever fails must take that back."""
     name, slept = plan.drive.name, control.slept
     writing = write_head(medium, name, head, control)
     yield from explaining(writing, medium, name, ledger, control, echo=True)
-    stage = Stage.VERIFY_HEAD
-    if ledger.left:
-        spans = ((0, head.length), *again)
-        check = read_back(medium, name, ledger, spans, original, control, stage, room, kept=True)
-    else:
-        check = verify(medium, name, ledger, 0, head.length, original, control, stage, room, again)
+    end = (ledger.size - 1) // BLOCK * BLOCK
+    spans = ((0, head.length), (end, ledger.size)) if end else ((0, head.length),)
+    check = read_back(
+        medium, name, ledger, spans, original, control, Stage.VERIFY_HEAD, room, kept=True
+    )
     yield from explaining(check, medium, name, ledger, control, echo=True)
     if control.slept_since(slept) and ledger.equal == ledger.used:
         ledger.forget()

@@ -184,9 +184,10 @@ def missing(name):
 print(*filter(missing, sys.argv[1:]))' $wanted
 }
 
+# need_programs system|bench
 need_programs() {
     if [ -f /etc/debian_version ]; then
-        "$top/packaging/setup-debian.sh" system
+        "$top/packaging/setup-debian.sh" "$1"
     else
         say "The programs that these tests need are listed in packaging/setup-debian.sh."
     fi

@@ -2,7 +2,7 @@
 # Installs packages of Debian or Ubuntu that are missing, saying so first; with sudo only if not
 # root. packaging/run and packaging/test call it only when they miss something.
 #
-#   packaging/setup-debian.sh python|tests|window|system
+#   packaging/setup-debian.sh python|tests|window|system|bench
 set -eu
 
 # What makes the environment where there is no uv.
@@ -26,6 +26,10 @@ SYSTEM="qemu-system-x86 qemu-utils ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch
     xvfb xauth xdotool at-spi2-core desktop-file-utils appstream shared-mime-info gnupg gpgv
     libgssapi-krb5-2"
 
+# What the benchmarks make images with, and bmaptool to compare with. etcher-sdk comes from npm,
+# where that is installed.
+BENCH="bmap-tools bzip2 e2fsprogs fdisk gzip unzip util-linux xz-utils zip zstd"
+
 say() {
     printf '%s\n' "$*" >&2
 }
@@ -35,8 +39,9 @@ python) packages=$PYTHON ;;
 tests) packages=$TESTS ;;
 window) packages=$WINDOW ;;
 system) packages=$SYSTEM ;;
+bench) packages=$BENCH ;;
 *)
-    say "Usage: packaging/setup-debian.sh python|tests|window|system"
+    say "Usage: packaging/setup-debian.sh python|tests|window|system|bench"
     exit 2
     ;;
 esac

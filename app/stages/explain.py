@@ -31,6 +31,7 @@ class _Seen:
     looked: int = 0
     empty: int = 0
     copies: list[tuple[int, int]] = field(default_factory=list)
+    again: int | None = None  # where the place of the head was met
 
 
 def explaining(
@@ -58,6 +59,8 @@ def explaining(
         # A drive that fails now, or a user who stops now, does not change what has failed.
         with suppress(AppError):
             yield from patiently(look, sign, control)
+        if echo and error.ranges[0][0] >= BLOCK:
+            seen.again = error.ranges[0][0]
         evidence = Evidence(
             ranges=error.ranges,
             size=ledger.size if error.reached is None else min(error.reached, ledger.size),
@@ -67,7 +70,7 @@ def explaining(
             blank=ledger.blank,
             empty=seen.looked > 0 and seen.empty == seen.looked,
             bookkeeping=error.bookkeeping,
-            echo=echo,
+            again=seen.again,
         )
         found = diagnose(evidence)
         if not isinstance(error, DriveDiffers) or (found.cause in _SURE and ledger.holds(0)):
@@ -92,6 +95,9 @@ def _look(
         read_all(medium, drive, view, offset)
         seen.looked += 1
         seen.empty += bytes(view) in (bytes(len(view)), b"\xff" * len(view))
+        if ledger.mark and (place := bytes(view).find(ledger.mark)) >= 0:
+            again = offset + place - len(ledger.mark)  # the first sector has none
+            seen.again = min(again, seen.again or again)
         home = homes.get(xxhash.xxh3_128_digest(view))
         if home is not None and home != block:
             seen.copies.append((block, home))

@@ -83,6 +83,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.size = 0  # end of the image as far as it is known
+        self.mark = b""  # what each sector of the first block but one holds until the head is there
         self._digests: dict[int, bytes] = {}
         self._kept: dict[int, int] = {}  # masks of those blocks that have such grains
         self._left: dict[int, int] = {}

@@ -1,24 +1,35 @@
 """A mark on the place of the head, by which a drive gives itself away that has fewer bytes than it
 says.
 
-What the drive holds already is read once. On a drive whose memory begins again at its start, what
-is written later could land on it. But there, the place of the head has a second address inside the
-image: whoever reads it meets the mark, and whoever writes to it destroys the mark. So when every
-byte of the image was read or written, no mark was met and all are whole, then no address of the
-image leads to where another does. Every grain of the head's place has its mark, so not one grain of
-the image can be written there without harm to one.
+On such a drive memory begins again at its start, or one of its address lines is stuck: then the
+place of the head has a second address inside the image. The head is written last, when the image
+behind it has been read back and was right, and would change it unnoticed. So the mark is there
+while the image is read back: where it is met instead of the image, the two places are one.
 
-The first sector stays blank. The mark is random, so that nothing old can look like it.
+What the drive holds already is read only once, while other things are still being written. So there
+the mark is put before the first byte is believed, and has to be whole when the last one was
+written: then nothing of the image was written to the place of the head, and none of what was read
+lies there.
+
+Every sector of the head's place has the mark, but the first one, which stays blank: without it a
+drive starts nothing. Only where memory begins again at the very last sector of the image does no
+other one lie at that place; so the image's end is read once more when the head is there. The mark
+is random, so that nothing old can look like it.
 """
 
 import os
 import threading
+from collections.abc import Generator
 
+from app.control import Control
 from app.drives.drive import Medium
 from app.errors import ReadRefused
+from app.events import Event, Progressed, Stage
 from app.stages.flow import page_aligned, read_all, write_all
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, GRAIN
+from app.stages.ledger import BLOCK
+from app.stages.patience import patiently
+from app.stages.sync import sync
 
 
 class Mark:
@@ -29,30 +40,44 @@ class Mark:
         self._drive = drive
         self._keep = keep
         self._lock = threading.Lock()
-        self._sign = os.urandom(medium.sector)
+        self.sign = os.urandom(medium.sector)
         self.there = False
 
-    def put(self) -> None:
+    def put(self, *, again: bool = False) -> None:
         """Before the first byte is believed to be there. Raises DriveError."""
         with self._lock:
-            if self.there:
+            if self.there and not again:
                 return
-            view, sector = page_aligned(BLOCK), self._medium.sector
-            for end in range(GRAIN, BLOCK + 1, GRAIN):
-                view[end - sector : end] = self._sign
-            self._keep.before_head(view, sector)
-            write_all(self._medium, self._drive, view[sector:], sector)
+            view = page_aligned(BLOCK)
+            view[:] = self._whole
+            self._keep.before_head(view, self._medium.sector)
+            write_all(self._medium, self._drive, view, 0)
             self.there = True
 
     def is_in(self, view: memoryview) -> bool:
         """Whether it was met elsewhere."""
-        return bytes(view).find(self._sign) >= 0
+        return bytes(view).find(self.sign) >= 0
 
     def is_whole(self) -> bool:
         """Whether nothing was written over it. Raises DriveGone."""
-        view, sector = page_aligned(BLOCK), self._medium.sector
+        view = page_aligned(BLOCK)
         try:
             read_all(self._medium, self._drive, view, 0)
         except ReadRefused:
             return False
-        return all(view[end - sector : end] == self._sign for end in range(GRAIN, BLOCK + 1, GRAIN))
+        return bytes(view) == self._whole
+
+    @property
+    def _whole(self) -> bytes:
+        return bytes(len(self.sign)) + self.sign * (BLOCK // len(self.sign) - 1)
+
+
+def marked(mark: Mark, medium: Medium, control: Control) -> Generator[Event, None, bool]:
+    """Whether the mark is still whole; where it is not, it is put once more and stored. Raises
+    DriveError."""
+    sign = Progressed(Stage.SYNC, 0)
+    if (yield from patiently(mark.is_whole, sign, control)):
+        return True
+    yield from patiently(lambda: mark.put(again=True), sign, control)
+    yield from sync(medium, control)
+    return False

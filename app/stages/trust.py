@@ -1,10 +1,11 @@
 """Whether what was found on the drive, and not written, may count as proven without being read once
 more. Asked when the drive has confirmed the last byte behind the head.
 
-Yes when the mark at the head's place is whole and was met nowhere else (`app.stages.mark`), when
-the computer did not sleep meanwhile, and when some of what was found is found again: that guards
-against whatever else a drive may do to one place when another is written. Otherwise nobody says
-anything yet: everything is read back, and what was lost is named as it always is.
+Asked only when the mark at the head's place is whole (`app.stages.mark`) and the computer did not
+sleep meanwhile. Yes when the mark was met nowhere else, and when some of what was found is found
+again: that guards against whatever else a drive may do to one place when another is written.
+Otherwise nobody says anything yet: everything is read back, and what was lost is named as it always
+is.
 """
 
 import random
@@ -29,9 +30,6 @@ def trusting(
     """Says nothing but signs of life; the ledger knows afterwards. Raises DriveGone."""
     if not ledger.kept or ledger.left or reuse.met_mark:
         return  # what was neither read nor written may have met the mark as well
-    sign = Progressed(Stage.SYNC, 0)
-    if not (yield from patiently(reuse.mark.is_whole, sign, control)):
-        return
 
     def found_again() -> bool:
         blocks = ledger.whole_blocks_kept()
@@ -40,7 +38,7 @@ def trusting(
             _is_there(block, medium, drive, ledger) for block in random.sample(blocks, count)
         )
 
-    if (yield from patiently(found_again, sign, control)):
+    if (yield from patiently(found_again, Progressed(Stage.SYNC, 0), control)):
         ledger.trust()
 
 

@@ -6,7 +6,7 @@ the wire is bad, which is said. Different again: it is a wrong place, told apart
 readings agree.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import closing
 from functools import partial
 from queue import SimpleQueue
@@ -145,27 +145,23 @@ def verify(
     control: Control,
     stage: Stage = Stage.VERIFY,
     room: Room = ROOMY,
-    more: Sequence[tuple[int, int]] = (),
 ) -> Generator[Event]:
-    """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`, and then those of
-    `more` such spans. Ends early when the check is skipped, and when the computer slept: then what
-    was read before counts no more. Raises VerifyError with all places that
-    differ, ReadRefused, DriveGone."""
-    spans = ((start, stop), *more)
-    yield StageStarted(stage, sum(end - begin for begin, end in spans))
+    """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`. Ends early when the
+    check is skipped, and when the computer slept: then what was read before counts no more. Raises
+    VerifyError with all places that differ, ReadRefused, DriveGone."""
+    yield StageStarted(stage, stop - start)
     comparison, done, slept = Comparison(medium, drive, ledger, original), 0, control.slept
-    for begin, end in spans:
-        fill = filling_from_medium(medium, drive, end, comparison.helped)
-        steps = flow(fill, begin, medium.sector, nothing, comparison, readers=READERS, room=room)
-        with closing(steps):
-            for step in steps:
-                if step is not None:
-                    done += step.chunk.length
-                yield from comparison.warnings()
-                yield Progressed(stage, done)
-                if comparison.too_many or is_over(stage, control, slept):
-                    break
-                control.checkpoint()
+    fill = filling_from_medium(medium, drive, stop, comparison.helped)
+    steps = flow(fill, start, medium.sector, nothing, comparison, readers=READERS, room=room)
+    with closing(steps):
+        for step in steps:
+            if step is not None:
+                done += step.chunk.length
+            yield from comparison.warnings()
+            yield Progressed(stage, done)
+            if comparison.too_many or is_over(stage, control, slept):
+                break
+            control.checkpoint()
     comparison.conclude()
 
 

@@ -77,11 +77,9 @@ def test_one_copy_is_enough_only_for_one_place() -> None:
     assert diagnose(many).cause is Cause.WORN
 
 
-def test_what_the_head_overwrote_when_it_was_written() -> None:
-    told = replace(evidence((599 * MIB + 512, 1024)), echo=True)
-    assert diagnose(told) == Diagnosis(Cause.FAKE, 599 * MIB + 512)
-    head_itself = replace(evidence((512, 1024)), echo=True)
-    assert diagnose(head_itself) == Diagnosis(Cause.CHANGED)
+def test_where_the_place_of_the_head_was_met_once_more_the_drive_begins_again() -> None:
+    told = replace(evidence((599 * MIB + 512, 1024)), again=599 * MIB)
+    assert diagnose(told) == Diagnosis(Cause.FAKE, 599 * MIB)
 
 
 def test_the_first_sectors_only() -> None:
@@ -119,14 +117,14 @@ RANGES = st.lists(
 COPIES = st.lists(st.tuples(st.integers(0, 599), st.integers(0, 599)), max_size=8).map(tuple)
 
 
-@given(RANGES, COPIES, st.booleans(), st.booleans())
+@given(RANGES, COPIES, st.booleans(), st.none() | st.integers(0, SIZE - 1))
 def test_there_is_always_one(
     ranges: tuple[tuple[int, int], ...],
     copies: tuple[tuple[int, int], ...],
     flaky: bool,
-    echo: bool,
+    again: int | None,
 ) -> None:
-    told = diagnose(Evidence(ranges, SIZE, DRIVE, flaky=flaky, copies=copies, echo=echo))
+    told = diagnose(Evidence(ranges, SIZE, DRIVE, flaky=flaky, copies=copies, again=again))
     assert (told.cause is Cause.FAKE) == (told.keeps is not None)
     assert told.keeps is None or 0 < told.keeps < DRIVE
 

@@ -249,7 +249,9 @@ def test_the_order_of_writing_is_that_of_a_drive_alone(tmp_path: Path) -> None:
             "read",  # two small places: is any of it there already?
             "read",
             f"write {BLOCK}",
+            "write 0",
             "sync",
+            "read",
             "read",
             "write 512",
             "sync",

@@ -97,7 +97,7 @@ def test_what_the_file_system_does_not_use_stays(tmp_path: Path, stick: Path) ->
     (check,) = (e for e in told if isinstance(e, StageStarted) and e.stage is Stage.VERIFY)
     assert check.total == len(DISK) - result.left - BLOCK
     writes = [offset for call, offset, _ in faults.log if call == "write"]
-    assert writes[:4] == [0, 512, STICK - BLOCK, 512]
+    assert writes[:4] == [0, 512, STICK - BLOCK, 0]
     assert writes[-2:] == [512, 0]
 
 

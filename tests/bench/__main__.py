@@ -3,7 +3,7 @@
 sudo packaging/test --bench                    all of them
 packaging/test --bench verdict                 one; this one needs no root
 packaging/test --bench first-frame             nor does this one, but Xvfb
-sudo packaging/test --bench write --size 4G    its options; --help lists them
+sudo packaging/test --bench raw packed         parts of `writing`; --help lists its options
 """
 
 import os
@@ -13,22 +13,17 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from bench import first_frame, several, verdict, write  # noqa: E402  the paths come first
+from bench import first_frame, verdict, writing  # noqa: E402  the paths come first
 
-BENCHMARKS = {
-    "first-frame": first_frame.main,
-    "verdict": verdict.main,
-    "write": write.main,
-    "several": several.main,
-}
+BENCHMARKS = {"first-frame": first_frame.main, "verdict": verdict.main}
 
 
 def main(arguments: list[str]) -> None:
     if arguments and arguments[0] in BENCHMARKS:
         BENCHMARKS[arguments[0]](arguments[1:])
-    elif arguments:
-        sys.exit(f"usage: packaging/test --bench [{'|'.join(BENCHMARKS)} [options]]")
-    else:
+        return
+    writing.main(arguments)
+    if not arguments:
         for run in BENCHMARKS.values():
             run([])
 

@@ -23,7 +23,6 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/flow.py": (_STAGES + "test_flow.py",),
     "app/stages/verify.py": (_STAGES + "test_verify.py", _STAGES + "test_sleep.py"),
     "app/stages/compare.py": (_STAGES + "test_compare.py",),
-    "app/stages/echo.py": (_STAGES + "test_echo.py",),
     "app/stages/explain.py": (_STAGES + "test_explain.py",),
     "app/stages/sleep.py": (_STAGES + "test_sleep.py",),
     "app/stages/stall.py": (_STAGES + "test_stall.py",),

@@ -1,8 +1,11 @@
+import pytest
 from support_media import Memory
 
+from app.control import Control
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, GRAIN
+from app.stages.ledger import BLOCK
 from app.stages.mark import Mark
+from app.stages.mark import marked as look
 
 
 def marked(sector: int = 512) -> tuple[Memory, Mark]:
@@ -12,17 +15,17 @@ def marked(sector: int = 512) -> tuple[Memory, Mark]:
     return medium, mark
 
 
-def test_every_grain_has_one_and_the_first_sector_none() -> None:
-    for sector in (512, 4096):
-        medium, mark = marked(sector)
-        head = memoryview(medium.content)[:BLOCK]
-        assert bytes(head[:sector]) == bytes(sector)
-        signs = {bytes(head[end - sector : end]) for end in range(GRAIN, BLOCK + 1, GRAIN)}
-        assert len(signs) == 1
-        assert any(signs.pop())
-        assert all(mark.is_in(head[start : start + GRAIN]) for start in range(0, BLOCK, GRAIN))
-        assert not mark.is_in(memoryview(medium.content)[BLOCK:])
-        assert mark.is_whole()
+@pytest.mark.parametrize("sector", [512, 4096])
+def test_every_sector_has_one_but_the_first(sector: int) -> None:
+    medium, mark = marked(sector)
+    head = memoryview(medium.content)[:BLOCK]
+    assert bytes(head[:sector]) == bytes(sector)
+    signs = {bytes(head[start : start + sector]) for start in range(sector, BLOCK, sector)}
+    assert len(signs) == 1
+    assert any(signs.pop())
+    assert mark.is_in(head[2 * sector : 3 * sector])
+    assert not mark.is_in(memoryview(medium.content)[BLOCK:])
+    assert mark.is_whole()
 
 
 def test_it_is_put_once() -> None:
@@ -41,10 +44,10 @@ def test_no_two_are_the_same() -> None:
     assert not mark.is_whole()
 
 
-def test_a_grain_written_anywhere_onto_it_breaks_it() -> None:
-    for start in (0, 512, GRAIN - 512, 3 * GRAIN + 1024, BLOCK - GRAIN):
+def test_a_sector_written_anywhere_onto_it_breaks_it() -> None:
+    for start in (512, 4096, BLOCK - 512):
         medium, mark = marked()
-        medium.content[start : start + GRAIN] = bytes(GRAIN)
+        medium.content[start : start + 512] = bytes(512)
         assert not mark.is_whole()
 
 
@@ -52,3 +55,21 @@ def test_one_that_cannot_be_read_is_not_whole() -> None:
     medium, mark = marked()
     medium.content[BLOCK // 2 :] = b""  # reads end early
     assert not mark.is_whole()
+
+
+def test_one_that_was_broken_is_put_once_more_and_stored() -> None:
+    medium, mark = marked()
+    medium.content[1024] ^= 1
+    whole = looked_at(medium, mark)
+    assert (whole, mark.is_whole()) == (False, True)
+    assert [call for call, *_ in medium.log][-3:] == ["write", "sync", "read"]
+    assert looked_at(medium, mark)
+
+
+def looked_at(medium: Memory, mark: Mark) -> bool:
+    steps = look(mark, medium, Control())
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return bool(end.value)

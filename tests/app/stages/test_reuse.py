@@ -49,7 +49,7 @@ def test_a_drive_that_holds_all_of_a_chunk() -> None:
     fate = reuse_of(medium).fate(chunk(DATA), HALTED)
     assert fate.kept == ALL
     assert list(fate.runs(CHUNK)) == []
-    assert [call for call in medium.log if call[0] == "write"] == [("write", 512, BLOCK - 512)]
+    assert [call for call in medium.log if call[0] == "write"] == [("write", 0, BLOCK)]
     large = [each for each in medium.log if each[0] == "read" and each[2] > PROBE]
     assert large == [("read", offset, STEP) for offset in range(BLOCK, 5 * BLOCK, STEP)]
 

@@ -96,16 +96,13 @@ def test_all_of_it_is_equal() -> None:
     ]
 
 
-def test_a_part_and_then_other_parts() -> None:
+def test_a_part() -> None:
     medium, ledger = stick(), written()
-    more = ((2 * BLOCK, LENGTH),)
-    steps = verify(
-        medium, "Stick", ledger, BLOCK, 2 * BLOCK, original, Control(), room=BY_BLOCK, more=more
-    )
+    steps = verify(medium, "Stick", ledger, BLOCK, 2 * BLOCK, original, Control(), room=BY_BLOCK)
     events = list(dict.fromkeys(steps))
-    assert events[0] == StageStarted(Stage.VERIFY, LENGTH - BLOCK)
-    assert events[-1] == Progressed(Stage.VERIFY, LENGTH - BLOCK)
-    assert [ledger.holds(block) for block in range(3)] == [False, True, True]
+    assert events[0] == StageStarted(Stage.VERIFY, BLOCK)
+    assert events[-1] == Progressed(Stage.VERIFY, BLOCK)
+    assert [ledger.holds(block) for block in range(3)] == [False, True, False]
 
 
 def test_a_part_that_differs_is_found_there() -> None:
@@ -116,11 +113,10 @@ def test_a_part_that_differs_is_found_there() -> None:
                 "Stick",
                 written(),
                 BLOCK,
-                2 * BLOCK,
+                LENGTH,
                 original,
                 Control(),
                 room=BY_BLOCK,
-                more=((2 * BLOCK, LENGTH),),
             )
         )
     assert caught.value.ranges == ((2 * MiB, 512),)
