@@ -109,9 +109,9 @@ class Unfinished:
 
     def is_about(self, drive: DriveInfo) -> bool:
         """Whether it was this drive, and nobody gave it something else to hold since then."""
-        empty = self.headed or not (drive.label or drive.file_system)
-        untouched = empty and not drive.partitions
-        return untouched and self.drive.certain and Told.of(drive) == self.drive
+        parted = any(part.node != drive.node for part in drive.partitions)
+        empty = self.headed or not (drive.label or drive.file_system or drive.partitions)
+        return empty and not parted and self.drive.certain and Told.of(drive) == self.drive
 
     def is_of(self, image: FileIdentity) -> bool:
         """Whether it was this image that was written. It may go on then: the drive has to prove
