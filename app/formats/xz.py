@@ -19,6 +19,7 @@ MOST_PADDING = 16 << 20
 _STEP = 64 << 10
 _LONGEST_NUMBER = 9  # bytes of a multibyte integer, section 1.2
 _SHORTEST_BLOCK = 5
+_LZMA2 = 0x21
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,30 @@ def read_blocks(reader: Reader) -> tuple[XzBlock, ...]:
         places.append((start + HEADER_LENGTH, flags))
         end = start
     return _lay_out(streams[::-1], places[::-1])
+
+
+def read_window(reader: Reader, block: XzBlock) -> int:
+    """Bytes of the dictionary that the block's LZMA2 filter asks for. Sections 3.1 and 5.3.1.
+
+    Raises CorruptImage where there is none.
+    """
+    at = block.packed_at
+    head = read_exactly(reader, at, 4 * (reader.read_at(at, 1)[0] + 1), "xz block header")
+    place = 2
+    for present in (0x40, 0x80):  # its two sizes
+        if head[1] & present:
+            _, place = _read_number(head, place, at)
+    for _ in range((head[1] & 3) + 1):
+        kind, place = _read_number(head, place, at)
+        length, place = _read_number(head, place, at)
+        if kind == _LZMA2 and length == 1:
+            return _dictionary(head[place])
+        place += length
+    raise CorruptImage("xz block header", at, "it has no LZMA2 filter")
+
+
+def _dictionary(bits: int) -> int:
+    return (2 | bits & 1) << (bits & 0x3F) // 2 + 11
 
 
 def _lay_out(

@@ -9,11 +9,16 @@ from typing import Protocol
 from app.errors import BudgetSpent, CorruptImage
 from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
+from app.sources.blocks import Blocks, threads
 from app.sources.codecs import Codec
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
 from app.sources.source import Stream
 from app.sources.unpacking import Part, Unpacking
+
+# Where each of several threads needs a larger one, they would take more memory than an image is
+# worth: then there is one. `xz -7` has this, `xz` itself half of it.
+LARGEST_ABREAST = 16 << 20
 
 
 class Block(Protocol):
@@ -36,6 +41,7 @@ class Index:
 
     size: int | None = None
     blocks: Sequence[Block] = ()
+    window: int = 0  # bytes that unpacking one of them needs at hand
 
 
 def no_index(reader: Reader) -> Index:
@@ -45,7 +51,10 @@ def no_index(reader: Reader) -> Index:
 
 def xz_index(reader: Reader) -> Index:
     blocks = xz.read_blocks(reader)
-    return Index(blocks[-1].start + blocks[-1].length if blocks else 0, blocks)
+    if not blocks:
+        return Index(0)
+    window = xz.read_window(reader, blocks[0])
+    return Index(blocks[-1].start + blocks[-1].length, blocks, window)
 
 
 def zstd_index(reader: Reader) -> Index:
@@ -78,6 +87,9 @@ class Packed:
         return self._index.size
 
     def stream(self, start: int = 0) -> Stream:
+        blocks = self._index.blocks
+        if len(blocks) > 1 and threads() > 1 and self._index.window <= LARGEST_ABREAST:
+            return Blocks(blocks, self._stream_of, start)
         stream = Unpacking(
             self._below.stream(), self._codec, length=self.size, packed_length=self._below.size
         )

@@ -1,0 +1,219 @@
+"""Blocks that are unpacked at once, against one after the other: same bytes, same errors."""
+
+import lzma
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support_images import image_bytes
+
+from app.errors import AppError, ImageUnreadable, PackedDamaged
+from app.formats import xz
+from app.formats.binary import Memory
+from app.sources import compressed, open_plain, open_source
+from app.sources.blocks import PIECE, Blocks
+from app.sources.codecs import XZ
+from app.sources.source import Stream
+from app.sources.unpacking import Unpacking
+
+CONTENT = image_bytes(5 * PIECE + 1000)
+
+
+@dataclass(frozen=True)
+class Span:
+    start: int
+    length: int
+
+
+class Part:
+    """A block of CONTENT; `broken` is the place where it can't be read any more, by `error`."""
+
+    def __init__(
+        self, span: Span, broken: int | None = None, error: AppError | None = None
+    ) -> None:
+        self.place, self.end = span.start, span.start + span.length
+        self.broken = self.end if broken is None else min(broken, self.end)
+        self.error = error
+        self.closed = False
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        good = CONTENT[self.place : min(self.broken, self.place + len(buffer))]
+        buffer[: len(good)] = good
+        if self.error is not None and self.place + len(buffer) > self.broken:
+            raise self.error
+        self.place += len(good)
+        return len(good)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def spans(*lengths: int) -> list[Span]:
+    starts = [sum(lengths[:number]) for number in range(len(lengths))]
+    return [Span(*each) for each in zip(starts, lengths, strict=True)]
+
+
+def read(stream: Stream, step: int) -> bytes:
+    buffer, found = memoryview(bytearray(step)), bytearray()
+    try:
+        while count := stream.readinto(buffer):
+            found += buffer[:count]
+    finally:
+        stream.close()
+    return bytes(found)
+
+
+@given(
+    st.lists(st.integers(1, 2 * PIECE), min_size=1, max_size=6),
+    st.integers(1, 4),
+    st.integers(1, 3 * PIECE),
+    st.integers(0, 3 * PIECE),
+)
+def test_all_bytes_come_in_order(lengths: list[int], count: int, step: int, start: int) -> None:
+    blocks = spans(*lengths)
+    blocks = [each for each in blocks if each.start + each.length <= len(CONTENT)]
+    total = sum(each.length for each in blocks)
+    stream = Blocks(blocks, Part, min(start, total), count=count, room=PIECE)
+    assert read(stream, max(step, 1000)) == CONTENT[min(start, total) : total]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_damage_comes_behind_all_that_is_good(count: int) -> None:
+    blocks, broken = spans(PIECE, 2 * PIECE, PIECE), 2 * PIECE + 17
+    damage = PackedDamaged("xz", broken, "no")
+
+    def open_block(block: Span) -> Part:
+        return Part(block, broken, damage if block.start == PIECE else None)
+
+    stream = Blocks(blocks, open_block, count=count)
+    buffer = memoryview(bytearray(4 * PIECE))
+    with pytest.raises(PackedDamaged) as caught:
+        stream.readinto(buffer)
+    assert caught.value is damage
+    assert buffer[:broken] == CONTENT[:broken]
+    with pytest.raises(PackedDamaged):
+        stream.readinto(buffer)
+    stream.close()
+
+
+def test_whatever_else_goes_wrong_is_raised_in_its_turn() -> None:
+    unreadable = ImageUnreadable("a.xz", 5, "no")
+    blocks = spans(PIECE, PIECE, PIECE)
+
+    def open_block(block: Span) -> Part:
+        return Part(block, block.start, unreadable) if block.start else Part(block)
+
+    stream = Blocks(blocks, open_block, count=3)
+    buffer = memoryview(bytearray(PIECE))
+    assert stream.readinto(buffer) == PIECE
+    with pytest.raises(ImageUnreadable):
+        stream.readinto(buffer)
+    stream.close()
+
+
+def test_they_run_ahead_only_as_far_as_the_room_goes() -> None:
+    begun: list[int] = []
+    blocks = spans(*[PIECE] * 5)
+
+    def open_block(block: Span) -> Part:
+        begun.append(block.start)
+        return Part(block)
+
+    stream = Blocks(blocks, open_block, count=2, room=2 * PIECE)
+    for _ in range(50):
+        time.sleep(0.01)
+    assert stream._held <= 4 * PIECE
+    assert len(begun) < 5
+    assert read(stream, PIECE) == CONTENT[: 5 * PIECE]
+
+
+def test_closing_ends_all_threads() -> None:
+    before = threading.active_count()
+    opened: list[Part] = []
+
+    def open_block(block: Span) -> Part:
+        opened.append(Part(block))
+        return opened[-1]
+
+    stream = Blocks(spans(*[PIECE] * 5), open_block, count=3, room=PIECE)
+    stream.close()
+    deadline = time.monotonic() + 60
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() == before
+    assert all(part.closed for part in opened)
+    assert stream.readinto(memoryview(bytearray(10))) == 0
+
+
+def several_blocks(content: bytes, size: int) -> bytes:
+    """What `xz --block-size` makes, of streams: each has a block of its own."""
+    return b"".join(
+        lzma.compress(content[place : place + size], check=lzma.CHECK_CRC64, preset=0)
+        for place in range(0, len(content), size)
+    )
+
+
+@pytest.fixture
+def packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], Path]:
+    monkeypatch.setattr(compressed, "threads", lambda: 2)  # also on a computer of one core
+
+    def write(content: bytes) -> Path:
+        path = tmp_path / "image.img.xz"
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def outcome(stream: Stream) -> tuple[bytes, str, int]:
+    """What could be read, and the damage with its place."""
+    buffer, found = memoryview(bytearray(777_777)), bytearray()
+    try:
+        while count := stream.readinto(buffer):
+            found += buffer[:count]
+    except PackedDamaged as error:
+        found += buffer[: error.offset - len(found)]
+        return bytes(found), error.layer, error.offset
+    finally:
+        stream.close()
+    return bytes(found), "", len(found)
+
+
+def test_an_xz_file_is_unpacked_as_by_one_decoder(packed: Callable[[bytes], Path]) -> None:
+    source = open_source(packed(several_blocks(CONTENT, 600_000)))
+    assert isinstance(source.stream(), Blocks)
+    assert outcome(source.stream())[0] == CONTENT
+    assert read(source.stream(1_234_567), 1 << 20) == CONTENT[1_234_567:]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damage_is_the_same_for_both(packed: Callable[[bytes], Path], seed: int) -> None:
+    dice, whole = Random(seed), bytearray(several_blocks(CONTENT, 600_000))
+    whole[dice.randrange(len(whole))] ^= 1 << dice.randrange(8)
+    source = open_source(packed(bytes(whole)))
+    alone = Unpacking(open_plain(source.path).stream(), XZ, length=source.size)
+    (found, layer, _), (by_one, its_layer, _) = outcome(source.stream()), outcome(alone)
+    assert layer == its_layer
+    assert abs(len(found) - len(by_one)) < PIECE  # how soon it is noticed hangs on the pieces
+    least = min(len(found), len(by_one))
+    assert found[:least] == by_one[:least]
+
+
+def test_a_dictionary_is_read_off_the_first_block() -> None:
+    for preset, size in ((0, 256 << 10), (6, 8 << 20), (9, 64 << 20)):
+        reader = Memory(lzma.compress(CONTENT[:1000], preset=preset))
+        (block,) = xz.read_blocks(reader)
+        assert xz.read_window(reader, block) == size
+
+
+def test_large_dictionaries_are_not_unpacked_at_once(packed: Callable[[bytes], Path]) -> None:
+    twice = lzma.compress(CONTENT[:1000], preset=9) * 2
+    source = open_source(packed(twice))
+    assert isinstance(source.stream(), Unpacking)
+    assert outcome(source.stream())[0] == CONTENT[:1000] * 2
