@@ -95,7 +95,7 @@ def costs_in_markdown(rows: Sequence[Row]) -> str:
     lines = [f"| {' | '.join(titles)} |", "|---" * len(titles) + "|"]
     for row in rows:
         for name, runs in row.runs.items():
-            lead = [run.lead for run in runs if run.lead is not None]
+            lead = [run.lead for run in runs if run.lead is not None and row.noise]
             cells = [
                 f"{statistics.median(run.processor for run in runs) / row.gib:.2f}",
                 _mib(max(run.memory for run in runs)),

@@ -34,7 +34,7 @@ class Workload:
 
     @property
     def packed(self) -> bool:
-        return self.image != self.raw
+        return self.image.suffix != self.raw.suffix
 
 
 Family = Callable[[Path, int], Iterator[Workload]]
