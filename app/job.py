@@ -13,13 +13,13 @@ either way the drive is left without its first sector, and so plainly unfinished
 import logging
 import time
 from collections.abc import Generator, Sequence
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from functools import partial
 from typing import assert_never
 
 from app.control import Control
-from app.drives.drive import Drive, Medium, demand_same
-from app.errors import AppError, ImageChanged, Stopped, unforeseen
+from app.drives.drive import Drive, DriveInfo, Medium, demand_same
+from app.errors import AppError, ImageChanged, Stopped, VerifyError, unforeseen
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.inspection.unused import likely_zeros
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan, demand_elsewhere
@@ -193,10 +193,20 @@ def _stages(
         # Until the head is due the first sector is blank; but one that failed may hold the old one
         # still, or a part of the body where addresses repeat. Who stops is not made to wait.
         if due or (isinstance(error, Exception) and not isinstance(error, Stopped)):
-            with suppress(AppError):  # what is there now need not be ours to write to
-                demand_same(medium, plan.drive)
-                take_back(medium, name)
+            _take_back(medium, plan.drive, error)
         raise
+
+
+def _take_back(medium: Medium, drive: DriveInfo, error: BaseException) -> None:
+    """Raises DriveGone where something else was compared than the drive: what is there now is not
+    ours to write to, and it never promised to keep anything."""
+    try:
+        demand_same(medium, drive)
+    except AppError as gone:
+        if isinstance(error, VerifyError):
+            raise gone from error
+    else:
+        take_back(medium, drive.name)
 
 
 def _check(

@@ -32,6 +32,7 @@ SMALLEST_IMAGE = 512  # less than one sector starts nothing
 # Above these a drive looks like somebody's storage: its name has to be typed.
 LARGE_DRIVE = 256_000_000_000
 MANY_FILES = 64_000_000_000
+ADDRESS_BITS = 32  # of a sector in an MBR
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,15 @@ def name_to_type(drive: DriveInfo) -> str | None:
     labels = [part.label for part in drive.partitions]
     names = (name for text in (*labels, drive.vendor, drive.model) if (name := _typable(text)))
     return next(names, drive.node)
+
+
+def reach(report: Report, drive: DriveInfo) -> int | None:
+    """How many bytes of the drive the image's partition table can speak of; None where that is all
+    of it. The addresses of an MBR have 32 bits, so its partitions never grow beyond that; a GPT
+    beside it has 64, and what has no table is no partition."""
+    limit = drive.sector << ADDRESS_BITS
+    only_mbr = "mbr" in report.partition_tables and "gpt" not in report.partition_tables
+    return limit if only_mbr and drive.size > limit else None
 
 
 def several_to_type(drives: Sequence[DriveInfo]) -> str:

@@ -124,15 +124,15 @@ def xz_in_blocks(data: bytes, block: int) -> bytes:
         index = stream[-12 - index_length : -16].rstrip(b"\0")
         records += index[2:]
         count += 1
-    index = b"\0" + _multibyte(count) + records
+    index = b"\0" + multibyte(count) + records
     index += bytes(-len(index) % 4)
     index += zlib.crc32(index).to_bytes(4, "little")
     tail = (len(index) // 4 - 1).to_bytes(4, "little") + end[8:10]
     return start + bytes(blocks) + index + zlib.crc32(tail).to_bytes(4, "little") + tail + b"YZ"
 
 
-def _multibyte(value: int) -> bytes:
-    return bytes([value]) if value < 0x80 else bytes([value & 0x7F | 0x80]) + _multibyte(value >> 7)
+def multibyte(value: int) -> bytes:
+    return bytes([value]) if value < 0x80 else bytes([value & 0x7F | 0x80]) + multibyte(value >> 7)
 
 
 def zstd_seekable(data: bytes, block: int) -> bytes:

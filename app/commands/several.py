@@ -26,6 +26,7 @@ from app.commands.write import (
     drive_named,
     how_fast,
     on_it_now,
+    out_of_reach,
     plan_line,
     say,
     untouched,
@@ -65,7 +66,8 @@ def write_several(
             demand_distinct(given.drives, drives)
             plans = [_planned(source, report, drive, given, summed, spare) for drive in drives]
             _show_plans(plans, report, as_json=given.json)
-            for warning in warnings:
+            far = (warning for plan in plans for warning in out_of_reach(plan, report))
+            for warning in (*warnings, *far):
                 say(warning, as_json=given.json)
             _confirm(plans, given, interactive=interactive)
     controls, title = Controls(len(plans)), report.title or source.name

@@ -31,7 +31,7 @@ from app.events import Warned, to_json
 from app.firmware import this_computer
 from app.inspection import inspect
 from app.journal import about, noted, unfinished
-from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
+from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write, reach
 from app.report import Kind, Report
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from app.sources import open_plain, open_source
@@ -74,7 +74,7 @@ def run(given: Namespace) -> int:
                 unused=spare,
             )
             show_plan(plan, report, as_json=given.json)
-            for warning in left_behind(plan):
+            for warning in (*left_behind(plan), *out_of_reach(plan, report)):
                 say(warning, as_json=given.json)
             for warning in warnings:
                 say(warning, as_json=given.json)
@@ -162,6 +162,18 @@ def left_behind(plan: WritePlan) -> Iterator[Warned]:
         "unfinished",
         f"An earlier write of it ended early: {unfinished_in_words(left)}. With --resume it goes "
         "on there, as far as the drive still holds what was written.",
+    )
+
+
+def out_of_reach(plan: WritePlan, report: Report) -> Iterator[Warned]:
+    """That a part of the drive can't be used as long as the image is on it."""
+    if (limit := reach(report, plan.drive)) is None:
+        return
+    name = for_display(plan.drive.name)
+    yield Warned(
+        "out-of-reach",
+        f"The image’s partition table (MBR) reaches only {limit >> 40} TiB far: the space of "
+        f"{name} behind that can’t be used.",
     )
 
 

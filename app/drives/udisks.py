@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from app.display import for_display
 from app.drives.bus import NO_BUS, BusError, SystemBus
@@ -41,7 +42,7 @@ _TO_ESCAPE = re.compile(r"[^A-Za-z0-9_]")
 _BY_NAME: dict[str, Callable[[str], DriveError]] = {
     "NotAuthorizedCanObtain": NoAgent,  # somebody could permit it, but nothing can ask them
     "NotAuthorized": NotPermitted,
-    "NotAuthorizedDismissed": NotPermitted,
+    "NotAuthorizedDismissed": partial(NotPermitted, dismissed=True),
     "DeviceBusy": DriveBusy,
 }
 # Most failures are just "Failed": which one it is stands in the text.

@@ -73,12 +73,17 @@ class NotAsLeft(DriveError):
 
 
 class NotPermitted(DriveError):
-    """Permission was not given."""
+    """Permission was not given. `dismissed`: whoever was asked for a password closed the question.
+    A wrong password and a rule that forbids it look the same from here: UDisks2 says one word for
+    both."""
 
     hint = "Writing to a drive needs your password or an administrator’s."
 
-    def __init__(self, drive: str, *, write: bool = True) -> None:
-        if write:
+    def __init__(self, drive: str, *, write: bool = True, dismissed: bool = False) -> None:
+        self.dismissed = dismissed
+        if dismissed:
+            super().__init__(drive, f"Not started: the question who may use {drive} was closed.")
+        elif write:
             super().__init__(drive, f"Not started: permission to write to {drive} was not given.")
         else:
             super().__init__(drive, f"Not started: permission to read {drive} was not given.")

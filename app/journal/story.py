@@ -33,6 +33,8 @@ _YOUNG = 3600  # seconds in which old contents may not have their story yet
 
 _WRITTEN = (Stage.VERIFY, Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
 
+_HEAD = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
+
 # What reading raises for a file that this program did not write.
 _OTHERS_WORDS = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 
@@ -86,6 +88,7 @@ class Unfinished:
     undoable: bool = False
     start: str = ""  # of the computer, and
     diskseq: int | None = None  # as what the drive was plugged in
+    headed: bool = False  # so far that what is seen on the drive may be the image's own
 
     @property
     def share(self) -> float | None:
@@ -106,8 +109,9 @@ class Unfinished:
 
     def is_about(self, drive: DriveInfo) -> bool:
         """Whether it was this drive, and nobody gave it something else to hold since then."""
-        untouched = not drive.partitions and not drive.label and not drive.file_system
-        return untouched and self.drive.certain and Told.of(drive) == self.drive
+        parted = any(part.node != drive.node for part in drive.partitions)
+        empty = self.headed or not (drive.label or drive.file_system or drive.partitions)
+        return empty and not parted and self.drive.certain and Told.of(drive) == self.drive
 
     def is_of(self, image: FileIdentity) -> bool:
         """Whether it was this image that was written. It may go on then: the drive has to prove
@@ -254,13 +258,14 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
     """Raises `_OTHERS_WORDS`. A last line that a crash cut off is passed over."""
     first = json.loads(next(lines, ""))
     total = first["total"]
-    stage, done, why = Stage.BLANK, 0, ""
+    stage, done, why, headed = Stage.BLANK, 0, "", False
     for line in lines:
         try:
             note = json.loads(line)
         except ValueError:
             break
         stage = Stage(note.get("stage", stage))
+        headed = headed or stage in _HEAD
         done = max(done, int(note.get("done", 0)))
         why = str(note.get("end", why))
         if stage in _WRITTEN and total is not None:
@@ -279,6 +284,7 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
         undoable=_is_file(path.with_suffix(OLD)),
         start=str(first.get("start", "")),
         diskseq=_number(first.get("diskseq")),
+        headed=headed,
     )
 
 

@@ -103,6 +103,28 @@ def test_a_stop_leaves_its_place(place: Path, source: Source, tmp_path: Path) ->
     )
 
 
+def test_what_can_be_seen_of_the_image_hides_nothing(
+    place: Path, source: Source, tmp_path: Path
+) -> None:
+    """Without its first sector a disc image has no table, but a label. Before the head was due, a
+    label is somebody's who made something else of the drive."""
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    itself = Partition(drive.info.node, 0, STICK, label="UBUNTU 24.04", file_system="iso9660")
+    labelled = replace(
+        drive.info, label="UBUNTU 24.04", file_system="iso9660", partitions=(itself,)
+    )
+    parted = replace(labelled, partitions=(replace(itself, node=drive.info.node + "1"),))
+    for stage, is_told in ((Stage.VERIFY, False), (Stage.WRITE_HEAD, True)):
+        job = writing(source, drive, place)
+        next(event for event in job if isinstance(event, StageStarted) and event.stage is stage)
+        if is_told:
+            next(event for event in job if event == StageStarted(Stage.SYNC))
+        job.close()
+        assert (left(place, labelled) is not None) is is_told
+        assert left(place, parted) is None
+        assert left(place, drive.info) is not None
+
+
 def test_a_failure_is_named(place: Path, source: Source, tmp_path: Path) -> None:
     drive = failing_stick(tmp_path / "stick.img", STICK, Faults(write_error=(errno.EIO, 3 << 20)))
     with suppress(AppError):

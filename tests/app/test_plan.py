@@ -26,6 +26,7 @@ from app.plan import (
     plan_undo,
     plan_verify,
     plan_write,
+    reach,
     several_to_type,
 )
 from app.report import Finding, Report, Severity
@@ -53,6 +54,27 @@ def partition(label: str = "", used: int | None = None) -> Partition:
 def test_the_name_of_a_disk_that_was_asked_for_is_always_typed() -> None:
     assert name_to_type(stick()) is None
     assert name_to_type(stick(asked_for=True)) == "SanDisk"
+
+
+@pytest.mark.parametrize(
+    ("tables", "size", "sector", "expected"),
+    [
+        (("mbr",), 3 << 40, 512, 2 << 40),
+        (("mbr",), (2 << 40) + 512, 512, 2 << 40),
+        (("mbr",), 2 << 40, 512, None),
+        (("mbr",), 3 << 40, 4096, None),
+        (("mbr",), 17 << 40, 4096, 16 << 40),
+        (("mbr", "gpt"), 3 << 40, 512, None),
+        (("apm",), 3 << 40, 512, None),
+        ((), 3 << 40, 512, None),
+    ],
+)
+def test_how_far_the_table_of_an_image_reaches(
+    tables: tuple[str, ...], size: int, sector: int, expected: int | None
+) -> None:
+    report = replace(whole_report(2048), partition_tables=tables)
+    drive = stick(identity=Identity(size, sector, 0x810, 7))
+    assert reach(report, drive) == expected
 
 
 def test_a_plan_says_what_will_happen(tmp_path: Path) -> None:

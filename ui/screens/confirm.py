@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.display import for_display
 from app.drives.drive import DriveInfo
-from app.plan import name_to_type, several_to_type
+from app.plan import name_to_type, reach, several_to_type
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
@@ -40,7 +40,7 @@ def confirm_sheet(drive: DriveInfo, image: Inspected, *, resume: bool = False) -
             Look.DANGER,
         ),
         _typing(drive),
-        _warning(image),
+        _warning(image, (drive,)),
     )
 
 
@@ -59,7 +59,7 @@ def confirm_several(drives: Sequence[DriveInfo], image: Inspected) -> ConfirmShe
             Look.DANGER,
         ),
         _typing_several(drives),
-        _warning(image),
+        _warning(image, drives),
     )
 
 
@@ -147,7 +147,7 @@ def _type_name(drive: DriveInfo) -> str:
     )
 
 
-def _warning(image: Inspected) -> Remark | None:
+def _warning(image: Inspected, drives: Sequence[DriveInfo]) -> Remark | None:
     if image.checksum.wrong:
         text = translate(
             "confirm",
@@ -155,7 +155,22 @@ def _warning(image: Inspected) -> Remark | None:
             "confirm.checksum",
         )
         return Remark(Tone.DANGER, Icon.ALERT, text)
+    far = _out_of_reach(image, drives)
     if image.starts:
-        return None
+        return Remark(Tone.CAUTION, Icon.ALERT, far) if far else None
     text = translate("confirm", "It would not boot afterwards.", "confirm.noboot")
-    return Remark(Tone.DANGER, Icon.ALERT, text)
+    return Remark(Tone.DANGER, Icon.ALERT, f"{text} {far}".rstrip())
+
+
+def _out_of_reach(image: Inspected, drives: Sequence[DriveInfo]) -> str:
+    """That a part of them can't be used as long as the image is on it; "" when all of it can."""
+    limit = next((limit for drive in drives if (limit := reach(image.report, drive))), None)
+    if limit is None:
+        return ""
+    text = translate(
+        "confirm",
+        "The image’s partition table (MBR) reaches only {count} TiB far: space behind that can’t "
+        "be used.",
+        "confirm.reach",
+    )
+    return text.format(count=limit >> 40)

@@ -224,9 +224,14 @@ def _nothing_kept(_: errors.NothingKept) -> Words:
     )
 
 
-def _not_permitted(_: errors.NotPermitted) -> Words:
+def _not_permitted(error: errors.NotPermitted) -> Words:
+    title = translate("errors", "Not started: permission was not given", "auth.denied")
+    if error.dismissed:
+        title = translate(
+            "errors", "Not started: the question for the password was closed", "auth.closed"
+        )
     return Words(
-        translate("errors", "Not started: permission was not given", "auth.denied"),
+        title,
         translate(
             "errors",
             "Nothing was changed. Writing to a drive needs your password or an administrator’s.",

@@ -50,6 +50,7 @@ _ALL = (
     later("engine", "Reading a drive needs your password or an administrator’s.", "error"),
     later("engine", "Not started: permission to write to {drive} was not given.", "error"),
     later("engine", "Not started: permission to read {drive} was not given.", "error"),
+    later("engine", "Not started: the question who may use {drive} was closed.", "error"),
     later("engine", "This desktop can’t ask for permission to write to {drive}.", "error"),
     later(
         "engine", "{drive} can’t be opened: UDisks2, the service for that, is not running.", "error"

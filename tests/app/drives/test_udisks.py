@@ -314,6 +314,15 @@ def test_meaning_of_errors(name: str, text: str, kind: type[DriveError]) -> None
     assert error.drive == "SanDisk Ultra"
 
 
+def test_a_question_that_was_closed_is_not_a_no() -> None:
+    denied, closed = (
+        judged(BusError(f"org.freedesktop.UDisks2.Error.{name}", ""), "SanDisk Ultra")
+        for name in ("NotAuthorized", "NotAuthorizedDismissed")
+    )
+    assert str(denied) == "Not started: permission to write to SanDisk Ultra was not given."
+    assert str(closed) == "Not started: the question who may use SanDisk Ultra was closed."
+
+
 def test_what_is_new_is_told_in_its_own_words_and_not_for_ever() -> None:
     error = judged(BusError(FAILED, "something new"), "SanDisk Ultra")
     assert str(error) == "SanDisk Ultra can’t be used: something new."

@@ -37,6 +37,7 @@ class Outcome(StrEnum):
 
     VERIFIED = "verified"
     UNCHECKED = "unchecked"
+    PUT_BACK = "put-back"  # what was there before
     PARTS = "verified-parts"
     STOPPED = "stopped"
     KILLED = "killed"  # the program was ended from outside and could say nothing
@@ -194,6 +195,8 @@ def broken_promises(seen: Seen) -> list[str]:
     wrong = []
     if seen.outcome in SUCCESS and seen.left is not Left.IMAGE:
         wrong.append(f"claimed success and left {seen.left}")
+    if seen.outcome == Outcome.PUT_BACK and seen.left is not Left.UNTOUCHED:
+        wrong.append(f"claimed to have put everything back and left {seen.left}")
     if seen.outcome == Outcome.PARTS and seen.left not in (Left.PARTS, Left.IMAGE):
         wrong.append(f"claimed the parts in use and left {seen.left}")
     if not seen.bystanders:

@@ -11,6 +11,8 @@ from enum import StrEnum
 from system.matrix.case import Given
 from system.sticks.faults import Faults
 
+from app.events import Stage
+
 MIB = 1 << 20
 STICK = 16 * MIB
 LENGTH = 9 * MIB + 1777  # of an image: several requests, and no whole number of sectors
@@ -61,10 +63,11 @@ class Deed(StrEnum):
     INTERRUPT = "Ctrl+C is pressed"
     KILL = "the program is killed"
     STOP_WHILE_HELD = "the program is asked to end, and has to while nothing answers"
-    WAIT = "nothing answers for two seconds"
+    WAIT = "nothing answers for eleven seconds"
     CUT_OFF = "the image is cut off"
     GROW = "the image grows"
     EDIT = "a byte of the image is changed"
+    EDIT_UNSEEN = "a byte of the image is changed, and the file’s times are as before"
     REPLACE = "the image is replaced by another one"
     DELETE = "the image is deleted"
 
@@ -98,6 +101,7 @@ class Tail(StrEnum):
     ZEROS = "followed by zeros"
     AGAIN = "in three streams, one behind the other"
     FLIPPED = "with one bit flipped"
+    MORE = "in a file that holds more than it says"
 
 
 class Map(StrEnum):
@@ -114,9 +118,10 @@ class Map(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `faults`: the
-    file lies on a stick of its own with these faults; only for plain images. `disk`: a disk with an
-    ext2 of which a part is in use, and a `map` beside it."""
+    """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `table`: it has
+    an MBR with a partition. `published`: a list beside it has its checksum. `faults`: the file lies
+    on a stick of its own with these faults; only for plain images. `disk`: a disk with an ext2 of
+    which a part is in use, and a `map` beside it."""
 
     length: int = LENGTH
     packed: Packed = Packed.NOT
@@ -124,6 +129,8 @@ class Image:
     name: str = "image.iso"
     holes: bool = False
     bomb: int = 0
+    table: bool = False
+    published: bool = False
     faults: Faults | None = None
     disk: bool = False
     map: Map = Map.NONE
@@ -141,6 +148,34 @@ class Write(Given):
     sector: int = 512  # of a loop device
     memory: int | None = None
     held: Held = Held.OLD
+
+
+class Way(StrEnum):
+    """What else than a whole write is done to a stick."""
+
+    RESUME = "write --resume"  # of a write that was stopped in the middle
+    UNDO = "undo"  # of such a write
+    VERIFY = "verify"  # of one that was finished
+    SEVERAL = "write"  # to this stick and to a good one at once
+
+
+@dataclass(frozen=True, slots=True)
+class During:
+    """Something is done while the program says that it is at this stage."""
+
+    stage: Stage
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Later(Given):
+    """A stick with an image or a part of it, and what goes wrong on it then. `edited`: somebody has
+    written a sector of it in between."""
+
+    way: Way
+    faults: Faults = field(default_factory=lambda: Faults(STICK))
+    during: During | None = None
+    edited: bool = False
 
 
 class Trap(StrEnum):
@@ -165,6 +200,9 @@ class Trap(StrEnum):
     OTHER_FILE = "another file was given its name after it was chosen"
     FILE_GONE = "its file was deleted after it was chosen"
     OTHER_MEDIUM = "it was unplugged, and another one like it has its name now"
+    CARD_EXCHANGED_WRITING = "its card is exchanged when both ends are blanked"
+    CARD_EXCHANGED_READING = "its card is exchanged when reading back begins"
+    CARD_EXCHANGED_AT_THE_HEAD = "its card is exchanged before the head is written"
     MEDIUM_GONE = "it was unplugged after it was chosen"
     SHRUNK = "its medium became smaller after it was chosen"
     FOLDER = "a folder is named"

@@ -56,6 +56,9 @@ class Signer(StrEnum):
     NOBODY = "no signature at all"
 
 
+SIGNER = "(the signer’s fingerprint)"  # what stands for it in what was said
+
+
 @dataclass(frozen=True, slots=True)
 class Signed(Given):
     """A list whose checksum is right, signed like this; with `changed` a line was added later."""
@@ -77,3 +80,8 @@ class Named(Given):
 
     text: str
     place: Place
+
+
+def file_name(text: str) -> str:
+    """The text as far as a file can be called so."""
+    return text.replace("/", "_").encode()[:200].decode(errors="ignore") or "_"

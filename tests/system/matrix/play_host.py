@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from system.matrix import play_crowded, play_traps, play_write
+from system.matrix import play_crowded, play_later, play_traps, play_write
 from system.matrix.case import Given, Seen, Where
-from system.matrix.host import Crowded, Refuse, Write
+from system.matrix.host import Crowded, Later, Refuse, Write
 
 
 def play(given: Given, where: Where, folder: Path, *, again: bool) -> Seen:
@@ -13,6 +13,8 @@ def play(given: Given, where: Where, folder: Path, *, again: bool) -> Seen:
             return play_write.play(given, where, folder, again=again)
         case Refuse():
             return play_traps.play(given, where, folder)
+        case Later():
+            return play_later.play(given, where, folder, again=again)
         case Crowded():
             return play_crowded.play(given, folder)
         case _:

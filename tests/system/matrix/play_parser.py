@@ -13,16 +13,31 @@ from typing import Any
 
 from fuzz.mutation import Mutator
 from fuzz.targets import TARGETS
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from samples.window import Shown
 from support_gpg import Gpg
 from support_states import states
 from support_window import GB, drive, partition, report, sized, texts
 from system.matrix.case import Given, Outcome, Seen
-from system.matrix.parser import Ask, Hostile, Listed, Mutants, Named, Place, Signed, Signer
+from system.matrix.parser import (
+    SIGNER,
+    Ask,
+    Hostile,
+    Listed,
+    Mutants,
+    Named,
+    Place,
+    Signed,
+    Signer,
+    file_name,
+)
 
 from app.checksums import keyring
 from app.cli import main
 from app.commands.ends import DIFFERS, DONE, FAILED
 from app.commands.inspect import look_at
+from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError, CorruptImage, NotReached
 from app.formats import markup
@@ -33,11 +48,14 @@ from app.formats.udf import Udf
 from app.inspection import inspect
 from app.report import Answer, BootPath, Boots, Evidence, Machine, Report
 from app.sources import open_source
+from ui.main_window import MainWindow
 from ui.screens.screen import screen
 
 CONTENT = b"an image that somebody published" * 1000
 MOST_READS, MOST_BYTES = 20_000, 32 << 20  # of one inspection
 MOST_UNPACKED = 8 << 20
+EVERY = 25  # of the window's states the widgets themselves are looked at
+PART = 8  # characters by which a text is found in a line
 LONGEST_TEXT = 1000  # characters of anything the window shows
 _ISOLATES = {0x2068: None, 0x2069: None}
 _ACTING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
@@ -104,18 +122,21 @@ def _(given: Signed, folder: Path) -> Seen:
     image = _published(folder)
     with Gpg.at_home() as gpg:
         text = f"{hashlib.sha256(CONTENT).hexdigest()} *image.iso\n"
-        signature = _signature(given.by, gpg, text, folder)
+        signature, signer = _signature(given.by, gpg, text, folder)
     (folder / "SHA256SUMS").write_text(text + ("# one word more\n" if given.changed else ""))
     (folder / "SHA256SUMS.gpg").write_bytes(signature)
-    return _checked(image)
+    seen = _checked(image)
+    return replace(seen, text=seen.text.replace(signer, SIGNER) if signer else seen.text)
 
 
 @play.register
 def _(given: Named, folder: Path) -> Seen:
-    shown = list(_window(given.text) if given.place is Place.WINDOW else _terminal(given, folder))
+    window = given.place is Place.WINDOW
+    shown = list(_window(given.text) if window else _terminal(given, folder))
     for line in shown:
         _demand_harmless(line)
-    return Seen(Outcome.READ, text="\n".join(shown))
+        demand_letters(line, given.text)
+    return Seen(Outcome.READ, text="\n".join(shown).translate(_ISOLATES))
 
 
 def _published(folder: Path) -> Path:
@@ -235,8 +256,21 @@ def _demand_harmless(line: str) -> None:
     assert len(line) <= LONGEST_TEXT, "it is too long to be shown"
 
 
-def _signature(by: Signer, gpg: Gpg, text: str, folder: Path) -> bytes:
-    """Of the text; the keys that a user would have added are added."""
+def demand_letters(line: str, text: str) -> None:
+    """Where a line shows the beginning or the end of a text, it shows it all, letter by letter:
+    nothing filled in, left out or made something else; or what it left out is marked. A file is
+    called so as far as files can be, and may get another ending."""
+    plain, name = line.translate(_ISOLATES), file_name(text)
+    wholes = [for_display(each, LONGEST_TEXT) for each in (text, name, Path(name).stem)]
+    if any(part in plain for whole in wholes[:2] for part in (whole[:PART], whole[-PART:])):
+        right = any(whole in plain for whole in wholes) or "…" in plain
+        assert right, f"it is not {wholes[0]!a}: {line!a}"
+
+
+def _signature(by: Signer, gpg: Gpg, text: str, folder: Path) -> tuple[bytes, str]:
+    """Of the text, and the fingerprint of who made it; the keys that a user would have added are
+    added."""
+    signer = ""
     known = gpg.make("Maker <maker@example.org>")
     past, future = ("20200101T000000", "1d"), ("20600101T000000", "never")
     match by:
@@ -245,6 +279,7 @@ def _signature(by: Signer, gpg: Gpg, text: str, folder: Path) -> bytes:
         case Signer.STRANGER:
             stranger = gpg.make("Ubuntu CD Image <cdimage@example.org>")
             key, signature = known, gpg.sign("-u", stranger, "--detach-sign", text=text)
+            signer = stranger
         case Signer.TWO:
             other = gpg.make("Other <other@example.org>")
             both = ("-u", known, "-u", other, "--detach-sign")
@@ -261,15 +296,16 @@ def _signature(by: Signer, gpg: Gpg, text: str, folder: Path) -> bytes:
             gpg.withdraw(known)
         case Signer.KNOWN:
             key, signature = known, gpg.sign("-u", known, "--detach-sign", text=text)
+            signer = known
     exported = folder / "key"
     exported.write_bytes(gpg.run("--export", key))
     keyring.add(exported, keyring.keyring_file())
-    return signature
+    return signature, signer
 
 
 def _terminal(given: Named, folder: Path) -> Iterator[str]:
     """Looked at and written to a virtual stick of the same name."""
-    name = given.text.replace("/", "_").encode()[:200].decode(errors="ignore") or "_"
+    name = file_name(given.text)
     image = folder / f"{name}.iso"
     image.write_bytes(bytes(1 << 20) + b"\1" * 4096)
     for words in (
@@ -294,9 +330,28 @@ def _window(text: str) -> Iterator[str]:
     parts = tuple(partition(text, name=text, file_system=text, type=text) for _ in range(3))
     stick: DriveInfo = sized(512 * GB, partitions=parts, **evil)
     others = (drive(2, partitions=parts, **evil), drive(3, **(evil | {"file_system": "iso9660"})))
-    for state in states(_report(text), stick, others):
-        for told in texts(screen(state, 0.0)):
+    window = Shown(MainWindow())
+    window.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    for number, state in enumerate(states(_report(text), stick, others)):
+        view = screen(state, 0.0)
+        for told in texts(view):
             yield from told.split("\n")
+        if number % EVERY == 0:
+            window.show(view)
+            yield from _widgets(window.window)
+    window.window.close()
+
+
+def _widgets(window: QWidget) -> Iterator[str]:
+    """What its widgets really show. None of them may take it for markup or for a key."""
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText, f"it guesses markup: {label.text()!a}"
+        yield from label.text().split("\n")
+    for button in window.findChildren(QAbstractButton):
+        assert not button.shortcut().toString(), f"it became a key: {button.text()!a}"
+        yield from button.text().replace("&&", "&").split("\n")
+    for widget in window.findChildren(QWidget):
+        assert "<img" not in widget.toolTip(), f"it guesses markup: {widget.toolTip()!a}"
 
 
 def _report(text: str) -> Report:

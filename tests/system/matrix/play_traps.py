@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loops import attached_again, loop_device, mounted, run
+from support_drives import Faults, failing_stick
 from support_images import image_bytes, whole_report
 from system.matrix.case import Left, Seen, Where
 from system.matrix.host import MIB, Refuse, Trap
@@ -19,6 +20,7 @@ from system.sticks.promises import Bystanders
 
 from app import job
 from app.drives import open_drive
+from app.drives.drive import Drive
 from app.errors import AppError
 from app.events import Finished, Stage, StageStarted, result_word
 from app.plan import plan_write
@@ -45,6 +47,7 @@ class Scene:
     later: Act = _nothing
     meanwhile: Act = _nothing
     stage: Stage = Stage.BLANK
+    drive: Drive | None = None  # where it is not the one of that name
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def play(given: Refuse, where: Where, folder: Path) -> Seen:
 
 def _written(scene: Scene) -> tuple[str, str]:
     try:
-        drive = open_drive(scene.named)
+        drive = scene.drive or open_drive(scene.named)
         source = open_source(scene.image)
         plan = plan_write(source, whole_report(source.size), drive.info)
         scene.later()
@@ -286,6 +289,19 @@ def _other_medium(at: Setting) -> Scene:
     return replace(scene, later=exchange)
 
 
+def _card_exchanged(at: Setting, stage: Stage) -> Scene:
+    """While nothing is asked of it, as when the image's disk stalls: the kernel takes note by
+    itself and counts one medium more, and the open descriptor leads to the new one."""
+    faults = Faults(diskseq=7)
+    drive = failing_stick(at.stick, SIZE, faults)
+
+    def exchange() -> None:
+        faults.diskseq = 8
+        at.stick.write_bytes(at.other.read_bytes())
+
+    return replace(at.scene(), drive=drive, meanwhile=exchange, stage=stage)
+
+
 def _medium_gone(at: Setting) -> Scene:
     scene, pull_out = _plugged(at)
     return replace(scene, later=pull_out)
@@ -335,6 +351,9 @@ TRAPS: dict[Trap, Callable[[Setting], Scene]] = {
     Trap.OTHER_FILE: _other_file,
     Trap.FILE_GONE: _file_gone,
     Trap.OTHER_MEDIUM: _other_medium,
+    Trap.CARD_EXCHANGED_WRITING: lambda at: _card_exchanged(at, Stage.WRITE),
+    Trap.CARD_EXCHANGED_READING: lambda at: _card_exchanged(at, Stage.VERIFY),
+    Trap.CARD_EXCHANGED_AT_THE_HEAD: lambda at: _card_exchanged(at, Stage.WRITE_HEAD),
     Trap.MEDIUM_GONE: _medium_gone,
     Trap.SHRUNK: _shrunk,
     Trap.FOLDER: lambda at: at.scene(at.folder),

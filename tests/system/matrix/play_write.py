@@ -8,9 +8,11 @@ import lzma
 import os
 import resource
 import signal
+import struct
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from loops import loop_device
-from packing import lz4_frame, zip_of_one, zstd
+from packing import ZipFile, lz4_frame, multibyte, zip_of, zip_of_one, zstd
 from support_bmap import block_map
 from support_bmap import found as block_ranges
 from support_boot import mbr_disk, mbr_entry
@@ -42,12 +44,20 @@ from system.matrix.host import (
 from system.sticks.attach import FileStick, faulty_file, faulty_loop
 from system.sticks.faults import Faults
 
+from app.events import Stage
 from app.journal import unfinished
 from app.stages.ledger import GRAIN
+from app.stages.stall import PATIENCE
 
 ROOT = Path(__file__).parents[3]
+DONE = (
+    Outcome.VERIFIED,
+    Outcome.UNCHECKED,
+    Outcome.PARTS,
+    Outcome.PUT_BACK,
+)  # and then its exit status is 0
 LIMIT = 60.0  # seconds until a run counts as one that never ends
-PATIENCE = 20.0  # seconds that a program may take to end although nothing answers it
+ENDS_WITHIN = 20.0  # seconds that a program may take to end although nothing answers it
 OLD = b"old!" * 1024
 DISK_USED = [(30, 60), (250, 40), (900, 60)]  # blocks of its volume, which begins at 4 MiB
 
@@ -62,6 +72,9 @@ def _disk() -> bytes:
 
 DISK = _disk()
 LARGE = 64 * MIB  # sticks above are looked at in parts
+TABLE, HEADER = 446, 512  # where an MBR has its partitions, and where it ends
+# One partition of the type of Linux, from 1 MiB on.
+MBR = struct.pack("<B3xB3xII", 0x80, 0x83, 2048, 8192).ljust(64, b"\0") + b"\x55\xaa"
 
 PACK: dict[Packed, Callable[[bytes], bytes]] = {
     Packed.NOT: bytes,
@@ -101,16 +114,16 @@ def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
     with ExitStack() as stack:
         image, source = _image(given, content, folder, stack)
         watched = stack.enter_context(bystanders(folder, where))
-        bench = _bench(given, where, folder, image, content, source, stack)
-        before = _digest(bench.stick.memory)
-        kept = _digest(image) if source is None else ""
+        bench = benched(given, where, folder, image, content, source, stack)
+        before = digest(bench.stick.memory)
+        kept = digest(image) if source is None else ""
         ended = _run(given, bench)
         left = left_on(bench, before)
         whole = not given.at or given.at.deed not in _ON_THE_IMAGE
-        same = watched() and (source is not None or not whole or _digest(image) == kept)
-        told = journal(folder)
+        same = watched() and (source is not None or not whole or digest(image) == kept)
+        story = journal(folder)
         next_ = _again(given, bench) if again else None
-    return Seen(ended.outcome, left, ended.text, same, journal=told, again=next_)
+    return Seen(ended.outcome, left, ended.text, same, journal=story, again=next_)
 
 
 def content_of(image: Image) -> bytes:
@@ -124,7 +137,8 @@ def content_of(image: Image) -> bytes:
         return (image_bytes(MIB) + hole + image_bytes(MIB, "more") + hole).ljust(
             image.length, b"\0"
         )
-    return image_bytes(image.length)
+    content = image_bytes(image.length)
+    return content[:TABLE] + MBR + content[HEADER:] if image.table else content
 
 
 def packed(image: Image, content: bytes) -> bytes:
@@ -144,11 +158,23 @@ def packed(image: Image, content: bytes) -> bytes:
             return data + b"and something else"
         case Tail.ZEROS:
             return data + bytes(4096)
+        case Tail.MORE:
+            return _saying_less(image.packed, data, content)
         case Tail.FLIPPED:
             at = len(data) * 3 // 4
             return data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]
         case _:
             return data
+
+
+def _saying_less(kind: Packed, data: bytes, content: bytes) -> bytes:
+    """The same file, whose directory says that it holds some bytes less, and is in itself right."""
+    said = len(content) - 4096
+    if kind is Packed.ZIP:
+        return zip_of([ZipFile("disk.img", content, length=said)])
+    start = len(data) - 12 - 4 * (int.from_bytes(data[-8:-4], "little") + 1)
+    index = data[start:-16].replace(multibyte(len(content)), multibyte(said))
+    return data[:start] + index + zlib.crc32(index).to_bytes(4, "little") + data[-12:]
 
 
 def _image(
@@ -170,6 +196,9 @@ def _image(
         write_sparse(path, content, image.length)
     else:
         path.write_bytes(packed(image, content))
+    if image.published:
+        line = f"{sha256(path.read_bytes()).hexdigest()} *{path.name}\n"
+        path.with_name("SHA256SUMS").write_text(line)
     return path, None
 
 
@@ -202,7 +231,7 @@ def write_sparse(path: Path, content: bytes, length: int) -> None:
         file.truncate(length)
 
 
-def _bench(
+def benched(
     given: Write,
     where: Where,
     folder: Path,
@@ -285,24 +314,62 @@ def _counted_from_now(faults: Faults, syncs: int) -> dict[str, Any]:
 FREE: dict[str, Any] = {"hold_written": None, "hold_reading": None, "hold_sync": None}
 
 
+# What the program says that it is doing by then.
+STAGES: dict[Moment, Stage] = {
+    Moment.BLANK: Stage.BLANK,
+    Moment.FAR_END: Stage.BLANK,
+    Moment.BODY: Stage.WRITE,
+    Moment.MIDDLE: Stage.WRITE,
+    Moment.LAST: Stage.WRITE,
+    Moment.SYNC: Stage.SYNC,
+    Moment.READ_BACK: Stage.VERIFY,
+    Moment.READING: Stage.VERIFY,
+    Moment.HEAD: Stage.WRITE_HEAD,
+    Moment.FIRST_SECTOR: Stage.SYNC,
+    Moment.LAST_SYNC: Stage.SYNC,
+    Moment.HEAD_READ_BACK: Stage.VERIFY_HEAD,
+    Moment.SOURCE: Stage.WRITE,
+}
+
+
 def _run(given: Write, bench: Bench) -> Ended:
-    with program(bench, *given.words, memory=given.memory) as process:
+    said = bench.folder / "said"
+    with (
+        said.open("w") as output,
+        program(bench, *given.words, memory=given.memory, output=output) as process,
+    ):
         if given.at is not None:
             stick = bench.stick if given.at.moment is not Moment.SOURCE else bench.source
             assert stick is not None, "only an image with faults of its own can be waited for"
-            if _held(stick, process):
+            try:
+                await_moment(stick, process, given.at.moment, said)
                 DEEDS[given.at.deed](bench, process)
+            finally:
                 stick.line.change(**FREE)
-        return ended(process)
+        return ended(process, said)
+
+
+def await_moment(
+    stick: FileStick, process: "subprocess.Popen[str]", moment: Moment, said: Path
+) -> None:
+    """Until the stick holds the request with which it begins: a case in which nothing was done
+    shows nothing."""
+    deadline = time.monotonic() + LIMIT
+    while not stick.line.held():
+        assert process.poll() is None, f"it ended before this came: {moment}\n{said.read_text()}"
+        assert time.monotonic() < deadline, f"this never came: {moment}\n{said.read_text()}"
+        time.sleep(0.01)
+    stage = [event["stage"] for event in events_of(said.read_text()) if event["event"] == "stage"]
+    assert stage[-1:] == [STAGES[moment]], f"{moment}, the program says {stage}"
 
 
 @contextmanager
 def program(
-    bench: Bench, *words: str, memory: int | None = None
+    bench: Bench, *words: str, memory: int | None = None, output: Any = subprocess.PIPE
 ) -> Iterator["subprocess.Popen[str]"]:
     """`stickwright write` of the bench's image to its stick."""
     command = ["-m", "app", "write", "--yes", "--json", *words, bench.image, bench.node]
-    with running(command, bench.folder, memory=memory) as process:
+    with running(command, bench.folder, memory=memory, output=output) as process:
         yield process
 
 
@@ -338,41 +405,45 @@ def environment(folder: Path) -> dict[str, str]:
     return os.environ | {name: str(folder / "home" / name.lower()) for name in names}
 
 
-def ended(process: "subprocess.Popen[str]") -> Ended:
+def events_of(said: str) -> list[dict[str, Any]]:
+    """A last line that is not whole yet is passed over."""
+    lines = said.splitlines(keepends=True)
+    return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("\n")]
+
+
+def ended(process: "subprocess.Popen[str]", said: Path | None = None) -> Ended:
+    """`said`: the file that its output went to."""
     try:
         out, err = process.communicate(timeout=LIMIT)
     except subprocess.TimeoutExpired:
         process.kill()
         out, err = process.communicate()
-        return Ended("never", out + err, -1)
-    out, status = out or "", process.returncode
+        return Ended("never", f"{said.read_text() if said else out}{err}", -1)
+    end = told(said.read_text() if said else out or "", err, process.returncode)
+    assert end.status == 0 or end.outcome not in DONE, f"its exit status is {end.status}"
+    return end
+
+
+def told(out: str, err: str, status: int) -> Ended:
+    """How a run ended, by what it said."""
     if status == -signal.SIGKILL:
         return Ended(Outcome.KILLED, err, status)
-    events = [json.loads(line) for line in out.splitlines() if line.startswith("{")]
+    events = events_of(out)
     warnings = [event["text"] for event in events if event["event"] == "warning"]
+    stages = [event["stage"] for event in events if event["event"] == "stage"]
+    warnings.append(f"stages: {', '.join(stages)}")
     last = events[-1] if events else {}
     match last.get("event"):
         case "finished":
-            assert status == 0, f"it finished, and its exit status is {status}"
             left = [f"{last['left']} bytes left as they were"] if last.get("left") else []
             return Ended(last["result"], "\n".join([*warnings, *left, err]), status)
         case "stopped":
             return Ended(Outcome.STOPPED, err, status)
         case "failed":
-            said = (*warnings, last["text"], last["hint"], err)
-            return Ended(last["code"], "\n".join(said), status)
+            words = (*warnings, last["text"], last["hint"], err)
+            return Ended(last["code"], "\n".join(words), status)
         case _:
             return Ended(f"status {status}", out + err, status)
-
-
-def _held(stick: FileStick, process: "subprocess.Popen[str]") -> bool:
-    """Whether the stick holds a request by now; it does not when the program ends before that."""
-    deadline = time.monotonic() + LIMIT
-    while process.poll() is None and time.monotonic() < deadline:
-        if stick.line.held():
-            return True
-        time.sleep(0.01)
-    return False
 
 
 Act = Callable[[Bench, "subprocess.Popen[str]"], object]
@@ -402,7 +473,7 @@ def _signal(number: signal.Signals) -> Act:
 
 def _stop_while_held(_: Bench, process: "subprocess.Popen[str]") -> None:
     process.send_signal(signal.SIGTERM)
-    process.wait(PATIENCE)
+    process.wait(ENDS_WITHIN)
 
 
 def _cut_off(bench: Bench, _: object) -> None:
@@ -418,6 +489,12 @@ def _edit(bench: Bench, _: object) -> None:
     with bench.image.open("r+b") as file:
         file.seek(len(bench.content) - 5)
         file.write(b"\xaa")
+
+
+def _edit_unseen(bench: Bench, _: object) -> None:
+    times = bench.image.stat()
+    _edit(bench, None)
+    os.utime(bench.image, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def _replace(bench: Bench, _: object) -> None:
@@ -436,14 +513,22 @@ DEEDS: dict[Deed, Act] = {
     Deed.INTERRUPT: _signal(signal.SIGINT),
     Deed.KILL: _signal(signal.SIGKILL),
     Deed.STOP_WHILE_HELD: _stop_while_held,
-    Deed.WAIT: lambda _bench, _process: time.sleep(2),
+    Deed.WAIT: lambda _bench, _process: time.sleep(PATIENCE + 1),
     Deed.CUT_OFF: _cut_off,
     Deed.GROW: _grow,
     Deed.EDIT: _edit,
+    Deed.EDIT_UNSEEN: _edit_unseen,
     Deed.REPLACE: _replace,
     Deed.DELETE: lambda bench, _: bench.image.unlink(),
 }
-_ON_THE_IMAGE = (Deed.CUT_OFF, Deed.GROW, Deed.EDIT, Deed.REPLACE, Deed.DELETE)
+_ON_THE_IMAGE = (
+    Deed.CUT_OFF,
+    Deed.GROW,
+    Deed.EDIT,
+    Deed.EDIT_UNSEEN,
+    Deed.REPLACE,
+    Deed.DELETE,
+)
 
 
 def left_on(bench: Bench, before: str) -> Left:
@@ -451,7 +536,7 @@ def left_on(bench: Bench, before: str) -> Left:
     padding = bytes(-len(bench.content) % bench.sector)
     whole = bench.folder / "whole"
     whole.write_bytes(bench.content + padding)
-    if _digest(bench.stick.memory) == before:
+    if digest(bench.stick.memory) == before:
         return Left.UNTOUCHED
     if bench.stick.line.holds(whole):
         return Left.IMAGE
@@ -479,7 +564,7 @@ def _holds_parts(bench: Bench, found: bytes) -> bool:
     )
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
     """Of as much as any case writes."""
     with path.open("rb") as file:
         return sha256(file.read(LARGE)).hexdigest()
@@ -491,11 +576,11 @@ def bystanders(folder: Path, where: Where) -> Iterator[Callable[[], bool]]:
     still."""
     file = folder / "bystander.img"
     file.write_bytes(image_bytes(2 * MIB, "bystander"))
-    before = _digest(file)
+    before = digest(file)
     with ExitStack() as stack:
         if where is Where.LOOP:
             stack.enter_context(loop_device(file))
-        yield lambda: _digest(file) == before
+        yield lambda: digest(file) == before
 
 
 def journal(folder: Path) -> str | None:

@@ -20,6 +20,7 @@ from system.matrix.tables import (
     structures,
     trust,
     unplug,
+    ways,
     wrong_drive,
 )
 
@@ -30,6 +31,7 @@ PARTS = {
     "Some of the image is on it already": rewrite.CASES,
     "Only what the image uses is written": parts.CASES,
     "The program": program.CASES,
+    "Going on, undoing, comparing, two at once": ways.CASES,
     "The image and the room on the disk": source.CASES,
     "Real sticks: pulled out, or the program ends": pc_unplug.CASES,
     "Real sticks: exchanged, in readers, on ports that are reset": pc_exchange.CASES,

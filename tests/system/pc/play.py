@@ -36,6 +36,7 @@ IMAGE = "pc.img"
 LIMIT = 240.0  # seconds until a moment that does not come is one that never comes
 LONGEST_HELD = 20.0  # seconds; after thirty the kernel gives up, and QEMU stands still until then
 KILLED = 128 + 9
+_NOT_HELD = (Moment.BEFORE, Moment.ASKED, Moment.AFTER)  # nothing on the stick tells of them
 POLKIT = {Permission.YES: Polkit.YES, Permission.NO: Polkit.NO}
 _JOURNAL = f"/home/{recipe.USER}/.local/state/stickwright/jobs"
 
@@ -99,12 +100,15 @@ def _run(bench: Bench, stack: ExitStack) -> Ended:
         result: list[Ended] = []
         waiting = threading.Thread(target=_await_end, args=(running, bench, result))
         waiting.start()
-        if _held(bench, waiting):
+        if at.moment not in _NOT_HELD:
+            _await_moment(bench, waiting, result)
             guard = threading.Timer(LONGEST_HELD, bench.chip.let_go)
             guard.start()
-            do(at.deed, bench)
-            guard.cancel()
-            bench.chip.let_go()
+            try:
+                do(at.deed, bench)
+            finally:
+                guard.cancel()
+                bench.chip.let_go()
         waiting.join()
     if at.moment is Moment.AFTER:
         do(at.deed, bench)
@@ -174,14 +178,14 @@ def _holding(bench: Bench) -> dict[str, int]:
     return places.get(at.moment, {})
 
 
-def _held(bench: Bench, waiting: threading.Thread) -> bool:
-    """Whether the stick holds a request by now; it does not when the program ends before that."""
-    deadline = time.monotonic() + LIMIT
-    while waiting.is_alive() and time.monotonic() < deadline:
-        if bench.chip.waits:
-            return True
+def _await_moment(bench: Bench, waiting: threading.Thread, result: list[Ended]) -> None:
+    """Until the stick holds the request with which it begins: a case in which nothing was done
+    shows nothing."""
+    moment, deadline = bench.given.at.moment, time.monotonic() + LIMIT
+    while not bench.chip.waits:
+        assert waiting.is_alive(), f"it ended before this came: {moment}\n{result}"
+        assert time.monotonic() < deadline, f"this never came: {moment}"
         time.sleep(0.02)
-    return False
 
 
 def _await_end(running: Running, bench: Bench, result: list[Ended]) -> None:

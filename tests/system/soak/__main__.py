@@ -31,7 +31,7 @@ from random import Random
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from system.soak import bad_sticks, kills, power, power_pc, results, swap_pc, wrong_drive  # noqa: E402  the paths come first
+from system.soak import bad_sticks, kills, later, power, power_pc, results, swap_pc, wrong_drive  # noqa: E402  the paths come first
 from system.soak.computer import Computer, a_computer  # noqa: E402
 from system.soak.outcome import Line, Outcome, Record, latest  # noqa: E402
 
@@ -62,8 +62,9 @@ def on_a_computer(run: Callable[[Random, Path, Computer], Outcome]) -> Iterator[
         yield lambda random, folder: run(random, folder, computer)
 
 
-KILLS, FAULTS = (
+KILLS, LATER, FAULTS = (
     "writes killed or asked to end at a random moment",
+    "goings-on and undoings killed at a random moment",
     "writes to sticks with random faults",
 )
 POWER_PC = "power cuts of a whole virtual PC while it writes a USB stick"
@@ -71,6 +72,7 @@ SWAP_PC = "USB sticks exchanged in a virtual PC between choice and write, and in
 # What forks must come first: the virtual PC leaves threads behind.
 KINDS = (
     Kind("kills", KILLS, 1000, alone(kills.run)),
+    Kind("later", LATER, 1000, alone(later.run)),
     Kind("faults", FAULTS, 1000, alone(bad_sticks.run), needs_root=True),
     Kind(
         "wrong-drive", "attempts at the wrong drive", 1000, alone(wrong_drive.run), needs_root=True
@@ -152,7 +154,7 @@ def _line(kind: Kind, run: Run, seed: int, number: int) -> Line:
     random = Random(f"{kind.name} {seed} {number}")
     with tempfile.TemporaryDirectory(prefix=f"soak-{kind.name}-") as folder:
         outcome = run(random, Path(folder))
-    return Line(number, outcome, time.monotonic() - began)
+    return Line(number, outcome, time.monotonic() - began, results.commit())
 
 
 def _once(kind: Kind, seed: int, number: int) -> int:

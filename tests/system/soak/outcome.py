@@ -22,9 +22,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One run, and of which state of the code (`git describe`)."""
+
     number: int
     outcome: Outcome
     seconds: float
+    commit: str = ""
 
 
 class Record:
@@ -44,6 +47,7 @@ class Record:
             "kind": line.outcome.kind,
             "breaches": [breach.name for breach in line.outcome.breaches],
             "seconds": round(line.seconds, 3),
+            "commit": line.commit,
             "story": line.outcome.story,
         }
         with self._path.open("a", encoding="utf-8") as file:
@@ -57,6 +61,10 @@ class Record:
 
     def kinds(self, count: int) -> Counter[str]:
         return Counter(line.outcome.kind for line in self.within(count))
+
+    def commits(self, count: int) -> Counter[str]:
+        """How many of its runs each state of the code has had."""
+        return Counter(line.commit or "unknown" for line in self.within(count))
 
     def seconds(self, count: int) -> float:
         return sum(line.seconds for line in self.within(count))
@@ -80,4 +88,4 @@ def _read(path: Path) -> Iterable[Line]:
             continue  # cut off
         breaches = [Breach[name] for name in told["breaches"]]
         outcome = Outcome(told["kind"], breaches, told["story"])
-        yield Line(told["number"], outcome, told["seconds"])
+        yield Line(told["number"], outcome, told["seconds"], told.get("commit", ""))

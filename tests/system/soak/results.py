@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,25 +32,31 @@ class Row:
     kept: int  # runs in which every promise was
     seconds: float
     kinds: dict[str, int]
+    commits: dict[str, int]  # how many runs each state of the code has had
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     day: str
-    commit: str
     rows: list[Row]
 
     def markdown(self) -> str:
         lines = [
-            f"Soak of {self.day}, commit {self.commit}:",
+            f"Soak of {self.day}:",
             "",
-            "| kind | what | promises kept | seed | minutes |",
-            "|---|---|---|---|---|",
+            "| kind | what | promises kept | seed | minutes | commit |",
+            "|---|---|---|---|---|---|",
         ]
         for row in self.rows:
             kept = f"{row.kept:,} of {row.done:,}"
             minutes = f"{row.seconds / 60:.1f}"
-            lines.append(f"| {row.name} | {row.what} | {kept} | {row.seed} | {minutes} |")
+            several = len(row.commits) > 1
+            commits = ", ".join(
+                f"{count:,} × {commit}" if several else commit
+                for commit, count in row.commits.items()
+            )
+            cells = (row.name, row.what, kept, str(row.seed), minutes, commits)
+            lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
         for row in self.rows:
             ends = ", ".join(f"{count:,} × {kind}" for kind, count in row.kinds.items())
@@ -58,7 +65,7 @@ class Results:
 
     def keep(self, folder: Path) -> None:
         (folder / "results.md").write_text(self.markdown(), encoding="utf-8")
-        told: dict[str, Any] = {"day": self.day, "commit": self.commit, "kinds": {}}
+        told: dict[str, Any] = {"day": self.day, "kinds": {}}
         for row in self.rows:
             told["kinds"][row.name] = {
                 "seed": row.seed,
@@ -66,6 +73,7 @@ class Results:
                 "kept": row.kept,
                 "seconds": round(row.seconds),
                 "ends": row.kinds,
+                "commits": row.commits,
             }
         (folder / "results.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
@@ -84,12 +92,15 @@ def of(soaked: Iterable[tuple[Named, Record, int]]) -> Results:
                 kept=done - len(record.broken(count)),
                 seconds=record.seconds(count),
                 kinds=dict(record.kinds(count).most_common()),
+                commits=dict(record.commits(count).most_common()),
             )
         )
-    return Results(datetime.now(UTC).date().isoformat(), _commit(), rows)
+    return Results(datetime.now(UTC).date().isoformat(), rows)
 
 
-def _commit() -> str:
+@cache
+def commit() -> str:
+    """The state of the code that this process runs."""
     command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)

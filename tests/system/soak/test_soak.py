@@ -35,7 +35,7 @@ def test_a_little_of_each(tmp_path: Path, kind: Kind) -> None:
 
 def test_what_was_done_is_kept(tmp_path: Path) -> None:
     record = Record(tmp_path, "kills", 7)
-    record.add(Line(0, Outcome("died", [], {"word": "blank"}), 0.5))
+    record.add(Line(0, Outcome("died", [], {"word": "blank"}), 0.5, "aaaaaaa"))
     record.add(Line(2, Outcome("verified", [Breach.FALSE_SUCCESS]), 0.25))
     with (tmp_path / "kills-7.jsonl").open("a") as file:
         file.write('{"number": 3, "ki')  # interrupted
@@ -52,9 +52,10 @@ def test_the_result_counts_what_was_kept(tmp_path: Path) -> None:
     record = Record(tmp_path, "kills", 7)
     for number in range(4):
         breaches = [Breach.UNTOLD] if number == 1 else []
-        record.add(Line(number, Outcome("died", breaches), 30))
+        commit = "aaaaaaa" if number < 3 else "bbbbbbb-dirty"
+        record.add(Line(number, Outcome("died", breaches), 30, commit))
     told = results.of([(KINDS[0], record, 4)])
-    assert "| 3 of 4 | 7 | 2.0 |" in told.markdown()
+    assert "| 3 of 4 | 7 | 2.0 | 3 × aaaaaaa, 1 × bbbbbbb-dirty |" in told.markdown()
     assert "4 × died" in told.markdown()
     told.keep(tmp_path)
     assert '"kept": 3' in (tmp_path / "results.json").read_text()

@@ -2,12 +2,13 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from app.drives import open_drive
-from app.drives.drive import Drive
+from app.drives import drive_of, open_drive
+from app.drives.drive import Drive, DriveInfo
 from app.errors import AppError
 from app.events import Finished, error_to_json, to_json
 from app.inspection import inspect
@@ -20,10 +21,19 @@ from ui.job_thread import JobThread
 
 def write(image: Path, node: str) -> int:
     """Says the same as the command line, and ends the same way."""
+    return _write(image, lambda: open_drive(node))
+
+
+def write_row(image: Path, row: DriveInfo) -> int:
+    """The same, of a row of its list, however long ago that was read."""
+    return _write(image, lambda: drive_of(row))
+
+
+def _write(image: Path, chosen: Callable[[], Drive]) -> int:
     application = QCoreApplication([])
 
     def prepare() -> tuple[Plan, Drive]:
-        source, drive = open_source(image), open_drive(node)
+        source, drive = open_source(image), chosen()
         return plan_write(source, inspect(source), drive.info), drive
 
     thread = JobThread(prepare, image=image.name)

@@ -17,6 +17,7 @@ from typing import Any
 from system.sticks.promises import Claim
 
 from app.cli import main as command_line
+from app.drives.drive import DriveInfo
 
 LIMIT = 60  # seconds until a write that does not end is given up
 LOOK = 0.002  # seconds between two looks at what it says
@@ -99,7 +100,12 @@ class Writing:
 
 def by_command(*words: str | Path) -> Callable[[], int]:
     """`stickwright write --yes --json …`"""
-    arguments = ["write", "--yes", "--json", *map(str, words)]
+    return by_words("write", "--yes", "--json", *words)
+
+
+def by_words(*words: str | Path) -> Callable[[], int]:
+    """`stickwright …`"""
+    arguments = [str(word) for word in words]
     return lambda: command_line(arguments)
 
 
@@ -110,6 +116,17 @@ def by_window(image: Path, node: str) -> Callable[[], int]:
         from system.soak.window import write  # here, for only this needs Qt
 
         return write(image, node)
+
+    return work
+
+
+def by_old_row(image: Path, row: DriveInfo) -> Callable[[], int]:
+    """The same, of a row that the window read before."""
+
+    def work() -> int:
+        from system.soak.window import write_row  # here, for only this needs Qt
+
+        return write_row(image, row)
 
     return work
 

@@ -1,6 +1,8 @@
 """Somebody is about to write to one drive, and another one has its place by then, or its looks, or
 it turns out to be in use. Nothing may change but the drive that was chosen, and that only when it
-is still what was chosen: every other file and drive is compared by its hash."""
+is still what was chosen: every other file that plays a drive here is compared by its hash, and so
+is the image. Devices of the device mapper are played in the virtual PC, by the cases of the matrix
+about LVM and LUKS: many kernels have none."""
 
 import json
 import os
@@ -18,7 +20,7 @@ from support_images import whole_report
 from system.soak.nodes import attach, detach, mounted, node_of_its_own
 from system.soak.outcome import Outcome
 from system.soak.scene import MIB, old_contents
-from system.soak.writing import Ended, Writing, by_command
+from system.soak.writing import Ended, Writing, by_command, by_old_row
 from system.sticks.promises import Breach, Bystanders, Claim
 from system.sticks.sinners import real
 
@@ -258,6 +260,16 @@ def _through_a_link(scene: Scene, first: Path, second: Path) -> Ended:
     return _with(scene, planned(scene.image, drive), drive, lead_elsewhere)
 
 
+def the_list_is_out_of_date(scene: Scene) -> Ended:
+    """The window shows a list, another drive comes to stand behind the row, or the same one once
+    more, and only then it is confirmed: nobody has told the window."""
+    node = scene.node(scene.chosen)
+    row = open_drive(node).info
+    detach(node)
+    attach(node, scene.random.choice([scene.other, scene.third, scene.chosen]))
+    return scene.write(by_old_row(scene.image, row))
+
+
 def two_alike(scene: Scene) -> Ended:
     """Both are plugged in."""
     nodes = [scene.node(file) for file in (scene.chosen, scene.other, scene.third)]
@@ -336,6 +348,7 @@ ATTEMPTS: dict[str, tuple[Attempt, Written]] = {
     "another file has its name": (other_file_has_its_name, Written.NEVER),
     "the link leads to another": (the_link_leads_elsewhere, Written.ALWAYS),
     "the link leads to another file": (the_link_leads_to_another_file, Written.NEVER),
+    "the list is out of date": (the_list_is_out_of_date, Written.NEVER),
     "two alike": (two_alike, Written.ALWAYS),
     "somebody holds it": (somebody_holds_it, Written.NEVER),
     "mounted below": (it_is_mounted_below, Written.NEVER),

@@ -150,6 +150,12 @@ def test_permission_was_not_given() -> None:
     assert home(cleared)[2].enabled is False
 
 
+def test_the_question_for_the_password_was_closed() -> None:
+    error = NotPermitted("SanDisk Ultra", dismissed=True)
+    bar = home(replace(ready(), notice=Refused(error, drive())))[1]
+    assert bar.title == "Not started: the question for the password was closed"
+
+
 def test_waiting_for_permission_freezes_everything_but_esc() -> None:
     shown = screen(replace(ready(), job=working()), 0.0)
     assert isinstance(shown.body, Home)
@@ -229,6 +235,18 @@ def test_the_question_says_when_it_would_not_boot(about: Report) -> None:
     warning = confirm(ready(about=about)).warning
     assert warning is not None
     assert (warning.tone, warning.text) == (Tone.DANGER, "It would not boot afterwards.")
+
+
+@pytest.mark.parametrize(("about", "tone"), [(report(), Tone.CAUTION), (CD_ONLY, Tone.DANGER)])
+def test_the_question_says_what_the_table_of_the_image_does_not_reach(
+    about: Report, tone: Tone
+) -> None:
+    about = replace(about, partition_tables=("mbr",))
+    warning = confirm(ready(about=about, chosen=sized(4000 * GB))).warning
+    assert warning is not None
+    assert warning.tone is tone
+    assert "(MBR) reaches only 2 TiB far" in warning.text
+    assert ("would not boot" in warning.text) == (tone is Tone.DANGER)
 
 
 def test_a_question_about_what_has_gone_is_not_shown() -> None:

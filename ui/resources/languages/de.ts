@@ -663,6 +663,11 @@
         <translation>Nicht alle sind gewöhnliche Sticks. Geben Sie zur Sicherheit {count} ein: die Anzahl der Laufwerke und die Namen derer, die nach einem Datenspeicher aussehen.</translation>
     </message>
     <message>
+        <source>The image’s partition table (MBR) reaches only {count} TiB far: space behind that can’t be used.</source>
+        <comment>confirm.reach</comment>
+        <translation>Die Partitionstabelle des Abbilds (MBR) reicht nur {count} TiB weit: Was dahinter liegt, lässt sich nicht nutzen.</translation>
+    </message>
+    <message>
         <source>The name of the drive</source>
         <comment>screen reader</comment>
         <translation>Name des Laufwerks</translation>
@@ -1722,6 +1727,11 @@
         <source>Not started: permission to write to {drive} was not given.</source>
         <comment>error</comment>
         <translation>Nicht begonnen: Die Berechtigung zum Schreiben auf {drive} fehlt.</translation>
+    </message>
+    <message>
+        <source>Not started: the question who may use {drive} was closed.</source>
+        <comment>error</comment>
+        <translation>Nicht begonnen: Die Frage, wer {drive} benutzen darf, wurde geschlossen.</translation>
     </message>
     <message>
         <source>Nothing in it. Was it ejected? Unplug it and plug it in again.</source>
@@ -3750,6 +3760,11 @@
         <source>Not started: permission was not given</source>
         <comment>auth.denied</comment>
         <translation>Nicht begonnen: Die Berechtigung fehlt</translation>
+    </message>
+    <message>
+        <source>Not started: the question for the password was closed</source>
+        <comment>auth.closed</comment>
+        <translation>Nicht begonnen: Die Frage nach dem Passwort wurde geschlossen</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>

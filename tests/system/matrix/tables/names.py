@@ -2,7 +2,9 @@
 
 from system.matrix import hostile_bytes as made
 from system.matrix.case import Case, Where, reads
-from system.matrix.parser import Hostile, Named, Place
+from system.matrix.parser import Hostile, Named, Place, file_name
+
+from app.display import for_display
 
 HERE = Where.PARSER
 
@@ -18,6 +20,12 @@ TEXTS = (
     ("H16", "long", "A" * 4000, "four thousand letters"),
 )
 
+
+def _beginning(text: str) -> str:
+    """As it has to be read: letter by letter, with a mark for every sign that would act."""
+    return for_display(text)[:24].strip()
+
+
 CASES = (
     *(
         Case(
@@ -28,7 +36,7 @@ CASES = (
             f"Drive, image and files are called {what}, on {place}."
             if place is Place.WINDOW
             else f"The same on {place}: {what}.",
-            reads(),
+            reads(says=(_beginning(text if place is Place.WINDOW else file_name(text)),)),
         )
         for row, name, text, what in TEXTS
         for place in Place

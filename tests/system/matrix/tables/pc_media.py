@@ -8,6 +8,7 @@ from system.sticks.faults import Beyond, Faults, Span, Stall
 PC = Where.PC
 TIB = 1 << 40
 MIDDLE = Span(3 * MIB, 512)
+TRUST = ("did not keep what was written",)
 DISK = Shape(model="Backup", removable=False)
 
 CASES: tuple[Case, ...] = (
@@ -138,42 +139,42 @@ CASES: tuple[Case, ...] = (
                 ("F13",),
                 Faults(STICK, worn_after=5 * MIB),
                 "From one moment on the stick takes no more writes.",
-                fails("write-refused"),
+                fails("write-refused", says=("refuses to be written", "worn out")),
             ),
             (
                 "flipped-bits",
                 ("F17",),
                 Faults(STICK, corrupt=(Span(3 * MIB, 1),)),
                 "One byte is kept wrong.",
-                fails("verify-error"),
+                fails("verify-error", says=("first at byte 3,145,728", "Try another port")),
             ),
             (
                 "writes-dropped",
                 ("F18",),
                 Faults(STICK, ignore=(Span(3 * MIB, 4096),)),
                 "The stick says yes and forgets 4096 bytes.",
-                fails("verify-error"),
+                fails("verify-error", says=("first at byte 3,145,728",)),
             ),
             (
                 "first-sector-dropped",
                 ("F18",),
                 Faults(STICK, ignore=(Span(0, 512),)),
                 "The stick says yes and never changes its first sector.",
-                Expect(("verify-error",), (Left.OTHER,)),
+                Expect(("verify-error",), (Left.OTHER,), ("first at byte 0",)),
             ),
             (
                 "fake-that-wraps-around",
                 ("F19",),
                 Faults(STICK, real_size=4 * MIB, beyond=Beyond.WRAP),
                 "The stick has a third of what it says, and its addresses repeat.",
-                Expect(("verify-error",), (Left.BLANK_HEAD, Left.OTHER)),
+                Expect(("verify-error",), (Left.BLANK_HEAD, Left.OTHER), TRUST),
             ),
             (
                 "fake-that-drops",
                 ("F20",),
                 Faults(STICK, real_size=4 * MIB, beyond=Beyond.DROP),
                 "The stick has a third of what it says, and loses the rest.",
-                fails("verify-error"),
+                fails("verify-error", says=TRUST),
             ),
             (
                 "slow",

@@ -1,6 +1,6 @@
 """F40 to F44 and F54: the program is stopped, killed, started twice, or has no room."""
 
-from system.matrix.case import Case, Expect, Left, Outcome, Where, killed, stopped, verified
+from system.matrix.case import Case, Left, Where, fails, killed, stopped, verified
 from system.matrix.host import At, Deed, Image, Moment, Packed, Write
 
 FILE, LOOP = Where.FILE, Where.LOOP
@@ -83,9 +83,12 @@ CASES = (
             FILE,
             Write(image=Image(packed=packed), memory=size * MIB),
             f"The program may have {size} MiB of addresses; the image is {packed}.",
-            Expect((Outcome.VERIFIED, "app-error"), (WHOLE, BLANK, SAME)),
+            expect,
         )
-        for size in (75, 90, 200)
+        for size, expect in (
+            *((size, fails("app-error", says=("stopped unexpectedly",))) for size in (75, 90)),
+            (400, verified()),
+        )
         for packed in (Packed.NOT, Packed.XZ)
     ),
 )

@@ -19,6 +19,7 @@ from system.sticks.faults import Faults, Span
 
 FILE = Where.FILE
 CHECKED = tuple(kind for kind in Packed if kind is not Packed.NOT)
+EITHER = (Left.BLANK_HEAD, Left.UNTOUCHED)  # what is in the way may be seen at once
 STREAMS = tuple(kind for kind in CHECKED if kind is not Packed.ZIP)
 
 CHANGED = (
@@ -43,6 +44,23 @@ CHANGED = (
             ("in-the-middle", Moment.MIDDLE),
             ("before-the-first-sector", Moment.FIRST_SECTOR),
         )
+    ),
+    Case(
+        "image-edited-unseen-once-it-was-compared",
+        ("F45",),
+        FILE,
+        Write(image=Image(published=True), at=At(Moment.FAR_END, Deed.EDIT_UNSEEN)),
+        "The image matches its checksum; before it is written, one byte of it is changed, and the "
+        "file’s times are as before.",
+        fails("image-changed", says=("what was read is not what its checksum is of",)),
+    ),
+    Case(
+        "image-edited-unseen-once-it-was-written",
+        ("F45",),
+        FILE,
+        Write(image=Image(published=True), at=At(Moment.HEAD, Deed.EDIT_UNSEEN)),
+        "The same, when all of it has been read: what is on the stick matches the checksum.",
+        verified(),
     ),
     *(
         Case(
@@ -89,8 +107,8 @@ UNREADABLE = (
         ("F48",),
         FILE,
         Write(image=Image(faults=Faults(LENGTH)), at=At(Moment.SOURCE, Deed.WAIT)),
-        "The file system of the image does not answer for two seconds.",
-        verified(),
+        "The file system of the image does not answer for eleven seconds.",
+        verified("is on has not answered for 1", "seconds. Waiting…", "answers again"),
     ),
     Case(
         "image-stalls-and-it-is-stopped",
@@ -176,6 +194,11 @@ PACKED = (
             (Tail.CUT, (Packed.ZIP,), refused("packed-damaged", says=("end of the archive",))),
             (Tail.JUNK, STREAMS, fails("packed-damaged", says=("something else follows",))),
             (Tail.FLIPPED, CHECKED, fails("packed-damaged", says=("damaged",))),
+            (
+                Tail.MORE,
+                (Packed.XZ, Packed.ZIP),
+                fails("packed-damaged", leaves=EITHER, says=("holds more than it said",)),
+            ),
         )
         for kind in kinds
     ),

@@ -37,6 +37,14 @@ TRAPS: tuple[tuple[tuple[str, ...], Where, Trap, Expect], ...] = (
         Trap.OTHER_MEDIUM,
         refused("drive-changed", says=("not the drive you chose", "Choose the drive again")),
     ),
+    *(
+        (("F9",), FILE, trap, refused("drive-gone", "drive-changed", says=("stick.img",)))
+        for trap in (
+            Trap.CARD_EXCHANGED_WRITING,
+            Trap.CARD_EXCHANGED_READING,
+            Trap.CARD_EXCHANGED_AT_THE_HEAD,
+        )
+    ),
     (("F1",), LOOP, Trap.MEDIUM_GONE, refused("drive-gone", says=("unplugged",))),
     (("F9",), LOOP, Trap.SHRUNK, refused("drive-changed", says=("8,388,608",))),
     (("F47",), FILE, Trap.FOLDER, refused("drive-error", says=("not a file",))),
