@@ -31,7 +31,7 @@ def noise(folder: Path, size: int) -> Path:
 
 def disk(folder: Path, size: int, used: float = 0.35) -> Path:
     """A GPT disk with one Ext4 full of files of this computer, `used` of it, all its blocks
-    allocated as after a download. Beside it lie `.bmap` and what it is packed into."""
+    allocated as after a download. Beside it lies what it is packed into."""
     path = folder / f"disk-{size // MiB}.img"
     if path.exists():
         return path
@@ -49,11 +49,26 @@ def disk(folder: Path, size: int, used: float = 0.35) -> Path:
     subprocess.run(["mkfs.ext4", "-q", "-F", *options, str(made), length], check=True)
     shutil.rmtree(stage)
     subprocess.run(["fallocate", "--dig-holes", str(made)], check=True)
-    if shutil.which("bmaptool"):
-        bmap = ["bmaptool", "-q", "create", "-o", str(path.with_suffix(".bmap")), str(made)]
-        subprocess.run(bmap, check=True)
     subprocess.run(["cp", "--sparse=never", str(made), str(path)], check=True)
     made.unlink()
+    return path
+
+
+def with_map(image: Path) -> Path | None:
+    """The same in a folder of its own with its `.bmap`, which the program would find beside any
+    other. None where nobody can make one."""
+    folder = image.with_name("with-map")
+    path = folder / image.name
+    if shutil.which("bmaptool") is None:
+        return None
+    if not path.exists():
+        folder.mkdir(exist_ok=True)
+        holey = path.with_suffix(".part")
+        subprocess.run(["cp", "--sparse=always", str(image), str(holey)], check=True)
+        bmap = str(path.with_suffix(".bmap"))
+        subprocess.run(["bmaptool", "-q", "create", "-o", bmap, str(holey)], check=True)
+        holey.unlink()
+        path.hardlink_to(image)
     return path
 
 
@@ -67,7 +82,7 @@ def packed(image: Path, kind: str) -> Path:
 
 def changed(image: Path, share: float = 0.05, run: int = 8 * MiB) -> Path:
     """The same, but for that share of it, in runs of so many bytes: what a stick held before."""
-    path = image.with_name(f"{image.stem}-old.img")
+    path = image.with_name(f"{image.stem}-old-{run >> 10}.img")
     if not path.exists():
         dice = random.Random(7)
         shutil.copyfile(image, path)

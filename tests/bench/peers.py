@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.table import READ, UNPACK, WRITE
+
 ETCHER = "10.2.15"  # etcher-sdk, the engine of balenaEtcher
 _SCRIPT = Path(__file__).with_name("etcher.cjs")
 _UNPACK = {
@@ -86,6 +88,17 @@ def install_etcher() -> str:
             shutil.rmtree(folder)
             return ended.stderr.strip().splitlines()[-1]
     return ""
+
+
+def parts(job: Job) -> dict[str, list[str]]:
+    """What nobody who unpacks, writes and reads back can do without."""
+    node, size = job.nodes[0], job.raw.stat().st_size
+    dd = "dd bs=4M status=none"
+    return {
+        UNPACK: _shell(f"{_UNPACK[job.image.suffix]} {job.image} > /dev/null"),
+        WRITE: _shell(f"{dd} if={job.raw} of={node} oflag=direct conv=fsync"),
+        READ: _shell(f"{dd} if={node} of=/dev/null iflag=direct,count_bytes count={size}"),
+    }
 
 
 def _etcher_folder() -> Path:

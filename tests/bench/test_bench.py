@@ -1,13 +1,17 @@
 """What the harness counts and prints; the figures themselves are nobody's to assert."""
 
+import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bench.limits import limits
 from bench.run import Run, run
-from bench.table import OURS, Row, rows_in_markdown
-from bench.target import USB3, MiB, Speed, target, throttles
+from bench.table import OURS, PARTS, READ, UNPACK, WRITE, Row, rows_in_markdown
+from bench.target import USB3, MiB, Speed, differs, target, throttles
+from bench.writing import order
 
 
 def took(*seconds: float) -> list[Run]:
@@ -27,6 +31,58 @@ def test_the_floor_is_writing_and_reading_at_full_speed() -> None:
     row = Row("noise", MiB, 1.02, "", {OURS: took(19.5)}, floor=19.0)
     assert row.ratios == [pytest.approx(1.026, abs=0.001)]
     assert not row.reached
+
+
+def test_a_floor_of_parts_is_the_slower_of_unpacking_and_writing_and_then_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    unpack = [replace(run, processor=cost) for run, cost in zip(took(9, 9), (8, 80), strict=True)]
+    runs = {OURS: took(12, 50), UNPACK: unpack, WRITE: took(6, 6), READ: took(4, 4)}
+    row = Row("disk.xz", MiB, 1.05, PARTS, runs)
+    assert row.ratios == [12 / (6 + 4), 50 / (20 + 4)]
+
+
+def test_who_fails_quickly_reaches_nothing() -> None:
+    failed = [replace(each, failed="unknown option") for each in took(0.1)]
+    assert Row("noise", MiB, 0.60, "dd + cmp", {OURS: took(0.1), "dd + cmp": took(1)}).reached
+    assert not Row("noise", MiB, 0.60, "dd + cmp", {OURS: failed, "dd + cmp": took(1)}).reached
+    assert not Row("noise", MiB, 0.60, "dd + cmp", {OURS: took(0.1), "dd + cmp": failed}).reached
+
+
+def test_the_worst_run_is_held_against_each_limit() -> None:
+    runs = [replace(took(1)[0], memory=memory * MiB, lead=memory * MiB) for memory in (40, 49)]
+    one = Row("noise", 1 << 30, 1, "", {OURS: runs}, floor=1, noise=True)
+    packed = Row("disk.xz", 1 << 30, 1, "", {OURS: runs}, floor=1, packed=True)
+    found = {each.name: (each.worst, each.kept) for each in limits([one, packed])}
+    assert found == {
+        "memory, one drive": (49, False),
+        "memory, packed": (49, True),
+        "growth of the page cache": (0, True),
+        "processor, with SHA-256": (1, False),
+        "progress ahead of the drive": (49, False),
+    }
+
+
+def test_where_the_image_is_zero_a_device_may_hold_what_it_held(tmp_path: Path) -> None:
+    image, backing = tmp_path / "image", tmp_path / "backing"
+    image.write_bytes(b"a" * 4096 + bytes(4096))
+    backing.write_bytes(b"a" * 4096 + b"old!" * 1024)
+    assert (differs(image, backing, partly=True), differs(image, backing, partly=False)) == (
+        False,
+        True,
+    )
+    backing.write_bytes(b"b" * 4096 + bytes(4096))
+    assert differs(image, backing, partly=True)
+
+
+def test_each_round_begins_with_another() -> None:
+    assert [order("abc", number) for number in range(4)] == [
+        ["a", "b", "c"],
+        ["b", "c", "a"],
+        ["c", "a", "b"],
+        ["a", "b", "c"],
+    ]
 
 
 def test_a_run_counts_the_command_and_all_that_it_starts() -> None:

@@ -10,156 +10,66 @@ large. Read the ratios: the seconds belong to this computer at this moment.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from bench import images
-from bench.peers import Job, commands, install_etcher
+from bench.limits import limits_in_markdown
+from bench.peers import Job, commands, install_etcher, parts
 from bench.run import Run, run
-from bench.table import OURS, Row, costs_in_markdown, machine, rows_in_markdown
-from bench.target import USB2, USB3, MiB, Speed, Target, forget, target, throttles
-
-DRIVES = 4
-
-
-@dataclass(frozen=True)
-class Workload:
-    """`old` was on the device before; `fresh`: it held zeros alone. `partly`: what is not in use
-    may stay as it was, so the content is not compared. `options` are ours."""
-
-    name: str
-    image: Path
-    raw: Path
-    goal: float
-    base: str = "dd + cmp"
-    peers: tuple[str, ...] = ("dd + cmp",)
-    speed: Speed | None = None
-    old: Path | None = None
-    fresh: bool = False
-    partly: bool = False
-    bmap: Path | None = None
-    options: tuple[str, ...] = ()
-    drives: int = 1
-
-
-Family = Callable[[Path, int], Iterator[Workload]]
-
-
-def raw(folder: Path, scale: int) -> Iterator[Workload]:
-    image = images.noise(folder, 2048 * MiB // scale)
-    yield Workload(
-        "no zeros, at full speed", image, image, 0.60, peers=("dd + cmp", "etcher-sdk", "bmaptool")
-    )
-    yield Workload("the same without SHA-256", image, image, 0.60, options=("--no-sha256",))
-
-
-def usb3(folder: Path, scale: int) -> Iterator[Workload]:
-    yield _at(USB3, folder, 512 * MiB // scale)
-
-
-def usb2(folder: Path, scale: int) -> Iterator[Workload]:
-    yield _at(USB2, folder, 192 * MiB // scale)
-
-
-def _at(speed: Speed, folder: Path, size: int) -> Workload:
-    image = images.noise(folder, size)
-    return Workload(
-        f"no zeros, at {speed.name}", image, image, 1.02, "", ("dd + cmp", "etcher-sdk"), speed
-    )
-
-
-def disk(folder: Path, scale: int) -> Iterator[Workload]:
-    image = images.disk(folder, 4096 * MiB // scale)
-    whole = Workload(
-        "disk image, 35 % used, onto a new stick", image, image, 0.42, speed=USB3, fresh=True
-    )
-    yield whole
-    unused = replace(
-        whole,
-        name="the same onto an old one, unused parts left",
-        goal=0.32,
-        fresh=False,
-        partly=True,
-        options=("--skip-unused",),
-    )
-    yield unused
-    bmap = image.with_suffix(".bmap")
-    if bmap.exists():
-        yield replace(
-            unused,
-            name="the same by its .bmap",
-            peers=("dd + cmp", "bmaptool"),
-            bmap=bmap,
-            options=("--bmap", str(bmap)),
-        )
-
-
-def packed(folder: Path, scale: int) -> Iterator[Workload]:
-    image = images.disk(folder, 1024 * MiB // scale)
-    for kind in ("xz", "gz", "zst", "bz2", "zip"):
-        one = images.packed(image, kind)
-        peers = ("dd + cmp", "etcher-sdk", "bmaptool") if kind != "zip" else ("dd + cmp",)
-        yield Workload(f"disk image as .{kind}", one, image, 0.60, peers=peers)
-
-
-def rewrite(folder: Path, scale: int) -> Iterator[Workload]:
-    image = images.disk(folder, 1024 * MiB // scale)
-    again = Workload(
-        "over a stick that differs in 5 %",
-        image,
-        image,
-        0.25,
-        speed=USB3,
-        old=images.changed(image),
-    )
-    yield again
-    yield replace(
-        again,
-        name="the same, the places scattered",
-        old=images.changed(image, run=64 << 10),
-    )
-
-
-def several(folder: Path, scale: int) -> Iterator[Workload]:
-    image = images.noise(folder, 256 * MiB // scale)
-    yield Workload("to four drives, at usb3", image, image, 1.05, "", speed=USB3, drives=DRIVES)
-
-
-FAMILIES: dict[str, Family] = {
-    "raw": raw,
-    "usb3": usb3,
-    "usb2": usb2,
-    "disk": disk,
-    "packed": packed,
-    "rewrite": rewrite,
-    "several": several,
-}
+from bench.table import OURS, PARTS, READ, UNPACK, Row, costs_in_markdown, machine, rows_in_markdown
+from bench.target import MiB, Target, forget, target, throttles
+from bench.workloads import DRIVES, FAMILIES, ONE, Workload
 
 
 def measured(work: Workload, targets: Sequence[Target], rounds: int) -> Row:
     """Each round begins with another of them."""
     nodes = tuple(each.node for each in targets[: work.drives])
-    ours = [sys.executable, "-m", "app", "write", "--yes", "--json", *work.options]
+    # As packaging/run starts it.
+    ours = [sys.executable, "-P", "-m", "ui", "write", "--yes", "--json", *work.options]
+    job = Job(work.image, work.raw, nodes, work.bmap)
     lines = {OURS: [*ours, str(work.image), *nodes]}
-    lines |= commands(work.peers, Job(work.image, work.raw, nodes, work.bmap))
+    lines |= commands(work.peers, job)
+    if work.base == ONE:
+        lines[ONE] = [*ours, str(work.image), nodes[0]]
+    if work.base == PARTS:
+        lines |= parts(job)
     runs: dict[str, list[Run]] = {name: [] for name in lines}
     names = list(lines)
     for number in range(rounds):
-        for name in names[number % len(names) :] + names[: number % len(names)]:
-            done = _one(work, lines[name], targets[: work.drives], ours=name == OURS)
+        for name in order(names, number):
+            drives = targets[: 1 if name == ONE else work.drives]
+            done = _one(work, name, lines[name], drives)
             runs[name].append(done)
             print(f"  {work.name}: {name} {done.seconds:.1f} s {done.failed}", file=sys.stderr)
     size = work.raw.stat().st_size
     floor = work.speed.floor(size) if work.speed else 0.0
     name = f"{work.name} ({size // MiB:,} MiB)"
-    return Row(name, size, work.goal, work.base, runs, floor, work.drives)
+    return Row(
+        name,
+        size,
+        work.goal,
+        work.base,
+        runs,
+        floor,
+        work.drives,
+        work.packed,
+        noise=work.image.name.startswith("noise"),
+        hashed="--no-sha256" not in work.options,
+    )
 
 
-def _one(work: Workload, line: Sequence[str], targets: Sequence[Target], *, ours: bool) -> Run:
+def order(names: Sequence[str], number: int) -> list[str]:
+    """Who is when in that round: each begins once."""
+    first = number % len(names)
+    return [*names[first:], *names[:first]]
+
+
+def _one(work: Workload, name: str, line: Sequence[str], targets: Sequence[Target]) -> Run:
     size = work.raw.stat().st_size
     with ExitStack() as stack:
         for each in targets:
@@ -167,10 +77,10 @@ def _one(work: Workload, line: Sequence[str], targets: Sequence[Target], *, ours
             stack.enter_context(each.held_to(work.speed))
         forget(work.image)
         forget(work.raw)
-        done = run(line, targets, told=ours)
+        done = run(line, targets, told=name in (OURS, ONE))
     for each in targets:
         each.forget()
-        if not work.partly and not done.failed and each.differs(work.raw):
+        if name not in (UNPACK, READ) and not done.failed and each.differs(work.raw, work.partly):
             done = replace(done, failed="it holds something else")
     return done
 
@@ -182,10 +92,10 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--scale", type=int, default=1)
     parser.add_argument("--folder", help="on a real disk, with 16 GiB to spare")
     given = parser.parse_args(arguments)
+    # Devices are given back, whoever ends it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     if missing := install_etcher():
         print(f"etcher-sdk is left out: {missing}", file=sys.stderr)
-    if not throttles():
-        print("This kernel can't hold a device to a speed: cgroup v1’s blkio is not there.")
     with ExitStack() as stack:
         folder = Path(given.folder or stack.enter_context(tempfile.TemporaryDirectory()))
         room = 4096 * MiB // given.scale + 64 * MiB
@@ -196,5 +106,10 @@ def main(arguments: Sequence[str]) -> None:
         works = [
             work for name in given.names or FAMILIES for work in FAMILIES[name](folder, given.scale)
         ]
+        if left_out := [work.name for work in works if work.speed and not throttles()]:
+            # At full speed they would show something else under that name.
+            print(f"Left out, since cgroup v1’s blkio is not here: {', '.join(left_out)}.")
+            works = [work for work in works if work.name not in left_out]
         rows = [measured(work, targets, given.rounds) for work in works]
-    print(f"\n{rows_in_markdown(rows)}\n\n{costs_in_markdown(rows)}\n\n{machine()}")
+    print(f"\n{rows_in_markdown(rows)}\n\n{limits_in_markdown(rows)}\n")
+    print(f"{costs_in_markdown(rows)}\n\n{machine()}, medians of {given.rounds}")
