@@ -48,6 +48,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pyudev": ("app/drives/",),
     "jeepney": ("app/drives/", "app/desktop.py", "app/session/line.py"),
     "subprocess": ("app/tools.py",),
+    "isal": ("app/sources/",),
     "lz4": ("app/sources/",),
     "zstandard": ("app/sources/",),
 }

@@ -7,13 +7,13 @@ it ends or fails: a decompressor that failed once is never asked again.
 
 import bz2
 import lzma
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 import lz4.frame
 import zstandard
+from isal import isal_zlib
 
 from app.errors import UnsupportedImage
 from app.formats import zstd
@@ -55,11 +55,11 @@ class Codec:
     damages: tuple[type[Exception], ...]
 
 
-class _Zlib:
-    """zlib's own object hands back what it did not read; this one keeps it, like the others."""
+class _Deflate:
+    """This object hands back what it did not read; ours keeps it, like the others."""
 
     def __init__(self, wbits: int) -> None:
-        self._inner = zlib.decompressobj(wbits)
+        self._inner = isal_zlib.decompressobj(wbits)
         self._full = False
 
     @property
@@ -225,7 +225,9 @@ def _too_large() -> UnsupportedImage:
     )
 
 
-GZIP = Codec("gzip", (b"\x1f\x8b\x08",), lambda: _Zlib(31), (zlib.error,))
+# Its stub takes the class for one of its objects.
+_DEFLATE_ERRORS: tuple[type[Exception], ...] = (isal_zlib.IsalError,)  # type: ignore[assignment]
+GZIP = Codec("gzip", (b"\x1f\x8b\x08",), lambda: _Deflate(31), _DEFLATE_ERRORS)
 BZIP2 = Codec(
     "bzip2",
     tuple(b"BZh%d" % level for level in range(1, 10)),
@@ -242,4 +244,4 @@ LZ4 = Codec(
 )
 ALL = (GZIP, BZIP2, XZ, ZSTD, LZ4)
 # Only ever inside an archive.
-DEFLATE = Codec("deflate", (), lambda: _Zlib(-15), (zlib.error,))
+DEFLATE = Codec("deflate", (), lambda: _Deflate(-15), _DEFLATE_ERRORS)
