@@ -173,7 +173,7 @@ def _stages(
         slept = control.slept
         yield from write_body(supply, medium, plan, ledger, control, keep, reuse)
         reuse.rest()
-        checks = plan.verify and ledger.size > BLOCK
+        checks, early = plan.verify and ledger.size > BLOCK, mark.there
         if checks:
             yield from patiently(mark.put, Progressed(Stage.SYNC, 0), control)
         yield from sync(medium, control)
@@ -183,7 +183,7 @@ def _stages(
         due = True
         if checks and not control.skipping_check:
             ledger.mark = mark.sign
-            whole = yield from marked(mark, medium, control)
+            whole = early and (yield from marked(mark, medium, control))
             if whole and not control.slept_since(slept):
                 yield from trusting(reuse, medium, name, ledger, control)
             yield from _check(medium, name, ledger, BLOCK, original, control, supply.room)

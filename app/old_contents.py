@@ -16,11 +16,13 @@ the file worthless.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import struct
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
@@ -34,6 +36,10 @@ MAGIC = b"Stickwright old\n"
 LARGEST = 80 << 20  # bytes of a file that is looked at
 PIECE = 4 << 20  # bytes of one record's place, at most
 
+MOST_GRAINS = 1 << 18  # five times as many as a write makes
+SMALLEST_GRAIN = 512
+
+_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _LENGTH = struct.Struct("<I")
 _RECORD = struct.Struct("<4sIQQ16s")
 _DIGEST = struct.Struct("<Q")
@@ -53,11 +59,13 @@ _OTHERS_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`length` old bytes of the drive at `offset`, which stand in the file at `place`."""
+    """`length` old bytes of the drive at `offset`, which stand in the file at `place`. `digest` is
+    what they were when the file was looked at."""
 
     offset: int
     length: int
     place: int
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,23 @@ class OldContents:
         return sum(piece.length for piece in self.pieces)
 
     def bytes_of(self, piece: Piece) -> bytes:
-        """Raises OSError; short when the file was cut off meanwhile."""
-        with self.path.open("rb") as file:
+        """Raises OSError, and ValueError when the file was changed meanwhile."""
+        fd = os.open(self.path, _READ)
+        with os.fdopen(fd, "rb") as file:
             file.seek(piece.place)
-            return file.read(piece.length)
+            found = file.read(piece.length)
+        if xxhash.xxh3_128_digest(found) != piece.digest:
+            raise ValueError(self.path)
+        return found
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody who tidies up takes the file away meanwhile. Raises OSError."""
+        fd = os.open(self.path, _READ)
+        with os.fdopen(fd, "rb") as file:
+            with suppress(OSError):  # of file systems that know no locks
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            yield
 
 
 class Writer:
@@ -178,7 +199,7 @@ def read(path: Path) -> OldContents:
 
 def _content(path: Path) -> bytes:
     """Of a plain file that is no larger than it may be. Raises OSError, ValueError."""
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    fd = os.open(path, _READ)
     with os.fdopen(fd, "rb") as file:
         status = os.fstat(fd)
         if not S_ISREG(status.st_mode) or status.st_size > LARGEST:
@@ -197,10 +218,15 @@ def _parsed(path: Path, content: bytes) -> OldContents:
     grains: dict[tuple[int, int], set[int]] = {}
     for record in _records(memoryview(content), start + length):
         if record.place is not None:
-            pieces.append(Piece(record.offset, record.length, record.place))
+            digest_ = xxhash.xxh3_128_digest(record.was)
+            pieces.append(Piece(record.offset, record.length, record.place, digest_))
         for offset, size, digest in record.states():
             grains.setdefault((offset, size), set()).add(digest)
+        if len(grains) > MOST_GRAINS:
+            raise ValueError(path)
     _demand_apart(pieces)
+    if not any(piece.offset == 0 for piece in pieces):
+        raise ValueError(path)  # the power went before the head was kept
     diskseq = about["diskseq"]
     return OldContents(
         path=path,
@@ -238,7 +264,7 @@ def _records(content: memoryview, place: int) -> Iterator[_Record]:
     """Raises ValueError for damage that no power cut makes."""
     while place + _RECORD.size <= len(content):
         kind, grain, offset, length, whole = _RECORD.unpack_from(content, place)
-        if kind not in (_OLD, _NEW) or not 0 < length <= PIECE or not 0 < grain <= PIECE:
+        if kind not in (_OLD, _NEW) or not 0 < length <= PIECE or not _fits(grain):
             if not any(content[place:]):
                 return  # the file grew, but nothing had reached the disk yet
             raise ValueError(place)
@@ -254,6 +280,10 @@ def _records(content: memoryview, place: int) -> Iterator[_Record]:
             raise ValueError(place)
         yield _Record(offset, length, grain, digests, was, after if kind == _OLD else None)
         place = end
+
+
+def _fits(grain: int) -> bool:
+    return SMALLEST_GRAIN <= grain <= PIECE and grain % SMALLEST_GRAIN == 0
 
 
 def _whole(

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 
 from app.control import Control
 from app.drives.drive import Drive, Medium, demand_same
+from app.errors import NothingKept
 from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.plan import UndoPlan
 from app.result import PutBack
@@ -36,6 +37,10 @@ def _undo(plan: UndoPlan, drive: Drive, control: Control, patience: Patience) ->
         with patience.door.asking():
             opened = yield from opening(drive, waiting, control, stack, write=True)
         medium = Asked(opened, patience.drive)
+        try:
+            stack.enter_context(plan.old.held())
+        except OSError as error:
+            raise NothingKept(plan.drive.name) from error
         stages = _stages(plan, medium, control)
         yield from minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))
     yield Finished(PutBack(plan.old.size, time.monotonic() - began))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from app.drives.drive import DriveInfo
@@ -32,6 +33,8 @@ _LARGEST = 1 << 20  # bytes of a file that is still looked at
 _YOUNG = 3600  # seconds in which old contents may not have their story yet
 
 _WRITTEN = (Stage.VERIFY, Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
+
+_NAME = re.compile(r"\d{20}-[0-9a-f]{6}\.(jsonl|old)")
 
 _HEAD = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
 
@@ -181,11 +184,14 @@ def tidy(place: Path | None = None) -> None:
     """Away with what is old. What is being written now is left alone, however much it is."""
     place = place or folder()
     with suppress(OSError):
-        for path in place.glob("*.jsonl"):
+        if not _is_own_folder(place):
+            return
+        ours = sorted(filter(_is_ours, place.iterdir()), reverse=True)
+        for path in (each for each in ours if each.suffix != OLD):
             with suppress(OSError):  # another window may tidy up as well
                 if _age(path) > LONGEST_KEPT:
                     forget(path)
-        latest = sorted(place.glob(f"*{OLD}"), reverse=True)
+        latest = [path for path in ours if path.suffix == OLD]
         idle = [path for path in latest if not _in_use(path)]
         for number, path in enumerate(idle):
             with suppress(OSError):
@@ -239,8 +245,28 @@ def _is_orphan(old: Path) -> bool:
     return not old.with_suffix(".jsonl").exists() and _age(old) > _YOUNG
 
 
+def _is_own_folder(place: Path) -> bool:
+    """Not one that a link leads to: files of somebody's that look like ours may lie there. Raises
+    OSError."""
+    status = place.lstat()
+    return S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+
+
+def _is_ours(path: Path) -> bool:
+    return _NAME.fullmatch(path.name) is not None
+
+
 def _in_use(old: Path) -> bool:
-    """Whether a write is filling it: its story is locked, or not begun yet."""
+    """Whether it is being put back, or a write is filling it: then it is locked, or its story is,
+    or that is not begun yet."""
+    try:
+        fd = os.open(old, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(fd, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        pass
     try:
         with old.with_suffix(".jsonl").open("rb") as story:
             fcntl.flock(story, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -132,10 +132,8 @@ def _differs(medium: Medium, drive: str, old: OldContents, piece: Piece) -> bool
 def _old_bytes(drive: str, old: OldContents, piece: Piece) -> memoryview:
     try:
         content = old.bytes_of(piece)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise NothingKept(drive) from error
-    if len(content) != piece.length:
-        raise NothingKept(drive)
     view = page_aligned(piece.length)
     view[:] = content
     return view

@@ -166,7 +166,6 @@ def test_both_ends_go_first_and_the_first_sector_comes_last(tmp_path: Path) -> N
         "write 0",
         "sync",
         "read",
-        "read",
         "write 512",
         "sync",
         "read",

@@ -252,7 +252,6 @@ def test_the_order_of_writing_is_that_of_a_drive_alone(tmp_path: Path) -> None:
             "write 0",
             "sync",
             "read",
-            "read",
             "write 512",
             "sync",
             "read",

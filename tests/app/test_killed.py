@@ -25,7 +25,7 @@ from app.stages.flow import CHUNK
 STICK = 12 << 20
 LENGTH = (9 << 20) + 1000
 CONTENT = image_bytes(LENGTH)
-EVENTS = 24  # of a write that waits for nothing, signs of life left out
+EVENTS = 23  # of a write that waits for nothing, signs of life left out
 KILLING = Path(__file__).parents[1] / "killing.py"
 
 

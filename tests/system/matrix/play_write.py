@@ -286,21 +286,22 @@ def holding(given: Write, length: int) -> Faults:
     if given.at is None or given.at.moment is Moment.SOURCE:
         return given.faults
     ends, body = 2 * MIB, -(-length // given.sector) * given.sector - HEAD
+    marked = ends + body + HEAD  # a mark lies in the head's place while the rest is read back
     places: dict[Moment, dict[str, int]] = {
         Moment.BLANK: {"hold_written": 0},
         Moment.FAR_END: {"hold_written": MIB},
-        Moment.COMPARING: {"hold_reading": MIB, "hold_reading_from": ends + HEAD - given.sector},
+        Moment.COMPARING: {"hold_reading": MIB, "hold_reading_from": ends + HEAD},
         Moment.BODY: {"hold_written": ends},
         Moment.MIDDLE: {"hold_written": ends + body // 2},
         Moment.MIDDLE_OF_PARTS: {"hold_written": ends + HEAD + MIB},
         Moment.LAST: {"hold_written": ends + body - 1},
         Moment.SYNC: {"hold_sync": 2},
-        Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": ends + body},
-        Moment.READING: {"hold_reading": body // 2, "hold_reading_from": ends + body},
-        Moment.HEAD: {"hold_written": ends + body},
-        Moment.FIRST_SECTOR: {"hold_written": ends + body + HEAD - given.sector},
+        Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": marked},
+        Moment.READING: {"hold_reading": body // 2, "hold_reading_from": marked},
+        Moment.HEAD: {"hold_written": marked},
+        Moment.FIRST_SECTOR: {"hold_written": marked + HEAD - given.sector},
         Moment.LAST_SYNC: {"hold_sync": 4},
-        Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": ends + body + HEAD},
+        Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": marked + HEAD},
     }
     return given.faults.changed(places[given.at.moment])
 
@@ -318,8 +319,10 @@ FREE: dict[str, Any] = {"hold_written": None, "hold_reading": None, "hold_sync":
 STAGES: dict[Moment, Stage] = {
     Moment.BLANK: Stage.BLANK,
     Moment.FAR_END: Stage.BLANK,
+    Moment.COMPARING: Stage.WRITE,
     Moment.BODY: Stage.WRITE,
     Moment.MIDDLE: Stage.WRITE,
+    Moment.MIDDLE_OF_PARTS: Stage.WRITE,
     Moment.LAST: Stage.WRITE,
     Moment.SYNC: Stage.SYNC,
     Moment.READ_BACK: Stage.VERIFY,

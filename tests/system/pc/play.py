@@ -162,18 +162,18 @@ def _holding(bench: Bench) -> dict[str, int]:
     body = -(-LENGTH // sector) * sector - HEAD
     ends = now.written + 2 * MIB  # both ends of the stick are blanked first
     some = int(body * at.share)
-    written = ends + body
+    marked = ends + body + HEAD  # a mark lies in the head's place while the rest is read back
     places = {
         Moment.BLANK: {"hold_written": now.written},
         Moment.BODY: {"hold_written": ends},
         Moment.WRITING: {"hold_written": ends + some},
         Moment.SYNC: {"hold_sync": now.syncs + 1},
-        Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": written},
-        Moment.READING: {"hold_reading": some, "hold_reading_from": written},
-        Moment.HEAD: {"hold_written": written},
-        Moment.FIRST_SECTOR: {"hold_written": written + HEAD - sector},
+        Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": marked},
+        Moment.READING: {"hold_reading": some, "hold_reading_from": marked},
+        Moment.HEAD: {"hold_written": marked},
+        Moment.FIRST_SECTOR: {"hold_written": marked + HEAD - sector},
         Moment.LAST_SYNC: {"hold_sync": now.syncs + 3},
-        Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": written + HEAD},
+        Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": marked + HEAD},
     }
     return places.get(at.moment, {})
 

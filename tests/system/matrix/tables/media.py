@@ -211,7 +211,7 @@ LIES = (
                 for each in (
                     # How much, depends on the order in which the blocks arrived.
                     ("of-4-mib", 4 * MIB, ("It seems to keep only about",)),
-                    ("one-sector-short", END, ("It seems to keep only about 9.44 MB",)),
+                    ("one-sector-short", END, ("first at byte 9,438,720",)),  # blank, as if lost
                     # Contents that are moved by no whole block are not recognised.
                     ("of-an-odd-size", 7 * MIB - 512, ("first at byte",)),
                     ("large-enough", 12 * MIB, ()),
