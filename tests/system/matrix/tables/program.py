@@ -7,6 +7,9 @@ FILE, LOOP = Where.FILE, Where.LOOP
 SAME, BLANK, WHOLE = Left.UNTOUCHED, Left.BLANK_HEAD, Left.IMAGE
 MIB = 1 << 20
 
+# Of other writes than the plain one.
+OTHERS = (Moment.SOURCE, Moment.COMPARING, Moment.MIDDLE_OF_PARTS)
+
 CASES = (
     *(
         Case(
@@ -18,7 +21,7 @@ CASES = (
             stopped(),
         )
         for where, moments in (
-            (FILE, [moment for moment in Moment if moment is not Moment.SOURCE]),
+            (FILE, [moment for moment in Moment if moment not in OTHERS]),
             (LOOP, [Moment.MIDDLE, Moment.READING, Moment.HEAD_READ_BACK]),
         )
         for moment in moments
