@@ -14,7 +14,7 @@ from app.control import Control, Controls
 from app.desktop import awake
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
-from app.errors import AppError
+from app.errors import AppError, Stopped
 from app.events import (
     Event,
     Finished,
@@ -63,10 +63,18 @@ def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool) -> Result
         error.untouched = not touched
         if undoable and touched and drive is not None:
             error.hint = f"{error.hint} {undo_hint(drive)}".strip()
+        elif touched and drive is not None and isinstance(error, Stopped):
+            error.hint = HALF
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")
     return result
+
+
+HALF = (
+    "The drive holds a part of the image and starts nothing; what was there before is gone. Write "
+    "again, or go on with --resume."
+)
 
 
 def undo_hint(drive: DriveInfo) -> str:

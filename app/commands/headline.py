@@ -11,6 +11,10 @@ from app.report import Answer, Mode, Report
 
 _NO_BIOS = "Not on older BIOS PCs."
 _NO_BOOT = "This would not boot from USB"
+WINDOWS = (
+    "It is a Windows installer: a plain copy would not start from USB, and this version can’t "
+    "write it in another way yet."
+)
 _SECURE_BOOT = {
     Signing.NOT_SIGNED: "On modern PCs, Secure Boot has to be turned off first.",
     Signing.HAS_TO_BE_OFF: "On modern PCs, Secure Boot has to be turned off first.",
@@ -59,10 +63,7 @@ def _unusable(report: Report) -> tuple[str, str] | None:
 
 def _special(report: Report) -> tuple[str, str] | None:
     if report.mode is Mode.WINDOWS:
-        return _NO_BOOT, (
-            "It is a Windows installer: a plain copy would not start from USB, and this version "
-            "can’t write it in another way yet."
-        )
+        return _NO_BOOT, WINDOWS
     if report.has("board-image"):
         boards = for_display(report.system.computers) if report.system else ""
         title = f"For {boards or 'a single-board computer'}"

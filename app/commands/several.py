@@ -18,13 +18,13 @@ from app.commands.follow_several import End, follow_several
 from app.commands.where import name_the_file
 from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
 from app.commands.write import (
-    NO_BOOT,
     achieved,
     afterwards,
     answer,
     confirm_by_name,
     drive_named,
     how_fast,
+    no_boot,
     on_it_now,
     out_of_reach,
     plan_line,
@@ -120,8 +120,8 @@ def _show_plans(plans: Sequence[WritePlan], report: Report, *, as_json: bool) ->
     if as_json:
         for plan in plans:
             print(json.dumps(plan_line(plan, report)), flush=True)
-        if not report.boots.from_usb:
-            say(Warned("would-not-boot", NO_BOOT), as_json=True)
+        if why := no_boot(report):
+            say(Warned("would-not-boot", why), as_json=True)
         return
     title = for_display(report.title or report.label or report.name)
     print(f"{title}, {size_in_words(report.size)}, to {len(plans)} drives")
@@ -135,8 +135,8 @@ def _show_plans(plans: Sequence[WritePlan], report: Report, *, as_json: bool) ->
     if plans[0].verify:
         steps.append("Read every byte back from each, and compare")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1)))
-    if not report.boots.from_usb:
-        print(NO_BOOT)
+    if why := no_boot(report):
+        print(why)
 
 
 def _confirm(plans: Sequence[WritePlan], given: Namespace, *, interactive: bool) -> None:
@@ -159,7 +159,7 @@ def _summarise(ends: Sequence[End], source: Source, report: Report) -> None:
     for end in ends:
         if not isinstance(end.how, AppError):
             print("\n".join(afterwards(end.how, end.drive)))
-            if report.boots.from_usb and end.drive.kind is not DriveKind.VIRTUAL:
+            if not no_boot(report) and end.drive.kind is not DriveKind.VIRTUAL:
                 print(next_step_line(this_computer()))
             break
     failed = sum(1 for end in ends if end.status != DONE)

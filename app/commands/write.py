@@ -4,6 +4,7 @@ with several drives stands in `app.commands.several`."""
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
 from app.commands.follow import follow, staying_awake, stopping_on_signals
+from app.commands.headline import WINDOWS
 from app.commands.published import check, worth_saying
 from app.commands.where import naming_the_file
 from app.commands.words import (
@@ -32,7 +34,7 @@ from app.firmware import this_computer
 from app.inspection import inspect
 from app.journal import about, noted, unfinished
 from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write, reach
-from app.report import Kind, Report
+from app.report import Kind, Mode, Report
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from app.sources import open_plain, open_source
 from app.sources.source import Source
@@ -86,7 +88,7 @@ def run(given: Namespace) -> int:
             result = follow(job, drive.info, as_json=given.json)
     if not given.json:
         print("\n".join(proof_lines(result, drive.info)))
-        if report.boots.from_usb and drive.info.kind is not DriveKind.VIRTUAL:
+        if not no_boot(report) and drive.info.kind is not DriveKind.VIRTUAL:
             print(next_step_line(this_computer()))
     return 0
 
@@ -145,7 +147,7 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
         "image": report.to_json()["image"],
         "drive": plan.drive.to_json(),
         "size": plan.size,
-        "mode": report.mode.value,
+        "mode": Mode.EXACT.value,  # the only one that there is yet
         "verify": plan.verify,
         "resume": plan.resume,
         "unused": plan.unused.length if plan.unused is not None else 0,
@@ -158,10 +160,13 @@ def left_behind(plan: WritePlan) -> Iterator[Warned]:
     left = about(plan.drive, unfinished())
     if left is None or plan.resume or not left.is_of(plan.source.identity):
         return
+    node = shlex.quote(plan.drive.node)
+    back = f" “stickwright undo {node}” still puts back what was there; writing now ends that."
     yield Warned(
         "unfinished",
         f"An earlier write of it ended early: {unfinished_in_words(left)}. With --resume it goes "
-        "on there, as far as the drive still holds what was written.",
+        "on there, as far as the drive still holds what was written."
+        f"{back if left.undoable else ''}",
     )
 
 
@@ -180,16 +185,23 @@ def out_of_reach(plan: WritePlan, report: Report) -> Iterator[Warned]:
 def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(plan_line(plan, report)), flush=True)
-        if not report.boots.from_usb:
-            say(Warned("would-not-boot", NO_BOOT), as_json=True)
+        if why := no_boot(report):
+            say(Warned("would-not-boot", why), as_json=True)
         return
     title = for_display(report.title or report.label or report.name)
     print(f"{title}, {size_in_words(report.size)}")
     print("\n".join(f"  {line}" for line in verdict_lines(report)))
     print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(plan.steps(), 1)))
-    if not report.boots.from_usb:
-        print(NO_BOOT)
+    if why := no_boot(report):
+        print(why)
+
+
+def no_boot(report: Report) -> str:
+    """Why it is hardly worth writing; "" where something may start."""
+    if report.mode is Mode.WINDOWS:
+        return WINDOWS
+    return "" if report.boots.from_usb else NO_BOOT
 
 
 def on_it_now(drive: DriveInfo) -> str:

@@ -1,14 +1,22 @@
 """The command line leaves a story of a write that did not finish, and none of one that did."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support_ext import ext
-from support_images import image_bytes
+from support_images import image_bytes, whole_report
 
 from app import journal
 from app.cli import main
+from app.commands.follow import follow
+from app.commands.write import NO_BOOT, no_boot
+from app.drives.image_file import virtual_stick
+from app.errors import Stopped
+from app.events import Stage, StageStarted
+from app.job import Job
+from app.report import Mode
 
 
 def test_nothing_is_left_after_a_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -29,6 +37,24 @@ def test_what_was_on_it_already_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     out = capsys.readouterr().out
     assert "every byte of the image is on it" in out
     assert "5,242,880 bytes were on it already: they were compared, and not written again." in out
+
+
+def test_a_windows_installer_is_said_to_be_one(tmp_path: Path) -> None:
+    windows = replace(whole_report(1 << 20), mode=Mode.WINDOWS)
+    assert "a plain copy would not start" in no_boot(windows)
+    assert no_boot(whole_report(1 << 20)) == NO_BOOT
+
+
+def test_what_a_late_stop_leaves_is_said(tmp_path: Path) -> None:
+    drive = virtual_stick(tmp_path / "stick.img", 8 << 20)
+
+    def stopped() -> Job:
+        yield StageStarted(Stage.BLANK)
+        raise Stopped
+
+    with pytest.raises(Stopped) as caught:
+        follow(stopped(), drive.info, as_json=False)
+    assert "starts nothing" in caught.value.hint
 
 
 class TestSkippingWhatIsUnused:
