@@ -24,7 +24,7 @@ KEPT = 2  # images: one for this checkout, one for another
 _SETTLE = """
 systemctl is-system-running --wait; udevadm settle
 modprobe -a usb_storage uas sd_mod vfat iso9660 nls_ascii 9pnet_virtio
-python3 -c 'import jeepney, psutil, pyudev, xxhash, zstandard, lz4, tqdm'
+python3 -c 'import jeepney, psutil, pyudev, xxhash, zstandard, lz4, isal, tqdm'
 loginctl; systemctl --failed --no-legend; sync; sleep 3
 """
 

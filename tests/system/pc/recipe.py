@@ -15,7 +15,7 @@ PACKAGES = (
     *("udisks2", "polkitd", "procps", "psmisc", "iproute2", "util-linux-extra", "eject"),
     # the program
     *("python3", "python3-psutil", "python3-pyudev", "python3-jeepney", "python3-xxhash"),
-    *("python3-zstandard", "python3-lz4", "python3-tqdm"),
+    *("python3-zstandard", "python3-lz4", "python3-isal", "python3-tqdm"),
     # what else people have on their drives
     *("fdisk", "dosfstools", "e2fsprogs", "cryptsetup-bin", "lvm2", "dmsetup", "mdadm"),
     "btrfs-progs",
