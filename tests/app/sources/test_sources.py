@@ -24,6 +24,7 @@ from app.errors import (
     UnsupportedImage,
 )
 from app.sources import FORMATS, FileSource, Format, open_plain, open_source
+from app.sources.blocks import ROOM
 from app.sources.lookup import REACH
 from app.sources.source import Source
 
@@ -213,7 +214,8 @@ def test_a_bomb_costs_little_before_it_is_asked_for_more(row: Format, tmp_path: 
         check=True,
     )
     assert bomb.stat().st_size < 4 << 20
-    assert int(done.stdout) < 24 << 10, "KiB"
+    ahead = ROOM + (16 << 20) if row.name == "xz" else 0  # its blocks, each with a window
+    assert int(done.stdout) < (24 << 20) + ahead >> 10, "KiB"
 
 
 def test_a_file_of_empty_members_ends_in_damage(opened: Opened) -> None:
