@@ -146,7 +146,7 @@ def test_closing_ends_all_threads() -> None:
     deadline = time.monotonic() + 60
     while threading.active_count() > before and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert threading.active_count() == before
+    assert threading.active_count() <= before
     assert all(part.closed for part in opened)
     assert stream.readinto(memoryview(bytearray(10))) == 0
 
