@@ -17,8 +17,8 @@ from app.sources.source import Stream
 from app.sources.unpacking import Part, Unpacking
 
 # Where each of several threads needs a larger one, they would take more memory than an image is
-# worth: then there is one. `xz -7` has this, `xz` itself half of it.
-LARGEST_ABREAST = 16 << 20
+# worth: then there is one. `xz` itself has this, `xz -7` twice as much.
+LARGEST_ABREAST = 8 << 20
 
 
 class Block(Protocol):
