@@ -36,4 +36,4 @@ def blank(medium: Medium, drive: str, control: Control) -> Generator[Event]:
 
 def zero(medium: Medium, drive: str, offset: int, length: int) -> None:
     """Write `length` zeros, at most one MiB."""
-    write_all(medium, drive, page_aligned(BLOCK)[:length], offset)
+    write_all(medium, drive, page_aligned(max(1, length))[:length], offset)

@@ -49,6 +49,6 @@ def take_back(medium: Medium, drive: str) -> None:
     """The write failed or was stopped after the first sector, which may be there before its turn: a
     drive with less memory than it says puts a part of the body in its place. The drive must not
     look finished. Whatever this meets, the failure that led here is the one to tell."""
-    with suppress(AppError):
+    with suppress(AppError, OSError):
         zero(medium, drive, 0, medium.sector)
         medium.sync()
