@@ -36,6 +36,10 @@ class XzBlock:
     def packed_length(self) -> int:
         return _padded(self.unpadded)
 
+    def window(self, reader: Reader) -> int:
+        """Bytes of the dictionary that its LZMA2 filter asks for. Raises CorruptImage."""
+        return _read_window(reader, self.packed_at)
+
     def wrapping(self) -> tuple[bytes, bytes]:
         """What before and behind the block's packed bytes makes a stream of it. Sections 2.1, 4."""
         header = MAGIC + self.flags + _sum(self.flags)
@@ -69,14 +73,10 @@ def read_blocks(reader: Reader) -> tuple[XzBlock, ...]:
     return _lay_out(streams[::-1], places[::-1])
 
 
-def read_window(reader: Reader, block: XzBlock) -> int:
-    """Bytes of the dictionary that the block's LZMA2 filter asks for. Sections 3.1 and 5.3.1.
-
-    Raises CorruptImage where there is none.
-    """
-    at = block.packed_at
-    head = read_exactly(reader, at, 4 * (reader.read_at(at, 1)[0] + 1), "xz block header")
-    place = 2
+def _read_window(reader: Reader, at: int) -> int:
+    """Of the block at `at`. Sections 3.1 and 5.3.1."""
+    length = read_exactly(reader, at, 1, "xz block header")[0]
+    head, place = read_exactly(reader, at, 4 * (length + 1), "xz block header"), 2
     for present in (0x40, 0x80):  # its two sizes
         if head[1] & present:
             _, place = _read_number(head, place, at)

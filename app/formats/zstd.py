@@ -87,6 +87,14 @@ class ZstdFrame:
         """A frame is a file of its own."""
         return b"", b""
 
+    def window(self, reader: Reader) -> int:
+        """Bytes. Raises CorruptImage."""
+        head = reader.read_at(self.packed_at, LONGEST_HEADER)
+        header = FrameHeader.parse(head) if head[:4] == MAGIC else None
+        if header is None:
+            raise CorruptImage("zstd frame", self.packed_at, "its header is damaged")
+        return header.window
+
 
 def _window(descriptor: int) -> int:
     base = 1 << 10 + (descriptor >> 3)

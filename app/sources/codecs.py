@@ -120,7 +120,8 @@ class _Zstd:
         self._inner = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW).decompressobj()
         self._packed = bytearray()
         self._unpacked = b""
-        self._step: Callable[[], bool] = self._take_header
+        # Not bound: an object that holds itself, and its window, waits for the garbage collector.
+        self._step: Callable[[_Zstd], bool] = _Zstd._take_header
         self._checksum = False
         self._to_skip = 0
         self._starved = True
@@ -142,7 +143,7 @@ class _Zstd:
         self._packed += data
         self._starved = False
         while not (self._unpacked or self._ended or self._starved):
-            self._starved = not self._step()
+            self._starved = not self._step(self)
         out, self._unpacked = self._unpacked[:max_length], self._unpacked[max_length:]
         return out
 
@@ -157,7 +158,7 @@ class _Zstd:
         if header.dictionary:
             raise UnsupportedImage("It was packed with a dictionary that is not in the file.")
         self._checksum = header.checksum
-        self._step = self._take_block
+        self._step = _Zstd._take_block
         return self._hand_over(header.length)
 
     def _take_block(self) -> bool:
@@ -183,7 +184,7 @@ class _Zstd:
             return False
         self._to_skip = int.from_bytes(self._packed[4:8], "little")
         del self._packed[: zstd.SKIPPABLE_HEADER]
-        self._step = self._skip
+        self._step = _Zstd._skip
         return True
 
     def _skip(self) -> bool:

@@ -33,6 +33,8 @@ class Block(Protocol):
     @property
     def packed_length(self) -> int: ...
     def wrapping(self) -> tuple[bytes, bytes]: ...
+    def window(self, reader: Reader, /) -> int:
+        """Bytes that unpacking it needs at hand. Raises CorruptImage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,6 @@ class Index:
 
     size: int | None = None
     blocks: Sequence[Block] = ()
-    window: int = 0  # bytes that unpacking one of them needs at hand
 
 
 def no_index(reader: Reader) -> Index:
@@ -51,10 +52,7 @@ def no_index(reader: Reader) -> Index:
 
 def xz_index(reader: Reader) -> Index:
     blocks = xz.read_blocks(reader)
-    if not blocks:
-        return Index(0)
-    window = xz.read_window(reader, blocks[0])
-    return Index(blocks[-1].start + blocks[-1].length, blocks, window)
+    return Index(blocks[-1].start + blocks[-1].length if blocks else 0, blocks)
 
 
 def zstd_index(reader: Reader) -> Index:
@@ -87,9 +85,8 @@ class Packed:
         return self._index.size
 
     def stream(self, start: int = 0) -> Stream:
-        blocks = self._index.blocks
-        if len(blocks) > 1 and threads() > 1 and self._index.window <= LARGEST_ABREAST:
-            return Blocks(blocks, self._stream_of, start)
+        if self._abreast():
+            return Blocks(self._index.blocks, self._stream_of, start)
         stream = Unpacking(
             self._below.stream(), self._codec, length=self.size, packed_length=self._below.size
         )
@@ -98,6 +95,16 @@ class Packed:
 
     def look(self) -> Lookup:
         return self._lookup.get()
+
+    def _abreast(self) -> bool:
+        """Whether each block asks for so little memory that several may be unpacked at once. Where
+        a header is damaged, one decoder tells it in its turn."""
+        if len(self._index.blocks) < 2 or threads() < 2:
+            return False
+        reader = self._below.look()
+        with suppress(CorruptImage):
+            return all(block.window(reader) <= LARGEST_ABREAST for block in self._index.blocks)
+        return False
 
     def _stretches(self) -> Sequence[Stretch]:
         return [

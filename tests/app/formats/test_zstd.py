@@ -80,6 +80,14 @@ def test_a_seek_table() -> None:
         assert part == IMAGE[frame.start : frame.start + frame.length]
 
 
+def test_a_frame_tells_what_unpacking_it_needs() -> None:
+    for frame in read_seek_table(Memory(SEEKABLE)):
+        packed = SEEKABLE[frame.packed_at :]
+        assert frame.window(Memory(SEEKABLE)) == zstandard.get_frame_parameters(packed).window_size
+        with pytest.raises(CorruptImage):
+            frame.window(Memory(SEEKABLE[: frame.packed_at] + bytes(20)))
+
+
 def test_no_seek_table_and_one_that_does_not_fit() -> None:
     assert read_seek_table(Memory(zstd(IMAGE))) == ()
     assert read_seek_table(Memory(b"")) == ()

@@ -205,15 +205,16 @@ def test_a_damage_is_the_same_for_both(packed: Callable[[bytes], Path], seed: in
     assert found[:least] == by_one[:least]
 
 
-def test_a_dictionary_is_read_off_the_first_block() -> None:
+def test_a_dictionary_is_read_off_a_block() -> None:
     for preset, size in ((0, 256 << 10), (6, 8 << 20), (9, 64 << 20)):
         reader = Memory(lzma.compress(CONTENT[:1000], preset=preset))
         (block,) = xz.read_blocks(reader)
-        assert xz.read_window(reader, block) == size
+        assert block.window(reader) == size
 
 
 def test_large_dictionaries_are_not_unpacked_at_once(packed: Callable[[bytes], Path]) -> None:
-    twice = lzma.compress(CONTENT[:1000], preset=9) * 2
-    source = open_source(packed(twice))
-    assert isinstance(source.stream(), Unpacking)
-    assert outcome(source.stream())[0] == CONTENT[:1000] * 2
+    small, large = (lzma.compress(CONTENT[:1000], preset=preset) for preset in (0, 9))
+    for content in (large * 2, small + large, large + small):
+        source = open_source(packed(content))
+        assert isinstance(source.stream(), Unpacking)
+        assert outcome(source.stream())[0] == CONTENT[:1000] * 2

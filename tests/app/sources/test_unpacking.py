@@ -1,7 +1,10 @@
 """What stands between a decompressor and a stream; the formats themselves are in test_sources."""
 
+import gc
 import lzma
+import weakref
 import zlib
+from dataclasses import replace
 from random import Random
 
 import lz4.frame
@@ -13,7 +16,7 @@ from packing import PACK, InMemory, MemoryStream, image, read_all, zstd
 
 from app.errors import PackedDamaged, UnsupportedImage
 from app.sources import codecs
-from app.sources.codecs import LARGEST_WINDOW, Codec
+from app.sources.codecs import LARGEST_WINDOW, Codec, Unpacker
 from app.sources.unpacking import Part, Unpacking
 
 IMAGE = image(50_000)
@@ -131,6 +134,25 @@ def test_a_zstd_frame_may_come_in_any_pieces(pieces: list[int], most: int) -> No
         out += unpacker.decompress(data, most)
     assert out == IMAGE
     assert packed[at - len(unpacker.unused_data or b"") :] == b"behind"
+
+
+def test_a_frame_gives_its_memory_back_at_its_end() -> None:
+    """Each may hold a window of 128 MiB, and a file has any number of them."""
+    begun: list[weakref.ref[Unpacker]] = []
+
+    def start() -> Unpacker:
+        unpacker = codecs.ZSTD.start()
+        begun.append(weakref.ref(unpacker))
+        return unpacker
+
+    gc.disable()
+    try:
+        stream = unpacking(zstd(IMAGE) * 5, replace(codecs.ZSTD, start=start))
+        assert read_all(stream) == IMAGE * 5
+        assert len(begun) == 5
+        assert [frame() for frame in begun] == [None] * 5
+    finally:
+        gc.enable()
 
 
 NOISE = Random(2).randbytes(50_000)  # packers store it as it is, so that a flip is one in the image
