@@ -1,8 +1,9 @@
 """A plan being carried out: which stages, in which order, on one exclusive descriptor.
 
     release · read the head · open, and is it the chosen drive? · blank the first and last MiB ·
-    sync · body · sync · read back the body · head except its first sector · sync · read that back ·
-    first sector · sync · read back the head · identity again · result
+    sync · body · a mark in the head's place · sync · read back the body · head except its first
+    sector · sync · read that back · first sector · sync · read back head and end · identity again ·
+    result
 
 A write may keep what it overwrites first, and another job puts that back (`app.undo`).
 
@@ -44,7 +45,7 @@ from app.stages.stall import Asked, Patience, Requests
 from app.stages.supply import Alone, Supply, Tally
 from app.stages.sync import sync
 from app.stages.trust import trusting
-from app.stages.verify import Original, verify
+from app.stages.verify import Original
 from app.stages.wanted import Wanted
 from app.stages.write import Head, read_head, write_body
 from app.undo import undo
@@ -221,11 +222,8 @@ def _check(
     """Read back from `start` on; again from there when the computer slept meanwhile."""
     while True:
         slept = control.slept
-        if ledger.in_parts:
-            spans = ((start, ledger.size),)
-            check = read_back(medium, name, ledger, spans, original, control, room=room)
-        else:
-            check = verify(medium, name, ledger, start, ledger.size, original, control, room=room)
+        spans = ((start, ledger.size),)
+        check = read_back(medium, name, ledger, spans, original, control, room=room)
         yield from explaining(check, medium, name, ledger, control)
         if control.skipping_check or not control.slept_since(slept):
             return

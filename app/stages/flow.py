@@ -127,19 +127,6 @@ def _skipped(stream: Stream, view: memoryview) -> int:
     return length
 
 
-def filling_from_medium(medium: Medium, drive: str, stop: int, helped: Helped) -> Fill:
-    """Reads exactly up to `stop`, whole sectors."""
-
-    def fill(view: memoryview, offset: int) -> int:
-        length = min(len(view), stop - offset)
-        if length <= 0:
-            return 0
-        read_twice(medium, drive, view[: padded(length, medium.sector)], offset, helped)
-        return length
-
-    return fill
-
-
 def read_twice(medium: Medium, drive: str, view: memoryview, offset: int, helped: Helped) -> None:
     """Every byte, or an error. A place that can't be read is asked for once more: whatever comes
     then is compared like everything else, so nothing is believed for it. `helped` hears of it."""

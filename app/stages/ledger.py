@@ -139,11 +139,6 @@ class Ledger:
         self._trusted = True
         self._equal.update(block for block in self._kept if not self._due(block))
 
-    @property
-    def in_parts(self) -> bool:
-        """Whether there is anything that need not be read back."""
-        return bool(self._left) or (self._trusted and bool(self._kept))
-
     def parts(self, start: int, stop: int, *, kept: bool = False) -> Iterator[Part]:
         """What has to be read back of the image from `start`, a multiple of BLOCK, to `stop`: what
         was written, and what was `kept` as well, or where that is not trusted."""

@@ -1,5 +1,9 @@
-"""Read back what was written where the rest is proven already: blocks and single grains, as many of
-them in one buffer as go into it."""
+"""Read back what was written, and what is not proven yet of the rest: blocks and single grains, as
+many of them in one buffer as go into it.
+
+Reading goes past the page cache and demands every byte: a drive that was pulled out reads as its
+end, without an error.
+"""
 
 import threading
 from collections.abc import Generator, Iterator, Sequence
@@ -11,7 +15,9 @@ from app.drives.drive import Medium
 from app.events import Event, Progressed, Stage, StageStarted
 from app.stages.flow import ROOMY, Chunk, Fill, Room, flow, padded, read_twice
 from app.stages.ledger import Ledger, Part
-from app.stages.verify import READERS, Comparison, Original, is_over, nothing
+from app.stages.verify import Comparison, Original
+
+READERS = 2
 
 
 def read_back(
@@ -27,7 +33,9 @@ def read_back(
     kept: bool = False,
 ) -> Generator[Event]:
     """What is due of the `spans` (start, stop), and what was `kept` there as well if that is asked
-    for. Ends and raises as `verify` does."""
+    for. Ends early when the check is skipped, and when the computer slept: then what was read
+    before counts no more. Raises VerifyError with all places that differ, ReadRefused, DriveGone.
+    """
 
     def due() -> Iterator[Part]:
         for start, stop in spans:
@@ -44,17 +52,26 @@ def read_back(
             comparison.part(chunk.view[place : place + padded(part.length, medium.sector)], part)
         return sum(part.length for _, part in load.parts)
 
-    steps = flow(fill, 0, medium.sector, nothing, compare, readers=READERS, room=room)
+    steps = flow(fill, 0, medium.sector, _nothing, compare, readers=READERS, room=room)
     with closing(steps):
         for step in steps:
             if step is not None:
                 done += step.tallied
             yield from comparison.warnings()
             yield Progressed(stage, done)
-            if comparison.too_many or is_over(stage, control, slept):
+            if comparison.too_many or _is_over(stage, control, slept):
                 break
             control.checkpoint()
     comparison.conclude()
+
+
+def _is_over(stage: Stage, control: Control, slept: float) -> bool:
+    """Whether to read on would be for nothing."""
+    return stage is Stage.VERIFY and (control.skipping_check or control.slept_since(slept))
+
+
+def _nothing(_chunk: Chunk) -> None:
+    """Reading back has nothing to do twice: comparing is the tally, one chunk after the other."""
 
 
 @dataclass(frozen=True, slots=True)

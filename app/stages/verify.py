@@ -1,34 +1,22 @@
-"""Read the drive back and compare it with the digests taken while writing.
+"""What was read from a drive, compared with the digests taken while writing.
 
-Reading goes past the page cache and demands every byte: a drive that was pulled out reads as its
-end, without an error. A block that differs is read once more. Equal then: the medium holds it and
+A block that differs is read once more. Equal then: the medium holds it and
 the wire is bad, which is said. Different again: it is a wrong place, told apart by whether the two
 readings agree.
 """
 
 from collections.abc import Callable, Generator
-from contextlib import closing
 from functools import partial
 from queue import SimpleQueue
 
 import xxhash
 
-from app.control import Control
 from app.drives.drive import Medium
 from app.errors import AppError, DriveDiffers, VerifyError
-from app.events import Event, Progressed, Stage, StageStarted, Warned
-from app.stages.flow import (
-    ROOMY,
-    Chunk,
-    Room,
-    filling_from_medium,
-    flow,
-    page_aligned,
-    read_twice,
-)
+from app.events import Event, Warned
+from app.stages.flow import Chunk, page_aligned, read_twice
 from app.stages.ledger import BLOCK, Ledger, Part, digests, merged
 
-READERS = 2
 MOST_RANGES = 4096  # a drive with more wrong places is described well enough
 
 # Bytes of the image at a place, where they can be had again without unpacking; else None.
@@ -135,41 +123,6 @@ class Comparison:
         self._ranges.append((offset, length))
 
 
-def verify(
-    medium: Medium,
-    drive: str,
-    ledger: Ledger,
-    start: int,
-    stop: int,
-    original: Original,
-    control: Control,
-    stage: Stage = Stage.VERIFY,
-    room: Room = ROOMY,
-) -> Generator[Event]:
-    """Read back the image bytes from `start` (a multiple of BLOCK) to `stop`. Ends early when the
-    check is skipped, and when the computer slept: then what was read before counts no more. Raises
-    VerifyError with all places that differ, ReadRefused, DriveGone."""
-    yield StageStarted(stage, stop - start)
-    comparison, done, slept = Comparison(medium, drive, ledger, original), 0, control.slept
-    fill = filling_from_medium(medium, drive, stop, comparison.helped)
-    steps = flow(fill, start, medium.sector, nothing, comparison, readers=READERS, room=room)
-    with closing(steps):
-        for step in steps:
-            if step is not None:
-                done += step.chunk.length
-            yield from comparison.warnings()
-            yield Progressed(stage, done)
-            if comparison.too_many or is_over(stage, control, slept):
-                break
-            control.checkpoint()
-    comparison.conclude()
-
-
-def is_over(stage: Stage, control: Control, slept: float) -> bool:
-    """Whether to read on would be for nothing."""
-    return stage is Stage.VERIFY and (control.skipping_check or control.slept_since(slept))
-
-
 def wrong_places(
     found: memoryview, offset: int, end: int, original: Original
 ) -> list[tuple[int, int]]:
@@ -190,7 +143,3 @@ def wrong_places(
     ]
     # Only the zeros behind the image's end differ: there is no better place than its last byte.
     return list(merged(iter(sectors))) or [(offset + length - 1, 1)]
-
-
-def nothing(_chunk: Chunk) -> None:
-    """Reading back has nothing to do twice: comparing is the tally, one chunk after the other."""

@@ -24,7 +24,6 @@ from app.stages.flow import (
     Pace,
     Room,
     filling_from,
-    filling_from_medium,
     flow,
     padded,
     page_aligned,
@@ -94,17 +93,6 @@ def test_what_is_asked_of_a_stream_is_counted() -> None:
 
 
 class TestReading:
-    def test_exactly_up_to_the_stop_and_whole_sectors(self) -> None:
-        medium = Memory.of(8192)
-        fill = filling_from_medium(medium, "Stick", 5000, lambda _: None)
-        view = memoryview(bytearray(4096))
-        assert fill(view, 0) == 4096
-        assert fill(view, 4096) == 904
-        assert fill(view, 4999) == 1
-        assert fill(view, 5000) == 0
-        assert fill(view, 8192) == 0
-        assert medium.log == [("read", 0, 4096), ("read", 4096, 1024), ("read", 4999, 512)]
-
     def test_what_comes_in_parts_is_put_together(self) -> None:
         medium = Memory(bytearray(range(256)) * 16, most=512)
         view = memoryview(bytearray(2048))
@@ -363,8 +351,7 @@ class TestReadingTwice:
     def test_a_place_that_cannot_be_read_is_asked_for_once_more(self) -> None:
         medium = Grudging(bytearray(range(256)) * 16, most=512)
         view, helped = memoryview(bytearray(2048)), list[int]()
-        fill = filling_from_medium(medium, "Stick", 4096, helped.append)
-        assert fill(view, 512) == 2048
+        read_twice(medium, "Stick", view, 512, helped.append)
         assert bytes(view) == bytes(medium.content[512:2560])
         assert helped == [1024]
         reads = [offset for _, offset, _ in medium.log]

@@ -13,7 +13,8 @@ from app.errors import DriveDiffers, ImageUnreadable, ReadRefused, Stopped, Veri
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.stages.flow import Chunk, Room
 from app.stages.ledger import BLOCK, Ledger, digests
-from app.stages.verify import MOST_RANGES, Comparison, verify, wrong_places
+from app.stages.read_back import read_back
+from app.stages.verify import MOST_RANGES, Comparison, wrong_places
 
 LENGTH = 2 * MiB + MiB // 2 + 100
 IMAGE = image_bytes(LENGTH) + bytes(412)  # to the end of the last sector
@@ -64,26 +65,16 @@ class Flaky(Memory):
         return done
 
 
-def read_back(
+def checked(
     medium: Memory, ledger: Ledger, *, stage: Stage = Stage.VERIFY, control: Control | None = None
 ) -> list[Event]:
-    steps = verify(
-        medium,
-        "Stick",
-        ledger,
-        0,
-        LENGTH,
-        original,
-        control or Control(),
-        stage=stage,
-        room=BY_BLOCK,
-    )
-    return list(steps)
+    spans, control = ((0, LENGTH),), control or Control()
+    return list(read_back(medium, "Stick", ledger, spans, original, control, stage, BY_BLOCK))
 
 
 def test_all_of_it_is_equal() -> None:
     medium, ledger = stick(), written()
-    events = read_back(medium, ledger)
+    events = checked(medium, ledger)
     told = list(dict.fromkeys(events))
     assert told[0] == StageStarted(Stage.VERIFY, LENGTH)
     done = [event for event in told[1:] if event != Progressed(Stage.VERIFY, 0)]
@@ -98,7 +89,8 @@ def test_all_of_it_is_equal() -> None:
 
 def test_a_part() -> None:
     medium, ledger = stick(), written()
-    steps = verify(medium, "Stick", ledger, BLOCK, 2 * BLOCK, original, Control(), room=BY_BLOCK)
+    spans = ((BLOCK, 2 * BLOCK),)
+    steps = read_back(medium, "Stick", ledger, spans, original, Control(), room=BY_BLOCK)
     events = list(dict.fromkeys(steps))
     assert events[0] == StageStarted(Stage.VERIFY, BLOCK)
     assert events[-1] == Progressed(Stage.VERIFY, BLOCK)
@@ -108,12 +100,11 @@ def test_a_part() -> None:
 def test_a_part_that_differs_is_found_there() -> None:
     with pytest.raises(VerifyError) as caught:
         list(
-            verify(
+            read_back(
                 stick(at_2097200=flipped(2097200)),
                 "Stick",
                 written(),
-                BLOCK,
-                LENGTH,
+                ((BLOCK, LENGTH),),
                 original,
                 Control(),
                 room=BY_BLOCK,
@@ -126,7 +117,7 @@ def test_every_place_that_differs_is_told_and_the_rest_still_read() -> None:
     medium = stick(at_5=flipped(5), at_513=flipped(513), at_1048576=flipped(MiB))
     ledger = written()
     with pytest.raises(VerifyError) as caught:
-        read_back(medium, ledger)
+        checked(medium, ledger)
     error = caught.value
     assert type(error) is VerifyError
     assert (error.drive, error.ranges) == ("Stick", ((0, 1024), (MiB, 512)))
@@ -140,7 +131,7 @@ def test_what_differs_differently_is_flaky() -> None:
     medium = Flaky(stick().content)
     medium.place, medium.times = BLOCK + 7, 2
     with pytest.raises(VerifyError) as caught:
-        read_back(medium, written())
+        checked(medium, written())
     assert caught.value.flaky
     assert caught.value.ranges == ((BLOCK, 512),)
 
@@ -148,7 +139,7 @@ def test_what_differs_differently_is_flaky() -> None:
 def test_what_is_right_the_second_time_is_said_and_counts() -> None:
     medium, ledger = Flaky(stick().content), written()
     medium.place, medium.times = BLOCK + 7, 1
-    events = read_back(medium, ledger)
+    events = checked(medium, ledger)
     said = [event for event in events if isinstance(event, Warned)]
     assert said == [Warned("read-again", "Byte 1,048,576 was right only when read again.", BLOCK)]
     assert ledger.equal == LENGTH
@@ -158,7 +149,7 @@ def test_one_steady_and_one_changing_place_are_flaky_together() -> None:
     medium = Flaky(stick(at_5=flipped(5), at_2097152=flipped(2 * MiB)).content)
     medium.place, medium.times = BLOCK + 7, 2
     with pytest.raises(VerifyError) as caught:
-        read_back(medium, written())
+        checked(medium, written())
     assert caught.value.flaky
 
 
@@ -166,7 +157,7 @@ def test_a_drive_that_ends_early_is_no_difference() -> None:
     medium = stick()
     del medium.content[2 * MiB :]
     with pytest.raises(ReadRefused):
-        read_back(medium, written())
+        checked(medium, written())
 
 
 LONG = image_bytes(16 * MiB)
@@ -175,12 +166,11 @@ LONG = image_bytes(16 * MiB)
 def long_stick(ledger: Ledger, content: bytes | bytearray, control: Control) -> Generator[Event]:
     """Reading back much more than the buffers hold."""
     ledger.record(0, len(LONG), digests(memoryview(LONG)))
-    return verify(
+    return read_back(
         Memory(bytearray(content)),
         "Stick",
         ledger,
-        0,
-        len(LONG),
+        ((0, len(LONG)),),
         lambda offset, length: LONG[offset : offset + length],
         control,
         room=BY_BLOCK,
@@ -198,7 +188,7 @@ def test_skipped_it_ends_without_the_rest() -> None:
 def test_the_head_is_read_back_even_so() -> None:
     control, ledger = Control(), written()
     control.skip_check()
-    read_back(stick(), ledger, control=control, stage=Stage.VERIFY_HEAD)
+    checked(stick(), ledger, control=control, stage=Stage.VERIFY_HEAD)
     assert ledger.equal == LENGTH
 
 
@@ -206,7 +196,7 @@ def test_stopped_it_is_no_success() -> None:
     control = Control()
     control.stop()
     with pytest.raises(Stopped):
-        read_back(stick(), written(), control=control)
+        checked(stick(), written(), control=control)
 
 
 def test_what_was_read_before_the_computer_slept_is_not_gone_on_with() -> None:
@@ -229,7 +219,7 @@ def test_neighbours_are_one_place() -> None:
     last = MiB - 1
     medium = stick(**{f"at_{last}": flipped(last) + flipped(MiB)})
     with pytest.raises(VerifyError) as caught:
-        read_back(medium, written())
+        checked(medium, written())
     assert caught.value.ranges == ((MiB - 512, 1024),)
     comparison = Comparison(stick(), "Stick", written(), original)
     for place in ((0, 5), (5, 7), (20, 1)):
@@ -300,7 +290,7 @@ class TestComparing:
     def test_behind_a_write_zeros_are_demanded_there_too(self) -> None:
         medium = stick(**{f"at_{LENGTH}": b"another life"})
         with pytest.raises(VerifyError) as caught:
-            read_back(medium, written())
+            checked(medium, written())
         assert caught.value.ranges == ((LENGTH - 1, 1),)
 
 

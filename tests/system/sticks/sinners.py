@@ -39,7 +39,6 @@ from app.stages.purse import Purse
 from app.stages.read_back import read_back
 from app.stages.reuse import Reuse
 from app.stages.supply import Alone
-from app.stages.verify import verify
 from app.stages.write import Head, read_head, write_body
 
 T = TypeVar("T")
@@ -125,8 +124,9 @@ class Writer:
 
     def check(self, medium: Medium, start: int, stop: int) -> None:
         if stop > start:
+            spans = ((start, stop),)
             returned(
-                verify(medium, self.name, self.ledger, start, stop, lambda *_: None, self.control)
+                read_back(medium, self.name, self.ledger, spans, lambda *_: None, self.control)
             )
 
     def head(self, medium: Medium, head: Head) -> None:
@@ -340,10 +340,11 @@ class BelievesAShortImage(Writer):
 
 @contextmanager
 def bare(drive: Drive, flags: int) -> Iterator[Medium]:
-    """Opened without any of the looks that a back end takes."""
+    """Opened without any of the looks that a back end takes: whatever is there is as if chosen."""
     fd = os.open(drive.info.node, flags | os.O_CLOEXEC)
     try:
-        yield FdMedium(Descriptor(fd), drive.info.name, drive.info.identity)
+        descriptor = Descriptor(fd)
+        yield FdMedium(descriptor, drive.info.name, descriptor.identity())
     finally:
         os.close(fd)
 
