@@ -216,10 +216,13 @@ class StopsAtTheEnd(Writer):
 class BelievesTheFirstReading(Writer):
     """What was there when it was looked at is there for ever."""
 
+    class Unmarked(Mark):
+        def put(self, *, again: bool = False) -> None: ...
+
     kind = Reuse
 
     def body(self, medium: Medium, supply: Alone, _head: Head) -> None:
-        mark = Mark(medium, self.name, Keep())
+        mark = self.Unmarked(medium, self.name, Keep())
         reuse = self.kind(medium, self.name, mark, Purse(), known=True)
         returned(write_body(supply, medium, self.plan, self.ledger, self.control, reuse=reuse))
 
