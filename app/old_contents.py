@@ -16,6 +16,7 @@ the file worthless.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -36,7 +37,7 @@ MAGIC = b"Stickwright old\n"
 LARGEST = 80 << 20  # bytes of a file that is looked at
 PIECE = 4 << 20  # bytes of one record's place, at most
 
-MOST_GRAINS = 1 << 18  # five times as many as a write makes
+MOST_STATES = 1 << 18  # of grains, before and after: five times as many as a write makes
 SMALLEST_GRAIN = 512
 
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -106,11 +107,11 @@ class OldContents:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Nobody who tidies up takes the file away meanwhile. Raises OSError."""
+        """Nobody who tidies up takes the file away meanwhile. Raises OSError when it is gone."""
         fd = os.open(self.path, _READ)
         with os.fdopen(fd, "rb") as file:
             with suppress(OSError):  # of file systems that know no locks
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                fcntl.flock(file, fcntl.LOCK_SH)  # who tidies up holds it for a moment only
             yield
 
 
@@ -144,6 +145,7 @@ class Writer:
     def sync(self) -> None:
         """What was told so far is on the disk when this returns."""
         with self._lock:
+            self._demand_open()
             os.fdatasync(self._fd)
 
     def discard(self) -> None:
@@ -158,6 +160,11 @@ class Writer:
                 os.close(self._fd)
                 self._fd = -1
 
+    def _demand_open(self) -> None:
+        """Another thread may have given up. Raises OSError, where the system's calls do not."""
+        if self._fd < 0:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
     def _record(
         self, kind: bytes, offset: int, becomes: memoryview, grain: int, was: memoryview
     ) -> None:
@@ -168,6 +175,7 @@ class Writer:
 
     def _write(self, *parts: bytes | memoryview) -> None:
         with self._lock:
+            self._demand_open()
             for part in parts:
                 view = memoryview(part)
                 while view:
@@ -216,13 +224,15 @@ def _parsed(path: Path, content: bytes) -> OldContents:
     about = json.loads(content[start : start + length])
     pieces: list[Piece] = []
     grains: dict[tuple[int, int], set[int]] = {}
+    states = 0
     for record in _records(memoryview(content), start + length):
         if record.place is not None:
             digest_ = xxhash.xxh3_128_digest(record.was)
             pieces.append(Piece(record.offset, record.length, record.place, digest_))
         for offset, size, digest in record.states():
             grains.setdefault((offset, size), set()).add(digest)
-        if len(grains) > MOST_GRAINS:
+            states += 1
+        if states > MOST_STATES:
             raise ValueError(path)
     _demand_apart(pieces)
     if not any(piece.offset == 0 for piece in pieces):

@@ -8,6 +8,7 @@ first sector · sync · read back the head · identity again · result
 import time
 from collections.abc import Generator
 from contextlib import ExitStack
+from functools import partial
 
 from app.control import Control
 from app.drives.drive import Drive, Medium, demand_same
@@ -16,7 +17,7 @@ from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.plan import UndoPlan
 from app.result import PutBack
 from app.stages.patience import opening, patiently
-from app.stages.put_back import demand_as_left, put_back
+from app.stages.put_back import demand_as_left, demand_kept, put_back
 from app.stages.sleep import minding_sleep
 from app.stages.stall import Asked, Patience, Requests
 
@@ -47,7 +48,8 @@ def _undo(plan: UndoPlan, drive: Drive, control: Control, patience: Patience) ->
 
 
 def _stages(plan: UndoPlan, medium: Medium, control: Control) -> Generator[Event]:
-    name = plan.drive.name
+    name, sign = plan.drive.name, Progressed(Stage.RELEASE, 0)
+    yield from patiently(partial(demand_kept, name, plan.old), sign, control)
     yield from demand_as_left(medium, name, plan.old, control)
     yield from put_back(medium, name, plan.old, control)
     yield StageStarted(Stage.IDENTITY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import re
 import time
@@ -40,6 +41,9 @@ _HEAD = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
 
 # What reading raises for a file that this program did not write.
 _OTHERS_WORDS = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+
+
+log = logging.getLogger(__name__)
 
 
 class End(StrEnum):
@@ -147,9 +151,7 @@ def unfinished(place: Path | None = None) -> tuple[Unfinished, ...]:
     found: dict[Told, Unfinished] = {}
     for told in _all(place or folder()):
         latest = found.setdefault(told.drive, told)
-        if (
-            told.undoable and not latest.undoable
-        ):  # the later write ended before it changed anything
+        if told.undoable and not latest.undoable:  # the later one ended before it changed anything
             found[told.drive] = replace(latest, undoable=True, story=told.story)
     return tuple(found.values())
 
@@ -196,7 +198,7 @@ def tidy(place: Path | None = None) -> None:
         for number, path in enumerate(idle):
             with suppress(OSError):
                 if number >= MOST_OLD or _age(path) > LONGEST_OLD or _is_orphan(path):
-                    path.unlink()
+                    _remove(path)
 
 
 def overwritten(drive: DriveInfo, place: Path) -> None:
@@ -256,17 +258,21 @@ def _is_ours(path: Path) -> bool:
     return _NAME.fullmatch(path.name) is not None
 
 
-def _in_use(old: Path) -> bool:
-    """Whether it is being put back, or a write is filling it: then it is locked, or its story is,
-    or that is not begun yet."""
-    try:
-        fd = os.open(old, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(fd, "rb") as file:
+def _remove(old: Path) -> None:
+    """Unless it is being put back: then it is locked. Raises OSError."""
+    fd = os.open(old, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(fd, "rb") as file:
+        try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        pass
+        except BlockingIOError:
+            return
+        except OSError as error:  # of file systems that know no locks
+            log.info("old contents: %s", error)
+        old.unlink()
+
+
+def _in_use(old: Path) -> bool:
+    """Whether a write is filling it: its story is locked, or not begun yet."""
     try:
         with old.with_suffix(".jsonl").open("rb") as story:
             fcntl.flock(story, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -41,6 +41,12 @@ def demand_as_left(
         control.checkpoint()
 
 
+def demand_kept(drive: str, old: OldContents) -> None:
+    """Raises NothingKept where the file is not what it was any more."""
+    for piece in old.pieces:
+        _old_bytes(drive, old, piece)
+
+
 def put_back(medium: Medium, drive: str, old: OldContents, control: Control) -> Generator[Event]:
     """Raises VerifyError with every place that differs; NothingKept when the file is gone now."""
     head, *body = old.pieces

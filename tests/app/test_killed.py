@@ -90,8 +90,9 @@ def test_a_write(killer: Killer, source: Source, stick: Path, place: Path, at: i
     left = about(virtual_stick(stick).info, unfinished(place))
     copy = stick.with_name("copy.img")
     copy.write_bytes(stick.read_bytes())
-    if left is None:
-        assert stick.read_bytes() == before
+    if left is None:  # it had not begun, or had come to its end
+        now = stick.read_bytes()
+        assert now == before or now[:LENGTH] == CONTENT
     else:
         assert (left.end, left.image, left.undoable) == (End.KILLED, "Ubuntu 24.04", True)
         told, error = run_out(undoing(virtual_stick(stick), place))
@@ -110,7 +111,9 @@ def test_going_on(killer: Killer, source: Source, stick: Path, place: Path, at: 
     assert killer.run("resume", at, source.path, stick, place)
     assert not looks_finished_without_being_it(stick, before)
     left = about(virtual_stick(stick).info, unfinished(place))
-    assert left is not None
+    if left is None:  # it had come to its end, with a sign of life less than usual
+        assert stick.read_bytes()[:LENGTH] == CONTENT
+        return
     assert left.end in (End.KILLED, End.STOPPED)  # it may not have begun
     told, error = run_out(writing(source, virtual_stick(stick), place, resume=True))
     assert error is None

@@ -1,15 +1,17 @@
 """The file with old contents: whole, or nothing of it counts; torn at its end is whole."""
 
+import struct
 from pathlib import Path
 
 import pytest
+import xxhash
 from hypothesis import given
 from hypothesis import strategies as st
 from support_images import image_bytes
 
 from app.drives.told import Told
 from app.errors import NothingKept
-from app.old_contents import MAGIC, OldContents, Writer, read
+from app.old_contents import MAGIC, MOST_STATES, PIECE, OldContents, Writer, read
 
 DRIVE = Told("SanDisk", "Ultra", "4C53", 1 << 24, 0)
 WAS = image_bytes(16384, "was")
@@ -85,6 +87,72 @@ def test_one_place_kept_twice_says_nothing(tmp_path: Path) -> None:
     writer.close()
     with pytest.raises(NothingKept):
         read(path)
+
+
+def test_what_was_changed_since_it_was_looked_at_does_not_come_out(tmp_path: Path) -> None:
+    path = tmp_path / "1.old"
+    filled(path)
+    old = read(path)
+    with path.open("r+b") as file:
+        file.seek(old.pieces[1].place + 5)
+        file.write(b"other")
+    assert old.bytes_of(old.pieces[0]) == WAS
+    with pytest.raises(ValueError, match=r"1\.old"):
+        old.bytes_of(old.pieces[1])
+    path.rename(tmp_path / "2.old")
+    path.symlink_to("2.old")
+    with pytest.raises(OSError, match="symbolic links"):
+        old.bytes_of(old.pieces[0])
+
+
+def test_without_the_head_it_is_of_no_use(tmp_path: Path) -> None:
+    """The power went before anything was kept."""
+    path = tmp_path / "1.old"
+    filled(path, 0)
+    with pytest.raises(NothingKept):
+        read(path)
+
+
+@pytest.mark.parametrize("grain", [1, 511, 513, 1000])
+def test_grains_are_of_whole_sectors(tmp_path: Path, grain: int) -> None:
+    path = tmp_path / "1.old"
+    filled(path)
+    writer = path.open("ab")
+    with writer, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.old_contents.SMALLEST_GRAIN", 1)
+        writer.write(record(grain))
+        writer.flush()
+        assert len(read(path).pieces) == 3
+    with pytest.raises(NothingKept):
+        read(path)
+
+
+def test_a_file_of_digests_alone_takes_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "1.old"
+    filled(path)
+    with path.open("ab") as file:
+        for _ in range(MOST_STATES // (PIECE // 512) + 1):
+            file.write(record(512, PIECE))
+    with pytest.raises(NothingKept):
+        read(path)
+
+
+def record(grain: int, length: int = 4096) -> bytes:
+    """That the first bytes may become this as well."""
+    digests = bytes(8) * -(-length // grain)
+    fields = struct.pack("<4sIQQ", b"new ", grain, 0, length)
+    whole = xxhash.xxh3_128_digest(fields + bytes(16) + digests)
+    return fields + whole + digests
+
+
+def test_who_is_late_meets_an_error_that_is_expected(tmp_path: Path) -> None:
+    """One of two threads gave up, and the other has not heard of it."""
+    writer = Writer(tmp_path / "1.old", DRIVE, 7, "")
+    writer.discard()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        writer.sync()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        writer.new(0, memoryview(BECOMES), 4096)
 
 
 def test_it_overwrites_nothing(tmp_path: Path) -> None:

@@ -404,6 +404,58 @@ def test_the_next_write_takes_old_contents_away(place: Path, source: Source, sti
     assert list(place.iterdir()) == []
 
 
+def test_what_was_changed_in_the_file_is_not_put_back(
+    place: Path, source: Source, stick: Path
+) -> None:
+    filled(stick, STICK)
+    drive = virtual_stick(stick)
+    stopped_at(writing(source, drive, place), Stage.WRITE, CHUNK)
+    left, old = stick.read_bytes(), old_of(drive.info, place)
+    with old.path.open("r+b") as file:
+        file.seek(old.pieces[-1].place)
+        file.write(b"other")
+    with pytest.raises(NothingKept):
+        list(run(plan_undo(drive.info, old), drive))
+    assert stick.read_bytes() == left
+
+
+def test_what_is_being_put_back_is_not_tidied_away(
+    place: Path, source: Source, stick: Path
+) -> None:
+    from app.journal import tidy
+
+    content, drive = filled(stick, STICK), virtual_stick(stick)
+    stopped_at(writing(source, drive, place), Stage.WRITE, CHUNK)
+    old = old_of(drive.info, place)
+    for event in (job := run(plan_undo(drive.info, old), drive)):
+        if event == StageStarted(Stage.SYNC):
+            break
+    os.utime(old.path, (0, 0))
+    tidy(place)
+    assert old.path.exists()
+    list(job)
+    assert stick.read_bytes() == content
+    tidy(place)
+    assert not old.path.exists()
+
+
+def test_nothing_but_our_own_is_tidied_away(place: Path, tmp_path: Path) -> None:
+    from app.journal import tidy
+
+    place.mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(place)
+    theirs = [place / "y.old", place / "x.jsonl"]
+    ours = [place / f"{1:020}-0123ab{suffix}" for suffix in (".old", ".jsonl")]
+    for path in (*theirs, *ours):
+        path.touch()
+        os.utime(path, (0, 0))
+    tidy(link)
+    assert all(path.exists() for path in (*theirs, *ours))
+    tidy(place)
+    assert [path.exists() for path in (*theirs, *ours)] == [True, True, False, False]
+
+
 def test_what_is_old_goes(place: Path, source: Source, stick: Path, tmp_path: Path) -> None:
     from app.journal import tidy
 
