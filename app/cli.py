@@ -9,8 +9,11 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 from app.commands.ends import FAILED, tell
+from app.display import for_display
 from app.errors import AppError, Stopped
 
 COMMANDS = ("inspect", "check", "drives", "write", "verify", "undo", "keys", "demo")
@@ -48,10 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _speak_everything() -> None:
-    """A name that the terminal has no letters for is spelled, not an error."""
+    """A name that the terminal has no letters for is spelled, not an error; and where whoever
+    started us closed a stream, nobody hears what goes there."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w")
 
 
 def _say_no_more() -> None:
@@ -79,8 +88,15 @@ class _Version(argparse.Action):
         parser.exit(message=f"stickwright {version('stickwright')}\n")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Whatever stands in the words of a command is text, and obeyed by no terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(for_display(message, 400))
+
+
 def parser() -> argparse.ArgumentParser:
-    this = argparse.ArgumentParser(
+    this = _Parser(
         prog="stickwright",
         description="Turns a disk image into a bootable USB stick, and proves it.",
         epilog="Without a command, or with an image alone, the window opens.",

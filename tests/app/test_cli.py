@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 import lzma
+import shlex
 import signal
 import subprocess
 import sys
@@ -191,6 +192,24 @@ def test_a_terminal_never_obeys_a_file_name(
     assert main(["write", "--yes", str(tmp_path / "\x1b[31m\nred.iso"), "stick.img"]) == 3
     assert "\x1b" not in (error := capsys.readouterr().err)
     assert error.count("\n") == 1
+
+
+def test_a_terminal_never_obeys_a_word_that_nobody_knows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["write", "a.iso", "b.img", "--foo\x1b[2J\x1b]0;x\a"])
+    error = capsys.readouterr().err
+    assert "--foo" in error
+    assert "\x1b" not in error
+    assert "\a" not in error
+
+
+def test_nobody_has_to_listen(image: Path, stick: Path) -> None:
+    command = [sys.executable, "-m", "app", "write", "--yes", str(image), str(stick)]
+    line = f"exec {shlex.join(command)} >&- 2>&-"
+    assert subprocess.run(["sh", "-c", line], check=False, cwd=ROOT).returncode == 0
+    assert stick.read_bytes().startswith(image.read_bytes())
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

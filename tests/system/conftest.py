@@ -1,11 +1,17 @@
 """The virtual PC, one for all tests that ask for it. And a case of the matrix that is left out has
 failed: the table says what was played."""
 
+import signal
 from collections.abc import Generator, Iterator
 
 import pytest
 from system.matrix.case import Case
 from system.pc.pc import Pc, virtual_pc
+
+
+def pytest_configure() -> None:
+    """Whoever ends the tests politely gets the emulated computers ended as well."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -135,7 +135,7 @@ def _try_to_mount(bench: Bench) -> None:
 
 def _write_beside(bench: Bench) -> None:
     """Near the image's end, which is not read back so soon."""
-    _let_go(bench, 0.2)
+    _let_go(bench, 1.0)
     place = (LENGTH >> 12) - 4
     _by_root(f"dd if=/dev/zero of=$d bs=4096 seek={place} count=1 conv=fsync")(bench)
     bench.chip.change({"latency": 0})
