@@ -44,6 +44,7 @@ CROWDED = Room(2 << 20, 3)  # where several drives share what a job may have
 _SLOW = 0.3  # seconds: no request shall take longer, so that stopping is quick
 _SMALLEST_REQUEST = 64 << 10
 LARGEST_SECTOR = 4096  # bytes
+_ZEROS = memoryview(bytes(64 << 10))
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -114,7 +115,7 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
                 break
             place += got
         end = min(len(view), padded(place, LARGEST_SECTOR))
-        view[place:end] = bytes(end - place)
+        _fill_with_zeros(view[place:end])
         return place
 
     return fill
@@ -123,8 +124,15 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
 def _skipped(stream: Stream, view: memoryview) -> int:
     """Bytes filled with the zeros of a hole."""
     length = skip_hole(stream, len(view))
-    view[:length] = bytes(length)
+    _fill_with_zeros(view[:length])
     return length
+
+
+def _fill_with_zeros(view: memoryview) -> None:
+    """Piece by piece: zeros of a whole buffer's size would be another buffer for a moment."""
+    for place in range(0, len(view), len(_ZEROS)):
+        part = view[place : place + len(_ZEROS)]
+        part[:] = _ZEROS[: len(part)]
 
 
 def read_twice(medium: Medium, drive: str, view: memoryview, offset: int, helped: Helped) -> None:
