@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from system.matrix.pc import LENGTH, Deed, Moment, WriteInPc
+from system.matrix.pc import MIB, Deed, Moment, WriteInPc
 from system.pc import contents
 from system.pc.agent import Running
 from system.pc.chip import Chip
@@ -134,9 +134,10 @@ def _try_to_mount(bench: Bench) -> None:
 
 
 def _write_beside(bench: Bench) -> None:
-    """Near the image's end, which is not read back so soon."""
-    _let_go(bench, 1.0)
-    place = (LENGTH >> 12) - 4
+    """Over what was written first, and has yet to be read back. What is written over something that
+    was read back already is nobody's to notice."""
+    _let_go(bench)
+    place = (MIB >> 12) + 4
     _by_root(f"dd if=/dev/zero of=$d bs=4096 seek={place} count=1 conv=fsync")(bench)
     bench.chip.change({"latency": 0})
 

@@ -67,7 +67,7 @@ DEEDS = (
     (Deed.PROBE, Moment.READING, ("F33",), Content.OLD, verified()),
     (
         Deed.WRITE_BESIDE,
-        Moment.READ_BACK,
+        Moment.WRITING,
         ("F34",),
         Content.OLD,
         fails("verify-error", says=("did not keep what was written",)),
@@ -94,6 +94,7 @@ DEEDS = (
     (Deed.EJECT, Moment.AFTER, ("F6",), Content.OLD, verified()),
 )
 
+EARLY, LATE = 0.2, 0.8  # of the body; late, what comes first of it is surely on the stick
 NOT_GIVEN = ("permission to write", "was not given")
 
 CASES: tuple[Case, ...] = (
@@ -135,7 +136,7 @@ CASES: tuple[Case, ...] = (
             rows,
             PC,
             WriteInPc(
-                At(moment, deed, share=0.2),
+                At(moment, deed, share=LATE if deed is Deed.WRITE_BESIDE else EARLY),
                 content=content,
                 permission=ASKED if moment is Moment.ASKED else YES,
             ),
