@@ -42,8 +42,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/trust.py": (_STAGES + "test_trust.py",),
     "app/stages/read_back.py": (_STAGES + "test_read_back.py",),
     "app/stages/drift.py": (_STAGES + "test_drift.py",),
-    "app/stages/keep.py": ("tests/app/test_undo.py",),
-    "app/stages/put_back.py": ("tests/app/test_undo.py",),
+    "app/stages/keep.py": (_STAGES + "test_keep.py",),
+    "app/stages/put_back.py": (_STAGES + "test_put_back.py",),
     "app/old_contents.py": ("tests/app/test_old_contents.py",),
-    "app/undo.py": ("tests/app/test_undo.py",),
+    "app/undo.py": ("tests/app/test_undo_details.py",),
 }
