@@ -32,7 +32,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
     "app/stages/write.py": (_JOB_DETAILS, _JOB),
     "app/job.py": (_JOB_DETAILS, _JOB, _STAGES + "test_sleep.py"),
-    "app/jobs.py": ("tests/app/test_jobs.py",),
+    "app/jobs.py": ("tests/app/test_jobs_details.py",),
     "app/stages/daemons.py": (_STAGES + "test_daemons.py",),
     "app/stages/wanted.py": (_STAGES + "test_wanted.py",),
     "app/stages/reuse.py": (_STAGES + "test_reuse.py",),
