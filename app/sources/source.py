@@ -43,9 +43,9 @@ class Sparse(Protocol):
         where there is something to read, and at the end. Raises ImageUnreadable, ImageChanged."""
 
 
-def skip_hole(stream: Stream, most: int) -> int:
-    """So many bytes, at most, are zeros and need not be read: the stream is behind them now."""
-    return stream.skip(most) if isinstance(stream, Sparse) else 0
+def holes_of(stream: Stream) -> Sparse | None:
+    """Whom to ask for holes. Ask for it once: to look what a stream can takes its time."""
+    return stream if isinstance(stream, Sparse) else None
 
 
 def share_of(stream: Stream) -> float | None:

@@ -18,7 +18,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
-from app.sources.source import Stream, skip_hole
+from app.sources.source import Sparse, Stream, holes_of
 from app.stages.daemons import LET_GO, Daemons
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
@@ -104,13 +104,13 @@ def padded(length: int, sector: int) -> int:
 def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
     """A stream comes in order, so the offset does not matter. Where it ends, zeros fill the sector,
     and where it has a hole, too. What is asked of its disk is counted in `reading`."""
-    requests = reading or Requests()
+    requests, holes = reading or Requests(), holes_of(stream)
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0
         while place < len(view):
             with requests.asking():
-                got = _skipped(stream, view[place:]) or stream.readinto(view[place:])
+                got = _skipped(holes, view[place:]) or stream.readinto(view[place:])
             if not got:
                 break
             place += got
@@ -121,9 +121,11 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
     return fill
 
 
-def _skipped(stream: Stream, view: memoryview) -> int:
+def _skipped(holes: Sparse | None, view: memoryview) -> int:
     """Bytes filled with the zeros of a hole."""
-    length = skip_hole(stream, len(view))
+    if holes is None:
+        return 0
+    length = holes.skip(len(view))
     _fill_with_zeros(view[:length])
     return length
 
