@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -50,6 +52,15 @@ def holes_of(stream: Stream) -> Sparse | None:
 
 def share_of(stream: Stream) -> float | None:
     return stream.share if isinstance(stream, Measured) else None
+
+
+def measure_of(stream: Stream) -> Callable[[], float | None]:
+    """The same for whoever asks again and again."""
+    return partial(share_of, stream) if isinstance(stream, Measured) else _not_measured
+
+
+def _not_measured() -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)

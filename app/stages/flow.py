@@ -48,6 +48,7 @@ _ZEROS = memoryview(bytes(64 << 10))
 
 A = TypeVar("A")
 B = TypeVar("B")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ def page_aligned(length: int) -> memoryview:
     with suppress(OSError):
         area.madvise(mmap.MADV_HUGEPAGE)
     return memoryview(area)
+
+
+def nothing(_chunk: Chunk) -> None:
+    """A work that is done before it begins: no thread is woken for it."""
 
 
 def padded(length: int, sector: int) -> int:
@@ -284,12 +289,21 @@ class _Pipe(Generic[A, B]):
         chunk = self._reads.popleft().result()
         self._ended = self._ended or chunk.length < self._chunk
         if chunk.length:
-            sunk = self._sinking.submit(self._sink, chunk)
-            tallied = self._tallying.submit(self._tally, chunk)
+            sunk = self._begun(self._sinking, self._sink, chunk)
+            tallied = self._begun(self._tallying, self._tally, chunk)
             self._works.append((chunk, sunk, tallied))
-            self._tell(sunk)
-            self._tell(tallied)
         return True
+
+    def _begun(
+        self, pool: ThreadPoolExecutor, work: Callable[[Chunk], T], chunk: Chunk
+    ) -> Future[T]:
+        if work is nothing:
+            done: Future[T] = Future()
+            done.set_result(work(chunk))
+            return done
+        begun = pool.submit(work, chunk)
+        self._tell(begun)
+        return begun
 
     def _refill(self) -> None:
         while self._free and not self._ended:
