@@ -147,7 +147,11 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     )
     _add_checksums(command, "--checksum")
     command.add_argument("--anyway", action="store_true", help="although the checksum differs")
-    command.add_argument("--size", type=size, help="make the virtual stick this large, e.g. 8G")
+    command.add_argument(
+        "--size",
+        type=size,
+        help="how large to make a virtual stick, e.g. 8G; one that is there keeps its size",
+    )
     command.add_argument(
         "--resume",
         action="store_true",

@@ -59,8 +59,7 @@ def write_several(
     missing = [path for name in given.drives if not (path := Path(name)).exists()]
     with ExitStack() as stack:
         drives = [
-            stack.enter_context(drive_named(name, given.size or source.size))
-            for name in given.drives
+            stack.enter_context(drive_named(name, source.size, given.size)) for name in given.drives
         ]
         with untouched():
             demand_distinct(given.drives, drives)
