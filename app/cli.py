@@ -2,6 +2,7 @@
 (`app.commands.ends`)."""
 
 import argparse
+import errno
 import importlib
 import io
 import os
@@ -12,11 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from app.commands.ends import FAILED, tell
+from app.commands.ends import FAILED, REFUSED, tell
+from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.display import for_display
 from app.errors import AppError, Stopped
 
 COMMANDS = ("inspect", "check", "drives", "write", "verify", "undo", "keys", "demo")
+
+JOBS = ("write", "verify", "undo", "demo")  # they go on whoever listens
 
 LARGEST_STICK = 1 << 62
 
@@ -28,23 +32,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     _speak_everything()
     given = parser().parse_args(arguments)
+    is_job = given.command in JOBS
+    with outlets(for_a_job=is_job) as out:
+        try:
+            status = _ended(given)
+            out.flush()
+        except OSError as error:  # the engine turns all but those of our output into an AppError
+            status = REFUSED if is_job and error is out.lost else FAILED
+            if error is not out.lost:
+                print(f"stickwright: {error.strerror or error}", file=sys.stderr)
+        if out.lost is not None and (is_job or out.lost.errno != errno.EPIPE):
+            print(f"stickwright: {of_the_output(out.lost, status)}", file=sys.stderr)
+    return status
+
+
+def _ended(given: argparse.Namespace) -> int:
     as_json = getattr(given, "json", False)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         # A command is imported when it is asked for: `inspect` need not wait for D-Bus.
         status: int = importlib.import_module(f"app.commands.{given.command}").run(given)
     except AppError as error:
+        bear_everything()
         return tell(error, as_json=as_json)
     except KeyboardInterrupt:
+        bear_everything()
         return tell(Stopped(), as_json=as_json)
-    except BrokenPipeError:
-        # Whoever read our output went away; Python would complain once more at exit.
-        _say_no_more()
-        return FAILED
-    except OSError as error:  # our own output: the engine turns every other one into an AppError
-        _say_no_more()
-        print(f"stickwright: {error.strerror or error}", file=sys.stderr)
-        return FAILED
     finally:
         signal.signal(signal.SIGTERM, before)
     return status
@@ -61,11 +74,6 @@ def _speak_everything() -> None:
 
 def _nowhere() -> TextIO:
     return Path(os.devnull).open("w")
-
-
-def _say_no_more() -> None:
-    if sys.stdout is not None and isinstance(sys.stdout, io.TextIOWrapper):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def size(text: str) -> int:

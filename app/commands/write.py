@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.headline import WINDOWS
+from app.commands.outlet import go_on_unheard, is_heard
 from app.commands.published import check, worth_saying
 from app.commands.where import naming_the_file
 from app.commands.words import (
@@ -83,6 +84,7 @@ def run(given: Namespace) -> int:
             for warning in warnings:
                 say(warning, as_json=given.json)
             confirm(plan, given, interactive=interactive)
+            go_on_unheard()
         control, title = Control(), report.title or source.name
         awake = staying_awake(title, [drive.info])
         with stopping_on_signals(control), naming_the_file(source), awake:
@@ -133,7 +135,7 @@ def drive_named(name: str, needed: int | None, asked: int | None = None) -> Iter
         with untouched():
             _demand_size(drive.info, asked)
         yield drive
-    except (AppError, KeyboardInterrupt) as error:
+    except (AppError, KeyboardInterrupt, OSError) as error:
         if missing and getattr(error, "untouched", True):
             path.unlink(missing_ok=True)
         raise
@@ -265,12 +267,13 @@ def confirm_by_name(drive: DriveInfo, given: Namespace, *, interactive: bool) ->
 
 
 def answer(question: str) -> str:
-    """What was typed; nothing when the terminal was closed instead."""
+    """What was typed; nothing when the terminal was closed instead, or nobody saw the question."""
     try:
-        return input(question)
+        typed = input(question) if is_heard() else ""
     except EOFError:
         print()
         return ""
+    return typed if is_heard() else ""
 
 
 def proof_lines(result: Result, drive: DriveInfo) -> list[str]:
