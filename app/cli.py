@@ -210,8 +210,14 @@ def _add_checksums(command: argparse.ArgumentParser, *names: str) -> None:
 
 def _add_keys(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group()
-    which.add_argument("--add", metavar="FILE", help="vouch for the public keys in a file")
-    which.add_argument("--remove", metavar="FINGERPRINT", help="vouch for a key no longer")
+    command.usage = "%(prog)s [-h] [--add FILE | --remove FINGERPRINT]"
+    which.add_argument("--add", metavar="FILE", help="let signatures of the keys in a file count")
+    which.add_argument(
+        "--remove",
+        metavar=("FINGERPRINT", ""),
+        nargs="+",  # it is listed in groups of four, and copied so
+        help="let a key’s signatures count no longer; all 40 digits",
+    )
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
