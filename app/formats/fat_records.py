@@ -21,7 +21,7 @@ _MOST_PIECES = 20  # of a long name: 255 characters
 _NEVER_USED, _DELETED = 0x00, 0xE5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class FatEntry(Entry):
     """A file or folder, its 8.3 name in capitals, and the cluster where its chain begins.
 
