@@ -111,6 +111,7 @@ class TestLeniency:
             assert (one._leniency, other._leniency) == (PACKED, PLAIN)
         assert PACKED.grace > PLAIN.grace
         assert PACKED.allowance > PLAIN.allowance
+        assert PACKED.allowance <= 0.1  # of the time of all others: no more than that, ever
         with standing(plain, 1, clock, NEVER) as share:
             assert share._leniency is NEVER
 
