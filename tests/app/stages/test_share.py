@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from support_images import image_bytes, source_of
+from support_images import ClaimingSource, image_bytes, source_of
+from support_media import Drip
 
 from app.errors import ImageChanged, ImageUnreadable, Stopped
-from app.sources.source import Source
+from app.sources.source import FileIdentity, Source
 from app.stages.flow import CHUNK, page_aligned
 from app.stages.ledger import BLOCK, digests
 from app.stages.share import BUFFERS, PACKED, PLAIN, Leniency, Piece, Share, Taker, Tallied
@@ -275,6 +276,50 @@ class TestTheEnd:
             share._end()
             with pytest.raises(Stopped):
                 share.head.result(0)
+
+
+class TestThreads:
+    def test_the_program_may_end_before_the_reader_does(self, small: Source) -> None:
+        with sharing(small, 1, NEVER):
+            (reader,) = [each for each in threading.enumerate() if each.name == "share"]
+            assert reader.daemon
+
+    def test_what_is_being_summed_up_is_waited_for(self, small: Source) -> None:
+        done = list[int]()
+
+        def slowly() -> None:
+            threading.Event().wait(0.1)
+            done.append(1)
+
+        with sharing(small, 1, NEVER) as share:
+            share._tallying.submit(slowly)
+        assert done == [1]
+
+    def test_a_disk_that_never_answers_is_left(self, tmp_path: Path) -> None:
+        """What only reads the image changes nothing, and ends with the program."""
+        asked, answer = threading.Event(), threading.Event()
+
+        class Silent(Drip):
+            def readinto(self, buffer: memoryview, /) -> int:
+                if self.place >= BLOCK:
+                    asked.set()
+                    answer.wait(LONG)
+                return super().readinto(buffer)
+
+        class Streaming(ClaimingSource):
+            def stream(self, start: int = 0) -> Drip:  # type: ignore[override]  # no file of its own
+                return Silent(image_bytes(BLOCK + 512))
+
+        path = tmp_path / "image.iso"
+        path.write_bytes(b"x")
+        source = Streaming(path, FileIdentity.of(path), BLOCK + 512)
+        with sharing(source, 1, NEVER) as share:
+            share.arrive(share.takers[0])
+            assert asked.wait(LONG)
+        assert share._reader.is_alive()
+        answer.set()
+        share._reader.join(LONG)
+        assert not share._reader.is_alive()
 
 
 class TestGathering:
