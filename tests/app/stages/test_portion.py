@@ -220,6 +220,25 @@ def test_until_a_piece_is_summed_up_it_gives_signs_of_life(source: Source) -> No
         portion.close()
 
 
+def test_with_its_hands_full_it_gives_signs_of_life(source: Source) -> None:
+    go_on = threading.Event()
+
+    def stuck(_: Chunk) -> Fate:
+        assert go_on.wait(5)
+        return WRITTEN
+
+    with Share(source, [512], leniency=NEVER) as share:
+        portion, taker = Portion(share, share.takers[0]), share.takers[0]
+        portion.head(memoryview(bytearray(BLOCK)))
+        steps = portion.body(512, stuck)
+        while len(taker.in_hand) < IN_HAND:
+            assert next(steps) is None
+        assert [next(steps), next(steps)] == [None, None]
+        go_on.set()
+        steps.close()
+        portion.close()
+
+
 def test_what_was_written_is_out_of_its_hands(source: Source) -> None:
     """So that its buffer can be used again."""
     with Share(source, [512], leniency=NEVER) as share:
