@@ -2,7 +2,7 @@
 
 _DRIVES = "tests/app/drives/"
 _STAGES = "tests/app/stages/"
-_JOB, _JOB_DETAILS = "tests/app/test_job.py", "tests/app/test_job_details.py"
+_WRITE, _WRITE_DETAILS = "tests/app/test_write.py", "tests/app/test_write_details.py"
 
 TESTS: dict[str, tuple[str, ...]] = {
     "app/result.py": ("tests/app/test_result.py",),
@@ -30,8 +30,12 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/portion.py": (_STAGES + "test_portion.py",),
     "app/stages/share.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
-    "app/stages/write.py": (_JOB_DETAILS, _JOB),
-    "app/job.py": (_JOB_DETAILS, _JOB, _STAGES + "test_sleep.py"),
+    "app/stages/write.py": (_STAGES + "test_write.py", _WRITE),
+    "app/stages/image.py": (_STAGES + "test_image.py",),
+    "app/job.py": ("tests/app/test_job.py",),
+    "app/write.py": (_WRITE_DETAILS, _WRITE, _STAGES + "test_sleep.py"),
+    "app/verify.py": ("tests/app/test_verify.py",),
+    "app/proven.py": ("tests/app/test_proven.py",),
     "app/jobs.py": ("tests/app/test_jobs_details.py",),
     "app/stages/daemons.py": (_STAGES + "test_daemons.py",),
     "app/stages/wanted.py": (_STAGES + "test_wanted.py",),
