@@ -194,8 +194,7 @@ def _finish(
 ) -> Generator[Event]:
     """From here on the drive looks finished, so whatever fails must take that back."""
     name, slept = plan.drive.name, control.slept
-    writing = write_head(medium, name, head, control)
-    yield from explaining(writing, medium, name, ledger, control, echo=True)
+    yield from explaining(write_head(medium, name, head, control), medium, name, ledger, control)
     end = (ledger.size - 1) // BLOCK * BLOCK
     spans = ((0, head.length), (end, ledger.size)) if end else ((0, head.length),)
     check = read_back(

@@ -33,7 +33,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/write.py": (_STAGES + "test_write.py", _WRITE),
     "app/stages/image.py": (_STAGES + "test_image.py",),
     "app/job.py": ("tests/app/test_job.py",),
-    "app/write.py": (_WRITE_DETAILS, _WRITE, _STAGES + "test_sleep.py"),
+    "app/write.py": (_WRITE_DETAILS,),
     "app/verify.py": ("tests/app/test_verify.py",),
     "app/proven.py": ("tests/app/test_proven.py",),
     "app/jobs.py": ("tests/app/test_jobs_details.py",),
