@@ -2,7 +2,6 @@
 
 _DRIVES = "tests/app/drives/"
 _STAGES = "tests/app/stages/"
-_WRITE, _WRITE_DETAILS = "tests/app/test_write.py", "tests/app/test_write_details.py"
 
 TESTS: dict[str, tuple[str, ...]] = {
     "app/result.py": ("tests/app/test_result.py",),
@@ -30,10 +29,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/portion.py": (_STAGES + "test_portion.py",),
     "app/stages/share.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
-    "app/stages/write.py": (_STAGES + "test_write.py", _WRITE),
+    "app/stages/write.py": (_STAGES + "test_write.py",),
     "app/stages/image.py": (_STAGES + "test_image.py",),
     "app/job.py": ("tests/app/test_job.py",),
-    "app/write.py": (_WRITE_DETAILS,),
+    "app/write.py": ("tests/app/test_write_details.py",),
     "app/verify.py": ("tests/app/test_verify.py",),
     "app/proven.py": ("tests/app/test_proven.py",),
     "app/jobs.py": ("tests/app/test_jobs_details.py",),
