@@ -26,6 +26,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/sleep.py": (_STAGES + "test_sleep.py",),
     "app/stages/stall.py": (_STAGES + "test_stall.py",),
     "app/stages/supply.py": (_STAGES + "test_supply.py",),
+    "app/stages/hunger.py": (_STAGES + "test_hunger.py",),
     "app/stages/portion.py": (_STAGES + "test_portion.py",),
     "app/stages/share.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
