@@ -6251,6 +6251,11 @@
         <translation>Das Laufwerk antwortet nicht. Warten…</translation>
     </message>
     <message>
+        <source>The file is on a slow disk</source>
+        <comment>img.slow</comment>
+        <translation>Die Datei liegt auf einem langsamen Datenträger</translation>
+    </message>
+    <message>
         <source>The image’s disk has not answered for {time}</source>
         <comment>write.stall</comment>
         <translation>Der Datenträger des Abbilds antwortet seit {time} nicht</translation>
@@ -6289,6 +6294,11 @@
         <source>Writing</source>
         <comment>write.title</comment>
         <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Writing can’t be faster than {speed}.</source>
+        <comment>img.slow</comment>
+        <translation>Schneller als mit {speed} kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Written</source>
