@@ -186,6 +186,10 @@ class Fat:
         BudgetSpent when it is so long that following it would take a second."""
         return tuple(Extent(start, count) for start, count in self._runs(entry, entry.size))
 
+    def folder_extents(self, folder: FatEntry) -> tuple[Extent, ...]:
+        """Where a folder's records lie. Raises CorruptImage."""
+        return tuple(Extent(start, count) for start, count in self._folder_runs(folder))
+
     def _records(self, folder: FatEntry) -> Iterator[bytes]:
         size, count_name = fat_records.SIZE, name_counter(self._reader)
         for start, run in self._folder_runs(folder):
