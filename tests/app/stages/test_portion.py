@@ -274,7 +274,7 @@ def test_with_its_hands_full_it_gives_signs_of_life(source: Source) -> None:
     go_on = threading.Event()
 
     def stuck(_: Chunk) -> Fate:
-        assert go_on.wait(5)
+        assert go_on.wait(LONG)
         return WRITTEN
 
     with Share(source, [512], leniency=NEVER) as share:

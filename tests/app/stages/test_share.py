@@ -175,6 +175,7 @@ class TestWhoHoldsUp:
             fast, slow = share.takers
             first = published(share)
             share._detach(slow)
+            assert share._held_up_by() == []  # he does not wait for anybody, either
             assert share.next_for(fast) is first
             share.done_with(first, fast)
             assert share._held_up_by() == []
