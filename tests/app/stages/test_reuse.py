@@ -15,7 +15,7 @@ from app.stages.mark import Mark
 from app.stages.purse import Purse
 from app.stages.reuse import NEAR, PROBE, PROBES, STEP, Reuse
 
-STICK = 64 * BLOCK
+STICK = 6 * BLOCK
 ALL = (1 << CHUNK // GRAIN) - 1
 DATA = image_bytes(CHUNK)
 HALTED = threading.Event()
