@@ -32,6 +32,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.NotPermitted: ("SanDisk Ultra",),
     errors.NoAgent: ("SanDisk Ultra",),
     errors.NoService: ("SanDisk Ultra",),
+    errors.NotEjected: ("SanDisk Ultra",),
     errors.WriteRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
     errors.DiskFull: ("stick.img", 1_860_000_000),
     errors.ReadRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),

@@ -20,6 +20,7 @@
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
     │   ├── NotPermitted  NoAgent  NoService
+    │   ├── NotEjected         it can be unplugged all the same
     │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
     │   ├── WriteRefused  ReadRefused  SyncFailed
     │   └── DiskFull           of a virtual stick: a WriteRefused whose cause is known
@@ -46,6 +47,7 @@ from app.errors.drive import (
     NoAgent,
     NoService,
     NotAsLeft,
+    NotEjected,
     NotPermitted,
     ReadRefused,
     SyncFailed,
@@ -107,6 +109,7 @@ __all__ = [
     "NoService",
     "NotAsLeft",
     "NotConfirmed",
+    "NotEjected",
     "NotPermitted",
     "NotReached",
     "NothingKept",

@@ -153,6 +153,9 @@ _ALL = (
     ),
     later("engine", "Install the package udisks2, or run the command line with sudo.", "error"),
     later(
+        "engine", "What is on it is stored: unplug it when its light no longer flickers.", "error"
+    ),
+    later(
         "engine",
         "It is worn out, or the connection is bad: try another port, then another drive.",
         "error",

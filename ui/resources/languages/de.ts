@@ -2412,6 +2412,11 @@
         <translation>Was angehängt ist</translation>
     </message>
     <message>
+        <source>What is on it is stored: unplug it when its light no longer flickers.</source>
+        <comment>error</comment>
+        <translation>Was darauf ist, ist gespeichert: Ziehen Sie es heraus, wenn sein Licht nicht mehr flackert.</translation>
+    </message>
+    <message>
         <source>What the boot code starts</source>
         <comment>structure</comment>
         <translation>Was der Startcode startet</translation>
@@ -3973,6 +3978,11 @@
         </translation>
     </message>
     <message>
+        <source>This computer can’t eject it for you</source>
+        <comment>done.not-ejected</comment>
+        <translation>Dieser Computer kann es nicht für Sie auswerfen</translation>
+    </message>
+    <message>
         <source>This computer can’t open drives for you</source>
         <comment>auth.no-service</comment>
         <translation>Dieser Computer kann keine Laufwerke für Sie öffnen</translation>
@@ -4021,6 +4031,11 @@
         <source>UDisks2, the service for that, is not running. Install the package udisks2, or use the command line with sudo.</source>
         <comment>auth.no-service</comment>
         <translation>UDisks2, der Dienst dafür, läuft nicht. Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>What is on the drive is stored. You can take it out when its light no longer flickers.</source>
+        <comment>done.not-ejected</comment>
+        <translation>Was auf dem Laufwerk ist, ist gespeichert. Sie können es herausziehen, wenn sein Licht nicht mehr flackert.</translation>
     </message>
     <message>
         <source>What was on the drive is not kept any more. Nothing was changed.</source>

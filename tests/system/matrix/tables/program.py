@@ -8,7 +8,7 @@ SAME, BLANK, WHOLE = Left.UNTOUCHED, Left.BLANK_HEAD, Left.IMAGE
 MIB = 1 << 20
 
 # Of other writes than the plain one.
-OTHERS = (Moment.SOURCE, Moment.COMPARING, Moment.MIDDLE_OF_PARTS)
+OTHERS = (Moment.SOURCE, Moment.COMPARING, Moment.MIDDLE_OF_PARTS, Moment.WITHIN)
 
 CASES = (
     *(
