@@ -208,11 +208,13 @@ class TestBuffers:
         with standing(small, 3, clock, NEVER) as share:
             one, other, third = share.takers
             piece = published(share)
-            published(share, BLOCK + CHUNK)
+            second = published(share, BLOCK + CHUNK)
             buffer = piece.buffer
             for taker in share.takers:
                 assert share.next_for(taker) is piece
+            one.news.clear()
             share._detach(one)
+            assert one not in second.takers  # nobody waits for him any more
             assert piece.given_up
             assert not one.queue
             assert one.news.is_set()
