@@ -2024,6 +2024,11 @@
         <translation>Der Dateibaum</translation>
     </message>
     <message>
+        <source>The files of this image can’t be put on a stick: {why}.</source>
+        <comment>error</comment>
+        <translation>Die Dateien dieses Abbilds lassen sich nicht auf einen Stick bringen: {why}.</translation>
+    </message>
+    <message>
         <source>The file’s beginning</source>
         <comment>structure</comment>
         <translation>Der Anfang der Datei</translation>
@@ -2504,6 +2509,11 @@
         <translation>ein Abschnitt kündigt keine Einträge an</translation>
     </message>
     <message>
+        <source>a sign in its name is not allowed on Windows</source>
+        <comment>error: a file</comment>
+        <translation>ein Zeichen in ihrem Namen ist unter Windows nicht erlaubt</translation>
+    </message>
+    <message>
         <source>a signature and not what it signs</source>
         <comment>kind of file</comment>
         <translation>eine Signatur und nicht das, was sie signiert</translation>
@@ -2597,6 +2607,11 @@
         <source>another file has its place</source>
         <comment>error</comment>
         <translation>an ihrer Stelle ist eine andere Datei</translation>
+    </message>
+    <message>
+        <source>another file has this name, but perhaps for capital letters</source>
+        <comment>error: a file</comment>
+        <translation>eine andere Datei heißt ebenso, allenfalls mit anderer Großschreibung</translation>
     </message>
     <message>
         <source>another program</source>
@@ -2809,9 +2824,19 @@
         <translation>vorher {before} Bytes, jetzt {after}</translation>
     </message>
     <message>
+        <source>it has more than 4 GiB, the most that FAT32 allows</source>
+        <comment>error: a file</comment>
+        <translation>sie ist größer als 4 GiB, und mehr lässt FAT32 nicht zu</translation>
+    </message>
+    <message>
         <source>it has no PE header</source>
         <comment>damage</comment>
         <translation>hat keinen PE-Kopf</translation>
+    </message>
+    <message>
+        <source>it has no name</source>
+        <comment>error: a file</comment>
+        <translation>sie hat keinen Namen</translation>
     </message>
     <message>
         <source>it has no signature</source>
@@ -2822,6 +2847,11 @@
         <source>it has too many lines for a list of checksums</source>
         <comment>list of checksums</comment>
         <translation>für eine Prüfsummenliste hat sie zu viele Zeilen</translation>
+    </message>
+    <message>
+        <source>it holds more names than a FAT32 folder can</source>
+        <comment>error: a folder</comment>
+        <translation>er enthält mehr Namen, als ein Ordner von FAT32 fasst</translation>
     </message>
     <message>
         <source>it is cut off</source>
@@ -2952,6 +2982,26 @@
         <source>its header is damaged</source>
         <comment>damage</comment>
         <translation>der Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its name ends in a blank or a full stop</source>
+        <comment>error: a file</comment>
+        <translation>ihr Name endet mit einem Leerzeichen oder einem Punkt</translation>
+    </message>
+    <message>
+        <source>its name has more than {count} letters</source>
+        <comment>error: a file</comment>
+        <translation>ihr Name hat mehr als {count} Buchstaben</translation>
+    </message>
+    <message>
+        <source>its name is no text</source>
+        <comment>error: a file</comment>
+        <translation>ihr Name ist kein Text</translation>
+    </message>
+    <message>
+        <source>its name is that of a device on Windows</source>
+        <comment>error: a file</comment>
+        <translation>ihr Name ist unter Windows der eines Geräts</translation>
     </message>
     <message>
         <source>its signature does not hold: {why}</source>
@@ -3697,6 +3747,11 @@
         <source>“{file}”, a disk image on it</source>
         <comment>drive: who uses it</comment>
         <translation>„{file}“, einem Laufwerksabbild darauf</translation>
+    </message>
+    <message>
+        <source>“{path}” can’t be put on a stick: {why}.</source>
+        <comment>error</comment>
+        <translation>„{path}“ lässt sich nicht auf einen Stick bringen: {why}.</translation>
     </message>
     <message>
         <source>“{place}”, which needs other drives too</source>
