@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from system.pc.monitor import MachineError
+from system.pc.monitor import GuestLost, MachineError
 
 PATIENCE = 240.0  # seconds; most commands take one, on an idle host
 FAREWELL = 30.0  # seconds for a command to be killed
@@ -160,8 +160,8 @@ class Running:
                 said = bytes(self._output + self._errors)[-2000:].decode(errors="replace")
                 raise MachineError(f"{self.name} does not end; it said:\n{said}") from error
             except OSError as error:
-                raise MachineError(f"{self.name}: the guest is lost: {error}") from error
+                raise GuestLost(f"{self.name}: the guest is lost: {error}") from error
             if not part:
-                raise MachineError(f"{self.name}: the guest is lost")
+                raise GuestLost(f"{self.name}: the guest is lost")
             data += part
         return bytes(data)

@@ -15,6 +15,10 @@ class MachineError(Exception):
     """The virtual PC does not do what it was told: the tests' own trouble, not the program's."""
 
 
+class GuestLost(MachineError):
+    """The whole virtual PC went away in the middle. Nothing can be said of what ran in it."""
+
+
 class Monitor:
     """A connection to the monitor of a running QEMU. Close it, for there is room for one only."""
 

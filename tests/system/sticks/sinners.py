@@ -33,7 +33,7 @@ from app.stages.blank import blank
 from app.stages.flow import Chunk, page_aligned, read_all, write_all
 from app.stages.head import take_back
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, Ledger, digests
+from app.stages.ledger import BLOCK, Fate, Ledger, digests
 from app.stages.mark import Mark
 from app.stages.purse import Purse
 from app.stages.read_back import read_back
@@ -42,6 +42,8 @@ from app.stages.supply import Alone
 from app.stages.write import Head, read_head, write_body
 
 T = TypeVar("T")
+
+PAUSE = 0.01  # seconds
 
 
 def real(plan: WritePlan, drive: Drive) -> Claim:
@@ -219,7 +221,19 @@ class BelievesTheFirstReading(Writer):
     class Unmarked(Mark):
         def put(self, *, again: bool = False) -> None: ...
 
-    kind = Reuse
+    class InOrder(Reuse):
+        """What comes first is looked at first: whether this sin is a lie is no matter of luck."""
+
+        looked = BLOCK  # bytes, up to where
+
+        def fate(self, chunk: Chunk, halted: threading.Event) -> Fate:
+            while self.looked < chunk.offset and not halted.wait(PAUSE):
+                pass
+            fate = super().fate(chunk, halted)
+            self.looked = chunk.end
+            return fate
+
+    kind: type[Reuse] = InOrder
 
     def body(self, medium: Medium, supply: Alone, _head: Head) -> None:
         mark = self.Unmarked(medium, self.name, Keep())
