@@ -7,6 +7,7 @@ from pathlib import Path
 from app.formats.binary import Memory, Reader, Window
 from app.formats.fat import Fat
 from app.formats.mbr import SECTOR, Mbr
+from app.formats.pieces import Pieces
 from app.formats.tree import walk
 from app.sources.extents import Extents, Piece
 from app.sources.fat32 import File
@@ -35,6 +36,15 @@ def volume_of(disk: Reader) -> Fat:
     """The file system in the disk's one partition."""
     (entry,) = Mbr.read(disk).partitions
     return Fat.open(Window(disk, entry.first * SECTOR, entry.sectors * SECTOR))
+
+
+def file_in(disk: Reader, path: str) -> Pieces:
+    """A file on the disk, to be read by place."""
+    fat = volume_of(disk)
+    entry = fat.find(path)
+    if entry is None:
+        raise ValueError(f"there is no {path}")
+    return Pieces(Window(disk, START, 1 << 62), fat.extents(entry), entry.size)
 
 
 def read_back(disk: Reader) -> dict[str, bytes | None]:
