@@ -2,21 +2,27 @@
 (`app.commands.ends`)."""
 
 import argparse
+import errno
+import gc
 import importlib
 import io
 import os
 import re
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn, TextIO
 
-from app.commands.ends import FAILED, tell
+from app.commands.ends import FAILED, REFUSED, STATUSES, tell
+from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.display import for_display
 from app.errors import AppError, Stopped
 
-COMMANDS = ("inspect", "check", "drives", "write", "verify", "undo", "keys", "demo")
+JOBS = ("write", "verify", "undo", "demo")  # they go on whoever listens
+
+ENDS = f"Exit status: {', '.join(f'{status} {words}' for status, words in STATUSES.items())}."
 
 LARGEST_STICK = 1 << 62
 
@@ -28,26 +34,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     _speak_everything()
     given = parser().parse_args(arguments)
+    is_job = given.command in JOBS
+    with outlets(for_a_job=is_job) as out:
+        try:
+            status = _ended(given)
+            out.flush()
+        except OSError as error:  # the engine turns all but those of our output into an AppError
+            status = REFUSED if is_job and error is out.lost else FAILED
+            if error is not out.lost:
+                print(f"stickwright: {error.strerror or error}", file=sys.stderr)
+        if out.lost is not None and (is_job or out.lost.errno != errno.EPIPE):
+            print(f"stickwright: {of_the_output(out.lost, status)}", file=sys.stderr)
+    return status
+
+
+def _ended(given: argparse.Namespace) -> int:
     as_json = getattr(given, "json", False)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        # A command is imported when it is asked for: `inspect` need not wait for D-Bus.
-        status: int = importlib.import_module(f"app.commands.{given.command}").run(given)
+        status: int = _loaded(f"app.commands.{given.command}").run(given)
     except AppError as error:
+        bear_everything()
         return tell(error, as_json=as_json)
     except KeyboardInterrupt:
+        bear_everything()
         return tell(Stopped(), as_json=as_json)
-    except BrokenPipeError:
-        # Whoever read our output went away; Python would complain once more at exit.
-        _say_no_more()
-        return FAILED
-    except OSError as error:  # our own output: the engine turns every other one into an AppError
-        _say_no_more()
-        print(f"stickwright: {error.strerror or error}", file=sys.stderr)
-        return FAILED
     finally:
         signal.signal(signal.SIGTERM, before)
     return status
+
+
+def _loaded(name: str) -> ModuleType:
+    """A command is imported when it is asked for: `inspect` need not wait for D-Bus. What is loaded
+    stays until the end, so nobody shall look through it for rubbish, now or when the program ends:
+    a seventh of the time that a short command takes."""
+    if name in sys.modules:
+        return sys.modules[name]
+    gc.disable()
+    try:
+        return importlib.import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _speak_everything() -> None:
@@ -61,11 +89,6 @@ def _speak_everything() -> None:
 
 def _nowhere() -> TextIO:
     return Path(os.devnull).open("w")
-
-
-def _say_no_more() -> None:
-    if sys.stdout is not None and isinstance(sys.stdout, io.TextIOWrapper):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def size(text: str) -> int:
@@ -99,20 +122,13 @@ def parser() -> argparse.ArgumentParser:
     this = _Parser(
         prog="stickwright",
         description="Turns a disk image into a bootable USB stick, and proves it.",
-        epilog="Without a command, or with an image alone, the window opens.",
+        epilog=f"Without a command, or with an image alone, the window opens. {ENDS}",
     )
     this.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = this.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_inspect(commands.add_parser("inspect", help="say what an image is and where it boots"))
-    _add_check(
-        commands.add_parser("check", help="compare an image with its checksums and signatures")
-    )
-    _add_drives(commands.add_parser("drives", help="list the drives that are plugged in"))
-    _add_write(commands.add_parser("write", help="write an image to a drive and read it back"))
-    _add_verify(commands.add_parser("verify", help="compare a drive with an image; only reads"))
-    _add_undo(commands.add_parser("undo", help="put back what a stopped write overwrote"))
-    _add_keys(commands.add_parser("keys", help="whose signatures count: list, add, remove"))
-    _add_demo(commands.add_parser("demo", help="the whole way on a virtual stick, no hardware"))
+    for name, (add, says) in _COMMANDS.items():
+        command = commands.add_parser(name, help=says, epilog=ENDS)
+        add(command)
     return this
 
 
@@ -133,6 +149,7 @@ def _add_drives(command: argparse.ArgumentParser) -> None:
 
 
 def _add_write(command: argparse.ArgumentParser) -> None:
+    command.usage = "%(prog)s [OPTION ...] IMAGE DRIVE [DRIVE ...]"
     _add_image(command)
     command.add_argument(
         "drives", metavar="DRIVE", nargs="+", help="/dev/… or a file: a virtual stick; or several"
@@ -143,20 +160,20 @@ def _add_write(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="the name of a large or filled drive; once for each of several",
+        help="the name of a drive that looks like storage; may be repeated",
     )
     _add_checksums(command, "--checksum")
     command.add_argument("--anyway", action="store_true", help="although the checksum differs")
-    command.add_argument("--size", type=size, help="make the virtual stick this large, e.g. 8G")
+    command.add_argument("--size", type=size, help="of a virtual stick that is made, e.g. 8G")
     command.add_argument(
         "--resume",
         action="store_true",
-        help="go on with an interrupted write: what is on the drive already is compared and kept",
+        help="go on with an interrupted write; what is there is compared",
     )
     command.add_argument(
         "--skip-unused",
         action="store_true",
-        help="leave old data where the image’s file systems, or a .bmap beside it, need nothing",
+        help="leave old data where the image, or its .bmap, needs nothing",
     )
     command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"
@@ -171,11 +188,19 @@ def _add_verify(command: argparse.ArgumentParser) -> None:
 
 
 def _add_undo(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Puts back what a write overwrote that was stopped in the first 64 MiB of a drive; one "
+        "that went further gave the old contents up. What is kept is deleted after 7 days."
+    )
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
+    command.epilog = (
+        "Exit status: 0 all that was compared is right, 1 nothing to compare it with or not "
+        "proven, 2 wrong usage, 4 the image differs."
+    )
     _add_image(command)
     _add_checksums(command, "--expect", "--checksum")
     command.add_argument("--json", action="store_true", help="one JSON object")
@@ -187,7 +212,7 @@ def _add_checksums(command: argparse.ArgumentParser, *names: str) -> None:
         *names,
         dest="checksum",
         metavar="HEX",
-        help="what its makers published: MD5, SHA-1, SHA-256, SHA-512 and others",
+        help="what its makers published: MD5 to SHA-512, BLAKE2",
     )
     which.add_argument("--sums", metavar="FILE", help="a list of checksums, like SHA256SUMS")
     which.add_argument(
@@ -200,8 +225,14 @@ def _add_checksums(command: argparse.ArgumentParser, *names: str) -> None:
 
 def _add_keys(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group()
-    which.add_argument("--add", metavar="FILE", help="vouch for the public keys in a file")
-    which.add_argument("--remove", metavar="FINGERPRINT", help="vouch for a key no longer")
+    command.usage = "%(prog)s [-h] [--add FILE | --remove FINGERPRINT]"
+    which.add_argument("--add", metavar="FILE", help="let signatures of the keys in a file count")
+    which.add_argument(
+        "--remove",
+        metavar=("FINGERPRINT", ""),
+        nargs="+",  # it is listed in groups of four, and copied so
+        help="let a key’s signatures count no longer; all 40 digits",
+    )
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
@@ -214,3 +245,16 @@ def _add_common(command: argparse.ArgumentParser) -> None:
 def _add_demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--keep", metavar="FOLDER", help="leave image and stick there")
     command.add_argument("--json", action="store_true", help="one event a line")
+
+
+_COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+    "inspect": (_add_inspect, "say what an image is and where it boots"),
+    "check": (_add_check, "compare an image with its checksums and signatures"),
+    "drives": (_add_drives, "list the drives that are plugged in"),
+    "write": (_add_write, "write an image to a drive and read it back"),
+    "verify": (_add_verify, "compare a drive with an image; only reads"),
+    "undo": (_add_undo, "put back what a write overwrote, if stopped in its first 64 MiB"),
+    "keys": (_add_keys, "whose signatures count: list, add, remove"),
+    "demo": (_add_demo, "the whole way on a virtual stick, no hardware"),
+}
+COMMANDS = tuple(_COMMANDS)

@@ -49,11 +49,13 @@ class Progressed:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something worth knowing that does not end the job; `offset` in bytes where it has a place."""
+    """Something worth knowing that does not end the job; `offset` in bytes where it has a place,
+    `rate` in bytes a second where it is about a speed."""
 
     code: str
     text: str
     offset: int | None = None
+    rate: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def to_json(event: Event) -> dict[str, Any]:
             return {**begun, "done": done} if done else begun
         case Progressed(stage, done, _):
             return {"event": "progress", "stage": stage.value, "done": done}
-        case Warned(code, text, _):
+        case Warned(code, text):
             return {"event": "warning", "code": code, "text": text}
         case Undoable(possible):
             return {"event": "undo", "possible": possible}

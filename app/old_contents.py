@@ -23,7 +23,7 @@ import os
 import struct
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
@@ -149,16 +149,22 @@ class Writer:
             os.fdatasync(self._fd)
 
     def discard(self) -> None:
-        """Away with the file, also after a power cut: what is in it is not all any more."""
-        self.close()
-        self._path.unlink(missing_ok=True)
-        sync_folder(self._path.parent)
+        """Away with the file, also after a power cut: what is in it is not all any more. One that
+        cannot be taken away is empty at least."""
+        with ExitStack() as rest:  # whatever of this fails, from the last to the first
+            rest.callback(sync_folder, self._path.parent)
+            rest.callback(self._path.unlink, missing_ok=True)
+            rest.callback(self.close)
+            with self._lock:
+                if self._fd >= 0:
+                    os.ftruncate(self._fd, 0)
 
     def close(self) -> None:
+        """An error is told once: the descriptor is gone then as well."""
         with self._lock:
-            if self._fd >= 0:
-                os.close(self._fd)
-                self._fd = -1
+            fd, self._fd = self._fd, -1
+            if fd >= 0:
+                os.close(fd)
 
     def _demand_open(self) -> None:
         """Another thread may have given up. Raises OSError, where the system's calls do not."""

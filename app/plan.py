@@ -148,7 +148,7 @@ def plan_verify(
     """Reading harms nothing, so any drive will do. Raises ImageEmpty, ImageTruncated,
     DriveTooSmall."""
     demand_whole(report)
-    _demand_room(source, drive)
+    _demand_room(source, drive, only_read=True)
     return VerifyPlan(source, drive, source.size, sha256=sha256)
 
 
@@ -215,6 +215,6 @@ def demand_elsewhere(source: Source, drive: DriveInfo) -> None:
         raise ImageOnDrive(drive.name)
 
 
-def _demand_room(source: Source, drive: DriveInfo) -> None:
+def _demand_room(source: Source, drive: DriveInfo, *, only_read: bool = False) -> None:
     if source.size is not None and source.size > drive.size:
-        raise DriveTooSmall(source.size, drive.size)
+        raise DriveTooSmall(source.size, drive.size, only_read=only_read)

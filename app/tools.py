@@ -5,8 +5,6 @@ that neither a setting nor a translation changes what it does or says.
 """
 
 import os
-import shutil
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +37,9 @@ class Answer:
 
 def found(tool: str) -> bool:
     """Whether the program is installed, where `run` would find it."""
-    return shutil.which(tool, path=ENVIRONMENT["PATH"]) is not None
+    from shutil import which
+
+    return which(tool, path=ENVIRONMENT["PATH"]) is not None
 
 
 def ask(
@@ -48,6 +48,8 @@ def ask(
     """For a program whose failure is an answer too; `given` is what it reads, and `session` tells
     it the way to the user's session. Raises ToolError: it is missing, or took over `limit`
     seconds."""
+    import subprocess  # here, for few programs are run, and every command comes past here
+
     tool = command[0]
     way = {name: os.environ[name] for name in SESSION if name in os.environ} if session else {}
     try:

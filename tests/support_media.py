@@ -1,10 +1,13 @@
 """A drive in memory, opened: for tests of a single stage, which need no file."""
 
 import errno
+import mmap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Self, cast
 
-from app.drives.drive import CacheBypass, Identity
+from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Medium
 from app.errors import DriveGone
 
 MiB = 1 << 20
@@ -27,6 +30,12 @@ class Memory:
     ) -> Self:
         """Full of old bytes."""
         return cls(bytearray((fill * (size // len(fill) + 1))[:size]), sector, most)
+
+    @classmethod
+    def sparse(cls, size: int) -> Self:
+        """Zeros, of which only those take memory that are written over: a mapping, which does all
+        that is asked of a bytearray here."""
+        return cls(cast("bytearray", mmap.mmap(-1, size)))
 
     @property
     def size(self) -> int:
@@ -77,3 +86,35 @@ class Drip:
 
     def close(self) -> None:
         self.closed = True
+
+
+@dataclass
+class Plugged:
+    """A `Drive` whose medium is this one. `log` has what was asked of it beside reads and writes;
+    the medium's is the same list where it shall show the order."""
+
+    medium: Memory
+    info: DriveInfo
+    log: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, medium: Memory, serial: str = "4C53") -> Self:
+        """A stick that bears out what `Memory` says of its identity."""
+        return cls(medium, stick_info(medium.size, medium.sector, serial), medium.log)
+
+    def release(self) -> None:
+        self.log.append(("release", 0, 0))
+
+    @contextmanager
+    def open(self, *, write: bool = True) -> Iterator[Medium]:
+        self.log.append(("open to write" if write else "open", 0, 0))
+        yield self.medium
+        self.log.append(("close", 0, 0))
+
+    def eject(self) -> None:
+        self.log.append(("eject", 0, 0))
+
+
+def stick_info(size: int, sector: int = 512, serial: str = "4C53") -> DriveInfo:
+    identity = Identity(size, sector, 0x810, 7)
+    return DriveInfo("/dev/sdb", "SanDisk", "Ultra", serial, DriveKind.USB_STICK, identity)

@@ -50,7 +50,10 @@ def remove(fingerprint: str, keyring: Path) -> Key:
     keys = keys_in(keyring)
     gone = [key for key in keys if key.fingerprint == wanted]
     if not gone:
-        raise UsageError("There is no key of that fingerprint; all 40 digits are needed.")
+        raise UsageError(
+            "None of your keys has this fingerprint. It has to be given with all of its 40 digits, "
+            "as “stickwright keys” lists it."
+        )
     _replace(keyring, tuple(key for key in keys if key.fingerprint != wanted))
     return gone[0]
 

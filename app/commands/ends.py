@@ -1,8 +1,4 @@
-"""How a command ends: the exit status, and what is said when it did not go well.
-
-0 done · 1 failed · 2 usage · 3 refused before anything was touched · 4 what was read differs ·
-130 stopped
-"""
+"""How a command ends: the exit status, and what is said when it did not go well."""
 
 import json
 import sys
@@ -13,6 +9,15 @@ from app.errors import AppError, Stopped, UsageError, VerifyError
 from app.events import error_to_json
 
 DONE, FAILED, USAGE, REFUSED, DIFFERS, STOPPED = 0, 1, 2, 3, 4, 130
+
+STATUSES = {
+    DONE: "done",
+    FAILED: "failed",
+    USAGE: "wrong usage",
+    REFUSED: "refused before anything was touched",
+    DIFFERS: "what was read differs",
+    STOPPED: "stopped",
+}
 
 # Of several drives the worst end is that of the command. A drive that lies about what it keeps is
 # worse than one that says no.

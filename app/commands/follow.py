@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from types import FrameType
 
 from app.commands.bars import Bar, bar, say_beside
+from app.commands.outlet import go_on_unheard
 from app.control import Control, Controls
 from app.desktop import awake
 from app.display import for_display
@@ -46,6 +47,7 @@ STAGES = {
 def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool) -> Result:
     """Run the job to its end and return its result. Raises AppError, which then says whether the
     drive is still as it was, or how it can be made so. `drive`: one that is written."""
+    go_on_unheard()
     result: Result | None = None
     show = _Json() if as_json else _Bars() if sys.stderr.isatty() else _Lines()
     touched = undoable = False

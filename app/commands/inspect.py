@@ -45,7 +45,8 @@ _KEPT = {
 def run(given: Namespace) -> int:
     report = look_at(Path(given.image), given.member)
     if given.json:
-        print(json.dumps(report.to_json()))
+        evidence = {"evidence": report.evidence_to_json()} if given.evidence else {}
+        print(json.dumps(report.to_json() | evidence))
         return 0
     print("\n".join(card(report, this_computer())))
     if given.evidence:

@@ -17,7 +17,8 @@ def run(words: Namespace) -> int:
         if added:
             print("Compare the fingerprint with one that you got another way than the image.")
     elif words.remove:
-        print("\n".join(["Removed:", *told((keyring.remove(words.remove, file),))]))
+        removed = keyring.remove("".join(words.remove), file)
+        print("\n".join(["The signatures of this key count no longer:", *told((removed,))]))
     elif file.suffix == ".kbx":
         print(f"The keys in {file} are gpg’s to list.")
     else:

@@ -15,6 +15,7 @@ from pathlib import Path
 from app.commands.ends import DONE, REFUSED, in_a_line, worst
 from app.commands.follow import staying_awake, stopping_on_signals
 from app.commands.follow_several import End, follow_several
+from app.commands.outlet import go_on_unheard
 from app.commands.where import name_the_file
 from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
 from app.commands.write import (
@@ -59,8 +60,7 @@ def write_several(
     missing = [path for name in given.drives if not (path := Path(name)).exists()]
     with ExitStack() as stack:
         drives = [
-            stack.enter_context(drive_named(name, given.size or source.size))
-            for name in given.drives
+            stack.enter_context(drive_named(name, source.size, given.size)) for name in given.drives
         ]
         with untouched():
             demand_distinct(given.drives, drives)
@@ -70,6 +70,7 @@ def write_several(
             for warning in (*warnings, *far):
                 say(warning, as_json=given.json)
             _confirm(plans, given, interactive=interactive)
+            go_on_unheard()
     controls, title = Controls(len(plans)), report.title or source.name
     with stopping_on_signals(controls), staying_awake(title, [plan.drive for plan in plans]):
         noted = partial(kept, image=title)

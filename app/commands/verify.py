@@ -1,21 +1,36 @@
 """`stickwright verify`: does a drive still hold an image, byte for byte? Only reads."""
 
+from __future__ import annotations
+
+import shlex
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.follow import follow, stopping_on_signals
 from app.commands.where import naming_the_file
+from app.commands.words import unfinished_in_words
+from app.commands.write import say
 from app.control import Control
 from app.drives import open_drive
+from app.drives.drive import DriveInfo
+from app.events import Warned
 from app.inspection import inspect
 from app.job import run as run_job
+from app.journal import about, unfinished
 from app.plan import plan_verify
 from app.sources import open_source
+
+if TYPE_CHECKING:
+    from app.sources.source import FileIdentity
 
 
 def run(given: Namespace) -> int:
     source = open_source(Path(given.image), given.member)
     drive = open_drive(given.drive)
+    for warning in left_unfinished(drive.info, source.identity):
+        say(warning, as_json=given.json)
     plan = plan_verify(source, inspect(source), drive.info, sha256=given.sha256)
     control = Control()
     with stopping_on_signals(control), naming_the_file(source):
@@ -25,3 +40,17 @@ def run(given: Namespace) -> int:
         if result.sha256:
             print(f"SHA-256 of the image: {result.sha256}")
     return 0
+
+
+def left_unfinished(drive: DriveInfo, image: FileIdentity) -> Iterator[Warned]:
+    """That it can hardly be whole. It is compared all the same: the drive has the last word."""
+    left = about(drive, unfinished())
+    if left is None:
+        return
+    said = f"The last write to it from here was not finished: {unfinished_in_words(left)}."
+    if left.is_of(image):
+        said = f"{said} “stickwright write --resume” goes on with it."
+    if left.undoable:
+        node = shlex.quote(drive.node)
+        said = f"{said} “stickwright undo {node}” puts back what was there before."
+    yield Warned("unfinished", said)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.headline import WINDOWS
+from app.commands.outlet import go_on_unheard, is_heard
 from app.commands.published import check, worth_saying
 from app.commands.where import naming_the_file
 from app.commands.words import (
@@ -49,6 +50,8 @@ def run(given: Namespace) -> int:
     interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
     if not given.yes and not interactive:
         raise UsageError("Without a terminal, or with --json, write needs --yes.")
+    if given.size and all(Path(name).is_block_device() for name in given.drives):
+        raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
     with untouched():
         source: Source = open_source(Path(given.image), given.member)
         report = inspect(source)
@@ -63,7 +66,7 @@ def run(given: Namespace) -> int:
         return write_several(
             given, source, report, warnings, summed, spare, interactive=interactive
         )
-    with drive_named(given.drives[0], given.size or source.size) as drive:
+    with drive_named(given.drives[0], source.size, given.size) as drive:
         with untouched():
             plan = plan_write(
                 source,
@@ -81,6 +84,7 @@ def run(given: Namespace) -> int:
             for warning in warnings:
                 say(warning, as_json=given.json)
             confirm(plan, given, interactive=interactive)
+            go_on_unheard()
         control, title = Control(), report.title or source.name
         awake = staying_awake(title, [drive.info])
         with stopping_on_signals(control), naming_the_file(source), awake:
@@ -117,20 +121,38 @@ def untouched() -> Iterator[None]:
 
 
 @contextmanager
-def drive_named(name: str, size: int | None) -> Iterator[Drive]:
-    """The drive; a virtual stick that was made for this does not outlive a refusal."""
+def drive_named(name: str, needed: int | None, asked: int | None = None) -> Iterator[Drive]:
+    """The drive; a virtual stick is made as large as was `asked` for, else for the bytes `needed`,
+    and does not outlive a refusal. Raises UsageError where it is there and has another size."""
     path = Path(name)
     missing = not path.exists() and not path.is_relative_to("/dev")
+    size = asked or needed
     if missing and size is None:
         raise UsageError(f"{name} does not exist, and the image’s size is unknown: give --size.")
     with untouched():
         drive = open_drive(name, size=size)
     try:
+        with untouched():
+            _demand_size(drive.info, asked)
         yield drive
-    except (AppError, KeyboardInterrupt) as error:
+    except (AppError, KeyboardInterrupt, OSError) as error:
         if missing and getattr(error, "untouched", True):
             path.unlink(missing_ok=True)
         raise
+
+
+def _demand_size(drive: DriveInfo, asked: int | None) -> None:
+    """`--size` makes a virtual stick. Of what is there nobody would expect to be cut off or to
+    grow, nor to be written all the same."""
+    if asked is None or drive.bus != "file":
+        return
+    if drive.size == -(-asked // drive.sector) * drive.sector:
+        return
+    node = for_display(drive.node, 200)
+    raise UsageError(
+        f"{node} is there already and has {drive.size:,} bytes, not {asked:,}: leave --size out to "
+        "write to it as it is, or name a file that does not exist."
+    )
 
 
 def say(warning: Warned, *, as_json: bool) -> None:
@@ -245,12 +267,13 @@ def confirm_by_name(drive: DriveInfo, given: Namespace, *, interactive: bool) ->
 
 
 def answer(question: str) -> str:
-    """What was typed; nothing when the terminal was closed instead."""
+    """What was typed; nothing when the terminal was closed instead, or nobody saw the question."""
     try:
-        return input(question)
+        typed = input(question) if is_heard() else ""
     except EOFError:
         print()
         return ""
+    return typed if is_heard() else ""
 
 
 def proof_lines(result: Result, drive: DriveInfo) -> list[str]:

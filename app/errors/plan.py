@@ -10,14 +10,19 @@ class PlanError(AppError):
 
 
 class DriveTooSmall(PlanError):
-    """The image needs `need` bytes, the drive has `have`."""
+    """The image needs `need` bytes, the drive has `have`. `only_read`: it was to be compared, so it
+    was chosen already."""
 
     hint = "Choose a larger drive."
 
-    def __init__(self, need: int, have: int) -> None:
+    def __init__(self, need: int, have: int, *, only_read: bool = False) -> None:
         super().__init__(
-            f"The drive is too small: the image needs {need:,} bytes, it has {have:,}."
+            f"The drive can’t hold this image: that has {need:,} bytes, the drive {have:,}."
+            if only_read
+            else f"The drive is too small: the image needs {need:,} bytes, it has {have:,}."
         )
+        if only_read:
+            self.hint = "Compare it with the image that was written to it."
         self.need = need
         self.have = have
 

@@ -1,6 +1,7 @@
 """What inspection found out about an image: frozen facts with their evidence, and no opinions
 of widgets or printers. `to_json` is the border to machines."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -135,3 +136,30 @@ class Report:
                 for finding in self.findings
             ],
         }
+
+    def evidence_to_json(self) -> dict[str, Any]:
+        """What each statement of `to_json` rests on, under the same names; a finding has its place
+        beside it already."""
+
+        def machines(paths: Callable[[Machine], BootPath]) -> dict[str, list[dict[str, Any]]]:
+            return {machine.value: _listed(paths(machine).evidence) for machine in Machine}
+
+        return {
+            "boots": {
+                "bios_usb": _listed(self.boots.bios_usb.evidence),
+                "bios_cd": _listed(self.boots.bios_cd.evidence),
+                "uefi_usb": machines(self.boots.on_uefi_usb),
+                "uefi_cd": machines(self.boots.on_uefi_cd),
+            },
+            "secure_boot": {
+                machine.value: _listed(secure.evidence)
+                for machine, secure in self.secure_boot.items()
+            },
+            "system": _listed(self.system.evidence if self.system else ()),
+            "mode": _listed((self.way,) if self.way else ()),
+            "expected_size": _listed(self.sizes),
+        }
+
+
+def _listed(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    return [each.to_json() for each in dict.fromkeys(evidence)]

@@ -1,7 +1,8 @@
 """What was found, and where."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,9 @@ class Evidence:
     what: str
     offset: int
     said: str
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
 
 
 class Severity(StrEnum):

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import lz4.frame
 import zstandard
 from isal import isal_zlib
 
@@ -195,6 +194,14 @@ class _Zstd:
         return self._ended
 
 
+def _lz4() -> Unpacker:
+    """It takes as long to load as all the others, and hardly any image is packed so."""
+    from lz4.frame import LZ4FrameDecompressor
+
+    started: Unpacker = LZ4FrameDecompressor()
+    return started
+
+
 class Stored:
     """Bytes that were not packed at all, as a member of known length."""
 
@@ -240,7 +247,7 @@ ZSTD = Codec("zstd", (zstd.MAGIC, *zstd.SKIPPABLE), _Zstd, (zstandard.ZstdError,
 LZ4 = Codec(
     "lz4",
     (LZ4_MAGIC, *zstd.SKIPPABLE),
-    lz4.frame.LZ4FrameDecompressor,
+    _lz4,
     (RuntimeError, ValueError),
 )
 ALL = (GZIP, BZIP2, XZ, ZSTD, LZ4)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -43,13 +45,22 @@ class Sparse(Protocol):
         where there is something to read, and at the end. Raises ImageUnreadable, ImageChanged."""
 
 
-def skip_hole(stream: Stream, most: int) -> int:
-    """So many bytes, at most, are zeros and need not be read: the stream is behind them now."""
-    return stream.skip(most) if isinstance(stream, Sparse) else 0
+def holes_of(stream: Stream) -> Sparse | None:
+    """Whom to ask for holes. Ask for it once: to look what a stream can takes its time."""
+    return stream if isinstance(stream, Sparse) else None
 
 
 def share_of(stream: Stream) -> float | None:
     return stream.share if isinstance(stream, Measured) else None
+
+
+def measure_of(stream: Stream) -> Callable[[], float | None]:
+    """The same for whoever asks again and again."""
+    return partial(share_of, stream) if isinstance(stream, Measured) else _not_measured
+
+
+def _not_measured() -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)

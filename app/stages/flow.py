@@ -18,7 +18,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
-from app.sources.source import Stream, skip_hole
+from app.sources.source import Sparse, Stream, holes_of
 from app.stages.daemons import LET_GO, Daemons
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
@@ -48,6 +48,7 @@ _ZEROS = memoryview(bytes(64 << 10))
 
 A = TypeVar("A")
 B = TypeVar("B")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,10 @@ def page_aligned(length: int) -> memoryview:
     return memoryview(area)
 
 
+def nothing(_chunk: Chunk) -> None:
+    """A work that is done before it begins: no thread is woken for it."""
+
+
 def padded(length: int, sector: int) -> int:
     return -(-length // sector) * sector
 
@@ -104,13 +109,13 @@ def padded(length: int, sector: int) -> int:
 def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
     """A stream comes in order, so the offset does not matter. Where it ends, zeros fill the sector,
     and where it has a hole, too. What is asked of its disk is counted in `reading`."""
-    requests = reading or Requests()
+    requests, holes = reading or Requests(), holes_of(stream)
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0
         while place < len(view):
             with requests.asking():
-                got = _skipped(stream, view[place:]) or stream.readinto(view[place:])
+                got = _skipped(holes, view[place:]) or stream.readinto(view[place:])
             if not got:
                 break
             place += got
@@ -121,9 +126,11 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
     return fill
 
 
-def _skipped(stream: Stream, view: memoryview) -> int:
+def _skipped(holes: Sparse | None, view: memoryview) -> int:
     """Bytes filled with the zeros of a hole."""
-    length = skip_hole(stream, len(view))
+    if holes is None:
+        return 0
+    length = holes.skip(len(view))
     _fill_with_zeros(view[:length])
     return length
 
@@ -282,12 +289,21 @@ class _Pipe(Generic[A, B]):
         chunk = self._reads.popleft().result()
         self._ended = self._ended or chunk.length < self._chunk
         if chunk.length:
-            sunk = self._sinking.submit(self._sink, chunk)
-            tallied = self._tallying.submit(self._tally, chunk)
+            sunk = self._begun(self._sinking, self._sink, chunk)
+            tallied = self._begun(self._tallying, self._tally, chunk)
             self._works.append((chunk, sunk, tallied))
-            self._tell(sunk)
-            self._tell(tallied)
         return True
+
+    def _begun(
+        self, pool: ThreadPoolExecutor, work: Callable[[Chunk], T], chunk: Chunk
+    ) -> Future[T]:
+        if work is nothing:
+            done: Future[T] = Future()
+            done.set_result(work(chunk))
+            return done
+        begun = pool.submit(work, chunk)
+        self._tell(begun)
+        return begun
 
     def _refill(self) -> None:
         while self._free and not self._ended:

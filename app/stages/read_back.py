@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.control import Control
 from app.drives.drive import Medium
 from app.events import Event, Progressed, Stage, StageStarted
-from app.stages.flow import ROOMY, Chunk, Fill, Room, flow, padded, read_twice
+from app.stages.flow import ROOMY, Chunk, Fill, Room, flow, nothing, padded, read_twice
 from app.stages.ledger import Ledger, Part
 from app.stages.verify import Comparison, Original
 
@@ -52,7 +52,7 @@ def read_back(
             comparison.part(chunk.view[place : place + padded(part.length, medium.sector)], part)
         return sum(part.length for _, part in load.parts)
 
-    steps = flow(fill, 0, medium.sector, _nothing, compare, readers=READERS, room=room)
+    steps = flow(fill, 0, medium.sector, nothing, compare, readers=READERS, room=room)
     with closing(steps):
         for step in steps:
             if step is not None:
@@ -68,10 +68,6 @@ def read_back(
 def _is_over(stage: Stage, control: Control, slept: float) -> bool:
     """Whether to read on would be for nothing."""
     return stage is Stage.VERIFY and (control.skipping_check or control.slept_since(slept))
-
-
-def _nothing(_chunk: Chunk) -> None:
-    """Reading back has nothing to do twice: comparing is the tally, one chunk after the other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from queue import Empty, SimpleQueue
 
 import xxhash
@@ -64,6 +65,28 @@ class _Kind:
         return False
 
 
+class _Grains:
+    """What the drive has to hold of a chunk, told when it is asked for: most chunks of most images
+    hold no zeros and are on no drive."""
+
+    def __init__(self, view: memoryview) -> None:
+        self._view = view
+
+    @cached_property
+    def digests(self) -> tuple[bytes, ...]:
+        return tuple(digests(self._view, GRAIN))
+
+    @cached_property
+    def zeros(self) -> int:
+        """A mask of those that are zeros; most others show it by their first byte."""
+        found = 0
+        for index, place in enumerate(range(0, len(self._view), GRAIN)):
+            grain = self._view[place : place + GRAIN]
+            if not grain[0] and xxhash.xxh3_128_digest(grain) == _ZEROS:
+                found |= 1 << index
+        return found
+
+
 class Reuse:
     """One for a write. Called for several chunks at once."""
 
@@ -100,14 +123,14 @@ class Reuse:
         seen = self._scout.zeros(chunk.offset, len(chunk.view))
         if not self.purse.open and not left and not seen:
             return WRITTEN
-        wanted = tuple(digests(chunk.view, GRAIN))
-        zeros = sum(1 << index for index, digest in enumerate(wanted) if digest == _ZEROS)
+        wanted = _Grains(chunk.view)
+        zeros = wanted.zeros
         if left and self._unused is not None and self._unused.map is not None:
             left &= zeros
         kept = seen & zeros
         done = kept | left
         kept |= self._held(chunk, wanted, zeros & ~done, ~(zeros | done), halted)
-        return Fate(kept & ~left, left, wanted) if kept or left else WRITTEN
+        return Fate(kept & ~left, left, wanted.digests) if kept or left else WRITTEN
 
     @contextmanager
     def scouting(self) -> Iterator[None]:
@@ -132,7 +155,7 @@ class Reuse:
     def _held(
         self,
         chunk: Chunk,
-        wanted: Sequence[bytes],
+        wanted: _Grains,
         zeros: int,
         data: int,
         halted: threading.Event,
@@ -149,7 +172,7 @@ class Reuse:
         if not asked or halted.is_set():
             return 0
         self.mark.put()
-        kept = self._compare(chunk, wanted, sum(grains for _, grains in asked), halted)
+        kept = self._compare(chunk, wanted.digests, sum(grains for _, grains in asked), halted)
         with self._lock:
             for kind, grains in asked:
                 kind.met((kept & grains).bit_count() / grains.bit_count())

@@ -20,11 +20,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from typing import Self
 
 from app.errors import Stopped
-from app.sources.source import Source, share_of
+from app.sources.source import Source, measure_of
 from app.stages.daemons import LET_GO
 from app.stages.flow import CHUNK, Chunk, Fill, Measure, filling_from, padded, page_aligned
 from app.stages.ledger import BLOCK, digests
@@ -184,7 +183,7 @@ class Share:
                 fill = filling_from(stream, self.reading)
                 self._read_head(fill)
                 self._gather()
-                self._read_body(fill, partial(share_of, stream))
+                self._read_body(fill, measure_of(stream))
         except Exception as error:  # noqa: BLE001  handed to the drives, which raise it
             self._end(error)
 

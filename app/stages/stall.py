@@ -25,17 +25,28 @@ class Requests:
         self._clock = clock
         self._lock = threading.Lock()
         self._began: dict[object, float] = {}
+        self._since = self._busy = 0.0
 
     @contextmanager
     def asking(self) -> Iterator[None]:
         request = object()
         with self._lock:
-            self._began[request] = self._clock()
+            now = self._clock()
+            self._since = self._since if self._began else now
+            self._began[request] = now
         try:
             yield
         finally:
             with self._lock:
                 del self._began[request]
+                if not self._began:
+                    self._busy += self._clock() - self._since
+
+    @property
+    def busy(self) -> float:
+        """Seconds in which something was under way, however much at once."""
+        with self._lock:
+            return self._busy + (self._clock() - self._since if self._began else 0.0)
 
     @property
     def oldest(self) -> tuple[object, float] | None:

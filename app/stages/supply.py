@@ -3,10 +3,9 @@ that several drives share (`app.stages.share`). The stages that write do not see
 
 import hashlib
 from collections.abc import Callable, Generator
-from functools import partial
 from typing import Protocol
 
-from app.sources.source import Stream, share_of
+from app.sources.source import Stream, measure_of
 from app.stages.flow import ROOMY, Chunk, Done, Room, filling_from, flow
 from app.stages.ledger import BLOCK, Fate, digests
 from app.stages.stall import Requests
@@ -91,7 +90,7 @@ class Alone:
         return length
 
     def body(self, sector: int, sink: Sink, /) -> Steps:
-        measure = partial(share_of, self._stream)
+        measure = measure_of(self._stream)
         return flow(self._fill, BLOCK, sector, sink, self._tally, measure=measure, reads_image=True)
 
     @property

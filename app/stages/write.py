@@ -15,6 +15,7 @@ from app.errors import ImageEmpty, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted, Undoable, Warned
 from app.plan import SMALLEST_IMAGE, WritePlan
 from app.stages.flow import SINKS, Chunk, Pace, padded, page_aligned, write_all
+from app.stages.hunger import Hunger
 from app.stages.keep import Keep
 from app.stages.ledger import BLOCK, WRITTEN, Fate, Ledger, digests
 from app.stages.patience import patiently
@@ -81,21 +82,24 @@ def write_body(
         return
     name, halted, pace = plan.drive.name, threading.Event(), Pace()
     keep, purse = keep or Keep(), reuse.purse if reuse is not None else Purse()
+    packed = bool(plan.source.layers)
+    hunger = Hunger(lambda: supply.reading, control.clock, packed=packed)
     told, writers = _Told(total, comparing=plan.resume), threading.Semaphore(SINKS)
 
     def sink(chunk: Chunk) -> Fate:
         demand_within(chunk, plan)
-        fate = WRITTEN if reuse is None else reuse.fate(chunk, halted)
-        parts = [
-            (chunk.offset + start, chunk.view[start:stop])
-            for start, stop in fate.runs(len(chunk.view))
-        ]
-        with writers:
-            keep.before(medium, name, parts, halted)
-            for offset, view in parts:
-                with purse.writing(len(view)):
-                    write_all(medium, name, view, offset, pace, halted)
-        return fate
+        with hunger.eating():
+            fate = WRITTEN if reuse is None else reuse.fate(chunk, halted)
+            parts = [
+                (chunk.offset + start, chunk.view[start:stop])
+                for start, stop in fate.runs(len(chunk.view))
+            ]
+            with writers:
+                keep.before(medium, name, parts, halted)
+                for offset, view in parts:
+                    with purse.writing(len(view)):
+                        write_all(medium, name, view, offset, pace, halted)
+            return fate
 
     yield from told.begin()
     steps = supply.body(medium.sector, sink)
@@ -114,6 +118,7 @@ def write_body(
                 chunk, fate = step.chunk, step.sunk
                 ledger.record(chunk.offset, chunk.length, step.tallied, fate)
                 yield from told.took(chunk, found=not any(fate.runs(len(chunk.view))))
+                yield from hunger.news(chunk.end - BLOCK)
             yield told.sign
             control.checkpoint()
     yield from told.end()

@@ -60,6 +60,36 @@ def test_without_a_size_the_stick_is_as_large_as_the_image(image: Path, stick: P
     assert stick.stat().st_size == -(-image.stat().st_size // 512) * 512
 
 
+@pytest.mark.parametrize("asked", ["8000000", "8M", "7999600"])
+def test_a_size_that_it_has_already_is_fine(image: Path, stick: Path, asked: str) -> None:
+    assert main(["write", "--yes", str(image), str(stick), "--size", "8M"]) == 0
+    assert main(["write", "--yes", str(image), str(stick), "--size", asked]) == 0
+    assert stick.stat().st_size == 8_000_000
+
+
+@pytest.mark.parametrize("asked", ["7M", "7999488", "8000001", "9G"])
+def test_another_size_of_a_stick_that_is_there_is_refused(
+    image: Path, stick: Path, asked: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick.write_bytes(b"precious" * 1_000_000)
+    assert main(["write", "--yes", str(image), str(stick), "--size", asked]) == 2
+    out, error = capsys.readouterr()
+    assert "is there already and has 8,000,000 bytes" in error
+    assert "leave --size out" in error
+    assert out == ""
+    assert stick.read_bytes() == b"precious" * 1_000_000
+
+
+def test_a_size_that_one_of_several_has_not_leaves_all_as_they_were(
+    image: Path, stick: Path, tmp_path: Path
+) -> None:
+    stick.write_bytes(b"precious" * 1_000_000)
+    new = tmp_path / "new.img"
+    assert main(["write", "--yes", str(image), str(new), str(stick), "--size", "9M"]) == 2
+    assert stick.read_bytes() == b"precious" * 1_000_000
+    assert not new.exists()
+
+
 def test_json_is_the_life_of_a_job(image: Path, stick: Path, told: Told) -> None:
     assert main(["write", "--yes", "--json", str(image), str(stick)]) == 0
     lines = told()

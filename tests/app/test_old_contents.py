@@ -1,6 +1,12 @@
 """The file with old contents: whole, or nothing of it counts; torn at its end is whole."""
 
+import fcntl
+import json
+import os
+import resource
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +17,7 @@ from support_images import image_bytes
 
 from app.drives.told import Told
 from app.errors import NothingKept
-from app.old_contents import MAGIC, MOST_STATES, PIECE, OldContents, Writer, read
+from app.old_contents import LARGEST, MAGIC, MOST_STATES, PIECE, OldContents, Writer, read
 
 DRIVE = Told("SanDisk", "Ultra", "4C53", 1 << 24, 0)
 WAS = image_bytes(16384, "was")
@@ -145,6 +151,244 @@ def record(grain: int, length: int = 4096) -> bytes:
     return fields + whole + digests
 
 
+ABOUT = {"drive": DRIVE.to_json(), "diskseq": 7, "start": "this start"}
+
+
+def with_about(path: Path, text: str) -> None:
+    """A file that is whole, but for what it says of its drive."""
+    filled(path)
+    content, start = path.read_bytes(), len(MAGIC) + 4
+    (length,) = struct.unpack_from("<I", content, len(MAGIC))
+    told = text.encode()
+    path.write_bytes(MAGIC + struct.pack("<I", len(told)) + told + content[start + length :])
+
+
+@pytest.mark.parametrize("diskseq", [7, None])
+def test_what_it_says_of_its_drive(tmp_path: Path, diskseq: int | None) -> None:
+    path = tmp_path / "1.old"
+    with_about(path, json.dumps(ABOUT | {"diskseq": diskseq}))
+    old = read(path)
+    assert (old.drive, old.diskseq, old.start) == (DRIVE, diskseq, "this start")
+    assert old.path == path
+    assert "Grain" not in repr(old)  # there are ten thousands of them
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "7",
+        "{}",
+        "[" * 4000,
+        json.dumps(ABOUT | {"drive": {}}),
+        json.dumps(ABOUT | {"drive": 7}),
+        json.dumps(ABOUT | {"diskseq": "x"}),
+        json.dumps(ABOUT | {"diskseq": float("inf")}),
+        json.dumps(ABOUT | {"diskseq": []}),
+        "\udcff",
+    ],
+)
+def test_another_s_words_are_no_use(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "1.old"
+    with_about(path, text.encode("utf-8", "replace").decode())
+    with pytest.raises(NothingKept, match="the drive"):
+        read(path)
+
+
+@pytest.mark.parametrize(("length", "read_on"), [(4096, True), (4097, False)])
+def test_a_few_words_are_enough(tmp_path: Path, length: int, read_on: bool) -> None:
+    path = tmp_path / "1.old"
+    with_about(path, json.dumps(ABOUT).ljust(length))
+    with kept_or_not(read_on):
+        assert len(read(path).pieces) == 3
+
+
+@contextmanager
+def kept_or_not(kept: bool) -> Iterator[None]:
+    if kept:
+        yield
+    else:
+        with pytest.raises(NothingKept):
+            yield
+
+
+@pytest.mark.parametrize(
+    ("grain", "length", "good"),
+    [
+        (512, 512, True),
+        (512, 1, True),
+        (512, 0, False),
+        (4 << 20, 4 << 20, True),
+        ((4 << 20) + 512, 4 << 20, False),
+        (4 << 20, (4 << 20) + 1, False),
+    ],
+)
+def test_how_large_a_record_may_be(tmp_path: Path, grain: int, length: int, good: bool) -> None:
+    path = tmp_path / "1.old"
+    filled(path)
+    with path.open("ab") as file:
+        file.write(record(grain, length))
+    with kept_or_not(good):
+        assert read(path).grains
+
+
+def test_the_last_grain_may_be_shorter(tmp_path: Path) -> None:
+    path = tmp_path / "1.old"
+    writer = Writer(path, DRIVE, 7, "")
+    writer.old(0, memoryview(WAS[:5000]), memoryview(BECOMES[:5000]), 4096)
+    writer.close()
+    old = read(path)
+    assert [(grain.offset, grain.length) for grain in old.grains] == [(0, 4096), (4096, 904)]
+    for grain in old.grains:
+        place = slice(grain.offset, grain.offset + grain.length)
+        expected = {xxhash.xxh3_64_intdigest(each[place]) for each in (WAS, BECOMES)}
+        assert grain.digests == expected
+    assert old.bytes_of(old.pieces[0]) == WAS[:5000]
+
+
+def test_pieces_come_in_the_order_of_the_drive(tmp_path: Path) -> None:
+    path = tmp_path / "1.old"
+    writer = Writer(path, DRIVE, 7, "")
+    for offset in (0, 1 << 20, 32768):
+        writer.old(offset, memoryview(WAS), memoryview(BECOMES), 4096)
+    writer.close()
+    old = read(path)
+    assert [piece.offset for piece in old.pieces] == [0, 32768, 1 << 20]
+    assert [grain.offset for grain in old.grains][4:8] == [32768, 36864, 40960, 45056]
+
+
+@pytest.mark.parametrize("offsets", [(0, 32768, 16384), (0, 32768, 16384 + 512)])
+def test_no_place_was_kept_twice(tmp_path: Path, offsets: tuple[int, ...]) -> None:
+    """Side by side is apart."""
+    path = tmp_path / "1.old"
+    writer = Writer(path, DRIVE, 7, "")
+    for offset in offsets:
+        writer.old(offset, memoryview(WAS), memoryview(BECOMES), 4096)
+    writer.close()
+    with kept_or_not(offsets[-1] == 16384):
+        assert len(read(path).pieces) == 3
+
+
+def test_a_file_that_is_too_large_is_not_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "1.old"
+    filled(path)
+    os.truncate(path, LARGEST + 1)
+    with pytest.raises(NothingKept):
+        read(path)
+
+
+class TestWriting:
+    def test_every_folder_above_it_is_made(self, tmp_path: Path) -> None:
+        Writer(tmp_path / "some" / "where" / "1.old", DRIVE, 7, "").close()
+        Writer(tmp_path / "some" / "where" / "2.old", DRIVE, 7, "").close()
+
+    def test_a_disk_that_is_full_leaves_nothing(self, tmp_path: Path) -> None:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+        try:
+            with pytest.raises(OSError, match="File too large"):
+                Writer(tmp_path / "1.old", DRIVE, 7, "")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_what_cannot_be_taken_away_is_empty_at_least(self, tmp_path: Path) -> None:
+        """Its folder has another name by now."""
+        path = tmp_path / "jobs" / "1.old"
+        path.parent.mkdir()
+        writer = Writer(path, DRIVE, 7, "")
+        writer.old(0, memoryview(WAS), memoryview(BECOMES), 4096)
+        path.parent.rename(tmp_path / "others")
+        with pytest.raises(FileNotFoundError):
+            writer.discard()
+        assert (tmp_path / "others" / "1.old").stat().st_size == 0
+
+    def test_thrown_away_twice(self, tmp_path: Path) -> None:
+        writer = Writer(tmp_path / "1.old", DRIVE, 7, "")
+        writer.discard()
+        writer.discard()
+        writer.close()
+        assert list(tmp_path.iterdir()) == []
+
+    def test_closed_it_takes_nothing(self, tmp_path: Path) -> None:
+        path = tmp_path / "1.old"
+        writer = Writer(path, DRIVE, 7, "")
+        length = path.stat().st_size
+        writer.close()
+        writer.close()
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            writer.old(0, memoryview(WAS), memoryview(BECOMES), 4096)
+        assert path.stat().st_size == length
+
+    def test_an_error_of_closing_is_told_once(self, tmp_path: Path) -> None:
+        """Then the descriptor is somebody else's, perhaps."""
+        writer = Writer(tmp_path / "1.old", DRIVE, 7, "")
+        os.close(writer._fd)
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            writer.close()
+        writer.close()
+
+    def test_in_a_program_without_standard_streams(self, tmp_path: Path) -> None:
+        """The first file that it opens is number 0."""
+        path, standard = tmp_path / "1.old", os.dup(0)
+        os.close(0)
+        try:
+            writer = Writer(path, DRIVE, 7, "")
+            assert os.path.samestat(os.fstat(0), path.stat())
+            writer.old(0, memoryview(WAS), memoryview(BECOMES), 4096)
+            writer.sync()
+            assert len(read(path).pieces) == 1
+            path.rename(tmp_path / "2.old")
+            writer.discard()
+            with pytest.raises(OSError, match="Bad file descriptor"):
+                os.fstat(0)
+            assert (tmp_path / "2.old").stat().st_size == 0
+        finally:
+            os.dup2(standard, 0)
+            os.close(standard)
+
+    def test_a_power_cut_takes_neither_its_name_nor_its_words(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        synced, really = list[tuple[str, bool]](), os.fsync
+        path = tmp_path / "1.old"
+
+        def listen(fd: int) -> None:
+            synced.append((str(Path(f"/proc/self/fd/{fd}").readlink()), path.exists()))
+            really(fd)
+
+        monkeypatch.setattr(os, "fsync", listen)
+        monkeypatch.setattr(os, "fdatasync", listen)
+        writer = Writer(path, DRIVE, 7, "")
+        assert synced == [(str(path), True), (str(tmp_path), True)]
+        writer.discard()
+        assert synced[2:] == [(str(tmp_path), False)]
+
+    def test_no_descriptor_is_left(self, tmp_path: Path) -> None:
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        filled(tmp_path / "1.old")
+        Writer(tmp_path / "2.old", DRIVE, 7, "").discard()
+        read(tmp_path / "1.old")
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_held_nobody_who_tidies_up_takes_it_away(tmp_path: Path) -> None:
+    path = tmp_path / "1.old"
+    filled(path)
+    old = read(path)
+    with path.open("rb") as other:
+        with old.held():
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(other, fcntl.LOCK_SH | fcntl.LOCK_NB)  # several may hold it
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    path.unlink()
+    with pytest.raises(FileNotFoundError), old.held():
+        pass
+
+
 def test_who_is_late_meets_an_error_that_is_expected(tmp_path: Path) -> None:
     """One of two threads gave up, and the other has not heard of it."""
     writer = Writer(tmp_path / "1.old", DRIVE, 7, "")
@@ -177,8 +421,6 @@ def test_whatever_stands_in_it_nothing_else_comes_out(
 
 
 def test_what_is_no_plain_file_holds_nobody_up(tmp_path: Path) -> None:
-    import os
-
     os.mkfifo(tmp_path / "1.old")
     (tmp_path / "2.old").mkdir()
     (tmp_path / "3.old").symlink_to("/dev/zero")

@@ -39,7 +39,7 @@ def work(job: Working) -> Work:
         lead=lead,
         map=moving_map(job, title, state_of(job)),
         figures=_figures(job),
-        banner=_stalled(job) or _slept(job),
+        banner=_stalled(job) or _slept(job) or _slow_image(job),
         stages_name=_stages_name(job, stages),
     )
 
@@ -239,6 +239,15 @@ def _stalled(job: Working) -> Banner | None:
             "write.stall",
         )
     return Banner(Tone.INFO, Icon.CLOCK, title.format(time=rough_time(job.quiet)), text)
+
+
+def _slow_image(job: Working) -> Banner | None:
+    slow = next((each for each in job.progress.warnings if each.code == "image-slow"), None)
+    if slow is None or slow.rate is None or job.step is not Step.WRITE:
+        return None
+    title = translate("work", "The file is on a slow disk", "img.slow")
+    text = translate("work", "Writing can’t be faster than {speed}.", "img.slow")
+    return Banner(Tone.INFO, Icon.CLOCK, title, text.format(speed=speed(slow.rate)))
 
 
 def _slept(job: Working) -> Banner | None:

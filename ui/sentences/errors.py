@@ -24,6 +24,12 @@ _ALL = (
     later(
         "engine", "The drive is too small: the image needs {need} bytes, it has {have}.", "error"
     ),
+    later(
+        "engine",
+        "The drive can’t hold this image: that has {need} bytes, the drive {have}.",
+        "error",
+    ),
+    later("engine", "Compare it with the image that was written to it.", "error"),
     later("engine", "{drive} is not offered: {why}", "error"),
     later("engine", "The image is on this drive ({drive}).", "error"),
     later("engine", "{name} is empty: there is nothing to write.", "error"),

@@ -10,59 +10,58 @@ class Family:
     """A word for machines, and the names of products that are used like each other."""
 
     word: str
-    products: re.Pattern[str]
+    products: str
 
-
-def _family(word: str, products: str) -> Family:
-    return Family(word, re.compile(rf"\b(?:{products})", re.IGNORECASE))
+    def has(self, product: str) -> bool:
+        return re.search(rf"\b(?:{self.products})", product, re.IGNORECASE) is not None
 
 
 # The first that matches is it: derivatives that carry their parent's name stand before it.
 FAMILIES = (
-    _family("debian", r"LMDE|Linux Mint Debian|Raspberry Pi"),
-    _family(
+    Family("debian", r"LMDE|Linux Mint Debian|Raspberry Pi"),
+    Family(
         "ubuntu",
         r"\w*ubuntu|Linux Mint|Pop.?OS|Pop!_OS|elementary|Zorin|(?:KDE )?neon|Trisquel|Triskel"
         r"|Linux Lite|Bodhi|Peppermint|Feren|Rescuezilla|Voyager|Rhino|TUXEDO|Vanilla",
     ),
-    _family(
+    Family(
         "debian",
         r"Debian|Kali|Tails|Devuan|PureOS|Parrot|MX|antiX|deepin|Finnix|Grml|Knoppix|Proxmox"
         r"|Univention|UCS|openmediavault|TrueNAS SCALE|Endless|SparkyLinux|Q4OS|BunsenLabs"
         r"|Clonezilla|GParted|DRBL|Siduction|SteamOS|Emmabunt|Astra|PVE|Whonix|Septor|Slax|UOS",
     ),
-    _family(
+    Family(
         "rhel",
         r"Red Hat|RHEL|CentOS|AlmaLinux|Rocky|Oracle Linux|OL\b|EuroLinux|Scientific|MIRACLE"
         r"|Circle|Anolis|openEuler|Asianux|Springdale|Amazon|XCP|XenServer|Citrix",
     ),
-    _family("fedora", r"Fedora|Qubes|Nobara|Bazzite|Bluefin|Ultramarine|Asahi"),
-    _family("suse", r"(?:open)?SUSE|SLE[SD]?\b|SLE-|Gecko|Kubic|MicroOS"),
-    _family(
+    Family("fedora", r"Fedora|Qubes|Nobara|Bazzite|Bluefin|Ultramarine|Asahi"),
+    Family("suse", r"(?:open)?SUSE|SLE[SD]?\b|SLE-|Gecko|Kubic|MicroOS"),
+    Family(
         "arch",
         r"Arch|Manjaro|EndeavourOS|Garuda|Artix|CachyOS|SystemRescue|Parabola|BlackArch"
         r"|ArcoLinux|Hyperbola|Archcraft",
     ),
-    _family("mageia", r"Mageia"),
-    _family("mandriva", r"OpenMandriva|PCLinuxOS|ROSA|Mandriva|Mandrake"),
-    _family("alt", r"ALT\b|Simply Linux"),
-    _family("slackware", r"Slack|Salix|Porteus"),
-    _family("gentoo", r"Gentoo|Calculate|Redcore|Pentoo"),
-    _family("alpine", r"Alpine|postmarketOS"),
-    _family("nixos", r"NixOS"),
-    _family("guix", r"Guix"),
-    _family("void", r"Void"),
-    _family("freebsd", r"FreeBSD|GhostBSD|MidnightBSD|NomadBSD|HardenedBSD|pfSense|OPNsense"),
-    _family("openbsd", r"OpenBSD"),
-    _family("netbsd", r"NetBSD"),
-    _family("dragonflybsd", r"DragonFly"),
-    _family("windows", r"Windows"),
+    Family("mageia", r"Mageia"),
+    Family("mandriva", r"OpenMandriva|PCLinuxOS|ROSA|Mandriva|Mandrake"),
+    Family("alt", r"ALT\b|Simply Linux"),
+    Family("slackware", r"Slack|Salix|Porteus"),
+    Family("gentoo", r"Gentoo|Calculate|Redcore|Pentoo"),
+    Family("alpine", r"Alpine|postmarketOS"),
+    Family("nixos", r"NixOS"),
+    Family("guix", r"Guix"),
+    Family("void", r"Void"),
+    Family("freebsd", r"FreeBSD|GhostBSD|MidnightBSD|NomadBSD|HardenedBSD|pfSense|OPNsense"),
+    Family("openbsd", r"OpenBSD"),
+    Family("netbsd", r"NetBSD"),
+    Family("dragonflybsd", r"DragonFly"),
+    Family("windows", r"Windows"),
 )
 
 
 def family_of(product: str) -> str:
     """ "linux" for what is not known here: the callers know that it is a Linux."""
-    return next((row.word for row in FAMILIES if row.products.search(product)), "linux")
+    return next((row.word for row in FAMILIES if row.has(product)), "linux")
 
 
 # What distributions write, and Windows' numbers, to words for people.

@@ -190,4 +190,23 @@ def test_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fingerprint = capsys.readouterr().out.splitlines()[0]
     assert fingerprint == said.splitlines()[0]
     assert main(["keys", "--remove", fingerprint]) == 0
+    assert capsys.readouterr().out.startswith("The signatures of this key count no longer:\n")
     assert main(["keys", "--remove", fingerprint]) == 2
+    assert "None of your keys has this fingerprint." in capsys.readouterr().err
+
+
+def test_a_fingerprint_is_taken_as_it_is_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In groups, which a shell takes for words unless they are quoted."""
+    body = b"\x04" + bytes(20)
+    file = tmp_path / "key"
+    file.write_bytes(bytes([0xC6, len(body)]) + body + bytes([0xC0 | 13, 5]) + b"Maker")
+    assert main(["keys", "--add", str(file)]) == 0
+    groups = capsys.readouterr().out.splitlines()[0].split()
+    assert len(groups) == 10
+    assert main(["keys", "--remove", *groups[:-1]]) == 2
+    assert main(["keys", "--remove", *groups]) == 0
+    capsys.readouterr()
+    assert main(["keys"]) == 0
+    assert "No keys yet" in capsys.readouterr().out

@@ -40,6 +40,20 @@ def test_devices_with_sectors_of_any_size_and_a_file(
         assert file.read_bytes()[: image.stat().st_size] == image.read_bytes()
 
 
+def test_a_size_is_for_virtual_sticks_alone(
+    tmp_path: Path, image: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backing = tmp_path / "a.img"
+    with loop_device(backing, size=16 * MIB) as node:
+        assert main(["write", "--yes", str(image), node, "--size", "12M"]) == 2
+        assert "--size makes a virtual stick" in capsys.readouterr().err
+        assert backing.read_bytes() == bytes(16 * MIB)
+        stick = tmp_path / "b.img"
+        assert main(["write", "--yes", str(image), node, str(stick), "--size", "12M"]) == 0
+    assert stick.stat().st_size == 12_000_256
+    assert backing.read_bytes()[: image.stat().st_size] == image.read_bytes()
+
+
 def test_one_device_by_two_names_is_a_usage_error(tmp_path: Path, image: Path) -> None:
     backing = tmp_path / "a.img"
     with loop_device(backing, size=16 * MIB) as node:

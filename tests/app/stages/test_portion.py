@@ -193,6 +193,68 @@ def test_closed_in_the_middle_nothing_runs_on(source: Source) -> None:
         portion.close()
 
 
+@pytest.mark.parametrize("length", [0, 700, BLOCK])
+def test_an_image_that_is_all_head(tmp_path: Path, length: int) -> None:
+    source = source_of(tmp_path / "small.iso", IMAGE[:length])
+    with Share(source, [512], leniency=NEVER) as share:
+        portion, view = Portion(share, share.takers[0]), memoryview(bytearray(BLOCK))
+        assert portion.head(view) == length
+        assert bytes(view) == IMAGE[:length].ljust(BLOCK, b"\0")
+        assert [step for step in portion.body(512, lambda _: WRITTEN) if step is not None] == []
+        assert portion.sha256 == hashlib.sha256(IMAGE[:length]).hexdigest()
+        portion.close()
+
+
+def test_until_a_piece_is_summed_up_it_gives_signs_of_life(source: Source) -> None:
+    """And does not wait for that itself: it could not be stopped then."""
+    go_on = threading.Event()
+    with Share(source, [512], leniency=NEVER) as share:
+        portion = Portion(share, share.takers[0])
+        portion.head(memoryview(bytearray(BLOCK)))
+        share._tallying.submit(go_on.wait, LONG)
+        steps = portion.body(512, lambda _: WRITTEN)
+        assert [next(steps), next(steps)] == [None, None]
+        go_on.set()
+        assert next(step for step in steps if step is not None).chunk.offset == BLOCK
+        steps.close()
+        portion.close()
+
+
+def test_what_was_written_is_out_of_its_hands(source: Source) -> None:
+    """So that its buffer can be used again."""
+    with Share(source, [512], leniency=NEVER) as share:
+        portion, hands = Portion(share, share.takers[0]), share.takers[0].in_hand
+        portion.head(memoryview(bytearray(BLOCK)))
+        for step in portion.body(512, lambda _: WRITTEN):
+            if step is not None:
+                assert all(piece.offset >= step.chunk.offset for piece in hands)
+        assert not hands
+        portion.close()
+
+
+def test_it_says_whose_reading_it_waits_for(source: Source) -> None:
+    """The shared one, and its own when it goes on by itself."""
+    with Share(source, [512, 512], leniency=NEVER) as share:
+        share.head.result(LONG)
+        portion = Portion(share, share.takers[0])
+        assert portion.reading is share.reading
+        share._detach(share.takers[0])
+        portion.head(memoryview(bytearray(BLOCK)))
+        seen = list[object]()
+
+        class Watched(Drip):
+            def readinto(self, buffer: memoryview, /) -> int:
+                seen.append(portion.reading.oldest)
+                return super().readinto(buffer)
+
+        share.source = _source_over(source.path.parent, Watched(IMAGE))
+        steps = portion.body(512, lambda _: WRITTEN)
+        assert sum(step.chunk.length for step in steps if step is not None) == LENGTH - BLOCK
+        assert portion.reading is not share.reading
+        assert None not in seen[1:]  # what is skipped before is not counted
+        portion.close()
+
+
 class TestReadingAgain:
     """What lies before the place is skipped: sought where that can be done, else unpacked."""
 
@@ -227,8 +289,8 @@ class TestReadingAgain:
         stream = Leaving(IMAGE)
         again = _Again(_source_over(tmp_path, stream), 8 * BLOCK, Requests())
         with pytest.raises(Stopped):
-            again(memoryview(bytearray(BLOCK)), 0)
-        assert stream.place == BLOCK
+            again(memoryview(bytearray(4 * BLOCK)), 0)
+        assert stream.place == 1 << 20  # at each of which it is looked
         again.close()
 
     def test_an_image_that_ends_before_the_place_gives_nothing(self, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def play(given: Crowded, folder: Path) -> Seen:
                 _fill(small / "rest")
             case Full.OUTPUT:
                 stick.write_bytes(b"old!" * (STICK // 4))
-        words = ["-m", "app", "write", "--yes", "--json", "--size", "16M", image, stick]
+        words = ["-m", "app", "write", "--yes", "--json", "--size", "16MiB", image, stick]
         with (
             Path("/dev/full").open("w") as full,
             running(words, folder, output=full if given.full is Full.OUTPUT else PIPE) as process,

@@ -122,6 +122,15 @@ def test_a_sleep_is_told_while_the_work_goes_on() -> None:
     assert banner.text == "The drive is being checked from the start."
 
 
+def test_a_slow_disk_under_the_image_is_said_while_it_is_read() -> None:
+    slow = Warned("image-slow", "Oh.", rate=12_000_000)
+    banner = work(working((*WRITE, (21.0, slow)))).banner
+    assert banner is not None
+    assert banner.title == "The file is on a slow disk"
+    assert banner.text == "Writing can’t be faster than 12 MB/s."
+    assert work(working((*WRITE, (21.0, slow), *CHECK[1:]))).banner is None
+
+
 def test_an_unknown_size_has_no_percentage_and_no_end() -> None:
     job = working(((0.0, StageStarted(Stage.WRITE, None)), (9.0, Progressed(Stage.WRITE, 5 << 20))))
     job = replace(job, image=inspected(report(layers=("xz",), size=None)))

@@ -1474,6 +1474,11 @@
         <translation>Wählen Sie die Abbilddatei selbst.</translation>
     </message>
     <message>
+        <source>Compare it with the image that was written to it.</source>
+        <comment>error</comment>
+        <translation>Vergleichen Sie es mit dem Abbild, das darauf geschrieben wurde.</translation>
+    </message>
+    <message>
         <source>Copy the image to another disk first.</source>
         <comment>error</comment>
         <translation>Kopieren Sie das Abbild zuerst auf einen anderen Datenträger.</translation>
@@ -1992,6 +1997,11 @@
         <source>The download was cut short: get it again.</source>
         <comment>error</comment>
         <translation>Der Download wurde abgebrochen: Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The drive can’t hold this image: that has {need} bytes, the drive {have}.</source>
+        <comment>error</comment>
+        <translation>Das Laufwerk kann dieses Abbild nicht enthalten: Es hat {need} Bytes, das Laufwerk {have}.</translation>
     </message>
     <message>
         <source>The drive is too small: the image needs {need} bytes, it has {have}.</source>
@@ -6233,6 +6243,11 @@
         <translation>Das Laufwerk antwortet nicht. Warten…</translation>
     </message>
     <message>
+        <source>The file is on a slow disk</source>
+        <comment>img.slow</comment>
+        <translation>Die Datei liegt auf einem langsamen Datenträger</translation>
+    </message>
+    <message>
         <source>The image’s disk has not answered for {time}</source>
         <comment>write.stall</comment>
         <translation>Der Datenträger des Abbilds antwortet seit {time} nicht</translation>
@@ -6271,6 +6286,11 @@
         <source>Writing</source>
         <comment>write.title</comment>
         <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Writing can’t be faster than {speed}.</source>
+        <comment>img.slow</comment>
+        <translation>Schneller als mit {speed} kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Written</source>

@@ -237,8 +237,8 @@ CROWDED = (
         ("F54",),
         FILE,
         Crowded(Full.OUTPUT),
-        "What the program says cannot be written, so nobody would hear how it ends.",
-        refused("status 1"),
+        "Nothing that the program says can be written, so nobody would hear how it ends.",
+        refused("status 3", says=("Standard output can’t be written",)),
     ),
 )
 

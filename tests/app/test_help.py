@@ -1,0 +1,70 @@
+"""What `--help` says: on one screen, and no less than the README."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.cli import COMMANDS, main
+from app.commands.ends import STATUSES
+from app.journal.story import LONGEST_OLD
+from app.stages.keep import BODY
+
+ROOT = Path(__file__).parents[2]
+LINES, COLUMNS = 24, 80  # of a terminal as it opens
+
+HELP = ((), *((name,) for name in COMMANDS))
+
+
+def help_of(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as caught:
+        main([*words, "--help"])
+    assert caught.value.code == 0
+    return capsys.readouterr().out
+
+
+def in_one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(COLUMNS))
+    monkeypatch.setenv("LINES", str(LINES))
+
+
+@pytest.mark.parametrize("words", HELP, ids=" ".join)
+def test_it_fits_a_screen(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    lines = help_of(words, capsys).splitlines()
+    assert len(lines) <= LINES
+    assert max(map(len, lines)) <= COLUMNS
+
+
+@pytest.mark.parametrize("words", HELP, ids=" ".join)
+def test_it_says_with_what_it_ends(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = in_one_line(help_of(words, capsys))
+    _, _, ends = text.partition("Exit status: ")
+    told = {int(number) for number in re.findall(r"(?:^|, )(\d+) ", ends)}
+    if words == ("check",):  # which has words of its own for them
+        assert told == {0, 1, 2, 4}
+        return
+    assert told == set(STATUSES)
+    assert all(f"{status} {said}" in ends for status, said in STATUSES.items())
+
+
+def test_the_readme_says_the_same() -> None:
+    readme = in_one_line((ROOT / "README.md").read_text(encoding="utf-8"))
+    ends = ", ".join(f"{status} {said}" for status, said in STATUSES.items())
+    assert f"Exit status: {ends}." in readme
+
+
+def test_it_says_how_much_can_be_put_back(capsys: pytest.CaptureFixture[str]) -> None:
+    much = f"first {BODY >> 20} MiB"
+    assert much in in_one_line(help_of(("undo",), capsys))
+    assert f"after {LONGEST_OLD // (24 * 3600)} days" in in_one_line(help_of(("undo",), capsys))
+    assert much in help_of((), capsys)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r".*packaging/run undo.*", readme)
+    assert much in line
