@@ -88,9 +88,14 @@ def diagnosis_in_words(found: Diagnosis) -> str:
     assert_never(found.cause)
 
 
-def verdict_lines(report: Report) -> list[str]:
-    """Where the image starts, a line each, a stick first."""
+def verdict_lines(report: Report, *, composed: bool = False) -> list[str]:
+    """Where the image starts, a line each, a stick first; of what is `composed` there is no disc,
+    and older PCs are left out on purpose."""
     boots = report.boots
+    if composed:
+        told = [(MACHINES[machine], boots.on_uefi_usb(machine)) for machine in _told(report)]
+        lines = [f"{f'UEFI, {name}':32} {_ANSWERS[path.answer]}" for name, path in told]
+        return [f"{'Older BIOS PCs':32} not in this mode", *lines]
     lines = [_path("Older BIOS PCs", boots.bios_usb, boots.bios_cd)]
     for machine in _told(report):
         usb, cd = boots.on_uefi_usb(machine), boots.on_uefi_cd(machine)

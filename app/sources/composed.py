@@ -4,6 +4,7 @@ last, again from any place, and looked into."""
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.display import for_display
 from app.formats.binary import Reader, Window
 from app.sources.extents import ZEROS, Extents, Piece, read_piece
 from app.sources.source import FileIdentity, Source, Stream
@@ -46,6 +47,11 @@ class ComposedSource:
     def look(self) -> Reader:
         return Window(self.disk, 0, self.size)
 
+    def steps(self) -> list[str]:
+        what = f"the {self.files:,} files of {for_display(self.name)}"
+        write = f"Write {self.size:,} bytes: {what}, on a FAT32 partition that UEFI starts"
+        return [write, *(split.in_words() for split in self.splits)]
+
     def whole(self) -> "ComposedSource":
         """The drive as it will be, with all that is free on it."""
         return replace(self, size=self.disk.size)
@@ -57,6 +63,14 @@ class Split:
 
     path: str
     parts: tuple[str, ...]
+
+    def in_words(self) -> str:
+        path, names = for_display(self.path), [part.rpartition("/")[2] for part in self.parts]
+        if len(names) == 1:
+            return f"Leave out what {path} does not use: with it, it is too large for FAT32"
+        listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) < 4 else ""
+        told = for_display(listed or f"{names[0]} to {names[-1]}")
+        return f"Give {path}, which is too large for FAT32, in {len(names)} parts: {told}"
 
 
 class ComposedStream:

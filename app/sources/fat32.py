@@ -65,12 +65,12 @@ def compose(files: Sequence[File], size: int, label: str = "") -> Composed:
 
     Raises NotComposable, naming the file that no FAT32 can hold, and DriveTooSmall.
     """
-    volume, chains = Volume.of(size), Chains()
     root = Folder(label=_volume_label(label))
     nodes = [(file, _node(root, file)) for file in files]
-    folders = list(root.folders())
-    for folder in folders:
-        folder.itself.start = chains.reserve(folder.length(), volume.cluster)
+    folders = [(folder, folder.length()) for folder in root.folders()]
+    volume, chains = Volume.of(size), Chains()
+    for folder, length in folders:
+        folder.itself.start = chains.reserve(length, volume.cluster)
     for file, node in nodes:
         if not file.directory:
             node.start = chains.reserve(file.size, volume.cluster)
@@ -80,7 +80,7 @@ def compose(files: Sequence[File], size: int, label: str = "") -> Composed:
     disk.bytes(master_record(volume, mark[:4]))
     disk.zeros_to(FIRST * SECTOR)
     join_system_area(disk, volume, chains, root.label, mark[4:8])
-    for folder in folders:
+    for folder, _ in folders:
         records = folder.records()
         disk.bytes(records)
         disk.zeros(-len(records) % volume.cluster)
