@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from app.drives.drive import DriveInfo
     from app.sources.source import Source
 
-_ROUND = 1 << 30  # bytes: a virtual stick that is made for it is as large as sticks are
-_SPARE = 128 << 20  # for tables, and what files leave free of their last clusters
-
 NO_LOADER = (
     "The disc has no loader for UEFI (its folder efi/boot is missing), as those of Windows 7 and "
     "older: no computer would start from the stick."
@@ -40,9 +37,11 @@ def composes(report: Report, given: Namespace) -> bool:
 
 def room_for(source: Source, report: Report, given: Namespace) -> int | None:
     """How large a virtual stick is that is made for it, in bytes; None where nobody knows."""
-    if source.size is None or not composes(report, given):
+    if not composes(report, given):
         return source.size
-    return -(-(source.size + _SPARE) // _ROUND) * _ROUND
+    from app.inspection import windows_stick  # here, and below, for it is seldom needed
+
+    return windows_stick.room_for(source)
 
 
 def made_for(
@@ -52,13 +51,13 @@ def made_for(
     composed has no published checksum. Raises NotComposable, DriveTooSmall, ImageError."""
     if not composes(image.report, given):
         return image
-    from app.inspection.windows_stick import stick_of  # here, for it is seldom needed
+    from app.inspection.windows_stick import composed
 
     smallest = min(drives, key=lambda drive: drive.size)
     sector = max(drive.sector for drive in drives)
-    stick = stick_of(image.source, image.report, smallest.size, sector)
+    source, stick = composed(image.source, image.report, smallest.size, sector)
     if not stick.loader:
         warnings.append(Warned("no-uefi-loader", NO_LOADER))
     if getattr(given, "skip_unused", False):
         warnings.append(Warned("all-in-use", ONLY_WHAT_IS_USED))
-    return Made(stick.source, stick.report)
+    return Made(source, stick.report)
