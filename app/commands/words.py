@@ -136,8 +136,10 @@ _HERE = {
 
 
 def this_computer_lines(report: Report, computer: ThisComputer) -> list[str]:
-    """Whether it should start here; nothing where that cannot be known, and of a Windows installer,
-    whose copy is not what will be started."""
+    """Whether it should start here; nothing where that cannot be known. Of a Windows installer it
+    is about the stick of its files, for a copy is not what will be started."""
+    if report.stick is not None:
+        return this_computer_lines(report.stick.report, computer)
     accepted = on_this_computer(report, computer)
     if accepted.verdict is Verdict.UNKNOWN or report.mode is Mode.WINDOWS:
         return []

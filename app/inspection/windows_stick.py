@@ -61,8 +61,7 @@ def with_stick(image: Source, report: Report) -> Report:
     except (ImageUnreadable, ImageChanged):
         raise
     except AppError as error:
-        text = f"{error} {error.hint}".strip()
-        finding = Finding(NO_STICK, Severity.CAUTION, text)
+        finding = Finding(NO_STICK, Severity.CAUTION, str(error))
         return replace(report, findings=(*report.findings, finding))
     return replace(report, stick=stick)
 

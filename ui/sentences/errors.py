@@ -143,15 +143,12 @@ _ALL = (
     later("engine", "Nothing is kept of what was on {drive}.", "error"),
     later("engine", "The files of this image can’t be put on a stick: {why}.", "error"),
     later("engine", "“{path}” can’t be put on a stick: {why}.", "error"),
-    later("engine", "it has no name", "error: a file"),
-    later("engine", "a sign in its name is not allowed on Windows", "error: a file"),
-    later("engine", "its name ends in a blank or a full stop", "error: a file"),
-    later("engine", "its name is that of a device on Windows", "error: a file"),
-    later("engine", "its name is no text", "error: a file"),
-    later("engine", "its name has more than {count} letters", "error: a file"),
-    later("engine", "another file has this name, but perhaps for capital letters", "error: a file"),
-    later("engine", "it holds more names than a FAT32 folder can", "error: a folder"),
-    later("engine", "it has more than 4 GiB, the most that FAT32 allows", "error: a file"),
+    later(
+        "engine",
+        "wimlib can make one of {name} that can be split: “wimlib-imagex export” with "
+        "--compress=LZX.",
+        "error",
+    ),
     later(
         "engine",
         "{drive} is not as the stopped write left it, first at byte {place}.",
