@@ -16,9 +16,9 @@ from typing import ClassVar, Self
 
 from app.errors import CorruptImage
 from app.formats import fat_records
-from app.formats.binary import Reader, count_name, read_exactly
+from app.formats.binary import Reader, name_counter, read_exactly
 from app.formats.fat_records import FatEntry
-from app.formats.fat_table import Place, Table
+from app.formats.fat_table import Table
 from app.formats.tree import Entry, Extent
 
 FAT12_BELOW = 4085  # clusters
@@ -117,8 +117,8 @@ class Fat:
         self.boot = boot
         self.bits = _bits(boot)
         self._reader = reader
-        start, length = boot.reserved * boot.sector, boot.fat_sectors * boot.sector
-        self._table = Table(reader, Place(start, length, boot.clusters, self.bits))
+        start, size = boot.reserved * boot.sector, boot.fat_sectors * boot.sector
+        self._table = Table(reader, start, size, boot.clusters, self.bits)
         self.root = FatEntry("", directory=True, size=0, cluster=boot.root_cluster)
 
     @classmethod
@@ -186,13 +186,17 @@ class Fat:
         BudgetSpent when it is so long that following it would take a second."""
         return tuple(Extent(start, count) for start, count in self._runs(entry, entry.size))
 
+    def folder_extents(self, folder: FatEntry) -> tuple[Extent, ...]:
+        """Where a folder's records lie. Raises CorruptImage."""
+        return tuple(Extent(start, count) for start, count in self._folder_runs(folder))
+
     def _records(self, folder: FatEntry) -> Iterator[bytes]:
-        size = fat_records.SIZE
+        size, count_name = fat_records.SIZE, name_counter(self._reader)
         for start, run in self._folder_runs(folder):
             for piece in range(start, start + run, _READ):
                 data = self._reader.read_at(piece, min(_READ, start + run - piece))
                 for place in range(0, len(data) - size + 1, size):
-                    count_name(self._reader)
+                    count_name()
                     yield data[place : place + size]
 
     def _folder_runs(self, folder: FatEntry) -> Iterator[tuple[int, int]]:
@@ -221,7 +225,7 @@ class Fat:
         `length` or the chain ends. Raises CorruptImage when it leaves the volume or is a ring."""
         boot = self.boot
         size = boot.cluster * boot.sector
-        for first, count in self._table.runs(cluster, -(-length // size)):
+        for first, count in self._table.chain(cluster, -(-length // size)):
             yield (boot.first_data * boot.sector) + (first - 2) * size, count * size
 
 

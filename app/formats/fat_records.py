@@ -19,6 +19,7 @@ _Part = TypeVar("_Part")
 _HIDDEN, _LABEL, _FOLDER, _LONG = 0x02, 0x08, 0x10, 0x0F
 _MOST_PIECES = 20  # of a long name: 255 characters
 _NEVER_USED, _DELETED = 0x00, 0xE5
+_IMPROPER = frozenset('"*+,/:;<=>?[\\]|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,28 @@ def label(records: Iterable[bytes]) -> str:
         if kind & _LABEL and kind & 0x3F != _LONG and record[0] != _DELETED:
             return text(record[:11])
     return ""
+
+
+def is_free(record: bytes) -> bool:
+    return record[0] in (_NEVER_USED, _DELETED)
+
+
+def is_last(record: bytes) -> bool:
+    """Nothing behind it counts."""
+    return record[0] == _NEVER_USED
+
+
+def only_read(before: bytes, after: bytes) -> bool:
+    """Two records of one file or folder that differ only in when it was last opened: a day."""
+    same = before[:18] + after[18:20] + before[20:]
+    kind = before[11]
+    (day,) = struct.unpack_from("<H", after, 18)
+    return after == same and not kind & _LABEL and _when(day, 0) is not None
+
+
+def is_proper(short: str) -> bool:
+    """An 8.3 name that a system would give ("Naming Conventions")."""
+    return bool(short) and short[0] != " " and not any(c < " " or c in _IMPROPER for c in short)
 
 
 def text(field: bytes) -> str:

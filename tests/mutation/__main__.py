@@ -56,15 +56,15 @@ def _module(name: str, reasons: Reasons, scratch: Path) -> bool:
         if outcome is Outcome.SURVIVED
     ]
     good, lines = judged(name, len(everything), survivors, reasons)
-    without_end = outcomes.count(Outcome.TIMEOUT)
+    without_end = outcomes.count(Outcome.TIMEOUT) + outcomes.count(Outcome.HUNG)
     spent = f"{without_end} of them without an end, {time.monotonic() - began:.0f} s"
     print(f"{lines[0]}, {spent}", *lines[1:], sep="\n", flush=True)
     return good
 
 
 def _outcome(trying: Trying, path: Path, mutant: Mutant, patience: float) -> Outcome:
-    """What has no end is tried a second time, with the patience that the computer needs by then:
-    one that is busy with something else ends nothing in time, and kills no mutant."""
+    """What goes on and on is tried a second time, with the patience that is needed by then: a
+    computer that is busy with something else ends nothing in time, and kills no mutant."""
     outcome = trying(mutant.code, patience=patience)
     if outcome is Outcome.TIMEOUT:
         outcome = trying(mutant.code, patience=_patience(trying, path))
