@@ -178,6 +178,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave old data where the image, or its .bmap, needs nothing",
     )
+    _add_exact(command)
     command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"
     )
@@ -187,7 +188,16 @@ def _add_write(command: argparse.ArgumentParser) -> None:
 def _add_verify(command: argparse.ArgumentParser) -> None:
     _add_image(command)
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
+    _add_exact(command)
     _add_common(command)
+
+
+def _add_exact(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--exact",
+        action="store_true",
+        help="copy a Windows installer byte by byte, not file by file: it starts nothing then",
+    )
 
 
 def _add_undo(command: argparse.ArgumentParser) -> None:

@@ -28,6 +28,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.DriveReadOnly: ("SanDisk Ultra",),
     errors.DriveChanged: ("SanDisk Ultra", "it had 1 byte"),
     errors.NotAsLeft: ("SanDisk Ultra", 3_407_872),
+    errors.NotComposable: ("its name is that of a device on Windows", "sources/aux.txt"),
     errors.NothingKept: ("SanDisk Ultra",),
     errors.NotPermitted: ("SanDisk Ultra",),
     errors.NoAgent: ("SanDisk Ultra",),

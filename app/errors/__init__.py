@@ -15,6 +15,7 @@
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
+    │   ├── NotComposable      its files cannot be put on a stick
     │   ├── NothingKept        of what a stopped write overwrote
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
@@ -72,6 +73,7 @@ from app.errors.plan import (
     ImageEmpty,
     ImageOnDrive,
     ImageTruncated,
+    NotComposable,
     NotConfirmed,
     NothingKept,
     PlanError,
@@ -108,6 +110,7 @@ __all__ = [
     "NoAgent",
     "NoService",
     "NotAsLeft",
+    "NotComposable",
     "NotConfirmed",
     "NotEjected",
     "NotPermitted",
