@@ -11,7 +11,6 @@ A job asks nothing and prints nothing. To stop it, call `control.stop()` or clos
 either way the drive is left without its first sector, and so plainly unfinished.
 """
 
-import logging
 import time
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, closing
@@ -52,8 +51,6 @@ from app.undo import undo
 
 Job = Generator[Event]
 
-log = logging.getLogger(__name__)
-
 FROM_THE_START = Warned("checked-again", "The drive is being checked from the start.")
 
 
@@ -89,7 +86,6 @@ def foreseen(job: Job) -> Job:
     except AppError:
         raise
     except Exception as error:  # whoever follows the job must hear of every end
-        log.exception("job failed")
         raise unforeseen(error) from error
 
 
