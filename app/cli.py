@@ -11,6 +11,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, TextIO
@@ -113,7 +114,9 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"stickwright {version('stickwright')}\n")
+        with suppress(OSError):  # like the help: whoever does not want to hear it need not
+            print(f"stickwright {version('stickwright')}", flush=True)
+        parser.exit()
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,7 +1,7 @@
 """One image written to several drives at once: one reading, a job for each drive.
 
-Each drive goes through its own `app.job`, stage for stage and in the same order, on a thread of its
-own, and comes to an end of its own: what happens to one is nothing to the others. All that they
+Each drive goes through its own `app.write`, stage for stage and in the same order, on a thread of
+its own, and comes to an end of its own: what happens to one is nothing to the others. All that they
 share is the reading (`app.stages.share`) and the door: drives are opened one after the other, so
 that whoever is asked for a password is asked once, and the desktop remembers the answer.
 """
@@ -17,12 +17,13 @@ from app.control import Control, Controls
 from app.drives.drive import Drive, DriveInfo, Medium
 from app.errors import AppError, unforeseen
 from app.events import Event, Finished
-from app.job import Job, foreseen, write
+from app.job import Job, foreseen
 from app.plan import WritePlan
 from app.stages.keep import Keep
 from app.stages.patience import BEAT
 from app.stages.portion import Portion
 from app.stages.share import Leniency, Share
+from app.write import write
 
 DOOR = 60.0  # seconds that a drive waits until another one has been opened
 

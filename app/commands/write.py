@@ -48,10 +48,7 @@ NO_BOOT = "It would not boot from this drive afterwards."
 
 def run(given: Namespace) -> int:
     interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
-    if not given.yes and not interactive:
-        raise UsageError("Without a terminal, or with --json, write needs --yes.")
-    if given.size and all(Path(name).is_block_device() for name in given.drives):
-        raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
+    _demand_sense(given, interactive=interactive)
     with untouched():
         source: Source = open_source(Path(given.image), given.member)
         report = inspect(source)
@@ -95,6 +92,16 @@ def run(given: Namespace) -> int:
         if not no_boot(report) and drive.info.kind is not DriveKind.VIRTUAL:
             print(next_step_line(this_computer()))
     return 0
+
+
+def _demand_sense(given: Namespace, *, interactive: bool) -> None:
+    """Raises UsageError for words that would be passed over in silence."""
+    if not given.yes and not interactive:
+        raise UsageError("Without a terminal, or with --json, write needs --yes.")
+    if given.size and all(Path(name).is_block_device() for name in given.drives):
+        raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
+    if given.resume and len(given.drives) > 1:
+        raise UsageError("--resume goes on with one drive at a time: name it alone.")
 
 
 def sparing(source: Source, warnings: list[Warned]) -> tuple[Source, Unused]:
@@ -177,19 +184,20 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
 
 
 def left_behind(plan: WritePlan) -> Iterator[Warned]:
-    """That an earlier write of this image can go on; nobody has to, and the drive has the last
-    word."""
+    """That an earlier write of this image can go on, or that it can be undone; nobody has to, and
+    the drive has the last word."""
     left = about(plan.drive, unfinished())
-    if left is None or plan.resume or not left.is_of(plan.source.identity):
+    if left is None or plan.resume:
         return
-    node = shlex.quote(plan.drive.node)
-    back = f" “stickwright undo {node}” still puts back what was there; writing now ends that."
-    yield Warned(
-        "unfinished",
-        f"An earlier write of it ended early: {unfinished_in_words(left)}. With --resume it goes "
-        "on there, as far as the drive still holds what was written."
-        f"{back if left.undoable else ''}",
-    )
+    said = f"An earlier write to it ended early: {unfinished_in_words(left)}."
+    if goes_on := left.is_of(plan.source.identity):
+        said = f"{said} With --resume it goes on, as far as the drive still holds what was written."
+    if left.undoable:
+        node = shlex.quote(plan.drive.node)
+        back = f"“stickwright undo {node}” still puts back what was there; writing now ends that."
+        said = f"{said} {back}"
+    if goes_on or left.undoable:
+        yield Warned("unfinished", said)
 
 
 def out_of_reach(plan: WritePlan, report: Report) -> Iterator[Warned]:
@@ -228,6 +236,9 @@ def no_boot(report: Report) -> str:
 
 def on_it_now(drive: DriveInfo) -> str:
     """What will be gone. A file tells nobody what is in it, so a virtual stick is looked into."""
+    left = about(drive, unfinished())
+    if left is not None and left.undoable:
+        return "what was there before a stopped write can still be put back"
     if drive.bus != "file":
         return contents_in_words(drive)
     found = inspect(open_plain(Path(drive.node)))

@@ -80,18 +80,23 @@ def test_without_patience_what_runs_is_waited_for(answer: threading.Event) -> No
 def test_the_program_may_end_before_they_do(answer: threading.Event) -> None:
     """Python waits for every thread that is no daemon."""
     daemons, at_work = Daemons(2, "several"), threading.Barrier(3, timeout=60)
-    seen: list[bool] = []
+    seen: list[tuple[str, bool]] = []
+
+    def look() -> None:
+        thread = threading.current_thread()
+        seen.append((thread.name, thread.daemon))
 
     def work() -> None:
         at_work.wait()
-        seen.append(threading.current_thread().daemon)
+        look()
 
     for _ in range(2):  # each waits for the other: there are as many as were asked for
         daemons.submit(work)
     at_work.wait()
     daemons.end()
-    leave(lambda: seen.append(threading.current_thread().daemon))
-    assert seen == [True] * 3
+    leave(look)
+    # Named, for whoever looks where a program hangs.
+    assert seen == [("several", True), ("several", True), ("leaving", True)]
 
 
 def test_leaving_does_not_wait_for_what_hangs(answer: threading.Event) -> None:

@@ -22,6 +22,11 @@
         <translation>Weitermachen</translation>
     </message>
     <message>
+        <source>If you close the window, the check stops and the drive will not boot: the start of the image is written last.</source>
+        <comment>quit.title</comment>
+        <translation>Wenn Sie das Fenster schließen, endet die Prüfung und das Laufwerk startet nicht: Der Anfang des Abbilds wird zuletzt geschrieben.</translation>
+    </message>
+    <message>
         <source>If you close the window, writing stops and the drive will not boot.</source>
         <comment>quit.title</comment>
         <translation>Wenn Sie das Fenster schließen, endet das Schreiben, und das Laufwerk startet nicht.</translation>
@@ -67,6 +72,11 @@
         <translation>Überspringen</translation>
     </message>
     <message>
+        <source>Skip the check instead to have it finished.</source>
+        <comment>stop.check</comment>
+        <translation>Überspringen Sie stattdessen die Prüfung, dann wird es fertig.</translation>
+    </message>
+    <message>
         <source>Skip the check?</source>
         <comment>skip.title</comment>
         <translation>Prüfung überspringen?</translation>
@@ -92,6 +102,16 @@
         <translation>Abbrechen und zurückschreiben</translation>
     </message>
     <message>
+        <source>Stop checking all drives?</source>
+        <comment>stop.check</comment>
+        <translation>Prüfung aller Laufwerke abbrechen?</translation>
+    </message>
+    <message>
+        <source>Stop checking?</source>
+        <comment>stop.check</comment>
+        <translation>Prüfung abbrechen?</translation>
+    </message>
+    <message>
         <source>Stop putting back?</source>
         <comment>undo.stop</comment>
         <translation>Zurückschreiben abbrechen?</translation>
@@ -105,6 +125,19 @@
         <source>Stop writing?</source>
         <comment>stop.title</comment>
         <translation>Schreiben abbrechen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The start of the image is written last: if you stop now, %n (drive|drives) will not boot.</source>
+        <comment>stop.check</comment>
+        <translation>
+            <numerusform>Der Anfang des Abbilds wird zuletzt geschrieben: Wenn Sie jetzt abbrechen, startet %n Laufwerk nicht.</numerusform>
+            <numerusform>Der Anfang des Abbilds wird zuletzt geschrieben: Wenn Sie jetzt abbrechen, starten %n Laufwerke nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The start of the image is written last: if you stop now, {drive} will not boot.</source>
+        <comment>stop.check</comment>
+        <translation>Der Anfang des Abbilds wird zuletzt geschrieben: Wenn Sie jetzt abbrechen, startet {drive} nicht.</translation>
     </message>
     <message>
         <source>What a stopped write overwrote at the start of {drive} is put back. The drive is read first, and changed only if nothing else was written to it since.</source>
@@ -125,6 +158,11 @@
         <source>Writing is not finished</source>
         <comment>quit.title</comment>
         <translation>Das Schreiben ist noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>{drive} stays as it is. Nobody knows then whether it kept everything.</source>
+        <comment>stop.check</comment>
+        <translation>{drive} bleibt, wie es ist. Niemand weiß dann, ob es alles behalten hat.</translation>
     </message>
     <message>
         <source>{drive} will be half put back and can’t be used before you go on with it.</source>
@@ -629,6 +667,11 @@
         <comment>confirm.cancel</comment>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>Compare and write</source>
+        <comment>confirm.resume</comment>
+        <translation>Vergleichen und schreiben</translation>
+    </message>
     <message numerus="yes">
         <source>Erase %n (drive|drives)?</source>
         <comment>confirm.title</comment>
@@ -648,6 +691,11 @@
         <translation>{drive} löschen?</translation>
     </message>
     <message>
+        <source>Go on writing to {drive}?</source>
+        <comment>confirm.resume</comment>
+        <translation>Auf {drive} weiterschreiben?</translation>
+    </message>
+    <message>
         <source>It would not boot afterwards.</source>
         <comment>confirm.noboot</comment>
         <translation>Danach würde es nicht starten.</translation>
@@ -656,6 +704,11 @@
         <source>Its checksum does not match: it is not what its makers published.</source>
         <comment>confirm.checksum</comment>
         <translation>Die Prüfsumme stimmt nicht: Es ist nicht das, was die Hersteller veröffentlicht haben.</translation>
+    </message>
+    <message>
+        <source>Its old contents</source>
+        <comment>confirm.undo</comment>
+        <translation>Der alte Inhalt</translation>
     </message>
     <message>
         <source>Not all of them are ordinary sticks. To be sure, type {count}: the number of drives, and the names of those that look like storage.</source>
@@ -713,9 +766,14 @@
         <translation>Geben Sie zur Sicherheit {count} ein, die Anzahl der Laufwerke.</translation>
     </message>
     <message>
-        <source>Writing {image} goes on. What is on the drive already is compared with the image and written again from the first difference on.</source>
+        <source>What is on the drive already is compared with {image}. What differs is written.</source>
         <comment>confirm.resume</comment>
-        <translation>Das Schreiben von {image} geht weiter. Was schon auf dem Laufwerk ist, wird mit dem Abbild verglichen und ab dem ersten Unterschied neu geschrieben.</translation>
+        <translation>Was schon auf dem Laufwerk ist, wird mit {image} verglichen. Was sich unterscheidet, wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>can be put back until then</source>
+        <comment>confirm.undo</comment>
+        <translation>kann bis dahin zurückgeschrieben werden</translation>
     </message>
     <message>
         <source>serial …{end}</source>
@@ -1038,6 +1096,11 @@
         <source>It shows up here by itself.</source>
         <comment>drive.none</comment>
         <translation>Es erscheint hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Its old contents can be put back</source>
+        <comment>drive.unfinished</comment>
+        <translation>Alter Inhalt kann zurückgeschrieben werden</translation>
     </message>
     <message>
         <source>Just added</source>
