@@ -8,13 +8,7 @@ either way a drive that was being written is left without its first sector, and 
 unfinished.
 """
 
-<<<<<<< HEAD
-import time
-from collections.abc import Generator, Sequence
-=======
-import logging
 from collections.abc import Generator
->>>>>>> main
 from contextlib import ExitStack, closing
 from typing import assert_never
 
@@ -27,12 +21,6 @@ from app.stages.keep import Keep
 from app.write import write
 
 Job = Generator[Event]
-
-<<<<<<< HEAD
-FROM_THE_START = Warned("checked-again", "The drive is being checked from the start.")
-=======
-log = logging.getLogger(__name__)
->>>>>>> main
 
 
 def run(
