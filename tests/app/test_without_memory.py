@@ -72,7 +72,8 @@ def test_a_write_is_verified_or_says_so(tmp_path: Path, image: Path, limit: int)
     if content[:512] == bytes(512):
         again = limited(tmp_path, 4096, "write", "--yes", image, stick)
         assert again.returncode == 0
-        assert "ended early: image.img, failed at 0 % (no-memory)" in again.stderr
+        assert "ended early: image.img, failed at " in again.stderr
+        assert "(no-memory)" in again.stderr
 
 
 @pytest.mark.parametrize("limit", LIMITS)
