@@ -19,7 +19,7 @@ from typing import NoReturn, TextIO
 from app.commands.ends import FAILED, REFUSED, STATUSES, tell
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.display import for_display
-from app.errors import AppError, Stopped
+from app.errors import AppError, NoMemory, Stopped, ran_out
 
 JOBS = ("write", "verify", "undo", "demo")  # they go on whoever listens
 
@@ -60,6 +60,11 @@ def _ended(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         bear_everything()
         return tell(Stopped(), as_json=as_json)
+    except Exception as error:
+        if not ran_out(error):
+            raise
+        bear_everything()
+        return tell(NoMemory(), as_json=as_json)
     finally:
         signal.signal(signal.SIGTERM, before)
     return status

@@ -39,6 +39,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.ReadRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
     errors.SyncFailed: ("SanDisk Ultra", "Input/output error"),
     errors.Stopped: (),
+    errors.NoMemory: (),
     errors.ToolError: ("eject", "it took longer than 30 seconds"),
 }
 

@@ -29,6 +29,7 @@
     ├── VerifyError            what was read back differs
     │   └── DriveDiffers       a drive that was only compared
     │       └── DriveDrifted   only where computers write by themselves
+    ├── NoMemory               or no more threads
     ├── Stopped                the user stopped it; nothing failed
     └── ToolError              an outside program is missing or failed
 
@@ -36,7 +37,15 @@
 Facts are attributes, so that a window can say more.
 """
 
-from app.errors.base import AppError, Stopped, ToolError, UsageError, unforeseen
+from app.errors.base import (
+    AppError,
+    NoMemory,
+    Stopped,
+    ToolError,
+    UsageError,
+    ran_out,
+    unforeseen,
+)
 from app.errors.diagnosis import Cause, Diagnosis, Drift
 from app.errors.drive import (
     DiskFull,
@@ -108,6 +117,7 @@ __all__ = [
     "ImageUnreadable",
     "ManyImages",
     "NoAgent",
+    "NoMemory",
     "NoService",
     "NotAsLeft",
     "NotComposable",
@@ -127,5 +137,6 @@ __all__ = [
     "UsageError",
     "VerifyError",
     "WriteRefused",
+    "ran_out",
     "unforeseen",
 ]

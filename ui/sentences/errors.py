@@ -7,6 +7,8 @@ from ui.text import later
 
 _ALL = (
     later("engine", "The writing part stopped unexpectedly.", "error"),
+    later("engine", "There is not enough memory for this.", "error"),
+    later("engine", "Close other programs, then try again.", "error"),
     later("engine", "{what} at byte {place}: {why}.", "error"),
     later(
         "engine", "Byte {place} lies behind the first {limit} bytes that were unpacked.", "error"

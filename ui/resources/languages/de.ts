@@ -1542,6 +1542,11 @@
         <translation>Wählen Sie die Abbilddatei selbst.</translation>
     </message>
     <message>
+        <source>Close other programs, then try again.</source>
+        <comment>error</comment>
+        <translation>Schließe andere Programme, dann versuche es noch einmal.</translation>
+    </message>
+    <message>
         <source>Compare it with the image that was written to it.</source>
         <comment>error</comment>
         <translation>Vergleichen Sie es mit dem Abbild, das darauf geschrieben wurde.</translation>
@@ -2260,6 +2265,11 @@
         <source>There is no {name} in this archive.</source>
         <comment>error</comment>
         <translation>In diesem Archiv ist kein {name}.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <comment>error</comment>
+        <translation>Dafür reicht der Arbeitsspeicher nicht.</translation>
     </message>
     <message>
         <source>This archive holds too many files.</source>
