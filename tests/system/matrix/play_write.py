@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -96,10 +97,6 @@ PACK: dict[Packed, Callable[[bytes], bytes]] = {
     Packed.ZIP: zip_of_one,
 }
 BLOCK = 2 * MIB  # of what is packed in blocks
-PACK_BLOCKS: dict[Packed, Callable[[bytes], bytes]] = {
-    Packed.XZ: lambda data: xz_in_blocks(data, BLOCK),
-    Packed.ZSTD: lambda data: zstd_seekable(data, BLOCK),
-}
 
 
 @dataclass(frozen=True)
@@ -159,9 +156,16 @@ def content_of(image: Image) -> bytes:
     return content[:TABLE] + MBR + content[HEADER:] if image.table else content
 
 
+@cache
+def _in_blocks(kind: Packed, content: bytes) -> bytes:
+    """Many cases pack the same, and xz takes its time."""
+    pack = xz_in_blocks if kind is Packed.XZ else zstd_seekable
+    return pack(content, BLOCK)
+
+
 def packed(image: Image, content: bytes) -> bytes:
     """The file, as the case wants it."""
-    pack = (PACK_BLOCKS if image.blocks else PACK)[image.packed]
+    pack = partial(_in_blocks, image.packed) if image.blocks else PACK[image.packed]
     if image.tail is Tail.AGAIN:
         third = len(content) // 3
         parts = (content[:third], content[third : 2 * third], content[2 * third :])
