@@ -133,6 +133,26 @@ class TestLeniency:
             assert not slow.attached
             assert (other.attached, other.held) == (True, 0.0)
 
+    def test_it_is_the_time_in_which_there_was_no_buffer(self, small: Source) -> None:
+        asked = 0
+
+        def clock() -> float:
+            nonlocal asked
+            asked += 1
+            share._closed = asked > 6  # two rounds
+            return 100.0 + asked
+
+        share = Share(small, [512, 512], leniency=NEVER, clock=clock)
+        fast, slow = share.takers
+        piece = published(share)
+        assert share.next_for(fast) is piece
+        share.done_with(piece, fast)
+        share._free.clear()
+        assert share._buffer() is None
+        assert fast.held == 0.0
+        assert slow.held == asked // 3  # whole seconds, one for each round
+        share._tallying.shutdown()
+
     def test_whoever_was_let_go_is_let_go_once(self, small: Source, clock: Clock) -> None:
         with standing(small, 2, clock, AT_ONCE) as share:
             slow, _ = share.takers
