@@ -19,8 +19,6 @@ from app.errors import AppError, unforeseen
 from app.events import Event
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan
 from app.stages.keep import Keep
-from app.undo import undo
-from app.verify import verify
 from app.write import write
 
 Job = Generator[Event]
@@ -46,8 +44,12 @@ def run(
         case WritePlan():
             return foreseen(write(plan, drive, control, hold, keep=keep))
         case VerifyPlan():
+            from app.verify import verify  # here, and below: a write need not wait for them
+
             return foreseen(verify(plan, drive, control))
         case UndoPlan():
+            from app.undo import undo
+
             return foreseen(undo(plan, drive, control))
     assert_never(plan)
 
