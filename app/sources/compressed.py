@@ -9,16 +9,12 @@ from typing import Protocol
 from app.errors import BudgetSpent, CorruptImage
 from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
-from app.sources.blocks import Blocks, threads
-from app.sources.codecs import Codec
+from app.sources.blocks import listed, threads
+from app.sources.codecs import LARGEST_WINDOW, Codec
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
 from app.sources.source import Stream
 from app.sources.unpacking import Part, Unpacking
-
-# Where each of several threads needs a larger one, they would take more memory than an image is
-# worth: then there is one. `xz` itself has this, `xz -7` twice as much.
-LARGEST_ABREAST = 8 << 20
 
 
 class Block(Protocol):
@@ -85,8 +81,8 @@ class Packed:
         return self._index.size
 
     def stream(self, start: int = 0) -> Stream:
-        if self._abreast():
-            return Blocks(self._index.blocks, self._stream_of, start)
+        if len(self._index.blocks) > 1 and threads() > 1:
+            return listed(self._index.blocks, self._stream_of, self._window_of, start)
         stream = Unpacking(
             self._below.stream(), self._codec, length=self.size, packed_length=self._below.size
         )
@@ -96,15 +92,11 @@ class Packed:
     def look(self) -> Lookup:
         return self._lookup.get()
 
-    def _abreast(self) -> bool:
-        """Whether each block asks for so little memory that several may be unpacked at once. Where
-        a header is damaged, one decoder tells it in its turn."""
-        if len(self._index.blocks) < 2 or threads() < 2:
-            return False
-        reader = self._below.look()
+    def _window_of(self, block: Block) -> int:
+        """Bytes; where its header is damaged, as if it asked for all, until a decoder tells it."""
         with suppress(CorruptImage):
-            return all(block.window(reader) <= LARGEST_ABREAST for block in self._index.blocks)
-        return False
+            return min(block.window(self._below.look()), LARGEST_WINDOW)
+        return LARGEST_WINDOW
 
     def _stretches(self) -> Sequence[Stretch]:
         return [
@@ -115,4 +107,5 @@ class Packed:
     def _stream_of(self, block: Block) -> Stream:
         at = block.packed_at
         part = Part(self._below.stream(at), at, block.packed_length, *block.wrapping())
-        return Unpacking(part, self._codec, length=block.length, start=block.start)
+        codec = self._codec.within(self._window_of(block))
+        return Unpacking(part, codec, length=block.length, start=block.start)
