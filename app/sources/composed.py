@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.display import for_display
 from app.formats.binary import Reader, Window
+from app.sources.answers import NAME as ANSWERS
 from app.sources.extents import ZEROS, Extents, Piece, read_piece
 from app.sources.source import FileIdentity, Source, Stream
 
@@ -15,7 +16,7 @@ class ComposedSource:
     """A `Source`. `image` is what it is made of, read through `reader` where it is looked into.
 
     Of the disk only the first `size` bytes are written: behind them there are free clusters.
-    `splits` says which file comes in which parts.
+    `splits` says which file comes in which parts, `answers` are the text of a file that was added.
     """
 
     image: Source
@@ -24,6 +25,7 @@ class ComposedSource:
     size: int
     files: int
     splits: tuple["Split", ...] = ()
+    answers: str = ""
 
     @property
     def path(self) -> Path:
@@ -50,7 +52,8 @@ class ComposedSource:
     def steps(self) -> list[str]:
         what = f"the {self.files:,} files of {for_display(self.name)}"
         write = f"Write {self.size:,} bytes: {what}, on a FAT32 partition that UEFI starts"
-        return [write, *(split.in_words() for split in self.splits)]
+        added = [f"Add {ANSWERS}, which answers questions of Setup"] if self.answers else []
+        return [write, *(split.in_words() for split in self.splits), *added]
 
     def whole(self) -> "ComposedSource":
         """The drive as it will be, with all that is free on it."""
