@@ -11,6 +11,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, TextIO
@@ -18,7 +19,7 @@ from typing import NoReturn, TextIO
 from app.commands.ends import FAILED, REFUSED, STATUSES, tell
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.display import for_display
-from app.errors import AppError, Stopped
+from app.errors import AppError, NoMemory, Stopped, ran_out
 
 JOBS = ("write", "verify", "undo", "demo")  # they go on whoever listens
 
@@ -60,6 +61,11 @@ def _ended(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         bear_everything()
         return tell(Stopped(), as_json=as_json)
+    except Exception as error:
+        if not ran_out(error):
+            raise
+        bear_everything()
+        return tell(NoMemory(), as_json=as_json)
     finally:
         signal.signal(signal.SIGTERM, before)
     return status
@@ -109,7 +115,9 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"stickwright {version('stickwright')}\n")
+        with suppress(OSError):  # like the help: whoever does not want to hear it need not
+            print(f"stickwright {version('stickwright')}", flush=True)
+        parser.exit()
 
 
 class _Parser(argparse.ArgumentParser):

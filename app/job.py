@@ -8,7 +8,6 @@ either way a drive that was being written is left without its first sector, and 
 unfinished.
 """
 
-import logging
 from collections.abc import Generator
 from contextlib import ExitStack, closing
 from typing import assert_never
@@ -19,13 +18,9 @@ from app.errors import AppError, unforeseen
 from app.events import Event
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan
 from app.stages.keep import Keep
-from app.undo import undo
-from app.verify import verify
 from app.write import write
 
 Job = Generator[Event]
-
-log = logging.getLogger(__name__)
 
 
 def run(
@@ -46,8 +41,12 @@ def run(
         case WritePlan():
             return foreseen(write(plan, drive, control, hold, keep=keep))
         case VerifyPlan():
+            from app.verify import verify  # here, and below: a write need not wait for them
+
             return foreseen(verify(plan, drive, control))
         case UndoPlan():
+            from app.undo import undo
+
             return foreseen(undo(plan, drive, control))
     assert_never(plan)
 
@@ -60,5 +59,4 @@ def foreseen(job: Job) -> Job:
     except AppError:
         raise
     except Exception as error:  # whoever follows the job must hear of every end
-        log.exception("job failed")
         raise unforeseen(error) from error

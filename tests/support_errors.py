@@ -33,11 +33,13 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.NotPermitted: ("SanDisk Ultra",),
     errors.NoAgent: ("SanDisk Ultra",),
     errors.NoService: ("SanDisk Ultra",),
+    errors.NotEjected: ("SanDisk Ultra",),
     errors.WriteRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
     errors.DiskFull: ("stick.img", 1_860_000_000),
     errors.ReadRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
     errors.SyncFailed: ("SanDisk Ultra", "Input/output error"),
     errors.Stopped: (),
+    errors.NoMemory: (),
     errors.ToolError: ("eject", "it took longer than 30 seconds"),
 }
 

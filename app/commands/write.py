@@ -56,10 +56,7 @@ NO_BOOT = "It would not boot from this drive afterwards."
 
 def run(given: Namespace) -> int:
     interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
-    if not given.yes and not interactive:
-        raise UsageError("Without a terminal, or with --json, write needs --yes.")
-    if given.size and all(Path(name).is_block_device() for name in given.drives):
-        raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
+    _demand_sense(given, interactive=interactive)
     with untouched():
         source: Source = open_source(Path(given.image), given.member)
         report = inspect(source)
@@ -106,6 +103,16 @@ def run(given: Namespace) -> int:
         if not no_boot(report) and drive.info.kind is not DriveKind.VIRTUAL:
             print(next_step_line(this_computer()))
     return 0
+
+
+def _demand_sense(given: Namespace, *, interactive: bool) -> None:
+    """Raises UsageError for words that would be passed over in silence."""
+    if not given.yes and not interactive:
+        raise UsageError("Without a terminal, or with --json, write needs --yes.")
+    if given.size and all(Path(name).is_block_device() for name in given.drives):
+        raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
+    if given.resume and len(given.drives) > 1:
+        raise UsageError("--resume goes on with one drive at a time: name it alone.")
 
 
 def sparing(source: Source, warnings: list[Warned]) -> tuple[Source, Unused]:

@@ -22,7 +22,7 @@ _NEVER_USED, _DELETED = 0x00, 0xE5
 _IMPROPER = frozenset('"*+,/:;<=>?[\\]|')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class FatEntry(Entry):
     """A file or folder, its 8.3 name in capitals, and the cluster where its chain begins.
 

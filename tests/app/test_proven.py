@@ -58,6 +58,15 @@ def test_what_was_there_already_counts_as_proven() -> None:
     assert proof.written == END - BLOCK
 
 
+def test_a_head_is_enough_where_there_is_nothing_else() -> None:
+    ledger = Ledger()
+    ledger.record(0, 700, [b"0"])
+    for claim in (written, compared):
+        result = claim(read_back(ledger, 0), MEDIUM, HERE, None, 1.0)
+        assert isinstance(result, Verified)
+        assert result.proof.head_read_back
+
+
 def test_parts_that_were_left_are_said() -> None:
     ledger = read_back(ledger_of({1: Fate(left=mask(16))}), 0, 2)
     result = written(ledger, MEDIUM, HERE, "abc", 1.5)

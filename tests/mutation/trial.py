@@ -73,52 +73,55 @@ def try_out(
     patience: float,
     idle: float = IDLE,
 ) -> Outcome:
-    """`module` is below the working folder; `tests` are pytest's words for them. `patience` and
-    `idle` in seconds."""
+    """`module` is below the working folder; `tests` are pytest's words for them. `patience` is for
+    seconds on a processor, `idle` for seconds without one."""
     child = os.fork()
     if not child:
         _test(module, code, tests, scratch)
-    deadline, rest, hung = time.monotonic() + patience, _Rest(child, idle), False
-    while time.monotonic() < deadline and not (hung := rest.is_final()):
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return Outcome.KILLED if status else Outcome.SURVIVED
+    watch = _Watch(child, idle)
+    while not (ended := os.waitpid(child, os.WNOHANG))[0]:
+        watch.look()
+        if watch.idle or watch.worked > patience:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return Outcome.HUNG if watch.idle else Outcome.TIMEOUT
         time.sleep(PAUSE)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return Outcome.HUNG if hung else Outcome.TIMEOUT
+    return Outcome.KILLED if ended[1] else Outcome.SURVIVED
 
 
-class _Rest:
-    """How long a child and its children have been idle. A computer that is busy with something else
-    does not make them so: who waits for a processor or a disk is not idle."""
+class _Watch:
+    """What a child and its children do. A computer that is busy with something else makes them
+    neither idle nor slow: who waits for a processor or a disk is not idle, and only the time on a
+    processor counts."""
 
     def __init__(self, session: int, enough: float) -> None:
         self._session, self._enough = session, enough
-        self._ticks = 0
+        self.worked = 0.0  # seconds on a processor
+        self.idle = False
         self._since = self._looked = time.monotonic()
 
-    def is_final(self) -> bool:
+    def look(self) -> None:
         now = time.monotonic()
-        if now - self._looked >= LOOK:
-            ticks, eager = _work_of(self._session)
-            if eager or ticks != self._ticks or now - self._looked > 4 * LOOK:
-                self._since = now
-            self._ticks, self._looked = ticks, now
-        return now - self._since >= self._enough
+        if now - self._looked < LOOK:
+            return
+        worked, eager = _work_of(self._session)
+        if eager or worked != self.worked or now - self._looked > 4 * LOOK:
+            self._since = now
+        self.worked, self._looked = worked, now
+        self.idle = now - self._since >= self._enough
 
 
-def _work_of(session: int) -> tuple[int, bool]:
-    """The time that its processes had so far, in ticks of the clock, and whether any of their
-    threads runs or would if it could."""
+def _work_of(session: int) -> tuple[float, bool]:
+    """The time that its processes had so far, in seconds, and whether any of their threads runs or
+    would if it could."""
     ticks, eager = 0, False
     for process in Path("/proc").iterdir():
         if process.name.isdigit() and (facts := _facts(process)) and int(facts[3]) == session:
-            ticks += int(facts[11]) + int(facts[12])
+            ticks += sum(map(int, facts[11:15]))  # of children that have ended, too
             eager = eager or any(
                 state[0] in "RD" for thread in _threads(process) if (state := _facts(thread))
             )
-    return ticks, eager
+    return ticks / os.sysconf("SC_CLK_TCK"), eager
 
 
 def _threads(process: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 import struct
 import tracemalloc
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -97,9 +98,11 @@ def followed(numbers: Sequence[int], bits: int, cluster: int, most: int) -> list
 def test_as_number_by_number(data: st.DataObject, bits: int, most: int) -> None:
     count = data.draw(st.integers(3, 30))
     places = st.one_of(st.integers(0, count + 1), st.just(END[bits]))
-    numbers = [0, 0]
-    for cluster in range(2, count):
-        numbers.append(cluster + 1 if data.draw(st.booleans()) else data.draw(places))
+    clusters = (
+        cluster + 1 if data.draw(st.booleans()) else data.draw(places)
+        for cluster in range(2, count)
+    )
+    numbers = [0, 0, *clusters]
     wanted = followed(numbers, bits, 2, most)
     try:
         rows = list(table(numbers, bits).chain(2, most))
@@ -107,7 +110,7 @@ def test_as_number_by_number(data: st.DataObject, bits: int, most: int) -> None:
         assert wanted is None
     else:
         assert [n for first, length in rows for n in range(first, first + length)] == wanted
-        assert all(first + length != after for (first, length), (after, _) in zip(rows, rows[1:]))
+        assert all(first + length != after for (first, length), (after, _) in pairwise(rows))
 
 
 def test_a_long_row_is_read_once_and_takes_little_memory() -> None:

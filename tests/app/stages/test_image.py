@@ -5,6 +5,7 @@ from collections.abc import Generator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support_images import image_bytes, source_of
@@ -31,7 +32,7 @@ class FarAway:
 
     path: Path
     image: Requests
-    identity: FileIdentity
+    identity: Any
     drip: Drip
     size: int | None = len(CONTENT)
     layers: tuple[str, ...] = ()
@@ -93,6 +94,31 @@ def test_one_that_does_not_answer_is_told_of_and_left_when_the_job_is_stopped(
     source.answers.set()
 
 
+@dataclass
+class Slow:
+    """What a file was, asked about on a disk that answers when it is let to."""
+
+    answers: threading.Event
+    waited: bool = False
+
+    def difference(self, _now: FileIdentity) -> str:
+        self.waited = not self.answers.wait(LONG)
+        return ""
+
+
+def test_nor_is_a_look_at_its_file_waited_for(source: FarAway) -> None:
+    control, slow = Control(), Slow(source.answers)
+    source.identity = slow
+    with ExitStack() as stack:
+        steps = streaming(source, source.image, control, stack)
+        next(steps)
+        control.stop()
+        with pytest.raises(Stopped):
+            next(steps)
+    assert not slow.waited
+    source.answers.set()
+
+
 def test_one_that_was_changed_since_is_not_opened(source: FarAway) -> None:
     source.path.write_bytes(CONTENT[1:])
     with ExitStack() as stack, pytest.raises(ImageChanged):
@@ -106,7 +132,7 @@ def test_it_has_to_be_as_long_as_was_planned(source: FarAway, planned: int) -> N
     ledger.record(0, 3000, [b"x"])
     demand_length(source, 3000, ledger)
     demand_length(source, None, ledger)
-    with pytest.raises(ImageChanged, match=f"it ended at byte 3,000 of {planned:,}"):
+    with pytest.raises(ImageChanged, match=f": it ended at byte 3,000 of {planned:,}"):
         demand_length(source, planned, ledger)
 
 
@@ -116,7 +142,7 @@ def test_it_has_to_have_the_sum_that_was_compared(source: FarAway) -> None:
     demand_summed(WritePlan(source, drive, 3000), "abc")
     demand_summed(WritePlan(source, drive, 3000), None)
     for written in ("abd", None):
-        with pytest.raises(ImageChanged, match="what was read is not what its checksum is of"):
+        with pytest.raises(ImageChanged, match=": what was read is not what its checksum is of"):
             demand_summed(WritePlan(source, drive, 3000, summed="abc"), written)
 
 

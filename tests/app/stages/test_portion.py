@@ -165,7 +165,7 @@ def test_a_second_reading_that_differs_is_no_success(source: Source) -> None:
     late = Drive(share, 1).end()
     assert isinstance(late.error, ImageChanged)
     if source.layers:  # a plain file is asked for its time at each reading
-        assert "read a second time, it was different" in str(late.error)
+        assert late.error.why == "read a second time, it was different"
 
 
 def test_while_the_shared_reading_goes_on_nobody_knows(source: Source) -> None:
@@ -255,11 +255,26 @@ def test_until_a_piece_is_summed_up_it_gives_signs_of_life(source: Source) -> No
         portion.close()
 
 
+def test_while_nothing_is_there_for_it_it_gives_signs_of_life(source: Source) -> None:
+    """Here the other one is not ready yet."""
+    with Share(source, [512, 512], leniency=NEVER) as share:
+        portion = Portion(share, share.takers[0])
+        portion.head(memoryview(bytearray(BLOCK)))
+        give_up = threading.Timer(LONG, share.leave, [share.takers[1]])
+        give_up.start()
+        steps = portion.body(512, lambda _: WRITTEN)
+        assert [next(steps), next(steps)] == [None, None]
+        give_up.cancel()
+        steps.close()
+        portion.close()
+        share.leave(share.takers[1])
+
+
 def test_with_its_hands_full_it_gives_signs_of_life(source: Source) -> None:
     go_on = threading.Event()
 
     def stuck(_: Chunk) -> Fate:
-        assert go_on.wait(5)
+        assert go_on.wait(LONG)
         return WRITTEN
 
     with Share(source, [512], leniency=NEVER) as share:

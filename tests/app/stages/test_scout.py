@@ -29,7 +29,7 @@ def looked(medium: Memory, *runs: tuple[int, int]) -> tuple[Scout, Mark]:
 
 
 def fresh() -> Memory:
-    return Memory.of(SIZE, b"\0")
+    return Memory.sparse(SIZE)
 
 
 def test_zeros_are_seen_from_the_far_end_on() -> None:

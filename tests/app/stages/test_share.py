@@ -133,6 +133,26 @@ class TestLeniency:
             assert not slow.attached
             assert (other.attached, other.held) == (True, 0.0)
 
+    def test_it_is_the_time_in_which_there_was_no_buffer(self, small: Source) -> None:
+        asked = 0
+
+        def clock() -> float:
+            nonlocal asked
+            asked += 1
+            share._closed = asked > 6  # two rounds
+            return 100.0 + asked
+
+        share = Share(small, [512, 512], leniency=NEVER, clock=clock)
+        fast, slow = share.takers
+        piece = published(share)
+        assert share.next_for(fast) is piece
+        share.done_with(piece, fast)
+        share._free.clear()
+        assert share._buffer() is None
+        assert fast.held == 0.0
+        assert slow.held == asked // 3  # whole seconds, one for each round
+        share._tallying.shutdown()
+
     def test_whoever_was_let_go_is_let_go_once(self, small: Source, clock: Clock) -> None:
         with standing(small, 2, clock, AT_ONCE) as share:
             slow, _ = share.takers
@@ -175,6 +195,7 @@ class TestWhoHoldsUp:
             fast, slow = share.takers
             first = published(share)
             share._detach(slow)
+            assert share._held_up_by() == []  # he does not wait for anybody, either
             assert share.next_for(fast) is first
             share.done_with(first, fast)
             assert share._held_up_by() == []
@@ -207,11 +228,13 @@ class TestBuffers:
         with standing(small, 3, clock, NEVER) as share:
             one, other, third = share.takers
             piece = published(share)
-            published(share, BLOCK + CHUNK)
+            second = published(share, BLOCK + CHUNK)
             buffer = piece.buffer
             for taker in share.takers:
                 assert share.next_for(taker) is piece
+            one.news.clear()
             share._detach(one)
+            assert one not in second.takers  # nobody waits for him any more
             assert piece.given_up
             assert not one.queue
             assert one.news.is_set()
@@ -234,6 +257,39 @@ class TestBuffers:
             assert (one.attached, list(one.queue), one.in_hand) == (False, [], set())
             share.leave(other)
             assert len(share._free) == BUFFERS
+
+    def test_none_is_given_out_when_nobody_needs_it(self, small: Source, clock: Clock) -> None:
+        with standing(small, 2, clock, NEVER) as share:
+            assert len(share._buffer() or b"") == CHUNK
+            for taker in share.takers:
+                share.leave(taker)
+            assert share._buffer() is None
+        with standing(small, 1, clock, NEVER) as share:
+            share._closed = True
+            assert share._buffer() is None
+
+    def test_closed_while_all_are_full_the_reading_ends(self, source: Source) -> None:
+        with sharing(source, 1, NEVER) as share:
+            share.arrive(share.takers[0])
+            while len(share._pieces) < BUFFERS:
+                share.takers[0].news.wait(0.01)
+        assert not share._reader.is_alive()
+
+    def test_it_is_heard_when_a_piece_is_there_and_when_it_is_summed_up(
+        self, small: Source, clock: Clock
+    ) -> None:
+        go_on = threading.Event()
+        with standing(small, 1, clock, NEVER) as share:
+            (taker,) = share.takers
+            share._tallying.submit(go_on.wait, LONG)
+            piece = Piece(BLOCK, CHUNK, share._free.popleft())
+            share._publish(piece)
+            assert taker.news.is_set()
+            taker.news.clear()
+            go_on.set()
+            piece.tallied.result(LONG)
+            share._tallying.submit(lambda: None).result(LONG)
+            assert taker.news.is_set()
 
     def test_behind_the_end_nothing_is_kept(self, small: Source, clock: Clock) -> None:
         with standing(small, 1, clock, NEVER) as share:

@@ -13,7 +13,7 @@ from app.stages.purse import Purse
 from app.stages.reuse import Reuse
 from app.stages.trust import AGAIN, trusting
 
-LENGTH = 40 * BLOCK
+LENGTH = 12 * BLOCK
 CONTENT = image_bytes(LENGTH)
 ALL = (1 << LENGTH // GRAIN) - 1
 

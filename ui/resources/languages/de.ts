@@ -1542,6 +1542,11 @@
         <translation>Wählen Sie die Abbilddatei selbst.</translation>
     </message>
     <message>
+        <source>Close other programs, then try again.</source>
+        <comment>error</comment>
+        <translation>Schließe andere Programme, dann versuche es noch einmal.</translation>
+    </message>
+    <message>
         <source>Compare it with the image that was written to it.</source>
         <comment>error</comment>
         <translation>Vergleichen Sie es mit dem Abbild, das darauf geschrieben wurde.</translation>
@@ -2262,6 +2267,11 @@
         <translation>In diesem Archiv ist kein {name}.</translation>
     </message>
     <message>
+        <source>There is not enough memory for this.</source>
+        <comment>error</comment>
+        <translation>Dafür reicht der Arbeitsspeicher nicht.</translation>
+    </message>
+    <message>
         <source>This archive holds too many files.</source>
         <comment>error</comment>
         <translation>Dieses Archiv enthält zu viele Dateien.</translation>
@@ -2420,6 +2430,11 @@
         <source>What is appended</source>
         <comment>structure</comment>
         <translation>Was angehängt ist</translation>
+    </message>
+    <message>
+        <source>What is on it is stored: unplug it when its light no longer flickers.</source>
+        <comment>error</comment>
+        <translation>Was darauf ist, ist gespeichert: Ziehen Sie es heraus, wenn sein Licht nicht mehr flackert.</translation>
     </message>
     <message>
         <source>What the boot code starts</source>
@@ -4088,6 +4103,11 @@
         </translation>
     </message>
     <message>
+        <source>This computer can’t eject it for you</source>
+        <comment>done.not-ejected</comment>
+        <translation>Dieser Computer kann es nicht für Sie auswerfen</translation>
+    </message>
+    <message>
         <source>This computer can’t open drives for you</source>
         <comment>auth.no-service</comment>
         <translation>Dieser Computer kann keine Laufwerke für Sie öffnen</translation>
@@ -4136,6 +4156,11 @@
         <source>UDisks2, the service for that, is not running. Install the package udisks2, or use the command line with sudo.</source>
         <comment>auth.no-service</comment>
         <translation>UDisks2, der Dienst dafür, läuft nicht. Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>What is on the drive is stored. You can take it out when its light no longer flickers.</source>
+        <comment>done.not-ejected</comment>
+        <translation>Was auf dem Laufwerk ist, ist gespeichert. Sie können es herausziehen, wenn sein Licht nicht mehr flackert.</translation>
     </message>
     <message>
         <source>What was on the drive is not kept any more. Nothing was changed.</source>
