@@ -25,6 +25,7 @@ JOBS = ("write", "verify", "undo", "demo")  # they go on whoever listens
 
 ENDS = f"Exit status: {', '.join(f'{status} {words}' for status, words in STATUSES.items())}."
 
+ANSWERS = "They come into autounattend.xml, which is shown before it is written."
 LARGEST_STICK = 1 << 62
 
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
@@ -202,6 +203,14 @@ def _add_exact(command: argparse.ArgumentParser) -> None:
         "--exact",
         action="store_true",
         help="copy a Windows installer byte by byte, not file by file: it starts nothing then",
+    )
+    answers = command.add_argument_group("answers to Windows Setup", ANSWERS)
+    answers.add_argument("--any-pc", action="store_true", help="do not ask for TPM and Secure Boot")
+    answers.add_argument("--account", metavar="NAME", help="a local account without a password")
+    answers.add_argument("--private", action="store_true", help="say no to what sends data")
+    answers.add_argument("--unencrypted", action="store_true", help="do not encrypt it unasked")
+    answers.add_argument(
+        "--regional", action="store_true", help="formats, keyboard and time zone of this computer"
     )
 
 

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from app.commands.composing import Made, made_for
+from app.commands.composing import Made, made_for, show_answers
 from app.commands.ends import DONE, REFUSED, in_a_line, worst
 from app.commands.follow import staying_awake, stopping_on_signals
 from app.commands.follow_several import End, follow_several
@@ -132,6 +132,7 @@ def _show_plans(plans: Sequence[WritePlan], report: Report, *, as_json: bool) ->
     if plans[0].verify:
         steps.append("Read every byte back from each, and compare")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1)))
+    show_answers(source)
     if why := no_boot(report):
         print(why)
 

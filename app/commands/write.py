@@ -12,7 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
-from app.commands.composing import Made, composes, made_for, room_for
+from app.commands.composing import (
+    Made,
+    answers_in,
+    composes,
+    made_for,
+    room_for,
+    show_answers,
+)
 from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.headline import WINDOWS
 from app.commands.outlet import go_on_unheard, is_heard
@@ -181,6 +188,7 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
         "drive": plan.drive.to_json(),
         "size": plan.size,
         "mode": (Mode.WINDOWS if isinstance(plan.source, Composed) else Mode.EXACT).value,
+        "answers": answers_in(plan.source),
         "verify": plan.verify,
         "resume": plan.resume,
         "unused": plan.unused.length if plan.unused is not None else 0,
@@ -228,6 +236,7 @@ def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
     print("\n".join(f"  {line}" for line in verdict_lines(report, composed=composed)))
     print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(plan.steps(), 1)))
+    show_answers(plan.source)
     if why := no_boot(report):
         print(why)
 

@@ -13,11 +13,11 @@ from app.formats.tree import Tree
 from app.formats.udf import Udf
 from app.inspection import inspect, purpose
 from app.report import Finding, Mode, Report, Severity, Stick
+from app.sources.answers import NO_ANSWERS, Answers
 from app.sources.composed import ComposedSource
 from app.sources.source import Source
-from app.sources.windows import compose_windows, open_tree
+from app.sources.windows import LOADERS, compose_windows, open_tree
 
-FALLBACK = "efi/boot"  # the folder of the loaders that UEFI looks for on a stick
 NO_STICK = "no-windows-stick"
 
 _ROUND = 1 << 30  # bytes
@@ -30,7 +30,11 @@ def room_for(image: Source) -> int | None:
 
 
 def composed(
-    image: Source, report: Report, size: int, sector: int = SECTOR
+    image: Source,
+    report: Report,
+    size: int,
+    sector: int = SECTOR,
+    answers: Answers = NO_ANSWERS,
 ) -> tuple[ComposedSource, Stick]:
     """For a drive of `size` bytes in sectors of `sector`. `report` is on the image, whose name the
     stick bears.
@@ -39,7 +43,7 @@ def composed(
     ImageChanged for the file itself.
     """
     tree = _tree(image)
-    source = compose_windows(image, tree, size, sector)
+    source = compose_windows(image, tree, size, sector, answers)
     found = replace(
         inspect(source.whole()),
         size=source.size,
@@ -47,7 +51,7 @@ def composed(
         title=report.title,
         system=report.system,
     )
-    loader = tree.find(FALLBACK) is not None
+    loader = tree.find(LOADERS) is not None
     return source, Stick(found, source.files, loader)
 
 

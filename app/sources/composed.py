@@ -6,8 +6,9 @@ from pathlib import Path
 
 from app.display import for_display
 from app.formats.binary import Reader, Window
+from app.sources.answers import NAME as ANSWERS
 from app.sources.extents import ZEROS, Extents, Piece, read_piece
-from app.sources.source import FileIdentity, Source, Stream
+from app.sources.source import FileIdentity, Source, Sparse, Stream, holes_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,7 +16,7 @@ class ComposedSource:
     """A `Source`. `image` is what it is made of, read through `reader` where it is looked into.
 
     Of the disk only the first `size` bytes are written: behind them there are free clusters.
-    `splits` says which file comes in which parts.
+    `splits` says which file comes in which parts, `answers` are the text of a file that was added.
     """
 
     image: Source
@@ -24,6 +25,7 @@ class ComposedSource:
     size: int
     files: int
     splits: tuple["Split", ...] = ()
+    answers: str = ""
 
     @property
     def path(self) -> Path:
@@ -50,7 +52,8 @@ class ComposedSource:
     def steps(self) -> list[str]:
         what = f"the {self.files:,} files of {for_display(self.name)}"
         write = f"Write {self.size:,} bytes: {what}, on a FAT32 partition that UEFI starts"
-        return [write, *(split.in_words() for split in self.splits)]
+        added = [f"Add {ANSWERS}, which answers questions of Setup"] if self.answers else []
+        return [write, *(split.in_words() for split in self.splits), *added]
 
     def whole(self) -> "ComposedSource":
         """The drive as it will be, with all that is free on it."""
@@ -81,6 +84,7 @@ class ComposedStream:
         self._source = source
         self._place = start
         self._image: Stream | None = None
+        self._holes: Sparse | None = None
         self._image_at = 0
 
     def readinto(self, buffer: memoryview, /) -> int:
@@ -93,13 +97,18 @@ class ComposedStream:
         return filled
 
     def skip(self, most: int, /) -> int:
-        """Through zeros that are stored nowhere."""
+        """Through zeros that are stored nowhere, be it in the image."""
         wanted = min(most, max(0, self._source.size - self._place))
         piece = next(self._source.disk.pieces(self._place, wanted), None)
-        if piece is None or piece.reader is not ZEROS:
-            return 0
-        self._place += piece.length
-        return piece.length
+        length = 0
+        if piece is not None and piece.reader is ZEROS:
+            length = piece.length
+        elif piece is not None and piece.reader is self._source.reader:
+            self._image_from(piece.place)
+            length = self._holes.skip(piece.length) if self._holes is not None else 0
+            self._image_at += length
+        self._place += length
+        return length
 
     def close(self) -> None:
         if self._image is not None:
@@ -114,10 +123,15 @@ class ComposedStream:
 
     def _read_image(self, piece: Piece, view: memoryview) -> None:
         """Raises as the image's own streams do, which are never short but at its end."""
-        if self._image is None or self._image_at != piece.place:
-            self.close()
-            self._image = self._source.image.stream(piece.place)
-        got = self._image.readinto(view)
-        self._image_at = piece.place + got
+        got = self._image_from(piece.place).readinto(view)
+        self._image_at += got
         if got < len(view):  # what is missing is asked for by place, and is an error there
             view[got:] = read_piece(Piece(piece.reader, self._image_at, len(view) - got))
+
+    def _image_from(self, place: int) -> Stream:
+        """A stream of the image that stands there."""
+        if self._image is None or self._image_at != place:
+            self.close()
+            self._image, self._image_at = self._source.image.stream(place), place
+            self._holes = holes_of(self._image)
+        return self._image

@@ -4,11 +4,13 @@ reads, and `install.wim` in parts where it is too large for that."""
 from collections.abc import Iterator
 
 from app.errors import NotComposable
-from app.formats.binary import Budget, Reader
+from app.formats.binary import Budget, Memory, Reader
 from app.formats.iso9660 import Iso9660
 from app.formats.mbr import SECTOR
 from app.formats.tree import MOST_NODES, Entry, Tree, walk
 from app.formats.udf import Udf
+from app.sources.answers import ARCHITECTURES, NO_ANSWERS, Answers
+from app.sources.answers import NAME as ANSWERS
 from app.sources.composed import ComposedSource, Split
 from app.sources.extents import ZEROS, Joined, Piece
 from app.sources.fat32 import LARGEST_FILE, File, compose
@@ -19,6 +21,8 @@ from app.sources.split_wim import split
 _READS = 2_000_000
 _BYTES = 1 << 30
 
+LOADERS = "efi/boot"  # the folder where UEFI looks for them on a stick
+
 _IMAGES = ("install.wim", "install.esd")  # what Setup also takes in parts
 
 
@@ -27,8 +31,11 @@ def open_tree(image: Source, kind: type[Udf | Iso9660]) -> Tree:
     return kind.open(Budget(image.look(), reads=_READS, length=_BYTES, names=2 * MOST_NODES))
 
 
-def compose_windows(image: Source, tree: Tree, size: int, sector: int) -> ComposedSource:
-    """The files of `tree`, which lie in `image`, for a drive of `size` bytes.
+def compose_windows(
+    image: Source, tree: Tree, size: int, sector: int, answers: Answers = NO_ANSWERS
+) -> ComposedSource:
+    """The files of `tree`, which lie in `image`, for a drive of `size` bytes; and `answers` to
+    Setup's questions, where there are any.
 
     Raises NotComposable with the file that is in the way, DriveTooSmall, CorruptImage, BudgetSpent.
     """
@@ -40,9 +47,23 @@ def compose_windows(image: Source, tree: Tree, size: int, sector: int) -> Compos
     reader = image.look()
     splits: list[Split] = []
     files = sorted(_files(tree, reader, splits), key=lambda file: _place(file, reader))
+    text = _answers(tree, answers)
+    if text:
+        data = text.encode()
+        files.insert(0, File(ANSWERS, (Piece(Memory(data), 0, len(data)),)))
     composed = compose(files, size, tree.label)
     count = sum(not file.directory for file in files)
-    return ComposedSource(image, reader, composed.disk, composed.used, count, tuple(splits))
+    return ComposedSource(image, reader, composed.disk, composed.used, count, tuple(splits), text)
+
+
+def _answers(tree: Tree, answers: Answers) -> str:
+    """For the processors that the disc has loaders for."""
+    if not answers:
+        return ""
+    if tree.find(ANSWERS) is not None:
+        raise NotComposable("the disc has answers of its own already", ANSWERS)
+    names = [entry.name.lower() for entry in tree.list(LOADERS)]
+    return answers.in_xml([ARCHITECTURES[name] for name in names if name in ARCHITECTURES])
 
 
 def _files(tree: Tree, reader: Reader, splits: list[Split]) -> Iterator[File]:

@@ -193,3 +193,40 @@ def test_skipping_what_is_unused_changes_nothing(
     told = capsys.readouterr()
     assert "every byte of the composed stick is on it" in told.out
     assert "also without --skip-unused" in told.err
+
+
+def test_answers_are_shown_written_and_verified(
+    disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick.img"
+    words = ("--any-pc", "--account", "Zoë", "--private", "--unencrypted")
+    assert write(disc, stick, "--size", "300MiB", *words) == 0
+    said = capsys.readouterr().out
+    assert "Add autounattend.xml" in said
+    assert "the 10 files of win.iso" in said
+    written = read_back(open_source(stick).look())["autounattend.xml"]
+    assert written is not None
+    shown = [line.strip() for line in said.splitlines()]
+    assert [line for line in written.decode().splitlines() if line.strip() not in shown] == []
+    assert main(["verify", str(disc), str(stick), *words]) == 0
+    assert main(["verify", str(disc), str(stick)]) == 4
+    capsys.readouterr()
+    assert write(disc, stick, "--json", *words) == 0
+    assert events(capsys.readouterr().out)[0]["answers"] == written.decode()
+    assert write(disc, stick, "--json") == 0
+    assert events(capsys.readouterr().out)[0]["answers"] is None
+
+
+def test_answers_where_there_is_nothing_to_answer(
+    disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick.img"
+    assert write(disc, stick, "--private", "--exact") == 2
+    assert "need a Windows installer" in capsys.readouterr().err
+    assert write(disc, stick, "--account", "a/b") == 2
+    assert "can’t be the name of an account" in capsys.readouterr().err
+    answered = windows_disc(tmp_path / "own.iso", FILES | {"AutoUnattend.xml": b"<x/>"})
+    assert write(answered, stick, "--private") == 3
+    assert "answers of its own" in capsys.readouterr().err
+    assert not stick.exists()
+    assert write(answered, stick) == 0

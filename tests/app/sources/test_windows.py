@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -116,6 +117,27 @@ def test_holes_are_passed_by_only_where_there_are_some(made: ComposedSource) -> 
     assert skipped(stream, 8 << 20) == 0
     stream.close()
     assert skipped(made.stream(made.size), 512) == 0
+
+
+def test_holes_of_the_image_are_passed_by_as_well(tmp_path: Path) -> None:
+    disc = windows_disc(tmp_path / "win.iso", FILES | {"sources/boot.wim": bytes(8 << 20)})
+    full, sparse = composed(disc), tmp_path / "sparse.iso"
+    subprocess.run(["cp", "--sparse=always", disc, sparse], check=True)
+    made = composed(sparse)
+    assert whole(made.stream()) == whole(full.stream())
+    if sparse.stat().st_blocks * 512 < 4 << 20:  # where the file system has holes
+        assert passed_by(made) - passed_by(full) > 7 << 20
+
+
+def passed_by(made: ComposedSource) -> int:
+    """Bytes that nobody had to read."""
+    stream, passed, buffer = made.stream(), 0, memoryview(bytearray(4096))
+    while True:
+        if got := skipped(stream, 1 << 20):
+            passed += got
+        elif not stream.readinto(buffer):
+            stream.close()
+            return passed
 
 
 def test_files_lie_in_the_order_of_the_disc(made: ComposedSource) -> None:
