@@ -15,6 +15,7 @@
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
+    │   ├── NotComposable      its files cannot be put on a stick
     │   ├── NothingKept        of what a stopped write overwrote
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
@@ -28,6 +29,7 @@
     ├── VerifyError            what was read back differs
     │   └── DriveDiffers       a drive that was only compared
     │       └── DriveDrifted   only where computers write by themselves
+    ├── NoMemory               or no more threads
     ├── Stopped                the user stopped it; nothing failed
     └── ToolError              an outside program is missing or failed
 
@@ -35,7 +37,15 @@
 Facts are attributes, so that a window can say more.
 """
 
-from app.errors.base import AppError, Stopped, ToolError, UsageError, unforeseen
+from app.errors.base import (
+    AppError,
+    NoMemory,
+    Stopped,
+    ToolError,
+    UsageError,
+    ran_out,
+    unforeseen,
+)
 from app.errors.diagnosis import Cause, Diagnosis, Drift
 from app.errors.drive import (
     DiskFull,
@@ -72,6 +82,7 @@ from app.errors.plan import (
     ImageEmpty,
     ImageOnDrive,
     ImageTruncated,
+    NotComposable,
     NotConfirmed,
     NothingKept,
     PlanError,
@@ -106,8 +117,10 @@ __all__ = [
     "ImageUnreadable",
     "ManyImages",
     "NoAgent",
+    "NoMemory",
     "NoService",
     "NotAsLeft",
+    "NotComposable",
     "NotConfirmed",
     "NotEjected",
     "NotPermitted",
@@ -124,5 +137,6 @@ __all__ = [
     "UsageError",
     "VerifyError",
     "WriteRefused",
+    "ran_out",
     "unforeseen",
 ]

@@ -89,7 +89,7 @@ CASES = (
             expect,
         )
         for size, expect in (
-            *((size, fails("app-error", says=("stopped unexpectedly",))) for size in (75, 90)),
+            *((size, fails("no-memory", says=("not enough memory",))) for size in (75, 90)),
             (400, verified()),
         )
         for packed in (Packed.NOT, Packed.XZ)
