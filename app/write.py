@@ -25,7 +25,7 @@ from app.stages.blank import blank
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
-from app.stages.image import demand_length, demand_summed, original, streaming
+from app.stages.image import blaming, demand_length, demand_summed, original, streaming
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.mark import Mark, marked
@@ -95,7 +95,8 @@ def _write(
         medium = Asked(opened, patience.drive)
         stack.callback(keep.close)
         stages = _stages(plan, medium, head, supply, ledger, control, keep, likely)
-        yield from minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))
+        whole = minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))
+        yield from blaming(whole, plan.source)
         seconds = time.monotonic() - began
         result = written(ledger, medium, plan.drive.identity, supply.sha256, seconds)
         if hold is not None:

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from functools import partial
 
 from app.control import Control
-from app.errors import ImageChanged
+from app.errors import ImageChanged, PackedDamaged
 from app.events import Event, Progressed, Stage
 from app.plan import WritePlan
 from app.sources.source import Source, Stream, demand_unchanged
@@ -28,6 +28,16 @@ def streaming(
         stream = yield from patiently(source.stream, sign, control, reads_image=True)
     stack.callback(leave, stream.close)
     return stream
+
+
+def blaming(job: Generator[Event], source: Source) -> Generator[Event]:
+    """The job, for which a packed file that was changed under its hands is not a damaged one: to
+    download it again would help nobody. Raises what the job does, and ImageChanged."""
+    try:
+        yield from job
+    except PackedDamaged:
+        demand_unchanged(source)
+        raise
 
 
 def demand_length(source: Source, size: int | None, ledger: Ledger) -> None:

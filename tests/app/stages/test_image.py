@@ -12,12 +12,12 @@ from support_images import image_bytes, source_of
 from support_media import Drip, stick_info
 
 from app.control import Control
-from app.errors import ImageChanged, Stopped
-from app.events import Event
+from app.errors import ImageChanged, PackedDamaged, Stopped
+from app.events import Event, Stage, StageStarted
 from app.formats.binary import Reader
 from app.plan import WritePlan
 from app.sources.source import FileIdentity, Source, Stream
-from app.stages.image import demand_length, demand_summed, original, streaming
+from app.stages.image import blaming, demand_length, demand_summed, original, streaming
 from app.stages.ledger import Ledger
 from app.stages.stall import Requests
 
@@ -152,3 +152,25 @@ def test_its_bytes_are_had_again_where_that_is_cheap(tmp_path: Path) -> None:
     assert original(plain)(700, 100) == CONTENT[700:800]
     packed = source_of(path, CONTENT, layers=("xz",))
     assert original(packed)(700, 100) is None
+
+
+def unpacking_fails() -> Generator[Event]:
+    yield StageStarted(Stage.WRITE)
+    raise PackedDamaged("gzip", 512, "wrong checksum")
+
+
+def test_a_packed_file_that_nobody_touched_is_damaged(tmp_path: Path) -> None:
+    job = blaming(unpacking_fails(), source_of(tmp_path / "image.iso.gz", CONTENT))
+    assert next(job) == StageStarted(Stage.WRITE)
+    with pytest.raises(PackedDamaged):
+        next(job)
+
+
+def test_one_that_was_changed_meanwhile_is_not(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso.gz", CONTENT)
+    job = blaming(unpacking_fails(), source)
+    next(job)
+    with source.path.open("ab") as file:
+        file.write(b"more")
+    with pytest.raises(ImageChanged):
+        next(job)
