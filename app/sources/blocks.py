@@ -20,6 +20,7 @@ from typing import Generic, Protocol, TypeVar
 
 from app.errors import PackedDamaged
 from app.sources.source import Stream
+from app.threads import begin
 
 PIECE = 1 << 20  # bytes unpacked at once
 BESIDE = 3 << 20  # bytes that a thread needs beside a decoder's own
@@ -107,7 +108,7 @@ class Blocks(Generic[B]):
         self._failed: BaseException | None = None
         _give_memory_back()
         for _ in range(threads() if count is None else count):
-            threading.Thread(target=self._run, name="unpack", daemon=True).start()
+            begin(threading.Thread(target=self._run, name="unpack", daemon=True))
 
     def readinto(self, buffer: memoryview, /) -> int:
         if self._failed is not None:
