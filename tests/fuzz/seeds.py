@@ -29,7 +29,7 @@ from support_signing import authority, certificate_lists, signed, signer
 from support_udf import Content as UdfContent
 from support_udf import Link as UdfLink
 from support_udf import UdfImage
-from support_wim import WimEdition, wim
+from support_wim import METADATA, Packed, WimEdition, wim, wim_file
 
 from app.demo.code import UEFI_X64
 from app.demo.image import demo_image
@@ -157,6 +157,40 @@ def signed_programs() -> Seeds:
 @cache
 def wims() -> Seeds:
     return {"two": wim([WimEdition("Windows 11 Pro"), WimEdition("Windows 11 Home", arch=0)])}
+
+
+@cache
+def whole_wims() -> Seeds:
+    """With their resources; two images, tables in front and behind."""
+    resources = [
+        Packed(b"one" * 90, 0x04, original=999),
+        Packed(b"metadata" * 9, METADATA),
+        Packed(b"free", 0x01, gap=20),
+        Packed(b"two" * 400),
+        Packed(b"more metadata" * 9, METADATA | 0x04),
+    ]
+    return {
+        "behind": wim_file(resources, boot=1, integrity=b"sums"),
+        "in-front": wim_file(resources, table_first=True),
+    }
+
+
+@cache
+def windows_discs() -> Seeds:
+    files = {
+        **_LOADERS,
+        "bootmgr": b"boot",
+        "sources/boot.wim": b"MSWIM",
+        "sources/install.wim": whole_wims()["behind"],
+        "sources/A name that is longer.text": b"text",
+        "support/": b"",
+    }
+    plain = {path: data for path, data in files.items() if not path.endswith("/")}
+    return {
+        "udf": UdfImage(files).build(),
+        "udf-embedded": UdfImage(files, form="embedded", extended=True).build(),
+        "iso": Iso(plain).build(),
+    }
 
 
 @cache
