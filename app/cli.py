@@ -11,6 +11,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, TextIO
@@ -18,7 +19,7 @@ from typing import NoReturn, TextIO
 from app.commands.ends import FAILED, REFUSED, STATUSES, tell
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.display import for_display
-from app.errors import AppError, Stopped
+from app.errors import AppError, NoMemory, Stopped, ran_out
 
 JOBS = ("write", "verify", "undo", "demo")  # they go on whoever listens
 
@@ -59,6 +60,11 @@ def _ended(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         bear_everything()
         return tell(Stopped(), as_json=as_json)
+    except Exception as error:
+        if not ran_out(error):
+            raise
+        bear_everything()
+        return tell(NoMemory(), as_json=as_json)
     finally:
         signal.signal(signal.SIGTERM, before)
     return status
@@ -108,7 +114,9 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"stickwright {version('stickwright')}\n")
+        with suppress(OSError):  # like the help: whoever does not want to hear it need not
+            print(f"stickwright {version('stickwright')}", flush=True)
+        parser.exit()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -175,6 +183,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave old data where the image, or its .bmap, needs nothing",
     )
+    _add_exact(command)
     command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"
     )
@@ -184,7 +193,16 @@ def _add_write(command: argparse.ArgumentParser) -> None:
 def _add_verify(command: argparse.ArgumentParser) -> None:
     _add_image(command)
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
+    _add_exact(command)
     _add_common(command)
+
+
+def _add_exact(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--exact",
+        action="store_true",
+        help="copy a Windows installer byte by byte, not file by file: it starts nothing then",
+    )
 
 
 def _add_undo(command: argparse.ArgumentParser) -> None:

@@ -147,6 +147,8 @@ class Writer:
         with self._lock:
             self._demand_open()
             os.fdatasync(self._fd)
+            # It is hardly ever read again: the memory is of more use to others.
+            os.posix_fadvise(self._fd, 0, 0, os.POSIX_FADV_DONTNEED)
 
     def discard(self) -> None:
         """Away with the file, also after a power cut: what is in it is not all any more. One that

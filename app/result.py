@@ -1,8 +1,8 @@
 """What a finished job achieved. "Ready to boot" takes a `Verified` and nothing else.
 
 `Verified` can only be built from a `Proof`, and its constructor looks at every part of it: whoever
-wants to claim too much has to write wrong numbers first. `app.job` is the one place that builds
-one.
+wants to claim too much has to write wrong numbers first. `app.proven` is the one place that
+builds one.
 """
 
 from dataclasses import dataclass

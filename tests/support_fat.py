@@ -29,6 +29,8 @@ class FatVolume:
     claimed: int | None = None
     media: int = 0xF8
     oem: bytes = b"TESTFAT "
+    roots: int = 512  # records of the root folder; FAT32 has it in clusters
+    day: int = 0  # when every file was written; 0: it is not said
 
     def __post_init__(self) -> None:
         if not self.bits:
@@ -44,7 +46,7 @@ class FatVolume:
     def _divide(self) -> None:
         self.wide = self.bits == 32
         self.reserved = self.reserved or (32 if self.bits == 32 else 1)
-        self.roots = 0 if self.wide else 512
+        self.roots = 0 if self.wide else self.roots
         sectors = self.size // self.sector
         self.fat_sectors = -(-(sectors // self.cluster + 2) * self.bits // 8 // self.sector)
         self.first_root = self.reserved + 2 * self.fat_sectors
@@ -96,11 +98,11 @@ class FatVolume:
             long, short = _names(name)
             if isinstance(content, bytes):
                 cluster = self._reserve(len(content))
-                records += long + _record(short, 0x20, cluster, len(content))
+                records += long + _record(short, 0x20, cluster, len(content), self.day)
                 self._image.put(self._place(cluster or 2), content)
             else:
                 cluster = self._reserve(64 + _folder_size(content))
-                records += long + _record(short, 0x10, cluster)
+                records += long + _record(short, 0x10, cluster, 0, self.day)
                 dots = _record(b".", 0x10, cluster) + _record(b"..", 0x10, own)
                 self._image.put(self._place(cluster), dots + self._records(content, cluster))
         return records
@@ -133,9 +135,9 @@ def _folder_size(tree: dict[str, Any]) -> int:
     return sum(len(_names(name)[0]) + 32 for name in tree)
 
 
-def _record(short: bytes, kind: int, cluster: int, size: int = 0) -> bytes:
+def _record(short: bytes, kind: int, cluster: int, size: int = 0, day: int = 0) -> bytes:
     high, low = cluster >> 16, cluster & 0xFFFF
-    return struct.pack("<11sB8xH4xHI", short.ljust(11), kind, high, low, size)
+    return struct.pack("<11sB8xH2xHHI", short.ljust(11), kind, high, day, low, size)
 
 
 def _names(name: str) -> tuple[bytes, bytes]:

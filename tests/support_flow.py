@@ -134,12 +134,12 @@ class Desk:
         QTest.mouseClick(self.rows()[index], Qt.MouseButton.LeftButton)
         settle()
 
-    def erase(self) -> None:
+    def erase(self, words: str = "Erase and write") -> None:
         """The red button hears nothing in its first half second, so it takes some insisting."""
 
         def pressed() -> bool:
-            if any(each.view.text == "Erase and write" for each in self.buttons()):
-                self.press("Erase and write")
+            if any(each.view.text == words for each in self.buttons()):
+                self.press(words)
             return self.state.sheet is None
 
         self.until(pressed)

@@ -1,16 +1,13 @@
 """The window: shows a `Screen`, and tells what the user wants as intents.
 
-It is a function of the screen: nothing is remembered here that a screen could say. Pages are made
-when they are first needed, so that the first frame does not wait for the last one.
+It is a function of the screen: nothing is remembered here that a screen could say.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from importlib import import_module
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,50 +22,28 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import paint, theme
 from ui.announcer import Announcer, announce
 from ui.components.action_bar import ActionBar
 from ui.components.header import Header
-from ui.components.scroll import Scroll
 from ui.drops import offer
 from ui.intents import CopyText, DragEntered, DragLeft, Dropped, Intent, Pasted, Quit
-from ui.view import Empty, Screen
-from ui.widths import Width, width_class
+from ui.page_stack import PageStack
+from ui.view import Screen
+from ui.widths import width_class
 
 if TYPE_CHECKING:
     from ui.components.drag_overlay import DragOverlay
-    from ui.components.fade import Fade
     from ui.sheets.host import SheetHost
     from ui.shortcuts import Shortcuts
-    from ui.view import Body, Drag, Sheet
+    from ui.view import Drag, Sheet
 
 DEFAULT_SIZE = QSize(1000, 720)
 SMALLEST = QSize(360, 480)
 _UNSEEN = 1000  # milliseconds until a window that is never painted is used all the same
-
-
-# By the name of what they show, so that none is imported before it is needed.
-_PAGES = {
-    "Empty": ("ui.pages.empty", "EmptyPage"),
-    "Home": ("ui.pages.home", "HomePage"),
-    "Work": ("ui.pages.work", "WorkPage"),
-    "Several": ("ui.pages.several", "SeveralPage"),
-    "Outcome": ("ui.pages.outcome", "OutcomePage"),
-    "Tools": ("ui.pages.tools", "ToolsPage"),
-    "Settings": ("ui.pages.settings", "SettingsPage"),
-}
-
-
-class Page(Protocol):
-    """What every page can do."""
-
-    def present(self, view: Any) -> None: ...
-    def fit(self, width: Width) -> None: ...
-    def heading(self) -> QWidget | None:
-        """What has the focus when the page comes up; None for the header's title."""
 
 
 class MainWindow(QMainWindow):
@@ -80,7 +55,6 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._screen: Screen | None = None
-        self._pages: dict[type[Body], tuple[Page, Scroll]] = {}
         self._shortcuts: Shortcuts | None = None
         self._stands = False
         self._had_focus: QWidget | None = None
@@ -93,19 +67,14 @@ class MainWindow(QMainWindow):
         self.bar = ActionBar(self.send)
         self._host: SheetHost | None = None
         self._overlay: DragOverlay | None = None
-        self._fade: Fade | None = None
-        self._stack_place = QWidget()
-        # A page scrolls: it takes what header and bar leave, and asks for nothing.
-        self._stack_place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._stack_place.setMinimumHeight(60)
-        self._stack = QStackedLayout(self._stack_place)
+        self._pages = PageStack(self.send)
         whole = QWidget()
         self.setCentralWidget(whole)
         column = self._column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._stack_place, 1)
+        column.addWidget(self._pages, 1)
         column.addWidget(self.bar)
         self.setMinimumSize(SMALLEST)
         self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize()))
@@ -138,9 +107,10 @@ class MainWindow(QMainWindow):
         if screen.frozen and self._had_focus is None:
             self._had_focus = self.focusWidget()
         # Before the body, for what is disabled cannot be given the focus.
-        for part in (self.header, self._stack_place):
+        for part in (self.header, self._pages):
             part.setEnabled(not screen.frozen)
-        self._present_body(screen.body)
+        if self._pages.present(screen.body, width_class(self.width())):
+            self._focus_heading()
         self.bar.setVisible(screen.bar is not None)
         if screen.bar is not None:
             self.bar.present(screen.bar)
@@ -150,25 +120,6 @@ class MainWindow(QMainWindow):
         if self._stands:
             self._bind(screen)
             self._speak(screen)
-
-    def _present_body(self, body: Body) -> None:
-        page, scroll = self._page_for(body)
-        changes = self._stack.currentWidget() is not scroll
-        if changes and self.isVisible() and not theme.now().still and self._stack.count() > 1:
-            self._fade_away()
-        page.fit(width_class(self.width()))
-        page.present(body)
-        if changes:
-            self._stack.setCurrentWidget(scroll)
-            scroll.verticalScrollBar().setValue(0)
-            self._focus_heading()
-
-    def _fade_away(self) -> None:
-        if self._fade is None:
-            from ui.components.fade import Fade
-
-            self._fade = Fade(self)
-        self._fade.away(self._stack_place)
 
     def _present_sheet(self, sheet: Sheet | None) -> None:
         """The host is made with the first sheet: start-up does not wait for it."""
@@ -190,9 +141,7 @@ class MainWindow(QMainWindow):
 
     def _present_drag(self, drag: Drag | None) -> None:
         """On the empty page its own zone answers; elsewhere a zone over the body does."""
-        page = self._pages.get(Empty)
-        if page is not None and self._screen is not None and isinstance(self._screen.body, Empty):
-            page[0].drag(drag)  # type: ignore[attr-defined]  # the empty page
+        if self._screen is not None and self._pages.present_drag(self._screen.body, drag):
             drag = None
         if self._overlay is None:
             if drag is None:
@@ -201,14 +150,14 @@ class MainWindow(QMainWindow):
 
             self._overlay = DragOverlay(self)
         self._overlay.present(drag)
-        self._overlay.setGeometry(self._stack_place.geometry())
+        self._overlay.setGeometry(self._pages.geometry())
         self._overlay.setVisible(drag is not None)
         self._overlay.raise_()
 
     def _focus_heading(self) -> None:
         """After a change of page: a title that is read out, never a button."""
         if self._screen is not None:
-            heading = self._page_for(self._screen.body)[0].heading() or self.header.title
+            heading = self._pages.heading(self._screen.body) or self.header.title
             heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_focus(self, screen: Screen) -> None:
@@ -221,15 +170,6 @@ class MainWindow(QMainWindow):
             lost = self.focusWidget() in (None, self.bar.sentence)
             if lost and isValid(had) and had.isVisible():
                 had.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _page_for(self, body: Body) -> tuple[Page, Scroll]:
-        kind = type(body)
-        if kind not in self._pages:
-            page = _make(kind)(self.send)
-            scroll = Scroll(page)
-            self._stack.addWidget(scroll)
-            self._pages[kind] = (page, scroll)
-        return self._pages[kind]
 
     def _speak(self, screen: Screen) -> None:
         now = monotonic()
@@ -278,11 +218,11 @@ class MainWindow(QMainWindow):
         self.header.fit(width)
         self.bar.fit(width)
         if self._screen is not None:
-            self._page_for(self._screen.body)[0].fit(width)
+            self._pages.fit(self._screen.body, width)
         if self._host is not None:
             self._host.refit(self._write_spot())
         if self._overlay is not None:
-            self._overlay.setGeometry(self._stack_place.geometry())
+            self._overlay.setGeometry(self._pages.geometry())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
@@ -306,9 +246,6 @@ class MainWindow(QMainWindow):
             self._rebuild(self._screen)
 
     def _rebuild(self, screen: Screen) -> None:
-        for _page, scroll in self._pages.values():
-            self._stack.removeWidget(scroll)
-            scroll.deleteLater()
         self._pages.clear()
         for part in (self.header, self.bar, self._host):
             if part is not None:
@@ -352,9 +289,3 @@ class MainWindow(QMainWindow):
             self._bind(self._screen)
             self._speak(self._screen)
         self.stands.emit()
-
-
-def _make(kind: type[Body]) -> Callable[[Callable[[Intent], None]], Any]:
-    """The page's class; imported when it is first needed."""
-    module, name = _PAGES[kind.__name__]
-    return getattr(import_module(module), name)  # type: ignore[no-any-return]

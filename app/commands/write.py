@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
+from app.commands.composing import Made, composes, made_for, room_for
 from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.headline import WINDOWS
 from app.commands.outlet import go_on_unheard, is_heard
@@ -38,7 +39,7 @@ from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
 from app.report import Kind, Mode, Report
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from app.sources import open_plain, open_source
-from app.sources.source import Source
+from app.sources.source import Composed, Source
 
 if TYPE_CHECKING:
     from app.inspection.unused import Unused
@@ -48,26 +49,26 @@ NO_BOOT = "It would not boot from this drive afterwards."
 
 def run(given: Namespace) -> int:
     interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
-    if not given.yes and not interactive:
-        raise UsageError("Without a terminal, or with --json, write needs --yes.")
-    if given.size and all(Path(name).is_block_device() for name in given.drives):
-        raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
+    _demand_sense(given, interactive=interactive)
     with untouched():
         source: Source = open_source(Path(given.image), given.member)
         report = inspect(source)
         demand_whole(report)
+        room = room_for(source, report, given)
         comparison = check(source, given)
         warnings = worth_saying(source, comparison)
         summed = comparison.digests.summed if comparison is not None else ""
-        source, spare = sparing(source, warnings) if given.skip_unused else (source, None)
+        whole = composes(report, given) or not given.skip_unused
+        source, spare = (source, None) if whole else sparing(source, warnings)
+    made = Made(source, report, summed)
     if len(given.drives) > 1:
         from app.commands.several import write_several  # here, for it is seldom needed
 
-        return write_several(
-            given, source, report, warnings, summed, spare, interactive=interactive
-        )
-    with drive_named(given.drives[0], source.size, given.size) as drive:
+        return write_several(given, made, room, warnings, spare, interactive=interactive)
+    with drive_named(given.drives[0], room, given.size) as drive:
         with untouched():
+            made = made_for(made, [drive.info], given, warnings)
+            source, report = made.source, made.report
             plan = plan_write(
                 source,
                 report,
@@ -75,7 +76,7 @@ def run(given: Namespace) -> int:
                 verify=given.verify,
                 sha256=given.sha256,
                 resume=given.resume,
-                summed=summed,
+                summed=made.summed,
                 unused=spare,
             )
             show_plan(plan, report, as_json=given.json)
@@ -91,10 +92,20 @@ def run(given: Namespace) -> int:
             job = noted(plan, drive, title, control)
             result = follow(job, drive.info, as_json=given.json)
     if not given.json:
-        print("\n".join(proof_lines(result, drive.info)))
+        print("\n".join(proof_lines(result, drive.info, source)))
         if not no_boot(report) and drive.info.kind is not DriveKind.VIRTUAL:
             print(next_step_line(this_computer()))
     return 0
+
+
+def _demand_sense(given: Namespace, *, interactive: bool) -> None:
+    """Raises UsageError for words that would be passed over in silence."""
+    if not given.yes and not interactive:
+        raise UsageError("Without a terminal, or with --json, write needs --yes.")
+    if given.size and all(Path(name).is_block_device() for name in given.drives):
+        raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
+    if given.resume and len(given.drives) > 1:
+        raise UsageError("--resume goes on with one drive at a time: name it alone.")
 
 
 def sparing(source: Source, warnings: list[Warned]) -> tuple[Source, Unused]:
@@ -169,7 +180,7 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
         "image": report.to_json()["image"],
         "drive": plan.drive.to_json(),
         "size": plan.size,
-        "mode": Mode.EXACT.value,  # the only one that there is yet
+        "mode": (Mode.WINDOWS if isinstance(plan.source, Composed) else Mode.EXACT).value,
         "verify": plan.verify,
         "resume": plan.resume,
         "unused": plan.unused.length if plan.unused is not None else 0,
@@ -177,19 +188,20 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
 
 
 def left_behind(plan: WritePlan) -> Iterator[Warned]:
-    """That an earlier write of this image can go on; nobody has to, and the drive has the last
-    word."""
+    """That an earlier write of this image can go on, or that it can be undone; nobody has to, and
+    the drive has the last word."""
     left = about(plan.drive, unfinished())
-    if left is None or plan.resume or not left.is_of(plan.source.identity):
+    if left is None or plan.resume:
         return
-    node = shlex.quote(plan.drive.node)
-    back = f" “stickwright undo {node}” still puts back what was there; writing now ends that."
-    yield Warned(
-        "unfinished",
-        f"An earlier write of it ended early: {unfinished_in_words(left)}. With --resume it goes "
-        "on there, as far as the drive still holds what was written."
-        f"{back if left.undoable else ''}",
-    )
+    said = f"An earlier write to it ended early: {unfinished_in_words(left)}."
+    if goes_on := left.is_of(plan.source.identity):
+        said = f"{said} With --resume it goes on, as far as the drive still holds what was written."
+    if left.undoable:
+        node = shlex.quote(plan.drive.node)
+        back = f"“stickwright undo {node}” still puts back what was there; writing now ends that."
+        said = f"{said} {back}"
+    if goes_on or left.undoable:
+        yield Warned("unfinished", said)
 
 
 def out_of_reach(plan: WritePlan, report: Report) -> Iterator[Warned]:
@@ -212,7 +224,8 @@ def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
         return
     title = for_display(report.title or report.label or report.name)
     print(f"{title}, {size_in_words(report.size)}")
-    print("\n".join(f"  {line}" for line in verdict_lines(report)))
+    composed = isinstance(plan.source, Composed)
+    print("\n".join(f"  {line}" for line in verdict_lines(report, composed=composed)))
     print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(plan.steps(), 1)))
     if why := no_boot(report):
@@ -228,6 +241,9 @@ def no_boot(report: Report) -> str:
 
 def on_it_now(drive: DriveInfo) -> str:
     """What will be gone. A file tells nobody what is in it, so a virtual stick is looked into."""
+    left = about(drive, unfinished())
+    if left is not None and left.undoable:
+        return "what was there before a stopped write can still be put back"
     if drive.bus != "file":
         return contents_in_words(drive)
     found = inspect(open_plain(Path(drive.node)))
@@ -276,15 +292,17 @@ def answer(question: str) -> str:
     return typed if is_heard() else ""
 
 
-def proof_lines(result: Result, drive: DriveInfo) -> list[str]:
+def proof_lines(result: Result, drive: DriveInfo, source: Source | None = None) -> list[str]:
     """What was achieved, never more."""
-    return [achieved(result), *spared(result), how_fast(result), *afterwards(result, drive)]
+    after = afterwards(result, drive, source)
+    return [achieved(result, source), *spared(result), how_fast(result), *after]
 
 
-def achieved(result: Result) -> str:
+def achieved(result: Result, source: Source | None = None) -> str:
     match result:
         case Verified():
-            return "Written, read back, identical: every byte of the image is on it."
+            what = "composed stick" if isinstance(source, Composed) else "image"
+            return f"Written, read back, identical: every byte of the {what} is on it."
         case Unchecked():
             return "Written, not checked: nobody has read it back."
         case PutBack():
@@ -310,10 +328,11 @@ def how_fast(result: Result) -> str:
     return f"{result.size:,} bytes in {result.seconds:.1f} s ({rate}/s, all stages together)."
 
 
-def afterwards(result: Result, drive: DriveInfo) -> list[str]:
+def afterwards(result: Result, drive: DriveInfo, source: Source | None = None) -> list[str]:
     lines = []
     if result.sha256:
-        lines.append(f"SHA-256 of the image as written: {result.sha256}")
+        what = "what was written" if isinstance(source, Composed) else "the image as written"
+        lines.append(f"SHA-256 of {what}: {result.sha256}")
     if drive.kind is not DriveKind.VIRTUAL:
         lines.append("The desktop may mount the drive now: eject it before you unplug it.")
     return lines

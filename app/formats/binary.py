@@ -6,6 +6,7 @@ reads, bytes and names in code, since a parser shares its process with the windo
 """
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -68,7 +69,7 @@ class Budget:
 
     The defaults are far above what any image at hand needs (some 200 reads) and far below what
     takes a second. Names are those of files, which are cheap to read and dear to parse: folders
-    see to it with `count_name` that they are counted.
+    see to it with `name_counter` that they are counted.
     """
 
     def __init__(
@@ -98,12 +99,16 @@ class Budget:
             raise BudgetSpent("too many names")
 
 
-def count_name(reader: Reader) -> None:
-    """One more name was parsed. Raises BudgetSpent where the reader's budget allows no more."""
+def name_counter(reader: Reader) -> Callable[[], None]:
+    """To be called for each name that is parsed. That raises BudgetSpent where the reader's budget
+    allows no more."""
     while isinstance(reader, Window):
         reader = reader.reader
-    if isinstance(reader, Budget):
-        reader.count_name()
+    return reader.count_name if isinstance(reader, Budget) else _not_counted
+
+
+def _not_counted() -> None:
+    """Nobody set a limit."""
 
 
 def read_exactly(reader: Reader, offset: int, length: int, what: str) -> bytes:

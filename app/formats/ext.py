@@ -27,6 +27,9 @@ class Ext:
     blocks, none where it is kept in a way that is not read here. All in bytes."""
 
     clean: bool  # nothing waits in the journal
+    block: int
+    descriptors: int  # where those of the groups begin
+    wide: int  # one of them
     inode: int
     inodes: int  # of one group
     tables: tuple[int, ...]
@@ -55,6 +58,9 @@ class Ext:
         journal = struct.unpack_from("<I", data, 224)[0]
         return cls(
             clean=bool(state & _CLEAN) and not features & _RECOVER,
+            block=block,
+            descriptors=(first + 1) * block,
+            wide=wide,
             inode=inode,
             inodes=groups,
             tables=tables,

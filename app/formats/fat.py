@@ -10,15 +10,15 @@ checked before it is used as a place.
 """
 
 import struct
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from app.errors import BudgetSpent, CorruptImage
+from app.errors import CorruptImage
 from app.formats import fat_records
-from app.formats.binary import Reader, count_name, read_exactly
+from app.formats.binary import Reader, name_counter, read_exactly
 from app.formats.fat_records import FatEntry
+from app.formats.fat_table import Table
 from app.formats.tree import Entry, Extent
 
 FAT12_BELOW = 4085  # clusters
@@ -27,8 +27,6 @@ FAT16_BELOW = 65525
 _LARGEST_FOLDER = 65536 * fat_records.SIZE  # bytes: the specification's limit
 _READ = 64 << 10  # bytes of a folder at once
 _DEEPEST = 64
-_LONGEST_CHAIN = 1 << 20  # clusters; a quarter of a second
-_END_OF_CHAIN = {12: 0xFF8, 16: 0xFFF8, 32: 0x0FFFFFF8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,8 @@ class Fat:
         self.boot = boot
         self.bits = _bits(boot)
         self._reader = reader
-        self._table = _Table(reader, boot, self.bits)
+        start, size = boot.reserved * boot.sector, boot.fat_sectors * boot.sector
+        self._table = Table(reader, start, size, boot.clusters, self.bits)
         self.root = FatEntry("", directory=True, size=0, cluster=boot.root_cluster)
 
     @classmethod
@@ -187,13 +186,17 @@ class Fat:
         BudgetSpent when it is so long that following it would take a second."""
         return tuple(Extent(start, count) for start, count in self._runs(entry, entry.size))
 
+    def folder_extents(self, folder: FatEntry) -> tuple[Extent, ...]:
+        """Where a folder's records lie. Raises CorruptImage."""
+        return tuple(Extent(start, count) for start, count in self._folder_runs(folder))
+
     def _records(self, folder: FatEntry) -> Iterator[bytes]:
-        size = fat_records.SIZE
+        size, count_name = fat_records.SIZE, name_counter(self._reader)
         for start, run in self._folder_runs(folder):
             for piece in range(start, start + run, _READ):
                 data = self._reader.read_at(piece, min(_READ, start + run - piece))
                 for place in range(0, len(data) - size + 1, size):
-                    count_name(self._reader)
+                    count_name()
                     yield data[place : place + size]
 
     def _folder_runs(self, folder: FatEntry) -> Iterator[tuple[int, int]]:
@@ -222,7 +225,7 @@ class Fat:
         `length` or the chain ends. Raises CorruptImage when it leaves the volume or is a ring."""
         boot = self.boot
         size = boot.cluster * boot.sector
-        for first, count in _neighbours(self._table.chain(cluster, -(-length // size))):
+        for first, count in self._table.chain(cluster, -(-length // size)):
             yield (boot.first_data * boot.sector) + (first - 2) * size, count * size
 
 
@@ -230,73 +233,3 @@ def _bits(boot: BootSector) -> int:
     if boot.wide:
         return 32
     return 12 if boot.clusters < FAT12_BELOW else 16
-
-
-def _neighbours(clusters: Iterator[int]) -> Iterator[tuple[int, int]]:
-    """(first, count) of each row of clusters that follow one another."""
-    first = count = 0
-    for cluster in clusters:
-        if count and cluster == first + count:
-            count += 1
-            continue
-        if count:
-            yield first, count
-        first, count = cluster, 1
-    if count:
-        yield first, count
-
-
-class _Table:
-    """The first file allocation table, read by pages."""
-
-    _PAGE = 64 << 10
-    _KEPT = 8
-
-    def __init__(self, reader: Reader, boot: BootSector, bits: int) -> None:
-        self._reader = reader
-        self._start = boot.reserved * boot.sector
-        self._size = boot.fat_sectors * boot.sector
-        self._clusters = boot.clusters
-        self._bits = bits
-        self._pages: OrderedDict[int, bytes] = OrderedDict()
-
-    def chain(self, cluster: int, most: int) -> Iterator[int]:
-        """The clusters of a chain, at most `most`. Raises CorruptImage where it goes wrong."""
-        if most > _LONGEST_CHAIN:
-            raise BudgetSpent(f"a file of {most:,} clusters")
-        seen = set[int]()
-        while len(seen) < most and cluster < _END_OF_CHAIN[self._bits]:
-            if not 2 <= cluster < self._clusters + 2:
-                why = f"a chain leads to cluster {cluster:,}, which is not there"
-                raise CorruptImage("FAT", self._start, why)
-            if cluster in seen:
-                raise CorruptImage("FAT", self._start, f"cluster {cluster:,} is in a ring")
-            seen.add(cluster)
-            yield cluster
-            cluster = self._next(cluster)
-
-    def _next(self, cluster: int) -> int:
-        if self._bits == 12:
-            pair = self._number(cluster * 3 // 2, 2)
-            return pair >> 4 if cluster & 1 else pair & 0xFFF
-        if self._bits == 16:
-            return self._number(cluster * 2, 2)
-        return self._number(cluster * 4, 4) & 0x0FFFFFFF
-
-    def _number(self, place: int, length: int) -> int:
-        page, within = divmod(place, self._PAGE)
-        data = self._page(page)[within : within + length]
-        if len(data) < length:  # an entry of 12 bits may lie across two pages
-            data += self._page(page + 1)[: length - len(data)]
-        return int.from_bytes(data, "little")
-
-    def _page(self, number: int) -> bytes:
-        if number not in self._pages:
-            length = min(self._PAGE, self._size - number * self._PAGE)
-            offset = self._start + number * self._PAGE
-            if length <= 0:
-                raise CorruptImage("FAT", offset, "it is too short for its clusters")
-            self._pages[number] = read_exactly(self._reader, offset, length, "FAT")
-            while len(self._pages) > self._KEPT:
-                self._pages.popitem(last=False)
-        return self._pages[number]

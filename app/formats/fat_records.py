@@ -19,9 +19,10 @@ _Part = TypeVar("_Part")
 _HIDDEN, _LABEL, _FOLDER, _LONG = 0x02, 0x08, 0x10, 0x0F
 _MOST_PIECES = 20  # of a long name: 255 characters
 _NEVER_USED, _DELETED = 0x00, 0xE5
+_IMPROPER = frozenset('"*+,/:;<=>?[\\]|')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class FatEntry(Entry):
     """A file or folder, its 8.3 name in capitals, and the cluster where its chain begins.
 
@@ -93,6 +94,28 @@ def label(records: Iterable[bytes]) -> str:
         if kind & _LABEL and kind & 0x3F != _LONG and record[0] != _DELETED:
             return text(record[:11])
     return ""
+
+
+def is_free(record: bytes) -> bool:
+    return record[0] in (_NEVER_USED, _DELETED)
+
+
+def is_last(record: bytes) -> bool:
+    """Nothing behind it counts."""
+    return record[0] == _NEVER_USED
+
+
+def only_read(before: bytes, after: bytes) -> bool:
+    """Two records of one file or folder that differ only in when it was last opened: a day."""
+    same = before[:18] + after[18:20] + before[20:]
+    kind = before[11]
+    (day,) = struct.unpack_from("<H", after, 18)
+    return after == same and not kind & _LABEL and _when(day, 0) is not None
+
+
+def is_proper(short: str) -> bool:
+    """An 8.3 name that a system would give ("Naming Conventions")."""
+    return bool(short) and short[0] != " " and not any(c < " " or c in _IMPROPER for c in short)
 
 
 def text(field: bytes) -> str:
@@ -172,14 +195,14 @@ def _one_more(pieces: list[_Part], piece: _Part) -> list[_Part]:
 def _long_name(pieces: list[_Piece], short: bytes) -> str:
     """The name that the pieces make; "" when they are not those of this 8.3 name."""
     in_order = [piece.order for piece in pieces] == list(range(len(pieces), 0, -1))
-    belong = all(piece.checksum == _checksum(short) for piece in pieces)
+    belong = all(piece.checksum == checksum(short) for piece in pieces)
     if len(pieces) > _MOST_PIECES or not in_order or not belong:
         return ""
     whole = b"".join(piece.characters for piece in reversed(pieces))
     return whole.decode("utf-16-le", "replace").split("\0", 1)[0]
 
 
-def _checksum(short: bytes) -> int:
+def checksum(short: bytes) -> int:
     """Of an 8.3 name, as the long records carry it ("Generating 8-Bit Checksum")."""
     total = 0
     for byte in short:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from app.errors import AppError, BudgetSpent, CorruptImage
-from app.formats.binary import Reader, count_name
+from app.formats.binary import Reader, name_counter
 from app.formats.tree import DEEPEST, LARGEST_FOLDER, Entry, Extent
 
 MOST_IN_FOLDER = 100_000
@@ -140,19 +140,20 @@ class Folders(ABC):
             kept -= len(dropped) if isinstance(dropped, tuple) else 0
 
     def _read_folder(self, key: str) -> Iterator[Entry]:
-        above = self._places_above(key)
+        above, count_name = self._places_above(key), name_counter(self._reader)
         for count, entry in enumerate(self._records(self._known[key])):
-            count_name(self._reader)
+            count_name()
             if count >= MOST_IN_FOLDER:
                 raise BudgetSpent(f"more than {MOST_IN_FOLDER:,} names in one folder")
-            if entry.name in _NO_NAMES or "/" in entry.name or "\0" in entry.name:
+            name = entry.name
+            if name in _NO_NAMES or "/" in name or "\0" in name:
                 yield replace(entry, damaged=True)  # no path leads there
             elif not entry.directory:
                 yield entry
             elif entry.extents and entry.extents[0].offset in above:
                 yield replace(entry, damaged=True)
             else:
-                self._remember(f"{key}/{entry.name}" if key else entry.name, entry)
+                self._remember(f"{key}/{name}" if key else name, entry)
                 yield entry
 
     def _places_above(self, key: str) -> set[int | None]:

@@ -51,28 +51,34 @@ def entries(
     A file behind the image's end comes as damaged. A folder that Rock Ridge moved has an extent of
     length 0: only its own first record tells how long it is. Raises CorruptImage, BudgetSpent.
     """
-    for record in _joined(data, place, layout.block):
-        raw, area, date, flags, size, end, extents = record
+    limit, only_name = layout.end, ridges.only_name if ridges else _nothing
+    for raw, area, date, flags, size, end, extents in _joined(data, place, layout.block):
         ridge = _NO_RIDGE
-        called = ridges.only_name(area) if ridges else ""
+        called = only_name(area)
         if called is None and ridges:
             ridge = ridges.read(area)
             called = ridge.name
             if ridge.moved:
                 continue
-        if ridge.moved_to is not None:
-            end = ridge.moved_to * layout.block
-            flags, extents = flags | _DIRECTORY, (Extent(end, 0),)
+            if ridge.moved_to is not None:
+                end = ridge.moved_to * layout.block
+                flags, extents = flags | _DIRECTORY, (Extent(end, 0),)
+        directory = flags & _DIRECTORY != 0
         yield Entry(
             called or _plain(raw, wide=layout.wide),
-            flags & _DIRECTORY != 0,
-            0 if flags & _DIRECTORY else size,
+            directory,
+            0 if directory else size,
             extents,
             _short_date(date),
             flags & _HIDDEN != 0,
-            end > layout.end or flags & _INTERLEAVED != 0 or ridge.damaged,
+            end > limit or flags & _INTERLEAVED != 0 or ridge.damaged,
             ridge.link,
         )
+
+
+def _nothing(_area: bytes) -> str:
+    """Where no names are beside the records' own."""
+    return ""
 
 
 class Itself(NamedTuple):

@@ -14,11 +14,11 @@ from app.errors import AppError, Drift
 from app.formats import mbr
 from app.formats.binary import Budget, Reader, Window
 from app.formats.fat import Fat
-from app.formats.gpt import Gpt
 from app.formats.mbr import Mbr, PartitionEntry
 from app.inspection import facts
 from app.inspection.drift_ext import ExtArea
 from app.inspection.drift_fat import FatArea
+from app.inspection.drift_gpt import GptArea
 from app.inspection.facts import Facts
 from app.inspection.places import Partition, Range, partitions
 from app.inspection.probe import Notes, Paged
@@ -27,7 +27,7 @@ _PAGES = 40_000
 _READS = 400_000
 _BYTES = 1 << 30
 _MOST_VOLUMES = 8
-_SIGNATURE = slice(440, 446)
+_SIGNATURE = slice(440, 444)
 
 
 class Explains(Protocol):
@@ -62,19 +62,20 @@ def _bounded(reader: Reader) -> Reader:
 
 
 def _explained(areas: tuple[_Area, ...], start: int, end: int) -> frozenset[Drift] | None:
-    """A place may reach over several parts; each answers for its own."""
+    """A place may reach over several parts, and parts may lie inside each other: each answers for
+    its own, and where one has no reason there is none."""
     kinds = frozenset[Drift]()
+    edges = sorted({edge for area in areas for edge in (area.start, area.end)})
     while start < end:
+        stop = next((edge for edge in edges if start < edge < end), end)
         inside = [area for area in areas if area.start <= start < area.end]
+        for area in inside:
+            here = area.part.explains(start - area.start, stop - start)
+            if here is None:
+                return None
+            kinds |= here
         if not inside:
             return None
-        area = min(inside, key=lambda each: each.end - each.start)
-        begins = [each.start for each in areas if start < each.start]
-        stop = min([end, area.end, *begins])
-        here = area.part.explains(start - area.start, stop - start)
-        if here is None:
-            return None
-        kinds |= here
         start = stop
     return kinds
 
@@ -86,14 +87,25 @@ def _areas(found: Facts, image: Reader, drive: Reader, size: int) -> Iterator[_A
     if found.mbr is not None:
         yield _Area(0, mbr.SECTOR, _Record(image, drive, size))
     if found.gpt is not None:
-        yield from _tables(found.gpt, drive)
+        yield from _table(GptArea(found.gpt, image, drive), size)
     for each in tuple(partitions(found))[:_MOST_VOLUMES]:
         if (length := _fat_size(image, each)) is not None:
             yield _volume(image, drive, each.start, length)
-        elif ExtArea.is_one(Window(image, each.start, each.length)):
+        if ExtArea.is_one(Window(image, each.start, each.length)):
             before = Window(image, each.start, each.length)
             after = Window(drive, each.start, each.length)
             yield _Area(each.start, each.start + each.length, ExtArea(before, after))
+
+
+def _table(part: GptArea, size: int) -> Iterator[_Area]:
+    """A GPT, and what the image's last bytes are now where partitions were added behind it."""
+    for start, end in part.pieces:
+        yield _Area(start, end, part)
+    if part.explains(0, 0):
+        block = part.table.block
+        for entry in part.added:
+            if entry.first * block < size:
+                yield _Area(entry.first * block, min(size, (entry.last + 1) * block), part)
 
 
 def _volume(image: Reader, drive: Reader, start: int, length: int) -> _Area:
@@ -121,47 +133,39 @@ class _Record:
         before, after = Mbr.read(self.image), Mbr.read(self.drive)
         kinds = set[Drift]()
         sector = bytearray(before.sector)
-        if sector[_SIGNATURE] != after.sector[_SIGNATURE]:
+        if not any(sector[_SIGNATURE]) and any(after.sector[_SIGNATURE]):
+            # Windows gives one where there is none. By one that is there a system finds its disk.
             sector[_SIGNATURE] = after.sector[_SIGNATURE]
             kinds.add(Drift.SIGNATURE)
         for old, new in zip(before.entries, after.entries, strict=True):
             place = slice(old.offset, old.offset + PartitionEntry.LAYOUT.size)
             if sector[place] == after.sector[place]:
                 continue
-            kind = self._of_entry(old, new, bytes(sector[place]))
-            if kind is None:
+            if not any(sector[place]) and self._is_behind(new, after):
+                kinds.add(Drift.PARTITION)
+            elif self._grew(old, new, before.sector, after.sector):
+                kinds.add(Drift.TABLE)
+            else:
                 return None
-            kinds.add(kind)
             sector[place] = after.sector[place]
         return frozenset(kinds) if bytes(sector) == after.sector else None
 
-    def _of_entry(self, old: PartitionEntry, new: PartitionEntry, line: bytes) -> Drift | None:
-        """An unused line may be used, for what lies behind the image; and the one that stands for a
-        whole GPT may have grown with it."""
-        if not any(line):
-            return Drift.PARTITION if new.first * mbr.SECTOR >= self.size else None
-        same = (old.status, old.kind, old.first) == (new.status, new.kind, new.first)
-        return Drift.TABLE if same and old.kind == mbr.PROTECTIVE else None
+    @property
+    def _sectors(self) -> int:
+        return (self.drive.size or 0) // mbr.SECTOR
 
+    def _is_behind(self, new: PartitionEntry, after: Mbr) -> bool:
+        """A partition on the drive, behind the image and beside all others; nothing starts from
+        it."""
+        others = (each for each in after.entries if each.number != new.number and each.sectors)
+        real = not new.empty and new.status == 0 and new.kind != mbr.PROTECTIVE
+        on_drive = self.size <= new.first * mbr.SECTOR and new.end <= self._sectors
+        return real and on_drive and not any(new.overlaps(each) for each in others)
 
-def _tables(table: Gpt, drive: Reader) -> Iterator[_Area]:
-    """Its header and entries, and the copy at the image's end, which stays behind when the table is
-    brought to the drive's."""
-    part = _Table(table, drive)
-    yield _Area(table.block, table.first_usable * table.block, part)
-    yield _Area((table.last_usable + 1) * table.block, (table.other + 1) * table.block, part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    before: Gpt
-    drive: Reader
-
-    def explains(self, _offset: int, _length: int, /) -> frozenset[Drift] | None:
-        before, after = self.before, Gpt.read(self.drive, self.before.lba, self.before.block)
-        if after.disk != before.disk or not set(before.entries) <= set(after.entries):
-            return None
-        added = set(after.entries) - set(before.entries)
-        if any(entry.first <= before.last_usable for entry in added):
-            return None
-        return frozenset({Drift.PARTITION if added else Drift.TABLE})
+    def _grew(self, old: PartitionEntry, new: PartitionEntry, before: bytes, after: bytes) -> bool:
+        """The entry that stands for a whole GPT reaches to the drive's end now. Where that is in
+        cylinders and heads, each program says in its own way."""
+        begin = slice(old.offset, old.offset + 5)
+        end = min(self._sectors - 1, 0xFFFFFFFF)
+        same = before[begin] == after[begin] and old.first == new.first == 1
+        return same and old.kind == mbr.PROTECTIVE and old.sectors < new.sectors == end

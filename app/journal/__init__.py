@@ -11,17 +11,10 @@ decided by it. Beside it may lie what the write overwrote first (`app.old_conten
     old_of      the old contents that were kept of a drive
 """
 
+from app.journal.forgetting import tidy
+from app.journal.left import about, folder, old_of, unfinished
 from app.journal.notes import keep_in, kept, noted, undone
-from app.journal.story import (
-    End,
-    ImageTold,
-    Unfinished,
-    about,
-    folder,
-    old_of,
-    tidy,
-    unfinished,
-)
+from app.journal.story import End, ImageTold, Unfinished
 
 __all__ = [
     "End",

@@ -16,7 +16,9 @@ from typing import IO, TYPE_CHECKING, Any
 from app.drives.told import Told, this_start
 from app.errors import AppError, Stopped
 from app.events import Finished, Progressed, Stage, StageStarted
-from app.journal.story import OLD, folder, forget, overwritten, tidy
+from app.journal.forgetting import forget, overwritten, tidy
+from app.journal.left import folder
+from app.journal.story import OLD
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
     from app.control import Control

@@ -1,49 +1,36 @@
-"""What a journal says that was left behind, and when it is too old to be kept."""
+"""What the story of one write says: a file of JSON lines that may have been cut off anywhere, or be
+somebody else's."""
 
 from __future__ import annotations
 
 import fcntl
 import json
-import logging
 import os
-import re
-import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from app.drives.drive import DriveInfo
 from app.drives.told import Told, this_start
-from app.errors import DriveGone, NothingKept, Stopped
+from app.errors import DriveGone, Stopped
 from app.events import Stage
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
-    from app.old_contents import OldContents
     from app.sources.source import FileIdentity
 
-LONGEST_KEPT = 60 * 24 * 3600  # seconds
-LONGEST_OLD = 7 * 24 * 3600  # seconds: they are somebody's files
-MOST_KEPT = 100  # writes
-MOST_OLD = 4  # old contents
 OLD = ".old"  # ends the name of a file with old contents
 _LARGEST = 1 << 20  # bytes of a file that is still looked at
-_YOUNG = 3600  # seconds in which old contents may not have their story yet
 
 _WRITTEN = (Stage.VERIFY, Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
-
-_NAME = re.compile(r"\d{20}-[0-9a-f]{6}\.(jsonl|old)")
 
 _HEAD = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
 
 # What reading raises for a file that this program did not write.
 _OTHERS_WORDS = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
-
-
-log = logging.getLogger(__name__)
 
 
 class End(StrEnum):
@@ -138,91 +125,6 @@ class Unfinished:
         }
 
 
-def folder() -> Path:
-    """Where the journal is kept; it need not exist."""
-    state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
-    return base / "stickwright" / "jobs"
-
-
-def unfinished(place: Path | None = None) -> tuple[Unfinished, ...]:
-    """What was left behind, the latest first, one for each drive. What another window is writing
-    just now is not among it, and a file that says nothing is passed over."""
-    found: dict[Told, Unfinished] = {}
-    for told in _all(place or folder()):
-        latest = found.setdefault(told.drive, told)
-        if told.undoable and not latest.undoable:  # the later one ended before it changed anything
-            found[told.drive] = replace(latest, undoable=True, story=told.story)
-    return tuple(found.values())
-
-
-def _all(place: Path) -> Iterator[Unfinished]:
-    with suppress(OSError):
-        for path in sorted(place.glob("*.jsonl"), reverse=True)[:MOST_KEPT]:
-            told = read(path)
-            if told is not None:
-                yield told
-
-
-def about(drive: DriveInfo, left: tuple[Unfinished, ...]) -> Unfinished | None:
-    """What was left behind on this drive."""
-    return next((each for each in left if each.is_about(drive)), None)
-
-
-def old_of(drive: DriveInfo, place: Path | None = None) -> OldContents:
-    """What a write that was begun on this drive kept of it: the latest, but first of all one since
-    which it was not unplugged. Raises NothingKept."""
-    from app.old_contents import read as read_old  # here, for it is seldom needed
-
-    told = Told.of(drive)
-    kept = [left for left in _all(place or folder()) if left.drive == told and left.undoable]
-    for left in sorted(kept, key=lambda left: not left.is_same(drive)):
-        with suppress(NothingKept):
-            return read_old(left.old)
-    raise NothingKept(drive.name)
-
-
-def tidy(place: Path | None = None) -> None:
-    """Away with what is old. What is being written now is left alone, however much it is."""
-    place = place or folder()
-    with suppress(OSError):
-        if not _is_own_folder(place):
-            return
-        ours = sorted(filter(_is_ours, place.iterdir()), reverse=True)
-        for path in (each for each in ours if each.suffix != OLD):
-            with suppress(OSError):  # another window may tidy up as well
-                if _age(path) > LONGEST_KEPT:
-                    forget(path)
-        latest = [path for path in ours if path.suffix == OLD]
-        idle = [path for path in latest if not _in_use(path)]
-        for number, path in enumerate(idle):
-            with suppress(OSError):
-                if number >= MOST_OLD or _age(path) > LONGEST_OLD or _is_orphan(path):
-                    _remove(path)
-
-
-def overwritten(drive: DriveInfo, place: Path) -> None:
-    """Away with what earlier writes left of the `drive`: it will hold something else from now on.
-    What may be of another one that only looks like it stays until it is old."""
-    told = Told.of(drive)
-    for left in _all(place):
-        since_then = left.is_same(drive) or (left.start != this_start() and told.certain)
-        if left.drive == told and (since_then or not left.undoable):
-            with suppress(OSError):
-                forget(left.story)
-
-
-def forget(story: Path) -> None:
-    """For good: the power may go as soon as somebody was told that all is done, and nothing may say
-    otherwise after that. The story goes first: nobody looks for old contents without one. Raises
-    OSError."""
-    from app.old_contents import sync_folder  # here, for it is seldom needed
-
-    story.unlink(missing_ok=True)
-    story.with_suffix(OLD).unlink(missing_ok=True)
-    sync_folder(story.parent)
-
-
 def read(path: Path) -> Unfinished | None:
     """None for what says nothing, and for what is being written just now. Whatever lies in the
     folder, nobody waits for it: a pipe would keep whoever opens it until somebody fills it."""
@@ -236,54 +138,6 @@ def read(path: Path) -> Unfinished | None:
             return _parsed(path, file)
     except (OSError, *_OTHERS_WORDS):
         return None
-
-
-def _age(path: Path) -> float:
-    """Seconds since somebody wrote to it. Raises OSError."""
-    return time.time() - path.lstat().st_mtime
-
-
-def _is_orphan(old: Path) -> bool:
-    return not old.with_suffix(".jsonl").exists() and _age(old) > _YOUNG
-
-
-def _is_own_folder(place: Path) -> bool:
-    """Not one that a link leads to: files of somebody's that look like ours may lie there. Raises
-    OSError."""
-    status = place.lstat()
-    return S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
-
-
-def _is_ours(path: Path) -> bool:
-    return _NAME.fullmatch(path.name) is not None
-
-
-def _remove(old: Path) -> None:
-    """Unless it is being put back: then it is locked. Raises OSError."""
-    fd = os.open(old, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(fd, "rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        except OSError as error:  # of file systems that know no locks
-            log.info("old contents: %s", error)
-        old.unlink()
-
-
-def _in_use(old: Path) -> bool:
-    """Whether a write is filling it: its story is locked, or not begun yet."""
-    try:
-        with old.with_suffix(".jsonl").open("rb") as story:
-            fcntl.flock(story, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except FileNotFoundError:
-        with suppress(OSError):
-            return _age(old) < _YOUNG
-    except OSError:
-        pass
-    return False
 
 
 def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:

@@ -10,7 +10,8 @@ from app.errors import BudgetSpent, CorruptImage
 from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
 from app.sources.blocks import listed, threads
-from app.sources.codecs import LARGEST_WINDOW, Codec
+from app.sources.bzip2 import Bzip2
+from app.sources.codecs import BZIP2, LARGEST_WINDOW, Codec
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
 from app.sources.source import Stream
@@ -83,14 +84,20 @@ class Packed:
     def stream(self, start: int = 0) -> Stream:
         if len(self._index.blocks) > 1 and threads() > 1:
             return listed(self._index.blocks, self._stream_of, self._window_of, start)
-        stream = Unpacking(
-            self._below.stream(), self._codec, length=self.size, packed_length=self._below.size
-        )
+        if self._codec is BZIP2 and threads() > 1:
+            stream: Stream = Bzip2(self._below.stream, self._below.size)
+        else:
+            stream = self._in_order()
         skip(stream, start)
         return stream
 
     def look(self) -> Lookup:
         return self._lookup.get()
+
+    def _in_order(self) -> Stream:
+        """Unpacked as far as it is read, and by nobody ahead."""
+        below = self._below
+        return Unpacking(below.stream(), self._codec, length=self.size, packed_length=below.size)
 
     def _window_of(self, block: Block) -> int:
         """Bytes; where its header is damaged, as if it asked for all, until a decoder tells it."""
@@ -102,7 +109,7 @@ class Packed:
         return [
             Stretch(block.start, block.length, partial(self._stream_of, block))
             for block in self._index.blocks
-        ] or [Stretch(0, self.size, self.stream)]
+        ] or [Stretch(0, self.size, self._in_order)]
 
     def _stream_of(self, block: Block) -> Stream:
         at = block.packed_at

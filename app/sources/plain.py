@@ -172,14 +172,21 @@ class FileReader:
     def read_at(self, offset: int, length: int) -> bytes:
         if offset < 0 or length < 0 or offset >= self._size:
             return b""
-        buffer = memoryview(bytearray(min(length, self._size - offset)))
-        filled = 0
-        while filled < len(buffer):
-            count = read_some(self._fd, self._name, buffer[filled:], offset + filled)
-            if not count:
-                raise _cut_off(self._name, offset + filled, self._size)
-            filled += count
-        return bytes(buffer)
+        wanted = min(length, self._size - offset)
+        found = self._some(wanted, offset)
+        while len(found) < wanted:
+            found += self._some(wanted - len(found), offset + len(found))
+        return found
+
+    def _some(self, length: int, place: int) -> bytes:
+        """One read, perhaps a short one."""
+        try:
+            found = os.pread(self._fd, length, place)
+        except OSError as error:
+            raise _unreadable(self._name, place, error) from error
+        if length and not found:
+            raise _cut_off(self._name, place, self._size)
+        return found
 
 
 def open_unchanged(path: Path, identity: FileIdentity) -> int:

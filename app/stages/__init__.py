@@ -1,2 +1,2 @@
 """The only code that changes a drive. Each stage is a generator of events over a `Medium`;
-`app.job` puts them in their order."""
+`app.write`, `app.verify` and `app.undo` put them in their order."""

@@ -10,7 +10,7 @@ from app.errors import DriveDiffers, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted
 from app.plan import VerifyPlan
 from app.sources.source import Stream
-from app.stages.flow import BUFFERS, CHUNK, Chunk, filling_from, flow, page_aligned, read_twice
+from app.stages.flow import CROWDED, Chunk, filling_from, flow, page_aligned, read_twice
 from app.stages.ledger import Ledger
 from app.stages.stall import Requests
 from app.stages.supply import Tally
@@ -34,8 +34,8 @@ def compare(
     yield StageStarted(Stage.VERIFY, plan.size)
     drive = plan.drive.name
     spare: SimpleQueue[memoryview] = SimpleQueue()
-    for _ in range(BUFFERS):
-        spare.put(page_aligned(CHUNK))
+    for _ in range(CROWDED.buffers):
+        spare.put(page_aligned(CROWDED.chunk))
 
     def sink(chunk: Chunk) -> memoryview:
         if chunk.end > medium.size:
@@ -46,7 +46,7 @@ def compare(
 
     comparison, done = Comparison(medium, drive, ledger, wanted, error=DriveDiffers), 0
     fill = filling_from(stream, image)
-    steps = flow(fill, 0, medium.sector, sink, tally, reads_image=True)
+    steps = flow(fill, 0, medium.sector, sink, tally, room=CROWDED, reads_image=True)
     with closing(steps):
         for step in steps:
             if step is not None:

@@ -39,7 +39,7 @@ class Room:
 
 
 ROOMY = Room()
-CROWDED = Room(2 << 20, 3)  # where several drives share what a job may have
+CROWDED = Room(2 << 20, 3)  # where drives, or a drive and the image, share what a job may have
 
 _SLOW = 0.3  # seconds: no request shall take longer, so that stopping is quick
 _SMALLEST_REQUEST = 64 << 10
@@ -90,11 +90,12 @@ def not_measured() -> float | None:
 
 
 def page_aligned(length: int) -> memoryview:
-    """A buffer that direct I/O accepts. Of large pages where the kernel has them: what a drive has
-    put into small ones takes a processor a fifth longer to go over."""
+    """A buffer that direct I/O accepts. A large one is of large pages where the kernel has them:
+    what a drive has put into small ones takes a processor a fifth longer to go over."""
     area = mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    with suppress(OSError):
-        area.madvise(mmap.MADV_HUGEPAGE)
+    if length >= CHUNK:  # a smaller one would be given the rest of a large page for nothing
+        with suppress(OSError):
+            area.madvise(mmap.MADV_HUGEPAGE)
     return memoryview(area)
 
 
@@ -225,6 +226,7 @@ def flow(
                 yield done
                 pipe.recycle(done.chunk)
             elif not pipe.moved() and not pipe.news.wait(BEAT):
+                pipe.demand_reading()
                 yield None
 
 
@@ -277,6 +279,11 @@ class _Pipe(Generic[A, B]):
             return None
         chunk, sunk, tallied = self._works.popleft()
         return Done(chunk, sunk.result(), tallied.result())
+
+    def demand_reading(self) -> None:
+        """Raises MemoryError where nobody is left who reads."""
+        if self._reads and not self._reads[0].done() and not self._reading.alive:
+            raise MemoryError("the thread that reads has ended")
 
     def recycle(self, chunk: Chunk) -> None:
         self._free.append(self._lent.pop(chunk.offset))

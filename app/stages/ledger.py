@@ -235,7 +235,15 @@ class Ledger:
         return len(blocks) * BLOCK - missing
 
 
-_BLANK = frozenset(xxhash.xxh3_128_digest(bytes([filler]) * BLOCK) for filler in (0x00, 0xFF))
+def _filled_with(filler: int) -> bytes:
+    """The digest of such a block, made without one."""
+    found, grain = xxhash.xxh3_128(), bytes([filler]) * GRAIN
+    for _ in range(_EACH):
+        found.update(grain)
+    return found.digest()
+
+
+_BLANK = frozenset(map(_filled_with, (0x00, 0xFF)))
 
 
 def merged(ranges: Iterator[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -49,7 +49,8 @@ class Mark:
             if self.there and not again:
                 return
             view = page_aligned(BLOCK)
-            view[:] = self._whole
+            for place in self._places:
+                view[place : place + len(self.sign)] = self.sign
             self._keep.before_head(view, self._medium.sector)
             write_all(self._medium, self._drive, view, 0)
             self.there = True
@@ -65,11 +66,14 @@ class Mark:
             read_all(self._medium, self._drive, view, 0)
         except ReadRefused:
             return False
-        return bytes(view) == self._whole
+        return not any(view[: len(self.sign)]) and all(
+            view[place : place + len(self.sign)] == self.sign for place in self._places
+        )
 
     @property
-    def _whole(self) -> bytes:
-        return bytes(len(self.sign)) + self.sign * (BLOCK // len(self.sign) - 1)
+    def _places(self) -> range:
+        """Of every sector but the first."""
+        return range(len(self.sign), BLOCK, len(self.sign))
 
 
 def marked(mark: Mark, medium: Medium, control: Control) -> Generator[Event, None, bool]:

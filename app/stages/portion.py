@@ -72,8 +72,8 @@ class Portion:
     def _together(self, sector: int, sink: Sink) -> Steps:
         works: deque[_Work] = deque()
         news = self._taker.news
-        pool = ThreadPoolExecutor(HANDS, "sink")
-        try:
+        # With as many hands as pieces: when this is left, nothing waits that would be begun still.
+        with ThreadPoolExecutor(IN_HAND, "sink") as pool:
             while works or not self._share.over_for(self._taker):
                 news.clear()
                 if works and works[0].is_done:
@@ -82,9 +82,6 @@ class Portion:
                     self._share.done_with(work.piece, self._taker)
                 elif not self._took_one(works, pool, sector, sink) and not news.wait(BEAT):
                     yield None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            pool.shutdown(wait=True)
 
     def _took_one(
         self,

@@ -45,7 +45,7 @@ _ZEROS = xxhash.xxh3_128_digest(bytes(GRAIN))
 class _Kind:
     """What is known of the zeros, or of the data."""
 
-    sure: bool = False  # most of the last chunk was there
+    sure: bool  # most of the last chunk was there
     missed: int = 0  # chunks in a row
     rest: int = 0  # chunks to let pass
 
@@ -119,14 +119,12 @@ class Reuse:
     def fate(self, chunk: Chunk, halted: threading.Event) -> Fate:
         """Which grains of this chunk the drive holds, and which may stay as they are. A place that
         cannot be read differs: writing to it may mend it. Raises DriveError."""
-        left = self._grains_unused(chunk)
+        wanted = _Grains(chunk.view)
+        left = self._grains_unused(chunk, wanted)
         seen = self._scout.zeros(chunk.offset, len(chunk.view))
         if not self.purse.open and not left and not seen:
             return WRITTEN
-        wanted = _Grains(chunk.view)
         zeros = wanted.zeros
-        if left and self._unused is not None and self._unused.map is not None:
-            left &= zeros
         kept = seen & zeros
         done = kept | left
         kept |= self._held(chunk, wanted, zeros & ~done, ~(zeros | done), halted)
@@ -146,11 +144,12 @@ class Reuse:
         while not self._spare.empty():
             self._spare.get()
 
-    def _grains_unused(self, chunk: Chunk) -> int:
+    def _grains_unused(self, chunk: Chunk, wanted: _Grains) -> int:
         if self._unused is None or not self._unused.runs:
             return 0
         self.mark.put()  # what is neither read nor written has to be told from the head's place
-        return self._unused.grains(chunk.offset, chunk.length, GRAIN)
+        found = self._unused.grains(chunk.offset, chunk.length, GRAIN)
+        return found if self._unused.map is None else found & wanted.zeros
 
     def _held(
         self,

@@ -40,7 +40,7 @@ class Scout:
         self._thread: threading.Thread | None = None
 
     def begin(self) -> None:
-        if self._runs and self._thread is None:
+        if self._runs:
             self._thread = threading.Thread(target=self._look, name="scout", daemon=True)
             self._thread.start()
 
@@ -59,7 +59,6 @@ class Scout:
         self._left.set()
         if self._thread is not None:
             self._thread.join()
-            self._thread = None
 
     def _look(self) -> None:
         try:

@@ -373,3 +373,14 @@ def test_of_a_packed_file_that_is_damaged_at_once_no_partitions_are_told(
     packed.write_bytes(gzip.compress(image_bytes(MIB))[:20])
     assert main(["inspect", "--evidence", str(packed)]) == 0
     assert "GPT" not in capsys.readouterr().out
+
+
+def test_version_is_said_where_output_goes() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--version"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout.split()[0], done.stderr) == ("stickwright", "")

@@ -7,7 +7,7 @@ import pytest
 
 from app.cli import COMMANDS, main
 from app.commands.ends import STATUSES
-from app.journal.story import LONGEST_OLD
+from app.journal.forgetting import LONGEST_OLD
 from app.stages.keep import BODY
 
 ROOT = Path(__file__).parents[2]

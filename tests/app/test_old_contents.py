@@ -85,6 +85,27 @@ def test_damage_in_the_middle_makes_it_worthless(tmp_path: Path, at: int) -> Non
         read(path)
 
 
+def test_every_byte_of_what_is_told_of_a_piece_counts(tmp_path: Path) -> None:
+    """Its place, its length, and the digests of what may stand there."""
+    path = tmp_path / "1.old"
+    filled(path)
+    content = path.read_bytes()
+    start = content.index(b"old ", len(MAGIC))
+    for at in range(start, start + 40 + 4 * 8):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        with pytest.raises(NothingKept):
+            read(path)
+
+
+def test_records_of_another_kind_are_not_understood(tmp_path: Path) -> None:
+    path = tmp_path / "1.old"
+    filled(path)
+    with path.open("ab") as file:
+        file.write(record(512, kind=b"more"))
+    with pytest.raises(NothingKept):
+        read(path)
+
+
 def test_one_place_kept_twice_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / "1.old"
     writer = Writer(path, DRIVE, None, "")
@@ -143,10 +164,10 @@ def test_a_file_of_digests_alone_takes_no_memory(tmp_path: Path) -> None:
         read(path)
 
 
-def record(grain: int, length: int = 4096) -> bytes:
+def record(grain: int, length: int = 4096, kind: bytes = b"new ") -> bytes:
     """That the first bytes may become this as well."""
     digests = bytes(8) * -(-length // grain)
-    fields = struct.pack("<4sIQQ", b"new ", grain, 0, length)
+    fields = struct.pack("<4sIQQ", kind, grain, 0, length)
     whole = xxhash.xxh3_128_digest(fields + bytes(16) + digests)
     return fields + whole + digests
 
@@ -193,7 +214,7 @@ def test_what_it_says_of_its_drive(tmp_path: Path, diskseq: int | None) -> None:
 def test_another_s_words_are_no_use(tmp_path: Path, text: str) -> None:
     path = tmp_path / "1.old"
     with_about(path, text.encode("utf-8", "replace").decode())
-    with pytest.raises(NothingKept, match="the drive"):
+    with pytest.raises(NothingKept, match=r"^Nothing is kept of what was on the drive\.$"):
         read(path)
 
 

@@ -25,7 +25,7 @@ from app.errors import (
 from app.events import Finished, Progressed, Stage, StageStarted, Undoable
 from app.job import run
 from app.journal import about, old_of, unfinished
-from app.journal.story import MOST_OLD
+from app.journal.forgetting import MOST_OLD
 from app.old_contents import read
 from app.plan import plan_undo, plan_write
 from app.result import PutBack

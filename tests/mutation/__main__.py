@@ -9,6 +9,7 @@ survivors.toml, and when a reason is there for one that does not survive.
 """
 
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -26,7 +27,7 @@ from mutation.trial import Outcome, try_out  # noqa: E402
 
 ENOUGH = 0.9  # of all mutants, the explained ones included
 EXPLAINED = Path(__file__).with_name("survivors.toml")
-NO_HURRY = 60.0  # seconds for the tests of a module as it stands
+NO_HURRY = 60.0  # seconds on a processor for the tests of a module as it stands
 
 Trying = Callable[..., Outcome]
 Reasons = list[dict[str, str]]  # each with the survivor's line, its change, and why nothing notices
@@ -48,7 +49,7 @@ def _module(name: str, reasons: Reasons, scratch: Path) -> bool:
     trying = partial(try_out, path, tests=tests, scratch=scratch)
     everything = list(mutants(source, name))
     patience = _patience(trying, path)
-    outcomes = [_outcome(trying, path, mutant, patience) for mutant in everything]
+    outcomes = [trying(mutant.code, patience=patience) for mutant in everything]
     _patience(trying, path)  # or a mutant left something behind
     survivors = [
         mutant
@@ -56,28 +57,25 @@ def _module(name: str, reasons: Reasons, scratch: Path) -> bool:
         if outcome is Outcome.SURVIVED
     ]
     good, lines = judged(name, len(everything), survivors, reasons)
-    without_end = outcomes.count(Outcome.TIMEOUT)
+    without_end = outcomes.count(Outcome.TIMEOUT) + outcomes.count(Outcome.HUNG)
     spent = f"{without_end} of them without an end, {time.monotonic() - began:.0f} s"
     print(f"{lines[0]}, {spent}", *lines[1:], sep="\n", flush=True)
     return good
 
 
-def _outcome(trying: Trying, path: Path, mutant: Mutant, patience: float) -> Outcome:
-    """What has no end is tried a second time, with the patience that the computer needs by then:
-    one that is busy with something else ends nothing in time, and kills no mutant."""
-    outcome = trying(mutant.code, patience=patience)
-    if outcome is Outcome.TIMEOUT:
-        outcome = trying(mutant.code, patience=_patience(trying, path))
-    return outcome
-
-
 def _patience(trying: Trying, path: Path) -> float:
-    """Seconds, from how long the tests take for the module as it stands."""
+    """Seconds on a processor, from what the tests take for the module as it stands."""
     code = compile(path.read_text(), str(path), "exec", dont_inherit=True)
-    began = time.monotonic()
+    before = _worked()
     if trying(code, patience=NO_HURRY) is not Outcome.SURVIVED:
         sys.exit(f"The tests of {path} fail as it stands.")
-    return 5 + 4 * (time.monotonic() - began)
+    return 5 + 4 * (_worked() - before)
+
+
+def _worked() -> float:
+    """Seconds on a processor that those who were tried out had so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def judged(

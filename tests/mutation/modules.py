@@ -2,7 +2,6 @@
 
 _DRIVES = "tests/app/drives/"
 _STAGES = "tests/app/stages/"
-_JOB, _JOB_DETAILS = "tests/app/test_job.py", "tests/app/test_job_details.py"
 
 TESTS: dict[str, tuple[str, ...]] = {
     "app/result.py": ("tests/app/test_result.py",),
@@ -27,11 +26,16 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/sleep.py": (_STAGES + "test_sleep.py",),
     "app/stages/stall.py": (_STAGES + "test_stall.py",),
     "app/stages/supply.py": (_STAGES + "test_supply.py",),
+    "app/stages/hunger.py": (_STAGES + "test_hunger.py",),
     "app/stages/portion.py": (_STAGES + "test_portion.py",),
     "app/stages/share.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
-    "app/stages/write.py": (_JOB_DETAILS, _JOB),
-    "app/job.py": (_JOB_DETAILS, _JOB, _STAGES + "test_sleep.py"),
+    "app/stages/write.py": (_STAGES + "test_write.py", _STAGES + "test_hunger.py"),
+    "app/stages/image.py": (_STAGES + "test_image.py",),
+    "app/job.py": ("tests/app/test_job.py",),
+    "app/write.py": ("tests/app/test_write_details.py",),
+    "app/verify.py": ("tests/app/test_verify.py",),
+    "app/proven.py": ("tests/app/test_proven.py",),
     "app/jobs.py": ("tests/app/test_jobs_details.py",),
     "app/stages/daemons.py": (_STAGES + "test_daemons.py",),
     "app/stages/wanted.py": (_STAGES + "test_wanted.py",),

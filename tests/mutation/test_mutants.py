@@ -69,13 +69,13 @@ from pathlib import Path
 from mutation.trial import try_out
 
 code = compile(sys.argv[1], "odd.py", "exec")
-print(try_out(Path("odd.py"), code, ["test_odd.py"], Path("scratch"), float(sys.argv[2])))
+print(try_out(Path("odd.py"), code, ["test_odd.py"], Path("scratch"), *map(float, sys.argv[2:])))
 """
 
 
-def tried_out(folder: Path, source: str, patience: float = 60) -> str:
+def tried_out(folder: Path, source: str, patience: float = 60, idle: float = 60) -> str:
     """In a process of its own, for this one may have threads, and those do not go with forking."""
-    arguments = [sys.executable, "-c", TRY, source, str(patience)]
+    arguments = [sys.executable, "-c", TRY, source, str(patience), str(idle)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
     done = subprocess.run(
         arguments, cwd=folder, env=environment, capture_output=True, text=True, check=True
@@ -110,6 +110,26 @@ def test_the_tests_see_the_mutant(folder: Path, source: str, outcome: Outcome) -
 
 def test_what_never_ends_is_ended(folder: Path) -> None:
     assert tried_out(folder, "while True:\n    pass\n", 0.5) == Outcome.TIMEOUT
+
+
+WAITING = "import threading\nthreading.Event().wait()\n"
+WAITING_FOR_ANOTHER = "import subprocess\nsubprocess.run(['sleep', '600'])\n"
+WORKING_ELSEWHERE = """
+import subprocess
+subprocess.run(["sh", "-c", "n=0; while [ $n -lt 300000 ]; do n=$((n + 1)); done"])
+def odd(n):
+    return n % 2 == 1
+"""
+
+
+@pytest.mark.parametrize("source", [WAITING, WAITING_FOR_ANOTHER])
+def test_what_waits_for_what_never_comes_is_not_waited_for(folder: Path, source: str) -> None:
+    assert tried_out(folder, source, 3600, 1) == Outcome.HUNG
+
+
+def test_what_works_is_waited_for(folder: Path) -> None:
+    """However long that takes, and whoever does it."""
+    assert tried_out(folder, WORKING_ELSEWHERE, 3600, 1) == Outcome.SURVIVED
 
 
 SURVIVOR = Mutant(3, "x = 1", "1 → 2", compile("", "a.py", "exec"))

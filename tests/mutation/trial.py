@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
@@ -19,6 +20,8 @@ from PySide6 import QtTest, QtWidgets
 LOADED = (QtTest, QtWidgets)  # once, for pytest-qt would do it in each child
 
 PAUSE = 0.01  # seconds between two looks at the child
+LOOK = 0.25  # seconds between two looks at what it does
+IDLE = 5.0  # seconds in which it neither ran nor wanted to: then it waits for what never comes
 
 # No search for the smallest example: that a test failed is all that is asked.
 hypothesis.settings.register_profile(
@@ -40,7 +43,8 @@ _OPTIONS = (
 class Outcome(StrEnum):
     KILLED = "killed"
     SURVIVED = "survived"
-    TIMEOUT = "timeout"  # it would never have passed
+    HUNG = "hung"  # it waited for what never comes
+    TIMEOUT = "timeout"  # it worked on and on
 
 
 class _Loader(SourceFileLoader):
@@ -62,22 +66,75 @@ class _Loader(SourceFileLoader):
 
 
 def try_out(
-    module: Path, code: CodeType, tests: Sequence[str], scratch: Path, patience: float
+    module: Path,
+    code: CodeType,
+    tests: Sequence[str],
+    scratch: Path,
+    patience: float,
+    idle: float = IDLE,
 ) -> Outcome:
-    """`module` is below the working folder; `tests` are pytest's words for them. `patience` in
-    seconds."""
+    """`module` is below the working folder; `tests` are pytest's words for them. `patience` is for
+    seconds on a processor, `idle` for seconds without one."""
     child = os.fork()
     if not child:
         _test(module, code, tests, scratch)
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return Outcome.KILLED if status else Outcome.SURVIVED
+    watch = _Watch(child, idle)
+    while not (ended := os.waitpid(child, os.WNOHANG))[0]:
+        watch.look()
+        if watch.idle or watch.worked > patience:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return Outcome.HUNG if watch.idle else Outcome.TIMEOUT
         time.sleep(PAUSE)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return Outcome.TIMEOUT
+    return Outcome.KILLED if ended[1] else Outcome.SURVIVED
+
+
+class _Watch:
+    """What a child and its children do. A computer that is busy with something else makes them
+    neither idle nor slow: who waits for a processor or a disk is not idle, and only the time on a
+    processor counts."""
+
+    def __init__(self, session: int, enough: float) -> None:
+        self._session, self._enough = session, enough
+        self.worked = 0.0  # seconds on a processor
+        self.idle = False
+        self._since = self._looked = time.monotonic()
+
+    def look(self) -> None:
+        now = time.monotonic()
+        if now - self._looked < LOOK:
+            return
+        worked, eager = _work_of(self._session)
+        if eager or worked != self.worked or now - self._looked > 4 * LOOK:
+            self._since = now
+        self.worked, self._looked = worked, now
+        self.idle = now - self._since >= self._enough
+
+
+def _work_of(session: int) -> tuple[float, bool]:
+    """The time that its processes had so far, in seconds, and whether any of their threads runs or
+    would if it could."""
+    ticks, eager = 0, False
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit() and (facts := _facts(process)) and int(facts[3]) == session:
+            ticks += sum(map(int, facts[11:15]))  # of children that have ended, too
+            eager = eager or any(
+                state[0] in "RD" for thread in _threads(process) if (state := _facts(thread))
+            )
+    return ticks / os.sysconf("SC_CLK_TCK"), eager
+
+
+def _threads(process: Path) -> list[Path]:
+    with suppress(OSError):
+        return list((process / "task").iterdir())
+    return []
+
+
+def _facts(thread: Path) -> list[str]:
+    """What the kernel says of it, from its state on; nothing when it is gone."""
+    with suppress(OSError):
+        return (thread / "stat").read_text().rpartition(")")[2].split()
+    return []
 
 
 def _test(module: Path, code: CodeType, tests: Sequence[str], scratch: Path) -> None:

@@ -129,7 +129,7 @@ def test_going_on(desk: Desk, tmp_path: Path) -> None:
     faults.unplugged_after = None  # it is back
     desk.choose(broken)
     desk.press("Go on…")
-    desk.erase()
+    desk.erase("Compare and write")
     end = ended_as(desk, Verified).end
     assert isinstance(end, Verified)
     assert end.proof.proven_equal >= 4 << 20

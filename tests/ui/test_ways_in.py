@@ -393,9 +393,15 @@ def come_back() -> None:
     program.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
 
+def looked_beside(image: Inspected) -> bool:
+    """Whether the search for its checksums is over, of which the page tells as well."""
+    return image.checksum.search is not None
+
+
 def test_an_image_that_changes_or_goes_while_it_is_shown(desk: Desk, tmp_path: Path) -> None:
     image = boot_image(tmp_path)
     desk.inspect(image)
+    desk.until(lambda: isinstance(desk.state.image, Inspected) and looked_beside(desk.state.image))
     before = desk.state.image
     come_back()
     settle()

@@ -12,33 +12,37 @@ from ui.screens.contents import losses, more_losses, parts
 from ui.state.drive_list import is_file
 from ui.state.image import Inspected
 from ui.text import capacity, dotted, sentence, translate, untrusted
-from ui.view import Button, ConfirmSheet, Doomed, Look, Remark, Tone, Typing
+from ui.view import Button, ConfirmSheet, Doomed, Look, Loss, Remark, Tone, Typing
 
 _TOLD = 4  # characters of the serial number
 
 
-def confirm_sheet(drive: DriveInfo, image: Inspected, *, resume: bool = False) -> ConfirmSheet:
-    """`resume`: an interrupted write goes on. It may still end with everything written anew, so the
-    question is the same."""
+def confirm_sheet(
+    drive: DriveInfo,
+    image: Inspected,
+    *,
+    resume: bool = False,
+    undoable: bool = False,
+) -> ConfirmSheet:
+    """`resume`: an interrupted write goes on. It may still end with everything written anew, so no
+    less is asked. `undoable`: what an earlier write overwrote could be put back until then."""
     title = translate("confirm", "Erase {drive}?", "confirm.title")
     lead = translate("confirm", "{image} will be written over everything on it.", "confirm.body")
+    erase = translate("confirm", "Erase and write", "confirm.erase")
     if resume:
+        title = translate("confirm", "Go on writing to {drive}?", "confirm.resume")
         lead = translate(
             "confirm",
-            "Writing {image} goes on. What is on the drive already is compared with the image and "
-            "written again from the first difference on.",
+            "What is on the drive already is compared with {image}. What differs is written.",
             "confirm.resume",
         )
+        erase = translate("confirm", "Compare and write", "confirm.resume")
     return ConfirmSheet(
         title.format(drive=names.drive_name(drive)),
         lead.format(image=names.title(image)),
-        (_doomed(drive),),
+        (_doomed(drive, undoable=undoable),),
         Button(translate("confirm", "Cancel", "confirm.cancel"), intents.Dismiss()),
-        Button(
-            translate("confirm", "Erase and write", "confirm.erase"),
-            intents.Confirmed(),
-            Look.DANGER,
-        ),
+        Button(erase, intents.Confirmed(), Look.DANGER),
         _typing(drive),
         _warning(image, (drive,)),
     )
@@ -80,8 +84,8 @@ def _typing_several(drives: Sequence[DriveInfo]) -> Typing:
     return Typing(sentence(text, count=expected), expected, label)
 
 
-def _doomed(drive: DriveInfo) -> Doomed:
-    gone = losses(drive)
+def _doomed(drive: DriveInfo, *, undoable: bool = False) -> Doomed:
+    gone = (*_kept(undoable=undoable), *losses(drive))
     heading = translate("confirm", "This will be gone for good:", "confirm.body")
     return Doomed(
         names.drive_icon(drive),
@@ -92,6 +96,17 @@ def _doomed(drive: DriveInfo) -> Doomed:
         heading if gone else "",
         gone,
         more_losses(drive),
+    )
+
+
+def _kept(*, undoable: bool) -> tuple[Loss, ...]:
+    if not undoable:
+        return ()
+    return (
+        Loss(
+            translate("confirm", "Its old contents", "confirm.undo"),
+            translate("confirm", "can be put back until then", "confirm.undo"),
+        ),
     )
 
 

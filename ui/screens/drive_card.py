@@ -92,7 +92,7 @@ def _row(row: Row, state: State, now: float) -> DriveRow:
         name=names.drive_name(drive),
         capacity=capacity(drive.size) if drive.size else "",
         detail=names.detail(drive),
-        contents=contents(drive),
+        contents=_contents(drive, state),
         parts=parts(drive),
         remark=_remark(row, found, state),
         chosen=row.key in state.ticked if state.several else row.key == _marked(state),
@@ -101,6 +101,14 @@ def _row(row: Row, state: State, now: float) -> DriveRow:
         spoken=_spoken(drive, blocked=blocked),
         description=_description(row, found, state),
     )
+
+
+def _contents(drive: DriveInfo, state: State) -> str:
+    """Where a stopped write emptied both ends, nothing can be read, and nothing is lost yet."""
+    left = about(drive, state.unfinished)
+    if left is not None and left.undoable:
+        return translate("drives", "Its old contents can be put back", "drive.unfinished")
+    return contents(drive)
 
 
 def _badge(drive: DriveInfo) -> str:
@@ -149,7 +157,7 @@ def _description(row: Row, found: Obstacle | None, state: State) -> str:
         return remark.text if remark else ""
     detail = names.detail(row.drive).replace("  ·  ", ", ")
     text = translate("drives", "{detail}. {contents}.", "screen reader")
-    said = text.format(detail=detail, contents=contents(row.drive))
+    said = text.format(detail=detail, contents=_contents(row.drive, state))
     return f"{said} {remark.text}." if remark else said
 
 

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from app.journal import about
 from ui import intents
 from ui.icons import Icon
 from ui.screens.asking import asking_about, put_back_sheet
@@ -79,7 +80,9 @@ def _confirm(
         return None
     if isinstance(opened, ConfirmSeveralOpen):
         return confirm_several(opened.drives, written)
-    return confirm_sheet(opened.drive, written, resume=opened.resume)
+    left = about(opened.drive, state.unfinished)
+    undoable = left is not None and left.undoable
+    return confirm_sheet(opened.drive, written, resume=opened.resume, undoable=undoable)
 
 
 def _of_image(

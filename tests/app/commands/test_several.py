@@ -72,6 +72,14 @@ def test_each_line_of_json_says_of_which_drive(image: Path, sticks: list[str], t
         assert mine[-1]["result"] == "verified"
 
 
+def test_going_on_is_for_one_drive_and_said_so(
+    image: Path, sticks: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["write", "--yes", "--resume", str(image), *sticks]) == 2
+    assert "one drive at a time" in capsys.readouterr().err
+    assert not any(Path(stick).exists() for stick in sticks)
+
+
 def link_to(path: str, folder: Path) -> str:
     (folder / "link").symlink_to(path)
     return str(folder / "link")

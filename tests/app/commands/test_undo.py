@@ -113,7 +113,20 @@ def test_another_image_is_not_offered_to_go_on(
     stop_early(image, stick)
     image.write_bytes(image_bytes(LENGTH, "another"))
     assert main(["write", "--yes", "--json", str(image), str(stick)]) == DONE
-    assert "--resume" not in capsys.readouterr().out
+    told = lines(capsys.readouterr().out)
+    (offer,) = (line for line in told if line.get("code") == "unfinished")
+    assert "--resume" not in offer["text"]
+    assert f"“stickwright undo {stick}” still puts back what was there" in offer["text"]
+
+
+def test_what_can_be_put_back_is_not_nothing(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stop_early(image, stick)
+    assert main(["write", "--yes", str(image), str(stick)]) == DONE
+    out = capsys.readouterr().out
+    assert "): what was there before a stopped write can still be put back\n" in out
+    assert "nothing on it" not in out
 
 
 def test_ctrl_c_says_how_it_can_be_undone(image: Path, stick: Path) -> None:

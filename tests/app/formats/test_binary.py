@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import BudgetSpent
-from app.formats.binary import Budget, Memory, Window, count_name
+from app.formats.binary import Budget, Memory, Window, name_counter
 
 
 def test_reads_are_counted() -> None:
@@ -22,11 +22,12 @@ def test_bytes_are_counted() -> None:
 
 def test_names_are_counted_through_every_window() -> None:
     inner = Window(Window(Budget(Memory(b"image"), names=2), 1, 4), 1, 2)
-    count_name(inner)
-    count_name(inner)
+    count_name = name_counter(inner)
+    count_name()
+    count_name()
     with pytest.raises(BudgetSpent, match="too many names"):
-        count_name(inner)
+        count_name()
 
 
 def test_without_a_budget_names_are_free() -> None:
-    count_name(Window(Memory(b"image"), 0, 3))
+    name_counter(Window(Memory(b"image"), 0, 3))()

@@ -19,6 +19,7 @@ FILES = {"README.TXT": b"hello", "boot/kernel": bytes(range(256)) * 200}
 START = 2048 * 512  # of the partition
 VOLUME = 2 * MIB
 SIZE = 4 * MIB
+DAY = 44 << 9 | 2 << 5 | 26
 
 
 def disk(volume: bytes) -> bytes:
@@ -27,7 +28,7 @@ def disk(volume: bytes) -> bytes:
 
 def volume(**more: bytes) -> bytes:
     named = {name.replace("_", " "): content for name, content in more.items()}
-    return fat({**FILES, **named}, size=VOLUME)
+    return fat({**FILES, **named}, size=VOLUME, day=DAY)
 
 
 BEFORE = disk(volume())
@@ -41,10 +42,11 @@ def ranges(before: bytes, after: bytes) -> tuple[tuple[int, int], ...]:
     )
 
 
-def told(after: bytes, before: bytes = BEFORE) -> tuple[Drift, ...] | None:
+def told(after: bytes, before: bytes = BEFORE, more: int = 0) -> tuple[Drift, ...] | None:
+    """`more`: bytes of the drive behind the image."""
     found = ranges(before, after)
     assert found
-    return drifted(Memory(before), Memory(after), found)
+    return drifted(Memory(before), Memory(after + bytes(more)), found)
 
 
 def changed(at: int, *bytes_: int, of: bytes = BEFORE) -> bytes:
@@ -85,10 +87,10 @@ def test_a_number_that_windows_gives() -> None:
 
 def test_a_partition_behind_the_image() -> None:
     line = mbr_entry(0x83, SIZE // 512, 4096)
-    assert told(changed(446 + 16, *line)) == (Drift.PARTITION,)
+    assert told(changed(446 + 16, *line), more=2 * MIB) == (Drift.PARTITION,)
     used = changed(440, 9, 9, 9, 9, of=changed(446 + 16, *line))
     used = changed(START + 37, 1, of=used)
-    assert told(used) == (Drift.OPENED, Drift.PARTITION, Drift.SIGNATURE)
+    assert told(used, more=2 * MIB) == (Drift.OPENED, Drift.PARTITION, Drift.SIGNATURE)
 
 
 DAMAGE: dict[str, Callable[[], bytes]] = {
@@ -124,9 +126,24 @@ def test_nor_does_use_excuse_damage(name: str) -> None:
 def test_a_volume_of_fat32_counts_its_free_space() -> None:
     wide = FatVolume(size=VOLUME, bits=32)
     before = disk(wide.build(FILES))
+    info = START + 512
+    table = before[START + 32 * 512 :]
+    clusters = VOLUME // 512 - wide.first_data
+    free = sum(not any(table[at : at + 4]) for at in range(8, (clusters + 2) * 4, 4))
+    right = struct.pack("<II", free, 7)
+    before = changed(info, *b"RRaA", of=changed(info + 484, *b"rrAa\xff\xff\xff\xff", of=before))
     assert told(changed(START + 65, 1, of=before), before) == (Drift.OPENED,)
-    assert told(changed(START + 512 + 488, 1, 2, 3, 4, of=before), before) == (Drift.OPENED,)
-    assert told(changed(START + 512 + 4, 1, of=before), before) is None
+    assert told(changed(info + 488, *right, of=before), before) == (Drift.OPENED,)
+    behind = changed(info + 488, *struct.pack("<II", free - 9, 7), of=before)
+    assert told(behind, before) is None
+    assert told(changed(START + 65, 1, of=behind), before) == (Drift.OPENED,)
+    for wrong in (
+        changed(info + 488, *struct.pack("<II", free, clusters + 2), of=before),
+        changed(info + 488, *struct.pack("<II", free, 1), of=before),
+        changed(info + 4, 1, of=before),
+        changed(START + 65, 2, of=before),
+    ):
+        assert told(wrong, before) is None
 
 
 def test_a_volume_without_a_table() -> None:

@@ -12,12 +12,13 @@ from app.errors import DriveDiffers, ImageLonger, Stopped
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.plan import VerifyPlan
 from app.stages.compare import compare
-from app.stages.flow import BUFFERS, CHUNK
+from app.stages.flow import CROWDED
 from app.stages.ledger import Ledger
 from app.stages.stall import Requests
 from app.stages.supply import Tally
 from app.stages.wanted import Wanted
 
+CHUNK, BUFFERS = CROWDED.chunk, CROWDED.buffers
 LENGTH = 5 * CHUNK + MiB + 100  # more than the buffers hold at once
 IMAGE = image_bytes(LENGTH)
 DRIVE = DriveInfo(
@@ -122,6 +123,6 @@ def test_a_wholly_different_drive_is_not_read_to_its_end(tmp_path: Path) -> None
     ledger = Ledger()
     with pytest.raises(DriveDiffers) as caught:
         comparing(tmp_path, Memory(content), ledger, image=image)
-    assert caught.value.reached == 2 * CHUNK
-    assert ledger.size == 2 * CHUNK
-    assert len(image) > 2 * CHUNK + BUFFERS * CHUNK
+    assert caught.value.reached == 3 * CHUNK
+    assert ledger.size == 3 * CHUNK
+    assert len(image) > 3 * CHUNK + BUFFERS * CHUNK

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from app.events import Progressed, Stage
 from app.job import run
 from app.plan import plan_write
 from app.sources.source import Stream
-from app.stages.daemons import Daemons, leave
+from app.stages.daemons import Daemons, answered, leave
 
 
 @pytest.fixture
@@ -79,18 +80,23 @@ def test_without_patience_what_runs_is_waited_for(answer: threading.Event) -> No
 def test_the_program_may_end_before_they_do(answer: threading.Event) -> None:
     """Python waits for every thread that is no daemon."""
     daemons, at_work = Daemons(2, "several"), threading.Barrier(3, timeout=60)
-    seen: list[bool] = []
+    seen: list[tuple[str, bool]] = []
+
+    def look() -> None:
+        thread = threading.current_thread()
+        seen.append((thread.name, thread.daemon))
 
     def work() -> None:
         at_work.wait()
-        seen.append(threading.current_thread().daemon)
+        look()
 
     for _ in range(2):  # each waits for the other: there are as many as were asked for
         daemons.submit(work)
     at_work.wait()
     daemons.end()
-    leave(lambda: seen.append(threading.current_thread().daemon))
-    assert seen == [True] * 3
+    leave(look)
+    # Named, for whoever looks where a program hangs.
+    assert seen == [("several", True), ("several", True), ("leaving", True)]
 
 
 def test_leaving_does_not_wait_for_what_hangs(answer: threading.Event) -> None:
@@ -151,3 +157,15 @@ def test_a_write_is_stopped_although_its_image_never_answers(
         follow()
     assert not answer.is_set()
     assert (tmp_path / "stick.img").read_bytes()[:512] == bytes(512)
+
+
+def test_a_thread_that_ended_without_an_answer() -> None:
+    """Without memory it can't even hand over what went wrong; nobody waits for it for ever."""
+    with pytest.raises(MemoryError):
+        answered(Future())
+
+
+def test_what_it_answered() -> None:
+    future: Future[int] = Future()
+    future.set_result(3)
+    assert answered(future) == 3

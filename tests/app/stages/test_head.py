@@ -79,6 +79,7 @@ def test_a_rest_that_did_not_hold_never_gets_its_first_sector() -> None:
     with pytest.raises(VerifyError) as caught:
         list(write_head(medium, "Stick", head, Control()))
     assert caught.value.ranges == ((1024, 512),)
+    assert not caught.value.flaky  # it was read once
     assert ("write", 0, 512) not in medium.log
 
 
@@ -118,3 +119,12 @@ def test_a_sync_is_a_stage_and_its_failure_is_told() -> None:
     events = list(sync(Slow.of(512), Control()))
     assert events[1:]
     assert set(events[1:]) == {Progressed(Stage.SYNC, 0)}
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(12, "Cannot allocate memory")])
+def test_whatever_taking_back_meets_is_not_what_failed(error: Exception) -> None:
+    class Failing(Memory):
+        def pwrite(self, view: memoryview, offset: int) -> int:
+            raise error
+
+    take_back(Failing(bytearray(4096)), "Stick")

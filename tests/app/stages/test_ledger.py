@@ -1,3 +1,5 @@
+"""What counts as written, as kept and as equal: bytes, blocks and grains."""
+
 from itertools import pairwise
 
 import pytest
@@ -58,7 +60,7 @@ def test_digests_are_of_blocks_and_of_what_is_left() -> None:
 
 def test_what_was_recorded_is_expected() -> None:
     ledger = Ledger()
-    assert (ledger.size, ledger.written, ledger.equal) == (0, 0, 0)
+    assert (ledger.size, ledger.written, ledger.equal, ledger.mark) == (0, 0, 0, b"")
     ledger.record(3 * BLOCK, 2 * BLOCK - 7, [b"one", b"other"])
     assert [ledger.expected(block) for block in (2, 3, 4, 5)] == [None, b"one", b"other", None]
     assert (ledger.size, ledger.written) == (5 * BLOCK - 7, 2 * BLOCK - 7)
@@ -202,3 +204,62 @@ def test_every_byte_has_one_fate(length: int, kept: int, left: int) -> None:
             assert ledger.confirm(part.offset // BLOCK, digest)
     assert ledger.equal == ledger.used
     assert ledger.proven == ledger.kept
+
+
+def confirm_all(ledger: Ledger, image: bytes, *grains: int) -> None:
+    for grain in grains:
+        digest = xxhash.xxh3_128_digest(image[grain * GRAIN :][:GRAIN])
+        assert ledger.confirm_grain(grain * GRAIN, digest)
+
+
+IN_PARTS = b"".join(bytes([n]) * GRAIN for n in range(16))
+
+
+def test_a_block_counts_when_its_last_grain_is_right_whichever_that_is() -> None:
+    for missing in (0, 5, 15):
+        ledger = in_grains(IN_PARTS, kept=0xFFFF & ~(1 << 0 | 1 << 5 | 1 << 15))
+        ledger.trust()
+        confirm_all(ledger, IN_PARTS, *({0, 5, 15} - {missing}))
+        assert not ledger.holds(0)
+        confirm_all(ledger, IN_PARTS, missing)
+        assert ledger.holds(0)
+
+
+def test_grains_that_were_right_can_be_forgotten() -> None:
+    ledger = in_grains(IN_PARTS, kept=0, left=0xFFFF & ~0b11)
+    confirm_all(ledger, IN_PARTS, 0)
+    ledger.forget()
+    confirm_all(ledger, IN_PARTS, 1)
+    assert not ledger.holds(0)
+    confirm_all(ledger, IN_PARTS, 0)
+    assert ledger.holds(0)
+
+
+def test_of_which_blocks_nothing_was_written() -> None:
+    ledger = in_grains(b"x" * (3 * BLOCK - 100), kept=0xFFFF_7FFF_FFFF)
+    assert ledger.whole_blocks_kept() == [0, 2]
+
+
+def test_each_part_of_the_image_has_its_own_fate() -> None:
+    """Recorded one behind the other, as chunks are."""
+    image = b"".join(bytes([n]) * GRAIN for n in range(32))
+    view = memoryview(image)
+    ledger = Ledger()
+    for offset, kept in ((0, 0), (BLOCK, 0xFFFE)):
+        part = view[offset : offset + BLOCK]
+        fate = Fate(kept, 0, tuple(digests(part, GRAIN)))
+        ledger.record(offset, BLOCK, digests(part), fate)
+    ledger.trust()
+    assert list(ledger.parts(0, 2 * BLOCK)) == [Part(0, BLOCK), Part(BLOCK, GRAIN, grain=True)]
+    assert list(ledger.parts(BLOCK, 2 * BLOCK)) == [Part(BLOCK, GRAIN, grain=True)]
+    assert list(ledger.parts(0, BLOCK)) == [Part(0, BLOCK)]
+    confirm_all(ledger, image, 16)
+    assert (ledger.holds(0), ledger.holds(1)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("kept", "length"), [(0b100, GRAIN - 100), (0b010, GRAIN), (0b110, 2 * GRAIN - 100)]
+)
+def test_only_the_last_grain_is_short(kept: int, length: int) -> None:
+    ledger = in_grains(b"x" * (3 * GRAIN - 100), kept)
+    assert (ledger.kept, ledger.written) == (length, 3 * GRAIN - 100 - length)

@@ -1,3 +1,5 @@
+"""What stands in the head's place while the image is read back."""
+
 import pytest
 from support_media import Memory
 
@@ -73,3 +75,23 @@ def looked_at(medium: Memory, mark: Mark) -> bool:
             next(steps)
         except StopIteration as end:
             return bool(end.value)
+
+
+class Told(Keep):
+    """Notes what it was told, and what had been asked of the drive by then."""
+
+    def __init__(self, medium: Memory) -> None:
+        super().__init__()
+        self.medium = medium
+        self.told: list[tuple[bytes, int, int]] = []
+
+    def before_head(self, head: memoryview, sector: int) -> None:
+        self.told.append((bytes(head), sector, len(self.medium.log)))
+
+
+def test_whoever_keeps_old_contents_knows_of_it_first() -> None:
+    """Or it would not know the drive again that a stopped write has left."""
+    medium = Memory.of(2 * BLOCK, sector=4096)
+    keep = Told(medium)
+    Mark(medium, "Stick", keep).put()
+    assert keep.told == [(bytes(medium.content[:BLOCK]), 4096, 0)]

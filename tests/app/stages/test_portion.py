@@ -11,7 +11,7 @@ from support_media import Drip
 
 from app.errors import ImageChanged, Stopped, WriteRefused
 from app.sources.source import FileIdentity, Source
-from app.stages.flow import CHUNK, Chunk
+from app.stages.flow import CHUNK, CROWDED, Chunk
 from app.stages.ledger import BLOCK, WRITTEN, Fate, digests
 from app.stages.portion import IN_HAND, Portion, _Again
 from app.stages.share import Leniency, Share
@@ -100,6 +100,41 @@ def test_one_that_was_let_go_before_it_began_reads_by_itself(source: Source) -> 
         assert whole(late)
         assert late.portion.behind
         assert not first.portion.behind
+        assert max(length for _, length in late.places) == CROWDED.chunk  # memory is fixed
+
+
+def test_several_that_were_let_go_at_one_place_are_summed_up_apart(source: Source) -> None:
+    with Share(source, [512, 512], leniency=NEVER) as share:
+        share.head.result(LONG)
+        for taker in share.takers:
+            share._detach(taker)
+        assert whole(Drive(share, 0).end())
+        assert whole(Drive(share, 1).end())
+
+
+def test_by_itself_it_does_not_wait_for_a_disk_that_never_answers(source: Source) -> None:
+    asked, answer = threading.Event(), threading.Event()
+
+    class Silent(Drip):
+        def readinto(self, buffer: memoryview, /) -> int:
+            if self.place > BLOCK:
+                asked.set()
+                answer.wait(LONG)
+            return super().readinto(buffer)
+
+    with Share(source, [512], leniency=NEVER) as share:
+        share.head.result(LONG)
+        share._detach(share.takers[0])
+        share.source = _source_over(source.path.parent, Silent(IMAGE, most=BLOCK))
+        portion = Portion(share, share.takers[0])
+        portion.head(memoryview(bytearray(BLOCK)))
+        steps = portion.body(512, lambda _: WRITTEN)
+        while not asked.is_set():
+            assert next(steps) is None
+        steps.close()
+        assert not answer.is_set()
+        answer.set()
+        portion.close()
 
 
 def test_one_that_falls_behind_goes_on_where_it_is(source: Source) -> None:
@@ -130,7 +165,7 @@ def test_a_second_reading_that_differs_is_no_success(source: Source) -> None:
     late = Drive(share, 1).end()
     assert isinstance(late.error, ImageChanged)
     if source.layers:  # a plain file is asked for its time at each reading
-        assert "read a second time, it was different" in str(late.error)
+        assert late.error.why == "read a second time, it was different"
 
 
 def test_while_the_shared_reading_goes_on_nobody_knows(source: Source) -> None:
@@ -220,6 +255,40 @@ def test_until_a_piece_is_summed_up_it_gives_signs_of_life(source: Source) -> No
         portion.close()
 
 
+def test_while_nothing_is_there_for_it_it_gives_signs_of_life(source: Source) -> None:
+    """Here the other one is not ready yet."""
+    with Share(source, [512, 512], leniency=NEVER) as share:
+        portion = Portion(share, share.takers[0])
+        portion.head(memoryview(bytearray(BLOCK)))
+        give_up = threading.Timer(LONG, share.leave, [share.takers[1]])
+        give_up.start()
+        steps = portion.body(512, lambda _: WRITTEN)
+        assert [next(steps), next(steps)] == [None, None]
+        give_up.cancel()
+        steps.close()
+        portion.close()
+        share.leave(share.takers[1])
+
+
+def test_with_its_hands_full_it_gives_signs_of_life(source: Source) -> None:
+    go_on = threading.Event()
+
+    def stuck(_: Chunk) -> Fate:
+        assert go_on.wait(LONG)
+        return WRITTEN
+
+    with Share(source, [512], leniency=NEVER) as share:
+        portion, taker = Portion(share, share.takers[0]), share.takers[0]
+        portion.head(memoryview(bytearray(BLOCK)))
+        steps = portion.body(512, stuck)
+        while len(taker.in_hand) < IN_HAND:
+            assert next(steps) is None
+        assert [next(steps), next(steps)] == [None, None]
+        go_on.set()
+        steps.close()
+        portion.close()
+
+
 def test_what_was_written_is_out_of_its_hands(source: Source) -> None:
     """So that its buffer can be used again."""
     with Share(source, [512], leniency=NEVER) as share:
@@ -243,13 +312,17 @@ def test_it_says_whose_reading_it_waits_for(source: Source) -> None:
         seen = list[object]()
 
         class Watched(Drip):
+            share = 0.25
+
             def readinto(self, buffer: memoryview, /) -> int:
                 seen.append(portion.reading.oldest)
                 return super().readinto(buffer)
 
         share.source = _source_over(source.path.parent, Watched(IMAGE))
         steps = portion.body(512, lambda _: WRITTEN)
-        assert sum(step.chunk.length for step in steps if step is not None) == LENGTH - BLOCK
+        chunks = [step.chunk for step in steps if step is not None]
+        assert sum(chunk.length for chunk in chunks) == LENGTH - BLOCK
+        assert {chunk.share for chunk in chunks} == {0.25}
         assert portion.reading is not share.reading
         assert None not in seen[1:]  # what is skipped before is not counted
         portion.close()

@@ -45,15 +45,29 @@ def test_writing_fills_it_again_a_little() -> None:
 @pytest.mark.parametrize(("checks", "saved"), [(True, 40 + 10), (False, 40)])
 def test_what_need_not_be_written_is_saved(checks: bool, saved: float) -> None:
     purse = Purse(checks=checks, clock=(clock := Clock()))
-    spent(purse, clock, 40, 1000, writing=True)
-    spent(purse, clock, 10, 1000)
+    spent(purse, clock, 40, 1, writing=True)
+    spent(purse, clock, 10, 1)
     assert not is_open(purse)
-    purse.save(1000)
+    purse.save(1)
     allowed = START + SHARE * 40 + saved
-    spent(purse, clock, allowed - 10 - 1, 0)
+    spent(purse, clock, allowed - 10 - 0.01, 0)
     assert is_open(purse)
-    spent(purse, clock, 2, 0)
+    spent(purse, clock, 0.02, 0)
     assert not is_open(purse)
+
+
+def test_all_of_what_may_be_spent_is_enough() -> None:
+    purse = Purse(clock=(clock := Clock()))
+    spent(purse, clock, START, 100)
+    assert not is_open(purse)
+
+
+def test_a_check_is_what_is_expected() -> None:
+    purse = Purse(clock=(clock := Clock()))
+    spent(purse, clock, 10, 1)
+    purse.save(1)
+    spent(purse, clock, 9, 0)
+    assert is_open(purse)
 
 
 def test_before_anything_was_written_it_counts_as_read() -> None:

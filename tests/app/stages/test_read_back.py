@@ -1,15 +1,18 @@
 """Blocks and grains, read back in few buffers."""
 
+from collections.abc import Callable
+
 import pytest
 from support_images import image_bytes
 from support_media import Memory
 
 from app.control import Control
-from app.errors import VerifyError
-from app.events import Progressed, Stage, StageStarted
+from app.errors import ReadRefused, Stopped, VerifyError
+from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.stages.flow import CROWDED, ROOMY, Room
 from app.stages.ledger import BLOCK, GRAIN, Fate, Ledger, digests
 from app.stages.read_back import read_back
+from app.stages.verify import MOST_RANGES, Original
 
 LENGTH = 9 * BLOCK + 3 * GRAIN + 700
 CONTENT = image_bytes(LENGTH)
@@ -76,3 +79,128 @@ def test_nothing_due_is_nothing_read() -> None:
     assert events == [StageStarted(Stage.VERIFY, 0)]
     assert medium.log == []
     assert ledger.equal == LENGTH
+
+
+class Lid:
+    """A computer that is put to sleep when a test says so."""
+
+    def __init__(self) -> None:
+        self.slept = 1000.0
+
+    def __call__(self) -> float:
+        return self.slept
+
+
+SMALL = Room(BLOCK, 2)
+
+
+def reading(
+    medium: Memory,
+    control: Control,
+    happens: Callable[[], object],
+    stage: Stage = Stage.VERIFY,
+    given: Original = original,
+) -> tuple[list[Event], Ledger]:
+    """All of it, in small buffers; something happens when the first is read."""
+    ledger, told = ledger_of(kept=0), list[Event]()
+    spans = ((0, LENGTH),)
+    for event in read_back(medium, "Stick", ledger, spans, given, control, stage, room=SMALL):
+        told.append(event)
+        if len(told) == 2:
+            happens()
+    return told, ledger
+
+
+def done(told: list[Event]) -> int:
+    return max(event.done for event in told if isinstance(event, Progressed))
+
+
+class TestItsEnd:
+    def test_it_can_be_stopped(self) -> None:
+        control = Control()
+        with pytest.raises(Stopped):
+            reading(Memory(bytearray(PADDED)), control, control.stop)
+
+    def test_a_check_that_is_skipped_ends_early(self) -> None:
+        control = Control()
+        told, ledger = reading(Memory(bytearray(PADDED)), control, control.skip_check)
+        assert done(told) < LENGTH
+        assert ledger.equal < LENGTH
+
+    def test_and_one_in_the_middle_of_which_the_computer_slept(self) -> None:
+        lid = Lid()
+        control = Control(lid)
+        told, ledger = reading(Memory(bytearray(PADDED)), control, lambda: None)
+        assert done(told) == ledger.equal == LENGTH
+        told, _ = reading(Memory(bytearray(PADDED)), control, lambda: setattr(lid, "slept", 2000.0))
+        assert done(told) < LENGTH
+
+    def test_head_and_end_are_read_all_the_same(self) -> None:
+        lid = Lid()
+        control = Control(lid)
+
+        def both() -> None:
+            control.skip_check()
+            lid.slept = 2000.0
+
+        told, ledger = reading(Memory(bytearray(PADDED)), control, both, Stage.VERIFY_HEAD)
+        assert {event.stage for event in told if isinstance(event, Progressed)} == {
+            Stage.VERIFY_HEAD
+        }
+        assert done(told) == ledger.equal == LENGTH
+
+    def test_a_drive_that_is_wrong_everywhere_is_not_read_to_its_end(self) -> None:
+        content = bytearray(PADDED)
+        for place in range(0, len(content), 1024):
+            content[place] ^= 1
+        medium = Memory(content)
+        with pytest.raises(VerifyError) as caught:
+            reading(medium, Control(), lambda: None)
+        assert len(caught.value.ranges) > MOST_RANGES
+        assert (caught.value.reached or 0) < LENGTH
+
+    def test_where_all_is_right_the_second_time_that_is_said(self) -> None:
+        class Once(Memory):
+            wrong = True
+
+            def pread_into(self, buffer: memoryview, offset: int) -> int:
+                got = super().pread_into(buffer, offset)
+                if self.wrong and offset == 3 * BLOCK:
+                    self.wrong = False
+                    buffer[5] ^= 1
+                return got
+
+        told, ledger = reading(Once(bytearray(PADDED)), Control(), lambda: None)
+        assert [(e.code, e.offset) for e in told if isinstance(e, Warned)] == [
+            ("read-again", 3 * BLOCK)
+        ]
+        assert ledger.equal == LENGTH
+
+    def test_as_it_is_when_it_could_not_be_read_at_once(self) -> None:
+        class Refusing(Memory):
+            refuses = True
+
+            def pread_into(self, buffer: memoryview, offset: int) -> int:
+                if self.refuses and offset == 3 * BLOCK:
+                    self.refuses = False
+                    raise ReadRefused("Stick", offset, "Input/output error")
+                return super().pread_into(buffer, offset)
+
+        told, ledger = reading(Refusing(bytearray(PADDED)), Control(), lambda: None)
+        assert [(e.code, e.offset) for e in told if isinstance(e, Warned)] == [
+            ("read-again", 3 * BLOCK)
+        ]
+        assert ledger.equal == LENGTH
+
+
+def test_sectors_may_be_large() -> None:
+    """What lies behind the image's end, up to its last whole sector, is read with it."""
+    length = 2 * GRAIN + 700
+    content = CONTENT[:length].ljust(2 * GRAIN + 4096, b"\0")
+    medium, ledger, view = Memory(bytearray(content), sector=4096), Ledger(), memoryview(content)
+    ledger.record(0, length, digests(view), Fate(0b10, 0, tuple(digests(view, GRAIN))))
+    ledger.trust()
+    list(read_back(medium, "Stick", ledger, ((0, length),), original, Control()))
+    reads = [(offset, size) for call, offset, size in medium.log if call == "read"]
+    assert reads == [(0, GRAIN), (2 * GRAIN, 4096)]
+    assert ledger.equal == length

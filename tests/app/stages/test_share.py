@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from support_images import image_bytes, source_of
+from support_images import ClaimingSource, image_bytes, source_of
+from support_media import Drip
 
 from app.errors import ImageChanged, ImageUnreadable, Stopped
-from app.sources.source import Source
+from app.sources.source import FileIdentity, Source
 from app.stages.flow import CHUNK, page_aligned
 from app.stages.ledger import BLOCK, digests
 from app.stages.share import BUFFERS, PACKED, PLAIN, Leniency, Piece, Share, Taker, Tallied
@@ -22,9 +23,9 @@ AT_ONCE = Leniency(grace=0.0, allowance=0.0, gather=0.0)
 LONG = 60.0  # seconds: only a failing test waits so long
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Source:
-    return source_of(tmp_path / "image.iso", image_bytes(LENGTH))
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
+    return source_of(tmp_path_factory.mktemp("source") / "image.iso", image_bytes(LENGTH))
 
 
 @contextmanager
@@ -53,84 +54,6 @@ def take_all(share: Share, taker: Taker, most: int = 1 << 30) -> int:
         share.done_with(piece, taker)
         most -= 1
     return total
-
-
-def test_nobody_gets_further_ahead_than_the_buffers(source: Source) -> None:
-    with sharing(source, 2, NEVER) as share:
-        fast, slow = share.takers
-        for taker in share.takers:
-            share.arrive(taker)
-        assert take_all(share, fast, BUFFERS) == BUFFERS * CHUNK
-        fast.news.clear()
-        assert not fast.news.wait(0.3)  # nothing more, until the other has moved
-        assert take_all(share, slow, 1) == CHUNK
-        assert take_all(share, fast, 1) == CHUNK
-        share.leave(slow)
-        assert take_all(share, fast) == (BUFFERS - 1) * CHUNK
-
-
-def test_what_holds_others_up_is_let_go_with_what_it_has_in_hand(source: Source) -> None:
-    with sharing(source, 2, AT_ONCE) as share:
-        fast, slow = share.takers
-        for taker in share.takers:
-            share.arrive(taker)
-        held = next_piece(share, slow)
-        assert held is not None
-        before = bytes(held.buffer)
-        view = held.chunk(512).view
-        assert take_all(share, fast) == LENGTH - BLOCK
-        assert not slow.attached
-        assert bytes(view) == before  # nobody wrote over it
-        share.done_with(held, slow)
-        assert share.over_for(slow)
-
-
-def test_a_drive_that_is_alone_is_never_too_slow(source: Source) -> None:
-    with sharing(source, 1, AT_ONCE) as share:
-        (taker,) = share.takers
-        share.arrive(taker)
-        for _ in range(3):
-            threading.Event().wait(0.1)
-            take_all(share, taker, 1)
-        assert taker.attached
-        assert take_all(share, taker) == LENGTH - BLOCK - 3 * CHUNK
-
-
-def test_digests_are_of_whole_sectors_of_each_size(tmp_path: Path) -> None:
-    content = image_bytes(BLOCK + 700)
-    source = source_of(tmp_path / "image.iso", content)
-    with Share(source, [512, 4096], leniency=NEVER) as share:
-        for taker in share.takers:
-            share.arrive(taker)
-        piece = next_piece(share, share.takers[0])
-        assert piece is not None
-        found = piece.tallied.result(LONG).digests
-        rest = content[BLOCK:]
-        assert found[512] == digests(memoryview(rest.ljust(1024, b"\0")))
-        assert found[4096] == digests(memoryview(rest.ljust(4096, b"\0")))
-
-
-def test_a_reading_that_fails_is_told_to_each_after_what_was_good(
-    tmp_path: Path, source: Source
-) -> None:
-    with sharing(source, 2, NEVER) as share:
-        share.head.result(LONG)
-        with source.path.open("r+b") as file:
-            file.truncate(BLOCK + CHUNK)
-        for taker in share.takers:
-            share.arrive(taker)
-        for taker in share.takers:
-            with pytest.raises(ImageChanged):
-                take_all(share, taker)
-
-
-def test_leaving_early_ends_the_reading(source: Source) -> None:
-    before = threading.active_count()
-    with sharing(source, 2, NEVER) as share:
-        for taker in share.takers:
-            share.leave(taker)
-    assert threading.active_count() == before
-    assert share.whole is None
 
 
 def test_memory_is_fixed() -> None:
@@ -189,6 +112,7 @@ class TestLeniency:
             assert (one._leniency, other._leniency) == (PACKED, PLAIN)
         assert PACKED.grace > PLAIN.grace
         assert PACKED.allowance > PLAIN.allowance
+        assert PACKED.allowance <= 0.1  # of the time of all others: no more than that, ever
         with standing(plain, 1, clock, NEVER) as share:
             assert share._leniency is NEVER
 
@@ -208,6 +132,26 @@ class TestLeniency:
             share._blame([slow], 0.001)
             assert not slow.attached
             assert (other.attached, other.held) == (True, 0.0)
+
+    def test_it_is_the_time_in_which_there_was_no_buffer(self, small: Source) -> None:
+        asked = 0
+
+        def clock() -> float:
+            nonlocal asked
+            asked += 1
+            share._closed = asked > 6  # two rounds
+            return 100.0 + asked
+
+        share = Share(small, [512, 512], leniency=NEVER, clock=clock)
+        fast, slow = share.takers
+        piece = published(share)
+        assert share.next_for(fast) is piece
+        share.done_with(piece, fast)
+        share._free.clear()
+        assert share._buffer() is None
+        assert fast.held == 0.0
+        assert slow.held == asked // 3  # whole seconds, one for each round
+        share._tallying.shutdown()
 
     def test_whoever_was_let_go_is_let_go_once(self, small: Source, clock: Clock) -> None:
         with standing(small, 2, clock, AT_ONCE) as share:
@@ -251,6 +195,7 @@ class TestWhoHoldsUp:
             fast, slow = share.takers
             first = published(share)
             share._detach(slow)
+            assert share._held_up_by() == []  # he does not wait for anybody, either
             assert share.next_for(fast) is first
             share.done_with(first, fast)
             assert share._held_up_by() == []
@@ -283,11 +228,13 @@ class TestBuffers:
         with standing(small, 3, clock, NEVER) as share:
             one, other, third = share.takers
             piece = published(share)
-            published(share, BLOCK + CHUNK)
+            second = published(share, BLOCK + CHUNK)
             buffer = piece.buffer
             for taker in share.takers:
                 assert share.next_for(taker) is piece
+            one.news.clear()
             share._detach(one)
+            assert one not in second.takers  # nobody waits for him any more
             assert piece.given_up
             assert not one.queue
             assert one.news.is_set()
@@ -310,6 +257,39 @@ class TestBuffers:
             assert (one.attached, list(one.queue), one.in_hand) == (False, [], set())
             share.leave(other)
             assert len(share._free) == BUFFERS
+
+    def test_none_is_given_out_when_nobody_needs_it(self, small: Source, clock: Clock) -> None:
+        with standing(small, 2, clock, NEVER) as share:
+            assert len(share._buffer() or b"") == CHUNK
+            for taker in share.takers:
+                share.leave(taker)
+            assert share._buffer() is None
+        with standing(small, 1, clock, NEVER) as share:
+            share._closed = True
+            assert share._buffer() is None
+
+    def test_closed_while_all_are_full_the_reading_ends(self, source: Source) -> None:
+        with sharing(source, 1, NEVER) as share:
+            share.arrive(share.takers[0])
+            while len(share._pieces) < BUFFERS:
+                share.takers[0].news.wait(0.01)
+        assert not share._reader.is_alive()
+
+    def test_it_is_heard_when_a_piece_is_there_and_when_it_is_summed_up(
+        self, small: Source, clock: Clock
+    ) -> None:
+        go_on = threading.Event()
+        with standing(small, 1, clock, NEVER) as share:
+            (taker,) = share.takers
+            share._tallying.submit(go_on.wait, LONG)
+            piece = Piece(BLOCK, CHUNK, share._free.popleft())
+            share._publish(piece)
+            assert taker.news.is_set()
+            taker.news.clear()
+            go_on.set()
+            piece.tallied.result(LONG)
+            share._tallying.submit(lambda: None).result(LONG)
+            assert taker.news.is_set()
 
     def test_behind_the_end_nothing_is_kept(self, small: Source, clock: Clock) -> None:
         with standing(small, 1, clock, NEVER) as share:
@@ -352,6 +332,50 @@ class TestTheEnd:
             share._end()
             with pytest.raises(Stopped):
                 share.head.result(0)
+
+
+class TestThreads:
+    def test_the_program_may_end_before_the_reader_does(self, small: Source) -> None:
+        with sharing(small, 1, NEVER):
+            (reader,) = [each for each in threading.enumerate() if each.name == "share"]
+            assert reader.daemon
+
+    def test_what_is_being_summed_up_is_waited_for(self, small: Source) -> None:
+        done = list[int]()
+
+        def slowly() -> None:
+            threading.Event().wait(0.1)
+            done.append(1)
+
+        with sharing(small, 1, NEVER) as share:
+            share._tallying.submit(slowly)
+        assert done == [1]
+
+    def test_a_disk_that_never_answers_is_left(self, tmp_path: Path) -> None:
+        """What only reads the image changes nothing, and ends with the program."""
+        asked, answer = threading.Event(), threading.Event()
+
+        class Silent(Drip):
+            def readinto(self, buffer: memoryview, /) -> int:
+                if self.place >= BLOCK:
+                    asked.set()
+                    answer.wait(LONG)
+                return super().readinto(buffer)
+
+        class Streaming(ClaimingSource):
+            def stream(self, start: int = 0) -> Drip:  # type: ignore[override]  # no file of its own
+                return Silent(image_bytes(BLOCK + 512))
+
+        path = tmp_path / "image.iso"
+        path.write_bytes(b"x")
+        source = Streaming(path, FileIdentity.of(path), BLOCK + 512)
+        with sharing(source, 1, NEVER) as share:
+            share.arrive(share.takers[0])
+            assert asked.wait(LONG)
+        assert share._reader.is_alive()
+        answer.set()
+        share._reader.join(LONG)
+        assert not share._reader.is_alive()
 
 
 class TestGathering:
@@ -416,3 +440,82 @@ def test_what_is_behind_a_piece_is_a_sum_of_its_own() -> None:
     assert found.behind.sha256 == hashlib.sha256(image_bytes(700)).hexdigest()
     tally.add(memoryview(b"more"))
     assert found.behind.sha256 == hashlib.sha256(image_bytes(700)).hexdigest()
+
+
+def test_nobody_gets_further_ahead_than_the_buffers(source: Source) -> None:
+    with sharing(source, 2, NEVER) as share:
+        fast, slow = share.takers
+        for taker in share.takers:
+            share.arrive(taker)
+        assert take_all(share, fast, BUFFERS) == BUFFERS * CHUNK
+        fast.news.clear()
+        assert not fast.news.wait(0.3)  # nothing more, until the other has moved
+        assert take_all(share, slow, 1) == CHUNK
+        assert take_all(share, fast, 1) == CHUNK
+        share.leave(slow)
+        assert take_all(share, fast) == (BUFFERS - 1) * CHUNK
+
+
+def test_what_holds_others_up_is_let_go_with_what_it_has_in_hand(source: Source) -> None:
+    with sharing(source, 2, AT_ONCE) as share:
+        fast, slow = share.takers
+        for taker in share.takers:
+            share.arrive(taker)
+        held = next_piece(share, slow)
+        assert held is not None
+        before = bytes(held.buffer)
+        view = held.chunk(512).view
+        assert take_all(share, fast) == LENGTH - BLOCK
+        assert not slow.attached
+        assert bytes(view) == before  # nobody wrote over it
+        share.done_with(held, slow)
+        assert share.over_for(slow)
+
+
+def test_a_drive_that_is_alone_is_never_too_slow(source: Source) -> None:
+    with sharing(source, 1, AT_ONCE) as share:
+        (taker,) = share.takers
+        share.arrive(taker)
+        for _ in range(3):
+            threading.Event().wait(0.1)
+            take_all(share, taker, 1)
+        assert taker.attached
+        assert take_all(share, taker) == LENGTH - BLOCK - 3 * CHUNK
+
+
+def test_digests_are_of_whole_sectors_of_each_size(tmp_path: Path) -> None:
+    content = image_bytes(BLOCK + 700)
+    source = source_of(tmp_path / "image.iso", content)
+    with Share(source, [512, 4096], leniency=NEVER) as share:
+        for taker in share.takers:
+            share.arrive(taker)
+        piece = next_piece(share, share.takers[0])
+        assert piece is not None
+        found = piece.tallied.result(LONG).digests
+        rest = content[BLOCK:]
+        assert found[512] == digests(memoryview(rest.ljust(1024, b"\0")))
+        assert found[4096] == digests(memoryview(rest.ljust(4096, b"\0")))
+
+
+def test_a_reading_that_fails_is_told_to_each_after_what_was_good(
+    tmp_path: Path,
+) -> None:
+    source = source_of(tmp_path / "image.iso", image_bytes(BLOCK + 2 * CHUNK))
+    with sharing(source, 2, NEVER) as share:
+        share.head.result(LONG)
+        with source.path.open("r+b") as file:
+            file.truncate(BLOCK + CHUNK)
+        for taker in share.takers:
+            share.arrive(taker)
+        for taker in share.takers:
+            with pytest.raises(ImageChanged):
+                take_all(share, taker)
+
+
+def test_leaving_early_ends_the_reading(source: Source) -> None:
+    before = threading.active_count()
+    with sharing(source, 2, NEVER) as share:
+        for taker in share.takers:
+            share.leave(taker)
+    assert threading.active_count() == before
+    assert share.whole is None

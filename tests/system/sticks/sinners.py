@@ -1,8 +1,8 @@
 """Writers with one sin each, for testing what tests the real one.
 
-`Writer` goes through the engine's own stages in the order of `app.job`, one method a step. Whoever
-inherits from it does one step otherwise; everything else is as it should be, so that nothing but
-the sin can be what is caught.
+`Writer` goes through the engine's own stages in the order of `app.write`, one method a step.
+Whoever inherits from it does one step otherwise; everything else is as it should be, so that
+nothing but the sin can be what is caught.
 """
 
 import os

@@ -224,6 +224,24 @@ def test_the_question_says_what_stops() -> None:
     assert shown(replace(gone, sheet=StopOpen(key_of(B)))).sheet is None
 
 
+def test_stopping_a_check_is_asked_in_its_own_words() -> None:
+    """Of one of several, and of all while none is written any more; none can skip its check."""
+    state = state_of(at(CHECK, A), at(WRITE, B))
+    one = shown(replace(state, sheet=StopOpen(key_of(A)))).sheet
+    assert isinstance(one, AskSheet)
+    assert (one.title, one.dismiss.text) == ("Stop checking?", "Keep checking")
+    assert "written last" in one.text
+    assert "Skip" not in one.text
+    mixed = shown(replace(state, sheet=StopOpen())).sheet
+    assert isinstance(mixed, AskSheet)
+    assert mixed.title == "Stop writing to all drives?"
+    both = shown(replace(state_of(at(CHECK, A), at(CHECK, B)), sheet=StopOpen())).sheet
+    assert isinstance(both, AskSheet)
+    assert (both.title, both.dismiss.text) == ("Stop checking all drives?", "Keep checking")
+    assert "2 drives will not boot" in both.text
+    assert "half an image" not in both.text
+
+
 def test_when_all_are_through_what_is_done_can_be_ejected() -> None:
     state = state_of(ending(verified(), A), ending(REFUSED, C))
     assert [each.text for each in bar(state).end] == ["Write another", "Eject all"]

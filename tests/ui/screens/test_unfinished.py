@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support_window import doing, drive, ended, inspected, ready, told, working
+from support_window import doing, drive, ended, inspected, ready, texts, told, working
 
 from app.drives.told import Told
 from app.errors import DriveGone, NotAsLeft, Stopped, VerifyError
@@ -95,11 +95,39 @@ def test_the_questions() -> None:
     state = replace(ready(), unfinished=(left(),))
     going_on = screen(told(state, intents.Write(resume=True)), 0.0).sheet
     assert isinstance(going_on, ConfirmSheet)
-    assert "goes on" in going_on.lead
+    assert plain(going_on.title) == "Go on writing to SanDisk Ultra?"
+    assert plain(going_on.lead).startswith("What is on the drive already is compared with ")
+    assert going_on.erase.text == "Compare and write"
+    assert "Erase" not in plain(" ".join(texts(going_on)))
+    anew = screen(told(state, intents.Write()), 0.0).sheet
+    assert isinstance(anew, ConfirmSheet)
+    assert (plain(anew.title), anew.erase.text) == ("Erase SanDisk Ultra?", "Erase and write")
     back = screen(told(state, intents.PutBack()), 0.0).sheet
     assert isinstance(back, AskSheet)
     assert [each.intent for each in back.yes] == [intents.PutBackConfirmed()]
     assert "only if nothing else was written to it since" in back.text
+
+
+def test_what_could_be_put_back_is_something_to_lose() -> None:
+    for wish in (intents.Write(), intents.Write(resume=True)):
+        for undoable in (True, False):
+            kept = replace(left(), undoable=undoable)
+            sheet = screen(told(replace(ready(), unfinished=(kept,)), wish), 0.0).sheet
+            assert isinstance(sheet, ConfirmSheet)
+            told_of = [loss.title for loss in sheet.drives[0].losses]
+            assert told_of == (["Its old contents"] if undoable else [])
+            assert bool(sheet.drives[0].heading) is undoable
+
+
+def test_a_drive_that_can_be_undone_is_not_said_to_hold_nothing() -> None:
+    body = screen(replace(ready(), unfinished=(left(),)), 0.0).body
+    assert isinstance(body, Home)
+    (row,) = body.drives.rows
+    assert row.contents == "Its old contents can be put back"
+    assert "Its old contents can be put back." in row.description
+    body = screen(replace(ready(), unfinished=(replace(left(), undoable=False),)), 0.0).body
+    assert isinstance(body, Home)
+    assert body.drives.rows[0].contents == "Nothing that this computer can read"
 
 
 def test_the_page_of_a_putting_back() -> None:

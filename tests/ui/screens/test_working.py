@@ -6,12 +6,13 @@ import pytest
 from support_states import CHECK, WRITE
 from support_window import GB, inspected, report, working
 
-from app.events import Progressed, Stage, StageStarted, Warned
+from app.events import Progressed, Stage, StageStarted, Undoable, Warned
 from ui import intents
+from ui.screens.asking import asking
 from ui.screens.says import announce
 from ui.screens.screen import screen
 from ui.screens.working import work, work_bar
-from ui.state import SkipOpen, State, StopOpen
+from ui.state import QuitOpen, SkipOpen, State, StopOpen
 from ui.state.job import Purpose, Step, Working
 from ui.view import AskSheet, Head, Work
 
@@ -177,13 +178,48 @@ def test_the_window_says_how_far_it_is() -> None:
     assert shown.header.tools is None
 
 
-@pytest.mark.parametrize(("opened", "title"), [(StopOpen(), "Stop writing?"), (SkipOpen(), "Skip")])
+@pytest.mark.parametrize(
+    ("opened", "title"), [(StopOpen(), "Stop checking?"), (SkipOpen(), "Skip")]
+)
 def test_the_work_goes_on_behind_the_question(opened: StopOpen | SkipOpen, title: str) -> None:
     shown = screen(State(job=working(CHECK), sheet=opened), 0.0)
     assert isinstance(shown.body, Work)
     assert isinstance(shown.sheet, AskSheet)
     assert shown.sheet.title.startswith(title)
     assert shown.sheet.dismiss.intent == intents.Dismiss()
+
+
+EARLY = ((0.5, Undoable(possible=True)), *CHECK)
+
+
+@pytest.mark.parametrize(
+    ("job", "title", "says", "keep"),
+    [
+        (working(WRITE), "Stop writing?", "half an image", "Keep writing"),
+        (working(CHECK), "Stop checking?", "Skip the check instead", "Keep checking"),
+        (working(EARLY), "Stop checking?", "mostly be put back", "Keep checking"),
+        (working(purpose=Purpose.CHECK), "Stop checking?", "stays as it is", "Keep checking"),
+        (working(CHECK, Purpose.CHECK), "Stop checking?", "stays as it is", "Keep checking"),
+    ],
+)
+def test_stopping_is_asked_in_the_words_of_what_is_done(
+    job: Working, title: str, says: str, keep: str
+) -> None:
+    sheet = asking(StopOpen(), job)
+    assert (sheet.title, sheet.dismiss.text) == (title, keep)
+    assert says in sheet.text
+    assert sheet.yes[0].text == "Stop"
+    if title == "Stop checking?":
+        assert "half an image" not in sheet.text
+
+
+def test_closing_the_window_is_asked_in_the_words_of_what_is_done() -> None:
+    written, checked = asking(QuitOpen(), working(WRITE)), asking(QuitOpen(), working(CHECK))
+    assert "writing stops" in written.text
+    assert written.dismiss.text == "Keep writing"
+    assert "the check stops" in checked.text
+    assert checked.dismiss.text == "Keep checking"
+    assert "will not boot" in checked.text
 
 
 def said(before: Working, after: Working) -> str:

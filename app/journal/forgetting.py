@@ -1,0 +1,115 @@
+"""What of the journal is kept no longer: it is old, or its drive holds something else by now."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import re
+import time
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISDIR
+
+from app.drives.drive import DriveInfo
+from app.drives.told import Told, this_start
+from app.journal.left import folder, stories
+from app.journal.story import OLD
+
+LONGEST_KEPT = 60 * 24 * 3600  # seconds
+LONGEST_OLD = 7 * 24 * 3600  # seconds: they are somebody's files
+MOST_OLD = 4  # old contents
+_YOUNG = 3600  # seconds in which old contents may not have their story yet
+
+_NAME = re.compile(r"\d{20}-[0-9a-f]{6}\.(jsonl|old)")
+
+log = logging.getLogger(__name__)
+
+
+def tidy(place: Path | None = None) -> None:
+    """Away with what is old. What is being written now is left alone, however much it is."""
+    place = place or folder()
+    with suppress(OSError):
+        if not _is_own_folder(place):
+            return
+        ours = sorted(filter(_is_ours, place.iterdir()), reverse=True)
+        for path in (each for each in ours if each.suffix != OLD):
+            with suppress(OSError):  # another window may tidy up as well
+                if _age(path) > LONGEST_KEPT:
+                    forget(path)
+        latest = [path for path in ours if path.suffix == OLD]
+        idle = [path for path in latest if not _in_use(path)]
+        for number, path in enumerate(idle):
+            with suppress(OSError):
+                if number >= MOST_OLD or _age(path) > LONGEST_OLD or _is_orphan(path):
+                    _remove(path)
+
+
+def overwritten(drive: DriveInfo, place: Path) -> None:
+    """Away with what earlier writes left of the `drive`: it will hold something else from now on.
+    What may be of another one that only looks like it stays until it is old."""
+    told = Told.of(drive)
+    for left in stories(place):
+        since_then = left.is_same(drive) or (left.start != this_start() and told.certain)
+        if left.drive == told and (since_then or not left.undoable):
+            with suppress(OSError):
+                forget(left.story)
+
+
+def forget(story: Path) -> None:
+    """For good: the power may go as soon as somebody was told that all is done, and nothing may say
+    otherwise after that. The story goes first: nobody looks for old contents without one. Raises
+    OSError."""
+    from app.old_contents import sync_folder  # here, for it is seldom needed
+
+    story.unlink(missing_ok=True)
+    story.with_suffix(OLD).unlink(missing_ok=True)
+    sync_folder(story.parent)
+
+
+def _age(path: Path) -> float:
+    """Seconds since somebody wrote to it. Raises OSError."""
+    return time.time() - path.lstat().st_mtime
+
+
+def _is_orphan(old: Path) -> bool:
+    return not old.with_suffix(".jsonl").exists() and _age(old) > _YOUNG
+
+
+def _is_own_folder(place: Path) -> bool:
+    """Not one that a link leads to: files of somebody's that look like ours may lie there. Raises
+    OSError."""
+    status = place.lstat()
+    return S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+
+
+def _is_ours(path: Path) -> bool:
+    return _NAME.fullmatch(path.name) is not None
+
+
+def _remove(old: Path) -> None:
+    """Unless it is being put back: then it is locked. Raises OSError."""
+    fd = os.open(old, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(fd, "rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        except OSError as error:  # of file systems that know no locks
+            log.info("old contents: %s", error)
+        old.unlink()
+
+
+def _in_use(old: Path) -> bool:
+    """Whether a write is filling it: its story is locked, or not begun yet."""
+    try:
+        with old.with_suffix(".jsonl").open("rb") as story:
+            fcntl.flock(story, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        with suppress(OSError):
+            return _age(old) < _YOUNG
+    except OSError:
+        pass
+    return False
