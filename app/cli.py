@@ -19,12 +19,13 @@ from typing import NoReturn, TextIO
 from app.commands.ends import FAILED, REFUSED, STATUSES, tell
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.display import for_display
-from app.errors import AppError, Stopped
+from app.errors import AppError, NoMemory, Stopped, ran_out
 
 JOBS = ("write", "verify", "undo", "demo")  # they go on whoever listens
 
 ENDS = f"Exit status: {', '.join(f'{status} {words}' for status, words in STATUSES.items())}."
 
+ANSWERS = "They come into autounattend.xml, which is shown before it is written."
 LARGEST_STICK = 1 << 62
 
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
@@ -60,6 +61,11 @@ def _ended(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         bear_everything()
         return tell(Stopped(), as_json=as_json)
+    except Exception as error:
+        if not ran_out(error):
+            raise
+        bear_everything()
+        return tell(NoMemory(), as_json=as_json)
     finally:
         signal.signal(signal.SIGTERM, before)
     return status
@@ -178,6 +184,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave old data where the image, or its .bmap, needs nothing",
     )
+    _add_exact(command)
     command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"
     )
@@ -187,7 +194,24 @@ def _add_write(command: argparse.ArgumentParser) -> None:
 def _add_verify(command: argparse.ArgumentParser) -> None:
     _add_image(command)
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
+    _add_exact(command)
     _add_common(command)
+
+
+def _add_exact(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--exact",
+        action="store_true",
+        help="copy a Windows installer byte by byte, not file by file: it starts nothing then",
+    )
+    answers = command.add_argument_group("answers to Windows Setup", ANSWERS)
+    answers.add_argument("--any-pc", action="store_true", help="do not ask for TPM and Secure Boot")
+    answers.add_argument("--account", metavar="NAME", help="a local account without a password")
+    answers.add_argument("--private", action="store_true", help="say no to what sends data")
+    answers.add_argument("--unencrypted", action="store_true", help="do not encrypt it unasked")
+    answers.add_argument(
+        "--regional", action="store_true", help="formats, keyboard and time zone of this computer"
+    )
 
 
 def _add_undo(command: argparse.ArgumentParser) -> None:

@@ -8,7 +8,6 @@ either way a drive that was being written is left without its first sector, and 
 unfinished.
 """
 
-import logging
 from collections.abc import Generator
 from contextlib import ExitStack, closing
 from typing import assert_never
@@ -22,8 +21,6 @@ from app.stages.keep import Keep
 from app.write import write
 
 Job = Generator[Event]
-
-log = logging.getLogger(__name__)
 
 
 def run(
@@ -62,5 +59,4 @@ def foreseen(job: Job) -> Job:
     except AppError:
         raise
     except Exception as error:  # whoever follows the job must hear of every end
-        log.exception("job failed")
         raise unforeseen(error) from error

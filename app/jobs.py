@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 
 from app.control import Control, Controls
 from app.drives.drive import Drive, DriveInfo, Medium
-from app.errors import AppError
+from app.errors import AppError, unforeseen
 from app.events import Event, Finished
 from app.job import Job, foreseen
 from app.plan import WritePlan
@@ -82,21 +82,28 @@ def run(
             job = foreseen(through(job, plan, kept))
             say = partial(_say, heard, number)
             threads.append(threading.Thread(target=_follow, args=(job, portion, say), daemon=True))
-        for thread in threads:
-            thread.start()
+        running: list[threading.Thread] = []
         try:
-            yield from _listen(heard, len(plans))
+            for thread in threads:
+                thread.start()
+                running.append(thread)
+            yield from _listen(heard, running)
         finally:
             controls.stop()
-            for thread in threads:
+            for thread in running:
                 thread.join()
 
 
-def _listen(heard: SimpleQueue[Heard], running: int) -> Jobs:
+def _listen(heard: SimpleQueue[Heard], threads: Sequence[threading.Thread]) -> Jobs:
+    """Raises MemoryError where a thread ended without a word."""
+    running = len(threads)
     while running:
+        ended = not any(thread.is_alive() for thread in threads)
         try:
             news = heard.get(timeout=BEAT)
         except Empty:
+            if ended:
+                raise MemoryError("a job ended without a word") from None
             yield None
             continue
         if isinstance(news.event, Finished | Failed):
@@ -117,6 +124,8 @@ def _follow(job: Job, portion: Portion, say: Callable[[Event | Failed], None]) -
                 say(event)
         except AppError as error:
             failed = error
+        except Exception as error:  # noqa: BLE001  handed to whoever listens
+            failed = unforeseen(error)
     if failed is not None:
         say(Failed(failed))
 

@@ -21,6 +21,7 @@ from app.errors import (
     UnsafeDrive,
 )
 from app.report import Report
+from app.sources.source import Composed
 
 if TYPE_CHECKING:  # the window plans with a source in hand, and starts without all the unpacking
     from app.inspection.unused import Unused
@@ -62,6 +63,8 @@ class WritePlan:
             f"Erase everything on {for_display(self.drive.name)} ({for_display(self.drive.node)})",
             f"Write {size} of {for_display(self.source.name)}",
         ]
+        if isinstance(self.source, Composed):
+            lines[1:] = self.source.steps()
         if self.resume:
             lines[1] = f"{lines[1]}, but for what is on it already"
         if left := self.unused.length if self.unused is not None else 0:

@@ -28,15 +28,18 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.DriveReadOnly: ("SanDisk Ultra",),
     errors.DriveChanged: ("SanDisk Ultra", "it had 1 byte"),
     errors.NotAsLeft: ("SanDisk Ultra", 3_407_872),
+    errors.NotComposable: ("its name is that of a device on Windows", "sources/aux.txt"),
     errors.NothingKept: ("SanDisk Ultra",),
     errors.NotPermitted: ("SanDisk Ultra",),
     errors.NoAgent: ("SanDisk Ultra",),
     errors.NoService: ("SanDisk Ultra",),
+    errors.NotEjected: ("SanDisk Ultra",),
     errors.WriteRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
     errors.DiskFull: ("stick.img", 1_860_000_000),
     errors.ReadRefused: ("SanDisk Ultra", 1_860_000_000, "Input/output error"),
     errors.SyncFailed: ("SanDisk Ultra", "Input/output error"),
     errors.Stopped: (),
+    errors.NoMemory: (),
     errors.ToolError: ("eject", "it took longer than 30 seconds"),
 }
 

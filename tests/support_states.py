@@ -12,7 +12,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
 from app.events import Progressed, Stage, StageStarted, Warned
 from app.firmware import Firmware, ThisComputer
-from app.report import Machine, Report
+from app.report import Machine, Mode, Report, Stick
 from app.result import Result
 from ui.offers import Refusal
 from ui.state import (
@@ -118,6 +118,9 @@ def _images(plain: State, image: Inspected) -> Iterator[State]:
         unusable = replace(plain, image=Unusable(image.path, 600, error))
         yield unusable
         yield replace(unusable, sheet=MembersOpen())
+    stick = Stick(image.report, 1012, loader=True)
+    windows = replace(image.report, mode=Mode.WINDOWS, stick=stick)
+    yield replace(plain, image=replace(image, report=windows))
     yield replace(plain, image=replace(image, member=f"{image.report.name}.img"))
     yield replace(plain, image=replace(image, on=frozenset(row.key for row in plain.drives.rows)))
 

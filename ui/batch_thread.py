@@ -1,6 +1,5 @@
 """The jobs of several drives on one thread of the window, their events as signals."""
 
-import logging
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, nullcontext
@@ -17,8 +16,6 @@ from app.plan import WritePlan
 from app.progress import Progress
 from ui.engine import PlanRefused
 from ui.job_thread import REPAINT
-
-log = logging.getLogger(__name__)
 
 Prepare = Callable[[], tuple[tuple[WritePlan, ...], tuple[Drive, ...]]]
 
@@ -71,8 +68,7 @@ class BatchThread(QThread):
             self._follow()
         except PlanRefused as refusal:
             self.refused.emit(refusal.drive, refusal.error)
-        except Exception as error:  # the window must hear of every end
-            log.exception("jobs failed")
+        except Exception as error:  # noqa: BLE001  the window must hear of every end
             broken = unforeseen(error)
             for number in sorted(self._running):
                 self._end(number, broken)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.errors import AppError
+from app.errors import AppError, unforeseen
+from ui.query_thread import UNEXPECTED
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison
@@ -46,11 +47,8 @@ class ChecksumThread(QThread):
         except AppError as error:
             log.info("no checksum: %s", error)
             self.failed.emit(error)
-        except Exception as error:
-            log.exception("summing up failed")
-            broken = AppError("The program met something it did not expect.")
-            broken.__cause__ = error
-            self.failed.emit(broken)
+        except Exception as error:  # noqa: BLE001  the window must hear of every end
+            self.failed.emit(unforeseen(error, UNEXPECTED))
 
     def _follow(self) -> None:
         told = 0.0

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, assert_never
 from app.drives.drive import Drive, DriveInfo
 from app.errors import AppError, ImageError
 from app.plan import Plan, WritePlan
-from app.report import Report
+from app.report import Mode, Report
 from app.report.places import WrongPlace
 from ui.state.drive_list import key_of
 from ui.state.image import Inspected
@@ -35,7 +35,12 @@ def inspect_file(path: Path, member: str = "") -> tuple[Source, Report]:
     from app.sources import open_source
 
     source = open_source(path, member or None)
-    return source, inspect(source)
+    report = inspect(source)
+    if report.mode is not Mode.WINDOWS:
+        return source, report
+    from app.inspection.windows_stick import with_stick
+
+    return source, with_stick(source, report)
 
 
 def published(source: Source) -> tuple[Search, Origin | None]:
@@ -72,6 +77,18 @@ def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
     return frozenset(key_of(drive) for drive in drives if holds_file(drive, path))
 
 
+def as_written(image: Inspected, drives: Sequence[DriveInfo]) -> tuple[Source, Report]:
+    """The image itself, or a stick composed of its files for the smallest of the drives. Raises
+    NotComposable, DriveTooSmall, ImageError."""
+    if not image.composes:
+        return image.source, image.report
+    from app.inspection.windows_stick import composed
+
+    size, sector = min(drive.size for drive in drives), max(drive.sector for drive in drives)
+    source, stick = composed(image.source, image.report, size, sector)
+    return source, stick.report
+
+
 def plan_for(
     image: Inspected,
     drive: DriveInfo,
@@ -85,20 +102,15 @@ def plan_for(
     from app.journal import old_of
     from app.plan import plan_undo, plan_verify, plan_write
 
+    if purpose is Purpose.UNDO:
+        return plan_undo(drive, old_of(drive))
+    source, report = as_written(image, [drive])
     match purpose:
         case Purpose.CHECK:
-            return plan_verify(image.source, image.report, drive)
-        case Purpose.UNDO:
-            return plan_undo(drive, old_of(drive))
+            return plan_verify(source, report, drive)
         case Purpose.WRITE:
-            return plan_write(
-                image.source,
-                image.report,
-                drive,
-                verify=check,
-                resume=resume,
-                summed=image.checksum.summed,
-            )
+            summed = "" if image.composes else image.checksum.summed
+            return plan_write(source, report, drive, verify=check, resume=resume, summed=summed)
     assert_never(purpose)
 
 
@@ -109,14 +121,14 @@ def plans_for(
     from app.plan import plan_write
 
     plans = []
-    for drive in drives:
-        try:
-            plan = plan_write(
-                image.source, image.report, drive, verify=check, summed=image.checksum.summed
-            )
-            plans.append(plan)
-        except AppError as error:
-            raise PlanRefused(drive, error) from error
+    drive = min(drives, key=lambda each: each.size)
+    summed = "" if image.composes else image.checksum.summed
+    try:
+        source, report = as_written(image, drives)
+        for drive in drives:
+            plans.append(plan_write(source, report, drive, verify=check, summed=summed))
+    except AppError as error:
+        raise PlanRefused(drive, error) from error
     return tuple(plans)
 
 
@@ -152,10 +164,16 @@ def watched(stopped: threading.Event) -> Iterator[tuple[DriveInfo, ...]]:
 _LOOKING = threading.Lock()  # an image is looked into by one thread at a time
 
 
-def failed_places(source: Source, ranges: tuple[tuple[int, int], ...]) -> tuple[WrongPlace, ...]:
+def failed_places(
+    image: Inspected, drives: Sequence[DriveInfo], ranges: tuple[tuple[int, int], ...]
+) -> tuple[WrongPlace, ...]:
     from app.inspection.places import places
 
     with _LOOKING:
+        try:
+            source, _ = as_written(image, drives)
+        except AppError:  # an image that is gone names nothing
+            return tuple(WrongPlace(*each) for each in ranges)
         return places(source, ranges)
 
 
@@ -194,5 +212,7 @@ class Engine:
     open: Callable[[DriveInfo], Drive] = opened
     make_stick: Callable[[Path, int], DriveInfo] = made_stick
     unfinished: Callable[[], tuple[Unfinished, ...]] = unfinished
-    places: Callable[[Source, tuple[tuple[int, int], ...]], tuple[WrongPlace, ...]] = failed_places
+    places: Callable[
+        [Inspected, Sequence[DriveInfo], tuple[tuple[int, int], ...]], tuple[WrongPlace, ...]
+    ] = failed_places
     watch: Callable[[threading.Event], Iterator[tuple[DriveInfo, ...]]] = watched

@@ -69,10 +69,8 @@ class JobThread(QThread):
         except AppError as error:
             log.info("job failed: %s", error)
             self.failed.emit(error)
-        except Exception as error:  # the window must hear of every end
-            log.exception("job failed")
-            broken = unforeseen(error)
-            self.failed.emit(broken)
+        except Exception as error:  # noqa: BLE001  the window must hear of every end
+            self.failed.emit(unforeseen(error))
 
     def _follow(self) -> None:
         plan, drive = self._prepare()

@@ -1,14 +1,13 @@
 """One question to the engine, one answer. The window never waits for either."""
 
-import logging
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.errors import AppError
+from app.errors import AppError, unforeseen
 
-log = logging.getLogger(__name__)
+UNEXPECTED = "The program met something it did not expect."
 
 T = TypeVar("T")
 
@@ -28,10 +27,7 @@ class QueryThread(QThread, Generic[T]):
             answer = self._question()
         except AppError as error:
             self.failed.emit(error)
-        except Exception as error:
-            log.exception("question failed")
-            broken = AppError("The program met something it did not expect.")
-            broken.__cause__ = error
-            self.failed.emit(broken)
+        except Exception as error:  # noqa: BLE001  the window must hear of every end
+            self.failed.emit(unforeseen(error, UNEXPECTED))
         else:
             self.answered.emit(answer)

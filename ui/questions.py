@@ -91,6 +91,6 @@ class Questions:
 
     def _find_places(self, effect: effects.FindPlaces) -> None:
         self._threads.ask(
-            lambda: self._engine.places(effect.image.source, effect.ranges),
+            lambda: self._engine.places(effect.image, effect.drives, effect.ranges),
             lambda places: self._tell(happenings.PlacesFound(effect.error, places)),
         )

@@ -11,10 +11,7 @@ from app.report import Answer, Mode, Report
 
 _NO_BIOS = "Not on older BIOS PCs."
 _NO_BOOT = "This would not boot from USB"
-WINDOWS = (
-    "It is a Windows installer: a plain copy would not start from USB, and this version can’t "
-    "write it in another way yet."
-)
+WINDOWS = "It is a Windows installer: a plain copy would not start from USB."
 _SECURE_BOOT = {
     Signing.NOT_SIGNED: "On modern PCs, Secure Boot has to be turned off first.",
     Signing.HAS_TO_BE_OFF: "On modern PCs, Secure Boot has to be turned off first.",
@@ -63,7 +60,7 @@ def _unusable(report: Report) -> tuple[str, str] | None:
 
 def _special(report: Report) -> tuple[str, str] | None:
     if report.mode is Mode.WINDOWS:
-        return _NO_BOOT, WINDOWS
+        return _windows(report)
     if report.has("board-image"):
         boards = for_display(report.system.computers) if report.system else ""
         title = f"For {boards or 'a single-board computer'}"
@@ -71,6 +68,27 @@ def _special(report: Report) -> tuple[str, str] | None:
     if report.system is not None and report.system.family == "macos":
         return "For Macs", "Not for PCs."
     return None
+
+
+def _windows(report: Report) -> tuple[str, str]:
+    """By what a stick of its files would be, where that was worked out and one can be made."""
+    if report.stick is None:
+        return _NO_BOOT, WINDOWS
+    paths = Paths.of(report.stick.report)
+    if paths.best is Answer.NO:
+        said = (
+            "This Windows has nothing that UEFI starts, as Windows 7 and older: a stick with its "
+            "files would not start either."
+        )
+        return _NO_BOOT, said
+    said = (
+        "A plain copy would not start from USB, so the drive is formatted and the files are copied."
+    )
+    if paths.x64 is not Answer.NO:
+        return "Boots on modern PCs, in Windows mode", said
+    if paths.arm is not Answer.NO:
+        return "Boots on ARM computers, in Windows mode", said
+    return "Boots on few PCs, in Windows mode", said
 
 
 def _boots(report: Report, paths: Paths) -> tuple[str, str]:

@@ -30,7 +30,7 @@ _KINDS = {
 }
 _MODES = {
     Mode.EXACT: "exact copy, sector by sector",
-    Mode.WINDOWS: "Windows mode: a plain copy would not start from USB",
+    Mode.WINDOWS: "Windows mode: a stick is made of its files",
     Mode.NONE: "nothing in it starts a computer from a stick",
 }
 
@@ -67,7 +67,13 @@ def look_at(path: Path, member: str | None) -> Report:
     """A report of whatever can be read. What is packed in a way that is not unpacked is looked at
     as the file it is, and says why."""
     try:
-        return inspect(open_source(path, member))
+        source = open_source(path, member)
+        report = inspect(source)
+        if report.mode is not Mode.WINDOWS:
+            return report
+        from app.inspection.windows_stick import with_stick  # here, for it is seldom needed
+
+        return with_stick(source, report)
     except UnsupportedImage as error:
         if not path.is_file():
             raise
@@ -79,7 +85,9 @@ def look_at(path: Path, member: str | None) -> Report:
 
 def card(report: Report, computer: ThisComputer = UNKNOWN) -> list[str]:
     """The verdict as a few lines of text, for this computer too where one is given."""
-    verdict = verdict_lines(report) + secure_boot_lines(report)
+    made = report.stick
+    verdict = verdict_lines(made.report, composed=True) if made else verdict_lines(report)
+    verdict += secure_boot_lines(report)
     verdict += this_computer_lines(report, computer)
     title = for_display(report.title or report.label or report.name)
     packed = f", packed with {' and '.join(report.layers)}" if report.layers else ""

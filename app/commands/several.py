@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from app.commands.composing import Made, made_for, show_answers
 from app.commands.ends import DONE, REFUSED, in_a_line, worst
 from app.commands.follow import staying_awake, stopping_on_signals
 from app.commands.follow_several import End, follow_several
@@ -43,15 +44,14 @@ from app.jobs import run as run_jobs
 from app.journal import keep_in, kept
 from app.plan import WritePlan, confirms, plan_write
 from app.report import Report
-from app.sources.source import Source
+from app.sources.source import Composed, Source
 
 
 def write_several(
     given: Namespace,
-    source: Source,
-    report: Report,
-    warnings: Sequence[Warned],
-    summed: str,
+    made: Made,
+    room: int | None,
+    warnings: list[Warned],
     spare: Unused | None = None,
     *,
     interactive: bool,
@@ -59,12 +59,12 @@ def write_several(
     """Returns the exit status: the worst of all drives. Raises AppError with nothing touched."""
     missing = [path for name in given.drives if not (path := Path(name)).exists()]
     with ExitStack() as stack:
-        drives = [
-            stack.enter_context(drive_named(name, source.size, given.size)) for name in given.drives
-        ]
+        drives = [stack.enter_context(drive_named(name, room, given.size)) for name in given.drives]
         with untouched():
             demand_distinct(given.drives, drives)
-            plans = [_planned(source, report, drive, given, summed, spare) for drive in drives]
+            made = made_for(made, [drive.info for drive in drives], given, warnings)
+            source, report = made.source, made.report
+            plans = [_planned(made, drive, given, spare) for drive in drives]
             _show_plans(plans, report, as_json=given.json)
             far = (warning for plan in plans for warning in out_of_reach(plan, report))
             for warning in (*warnings, *far):
@@ -93,22 +93,15 @@ def demand_distinct(names: Sequence[str], drives: Sequence[Drive]) -> None:
                 raise UsageError(f"{names[first]} and {names[second]} are the same drive.")
 
 
-def _planned(
-    source: Source,
-    report: Report,
-    drive: Drive,
-    given: Namespace,
-    summed: str,
-    spare: Unused | None,
-) -> WritePlan:
+def _planned(made: Made, drive: Drive, given: Namespace, spare: Unused | None) -> WritePlan:
     try:
         return plan_write(
-            source,
-            report,
+            made.source,
+            made.report,
             drive.info,
             verify=given.verify,
             sha256=given.sha256,
-            summed=summed,
+            summed=made.summed,
             unused=spare,
         )
     except AppError:
@@ -126,16 +119,20 @@ def _show_plans(plans: Sequence[WritePlan], report: Report, *, as_json: bool) ->
         return
     title = for_display(report.title or report.label or report.name)
     print(f"{title}, {size_in_words(report.size)}, to {len(plans)} drives")
-    print("\n".join(f"  {line}" for line in verdict_lines(report)))
+    source = plans[0].source
+    composed = source.steps() if isinstance(source, Composed) else []
+    print("\n".join(f"  {line}" for line in verdict_lines(report, composed=bool(composed))))
     for plan in plans:
         print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
-    steps = ["Erase everything on all of them", f"Write {for_display(plans[0].source.name)}"]
+    steps = ["Erase everything on all of them"]
+    steps += composed or [f"Write {for_display(source.name)}"]
     unused = plans[0].unused
     if left := unused.length if unused is not None else 0:
         steps.append(f"Leave out {left:,} bytes that the image does not use: old data stays")
     if plans[0].verify:
         steps.append("Read every byte back from each, and compare")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1)))
+    show_answers(source)
     if why := no_boot(report):
         print(why)
 
@@ -156,10 +153,10 @@ def _summarise(ends: Sequence[End], source: Source, report: Report) -> None:
     for end in ends:
         if isinstance(end.how, VerifyError):
             name_the_file(end.how, source)
-        print(f"{drive_in_words(end.drive)}: {_in_words(end)}")
+        print(f"{drive_in_words(end.drive)}: {_in_words(end, source)}")
     for end in ends:
         if not isinstance(end.how, AppError):
-            print("\n".join(afterwards(end.how, end.drive)))
+            print("\n".join(afterwards(end.how, end.drive, source)))
             if not no_boot(report) and end.drive.kind is not DriveKind.VIRTUAL:
                 print(next_step_line(this_computer()))
             break
@@ -168,7 +165,7 @@ def _summarise(ends: Sequence[End], source: Source, report: Report) -> None:
         print(f"{len(ends) - failed} of {len(ends)} drives are done.")
 
 
-def _in_words(end: End) -> str:
+def _in_words(end: End, source: Source) -> str:
     if isinstance(end.how, AppError):
         return in_a_line(end.how)
-    return f"{achieved(end.how)} {how_fast(end.how)}"
+    return f"{achieved(end.how, source)} {how_fast(end.how)}"

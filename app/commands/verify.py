@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands.composing import Made, made_for
 from app.commands.follow import follow, stopping_on_signals
 from app.commands.where import naming_the_file
 from app.commands.words import unfinished_in_words
@@ -21,24 +22,29 @@ from app.job import run as run_job
 from app.journal import about, unfinished
 from app.plan import plan_verify
 from app.sources import open_source
+from app.sources.source import Composed, Source
 
 if TYPE_CHECKING:
     from app.sources.source import FileIdentity
 
 
 def run(given: Namespace) -> int:
-    source = open_source(Path(given.image), given.member)
+    source: Source = open_source(Path(given.image), given.member)
     drive = open_drive(given.drive)
     for warning in left_unfinished(drive.info, source.identity):
         say(warning, as_json=given.json)
-    plan = plan_verify(source, inspect(source), drive.info, sha256=given.sha256)
+    warnings: list[Warned] = []
+    made = made_for(Made(source, inspect(source)), [drive.info], given, warnings)
+    source = made.source
+    plan = plan_verify(source, made.report, drive.info, sha256=given.sha256)
     control = Control()
     with stopping_on_signals(control), naming_the_file(source):
         result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
     if not given.json:
         print(f"Still the same, byte for byte: {result.size:,} bytes were read back and are equal.")
         if result.sha256:
-            print(f"SHA-256 of the image: {result.sha256}")
+            what = "these bytes" if isinstance(source, Composed) else "the image"
+            print(f"SHA-256 of {what}: {result.sha256}")
     return 0
 
 

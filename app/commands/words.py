@@ -88,9 +88,14 @@ def diagnosis_in_words(found: Diagnosis) -> str:
     assert_never(found.cause)
 
 
-def verdict_lines(report: Report) -> list[str]:
-    """Where the image starts, a line each, a stick first."""
+def verdict_lines(report: Report, *, composed: bool = False) -> list[str]:
+    """Where the image starts, a line each, a stick first; of what is `composed` there is no disc,
+    and older PCs are left out on purpose."""
     boots = report.boots
+    if composed:
+        told = [(MACHINES[machine], boots.on_uefi_usb(machine)) for machine in _told(report)]
+        lines = [f"{f'UEFI, {name}':32} {_ANSWERS[path.answer]}" for name, path in told]
+        return [f"{'Older BIOS PCs':32} not in this mode", *lines]
     lines = [_path("Older BIOS PCs", boots.bios_usb, boots.bios_cd)]
     for machine in _told(report):
         usb, cd = boots.on_uefi_usb(machine), boots.on_uefi_cd(machine)
@@ -131,8 +136,10 @@ _HERE = {
 
 
 def this_computer_lines(report: Report, computer: ThisComputer) -> list[str]:
-    """Whether it should start here; nothing where that cannot be known, and of a Windows installer,
-    whose copy is not what will be started."""
+    """Whether it should start here; nothing where that cannot be known. Of a Windows installer it
+    is about the stick of its files, for a copy is not what will be started."""
+    if report.stick is not None:
+        return this_computer_lines(report.stick.report, computer)
     accepted = on_this_computer(report, computer)
     if accepted.verdict is Verdict.UNKNOWN or report.mode is Mode.WINDOWS:
         return []

@@ -12,6 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
+from app.commands.composing import (
+    Made,
+    answers_in,
+    composes,
+    made_for,
+    room_for,
+    show_answers,
+)
 from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.headline import WINDOWS
 from app.commands.outlet import go_on_unheard, is_heard
@@ -38,7 +46,7 @@ from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write
 from app.report import Kind, Mode, Report
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from app.sources import open_plain, open_source
-from app.sources.source import Source
+from app.sources.source import Composed, Source
 
 if TYPE_CHECKING:
     from app.inspection.unused import Unused
@@ -53,18 +61,21 @@ def run(given: Namespace) -> int:
         source: Source = open_source(Path(given.image), given.member)
         report = inspect(source)
         demand_whole(report)
+        room = room_for(source, report, given)
         comparison = check(source, given)
         warnings = worth_saying(source, comparison)
         summed = comparison.digests.summed if comparison is not None else ""
-        source, spare = sparing(source, warnings) if given.skip_unused else (source, None)
+        whole = composes(report, given) or not given.skip_unused
+        source, spare = (source, None) if whole else sparing(source, warnings)
+    made = Made(source, report, summed)
     if len(given.drives) > 1:
         from app.commands.several import write_several  # here, for it is seldom needed
 
-        return write_several(
-            given, source, report, warnings, summed, spare, interactive=interactive
-        )
-    with drive_named(given.drives[0], source.size, given.size) as drive:
+        return write_several(given, made, room, warnings, spare, interactive=interactive)
+    with drive_named(given.drives[0], room, given.size) as drive:
         with untouched():
+            made = made_for(made, [drive.info], given, warnings)
+            source, report = made.source, made.report
             plan = plan_write(
                 source,
                 report,
@@ -72,7 +83,7 @@ def run(given: Namespace) -> int:
                 verify=given.verify,
                 sha256=given.sha256,
                 resume=given.resume,
-                summed=summed,
+                summed=made.summed,
                 unused=spare,
             )
             show_plan(plan, report, as_json=given.json)
@@ -88,7 +99,7 @@ def run(given: Namespace) -> int:
             job = noted(plan, drive, title, control)
             result = follow(job, drive.info, as_json=given.json)
     if not given.json:
-        print("\n".join(proof_lines(result, drive.info)))
+        print("\n".join(proof_lines(result, drive.info, source)))
         if not no_boot(report) and drive.info.kind is not DriveKind.VIRTUAL:
             print(next_step_line(this_computer()))
     return 0
@@ -176,7 +187,8 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
         "image": report.to_json()["image"],
         "drive": plan.drive.to_json(),
         "size": plan.size,
-        "mode": Mode.EXACT.value,  # the only one that there is yet
+        "mode": (Mode.WINDOWS if isinstance(plan.source, Composed) else Mode.EXACT).value,
+        "answers": answers_in(plan.source),
         "verify": plan.verify,
         "resume": plan.resume,
         "unused": plan.unused.length if plan.unused is not None else 0,
@@ -220,9 +232,11 @@ def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
         return
     title = for_display(report.title or report.label or report.name)
     print(f"{title}, {size_in_words(report.size)}")
-    print("\n".join(f"  {line}" for line in verdict_lines(report)))
+    composed = isinstance(plan.source, Composed)
+    print("\n".join(f"  {line}" for line in verdict_lines(report, composed=composed)))
     print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(plan.steps(), 1)))
+    show_answers(plan.source)
     if why := no_boot(report):
         print(why)
 
@@ -287,15 +301,17 @@ def answer(question: str) -> str:
     return typed if is_heard() else ""
 
 
-def proof_lines(result: Result, drive: DriveInfo) -> list[str]:
+def proof_lines(result: Result, drive: DriveInfo, source: Source | None = None) -> list[str]:
     """What was achieved, never more."""
-    return [achieved(result), *spared(result), how_fast(result), *afterwards(result, drive)]
+    after = afterwards(result, drive, source)
+    return [achieved(result, source), *spared(result), how_fast(result), *after]
 
 
-def achieved(result: Result) -> str:
+def achieved(result: Result, source: Source | None = None) -> str:
     match result:
         case Verified():
-            return "Written, read back, identical: every byte of the image is on it."
+            what = "composed stick" if isinstance(source, Composed) else "image"
+            return f"Written, read back, identical: every byte of the {what} is on it."
         case Unchecked():
             return "Written, not checked: nobody has read it back."
         case PutBack():
@@ -321,10 +337,11 @@ def how_fast(result: Result) -> str:
     return f"{result.size:,} bytes in {result.seconds:.1f} s ({rate}/s, all stages together)."
 
 
-def afterwards(result: Result, drive: DriveInfo) -> list[str]:
+def afterwards(result: Result, drive: DriveInfo, source: Source | None = None) -> list[str]:
     lines = []
     if result.sha256:
-        lines.append(f"SHA-256 of the image as written: {result.sha256}")
+        what = "what was written" if isinstance(source, Composed) else "the image as written"
+        lines.append(f"SHA-256 of {what}: {result.sha256}")
     if drive.kind is not DriveKind.VIRTUAL:
         lines.append("The desktop may mount the drive now: eject it before you unplug it.")
     return lines

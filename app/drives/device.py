@@ -21,7 +21,16 @@ from app.drives.drive import DriveInfo, DriveKind, Medium, Reason
 from app.drives.medium import Descriptor, FdMedium
 from app.drives.safety import on_request
 from app.drives.sysfs import name_of
-from app.errors import DriveBusy, DriveChanged, DriveError, DriveGone, DriveReadOnly, UnsafeDrive
+from app.errors import (
+    DriveBusy,
+    DriveChanged,
+    DriveError,
+    DriveGone,
+    DriveReadOnly,
+    NotEjected,
+    ToolError,
+    UnsafeDrive,
+)
 
 AGAIN = 1.0  # seconds until a busy drive is tried once more
 LOCK_WAIT = 5.0  # seconds: udev holds a shared lock while it looks at a drive
@@ -80,12 +89,20 @@ class DeviceDrive(ABC):
             os.close(fd)
 
     def eject(self) -> None:
-        """Does nothing when the drive is gone: what is in its place now is not ours."""
+        """Does nothing when the drive is gone: what is in its place now is not ours. Raises
+        DriveBusy, NotEjected: why nobody could open it says nothing to whoever wants to unplug."""
         try:
             self._look()
         except (DriveGone, DriveChanged):
             return
-        self._eject()
+        try:
+            self._eject()
+        except DriveGone:
+            return
+        except DriveBusy:
+            raise
+        except (DriveError, ToolError) as error:
+            raise NotEjected(self._info.name) from error
 
     @property
     def _name(self) -> str:

@@ -15,11 +15,13 @@
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
+    │   ├── NotComposable      its files cannot be put on a stick
     │   ├── NothingKept        of what a stopped write overwrote
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
     │   ├── NotPermitted  NoAgent  NoService
+    │   ├── NotEjected         it can be unplugged all the same
     │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
     │   ├── WriteRefused  ReadRefused  SyncFailed
     │   └── DiskFull           of a virtual stick: a WriteRefused whose cause is known
@@ -27,6 +29,7 @@
     ├── VerifyError            what was read back differs
     │   └── DriveDiffers       a drive that was only compared
     │       └── DriveDrifted   only where computers write by themselves
+    ├── NoMemory               or no more threads
     ├── Stopped                the user stopped it; nothing failed
     └── ToolError              an outside program is missing or failed
 
@@ -34,7 +37,15 @@
 Facts are attributes, so that a window can say more.
 """
 
-from app.errors.base import AppError, Stopped, ToolError, UsageError, unforeseen
+from app.errors.base import (
+    AppError,
+    NoMemory,
+    Stopped,
+    ToolError,
+    UsageError,
+    ran_out,
+    unforeseen,
+)
 from app.errors.diagnosis import Cause, Diagnosis, Drift
 from app.errors.drive import (
     DiskFull,
@@ -46,6 +57,7 @@ from app.errors.drive import (
     NoAgent,
     NoService,
     NotAsLeft,
+    NotEjected,
     NotPermitted,
     ReadRefused,
     SyncFailed,
@@ -70,6 +82,7 @@ from app.errors.plan import (
     ImageEmpty,
     ImageOnDrive,
     ImageTruncated,
+    NotComposable,
     NotConfirmed,
     NothingKept,
     PlanError,
@@ -104,9 +117,12 @@ __all__ = [
     "ImageUnreadable",
     "ManyImages",
     "NoAgent",
+    "NoMemory",
     "NoService",
     "NotAsLeft",
+    "NotComposable",
     "NotConfirmed",
+    "NotEjected",
     "NotPermitted",
     "NotReached",
     "NothingKept",
@@ -121,5 +137,6 @@ __all__ = [
     "UsageError",
     "VerifyError",
     "WriteRefused",
+    "ran_out",
     "unforeseen",
 ]

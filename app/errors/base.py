@@ -1,6 +1,10 @@
 """What all errors share, and those that are about neither an image nor a drive."""
 
+import errno
+import logging
 import re
+
+log = logging.getLogger(__name__)
 
 
 class AppError(Exception):
@@ -15,9 +19,38 @@ class AppError(Exception):
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
 
 
-def unforeseen(error: Exception) -> AppError:
-    """What is said of a bug, or of memory that ran out, in the middle of a job."""
-    broken = AppError("The writing part stopped unexpectedly.")
+class NoMemory(AppError):
+    """The computer, or a limit that was set, gives no more memory or no more threads."""
+
+    hint = "Close other programs, then try again."
+
+    def __init__(self) -> None:
+        super().__init__("There is not enough memory for this.")
+
+
+def ran_out(error: BaseException) -> bool:
+    """Whether it says that there is no more memory. Each part of Python has a way of its own."""
+    match error:
+        case MemoryError() | NoMemory():
+            return True
+        case OSError():
+            return error.errno == errno.ENOMEM
+        case ImportError():  # of a library, which is mapped
+            return "failed to map" in str(error) or "cannot allocate memory" in str(error)
+        case RuntimeError():
+            return "can't start new thread" in str(error)
+        case _:
+            return False
+
+
+def unforeseen(error: Exception, said: str = "The writing part stopped unexpectedly.") -> AppError:
+    """What is said of a bug, which is logged as one, or of memory that ran out, in the middle of a
+    job."""
+    if ran_out(error):
+        broken: AppError = NoMemory()
+    else:
+        broken = AppError(said)
+        log.error("unforeseen", exc_info=error)
     broken.__cause__ = error
     return broken
 

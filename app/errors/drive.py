@@ -110,6 +110,16 @@ class NoService(DriveError):
         )
 
 
+class NotEjected(DriveError):
+    """The drive is plugged in and has power, and nobody here can change that. Nothing is wrong with
+    what is on it: whoever ejects has it read back and stored by then."""
+
+    hint = "What is on it is stored: unplug it when its light no longer flickers."
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(drive, f"This computer can’t eject {drive} for you.")
+
+
 class WriteRefused(DriveError):
     """The drive reports an error while it is written, at byte `offset`."""
 

@@ -77,6 +77,19 @@ class ChecksumMismatch(PlanError):
         super().__init__(f"The {algorithm} checksum of {name} does not match.")
 
 
+class NotComposable(PlanError):
+    """No stick can be made of the image's files: `path` is the one that stands in the way, "" where
+    it is all of them."""
+
+    def __init__(self, why: str, path: str = "", hint: str = "") -> None:
+        super().__init__(f"The files of this image can’t be put on a stick: {why}.")
+        if path:
+            self.args = (f"“{path}” can’t be put on a stick: {why}.",)
+        self.why = why
+        self.path = path
+        self.hint = hint
+
+
 class NothingKept(PlanError):
     """Nothing can be put back: the old contents were not kept, or are not whole any more."""
 

@@ -162,6 +162,11 @@ KNOWN = (
     BootCode("ReactOS’s boot sector", NextStage.FILE, marks=(b"FREELDR SYS",), file="FREELDR.SYS"),
     BootCode("Windows’ boot sector", NextStage.FILE, marks=(b"BOOTMGR",), file="BOOTMGR"),
     BootCode("Windows XP’s boot sector", NextStage.FILE, marks=(b"NTLDR",), file="NTLDR"),
+    BootCode(
+        "a stub that only says “This stick needs UEFI”",
+        NextStage.NOWHERE,
+        marks=(b"This stick needs UEFI",),
+    ),
     # What the makers of file systems put there.
     BootCode(
         "a stub that only says “This is not a bootable disk”",

@@ -195,14 +195,14 @@ def _one_more(pieces: list[_Part], piece: _Part) -> list[_Part]:
 def _long_name(pieces: list[_Piece], short: bytes) -> str:
     """The name that the pieces make; "" when they are not those of this 8.3 name."""
     in_order = [piece.order for piece in pieces] == list(range(len(pieces), 0, -1))
-    belong = all(piece.checksum == _checksum(short) for piece in pieces)
+    belong = all(piece.checksum == checksum(short) for piece in pieces)
     if len(pieces) > _MOST_PIECES or not in_order or not belong:
         return ""
     whole = b"".join(piece.characters for piece in reversed(pieces))
     return whole.decode("utf-16-le", "replace").split("\0", 1)[0]
 
 
-def _checksum(short: bytes) -> int:
+def checksum(short: bytes) -> int:
     """Of an 8.3 name, as the long records carry it ("Generating 8-Bit Checksum")."""
     total = 0
     for byte in short:

@@ -1,14 +1,15 @@
 """The file allocation table of a FAT volume: which clusters a file goes through (Microsoft FAT
 Specification, "FAT Data Structure").
 
-Most files lie in one row of clusters, and a loader may have thousands of them: so a chain is handed
-out in rows, and a page of the table is turned into numbers as a whole.
+Most files lie in one row of clusters, and a loader may have thousands of them, the image of an
+installer a million: so a chain is handed out in rows, a page of the table is turned into numbers as
+a whole, and numbers that count up are compared as a whole.
 """
 
 import sys
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Reader, read_exactly
@@ -29,38 +30,31 @@ class Table:
         self._size = size
         self._clusters = clusters
         self._bits = bits
-        self._mask = _NUMBER[bits]
         self._each = _PAGE * 8 // bits  # numbers of a page
-        self._pages: OrderedDict[int, Sequence[int]] = OrderedDict()
+        self._pages: OrderedDict[int, array[int]] = OrderedDict()
 
     def chain(self, cluster: int, most: int) -> Iterator[tuple[int, int]]:
         """(first, count) of each row of neighbours in a chain of at most `most` clusters. Raises
         CorruptImage where it goes wrong: no row that leads there is handed out."""
         if most > LONGEST_CHAIN:
             raise BudgetSpent(f"a file of {most:,} clusters")
-        seen = set[int]()
+        seen = _Seen(self._each)
         first = count = 0
-        while len(seen) < most and cluster < _END[self._bits]:
-            self._demand_new(cluster, seen)
-            more, following = self._row(cluster, most - len(seen))
-            row = range(cluster, cluster + more)
-            if not seen.isdisjoint(row):
-                self._demand_new(min(seen.intersection(row)), seen)
-            seen.update(row)
+        while most > 0 and cluster < _END[self._bits]:
+            if not 2 <= cluster < self._clusters + 2:
+                why = f"a chain leads to cluster {cluster:,}, which is not there"
+                raise CorruptImage("FAT", self._start, why)
+            more, following = self._row(cluster, most)
+            if (met := seen.met(cluster, more)) is not None:
+                raise CorruptImage("FAT", self._start, f"cluster {met:,} is in a ring")
             if count and cluster != first + count:
                 yield first, count
                 first = count = 0
             first, count = (first, count + more) if count else (cluster, more)
+            most -= more
             cluster = following
         if count:
             yield first, count
-
-    def _demand_new(self, cluster: int, seen: set[int]) -> None:
-        if not 2 <= cluster < self._clusters + 2:
-            why = f"a chain leads to cluster {cluster:,}, which is not there"
-            raise CorruptImage("FAT", self._start, why)
-        if cluster in seen:
-            raise CorruptImage("FAT", self._start, f"cluster {cluster:,} is in a ring")
 
     def _row(self, cluster: int, most: int) -> tuple[int, int]:
         """How many clusters of a page follow one another from here on, and where the last leads."""
@@ -69,12 +63,10 @@ class Table:
         if within >= len(page):
             raise self._too_short(number)
         most = min(most, len(page) - within, self._clusters + 2 - cluster)
-        count, mask = 1, self._mask
-        while (following := page[within + count - 1] & mask) == cluster + count and count < most:
-            count += 1
-        return count, following
+        count = min(most, 1 + _counting_up(page, within, most, cluster + 1))
+        return count, page[within + count - 1]
 
-    def _page(self, number: int) -> Sequence[int]:
+    def _page(self, number: int) -> "array[int]":
         if number not in self._pages:
             length = min(_PAGE, self._size - number * _PAGE)
             if length <= 0:
@@ -89,17 +81,52 @@ class Table:
         return CorruptImage("FAT", self._start + number * _PAGE, "it is too short for its clusters")
 
 
-def _numbers(data: bytes, bits: int) -> Sequence[int]:
+class _Seen:
+    """The clusters that a chain came by, a bit each: a set of numbers takes fifty times as much."""
+
+    def __init__(self, page: int) -> None:
+        self._page = page  # clusters
+        self._bits: dict[int, int] = {}
+
+    def met(self, first: int, count: int) -> int | None:
+        """The first of these that was there before; all of them are from now on. They lie in one
+        page."""
+        page, within = divmod(first, self._page)
+        row = ((1 << count) - 1) << within
+        before = self._bits.get(page, 0)
+        self._bits[page] = before | row
+        again = before & row
+        return page * self._page + (again & -again).bit_length() - 1 if again else None
+
+
+def _counting_up(page: "array[int]", start: int, most: int, value: int) -> int:
+    """How many numbers from `start` on are `value`, the next one, and so on, up to `most`."""
+    length, step, growing = 0, 1, True
+    while step and length < most:
+        step = min(step, most - length)
+        at, wanted = start + length, value + length
+        if page[at : at + step] == array(page.typecode, range(wanted, wanted + step)):
+            length += step
+        else:
+            growing = False
+        step = step * 2 if growing else step // 2
+    return length
+
+
+def _numbers(data: bytes, bits: int) -> "array[int]":
     if bits == 12:
         return _of_twelve_bits(data)
     numbers = array("H" if bits == 16 else "I")
     numbers.frombytes(data[: len(data) - len(data) % numbers.itemsize])
     if sys.byteorder == "big":
         numbers.byteswap()
+    mask = _NUMBER[bits]
+    if max(numbers, default=0) > mask:
+        return array(numbers.typecode, (number & mask for number in numbers))
     return numbers
 
 
-def _of_twelve_bits(data: bytes) -> Sequence[int]:
+def _of_twelve_bits(data: bytes) -> "array[int]":
     """Two of them in three bytes."""
     count = len(data) * 2 // 3
     data += bytes(-len(data) % 3)

@@ -23,11 +23,14 @@ _LOADERS = ("bootmgr", "bootmgr.efi", "setup.exe", "efi/boot", "efi/microsoft")
 def windows_installer(facts: Facts, notes: Notes) -> Evidence | None:
     """A disc with Windows’ own images and something that starts them, None for others. A stick made
     from one by copying starts nowhere, or finds no medium to install from."""
-    found = (notes.attempt("The file tree", partial(_windows, tree), None) for tree in facts.trees)
+    found = (
+        notes.attempt("The file tree", partial(windows_in, tree), None) for tree in facts.trees
+    )
     return next((evidence for evidence in found if evidence is not None), None)
 
 
-def _windows(tree: Tree) -> Evidence | None:
+def windows_in(tree: Tree) -> Evidence | None:
+    """Raises CorruptImage, BudgetSpent."""
     sources = {entry.name.lower(): entry for entry in tree.list("sources")}
     image = next((sources[name] for name in _IMAGES if name in sources), None)
     if image is None:

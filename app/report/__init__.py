@@ -30,6 +30,7 @@ __all__ = [
     "SecureBoot",
     "Severity",
     "Signature",
+    "Stick",
     "System",
 ]
 
@@ -49,6 +50,16 @@ class Mode(StrEnum):
     EXACT = "exact"
     WINDOWS = "windows"
     NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """`report` is on the composed disk, which holds so many `files`. `loader`: whether the disc has
+    what UEFI looks for on a stick, which Windows 7 and older do not."""
+
+    report: "Report"
+    files: int
+    loader: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,9 @@ class Report:
     system: System | None = None
     sizes: tuple[Evidence, ...] = ()
     way: Evidence | None = None  # what `mode` follows from, where that is not where it starts
+    # Of a Windows installer: what a stick composed of its files would be, None where that was not
+    # worked out, or where a finding says why there can be none.
+    stick: "Stick | None" = None
 
     @property
     def truncated(self) -> bool:

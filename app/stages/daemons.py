@@ -20,11 +20,20 @@ class Daemons:
 
     def __init__(self, count: int, name: str) -> None:
         self._works: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
-        self._threads = [
-            threading.Thread(target=self._run, name=name, daemon=True) for _ in range(count)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._threads: list[threading.Thread] = []
+        try:
+            for _ in range(count):
+                thread = threading.Thread(target=self._run, name=name, daemon=True)
+                thread.start()
+                self._threads.append(thread)
+        except BaseException:  # there may be no more threads to be had
+            self.end()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        """Without memory a thread may end in the middle of handing over what it has."""
+        return any(thread.is_alive() for thread in self._threads)
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
         future: Future[T] = Future()
@@ -54,6 +63,13 @@ def settle(future: Future[T], work: Callable[[], T]) -> None:
         future.set_result(work())
     except BaseException as error:  # noqa: BLE001  handed to the job, which raises it
         future.set_exception(error)
+
+
+def answered(future: Future[T]) -> T:
+    """What a thread that has ended left there. Raises MemoryError where it left nothing."""
+    if not future.done():
+        raise MemoryError("a thread ended without an answer")
+    return future.result()
 
 
 def leave(work: Callable[[], object]) -> None:

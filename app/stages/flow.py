@@ -226,6 +226,7 @@ def flow(
                 yield done
                 pipe.recycle(done.chunk)
             elif not pipe.moved() and not pipe.news.wait(BEAT):
+                pipe.demand_reading()
                 yield None
 
 
@@ -278,6 +279,11 @@ class _Pipe(Generic[A, B]):
             return None
         chunk, sunk, tallied = self._works.popleft()
         return Done(chunk, sunk.result(), tallied.result())
+
+    def demand_reading(self) -> None:
+        """Raises MemoryError where nobody is left who reads."""
+        if self._reads and not self._reads[0].done() and not self._reading.alive:
+            raise MemoryError("the thread that reads has ended")
 
     def recycle(self, chunk: Chunk) -> None:
         self._free.append(self._lent.pop(chunk.offset))

@@ -9,12 +9,13 @@ from app.control import Control
 from app.drives.drive import Medium
 from app.errors import AppError, VerifyError
 from app.events import Event, Progressed, Stage, StageStarted
-from app.stages.blank import zero
-from app.stages.flow import page_aligned, read_twice, write_all
+from app.stages.flow import LARGEST_SECTOR, page_aligned, read_twice, write_all
 from app.stages.patience import patiently
 from app.stages.sync import sync
 from app.stages.verify import wrong_places
 from app.stages.write import Head
+
+_ZEROS = page_aligned(LARGEST_SECTOR)  # held from the start: there may be no memory by then
 
 
 def write_head(medium: Medium, drive: str, head: Head, control: Control) -> Generator[Event]:
@@ -49,6 +50,6 @@ def take_back(medium: Medium, drive: str) -> None:
     """The write failed or was stopped after the first sector, which may be there before its turn: a
     drive with less memory than it says puts a part of the body in its place. The drive must not
     look finished. Whatever this meets, the failure that led here is the one to tell."""
-    with suppress(AppError, OSError):
-        zero(medium, drive, 0, medium.sector)
+    with suppress(AppError, OSError, MemoryError):
+        write_all(medium, drive, _ZEROS[: medium.sector], 0)
         medium.sync()

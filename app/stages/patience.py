@@ -13,7 +13,7 @@ from typing import TypeVar
 from app.control import Control
 from app.drives.drive import Drive, Medium
 from app.events import Event, Progressed
-from app.stages.daemons import LET_GO, settle
+from app.stages.daemons import LET_GO, answered, settle
 
 BEAT = 0.2  # seconds between two signs of life
 
@@ -40,7 +40,7 @@ def patiently(
                 control.checkpoint()
     finally:
         thread.join(LET_GO if reads_image else None)
-    return future.result()
+    return answered(future)
 
 
 def opening(
@@ -55,13 +55,13 @@ def opening(
     thread = threading.Thread(target=late.enter, name="opening", daemon=True)
     thread.start()
     try:
-        while not late.ready.wait(BEAT):
+        while thread.is_alive() and not late.ready.wait(BEAT):
             yield sign
             control.checkpoint()
     except BaseException:  # a stop, or the closing of the job
         late.abandon()
         raise
-    medium = late.future.result()
+    medium = answered(late.future)
     stack.push(late.context)
     return medium
 

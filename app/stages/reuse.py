@@ -45,7 +45,7 @@ _ZEROS = xxhash.xxh3_128_digest(bytes(GRAIN))
 class _Kind:
     """What is known of the zeros, or of the data."""
 
-    sure: bool = False  # most of the last chunk was there
+    sure: bool  # most of the last chunk was there
     missed: int = 0  # chunks in a row
     rest: int = 0  # chunks to let pass
 

@@ -45,13 +45,14 @@ def test_what_nobody_foresaw_ends_in_words_and_without_a_first_sector(
     drive = ImageFileDrive(failing_stick(stick, STICK, Faults()).info, OutOfMemory)
     source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
     plan = plan_write(source, whole_report(source.size), drive.info)
-    with caplog.at_level(logging.ERROR), pytest.raises(AppError, match="stopped unex") as caught:
+    with (
+        caplog.at_level(logging.ERROR),
+        pytest.raises(AppError, match="not enough memory") as caught,
+    ):
         list(run(plan, drive))
     assert isinstance(caught.value.__cause__, MemoryError)
     assert stick.read_bytes()[:512] == bytes(512)  # without its first sector nothing starts
-    (record,) = caplog.records
-    assert record.exc_info  # where it happened, for whoever has to find out why
-    assert record.message == "job failed"
+    assert not caplog.records  # it is no bug, and one sentence is enough
 
 
 @pytest.fixture

@@ -305,7 +305,7 @@ def test_what_nobody_foresaw_ends_one_drive_in_words(tmp_path: Path, content: by
             source_of(tmp_path / "image.iso", content), [ImageFileDrive(other.info, Broken), good]
         )
     )
-    assert str(found[0]) == "The writing part stopped unexpectedly."
+    assert str(found[0]) == "There is not enough memory for this."
     assert isinstance(found[0], AppError)
     assert isinstance(found[0].__cause__, MemoryError)
     assert_verified(found[1], good, content)

@@ -417,6 +417,19 @@ class TestKeeping:
         list(undo(UndoPlan(drive.info, read(case.folder / "1.old")), drive, Control()))
         assert case.stick.content == was
 
+    def test_the_file_is_closed_whatever_ends_it(self, case: Case) -> None:
+        closed: list[str] = []
+
+        class Told(Keep):
+            def close(self) -> None:
+                closed.append("closed")
+                super().close()
+
+        case.keep = Told()
+        with pytest.raises(Stopped):
+            case.run(on=at(Stage.WRITE, case.control.stop))
+        assert closed == ["closed"]
+
     def test_of_what_an_interrupted_write_left_nothing_is_kept(self, case: Case) -> None:
         case.keep = Keep(case.folder / "1.old")
         case.run(case.plan(resume=True))

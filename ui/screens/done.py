@@ -103,6 +103,13 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
         "{image} is on {drive}. All {size} were read back and match the image, byte for byte.",
         "done.title",
     )
+    if job.image.composes:
+        text = translate(
+            "done",
+            "The files of {image} are on {drive}. All {size} were read back and are the same, byte "
+            "for byte.",
+            "done.title",
+        )
     lead = text.format(
         image=names.title(job.image), drive=names.drive_name(job.drive), size=size(result.size)
     )

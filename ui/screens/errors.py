@@ -264,6 +264,18 @@ def _no_service(_: errors.NoService) -> Words:
     )
 
 
+def _not_ejected(_: errors.NotEjected) -> Words:
+    return Words(
+        translate("errors", "This computer can’t eject it for you", "done.not-ejected"),
+        translate(
+            "errors",
+            "What is on the drive is stored. You can take it out when its light no longer "
+            "flickers.",
+            "done.not-ejected",
+        ),
+    )
+
+
 def _refused(error: errors.WriteRefused | errors.ReadRefused | errors.SyncFailed) -> Words:
     return Words(translate("errors", "The drive reports an error", "fail.drive"), said(error))
 
@@ -312,6 +324,7 @@ _WORDS: dict[type, Callable[[Any], Words]] = {
     errors.NotPermitted: _not_permitted,
     errors.NoAgent: _no_agent,
     errors.NoService: _no_service,
+    errors.NotEjected: _not_ejected,
     errors.WriteRefused: _refused,
     errors.ReadRefused: _refused,
     errors.SyncFailed: _refused,

@@ -68,7 +68,7 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     title = translate("failure", "The drive was unplugged", "fail.unplug")
     if job.purpose is Purpose.UNDO:
         return Words(title, _holds_half(job))
-    total = job.image.source.size
+    total = job.image.length
     if job.progress.check.started or total is None:
         text = translate(
             "failure",

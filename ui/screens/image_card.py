@@ -109,6 +109,15 @@ def _rows(image: Inspected, *, checks: bool) -> tuple[FactRow, ...]:
 
 def _way(image: Inspected, *, checks: bool) -> FactRow:
     """How it will be written."""
+    if (stick := image.report.stick) is not None:
+        text = translate(
+            "image card",
+            "Formats the drive and copies %n (file|files)",
+            "mode.windows",
+            count=stick.files,
+        )
+        title = translate("image card", "Windows mode", "mode.windows")
+        return FactRow(Icon.WINDOWS_MODE, title, text)
     if image.discouraged:
         text = translate(
             "image card", "Would write fine, but the drive would not boot", "mode.no-boot"

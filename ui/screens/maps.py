@@ -61,7 +61,7 @@ def done_percent(job: Working) -> int:
 
 def fraction_of(image: Inspected, offset: int) -> float:
     """Where a byte of the image stands on the map."""
-    total = image.source.size
+    total = image.length
     return min(1.0, offset / total) if total else 0.0
 
 
@@ -79,9 +79,9 @@ def _start() -> str:
 
 
 def _end(image: Inspected) -> str:
-    if image.source.size is None:
+    if image.length is None:
         return translate("map", "end of the packed file", "map.axis")
-    return translate("map", "end of image, {size}", "map.axis").format(size=size(image.source.size))
+    return translate("map", "end of image, {size}", "map.axis").format(size=size(image.length))
 
 
 def _end_of_old() -> str:

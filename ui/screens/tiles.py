@@ -1,5 +1,7 @@
 """What holds for each kind of computer, and for the one in front of the user (design 8.2)."""
 
+from dataclasses import replace
+
 from app.firmware import Firmware, ThisComputer
 from app.inspection.acceptance import Verdict, on_this_computer
 from app.inspection.paths import Paths
@@ -12,9 +14,12 @@ from ui.view import Tile, TileState
 
 
 def tiles(report: Report) -> tuple[Tile, ...]:
-    """None for a file that is no whole image."""
+    """None for a file that is no whole image. Of a Windows installer they are about the stick that
+    is made of its files."""
     if unusable(report) is not None:
         return ()
+    if report.stick is not None:
+        return _of_stick(tiles(report.stick.report))
     paths = Paths.of(report)
     on_cd = (report.boots.on_uefi_cd(Machine.X64).answer, report.boots.bios_cd.answer)
     shown = [
@@ -35,9 +40,19 @@ def tiles(report: Report) -> tuple[Tile, ...]:
     return tuple(shown)
 
 
+def _of_stick(shown: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    """Older PCs are left out by the mode and not by the image."""
+    answer = translate("tiles", "Not in this mode", "tile")
+    return tuple(
+        replace(tile, answer=answer) if tile.icon is Icon.TOWER else tile for tile in shown
+    )
+
+
 def this_computer(report: Report, computer: ThisComputer) -> Tile | None:
-    """None where nothing is known of the computer, or of the image. Of a Windows installer neither:
-    what holds for a stick made of its files does not hold for a copy."""
+    """None where nothing is known of the computer, or of the image. Of a Windows installer it is
+    about the stick that is made of its files: what holds for that does not hold for a copy."""
+    if report.stick is not None:
+        return this_computer(report.stick.report, computer)
     if unusable(report) is not None or report.mode is Mode.WINDOWS:
         return None
     return _here(on_this_computer(report, computer).verdict, computer)

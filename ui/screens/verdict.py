@@ -73,17 +73,38 @@ def _truncated(report: Report) -> Banner:
 
 
 def _windows(report: Report) -> Banner | None:
-    """Until there is a Windows mode, its installer is one more image that would not boot."""
+    """By what a stick of its files would be, where one can be made."""
     if report.mode is not Mode.WINDOWS:
         return None
-    return _would_not_boot(
-        translate(
+    if report.stick is None:
+        text = translate(
             "verdict",
-            "It is a Windows installer: a plain copy would not start from USB, and this version "
-            "can’t write it in another way yet.",
+            "It is a Windows installer: a plain copy would not start from USB.",
             "verdict.windows",
         )
+        return _would_not_boot(text)
+    paths = Paths.of(report.stick.report)
+    if paths.best is Answer.NO:
+        text = translate(
+            "verdict",
+            "This Windows has nothing that UEFI starts, as Windows 7 and older: a stick with its "
+            "files would not start either.",
+            "verdict.windows",
+        )
+        return _would_not_boot(text)
+    if paths.x64 is not Answer.NO:
+        title = translate("verdict", "Boots on modern PCs, in Windows mode", "verdict.windows")
+    elif paths.arm is not Answer.NO:
+        title = translate("verdict", "Boots on ARM computers, in Windows mode", "verdict.windows")
+    else:
+        title = translate("verdict", "Boots on few PCs, in Windows mode", "verdict.windows")
+    text = translate(
+        "verdict",
+        "A plain copy would not start from USB, so the drive is formatted and the files are "
+        "copied.",
+        "verdict.windows",
     )
+    return Banner(Tone.INFO, Icon.WINDOWS_MODE, title, text)
 
 
 def _board(report: Report) -> Banner | None:

@@ -167,7 +167,7 @@ def _comparing(job: Working) -> str:
     if job.purpose is Purpose.UNDO:
         return translate("work", "Looking whether the drive is as it was left", "undo.compare")
     text = translate("work", "Comparing what is on the drive already: {done}", "resume.compare")
-    total = job.image.source.size
+    total = job.image.length
     done = job.progress.compared
     return text.format(done=size(done) if total is None else done_of(done, total))
 
@@ -215,7 +215,8 @@ def _figures(job: Working) -> tuple[Figure, ...]:
 def _done(job: Working) -> str:
     """Of the image: its first MiB, which is written last, is the difference at the end."""
     shown = job.progress.check if job.step >= Step.CHECK else job.progress.write
-    total = job.image.source.size if job.purpose is not Purpose.UNDO else shown.total
+    told = job.purpose is Purpose.UNDO or job.image.composes
+    total = shown.total if told else job.image.length
     return size(shown.done) if total is None else done_of(shown.done, total)
 
 

@@ -53,6 +53,36 @@ _STRUCTURES = (
     later("engine", "GRUB’s core image", "structure"),
 )
 
+_NOT_ON_A_STICK = (
+    later("engine", "it has no name", "error: a file"),
+    later("engine", "a sign in its name is not allowed on Windows", "error: a file"),
+    later("engine", "its name ends in a blank or a full stop", "error: a file"),
+    later("engine", "its name is that of a device on Windows", "error: a file"),
+    later("engine", "its name is no text", "error: a file"),
+    later("engine", "its name has more than {count} letters", "error: a file"),
+    later("engine", "another file has this name, but perhaps for capital letters", "error: a file"),
+    later("engine", "it holds more names than a FAT32 folder can", "error: a folder"),
+    later("engine", "it has more than 4 GiB, the most that FAT32 allows", "error: a file"),
+    later("engine", "it is damaged in the image", "error: a file"),
+    later("engine", "it is a link, which FAT32 does not have", "error: a file"),
+    later("engine", "it is packed, so they can’t be read one by one", "error: the image’s files"),
+    later("engine", "the drive has sectors of {size} bytes, not of {other}", "error"),
+    later("engine", "there is no Windows installer among them that can be read", "error"),
+    later(
+        "engine",
+        "it has more than 4 GiB and is made for pipes (it can’t be split)",
+        "error: a file",
+    ),
+    later(
+        "engine",
+        "it has more than 4 GiB and is packed as a whole (solid), which can’t be split",
+        "error: a file",
+    ),
+    later("engine", "it is one part of several already", "error: a file"),
+    later("engine", "it would come in too many parts", "error: a file"),
+    later("engine", "a single file in it has more than 4 GiB", "error: a file"),
+)
+
 _DAMAGE = (
     later("engine", "{what} at byte {place}: {why}.", "damage"),
     later("engine", "is damaged", "damage"),
@@ -162,4 +192,4 @@ _KINDS = (
     later("engine", "encrypted, LUKS", "kind of file system"),
 )
 
-detail = Sentences(*_STRUCTURES, *_DAMAGE, *_KINDS)
+detail = Sentences(*_STRUCTURES, *_DAMAGE, *_KINDS, *_NOT_ON_A_STICK)

@@ -7,6 +7,8 @@ from ui.text import later
 
 _ALL = (
     later("engine", "The writing part stopped unexpectedly.", "error"),
+    later("engine", "There is not enough memory for this.", "error"),
+    later("engine", "Close other programs, then try again.", "error"),
     later("engine", "{what} at byte {place}: {why}.", "error"),
     later(
         "engine", "Byte {place} lies behind the first {limit} bytes that were unpacked.", "error"
@@ -141,6 +143,14 @@ _ALL = (
     later("engine", "Nothing was changed. Choose the drive again.", "error"),
     later("engine", "Nothing was changed.", "error"),
     later("engine", "Nothing is kept of what was on {drive}.", "error"),
+    later("engine", "The files of this image can’t be put on a stick: {why}.", "error"),
+    later("engine", "“{path}” can’t be put on a stick: {why}.", "error"),
+    later(
+        "engine",
+        "wimlib can make one of {name} that can be split: “wimlib-imagex export” with "
+        "--compress=LZX.",
+        "error",
+    ),
     later(
         "engine",
         "{drive} is not as the stopped write left it, first at byte {place}.",
@@ -152,6 +162,9 @@ _ALL = (
         "engine", "Install and start a polkit agent, or run the command line with sudo.", "error"
     ),
     later("engine", "Install the package udisks2, or run the command line with sudo.", "error"),
+    later(
+        "engine", "What is on it is stored: unplug it when its light no longer flickers.", "error"
+    ),
     later(
         "engine",
         "It is worn out, or the connection is bad: try another port, then another drive.",

@@ -232,6 +232,8 @@ finding = Sentences(
         "or Setup would not find its files.",
         "finding: windows-installer",
     ),
+    later("engine", "The files of this image can’t be put on a stick: {why}.", "error"),
+    later("engine", "“{path}” can’t be put on a stick: {why}.", "error"),
     later(
         "engine",
         "This image is for a board ({kind}), which starts it by rules of its own: no PC does.",

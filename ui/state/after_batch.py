@@ -206,8 +206,9 @@ def _told(state: State, batch: Batch) -> tuple[Effect, ...]:
         effects.append(TellBatch(batch))
     if state.settings.sound:
         effects.append(PlaySound(good=len(batch.done) == len(batch.members)))
+    drives = tuple(each.drive for each in batch.members)
     effects += (
-        FindPlaces(each.image, each.end, places)
+        FindPlaces(each.image, drives, each.end, places)
         for each in batch.ended
         if isinstance(each.end, AppError) and (places := failed_ranges(each.end))
     )

@@ -111,7 +111,7 @@ def try_without_stick(state: State, _: intents.TryWithoutStick, _now: float) -> 
 
 
 def stick_chosen(state: State, happening: StickChosen, _now: float) -> Turn:
-    size = state.image.source.size if isinstance(state.image, Inspected) else None
+    size = state.image.length if isinstance(state.image, Inspected) else None
     return Turn(state, (MakeStick(happening.path, stick_size(size)),))
 
 

@@ -136,7 +136,7 @@ def _told(state: State, over: Ended) -> tuple[Effect, ...]:
     if state.settings.sound:
         effects.append(PlaySound(good=not isinstance(over.end, AppError)))
     if isinstance(over.end, AppError) and (places := failed_ranges(over.end)):
-        effects.append(FindPlaces(over.image, over.end, places))
+        effects.append(FindPlaces(over.image, (over.drive,), over.end, places))
     return tuple(effects)
 
 

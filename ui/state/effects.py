@@ -187,9 +187,11 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class FindPlaces:
-    """Which partition and files the failed bytes belong to; answered with PlacesFound."""
+    """Which partition and files the failed bytes belong to; answered with PlacesFound. `drives`:
+    all that were written together."""
 
     image: Inspected
+    drives: tuple[DriveInfo, ...]
     error: AppError
     ranges: tuple[tuple[int, int], ...]
 

@@ -61,11 +61,25 @@ class Inspected:
         return not any(self.report.has(code) for code in _NOTHING_TO_WRITE)
 
     @property
+    def composes(self) -> bool:
+        """Whether not the image is written, but a stick made of its files."""
+        return self.report.stick is not None
+
+    @property
+    def length(self) -> int | None:
+        """Bytes that are written, None where nobody knows. What is composed differs by some MB from
+        drive to drive."""
+        stick = self.report.stick
+        return stick.report.size if stick is not None else self.source.size
+
+    @property
     def starts(self) -> bool:
         """Whether a stick with it starts any computer, or the board it is for. A plain copy of a
         Windows installer is counted as one that does not."""
-        from_usb = self.report.boots.from_usb or self.report.has("board-image")
-        return from_usb and self.report.mode is not Mode.WINDOWS
+        if self.report.mode is Mode.WINDOWS:
+            stick = self.report.stick
+            return stick is not None and stick.report.boots.from_usb
+        return self.report.boots.from_usb or self.report.has("board-image")
 
     @property
     def discouraged(self) -> bool:

@@ -29,8 +29,8 @@ def obstacle(drive: DriveInfo, image: Image) -> Obstacle | None:
         return None
     if key_of(drive) in image.on:
         return HoldsImage()
-    if image.source.size is not None and image.source.size > drive.size:
-        return TooSmall(image.source.size)
+    if image.length is not None and image.length > drive.size:
+        return TooSmall(image.length)
     return None
 
 

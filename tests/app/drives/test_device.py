@@ -27,6 +27,10 @@ from app.errors import (
     DriveError,
     DriveGone,
     DriveReadOnly,
+    NoService,
+    NotEjected,
+    NotPermitted,
+    ToolError,
     UnsafeDrive,
 )
 
@@ -66,6 +70,7 @@ class FileBackedDrive(DeviceDrive):
         self.when_unmounting: Callable[[], None] = computer.unmount_all
         self.when_refusing: Callable[[], None] = lambda: None
         self.ejected = False
+        self.holding_on: AppError | None = None  # what ejecting ends with
 
     def _unmount(self, part: str, point: str) -> None:
         self.unmounted.append((part, point))
@@ -80,6 +85,8 @@ class FileBackedDrive(DeviceDrive):
         return self.opened[-1]
 
     def _eject(self) -> None:
+        if self.holding_on is not None:
+            raise self.holding_on
         self.ejected = True
 
     def demand_all_closed(self) -> None:
@@ -298,6 +305,35 @@ class TestChoiceIsFrozen:
         drive = make()
         drive.eject()
         assert drive.ejected
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            NoService("x"),
+            NotPermitted("x"),
+            DriveError("x", "It is stuck."),
+            ToolError("eject", "It failed."),
+        ],
+    )
+    def test_whatever_is_in_the_way_it_can_be_unplugged(self, make: Make, error: AppError) -> None:
+        drive = make()
+        drive.holding_on = error
+        with pytest.raises(NotEjected) as caught:
+            drive.eject()
+        assert "unplug it" in caught.value.hint
+        assert caught.value.__cause__ is error
+
+    def test_who_holds_it_is_named(self, make: Make) -> None:
+        drive = make()
+        drive.holding_on = DriveBusy("x", "Files")
+        with pytest.raises(DriveBusy) as caught:
+            drive.eject()
+        assert "Files" in str(caught.value)
+
+    def test_one_that_goes_meanwhile_is_out(self, make: Make) -> None:
+        drive = make()
+        drive.holding_on = DriveGone("x")
+        drive.eject()
 
 
 class TestExclusiveOrNotAtAll:

@@ -20,8 +20,8 @@ from app.errors import (
     DriveError,
     DriveGone,
     DriveReadOnly,
+    NotEjected,
     NotPermitted,
-    ToolError,
 )
 
 
@@ -143,7 +143,7 @@ class TestEjecting:
 
     def test_a_failure_is_told(self, drive: DirectDrive, program: Program) -> None:
         program("eject", 1)
-        with pytest.raises(ToolError):
+        with pytest.raises(NotEjected):
             drive.eject()
 
     def test_a_loop_device_has_no_plug(self, computer: FakeComputer, program: Program) -> None:

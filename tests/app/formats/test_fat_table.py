@@ -1,12 +1,14 @@
 """The allocation table of a FAT volume, against one that is followed number by number."""
 
 import struct
+import tracemalloc
 from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support_readers import Counted
 
 from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Memory
@@ -109,3 +111,17 @@ def test_as_number_by_number(data: st.DataObject, bits: int, most: int) -> None:
     else:
         assert [n for first, length in rows for n in range(first, first + length)] == wanted
         assert all(first + length != after for (first, length), (after, _) in pairwise(rows))
+
+
+def test_a_long_row_is_read_once_and_takes_little_memory() -> None:
+    numbers = [0, 0, *range(3, 300_001), END[32]]
+    data = packed(numbers, 32)
+    reader = Counted(data)
+    del numbers
+    tracemalloc.start()
+    whole = Table(reader, 0, len(data), len(data) // 4 - 2, 32)
+    assert list(whole.chain(2, LONGEST_CHAIN)) == [(2, 299_999)]
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert reader.read == len(data)
+    assert most < 2 << 20

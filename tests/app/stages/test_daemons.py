@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from app.events import Progressed, Stage
 from app.job import run
 from app.plan import plan_write
 from app.sources.source import Stream
-from app.stages.daemons import Daemons, leave
+from app.stages.daemons import Daemons, answered, leave
 
 
 @pytest.fixture
@@ -156,3 +157,15 @@ def test_a_write_is_stopped_although_its_image_never_answers(
         follow()
     assert not answer.is_set()
     assert (tmp_path / "stick.img").read_bytes()[:512] == bytes(512)
+
+
+def test_a_thread_that_ended_without_an_answer() -> None:
+    """Without memory it can't even hand over what went wrong; nobody waits for it for ever."""
+    with pytest.raises(MemoryError):
+        answered(Future())
+
+
+def test_what_it_answered() -> None:
+    future: Future[int] = Future()
+    future.set_result(3)
+    assert answered(future) == 3

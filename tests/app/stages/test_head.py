@@ -119,3 +119,12 @@ def test_a_sync_is_a_stage_and_its_failure_is_told() -> None:
     events = list(sync(Slow.of(512), Control()))
     assert events[1:]
     assert set(events[1:]) == {Progressed(Stage.SYNC, 0)}
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(12, "Cannot allocate memory")])
+def test_whatever_taking_back_meets_is_not_what_failed(error: Exception) -> None:
+    class Failing(Memory):
+        def pwrite(self, view: memoryview, offset: int) -> int:
+            raise error
+
+    take_back(Failing(bytearray(4096)), "Stick")

@@ -195,5 +195,13 @@ def test_a_write_says_so(tmp_path: Path) -> None:
     drive = virtual_stick(tmp_path / "stick.img", len(content))
     plan = WritePlan(source, drive.info, len(content))
     said = [each for each in events(plan, content, 1.0, 0.1) if isinstance(each, Warned)]
-    assert [each.code for each in said] == ["image-slow"]
+    assert [(each.code, each.rate) for each in said] == [("image-slow", MiB)]
     assert not [each for each in events(plan, content, 0.1, 1.0) if isinstance(each, Warned)]
+
+
+def test_but_not_of_one_that_has_to_be_unpacked(tmp_path: Path) -> None:
+    content = image_bytes(9 * MiB)
+    source = source_of(tmp_path / "image.xz", content, layers=("xz",))
+    drive = virtual_stick(tmp_path / "stick.img", len(content))
+    plan = WritePlan(source, drive.info, len(content))
+    assert not [each for each in events(plan, content, 1.0, 0.1) if isinstance(each, Warned)]

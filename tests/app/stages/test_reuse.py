@@ -60,7 +60,8 @@ def test_a_drive_that_holds_all_of_a_chunk() -> None:
 
 def test_a_drive_that_holds_none_of_it_is_asked_two_small_questions() -> None:
     medium = with_on_it(b"")
-    assert reuse_of(medium).fate(chunk(DATA), HALTED) == WRITTEN
+    reuse = Reuse(medium, "Stick", Mark(medium, "Stick", Keep()), Free())
+    assert reuse.fate(chunk(DATA), HALTED) == WRITTEN
     assert [(call, length) for call, _, length in medium.log] == [("read", PROBE)] * PROBES
     assert medium.content[:BLOCK] == b"old!" * (BLOCK // 4)  # no mark
 

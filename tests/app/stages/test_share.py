@@ -133,6 +133,26 @@ class TestLeniency:
             assert not slow.attached
             assert (other.attached, other.held) == (True, 0.0)
 
+    def test_it_is_the_time_in_which_there_was_no_buffer(self, small: Source) -> None:
+        asked = 0
+
+        def clock() -> float:
+            nonlocal asked
+            asked += 1
+            share._closed = asked > 6  # two rounds
+            return 100.0 + asked
+
+        share = Share(small, [512, 512], leniency=NEVER, clock=clock)
+        fast, slow = share.takers
+        piece = published(share)
+        assert share.next_for(fast) is piece
+        share.done_with(piece, fast)
+        share._free.clear()
+        assert share._buffer() is None
+        assert fast.held == 0.0
+        assert slow.held == asked // 3  # whole seconds, one for each round
+        share._tallying.shutdown()
+
     def test_whoever_was_let_go_is_let_go_once(self, small: Source, clock: Clock) -> None:
         with standing(small, 2, clock, AT_ONCE) as share:
             slow, _ = share.takers
@@ -208,11 +228,13 @@ class TestBuffers:
         with standing(small, 3, clock, NEVER) as share:
             one, other, third = share.takers
             piece = published(share)
-            published(share, BLOCK + CHUNK)
+            second = published(share, BLOCK + CHUNK)
             buffer = piece.buffer
             for taker in share.takers:
                 assert share.next_for(taker) is piece
+            one.news.clear()
             share._detach(one)
+            assert one not in second.takers  # nobody waits for him any more
             assert piece.given_up
             assert not one.queue
             assert one.news.is_set()

@@ -40,6 +40,7 @@ class Moment(StrEnum):
     BODY = "before the first byte behind the head"
     MIDDLE = "in the middle of writing"
     MIDDLE_OF_PARTS = "in the middle of writing what the image uses"
+    WITHIN = "while something behind the head is written"  # however little that is
     LAST = "at the last byte behind the head"
     SYNC = "at the sync behind it"
     READ_BACK = "when reading back begins"
@@ -120,8 +121,8 @@ class Map(StrEnum):
 class Image:
     """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `table`: it has
     an MBR with a partition. `published`: a list beside it has its checksum. `faults`: the file lies
-    on a stick of its own with these faults; only for plain images. `disk`: a disk with an ext2 of
-    which a part is in use, and a `map` beside it."""
+    on a stick of its own with these faults, and of its size. `disk`: a disk with an ext2 of which a
+    part is in use, and a `map` beside it. `blocks`: packed in blocks that need not each other."""
 
     length: int = LENGTH
     packed: Packed = Packed.NOT
@@ -133,13 +134,15 @@ class Image:
     published: bool = False
     faults: Faults | None = None
     disk: bool = False
+    blocks: bool = False
     map: Map = Map.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Write(Given):
     """`stickwright write` of an image to a stick, and what that held before. `words` are further
-    ones of the command line, `memory` a limit in bytes on what the program may have of it."""
+    ones of the command line, `memory` a limit in bytes on what the program may have of it.
+    `beside`: a good stick is written at the same time, and has to end as it should."""
 
     faults: Faults = field(default_factory=lambda: Faults(STICK))
     image: Image = field(default_factory=Image)
@@ -148,6 +151,7 @@ class Write(Given):
     sector: int = 512  # of a loop device
     memory: int | None = None
     held: Held = Held.OLD
+    beside: bool = False
 
 
 class Way(StrEnum):

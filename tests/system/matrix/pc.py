@@ -33,6 +33,8 @@ class Content(StrEnum):
     LUKS = "an encrypted volume that is unlocked"
     LUKS_LOCKED = "an encrypted volume that is locked"
     RAID = "half of a running RAID"
+    MAPPED = "a mapped device that looks like the whole stick"
+    INTERNAL_MAPPED = "nothing, and a mapped device looks like the built-in disk"
     BTRFS = "a Btrfs that the desktop has mounted"
     BTRFS_OF_TWO = "one of two drives of a mounted Btrfs"
     DISK_IMAGE = "a disk image that is attached as a loop device"
@@ -138,6 +140,7 @@ class Name(StrEnum):
     PARTITION = "/dev/sdc1"
     INTERNAL = "the built-in disk"
     SYSTEM = "the disk that the computer runs from"
+    MAPPED = "the mapped device"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,15 +26,17 @@ from system.matrix.play_write import (
     digest,
     ended,
     events_of,
-    fill,
+    good_stick,
     holding,
     journal,
     left_on,
+    of_drive,
     program,
     running,
     told,
+    whole_of,
 )
-from system.sticks.attach import FileStick, faulty_file
+from system.sticks.attach import FileStick
 from system.sticks.faults import Faults
 
 SLOW = 3e6  # bytes a second: a stage that is waited for is not over before it is noticed
@@ -52,7 +54,7 @@ def play(given: Later, where: Where, folder: Path, *, again: bool) -> Seen:
         watched = stack.enter_context(bystanders(folder, where))
         whole = Write(Faults(given.faults.size, given.faults.real_size))
         bench = benched(whole, where, folder, image, content, None, stack)
-        other = _other(folder, stack) if given.way is Way.SEVERAL else None
+        other = good_stick(folder, stack) if given.way is Way.SEVERAL else None
         before = digest(bench.stick.memory)
         _prepare(given, bench)
         bench.stick.line.change(**given.faults.to_json())
@@ -61,13 +63,6 @@ def play(given: Later, where: Where, folder: Path, *, again: bool) -> Seen:
         same = watched() and digest(image) == kept and well
         seen = Seen(ended.outcome, left, ended.text, same, journal=journal(folder))
         return replace(seen, again=_again(given, bench, before)) if again else seen
-
-
-def _other(folder: Path, stack: ExitStack) -> FileStick:
-    memory = folder / "good" / "memory"
-    memory.parent.mkdir()
-    fill(memory, STICK)
-    return stack.enter_context(faulty_file(folder, Faults(STICK), "good"))
 
 
 def _prepare(given: Later, bench: Bench) -> None:
@@ -133,21 +128,10 @@ def _run(given: Later, bench: Bench, other: FileStick | None) -> tuple[Ended, bo
     lines, status = said.read_text(), process.returncode
     if other is None:
         return told(lines, errors, status), True
-    ends = [told(_of(lines, node), errors, status) for node in (bench.node, str(other.path))]
-    whole = bench.folder / "whole"
-    whole.write_bytes(bench.content + bytes(-LENGTH % bench.sector))
-    holds = other.line.holds(whole)
+    ends = [told(of_drive(lines, node), errors, status) for node in (bench.node, str(other.path))]
+    holds = other.line.holds(whole_of(bench))
     killed = ends[0].outcome == Outcome.KILLED
     return ends[0], killed or (ends[1].outcome == Outcome.VERIFIED and holds and status != 0)
-
-
-def _of(lines: str, node: str) -> str:
-    """What was said about one of several drives."""
-    return "".join(
-        line
-        for line in lines.splitlines(keepends=True)
-        if any(event.get("drive") == node for event in events_of(line))
-    )
 
 
 def _do(during: During, bench: Bench, process: "subprocess.Popen[str]", said: Path) -> None:

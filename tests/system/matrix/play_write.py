@@ -16,12 +16,22 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from loops import loop_device
-from packing import ZipFile, lz4_frame, multibyte, zip_of, zip_of_one, zstd
+from packing import (
+    ZipFile,
+    lz4_frame,
+    multibyte,
+    xz_in_blocks,
+    zip_of,
+    zip_of_one,
+    zstd,
+    zstd_seekable,
+)
 from support_bmap import block_map
 from support_bmap import found as block_ranges
 from support_boot import mbr_disk, mbr_entry
@@ -32,6 +42,7 @@ from system.matrix.host import (
     CHANGED,
     HEAD,
     MIB,
+    STICK,
     Deed,
     Held,
     Image,
@@ -85,6 +96,7 @@ PACK: dict[Packed, Callable[[bytes], bytes]] = {
     Packed.LZ4: lz4_frame,
     Packed.ZIP: zip_of_one,
 }
+BLOCK = 2 * MIB  # of what is packed in blocks
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,7 @@ class Bench:
     content: bytes
     sector: int
     source: FileStick | None
+    beside: FileStick | None = None  # another stick, with nothing wrong
 
 
 def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
@@ -115,12 +128,14 @@ def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
         image, source = _image(given, content, folder, stack)
         watched = stack.enter_context(bystanders(folder, where))
         bench = benched(given, where, folder, image, content, source, stack)
+        if given.beside:
+            bench = replace(bench, beside=good_stick(folder, stack))
         before = digest(bench.stick.memory)
         kept = digest(image) if source is None else ""
-        ended = _run(given, bench)
+        ended, well = _run(given, bench)
         left = left_on(bench, before)
         whole = not given.at or given.at.deed not in _ON_THE_IMAGE
-        same = watched() and (source is not None or not whole or digest(image) == kept)
+        same = watched() and well and (source is not None or not whole or digest(image) == kept)
         story = journal(folder)
         next_ = _again(given, bench) if again else None
     return Seen(ended.outcome, left, ended.text, same, journal=story, again=next_)
@@ -141,9 +156,16 @@ def content_of(image: Image) -> bytes:
     return content[:TABLE] + MBR + content[HEADER:] if image.table else content
 
 
+@cache
+def _in_blocks(kind: Packed, content: bytes) -> bytes:
+    """Many cases pack the same, and xz takes its time."""
+    pack = xz_in_blocks if kind is Packed.XZ else zstd_seekable
+    return pack(content, BLOCK)
+
+
 def packed(image: Image, content: bytes) -> bytes:
     """The file, as the case wants it."""
-    pack = PACK[image.packed]
+    pack = partial(_in_blocks, image.packed) if image.blocks else PACK[image.packed]
     if image.tail is Tail.AGAIN:
         third = len(content) // 3
         parts = (content[:third], content[third : 2 * third], content[2 * third :])
@@ -185,8 +207,9 @@ def _image(
         waiting = given.at is not None and given.at.moment is Moment.SOURCE
         memory = folder / "source" / "memory"
         memory.parent.mkdir()
-        memory.write_bytes(content)
-        faults = image.faults.changed({"hold_reading": 6 * MIB} if waiting else {})
+        memory.write_bytes(file := packed(image, content))
+        hold = {"hold_reading": 6 * MIB} if waiting else {}
+        faults = image.faults.changed({"size": len(file), **hold})
         stick = stack.enter_context(faulty_file(folder, faults, "source"))
         return stick.path, stick
     path = Path(os.fsdecode(os.fsencode(folder) + b"/" + os.fsencode(image.name)))
@@ -296,46 +319,61 @@ def holding(given: Write, length: int) -> Faults:
         Moment.MIDDLE_OF_PARTS: {"hold_written": ends + HEAD + MIB},
         Moment.LAST: {"hold_written": ends + body - 1},
         Moment.SYNC: {"hold_sync": 2},
-        Moment.READ_BACK: {"hold_reading": 0, "hold_reading_from": marked},
+        Moment.WITHIN: {"hold_written": ends + HEAD},
+        Moment.READ_BACK: {"hold_reads_synced": 3},
         Moment.READING: {"hold_reading": body // 2, "hold_reading_from": marked},
-        Moment.HEAD: {"hold_written": marked},
-        Moment.FIRST_SECTOR: {"hold_written": marked + HEAD - given.sector},
+        Moment.HEAD: {"hold_writes_synced": 3},
+        Moment.FIRST_SECTOR: {"hold_writes_synced": 4},
         Moment.LAST_SYNC: {"hold_sync": 4},
-        Moment.HEAD_READ_BACK: {"hold_reading": 0, "hold_reading_from": marked + HEAD},
+        Moment.HEAD_READ_BACK: {"hold_reads_synced": 5},
     }
     return given.faults.changed(places[given.at.moment])
 
 
 def _counted_from_now(faults: Faults, syncs: int) -> dict[str, Any]:
     """The kernel synced the stick already, when it made it a device."""
-    hold = None if faults.hold_sync is None else faults.hold_sync + syncs
-    return {"hold_sync": hold, "sync_errors": tuple(each + syncs for each in faults.sync_errors)}
+    counted = {name: getattr(faults, name) for name in SYNCED}
+    return {
+        "sync_errors": tuple(each + syncs for each in faults.sync_errors),
+        **{name: None if count is None else count + syncs for name, count in counted.items()},
+    }
 
 
-FREE: dict[str, Any] = {"hold_written": None, "hold_reading": None, "hold_sync": None}
+SYNCED = ("hold_sync", "hold_writes_synced", "hold_reads_synced")
+FREE: dict[str, Any] = dict.fromkeys(("hold_written", "hold_reading", *SYNCED))
 
 
-# What the program says that it is doing by then.
-STAGES: dict[Moment, Stage] = {
-    Moment.BLANK: Stage.BLANK,
-    Moment.FAR_END: Stage.BLANK,
-    Moment.COMPARING: Stage.WRITE,
-    Moment.BODY: Stage.WRITE,
-    Moment.MIDDLE: Stage.WRITE,
-    Moment.MIDDLE_OF_PARTS: Stage.WRITE,
-    Moment.LAST: Stage.WRITE,
-    Moment.SYNC: Stage.SYNC,
-    Moment.READ_BACK: Stage.VERIFY,
-    Moment.READING: Stage.VERIFY,
-    Moment.HEAD: Stage.WRITE_HEAD,
-    Moment.FIRST_SECTOR: Stage.SYNC,
-    Moment.LAST_SYNC: Stage.SYNC,
-    Moment.HEAD_READ_BACK: Stage.VERIFY_HEAD,
-    Moment.SOURCE: Stage.WRITE,
+# What the program says that it is doing by then. What was found on the stick is looked at once more
+# before the stage of reading back.
+STAGES: dict[Moment, tuple[Stage, ...]] = {
+    Moment.BLANK: (Stage.BLANK,),
+    Moment.FAR_END: (Stage.BLANK,),
+    Moment.COMPARING: (Stage.WRITE,),
+    Moment.BODY: (Stage.WRITE,),
+    Moment.MIDDLE: (Stage.WRITE,),
+    Moment.MIDDLE_OF_PARTS: (Stage.WRITE,),
+    Moment.WITHIN: (Stage.WRITE, Stage.COMPARE),
+    Moment.LAST: (Stage.WRITE,),
+    Moment.SYNC: (Stage.SYNC,),
+    Moment.READ_BACK: (Stage.SYNC, Stage.VERIFY),
+    Moment.READING: (Stage.VERIFY,),
+    Moment.HEAD: (Stage.WRITE_HEAD,),
+    Moment.FIRST_SECTOR: (Stage.SYNC,),
+    Moment.LAST_SYNC: (Stage.SYNC,),
+    Moment.HEAD_READ_BACK: (Stage.VERIFY_HEAD,),
+    Moment.SOURCE: (Stage.WRITE,),
 }
 
 
-def _run(given: Write, bench: Bench) -> Ended:
+def good_stick(folder: Path, stack: ExitStack) -> FileStick:
+    memory = folder / "good" / "memory"
+    memory.parent.mkdir()
+    fill(memory, STICK)
+    return stack.enter_context(faulty_file(folder, Faults(STICK), "good"))
+
+
+def _run(given: Write, bench: Bench) -> tuple[Ended, bool]:
+    """How it ended on the stick, and whether all was well with the one beside it."""
     said = bench.folder / "said"
     with (
         said.open("w") as output,
@@ -345,15 +383,42 @@ def _run(given: Write, bench: Bench) -> Ended:
             stick = bench.stick if given.at.moment is not Moment.SOURCE else bench.source
             assert stick is not None, "only an image with faults of its own can be waited for"
             try:
-                await_moment(stick, process, given.at.moment, said)
+                await_moment(stick, process, given.at.moment, said, bench.node)
                 DEEDS[given.at.deed](bench, process)
             finally:
                 stick.line.change(**FREE)
-        return ended(process, said)
+        over = ended(process, said, bench.node if bench.beside else None)
+    if bench.beside is None:
+        return over, True
+    other = told(of_drive(said.read_text(), str(bench.beside.path)), "", over.status)
+    if _ends_both(given):
+        return over, other.outcome == over.outcome
+    return over, other.outcome == Outcome.VERIFIED and bench.beside.line.holds(whole_of(bench))
+
+
+def _ends_both(given: Write) -> bool:
+    """Whether what happens is no matter of one stick."""
+    image = given.image
+    told_to_all = given.at is not None and given.at.deed in (*_ON_THE_PROGRAM, *_ON_THE_IMAGE)
+    unreadable = image.faults is not None and bool(image.faults.read_errors)
+    return told_to_all or unreadable or image.tail is not Tail.WHOLE
+
+
+def of_drive(lines: str, node: str) -> str:
+    """What was said about one of several drives."""
+    return "".join(
+        line
+        for line in lines.splitlines(keepends=True)
+        if any(event.get("drive") == node for event in events_of(line))
+    )
 
 
 def await_moment(
-    stick: FileStick, process: "subprocess.Popen[str]", moment: Moment, said: Path
+    stick: FileStick,
+    process: "subprocess.Popen[str]",
+    moment: Moment,
+    said: Path,
+    node: str | None = None,
 ) -> None:
     """Until the stick holds the request with which it begins: a case in which nothing was done
     shows nothing."""
@@ -362,8 +427,13 @@ def await_moment(
         assert process.poll() is None, f"it ended before this came: {moment}\n{said.read_text()}"
         assert time.monotonic() < deadline, f"this never came: {moment}\n{said.read_text()}"
         time.sleep(0.01)
-    stage = [event["stage"] for event in events_of(said.read_text()) if event["event"] == "stage"]
-    assert stage[-1:] == [STAGES[moment]], f"{moment}, the program says {stage}"
+    stages = [
+        event["stage"]
+        for event in events_of(said.read_text())
+        if event["event"] == "stage" and event.get("drive", node) == node
+    ]
+    now = stages[-1] if stages else None
+    assert now in STAGES[moment], f"{moment}, the program says {stages}"
 
 
 @contextmanager
@@ -371,7 +441,8 @@ def program(
     bench: Bench, *words: str, memory: int | None = None, output: Any = subprocess.PIPE
 ) -> Iterator["subprocess.Popen[str]"]:
     """`stickwright write` of the bench's image to its stick."""
-    command = ["-m", "app", "write", "--yes", "--json", *words, bench.image, bench.node]
+    nodes = [bench.node] if bench.beside is None else [bench.node, bench.beside.path]
+    command = ["-m", "app", "write", "--yes", "--json", *words, bench.image, *nodes]
     with running(command, bench.folder, memory=memory, output=output) as process:
         yield process
 
@@ -414,16 +485,20 @@ def events_of(said: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("\n")]
 
 
-def ended(process: "subprocess.Popen[str]", said: Path | None = None) -> Ended:
-    """`said`: the file that its output went to."""
+def ended(
+    process: "subprocess.Popen[str]", said: Path | None = None, node: str | None = None
+) -> Ended:
+    """`said`: the file that its output went to, `node`: the one of several drives."""
     try:
         out, err = process.communicate(timeout=LIMIT)
     except subprocess.TimeoutExpired:
         process.kill()
         out, err = process.communicate()
         return Ended("never", f"{said.read_text() if said else out}{err}", -1)
-    end = told(said.read_text() if said else out or "", err, process.returncode)
-    assert end.status == 0 or end.outcome not in DONE, f"its exit status is {end.status}"
+    lines = said.read_text() if said else out or ""
+    end = told(lines if node is None else of_drive(lines, node), err, process.returncode)
+    well = node is not None or end.status == 0 or end.outcome not in DONE
+    assert well, f"its exit status is {end.status}"
     return end
 
 
@@ -480,7 +555,7 @@ def _stop_while_held(_: Bench, process: "subprocess.Popen[str]") -> None:
 
 
 def _cut_off(bench: Bench, _: object) -> None:
-    os.truncate(bench.image, len(bench.content) // 4)
+    os.truncate(bench.image, bench.image.stat().st_size // 4)
 
 
 def _grow(bench: Bench, _: object) -> None:
@@ -490,7 +565,7 @@ def _grow(bench: Bench, _: object) -> None:
 
 def _edit(bench: Bench, _: object) -> None:
     with bench.image.open("r+b") as file:
-        file.seek(len(bench.content) - 5)
+        file.seek(-5, os.SEEK_END)
         file.write(b"\xaa")
 
 
@@ -524,6 +599,7 @@ DEEDS: dict[Deed, Act] = {
     Deed.REPLACE: _replace,
     Deed.DELETE: lambda bench, _: bench.image.unlink(),
 }
+_ON_THE_PROGRAM = (Deed.STOP, Deed.INTERRUPT, Deed.KILL, Deed.STOP_WHILE_HELD)
 _ON_THE_IMAGE = (
     Deed.CUT_OFF,
     Deed.GROW,
@@ -536,9 +612,7 @@ _ON_THE_IMAGE = (
 
 def left_on(bench: Bench, before: str) -> Left:
     """What is on the stick, whatever it says about that itself."""
-    padding = bytes(-len(bench.content) % bench.sector)
-    whole = bench.folder / "whole"
-    whole.write_bytes(bench.content + padding)
+    whole = whole_of(bench)
     if digest(bench.stick.memory) == before:
         return Left.UNTOUCHED
     if bench.stick.line.holds(whole):
@@ -549,6 +623,13 @@ def left_on(bench: Bench, before: str) -> Left:
         return Left.PARTS
     blank = not any(found[: bench.sector])
     return Left.BLANK_HEAD if blank else Left.OTHER
+
+
+def whole_of(bench: Bench) -> Path:
+    """A file with the image, and zeros to the end of its last sector."""
+    whole = bench.folder / "whole"
+    whole.write_bytes(bench.content + bytes(-len(bench.content) % bench.sector))
+    return whole
 
 
 def _holds_parts(bench: Bench, found: bytes) -> bool:
@@ -598,7 +679,7 @@ def _again(given: Write, bench: Bench) -> str:
     bench.stick.line.change(**(Faults(given.faults.size).to_json() | {"real_size": 0}))
     if bench.image.exists() and bench.source is None:
         bench.image.write_bytes(packed(replace(given.image, tail=Tail.WHOLE), bench.content))
-    with program(bench) as process:
+    with program(replace(bench, beside=None)) as process:
         outcome = ended(process).outcome
     assert outcome != Outcome.VERIFIED or left_on(bench, "") is Left.IMAGE
     return outcome

@@ -7,6 +7,7 @@ from system.matrix.case import Case, Where
 from system.matrix.rows import NOT_HERE, ROWS
 from system.matrix.tables import (
     containers,
+    fast,
     media,
     names,
     parts,
@@ -30,6 +31,7 @@ PARTS = {
     "The medium lies, errs or stalls": media.CASES,
     "Some of the image is on it already": rewrite.CASES,
     "Only what the image uses is written": parts.CASES,
+    "Every fault over every fast way": fast.CASES,
     "The program": program.CASES,
     "Going on, undoing, comparing, two at once": ways.CASES,
     "The image and the room on the disk": source.CASES,

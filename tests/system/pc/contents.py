@@ -131,6 +131,8 @@ cryptsetup luksFormat -q --type luks1 --pbkdf-force-iterations 1000 $d /tmp/key
 cryptsetup open --key-file /tmp/key $d private"""
 _LVM = "pvcreate -y $d; vgcreate -s 1m travel $d; lvcreate -Wn -y -L 4m -n photos travel"
 _FORGET_LVM = "vgchange -an travel; dmsetup remove -f travel-photos"
+_MAP = 'dmsetup create look-alike --table "0 $(blockdev --getsz {0}) linear {0} 0"'
+_UNMAP = "dmsetup remove look-alike"
 _LOOP = "$(losetup -nO NAME | head -1)"
 _BTRFS = "mkfs.btrfs -q -f $d"
 _SECOND = "truncate -s 128M /var/tmp/second; other=$(losetup -f --show /var/tmp/second)"
@@ -155,6 +157,8 @@ _USES: dict[Content, Use] = {
         "mdadm --create /dev/md0 --run --level=1 --raid-devices=2 --metadata=1.2 $d missing",
         "mdadm --stop /dev/md0",
     ),
+    Content.MAPPED: _by_root(_MAP.format("$d"), _UNMAP),
+    Content.INTERNAL_MAPPED: _by_root(_MAP.format("/dev/sda"), _UNMAP),
     Content.BTRFS: _all(_by_root(f"{_BTRFS}; udevadm settle; sleep 1", "true"), _mounted("")),
     Content.BTRFS_OF_TWO: _by_root(
         f"{_SECOND}; {_BTRFS} $other; mkdir -p /mnt/data; mount $d /mnt/data",

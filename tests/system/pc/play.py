@@ -121,19 +121,25 @@ def _command(bench: Bench) -> tuple[str, ...]:
         image = f"{bench.pc.shell(f'findmnt -no TARGET {node}1').strip()}/{IMAGE}"
     elif bench.given.content is Content.IMAGE_IN_LUKS:
         image = f"/mnt/data/{IMAGE}"
+    return ("write", image, _named(bench), "--yes", "--json", *bench.given.words)
+
+
+def _named(bench: Bench) -> str:
+    node = bench.stick.node
     match bench.given.name:
         case Name.BY_ID:
             script = f"find -L /dev/disk/by-id -samefile {node} | head -1"
-            node = bench.pc.shell(script).strip()
+            return bench.pc.shell(script).strip()
         case Name.PARTITION:
-            node += "1"
+            return f"{node}1"
         case Name.INTERNAL:
-            node = "/dev/sda"
+            return "/dev/sda"
         case Name.SYSTEM:
-            node = "/dev/vda"
+            return "/dev/vda"
+        case Name.MAPPED:
+            return "/dev/mapper/look-alike"
         case Name.NODE:
-            pass
-    return ("write", image, node, "--yes", "--json", *bench.given.words)
+            return node
 
 
 def _started(bench: Bench) -> Running:

@@ -2,7 +2,7 @@
 it turns out to be in use. Nothing may change but the drive that was chosen, and that only when it
 is still what was chosen: every other file that plays a drive here is compared by its hash, and so
 is the image. Devices of the device mapper are played in the virtual PC, by the cases of the matrix
-about LVM and LUKS: many kernels have none."""
+about LVM, LUKS and mapped look-alikes: many kernels have none."""
 
 import json
 import os

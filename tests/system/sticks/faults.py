@@ -83,6 +83,8 @@ class Faults:
     hold_reading: int | None = None  # nor a read behind so many bytes read since the last write,
     hold_reading_from: int = 0  # once so many were written
     hold_sync: int | None = None  # nor this sync, or a later one
+    hold_writes_synced: int | None = None  # nor a write, once it was synced so often,
+    hold_reads_synced: int | None = None  # nor a read
 
     unplugged: bool = False  # what a kernel says then: see `Memory`
     unplugged_after: int | None = None  # bytes written

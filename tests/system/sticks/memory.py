@@ -101,7 +101,8 @@ class Memory:
     def read(self, offset: int, length: int) -> bytes:
         """Fewer bytes at the end of the stick."""
         self._note(Call("read", offset, length))
-        self._pace.reading(offset, length, self._read_since, self.counters.written)
+        counters = self.counters
+        self._pace.reading(offset, length, self._read_since, counters.written, counters.syncs)
         with self._changed:
             length = max(0, min(length, self.size - offset))
             if not length:
@@ -122,7 +123,7 @@ class Memory:
     def write(self, offset: int, data: bytes, *, through: bool = False) -> None:
         """`through`: past the cache."""
         self._note(Call("write", offset, len(data)))
-        self._pace.writing(offset, len(data), self.counters.written)
+        self._pace.writing(offset, len(data), self.counters.written, self.counters.syncs)
         with self._changed:
             limit, after = self._faults.unplugged_after, self._faults.worn_after
             written = self.counters.written + len(data)

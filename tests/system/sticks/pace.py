@@ -20,20 +20,26 @@ class Pace:
         self._stalled: set[tuple[str, Stall]] = set()
         self.held = 0  # requests that wait until somebody lets them go
 
-    def reading(self, offset: int, length: int, before: int, written: int) -> None:
+    def reading(self, offset: int, length: int, before: int, written: int, syncs: int) -> None:
         """Returns when a read of so much is over. `before`: bytes that were read since the last
-        write, `written`: those written until now."""
+        write, `written`: those written until now, `syncs`: syncs until now."""
         faults = self._answered(
             lambda now: (
-                written >= now.hold_reading_from and _reached(now.hold_reading, before + length)
+                (written >= now.hold_reading_from and _reached(now.hold_reading, before + length))
+                or _reached(now.hold_reads_synced, syncs + 1)
             )
         )
         self._stall("read", faults.read_stalls, offset + length)
         self._work(length / faults.read_speed if faults.read_speed else 0)
 
-    def writing(self, offset: int, length: int, before: int) -> None:
-        """`before`: bytes that were written until now."""
-        faults = self._answered(lambda now: _reached(now.hold_written, before + length))
+    def writing(self, offset: int, length: int, before: int, syncs: int) -> None:
+        """`before`: bytes that were written until now, `syncs`: syncs until now."""
+        faults = self._answered(
+            lambda now: (
+                _reached(now.hold_written, before + length)
+                or _reached(now.hold_writes_synced, syncs + 1)
+            )
+        )
         self._stall("write", faults.write_stalls, offset + length)
         slow = max(0, min(length, before + length - faults.burst))
         self._work(slow / faults.write_speed if faults.write_speed else 0)

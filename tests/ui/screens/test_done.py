@@ -31,6 +31,7 @@ from app.errors import (
     DriveDrifted,
     DriveGone,
     DriveReadOnly,
+    NotEjected,
     ReadRefused,
     Stopped,
     VerifyError,
@@ -152,6 +153,8 @@ def test_ejecting() -> None:
     _, bar = page(ended(verified(), trouble=DriveGone("SanDisk Ultra")))
     assert bar.title
     assert wishes(bar) == [intents.WriteAnother(), intents.Eject()]
+    _, bar = page(ended(verified(), trouble=NotEjected("SanDisk Ultra")))
+    assert "take it out" in bar.text.plain
 
 
 def test_a_drive_that_was_pulled_out_can_not_be_ejected() -> None:

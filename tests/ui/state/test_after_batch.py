@@ -183,7 +183,7 @@ def test_with_the_last_it_is_over_and_told() -> None:
     state = ending(moving(at_work(A, B), A, B), A, REFUSED)
     turn = after(state, MemberEnded(number_of(state), B, verified()), 9.0)
     assert isinstance(turn.state.job, Batch)
-    looked_up = FindPlaces(inspected(), REFUSED, ((5, 1),))
+    looked_up = FindPlaces(inspected(), (A, B), REFUSED, ((5, 1),))
     assert turn.effects == (TellBatch(turn.state.job), looked_up)
     places = (WrongPlace(5, 1, 2, ("live/vmlinuz",)),)
     found = member(told(turn.state, PlacesFound(REFUSED, places)), A)

@@ -984,6 +984,11 @@
         <translation>Der Computer war im Ruhezustand; danach wurde alles geprüft.</translation>
     </message>
     <message>
+        <source>The files of {image} are on {drive}. All {size} were read back and are the same, byte for byte.</source>
+        <comment>done.title</comment>
+        <translation>Die Dateien von {image} sind auf {drive}. Alle {size} wurden zurückgelesen und stimmen Byte für Byte.</translation>
+    </message>
+    <message>
         <source>The {size} at the start of {drive} that were overwritten are as they were before; they were read back. Look at your files before you trust it.</source>
         <comment>done.put-back</comment>
         <translation>Die {size} am Anfang von {drive}, die überschrieben waren, sind wieder wie vorher; sie wurden zurückgelesen. Sehen Sie sich Ihre Dateien an, bevor Sie sich darauf verlassen.</translation>
@@ -1535,6 +1540,11 @@
         <source>Choose the image file itself.</source>
         <comment>error</comment>
         <translation>Wählen Sie die Abbilddatei selbst.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <comment>error</comment>
+        <translation>Schließe andere Programme, dann versuche es noch einmal.</translation>
     </message>
     <message>
         <source>Compare it with the image that was written to it.</source>
@@ -2097,6 +2107,11 @@
         <translation>Der Dateibaum</translation>
     </message>
     <message>
+        <source>The files of this image can’t be put on a stick: {why}.</source>
+        <comment>error</comment>
+        <translation>Die Dateien dieses Abbilds lassen sich nicht auf einen Stick bringen: {why}.</translation>
+    </message>
+    <message>
         <source>The file’s beginning</source>
         <comment>structure</comment>
         <translation>Der Anfang der Datei</translation>
@@ -2250,6 +2265,11 @@
         <source>There is no {name} in this archive.</source>
         <comment>error</comment>
         <translation>In diesem Archiv ist kein {name}.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <comment>error</comment>
+        <translation>Dafür reicht der Arbeitsspeicher nicht.</translation>
     </message>
     <message>
         <source>This archive holds too many files.</source>
@@ -2410,6 +2430,11 @@
         <source>What is appended</source>
         <comment>structure</comment>
         <translation>Was angehängt ist</translation>
+    </message>
+    <message>
+        <source>What is on it is stored: unplug it when its light no longer flickers.</source>
+        <comment>error</comment>
+        <translation>Was darauf ist, ist gespeichert: Ziehen Sie es heraus, wenn sein Licht nicht mehr flackert.</translation>
     </message>
     <message>
         <source>What the boot code starts</source>
@@ -2577,9 +2602,19 @@
         <translation>ein Abschnitt kündigt keine Einträge an</translation>
     </message>
     <message>
+        <source>a sign in its name is not allowed on Windows</source>
+        <comment>error: a file</comment>
+        <translation>ein Zeichen in ihrem Namen ist unter Windows nicht erlaubt</translation>
+    </message>
+    <message>
         <source>a signature and not what it signs</source>
         <comment>kind of file</comment>
         <translation>eine Signatur und nicht das, was sie signiert</translation>
+    </message>
+    <message>
+        <source>a single file in it has more than 4 GiB</source>
+        <comment>error: a file</comment>
+        <translation>eine einzelne Datei darin ist größer als 4 GiB</translation>
     </message>
     <message>
         <source>a stub of mtools that passes the start on to the first hard disk</source>
@@ -2670,6 +2705,11 @@
         <source>another file has its place</source>
         <comment>error</comment>
         <translation>an ihrer Stelle ist eine andere Datei</translation>
+    </message>
+    <message>
+        <source>another file has this name, but perhaps for capital letters</source>
+        <comment>error: a file</comment>
+        <translation>eine andere Datei heißt ebenso, allenfalls mit anderer Großschreibung</translation>
     </message>
     <message>
         <source>another program</source>
@@ -2882,9 +2922,29 @@
         <translation>vorher {before} Bytes, jetzt {after}</translation>
     </message>
     <message>
+        <source>it has more than 4 GiB and is made for pipes (it can’t be split)</source>
+        <comment>error: a file</comment>
+        <translation>sie ist größer als 4 GiB und für Pipes gemacht (sie lässt sich nicht teilen)</translation>
+    </message>
+    <message>
+        <source>it has more than 4 GiB and is packed as a whole (solid), which can’t be split</source>
+        <comment>error: a file</comment>
+        <translation>sie ist größer als 4 GiB und als Ganzes gepackt (solid); so lässt sie sich nicht teilen</translation>
+    </message>
+    <message>
+        <source>it has more than 4 GiB, the most that FAT32 allows</source>
+        <comment>error: a file</comment>
+        <translation>sie ist größer als 4 GiB, und mehr lässt FAT32 nicht zu</translation>
+    </message>
+    <message>
         <source>it has no PE header</source>
         <comment>damage</comment>
         <translation>hat keinen PE-Kopf</translation>
+    </message>
+    <message>
+        <source>it has no name</source>
+        <comment>error: a file</comment>
+        <translation>sie hat keinen Namen</translation>
     </message>
     <message>
         <source>it has no signature</source>
@@ -2897,6 +2957,16 @@
         <translation>für eine Prüfsummenliste hat sie zu viele Zeilen</translation>
     </message>
     <message>
+        <source>it holds more names than a FAT32 folder can</source>
+        <comment>error: a folder</comment>
+        <translation>er enthält mehr Namen, als ein Ordner von FAT32 fasst</translation>
+    </message>
+    <message>
+        <source>it is a link, which FAT32 does not have</source>
+        <comment>error: a file</comment>
+        <translation>sie ist ein Verweis, und die gibt es in FAT32 nicht</translation>
+    </message>
+    <message>
         <source>it is cut off</source>
         <comment>damage</comment>
         <translation>ist abgeschnitten</translation>
@@ -2905,6 +2975,11 @@
         <source>it is cut off behind {size} bytes</source>
         <comment>damage</comment>
         <translation>ist nach {size} Bytes abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is damaged in the image</source>
+        <comment>error: a file</comment>
+        <translation>sie ist im Abbild beschädigt</translation>
     </message>
     <message>
         <source>it is empty</source>
@@ -2940,6 +3015,16 @@
         <source>it is on the list of revoked loaders that is built into shim</source>
         <comment>damage: why shim refuses a loader</comment>
         <translation>steht auf der in shim eingebauten Liste der gesperrten Startprogramme</translation>
+    </message>
+    <message>
+        <source>it is one part of several already</source>
+        <comment>error: a file</comment>
+        <translation>sie ist schon ein Teil von mehreren</translation>
+    </message>
+    <message>
+        <source>it is packed, so they can’t be read one by one</source>
+        <comment>error: the image’s files</comment>
+        <translation>es ist gepackt, darum lassen sie sich nicht einzeln lesen</translation>
     </message>
     <message>
         <source>it is too large for a list of checksums</source>
@@ -2992,6 +3077,11 @@
         <translation>es wurde abgezogen, oder an seiner Stelle ist jetzt ein anderes Laufwerk</translation>
     </message>
     <message>
+        <source>it would come in too many parts</source>
+        <comment>error: a file</comment>
+        <translation>sie bekäme zu viele Teile</translation>
+    </message>
+    <message>
         <source>its boot info table does not say where it is, or not what it holds</source>
         <comment>evidence: said</comment>
         <translation>seine Boot Info Table sagt nicht, wo es liegt oder was es enthält</translation>
@@ -3025,6 +3115,26 @@
         <source>its header is damaged</source>
         <comment>damage</comment>
         <translation>der Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its name ends in a blank or a full stop</source>
+        <comment>error: a file</comment>
+        <translation>ihr Name endet mit einem Leerzeichen oder einem Punkt</translation>
+    </message>
+    <message>
+        <source>its name has more than {count} letters</source>
+        <comment>error: a file</comment>
+        <translation>ihr Name hat mehr als {count} Buchstaben</translation>
+    </message>
+    <message>
+        <source>its name is no text</source>
+        <comment>error: a file</comment>
+        <translation>ihr Name ist kein Text</translation>
+    </message>
+    <message>
+        <source>its name is that of a device on Windows</source>
+        <comment>error: a file</comment>
+        <translation>ihr Name ist unter Windows der eines Geräts</translation>
     </message>
     <message>
         <source>its signature does not hold: {why}</source>
@@ -3287,6 +3397,11 @@
         <translation>die Kopie der GPT</translation>
     </message>
     <message>
+        <source>the drive has sectors of {size} bytes, not of {other}</source>
+        <comment>error</comment>
+        <translation>das Laufwerk hat Sektoren von {size} Bytes, nicht von {other}</translation>
+    </message>
+    <message>
         <source>the first entry begins with {byte}</source>
         <comment>damage</comment>
         <translation>der erste Eintrag fängt mit {byte} an</translation>
@@ -3362,6 +3477,11 @@
         <translation>hier sind mehr Listen, als gelesen werden</translation>
     </message>
     <message>
+        <source>there is no Windows installer among them that can be read</source>
+        <comment>error</comment>
+        <translation>darunter ist kein Windows-Installationsmedium, das sich lesen lässt</translation>
+    </message>
+    <message>
         <source>there is no signature in it</source>
         <comment>signature</comment>
         <translation>es ist keine Signatur darin</translation>
@@ -3435,6 +3555,11 @@
         <source>whether Secure Boot is on can’t be seen</source>
         <comment>this computer</comment>
         <translation>ob Secure Boot an ist, ist nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>wimlib can make one of {name} that can be split: “wimlib-imagex export” with --compress=LZX.</source>
+        <comment>error</comment>
+        <translation>wimlib macht aus {name} eine, die sich teilen lässt: „wimlib-imagex export“ mit --compress=LZX.</translation>
     </message>
     <message>
         <source>{authority} vouches for it, and shim trusts {names}</source>
@@ -3772,6 +3897,11 @@
         <translation>„{file}“, einem Laufwerksabbild darauf</translation>
     </message>
     <message>
+        <source>“{path}” can’t be put on a stick: {why}.</source>
+        <comment>error</comment>
+        <translation>„{path}“ lässt sich nicht auf einen Stick bringen: {why}.</translation>
+    </message>
+    <message>
         <source>“{place}”, which needs other drives too</source>
         <comment>drive: who uses it</comment>
         <translation>„{place}“, das auch andere Laufwerke braucht</translation>
@@ -3973,6 +4103,11 @@
         </translation>
     </message>
     <message>
+        <source>This computer can’t eject it for you</source>
+        <comment>done.not-ejected</comment>
+        <translation>Dieser Computer kann es nicht für Sie auswerfen</translation>
+    </message>
+    <message>
         <source>This computer can’t open drives for you</source>
         <comment>auth.no-service</comment>
         <translation>Dieser Computer kann keine Laufwerke für Sie öffnen</translation>
@@ -4021,6 +4156,11 @@
         <source>UDisks2, the service for that, is not running. Install the package udisks2, or use the command line with sudo.</source>
         <comment>auth.no-service</comment>
         <translation>UDisks2, der Dienst dafür, läuft nicht. Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>What is on the drive is stored. You can take it out when its light no longer flickers.</source>
+        <comment>done.not-ejected</comment>
+        <translation>Was auf dem Laufwerk ist, ist gespeichert. Sie können es herausziehen, wenn sein Licht nicht mehr flackert.</translation>
     </message>
     <message>
         <source>What was on the drive is not kept any more. Nothing was changed.</source>
@@ -4569,6 +4709,14 @@
         <comment>mode.exact</comment>
         <translation>Exakte Kopie</translation>
     </message>
+    <message numerus="yes">
+        <source>Formats the drive and copies %n (file|files)</source>
+        <comment>mode.windows</comment>
+        <translation>
+            <numerusform>Formatiert das Laufwerk und kopiert %n Datei</numerusform>
+            <numerusform>Formatiert das Laufwerk und kopiert %n Dateien</numerusform>
+        </translation>
+    </message>
     <message>
         <source>How do we know?</source>
         <comment>evidence.title</comment>
@@ -4628,6 +4776,11 @@
         <source>Unpacked while writing, {size} on the drive</source>
         <comment>mode.unpack</comment>
         <translation>Wird beim Schreiben entpackt, {size} auf dem Laufwerk</translation>
+    </message>
+    <message>
+        <source>Windows mode</source>
+        <comment>mode.windows</comment>
+        <translation>Windows-Modus</translation>
     </message>
     <message>
         <source>Would write fine, but the drive would not boot</source>
@@ -5775,6 +5928,11 @@
         <translation>Keine Startdateien</translation>
     </message>
     <message>
+        <source>Not in this mode</source>
+        <comment>tile</comment>
+        <translation>Nicht in diesem Modus</translation>
+    </message>
+    <message>
         <source>Not signed</source>
         <comment>tile</comment>
         <translation>Nicht signiert</translation>
@@ -5843,6 +6001,11 @@
 <context>
     <name>verdict</name>
     <message>
+        <source>A plain copy would not start from USB, so the drive is formatted and the files are copied.</source>
+        <comment>verdict.windows</comment>
+        <translation>Eine einfache Kopie würde nicht von USB starten, darum wird das Laufwerk formatiert, und die Dateien werden kopiert.</translation>
+    </message>
+    <message>
         <source>Be careful with this image</source>
         <comment>verdict.package</comment>
         <translation>Vorsicht mit diesem Abbild</translation>
@@ -5851,6 +6014,11 @@
         <source>Boots on ARM computers</source>
         <comment>verdict.arm</comment>
         <translation>Startet auf ARM-Computern</translation>
+    </message>
+    <message>
+        <source>Boots on ARM computers, in Windows mode</source>
+        <comment>verdict.windows</comment>
+        <translation>Startet auf ARM-Computern, im Windows-Modus</translation>
     </message>
     <message>
         <source>Boots on PCs and ARM computers</source>
@@ -5868,6 +6036,11 @@
         <translation>Startet auf wenigen PCs</translation>
     </message>
     <message>
+        <source>Boots on few PCs, in Windows mode</source>
+        <comment>verdict.windows</comment>
+        <translation>Startet auf wenigen PCs, im Windows-Modus</translation>
+    </message>
+    <message>
         <source>Boots on few computers</source>
         <comment>verdict.others</comment>
         <translation>Startet auf wenigen Computern</translation>
@@ -5881,6 +6054,11 @@
         <source>Boots on modern PCs with Secure Boot off</source>
         <comment>verdict.x64-off</comment>
         <translation>Startet auf modernen PCs ohne Secure Boot</translation>
+    </message>
+    <message>
+        <source>Boots on modern PCs, in Windows mode</source>
+        <comment>verdict.windows</comment>
+        <translation>Startet auf neueren PCs, im Windows-Modus</translation>
     </message>
     <message>
         <source>Boots on most PCs</source>
@@ -5918,9 +6096,9 @@
         <translation>Es hat Startcode, den diese Version nicht kennt. Geschrieben wird eine exakte Kopie.</translation>
     </message>
     <message>
-        <source>It is a Windows installer: a plain copy would not start from USB, and this version can’t write it in another way yet.</source>
+        <source>It is a Windows installer: a plain copy would not start from USB.</source>
         <comment>verdict.windows</comment>
-        <translation>Es ist eine Windows-Installation: Eine einfache Kopie würde nicht von USB starten, und anders kann diese Version es noch nicht schreiben.</translation>
+        <translation>Es ist ein Windows-Installationsmedium: Eine einfache Kopie würde nicht von USB starten.</translation>
     </message>
     <message>
         <source>It is made for CDs only: it has no boot record that a PC looks for on a USB drive. Ask its makers for a “hybrid” or USB image.</source>
@@ -6016,6 +6194,11 @@
         <source>The image says it is {expected}, but the file ends at {found}. The download was cut short: get it again.</source>
         <comment>img.truncated</comment>
         <translation>Das Abbild gibt {expected} an, aber die Datei endet bei {found}. Der Download wurde abgebrochen: Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>This Windows has nothing that UEFI starts, as Windows 7 and older: a stick with its files would not start either.</source>
+        <comment>verdict.windows</comment>
+        <translation>Dieses Windows hat nichts, was UEFI startet, wie Windows 7 und ältere: Auch ein Stick mit seinen Dateien würde nicht starten.</translation>
     </message>
     <message>
         <source>This file is damaged</source>

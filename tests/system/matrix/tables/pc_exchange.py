@@ -17,7 +17,7 @@ CASES: tuple[Case, ...] = (
             PC,
             WriteInPc(At(Moment.ASKED, deed), TWIN, permission=Permission.ASKED),
             f"In the same port and under the same name, while the password is typed: {deed}.",
-            refused("drive-changed", "drive-gone"),
+            refused("drive-changed", "drive-gone", says=("Acme",)),
         )
         for deed in (*OTHERS, Deed.REPLUG)
     ),
@@ -103,7 +103,7 @@ CASES: tuple[Case, ...] = (
             PC,
             WriteInPc(At(moment, deed), reader=True, permission=permission),
             f"In a card reader, {moment}: {deed}.",
-            Expect(("drive-gone", "drive-changed"), left),
+            Expect(("drive-gone", "drive-changed"), left, says=("Card Reader",)),
         )
         for deed, moment, permission, left in (
             (Deed.OTHER_CARD, Moment.ASKED, Permission.ASKED, UNTOUCHED),

@@ -101,6 +101,27 @@ CASES: tuple[Case, ...] = (
             (Name.SYSTEM, Who.ROOT, "Runs this computer"),
         )
     ),
+    *(
+        Case(
+            f"pc-{name}-named",
+            ("F7", "F30"),
+            PC,
+            WriteInPc(content=content, name=Name.MAPPED, who=who),
+            f"A device of the device mapper is named, over {what}, by {who}.",
+            refused("unsafe-drive", says=("Not a real drive",)),
+        )
+        for name, content, what, who in (
+            ("mapped-stick", Content.MAPPED, "all of a stick", Who.USER),
+            ("mapped-stick-by-root", Content.MAPPED, "all of a stick", Who.ROOT),
+            ("mapped-internal-disk", Content.INTERNAL_MAPPED, "the built-in disk", Who.USER),
+            (
+                "mapped-internal-disk-by-root",
+                Content.INTERNAL_MAPPED,
+                "the built-in disk",
+                Who.ROOT,
+            ),
+        )
+    ),
     Case(
         "pc-written-by-root",
         ("F30",),

@@ -8,7 +8,7 @@ SAME, BLANK, WHOLE = Left.UNTOUCHED, Left.BLANK_HEAD, Left.IMAGE
 MIB = 1 << 20
 
 # Of other writes than the plain one.
-OTHERS = (Moment.SOURCE, Moment.COMPARING, Moment.MIDDLE_OF_PARTS)
+OTHERS = (Moment.SOURCE, Moment.COMPARING, Moment.MIDDLE_OF_PARTS, Moment.WITHIN)
 
 CASES = (
     *(
@@ -89,7 +89,7 @@ CASES = (
             expect,
         )
         for size, expect in (
-            *((size, fails("app-error", says=("stopped unexpectedly",))) for size in (75, 90)),
+            *((size, fails("no-memory", says=("not enough memory",))) for size in (75, 90)),
             (400, verified()),
         )
         for packed in (Packed.NOT, Packed.XZ)

@@ -1,0 +1,82 @@
+"""What a stick with the files of a Windows disc will be: composed, and then judged like any image.
+
+The verdict is never assumed: the composed disk is looked into by the same inspection that looks
+into a file, and says itself where it starts.
+"""
+
+from dataclasses import replace
+
+from app.errors import AppError, CorruptImage, ImageChanged, ImageUnreadable, NotComposable
+from app.formats.iso9660 import Iso9660
+from app.formats.mbr import SECTOR
+from app.formats.tree import Tree
+from app.formats.udf import Udf
+from app.inspection import inspect, purpose
+from app.report import Finding, Mode, Report, Severity, Stick
+from app.sources.answers import NO_ANSWERS, Answers
+from app.sources.composed import ComposedSource
+from app.sources.source import Source
+from app.sources.windows import LOADERS, compose_windows, open_tree
+
+NO_STICK = "no-windows-stick"
+
+_ROUND = 1 << 30  # bytes
+_SPARE = 128 << 20  # for tables, and what files leave free of their last clusters
+
+
+def room_for(image: Source) -> int | None:
+    """The bytes of a stick that its files fit onto, in whole GiB; None where nobody knows."""
+    return None if image.size is None else -(-(image.size + _SPARE) // _ROUND) * _ROUND
+
+
+def composed(
+    image: Source,
+    report: Report,
+    size: int,
+    sector: int = SECTOR,
+    answers: Answers = NO_ANSWERS,
+) -> tuple[ComposedSource, Stick]:
+    """For a drive of `size` bytes in sectors of `sector`. `report` is on the image, whose name the
+    stick bears.
+
+    Raises NotComposable, DriveTooSmall, CorruptImage, BudgetSpent, and ImageUnreadable and
+    ImageChanged for the file itself.
+    """
+    tree = _tree(image)
+    source = compose_windows(image, tree, size, sector, answers)
+    found = replace(
+        inspect(source.whole()),
+        size=source.size,
+        label=report.label,
+        title=report.title,
+        system=report.system,
+    )
+    loader = tree.find(LOADERS) is not None
+    return source, Stick(found, source.files, loader)
+
+
+def with_stick(image: Source, report: Report) -> Report:
+    """The report with what a stick of the image's files would be, or the reason why none can be
+    made. Raises ImageUnreadable and ImageChanged."""
+    if report.mode is not Mode.WINDOWS or report.truncated:
+        return report
+    try:
+        _, stick = composed(image, report, room_for(image) or 0)
+    except (ImageUnreadable, ImageChanged):
+        raise
+    except AppError as error:
+        finding = Finding(NO_STICK, Severity.CAUTION, str(error))
+        return replace(report, findings=(*report.findings, finding))
+    return replace(report, stick=stick)
+
+
+def _tree(image: Source) -> Tree:
+    """Where the installer's files are: UDF comes first, as in every look at a disc."""
+    for kind in (Udf, Iso9660):
+        try:
+            tree = open_tree(image, kind)
+            if purpose.windows_in(tree) is not None:
+                return tree
+        except CorruptImage:
+            continue
+    raise NotComposable("there is no Windows installer among them that can be read")

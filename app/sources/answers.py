@@ -1,0 +1,153 @@
+"""Answers to the questions of Windows Setup, as the file that it looks for on the stick it was
+started from: `autounattend.xml`.
+
+By Microsoft's "Unattended Windows Setup Reference" for Windows 10 and 11; the three values that
+switch the checks of the hardware off are the ones of Setup's own laboratories. Each answer is off
+unless it was chosen. Setup itself could not be run with them here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+NAME = "autounattend.xml"
+
+_UNATTEND = "urn:schemas-microsoft-com:unattend"
+_ACTION = "http://schemas.microsoft.com/WMIConfig/2002/State"
+_KEY = "31bf3856ad364e35"  # whose components they are: Microsoft's
+_CHECKS = ("BypassTPMCheck", "BypassSecureBootCheck", "BypassRAMCheck")
+_LAB = r"HKLM\SYSTEM\Setup\LabConfig"
+_NO_QUESTIONS = "3"  # of ProtectYourPC: nothing is sent that can be kept
+# What Setup reads as an empty password: the word "Password" behind it, in UTF-16 and base64.
+_EMPTY = "UABhAHMAcwB3AG8AcgBkAA=="
+_NOT_IN_NAMES = frozenset('"/\\[]:;|=,+*?<>@%')
+_LONGEST_NAME = 20
+_TAKEN = frozenset({"administrator", "guest", "defaultaccount", "wdagutilityaccount", "system"})
+
+ARCHITECTURES = {"bootx64.efi": "amd64", "bootia32.efi": "x86", "bootaa64.efi": "arm64"}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """`formats` and `keyboard` are tags like "de-DE"; `zone` is Windows' name of a time zone. What
+    is not known is empty."""
+
+    formats: str = ""
+    keyboard: str = ""
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """`any_pc`: do not ask for a TPM, Secure Boot and memory. `account`: make a local one of this
+    name, without a password. `private`: send nothing that can be kept. `unencrypted`: do not
+    encrypt the disk unasked."""
+
+    any_pc: bool = False
+    account: str = ""
+    private: bool = False
+    unencrypted: bool = False
+    region: Region = Region()
+
+    def __bool__(self) -> bool:
+        return self != NO_ANSWERS
+
+    def in_xml(self, architectures: Iterable[str]) -> str:
+        """The file, for the processors that the stick starts on."""
+        root = Element("unattend", {"xmlns": _UNATTEND, "xmlns:wcm": _ACTION})
+        before = SubElement(root, "settings", {"pass": "windowsPE"})
+        after = SubElement(root, "settings", {"pass": "oobeSystem"})
+        for architecture in architectures:
+            if self.any_pc:
+                _skip_checks(_component(before, "Microsoft-Windows-Setup", architecture))
+            self._about_people(after, architecture)
+            if self.region.formats or self.region.keyboard:
+                international = "Microsoft-Windows-International-Core"
+                _speak(_component(after, international, architecture), self.region)
+            if self.unencrypted:
+                guard = "Microsoft-Windows-SecureStartup-FilterDriver"
+                _say(_component(after, guard, architecture), "PreventDeviceEncryption", "true")
+        for settings in (before, after):
+            if not len(settings):
+                root.remove(settings)
+        ElementTree.indent(root)
+        text = ElementTree.tostring(root, encoding="unicode")
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+    def _about_people(self, settings: Element, architecture: str) -> None:
+        if not (self.account or self.private or self.region.zone):
+            return
+        shell = _component(settings, "Microsoft-Windows-Shell-Setup", architecture)
+        if self.region.zone:
+            _say(shell, "TimeZone", self.region.zone)
+        if self.account or self.private:
+            welcome = SubElement(shell, "OOBE")
+            if self.account:
+                _say(welcome, "HideOnlineAccountScreens", "true")
+            if self.private:
+                _say(welcome, "ProtectYourPC", _NO_QUESTIONS)
+        if self.account:
+            _add_account(shell, self.account)
+
+
+NO_ANSWERS = Answers()
+
+
+def why_no_account(name: str) -> str:
+    """What keeps Windows from having an account of this name; "" for nothing."""
+    if not name.strip(" ."):
+        return "it has no letter in it"
+    if len(name) > _LONGEST_NAME:
+        return f"it has more than {_LONGEST_NAME} letters"
+    if any(letter in _NOT_IN_NAMES or not letter.isprintable() for letter in name):
+        return "it has a sign in it that Windows does not allow"
+    if name.lower() in _TAKEN:
+        return "Windows has an account of this name already"
+    return "its last sign is a full stop" if name.endswith(".") else ""
+
+
+def _component(settings: Element, name: str, architecture: str) -> Element:
+    told = {"name": name, "processorArchitecture": architecture, "publicKeyToken": _KEY}
+    return SubElement(
+        settings, "component", told | {"language": "neutral", "versionScope": "nonSxS"}
+    )
+
+
+def _say(above: Element, name: str, text: str) -> None:
+    SubElement(above, name).text = text
+
+
+def _added(above: Element, name: str) -> Element:
+    return SubElement(above, name, {"wcm:action": "add"})
+
+
+def _skip_checks(setup: Element) -> None:
+    """An empty key keeps Setup from asking for one because there is a file of answers."""
+    key = SubElement(SubElement(setup, "UserData"), "ProductKey")
+    SubElement(key, "Key")
+    commands = SubElement(setup, "RunSynchronous")
+    for order, check in enumerate(_CHECKS, 1):
+        command = _added(commands, "RunSynchronousCommand")
+        _say(command, "Order", str(order))
+        _say(command, "Path", f"reg add {_LAB} /v {check} /t REG_DWORD /d 1 /f")
+
+
+def _speak(international: Element, region: Region) -> None:
+    """In the order of the schema. The language of the display stays that of the disc."""
+    if region.keyboard:
+        _say(international, "InputLocale", region.keyboard)
+    if region.formats:
+        _say(international, "SystemLocale", region.formats)
+        _say(international, "UserLocale", region.formats)
+
+
+def _add_account(shell: Element, name: str) -> None:
+    accounts = SubElement(SubElement(shell, "UserAccounts"), "LocalAccounts")
+    account = _added(accounts, "LocalAccount")
+    _say(account, "Name", name)
+    _say(account, "DisplayName", name)
+    _say(account, "Group", "Administrators")
+    password = SubElement(account, "Password")
+    _say(password, "Value", _EMPTY)
+    _say(password, "PlainText", "false")

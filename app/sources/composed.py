@@ -1,0 +1,137 @@
+"""A disk composed of an image's files, as a source like any other: read from its first byte to its
+last, again from any place, and looked into."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.display import for_display
+from app.formats.binary import Reader, Window
+from app.sources.answers import NAME as ANSWERS
+from app.sources.extents import ZEROS, Extents, Piece, read_piece
+from app.sources.source import FileIdentity, Source, Sparse, Stream, holes_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ComposedSource:
+    """A `Source`. `image` is what it is made of, read through `reader` where it is looked into.
+
+    Of the disk only the first `size` bytes are written: behind them there are free clusters.
+    `splits` says which file comes in which parts, `answers` are the text of a file that was added.
+    """
+
+    image: Source
+    reader: Reader
+    disk: Extents
+    size: int
+    files: int
+    splits: tuple["Split", ...] = ()
+    answers: str = ""
+
+    @property
+    def path(self) -> Path:
+        return self.image.path
+
+    @property
+    def name(self) -> str:
+        return self.image.name
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        return self.image.layers
+
+    @property
+    def identity(self) -> FileIdentity:
+        return self.image.identity
+
+    def stream(self, start: int = 0) -> Stream:
+        return ComposedStream(self, start)
+
+    def look(self) -> Reader:
+        return Window(self.disk, 0, self.size)
+
+    def steps(self) -> list[str]:
+        what = f"the {self.files:,} files of {for_display(self.name)}"
+        write = f"Write {self.size:,} bytes: {what}, on a FAT32 partition that UEFI starts"
+        added = [f"Add {ANSWERS}, which answers questions of Setup"] if self.answers else []
+        return [write, *(split.in_words() for split in self.splits), *added]
+
+    def whole(self) -> "ComposedSource":
+        """The drive as it will be, with all that is free on it."""
+        return replace(self, size=self.disk.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A file that is too large for the disk, and the parts that stand for it."""
+
+    path: str
+    parts: tuple[str, ...]
+
+    def in_words(self) -> str:
+        path, names = for_display(self.path), [part.rpartition("/")[2] for part in self.parts]
+        if len(names) == 1:
+            return f"Leave out what {path} does not use: with it, it is too large for FAT32"
+        listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) < 4 else ""
+        told = for_display(listed or f"{names[0]} to {names[-1]}")
+        return f"Give {path}, which is too large for FAT32, in {len(names)} parts: {told}"
+
+
+class ComposedStream:
+    """What lies in the image comes from streams of it: large reads, past the page cache where that
+    can be. A new one is begun where the disk goes on at another place of the image."""
+
+    def __init__(self, source: ComposedSource, start: int) -> None:
+        self._source = source
+        self._place = start
+        self._image: Stream | None = None
+        self._holes: Sparse | None = None
+        self._image_at = 0
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        filled = 0
+        wanted = min(len(buffer), max(0, self._source.size - self._place))
+        for piece in self._source.disk.pieces(self._place, wanted):
+            self._read(piece, buffer[filled : filled + piece.length])
+            filled += piece.length
+            self._place += piece.length
+        return filled
+
+    def skip(self, most: int, /) -> int:
+        """Through zeros that are stored nowhere, be it in the image."""
+        wanted = min(most, max(0, self._source.size - self._place))
+        piece = next(self._source.disk.pieces(self._place, wanted), None)
+        length = 0
+        if piece is not None and piece.reader is ZEROS:
+            length = piece.length
+        elif piece is not None and piece.reader is self._source.reader:
+            self._image_from(piece.place)
+            length = self._holes.skip(piece.length) if self._holes is not None else 0
+            self._image_at += length
+        self._place += length
+        return length
+
+    def close(self) -> None:
+        if self._image is not None:
+            self._image.close()
+            self._image = None
+
+    def _read(self, piece: Piece, view: memoryview) -> None:
+        if piece.reader is self._source.reader:
+            self._read_image(piece, view)
+        else:
+            view[:] = read_piece(piece)
+
+    def _read_image(self, piece: Piece, view: memoryview) -> None:
+        """Raises as the image's own streams do, which are never short but at its end."""
+        got = self._image_from(piece.place).readinto(view)
+        self._image_at += got
+        if got < len(view):  # what is missing is asked for by place, and is an error there
+            view[got:] = read_piece(Piece(piece.reader, self._image_at, len(view) - got))
+
+    def _image_from(self, place: int) -> Stream:
+        """A stream of the image that stands there."""
+        if self._image is None or self._image_at != place:
+            self.close()
+            self._image, self._image_at = self._source.image.stream(place), place
+            self._holes = holes_of(self._image)
+        return self._image

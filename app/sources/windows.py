@@ -1,0 +1,110 @@
+"""A stick that installs Windows, composed of the files of its disc: FAT32, since that is what UEFI
+reads, and `install.wim` in parts where it is too large for that."""
+
+from collections.abc import Iterator
+
+from app.errors import NotComposable
+from app.formats.binary import Budget, Memory, Reader
+from app.formats.iso9660 import Iso9660
+from app.formats.mbr import SECTOR
+from app.formats.tree import MOST_NODES, Entry, Tree, walk
+from app.formats.udf import Udf
+from app.sources.answers import ARCHITECTURES, NO_ANSWERS, Answers
+from app.sources.answers import NAME as ANSWERS
+from app.sources.composed import ComposedSource, Split
+from app.sources.extents import ZEROS, Joined, Piece
+from app.sources.fat32 import LARGEST_FILE, File, compose
+from app.sources.source import Source
+from app.sources.split_wim import split
+
+# Walking all of a disc's folders takes more reads than looking for a few files.
+_READS = 2_000_000
+_BYTES = 1 << 30
+
+LOADERS = "efi/boot"  # the folder where UEFI looks for them on a stick
+
+_IMAGES = ("install.wim", "install.esd")  # what Setup also takes in parts
+
+
+def open_tree(image: Source, kind: type[Udf | Iso9660]) -> Tree:
+    """The image's files, with a budget for reading them all. Raises CorruptImage, NotComposable."""
+    return kind.open(Budget(image.look(), reads=_READS, length=_BYTES, names=2 * MOST_NODES))
+
+
+def compose_windows(
+    image: Source, tree: Tree, size: int, sector: int, answers: Answers = NO_ANSWERS
+) -> ComposedSource:
+    """The files of `tree`, which lie in `image`, for a drive of `size` bytes; and `answers` to
+    Setup's questions, where there are any.
+
+    Raises NotComposable with the file that is in the way, DriveTooSmall, CorruptImage, BudgetSpent.
+    """
+    if image.layers:
+        why = "it is packed, so they can’t be read one by one"
+        raise NotComposable(why, hint="Unpack it first.")
+    if sector != SECTOR:
+        raise NotComposable(f"the drive has sectors of {sector:,} bytes, not of {SECTOR}")
+    reader = image.look()
+    splits: list[Split] = []
+    files = sorted(_files(tree, reader, splits), key=lambda file: _place(file, reader))
+    text = _answers(tree, answers)
+    if text:
+        data = text.encode()
+        files.insert(0, File(ANSWERS, (Piece(Memory(data), 0, len(data)),)))
+    composed = compose(files, size, tree.label)
+    count = sum(not file.directory for file in files)
+    return ComposedSource(image, reader, composed.disk, composed.used, count, tuple(splits), text)
+
+
+def _answers(tree: Tree, answers: Answers) -> str:
+    """For the processors that the disc has loaders for."""
+    if not answers:
+        return ""
+    if tree.find(ANSWERS) is not None:
+        raise NotComposable("the disc has answers of its own already", ANSWERS)
+    names = [entry.name.lower() for entry in tree.list(LOADERS)]
+    return answers.in_xml([ARCHITECTURES[name] for name in names if name in ARCHITECTURES])
+
+
+def _files(tree: Tree, reader: Reader, splits: list[Split]) -> Iterator[File]:
+    for path, entry in walk(tree):
+        if entry.damaged:
+            raise NotComposable("it is damaged in the image", path)
+        if entry.link:
+            raise NotComposable("it is a link, which FAT32 does not have", path)
+        if entry.directory:
+            yield File(path, (), entry.modified, entry.hidden, directory=True)
+        elif entry.size > LARGEST_FILE and entry.name.lower() in _IMAGES:
+            yield from _parts(path, entry, reader, splits)
+        else:
+            yield File(path, tuple(_pieces(path, entry, reader)), entry.modified, entry.hidden)
+
+
+def _pieces(path: str, entry: Entry, reader: Reader) -> Iterator[Piece]:
+    left = entry.size
+    for extent in entry.extents:
+        if length := min(extent.length, left):
+            hole = extent.offset is None
+            yield Piece(ZEROS if hole else reader, extent.offset or 0, length)
+            left -= length
+    if left:
+        raise NotComposable("it is damaged in the image", path)
+
+
+def _parts(path: str, entry: Entry, reader: Reader, splits: list[Split]) -> Iterator[File]:
+    """An image in parts; where it has room for more than it holds, it may be one again."""
+    whole = Joined()
+    whole.all(_pieces(path, entry, reader))
+    parts = split(whole.done(), path)
+    folder = path[: -len(entry.name)]
+    names = [f"{folder}install{n if n > 1 else ''}.swm" for n in range(1, len(parts) + 1)]
+    if len(parts) == 1:
+        names = [path]
+    splits.append(Split(path, tuple(names)))
+    for name, part in zip(names, parts, strict=True):
+        yield File(name, tuple(part.pieces()), entry.modified, entry.hidden)
+
+
+def _place(file: File, reader: Reader) -> int:
+    """Where in the image it begins; what has no place there comes before all others."""
+    return next((piece.place for piece in file.pieces if piece.reader is reader), -1)

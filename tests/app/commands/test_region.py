@@ -1,0 +1,37 @@
+"""This computer in the words of Windows."""
+
+from pathlib import Path
+
+import pytest
+
+from app.commands.region import region_here
+from app.sources.answers import Region
+
+
+def computer(root: Path, zone: str = "", layout: str = "", named: str = "") -> Path:
+    (root / "etc/default").mkdir(parents=True)
+    if zone:
+        (root / "etc/localtime").symlink_to(f"/usr/share/zoneinfo/{zone}")
+    if named:
+        (root / "etc/timezone").write_text(f"{named}\n")
+    if layout:
+        (root / "etc/default/keyboard").write_text(f"XKBMODEL=pc105\nXKBLAYOUT={layout}\n")
+    return root
+
+
+def test_language_keyboard_and_zone(tmp_path: Path) -> None:
+    root = computer(tmp_path, "Europe/Zurich", '"ch,us"')
+    found = region_here({"LANG": "fr_CH.UTF-8"}, root)
+    assert found == Region("fr-CH", "de-CH", "W. Europe Standard Time")
+
+
+def test_without_a_keyboard_it_is_that_of_the_language(tmp_path: Path) -> None:
+    root = computer(tmp_path, named="America/New_York")
+    found = region_here({"LANG": "C.UTF-8", "LC_ALL": "en_US.UTF-8"}, root)
+    assert found == Region("en-US", "en-US", "Eastern Standard Time")
+
+
+@pytest.mark.parametrize("language", ["", "C", "C.UTF-8", "POSIX", "de", "xx<y>_ZZ"])
+def test_what_is_not_known_stays_empty(language: str, tmp_path: Path) -> None:
+    root = computer(tmp_path, "Mars/Olympus", "dvorak")
+    assert region_here({"LANG": language}, root) == Region()
