@@ -20,6 +20,7 @@ from typing import Generic, Protocol, TypeVar
 
 from app.errors import PackedDamaged
 from app.sources.source import Stream
+from app.threads import begin
 
 PIECE = 1 << 20  # bytes unpacked at once
 BESIDE = 3 << 20  # bytes that a thread needs beside a decoder's own
@@ -79,9 +80,9 @@ class Blocks(Generic[B]):
         self,
         blocks: Iterable[B],
         open_block: Callable[[B], Stream],
-        place_of: Callable[[B], int] = lambda _: 0,
         *,
-        need: Callable[[B], int] = lambda _: 0,
+        need: Callable[[B], int],
+        place_of: Callable[[B], int] = lambda _: 0,
         skip: int = 0,
         length: int | None = None,
         count: int | None = None,
@@ -107,7 +108,7 @@ class Blocks(Generic[B]):
         self._failed: BaseException | None = None
         _give_memory_back()
         for _ in range(threads() if count is None else count):
-            threading.Thread(target=self._run, name="unpack", daemon=True).start()
+            begin(threading.Thread(target=self._run, name="unpack", daemon=True))
 
     def readinto(self, buffer: memoryview, /) -> int:
         if self._failed is not None:
@@ -265,8 +266,8 @@ def listed(
     return Blocks(
         rest,
         open_block,
-        lambda block: block.start,
         need=need,
+        place_of=lambda block: block.start,
         skip=skip,
         length=sum(block.length for block in rest) - skip,
         count=min(threads() if count is None else count, len(rest) or 1),

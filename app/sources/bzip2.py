@@ -28,7 +28,7 @@ class Bzip2:
         self._packed_length = packed_length
         self._place = 0
         self._search = _Search(begin())
-        self._blocks = Blocks(self._search, _opened, _need)
+        self._blocks = Blocks(self._search, _opened, need=_need)
         self._in_order: Unpacking | None = None
 
     @property

@@ -29,7 +29,7 @@ from support_signing import authority, certificate_lists, signed, signer
 from support_udf import Content as UdfContent
 from support_udf import Link as UdfLink
 from support_udf import UdfImage
-from support_wim import WimEdition, wim
+from support_wim import METADATA, Packed, WimEdition, wim, wim_file
 
 from app.demo.code import UEFI_X64
 from app.demo.image import demo_image
@@ -160,6 +160,40 @@ def wims() -> Seeds:
 
 
 @cache
+def whole_wims() -> Seeds:
+    """With their resources; two images, tables in front and behind."""
+    resources = [
+        Packed(b"one" * 90, 0x04, original=999),
+        Packed(b"metadata" * 9, METADATA),
+        Packed(b"free", 0x01, gap=20),
+        Packed(b"two" * 400),
+        Packed(b"more metadata" * 9, METADATA | 0x04),
+    ]
+    return {
+        "behind": wim_file(resources, boot=1, integrity=b"sums"),
+        "in-front": wim_file(resources, table_first=True),
+    }
+
+
+@cache
+def windows_discs() -> Seeds:
+    files = {
+        **_LOADERS,
+        "bootmgr": b"boot",
+        "sources/boot.wim": b"MSWIM",
+        "sources/install.wim": whole_wims()["behind"],
+        "sources/A name that is longer.text": b"text",
+        "support/": b"",
+    }
+    plain = {path: data for path, data in files.items() if not path.endswith("/")}
+    return {
+        "udf": UdfImage(files).build(),
+        "udf-embedded": UdfImage(files, form="embedded", extended=True).build(),
+        "iso": Iso(plain).build(),
+    }
+
+
+@cache
 def published() -> Seeds:
     digest = "c0ffee00" * 8
     sums = f"# all\n{digest}  a.iso\r\n\\{digest} *b\\n.iso\nSHA256 (c.iso) = {digest}\n"
@@ -178,6 +212,7 @@ def packed() -> Seeds:
     disk = tables()["mbr"]
     seeds = {name: pack(disk) for name, pack in PACK.items()}
     seeds["xz-blocks"] = xz_in_blocks(disk, 20_000)
+    seeds["bzip2-streams"] = PACK["bzip2"](disk[:30_000]) + PACK["bzip2"](disk[30_000:])
     seeds["zstd-frames"] = zstd_seekable(disk, 20_000)
     members = [ZipFile("readme.txt", b"text"), ZipFile("disk.img", disk, zip64=True)]
     seeds["zip64"] = zip_of(members, comment=b"comment")

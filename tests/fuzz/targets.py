@@ -21,6 +21,8 @@ from app.errors import (
     AppError,
     BudgetSpent,
     CorruptImage,
+    DriveTooSmall,
+    NotComposable,
     NotReached,
     PackedDamaged,
     UnsupportedImage,
@@ -45,13 +47,17 @@ from app.formats.udf import Udf
 from app.formats.wim import Wim
 from app.formats.x509 import Certificate, chain
 from app.inspection import inspect
-from app.sources import open_source
+from app.inspection.windows_stick import composed
+from app.sources import open_plain, open_source
+from app.sources.extents import Joined
+from app.sources.split_wim import split
 
 PROMISED: tuple[type[AppError], ...] = (CorruptImage, BudgetSpent)
 PROMISED_PACKED: tuple[type[AppError], ...] = (PackedDamaged, NotReached, UnsupportedImage)
 
 _MOST_NODES = 300
 _MOST_UNPACKED = 4 << 20
+_MOST_PARTS = 20
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,29 @@ def _wim(data: bytes) -> None:
         Wim.read(_reader(data))
 
 
+def _wim_parts(data: bytes) -> None:
+    """Taken apart, and each part read whole."""
+    joined = Joined()
+    joined.range(Memory(data), 0, len(data))
+    with suppress(*PROMISED, NotComposable):
+        for part in split(joined.done(), "install.wim", zlib.crc32(data) % 4000 + 300)[
+            :_MOST_PARTS
+        ]:
+            part.read_at(0, part.size)
+
+
+def _stick(data: bytes) -> None:
+    """The files of a disc on a stick, of which the end and what stands before the files is read."""
+    path = _file()
+    path.write_bytes(data)
+    with suppress(*PROMISED, NotComposable, DriveTooSmall):
+        source = open_plain(path)
+        made, stick = composed(source, inspect(source), 512 << 20)
+        json.dumps(stick.report.to_json())
+        made.look().read_at(0, 4 << 20)
+        made.look().read_at(max(0, made.size - (1 << 20)), 1 << 20)
+
+
 def _published(data: bytes) -> None:
     """As a list of checksums, and as a file of keys."""
     found = lines.parse(data, "SHA512SUMS")
@@ -215,6 +244,8 @@ TARGETS: dict[str, Target] = {
     "pe": Target(_pe, seeds.programs),
     "signed": Target(_signed, seeds.signed_programs),
     "wim": Target(_wim, seeds.wims),
+    "wim-parts": Target(_wim_parts, seeds.whole_wims),
+    "stick": Target(_stick, seeds.windows_discs),
     "published": Target(_published, seeds.published),
     "packed": Target(_packed, seeds.packed),
 }

@@ -9,6 +9,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support_images import image_bytes
 
 from app.errors import ImageChanged, ImageUnreadable, PackedDamaged
@@ -92,6 +94,31 @@ def test_a_damage_is_the_same_for_both(packed: Callable[[bytes], Path], seed: in
     whole[dice.randrange(4, len(whole))] ^= 1 << dice.randrange(8)
     source = open_source(packed(bytes(whole)))
     assert outcome(source.stream()) == in_order(source.path)
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.tuples(st.integers(0, 250_000), st.integers(1, 3)), min_size=1, max_size=4),
+    st.sampled_from([b"", bytes(7), b"BZh1", b"\x31\x41\x59\x26\x53\x59", b"more"]),
+    st.none() | st.tuples(st.integers(0, 1 << 30), st.integers(0, 7)),
+    st.integers(0, 40),
+)
+def test_any_streams_come_as_from_one_decoder(
+    streams: list[tuple[int, int]], tail: bytes, flip: tuple[int, int] | None, cut: int
+) -> None:
+    content = [CONTENT[1_400_000 : 1_400_000 + length] for length, _ in streams]
+    data = bytearray(
+        b"".join(
+            bz2.compress(each, level) for each, (_, level) in zip(content, streams, strict=True)
+        )
+    )
+    if flip is not None:
+        data[4 + flip[0] % (len(data) - 4)] ^= 1 << flip[1]
+    packed = bytes(data[: len(data) - cut] + tail)
+    one = outcome(Unpacking(Broken(packed, whole=True), BZIP2))
+    assert outcome(Bzip2(lambda: Broken(packed, whole=True), len(packed))) == one
+    if flip is None and not cut and not tail:
+        assert one == (b"".join(content), "", len(one[0]), "")
 
 
 def test_a_block_that_is_none_costs_time_only() -> None:

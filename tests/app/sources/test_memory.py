@@ -1,5 +1,6 @@
 """How much memory unpacking takes at its peak, of a process of its own: files that ask for much."""
 
+import bz2
 import lzma
 import struct
 import subprocess
@@ -23,7 +24,7 @@ PEAK = """
 import hashlib, sys, time
 from pathlib import Path
 from app.errors import PackedDamaged
-from app.sources import blocks, compressed, open_source
+from app.sources import blocks, bzip2, compressed, open_source
 
 def memory(which):
     lines = Path("/proc/self/status").read_text().splitlines()
@@ -33,7 +34,7 @@ count = int(sys.argv[2])
 compressed.threads = blocks.threads = lambda: count
 before = memory("VmRSS")
 stream = open_source(Path(sys.argv[1])).stream()
-assert isinstance(stream, blocks.Blocks)
+assert isinstance(stream, blocks.Blocks | bzip2.Bzip2)
 view, length, end = memoryview(bytearray(1 << 20)), 0, "whole"
 try:
     while got := stream.readinto(view):
@@ -123,6 +124,7 @@ HONEST: dict[str, Callable[[], tuple[bytes, int]]] = {
         listed(*((zstd(window, filling(window)), filling(window)) for window in MIXED)),
         sum(map(filling, MIXED)),
     ),
+    "bz2": lambda: (6 * bz2.compress(bytes(45 * MiB)), 6 * 45 * MiB),
 }
 
 
