@@ -23,6 +23,7 @@ from app.stages.keep import Keep
 from app.stages.patience import BEAT
 from app.stages.portion import Portion
 from app.stages.share import Leniency, Share
+from app.threads import begin
 from app.write import write
 
 DOOR = 60.0  # seconds that a drive waits until another one has been opened
@@ -85,7 +86,7 @@ def run(
         running: list[threading.Thread] = []
         try:
             for thread in threads:
-                thread.start()
+                begin(thread)
                 running.append(thread)
             yield from _listen(heard, running)
         finally:

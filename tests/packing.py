@@ -44,7 +44,7 @@ def zip_of_one(data: bytes) -> bytes:
 
 
 PACK: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress,
+    "gzip": lambda data: gzip.compress(data, mtime=0),  # the same in the next second
     "bzip2": bz2.compress,
     "xz": xz,
     "zstd": zstd,

@@ -40,7 +40,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.result",),
     ("app.drives.drive",),
     ("app.control",),
-    ("app.errors", "app.display"),
+    ("app.errors", "app.display", "app.threads"),
 )
 ROW_OF = {unit: row for row, units in enumerate(ROWS) for unit in units}
 

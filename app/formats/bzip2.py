@@ -18,6 +18,7 @@ HEADER = b"BZh"
 _BLOCK, _END = 0x314159265359, 0x177245385090
 _MARK, _SUM = 48, 32  # bits
 _LEVELS = b"123456789"
+LEVEL = 100_000  # bytes of a block before it is packed, for each level
 _LONGEST = 4 << 20  # bytes of a packed block: a program makes none of more than one
 _PIECE = 256 << 10  # bytes
 

@@ -1,27 +1,37 @@
 """The stream of a packed file whose blocks can be unpacked by themselves: several at once.
 
 A few threads take the blocks in order; what they unpack is handed on in order. Unpacking lets other
-threads run, so that they are worth as many cores. They run ahead only as far as the room goes: the
-block whose turn it is may always go on, and needs no room.
+threads run, so that they are worth as many cores.
+
+All of it has one room in memory: what the blocks say that unpacking them needs, and what was
+unpacked ahead. A block that does not fit is not begun, and no later one either, until there is room
+or its turn has come; the block whose turn it is may always go on. So there is never more than the
+room, or than one block needs that asks for more, whatever they ask for and however many threads
+there are.
 """
 
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from app.errors import PackedDamaged
 from app.sources.source import Stream
+from app.threads import begin
 
 PIECE = 1 << 20  # bytes unpacked at once
-ROOM = 48 << 20  # of what was unpacked ahead
+BESIDE = 3 << 20  # bytes that a thread needs beside a decoder's own
+ROOM = 96 << 20
 MOST_THREADS = 4
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of <malloc.h>
+MOST_BEGUN = 256  # blocks, of which a file may have a hundred thousand that hold next to nothing
 
 
-class Block(Protocol):
-    """Unpacked, it lies at `start` of the image."""
+class Listed(Protocol):
+    """A block that lies, unpacked, at `start` of the image."""
 
     @property
     def start(self) -> int: ...
@@ -29,7 +39,8 @@ class Block(Protocol):
     def length(self) -> int: ...
 
 
-B = TypeVar("B", bound=Block)
+B = TypeVar("B")
+L = TypeVar("L", bound=Listed)
 
 
 def threads() -> int:
@@ -37,42 +48,67 @@ def threads() -> int:
     return min(MOST_THREADS, len(os.sched_getaffinity(0)))
 
 
+def _give_memory_back() -> None:
+    """What is freed is no longer this process's. By itself glibc keeps some of it for each thread,
+    the more the larger it was: up to a window each, whoever uses memory meanwhile."""
+    import ctypes  # takes its time, and a plain image needs none
+
+    with suppress(OSError, AttributeError):  # other libraries have no such switch, nor need of it
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, PIECE // 2)
+
+
 @dataclass
-class _Ahead:
+class _Ahead(Generic[B]):
     """What was unpacked of one block and not handed on yet. `error` comes behind the pieces."""
 
+    block: B | None = None  # none where there was an error instead
+    need: int = 0  # bytes of memory while it is being unpacked
     pieces: deque[memoryview] = field(default_factory=deque)
     ended: bool = False
     error: BaseException | None = None
 
 
 class Blocks(Generic[B]):
-    """From `start` of the image on. `open` gives the stream of one block, which tells damages by
-    their place in the image, and proves its end to whoever reads all of it."""
+    """`open_block` gives the stream of one block, which proves its end to whoever reads all of it,
+    and tells damages by their place: in the image if there is a `length`, else in the block. `need`
+    says how many bytes of memory that takes beside the pieces.
+
+    `skip` bytes of the first block are left out. `length` is that of what comes, where it is known.
+    """
 
     def __init__(
         self,
-        blocks: Sequence[B],
+        blocks: Iterable[B],
         open_block: Callable[[B], Stream],
-        start: int = 0,
         *,
+        need: Callable[[B], int],
+        place_of: Callable[[B], int] = lambda _: 0,
+        skip: int = 0,
+        length: int | None = None,
         count: int | None = None,
         room: int = ROOM,
     ) -> None:
-        self._blocks = [block for block in blocks if block.start + block.length > start]
+        self.passed: B | None = None  # the last one of which everything was handed on
+        self._blocks = iter(blocks)
+        self._taking = threading.Lock()  # from the blocks, which may have to be searched for
         self._open = open_block
-        self._skip = start - self._blocks[0].start if self._blocks else 0
-        self._left = sum(block.length for block in self._blocks) - self._skip
+        self._need = need
+        self._place_of = place_of
+        self._skip = skip
+        self._left = length
         self._room = room
         self._changed = threading.Condition()
-        self._aheads: dict[int, _Ahead] = {}  # by the number of the block
+        self._aheads: dict[int, _Ahead[B]] = {}  # by the number of the block
         self._front = 0  # the block whose turn it is
         self._next = 0  # the one that nobody has begun
-        self._held = 0  # bytes
+        self._all_begun = False
+        self._held = 0  # bytes that were unpacked ahead
+        self._needed = 0  # bytes for what is being unpacked
         self._closed = False
         self._failed: BaseException | None = None
-        for _ in range(min(count or threads(), len(self._blocks))):
-            threading.Thread(target=self._run, name="unpack", daemon=True).start()
+        _give_memory_back()
+        for _ in range(threads() if count is None else count):
+            begin(threading.Thread(target=self._run, name="unpack", daemon=True))
 
     def readinto(self, buffer: memoryview, /) -> int:
         if self._failed is not None:
@@ -83,11 +119,10 @@ class Blocks(Generic[B]):
             buffer[filled : filled + taken] = piece[:taken]
             self._give_back(piece[taken:], taken)
             filled += taken
-        self._left -= filled
-        if (
-            not self._left
-        ):  # who knows the length may not ask again, but the end is yet to be proven
-            self._piece()
+        if self._left is not None:
+            self._left -= filled
+            if not self._left:  # who knows this may not ask again, and the end is yet to be proven
+                self._piece()
         if self._failed is not None:
             raise self._failed
         return filled
@@ -102,7 +137,7 @@ class Blocks(Generic[B]):
     def _piece(self) -> memoryview | None:
         """The next bytes in order; None at the end, and where unpacking failed."""
         with self._changed:
-            while self._front < len(self._blocks) and not self._closed:
+            while not self._closed and not (self._all_begun and self._front == self._next):
                 ahead = self._aheads.get(self._front)
                 if ahead is not None and ahead.pieces:
                     return ahead.pieces.popleft()
@@ -110,6 +145,7 @@ class Blocks(Generic[B]):
                     self._failed = ahead.error
                     return None
                 if ahead is not None and ahead.ended:
+                    self.passed = ahead.block
                     del self._aheads[self._front]
                     self._front += 1
                     self._changed.notify_all()
@@ -125,31 +161,60 @@ class Blocks(Generic[B]):
             self._changed.notify_all()
 
     def _run(self) -> None:
-        while (number := self._begun()) is not None:
-            ahead = self._aheads.get(number, _Ahead())
+        while (begun := self._begin()) is not None:
+            number, ahead = begun
             try:
-                self._unpack(number, ahead)
+                if ahead.block is not None:
+                    self._unpack(number, ahead.block, ahead)
             except BaseException as error:  # noqa: BLE001  raised by who reads, in its turn
                 ahead.error = error
             with self._changed:
                 ahead.ended = True
+                self._needed -= ahead.need
                 self._changed.notify_all()
                 if ahead.error is not None:
                     return
 
-    def _begun(self) -> int | None:
-        """The number of a block that nobody has begun."""
-        with self._changed:
-            if self._closed or self._next == len(self._blocks):
+    def _begin(self) -> tuple[int, _Ahead[B]] | None:
+        """A block that nobody has begun, or the error that is there instead, and its number."""
+        with self._taking:
+            if self._closed or self._all_begun:
                 return None
-            number = self._next
-            self._next += 1
-            self._aheads[number] = _Ahead()
-            return number
+            ahead = self._take()
+            with self._changed:
+                number = self._next
+                while not (self._closed or self._fits(number, ahead.need)):
+                    self._changed.wait()
+                self._all_begun = ahead.block is None
+                self._changed.notify_all()
+                if self._closed or (self._all_begun and ahead.error is None):
+                    return None
+                self._next += 1
+                self._needed += ahead.need
+                self._aheads[number] = ahead
+                return number, ahead
 
-    def _unpack(self, number: int, ahead: _Ahead) -> None:
-        block = self._blocks[number]
-        skip, place = self._skip if number == 0 else 0, block.start
+    def _take(self) -> _Ahead[B]:
+        ahead: _Ahead[B] = _Ahead()
+        try:
+            ahead.block = next(self._blocks, None)
+            if ahead.block is not None:
+                ahead.need = BESIDE + self._need(ahead.block)
+        except BaseException as error:  # noqa: BLE001  raised by who reads, in its turn
+            ahead.block, ahead.error = None, error
+        return ahead
+
+    def _fits(self, number: int, need: int) -> bool:
+        if number == self._front or not need:
+            return True
+        return number - self._front < MOST_BEGUN and self._used + need <= self._room
+
+    @property
+    def _used(self) -> int:
+        return self._held + self._needed
+
+    def _unpack(self, number: int, block: B, ahead: _Ahead[B]) -> None:
+        skip, place = self._skip if number == 0 else 0, self._place_of(block)
         stream = self._open(block)
         try:
             while self._may_go_on(number):
@@ -169,15 +234,42 @@ class Blocks(Generic[B]):
     def _may_go_on(self, number: int) -> bool:
         """Waits for room; False when nobody reads any more."""
         with self._changed:
-            while self._held >= self._room and not self._closed:
+            while self._used >= self._room and not self._closed:
                 if number == self._front and not self._aheads[number].pieces:
                     break
                 self._changed.wait()
             return not self._closed
 
-    def _put(self, ahead: _Ahead, piece: memoryview) -> None:
-        if piece:
-            with self._changed:
-                self._held += len(piece)
-                ahead.pieces.append(piece)
-                self._changed.notify_all()
+    def _put(self, ahead: _Ahead[B], piece: memoryview) -> None:
+        if not piece:
+            return
+        if len(piece) < PIECE // 2:
+            piece = memoryview(bytes(piece))  # or a few bytes would keep a whole buffer
+        with self._changed:
+            self._held += len(piece)
+            ahead.pieces.append(piece)
+            self._changed.notify_all()
+
+
+def listed(
+    blocks: Sequence[L],
+    open_block: Callable[[L], Stream],
+    need: Callable[[L], int],
+    start: int = 0,
+    *,
+    count: int | None = None,
+    room: int = ROOM,
+) -> Blocks[L]:
+    """Blocks that are all known, from `start` of the image on."""
+    rest = [block for block in blocks if block.start + block.length > start]
+    skip = start - rest[0].start if rest else 0
+    return Blocks(
+        rest,
+        open_block,
+        need=need,
+        place_of=lambda block: block.start,
+        skip=skip,
+        length=sum(block.length for block in rest) - skip,
+        count=min(threads() if count is None else count, len(rest) or 1),
+        room=room,
+    )

@@ -8,7 +8,8 @@ it ends or fails: a decompressor that failed once is never asked again.
 import bz2
 import lzma
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 import zstandard
@@ -21,7 +22,12 @@ from app.formats.xz import MAGIC as XZ_MAGIC
 
 # The window a file may ask for: more than `xz -9` (64 MiB) and as much as `zstd --long` (128 MiB).
 LARGEST_WINDOW = 1 << 27
-_BESIDE_WINDOW = 8 << 20  # what liblzma needs beside its window is less than this
+_BESIDE_WINDOW = 1 << 20  # what liblzma needs beside its window is less than this
+_LEAST_WINDOW = 1 << 10  # that libzstd can be held to
+
+
+class AsksForMore(Exception):
+    """A window larger than what was said before of this part."""
 
 
 class Unpacker(Protocol):
@@ -45,13 +51,21 @@ class Unpacker(Protocol):
 class Codec:
     """How one kind of packing is told and undone. `damages` is what `start()`'s objects raise.
 
-    A member begins with one of `magics`; without any, there is exactly one member.
+    A member begins with one of `magics`; without any, there is exactly one member. `start_within`
+    is there where members ask for a window, and allows none that is larger.
     """
 
     name: str
     magics: tuple[bytes, ...]
     start: Callable[[], Unpacker]
     damages: tuple[type[Exception], ...]
+    start_within: Callable[[int], Unpacker] | None = None
+
+    def within(self, window: int) -> "Codec":
+        """The same for members of which was said that they need a window of so many bytes."""
+        if self.start_within is None or window >= LARGEST_WINDOW:
+            return self
+        return replace(self, start=partial(self.start_within, window))
 
 
 class _Deflate:
@@ -82,9 +96,9 @@ class _Deflate:
 class _Xz:
     """liblzma, which says of a window that is too large that memory is short."""
 
-    def __init__(self) -> None:
-        limit = LARGEST_WINDOW + _BESIDE_WINDOW
-        self._inner = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=limit)
+    def __init__(self, window: int = LARGEST_WINDOW) -> None:
+        self._window = window
+        self._inner = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=window + _BESIDE_WINDOW)
 
     @property
     def eof(self) -> bool:
@@ -103,7 +117,7 @@ class _Xz:
             return self._inner.decompress(data, max_length)
         except lzma.LZMAError as error:
             if "emory" in str(error):
-                raise _too_large() from error
+                raise _too_large(self._window) from error
             raise
 
 
@@ -115,8 +129,9 @@ class _Zstd:
     block, at most 128 KiB unpacked, is handed over by itself.
     """
 
-    def __init__(self) -> None:
-        self._inner = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW).decompressobj()
+    def __init__(self, window: int = LARGEST_WINDOW) -> None:
+        self._window = max(window, _LEAST_WINDOW)
+        self._inner = zstandard.ZstdDecompressor(max_window_size=self._window).decompressobj()
         self._packed = bytearray()
         self._unpacked = b""
         # Not bound: an object that holds itself, and its window, waits for the garbage collector.
@@ -152,8 +167,8 @@ class _Zstd:
         header = zstd.FrameHeader.parse(bytes(self._packed[: zstd.LONGEST_HEADER]))
         if header is None:
             return False
-        if header.window > LARGEST_WINDOW:
-            raise _too_large()
+        if header.window > self._window:
+            raise _too_large(self._window)
         if header.dictionary:
             raise UnsupportedImage("It was packed with a dictionary that is not in the file.")
         self._checksum = header.checksum
@@ -226,7 +241,9 @@ class Stored:
         return out
 
 
-def _too_large() -> UnsupportedImage:
+def _too_large(window: int) -> Exception:
+    if window < LARGEST_WINDOW:
+        return AsksForMore("it needs more memory than it said")
     return UnsupportedImage(
         "Unpacking it takes more memory than this program gives to one image "
         f"(a window of more than {LARGEST_WINDOW >> 20} MiB)."
@@ -242,8 +259,14 @@ BZIP2 = Codec(
     bz2.BZ2Decompressor,
     (OSError, ValueError),
 )
-XZ = Codec("xz", (XZ_MAGIC,), _Xz, (lzma.LZMAError,))
-ZSTD = Codec("zstd", (zstd.MAGIC, *zstd.SKIPPABLE), _Zstd, (zstandard.ZstdError,))
+XZ = Codec("xz", (XZ_MAGIC,), _Xz, (lzma.LZMAError, AsksForMore), _Xz)
+ZSTD = Codec(
+    "zstd",
+    (zstd.MAGIC, *zstd.SKIPPABLE),
+    _Zstd,
+    (zstandard.ZstdError, AsksForMore),
+    _Zstd,
+)
 LZ4 = Codec(
     "lz4",
     (LZ4_MAGIC, *zstd.SKIPPABLE),

@@ -9,16 +9,13 @@ from typing import Protocol
 from app.errors import BudgetSpent, CorruptImage
 from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
-from app.sources.blocks import Blocks, threads
-from app.sources.codecs import Codec
+from app.sources.blocks import listed, threads
+from app.sources.bzip2 import Bzip2
+from app.sources.codecs import BZIP2, LARGEST_WINDOW, Codec
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
 from app.sources.source import Stream
 from app.sources.unpacking import Part, Unpacking
-
-# Where each of several threads needs a larger one, they would take more memory than an image is
-# worth: then there is one. `xz` itself has this, `xz -7` twice as much.
-LARGEST_ABREAST = 8 << 20
 
 
 class Block(Protocol):
@@ -85,34 +82,37 @@ class Packed:
         return self._index.size
 
     def stream(self, start: int = 0) -> Stream:
-        if self._abreast():
-            return Blocks(self._index.blocks, self._stream_of, start)
-        stream = Unpacking(
-            self._below.stream(), self._codec, length=self.size, packed_length=self._below.size
-        )
+        if len(self._index.blocks) > 1 and threads() > 1:
+            return listed(self._index.blocks, self._stream_of, self._window_of, start)
+        if self._codec is BZIP2 and threads() > 1:
+            stream: Stream = Bzip2(self._below.stream, self._below.size)
+        else:
+            stream = self._in_order()
         skip(stream, start)
         return stream
 
     def look(self) -> Lookup:
         return self._lookup.get()
 
-    def _abreast(self) -> bool:
-        """Whether each block asks for so little memory that several may be unpacked at once. Where
-        a header is damaged, one decoder tells it in its turn."""
-        if len(self._index.blocks) < 2 or threads() < 2:
-            return False
-        reader = self._below.look()
+    def _in_order(self) -> Stream:
+        """Unpacked as far as it is read, and by nobody ahead."""
+        below = self._below
+        return Unpacking(below.stream(), self._codec, length=self.size, packed_length=below.size)
+
+    def _window_of(self, block: Block) -> int:
+        """Bytes; where its header is damaged, as if it asked for all, until a decoder tells it."""
         with suppress(CorruptImage):
-            return all(block.window(reader) <= LARGEST_ABREAST for block in self._index.blocks)
-        return False
+            return min(block.window(self._below.look()), LARGEST_WINDOW)
+        return LARGEST_WINDOW
 
     def _stretches(self) -> Sequence[Stretch]:
         return [
             Stretch(block.start, block.length, partial(self._stream_of, block))
             for block in self._index.blocks
-        ] or [Stretch(0, self.size, self.stream)]
+        ] or [Stretch(0, self.size, self._in_order)]
 
     def _stream_of(self, block: Block) -> Stream:
         at = block.packed_at
         part = Part(self._below.stream(at), at, block.packed_length, *block.wrapping())
-        return Unpacking(part, self._codec, length=block.length, start=block.start)
+        codec = self._codec.within(self._window_of(block))
+        return Unpacking(part, codec, length=block.length, start=block.start)

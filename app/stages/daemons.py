@@ -10,6 +10,8 @@ from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from app.threads import begin
+
 LET_GO = 1.0  # seconds that a stopped job waits for an image
 
 T = TypeVar("T")
@@ -24,7 +26,7 @@ class Daemons:
         try:
             for _ in range(count):
                 thread = threading.Thread(target=self._run, name=name, daemon=True)
-                thread.start()
+                begin(thread)
                 self._threads.append(thread)
         except BaseException:  # there may be no more threads to be had
             self.end()
@@ -75,5 +77,5 @@ def answered(future: Future[T]) -> T:
 def leave(work: Callable[[], object]) -> None:
     """Do it in a thread of its own, and wait for that only as long as for an image."""
     thread = threading.Thread(target=work, name="leaving", daemon=True)
-    thread.start()
+    begin(thread)
     thread.join(LET_GO)

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +22,7 @@ from app.sources.source import Sparse, Stream, holes_of
 from app.stages.daemons import LET_GO, Daemons
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
+from app.threads import Pool
 
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 3
@@ -254,8 +255,8 @@ class _Pipe(Generic[A, B]):
         self._reads: deque[Future[Chunk]] = deque()
         self._works: deque[tuple[Chunk, Future[A], Future[B]]] = deque()
         self._reading = Daemons(readers, "read")
-        self._sinking = ThreadPoolExecutor(HANDS, "sink")
-        self._tallying = ThreadPoolExecutor(1, "tally")
+        self._sinking = Pool(HANDS, "sink")
+        self._tallying = Pool(1, "tally")
         self.news = threading.Event()  # that a read or a work got done
 
     def __enter__(self) -> Self:
@@ -301,9 +302,7 @@ class _Pipe(Generic[A, B]):
             self._works.append((chunk, sunk, tallied))
         return True
 
-    def _begun(
-        self, pool: ThreadPoolExecutor, work: Callable[[Chunk], T], chunk: Chunk
-    ) -> Future[T]:
+    def _begun(self, pool: Pool, work: Callable[[Chunk], T], chunk: Chunk) -> Future[T]:
         if work is nothing:
             done: Future[T] = Future()
             done.set_result(work(chunk))

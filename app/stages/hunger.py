@@ -23,7 +23,7 @@ class Hunger:
     """Of one drive, while the body is written. `reading`: what is asked of the image's disk."""
 
     def __init__(
-        self, reading: Callable[[], Requests], clock: Callable[[], float], *, packed: bool = False
+        self, reading: Callable[[], Requests], clock: Callable[[], float], *, packed: bool
     ) -> None:
         self._reading = reading
         self._clock = clock

@@ -14,6 +14,7 @@ from app.control import Control
 from app.drives.drive import Drive, Medium
 from app.events import Event, Progressed
 from app.stages.daemons import LET_GO, answered, settle
+from app.threads import begin
 
 BEAT = 0.2  # seconds between two signs of life
 
@@ -31,7 +32,7 @@ def patiently(
     """
     future: Future[T] = Future()
     thread = threading.Thread(target=settle, args=(future, work), name="blocking", daemon=True)
-    thread.start()
+    begin(thread)
     try:
         while thread.is_alive():
             thread.join(BEAT)
@@ -53,7 +54,7 @@ def opening(
     """
     late = _Late(drive.open(write=write))
     thread = threading.Thread(target=late.enter, name="opening", daemon=True)
-    thread.start()
+    begin(thread)
     try:
         while thread.is_alive() and not late.ready.wait(BEAT):
             yield sign

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from app.stages.patience import BEAT
 from app.stages.share import Piece, Share, Taker
 from app.stages.stall import Requests
 from app.stages.supply import Sink, Steps, Tally
+from app.threads import Pool
 
 IN_HAND = HANDS  # pieces: while two are written, the third is at hand
 _SKIP = 1 << 20  # bytes of a packed image unpacked once more between two looks at a stop
@@ -73,7 +74,7 @@ class Portion:
         works: deque[_Work] = deque()
         news = self._taker.news
         # With as many hands as pieces: when this is left, nothing waits that would be begun still.
-        with ThreadPoolExecutor(IN_HAND, "sink") as pool:
+        with Pool(IN_HAND, "sink") as pool:
             while works or not self._share.over_for(self._taker):
                 news.clear()
                 if works and works[0].is_done:
@@ -86,7 +87,7 @@ class Portion:
     def _took_one(
         self,
         works: deque[_Work],
-        pool: ThreadPoolExecutor,
+        pool: Pool,
         sector: int,
         sink: Sink,
     ) -> bool:

@@ -17,6 +17,7 @@ from app.errors import AppError
 from app.stages.flow import page_aligned, read_all
 from app.stages.ledger import GRAIN
 from app.stages.mark import Mark
+from app.threads import begin
 
 STEP = 512 << 10  # bytes
 AHEAD = 16 << 20  # bytes in front of what is written that are left to the comparing
@@ -42,7 +43,7 @@ class Scout:
     def begin(self) -> None:
         if self._runs:
             self._thread = threading.Thread(target=self._look, name="scout", daemon=True)
-            self._thread.start()
+            begin(self._thread)
 
     def zeros(self, offset: int, length: int) -> int:
         """A mask of the grains of this chunk that were seen to be zeros. The chunk is on its way,

@@ -17,7 +17,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Self
@@ -30,6 +30,7 @@ from app.stages.ledger import BLOCK, digests
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
 from app.stages.supply import Tally
+from app.threads import Pool, begin
 
 BUFFERS = 6  # of CHUNK bytes: a pause of half a second at the speed of a good stick
 
@@ -122,11 +123,11 @@ class Share:
         self._first: float | None = None  # when the first drive was ready
         self._ended = self._closed = False
         self._error: Exception | None = None
-        self._tallying = ThreadPoolExecutor(1, "tally")
+        self._tallying = Pool(1, "tally")
         self._reader = threading.Thread(target=self._run, name="share", daemon=True)
 
     def __enter__(self) -> Self:
-        self._reader.start()
+        begin(self._reader)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -212,6 +212,7 @@ def packed() -> Seeds:
     disk = tables()["mbr"]
     seeds = {name: pack(disk) for name, pack in PACK.items()}
     seeds["xz-blocks"] = xz_in_blocks(disk, 20_000)
+    seeds["bzip2-streams"] = PACK["bzip2"](disk[:30_000]) + PACK["bzip2"](disk[30_000:])
     seeds["zstd-frames"] = zstd_seekable(disk, 20_000)
     members = [ZipFile("readme.txt", b"text"), ZipFile("disk.img", disk, zip64=True)]
     seeds["zip64"] = zip_of(members, comment=b"comment")

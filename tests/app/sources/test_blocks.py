@@ -3,13 +3,14 @@
 import lzma
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_images import image_bytes
 
@@ -17,7 +18,7 @@ from app.errors import AppError, ImageUnreadable, PackedDamaged
 from app.formats import xz
 from app.formats.binary import Memory
 from app.sources import compressed, open_plain, open_source
-from app.sources.blocks import PIECE, Blocks
+from app.sources.blocks import BESIDE, MOST_BEGUN, PIECE, Blocks, listed
 from app.sources.codecs import XZ
 from app.sources.source import Stream
 from app.sources.unpacking import Unpacking
@@ -54,6 +55,11 @@ class Part:
         self.closed = True
 
 
+def nothing(block: Span) -> int:
+    """Needs hardly any memory."""
+    return 0
+
+
 def spans(*lengths: int) -> list[Span]:
     starts = [sum(lengths[:number]) for number in range(len(lengths))]
     return [Span(*each) for each in zip(starts, lengths, strict=True)]
@@ -79,7 +85,7 @@ def test_all_bytes_come_in_order(lengths: list[int], count: int, step: int, star
     blocks = spans(*lengths)
     blocks = [each for each in blocks if each.start + each.length <= len(CONTENT)]
     total = sum(each.length for each in blocks)
-    stream = Blocks(blocks, Part, min(start, total), count=count, room=PIECE)
+    stream = listed(blocks, Part, nothing, min(start, total), count=count, room=PIECE)
     assert read(stream, max(step, 1000)) == CONTENT[min(start, total) : total]
 
 
@@ -91,7 +97,7 @@ def test_a_damage_comes_behind_all_that_is_good(count: int) -> None:
     def open_block(block: Span) -> Part:
         return Part(block, broken, damage if block.start == PIECE else None)
 
-    stream = Blocks(blocks, open_block, count=count)
+    stream = listed(blocks, open_block, nothing, count=count)
     buffer = memoryview(bytearray(4 * PIECE))
     with pytest.raises(PackedDamaged) as caught:
         stream.readinto(buffer)
@@ -109,7 +115,7 @@ def test_whatever_else_goes_wrong_is_raised_in_its_turn() -> None:
     def open_block(block: Span) -> Part:
         return Part(block, block.start, unreadable) if block.start else Part(block)
 
-    stream = Blocks(blocks, open_block, count=3)
+    stream = listed(blocks, open_block, nothing, count=3)
     buffer = memoryview(bytearray(PIECE))
     assert stream.readinto(buffer) == PIECE
     with pytest.raises(ImageUnreadable):
@@ -125,7 +131,7 @@ def test_they_run_ahead_only_as_far_as_the_room_goes() -> None:
         begun.append(block.start)
         return Part(block)
 
-    stream = Blocks(blocks, open_block, count=2, room=2 * PIECE)
+    stream = listed(blocks, open_block, nothing, count=2, room=2 * PIECE)
     for _ in range(50):
         time.sleep(0.01)
     assert stream._held <= 4 * PIECE
@@ -141,7 +147,7 @@ def test_closing_ends_all_threads() -> None:
         opened.append(Part(block))
         return opened[-1]
 
-    stream = Blocks(spans(*[PIECE] * 5), open_block, count=3, room=PIECE)
+    stream = listed(spans(*[PIECE] * 5), open_block, nothing, count=3, room=PIECE)
     stream.close()
     deadline = time.monotonic() + 60
     while threading.active_count() > before and time.monotonic() < deadline:
@@ -151,6 +157,7 @@ def test_closing_ends_all_threads() -> None:
     assert stream.readinto(memoryview(bytearray(10))) == 0
 
 
+@cache
 def several_blocks(content: bytes, size: int) -> bytes:
     """What `xz --block-size` makes, of streams: each has a block of its own."""
     return b"".join(
@@ -212,9 +219,108 @@ def test_a_dictionary_is_read_off_a_block() -> None:
         assert block.window(reader) == size
 
 
-def test_large_dictionaries_are_not_unpacked_at_once(packed: Callable[[bytes], Path]) -> None:
+def test_large_dictionaries_do_not_keep_others_from_going_abreast(
+    packed: Callable[[bytes], Path],
+) -> None:
     small, large = (lzma.compress(CONTENT[:1000], preset=preset) for preset in (0, 9))
     for content in (large * 2, small + large, large + small):
         source = open_source(packed(content))
-        assert isinstance(source.stream(), Unpacking)
+        assert isinstance(source.stream(), Blocks)
         assert outcome(source.stream())[0] == CONTENT[:1000] * 2
+
+
+class Working:
+    """Blocks that need memory, and how much they need together while they are unpacked."""
+
+    def __init__(self, needs: Sequence[int]) -> None:
+        self.needs = needs
+        self.most = 0
+        self.most_abreast = 0
+        self._open: list[int] = []
+        self._lock = threading.Lock()
+
+    def need(self, block: Span) -> int:
+        return self.needs[block.start // PIECE]
+
+    def open(self, block: Span) -> Stream:
+        with self._lock:
+            self._open.append(self.need(block) + BESIDE)
+            self.most = max(self.most, sum(self._open))
+            self.most_abreast = max(self.most_abreast, len(self._open))
+        return _Worked(block, self)
+
+    def closed(self, block: Span) -> None:
+        with self._lock:
+            self._open.remove(self.need(block) + BESIDE)
+
+
+class _Worked(Part):
+    def __init__(self, block: Span, working: Working) -> None:
+        super().__init__(block)
+        self._block, self._working = block, working
+
+    def close(self) -> None:
+        self._working.closed(self._block)
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.integers(0, 200 << 20), min_size=5, max_size=5),
+    st.integers(1, 16),
+    st.integers(10 << 20, 100 << 20),
+)
+def test_their_needs_together_stay_within_the_room(needs: list[int], count: int, room: int) -> None:
+    working = Working(needs)
+    stream = listed(spans(*[PIECE] * 5), working.open, working.need, count=count, room=room)
+    assert read(stream, PIECE) == CONTENT[: 5 * PIECE]
+    assert working.most <= max(room, max(needs) + BESIDE)
+
+
+def test_as_many_go_abreast_as_there_is_room_for() -> None:
+    """Two wait for each other, so that the third would have to be there, if it were allowed."""
+    working, both = Working([10 << 20] * 5), threading.Barrier(2)
+
+    def open_block(block: Span) -> Stream:
+        if block.start < 4 * PIECE:
+            both.wait(60)
+        return working.open(block)
+
+    stream = listed(
+        spans(*[PIECE] * 5),
+        open_block,
+        working.need,
+        count=5,
+        room=2 * ((10 << 20) + BESIDE) + PIECE,
+    )
+    assert read(stream, PIECE) == CONTENT[: 5 * PIECE]
+    assert working.most_abreast == 2
+
+
+def test_blocks_of_nothing_are_not_begun_without_end() -> None:
+    begun: list[int] = []
+
+    def open_block(block: Span) -> Part:
+        begun.append(block.start)
+        return Part(block)
+
+    stream = listed(spans(*[1] * (4 * MOST_BEGUN)), open_block, nothing, count=2)
+    for _ in range(50):
+        time.sleep(0.01)
+    assert len(begun) <= MOST_BEGUN + 2
+    assert read(stream, PIECE) == CONTENT[: 4 * MOST_BEGUN]
+
+
+def test_a_header_that_cannot_be_read_is_told_in_its_turn() -> None:
+    unreadable = ImageUnreadable("a.xz", 5, "no")
+
+    def need(block: Span) -> int:
+        if block.start == PIECE:
+            raise unreadable
+        return 0
+
+    stream = listed(spans(PIECE, PIECE, PIECE), Part, need, count=3)
+    buffer = memoryview(bytearray(3 * PIECE))
+    with pytest.raises(ImageUnreadable):
+        stream.readinto(buffer)
+    assert buffer[:PIECE] == CONTENT[:PIECE]
+    stream.close()

@@ -23,7 +23,7 @@ from app.errors import (
     PackedDamaged,
     UnsupportedImage,
 )
-from app.sources import FORMATS, FileSource, Format, open_plain, open_source
+from app.sources import FORMATS, FileSource, Format, compressed, open_plain, open_source
 from app.sources.blocks import ROOM
 from app.sources.lookup import REACH
 from app.sources.source import Source
@@ -214,7 +214,9 @@ def test_a_bomb_costs_little_before_it_is_asked_for_more(row: Format, tmp_path: 
         check=True,
     )
     assert bomb.stat().st_size < 4 << 20
-    ahead = ROOM + (16 << 20) if row.name == "xz" else 0  # its blocks, each with a window
+    ahead = (
+        ROOM + (16 << 20) if row.name in {"xz", "bzip2"} else 0
+    )  # its blocks, each with a window
     assert int(done.stdout) < (24 << 20) + ahead >> 10, "KiB"
 
 
@@ -319,9 +321,12 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 @every_format
-def test_a_packed_file_cut_off_while_it_is_read_has_changed(row: Format, tmp_path: Path) -> None:
+def test_a_packed_file_cut_off_while_it_is_read_has_changed(
+    row: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "image"
     path.write_bytes(PACK[row.name](image(2_500_000)))
+    monkeypatch.setattr(compressed, "threads", lambda: 1)  # or all of it would be read by now
     stream = open_source(path).stream()
     assert stream.readinto(memoryview(bytearray(1_000))) == 1_000
     os.truncate(path, path.stat().st_size // 2)

@@ -13,7 +13,7 @@ from app.drives.image_file import virtual_stick
 from app.events import Event, Warned
 from app.plan import WritePlan
 from app.stages.flow import CHUNK, ROOMY, Chunk, Done
-from app.stages.hunger import FAST, SURE, Hunger, slow
+from app.stages.hunger import FAST, Hunger, slow
 from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.stall import PATIENCE, Requests
 from app.stages.supply import Sink, Steps
@@ -34,6 +34,8 @@ class Pair:
     def __init__(self, *, packed: bool = False) -> None:
         self.clock = Clock()
         self.image = Requests(self.clock)
+        with self.image.asking():
+            self.clock.now += 3  # the head, before the body begins
         self.hunger = Hunger(lambda: self.image, self.clock, packed=packed)
         self.done = 0
 
@@ -61,8 +63,36 @@ def test_a_slow_disk_is_said_once_with_its_speed() -> None:
 
 def test_nothing_is_said_before_it_is_sure() -> None:
     pair = Pair()
-    assert not pair.goes(0.5, 0.0, times=int(2 * SURE) - 1)
+    assert not pair.goes(0.5, 0.0, times=9)
     assert pair.goes(0.5, 0.0)
+    assert Pair().goes(0.5, 0.5, times=20)
+
+
+def test_what_nobody_calls_slow() -> None:
+    for done, said in ((1_600_000_000, 0), (1_599_999_000, 1)):
+        pair = Pair()
+        with pair.image.asking():
+            pair.clock.now += 8
+        with pair.hunger.eating():
+            pair.clock.now += 0
+        assert len(list(pair.hunger.news(done))) == said
+
+
+@pytest.mark.parametrize("before", [0.0, 2.0])
+def test_a_drive_that_fell_behind_has_a_reading_of_its_own(before: float) -> None:
+    clock = Clock()
+    shared = Requests(clock)
+    with shared.asking():
+        clock.now += before
+    reading = [shared]
+    hunger = Hunger(lambda: reading[0], clock, packed=False)
+    for _ in range(6):
+        with shared.asking():
+            clock.now += 1
+        with hunger.eating():
+            pass
+    reading[0] = Requests(clock)
+    assert not list(hunger.news(CHUNK))
 
 
 @pytest.mark.parametrize(
@@ -87,6 +117,9 @@ def test_a_disk_that_did_not_answer_is_not_slow_for_it() -> None:
     assert not pair.goes(2 * PATIENCE, 0.1)
     assert not pair.goes(0.1, 0.9, times=40)
     pair = Pair()
+    assert not pair.goes(PATIENCE, 0.0)
+    assert not pair.goes(0.1, 0.9, times=8)
+    pair = Pair()
     pair.goes(2 * PATIENCE, 0.0)
     (said,) = pair.goes(0.5, 0.0, times=40)
     assert said.rate is not None
@@ -106,7 +139,9 @@ def test_several_requests_at_once_are_one_drive_at_work() -> None:
 def test_speeds_in_words() -> None:
     assert "than 12 MB/s." in slow(12.4e6).text
     assert "than 9.9 MB/s." in slow(9.94e6).text
-    assert "than 10 MB/s." in slow(9.96e6).text
+    assert "than 10 MB/s." in slow(9.95e6).text
+    assert "than 101 MB/s." in slow(100_500_050).text
+    assert "than 1.3 MB/s." in slow(1_250_001).text
 
 
 @dataclass

@@ -64,6 +64,7 @@ class Deed(StrEnum):
     INTERRUPT = "Ctrl+C is pressed"
     KILL = "the program is killed"
     STOP_WHILE_HELD = "the program is asked to end, and has to while nothing answers"
+    SAY_STOPPED = "the program is asked to end, and has to say so while nothing answers"
     WAIT = "nothing answers for eleven seconds"
     CUT_OFF = "the image is cut off"
     GROW = "the image grows"

@@ -420,20 +420,23 @@ def await_moment(
     said: Path,
     node: str | None = None,
 ) -> None:
-    """Until the stick holds the request with which it begins: a case in which nothing was done
-    shows nothing."""
+    """Until the stick holds the request with which it begins, and the program, which may read an
+    image far ahead, says so as well: a case in which nothing was done shows nothing."""
     deadline = time.monotonic() + LIMIT
-    while not stick.line.held():
+    while not (stick.line.held() and _stage(said, node) in STAGES[moment]):
         assert process.poll() is None, f"it ended before this came: {moment}\n{said.read_text()}"
         assert time.monotonic() < deadline, f"this never came: {moment}\n{said.read_text()}"
         time.sleep(0.01)
+
+
+def _stage(said: Path, node: str | None) -> str | None:
+    """The one that it is at, of this drive where there are several."""
     stages = [
         event["stage"]
         for event in events_of(said.read_text())
         if event["event"] == "stage" and event.get("drive", node) == node
     ]
-    now = stages[-1] if stages else None
-    assert now in STAGES[moment], f"{moment}, the program says {stages}"
+    return stages[-1] if stages else None
 
 
 @contextmanager
@@ -554,6 +557,16 @@ def _stop_while_held(_: Bench, process: "subprocess.Popen[str]") -> None:
     process.wait(ENDS_WITHIN)
 
 
+def _stop_until_said(bench: Bench, process: "subprocess.Popen[str]") -> None:
+    """Several hands read the image: a kernel keeps a process until each is answered, whatever that
+    process does."""
+    process.send_signal(signal.SIGTERM)
+    said, deadline = bench.folder / "said", time.monotonic() + ENDS_WITHIN
+    while all(event["event"] != "stopped" for event in events_of(said.read_text())):
+        assert time.monotonic() < deadline, f"it does not stop: {said.read_text()}"
+        time.sleep(0.05)
+
+
 def _cut_off(bench: Bench, _: object) -> None:
     os.truncate(bench.image, bench.image.stat().st_size // 4)
 
@@ -591,6 +604,7 @@ DEEDS: dict[Deed, Act] = {
     Deed.INTERRUPT: _signal(signal.SIGINT),
     Deed.KILL: _signal(signal.SIGKILL),
     Deed.STOP_WHILE_HELD: _stop_while_held,
+    Deed.SAY_STOPPED: _stop_until_said,
     Deed.WAIT: lambda _bench, _process: time.sleep(PATIENCE + 1),
     Deed.CUT_OFF: _cut_off,
     Deed.GROW: _grow,
@@ -599,7 +613,7 @@ DEEDS: dict[Deed, Act] = {
     Deed.REPLACE: _replace,
     Deed.DELETE: lambda bench, _: bench.image.unlink(),
 }
-_ON_THE_PROGRAM = (Deed.STOP, Deed.INTERRUPT, Deed.KILL, Deed.STOP_WHILE_HELD)
+_ON_THE_PROGRAM = (Deed.STOP, Deed.INTERRUPT, Deed.KILL, Deed.STOP_WHILE_HELD, Deed.SAY_STOPPED)
 _ON_THE_IMAGE = (
     Deed.CUT_OFF,
     Deed.GROW,

@@ -337,7 +337,7 @@ IMAGES = (
         "F48",
         "the disk of the image never answers again, and the user stops it",
         _always(Expect((Outcome.STOPPED,), (Left.BLANK_HEAD,), journal="stopped")),
-        at=At(Moment.SOURCE, Deed.STOP_WHILE_HELD),
+        at=At(Moment.SOURCE, Deed.SAY_STOPPED),
         image=lambda image: replace(image, faults=Faults(LENGTH)),
         comes_to=lambda way: way.name in ("differences", "xz", "zstd", "two", "two-xz"),
     ),
