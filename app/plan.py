@@ -6,7 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
@@ -21,7 +21,6 @@ from app.errors import (
     UnsafeDrive,
 )
 from app.report import Report
-from app.sources.source import Composed
 
 if TYPE_CHECKING:  # the window plans with a source in hand, and starts without all the unpacking
     from app.inspection.unused import Unused
@@ -34,6 +33,14 @@ SMALLEST_IMAGE = 512  # less than one sector starts nothing
 LARGE_DRIVE = 256_000_000_000
 MANY_FILES = 64_000_000_000
 ADDRESS_BITS = 32  # of a sector in an MBR
+
+
+@runtime_checkable
+class Composed(Protocol):
+    """A source that is no image but made of one: what is written is not what the image holds."""
+
+    def steps(self) -> list[str]:
+        """What is written, a sentence a line."""
 
 
 @dataclass(frozen=True, slots=True)

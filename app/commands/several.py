@@ -42,9 +42,9 @@ from app.firmware import this_computer
 from app.inspection.unused import Unused
 from app.jobs import run as run_jobs
 from app.journal import keep_in, kept
-from app.plan import WritePlan, confirms, plan_write
+from app.plan import Composed, WritePlan, confirms, plan_write
 from app.report import Report
-from app.sources.source import Composed, Source
+from app.sources.source import Source
 
 
 def write_several(

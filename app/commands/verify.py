@@ -20,9 +20,9 @@ from app.events import Warned
 from app.inspection import inspect
 from app.job import run as run_job
 from app.journal import about, unfinished
-from app.plan import plan_verify
+from app.plan import Composed, plan_verify
 from app.sources import open_source
-from app.sources.source import Composed, Source
+from app.sources.source import Source
 
 if TYPE_CHECKING:
     from app.sources.source import FileIdentity

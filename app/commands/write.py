@@ -42,11 +42,11 @@ from app.events import Warned, to_json
 from app.firmware import this_computer
 from app.inspection import inspect
 from app.journal import about, noted, unfinished
-from app.plan import WritePlan, confirms, demand_whole, name_to_type, plan_write, reach
+from app.plan import Composed, WritePlan, confirms, demand_whole, name_to_type, plan_write, reach
 from app.report import Kind, Mode, Report
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from app.sources import open_plain, open_source
-from app.sources.source import Composed, Source
+from app.sources.source import Source
 
 if TYPE_CHECKING:
     from app.inspection.unused import Unused

@@ -122,14 +122,6 @@ class Source(Protocol):
         somebody holds the reader. For one thread at a time."""
 
 
-@runtime_checkable
-class Composed(Protocol):
-    """A source that is no image but made of one: what is written is not what the image holds."""
-
-    def steps(self) -> list[str]:
-        """What is written, a sentence a line."""
-
-
 def demand_unchanged(source: Source) -> None:
     """Raises ImageChanged when the file is not the one that was inspected."""
     if difference := source.identity.difference(FileIdentity.of(source.path)):
