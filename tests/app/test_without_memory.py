@@ -19,7 +19,7 @@ SENTENCE = "stickwright: There is not enough memory for this. Close other progra
 SIZE = 9 * MIB + 100
 
 # Address space in MiB: from one in which the interpreter hardly starts to one that is enough.
-LIMITS = (28, 40, 60, 80, 120, 200)
+LIMITS = (40, 60, 80, 120, 200)
 
 
 def limited(folder: Path, limit: int, *words: str | Path) -> subprocess.CompletedProcess[str]:

@@ -25,8 +25,8 @@ def in_german(text: str) -> str:
 
 
 class PseudoLanguage(QTranslator):
-    """Every text of the program, two fifths longer and in brackets: what stands without them was
-    never translated."""
+    """Every text of the program, its words two fifths longer, and in brackets: what stands without
+    them was never translated."""
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         return False
@@ -36,7 +36,7 @@ class PseudoLanguage(QTranslator):
     ) -> str:
         pieces = re.split(r"(\{\w+\}|%n)", source)
         said = [piece if index % 2 else accented(piece) for index, piece in enumerate(pieces)]
-        return f"[{''.join(said)}{padding(source)}]"
+        return f"[{''.join(said)}{padding(''.join(pieces[::2]))}]"
 
 
 def _found(text: str) -> str | None:
