@@ -68,7 +68,21 @@ def test_what_continues_is_one_piece() -> None:
     found = list(made.done().pieces())
     assert [piece.length for piece in found] == [7, 7, 10, 5, 5]
     assert [piece.reader for piece in found[1:]] == [ZEROS, IMAGE, IMAGE, OTHER]
-    assert found[2] == Piece(IMAGE, 10, 10)
+    assert found[1:3] == [Piece(ZEROS, 0, 7), Piece(IMAGE, 10, 10)]
+
+
+def test_in_front_of_the_first_byte_there_is_nothing() -> None:
+    made = Joined()
+    made.range(IMAGE, 100, 50)
+    extents = made.done()
+    assert extents.read_at(-3, 10) == extents.read_at(-60, 100) == extents.read_at(5, 0) == b""
+
+
+def test_zeros_are_as_long_as_anybody_likes() -> None:
+    assert ZEROS.size == 1 << 62
+    made = Joined()
+    made.zeros(1 << 50)
+    assert made.done().read_at(1 << 49, 4) == bytes(4)
 
 
 def test_pieces_of_pieces_are_flat() -> None:
@@ -106,14 +120,14 @@ def test_a_short_piece_is_an_error_and_no_padding() -> None:
     assert extents.read_at(0, 512) == bytes(512)
     with pytest.raises(CorruptImage, match="98 of 100 bytes are there") as caught:
         extents.read_at(0, 2000)
-    assert caught.value.offset == 40
+    assert (caught.value.what, caught.value.offset) == ("File", 40)
 
 
 def test_zeros_do_not_go_back() -> None:
     made = Joined()
     made.bytes(b"1234")
     made.zeros_to(4)
-    with pytest.raises(ValueError, match="forward"):
+    with pytest.raises(ValueError, match=r"^zeros go forward$"):
         made.zeros_to(3)
 
 

@@ -1,6 +1,7 @@
 """Windows images in parts; `test_split_wim_of_other_programs` compares them with wimlib's."""
 
 import struct
+from hashlib import sha256
 from itertools import pairwise
 
 import pytest
@@ -17,6 +18,12 @@ from app.sources.extents import Extents, Joined
 from app.sources.split_wim import LARGEST_PART, PART, split
 
 PATH = "sources/install.wim"
+SOLID_WHY = "it has more than 4 GiB and is packed as a whole (solid), which can’t be split"
+SOLID_HINT = (
+    "wimlib can make one of install.wim that can be split: “wimlib-imagex export” with "
+    "--compress=LZX."
+)
+PIPE_WHY = "it has more than 4 GiB and is made for pipes (it can’t be split)"
 XML = "\ufeff<WIM/>".encode("utf-16-le")
 BASE = 208 + len(XML)
 
@@ -107,6 +114,19 @@ def test_one_part_is_a_whole_image_again() -> None:
     assert len(table) == 12
 
 
+def test_the_boot_image_is_found_behind_others() -> None:
+    resources = [Packed(b"file" * 9), *IMAGES, Packed(b"third image", METADATA)]
+    for boot, image in enumerate(resources[1:], 1):
+        (part,) = parts_of(wim_file(resources, boot=boot), 1 << 20)
+        sized, offset, _ = struct.unpack("<QQQ", Header.read(Memory(part)).boot)
+        assert part[offset : offset + (sized & 0xFFFF)] == image.data
+
+
+def test_two_parts_are_several() -> None:
+    parts = parts_of(wim_file([Packed(b"x" * 100)] * 2), BASE + 150)
+    assert [Header.read(Memory(part)).flags & 0x08 for part in parts] == [0x08, 0x08]
+
+
 def test_a_boot_image_that_is_nowhere_is_none() -> None:
     data = bytearray(wim_file([Packed(b"m", METADATA)], boot=1))
     data[96:120] = struct.pack("<QQQ", 1, 5, 1)
@@ -144,19 +164,21 @@ def test_what_lies_in_a_row_is_one_piece() -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (wim_file([Packed(b"x", SOLID), Packed(b"m", METADATA)]), "solid"),
-        (wim_file([Packed(b"x", SPANNED)]), "one part of several"),
-        (wim_file([Packed(b"x")], part=2, parts=3), "one part of several"),
-        (wim_file([Packed(b"x")], part=1, parts=3), "one part of several"),
-        (b"WLPWM\0\0\0" + wim_file([Packed(b"x")])[8:], "pipes"),
-        (wim_file([Packed(b"x")] * 66_000), "too many parts"),
+        (wim_file([Packed(b"x", SOLID), Packed(b"m", METADATA)]), SOLID_WHY),
+        (wim_file([Packed(b"x", SPANNED)]), "it is one part of several already"),
+        (wim_file([Packed(b"x")], part=2, parts=3), "it is one part of several already"),
+        (wim_file([Packed(b"x")], part=1, parts=3), "it is one part of several already"),
+        (b"WLPWM\0\0\0" + wim_file([Packed(b"x")])[8:], PIPE_WHY),
+        (wim_file([Packed(b"x")] * 65_536), "it would come in too many parts"),
     ],
     ids=["solid", "spanned", "second part", "first part", "pipe", "parts"],
 )
 def test_what_cannot_be_rearranged_is_refused_by_name(data: bytes, why: str) -> None:
-    with pytest.raises(NotComposable, match=why) as caught:
+    with pytest.raises(NotComposable) as caught:
         split(whole(data), PATH, 1)
-    assert caught.value.path == PATH
+    assert (caught.value.path, caught.value.why) == (PATH, why)
+    told = why == SOLID_WHY
+    assert caught.value.hint == (SOLID_HINT if told else "")
 
 
 def test_a_single_resource_over_four_gibibytes() -> None:
@@ -165,8 +187,9 @@ def test_a_single_resource_over_four_gibibytes() -> None:
     data = bytearray(
         small.replace(struct.pack("<Q", 1) + struct.pack("<Q", 208), struct.pack("<QQ", over, 208))
     )
-    with pytest.raises(NotComposable, match="more than 4 GiB") as caught:
+    with pytest.raises(NotComposable) as caught:
         split(whole(bytes(data), over + 4096), PATH)
+    assert caught.value.why == "a single file in it has more than 4 GiB"
     assert caught.value.path == PATH
     most = LARGEST_PART - BASE - 50
     data = bytearray(small.replace(struct.pack("<QQ", 1, 208), struct.pack("<QQ", most, 208)))
@@ -183,7 +206,9 @@ def test_the_same_bytes_every_time_and_other_ones_for_another_limit() -> None:
     assert parts_of(SOURCE, 1200) == parts_of(SOURCE, 1200)
     guids = {parts_of(SOURCE, limit)[0][24:40] for limit in (1200, 1300, 1 << 20)}
     assert len(guids) == 3
-    assert PART < LARGEST_PART
+    expected = sha256(b"GUID OF A SOURCE" + (1200).to_bytes(8, "little")).digest()[:16]
+    assert expected in guids
+    assert (PART, LARGEST_PART) == (3_984_588_800, 4_294_967_295)
 
 
 RESOURCES = st.lists(
