@@ -45,10 +45,10 @@ def test_writing_fills_it_again_a_little() -> None:
 @pytest.mark.parametrize(("checks", "saved"), [(True, 40 + 10), (False, 40)])
 def test_what_need_not_be_written_is_saved(checks: bool, saved: float) -> None:
     purse = Purse(checks=checks, clock=(clock := Clock()))
-    spent(purse, clock, 40, 1, writing=True)
-    spent(purse, clock, 10, 1)
+    spent(purse, clock, 40, 4, writing=True)
+    spent(purse, clock, 10, 4)
     assert not is_open(purse)
-    purse.save(1)
+    purse.save(4)
     allowed = START + SHARE * 40 + saved
     spent(purse, clock, allowed - 10 - 0.01, 0)
     assert is_open(purse)
