@@ -1,9 +1,9 @@
 """A .bz2 file on all cores: its blocks are searched for and unpacked several at once.
 
-Whatever is not plain (padding behind the last stream, a mark that came about by chance, any damage)
-is left to the one decoder that goes through the file in order. It begins anew and passes over what
-was handed on already: so both ways give the same bytes and the same words for what is wrong, at the
-price that the rare case takes up to twice as long.
+Whatever is not plain (padding behind the last stream, a mark that came about by chance, blocks that
+hold next to nothing, any damage) is left to the one decoder that goes through the file in order. It
+begins anew and passes over what was handed on already: so both ways give the same bytes and the
+same words for what is wrong, at the price that the rare case takes up to twice as long.
 """
 
 import threading
@@ -17,6 +17,9 @@ from app.sources.codecs import BZIP2
 from app.sources.layer import skip
 from app.sources.source import Stream
 from app.sources.unpacking import Unpacking
+
+_MOST_OWED = 512  # blocks: half of them may be ahead, the others in a buffer that is being filled
+_PAID = 16 << 10  # bytes for each, far less than one usually holds
 
 
 class Bzip2:
@@ -50,6 +53,7 @@ class Bzip2:
             self._in_order = self._taken_in_order()
             return self._in_order.readinto(buffer)
         self._place += count
+        self._search.pay(count)
         return count
 
     def close(self) -> None:
@@ -68,11 +72,14 @@ class Bzip2:
 
 
 class _Search:
-    """The blocks as they are found, for one thread at a time."""
+    """The blocks as they are found, for one thread at a time. Each has to be paid for by what was
+    handed on: where many hold next to nothing, whether that is still an image is not said here."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
         self._found = bzip2.split(stream.readinto)
+        self._counting = threading.Lock()
+        self._owed = 0  # blocks
         self._closed = False
         self._lock = threading.Lock()
 
@@ -80,16 +87,31 @@ class _Search:
         return self
 
     def __next__(self) -> Block:
-        with self._lock:
-            try:
+        try:
+            with self._lock:
+                self._owe()
                 return next(self._found)
-            finally:
-                if self._closed:
-                    self._stream.close()
+        finally:
+            if self._closed:
+                self._end()
+
+    def _owe(self) -> None:
+        with self._counting:
+            self._owed += 1
+            if self._owed > _MOST_OWED:
+                raise NotSplit
+
+    def pay(self, count: int) -> None:
+        """So many bytes came out of them."""
+        with self._counting:
+            self._owed = max(0, self._owed - count // _PAID)
 
     def close(self) -> None:
         """Who reads just now is not waited for, and closes it behind that."""
         self._closed = True
+        self._end()
+
+    def _end(self) -> None:
         if self._lock.acquire(blocking=False):
             self._stream.close()
             self._lock.release()

@@ -193,3 +193,21 @@ def test_closing_ends_all_threads_and_closes_the_file() -> None:
         time.sleep(0.01)
     assert threading.active_count() <= before
     assert file.closed
+
+
+@pytest.mark.parametrize(
+    ("data", "whole"),
+    [
+        (bz2.compress(bytes(3 << 20)) + bz2.compress(b"a") * 5000, False),
+        (bz2.compress(b"q" * 600) * 20_000, False),
+        (bz2.compress(b"a") * 2000 + bz2.compress(bytes(3 << 20)), True),
+    ],
+    ids=["behind much", "little each", "not too many"],
+)
+def test_blocks_that_hold_next_to_nothing_are_counted_as_in_order(
+    packed: Callable[[bytes], Path], data: bytes, *, whole: bool
+) -> None:
+    source = open_source(packed(data))
+    found = outcome(source.stream())
+    assert found == in_order(source.path)
+    assert (found[0] == bz2.decompress(data)) is whole

@@ -47,9 +47,9 @@ def test_no_two_are_the_same() -> None:
 
 
 def test_a_sector_written_anywhere_onto_it_breaks_it() -> None:
-    for start in (512, 4096, BLOCK - 512):
+    for start in (0, 512, 4096, BLOCK - 512):
         medium, mark = marked()
-        medium.content[start : start + 512] = bytes(512)
+        medium.content[start : start + 512] = bytes([0 if start else 1] * 512)
         assert not mark.is_whole()
 
 
