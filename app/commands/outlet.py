@@ -46,6 +46,9 @@ class Outlet(io.TextIOBase):
             with self._hearing():
                 self._stream.flush()
 
+    def close(self) -> None:
+        """The stream is its owner's, who may have closed it when this one is cleared away."""
+
     def fileno(self) -> int:
         return self._stream.fileno()
 

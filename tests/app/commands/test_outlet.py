@@ -193,3 +193,13 @@ def test_what_is_lost_is_dropped_and_the_streams_come_back() -> None:
     assert outlet.lost is not None
     print("two", file=outlet, flush=True)
     assert broken.broken == 1
+
+
+def test_an_outlet_that_is_cleared_away_leaves_its_stream_alone() -> None:
+    stream = io.StringIO()
+    outlet = Outlet(stream, Bears.NOTHING)
+    print("said", file=outlet)
+    outlet.close()
+    assert stream.getvalue() == "said\n"
+    stream.close()
+    outlet.__del__()
