@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 from app.commands.follow import follow, stopping_on_signals
 from app.commands.inspect import card
-from app.commands.write import proof_lines, show_plan
+from app.commands.planned import show_plan
+from app.commands.proof import proof_lines
 from app.control import Control
 from app.demo import make_demo_image
 from app.drives import open_drive

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from app.display import for_display
 from app.errors import AppError, Stopped, UsageError, VerifyError
@@ -53,3 +54,13 @@ def in_a_line(error: AppError) -> str:
     """A name in it may be any bytes: a terminal must not obey them."""
     hint = f" {error.hint}" if error.hint else ""
     return for_display(f"{error}{hint}", 400)
+
+
+@contextmanager
+def untouched() -> Iterator[None]:
+    """What fails in here has changed nothing, and says so by its exit status."""
+    try:
+        yield
+    except AppError as error:
+        error.untouched = True
+        raise

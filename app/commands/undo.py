@@ -7,9 +7,9 @@ is put back is what was there before. `Ctrl+C` stops this as well; then it can b
 import json
 from argparse import Namespace
 
+from app.commands.ends import untouched
 from app.commands.follow import follow, stopping_on_signals
 from app.commands.words import drive_in_words, size_in_words
-from app.commands.write import untouched
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive

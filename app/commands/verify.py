@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from app.commands.composing import Made, made_for
 from app.commands.follow import follow, stopping_on_signals
+from app.commands.notes import say
 from app.commands.where import naming_the_file
 from app.commands.words import unfinished_in_words
-from app.commands.write import say
 from app.control import Control
 from app.drives import open_drive
 from app.drives.drive import DriveInfo

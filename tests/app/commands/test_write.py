@@ -11,7 +11,7 @@ from support_images import image_bytes, whole_report
 from app import journal
 from app.cli import main
 from app.commands.follow import follow
-from app.commands.write import NO_BOOT, no_boot
+from app.commands.planned import NO_BOOT, no_boot
 from app.drives.image_file import virtual_stick
 from app.errors import Stopped
 from app.events import Stage, StageStarted
