@@ -14,7 +14,7 @@ from app.formats.binary import Reader, Window
 from app.formats.zip import LocalHeader, Member, read_directory
 from app.sources import codecs
 from app.sources.codecs import Codec
-from app.sources.layer import Layer, skip
+from app.sources.layer import DamagedLayer, Layer, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose
 from app.sources.source import Stream
@@ -26,7 +26,7 @@ _STORED = 0
 _METHODS = {8: codecs.DEFLATE, 12: codecs.BZIP2, 93: codecs.ZSTD, 95: codecs.XZ}  # APPNOTE 4.4.5
 
 
-def open_zip(below: Layer, name: str | None = None) -> "ZipMember | DamagedArchive":
+def open_zip(below: Layer, name: str | None = None) -> "ZipMember | DamagedLayer":
     """The layer of the member `name`, or of the one that is the image.
 
     Raises UnsupportedImage when there is none, or none that is unpacked here, ManyImages, and
@@ -36,7 +36,7 @@ def open_zip(below: Layer, name: str | None = None) -> "ZipMember | DamagedArchi
     try:
         members = _directory(below)
     except PackedDamaged as error:
-        return DamagedArchive(error)
+        return DamagedLayer(error)
     except BudgetSpent as error:
         raise UnsupportedImage("This archive holds too many files.") from error
     files = [member for member in members if not member.is_folder]
@@ -89,7 +89,7 @@ class ZipMember:
         try:
             return Window(self._below.look(), self._data_at(), self.size)
         except PackedDamaged as error:
-            return DamagedArchive(error)
+            return DamagedLayer(error)
 
     def _codec(self) -> Codec:
         """Its decompressor, for exactly one stream, and with errors that name the archive."""
@@ -104,25 +104,6 @@ class ZipMember:
         if difference := header.difference(self._member):
             raise PackedDamaged(NAME, 0, f"its two directories differ in the {difference}")
         return header.data_at
-
-
-class DamagedArchive:
-    """The layer, and the reader, of an archive that cannot be opened: both say why."""
-
-    size = None
-    direct = False
-
-    def __init__(self, error: PackedDamaged) -> None:
-        self._error = error
-
-    def stream(self, start: int = 0) -> Stream:
-        raise self._error
-
-    def look(self) -> Reader:
-        return self
-
-    def read_at(self, offset: int, length: int) -> bytes:
-        raise self._error
 
 
 def _directory(below: Layer) -> Sequence[Member]:

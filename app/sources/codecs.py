@@ -274,5 +274,6 @@ LZ4 = Codec(
     (RuntimeError, ValueError),
 )
 ALL = (GZIP, BZIP2, XZ, ZSTD, LZ4)
-# Only ever inside an archive.
+# Only ever inside an archive or a virtual disk.
 DEFLATE = Codec("deflate", (), lambda: _Deflate(-15), _DEFLATE_ERRORS)
+ZLIB = Codec("zlib", (), lambda: _Deflate(15), _DEFLATE_ERRORS)

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from app.errors import PackedDamaged
 from app.formats.binary import Reader
 from app.sources.source import Stream
 
@@ -28,3 +29,22 @@ def skip(stream: Stream, count: int) -> None:
         if not got:
             break
         count -= got
+
+
+class DamagedLayer:
+    """The layer, and the reader, of what cannot be opened: both say why."""
+
+    size = None
+    direct = False
+
+    def __init__(self, error: PackedDamaged) -> None:
+        self._error = error
+
+    def stream(self, start: int = 0) -> Stream:
+        raise self._error
+
+    def look(self) -> Reader:
+        return self
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        raise self._error

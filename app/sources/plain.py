@@ -63,6 +63,13 @@ class FileStream:
             filled += self._read(buffer[filled:], wanted - filled)
         return filled
 
+    def go_to(self, place: int) -> None:
+        """Go on reading at another byte."""
+        if place != self._place:
+            if self._place != self._forgotten:
+                self._forget()
+            self._place = self._forgotten = self._stored = self._hole = place
+
     def skip(self, most: int, /) -> int:
         if self._place >= self._hole and self._place >= self._stored:
             self._look_for_hole()

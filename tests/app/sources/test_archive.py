@@ -7,7 +7,8 @@ from packing import InMemory, ZipFile, image, read_all, xz, zip_of
 
 from app.errors import ManyImages, PackedDamaged, UnsupportedImage
 from app.formats.binary import Window
-from app.sources.archive import DamagedArchive, ZipMember, open_zip
+from app.sources.archive import ZipMember, open_zip
+from app.sources.layer import DamagedLayer
 
 IMAGE = image(100_000)
 DISK = ZipFile("disk.img", IMAGE)
@@ -73,11 +74,11 @@ def test_two_directories_that_differ_are_damage(lie: ZipFile, what: str, method:
 def test_the_directory_is_told_apart_from_its_damage() -> None:
     packed = zip_of([DISK])
     layer = open_zip(InMemory(packed[:-1]))
-    assert isinstance(layer, DamagedArchive)
+    assert isinstance(layer, DamagedLayer)
     with pytest.raises(PackedDamaged, match="the end of the archive is missing"):
         layer.stream()
     layer = open_zip(InMemory(packed.replace(b"PK\1\2", b"PK\1\3")))
-    assert isinstance(layer, DamagedArchive)
+    assert isinstance(layer, DamagedLayer)
 
 
 def test_a_password_and_an_unknown_method_are_said() -> None:

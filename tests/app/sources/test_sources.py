@@ -23,16 +23,17 @@ from app.errors import (
     PackedDamaged,
     UnsupportedImage,
 )
-from app.sources import FORMATS, FileSource, Format, compressed, open_plain, open_source
+from app.sources import FileSource, compressed, open_plain, open_source
 from app.sources.blocks import ROOM
+from app.sources.layers import PACKED, Format
 from app.sources.lookup import REACH
 from app.sources.source import Source
 
 IMAGE = image()
 SIZE_KNOWN = {"gzip": False, "bzip2": False, "xz": True, "zstd": True, "lz4": False, "zip": True}
-MEMBERS = [row for row in FORMATS if row.name != "zip"]  # an archive is one stream
+MEMBERS = [row for row in PACKED if row.name != "zip"]  # an archive is one stream
 
-every_format = pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+every_format = pytest.mark.parametrize("row", PACKED, ids=lambda row: row.name)
 every_stream_format = pytest.mark.parametrize("row", MEMBERS, ids=lambda row: row.name)
 Opened = Callable[..., FileSource]
 
@@ -239,8 +240,8 @@ def test_frames_to_be_skipped_alone_are_no_layer(opened: Opened) -> None:
     assert opened(skippable(b"") * 30).layers == ()
 
 
-@pytest.mark.parametrize("outer", FORMATS, ids=lambda row: row.name)
-@pytest.mark.parametrize("inner", FORMATS, ids=lambda row: row.name)
+@pytest.mark.parametrize("outer", PACKED, ids=lambda row: row.name)
+@pytest.mark.parametrize("inner", PACKED, ids=lambda row: row.name)
 def test_layers_peel_one_after_the_other(inner: Format, outer: Format, opened: Opened) -> None:
     source = opened(PACK[outer.name](PACK[inner.name](IMAGE)))
     assert source.layers == (outer.name, inner.name)
@@ -334,7 +335,7 @@ def test_a_packed_file_cut_off_while_it_is_read_has_changed(
         read_all(stream)
 
 
-@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", PACKED, ids=lambda row: row.name)
 @settings(max_examples=60)
 @given(data=st.data())
 def test_garbage_behind_a_magic_is_damage_and_no_other_error(
@@ -344,7 +345,7 @@ def test_garbage_behind_a_magic_is_damage_and_no_other_error(
     demand_an_image_or_an_error(row, magic + data.draw(st.binary(max_size=300)))
 
 
-@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", PACKED, ids=lambda row: row.name)
 @settings(max_examples=60)
 @given(data=st.data())
 def test_a_damaged_file_is_damage_and_no_other_error(row: Format, data: st.DataObject) -> None:

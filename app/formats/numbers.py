@@ -1,0 +1,55 @@
+"""A long table of numbers in a file, of which only what is asked for is read."""
+
+import sys
+from array import array
+from collections import OrderedDict
+from typing import Literal
+
+from app.errors import CorruptImage
+from app.formats.binary import Reader, read_exactly
+
+_PAGE = 8192  # numbers that are read at once
+_PAGES_KEPT = 16
+
+
+class Numbers:
+    """`count` unsigned numbers of `width` bytes each from byte `at` on."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        at: int,
+        count: int,
+        width: Literal[4, 8],
+        order: Literal["little", "big"],
+        what: str,
+    ) -> None:
+        self._reader = reader
+        self._at = at
+        self._count = count
+        self._width = width
+        self._code = {4: "I", 8: "Q"}[width]
+        self._swapped = order != sys.byteorder
+        self._what = what
+        self._pages: OrderedDict[int, array[int]] = OrderedDict()
+
+    def __getitem__(self, number: int) -> int:
+        """Raises CorruptImage where the table or the file ends before."""
+        page, within = divmod(number, _PAGE)
+        if (numbers := self._pages.get(page)) is None:
+            numbers = self._read(page)
+        if not 0 <= within < len(numbers):
+            raise CorruptImage(self._what, self._at, f"it has {self._count:,} entries")
+        return numbers[within]
+
+    def _read(self, page: int) -> "array[int]":
+        first = page * _PAGE
+        length = max(0, min(_PAGE, self._count - first)) * self._width
+        place = self._at + first * self._width
+        numbers = array(self._code, read_exactly(self._reader, place, length, self._what))
+        if self._swapped:
+            numbers.byteswap()
+        self._pages[page] = numbers
+        if len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return numbers

@@ -1,0 +1,89 @@
+"""The kinds of layers, and how each is told: by bytes at a place of its own, never by a name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.errors import NotReached, PackedDamaged, UnsupportedImage
+from app.formats import vdi, zstd
+from app.formats import zip as zip_format
+from app.formats.binary import Reader
+from app.formats.virtual_disk import VirtualDisk
+from app.sources import archive, codecs, compressed
+from app.sources.codecs import Codec
+from app.sources.compressed import Index, Packed
+from app.sources.layer import Layer
+from app.sources.virtual_disk import opener
+
+_END = 512  # bytes at the beginning and at the end, where all magics are
+_MOST_SKIPPED = 16  # frames in front of the first that says which format it is
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of the table: the bytes that tell it, and what opens the layer.
+
+    They stand at byte `at`; below 0 it is counted from the end. `open` also gets the name of the
+    archive's member that was asked for.
+    """
+
+    name: str
+    magics: tuple[bytes, ...]
+    open: Callable[[Layer, str | None], Layer]
+    at: int = 0
+
+    def tells(self, head: bytes, tail: bytes) -> bool:
+        return (head[self.at :] if self.at >= 0 else tail[self.at :]).startswith(self.magics)
+
+
+def _compressed(codec: Codec, read_index: Callable[[Reader], Index]) -> Format:
+    return Format(codec.name, codec.magics, lambda below, _: Packed(below, codec, read_index))
+
+
+def _disk(name: str, magic: bytes, read: Callable[[Reader], VirtualDisk], at: int = 0) -> Format:
+    return Format(name, (magic,), opener(name, read), at)
+
+
+PACKED = (
+    _compressed(codecs.GZIP, compressed.no_index),
+    _compressed(codecs.BZIP2, compressed.no_index),
+    _compressed(codecs.XZ, compressed.xz_index),
+    _compressed(codecs.ZSTD, compressed.zstd_index),
+    _compressed(codecs.LZ4, compressed.lz4_index),
+    Format(archive.NAME, zip_format.MAGICS, archive.open_zip),
+)
+DISKS = (_disk("vdi", vdi.MAGIC, vdi.read_vdi, vdi.MAGIC_AT),)
+
+
+def recognise(layer: Layer) -> Format | None:
+    """The row that tells the layer; None for what is none of them."""
+    try:
+        reader = layer.look()
+        head = reader.read_at(0, _END)
+        if head[:4] in zstd.SKIPPABLE:
+            return _row_of(PACKED, _behind_skippable(reader, head), b"")
+        return _row_of(PACKED + DISKS, head, _tail(layer, reader))
+    except (PackedDamaged, NotReached, UnsupportedImage):
+        return None
+
+
+def _row_of(rows: tuple[Format, ...], head: bytes, tail: bytes) -> Format | None:
+    return next((row for row in rows if row.tells(head, tail)), None)
+
+
+def _behind_skippable(reader: Reader, head: bytes) -> bytes:
+    """Frames to be skipped say nothing: zstd and lz4 share them, and the first real frame decides.
+    Nothing where there is none."""
+    at = 0
+    for _ in range(_MOST_SKIPPED):
+        at += zstd.SKIPPABLE_HEADER + int.from_bytes(head[4:8], "little")
+        head = reader.read_at(at, _END)
+        if head[:4] not in zstd.SKIPPABLE:
+            return head
+    return b""
+
+
+def _tail(layer: Layer, reader: Reader) -> bytes:
+    """The last bytes, where reading them unpacks nothing."""
+    if not layer.direct or reader.size is None:
+        return b""
+    return reader.read_at(max(0, reader.size - _END), _END)
