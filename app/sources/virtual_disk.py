@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from app.errors import CorruptImage, PackedDamaged, UnsupportedImage
-from app.formats.binary import Reader, read_exactly
+from app.formats.binary import read_exactly
 from app.formats.virtual_disk import Chunk, Packing, Run, VirtualDisk, joined
 from app.sources import codecs
-from app.sources.layer import DamagedLayer, Layer
+from app.sources.layer import Layer
 from app.sources.placed import Placed, placed
 from app.sources.plain import READ
 
@@ -22,6 +22,7 @@ _CODECS = {
     Packing.DEFLATE: codecs.DEFLATE,
     Packing.ZLIB: codecs.ZLIB,
     Packing.BZIP2: codecs.BZIP2,
+    Packing.XZ: codecs.XZ,
     Packing.ZSTD: codecs.ZSTD,
 }
 _LARGEST_CHUNK = 16 << 20  # unpacked bytes; programs make chunks of at most two MiB
@@ -49,27 +50,6 @@ class VirtualDiskLayer:
 
     def look(self) -> "DiskReader":
         return DiskReader(self)
-
-
-def opener(
-    name: str, read: Callable[[Reader], VirtualDisk]
-) -> Callable[[Layer, str | None], Layer]:
-    """What opens a layer that `read` makes sense of. Raises UnsupportedImage for what is refused;
-    damage is told when the layer is read."""
-
-    def opened(below: Layer, _member: str | None) -> Layer:
-        if not below.direct:
-            raise UnsupportedImage(
-                f"A virtual disk ({name}) has to be read here and there, which a packed file does "
-                "not allow.",
-                "Unpack it first.",
-            )
-        try:
-            return VirtualDiskLayer(name, below, read(below.look()))
-        except CorruptImage as error:
-            return DamagedLayer(PackedDamaged(name, 0, error.why))
-
-    return opened
 
 
 class DiskStream:
