@@ -52,6 +52,12 @@ def _open_tar(below: Layer, member: str | None) -> Layer:
     return open_tar(below, member)
 
 
+def _open_seven_zip(below: Layer, member: str | None) -> Layer:
+    from app.sources.seven_zip import open_seven_zip  # here, for it is seldom needed
+
+    return open_seven_zip(below, member)
+
+
 PACKED = (
     _compressed(codecs.GZIP, compressed.no_index),
     _compressed(codecs.BZIP2, compressed.no_index),
@@ -60,7 +66,10 @@ PACKED = (
     _compressed(codecs.LZ4, compressed.lz4_index),
     Format(archive.NAME, zip_format.MAGICS, archive.open_zip),
 )
-ARCHIVES = (Format("tar", (b"ustar\0", b"ustar  \0"), _open_tar, 257),)
+ARCHIVES = (
+    Format("tar", (b"ustar\0", b"ustar  \0"), _open_tar, 257),
+    Format("7z", (b"7z\xbc\xaf\x27\x1c",), _open_seven_zip),
+)
 DISKS = (
     _disk("qcow2", b"QFI\xfb"),
     _disk("vmdk", b"KDMV"),

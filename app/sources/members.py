@@ -58,6 +58,7 @@ _OTHER_MARKS = (
 )
 _PACKED_MARKS = (
     *zip_format.MAGICS,
+    b"7z\xbc\xaf\x27\x1c",
     *(magic for codec in codecs.ALL for magic in codec.magics),
 )
 _IMAGE_ENDINGS = (".img", ".iso", ".raw", ".dd", ".vhd", ".vhdx", ".vmdk", ".qcow2", ".vdi")
