@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 # cloud-init, "NoCloud": the files that it reads from its volume. The first two have to be there.
 USER, META = "user-data", "meta-data"
 _NAMES = (USER, META, "network-config", "vendor-data")
+_WISHES = "persistence", "data", "cidata"
 _BEGINNINGS = b"#", b"Content-Type:", b"\x1f\x8b"  # of user-data: else it is none
 _LARGEST = 16 << 20  # bytes
 _ROOM = 1 << 30  # bytes, on a virtual stick, of a partition whose size nobody said
 
 
 def asked_for(given: Namespace) -> bool:
-    """Whether anything is to be put behind the image."""
-    return (given.persistence, given.data, given.cidata) != (None, None, None)
+    """Whether anything is to be put behind the image: only `write` can be asked for that."""
+    return any(getattr(given, name, None) is not None for name in _WISHES)
 
 
 def demand_sense(given: Namespace) -> None:

@@ -102,7 +102,7 @@ def _kept_in(system: System | None) -> tuple[str, Mapping[str, bytes]]:
         return ("writable" if _looks_for_writable(system) else "casper-rw"), {}
     if kind is Persistence.LIVE_BOOT:
         return "persistence", _UNION
-    if system is not None and system.family == "redhat":
+    if system is not None and system.family == "fedora":
         why = (
             "Fedora’s live systems look for what was done in them only where their boot menu says, "
             "and a copied one says nothing"

@@ -137,8 +137,11 @@ def compose_layout(image: Source, wishes: Sequence[Wish], size: int, sector: int
 
 
 def _placed(wishes: Sequence[Wish], begins: int, ends: int, size: int) -> Iterator[Placed]:
-    """In their order, those at the end last. Raises DriveTooSmall."""
+    """In their order, those at the end last. Raises DriveTooSmall, and NotAppendable where the
+    table does not reach far enough for what the drive could hold."""
     left = ends - begins - sum(wish.least for wish in wishes)
+    if left < 0 and size + left > begins and ends < size - 2 * MIB:
+        raise NotAppendable("its partition table (MBR) reaches only 2 TiB far")
     if left < 0:
         raise DriveTooSmall(size - left, size)
     sharing = [wish for wish in wishes if not wish.last and wish.size == REST]

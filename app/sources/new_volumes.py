@@ -32,10 +32,11 @@ LARGEST_FAT32 = 2 << 40  # bytes, less one sector
 _LIMIT = 120.0  # seconds
 _JOURNAL = 4, 32  # MiB, the least and the most
 # What every live system of the last ten years reads and checks. The programs' own defaults go with
-# the computer this runs on, which is often newer than the system on the stick.
+# the computer this runs on, which is often newer than the system on the stick; and room to grow in
+# would be written with every copy of the groups' records.
 _EXT4 = (
-    "none,has_journal,ext_attr,resize_inode,dir_index,filetype,extent,64bit,flex_bg,sparse_super,"
-    "large_file,huge_file,dir_nlink,extra_isize,metadata_csum"
+    "none,has_journal,ext_attr,dir_index,filetype,extent,64bit,flex_bg,sparse_super,large_file,"
+    "huge_file,dir_nlink,extra_isize,metadata_csum"
 )
 # Inodes are left to the first mount; after a discard they would be taken for zeros, which on the
 # drive they are not.
