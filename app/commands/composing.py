@@ -35,12 +35,14 @@ ONLY_WHAT_IS_USED = "A Windows stick is written only where it is used, also with
 @dataclass(frozen=True, slots=True)
 class Made:
     """What will be written, with the report on it. `summed`: the SHA-256 that it has to have;
-    `unused`: what of it need not be on the drive."""
+    `unused`: what of it need not be on the drive. `sums`: whether its SHA-256 tells anybody anything;
+    not where new file systems have identities of their own, and free places keep what they had."""
 
     source: Source
     report: Report
     summed: str = ""
     unused: Unused | None = None
+    sums: bool = True
 
 
 def composes(report: Report, given: Namespace) -> bool:
@@ -97,7 +99,7 @@ def _with_more(
         warnings.append(unlike)
     if made.source.size > size - sector and any(drive.size > size for drive in drives):
         warnings.append(Warned("copy-not-at-end", OTHER_ENDS))
-    return Made(made.source, image.report, unused=made.unused)
+    return Made(made.source, image.report, unused=made.unused, sums=False)
 
 
 def _fits_all(drives: Sequence[DriveInfo]) -> tuple[int, int]:

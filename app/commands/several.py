@@ -89,7 +89,7 @@ def _planned(made: Made, drive: Drive, given: Namespace) -> WritePlan:
             made.report,
             drive.info,
             verify=given.verify,
-            sha256=given.sha256,
+            sha256=given.sha256 and made.sums,
             summed=made.summed,
             unused=made.unused,
         )

@@ -73,7 +73,7 @@ def run(given: Namespace) -> int:
                 report,
                 drive.info,
                 verify=given.verify,
-                sha256=given.sha256,
+                sha256=given.sha256 and made.sums,
                 resume=given.resume,
                 summed=made.summed,
                 unused=made.unused,
