@@ -15,7 +15,7 @@ from app.checksums.comparison import Compared, Comparison, Search, Verdict
 from app.checksums.signature import Signature
 from app.commands.ends import DIFFERS, DONE, FAILED
 from app.commands.published import compared, found_for, in_words, left_out, to_end
-from app.commands.words import size_in_words
+from app.commands.words import size_in_words, wrapped_in_words
 from app.display import for_display
 from app.errors import PackedDamaged, UnsupportedImage
 from app.inspection.media_check import MediaCheck, check_implanted
@@ -65,7 +65,7 @@ def told(
     origin: Origin | None,
 ) -> list[str]:
     """Everything, as lines of text."""
-    packed = f", packed with {' and '.join(source.layers)}" if source.layers else ""
+    packed = wrapped_in_words(source.layers)
     lines = [f"{for_display(source.name)}, {size_in_words(source.identity.size)}{packed}"]
     lines += [f"SHA-256 of the file:  {comparison.digests.file[Algorithm.SHA256]}"]
     if source.layers and Algorithm.SHA256 in comparison.digests.image:

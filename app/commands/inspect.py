@@ -12,6 +12,7 @@ from app.commands.words import (
     size_in_words,
     this_computer_lines,
     verdict_lines,
+    wrapped_in_words,
 )
 from app.display import for_display
 from app.errors import UnsupportedImage
@@ -90,14 +91,13 @@ def card(report: Report, computer: ThisComputer = UNKNOWN) -> list[str]:
     verdict += secure_boot_lines(report)
     verdict += this_computer_lines(report, computer)
     title = for_display(report.title or report.label or report.name)
-    packed = f", packed with {' and '.join(report.layers)}" if report.layers else ""
-    size = size_in_words(report.size)
+    size = size_in_words(report.size) + wrapped_in_words(report.layers)
     described = _described(report)
     boots, sentence = headline(report)
     lines = [
         title,
         *([f"  {described}"] if described else ()),
-        f"  {for_display(report.name)}: {_KINDS[report.kind]}, {size}{packed}",
+        f"  {for_display(report.name)}: {_KINDS[report.kind]}, {size}",
         f"  {boots}{f'. {sentence}' if sentence else ''}",
         *(f"  {line}" for line in verdict),
         f"  To write it: {_MODES[report.mode]}",

@@ -10,6 +10,7 @@ from app.firmware import ThisComputer
 from app.inspection.acceptance import Verdict, on_this_computer
 from app.journal import End, Unfinished
 from app.report import Answer, BootPath, Machine, Mode, Report, SecureBoot
+from app.sources.layers import VIRTUAL_DISKS
 
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
@@ -205,3 +206,11 @@ def evidence_lines(report: Report) -> list[str]:
         for date in dates
     ]
     return list(dict.fromkeys(lines))  # two statements of a path may rest on one structure
+
+
+def wrapped_in_words(layers: tuple[str, ...]) -> str:
+    """What the image came in, to be put behind its size."""
+    packings = [layer for layer in layers if layer not in VIRTUAL_DISKS]
+    disks = [f", in a virtual disk ({layer})" for layer in layers if layer in VIRTUAL_DISKS]
+    packed = f", packed with {' and '.join(packings)}" if packings else ""
+    return "".join(disks) + packed

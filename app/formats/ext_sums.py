@@ -9,32 +9,12 @@ import struct
 from dataclasses import dataclass
 from typing import Self
 
+from app.formats.crc32c import crc32c
+
 _SUMS = 0x400  # feature that only readers may ignore: metadata_csum
 _SEED = 0x2000  # incompatible feature: the volume's own beginning stands in the superblock
 _CRC32C = 1  # kind of checksum
 _JOURNAL_SUMS = 0x18  # incompatible features of a journal: checksums, version 2 and 3
-_START = 0xFFFFFFFF
-
-
-def _table() -> tuple[int, ...]:
-    found = []
-    for byte in range(256):
-        crc = byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
-        found.append(crc)
-    return tuple(found)
-
-
-_TABLE = _table()
-
-
-def crc32c(data: bytes, crc: int = _START) -> int:
-    """Goes on from `crc`; nothing is inverted at the end. For records, not for files: a thousand
-    bytes take a tenth of a millisecond."""
-    for byte in data:
-        crc = crc >> 8 ^ _TABLE[(crc ^ byte) & 0xFF]
-    return crc
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.errors import CorruptImage
 from app.formats.binary import Reader, read_exactly
 
 _PAGE = 8192  # numbers that are read at once
-_PAGES_KEPT = 16
+_PAGES_KEPT = 4
 
 
 class Numbers:

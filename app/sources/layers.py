@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.errors import NotReached, PackedDamaged, UnsupportedImage
-from app.formats import vdi, zstd
+from app.formats import qcow2, vdi, vhd, vhdx, zstd
 from app.formats import zip as zip_format
 from app.formats.binary import Reader
 from app.formats.virtual_disk import VirtualDisk
@@ -51,7 +51,14 @@ PACKED = (
     _compressed(codecs.LZ4, compressed.lz4_index),
     Format(archive.NAME, zip_format.MAGICS, archive.open_zip),
 )
-DISKS = (_disk("vdi", vdi.MAGIC, vdi.read_vdi, vdi.MAGIC_AT),)
+DISKS = (
+    _disk("qcow2", qcow2.MAGIC, qcow2.read_qcow2),
+    _disk("vdi", vdi.MAGIC, vdi.read_vdi, vdi.MAGIC_AT),
+    _disk("vhd", vhd.MAGIC, vhd.read_vhd, -vhd.FOOTER),
+    _disk("vhd", vhd.MAGIC, vhd.read_vhd),
+    _disk("vhdx", vhdx.MAGIC, vhdx.read_vhdx),
+)
+VIRTUAL_DISKS = frozenset(row.name for row in DISKS)
 
 
 def recognise(layer: Layer) -> Format | None:

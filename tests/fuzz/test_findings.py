@@ -59,7 +59,7 @@ def _spin(_data: bytes) -> None:
 
 
 def _grow(_data: bytes) -> None:
-    assert len(bytes(b"x" * (400 << 20))) > 0
+    assert len(bytes(b"x" * (96 << 20))) > 0
 
 
 def _fall(_data: bytes) -> None:

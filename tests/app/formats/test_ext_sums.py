@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.formats.ext_sums import Sums, crc32c, journal_fits, superblock_fits
+from app.formats.crc32c import crc32c
+from app.formats.ext_sums import Sums, journal_fits, superblock_fits
 
 
 def bit_by_bit(data: bytes, crc: int = 0xFFFFFFFF) -> int:

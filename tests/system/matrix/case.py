@@ -166,9 +166,9 @@ def judged(outcome: Outcome, *says: str, hides: tuple[str, ...] = ()) -> Expect:
     return Expect((outcome,), (Left.NO_DRIVE,), says, hides)
 
 
-def turned_down(*codes: str, says: tuple[str, ...] = ()) -> Expect:
+def turned_down(*codes: str, says: tuple[str, ...] = (), hides: tuple[str, ...] = ()) -> Expect:
     """Reading ends with one of these errors, and no other."""
-    return Expect(codes, (Left.NO_DRIVE,), says)
+    return Expect(codes, (Left.NO_DRIVE,), says, hides=hides)
 
 
 def verdict(case: Case, seen: Seen) -> list[str]:

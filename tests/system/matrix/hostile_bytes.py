@@ -25,6 +25,7 @@ from support_disc import DISC_SECTOR, Boot, Disc, validation_entry
 from support_fat import fat
 from support_iso import FOLDER, SECTOR, Iso, Link, both, continuation, record, susp
 from support_udf import UdfImage, retag
+from support_virtual_disk import vhd, vhdx
 from support_wim import WimEdition, wim
 
 DISK = image(300_001)  # some of it packs well and some not
@@ -373,12 +374,11 @@ def vmdk_of_a_flat_file() -> bytes:
 
 
 def vhdx_with_a_parent() -> bytes:
-    name = "/etc/passwd".encode("utf-16-le")
-    return Image(1 << 20).put(0, b"vhdxfile").put(1 << 16, name).build()
+    return vhdx(DISK, flags=2)
 
 
 def vhd_with_a_parent() -> bytes:
-    return Image(1 << 20).put(0, b"conectix" + bytes(504)).put(512, b"cxsparse").build()
+    return vhd(DISK, kind=4, parent="/etc/passwd")
 
 
 def web_page() -> bytes:

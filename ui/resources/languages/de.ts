@@ -4758,6 +4758,11 @@
         <translation>Anhalten</translation>
     </message>
     <message>
+        <source>The disk inside the file ({kind}), {size} on the drive</source>
+        <comment>mode.disk</comment>
+        <translation>Die Platte in der Datei ({kind}), {size} auf dem Laufwerk</translation>
+    </message>
+    <message>
         <source>Time left is an estimate until then.</source>
         <comment>img.packed-unknown</comment>
         <translation>Bis dahin ist die Restzeit geschätzt.</translation>
@@ -4776,6 +4781,11 @@
         <source>Unpacked while writing, {size} on the drive</source>
         <comment>mode.unpack</comment>
         <translation>Wird beim Schreiben entpackt, {size} auf dem Laufwerk</translation>
+    </message>
+    <message>
+        <source>Virtual disk</source>
+        <comment>mode.disk</comment>
+        <translation>Virtuelle Platte</translation>
     </message>
     <message>
         <source>Windows mode</source>

@@ -1,0 +1,238 @@
+"""Virtual disks as sources: their bytes, their holes, their refusals, and what damage becomes."""
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from packing import PACK, read_all
+from support_virtual_disk import MIB, crc_at_4, qcow2, raw_deflate, vdi, vhd, vhdx
+
+from app.errors import AppError, PackedDamaged, UnsupportedImage
+from app.sources import FileSource, open_source
+from app.sources.layers import VIRTUAL_DISKS
+from app.sources.source import Sparse
+
+Opened = Callable[[bytes], FileSource]
+
+HOLE = (100_000, 300_000)  # at least this stretch of the image is zeros
+
+
+def _image() -> bytes:
+    data = bytearray(Random(3).randbytes(MIB))
+    data[HOLE[0] : HOLE[1]] = bytes(HOLE[1] - HOLE[0])
+    data[600_000:700_000] = b"packs well " * 9091
+    return bytes(data[: MIB - 512 * 3])
+
+
+IMAGE = _image()
+SHORT = IMAGE[: 200 << 10]
+DISKS = {
+    "qcow2": qcow2(IMAGE),
+    "qcow2 of version 2": qcow2(IMAGE, version=2),
+    "qcow2 of small clusters": qcow2(IMAGE[:30_000], bits=9),
+    "qcow2, deflated": qcow2(IMAGE, packed="deflate"),
+    "qcow2, zstd": qcow2(IMAGE, packed="zstd"),
+    "qcow2 in use": qcow2(IMAGE, features=1),
+    "vdi": vdi(IMAGE),
+    "vhd in blocks": vhd(IMAGE),
+    "vhd in one piece": vhd(IMAGE, kind=2),
+    "vhdx": vhdx(IMAGE + bytes(MIB * 2)),
+    "vhdx of large sectors": vhdx(IMAGE + bytes(512 * 3 + 4096), sector=4096),
+}
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opened:
+    def opened(data: bytes) -> FileSource:
+        path = tmp_path / "disk"
+        path.write_bytes(data)
+        return open_source(path)
+
+    return opened
+
+
+def expected(source: FileSource) -> bytes:
+    assert source.size is not None
+    return IMAGE[: source.size].ljust(source.size, b"\0")
+
+
+@pytest.mark.parametrize("name", DISKS)
+def test_a_disk_reads_as_what_it_holds(name: str, opened: Opened) -> None:
+    source = opened(DISKS[name])
+    image = expected(source)
+    assert source.layers == (name.split()[0].strip(","),)
+    assert source.layers[0] in VIRTUAL_DISKS
+    assert read_all(source.stream()) == image
+    assert read_all(source.stream(12_345)) == image[12_345:]
+    reader, random = source.look(), Random(name)
+    for _ in range(50):
+        place, length = random.randrange(len(image)), random.randrange(1, 50_000)
+        assert reader.read_at(place, length) == image[place : place + length]
+    assert reader.read_at(len(image) - 3, 10) == image[-3:]
+    assert reader.read_at(len(image), 10) == reader.read_at(-1, 10) == b""
+
+
+@pytest.mark.parametrize("name", ["qcow2", "vdi", "vhd in blocks"])
+def test_what_was_never_written_is_a_hole(name: str, opened: Opened) -> None:
+    stream = opened(DISKS[name]).stream(HOLE[0] + 4096)
+    assert isinstance(stream, Sparse)
+    assert stream.skip(1000) == 1000
+    skipped = 1000
+    while count := stream.skip(1 << 30):
+        skipped += count
+    assert HOLE[1] - HOLE[0] - 3 * 4096 < skipped < HOLE[1] - HOLE[0]
+    buffer = memoryview(bytearray(5000))
+    assert stream.readinto(buffer) == 5000
+    start = HOLE[0] + 4096 + skipped
+    assert bytes(buffer) == IMAGE[start : start + 5000]
+
+
+def test_a_hole_of_the_file_is_one_of_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "fixed.vhd"
+    data = vhd(bytes(8 * MIB) + IMAGE, kind=2)
+    with path.open("wb") as file:
+        file.seek(8 * MIB)
+        file.write(data[8 * MIB :])
+    stream = open_source(path).stream(4096)
+    assert isinstance(stream, Sparse)
+    assert stream.skip(1 << 30) == 8 * MIB - 4096
+
+
+REFUSED = {
+    "“../secret.img”": qcow2(SHORT, backing=b"../secret.img"),
+    "“json:{}”": qcow2(SHORT, backing=b"json:{}"),
+    "keeps its contents in “raw.data”": qcow2(SHORT, features=4, outside=b"raw.data"),
+    "keeps its contents in “another file”": qcow2(SHORT, features=4),
+    "is encrypted": qcow2(SHORT, encryption=2),
+    "marked as damaged": qcow2(SHORT, features=2),
+    "features 0x20": qcow2(SHORT, features=1 << 5),
+    "qcow2 disk is of version 1": qcow2(SHORT, version=1),
+    "VDI disk holds only what differs": vdi(SHORT, kind=4),
+    "differs from another one.": vdi(SHORT, parent=b"x" * 16),
+    "VDI disk is of version": vdi(SHORT).replace(b"\x01\0\1\0", b"\x01\0\2\0", 1),
+    "“C:/base.vhd”, which is not read": vhd(SHORT, kind=4, parent="C:/base.vhd"),
+    "VHD disk is of a kind": vhd(SHORT, kind=5),
+    "VHDX disk holds only what differs": vhdx(SHORT, flags=2),
+    "changes to it still wait in its log": vhdx(SHORT, log=b"L" * 16),
+}
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_what_needs_more_than_its_file_is_refused(said: str, opened: Opened) -> None:
+    with pytest.raises(UnsupportedImage) as caught:
+        opened(REFUSED[said])
+    assert said in str(caught.value)
+
+
+def test_a_text_of_the_file_stays_plain(opened: Opened) -> None:
+    with pytest.raises(UnsupportedImage) as caught:
+        opened(qcow2(SHORT, backing=b"\x1b[31mred\n"))
+    assert "\x1b" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["qcow2", "vdi", "vhdx"])
+def test_a_packed_one_is_to_be_unpacked_first(name: str, opened: Opened) -> None:
+    with pytest.raises(UnsupportedImage, match="has to be read here and there"):
+        opened(PACK["gzip"](DISKS[name]))
+
+
+def _vhdx_with(at: int, value: bytes, record: int, length: int) -> bytes:
+    """With a valid checksum of the record it is in."""
+    data = bytearray(DISKS["vhdx"])
+    data[at : at + len(value)] = value
+    data[record : record + length] = crc_at_4(bytes(data[record : record + length]))
+    return bytes(data)
+
+
+DAMAGED = {
+    "clusters of 2^30": qcow2(SHORT, bits=12)[:20] + struct.pack(">I", 30) + bytes(5000),
+    "0 bytes in clusters": qcow2(SHORT, size=0),
+    "tables do not reach as far": qcow2(SHORT, size=1 << 40),
+    "bytes are there": qcow2(SHORT)[:80],
+    "bytes in blocks of": vdi(SHORT)[:376] + struct.pack("<I", 1000) + vdi(SHORT)[380:],
+    "are not": vdi(SHORT)[:368] + struct.pack("<Q", 1 << 50) + vdi(SHORT)[376:],
+    "its checksum is wrong": b"x" * 512 + vhd(SHORT)[512:-512] + b"conectix" + bytes(504),
+    "both have a wrong checksum": b"vhdxfile" + bytes(5 * MIB),
+    "it names no metadata": _vhdx_with(
+        (192 << 10) + 48, b"x" * 16 + bytes(16), 192 << 10, 64 << 10
+    ),
+}
+
+
+@pytest.mark.parametrize("said", DAMAGED)
+def test_damage_is_told_when_it_is_read(said: str, opened: Opened) -> None:
+    source = opened(DAMAGED[said])
+    assert source.size is None
+    with pytest.raises(PackedDamaged, match=said.replace("^", r"\^")):
+        source.stream()
+    with pytest.raises(PackedDamaged):
+        source.look().read_at(0, 1)
+
+
+@pytest.mark.parametrize("name", ["qcow2", "vdi", "vhd in blocks", "vhdx", "qcow2, deflated"])
+def test_a_disk_that_was_cut_off_is_read_as_far_as_it_goes(name: str, opened: Opened) -> None:
+    whole = DISKS[name]
+    source = opened(whole[: len(whole) // 2 + (2 * MIB if name == "vhdx" else 0)])
+    buffer = memoryview(bytearray(len(IMAGE)))
+    with pytest.raises(PackedDamaged) as caught:
+        source.stream().readinto(buffer)
+    good = caught.value.offset
+    assert bytes(buffer[:good]) == IMAGE[:good]
+    assert good > len(IMAGE) // 4 or name == "vhdx"
+    with pytest.raises(PackedDamaged):
+        source.look().read_at(len(IMAGE) - 600_000, 500_000)
+
+
+def test_a_vhd_without_its_end_is_known_by_its_beginning(opened: Opened) -> None:
+    source = opened(DISKS["vhd in blocks"][:-512])
+    assert source.layers == ("vhd",)
+    assert read_all(source.stream()) == IMAGE
+
+
+def test_sectors_that_a_bitmap_leaves_out_are_zeros(opened: Opened) -> None:
+    data = bytearray(vhd(b"\x55" * 8192, block=4096))
+    bitmap = data.index(b"\xff" + bytes(511) + b"\x55")
+    data[bitmap] = 0b1011_0000
+    found = read_all(opened(bytes(data)).stream())
+    written = (1, 0, 1, 1, 0, 0, 0, 0)
+    assert found[:4096] == b"".join((b"\x55" if each else b"\0") * 512 for each in written)
+    assert found[4096:] == b"\x55" * 4096
+
+
+def test_a_bomb_unpacks_to_one_cluster(opened: Opened) -> None:
+    """What comes out of a packed cluster is never more than a cluster."""
+    data = bytearray(qcow2(b"\x11" * 4096, packed="deflate"))
+    (entry,) = struct.unpack_from(">Q", data, 2 * 4096)
+    data[2 * 4096 : 2 * 4096 + 8] = struct.pack(">Q", entry | 15 << 58)
+    data[3 * 4096 :] = raw_deflate(bytes(7 * MIB)).ljust(8192, b"\0")
+    assert read_all(opened(bytes(data)).stream()) == bytes(4096)
+
+
+@pytest.mark.parametrize("name", ["qcow2", "qcow2, zstd", "vdi", "vhd in blocks", "vhdx"])
+@settings(max_examples=60)
+@given(data=st.data())
+def test_whatever_is_in_it_ends_in_bytes_or_in_a_sentence(
+    name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    disk = bytearray(DISKS[name])
+    heads = 13 * 1024 if name != "vhdx" else 64
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, heads))
+        piece = data.draw(st.binary(min_size=1, max_size=9))
+        disk[at : at + len(piece)] = piece
+    path = tmp_path_factory.getbasetemp() / "mutant"
+    path.write_bytes(disk)
+    buffer = memoryview(bytearray(1 << 16))
+    try:
+        stream = open_source(path).stream()
+        for _ in range(20):
+            if not stream.readinto(buffer):
+                break
+        stream.close()
+    except AppError:
+        pass

@@ -1,0 +1,125 @@
+"""Virtual disks as qemu-img makes them, in every variant, read beside its own reading of them."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random
+
+import pytest
+from packing import read_all
+
+from app.sources import open_source
+from app.sources.source import Sparse
+
+pytestmark = pytest.mark.tools
+
+_MIB = 1 << 20
+_SIZE = 30 * _MIB - 3 * 512
+VARIANTS = {
+    "qcow2": (
+        *("compat=1.1", "compat=0.10", "cluster_size=512", "cluster_size=2M"),
+        *("extended_l2=on,cluster_size=128k", "preallocation=full", "preallocation=metadata"),
+        "lazy_refcounts=on",
+    ),
+    "vdi": ("static=off", "static=on"),
+    "vpc": (
+        *("subformat=dynamic", "subformat=fixed"),
+        *("subformat=dynamic,force_size=on", "subformat=fixed,force_size=on"),
+    ),
+    "vhdx": ("subformat=dynamic", "subformat=fixed", "block_size=1M", "block_size=32M"),
+}
+PACKED = ("cluster_size=4k", "cluster_size=64k", "cluster_size=2M", "compression_type=zstd")
+
+
+def qemu(program: str, *words: str | Path) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    done = subprocess.run([program, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Stretches of three kinds: none, some that can be packed, some that can't."""
+    random = Random("virtual disks")
+    data = bytearray(_SIZE)
+    for start in range(0, _SIZE, 10 * _MIB):
+        data[start : start + 700_000] = random.randbytes(700_000)
+        data[start + _MIB : start + _MIB + 300_000] = b"easily packed " * 21_429
+    path = tmp_path_factory.mktemp("disk") / "raw"
+    path.write_bytes(data[:_SIZE])
+    return path
+
+
+def assert_same(disk: Path, format_of_qemu: str) -> None:
+    """Read in order, with its holes skipped, and here and there: all as qemu-img reads it."""
+    expected = disk.with_suffix(".expected")
+    qemu("qemu-img", "convert", "-f", format_of_qemu, "-O", "raw", disk, expected)
+    image = expected.read_bytes()
+    source = open_source(disk)
+    assert len(source.layers) == 1
+    assert source.size == len(image)
+    assert read_all(source.stream()) == image
+    assert read_all(source.stream(1_234_567)) == image[1_234_567:]
+    skipped, found = with_holes(source.stream())
+    assert found == image
+    reader, random = source.look(), Random("places")
+    for _ in range(200):
+        place, length = random.randrange(len(image)), random.randrange(1, 200_000)
+        assert reader.read_at(place, length) == image[place : place + length]
+    assert reader.read_at(len(image) - 5, 99) == image[-5:]
+    assert reader.read_at(len(image), 1) == b""
+    if "preallocation=full" not in disk.name:
+        assert skipped > 12 * _MIB
+
+
+def with_holes(stream: object) -> tuple[int, bytes]:
+    assert isinstance(stream, Sparse)
+    found, skipped = bytearray(), 0
+    buffer = memoryview(bytearray(70_000))
+    while True:
+        if count := stream.skip(1 << 30):
+            found += bytes(count)
+            skipped += count
+        elif count := stream.readinto(buffer):  # type: ignore[attr-defined]  # a stream as well
+            found += buffer[:count]
+        else:
+            return skipped, bytes(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [(kind, options) for kind, variants in VARIANTS.items() for options in variants],
+)
+def test_a_disk_reads_as_qemu_reads_it(kind: str, options: str, raw: Path, tmp_path: Path) -> None:
+    disk = tmp_path / f"{options}.disk"
+    qemu("qemu-img", "convert", "-f", "raw", "-O", kind, "-o", options, raw, disk)
+    assert_same(disk, kind)
+
+
+@pytest.mark.parametrize("options", PACKED)
+def test_a_packed_disk_reads_as_qemu_reads_it(options: str, raw: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "packed.disk"
+    qemu("qemu-img", "convert", "-c", "-f", "raw", "-O", "qcow2", "-o", options, raw, disk)
+    assert_same(disk, "qcow2")
+
+
+@pytest.mark.parametrize("options", ["cluster_size=64k", "extended_l2=on,cluster_size=128k"])
+def test_what_was_written_zeroed_and_given_up_since(
+    options: str, raw: Path, tmp_path: Path
+) -> None:
+    disk = tmp_path / "used.disk"
+    qemu("qemu-img", "convert", "-f", "raw", "-O", "qcow2", "-o", options, raw, disk)
+    words = ("write -z 3M 1M", "write -P 7 5M 70000", "discard 9M 512k", "write -P 9 700001 99")
+    qemu("qemu-io", *[part for word in words for part in ("-c", word)], disk)
+    qemu("qemu-img", "snapshot", "-c", "before", disk)
+    qemu("qemu-io", "-c", "write -P 3 1M 100k", disk)
+    assert_same(disk, "qcow2")
+
+
+def test_an_empty_disk_is_one_hole(tmp_path: Path) -> None:
+    for kind in VARIANTS:
+        disk = tmp_path / f"empty.{kind}"
+        qemu("qemu-img", "create", "-f", kind, disk, "64M")
+        skipped, found = with_holes(open_source(disk).stream())
+        assert skipped == len(found) >= 64 * _MIB

@@ -1,0 +1,189 @@
+"""Builders of virtual disks. `image` is what the disk holds; blocks of zeros are left out of it."""
+
+import struct
+import uuid
+import zlib
+from collections.abc import Iterator
+
+import zstandard
+
+MIB = 1 << 20
+
+
+def blocks(image: bytes, length: int) -> Iterator[bytes]:
+    """The image in pieces of `length`, b"" for those that hold nothing."""
+    for start in range(0, len(image), length):
+        piece = image[start : start + length].ljust(length, b"\0")
+        yield piece if any(piece) else b""
+
+
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-12)
+    return packer.compress(data) + packer.flush()
+
+
+def qcow2(
+    image: bytes,
+    *,
+    version: int = 3,
+    bits: int = 12,
+    packed: str = "",
+    features: int = 0,
+    backing: bytes = b"",
+    encryption: int = 0,
+    outside: bytes = b"",
+    size: int | None = None,
+) -> bytes:
+    """`packed`: "", "deflate" or "zstd". One table of the second level, so at most 2^(2 bits - 3)
+    bytes of image."""
+    cluster = 1 << bits
+    size = len(image) if size is None else size
+    entries, data, at = [], b"", 3 * cluster
+    for piece in blocks(image, cluster):
+        if not piece:
+            entries.append(0)
+        elif packed:
+            body = raw_deflate(piece) if packed == "deflate" else zstandard.compress(piece)
+            body = body.ljust(-(-len(body) // 512) * 512, b"\0")
+            entries.append(1 << 62 | (len(body) // 512 - 1) << (62 - (bits - 8)) | at + len(data))
+            data += body
+        else:
+            entries.append(1 << 63 | at + len(data))
+            data += piece
+    name_at = 512 if backing else 0
+    head = struct.pack(
+        ">4sIQIIQIIQ",
+        b"QFI\xfb",
+        version,
+        name_at,
+        len(backing),
+        bits,
+        size,
+        encryption,
+        1,
+        cluster,
+    )
+    head = head.ljust(72, b"\0")
+    if version == 3:
+        features |= 8 if packed == "zstd" else 0
+        head += struct.pack(">QQQIIB7x", features, 0, 0, 4, 112, packed == "zstd")
+        if outside:
+            head += struct.pack(">4sI", b"DATA", len(outside)) + outside
+    head = head.ljust(512, b"\0") + backing
+    first = struct.pack(">Q", 1 << 63 | 2 * cluster)
+    second = struct.pack(f">{len(entries)}Q", *entries)
+    return b"".join(part.ljust(cluster, b"\0") for part in (head, first, second)) + data
+
+
+def vdi(image: bytes, *, block: int = 4096, kind: int = 1, parent: bytes = bytes(16)) -> bytes:
+    numbers, data = [], b""
+    for piece in blocks(image, block):
+        numbers.append(len(data) // block if piece else 0xFFFFFFFF)
+        data += piece
+    map_at, data_at = 512, 512 + -(-len(numbers) * 4 // 512) * 512
+    head = b"<<< a disk >>>\n".ljust(64, b"\0") + bytes.fromhex("7f10dabe")
+    head += struct.pack("<IIII", 0x00010001, 400, kind, 0) + bytes(256)
+    head += struct.pack("<II20xQIII", map_at, data_at, len(image), block, 0, len(numbers))
+    head = head.ljust(424, b"\0") + parent
+    table = struct.pack(f"<{len(numbers)}I", *numbers)
+    return head.ljust(map_at, b"\0") + table.ljust(data_at - map_at, b"\0") + data
+
+
+def vhd(image: bytes, *, kind: int = 3, block: int = 4096, parent: str = "") -> bytes:
+    """`kind`: 2 in one piece, 3 in blocks, 4 with a parent."""
+    footer = _vhd_footer(len(image), kind)
+    if kind == 2:
+        return image + footer
+    head = struct.pack(
+        ">8sQQIII", b"cxsparse", 2**64 - 1, 1536, 0x10000, -(-len(image) // block), block
+    )
+    head = head.ljust(64, b"\0") + parent.encode("utf-16-be")
+    head = _summed(head.ljust(1024, b"\0"), 36)
+    numbers, data = [], b""
+    count = len(list(blocks(image, block)))
+    table_length = -(-count * 4 // 512) * 512
+    for piece in blocks(image, block):
+        numbers.append((1536 + table_length + len(data)) // 512 if piece else 0xFFFFFFFF)
+        if piece:
+            data += bytes([255] * (block // 4096)).ljust(512, b"\0") + piece
+    table = struct.pack(f">{len(numbers)}I", *numbers).ljust(table_length, b"\xff")
+    return footer + head + table + data + footer
+
+
+def _vhd_footer(size: int, kind: int) -> bytes:
+    at = 2**64 - 1 if kind == 2 else 512
+    footer = struct.pack(
+        ">8sIIQI4sI4sQQIII",
+        b"conectix",
+        2,
+        0x10000,
+        at,
+        0,
+        b"test",
+        0,
+        b"Wi2k",
+        size,
+        size,
+        0,
+        kind,
+        0,
+    )
+    return _summed(footer.ljust(512, b"\0"), 64)
+
+
+def _summed(record: bytes, at: int) -> bytes:
+    return record[:at] + struct.pack(">I", ~sum(record) & 0xFFFFFFFF) + record[at + 4 :]
+
+
+def vhdx(image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(16)) -> bytes:
+    """Blocks of 1 MiB."""
+    head = struct.pack("<4sIQ32x16sHHIQ", b"head", 0, 7, log, 0, 1, MIB, MIB)
+    older = struct.pack("<4sIQ32x16sHHIQ", b"head", 0, 6, bytes(16), 0, 1, MIB, MIB)
+    regions = struct.pack("<4sII4x", b"regi", 0, 2)
+    regions += struct.pack(
+        "<16sQII", _guid("2dc27766-f623-4200-9d64-115e9bfd4a08"), 3 * MIB, MIB, 1
+    )
+    regions += struct.pack(
+        "<16sQII", _guid("8b7ca206-4790-4b9a-b8fe-575f050f886e"), 2 * MIB, MIB, 1
+    )
+    items = struct.pack("<8s2xH20x", b"metadata", 3)
+    values = b""
+    for kind, value in (
+        ("caa16737-fa36-4d43-b3b6-33f0aa44e76b", struct.pack("<II", MIB, flags)),
+        ("2fa54224-cd1b-4876-b211-5dbed83bf4b8", struct.pack("<Q", len(image))),
+        ("8141bf1d-a96f-4709-ba47-f233a8faab5f", struct.pack("<I", sector)),
+    ):
+        items += struct.pack("<16sIII4x", _guid(kind), (64 << 10) + len(values), len(value), 6)
+        values += value
+    entries, data = [], b""
+    for piece in blocks(image, MIB):
+        entries.append(4 + len(data) // MIB << 20 | 6 if piece else 0)
+        data += piece
+    parts = [
+        (0, b"vhdxfile"),
+        (64 << 10, crc_at_4(older.ljust(4096, b"\0"))),
+        (128 << 10, crc_at_4(head.ljust(4096, b"\0"))),
+        (192 << 10, crc_at_4(regions.ljust(64 << 10, b"\0"))),
+        (2 * MIB, items),
+        (2 * MIB + (64 << 10), values),
+        (3 * MIB, struct.pack(f"<{len(entries)}Q", *entries)),
+        (4 * MIB, data),
+    ]
+    out = bytearray(4 * MIB)
+    for at, part in parts:
+        out[at : at + len(part)] = part
+    return bytes(out)
+
+
+def crc_at_4(record: bytes) -> bytes:
+    """CRC-32C by the polynomial, bit by bit."""
+    crc = 0xFFFFFFFF
+    for byte in record[:4] + bytes(4) + record[8:]:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82F63B78 & -(crc & 1))
+    return record[:4] + struct.pack("<I", crc ^ 0xFFFFFFFF) + record[8:]
+
+
+def _guid(text: str) -> bytes:
+    return uuid.UUID(text).bytes_le
