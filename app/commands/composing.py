@@ -35,8 +35,8 @@ ONLY_WHAT_IS_USED = "A Windows stick is written only where it is used, also with
 @dataclass(frozen=True, slots=True)
 class Made:
     """What will be written, with the report on it. `summed`: the SHA-256 that it has to have;
-    `unused`: what of it need not be on the drive. `sums`: whether its SHA-256 tells anybody anything;
-    not where new file systems have identities of their own, and free places keep what they had."""
+    `unused`: what of it need not be on the drive. `sums`: whether its SHA-256 tells anybody
+    anything; not where free places keep what they had, and no two are the same."""
 
     source: Source
     report: Report

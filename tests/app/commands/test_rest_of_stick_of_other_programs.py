@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support_layout import DEBIAN, MIB, UBUNTU, by_gpt, by_mbr
 from system import debian
+from system.samples import Sample
 
 from app.cli import main
 from app.formats.gpt import Gpt
@@ -74,7 +75,7 @@ def added(stick: Path, image: Path, folder: Path) -> Sequence[Path]:
 
 
 @pytest.mark.parametrize("sample", HYBRIDS, ids=lambda sample: sample.name)
-def test_tables_of_every_kind(sample: debian.Sample, tmp_path: Path) -> None:
+def test_tables_of_every_kind(sample: Sample, tmp_path: Path) -> None:
     image, answers = tmp_path / "image.iso", tmp_path / "user-data"
     sample.make(image)
     answers.write_bytes(b"#cloud-config\n")
