@@ -209,6 +209,21 @@ def test_refused_in_words(image: bytes, why: str) -> None:
         table_of(Memory(image))
 
 
+@given(st.booleans(), st.integers(0, 33 * 512 - 1), st.binary(min_size=1, max_size=64))
+def test_damage_is_refused_or_means_nothing(gpt: bool, place: int, damage: bytes) -> None:
+    image = bytearray(by_gpt() if gpt else by_mbr())
+    image[place : place + len(damage)] = damage
+    try:
+        drive = extended(bytes(image), parts(1))
+    except NotAppendable:
+        return
+    record = Mbr.read(drive)
+    if record.protective is not None:
+        assert Gpt.read(drive, 1, 512).entries[-1].name == "part 0"
+    else:
+        assert any(entry.first == 1 << 16 for entry in record.entries)
+
+
 def test_entries_that_are_far_away_are_not_believed() -> None:
     layout = GptLayout(8192, [GptPartition(4096, 8000)])
     image = Image(8192 * 512).put(0, protective_mbr(8192)).put(512, layout.header(1, 8191, 4096))
