@@ -16,6 +16,7 @@
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
     │   ├── NotComposable      its files cannot be put on a stick
+    │   ├── NotAppendable      nothing can be put behind it
     │   ├── NothingKept        of what a stopped write overwrote
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
@@ -82,6 +83,7 @@ from app.errors.plan import (
     ImageEmpty,
     ImageOnDrive,
     ImageTruncated,
+    NotAppendable,
     NotComposable,
     NotConfirmed,
     NothingKept,
@@ -119,6 +121,7 @@ __all__ = [
     "NoAgent",
     "NoMemory",
     "NoService",
+    "NotAppendable",
     "NotAsLeft",
     "NotComposable",
     "NotConfirmed",
