@@ -200,8 +200,10 @@ def vmdk(
     parent: str = "",
     packing: int = 1,
     version: int = 1,
+    short: bool = False,
 ) -> bytes:
-    """Grains of 4 KiB, tables of 16 entries. `at_end`: as a stream, with the directory behind."""
+    """Grains of 4 KiB, tables of 16 entries. `at_end`: as a stream, with the directory behind.
+    `short`: of the last grain only what the disk has of it is packed."""
     grain, entries = 4096, 16
     text = vmdk_text(f'RW {len(image) // 512} SPARSE "disk.vmdk"', parent=parent).ljust(1024, b"\0")
     places: list[int] = []
@@ -209,7 +211,7 @@ def vmdk(
     for number, piece in enumerate(blocks(image, grain)):
         places.append((512 + len(text) + len(data)) // 512 if piece else 0)
         if piece and packed:
-            body = zlib.compress(piece)
+            body = zlib.compress(piece[: len(image) - number * grain] if short else piece)
             piece = struct.pack("<QI", number * grain // 512, len(body)) + body
             piece = piece.ljust(-(-len(piece) // 512) * 512, b"\0")
         data += piece

@@ -60,7 +60,9 @@ class Vmdk:
         if start * SECTOR != number * self.grain or length > 2 * self.grain + SECTOR:
             raise CorruptImage("VMDK grain", place, "it is not the one that its table means")
         first = number * self.grain
-        return Chunk(first, self.grain, place + _IN_FRONT.size, length, Packing.ZLIB)
+        # qemu-img packs of the last grain what the disk has of it, others pack all of it.
+        whole = min(self.grain, self.size - first)
+        return Chunk(first, whole, place + _IN_FRONT.size, length, Packing.ZLIB)
 
     def _table(self, sector: int) -> Numbers:
         if (table := self.kept.get(sector)) is None:

@@ -55,6 +55,7 @@ DISKS = {
     "vhdx": vhdx(IMAGE + bytes(MIB * 2)),
     "vmdk": vmdk(IMAGE),
     "vmdk, packed": vmdk(IMAGE, packed=True),
+    "vmdk, packed, with a short end": vmdk(IMAGE, packed=True, short=True),
     "vmdk, packed as a stream": vmdk(IMAGE, packed=True, at_end=True),
     "dmg": dmg(IMAGE),
     "dmg, bzip2": dmg(IMAGE, kind=0x80000006),
