@@ -35,7 +35,8 @@ _DISKS: _Kinds = (Fat,)
 @dataclass(frozen=True, slots=True)
 class Volume:
     """A file system: `name` is that of its folder, "" where it is the root. Its extents count in
-    `reader`. `tree` is None where nothing here can read it."""
+    `reader`, which may be asked for all its files, while what the `tree` reads of folders has its
+    bounds. `tree` is None where nothing here can read it."""
 
     name: str
     reader: Reader
@@ -90,17 +91,17 @@ class Inside:
         return self._root.tree.read(entry, offset, length)
 
     def content(self, path: str, entry: Entry) -> Pieces:
-        """A file of any volume, to be read by place. Raises CorruptImage where it cannot be."""
+        """A file of any volume, to be read by place. Raises CorruptImage, BudgetSpent."""
+        return Pieces(*self.stored(path, entry), entry.size)
+
+    def stored(self, path: str, entry: Entry) -> tuple[Reader, tuple[Extent, ...]]:
+        """Where a file's bytes lie, and in what. Raises CorruptImage, BudgetSpent."""
         volume, _ = self._at(path)
         if volume is None or volume.tree is None:
-            raise CorruptImage("File", 0, "it is in no volume")
-        return Pieces(volume.reader, self.extents(path, entry), entry.size)
-
-    def extents(self, path: str, entry: Entry) -> tuple[Extent, ...]:
-        """Where a file's bytes lie in its volume. Raises CorruptImage, BudgetSpent."""
-        volume, _ = self._at(path)
-        tree = volume.tree if volume is not None else None
-        return tree.extents(entry) if isinstance(tree, Fat) else entry.extents
+            raise CorruptImage("File", 0, "it is in no file system")
+        if isinstance(volume.tree, Fat):
+            return volume.reader, volume.tree.extents(entry)
+        return volume.reader, entry.extents
 
     def walk(self, path: str = "", patience: int = 1) -> Iterator[tuple[str, Entry]]:
         """Every entry below a folder with its path, each folder before what it holds; what cannot
@@ -110,7 +111,8 @@ class Inside:
         volume, rest = self._at(path)
         if volume is not None:
             volume.listed(rest)
-            yield from _below(volume, rest, patience)
+            before = f"{_names(path)[0]}/" if volume.name else ""
+            yield from _below(volume, rest, patience, before)
         if _names(path):
             return
         for each in self._named.values():
@@ -120,7 +122,7 @@ class Inside:
                 yield each.name, replace(each.folder, damaged=True)
             else:
                 yield each.name, each.folder
-                yield from _below(each, "", patience)
+                yield from _below(each, "", patience, f"{each.name}/")
 
     def _at(self, path: str) -> tuple[Volume | None, str]:
         """The volume that a path leads into, and the path in there."""
@@ -131,23 +133,24 @@ class Inside:
 
 def open_inside(source: Source, patience: int = 1) -> Inside:
     """What is inside an image. Raises ImageError."""
+    image = source.look()
     reader = Budget(
-        source.look(),
+        image,
         reads=patience * _READS,
         length=patience * _BYTES,
         names=2 * patience * MOST_NODES,
     )
-    return Inside(tuple(_volumes(facts.gather(reader, Notes()))))
+    return Inside(tuple(_volumes(facts.gather(reader, Notes()), image)))
 
 
-def _volumes(found: Facts) -> Iterator[Volume]:
+def _volumes(found: Facts, image: Reader) -> Iterator[Volume]:
     disc = next(iter(found.trees), None)
     root = disc or found.fat
     places = list(_places(found))
     if root is None and not places:
         root = _tree(found.image, _DISKS)
     if root is not None:
-        yield Volume("", found.image, root)
+        yield Volume("", image, root)
     met: set[int] = {0} if root is not None else set()
     for name, start, length in places:
         window = Window(found.image, start, length)
@@ -156,7 +159,7 @@ def _volumes(found: Facts) -> Iterator[Volume]:
         if start in met or (tree is None and (disc or name.startswith("boot-"))):
             continue  # a disc has partitions that only fill gaps
         met.add(start)
-        yield Volume(_free(name, root), window, tree)
+        yield Volume(_free(name, root), Window(image, start, length), tree)
 
 
 def _places(found: Facts) -> Iterator[tuple[str, int, int]]:
@@ -187,10 +190,9 @@ def _free(name: str, root: Tree | None) -> str:
     return name
 
 
-def _below(volume: Volume, path: str, patience: int) -> Iterator[tuple[str, Entry]]:
+def _below(volume: Volume, path: str, patience: int, before: str) -> Iterator[tuple[str, Entry]]:
     if volume.tree is None:
         return
-    before = f"{volume.name}/" if volume.name else ""
     for below, entry in walk_tree(volume.tree, path, patience):
         yield f"{before}{below}", entry
 
