@@ -109,6 +109,11 @@ def size(text: str) -> int:
     return length
 
 
+def share(text: str) -> int:
+    """A size, or "rest" for what is left of a stick, which is 0."""
+    return 0 if text.strip().lower() == "rest" else size(text)
+
+
 class _Version(argparse.Action):
     """Asked of the installation only when somebody wants to know: that takes its time."""
 
@@ -200,6 +205,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
         help="leave old data where the image, or its .bmap, needs nothing",
     )
     _add_exact(command)
+    _add_more(command)
     command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"
     )
@@ -227,6 +233,16 @@ def _add_exact(command: argparse.ArgumentParser) -> None:
     answers.add_argument(
         "--regional", action="store_true", help="formats, keyboard and time zone of this computer"
     )
+
+
+def _add_more(command: argparse.ArgumentParser) -> None:
+    more = command.add_argument_group("on the rest of the stick; a SIZE is 8G, 512M, or rest")
+    kept = "keep what is done in a live Debian or Ubuntu"
+    more.add_argument("--persistence", metavar="SIZE", type=share, help=kept)
+    more.add_argument("--data", metavar="SIZE", type=share, help="a partition for files, FAT32")
+    more.add_argument("--exfat", action="store_true", help="of exFAT, for files of over 4 GB")
+    answers = "answers for cloud-init: user-data, or its folder"
+    more.add_argument("--cidata", metavar="PATH", help=answers)
 
 
 def _add_undo(command: argparse.ArgumentParser) -> None:

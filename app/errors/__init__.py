@@ -17,6 +17,7 @@
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
     │   ├── NotComposable      its files cannot be put on a stick
+    │   ├── NotAppendable      nothing can be put behind it
     │   ├── NothingKept        of what a stopped write overwrote
     │   ├── NoRoom             in the folder, for the files that would be put there
     │   └── NotConfirmed       the user did not say yes, or typed another name
@@ -87,6 +88,7 @@ from app.errors.plan import (
     ImageEmpty,
     ImageOnDrive,
     ImageTruncated,
+    NotAppendable,
     NotComposable,
     NotConfirmed,
     NothingKept,
@@ -126,6 +128,7 @@ __all__ = [
     "NoMemory",
     "NoRoom",
     "NoService",
+    "NotAppendable",
     "NotAsLeft",
     "NotComposable",
     "NotConfirmed",

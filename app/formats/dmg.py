@@ -87,7 +87,7 @@ def _pieces(text: bytes, data_at: int) -> list[_Piece]:
         # It takes no entity that the text declares, and no other file.
         found = plistlib.loads(text, fmt=plistlib.FMT_XML)
         tables = [entry["Data"] for entry in found["resource-fork"]["blkx"]]
-    except (ExpatError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+    except (ExpatError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise CorruptImage("DMG list", 0, "it is no list of pieces") from error
     pieces = []
     for table in tables:

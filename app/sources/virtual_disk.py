@@ -25,7 +25,7 @@ _CODECS = {
     Packing.XZ: codecs.XZ,
     Packing.ZSTD: codecs.ZSTD,
 }
-_LARGEST_CHUNK = 16 << 20  # unpacked bytes; programs make chunks of at most two MiB
+_LARGEST_CHUNK = 16 << 20  # bytes, packed or not; programs make chunks of at most two MiB
 _CHUNKS_KEPT = 4
 
 
@@ -169,6 +169,10 @@ class _Chunks:
         """All its bytes. Raises CorruptImage, UnsupportedImage, and what reading raises."""
         data = self._kept.pop(chunk, None)
         if data is None:
+            if max(chunk.length, chunk.packed) > _LARGEST_CHUNK:
+                raise UnsupportedImage(
+                    f"It is packed in pieces of more than {_LARGEST_CHUNK >> 20} MiB."
+                )
             data = _unpacked(chunk, self._read(chunk))
         self._kept[chunk] = data
         if len(self._kept) > _CHUNKS_KEPT:
@@ -177,8 +181,6 @@ class _Chunks:
 
 
 def _unpacked(chunk: Chunk, packed: bytes) -> bytes:
-    if chunk.length > _LARGEST_CHUNK:
-        raise UnsupportedImage(f"It is packed in pieces of more than {_LARGEST_CHUNK >> 20} MiB.")
     codec = _CODECS[chunk.packing]
     unpacker = codec.start()
     out = bytearray()
