@@ -147,7 +147,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_image(command: argparse.ArgumentParser) -> None:
-    command.add_argument("image", metavar="IMAGE", help="may be packed: gz, bz2, xz, zst, lz4, zip")
+    command.add_argument(
+        "image", metavar="IMAGE", help="may be packed: gz, bz2, xz, zst, lz4, zip, 7z, tar"
+    )
     command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
 
 

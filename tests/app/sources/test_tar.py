@@ -13,6 +13,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from packing import InMemory, MemoryStream, image, read_all
+from support_tar import tar_of, with_header
 
 from app.errors import AppError, ManyImages, PackedDamaged, UnsupportedImage
 from app.formats.tar import BLOCK
@@ -22,31 +23,6 @@ from app.sources.tar import TarMember, open_tar
 
 IMAGE = image(200_000 // 512 * 512)
 TEXT = b"Write the image to a stick.\n" * 1000
-
-
-def tar_of(*files: tuple[str, bytes], format: int = tarfile.PAX_FORMAT) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w", format=format) as archive:
-        folder = tarfile.TarInfo("folder")
-        folder.type = tarfile.DIRTYPE
-        archive.addfile(folder)
-        for name, data in files:
-            about = tarfile.TarInfo(name)
-            about.size = len(data)
-            archive.addfile(about, io.BytesIO(data))
-        link = tarfile.TarInfo("link.img")
-        link.type, link.linkname = tarfile.SYMTYPE, "/etc/shadow"
-        archive.addfile(link)
-    return out.getvalue()
-
-
-def with_header(data: bytes, at: int, place: int, value: bytes) -> bytes:
-    """Bytes of the header at `at` changed, and its checksum made right again."""
-    header = bytearray(data[at : at + BLOCK])
-    header[place : place + len(value)] = value
-    header[148:156] = b" " * 8
-    header[148:156] = b"%06o\0 " % sum(header)
-    return data[:at] + header + data[at + BLOCK :]
 
 
 def opened(data: bytes, member: str | None = None, *, direct: bool = True) -> TarMember:
