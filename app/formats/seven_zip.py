@@ -16,7 +16,7 @@ from app.formats.binary import Reader, read_exactly, unpack
 
 MAGIC = b"7z\xbc\xaf\x27\x1c"
 MOST_MEMBERS = 50_000
-MOST_DIRECTORY = 8 << 20  # bytes, packed and unpacked
+MOST_DIRECTORY = 4 << 20  # bytes, packed and unpacked
 _MOST_METHODS = 4  # in a row
 _WHAT = "7z directory"
 # Version, checksum of the three that follow; place of the directory behind them, length, checksum.
