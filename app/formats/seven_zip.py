@@ -1,51 +1,25 @@
 """The directory of a .7z archive, which stands at its end and is most often packed itself.
 
-Laid out as in 7-Zip's `7zFormat.txt`: files follow one another in "folders", each of which was
-packed as one, by one method or by several in a row. What this module calls a `Run` is such a
-folder. Everything is numbers of varying length, little-endian.
+Laid out as in 7-Zip's `7zFormat.txt`: what is packed (`seven_zip_runs`), then the files' names.
 """
 
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 
-from app.errors import BudgetSpent, CorruptImage, UnsupportedImage
+from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Reader, read_exactly, unpack
+from app.formats.seven_zip_runs import START, WHAT, Fields, Run, Streams, read_streams
 
 MAGIC = b"7z\xbc\xaf\x27\x1c"
-MOST_MEMBERS = 50_000
 MOST_DIRECTORY = 4 << 20  # bytes, packed and unpacked
-_MOST_METHODS = 4  # in a row
-_WHAT = "7z directory"
 # Version, checksum of the three that follow; place of the directory behind them, length, checksum.
-_START = struct.Struct("<6s 2s I Q Q I")
+_LAYOUT = struct.Struct("<6s 2s I Q Q I")
 _START_SUMMED = slice(12, 32)
 
 _END, _HEADER, _PROPERTIES, _OTHER_STREAMS, _STREAMS, _FILES = range(6)
-_PACK_INFO, _UNPACK_INFO, _SUBSTREAMS, _SIZE, _CRC, _FOLDER, _CODERS_SIZE, _COUNT = range(6, 14)
 _EMPTY, _NAMES, _PACKED_HEADER = 0x0E, 0x11, 0x17
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """One way of packing: its number, as bytes, and its settings."""
-
-    number: bytes
-    settings: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Bytes that were packed as one. `methods` are those to be undone, the last one first; there
-    are none where several streams were made of one, which no image needs."""
-
-    methods: tuple[Method, ...]
-    packed_at: int
-    packed_length: int
-    length: int
-    crc: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +40,16 @@ class Member:
 def read_start(reader: Reader) -> bytes:
     """The directory as it stands in the file. Raises CorruptImage, BudgetSpent, and what reading
     raises."""
-    fields = unpack(_START, reader, 0, _WHAT)
-    _magic, version, start_crc, place, length, crc = fields
-    summed = _START.pack(*fields)[_START_SUMMED]
-    if version[0] != 0 or zlib.crc32(summed) != start_crc:
-        raise CorruptImage(_WHAT, 0, "what says where it is is damaged")
+    fields = unpack(_LAYOUT, reader, 0, WHAT)
+    magic, version, start_crc, place, length, crc = fields
+    summed = _LAYOUT.pack(*fields)[_START_SUMMED]
+    if magic != MAGIC or version[0] != 0 or zlib.crc32(summed) != start_crc:
+        raise CorruptImage(WHAT, 0, "what says where it is is damaged")
     if length > MOST_DIRECTORY:
         raise BudgetSpent("the archive has too long a directory")
-    data = read_exactly(reader, _START.size + place, length, _WHAT)
+    data = read_exactly(reader, START + place, length, WHAT)
     if zlib.crc32(data) != crc:
-        raise CorruptImage(_WHAT, _START.size + place, "its checksum is wrong")
+        raise CorruptImage(WHAT, START + place, "its checksum is wrong")
     return data
 
 
@@ -86,10 +60,10 @@ def parse(data: bytes) -> Run | tuple[Member, ...]:
     """
     if not data:
         return ()
-    fields = _Fields(data)
+    fields = Fields(data)
     kind = fields.byte()
     if kind == _PACKED_HEADER:
-        runs = _read_streams(fields).runs
+        runs = read_streams(fields).runs
         if len(runs) != 1 or runs[0].length > MOST_DIRECTORY:
             raise BudgetSpent("the archive has too long a directory")
         return runs[0]
@@ -98,217 +72,18 @@ def parse(data: bytes) -> Run | tuple[Member, ...]:
     return _read_files(fields)
 
 
-@dataclass(frozen=True, slots=True)
-class _Streams:
-    """The runs, and the files in each: lengths and checksums."""
-
-    runs: Sequence[Run] = ()
-    files: Sequence[Sequence[tuple[int, int | None]]] = ()
-
-
-class _Fields:
-    """What comes next."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._at = 0
-
-    def damaged(self) -> CorruptImage:
-        return CorruptImage(_WHAT, self._at, "it makes no sense there")
-
-    def take(self, count: int) -> bytes:
-        piece = self._data[self._at : self._at + count]
-        if len(piece) < count:
-            raise self.damaged()
-        self._at += count
-        return piece
-
-    def byte(self) -> int:
-        return self.take(1)[0]
-
-    def number(self) -> int:
-        """As many bytes follow the first as it has set bits at its top; the rest of it are the
-        highest bits."""
-        first = self.byte()
-        extra = 8 - (first ^ 0xFF).bit_length()
-        high = first & (0x7F >> extra)
-        return int.from_bytes(self.take(extra), "little") + (high << 8 * extra)
-
-    def count(self) -> int:
-        """A number of things, each of which takes room."""
-        found = self.number()
-        if found > MOST_MEMBERS:
-            raise BudgetSpent("the archive has too many members")
-        return found
-
-    def demand(self, *wanted: int) -> int:
-        found = self.byte()
-        if found not in wanted:
-            raise self.damaged()
-        return found
-
-    def bits(self, count: int) -> list[bool]:
-        data = self.take(-(-count // 8))
-        return [bool(data[place // 8] & 0x80 >> place % 8) for place in range(count)]
-
-    def checksums(self, count: int) -> list[int | None]:
-        known = [True] * count if self.byte() else self.bits(count)
-        return [int.from_bytes(self.take(4), "little") if here else None for here in known]
-
-
-def _read_streams(fields: _Fields) -> _Streams:
-    streams = _Streams()
-    packed: list[tuple[int, int]] = []
-    kind = fields.byte()
-    if kind == _PACK_INFO:
-        packed = _read_places(fields)
-        kind = fields.byte()
-    if kind == _UNPACK_INFO:
-        runs = _read_runs(fields, packed)
-        streams = _Streams(runs, [[(run.length, run.crc)] for run in runs])
-        kind = fields.byte()
-    if kind == _SUBSTREAMS:
-        streams = _read_parts(fields, streams.runs)
-        kind = fields.byte()
-    if kind != _END:
-        raise fields.damaged()
-    return streams
-
-
-def _read_places(fields: _Fields) -> list[tuple[int, int]]:
-    """Of each packed stream, where it begins in the file and its length."""
-    at = _START.size + fields.number()
-    count = fields.count()
-    places: list[tuple[int, int]] = []
-    if kind := fields.demand(_END, _SIZE):
-        for _ in range(count):
-            places.append((at, fields.number()))
-            at += places[-1][1]
-        kind = fields.demand(_END, _CRC)
-    if kind == _CRC:
-        fields.checksums(count)
-        fields.demand(_END)
-    return places
-
-
-def _read_runs(fields: _Fields, packed: Sequence[tuple[int, int]]) -> list[Run]:
-    fields.demand(_FOLDER)
-    count = fields.count()
-    fields.demand(0)  # nothing of it stands elsewhere
-    shapes = [_Shape.read(fields) for _ in range(count)]
-    fields.demand(_CODERS_SIZE)
-    places = iter(packed)
-    runs: list[Run] = []
-    for shape in shapes:
-        lengths = [fields.number() for _ in range(shape.outputs)]
-        mine = list(islice(places, shape.inputs))
-        if len(mine) < shape.inputs or not mine:
-            raise fields.damaged()
-        runs.append(Run(shape.methods, *mine[0], lengths[shape.last], None))
-    if fields.demand(_END, _CRC):
-        sums = fields.checksums(count)
-        runs = [replace(run, crc=crc) for run, crc in zip(runs, sums, strict=True)]
-        fields.demand(_END)
-    return runs
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How the methods of a run hang together: `inputs` packed streams become `outputs` streams, of
-    which `last` is what was packed."""
-
-    methods: tuple[Method, ...]
-    inputs: int
-    outputs: int
-    last: int
-
-    @classmethod
-    def read(cls, fields: _Fields) -> "_Shape":
-        methods: list[Method] = []
-        inputs = outputs = 0
-        for _ in range(_few(fields, 1)):
-            flags = fields.byte()
-            number = fields.take(flags & 0x0F)
-            several = (_few(fields), _few(fields)) if flags & 0x10 else (1, 1)
-            settings = fields.take(fields.number()) if flags & 0x20 else b""
-            methods.append(Method(number, settings))
-            inputs, outputs = inputs + several[0], outputs + several[1]
-        joints = [(fields.number(), fields.number()) for _ in range(max(0, outputs - 1))]
-        packed = inputs - len(joints)
-        if packed < 1 or not outputs:
-            raise fields.damaged()
-        for _ in range(packed if packed > 1 else 0):
-            fields.number()
-        ends = set(range(outputs)) - {output for _, output in joints}
-        if len(ends) != 1:
-            raise fields.damaged()
-        last = ends.pop()
-        in_a_row = inputs == outputs == len(methods)
-        row = tuple(_row(methods, dict(joints), last)) if in_a_row else ()
-        return cls(row if len(row) == len(methods) else (), packed, outputs, last)
-
-
-def _few(fields: _Fields, least: int = 0) -> int:
-    found = fields.number()
-    if not least <= found <= _MOST_METHODS:
-        raise UnsupportedImage("It is packed in more ways than an image needs.")
-    return found
-
-
-def _row(methods: Sequence[Method], joints: dict[int, int], last: int) -> Iterator[Method]:
-    """The methods from what was packed inwards: each reads what the next one makes."""
-    for _ in methods:
-        if last >= len(methods):
-            return
-        yield methods[last]
-        last = joints.get(last, len(methods))
-
-
-def _read_parts(fields: _Fields, runs: Sequence[Run]) -> _Streams:
-    """Of each run, the files that follow one another in it."""
-    counts = [1] * len(runs)
-    kind = fields.byte()
-    if kind == _COUNT:
-        counts = [fields.count() for _ in runs]
-        kind = fields.byte()
-    if sum(counts) > MOST_MEMBERS:
-        raise BudgetSpent("the archive has too many members")
-    lengths: list[list[int]] = []
-    for run, count in zip(runs, counts, strict=True):
-        said = [fields.number() for _ in range(count - 1)] if kind == _SIZE else []
-        rest = run.length - sum(said)
-        if rest < 0 or len(said) != max(0, count - 1):
-            raise fields.damaged()
-        lengths.append([*said, rest] if count else [])
-    if kind == _SIZE:
-        kind = fields.byte()
-    known = [count == 1 and run.crc is not None for run, count in zip(runs, counts, strict=True)]
-    missing = sum(count for count, here in zip(counts, known, strict=True) if not here)
-    sums: Iterator[int | None] = iter([None] * missing)
-    if kind == _CRC:
-        sums = iter(fields.checksums(missing))
-        kind = fields.byte()
-    if kind != _END:
-        raise fields.damaged()
-    files = [
-        [(length, run.crc if here else next(sums)) for length in each]
-        for run, each, here in zip(runs, lengths, known, strict=True)
-    ]
-    return _Streams(runs, files)
-
-
-def _read_files(fields: _Fields) -> tuple[Member, ...]:
+def _read_files(fields: Fields) -> tuple[Member, ...]:
     kind = fields.byte()
     if kind == _PROPERTIES:
         while fields.byte() != _END:
             fields.take(fields.number())
         kind = fields.byte()
     if kind == _OTHER_STREAMS:
-        _read_streams(fields)
+        read_streams(fields)
         kind = fields.byte()
-    streams = _Streams()
+    streams = Streams()
     if kind == _STREAMS:
-        streams = _read_streams(fields)
+        streams = read_streams(fields)
         kind = fields.byte()
     if kind == _END:
         return ()
@@ -318,13 +93,13 @@ def _read_files(fields: _Fields) -> tuple[Member, ...]:
     return tuple(_members(fields, streams, names, empty))
 
 
-def _read_names(fields: _Fields) -> tuple[list[str], list[bool]]:
+def _read_names(fields: Fields) -> tuple[list[str], list[bool]]:
     """Of each file its name, and whether it has no bytes: folders are among those."""
     count = fields.count()
     names: list[str] = []
-    empty = _Fields(bytes(count))
+    empty = Fields(bytes(count))
     while kind := fields.byte():
-        about = _Fields(fields.take(length := fields.number()))
+        about = Fields(fields.take(length := fields.number()))
         if kind == _EMPTY:
             empty = about
         elif kind == _NAMES:
@@ -337,7 +112,7 @@ def _read_names(fields: _Fields) -> tuple[list[str], list[bool]]:
 
 
 def _members(
-    fields: _Fields, streams: _Streams, names: Sequence[str], empty: Sequence[bool]
+    fields: Fields, streams: Streams, names: Sequence[str], empty: Sequence[bool]
 ) -> Iterator[Member]:
     called = (name for name, none in zip(names, empty, strict=True) if not none)
     for run, files in zip(streams.runs, streams.files, strict=True):

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from app.errors import BudgetSpent, CorruptImage, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader, Window
-from app.formats.seven_zip import Member, Run, parse, read_start
+from app.formats.seven_zip import Member, parse, read_start
+from app.formats.seven_zip_runs import Run
 from app.sources import codecs
 from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
