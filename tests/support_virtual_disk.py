@@ -92,9 +92,11 @@ def vdi(image: bytes, *, block: int = 4096, kind: int = 1, parent: bytes = bytes
     return head.ljust(map_at, b"\0") + table.ljust(data_at - map_at, b"\0") + data
 
 
-def vhd(image: bytes, *, kind: int = 3, block: int = 4096, parent: str = "") -> bytes:
-    """`kind`: 2 in one piece, 3 in blocks, 4 with a parent."""
-    footer = _vhd_footer(len(image), kind)
+def vhd(
+    image: bytes, *, kind: int = 3, block: int = 4096, parent: str = "", size: int = 0
+) -> bytes:
+    """`kind`: 2 in one piece, 3 in blocks, 4 with a parent. `size`: what it says of itself."""
+    footer = _vhd_footer(size or len(image), kind)
     if kind == 2:
         return image + footer
     head = struct.pack(
