@@ -12,7 +12,8 @@ from app.stages.keep import BODY
 
 ROOT = Path(__file__).parents[2]
 LINES, COLUMNS = 24, 80  # of a terminal as it opens
-LONGER = {"write": 36, "verify": 28}  # with what Windows Setup may be answered
+# With what Windows Setup may be answered, and what else may be on the stick.
+LONGER = {"write": 44, "verify": 28}
 
 HELP = ((), *((name,) for name in COMMANDS))
 
