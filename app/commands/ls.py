@@ -55,9 +55,15 @@ def as_json(path: str, entry: Entry) -> dict[str, Any]:
     """`path` as `extract` takes it."""
     return {
         "path": path,
-        "type": "folder" if entry.directory else "link" if entry.link else "file",
+        "type": _type(entry),
         "size": entry.size,
         "modified": entry.modified.isoformat() if entry.modified else None,
         "link": entry.link or None,
         "damaged": entry.damaged,
     }
+
+
+def _type(entry: Entry) -> str:
+    if entry.special:
+        return "special"
+    return "folder" if entry.directory else "link" if entry.link else "file"

@@ -305,3 +305,11 @@ def test_no_path_leads_outside_of_100000(image: Path, out: Path) -> None:
         made += count
     assert made >= 100_000
     assert {int(path.name) for path in out.iterdir()} == set(range(200))
+
+
+def test_a_piece_that_is_longer_than_the_file_is_read_from_its_beginning(
+    image: Path, out: Path
+) -> None:
+    entry = Entry("a", directory=False, size=3, extents=(Extent(0, 7),))
+    taken(image, out, inside=inside_of_tree({"": (entry,)}))
+    assert (out / "a").read_bytes() == CONTENT[:3]
