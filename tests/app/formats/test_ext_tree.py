@@ -79,15 +79,20 @@ def test_read_as_debugfs_reads(options: tuple[str, ...], tree: Path, tmp_path: P
         status = (tree / name).stat()
         assert entry.modified is not None
         assert int(entry.modified.timestamp()) == int(status.st_mtime)
-        if entry.size and not name.startswith("many/"):
-            dump = tmp_path / "dump"
-            command = ["debugfs", "-R", f"dump /{name} {dump}", str(path)]
-            subprocess.run(command, check=True, capture_output=True)
+        if entry.size and not entry.directory:
             content = Pieces(memory, entry.extents, entry.size).read_at(0, entry.size)
-            assert content == dump.read_bytes(), name
-    if "inline_data" not in options:  # mke2fs itself loses holes there
-        assert sum(e.length for e in found["holes"].extents if e.offset is not None) < 64 << 10
-        assert volume.read(found["holes"]) == (tree / "holes").read_bytes()
+            # debugfs fills up what lies in an inode, and mke2fs cuts holes off there.
+            dumped = "inline_data" not in options or name in ("holes", "deep/er/big")
+            assert content == (dump(path, name) if dumped else (tree / name).read_bytes()), name
+    stored = sum(each.length for each in found["holes"].extents if each.offset is not None)
+    assert stored < 64 << 10
+
+
+def dump(volume: Path, name: str) -> bytes:
+    to = volume.with_name("dump")
+    command = ["debugfs", "-R", f"dump /{name} {to}", str(volume)]
+    subprocess.run(command, check=True, capture_output=True)
+    return to.read_bytes()
 
 
 @pytest.mark.tools
