@@ -175,6 +175,8 @@ def test_refused(tmp_path: Path) -> None:
     plain = source_of(tmp_path / "image.iso", by_mbr())
     with pytest.raises(NotAppendable, match="sectors of 4,096 bytes"):
         compose_layout(plain, [data()], SIZE, 4096)
+    with pytest.raises(NotAppendable, match="FAT32 needs 35,651,584 bytes, not 35,651,583"):
+        compose_layout(plain, [data((34 << 20) - 1)], SIZE, 512)
     with pytest.raises(DriveTooSmall) as caught:
         compose_layout(plain, [data(SIZE)], SIZE, 512)
     assert SIZE < caught.value.need <= SIZE + len(by_mbr()) + 3 * MIB
