@@ -157,6 +157,21 @@ def _add_inspect(command: argparse.ArgumentParser) -> None:
     command.add_argument("--evidence", action="store_true", help="every fact with its place")
 
 
+def _add_ls(command: argparse.ArgumentParser) -> None:
+    _add_image(command)
+    command.add_argument("path", metavar="PATH", nargs="?", default="", help="a folder in it")
+    command.add_argument("-r", "--recursive", action="store_true", help="and all that is below it")
+    command.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _add_extract(command: argparse.ArgumentParser) -> None:
+    _add_image(command)
+    command.add_argument("paths", metavar="PATH", nargs="+", help="as ls tells it; / for all")
+    command.add_argument("--to", metavar="DIR", required=True, help="a folder, or a new one")
+    command.add_argument("--anyway", action="store_true", help="however much it holds")
+    command.add_argument("--json", action="store_true", help="one event a line")
+
+
 def _add_drives(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one JSON array a line")
     command.add_argument("--watch", action="store_true", help="go on and tell every change")
@@ -292,6 +307,8 @@ def _add_demo(command: argparse.ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "inspect": (_add_inspect, "say what an image is and where it boots"),
+    "ls": (_add_ls, "list the files inside an image"),
+    "extract": (_add_extract, "copy files out of an image into a folder"),
     "check": (_add_check, "compare an image with its checksums and signatures"),
     "drives": (_add_drives, "list the drives that are plugged in"),
     "write": (_add_write, "write an image to a drive and read it back"),

@@ -11,13 +11,15 @@
     │   ├── ImageUnreadable    its own disk reports an error
     │   ├── ImageChanged       the file is not what it was when it was inspected
     │   ├── BlockMapWrong      the map of its blocks is damaged, or another image's
-    │   └── ImageLonger        it holds more bytes than the drive, or than it said
+    │   ├── ImageLonger        it holds more bytes than the drive, or than it said
+    │   └── NotInside          it holds no such file
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
     │   ├── NotComposable      its files cannot be put on a stick
     │   ├── NotAppendable      nothing can be put behind it
     │   ├── NothingKept        of what a stopped write overwrote
+    │   ├── NoRoom             in the folder, for the files that would be put there
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
@@ -26,6 +28,7 @@
     │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
     │   ├── WriteRefused  ReadRefused  SyncFailed
     │   └── DiskFull           of a virtual stick: a WriteRefused whose cause is known
+    ├── FolderError            the folder that files are put into
     ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
     │   └── DriveDiffers       a drive that was only compared
@@ -64,6 +67,7 @@ from app.errors.drive import (
     SyncFailed,
     WriteRefused,
 )
+from app.errors.folder import FolderError, NoRoom
 from app.errors.image import (
     BlockMapWrong,
     BudgetSpent,
@@ -73,6 +77,7 @@ from app.errors.image import (
     ImageLonger,
     ImageUnreadable,
     ManyImages,
+    NotInside,
     NotReached,
     PackedDamaged,
     UnsupportedImage,
@@ -110,6 +115,7 @@ __all__ = [
     "DriveGone",
     "DriveReadOnly",
     "DriveTooSmall",
+    "FolderError",
     "ImageChanged",
     "ImageEmpty",
     "ImageError",
@@ -120,12 +126,14 @@ __all__ = [
     "ManyImages",
     "NoAgent",
     "NoMemory",
+    "NoRoom",
     "NoService",
     "NotAppendable",
     "NotAsLeft",
     "NotComposable",
     "NotConfirmed",
     "NotEjected",
+    "NotInside",
     "NotPermitted",
     "NotReached",
     "NothingKept",

@@ -1762,6 +1762,11 @@
         <translation>Schaffen Sie Platz auf dem Laufwerk mit seiner Datei, oder legen Sie den virtuellen Stick auf einem anderen an.</translation>
     </message>
     <message>
+        <source>Make room there, or choose another folder.</source>
+        <comment>error</comment>
+        <translation>Schaffen Sie dort Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read.</source>
         <comment>error</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Was darauf ist, kann noch gelesen werden.</translation>
@@ -2142,6 +2147,11 @@
         <translation>Der Ordner der Startprogramme</translation>
     </message>
     <message>
+        <source>The folder {folder} can’t be written to: {why}.</source>
+        <comment>error</comment>
+        <translation>In den Ordner {folder} lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
         <source>The image ends at byte {end}, and the file goes on for {more} more.</source>
         <comment>finding: trailing-data</comment>
         <translation>Das Abbild endet bei Byte {end}, und die Datei geht {more} Bytes weiter.</translation>
@@ -2267,9 +2277,19 @@
         <translation>In diesem Archiv ist kein {name}.</translation>
     </message>
     <message>
+        <source>There is no “{path}” in the image.</source>
+        <comment>error</comment>
+        <translation>Im Abbild gibt es kein „{path}“.</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this.</source>
         <comment>error</comment>
         <translation>Dafür reicht der Arbeitsspeicher nicht.</translation>
+    </message>
+    <message>
+        <source>There is not enough room in {folder}: this needs {need} bytes, {have} are free.</source>
+        <comment>error</comment>
+        <translation>In {folder} ist nicht genug Platz: Gebraucht werden {need} Byte, {have} sind frei.</translation>
     </message>
     <message>
         <source>This archive holds too many files.</source>
