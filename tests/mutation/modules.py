@@ -50,6 +50,5 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/put_back.py": (_STAGES + "test_put_back.py",),
     "app/old_contents.py": ("tests/app/test_old_contents.py",),
     "app/sources/split_wim.py": ("tests/app/sources/test_split_wim.py",),
-    "app/sources/layout_table.py": ("tests/app/sources/test_layout_table.py",),
     "app/undo.py": ("tests/app/test_undo_details.py",),
 }
