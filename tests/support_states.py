@@ -14,9 +14,12 @@ from app.events import Progressed, Stage, StageStarted, Warned
 from app.firmware import Firmware, ThisComputer
 from app.report import Machine, Mode, Report, Stick
 from app.result import Result
+from app.sources.answers import Answers, Region, why_no_account
 from ui.offers import Refusal
 from ui.state import (
     AboutOpen,
+    AccountOpen,
+    AnswersOpen,
     Blocked,
     ChecksumOpen,
     ConfirmOpen,
@@ -35,6 +38,7 @@ from ui.state import (
     Notice,
     NotShownOpen,
     NotTaken,
+    OptionsOpen,
     OtherComputerOpen,
     Page,
     PasteOpen,
@@ -119,8 +123,15 @@ def _images(plain: State, image: Inspected) -> Iterator[State]:
         yield unusable
         yield replace(unusable, sheet=MembersOpen())
     stick = Stick(image.report, 1012, loader=True)
-    windows = replace(image.report, mode=Mode.WINDOWS, stick=stick)
-    yield replace(plain, image=replace(image, report=windows))
+    windows = replace(image, report=replace(image.report, mode=Mode.WINDOWS, stick=stick))
+    yield replace(plain, image=windows)
+    answers = Answers(any_pc=True, account="Anna", region=Region("de-DE"))
+    for answered in (windows, replace(windows, answers=answers)):
+        known = replace(plain, image=answered, region=Region("de-DE", "de-CH", "UTC"))
+        yield known
+        for sheet in (OptionsOpen(), AccountOpen(), AccountOpen("a*b", why_no_account("a*b"))):
+            yield replace(known, sheet=sheet)
+    yield replace(known, sheet=AnswersOpen())
     yield replace(plain, image=replace(image, member=f"{image.report.name}.img"))
     yield replace(plain, image=replace(image, on=frozenset(row.key for row in plain.drives.rows)))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Published, Search
     from app.checksums.hashing import Step
     from app.journal import Unfinished
+    from app.sources.answers import Region
     from app.sources.origin import Origin
     from app.sources.source import Source
 
@@ -83,9 +84,11 @@ def as_written(image: Inspected, drives: Sequence[DriveInfo]) -> tuple[Source, R
     if not image.composes:
         return image.source, image.report
     from app.inspection.windows_stick import composed
+    from app.sources.answers import NO_ANSWERS
 
     size, sector = min(drive.size for drive in drives), max(drive.sector for drive in drives)
-    source, stick = composed(image.source, image.report, size, sector)
+    answers = image.answers or NO_ANSWERS
+    source, stick = composed(image.source, image.report, size, sector, answers)
     return source, stick.report
 
 
@@ -202,10 +205,18 @@ def played(*, good: bool) -> None:
     play(Sound.DONE if good else Sound.FAILED)
 
 
+def region() -> Region:
+    """This computer's language, keyboard and time zone, as Windows calls them."""
+    from app.commands.region import region_here
+
+    return region_here()
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     inspect: Callable[[Path, str], tuple[Source, Report]] = inspect_file
     published: Callable[[Source], tuple[Search, Origin | None]] = published
+    region: Callable[[], Region] = region
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
     is_unchanged: Callable[[Source], bool] = is_unchanged

@@ -29,6 +29,7 @@ class Questions:
             effects.FetchFiles: self._fetch_files,
             effects.Inspect: self._inspect,
             effects.FindChecksums: self._find_checksums,
+            effects.FindRegion: lambda _: self._find_region(),
             effects.Locate: self._locate,
             effects.LookAgain: self._look_again,
             effects.MakeStick: self._make_stick,
@@ -39,6 +40,11 @@ class Questions:
         """Find what earlier writes left behind."""
         self._threads.ask(
             self._engine.unfinished, lambda them: self._tell(happenings.UnfinishedFound(them))
+        )
+
+    def _find_region(self) -> None:
+        self._threads.ask(
+            self._engine.region, lambda here: self._tell(happenings.RegionFound(here))
         )
 
     def _look_at(self, effect: effects.LookAt) -> None:

@@ -52,7 +52,7 @@ def composed(
         system=report.system,
     )
     loader = tree.find(LOADERS) is not None
-    return source, Stick(found, source.files, loader)
+    return source, Stick(found, source.files, loader, source.processors)
 
 
 def with_stick(image: Source, report: Report) -> Report:

@@ -55,11 +55,13 @@ class Mode(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Stick:
     """`report` is on the composed disk, which holds so many `files`. `loader`: whether the disc has
-    what UEFI looks for on a stick, which Windows 7 and older do not."""
+    what UEFI looks for on a stick, which Windows 7 and older do not; `processors`: for which, in
+    the words of Windows Setup."""
 
     report: "Report"
     files: int
     loader: bool
+    processors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class ComposedSource:
     """A `Source`. `image` is what it is made of, read through `reader` where it is looked into.
 
     Of the disk only the first `size` bytes are written: behind them there are free clusters.
-    `splits` says which file comes in which parts, `answers` are the text of a file that was added.
+    `splits` says which file comes in which parts, `answers` are the text of a file that was added,
+    `processors` those that it has loaders for, in the words of Windows Setup.
     """
 
     image: Source
@@ -28,6 +29,7 @@ class ComposedSource:
     files: int
     splits: tuple["Split", ...] = ()
     answers: str = ""
+    processors: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:

@@ -1,7 +1,7 @@
 """A stick that installs Windows, composed of the files of its disc: FAT32, since that is what UEFI
 reads, and `install.wim` in parts where it is too large for that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.errors import NotComposable
 from app.formats.binary import Budget, Memory, Reader
@@ -47,23 +47,32 @@ def compose_windows(
     reader = image.look()
     splits: list[Split] = []
     files = sorted(_files(tree, reader, splits), key=lambda file: _place(file, reader))
-    text = _answers(tree, answers)
+    processors = _processors(tree)
+    text = _answers(tree, answers, processors)
     if text:
         data = text.encode()
         files.insert(0, File(ANSWERS, (Piece(Memory(data), 0, len(data)),)))
     composed = compose(files, size, tree.label)
     count = sum(not file.directory for file in files)
-    return ComposedSource(image, reader, composed.disk, composed.used, count, tuple(splits), text)
+    return ComposedSource(
+        image, reader, composed.disk, composed.used, count, tuple(splits), text, processors
+    )
 
 
-def _answers(tree: Tree, answers: Answers) -> str:
-    """For the processors that the disc has loaders for."""
+def _processors(tree: Tree) -> tuple[str, ...]:
+    """Those that the disc has loaders for, as Setup calls them."""
+    if tree.find(LOADERS) is None:
+        return ()
+    names = [entry.name.lower() for entry in tree.list(LOADERS)]
+    return tuple(ARCHITECTURES[name] for name in names if name in ARCHITECTURES)
+
+
+def _answers(tree: Tree, answers: Answers, processors: Sequence[str]) -> str:
     if not answers:
         return ""
     if tree.find(ANSWERS) is not None:
         raise NotComposable("the disc has answers of its own already", ANSWERS)
-    names = [entry.name.lower() for entry in tree.list(LOADERS)]
-    return answers.in_xml([ARCHITECTURES[name] for name in names if name in ARCHITECTURES])
+    return answers.in_xml(processors)
 
 
 def _files(tree: Tree, reader: Reader, splits: list[Split]) -> Iterator[File]:

@@ -212,6 +212,7 @@ OPTIONS_SHEET = OptionsSheet(
         Switch("old-pc", "Allow PCs without TPM 2.0", "", on=False),
     ),
     Button("Done", intents.Dismiss(), Look.PRIMARY),
+    Button("What will be in it", intents.ShowAnswers()),
 )
 MEMBERS_SHEET = PickSheet(
     "This archive holds 3 images",

@@ -29,6 +29,7 @@ from ui.intents.image import (
     OpenMember,
     PasteChecksum,
     Pasted,
+    ShowAnswers,
     ShowChecksum,
     ShowEvidence,
     ShowMembers,
@@ -100,6 +101,7 @@ Intent = (
     | CompareChecksum
     | StopChecksum
     | ShowOptions
+    | ShowAnswers
     | FieldEntered
     | ChooseDrive
     | TickDrive
@@ -187,6 +189,7 @@ __all__ = [
     "SettingChanged",
     "SeveralAtOnce",
     "ShowAbout",
+    "ShowAnswers",
     "ShowChecksum",
     "ShowDetails",
     "ShowEvidence",

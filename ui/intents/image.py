@@ -94,6 +94,12 @@ class StopChecksum(Wish):
     __slots__ = ()
 
 
+class ShowAnswers(Wish):
+    """The file with the answers for Setup."""
+
+    __slots__ = ()
+
+
 class ShowOptions(Wish):
     """Options of the way of writing."""
 

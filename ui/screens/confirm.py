@@ -9,6 +9,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.contents import losses, more_losses, parts
+from ui.screens.options import chosen
 from ui.state.drive_list import is_file
 from ui.state.image import Inspected
 from ui.text import capacity, dotted, sentence, translate, untrusted
@@ -39,7 +40,7 @@ def confirm_sheet(
         erase = translate("confirm", "Compare and write", "confirm.resume")
     return ConfirmSheet(
         title.format(drive=names.drive_name(drive)),
-        lead.format(image=names.title(image)),
+        _with_answers(lead.format(image=names.title(image)), image),
         (_doomed(drive, undoable=undoable),),
         Button(translate("confirm", "Cancel", "confirm.cancel"), intents.Dismiss()),
         Button(erase, intents.Confirmed(), Look.DANGER),
@@ -54,7 +55,7 @@ def confirm_several(drives: Sequence[DriveInfo], image: Inspected) -> ConfirmShe
     lead = translate("confirm", "{image} will be written over everything on them.", "confirm.body")
     return ConfirmSheet(
         title,
-        lead.format(image=names.title(image)),
+        _with_answers(lead.format(image=names.title(image)), image),
         tuple(_doomed(drive) for drive in drives),
         Button(translate("confirm", "Cancel", "confirm.cancel"), intents.Dismiss()),
         Button(
@@ -65,6 +66,14 @@ def confirm_several(drives: Sequence[DriveInfo], image: Inspected) -> ConfirmShe
         _typing_several(drives),
         _warning(image, drives),
     )
+
+
+def _with_answers(lead: str, image: Inspected) -> str:
+    """What Windows Setup will not ask any more belongs to what is agreed to."""
+    if not (answers := chosen(image.answers)):
+        return lead
+    text = translate("confirm", "Setup will be answered: {answers}.", "confirm.answers")
+    return f"{lead} {text.format(answers=answers)}"
 
 
 def _typing_several(drives: Sequence[DriveInfo]) -> Typing:

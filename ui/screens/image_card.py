@@ -2,12 +2,12 @@
 
 from app.firmware import ThisComputer
 from app.report import Kind
-from app.sources.layers import VIRTUAL_DISKS
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.checksum import checksum_row
 from ui.screens.errors import words_of
+from ui.screens.options import chosen
 from ui.screens.tiles import this_computer, tiles
 from ui.screens.verdict import unusable, verdict
 from ui.sentences.systems import description
@@ -118,7 +118,17 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
             count=stick.files,
         )
         title = translate("image card", "Windows mode", "mode.windows")
-        return FactRow(Icon.WINDOWS_MODE, title, text)
+        if answers := chosen(image.answers):
+            text = translate("image card", "Setup is answered: {answers}", "mode.answers").format(
+                answers=answers
+            )
+        options = Button(
+            translate("image card", "Options", "mode.options"),
+            intents.ShowOptions(),
+            Look.LINK,
+            name=translate("image card", "Windows options", "screen reader"),
+        )
+        return FactRow(Icon.WINDOWS_MODE, title, text, button=options)
     if image.discouraged:
         text = translate(
             "image card", "Would write fine, but the drive would not boot", "mode.no-boot"
@@ -131,6 +141,8 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
             else translate("image card", "Sector by sector, and not read back", "mode.exact")
         )
         return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
+    from app.sources.layers import VIRTUAL_DISKS  # here, for the first frame does not wait for it
+
     if set(image.source.layers) <= VIRTUAL_DISKS:
         text = translate(
             "image card", "The disk inside the file ({kind}), {size} on the drive", "mode.disk"

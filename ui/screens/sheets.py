@@ -9,11 +9,14 @@ from ui.screens.asking import asking_about, put_back_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.evidence import evidence_sheet
+from ui.screens.options import account_sheet, answers_sheet, options_sheet
 from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.report_text import details
 from ui.screens.telling import close, telling
 from ui.state import (
     AboutOpen,
+    AccountOpen,
+    AnswersOpen,
     ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
@@ -24,6 +27,7 @@ from ui.state import (
     KeysOpen,
     MembersOpen,
     NotShownOpen,
+    OptionsOpen,
     OtherComputerOpen,
     PasteOpen,
     PutBackOpen,
@@ -51,7 +55,14 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return asking_about(opened, state.job)
         case MembersOpen() | FolderOpen():
             return _of_files(opened, image)
-        case EvidenceOpen() | PasteOpen() | ChecksumOpen():
+        case (
+            EvidenceOpen()
+            | PasteOpen()
+            | ChecksumOpen()
+            | OptionsOpen()
+            | AccountOpen()
+            | AnswersOpen()
+        ):
             return _of_image(opened, state, image) if isinstance(image, Inspected) else None
         case DetailsOpen(key):
             return _details(state.job.find(key) if isinstance(state.job, Batch) else state.job)
@@ -86,8 +97,10 @@ def _confirm(
 
 
 def _of_image(
-    opened: EvidenceOpen | PasteOpen | ChecksumOpen, state: State, image: Inspected
-) -> Sheet:
+    opened: EvidenceOpen | PasteOpen | ChecksumOpen | OptionsOpen | AccountOpen | AnswersOpen,
+    state: State,
+    image: Inspected,
+) -> Sheet | None:
     match opened:
         case EvidenceOpen():
             return evidence_sheet(image.report, state.computer, image.checksum.origin)
@@ -95,6 +108,12 @@ def _of_image(
             return paste_sheet(opened, image.checksum)
         case ChecksumOpen():
             return checksum_sheet(image.checksum)
+        case OptionsOpen():
+            return options_sheet(state, image)
+        case AccountOpen():
+            return account_sheet(opened, image)
+        case AnswersOpen():
+            return answers_sheet(image)
 
 
 def _details(job: Job | None) -> TextSheet | None:

@@ -161,6 +161,7 @@ _ALL = (
     later("engine", "Nothing was changed. Choose the drive again.", "error"),
     later("engine", "Nothing was changed.", "error"),
     later("engine", "Nothing is kept of what was on {drive}.", "error"),
+    later("engine", "Nothing can be added behind this image: {why}.", "error"),
     later("engine", "The files of this image can’t be put on a stick: {why}.", "error"),
     later("engine", "“{path}” can’t be put on a stick: {why}.", "error"),
     later(

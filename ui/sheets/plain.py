@@ -83,15 +83,18 @@ class OptionsSheetWidget(Sheet):
         self._rows = SettingRows(send, window)
         self._rows.fit(width)
         self._dismiss = self.button(view.dismiss)
+        self._file = self.button(view.file) if view.file is not None else None
         self.present(view)
         self.column.addSpacing(14)
         self.column.addWidget(self._rows)
         self.column.addSpacing(18)
-        self.buttons([], [self._dismiss])
+        self.buttons([self._file] if self._file is not None else [], [self._dismiss])
 
     def present(self, view: OptionsSheet) -> None:
         self.say(view.title, view.lead)
         self._rows.present(view.settings)
+        if self._file is not None and view.file is not None:
+            self._file.present(view.file)
 
     def first_focus(self) -> QWidget:
         return self._dismiss

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
@@ -23,6 +24,9 @@ from ui.state.job import Job, Working
 from ui.suggestions import Suggestion
 from ui.used import Used
 from ui.view import Announcement
+
+if TYPE_CHECKING:
+    from app.sources.answers import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,24 @@ class ChecksumOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionsOpen:
+    """What Windows Setup shall be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountOpen:
+    """A field for the name of an account. `why` the one that was `entered` can be none."""
+
+    entered: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersOpen:
+    """The file with the answers, before it is written."""
+
+
+@dataclass(frozen=True, slots=True)
 class HiddenOpen:
     pass
 
@@ -226,6 +248,9 @@ OpenSheet = (
     | EvidenceOpen
     | PasteOpen
     | ChecksumOpen
+    | OptionsOpen
+    | AccountOpen
+    | AnswersOpen
     | HiddenOpen
     | NotShownOpen
     | DetailsOpen
@@ -257,6 +282,7 @@ class State:
     until those that were used earlier are known. `sounds`: this computer can play one.
     `looked` are all drives as they were seen last; `built_in`: those built into the computer are
     offered, as far as nobody uses them, until the window is closed (design 7, row 14).
+    `region`: this computer's language, keyboard and time zone, once somebody wanted to know.
     `rooted`: the window runs as root, and so offers virtual sticks only. `asked` counts questions
     and jobs, so that an answer nobody waits for any more is told apart; `opening` is the number of
     the file that shall be opened.
@@ -281,6 +307,7 @@ class State:
     notice: Notice | None = None
     unfinished: tuple[Unfinished, ...] = ()
     computer: ThisComputer = field(default_factory=ThisComputer)
+    region: Region | None = None
     rooted: bool = False
     quitting: bool = False
     asked: int = 0

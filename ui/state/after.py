@@ -7,6 +7,7 @@ from ui import intents
 from ui.intents import Intent
 from ui.state import (
     State,
+    after_answers,
     after_batch,
     after_checksum,
     after_drives,
@@ -24,6 +25,14 @@ from ui.state.happenings import Happening
 from ui.state.image import QUIET, Reading
 from ui.state.turn import Turn
 
+
+def _entered(state: State, intent: intents.FieldEntered, now: float) -> Turn:
+    """In the field of the sheet that is open."""
+    if intent.sheet == after_answers.FIELD:
+        return after_answers.entered(state, intent, now)
+    return after_checksum.entered(state, intent, now)
+
+
 _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.ChooseFile: after_image.ask_for_file,
     intents.OpenFile: after_image.open_file,
@@ -36,7 +45,10 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.StopReading: after_image.stop_reading,
     intents.ShowEvidence: after_image.show_evidence,
     intents.PasteChecksum: after_checksum.paste,
-    intents.FieldEntered: after_checksum.entered,
+    intents.FieldEntered: _entered,
+    intents.ShowOptions: after_answers.show,
+    intents.ShowAnswers: after_answers.show_file,
+    happenings.RegionFound: after_answers.region_found,
     intents.ShowChecksum: after_checksum.show,
     intents.CompareChecksum: after_checksum.compare,
     intents.StopChecksum: after_checksum.stop,

@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from ui import intents
-from ui.state import AboutOpen, DetailsOpen, KeysOpen, OtherComputerOpen, ReportSaved, State
+from ui.state import (
+    AboutOpen,
+    AccountOpen,
+    AnswersOpen,
+    DetailsOpen,
+    KeysOpen,
+    OptionsOpen,
+    OtherComputerOpen,
+    ReportSaved,
+    State,
+)
 from ui.state.after_checksum import go_on
 from ui.state.batch import Batch
 from ui.state.drive_list import key_of
@@ -83,7 +93,9 @@ def show_about(state: State, _: intents.ShowAbout, _now: float) -> Turn:
 
 
 def dismiss(state: State, _: intents.Dismiss, _now: float) -> Turn:
-    return Turn(replace(state, sheet=None))
+    """What was opened from another sheet leads back to it."""
+    inner = isinstance(state.sheet, AccountOpen | AnswersOpen)
+    return Turn(replace(state, sheet=OptionsOpen() if inner else None))
 
 
 def ticked(state: State, _: Ticked, now: float) -> Turn:

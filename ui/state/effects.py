@@ -81,6 +81,11 @@ class FindChecksums:
 
 
 @dataclass(frozen=True, slots=True)
+class FindRegion:
+    """This computer's language, keyboard and time zone."""
+
+
+@dataclass(frozen=True, slots=True)
 class SumUp:
     """Read the image and compare it; there is one such reading at a time."""
 
@@ -257,6 +262,7 @@ Effect = (
     | FetchFiles
     | Inspect
     | FindChecksums
+    | FindRegion
     | SumUp
     | StopSumming
     | Locate

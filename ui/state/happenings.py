@@ -19,6 +19,7 @@ from ui.used import Used
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Search
+    from app.sources.answers import Region
     from app.sources.origin import Origin
     from app.sources.source import Source
 
@@ -133,6 +134,13 @@ class SoundsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionFound:
+    """This computer's language, keyboard and time zone."""
+
+    region: Region
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsKept:
     """`why` they could not be written, else empty."""
 
@@ -241,6 +249,7 @@ Happening = (
     | UnfinishedFound
     | ImagesFound
     | SoundsFound
+    | RegionFound
     | SettingsKept
     | DrivesSeen
     | StickChosen

@@ -11,6 +11,7 @@ from app.report import Answer, Mode, Report
 from ui.state.checksum import UNKNOWN, Checksum
 
 if TYPE_CHECKING:
+    from app.sources.answers import Answers
     from app.sources.source import Source
 
 QUIET = 0.3  # seconds of reading before the window says that it reads
@@ -41,7 +42,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """`on`: keys of the drives that the file lies on; they can't be written."""
+    """`on`: keys of the drives that the file lies on; they can't be written. `answers`: what
+    Windows Setup is answered, where that was chosen."""
 
     path: Path
     source: Source
@@ -49,6 +51,7 @@ class Inspected:
     on: frozenset[str] = frozenset()
     member: str = ""  # the image's name in an archive of several
     checksum: Checksum = UNKNOWN
+    answers: Answers | None = None
 
     @property
     def size(self) -> int:

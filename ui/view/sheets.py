@@ -126,6 +126,7 @@ class OptionsSheet:
     lead: str
     settings: tuple[Setting, ...]
     dismiss: Button
+    file: Button | None = None  # shows what comes of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hands import plain
 from support_window import LIKELY, YES, drive, ended, finding, inspected, report, verified
 from support_windows import FILES, windows_disc
 
@@ -19,18 +20,28 @@ from app.plan import WritePlan
 from app.report import Boots, Machine, Mode, Report, Stick
 from app.report.places import WrongPlace
 from app.result import Verified
+from app.sources.answers import Answers, Region, why_no_account
 from app.sources.composed import ComposedSource
+from ui import intents
 from ui.engine import PlanRefused, failed_places, inspect_file, plan_for, plans_for
 from ui.icons import Icon
+from ui.intents import Intent
+from ui.screens.confirm import confirm_sheet
 from ui.screens.done import done
 from ui.screens.image_card import image_card
+from ui.screens.screen import screen
 from ui.screens.tiles import tiles
 from ui.screens.verdict import verdict
+from ui.sentences.accounts import reason
+from ui.state import AccountOpen, AnswersOpen, OptionsOpen, State
+from ui.state.after import after
 from ui.state.after_checksum import told_by_write
+from ui.state.effects import FindRegion
+from ui.state.happenings import Happening, RegionFound
 from ui.state.image import Inspected
 from ui.state.job import Purpose
 from ui.state.obstacles import TooSmall, obstacle
-from ui.view import FactRow
+from ui.view import FactRow, FieldSheet, OptionsSheet, Switch, TextSheet
 
 GB = 10**9
 SIZE = 300 << 20
@@ -157,3 +168,150 @@ def test_what_cannot_be_composed_is_copied_only_anyway(tmp_path: Path) -> None:
     plan = plan_for(image, stick.info, Purpose.WRITE)
     assert isinstance(plan, WritePlan)
     assert plan.source is image.source
+
+
+# What Setup is answered.
+
+
+def offered(about: Report = X64, answers: Answers | None = None) -> State:
+    return State(image=replace(inspected(about), answers=answers), computer=ThisComputer())
+
+
+def turned(state: State, *messages: Intent | Happening) -> State:
+    for message in messages:
+        state = after(state, message, 0.0).state
+    return state
+
+
+def answers_of(state: State) -> Answers | None:
+    assert isinstance(state.image, Inspected)
+    return state.image.answers
+
+
+HERE = Region("de-DE", "de-CH", "W. Europe Standard Time")
+
+
+def test_the_way_of_writing_has_options() -> None:
+    row = image_card(inspected(X64), ThisComputer()).rows[-1]
+    assert row.button is not None
+    assert isinstance(row.button.intent, intents.ShowOptions)
+    state = turned(offered(), intents.ShowOptions())
+    assert isinstance(state.sheet, OptionsOpen)
+    assert isinstance(screen(state, 0.0).sheet, OptionsSheet)
+
+
+def test_no_other_image_has_them() -> None:
+    assert turned(offered(report()), intents.ShowOptions()).sheet is None
+
+
+def test_the_region_is_looked_up_once_somebody_asks() -> None:
+    turn = after(offered(), intents.ShowOptions(), 0.0)
+    assert FindRegion() in turn.effects
+    known = turned(turn.state, RegionFound(HERE))
+    assert known.region == HERE
+    assert FindRegion() not in after(known, intents.ShowOptions(), 0.0).effects
+
+
+def switches(state: State) -> dict[str, Switch]:
+    shown = screen(state, 0.0).sheet
+    assert isinstance(shown, OptionsSheet)
+    return {each.key: each for each in shown.settings if isinstance(each, Switch)}
+
+
+def test_all_is_off_unless_chosen() -> None:
+    state = turned(offered(), intents.ShowOptions(), RegionFound(HERE))
+    assert not any(each.on for each in switches(state).values())
+    shown = screen(state, 0.0).sheet
+    assert isinstance(shown, OptionsSheet)
+    assert shown.file is not None
+    assert not shown.file.enabled
+    assert turned(state, intents.ShowAnswers()).sheet == OptionsOpen()
+
+
+def test_switches_go_on_and_off_again() -> None:
+    state = turned(offered(), intents.ShowOptions(), RegionFound(HERE))
+    for key in ("any_pc", "private", "unencrypted", "regional"):
+        state = turned(state, intents.SettingChanged(key, value=True))
+        assert switches(state)[key].on
+    assert answers_of(state) == Answers(any_pc=True, private=True, unencrypted=True, region=HERE)
+    for key in ("any_pc", "private", "unencrypted", "regional"):
+        state = turned(state, intents.SettingChanged(key, value=False))
+    assert answers_of(state) is None
+    assert turned(state, intents.SettingChanged("unheard-of", value=True)) == state
+
+
+def test_a_region_that_is_not_known_cannot_be_taken() -> None:
+    before = turned(offered(), intents.ShowOptions())
+    assert not switches(before)["regional"].enabled
+    nothing = turned(before, RegionFound(Region()))
+    assert not switches(nothing)["regional"].enabled
+    assert switches(nothing)["regional"].text == "This computer does not say any of them."
+    assert answers_of(turned(before, intents.SettingChanged("regional", value=True))) is None
+
+
+def test_an_account_is_named_in_a_field_of_its_own() -> None:
+    state = turned(offered(), intents.ShowOptions(), intents.SettingChanged("account", value=True))
+    assert state.sheet == AccountOpen()
+    wrong = turned(state, intents.FieldEntered("account", "a/b"))
+    shown = screen(wrong, 0.0).sheet
+    assert isinstance(shown, FieldSheet)
+    assert shown.value == "a/b"
+    assert "it has a sign in it that Windows does not allow" in shown.problem
+    named = turned(wrong, intents.FieldEntered("account", "  Anna "))
+    assert named.sheet == OptionsOpen()
+    assert answers_of(named) == Answers(account="Anna")
+    assert plain(switches(named)["account"].text) == "“Anna”, without a password."
+    off = turned(named, intents.SettingChanged("account", value=False))
+    assert answers_of(off) is None
+
+
+@pytest.mark.parametrize(
+    "name", [" . ", "x" * 21, "a*b", "Administrator", "Anna.", "a\u202eb"], ids=repr
+)
+def test_what_is_against_a_name_is_said_in_the_language_of_the_window(name: str) -> None:
+    rows = [row.text.replace("{count}", "20") for row in reason.rows]
+    assert why_no_account(name) in rows
+
+
+def test_without_a_name_there_is_no_account() -> None:
+    state = turned(
+        offered(answers=Answers(account="Anna")),
+        intents.ShowOptions(),
+        intents.SettingChanged("account", value=True),
+        intents.FieldEntered("account", " "),
+    )
+    assert answers_of(state) is None
+
+
+def test_the_inner_sheets_lead_back() -> None:
+    state = turned(offered(answers=Answers(any_pc=True)), intents.ShowOptions())
+    inner = turned(state, intents.ShowAnswers())
+    assert inner.sheet == AnswersOpen()
+    assert turned(inner, intents.Dismiss()).sheet == OptionsOpen()
+    assert turned(inner, intents.Dismiss(), intents.Dismiss()).sheet is None
+
+
+def test_what_will_be_in_it_is_the_file_itself(tmp_path: Path) -> None:
+    source, about = inspect_file(windows_disc(tmp_path / "win.iso"))
+    answers = Answers(any_pc=True, account="Änna & Co", private=True)
+    image = Inspected(source.path, source, about, answers=answers)
+    state = turned(State(image=image), intents.ShowOptions(), intents.ShowAnswers())
+    shown = screen(state, 0.0).sheet
+    assert isinstance(shown, TextSheet)
+    stick = virtual_stick(tmp_path / "stick.img", SIZE).info
+    plan = plan_for(image, stick, Purpose.WRITE)
+    assert isinstance(plan, WritePlan)
+    assert isinstance(plan.source, ComposedSource)
+    assert plan.source.answers == shown.text
+    assert "BypassTPMCheck" in shown.text
+
+
+def test_what_is_chosen_is_part_of_what_is_agreed_to() -> None:
+    answers = Answers(any_pc=True, account="Anna", region=HERE)
+    image = replace(inspected(X64), answers=answers)
+    (row,) = image_card(image, ThisComputer()).rows[-1:]
+    said = "any PC  ·  local account “Anna”  ·  language and time"
+    assert plain(row.text) == f"Setup is answered: {said}"
+    lead = plain(confirm_sheet(drive(), image).lead)
+    assert f"Setup will be answered: {said}." in lead
+    assert "Setup" not in confirm_sheet(drive(), inspected(X64)).lead

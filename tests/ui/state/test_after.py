@@ -12,7 +12,6 @@ from ui.state.happenings import Happening
 NOT_YET: set[type] = {
     intents.OpenDownloadPage,
     intents.LookInside,
-    intents.ShowOptions,
     intents.TryInMachine,
     intents.ProbeDrive,
     intents.StopTest,

@@ -716,6 +716,11 @@
         <translation>Nicht alle sind gewöhnliche Sticks. Geben Sie zur Sicherheit {count} ein: die Anzahl der Laufwerke und die Namen derer, die nach einem Datenspeicher aussehen.</translation>
     </message>
     <message>
+        <source>Setup will be answered: {answers}.</source>
+        <comment>confirm.answers</comment>
+        <translation>Setup bekommt Antworten: {answers}.</translation>
+    </message>
+    <message>
         <source>The image’s partition table (MBR) reaches only {count} TiB far: space behind that can’t be used.</source>
         <comment>confirm.reach</comment>
         <translation>Die Partitionstabelle des Abbilds (MBR) reicht nur {count} TiB weit: Was dahinter liegt, lässt sich nicht nutzen.</translation>
@@ -1827,6 +1832,11 @@
         <translation>Nicht begonnen: Die Frage, wer {drive} benutzen darf, wurde geschlossen.</translation>
     </message>
     <message>
+        <source>Nothing can be added behind this image: {why}.</source>
+        <comment>error</comment>
+        <translation>Hinter diesem Abbild lässt sich nichts hinzufügen: {why}.</translation>
+    </message>
+    <message>
         <source>Nothing in it. Was it ejected? Unplug it and plug it in again.</source>
         <comment>drive</comment>
         <translation>Leer. Wurde es ausgeworfen? Ziehen Sie es ab, und stecken Sie es wieder ein.</translation>
@@ -2482,6 +2492,11 @@
         <translation>Was der Startcode startet</translation>
     </message>
     <message>
+        <source>Windows has an account of this name already</source>
+        <comment>name of an account</comment>
+        <translation>Windows hat schon ein Konto dieses Namens</translation>
+    </message>
+    <message>
         <source>Windows image</source>
         <comment>structure</comment>
         <translation>Windows-Abbild</translation>
@@ -2962,6 +2977,11 @@
         <translation>vorher {before} Bytes, jetzt {after}</translation>
     </message>
     <message>
+        <source>it has a sign in it that Windows does not allow</source>
+        <comment>name of an account</comment>
+        <translation>er enthält ein Zeichen, das Windows nicht zulässt</translation>
+    </message>
+    <message>
         <source>it has more than 4 GiB and is made for pipes (it can’t be split)</source>
         <comment>error: a file</comment>
         <translation>sie ist größer als 4 GiB und für Pipes gemacht (sie lässt sich nicht teilen)</translation>
@@ -2977,9 +2997,19 @@
         <translation>sie ist größer als 4 GiB, und mehr lässt FAT32 nicht zu</translation>
     </message>
     <message>
+        <source>it has more than {count} letters</source>
+        <comment>name of an account</comment>
+        <translation>er hat mehr als {count} Buchstaben</translation>
+    </message>
+    <message>
         <source>it has no PE header</source>
         <comment>damage</comment>
         <translation>hat keinen PE-Kopf</translation>
+    </message>
+    <message>
+        <source>it has no letter in it</source>
+        <comment>name of an account</comment>
+        <translation>er enthält keinen Buchstaben</translation>
     </message>
     <message>
         <source>it has no name</source>
@@ -3155,6 +3185,11 @@
         <source>its header is damaged</source>
         <comment>damage</comment>
         <translation>der Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its last sign is a full stop</source>
+        <comment>name of an account</comment>
+        <translation>sein letztes Zeichen ist ein Punkt</translation>
     </message>
     <message>
         <source>its name ends in a blank or a full stop</source>
@@ -4773,6 +4808,11 @@
         <translation>Abbild: {title}</translation>
     </message>
     <message>
+        <source>Options</source>
+        <comment>mode.options</comment>
+        <translation>Optionen</translation>
+    </message>
+    <message>
         <source>Reading the image…</source>
         <comment>img.reading</comment>
         <translation>Das Abbild wird gelesen…</translation>
@@ -4786,6 +4826,11 @@
         <source>Sector by sector, then read back and compared</source>
         <comment>mode.exact</comment>
         <translation>Sektor für Sektor, dann zurückgelesen und verglichen</translation>
+    </message>
+    <message>
+        <source>Setup is answered: {answers}</source>
+        <comment>mode.answers</comment>
+        <translation>Setup bekommt Antworten: {answers}</translation>
     </message>
     <message>
         <source>Size known only after unpacking</source>
@@ -4831,6 +4876,11 @@
         <source>Windows mode</source>
         <comment>mode.windows</comment>
         <translation>Windows-Modus</translation>
+    </message>
+    <message>
+        <source>Windows options</source>
+        <comment>screen reader</comment>
+        <translation>Windows-Optionen</translation>
     </message>
     <message>
         <source>Would write fine, but the drive would not boot</source>
@@ -5177,6 +5227,144 @@
         <source>{one} or {other}</source>
         <comment>one key or another</comment>
         <translation>{one} oder {other}</translation>
+    </message>
+</context>
+<context>
+    <name>options</name>
+    <message>
+        <source>A local account</source>
+        <comment>options.account</comment>
+        <translation>Ein lokales Konto</translation>
+    </message>
+    <message>
+        <source>Answers that Setup finds on the drive, so that it does not ask. The image stays as it is.</source>
+        <comment>options</comment>
+        <translation>Antworten, die Setup auf dem Laufwerk findet und darum nicht fragt. Das Abbild bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Any PC</source>
+        <comment>options.any</comment>
+        <translation>Jeder PC</translation>
+    </message>
+    <message>
+        <source>BitLocker can be turned on later.</source>
+        <comment>options.unencrypted</comment>
+        <translation>BitLocker lässt sich später einschalten.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <comment>fail.details</comment>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>options</comment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Don’t encrypt the disk unasked</source>
+        <comment>options.unencrypted</comment>
+        <translation>Die Platte nicht ungefragt verschlüsseln</translation>
+    </message>
+    <message>
+        <source>Language, keyboard and time zone of this computer</source>
+        <comment>options</comment>
+        <translation>Sprache, Tastatur und Zeitzone dieses Computers</translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <comment>screen reader</comment>
+        <translation>Name des Kontos</translation>
+    </message>
+    <message>
+        <source>Privacy questions: no</source>
+        <comment>options.private</comment>
+        <translation>Fragen zur Privatsphäre: nein</translation>
+    </message>
+    <message>
+        <source>Sends what Windows can’t do without.</source>
+        <comment>options.private</comment>
+        <translation>Sendet nur, was Windows unbedingt braucht.</translation>
+    </message>
+    <message>
+        <source>Setup asks for no TPM 2.0, Secure Boot or amount of memory. Windows may get no updates there.</source>
+        <comment>options.any</comment>
+        <translation>Setup verlangt kein TPM 2.0, kein Secure Boot und keine Mindestmenge Speicher. Windows bekommt dort vielleicht keine Updates.</translation>
+    </message>
+    <message>
+        <source>Setup makes it without a password, and asks for no Microsoft account.</source>
+        <comment>options.account</comment>
+        <translation>Setup legt es ohne Passwort an und verlangt kein Microsoft-Konto.</translation>
+    </message>
+    <message>
+        <source>This computer does not say any of them.</source>
+        <comment>options</comment>
+        <translation>Dieser Computer nennt nichts davon.</translation>
+    </message>
+    <message>
+        <source>This file is added to the drive as autounattend.xml. Setup looks for it there.</source>
+        <comment>options.file</comment>
+        <translation>Diese Datei kommt als autounattend.xml auf das Laufwerk. Dort sucht Setup danach.</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <comment>options.account</comment>
+        <translation>Diesen Namen nehmen</translation>
+    </message>
+    <message>
+        <source>What will be in it</source>
+        <comment>options.file</comment>
+        <translation>Was darin stehen wird</translation>
+    </message>
+    <message>
+        <source>Windows can’t have an account of this name: {why}.</source>
+        <comment>options</comment>
+        <translation>Windows kann kein Konto dieses Namens haben: {why}.</translation>
+    </message>
+    <message>
+        <source>Windows options</source>
+        <comment>options</comment>
+        <translation>Windows-Optionen</translation>
+    </message>
+    <message>
+        <source>Without a password, in place of a Microsoft account.</source>
+        <comment>options.account</comment>
+        <translation>Ohne Passwort, statt eines Microsoft-Kontos.</translation>
+    </message>
+    <message>
+        <source>any PC</source>
+        <comment>options.chosen</comment>
+        <translation>jeder PC</translation>
+    </message>
+    <message>
+        <source>language and time</source>
+        <comment>options.chosen</comment>
+        <translation>Sprache und Zeit</translation>
+    </message>
+    <message>
+        <source>local account “{name}”</source>
+        <comment>options.chosen</comment>
+        <translation>lokales Konto „{name}“</translation>
+    </message>
+    <message>
+        <source>no encryption unasked</source>
+        <comment>options.chosen</comment>
+        <translation>keine ungefragte Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>privacy</source>
+        <comment>options.chosen</comment>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>“{name}”, without a password.</source>
+        <comment>options.account</comment>
+        <translation>„{name}“, ohne Passwort.</translation>
     </message>
 </context>
 <context>
