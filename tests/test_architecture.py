@@ -33,6 +33,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "app.boot_menu",
         "app.sound",
         "app.old_contents",
+        "app.network",
     ),
     ("app.sources.source",),
     ("app.formats.binary",),
@@ -52,6 +53,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "isal": ("app/sources/",),
     "lz4": ("app/sources/",),
     "zstandard": ("app/sources/",),
+    "urllib3": ("app/network.py",),
 }
 
 MODULES = sorted(path for folder in ("app", "ui") for path in (ROOT / folder).rglob("*.py"))

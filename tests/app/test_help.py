@@ -12,7 +12,7 @@ from app.stages.keep import BODY
 
 ROOT = Path(__file__).parents[2]
 LINES, COLUMNS = 24, 80  # of a terminal as it opens
-LONGER = {"write": 36, "verify": 28}  # with what Windows Setup may be answered
+LONGER = {"write": 38, "verify": 28}  # with what Windows Setup may be answered, and the web
 
 HELP = ((), *((name,) for name in COMMANDS))
 
