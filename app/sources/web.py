@@ -90,9 +90,11 @@ def opened(file: WebFile, member: str | None = None) -> WebSource:
     _demand_no_page(file)
     seen = peel(GlanceLayer(file.glance), member)
     image = peel(file, seen.member)
+    file.looking = False
     if image.layers != seen.layers:
         raise UnsupportedImage("This kind of file can’t be written from the web.", FETCH_FIRST)
-    if not seen.layers and recognise(seen.image) is not None:
+    of_archive = seen.member is not None and not file.glance.direct
+    if of_archive or (not seen.layers and recognise(seen.image) is not None):
         raise UnsupportedImage("This archive can’t be opened from the web.", FETCH_FIRST)
     return WebSource(file, seen.layers, seen.member, seen.image, image.image)
 

@@ -14,8 +14,9 @@ from contextlib import closing
 
 from app.errors import ImageChanged, NotFetched
 from app.network import Address, Answer, Client, Told
-from app.sources.glance import MOST, PIECE, Glance
+from app.sources.glance import MOST, PIECE, Glance, GlanceStream
 from app.sources.passing import Passage, Taker
+from app.sources.source import Stream
 
 TRIES = 6  # in a row, without a byte
 PAUSE = 1.0  # seconds before the second try, and twice as long before each one after that
@@ -23,7 +24,8 @@ _FIRST = 4 * PIECE  # bytes that are looked at in any case
 
 
 class WebFile:
-    """The layer for whoever writes: always from one place on, and seen by the takers."""
+    """The layer for whoever writes: always from one place on, and seen by the takers. While it is
+    `looking`, as long as its layers are told apart, there is no more of it than was glanced at."""
 
     direct = False
 
@@ -33,6 +35,7 @@ class WebFile:
         self._client = client
         self._asked = asked
         self._pause = pause
+        self.looking = True
         with closing(client.get(asked, 0, _FIRST)) as answer:
             self.address, self.told = answer.address, answer.told
             ranges = answer.told.partial
@@ -53,7 +56,9 @@ class WebFile:
         """What takers have not got by now they will not get."""
         self._passage.give_up()
 
-    def stream(self, start: int = 0) -> WebStream:
+    def stream(self, start: int = 0) -> Stream:
+        if self.looking:
+            return GlanceStream(self.glance, start)
         return WebStream(self, self._passage, start, self._pause)
 
     def look(self) -> Glance:

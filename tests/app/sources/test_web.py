@@ -7,6 +7,7 @@ import lzma
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,9 +86,10 @@ def test_one_that_goes_silent_is_taken_up_again(site: Site) -> None:
 
 def test_one_that_breaks_again_and_again_is_an_end(site: Site) -> None:
     source = source_of(site.put("/a.iso", Page(DATA, cuts=[100_000, *[0] * TRIES])))
+    asked = len(site.asked)
     with pytest.raises(NotFetched, match="the connection broke"):
         streamed(source)
-    assert len(site.asked) == 1 + TRIES
+    assert len(site.asked) - asked == TRIES
 
 
 def _other_tag(page: Page) -> None:
@@ -187,8 +189,8 @@ def test_each_place_is_fetched_once(site: Site) -> None:
     reader, sent = source.look(), site.sent
     for _ in range(3):
         assert reader.read_at(9 * PIECE - 3, 10) == DATA[9 * PIECE - 3 : 9 * PIECE + 7]
-        assert source.look().read_at(len(DATA) - 4, 10) == DATA[-4:]
-    assert site.sent - sent == 3 * PIECE
+        assert source.look().read_at(len(DATA) - 4, 10) == DATA[-4:]  # which was seen before
+    assert site.sent - sent == 2 * PIECE
     assert reader.read_at(len(DATA), 1) == b""
 
 
@@ -222,7 +224,12 @@ def _zip(data: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     ("pack", "layer"),
-    [(gzip.compress, "gzip"), (bz2.compress, "bzip2"), (lzma.compress, "xz"), (_zip, "zip")],
+    [
+        (gzip.compress, "gzip"),
+        (bz2.compress, "bzip2"),
+        (partial(lzma.compress, preset=0), "xz"),
+        (_zip, "zip"),
+    ],
 )
 def test_a_packed_one_is_unpacked_as_it_comes(
     site: Site, tmp_path: Path, pack: Callable[[bytes], bytes], layer: str
@@ -239,21 +246,16 @@ def test_a_packed_one_is_unpacked_as_it_comes(
 
 
 def test_xz_without_ranges_has_no_size_and_is_unpacked_all_the_same(site: Site) -> None:
-    source = source_of(site.put("/a.xz", Page(lzma.compress(DATA), ranges=False)))
+    source = source_of(site.put("/a.xz", Page(lzma.compress(DATA, preset=0), ranges=False)))
     assert (source.layers, source.size) == (("xz",), None)
     assert streamed(source) == DATA
 
 
 def test_an_archive_whose_end_is_out_of_reach_is_refused(site: Site) -> None:
-    url = site.put("/a.zip", Page(_zip(bytes(range(256)) * 8) + b"", ranges=False))
-    source = source_of(url)  # it is small: what was fetched is all of it
-    assert source.layers == ("zip",)
-    noise = b"".join(i.to_bytes(8, "little") for i in range(0, 1 << 60, (1 << 60) // (1 << 20)))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("a.img", noise)
-    with pytest.raises(UnsupportedImage, match="from the web"):
-        source_of(site.put("/b.zip", Page(out.getvalue(), ranges=False)))
+    small, large = _zip(bytes(range(256)) * 8), _zip(DATA * 5)
+    for data in (small, large.ljust(MOST + 1, b"x") if len(large) <= MOST else large):
+        with pytest.raises(UnsupportedImage, match="can’t be opened from the web"):
+            source_of(site.put("/a.zip", Page(data, ranges=False)))
 
 
 def test_a_page_in_place_of_an_image(site: Site) -> None:
