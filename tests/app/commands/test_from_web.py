@@ -1,8 +1,8 @@
 """`write` and `inspect` with an address: what is said, refused, kept and compared."""
 
+import gzip
 import hashlib
 import json
-import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +36,6 @@ def test_inspect_says_what_it_is(
     site: Site, image: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = site.put("/a%20b.img", Page(image))
-    site.pages["/a%20b.img"] = site.pages.pop("/a%20b.img")
     assert cli.main(["inspect", url]) == 0
     said = capsys.readouterr().out
     assert "a b.img" in said
@@ -59,8 +58,8 @@ def test_written_read_back_and_nothing_left_on_the_disk(
 
 
 def test_a_packed_one_is_kept_as_it_came(site: Site, image: bytes, tmp_path: Path) -> None:
-    packed = lzma.compress(image, preset=0)
-    url, stick, kept = site.put("/a.img.xz", Page(packed)), tmp_path / "s.img", tmp_path / "k.xz"
+    packed = gzip.compress(image, 1)
+    url, stick, kept = site.put("/a.img.gz", Page(packed)), tmp_path / "s.img", tmp_path / "k.gz"
     assert cli.main(["write", url, str(stick), "--yes", "--keep", str(kept)]) == 0
     assert stick.read_bytes().startswith(image)
     assert kept.read_bytes() == packed

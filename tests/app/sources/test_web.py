@@ -200,8 +200,7 @@ def test_no_more_is_looked_at_than_four_mebibytes(site: Site, ranges: bool) -> N
     reader = source.look()
     assert reader.read_at(MOST - PIECE, 100) == bytes(100)
     with pytest.raises(TooFarOff):
-        for place in range(0, 2 * MOST, PIECE):
-            reader.read_at(place, 1)
+        reader.read_at(0, 2 * MOST)
     if ranges:
         assert site.sent <= MOST
 
