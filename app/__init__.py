@@ -5,6 +5,7 @@ The data's way is a straight line, and the folders follow it:
     sources     bytes → bytes: what the user brought becomes one flat disk image
     formats     bytes → facts: pure parsers of boot records and file systems
     inspection  facts → judgement: a `Report` that says what the image is and where it boots
+    inside      the files in an image, as one tree, and taking them out
     plan        report + drive → a `Plan`, or a refusal; nothing has been touched yet
     drives      who opens a drive for us; the only code that opens device nodes
     stages      the only code that changes a drive; each a generator of events

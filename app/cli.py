@@ -109,6 +109,11 @@ def size(text: str) -> int:
     return length
 
 
+def share(text: str) -> int:
+    """A size, or "rest" for what is left of a stick, which is 0."""
+    return 0 if text.strip().lower() == "rest" else size(text)
+
+
 class _Version(argparse.Action):
     """Asked of the installation only when somebody wants to know: that takes its time."""
 
@@ -160,6 +165,21 @@ def _add_web(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_ls(command: argparse.ArgumentParser) -> None:
+    _add_image(command)
+    command.add_argument("path", metavar="PATH", nargs="?", default="", help="a folder in it")
+    command.add_argument("-r", "--recursive", action="store_true", help="and all that is below it")
+    command.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _add_extract(command: argparse.ArgumentParser) -> None:
+    _add_image(command)
+    command.add_argument("paths", metavar="PATH", nargs="+", help="as ls tells it; / for all")
+    command.add_argument("--to", metavar="DIR", required=True, help="a folder, or a new one")
+    command.add_argument("--anyway", action="store_true", help="however much it holds")
+    command.add_argument("--json", action="store_true", help="one event a line")
+
+
 def _add_drives(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one JSON array a line")
     command.add_argument("--watch", action="store_true", help="go on and tell every change")
@@ -197,6 +217,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
         help="leave old data where the image, or its .bmap, needs nothing",
     )
     _add_exact(command)
+    _add_more(command)
     command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read it back"
     )
@@ -224,6 +245,16 @@ def _add_exact(command: argparse.ArgumentParser) -> None:
     answers.add_argument(
         "--regional", action="store_true", help="formats, keyboard and time zone of this computer"
     )
+
+
+def _add_more(command: argparse.ArgumentParser) -> None:
+    more = command.add_argument_group("on the rest of the stick; a SIZE is 8G, 512M, or rest")
+    kept = "keep what is done in a live Debian or Ubuntu"
+    more.add_argument("--persistence", metavar="SIZE", type=share, help=kept)
+    more.add_argument("--data", metavar="SIZE", type=share, help="a partition for files, FAT32")
+    more.add_argument("--exfat", action="store_true", help="of exFAT, for files of over 4 GB")
+    answers = "answers for cloud-init: user-data, or its folder"
+    more.add_argument("--cidata", metavar="PATH", help=answers)
 
 
 def _add_undo(command: argparse.ArgumentParser) -> None:
@@ -288,6 +319,8 @@ def _add_demo(command: argparse.ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "inspect": (_add_inspect, "say what an image is and where it boots"),
+    "ls": (_add_ls, "list the files inside an image"),
+    "extract": (_add_extract, "copy files out of an image into a folder"),
     "check": (_add_check, "compare an image with its checksums and signatures"),
     "drives": (_add_drives, "list the drives that are plugged in"),
     "write": (_add_write, "write an image to a drive and read it back"),

@@ -18,6 +18,8 @@ _MOST_COMBINING = 2
 
 def for_display(text: str, longest: int = LONGEST) -> str:
     """One line of at most `longest` characters without anything that acts on its surroundings."""
+    if len(text) <= longest and text.isascii() and text.isprintable():
+        return text.strip()  # most names are, and a large tree has many
     shown: list[str] = []
     combining = 0
     for character in unicodedata.normalize("NFC", text[: 16 * longest]):

@@ -20,7 +20,7 @@ from app.errors import (
     NothingKept,
     UnsafeDrive,
 )
-from app.report import Report
+from app.report import Mode, Report
 
 if TYPE_CHECKING:  # the window plans with a source in hand, and starts without all the unpacking
     from app.inspection.unused import Unused
@@ -38,6 +38,10 @@ ADDRESS_BITS = 32  # of a sector in an MBR
 @runtime_checkable
 class Composed(Protocol):
     """A source that is no image but made of one: what is written is not what the image holds."""
+
+    @property
+    def mode(self) -> Mode:
+        """Whether its files are put on the stick, or it is copied as it is, with more behind it."""
 
     def steps(self) -> list[str]:
         """What is written, a sentence a line."""
@@ -111,6 +115,10 @@ class UndoPlan:
             f"Put back the {self.old.size:,} bytes that it overwrote",
             "Read them back and compare",
         ]
+
+
+def mode_of(source: Source) -> Mode:
+    return source.mode if isinstance(source, Composed) else Mode.EXACT
 
 
 Plan = WritePlan | VerifyPlan | UndoPlan

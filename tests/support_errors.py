@@ -7,6 +7,9 @@ from app.errors import AppError, Cause, Diagnosis, Drift, VerifyError
 
 _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.CorruptImage: ("The boot catalogue", 34816, "its checksum is wrong"),
+    errors.TooFarOff: (5 << 20, 4 << 20),
+    errors.NotFetched: ("example.org", "the connection broke"),
+    errors.NotKept: ("debian.iso", "No space left on device"),
     errors.NotReached: (70 << 20, 64 << 20),
     errors.BudgetSpent: ("too many reads",),
     errors.UnsupportedImage: ("This archive is protected with a password.", "Unpack it first."),
@@ -16,6 +19,9 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.ImageChanged: ("ubuntu.iso", "something wrote to it"),
     errors.BlockMapWrong: ("debian.bmap", "its own checksum is wrong"),
     errors.ImageLonger: (6_000_000_000,),
+    errors.NotInside: ("boot/vmlinuz",),
+    errors.NoRoom: ("/home/ada/out", 6_200_000_000, 4_000_000_000),
+    errors.FolderError: ("/home/ada/out", "Permission denied"),
     errors.DriveTooSmall: (6_200_000_000, 4_000_000_000),
     errors.UnsafeDrive: ("SanDisk Ultra", "system", "Runs this computer."),
     errors.ImageOnDrive: ("SanDisk Ultra",),

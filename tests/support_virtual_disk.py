@@ -1,9 +1,12 @@
 """Builders of virtual disks. `image` is what the disk holds; blocks of zeros are left out of it."""
 
+import bz2
+import lzma
+import plistlib
 import struct
 import uuid
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import zstandard
 
@@ -187,3 +190,92 @@ def crc_at_4(record: bytes) -> bytes:
 
 def _guid(text: str) -> bytes:
     return uuid.UUID(text).bytes_le
+
+
+def vmdk(
+    image: bytes,
+    *,
+    packed: bool = False,
+    at_end: bool = False,
+    parent: str = "",
+    packing: int = 1,
+    version: int = 1,
+) -> bytes:
+    """Grains of 4 KiB, tables of 16 entries. `at_end`: as a stream, with the directory behind."""
+    grain, entries = 4096, 16
+    text = vmdk_text(f'RW {len(image) // 512} SPARSE "disk.vmdk"', parent=parent).ljust(1024, b"\0")
+    places: list[int] = []
+    data = b""
+    for number, piece in enumerate(blocks(image, grain)):
+        places.append((512 + len(text) + len(data)) // 512 if piece else 0)
+        if piece and packed:
+            body = zlib.compress(piece)
+            piece = struct.pack("<QI", number * grain // 512, len(body)) + body
+            piece = piece.ljust(-(-len(piece) // 512) * 512, b"\0")
+        data += piece
+    directory, tables = b"", b""
+    tables_at = 512 + len(text) + len(data)
+    for first in range(0, len(places), entries):
+        part = places[first : first + entries]
+        directory += struct.pack("<I", (tables_at + len(tables)) // 512 if any(part) else 0)
+        if any(part):
+            table = struct.pack(f"<{len(part)}I", *part).ljust(entries * 4, b"\0")
+            tables += table.ljust(512, b"\0")
+    body = text + data + tables + directory.ljust(-(-len(directory) // 512) * 512, b"\0")
+    directory_at = (512 + len(text) + len(data) + len(tables)) // 512
+
+    def header(place: int) -> bytes:
+        flags = 3 | (1 << 16 | 1 << 17 if packed else 0)
+        fields = struct.pack("<4sII", b"KDMV", version, flags)
+        fields += struct.pack("<QQQQ", len(image) // 512, grain // 512, 1, len(text) // 512)
+        fields += struct.pack("<IQQQ", entries, 0, place, 0) + b"\0\n \r\n"
+        return (fields + struct.pack("<H", packing if packed else 0)).ljust(512, b"\0")
+
+    if not at_end:
+        return header(directory_at) + body
+    return header(2**64 - 1) + body + bytes(512) + header(directory_at) + bytes(512)
+
+
+def vmdk_text(*extents: str, parent: str = "") -> bytes:
+    lines = ["# Disk DescriptorFile", "version=1", "CID=12345678"]
+    lines.append(f"parentCID={'0badcafe' if parent else 'ffffffff'}")
+    lines += [
+        'createType="monolithicFlat"',
+        *([f'parentFileNameHint="{parent}"'] if parent else ()),
+    ]
+    lines += ["# Extent description", *extents, 'ddb.adapterType = "ide"', ""]
+    return "\n".join(lines).encode()
+
+
+def dmg(image: bytes, *, kind: int = 0x80000005, segments: int = 1, xml: bytes = b"") -> bytes:
+    """Pieces of 4 KiB in tables of 20, packed as `kind` says, but for the first."""
+    pack: dict[int, Callable[[bytes], bytes]] = {
+        0x80000005: zlib.compress,
+        0x80000006: bz2.compress,
+        0x80000008: lzma.compress,
+    }
+    data, tables, table = b"", [], b""
+    pieces = list(blocks(image, 4096))
+    for number, piece in enumerate(pieces):
+        if not piece:
+            table += struct.pack(">IIQQQQ", 2 * (number % 2), 0, number % 20 * 8, 8, 0, 0)
+        else:
+            how = 1 if number == 0 else kind
+            body = piece if how == 1 else pack.get(how, bytes)(piece)
+            table += struct.pack(">IIQQQQ", how, 0, number % 20 * 8, 8, len(data), len(body))
+            data += body
+        if number % 20 == 19 or number == len(pieces) - 1:
+            table += struct.pack(">IIQQQQ", 0xFFFFFFFF, 0, 0, 0, 0, 0)
+            head = struct.pack(">4sIQQQ", b"mish", 1, number // 20 * 160, 160, 0).ljust(200, b"\0")
+            tables.append(head + struct.pack(">I", len(table) // 40) + table)
+            table = b""
+    entries = [{"Data": each, "Name": "part"} for each in tables]
+    listed = xml or plistlib.dumps({"resource-fork": {"blkx": entries}})
+    trailer = struct.pack(">4sIII", b"koly", 4, 512, 1) + struct.pack(
+        ">QQQQQ", 0, 0, len(data), 0, 0
+    )
+    trailer += struct.pack(">II", 1, segments) + bytes(16) + bytes(136)
+    trailer += struct.pack(">QQ", len(data), len(listed)) + bytes(120 + 136 + 4)
+    trailer += struct.pack(">Q", len(image) // 512) + bytes(12)
+    assert len(trailer) == 512
+    return data + listed + trailer

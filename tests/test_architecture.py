@@ -21,6 +21,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.proven",),
     ("app.stages",),
     ("app.plan",),
+    ("app.inside",),
     ("app.inspection",),
     ("app.checksums",),
     ("app.sources",),

@@ -1,5 +1,6 @@
-"""What the command line does with a Windows installer: it is not copied, a stick is composed of its
-files. `--exact` asks for the copy all the same."""
+"""What the command line writes where that is not the image alone: a stick composed of a Windows
+installer's files, unless `--exact` asks for the copy all the same, or an image with more behind it
+(`app.commands.rest_of_stick`)."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.commands.rest_of_stick import additions, asked_for, room_behind, unlike_answers
 from app.display import for_display
 from app.errors import UsageError
 from app.events import Warned
@@ -16,22 +18,31 @@ from app.sources.answers import NAME, Answers, Region, why_no_account
 
 if TYPE_CHECKING:
     from app.drives.drive import DriveInfo
+    from app.inspection.unused import Unused
     from app.sources.source import Source
 
 NO_LOADER = (
     "The disc has no loader for UEFI (its folder efi/boot is missing), as those of Windows 7 and "
     "older: no computer would start from the stick."
 )
+OTHER_ENDS = (
+    "The drives are not of one size: on all but the smallest, the copy of the partition table is "
+    "not at the end, which programs for partitions will want to mend."
+)
 ONLY_WHAT_IS_USED = "A Windows stick is written only where it is used, also without --skip-unused."
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What will be written, with the report on it. `summed`: the SHA-256 that it has to have."""
+    """What will be written, with the report on it. `summed`: the SHA-256 that it has to have;
+    `unused`: what of it need not be on the drive. `sums`: whether its SHA-256 tells anybody
+    anything; not where free places keep what they had, and no two are the same."""
 
     source: Source
     report: Report
     summed: str = ""
+    unused: Unused | None = None
+    sums: bool = True
 
 
 def composes(report: Report, given: Namespace) -> bool:
@@ -41,7 +52,7 @@ def composes(report: Report, given: Namespace) -> bool:
 def room_for(source: Source, report: Report, given: Namespace) -> int | None:
     """How large a virtual stick is that is made for it, in bytes; None where nobody knows."""
     if not composes(report, given):
-        return source.size
+        return room_behind(source.size, given)
     from app.inspection import windows_stick  # here, and below, for it is seldom needed
 
     return windows_stick.room_for(source)
@@ -50,24 +61,50 @@ def room_for(source: Source, report: Report, given: Namespace) -> int | None:
 def made_for(
     image: Made, drives: Sequence[DriveInfo], given: Namespace, warnings: list[Warned]
 ) -> Made:
-    """The image itself, or a stick composed of its files for the smallest of the drives. What is
-    composed has no published checksum. Raises NotComposable, DriveTooSmall, ImageError, and
-    UsageError for answers where there is nothing to answer."""
+    """The image itself, or with more behind it, or a stick composed of its files, for the smallest
+    of the drives. What is composed has no published checksum. Raises NotComposable, NotAppendable,
+    DriveTooSmall, ImageError, ToolError, and UsageError for answers where there is nothing to
+    answer."""
     answers = answers_given(given)
-    if not composes(image.report, given):
-        if answers:
-            raise UsageError("Answers for Setup need a Windows installer, and no --exact.")
+    windows = composes(image.report, given)
+    if answers and not windows:
+        raise UsageError("Answers for Setup need a Windows installer, and no --exact.")
+    if asked_for(given):
+        if windows:
+            raise UsageError("A Windows stick is one partition: nothing can be added behind it.")
+        return _with_more(image, drives, given, warnings)
+    if not windows:
         return image
     from app.inspection.windows_stick import composed
 
-    smallest = min(drives, key=lambda drive: drive.size)
-    sector = max(drive.sector for drive in drives)
-    source, stick = composed(image.source, image.report, smallest.size, sector, answers)
+    size, sector = _fits_all(drives)
+    source, stick = composed(image.source, image.report, size, sector, answers)
     if not stick.loader:
         warnings.append(Warned("no-uefi-loader", NO_LOADER))
     if getattr(given, "skip_unused", False):
         warnings.append(Warned("all-in-use", ONLY_WHAT_IS_USED))
     return Made(source, stick.report)
+
+
+def _with_more(
+    image: Made, drives: Sequence[DriveInfo], given: Namespace, warnings: list[Warned]
+) -> Made:
+    from app.inspection.appended import appended
+
+    added = additions(given)
+    size, sector = _fits_all(drives)
+    made = appended(image.source, image.report, size, sector, added)
+    warnings += made.warnings
+    if (unlike := unlike_answers(added)) is not None:
+        warnings.append(unlike)
+    if made.source.size > size - sector and any(drive.size > size for drive in drives):
+        warnings.append(Warned("copy-not-at-end", OTHER_ENDS))
+    return Made(made.source, image.report, unused=made.unused, sums=False)
+
+
+def _fits_all(drives: Sequence[DriveInfo]) -> tuple[int, int]:
+    """The size of the smallest, and the largest of their sectors, in bytes."""
+    return min(drive.size for drive in drives), max(drive.sector for drive in drives)
 
 
 def answers_given(given: Namespace) -> Answers:

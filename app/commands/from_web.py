@@ -17,6 +17,7 @@ from app.checksums.signature import Standing
 from app.commands.composing import Made, composes
 from app.commands.ends import untouched
 from app.commands.published import in_words, signature_in_words
+from app.commands.rest_of_stick import asked_for
 from app.commands.web_words import is_address
 from app.display import for_display
 from app.errors import NotFetched, UnsupportedImage, UsageError
@@ -80,6 +81,8 @@ def _demand_in_order(report: Report, given: Namespace) -> None:
             "computer.",
             FETCH_FIRST,
         )
+    if asked_for(given):
+        raise UnsupportedImage("Nothing can be added behind an image from the web.", FETCH_FIRST)
 
 
 def _announced(source: WebSource, published: tuple[Published, ...]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from app.commands.composing import answers_in, show_answers
 from app.commands.headline import WINDOWS
 from app.commands.notes import say
+from app.commands.rest_of_stick import parts_in
 from app.commands.words import (
     contents_in_words,
     drive_in_words,
@@ -24,7 +25,7 @@ from app.drives.drive import DriveInfo
 from app.events import Warned
 from app.inspection import inspect
 from app.journal import about, unfinished
-from app.plan import Composed, WritePlan, reach
+from app.plan import WritePlan, mode_of, reach
 from app.report import Kind, Mode, Report
 from app.sources import open_plain
 
@@ -39,7 +40,7 @@ def show_plan(plan: WritePlan, report: Report, *, as_json: bool) -> None:
         return
     title = for_display(report.title or report.label or report.name)
     print(f"{title}, {size_in_words(report.size)}")
-    composed = isinstance(plan.source, Composed)
+    composed = mode_of(plan.source) is Mode.WINDOWS
     print("\n".join(f"  {line}" for line in verdict_lines(report, composed=composed)))
     print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
     print("\n".join(f"  {number}. {step}" for number, step in enumerate(plan.steps(), 1)))
@@ -55,8 +56,9 @@ def plan_line(plan: WritePlan, report: Report) -> dict[str, Any]:
         "image": report.to_json()["image"],
         "drive": plan.drive.to_json(),
         "size": plan.size,
-        "mode": (Mode.WINDOWS if isinstance(plan.source, Composed) else Mode.EXACT).value,
+        "mode": mode_of(plan.source).value,
         "answers": answers_in(plan.source),
+        "added": parts_in(plan.source),
         "verify": plan.verify,
         "resume": plan.resume,
         "unused": plan.unused.length if plan.unused is not None else 0,

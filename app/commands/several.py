@@ -30,11 +30,10 @@ from app.drives.drive import Drive, DriveKind
 from app.errors import AppError, NotConfirmed, UsageError, VerifyError
 from app.events import Warned
 from app.firmware import this_computer
-from app.inspection.unused import Unused
 from app.jobs import run as run_jobs
 from app.journal import keep_in, kept
-from app.plan import Composed, WritePlan, confirms, plan_write
-from app.report import Report
+from app.plan import Composed, WritePlan, confirms, mode_of, plan_write
+from app.report import Mode, Report
 from app.sources.source import Source
 
 
@@ -43,7 +42,6 @@ def write_several(
     made: Made,
     room: int | None,
     warnings: list[Warned],
-    spare: Unused | None = None,
     *,
     interactive: bool,
 ) -> int:
@@ -55,7 +53,7 @@ def write_several(
             demand_distinct(given.drives, drives)
             made = made_for(made, [drive.info for drive in drives], given, warnings)
             source, report = made.source, made.report
-            plans = [_planned(made, drive, given, spare) for drive in drives]
+            plans = [_planned(made, drive, given) for drive in drives]
             _show_plans(plans, report, as_json=given.json)
             far = (warning for plan in plans for warning in out_of_reach(plan, report))
             for warning in (*warnings, *far):
@@ -84,16 +82,16 @@ def demand_distinct(names: Sequence[str], drives: Sequence[Drive]) -> None:
                 raise UsageError(f"{names[first]} and {names[second]} are the same drive.")
 
 
-def _planned(made: Made, drive: Drive, given: Namespace, spare: Unused | None) -> WritePlan:
+def _planned(made: Made, drive: Drive, given: Namespace) -> WritePlan:
     try:
         return plan_write(
             made.source,
             made.report,
             drive.info,
             verify=given.verify,
-            sha256=given.sha256,
+            sha256=given.sha256 and made.sums,
             summed=made.summed,
-            unused=spare,
+            unused=made.unused,
         )
     except AppError:
         if not given.json:
@@ -112,7 +110,11 @@ def _show_plans(plans: Sequence[WritePlan], report: Report, *, as_json: bool) ->
     print(f"{title}, {size_in_words(report.size)}, to {len(plans)} drives")
     source = plans[0].source
     composed = source.steps() if isinstance(source, Composed) else []
-    print("\n".join(f"  {line}" for line in verdict_lines(report, composed=bool(composed))))
+    print(
+        "\n".join(
+            f"  {line}" for line in verdict_lines(report, composed=mode_of(source) is Mode.WINDOWS)
+        )
+    )
     for plan in plans:
         print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
     steps = ["Erase everything on all of them"]

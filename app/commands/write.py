@@ -24,6 +24,7 @@ from app.commands.outlet import go_on_unheard
 from app.commands.planned import left_behind, no_boot, out_of_reach, show_plan
 from app.commands.proof import proof_lines
 from app.commands.published import check, worth_saying
+from app.commands.rest_of_stick import demand_sense
 from app.commands.web_words import names_address
 from app.commands.where import naming_the_file
 from app.commands.words import (
@@ -53,7 +54,7 @@ def run(given: Namespace) -> int:
         from app.commands.from_web import fetched  # here, for it is seldom needed
 
         with fetched(given) as (made, warnings):
-            return _write(given, made, made.source.size, warnings, None, interactive=interactive)
+            return _write(given, made, made.source.size, warnings, interactive=interactive)
     with untouched():
         source: Source = open_source(Path(given.image), given.member)
         report = inspect(source)
@@ -64,8 +65,8 @@ def run(given: Namespace) -> int:
         summed = comparison.digests.summed if comparison is not None else ""
         whole = composes(report, given) or not given.skip_unused
         source, spare = (source, None) if whole else sparing(source, warnings)
-    made = Made(source, report, summed)
-    return _write(given, made, room, warnings, spare, interactive=interactive)
+    made = Made(source, report, summed, spare)
+    return _write(given, made, room, warnings, interactive=interactive)
 
 
 def _write(
@@ -73,7 +74,6 @@ def _write(
     made: Made,
     room: int | None,
     warnings: list[Warned],
-    spare: Unused | None,
     *,
     interactive: bool,
 ) -> int:
@@ -81,7 +81,7 @@ def _write(
     if len(given.drives) > 1:
         from app.commands.several import write_several  # here, for it is seldom needed
 
-        return write_several(given, made, room, warnings, spare, interactive=interactive)
+        return write_several(given, made, room, warnings, interactive=interactive)
     with drive_named(given.drives[0], room, given.size) as drive:
         with untouched():
             made = made_for(made, [drive.info], given, warnings)
@@ -91,10 +91,10 @@ def _write(
                 report,
                 drive.info,
                 verify=given.verify,
-                sha256=given.sha256,
+                sha256=given.sha256 and made.sums,
                 resume=given.resume,
                 summed=made.summed,
-                unused=spare,
+                unused=made.unused,
             )
             show_plan(plan, report, as_json=given.json)
             for warning in (*left_behind(plan), *out_of_reach(plan, report)):
@@ -123,6 +123,7 @@ def _demand_sense(given: Namespace, *, interactive: bool) -> None:
         raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
     if given.resume and len(given.drives) > 1:
         raise UsageError("--resume goes on with one drive at a time: name it alone.")
+    demand_sense(given)
 
 
 def sparing(source: Source, warnings: list[Warned]) -> tuple[Source, Unused]:

@@ -15,12 +15,15 @@
     │   ├── NotFetched         a server does not hand the file out as it should
     │   ├── NotKept            what is fetched finds no place on the disk
     │   ├── BlockMapWrong      the map of its blocks is damaged, or another image's
-    │   └── ImageLonger        it holds more bytes than the drive, or than it said
+    │   ├── ImageLonger        it holds more bytes than the drive, or than it said
+    │   └── NotInside          it holds no such file
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
     │   ├── NotComposable      its files cannot be put on a stick
+    │   ├── NotAppendable      nothing can be put behind it
     │   ├── NothingKept        of what a stopped write overwrote
+    │   ├── NoRoom             in the folder, for the files that would be put there
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
@@ -29,6 +32,7 @@
     │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
     │   ├── WriteRefused  ReadRefused  SyncFailed
     │   └── DiskFull           of a virtual stick: a WriteRefused whose cause is known
+    ├── FolderError            the folder that files are put into
     ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
     │   └── DriveDiffers       a drive that was only compared
@@ -67,6 +71,7 @@ from app.errors.drive import (
     SyncFailed,
     WriteRefused,
 )
+from app.errors.folder import FolderError, NoRoom
 from app.errors.image import (
     AddressRefused,
     BlockMapWrong,
@@ -78,6 +83,7 @@ from app.errors.image import (
     ImageUnreadable,
     ManyImages,
     NotFetched,
+    NotInside,
     NotKept,
     NotReached,
     PackedDamaged,
@@ -90,6 +96,7 @@ from app.errors.plan import (
     ImageEmpty,
     ImageOnDrive,
     ImageTruncated,
+    NotAppendable,
     NotComposable,
     NotConfirmed,
     NothingKept,
@@ -117,6 +124,7 @@ __all__ = [
     "DriveGone",
     "DriveReadOnly",
     "DriveTooSmall",
+    "FolderError",
     "ImageChanged",
     "ImageEmpty",
     "ImageError",
@@ -127,12 +135,15 @@ __all__ = [
     "ManyImages",
     "NoAgent",
     "NoMemory",
+    "NoRoom",
     "NoService",
+    "NotAppendable",
     "NotAsLeft",
     "NotComposable",
     "NotConfirmed",
     "NotEjected",
     "NotFetched",
+    "NotInside",
     "NotKept",
     "NotPermitted",
     "NotReached",

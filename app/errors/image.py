@@ -142,3 +142,11 @@ class BlockMapWrong(ImageError):
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"The block map of {name} can’t be used: {why}.")
         self.why = why
+
+
+class NotInside(ImageError):
+    """The image holds nothing at this `path`."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There is no “{path}” in the image.")
+        self.path = path

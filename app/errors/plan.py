@@ -90,6 +90,15 @@ class NotComposable(PlanError):
         self.hint = hint
 
 
+class NotAppendable(PlanError):
+    """Nothing more can be put on a stick with this image."""
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(f"Nothing can be added behind this image: {why}.")
+        self.why = why
+        self.hint = hint
+
+
 class NothingKept(PlanError):
     """Nothing can be put back: the old contents were not kept, or are not whole any more."""
 

@@ -1,4 +1,4 @@
-"""ext2, ext3 and ext4: which blocks hold nothing, by the volume's own bitmaps.
+"""ext2, ext3 and ext4: which blocks hold nothing, by the volume's own bitmaps and flags.
 
 Linux, Documentation/filesystems/ext4: "Block Group Descriptors", "Block and Inode Bitmaps", "Lazy
 Block Group Initialization". A volume whose counts disagree, that waits for its journal, or that is
@@ -16,7 +16,8 @@ from app.formats.ext import LENGTH, START, Ext
 
 _WIDE = 0x80  # incompatible feature: 64 bit
 _CLUSTERS = 0x200  # feature that only readers may ignore: bits stand for several blocks
-_NOT_MADE = 0x2  # flag of a group: its bitmap was never written
+_NO_INODES, _NOT_MADE, _ZEROED = 0x1, 0x2, 0x4  # flags of a group: none of its inodes was ever
+# written, nor its bitmap of blocks; all of its inodes were
 _MOST_BLOCKS = 1 << 33
 _FREE = re.compile("0+")
 
@@ -28,6 +29,7 @@ class _Group:
     table: int
     free: int
     made: bool
+    blank: bool  # its inodes were never written, and nobody reads them before they are
 
 
 def free(reader: Reader) -> Iterator[tuple[int, int]]:
@@ -45,6 +47,16 @@ def free(reader: Reader) -> Iterator[tuple[int, int]]:
         yield start * layout.block, stop * layout.block
     if total != layout.said_free:
         raise _wrong("it counts its free blocks differently")
+
+
+def unmade(reader: Reader) -> Iterator[tuple[int, int]]:
+    """(start, stop) in bytes of the inodes that are not there yet: the first system that mounts
+    the volume fills them with zeros, whatever stands there. Raises CorruptImage."""
+    layout = _Layout(reader, read_exactly(reader, START, LENGTH, "ext superblock"))
+    for group in layout.groups():
+        if group.blank:
+            start = group.table * layout.block
+            yield start, start + layout.table * layout.block
 
 
 class _Layout:
@@ -65,11 +77,11 @@ class _Layout:
             raise _wrong("its sizes are not plausible")
         inode = struct.unpack_from("<H", data, 88)[0] or 128
         inodes = struct.unpack_from("<I", data, 40)[0]
-        self._table = -(-inodes * inode // self.block)
+        self.table = -(-inodes * inode // self.block)
         self._reserved = struct.unpack_from("<H", data, 206)[0]  # for more descriptors
 
     def free(self) -> Iterator[tuple[int, int]]:
-        groups = self._groups()
+        groups = self.groups()
         used = sorted(self._records(groups)) if not all(group.made for group in groups) else []
         for number, group in enumerate(groups):
             start = self._first + number * self._each
@@ -83,7 +95,7 @@ class _Layout:
                 raise _wrong(f"group {number:,} counts its free blocks differently")
             yield from found
 
-    def _groups(self) -> list[_Group]:
+    def groups(self) -> list[_Group]:
         number = -(-(self._count - self._first) // self._each)
         place = (self._first + 1) * self.block
         data = read_exactly(self._reader, place, number * self._width, "ext group descriptors")
@@ -97,7 +109,8 @@ class _Layout:
                 low | high << 32 for low, high in zip((bitmap, inodes, table), highs, strict=False)
             )
             free |= highs[3] << 16
-        return _Group(bitmap, inodes, table, free, not flags & _NOT_MADE)
+        blank = flags & (_NO_INODES | _ZEROED) == _NO_INODES
+        return _Group(bitmap, inodes, table, free, not flags & _NOT_MADE, blank)
 
     def _by_bitmap(self, group: _Group, start: int, stop: int) -> Iterator[tuple[int, int]]:
         data = read_exactly(
@@ -114,7 +127,7 @@ class _Layout:
         for number, group in enumerate(groups):
             yield group.bitmap, group.bitmap + 1
             yield group.inodes, group.inodes + 1
-            yield group.table, group.table + self._table
+            yield group.table, group.table + self.table
             if number in (0, 1) or any(_is_power(number, base) for base in (3, 5, 7)):
                 start = self._first + number * self._each
                 yield start, start + 1 + descriptors + self._reserved

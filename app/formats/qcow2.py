@@ -14,7 +14,6 @@ from app.formats.binary import Reader, read_exactly, unpack
 from app.formats.numbers import Numbers
 from app.formats.virtual_disk import Chunk, Packing, Run
 
-MAGIC = b"QFI\xfb"
 _WHAT = "qcow2 header"
 # Version; place and length of another file's name; bits of a cluster, size; encryption; entries
 # and place of the first table.

@@ -63,12 +63,13 @@ class Tree(Protocol):
         """Bytes of a file, fewer at its end. Raises CorruptImage, BudgetSpent."""
 
 
-def walk(tree: Tree, path: str = "") -> Iterator[tuple[str, Entry]]:
+def walk(tree: Tree, path: str = "", patience: int = 1) -> Iterator[tuple[str, Entry]]:
     """Every entry below a folder with its path, each folder before what it holds.
 
     A folder that cannot be listed, or that was met before, comes out as damaged, and the walk goes
     on. Raises BudgetSpent behind 200,000 entries, 64 folders inside each other, or too many bytes
-    of folders; CorruptImage only where the first folder cannot be listed.
+    of folders; CorruptImage only where the first folder cannot be listed. `patience`: how many
+    times as many entries and bytes are borne, where the user said to go on anyway.
     """
     nodes = 0
     spent = 0
@@ -80,14 +81,14 @@ def walk(tree: Tree, path: str = "") -> Iterator[tuple[str, Entry]]:
             waiting.pop()
             continue
         nodes += 1
-        if nodes > MOST_NODES:
-            raise BudgetSpent(f"more than {MOST_NODES:,} files and folders")
+        if nodes > patience * MOST_NODES:
+            raise BudgetSpent(f"more than {patience * MOST_NODES:,} files and folders")
         below, entry = found
         if not entry.directory:
             yield found
             continue
         spent += min(LARGEST_FOLDER, sum(extent.length for extent in entry.extents))
-        if spent > MOST_FOLDER_BYTES:
+        if spent > patience * MOST_FOLDER_BYTES:
             raise BudgetSpent("its folders are too large")
         if len(waiting) >= DEEPEST:
             raise BudgetSpent(f"more than {DEEPEST} folders inside each other")

@@ -12,8 +12,6 @@ from app.formats.binary import Reader, unpack
 from app.formats.numbers import Numbers
 from app.formats.virtual_disk import Run
 
-MAGIC = bytes.fromhex("7f10dabe")
-MAGIC_AT = 64
 _WHAT = "VDI header"
 # Version. Then length of the header, kind, flags; a comment; place of the map and of the data;
 # geometry and an unused number; size of the disk, of a block, of what precedes each; blocks.

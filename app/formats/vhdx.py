@@ -14,7 +14,6 @@ from app.formats.crc32c import crc32c
 from app.formats.numbers import Numbers
 from app.formats.virtual_disk import Run
 
-MAGIC = b"vhdxfile"
 _MIB = 1 << 20
 
 _HEADERS_AT = (64 << 10, 128 << 10)

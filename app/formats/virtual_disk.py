@@ -10,6 +10,7 @@ class Packing(StrEnum):
     DEFLATE = "deflate"  # RFC 1951, bare
     ZLIB = "zlib"  # RFC 1950
     BZIP2 = "bzip2"
+    XZ = "xz"
     ZSTD = "zstd"
 
 

@@ -41,7 +41,6 @@ KINDS = (
     Kind("an RPM package", b"\xed\xab\xee\xdb"),
     Kind("a cpio archive", b"070701"),
     Kind("a program for Linux", b"\x7fELF"),
-    Kind("a virtual machine’s disk (VMDK), which is not unpacked here", b"KDMV"),
     Kind("a PNG picture", b"\x89PNG\r\n\x1a\n"),
     Kind("a JPEG picture", b"\xff\xd8\xff"),
     Kind("a torrent, which names the download and is not it", b"d8:announce"),

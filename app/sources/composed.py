@@ -3,9 +3,11 @@ last, again from any place, and looked into."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from app.display import for_display
 from app.formats.binary import Reader, Window
+from app.report import Mode
 from app.sources.answers import NAME as ANSWERS
 from app.sources.extents import ZEROS, Extents, Piece, read_piece
 from app.sources.source import FileIdentity, Source, Sparse, Stream, holes_of
@@ -34,6 +36,10 @@ class ComposedSource:
     @property
     def name(self) -> str:
         return self.image.name
+
+    @property
+    def mode(self) -> Mode:
+        return Mode.WINDOWS
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -76,11 +82,26 @@ class Split:
         return f"Give {path}, which is too large for FAT32, in {len(names)} parts: {told}"
 
 
+class OfImage(Protocol):
+    """A disk in which an image lies, whole or in pieces, `size` bytes of which are written."""
+
+    @property
+    def image(self) -> Source: ...
+    @property
+    def reader(self) -> Reader:
+        """By which the pieces of `disk` say that they lie in the image."""
+
+    @property
+    def disk(self) -> Extents: ...
+    @property
+    def size(self) -> int: ...
+
+
 class ComposedStream:
     """What lies in the image comes from streams of it: large reads, past the page cache where that
     can be. A new one is begun where the disk goes on at another place of the image."""
 
-    def __init__(self, source: ComposedSource, start: int) -> None:
+    def __init__(self, source: OfImage, start: int) -> None:
         self._source = source
         self._place = start
         self._image: Stream | None = None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from app.errors import NotComposable
 from app.formats.mbr import SECTOR
@@ -18,13 +19,22 @@ from app.sources.fat32_folders import Folder, Node
 from app.sources.fat32_volume import (
     FIRST,
     SMALLEST,
+    SMALLEST_PARTITION,
     Chains,
     Volume,
     join_system_area,
     master_record,
 )
 
-__all__ = ["LARGEST_FILE", "SMALLEST", "Composed", "File", "compose"]
+__all__ = [
+    "LARGEST_FILE",
+    "SMALLEST",
+    "SMALLEST_PARTITION",
+    "Composed",
+    "File",
+    "compose",
+    "compose_volume",
+]
 
 LARGEST_FILE = (1 << 32) - 1  # bytes
 
@@ -65,31 +75,62 @@ def compose(files: Sequence[File], size: int, label: str = "") -> Composed:
 
     Raises NotComposable, naming the file that no FAT32 can hold, and DriveTooSmall.
     """
-    root = Folder(label=_volume_label(label))
-    nodes = [(file, _node(root, file)) for file in files]
-    folders = [(folder, folder.length()) for folder in root.folders()]
-    volume, chains = Volume.of(size), Chains()
-    for folder, length in folders:
-        folder.itself.start = chains.reserve(length, volume.cluster)
-    for file, node in nodes:
-        if not file.directory:
-            node.start = chains.reserve(file.size, volume.cluster)
-    volume.demand_room(chains, size)
-    mark = _mark(files, size, root.label)
-    disk = Joined()
+    volume, disk = Volume.of(size), Joined()
+    tree = _Tree.of(files, label, volume)
+    volume.demand_room(tree.chains, size)
+    mark = _mark(files, size, tree.label)
     disk.bytes(master_record(volume, mark[:4]))
     disk.zeros_to(FIRST * SECTOR)
-    join_system_area(disk, volume, chains, root.label, mark[4:8])
-    for folder, _ in folders:
-        records = folder.records()
-        disk.bytes(records)
-        disk.zeros(-len(records) % volume.cluster)
-    for file, _ in nodes:
-        disk.all(file.pieces)
-        disk.zeros(-file.size % volume.cluster)
+    tree.join(disk, volume, mark[4:8])
     used = disk.size
     disk.zeros_to(size)
     return Composed(disk.done(), used)
+
+
+def compose_volume(files: Sequence[File], first: int, sectors: int, label: str) -> Composed:
+    """The partition alone, from sector `first` of a disk on, that has other partitions too. Another
+    disk's with the same files is told apart by `first`. Raises as `compose` does."""
+    volume, disk = Volume.within(first, sectors), Joined()
+    tree = _Tree.of(files, label, volume)
+    volume.demand_room(tree.chains, (first + sectors) * SECTOR)
+    tree.join(disk, volume, _mark(files, first * SECTOR, tree.label)[4:8])
+    used = disk.size
+    disk.zeros_to(sectors * SECTOR)
+    return Composed(disk.done(), used)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tree:
+    """The files and folders with the clusters that they were given."""
+
+    label: str
+    folders: tuple[Folder, ...]
+    files: Sequence[File]
+    chains: Chains
+
+    @classmethod
+    def of(cls, files: Sequence[File], label: str, volume: Volume) -> Self:
+        root = Folder(label=_volume_label(label))
+        nodes = [(file, _node(root, file)) for file in files]
+        folders = [(folder, folder.length()) for folder in root.folders()]
+        chains = Chains()
+        for folder, length in folders:
+            folder.itself.start = chains.reserve(length, volume.cluster)
+        for file, node in nodes:
+            if not file.directory:
+                node.start = chains.reserve(file.size, volume.cluster)
+        return cls(root.label, tuple(folder for folder, _ in folders), files, chains)
+
+    def join(self, disk: Joined, volume: Volume, mark: bytes) -> None:
+        """The whole partition as far as it is used, at the end of what is there."""
+        join_system_area(disk, volume, self.chains, self.label, mark)
+        for folder in self.folders:
+            records = folder.records()
+            disk.bytes(records)
+            disk.zeros(-len(records) % volume.cluster)
+        for file in self.files:
+            disk.all(file.pieces)
+            disk.zeros(-file.size % volume.cluster)
 
 
 def _node(root: Folder, file: File) -> Node:

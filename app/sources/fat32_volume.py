@@ -22,8 +22,10 @@ ROOT = 2  # its first cluster, where the root folder begins
 # The smallest disk that is certain to do: with clusters of 4 KiB a smaller one has too few of them
 # for a FAT32. Nothing that is installed from a stick is as small.
 SMALLEST = 272 << 20
+SMALLEST_PARTITION = 34 << 20  # where clusters of one sector will do
 
 _MOST_SECTORS = (1 << 32) - 1 - FIRST  # of the partition: an MBR's numbers have 32 bits
+_SMALL = 260 << 11  # sectors: below, a cluster is one sector, as the specification's table has it
 _ALIGNED = 2048  # sectors: files begin on a whole MiB of the disk
 _RESERVED = 32  # sectors in front of the tables, at least
 _INFO, _BACKUP = 1, 6  # sectors: of the free count, and of the copies
@@ -46,18 +48,32 @@ class Volume:
     cluster_sectors: int
     fat_sectors: int
     reserved: int
+    first: int = FIRST  # of the disk's sectors
 
     @classmethod
     def of(cls, size: int) -> Self:
         """On a disk of so many bytes. Raises DriveTooSmall."""
         sectors = min(size // SECTOR - FIRST, _MOST_SECTORS)
         cluster = next(each for most, each in _CLUSTERS if sectors <= most)
-        fat = -(-(sectors // cluster + ROOT) * 4 // SECTOR)
-        reserved = _RESERVED + -(_RESERVED + 2 * fat) % _ALIGNED
-        volume = cls(sectors, cluster, fat, reserved)
+        volume = cls._divided(FIRST, sectors, cluster)
         if volume.clusters < FAT16_BELOW:
             raise DriveTooSmall(SMALLEST, size)
         return volume
+
+    @classmethod
+    def within(cls, first: int, sectors: int) -> Self:
+        """In a partition behind others, which may be as small as 34 MiB. Raises DriveTooSmall."""
+        cluster = next(each for most, each in ((_SMALL, 1), *_CLUSTERS) if sectors <= most)
+        volume = cls._divided(first, sectors, cluster)
+        if volume.clusters < FAT16_BELOW:
+            raise DriveTooSmall(SMALLEST_PARTITION, sectors * SECTOR)
+        return volume
+
+    @classmethod
+    def _divided(cls, first: int, sectors: int, cluster: int) -> Self:
+        fat = -(-(sectors // cluster + ROOT) * 4 // SECTOR)
+        reserved = _RESERVED + -(_RESERVED + 2 * fat) % _ALIGNED
+        return cls(sectors, cluster, fat, reserved, first)
 
     @property
     def first_data(self) -> int:
@@ -74,7 +90,7 @@ class Volume:
 
     def place(self, cluster: int) -> int:
         """The byte of the disk where a cluster begins."""
-        return (FIRST + self.first_data) * SECTOR + (cluster - ROOT) * self.cluster
+        return (self.first + self.first_data) * SECTOR + (cluster - ROOT) * self.cluster
 
     def demand_room(self, chains: "Chains", size: int) -> None:
         """Raises DriveTooSmall where the chains end behind the last cluster."""
@@ -148,7 +164,7 @@ def _boot_sector(volume: Volume, label: str, mark: bytes) -> bytes:
     head += struct.pack(
         "<HBHBHHBH", SECTOR, volume.cluster_sectors, volume.reserved, 2, 0, 0, _MEDIUM, 0
     )
-    head += struct.pack("<HHII", 63, 255, FIRST, volume.sectors)
+    head += struct.pack("<HHII", 63, 255, volume.first, volume.sectors)
     head += struct.pack("<IHHIHH12x", volume.fat_sectors, 0, 0, ROOT, _INFO, _BACKUP)
     name = (label or "NO NAME").encode().ljust(11)
     head += struct.pack("<BBB4s11s8s", 0x80, 0, 0x29, mark, name, b"FAT32   ")

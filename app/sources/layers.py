@@ -4,15 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.errors import NotReached, PackedDamaged, UnsupportedImage
-from app.formats import qcow2, vdi, vhd, vhdx, zstd
 from app.formats import zip as zip_format
+from app.formats import zstd
 from app.formats.binary import Reader
-from app.formats.virtual_disk import VirtualDisk
 from app.sources import archive, codecs, compressed
 from app.sources.codecs import Codec
 from app.sources.compressed import Index, Packed
 from app.sources.layer import Layer
-from app.sources.virtual_disk import opener
 
 _END = 512  # bytes at the beginning and at the end, where all magics are
 _MOST_SKIPPED = 16  # frames in front of the first that says which format it is
@@ -39,8 +37,13 @@ def _compressed(codec: Codec, read_index: Callable[[Reader], Index]) -> Format:
     return Format(codec.name, codec.magics, lambda below, _: Packed(below, codec, read_index))
 
 
-def _disk(name: str, magic: bytes, read: Callable[[Reader], VirtualDisk], at: int = 0) -> Format:
-    return Format(name, (magic,), opener(name, read), at)
+def _disk(name: str, magic: bytes, at: int = 0) -> Format:
+    def open_disk(below: Layer, _member: str | None) -> Layer:
+        from app.sources.disks import open_disk  # here, for it is seldom needed
+
+        return open_disk(name, below)
+
+    return Format(name, (magic,), open_disk, at)
 
 
 PACKED = (
@@ -52,11 +55,14 @@ PACKED = (
     Format(archive.NAME, zip_format.MAGICS, archive.open_zip),
 )
 DISKS = (
-    _disk("qcow2", qcow2.MAGIC, qcow2.read_qcow2),
-    _disk("vdi", vdi.MAGIC, vdi.read_vdi, vdi.MAGIC_AT),
-    _disk("vhd", vhd.MAGIC, vhd.read_vhd, -vhd.FOOTER),
-    _disk("vhd", vhd.MAGIC, vhd.read_vhd),
-    _disk("vhdx", vhdx.MAGIC, vhdx.read_vhdx),
+    _disk("qcow2", b"QFI\xfb"),
+    _disk("vmdk", b"KDMV"),
+    _disk("vmdk", b"# Disk DescriptorFile"),
+    _disk("vhdx", b"vhdxfile"),
+    _disk("vhd", b"conectix", -512),
+    _disk("vhd", b"conectix"),
+    _disk("vdi", bytes.fromhex("7f10dabe"), 64),
+    _disk("dmg", b"koly", -512),
 )
 VIRTUAL_DISKS = frozenset(row.name for row in DISKS)
 

@@ -7,12 +7,14 @@ nobody's business and left out.
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.display import for_display
 
+_ORIGIN, _REFERRER = "user.xdg.origin.url", "user.xdg.referrer.url"
 _LONGEST = 4096  # bytes that are read, as the kernel allows 64 KiB
 _SHOWN = 200  # characters
 _KNOWN = ("http", "https", "ftp", "ftps", "sftp", "smb", "file")
@@ -29,17 +31,40 @@ class Origin:
 
 def origin_of(path: Path) -> Origin | None:
     """None where nothing was noted, or nothing that is an address."""
-    url, referrer = _noted(path, "user.xdg.origin.url"), _noted(path, "user.xdg.referrer.url")
+    url, referrer = _noted(path, _ORIGIN), _noted(path, _REFERRER)
     shown, host = _shown(url)
     page, page_host = _shown(referrer)
     return Origin(shown, page, host or page_host) if shown or page else None
 
 
-def _noted(path: Path, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One of the attributes, as it stands there: for what is taken out of a file."""
+
+    name: str
+    value: bytes
+
+
+def marks_of(path: Path) -> tuple[Mark, ...]:
+    noted = ((name, _raw(path, name)) for name in (_ORIGIN, _REFERRER))
+    return tuple(Mark(name, value) for name, value in noted if value)
+
+
+def mark(fd: int, noted: Mark) -> None:
+    """Note it at another file too, where the file system can."""
+    with suppress(OSError):
+        os.setxattr(fd, noted.name, noted.value)
+
+
+def _raw(path: Path, name: str) -> bytes:
     try:
-        return os.getxattr(path, name)[:_LONGEST].decode("utf-8", "replace")
+        return os.getxattr(path, name)[:_LONGEST]
     except OSError:  # none there, or a file system that has none
-        return ""
+        return b""
+
+
+def _noted(path: Path, name: str) -> str:
+    return _raw(path, name).decode("utf-8", "replace")
 
 
 def _shown(url: str) -> tuple[str, str]:

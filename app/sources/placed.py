@@ -1,10 +1,10 @@
 """A layer that is read by place into a buffer, past the page cache where that can be."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.formats.binary import Reader
 from app.sources.layer import Layer
-from app.sources.plain import FileStream
+from app.sources.source import Stream
 
 
 class Placed(Protocol):
@@ -19,16 +19,25 @@ class Placed(Protocol):
     def close(self) -> None: ...
 
 
+@runtime_checkable
+class Movable(Stream, Protocol):
+    """A stream that can go on at another place."""
+
+    def go_to(self, place: int, /) -> None: ...
+
+    def skip(self, most: int, /) -> int: ...
+
+
 def placed(layer: Layer) -> Placed:
     stream = layer.stream()
-    if isinstance(stream, FileStream):
+    if isinstance(stream, Movable):
         return _File(stream)
     stream.close()
     return _ByReader(layer.look())
 
 
 class _File:
-    def __init__(self, stream: FileStream) -> None:
+    def __init__(self, stream: Movable) -> None:
         self._stream = stream
         self.close = stream.close
 

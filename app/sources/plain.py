@@ -31,6 +31,10 @@ class PlainFile:
         self._identity = identity
 
     @property
+    def path(self) -> Path:
+        return self._path
+
+    @property
     def size(self) -> int:
         return self._identity.size
 

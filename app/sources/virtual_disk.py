@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from app.errors import CorruptImage, PackedDamaged, UnsupportedImage
-from app.formats.binary import Reader, read_exactly
+from app.formats.binary import read_exactly
 from app.formats.virtual_disk import Chunk, Packing, Run, VirtualDisk, joined
 from app.sources import codecs
-from app.sources.layer import DamagedLayer, Layer
+from app.sources.layer import Layer
 from app.sources.placed import Placed, placed
 from app.sources.plain import READ
 
@@ -22,9 +22,10 @@ _CODECS = {
     Packing.DEFLATE: codecs.DEFLATE,
     Packing.ZLIB: codecs.ZLIB,
     Packing.BZIP2: codecs.BZIP2,
+    Packing.XZ: codecs.XZ,
     Packing.ZSTD: codecs.ZSTD,
 }
-_LARGEST_CHUNK = 16 << 20  # unpacked bytes; programs make chunks of at most two MiB
+_LARGEST_CHUNK = 16 << 20  # bytes, packed or not; programs make chunks of at most two MiB
 _CHUNKS_KEPT = 4
 
 
@@ -49,27 +50,6 @@ class VirtualDiskLayer:
 
     def look(self) -> "DiskReader":
         return DiskReader(self)
-
-
-def opener(
-    name: str, read: Callable[[Reader], VirtualDisk]
-) -> Callable[[Layer, str | None], Layer]:
-    """What opens a layer that `read` makes sense of. Raises UnsupportedImage for what is refused;
-    damage is told when the layer is read."""
-
-    def opened(below: Layer, _member: str | None) -> Layer:
-        if not below.direct:
-            raise UnsupportedImage(
-                f"A virtual disk ({name}) has to be read here and there, which a packed file does "
-                "not allow.",
-                "Unpack it first.",
-            )
-        try:
-            return VirtualDiskLayer(name, below, read(below.look()))
-        except CorruptImage as error:
-            return DamagedLayer(PackedDamaged(name, 0, error.why))
-
-    return opened
 
 
 class DiskStream:
@@ -189,6 +169,10 @@ class _Chunks:
         """All its bytes. Raises CorruptImage, UnsupportedImage, and what reading raises."""
         data = self._kept.pop(chunk, None)
         if data is None:
+            if max(chunk.length, chunk.packed) > _LARGEST_CHUNK:
+                raise UnsupportedImage(
+                    f"It is packed in pieces of more than {_LARGEST_CHUNK >> 20} MiB."
+                )
             data = _unpacked(chunk, self._read(chunk))
         self._kept[chunk] = data
         if len(self._kept) > _CHUNKS_KEPT:
@@ -197,8 +181,6 @@ class _Chunks:
 
 
 def _unpacked(chunk: Chunk, packed: bytes) -> bytes:
-    if chunk.length > _LARGEST_CHUNK:
-        raise UnsupportedImage(f"It is packed in pieces of more than {_LARGEST_CHUNK >> 20} MiB.")
     codec = _CODECS[chunk.packing]
     unpacker = codec.start()
     out = bytearray()

@@ -12,7 +12,8 @@ from app.stages.keep import BODY
 
 ROOT = Path(__file__).parents[2]
 LINES, COLUMNS = 24, 80  # of a terminal as it opens
-LONGER = {"write": 38, "verify": 28}  # with what Windows Setup may be answered, and the web
+# With what Windows Setup may be answered, what else may be on the stick, and the web.
+LONGER = {"write": 47, "verify": 28}
 
 HELP = ((), *((name,) for name in COMMANDS))
 

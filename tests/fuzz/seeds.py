@@ -29,6 +29,7 @@ from support_signing import authority, certificate_lists, signed, signer
 from support_udf import Content as UdfContent
 from support_udf import Link as UdfLink
 from support_udf import UdfImage
+from support_virtual_disk import dmg, qcow2, vdi, vhd, vmdk
 from support_wim import METADATA, Packed, WimEdition, wim, wim_file
 
 from app.demo.code import UEFI_X64
@@ -218,6 +219,14 @@ def packed() -> Seeds:
     seeds["zip64"] = zip_of(members, comment=b"comment")
     seeds["zip-stored"] = zip_of([ZipFile("disk.img", disk[:4096], method=0)])
     seeds["two-layers"] = PACK["gzip"](PACK["xz"](disk))
+    seeds["qcow2"] = qcow2(disk)
+    seeds["qcow2-packed"] = qcow2(disk, packed="zstd")
+    seeds["vdi"] = vdi(disk)
+    seeds["vmdk"] = vmdk(disk)
+    seeds["vmdk-packed"] = vmdk(disk, packed=True)
+    seeds["dmg"] = dmg(disk)
+    seeds["vhd"] = vhd(disk)
+    seeds["vhd-fixed"] = vhd(disk[:65_536], kind=2)
     return seeds
 
 

@@ -2,6 +2,7 @@
 
 from app.firmware import ThisComputer
 from app.report import Kind
+from app.sources.layers import VIRTUAL_DISKS
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
@@ -130,6 +131,11 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
             else translate("image card", "Sector by sector, and not read back", "mode.exact")
         )
         return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
+    if set(image.source.layers) <= VIRTUAL_DISKS:
+        text = translate(
+            "image card", "The disk inside the file ({kind}), {size} on the drive", "mode.disk"
+        ).format(kind=image.source.layers[-1], size=size(image.source.size or 0))
+        return FactRow(Icon.COPY, translate("image card", "Virtual disk", "mode.disk"), text)
     text = translate("image card", "Unpacked while writing", "mode.unpack")
     if image.source.size is not None:
         text = translate(

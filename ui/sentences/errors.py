@@ -22,6 +22,14 @@ _ALL = (
     later("engine", "The image {name} can’t be read: {why}.", "error"),
     later("engine", "The image {name} can’t be read at byte {place}: {why}.", "error"),
     later("engine", "The block map of {name} can’t be used: {why}.", "error"),
+    later("engine", "There is no “{path}” in the image.", "error"),
+    later("engine", "The folder {folder} can’t be written to: {why}.", "error"),
+    later(
+        "engine",
+        "There is not enough room in {folder}: this needs {need} bytes, {have} are free.",
+        "error",
+    ),
+    later("engine", "Make room there, or choose another folder.", "error"),
     later("engine", "The image {name} changed while it was used: {why}.", "error"),
     later(
         "engine", "The drive is too small: the image needs {need} bytes, it has {have}.", "error"

@@ -60,7 +60,7 @@ def test_written_read_back_and_nothing_left_on_the_disk(
 def test_a_packed_one_is_kept_as_it_came(site: Site, image: bytes, tmp_path: Path) -> None:
     packed = gzip.compress(image, 1)
     url, stick, kept = site.put("/a.img.gz", Page(packed)), tmp_path / "s.img", tmp_path / "k.gz"
-    assert cli.main(["write", url, str(stick), "--yes", "--keep", str(kept)]) == 0
+    assert cli.main(["write", url, str(stick), "--yes", "--keep", str(kept), "--size", "16M"]) == 0
     assert stick.read_bytes().startswith(image)
     assert kept.read_bytes() == packed
 
@@ -144,6 +144,7 @@ def test_one_that_changes_halfway_leaves_the_stick_plainly_unfinished(
         (["{}/nothing.iso"], 3, "no such file"),
         (["{}/page"], 3, "a web page"),
         (["{}/a.img", "--keep", "{there}"], 3, "it is there already"),
+        (["{}/a.img", "--data", "rest"], 3, "Nothing can be added"),
         (["{}/a.img", "--sums", "{}/none"], 3, "no such file"),
         (["{}/a.img", "--sums", "{}/empty"], 2, "does not mention a.img"),
         (["{}/a.img", "--checksum", "12"], 2, "not a checksum"),

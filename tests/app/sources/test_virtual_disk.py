@@ -1,5 +1,6 @@
 """Virtual disks as sources: their bytes, their holes, their refusals, and what damage becomes."""
 
+import os
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from packing import PACK, read_all
-from support_virtual_disk import MIB, crc_at_4, qcow2, raw_deflate, vdi, vhd, vhdx
+from support_virtual_disk import (
+    MIB,
+    crc_at_4,
+    dmg,
+    qcow2,
+    raw_deflate,
+    vdi,
+    vhd,
+    vhdx,
+    vmdk,
+    vmdk_text,
+)
 
-from app.errors import AppError, PackedDamaged, UnsupportedImage
+from app.errors import AppError, ImageChanged, ImageUnreadable, PackedDamaged, UnsupportedImage
 from app.sources import FileSource, open_source
 from app.sources.layers import VIRTUAL_DISKS
 from app.sources.source import Sparse
@@ -41,6 +53,12 @@ DISKS = {
     "vhd in blocks": vhd(IMAGE),
     "vhd in one piece": vhd(IMAGE, kind=2),
     "vhdx": vhdx(IMAGE + bytes(MIB * 2)),
+    "vmdk": vmdk(IMAGE),
+    "vmdk, packed": vmdk(IMAGE, packed=True),
+    "vmdk, packed as a stream": vmdk(IMAGE, packed=True, at_end=True),
+    "dmg": dmg(IMAGE),
+    "dmg, bzip2": dmg(IMAGE, kind=0x80000006),
+    "dmg, xz": dmg(IMAGE, kind=0x80000008),
     "vhdx of large sectors": vhdx(IMAGE + bytes(512 * 3 + 4096), sector=4096),
 }
 
@@ -76,7 +94,7 @@ def test_a_disk_reads_as_what_it_holds(name: str, opened: Opened) -> None:
     assert reader.read_at(len(image), 10) == reader.read_at(-1, 10) == b""
 
 
-@pytest.mark.parametrize("name", ["qcow2", "vdi", "vhd in blocks"])
+@pytest.mark.parametrize("name", ["qcow2", "vdi", "vhd in blocks", "vmdk", "dmg"])
 def test_what_was_never_written_is_a_hole(name: str, opened: Opened) -> None:
     stream = opened(DISKS[name]).stream(HOLE[0] + 4096)
     assert isinstance(stream, Sparse)
@@ -117,6 +135,21 @@ REFUSED = {
     "“C:/base.vhd”, which is not read": vhd(SHORT, kind=4, parent="C:/base.vhd"),
     "VHD disk is of a kind": vhd(SHORT, kind=5),
     "VHDX disk holds only what differs": vhdx(SHORT, flags=2),
+    "“D:/base.vmdk”, which is not read": vmdk(SHORT, parent="D:/base.vmdk"),
+    "“/base.vmdk”, which is not read": vmdk_text('RW 2 FLAT "a" 0', parent="/base.vmdk"),
+    "VMDK disk is packed in a way that is not known here (7)": vmdk(SHORT, packed=True, packing=7),
+    "VMDK disk is of version 9": vmdk(SHORT, version=9),
+    "keeps its contents in “../secret”": vmdk_text('RW 2 FLAT "../secret" 0'),
+    "keeps its contents in “/etc/passwd”": vmdk_text('RW 2 FLAT "/etc/passwd" 0'),
+    "keeps its contents in “C:secret”": vmdk_text('RW 2 FLAT "C:secret" 0'),
+    "keeps its contents in “nbd:host”": vmdk_text('RW 2 VMFS "nbd:host" 0'),
+    "keeps its contents in “..”": vmdk_text('RW 2 FLAT ".." 0'),
+    "several files of a kind that is not read (x-s001.vmdk)": vmdk_text(
+        'RW 2 SPARSE "x-s001.vmdk"'
+    ),
+    "(LZFSE)": dmg(SHORT, kind=0x80000007),
+    "(ADC)": dmg(SHORT, kind=0x80000004),
+    "is in 3 files": dmg(SHORT, segments=3),
     "changes to it still wait in its log": vhdx(SHORT, log=b"L" * 16),
 }
 
@@ -157,6 +190,10 @@ DAMAGED = {
     "bytes in blocks of": vdi(SHORT)[:376] + struct.pack("<I", 1000) + vdi(SHORT)[380:],
     "are not": vdi(SHORT)[:368] + struct.pack("<Q", 1 << 50) + vdi(SHORT)[376:],
     "its checksum is wrong": b"x" * 512 + vhd(SHORT)[512:-512] + b"conectix" + bytes(504),
+    "grains of 7 sectors": vmdk(SHORT)[:20] + struct.pack("<Q", 7) + vmdk(SHORT)[28:],
+    "it names no file": vmdk_text(),
+    "its lengths make no sense": dmg(b""),
+    "it is no list of pieces": dmg(SHORT, xml=b"<plist><dict/></plist>"),
     "both have a wrong checksum": b"vhdxfile" + bytes(5 * MIB),
     "it names no metadata": _vhdx_with(
         (192 << 10) + 48, b"x" * 16 + bytes(16), 192 << 10, 64 << 10
@@ -188,6 +225,61 @@ def test_a_disk_that_was_cut_off_is_read_as_far_as_it_goes(name: str, opened: Op
         source.look().read_at(len(IMAGE) - 600_000, 500_000)
 
 
+def flat(folder: Path, *extents: str) -> Path:
+    path = folder / "disk.vmdk"
+    path.write_bytes(vmdk_text(*extents))
+    return path
+
+
+def test_a_flat_vmdk_is_read_from_the_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(b"head" * 128 + IMAGE[:51_200])
+    (tmp_path / "two").write_bytes(IMAGE[102_400:])
+    left = len(IMAGE) - 102_400
+    path = flat(
+        tmp_path,
+        'RW 100 FLAT "one" 1',
+        "RW 100 ZERO",
+        f'RW {left // 512} FLAT "two" 0',
+        "RW 8 ZERO",
+    )
+    source = open_source(path)
+    image = IMAGE[:51_200] + bytes(51_200) + IMAGE[102_400:] + bytes(4096)
+    assert source.layers == ("vmdk",)
+    assert read_all(source.stream()) == image
+    assert read_all(source.stream(50_000)) == image[50_000:]
+    assert source.look().read_at(51_000, 60_000) == image[51_000:111_000]
+
+
+def test_a_file_beside_it_that_is_short_missing_or_a_link(tmp_path: Path) -> None:
+    (tmp_path / "short").write_bytes(bytes(1024))
+    with pytest.raises(PackedDamaged, match="short has 1,024 bytes and not 1,536"):
+        open_source(flat(tmp_path, 'RW 3 FLAT "short" 0')).stream()
+    with pytest.raises(ImageUnreadable, match="No such file"):
+        open_source(flat(tmp_path, 'RW 3 FLAT "missing" 0'))
+    (tmp_path / "link").symlink_to("short")
+    with pytest.raises(UnsupportedImage, match="is not a file"):
+        open_source(flat(tmp_path, 'RW 2 FLAT "link" 0'))
+
+
+def test_a_file_beside_it_may_not_change_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(IMAGE)
+    source = open_source(flat(tmp_path, f'RW {len(IMAGE) // 512} FLAT "one" 0'))
+    stream = source.stream()
+    buffer = memoryview(bytearray(65_536))
+    assert stream.readinto(buffer) == len(buffer)
+    os.utime(tmp_path / "one", (1, 1))
+    with pytest.raises(ImageChanged, match="something wrote to it"):
+        stream.readinto(buffer)
+
+
+def test_a_list_that_declares_entities_is_not_taken(opened: Opened) -> None:
+    """H30"""
+    declared = b'<!DOCTYPE plist [<!ENTITY a "b"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    text = b'<?xml version="1.0"?>' + declared + b"<plist><dict><key>&c;</key></dict></plist>"
+    with pytest.raises(PackedDamaged, match="no list of pieces"):
+        opened(dmg(SHORT, xml=text)).stream()
+
+
 def test_a_vhd_without_its_end_is_known_by_its_beginning(opened: Opened) -> None:
     source = opened(DISKS["vhd in blocks"][:-512])
     assert source.layers == ("vhd",)
@@ -213,7 +305,9 @@ def test_a_bomb_unpacks_to_one_cluster(opened: Opened) -> None:
     assert read_all(opened(bytes(data)).stream()) == bytes(4096)
 
 
-@pytest.mark.parametrize("name", ["qcow2", "qcow2, zstd", "vdi", "vhd in blocks", "vhdx"])
+@pytest.mark.parametrize(
+    "name", ["qcow2", "qcow2, zstd", "vdi", "vhd in blocks", "vhdx", "vmdk", "dmg"]
+)
 @settings(max_examples=60)
 @given(data=st.data())
 def test_whatever_is_in_it_ends_in_bytes_or_in_a_sentence(

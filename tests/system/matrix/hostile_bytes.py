@@ -25,7 +25,7 @@ from support_disc import DISC_SECTOR, Boot, Disc, validation_entry
 from support_fat import fat
 from support_iso import FOLDER, SECTOR, Iso, Link, both, continuation, record, susp
 from support_udf import UdfImage, retag
-from support_virtual_disk import vhd, vhdx
+from support_virtual_disk import vhd, vhdx, vmdk_text
 from support_wim import WimEdition, wim
 
 DISK = image(300_001)  # some of it packs well and some not
@@ -369,8 +369,7 @@ def qcow2_with_a_backing_file() -> bytes:
 
 
 def vmdk_of_a_flat_file() -> bytes:
-    text = '# Disk DescriptorFile\nversion=1\nRW 2048 FLAT "/etc/passwd" 0\n'
-    return Image(1 << 20).put(0, b"KDMV" + bytes(508)).put(512, text.encode()).build()
+    return vmdk_text('RW 2048 FLAT "/etc/passwd" 0')
 
 
 def vhdx_with_a_parent() -> bytes:

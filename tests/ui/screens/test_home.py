@@ -173,6 +173,9 @@ def test_packed_images_say_so() -> None:
     unknown = report(layers=("xz",), size=None)
     titles = [row.title for row in home(ready(about=unknown))[0].image.rows]
     assert titles[1:] == ["Unpack and copy", "Size known only after unpacking"]
+    row = home(ready(about=report(layers=("qcow2",))))[0].image.rows[1]
+    assert row.title == "Virtual disk"
+    assert row.text.startswith("The disk inside the file (qcow2), ")
 
 
 @pytest.mark.parametrize(

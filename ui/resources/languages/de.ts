@@ -1777,6 +1777,11 @@
         <translation>Schaffen Sie Platz auf dem Laufwerk mit seiner Datei, oder legen Sie den virtuellen Stick auf einem anderen an.</translation>
     </message>
     <message>
+        <source>Make room there, or choose another folder.</source>
+        <comment>error</comment>
+        <translation>Schaffen Sie dort Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read.</source>
         <comment>error</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Was darauf ist, kann noch gelesen werden.</translation>
@@ -2167,6 +2172,11 @@
         <translation>Der Ordner der Startprogramme</translation>
     </message>
     <message>
+        <source>The folder {folder} can’t be written to: {why}.</source>
+        <comment>error</comment>
+        <translation>In den Ordner {folder} lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
         <source>The image ends at byte {end}, and the file goes on for {more} more.</source>
         <comment>finding: trailing-data</comment>
         <translation>Das Abbild endet bei Byte {end}, und die Datei geht {more} Bytes weiter.</translation>
@@ -2292,9 +2302,19 @@
         <translation>In diesem Archiv ist kein {name}.</translation>
     </message>
     <message>
+        <source>There is no “{path}” in the image.</source>
+        <comment>error</comment>
+        <translation>Im Abbild gibt es kein „{path}“.</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this.</source>
         <comment>error</comment>
         <translation>Dafür reicht der Arbeitsspeicher nicht.</translation>
+    </message>
+    <message>
+        <source>There is not enough room in {folder}: this needs {need} bytes, {have} are free.</source>
+        <comment>error</comment>
+        <translation>In {folder} ist nicht genug Platz: Gebraucht werden {need} Byte, {have} sind frei.</translation>
     </message>
     <message>
         <source>This address is not taken: {why}.</source>
@@ -4803,6 +4823,11 @@
         <translation>Anhalten</translation>
     </message>
     <message>
+        <source>The disk inside the file ({kind}), {size} on the drive</source>
+        <comment>mode.disk</comment>
+        <translation>Die Platte in der Datei ({kind}), {size} auf dem Laufwerk</translation>
+    </message>
+    <message>
         <source>Time left is an estimate until then.</source>
         <comment>img.packed-unknown</comment>
         <translation>Bis dahin ist die Restzeit geschätzt.</translation>
@@ -4821,6 +4846,11 @@
         <source>Unpacked while writing, {size} on the drive</source>
         <comment>mode.unpack</comment>
         <translation>Wird beim Schreiben entpackt, {size} auf dem Laufwerk</translation>
+    </message>
+    <message>
+        <source>Virtual disk</source>
+        <comment>mode.disk</comment>
+        <translation>Virtuelle Platte</translation>
     </message>
     <message>
         <source>Windows mode</source>

@@ -150,9 +150,9 @@ CASES = (
         "vmdk-names-another-file",
         ("H28",),
         HERE,
-        Hostile(made.vmdk_of_a_flat_file),
+        Hostile(made.vmdk_of_a_flat_file, Ask.UNPACK),
         "A virtual disk names /etc/passwd as its content.",
-        reads("not-an-image", says=("VMDK",), hides=("root:",)),
+        turned_down("unsupported-image", says=("/etc/passwd", "not read"), hides=("root:",)),
     ),
     Case(
         "vhdx-names-another-file",
@@ -198,9 +198,9 @@ CASES = (
         "dmg-as-iso",
         ("H29", "H30"),
         HERE,
-        Hostile(made.dmg),
+        Hostile(made.dmg, Ask.UNPACK),
         "It is a disk image of a Mac, whose mark stands at its end.",
-        reads("nothing-recognised"),
+        turned_down("packed-damaged", says=("dmg",)),
     ),
     Case(
         "xml-as-iso",

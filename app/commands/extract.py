@@ -1,0 +1,79 @@
+"""`stickwright extract`: files of an image into a folder. The image is only read, and everything is
+counted before the first file is made."""
+
+import json
+import sys
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from app.commands.bars import Bar, bar, say_beside
+from app.commands.ends import DONE, FAILED, untouched
+from app.commands.follow import stopping_on_signals
+from app.commands.words import size_in_words
+from app.control import Control
+from app.display import for_display
+from app.inside.extract import BEYOND, Taking, extract, plan_extract
+from app.inside.told import Begun, LeftOut, Moved, Renamed, TakenOut, Told, to_json
+from app.inside.tree import open_inside
+from app.sources import open_source
+
+_LONGEST = 400  # characters of a sentence with a path in it
+
+
+def run(given: Namespace) -> int:
+    with untouched():
+        source = open_source(Path(given.image), given.member)
+        inside = open_inside(source, BEYOND if given.anyway else 1)
+        folder = Path(given.to)
+        plan = plan_extract(inside, given.paths, folder, anyway=given.anyway)
+    control = Control()
+    with stopping_on_signals(control):
+        taken = _follow(extract(source, inside, plan, control), as_json=given.json)
+    if not given.json:
+        print(_in_words(taken, folder))
+    return FAILED if taken.lost else DONE
+
+
+def _follow(events: Taking, *, as_json: bool) -> TakenOut:
+    taken: TakenOut | None = None
+    with closing(_Shown()) as shown, closing(events):
+        for told in events:
+            if as_json:
+                print(json.dumps(to_json(told)), flush=True)
+            else:
+                shown.tell(told)
+            taken = told if isinstance(told, TakenOut) else taken
+    if taken is None:
+        raise RuntimeError("an extraction that ends without an error ends with TakenOut")
+    return taken
+
+
+class _Shown:
+    """A bar where there is a terminal, and notes."""
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+
+    def tell(self, told: Told) -> None:
+        match told:
+            case Begun(total):
+                if sys.stderr.isatty():
+                    self._bar = bar(total, "Taking files out", leave=False)
+            case Moved(done):
+                if self._bar is not None:
+                    self._bar.update(done - self._bar.n)
+            case Renamed() | LeftOut():
+                say_beside(f"Note: {for_display(told.text, _LONGEST)}")
+            case TakenOut():
+                pass
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _in_words(taken: TakenOut, folder: Path) -> str:
+    files = "One file" if taken.files == 1 else f"{taken.files:,} files"
+    left = f" {taken.left:,} left out." if taken.left else ""
+    return f"{files}, {size_in_words(taken.size)}, in {for_display(str(folder), _LONGEST)}.{left}"

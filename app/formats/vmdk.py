@@ -1,0 +1,123 @@
+"""VMDK, VMware's virtual disk, in one sparse file: grains, found by tables of two levels.
+
+By VMware's "Virtual Disk Format 5.0", "Hosted Sparse Extents" and "Stream-Optimized Compressed
+Sparse Extents"; little-endian, places in sectors of 512 bytes.
+"""
+
+import struct
+from dataclasses import dataclass
+
+from app.errors import CorruptImage, UnsupportedImage
+from app.formats.binary import Reader, read_exactly, unpack
+from app.formats.numbers import Numbers
+from app.formats.virtual_disk import Chunk, Packing, Run
+from app.formats.vmdk_text import Descriptor
+
+MAGIC = b"KDMV"
+SECTOR = 512
+_WHAT = "VMDK header"
+# Version, flags; sectors of the disk, of a grain; place and length of the text; entries of a table;
+# places of the spare directory and of the directory; how grains are packed.
+_HEADER = struct.Struct("<4x I I Q Q Q Q I Q Q 13x H")
+_ZEROED, _PACKED = 1 << 2, 1 << 16
+_DEFLATE = 1
+_AT_THE_END = (1 << 64) - 1  # a stream is written before its directory is known
+_FOOTER = 1024  # bytes before the end, where the header stands once more
+_IN_FRONT = struct.Struct("<Q I")  # of each packed grain: its sector on the disk, its length
+_LONGEST_TEXT = 64 << 10
+_LARGEST_GRAIN = 16 << 20
+_TABLES_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Vmdk:
+    """A `VirtualDisk`. `zeroed`: whether an entry of 1 says of its grain that it is zeros."""
+
+    reader: Reader
+    size: int
+    grain: int
+    zeroed: bool
+    packed: bool
+    entries: int  # of each table
+    directory: Numbers
+    kept: dict[int, Numbers]
+
+    def at(self, offset: int) -> Run | Chunk:
+        number, within = divmod(offset, self.grain)
+        table, entry = divmod(number, self.entries)
+        sector = self.directory[table]
+        if not sector:
+            return Run((self.entries - entry) * self.grain - within, None)
+        sector = self._table(sector)[entry]
+        if not sector or (self.zeroed and sector == 1):
+            return Run(self.grain - within, None)
+        if self.packed:
+            return self._chunk(number, sector * SECTOR)
+        return Run(self.grain - within, sector * SECTOR + within)
+
+    def _chunk(self, number: int, place: int) -> Chunk:
+        start, length = unpack(_IN_FRONT, self.reader, place, "VMDK grain")
+        if start * SECTOR != number * self.grain or length > 2 * self.grain + SECTOR:
+            raise CorruptImage("VMDK grain", place, "it is not the one that its table means")
+        first = number * self.grain
+        return Chunk(first, self.grain, place + _IN_FRONT.size, length, Packing.ZLIB)
+
+    def _table(self, sector: int) -> Numbers:
+        if (table := self.kept.get(sector)) is None:
+            place = sector * SECTOR
+            table = Numbers(self.reader, place, self.entries, 4, "little", "VMDK table")
+            self.kept[sector] = table
+            if len(self.kept) > _TABLES_KEPT:
+                del self.kept[next(iter(self.kept))]
+        return table
+
+
+def read_vmdk(reader: Reader) -> Vmdk:
+    """Raises CorruptImage; UnsupportedImage for a disk that needs another file, or is packed in a
+    way that is not known."""
+    header = _Header.read(reader, 0)
+    if header.text_at:
+        length = min(header.text_length, _LONGEST_TEXT)
+        Descriptor.read(read_exactly(reader, header.text_at, length, "VMDK text")).demand_alone()
+    if header.directory_at == _AT_THE_END * SECTOR:
+        header = _Header.read(reader, max(0, (reader.size or 0) - _FOOTER))
+    packed = bool(header.flags & _PACKED)
+    if packed and header.packing != _DEFLATE:
+        why = f"This VMDK disk is packed in a way that is not known here ({header.packing})."
+        raise UnsupportedImage(why)
+    tables = -(-header.size // (header.grain * header.entries))
+    directory = Numbers(reader, header.directory_at, tables, 4, "little", "VMDK directory")
+    zeroed = bool(header.flags & _ZEROED)
+    return Vmdk(reader, header.size, header.grain, zeroed, packed, header.entries, directory, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Places and lengths in bytes."""
+
+    flags: int
+    size: int
+    grain: int
+    text_at: int
+    text_length: int
+    entries: int
+    directory_at: int
+    packing: int
+
+    @classmethod
+    def read(cls, reader: Reader, at: int) -> "_Header":
+        if read_exactly(reader, at, len(MAGIC), _WHAT) != MAGIC:
+            raise CorruptImage(_WHAT, at, "it is missing")
+        version, flags, size, grain, text, length, entries, _spare, directory, packing = unpack(
+            _HEADER, reader, at, _WHAT
+        )
+        if version not in {1, 2, 3}:
+            raise UnsupportedImage(
+                f"This VMDK disk is of version {version}, which is not read here."
+            )
+        if not 8 <= grain <= _LARGEST_GRAIN // SECTOR or grain & (grain - 1):
+            raise CorruptImage(_WHAT, at, f"grains of {grain:,} sectors")
+        if not 0 < size < 1 << 53 or not 0 < entries <= 1 << 16:
+            raise CorruptImage(_WHAT, at, f"{size:,} sectors in tables of {entries:,} entries")
+        places = (text * SECTOR, length * SECTOR, entries, directory * SECTOR)
+        return cls(flags, size * SECTOR, grain * SECTOR, *places, packing)
