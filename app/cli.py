@@ -154,8 +154,16 @@ def _add_image(command: argparse.ArgumentParser) -> None:
 
 def _add_inspect(command: argparse.ArgumentParser) -> None:
     _add_image(command)
+    _add_web(command)
     command.add_argument("--json", action="store_true", help="one JSON object")
     command.add_argument("--evidence", action="store_true", help="every fact with its place")
+
+
+def _add_web(command: argparse.ArgumentParser) -> None:
+    command.epilog = f"IMAGE may be an address: https://… {ENDS}"
+    command.add_argument(
+        "--allow-http", action="store_true", help="an address that anybody on the way can change"
+    )
 
 
 def _add_ls(command: argparse.ArgumentParser) -> None:
@@ -183,6 +191,10 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     _add_image(command)
     command.add_argument(
         "drives", metavar="DRIVE", nargs="+", help="/dev/… or a file: a virtual stick; or several"
+    )
+    _add_web(command)
+    command.add_argument(
+        "--keep", metavar="FILE", help="of an image from the web: what is fetched is kept there"
     )
     command.add_argument("--yes", action="store_true", help="do not ask")
     command.add_argument(

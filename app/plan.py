@@ -74,6 +74,11 @@ class WritePlan:
             f"Erase everything on {for_display(self.drive.name)} ({for_display(self.drive.node)})",
             f"Write {size} of {for_display(self.source.name)}",
         ]
+        from app.sources.source import Remote  # here: whoever made a plan has it already
+
+        if isinstance(self.source, Remote):
+            whence = for_display(self.source.host)
+            lines[1] = f"{lines[1]}, as it comes from {whence}"
         if isinstance(self.source, Composed):
             lines[1:] = self.source.steps()
         if self.resume:

@@ -20,7 +20,7 @@ from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.inspection.unused import likely_zeros
 from app.plan import WritePlan, demand_elsewhere
 from app.proven import written
-from app.sources.source import demand_unchanged
+from app.sources.source import Remote, demand_unchanged
 from app.stages.blank import blank
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
@@ -56,7 +56,10 @@ def write(
     own; then several drives are written at once (`app.jobs`)."""
     image = Requests()
     patience = Patience(
-        plan.drive.name, plan.source.name, lambda: image if supply is None else supply.reading
+        plan.drive.name,
+        plan.source.name,
+        lambda: image if supply is None else supply.reading,
+        server=plan.source.host if isinstance(plan.source, Remote) else "",
     )
     keep = keep or Keep()
     return patience.minding(_write(plan, drive, control, hold, supply, keep, patience, image))

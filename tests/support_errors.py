@@ -7,6 +7,9 @@ from app.errors import AppError, Cause, Diagnosis, Drift, VerifyError
 
 _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.CorruptImage: ("The boot catalogue", 34816, "its checksum is wrong"),
+    errors.TooFarOff: (5 << 20, 4 << 20),
+    errors.NotFetched: ("example.org", "the connection broke"),
+    errors.NotKept: ("debian.iso", "No space left on device"),
     errors.NotReached: (70 << 20, 64 << 20),
     errors.BudgetSpent: ("too many reads",),
     errors.UnsupportedImage: ("This archive is protected with a password.", "Unpack it first."),

@@ -34,6 +34,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "app.boot_menu",
         "app.sound",
         "app.old_contents",
+        "app.network",
     ),
     ("app.sources.source",),
     ("app.formats.binary",),
@@ -53,6 +54,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "isal": ("app/sources/",),
     "lz4": ("app/sources/",),
     "zstandard": ("app/sources/",),
+    "urllib3": ("app/network.py",),
 }
 
 MODULES = sorted(path for folder in ("app", "ui") for path in (ROOT / folder).rglob("*.py"))

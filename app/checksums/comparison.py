@@ -137,12 +137,17 @@ def given(text: str, names: tuple[str, ...] = ()) -> Published | None:
 def search(source: Source, keyring: Path | None = None) -> Search:
     """In the folder of the image. Reads lists of at most a MiB, and never raises: what cannot be
     read is said."""
-    return _gathered(candidates(source), source, keyring or keyring_file())
+    return _gathered(candidates(source), names_of(source), keyring or keyring_file())
 
 
 def search_in(file: Path, source: Source, keyring: Path | None = None) -> Search:
     """In one list that the user named."""
-    return _gathered([beside.candidate(file)], source, keyring or keyring_file())
+    return search_list(file, names_of(source), keyring)
+
+
+def search_list(file: Path, names: tuple[str, ...], keyring: Path | None = None) -> Search:
+    """The same for an image that may be called so."""
+    return _gathered([beside.candidate(file)], names, keyring or keyring_file())
 
 
 def compare(
@@ -184,8 +189,7 @@ def _is_bad(signature: Signature) -> bool:
     return signature.standing is Standing.BAD
 
 
-def _gathered(files: Iterable[Candidate], source: Source, keyring: Path) -> Search:
-    names = names_of(source)
+def _gathered(files: Iterable[Candidate], names: tuple[str, ...], keyring: Path) -> Search:
     published: list[Published] = []
     silent, unread = [], []
     left = MOST_READ

@@ -5,7 +5,9 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from app.commands.ends import untouched
 from app.commands.headline import headline
+from app.commands.web_words import names_address
 from app.commands.words import (
     evidence_lines,
     secure_boot_lines,
@@ -44,7 +46,7 @@ _KEPT = {
 
 
 def run(given: Namespace) -> int:
-    report = look_at(Path(given.image), given.member)
+    report = looked_at(given)
     if given.json:
         evidence = {"evidence": report.evidence_to_json()} if given.evidence else {}
         print(json.dumps(report.to_json() | evidence))
@@ -62,6 +64,16 @@ def _described(report: Report) -> str:
     if system is None:
         return ""
     return "; ".join(filter(None, (system.description, _KEPT[system.persistence])))
+
+
+def looked_at(given: Namespace) -> Report:
+    """Raises ImageError, and UsageError."""
+    if not names_address(given):
+        return look_at(Path(given.image), given.member)
+    from app.commands.from_web import web_source  # here, for it is seldom needed
+
+    with untouched():
+        return inspect(web_source(given))
 
 
 def look_at(path: Path, member: str | None) -> Report:

@@ -25,6 +25,7 @@ from app.commands.planned import left_behind, no_boot, out_of_reach, show_plan
 from app.commands.proof import proof_lines
 from app.commands.published import check, worth_saying
 from app.commands.rest_of_stick import demand_sense
+from app.commands.web_words import names_address
 from app.commands.where import naming_the_file
 from app.commands.words import (
     next_step_line,
@@ -49,6 +50,11 @@ if TYPE_CHECKING:
 def run(given: Namespace) -> int:
     interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
     _demand_sense(given, interactive=interactive)
+    if names_address(given):
+        from app.commands.from_web import fetched  # here, for it is seldom needed
+
+        with fetched(given) as (made, warnings):
+            return _write(given, made, made.source.size, warnings, interactive=interactive)
     with untouched():
         source: Source = open_source(Path(given.image), given.member)
         report = inspect(source)
@@ -60,6 +66,18 @@ def run(given: Namespace) -> int:
         whole = composes(report, given) or not given.skip_unused
         source, spare = (source, None) if whole else sparing(source, warnings)
     made = Made(source, report, summed, spare)
+    return _write(given, made, room, warnings, interactive=interactive)
+
+
+def _write(
+    given: Namespace,
+    made: Made,
+    room: int | None,
+    warnings: list[Warned],
+    *,
+    interactive: bool,
+) -> int:
+    """What will be written is known; returns the exit status."""
     if len(given.drives) > 1:
         from app.commands.several import write_several  # here, for it is seldom needed
 

@@ -4,12 +4,16 @@
     ├── ImageError             the image, or the file it comes in
     │   ├── CorruptImage       a structure in it is damaged
     │   ├── NotReached         a packed image was not unpacked far enough to look there
+    │   │   └── TooFarOff      nor was a file on the web fetched that far
     │   ├── BudgetSpent        looking would take more reads than any honest image needs
     │   ├── UnsupportedImage   a layer we do not unpack
     │   │   └── ManyImages     an archive of several; one must be named
     │   ├── PackedDamaged      the packed file cannot be unpacked past a place
     │   ├── ImageUnreadable    its own disk reports an error
     │   ├── ImageChanged       the file is not what it was when it was inspected
+    │   ├── AddressRefused     an address on the web that is not asked
+    │   ├── NotFetched         a server does not hand the file out as it should
+    │   ├── NotKept            what is fetched finds no place on the disk
     │   ├── BlockMapWrong      the map of its blocks is damaged, or another image's
     │   ├── ImageLonger        it holds more bytes than the drive, or than it said
     │   └── NotInside          it holds no such file
@@ -69,6 +73,7 @@ from app.errors.drive import (
 )
 from app.errors.folder import FolderError, NoRoom
 from app.errors.image import (
+    AddressRefused,
     BlockMapWrong,
     BudgetSpent,
     CorruptImage,
@@ -77,9 +82,12 @@ from app.errors.image import (
     ImageLonger,
     ImageUnreadable,
     ManyImages,
+    NotFetched,
     NotInside,
+    NotKept,
     NotReached,
     PackedDamaged,
+    TooFarOff,
     UnsupportedImage,
 )
 from app.errors.plan import (
@@ -98,6 +106,7 @@ from app.errors.plan import (
 from app.errors.verify import DriveDiffers, DriveDrifted, VerifyError
 
 __all__ = [
+    "AddressRefused",
     "AppError",
     "BlockMapWrong",
     "BudgetSpent",
@@ -133,7 +142,9 @@ __all__ = [
     "NotComposable",
     "NotConfirmed",
     "NotEjected",
+    "NotFetched",
     "NotInside",
+    "NotKept",
     "NotPermitted",
     "NotReached",
     "NothingKept",
@@ -142,6 +153,7 @@ __all__ = [
     "ReadRefused",
     "Stopped",
     "SyncFailed",
+    "TooFarOff",
     "ToolError",
     "UnsafeDrive",
     "UnsupportedImage",

@@ -28,6 +28,14 @@ class NotReached(ImageError):
         self.limit = limit
 
 
+class TooFarOff(NotReached):
+    """Of a file on the web only `limit` bytes are fetched to look at it."""
+
+    def __init__(self, offset: int, limit: int) -> None:
+        super().__init__(offset, limit)
+        self.args = (f"Byte {offset:,} lies behind the first {limit:,} bytes that were fetched.",)
+
+
 class BudgetSpent(ImageError):
     """A structure asks for more reads, bytes or entries than any honest image needs."""
 
@@ -97,6 +105,32 @@ class ImageLonger(ImageError):
         larger = "larger than it said" if said else "too large for the drive"
         super().__init__(f"The image is {larger}: it goes on behind byte {limit:,}.")
         self.limit = limit
+
+
+class AddressRefused(ImageError):
+    """An address that is not asked, or that leads to one."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This address is not taken: {why}.")
+        self.why = why
+
+
+class NotFetched(ImageError):
+    """A server does not hand the file out as it should. `passing`: another try may help."""
+
+    def __init__(self, host: str, why: str, *, passing: bool = False) -> None:
+        super().__init__(f"The file can’t be fetched from {host}: {why}.")
+        self.host = host
+        self.why = why
+        self.passing = passing
+
+
+class NotKept(ImageError):
+    """What is fetched can't be kept in the file `name`."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"The download can’t be kept in {name}: {why}.")
+        self.why = why
 
 
 class BlockMapWrong(ImageError):

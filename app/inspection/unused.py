@@ -19,7 +19,7 @@ from app.formats.bmap import LARGEST, Bmap
 from app.inspection import facts
 from app.inspection.places import Partition, partitions
 from app.inspection.probe import Notes, Paged
-from app.sources.source import Source
+from app.sources.source import Remote, Source
 
 LEAST = 64 << 10  # bytes: what is shorter is written with its neighbours
 LONG = 16 << 20  # bytes: what is shorter is not worth a look ahead
@@ -71,7 +71,7 @@ def unused(source: Source) -> Unused:
 def likely_zeros(source: Source) -> tuple[tuple[int, int], ...]:
     """(start, stop) of long stretches that a plain image's file systems do not use, and that are
     zeros in it as far as a few looks tell. Only a hint; never raises AppError."""
-    if source.layers:
+    if source.layers or isinstance(source, Remote):
         return ()
     try:
         runs = tuple(run for run in _by_file_systems(source) if run[1] - run[0] >= LONG)

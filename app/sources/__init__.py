@@ -70,7 +70,23 @@ def open_plain(path: Path) -> FileSource:
 
 
 def _peel(source: FileSource, member: str | None) -> FileSource:
-    layers, image, found = source.layers, source.image, source.member
+    peeled = peel(source.image, member)
+    return FileSource(source.path, source.identity, peeled.layers, peeled.member, peeled.image)
+
+
+@dataclass(frozen=True, slots=True)
+class Peeled:
+    """What is inside, and what was around it, as a `FileSource` tells it."""
+
+    layers: tuple[str, ...]
+    member: str | None
+    image: Layer
+
+
+def peel(image: Layer, member: str | None) -> Peeled:
+    """Raises as `open_source` does."""
+    layers: tuple[str, ...] = ()
+    found: str | None = None
     while len(layers) < MOST_LAYERS and (row := recognise(image)):
         try:
             image = row.open(image, member)
@@ -82,4 +98,4 @@ def _peel(source: FileSource, member: str | None) -> FileSource:
             found, member = found or image.member, None
     if member is not None:
         raise UnsupportedImage("This file is not an archive.")
-    return FileSource(source.path, source.identity, layers, found, image)
+    return Peeled(layers, found, image)

@@ -42,6 +42,7 @@ class Lookup:
         self._starts = [stretch.start for stretch in stretches]
         self._kept = _Kept()
         self._damages: dict[Stretch, PackedDamaged] = {}
+        self._ends: dict[Stretch, int] = {}  # of what a layer below reaches
         self._unpacked = 0
         self._cursor: _Cursor | None = None
 
@@ -78,6 +79,8 @@ class Lookup:
         """The piece that begins at `first`, and on the way there all before it in its stretch."""
         if first + PIECE > stretch.start + REACH:
             raise NotReached(offset, stretch.start + REACH)
+        if first >= self._ends.get(stretch, first + 1):
+            raise NotReached(offset, self._ends[stretch])
         if stretch in self._damages and self._damages[stretch].offset <= first:
             return b""
         cursor = self._cursor
@@ -105,6 +108,10 @@ class Lookup:
         at = cursor.place
         try:
             piece = cursor.next_piece()
+        except NotReached as error:  # nor would it be the next time
+            self._ends[cursor.stretch] = at
+            self._stop()
+            raise NotReached(at, at) from error
         except BaseException:
             self._stop()
             raise

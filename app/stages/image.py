@@ -8,7 +8,7 @@ from app.control import Control
 from app.errors import ImageChanged, PackedDamaged
 from app.events import Event, Progressed, Stage
 from app.plan import WritePlan
-from app.sources.source import Source, Stream, demand_unchanged
+from app.sources.source import Remote, Source, Stream, demand_unchanged
 from app.stages.daemons import leave
 from app.stages.ledger import Ledger
 from app.stages.patience import patiently
@@ -54,6 +54,6 @@ def demand_summed(plan: WritePlan, written: str | None) -> None:
 
 def original(source: Source) -> Original:
     """The image's bytes again, for naming the sector that differs: only where that is cheap."""
-    if source.layers:
+    if source.layers or isinstance(source, Remote):
         return lambda _offset, _length: None
     return lambda offset, length: source.look().read_at(offset, length)

@@ -160,8 +160,10 @@ class Patience:
         image: str,
         reading: Callable[[], Requests],
         clock: Callable[[], float] = time.monotonic,
+        server: str = "",
     ) -> None:
-        """`reading`: what was asked of the image's disk."""
+        """`reading`: what was asked of the image's disk, or of the `server` that it comes from."""
+        disk = server or f"The disk that {image} is on"
         self.drive, self.door = Requests(clock), Requests(clock)
         self._waiting = (
             _Waiting(
@@ -173,8 +175,8 @@ class Patience:
             _Waiting(
                 "image",
                 reading,
-                f"The disk that {image} is on has not answered for {_TIME}. Waiting…",
-                f"The disk that {image} is on answers again",
+                f"{disk} has not answered for {_TIME}. Waiting…",
+                f"{disk} answers again",
             ),
             _Waiting(
                 "opening",

@@ -1517,6 +1517,11 @@
         <translation>In diesen Computer eingebaut. Nicht eingehängt.</translation>
     </message>
     <message>
+        <source>Byte {place} lies behind the first {limit} bytes that were fetched.</source>
+        <comment>error: from the web</comment>
+        <translation>Byte {place} liegt hinter den ersten {limit} Bytes, die geholt wurden.</translation>
+    </message>
+    <message>
         <source>Byte {place} lies behind the first {limit} bytes that were unpacked.</source>
         <comment>damage: not looked at</comment>
         <translation>Byte {place} liegt hinter den ersten {limit} Bytes, die entpackt wurden.</translation>
@@ -1570,6 +1575,11 @@
         <source>Download it again.</source>
         <comment>error</comment>
         <translation>Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>Download it first, then write the file.</source>
+        <comment>error: from the web</comment>
+        <translation>Laden Sie sie zuerst herunter, dann schreiben Sie die Datei.</translation>
     </message>
     <message>
         <source>EFI program</source>
@@ -1750,6 +1760,11 @@
         <source>Locked: slide the small switch on the card.</source>
         <comment>drive</comment>
         <translation>Gesperrt: Schieben Sie den kleinen Schalter an der Karte um.</translation>
+    </message>
+    <message>
+        <source>Look for the address of the file itself.</source>
+        <comment>error: from the web</comment>
+        <translation>Suchen Sie die Adresse der Datei selbst.</translation>
     </message>
     <message>
         <source>Looking at it would take too long: {what}.</source>
@@ -2092,6 +2107,11 @@
         <translation>Das Dateisystem der CD</translation>
     </message>
     <message>
+        <source>The download can’t be kept in {name}: {why}.</source>
+        <comment>error: from the web</comment>
+        <translation>Das Heruntergeladene kann nicht in {name} aufbewahrt werden: {why}.</translation>
+    </message>
+    <message>
         <source>The download was cut short: get it again.</source>
         <comment>error</comment>
         <translation>Der Download wurde abgebrochen: Laden Sie die Datei noch einmal herunter.</translation>
@@ -2105,6 +2125,11 @@
         <source>The drive is too small: the image needs {need} bytes, it has {have}.</source>
         <comment>error</comment>
         <translation>Das Laufwerk ist zu klein: Das Abbild braucht {need} Bytes, es hat {have}.</translation>
+    </message>
+    <message>
+        <source>The file can’t be fetched from {host}: {why}.</source>
+        <comment>error: from the web</comment>
+        <translation>Die Datei kann nicht von {host} geholt werden: {why}.</translation>
     </message>
     <message>
         <source>The file differs from the one its makers published: download it again.</source>
@@ -2322,6 +2347,16 @@
         <translation>In {folder} ist nicht genug Platz: Gebraucht werden {need} Byte, {have} sind frei.</translation>
     </message>
     <message>
+        <source>This address is not taken: {why}.</source>
+        <comment>error: from the web</comment>
+        <translation>Diese Adresse wird nicht angenommen: {why}.</translation>
+    </message>
+    <message>
+        <source>This archive can’t be opened from the web.</source>
+        <comment>error: from the web</comment>
+        <translation>Dieses Archiv kann nicht aus dem Netz geöffnet werden.</translation>
+    </message>
+    <message>
         <source>This archive holds too many files.</source>
         <comment>error</comment>
         <translation>Dieses Archiv enthält zu viele Dateien.</translation>
@@ -2390,6 +2425,11 @@
         <source>This is {kind}, and no disk image.</source>
         <comment>finding: not-an-image</comment>
         <translation>Das ist {kind} und kein Laufwerksabbild.</translation>
+    </message>
+    <message>
+        <source>This kind of file can’t be written from the web.</source>
+        <comment>error: from the web</comment>
+        <translation>Diese Art von Datei kann nicht aus dem Netz geschrieben werden.</translation>
     </message>
     <message>
         <source>This looks like a package of programs for Windows, not an operating system: nothing in it starts a computer, and {name} is a script or a shortcut. {count} files were looked at by {rules} rules; this is not a virus scan.</source>
@@ -3750,6 +3790,11 @@
         <source>{emulation}, {code}</source>
         <comment>evidence: said</comment>
         <translation>{emulation}, {code}</translation>
+    </message>
+    <message>
+        <source>{host} sent a web page, and no disk image.</source>
+        <comment>error: from the web</comment>
+        <translation>{host} hat eine Webseite geschickt und kein Laufwerksabbild.</translation>
     </message>
     <message>
         <source>{kind} volume</source>

@@ -1,0 +1,68 @@
+"""A file that is fetched, kept on this computer as well, because somebody asked for it: under a
+name of its own until the last byte is on the disk, so that nobody takes a part for the whole."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from app.errors import NotKept
+from app.network import Address
+
+
+class Kept:
+    """A `Taker` that writes to `path`, which must not exist."""
+
+    def __init__(self, path: Path, address: Address, size: int) -> None:
+        """Raises NotKept: nothing is overwritten, and there has to be room."""
+        self._path = path
+        self._address = address
+        self._part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+        try:
+            if os.path.lexists(path):
+                raise NotKept(path.name, "it is there already")
+            room = os.statvfs(path.parent)
+            if room.f_bavail * room.f_frsize < size:
+                raise NotKept(path.name, "there is too little space")
+            self._fd = os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC)
+        except OSError as error:
+            raise self._not_kept(error) from error
+
+    def take(self, data: memoryview, /) -> None:
+        try:
+            while data:
+                data = data[os.write(self._fd, data) :]
+        except OSError as error:
+            raise self._not_kept(error) from error
+
+    def finish(self) -> None:
+        """The name first appears when everything is on the disk."""
+        try:
+            with suppress(OSError):  # of file systems that know no such attributes
+                os.setxattr(self._fd, "user.xdg.origin.url", self._address.shown.encode())
+            os.fsync(self._fd)
+            if os.path.lexists(self._path):
+                raise NotKept(self._path.name, "it is there already")
+            self._part.rename(self._path)
+            folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        except OSError as error:
+            raise self._not_kept(error) from error
+        self._close()
+
+    def give_up(self) -> None:
+        with suppress(OSError):
+            self._part.unlink(missing_ok=True)
+        self._close()
+
+    def _close(self) -> None:
+        if self._fd >= 0:
+            with suppress(OSError):
+                os.close(self._fd)
+            self._fd = -1
+
+    def _not_kept(self, error: OSError) -> NotKept:
+        return NotKept(self._path.name, error.strerror or str(error))

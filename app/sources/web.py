@@ -1,0 +1,109 @@
+"""An image on the web as a source: looked into by a few ranges, and streamed straight to the drive.
+
+Two stacks of layers stand on one file. The upper one is for looking and fetches no more than 4 MiB;
+the other is streamed, in one go from its first byte to its last, and so unpacks without an index.
+What needs to be read here and there cannot be written from the web, and is refused at once.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import UnsupportedImage
+from app.formats.binary import Reader
+from app.network import Client, address_of
+from app.sources import peel
+from app.sources.glance import GlanceLayer
+from app.sources.layer import Layer
+from app.sources.layers import recognise
+from app.sources.passing import Taker
+from app.sources.source import NOWHERE, FileIdentity, Stream
+from app.sources.web_file import WebFile
+
+FETCH_FIRST = "Download it first, then write the file."
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WebSource:
+    """A `Source`, and a `Remote` one. `seen` is the image for whoever looks, `image` the same for
+    whoever writes."""
+
+    file: WebFile
+    layers: tuple[str, ...]
+    member: str | None
+    seen: Layer
+    image: Layer
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def path(self) -> Path:
+        return NOWHERE / self.file.name
+
+    @property
+    def host(self) -> str:
+        """Where it really comes from, behind all redirections."""
+        return self.file.address.host
+
+    @property
+    def size(self) -> int | None:
+        return self.seen.size
+
+    @property
+    def identity(self) -> FileIdentity:
+        """No file of this computer has the like: a device 0, and a number made of what the file is
+        known by."""
+        known = f"{self.file.address.host}\n{self.file.name}\n{self.file.told.mark}"
+        number = int.from_bytes(hashlib.sha256(known.encode()).digest()[:6], "big")
+        return FileIdentity(0, number, self.file.size, 0)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the file is fetched when the image is, so that it can be summed up or
+        kept."""
+        return self.member is None
+
+    def pass_to(self, takers: Sequence[Taker]) -> None:
+        """Who is told of the file's bytes on their way. Before anything is streamed."""
+        self.file.pass_to(takers)
+
+    def stream(self, start: int = 0) -> Stream:
+        return self.image.stream(start)
+
+    def look(self) -> Reader:
+        return self.seen.look()
+
+
+def open_web(text: str, member: str | None = None, *, plain: bool = False) -> WebSource:
+    """The image at an address. `plain`: http is allowed as well. Raises AddressRefused, NotFetched,
+    and what `open_source` raises."""
+    address = address_of(text, plain=plain)
+    return opened(WebFile(Client(plain=plain), address, address.name or address.host), member)
+
+
+def opened(file: WebFile, member: str | None = None) -> WebSource:
+    """Raises UnsupportedImage, ManyImages."""
+    _demand_no_page(file)
+    seen = peel(GlanceLayer(file.glance), member)
+    image = peel(file, seen.member)
+    file.looking = False
+    if image.layers != seen.layers:
+        raise UnsupportedImage("This kind of file can’t be written from the web.", FETCH_FIRST)
+    of_archive = seen.member is not None and not file.glance.direct
+    if of_archive or (not seen.layers and recognise(seen.image) is not None):
+        raise UnsupportedImage("This archive can’t be opened from the web.", FETCH_FIRST)
+    return WebSource(file, seen.layers, seen.member, seen.image, image.image)
+
+
+def _demand_no_page(file: WebFile) -> None:
+    """A page where a file was expected: a list of mirrors, a question, an error of the server."""
+    start = file.glance.read_at(0, 1024).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if file.told.media in _PAGES and start.startswith(b"<"):
+        raise UnsupportedImage(
+            f"{file.address.host} sent a web page, and no disk image.",
+            "Look for the address of the file itself.",
+        )
