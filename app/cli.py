@@ -147,7 +147,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_image(command: argparse.ArgumentParser) -> None:
-    command.add_argument("image", metavar="IMAGE", help="may be packed: gz, bz2, xz, zst, lz4, zip")
+    packed = "may be packed: gz, bz2, xz, zst, lz4, zip, 7z, tar; or a virtual disk"
+    command.add_argument("image", metavar="IMAGE", help=packed)
     command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
 
 

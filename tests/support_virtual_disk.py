@@ -92,9 +92,11 @@ def vdi(image: bytes, *, block: int = 4096, kind: int = 1, parent: bytes = bytes
     return head.ljust(map_at, b"\0") + table.ljust(data_at - map_at, b"\0") + data
 
 
-def vhd(image: bytes, *, kind: int = 3, block: int = 4096, parent: str = "") -> bytes:
-    """`kind`: 2 in one piece, 3 in blocks, 4 with a parent."""
-    footer = _vhd_footer(len(image), kind)
+def vhd(
+    image: bytes, *, kind: int = 3, block: int = 4096, parent: str = "", size: int = 0
+) -> bytes:
+    """`kind`: 2 in one piece, 3 in blocks, 4 with a parent. `size`: what it says of itself."""
+    footer = _vhd_footer(size or len(image), kind)
     if kind == 2:
         return image + footer
     head = struct.pack(
@@ -200,8 +202,10 @@ def vmdk(
     parent: str = "",
     packing: int = 1,
     version: int = 1,
+    short: bool = False,
 ) -> bytes:
-    """Grains of 4 KiB, tables of 16 entries. `at_end`: as a stream, with the directory behind."""
+    """Grains of 4 KiB, tables of 16 entries. `at_end`: as a stream, with the directory behind.
+    `short`: of the last grain only what the disk has of it is packed."""
     grain, entries = 4096, 16
     text = vmdk_text(f'RW {len(image) // 512} SPARSE "disk.vmdk"', parent=parent).ljust(1024, b"\0")
     places: list[int] = []
@@ -209,7 +213,7 @@ def vmdk(
     for number, piece in enumerate(blocks(image, grain)):
         places.append((512 + len(text) + len(data)) // 512 if piece else 0)
         if piece and packed:
-            body = zlib.compress(piece)
+            body = zlib.compress(piece[: len(image) - number * grain] if short else piece)
             piece = struct.pack("<QI", number * grain // 512, len(body)) + body
             piece = piece.ljust(-(-len(piece) // 512) * 512, b"\0")
         data += piece

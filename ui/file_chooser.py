@@ -20,7 +20,7 @@ class FileChooser:
     def image(self, answer: Answer) -> None:
         dialog = self._dialog(translate("chooser", "Choose an image file", "chooser"), answer)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        packed = "*.xz *.gz *.bz2 *.zst *.lz4 *.zip"
+        packed = "*.xz *.gz *.bz2 *.zst *.lz4 *.zip *.7z *.tar *.tgz *.ova"
         images = f"*.iso *.img *.raw {packed} *.qcow2 *.vmdk *.vhd *.vhdx *.vdi *.dmg"
         dialog.setNameFilters(
             [

@@ -10,7 +10,7 @@ from pathlib import Path
 MOST = 3  # shown
 _MOST_FILES = 5000  # looked at: a folder may hold anything
 
-_IMAGE = re.compile(r"\.(iso|img|raw)(\.(xz|gz|bz2|zst|lz4|zip))?\Z", re.IGNORECASE)
+_IMAGE = re.compile(r"\.(iso|img|raw)(\.(xz|gz|bz2|zst|lz4|zip|7z))?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

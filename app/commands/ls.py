@@ -3,6 +3,9 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +17,20 @@ from app.inside.tree import Inside, open_inside
 from app.sources import open_source
 
 _LONGEST = 400  # characters of a path
+_TOGETHER = 1_000  # lines that are printed at once: one by one takes twice as long
 
 
 def run(given: Namespace) -> int:
     inside = open_inside(open_source(Path(given.image), given.member))
     path = "/".join(part for part in given.path.split("/") if part)
-    for place, entry in _listed(inside, path, recursive=given.recursive):
-        if given.json:
-            print(json.dumps(as_json(place, entry)))
-        else:
-            print(line(place if given.recursive or place == path else entry.name, entry))
+    listed = _listed(inside, path, recursive=given.recursive)
+    if given.json:
+        lines = (json.dumps(as_json(place, entry)) for place, entry in listed)
+    else:
+        whole = given.recursive
+        lines = (line(at if whole or at == path else entry.name, entry) for at, entry in listed)
+    while together := list(islice(lines, _TOGETHER)):
+        print("\n".join(together))
     return 0
 
 
@@ -44,20 +51,32 @@ def _listed(inside: Inside, path: str, *, recursive: bool) -> Iterator[tuple[str
 def line(path: str, entry: Entry) -> str:
     """ "  5.2 MB  2026-04-01 12:30  vmlinuz"; a folder ends with a slash."""
     size = "" if entry.directory or entry.link else size_in_words(entry.size)
-    when = entry.modified.strftime("%Y-%m-%d %H:%M") if entry.modified else ""
+    when = _date(entry.modified) if entry.modified else ""
     shown = for_display(path, _LONGEST) + ("/" if entry.directory else "")
     if entry.link:
         shown += f" -> {for_display(entry.link, _LONGEST)}"
     return f"{size:>10}  {when:16}  {shown}{'  (can’t be read)' if entry.damaged else ''}"
 
 
+@lru_cache(maxsize=4096)
+def _date(when: datetime) -> str:
+    """Files mostly have the same few."""
+    return f"{when:%Y-%m-%d %H:%M}"
+
+
 def as_json(path: str, entry: Entry) -> dict[str, Any]:
     """`path` as `extract` takes it."""
     return {
         "path": path,
-        "type": "folder" if entry.directory else "link" if entry.link else "file",
+        "type": _type(entry),
         "size": entry.size,
         "modified": entry.modified.isoformat() if entry.modified else None,
         "link": entry.link or None,
         "damaged": entry.damaged,
     }
+
+
+def _type(entry: Entry) -> str:
+    if entry.special:
+        return "special"
+    return "folder" if entry.directory else "link" if entry.link else "file"

@@ -1,4 +1,7 @@
-"""A long table of numbers in a file, of which only what is asked for is read."""
+"""Long tables of numbers in a file, of which only what is asked for is read.
+
+Several threads may ask at once: what is kept is kept and given up in one step each.
+"""
 
 import sys
 from array import array
@@ -10,6 +13,7 @@ from app.formats.binary import Reader, read_exactly
 
 _PAGE = 8192  # numbers that are read at once
 _PAGES_KEPT = 4
+_TABLES_KEPT = 16
 
 
 class Numbers:
@@ -53,3 +57,31 @@ class Numbers:
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return numbers
+
+
+class Tables:
+    """Tables of `count` numbers each, wherever in the file. The last few are kept."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        count: int,
+        width: Literal[4, 8],
+        order: Literal["little", "big"],
+        what: str,
+    ) -> None:
+        self._reader = reader
+        self._count = count
+        self._width: Literal[4, 8] = width
+        self._order: Literal["little", "big"] = order
+        self._what = what
+        self._kept: OrderedDict[int, Numbers] = OrderedDict()
+
+    def at(self, place: int) -> Numbers:
+        """The table that begins at that byte."""
+        if (table := self._kept.get(place)) is None:
+            table = Numbers(self._reader, place, self._count, self._width, self._order, self._what)
+            self._kept[place] = table
+            if len(self._kept) > _TABLES_KEPT:
+                self._kept.popitem(last=False)
+        return table

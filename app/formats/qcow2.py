@@ -6,12 +6,12 @@ Snapshots are older states of the disk, and are left alone.
 """
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.display import for_display
 from app.errors import CorruptImage, UnsupportedImage
 from app.formats.binary import Reader, read_exactly, unpack
-from app.formats.numbers import Numbers
+from app.formats.numbers import Numbers, Tables
 from app.formats.virtual_disk import Chunk, Packing, Run
 
 _WHAT = "qcow2 header"
@@ -29,7 +29,6 @@ _PLACE = (1 << 56) - (1 << 9)
 _PACKED = 1 << 62
 _ZERO = 1
 _SUBCLUSTERS = 32
-_TABLES_KEPT = 8
 _LONGEST_NAME = 1023
 _LARGEST = 1 << 62
 
@@ -39,24 +38,23 @@ class Qcow2:
     """A `VirtualDisk`. `zeros` says whether an entry can say of its cluster that it is zeros,
     `extended` whether entries are twice as long and tell of 32 parts of a cluster each."""
 
-    reader: Reader
     size: int
     cluster_bits: int
     zeros: bool
     extended: bool
     packing: Packing
-    tables: Numbers
-    _kept: dict[int, Numbers] = field(default_factory=dict)
+    directory: Numbers
+    tables: Tables
 
     def at(self, offset: int) -> Run | Chunk:
         cluster = 1 << self.cluster_bits
         number, within = divmod(offset, cluster)
         words = 2 if self.extended else 1
         table, entry = divmod(number, cluster // 8 // words)
-        table_at = self._place(self.tables[table] & _PLACE)
+        table_at = self._place(self.directory[table] & _PLACE)
         if not table_at:  # nothing that it would tell of was ever written
             return Run((cluster // 8 // words - entry) * cluster - within, None)
-        entries = self._table(table_at)
+        entries = self.tables.at(table_at)
         found = entries[entry * words]
         if found & _PACKED:
             return self._chunk(number, found)
@@ -84,15 +82,6 @@ class Qcow2:
         cluster = 1 << self.cluster_bits
         return Chunk(number * cluster, cluster, place, packed, self.packing)
 
-    def _table(self, place: int) -> Numbers:
-        if (table := self._kept.get(place)) is None:
-            count = (1 << self.cluster_bits) // 8
-            table = Numbers(self.reader, place, count, 8, "big", "qcow2 table")
-            self._kept[place] = table
-            if len(self._kept) > _TABLES_KEPT:
-                del self._kept[next(iter(self._kept))]
-        return table
-
     def _place(self, place: int) -> int:
         if place % (1 << self.cluster_bits):
             raise CorruptImage("qcow2 table", place, "a cluster does not begin where one can")
@@ -119,9 +108,10 @@ def read_qcow2(reader: Reader) -> Qcow2:
     covered = cluster * (cluster // (16 if features & _EXTENDED else 8))
     if entries < -(-size // covered):
         raise CorruptImage(_WHAT, 0, f"{entries:,} tables do not reach as far as {size:,} bytes")
-    tables = Numbers(reader, tables_at, entries, 8, "big", "qcow2 table")
+    directory = Numbers(reader, tables_at, entries, 8, "big", "qcow2 table")
+    tables = Tables(reader, cluster // 8, 8, "big", "qcow2 table")
     is_extended = bool(features & _EXTENDED)
-    return Qcow2(reader, size, bits, version == 3, is_extended, packing, tables)
+    return Qcow2(size, bits, version == 3, is_extended, packing, directory, tables)
 
 
 def _features(reader: Reader) -> tuple[int, Packing]:

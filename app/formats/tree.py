@@ -1,4 +1,4 @@
-"""Files inside an image, whatever holds them: ISO 9660, UDF, FAT.
+"""Files inside an image, whatever holds them: ISO 9660, UDF, FAT, ext4.
 
 Inspection looks for a few paths, Windows mode copies all of them, "Look inside" shows them: each
 is handed a `Tree` and does not care which it is.
@@ -44,6 +44,7 @@ class Entry:
     hidden: bool = False
     damaged: bool = False  # it says that it reaches outside the image
     link: str = ""  # where a symbolic link points; shown, never followed
+    special: bool = False  # a device, a pipe or a socket
 
 
 class Tree(Protocol):

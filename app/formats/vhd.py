@@ -50,17 +50,25 @@ class Dynamic:
     size: int
     block: int
     table: Numbers
+    kept: list[tuple[int, bytes]]  # one, the last bitmap and its place
 
     def at(self, offset: int) -> Run:
         number, within = divmod(offset, self.block)
         sector = self.table[number]
         if sector == _UNUSED:
             return Run(self.block - within, None)
-        bits = -(-self.block // (_SECTOR * 8))
-        bitmap_at = sector * _SECTOR
-        written = read_exactly(self.reader, bitmap_at, bits, "VHD block")
-        data_at = bitmap_at + -(-bits // _SECTOR) * _SECTOR
+        written = self._bitmap(sector * _SECTOR)
+        data_at = (sector + -(-len(written) // _SECTOR)) * _SECTOR
         return _run(written, within, self.block, data_at)
+
+    def _bitmap(self, place: int) -> bytes:
+        """A block is asked for again and again where its sectors differ: the last one is kept."""
+        at, bitmap = self.kept[0]
+        if at == place:
+            return bitmap
+        bitmap = read_exactly(self.reader, place, self.block // (_SECTOR * 8), "VHD block")
+        self.kept[0] = (place, bitmap)
+        return bitmap
 
 
 def _run(written: bytes, within: int, block: int, data_at: int) -> Run:
@@ -68,12 +76,14 @@ def _run(written: bytes, within: int, block: int, data_at: int) -> Run:
     first, into = divmod(within, _SECTOR)
     is_there = _is_set(written, first)
     sector, end = first + 1, block // _SECTOR
-    alike = 0xFF if is_there else 0
-    while sector < end and _is_set(written, sector) == is_there:
+    while sector % 8 and _is_set(written, sector) == is_there:
         sector += 1
-        while sector % 8 == 0 and sector < end and written[sector // 8] == alike:
-            sector += 8
-    length = min(sector, end) * _SECTOR - within
+    if sector % 8 == 0:
+        rest = written[sector // 8 :]
+        sector += (len(rest) - len(rest.lstrip(b"\xff" if is_there else b"\0"))) * 8
+        while sector < end and _is_set(written, sector) == is_there:
+            sector += 1
+    length = sector * _SECTOR - within
     return Run(length, data_at + first * _SECTOR + into if is_there else None)
 
 
@@ -83,8 +93,12 @@ def _is_set(bitmap: bytes, sector: int) -> bool:
 
 def read_vhd(reader: Reader) -> Fixed | Dynamic:
     """Raises CorruptImage; UnsupportedImage for a disk that needs another one."""
-    header_at, size, kind = _read_footer(reader)
+    footer_at, header_at, size, kind = _read_footer(reader)
     if kind == _FIXED:
+        if size > footer_at:
+            raise CorruptImage(
+                "VHD footer", footer_at, f"a disk of {size:,} bytes is not before it"
+            )
         return Fixed(size)
     if kind not in {_DYNAMIC, _DIFFERENCING}:
         raise UnsupportedImage(f"This VHD disk is of a kind that is not read here ({kind}).")
@@ -103,19 +117,19 @@ def read_vhd(reader: Reader) -> Fixed | Dynamic:
         why = f"{entries:,} blocks of {block:,} bytes are no disk of {size:,}"
         raise CorruptImage("VHD header", header_at, why)
     table = Numbers(reader, table_at, entries, 4, "big", "VHD block table")
-    return Dynamic(reader, size, block, table)
+    return Dynamic(reader, size, block, table, [(-1, b"")])
 
 
-def _read_footer(reader: Reader) -> tuple[int, int, int]:
-    """Where the header of a dynamic disk is, the disk's size, its kind. The footer stands at the
-    end, and in a dynamic disk a copy of it at the beginning."""
+def _read_footer(reader: Reader) -> tuple[int, int, int, int]:
+    """Where it is, where the header of a dynamic disk is, the disk's size, its kind. It stands at
+    the end, and in a dynamic disk a copy of it at the beginning."""
     end = max(0, (reader.size or 0) - FOOTER)
     for place in (end, 0):
         footer = reader.read_at(place, FOOTER)
         if len(footer) == FOOTER and footer.startswith(MAGIC):
             _magic, _version, header_at, size, kind, checksum = _FOOTER.unpack_from(footer)
             if checksum == _sum(footer, _CHECKSUM_AT) and size:
-                return header_at, size, kind
+                return place, header_at, size, kind
     raise CorruptImage("VHD footer", end, "its checksum is wrong")
 
 

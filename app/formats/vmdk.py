@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.errors import CorruptImage, UnsupportedImage
 from app.formats.binary import Reader, read_exactly, unpack
-from app.formats.numbers import Numbers
+from app.formats.numbers import Numbers, Tables
 from app.formats.virtual_disk import Chunk, Packing, Run
 from app.formats.vmdk_text import Descriptor
 
@@ -26,7 +26,6 @@ _FOOTER = 1024  # bytes before the end, where the header stands once more
 _IN_FRONT = struct.Struct("<Q I")  # of each packed grain: its sector on the disk, its length
 _LONGEST_TEXT = 64 << 10
 _LARGEST_GRAIN = 16 << 20
-_TABLES_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Vmdk:
     packed: bool
     entries: int  # of each table
     directory: Numbers
-    kept: dict[int, Numbers]
+    tables: Tables
 
     def at(self, offset: int) -> Run | Chunk:
         number, within = divmod(offset, self.grain)
@@ -48,7 +47,7 @@ class Vmdk:
         sector = self.directory[table]
         if not sector:
             return Run((self.entries - entry) * self.grain - within, None)
-        sector = self._table(sector)[entry]
+        sector = self.tables.at(sector * SECTOR)[entry]
         if not sector or (self.zeroed and sector == 1):
             return Run(self.grain - within, None)
         if self.packed:
@@ -60,16 +59,9 @@ class Vmdk:
         if start * SECTOR != number * self.grain or length > 2 * self.grain + SECTOR:
             raise CorruptImage("VMDK grain", place, "it is not the one that its table means")
         first = number * self.grain
-        return Chunk(first, self.grain, place + _IN_FRONT.size, length, Packing.ZLIB)
-
-    def _table(self, sector: int) -> Numbers:
-        if (table := self.kept.get(sector)) is None:
-            place = sector * SECTOR
-            table = Numbers(self.reader, place, self.entries, 4, "little", "VMDK table")
-            self.kept[sector] = table
-            if len(self.kept) > _TABLES_KEPT:
-                del self.kept[next(iter(self.kept))]
-        return table
+        # qemu-img packs of the last grain what the disk has of it, others pack all of it.
+        whole = min(self.grain, self.size - first)
+        return Chunk(first, whole, place + _IN_FRONT.size, length, Packing.ZLIB)
 
 
 def read_vmdk(reader: Reader) -> Vmdk:
@@ -87,8 +79,9 @@ def read_vmdk(reader: Reader) -> Vmdk:
         raise UnsupportedImage(why)
     tables = -(-header.size // (header.grain * header.entries))
     directory = Numbers(reader, header.directory_at, tables, 4, "little", "VMDK directory")
+    found = Tables(reader, header.entries, 4, "little", "VMDK table")
     zeroed = bool(header.flags & _ZEROED)
-    return Vmdk(reader, header.size, header.grain, zeroed, packed, header.entries, directory, {})
+    return Vmdk(reader, header.size, header.grain, zeroed, packed, header.entries, directory, found)
 
 
 @dataclass(frozen=True, slots=True)

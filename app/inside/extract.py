@@ -175,7 +175,7 @@ class _Taking:
                 if above is None:
                     yield self._left_out(place, "its folder is left out")
                 elif why := _kept_out(entry):
-                    yield self._left_out(place, why, lost=not entry.link)
+                    yield self._left_out(place, why, lost=entry.damaged)
                 elif entry.directory:
                     yield from self._folder(place, entry, above)
                 else:
@@ -229,13 +229,11 @@ class _Taking:
         reader, extents = self._inside.stored(place, entry)
         at = 0
         for extent in extents:
-            end = min(at + extent.length, entry.size)
+            start, end = at, min(at + extent.length, entry.size)
             while at < end and extent.offset is not None:
                 self._control.checkpoint()
                 count = min(_READ, end - at)
-                data = read_exactly(
-                    reader, extent.offset + extent.length - (end - at), count, "File"
-                )
+                data = read_exactly(reader, extent.offset + at - start, count, "File")
                 _write(fd, data, at)
                 at += count
                 self._size += count
@@ -294,6 +292,8 @@ def _kept_out(entry: Entry) -> str:
     """Why nothing is made of it; "" for nothing against it."""
     if entry.link:
         return f"it is a link to “{entry.link}”"
+    if entry.special:
+        return "it is a device, a pipe or a socket"
     return "it can’t be read" if entry.damaged else ""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.errors import CorruptImage
 from app.formats.binary import Budget, Reader, Window
+from app.formats.ext_tree import ExtTree
 from app.formats.fat import Fat
 from app.formats.iso9660 import Iso9660
 from app.formats.pieces import Pieces
@@ -27,9 +28,9 @@ from app.sources.source import Source
 _READS = 2_000_000
 _BYTES = 1 << 30
 
-_Kinds = tuple[type[Fat | Iso9660 | Udf], ...]
+_Kinds = tuple[type[Fat | ExtTree | Iso9660 | Udf], ...]
 _DISCS: _Kinds = (Udf, Iso9660)
-_DISKS: _Kinds = (Fat,)
+_DISKS: _Kinds = (Fat, ExtTree)
 
 
 @dataclass(frozen=True, slots=True)

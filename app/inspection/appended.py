@@ -22,8 +22,9 @@ from app.sources.source import Source
 ANSWERS_LABEL = "CIDATA"  # cloud-init, "NoCloud": the volume that it looks for
 DATA_LABEL = "DATA"
 _UNION = {"persistence.conf": b"/ union\n"}  # live-boot, persistence.conf(5): the whole system
-# Since these releases casper looks for "writable"; Linux Mint is made from Ubuntu's.
-_WRITABLE_SINCE = {"Ubuntu": 19.10, "Linux Mint": 20.0}
+# Since these releases casper looks for "writable": of Ubuntu and its flavours, and of Linux Mint,
+# which is made from them. What else has casper is hardly older.
+_WRITABLE_SINCE = (("buntu", 19.10), ("Linux Mint", 20.0))
 _SUREST = (Answer.NO, Answer.LIKELY, Answer.YES).index
 
 
@@ -115,7 +116,7 @@ def _kept_in(system: System | None) -> tuple[str, Mapping[str, bytes]]:
 
 def _looks_for_writable(system: System) -> bool:
     number = re.match(r"\d+(?:\.\d+)?", system.version)
-    since = next((s for name, s in _WRITABLE_SINCE.items() if system.name.startswith(name)), 0.0)
+    since = next((since for name, since in _WRITABLE_SINCE if name in system.name), 0.0)
     return number is None or float(number[0]) >= since
 
 

@@ -10,8 +10,7 @@ from stat import S_ISBLK, S_ISDIR, S_ISREG
 
 from app.errors import ImageUnreadable, NotReached, UnsupportedImage
 from app.formats.binary import Reader
-from app.sources.archive import ZipMember
-from app.sources.layer import Layer
+from app.sources.layer import Chosen, Layer
 from app.sources.layers import recognise
 from app.sources.plain import PlainFile
 from app.sources.source import FileIdentity, Stream
@@ -95,8 +94,8 @@ def peel(image: Layer, member: str | None) -> Peeled:
             # The directory of an archive in a packed file lies further in than we look.
             break
         layers = (*layers, row.name)
-        if isinstance(image, ZipMember):
-            found, member = found or image.name, None
+        if isinstance(image, Chosen):
+            found, member = found or image.member, None
     if member is not None:
         raise UnsupportedImage("This file is not an archive.")
     return Peeled(layers, found, image)

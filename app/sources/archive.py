@@ -4,19 +4,17 @@ A member's name is shown and compared, and never used for anything else. What th
 of a member and what stands in front of its bytes must agree, and so must its length and checksum.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 
-from app.display import for_display
-from app.errors import BudgetSpent, CorruptImage, PackedDamaged, UnsupportedImage
+from app.errors import BudgetSpent, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader, Window
 from app.formats.zip import LocalHeader, Member, read_directory
 from app.sources import codecs
 from app.sources.codecs import Codec
-from app.sources.layer import DamagedLayer, Layer, skip
+from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
-from app.sources.members import HEAD, choose
+from app.sources.members import HEAD, choose, named
 from app.sources.source import Stream
 from app.sources.unpacking import Part, Unpacking
 
@@ -44,7 +42,7 @@ def open_zip(below: Layer, name: str | None = None) -> "ZipMember | DamagedLayer
         _demand_open(max(files, key=lambda member: member.length, default=None))
         member = choose(files, lambda member: _head(below, member))
     else:
-        member = _named(files, name)
+        member = named(files, name)
     _demand_open(member)
     if not _unpacks(member):
         raise UnsupportedImage(
@@ -64,7 +62,7 @@ class ZipMember:
         self._lookup = SharedLookup(lambda: Lookup(self.size, [Stretch(0, self.size, self.stream)]))
 
     @property
-    def name(self) -> str:
+    def member(self) -> str:
         return self._member.name
 
     @property
@@ -77,7 +75,7 @@ class ZipMember:
 
     def stream(self, start: int = 0) -> Stream:
         member, at = self._member, self._data_at()
-        with _at_its_beginning():
+        with at_its_beginning(NAME):
             part = Part(self._below.stream(at), at, member.packed_length)
         stream = Unpacking(part, self._codec(), length=member.length, crc=member.crc)
         skip(stream, start)
@@ -99,7 +97,7 @@ class ZipMember:
 
     def _data_at(self) -> int:
         """Where the bytes begin, if the header in front of them says what the directory says."""
-        with _at_its_beginning():
+        with at_its_beginning(NAME):
             header = LocalHeader.read(self._below.look(), self._member.header_at)
         if difference := header.difference(self._member):
             raise PackedDamaged(NAME, 0, f"its two directories differ in the {difference}")
@@ -109,30 +107,10 @@ class ZipMember:
 def _directory(below: Layer) -> Sequence[Member]:
     """Raises PackedDamaged, BudgetSpent, and NotReached in a large packed file."""
     reader = below.look()
-    with _at_its_beginning():
+    with at_its_beginning(NAME):
         if reader.size is None:
             reader.read_at(REACH - 1, 1)  # on the way there the end of a small file shows
         return read_directory(reader)
-
-
-@contextmanager
-def _at_its_beginning() -> Iterator[None]:
-    """Damage in the archive's own records, or below them, leaves not a byte of the image."""
-    try:
-        yield
-    except CorruptImage as error:
-        raise PackedDamaged(NAME, 0, error.why) from error
-    except PackedDamaged as error:
-        raise PackedDamaged(error.layer, 0, error.why) from error
-
-
-def _named(files: Sequence[Member], name: str) -> Member:
-    matching = [member for member in files if member.name == name]
-    if not matching:
-        raise UnsupportedImage(f"There is no {for_display(name)} in this archive.")
-    if len(matching) > 1:
-        raise UnsupportedImage(f"This archive holds {len(matching)} files of the same name.")
-    return matching[0]
 
 
 def _demand_open(member: Member | None) -> None:

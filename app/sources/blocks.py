@@ -89,6 +89,7 @@ class Blocks(Generic[B]):
         room: int = ROOM,
     ) -> None:
         self.passed: B | None = None  # the last one of which everything was handed on
+        self.moved = 0  # bytes that were unpacked, also those that are left out
         self._blocks = iter(blocks)
         self._taking = threading.Lock()  # from the blocks, which may have to be searched for
         self._open = open_block
@@ -161,11 +162,12 @@ class Blocks(Generic[B]):
             self._changed.notify_all()
 
     def _run(self) -> None:
+        buffer = _Buffer()
         while (begun := self._begin()) is not None:
             number, ahead = begun
             try:
                 if ahead.block is not None:
-                    self._unpack(number, ahead.block, ahead)
+                    self._unpack(number, ahead.block, ahead, buffer)
             except BaseException as error:  # noqa: BLE001  raised by who reads, in its turn
                 ahead.error = error
             with self._changed:
@@ -213,21 +215,22 @@ class Blocks(Generic[B]):
     def _used(self) -> int:
         return self._held + self._needed
 
-    def _unpack(self, number: int, block: B, ahead: _Ahead[B]) -> None:
+    def _unpack(self, number: int, block: B, ahead: _Ahead[B], buffer: "_Buffer") -> None:
         skip, place = self._skip if number == 0 else 0, self._place_of(block)
         stream = self._open(block)
         try:
             while self._may_go_on(number):
-                view = memoryview(bytearray(PIECE))
                 try:
-                    count = stream.readinto(view)
+                    count = stream.readinto(buffer.view)
                 except PackedDamaged as error:
-                    self._put(ahead, view[skip : max(skip, error.offset - place)])
+                    self._put(ahead, buffer.piece(skip, max(skip, error.offset - place)))
                     raise
                 if not count:
                     return
-                self._put(ahead, view[min(skip, count) : count])
+                self._put(ahead, buffer.piece(min(skip, count), count))
                 skip, place = max(0, skip - count), place + count
+                with self._changed:
+                    self.moved += count
         finally:
             stream.close()
 
@@ -243,12 +246,32 @@ class Blocks(Generic[B]):
     def _put(self, ahead: _Ahead[B], piece: memoryview) -> None:
         if not piece:
             return
-        if len(piece) < PIECE // 2:
-            piece = memoryview(bytes(piece))  # or a few bytes would keep a whole buffer
         with self._changed:
             self._held += len(piece)
             ahead.pieces.append(piece)
             self._changed.notify_all()
+
+
+class _Buffer:
+    """What one thread unpacks into, until somebody has it."""
+
+    def __init__(self) -> None:
+        self._view: memoryview | None = None
+
+    @property
+    def view(self) -> memoryview:
+        if self._view is None:
+            self._view = memoryview(bytearray(PIECE))
+        return self._view
+
+    def piece(self, start: int, stop: int) -> memoryview:
+        """What lies there, to be handed on. A few bytes are copied: they would keep all of it, and
+        another MiB would be made of zeros for the next ones."""
+        found = self.view[start:stop]
+        if len(found) < PIECE // 2:
+            return memoryview(bytes(found))
+        self._view = None
+        return found
 
 
 def listed(

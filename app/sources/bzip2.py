@@ -33,16 +33,23 @@ class Bzip2:
         self._search = _Search(begin())
         self._blocks = Blocks(self._search, _opened, need=_need)
         self._in_order: Unpacking | None = None
+        self._used = 0.0
 
     @property
     def share(self) -> float | None:
-        """How much of the packed stream was used, from 0 to 1."""
-        if self._in_order is not None:
-            return self._in_order.share
+        """How much of the packed stream was used, from 0 to 1. What is unpacked once more does not
+        count again."""
         if not self._packed_length:
             return None
-        passed = self._blocks.passed
-        return min(1.0, passed.end / self._packed_length) if passed else 0.0
+        if self._in_order is not None:
+            self._used = max(self._used, self._in_order.share or 0.0)
+        elif passed := self._blocks.passed:
+            self._used = min(1.0, passed.end / self._packed_length)
+        return self._used
+
+    @property
+    def moved(self) -> int:
+        return self._blocks.moved + (self._in_order.moved if self._in_order is not None else 0)
 
     def readinto(self, buffer: memoryview, /) -> int:
         if self._in_order is not None:
@@ -50,7 +57,11 @@ class Bzip2:
         try:
             count = self._blocks.readinto(buffer)
         except (NotSplit, PackedDamaged):
-            self._in_order = self._taken_in_order()
+            self._blocks.close()
+            self._search.close()
+            # Known before it has come as far: meanwhile others ask how it goes, or close it.
+            self._in_order = Unpacking(self._begin(), BZIP2, packed_length=self._packed_length)
+            skip(self._in_order, self._place)
             return self._in_order.readinto(buffer)
         self._place += count
         self._search.pay(count)
@@ -61,14 +72,6 @@ class Bzip2:
         self._search.close()
         if self._in_order is not None:
             self._in_order.close()
-
-    def _taken_in_order(self) -> Unpacking:
-        """Up to where the blocks were handed on."""
-        self._blocks.close()
-        self._search.close()
-        stream = Unpacking(self._begin(), BZIP2, packed_length=self._packed_length)
-        skip(stream, self._place)
-        return stream
 
 
 class _Search:

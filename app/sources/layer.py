@@ -1,8 +1,10 @@
 """What every layer looks like from the one above it, from the file on the disk to the image."""
 
-from typing import Protocol
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
 
-from app.errors import PackedDamaged
+from app.errors import CorruptImage, PackedDamaged
 from app.formats.binary import Reader
 from app.sources.source import Stream
 
@@ -19,6 +21,14 @@ class Layer(Protocol):
     def stream(self, start: int = 0) -> Stream: ...
 
     def look(self) -> Reader: ...
+
+
+@runtime_checkable
+class Chosen(Protocol):
+    """A layer that is one file of an archive: `member` is its name there."""
+
+    @property
+    def member(self) -> str: ...
 
 
 def skip(stream: Stream, count: int) -> None:
@@ -48,3 +58,15 @@ class DamagedLayer:
 
     def read_at(self, offset: int, length: int) -> bytes:
         raise self._error
+
+
+@contextmanager
+def at_its_beginning(name: str) -> Iterator[None]:
+    """Damage in the records of the archive that the layer `name` is, or below them, leaves not a
+    byte of the image."""
+    try:
+        yield
+    except CorruptImage as error:
+        raise PackedDamaged(name, 0, error.why) from error
+    except PackedDamaged as error:
+        raise PackedDamaged(error.layer, 0, error.why) from error

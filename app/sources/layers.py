@@ -46,6 +46,18 @@ def _disk(name: str, magic: bytes, at: int = 0) -> Format:
     return Format(name, (magic,), open_disk, at)
 
 
+def _open_tar(below: Layer, member: str | None) -> Layer:
+    from app.sources.tar import open_tar  # here, for it is seldom needed
+
+    return open_tar(below, member)
+
+
+def _open_seven_zip(below: Layer, member: str | None) -> Layer:
+    from app.sources.seven_zip import open_seven_zip  # here, for it is seldom needed
+
+    return open_seven_zip(below, member)
+
+
 PACKED = (
     _compressed(codecs.GZIP, compressed.no_index),
     _compressed(codecs.BZIP2, compressed.no_index),
@@ -53,6 +65,10 @@ PACKED = (
     _compressed(codecs.ZSTD, compressed.zstd_index),
     _compressed(codecs.LZ4, compressed.lz4_index),
     Format(archive.NAME, zip_format.MAGICS, archive.open_zip),
+)
+ARCHIVES = (
+    Format("tar", (b"ustar\0", b"ustar  \0"), _open_tar, 257),
+    Format("7z", (b"7z\xbc\xaf\x27\x1c",), _open_seven_zip),
 )
 DISKS = (
     _disk("qcow2", b"QFI\xfb"),
@@ -74,7 +90,7 @@ def recognise(layer: Layer) -> Format | None:
         head = reader.read_at(0, _END)
         if head[:4] in zstd.SKIPPABLE:
             return _row_of(PACKED, _behind_skippable(reader, head), b"")
-        return _row_of(PACKED + DISKS, head, _tail(layer, reader))
+        return _row_of(PACKED + ARCHIVES + DISKS, head, _tail(layer, reader))
     except (PackedDamaged, NotReached, UnsupportedImage):
         return None
 

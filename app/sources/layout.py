@@ -24,6 +24,7 @@ from app.sources.source import FileIdentity, Source, Stream
 
 REST = 0  # the size of what takes all that is left
 
+_KINDS = {Holds.EXT4: "ext4", Holds.FAT32: "FAT32", Holds.EXFAT: "exFAT"}
 _SMALLEST_ANSWERS = 64 * MIB
 
 
@@ -43,7 +44,7 @@ class Wish:
     def least(self) -> int:
         """Bytes."""
         if not self.last:
-            return max(self.size, SMALLEST[self.holds])
+            return self.size or SMALLEST[self.holds]
         held = sum(map(len, (self.files or {}).values()))
         return max(_SMALLEST_ANSWERS, -(-2 * held // MIB) * MIB)
 
@@ -124,6 +125,9 @@ def compose_layout(image: Source, wishes: Sequence[Wish], size: int, sector: int
         raise NotAppendable(f"the drive has sectors of {sector:,} bytes, not of {SECTOR}")
     if image.size is None:
         raise NotAppendable("it is packed, and how long it is shows only when it is unpacked")
+    for wish in wishes:
+        if wish.size and wish.size < (least := SMALLEST[wish.holds]):
+            raise NotAppendable(f"{_KINDS[wish.holds]} needs {least:,} bytes, not {wish.size:,}")
     reader = image.look()
     table = table_of(reader)
     begins = -(-max(image.size, table.begins * SECTOR) // MIB) * MIB
@@ -212,5 +216,5 @@ def _spare(parts: Sequence[Placed], usable: int) -> tuple[tuple[int, int], ...]:
 
 
 def _in_words(part: Placed) -> str:
-    wish, kind = part.wish, {"ext4": "ext4", "fat32": "FAT32", "exfat": "exFAT"}[part.wish.holds]
+    wish, kind = part.wish, _KINDS[part.wish.holds]
     return f"Add a partition {wish.why} ({kind}, “{wish.label}”, {part.length:,} bytes)"

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import BlockMapWrong
 from app.formats.binary import Reader
 from app.formats.bmap import Bmap
-from app.sources.source import FileIdentity, Source, Stream, share_of
+from app.sources.source import FileIdentity, Source, Stream, moved_of, share_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,10 @@ class Checked:
     @property
     def share(self) -> float | None:
         return share_of(self._stream)
+
+    @property
+    def moved(self) -> int:
+        return moved_of(self._stream)()
 
     def readinto(self, buffer: memoryview, /) -> int:
         length = self._stream.readinto(buffer)

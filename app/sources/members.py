@@ -6,11 +6,24 @@ if any has the ending of an image.
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from typing import Protocol, TypeVar
 
+from app.display import for_display
 from app.errors import ManyImages, UnsupportedImage
 from app.formats import zip as zip_format
-from app.formats.zip import Member
 from app.sources import codecs
+
+
+class Member(Protocol):
+    """A file of an archive, whatever kind of archive it is."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def length(self) -> int: ...
+
+
+AnyMember = TypeVar("AnyMember", bound=Member)
 
 SECTOR = 512
 HEAD = 36 << 10  # up to the second descriptor of an ISO 9660 or UDF image
@@ -45,6 +58,7 @@ _OTHER_MARKS = (
 )
 _PACKED_MARKS = (
     *zip_format.MAGICS,
+    b"7z\xbc\xaf\x27\x1c",
     *(magic for codec in codecs.ALL for magic in codec.magics),
 )
 _IMAGE_ENDINGS = (".img", ".iso", ".raw", ".dd", ".vhd", ".vhdx", ".vmdk", ".qcow2", ".vdi")
@@ -57,7 +71,7 @@ class Likely(IntEnum):
     YES = 2
 
 
-def choose(files: Sequence[Member], head_of: Callable[[Member], bytes | None]) -> Member:
+def choose(files: Sequence[AnyMember], head_of: Callable[[AnyMember], bytes | None]) -> AnyMember:
     """The one image; `head_of` gives a member's first bytes, None when they cannot be had.
 
     Raises UnsupportedImage when there is none, ManyImages.
@@ -79,7 +93,17 @@ def choose(files: Sequence[Member], head_of: Callable[[Member], bytes | None]) -
     return images[0]
 
 
-def _judge(member: Member, head_of: Callable[[Member], bytes | None]) -> Likely:
+def named(files: Sequence[AnyMember], name: str) -> AnyMember:
+    """The file that is called so. Raises UnsupportedImage unless there is exactly one."""
+    matching = [member for member in files if member.name == name]
+    if not matching:
+        raise UnsupportedImage(f"There is no {for_display(name)} in this archive.")
+    if len(matching) > 1:
+        raise UnsupportedImage(f"This archive holds {len(matching)} files of the same name.")
+    return matching[0]
+
+
+def _judge(member: AnyMember, head_of: Callable[[AnyMember], bytes | None]) -> Likely:
     head = head_of(member)
     if head is None:
         return _by_name(member)

@@ -37,6 +37,16 @@ class Measured(Protocol):
 
 
 @runtime_checkable
+class Moving(Protocol):
+    """A stream that may work for long on what it has read before it hands anything on."""
+
+    @property
+    def moved(self) -> int:
+        """Bytes that it has read and unpacked, those that it throws away too: as long as the number
+        changes, it is at work. Asked from any thread."""
+
+
+@runtime_checkable
 class Sparse(Protocol):
     """A stream that knows of stretches that are stored nowhere, and are zeros."""
 
@@ -61,6 +71,15 @@ def measure_of(stream: Stream) -> Callable[[], float | None]:
 
 def _not_measured() -> None:
     return None
+
+
+def moved_of(stream: Stream) -> Callable[[], int]:
+    """Whom to ask whether it moves; of one that only reads, nothing is to be heard."""
+    return (lambda: stream.moved) if isinstance(stream, Moving) else _standing_still
+
+
+def _standing_still() -> int:
+    return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,10 @@ class Unpacking:
             return None
         return min(1.0, self._packed.used / self._packed_length)
 
+    @property
+    def moved(self) -> int:
+        return self._packed.read + self._place
+
     def close(self) -> None:
         self._unpacker = None
         self._packed.close()

@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 
 from app.threads import begin
 
-LET_GO = 1.0  # seconds that a stopped job waits for an image
+# Seconds that a stopped job waits for an image: once for what is being read, which may have to be
+# unpacked by a busy processor, and once more for its closing. With a beat, all within a second.
+LET_GO = 0.3
 
 T = TypeVar("T")
 

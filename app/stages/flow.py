@@ -18,7 +18,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
-from app.sources.source import Sparse, Stream, holes_of
+from app.sources.source import Sparse, Stream, holes_of, moved_of
 from app.stages.daemons import LET_GO, Daemons
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
@@ -112,6 +112,7 @@ def filling_from(stream: Stream, reading: Requests | None = None) -> Fill:
     """A stream comes in order, so the offset does not matter. Where it ends, zeros fill the sector,
     and where it has a hole, too. What is asked of its disk is counted in `reading`."""
     requests, holes = reading or Requests(), holes_of(stream)
+    requests.moved = moved_of(stream)
 
     def fill(view: memoryview, _offset: int) -> int:
         place = 0

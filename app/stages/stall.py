@@ -6,6 +6,7 @@ is wrong with the job meanwhile: it waits, can be stopped, and goes on by itself
 said who is waited for.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -18,14 +19,24 @@ PATIENCE = 10.0  # seconds that one request may take
 _AND_THEN = 60.0  # seconds: from here on it is said again whenever the time has doubled
 
 
+def _nothing_heard() -> int:
+    return 0
+
+
 class Requests:
-    """What was asked and has not come back. Asked from any thread."""
+    """What was asked and has not come back. Asked from any thread.
+
+    `moved` is a number that changes while whoever was asked is at work: then nobody waits for an
+    answer of a disk, however long it takes.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
         self._began: dict[object, float] = {}
         self._since = self._busy = 0.0
+        self.moved: Callable[[], int] = _nothing_heard
+        self._moved, self._heard = 0, -math.inf
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -50,12 +61,18 @@ class Requests:
 
     @property
     def oldest(self) -> tuple[object, float] | None:
-        """The request that waits longest, and for how many seconds; None when nobody waits."""
+        """The request that waits longest, and for how many seconds; None when nobody waits. It
+        counts as another one since it was last seen at work."""
         with self._lock:
             if not self._began:
                 return None
+            now = self._clock()
+            if (moved := self.moved()) != self._moved:
+                self._moved, self._heard = moved, now
             request = min(self._began, key=lambda each: self._began[each])
-            return request, self._clock() - self._began[request]
+            if (began := self._began[request]) >= self._heard:
+                return request, now - began
+            return (request, self._heard), now - self._heard
 
 
 class Asked:
@@ -119,7 +136,7 @@ class _Waiting:
 
     def news(self) -> Iterator[Warned]:
         oldest = self._requests().oldest
-        if self._told is not None and (oldest is None or oldest[0] is not self._told):
+        if self._told is not None and (oldest is None or oldest[0] != self._told):
             self._told = None
             said = f"{self._answers}, after {in_words(self._longest)}."
             yield Warned(f"{self._code}-answers", said)

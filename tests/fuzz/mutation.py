@@ -15,6 +15,8 @@ _WINDOW = 16
 _LARGEST_ARRAY = 1 << 20
 _LARGEST = 4 << 20  # a mutant
 
+# Length, and where the checksum is.
+_VHD_RECORDS = {b"conectix": (512, 64), b"cxsparse": (1024, 36)}
 _UDF_TAGS = frozenset({*range(1, 10), *range(256, 268)})
 
 
@@ -154,6 +156,8 @@ def _menders(seed: bytes) -> list[tuple[Mender, int]]:
             found.append((_mend_validation, place))
         elif _is_tag(seed, place):
             found.append((_mend_tag, place))
+        elif seed[place : place + 8] in _VHD_RECORDS:
+            found.append((_mend_vhd, place))
     return found
 
 
@@ -185,6 +189,15 @@ def _mend_tag(data: bytearray, place: int) -> None:
     struct.pack_into("<H", data, place + 8, crc)
     data[place + 4] = 0
     data[place + 4] = sum(data[place : place + 16]) & 0xFF
+
+
+def _mend_vhd(data: bytearray, place: int) -> None:
+    """The sum of a VHD's footer or header, by which of them began there."""
+    for magic, (length, at) in _VHD_RECORDS.items():
+        if data[place : place + 8] == magic and place + length <= len(data):
+            data[place + at : place + at + 4] = bytes(4)
+            total = ~sum(data[place : place + length]) & 0xFFFFFFFF
+            struct.pack_into(">I", data, place + at, total)
 
 
 def _mend_gpt(data: bytearray, place: int) -> None:

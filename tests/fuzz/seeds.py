@@ -25,7 +25,9 @@ from support_iso import Link as IsoLink
 from support_openpgp import BODY, KEY, SIGNED, armoured, old_packet
 from support_resources import boot_manager
 from support_secure_boot import SHIM_SBAT, shim, stick, usual
+from support_seven_zip import COPY, LZMA, LZMA2, Run, seven_zip
 from support_signing import authority, certificate_lists, signed, signer
+from support_tar import tar_of
 from support_udf import Content as UdfContent
 from support_udf import Link as UdfLink
 from support_udf import UdfImage
@@ -219,6 +221,13 @@ def packed() -> Seeds:
     seeds["zip64"] = zip_of(members, comment=b"comment")
     seeds["zip-stored"] = zip_of([ZipFile("disk.img", disk[:4096], method=0)])
     seeds["two-layers"] = PACK["gzip"](PACK["xz"](disk))
+    seeds["tar"] = tar_of(("readme.txt", b"text"), ("ä" * 120, disk))
+    seeds["tar-packed"] = PACK["xz"](seeds["tar"])
+    files = (("readme.txt", b"text"), ("disk.img", disk))
+    for packing in (LZMA, LZMA2, COPY):
+        run = Run(files, packing)
+        seeds[f"7z-{packing.number}"] = seven_zip([run], empty=["folder"], packed_directory=None)
+    seeds["7z-packed-directory"] = seven_zip([Run(files[1:])])
     seeds["qcow2"] = qcow2(disk)
     seeds["qcow2-packed"] = qcow2(disk, packed="zstd")
     seeds["vdi"] = vdi(disk)

@@ -122,6 +122,16 @@ _ALL = (
         "The image in this archive is packed in a way that is not unpacked here ({method}).",
         "error",
     ),
+    later(
+        "engine",
+        "The image in this archive was stored without its zeros, which is not unpacked here.",
+        "error",
+    ),
+    later(
+        "engine", "The image lies too far inside this archive, which is packed as a whole.", "error"
+    ),
+    later("engine", "It is packed with settings of LZMA that nobody else reads.", "error"),
+    later("engine", "It is packed in more ways than an image needs.", "error"),
     later("engine", "It was packed with a dictionary that is not in the file.", "error"),
     later(
         "engine",

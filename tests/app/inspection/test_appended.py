@@ -70,6 +70,7 @@ LIVE = [
     (CASPER | disk_info("Ubuntu 18.04 LTS - Release amd64 (20180426)"), "casper-rw", "persistent"),
     (CASPER | disk_info("Ubuntu 19.04 - Release amd64 (20190416)"), "casper-rw", "persistent"),
     (CASPER | disk_info("Ubuntu 19.10 - Release amd64 (20191017)"), "writable", "persistent"),
+    (CASPER | disk_info("Xubuntu 18.04 LTS - Release amd64 (2018)"), "casper-rw", "persistent"),
     (CASPER | disk_info("Xubuntu 24.04 LTS - Release amd64 (20240424)"), "writable", "persistent"),
     (CASPER | disk_info("Linux Mint 19.3 - Release amd64 (2019)"), "casper-rw", "persistent"),
     (CASPER | disk_info("Linux Mint 22 - Release amd64 (2024)"), "writable", "persistent"),

@@ -90,7 +90,7 @@ def test_a_password_and_an_unknown_method_are_said() -> None:
 
 
 def test_one_image_beside_a_text_is_the_image() -> None:
-    assert opened(README, DISK, ZipFile("folder/", b"")).name == "disk.img"
+    assert opened(README, DISK, ZipFile("folder/", b"")).member == "disk.img"
 
 
 def test_no_image() -> None:
@@ -108,13 +108,13 @@ def test_two_images_are_two_even_if_one_begins_with_nothing() -> None:
 
 
 def test_content_comes_before_the_name() -> None:
-    assert opened(ZipFile("disk", IMAGE), ZipFile("notes.img", README.data)).name == "disk"
+    assert opened(ZipFile("disk", IMAGE), ZipFile("notes.img", README.data)).member == "disk"
 
 
 def test_the_name_decides_where_content_does_not() -> None:
     blank = ZipFile("a.bin", bytes(51_200))
     packed = ZipFile("B.IMG.XZ", xz(bytes(9_999)))
-    assert opened(blank, packed).name == "B.IMG.XZ"
+    assert opened(blank, packed).member == "B.IMG.XZ"
     with pytest.raises(ManyImages):
         opened(blank, replace(blank, name="b.bin"))
 
@@ -122,12 +122,12 @@ def test_the_name_decides_where_content_does_not() -> None:
 @pytest.mark.parametrize("start", [b"MZ", b"\x7fELF", b"%PDF", b"\0\5\x16\7"])
 def test_programs_and_documents_are_no_images(start: bytes) -> None:
     other = ZipFile("other", start + IMAGE[len(start) :])
-    assert opened(other, DISK).name == "disk.img"
+    assert opened(other, DISK).member == "disk.img"
 
 
 def test_a_hundred_files_are_not_all_looked_into() -> None:
     files = [ZipFile(f"{number}.dat", bytes(1024 + number)) for number in range(100)]
-    assert opened(*files, ZipFile("tiny.iso", IMAGE[:1000])).name == "tiny.iso"
+    assert opened(*files, ZipFile("tiny.iso", IMAGE[:1000])).member == "tiny.iso"
 
 
 def test_two_files_of_one_name_cannot_be_told_apart() -> None:

@@ -324,3 +324,23 @@ def test_a_header_that_cannot_be_read_is_told_in_its_turn() -> None:
         stream.readinto(buffer)
     assert buffer[:PIECE] == CONTENT[:PIECE]
     stream.close()
+
+
+def test_blocks_of_next_to_nothing_need_no_buffer_each() -> None:
+    used: dict[int, object] = {}  # kept, so that none gets the number of another one
+
+    class Small(Part):
+        def readinto(self, buffer: memoryview, /) -> int:
+            used[id(buffer.obj)] = buffer.obj
+            return super().readinto(buffer)
+
+    stream = listed(spans(*[7] * 100), Small, nothing, count=2)
+    assert read(stream, PIECE) == CONTENT[:700]
+    assert len(used) <= 2
+
+
+def test_what_is_left_out_of_a_block_is_work_as_well() -> None:
+    stream = listed(spans(3 * PIECE), Part, nothing, 3 * PIECE - 5, count=1)
+    assert stream.readinto(memoryview(bytearray(5))) == 5
+    assert stream.moved == 3 * PIECE
+    stream.close()

@@ -144,13 +144,45 @@ def test_how_far_it_is_in_the_packed_file_is_told(packed: Callable[[bytes], Path
     assert told == sorted(share for share in told if share is not None)
 
 
+def halfway_anew(told: Callable[[Bzip2], None]) -> Bzip2:
+    """Its blocks come to an end in the middle, and `told` hears of it while it begins once more."""
+    wrong = bytearray(ONE)
+    wrong[len(ONE) // 2] ^= 1
+    files = iter((Broken(bytes(wrong), whole=True), Broken(ONE, whole=True, told=lambda: told(it))))
+    it = Bzip2(lambda: next(files), len(ONE))
+    return it
+
+
+def test_what_is_unpacked_once_more_does_not_count_again() -> None:
+    told: list[float | None] = []
+    stream = halfway_anew(lambda it: told.append(it.share))
+    buffer = memoryview(bytearray(10_000))
+    while stream.readinto(buffer):
+        told.append(stream.share)
+    stream.close()
+    assert stream._in_order is not None
+    assert told[-1] == 1.0
+    assert told == sorted(share for share in told if share is not None)
+
+
+def test_it_is_seen_at_work_while_it_passes_over_what_was_handed_on() -> None:
+    moved: list[int] = []
+    stream = halfway_anew(lambda it: moved.append(it.moved))
+    assert outcome(stream)[0] == CONTENT
+    assert len(set(moved)) == len(moved) > 5
+
+
 class Broken:
     """A file that can be read up to a place only, unless that is all of it."""
 
-    def __init__(self, data: bytes, *, whole: bool = False) -> None:
+    def __init__(
+        self, data: bytes, *, whole: bool = False, told: Callable[[], None] = lambda: None
+    ) -> None:
         self._rest, self._whole, self.closed = memoryview(data), whole, False
+        self._told = told
 
     def readinto(self, buffer: memoryview, /) -> int:
+        self._told()
         if not self._rest and not self._whole:
             raise ImageUnreadable("a.bz2", 5, "no")
         count = min(len(buffer), len(self._rest), 50_000)

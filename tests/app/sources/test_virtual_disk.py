@@ -55,6 +55,7 @@ DISKS = {
     "vhdx": vhdx(IMAGE + bytes(MIB * 2)),
     "vmdk": vmdk(IMAGE),
     "vmdk, packed": vmdk(IMAGE, packed=True),
+    "vmdk, packed, with a short end": vmdk(IMAGE, packed=True, short=True),
     "vmdk, packed as a stream": vmdk(IMAGE, packed=True, at_end=True),
     "dmg": dmg(IMAGE),
     "dmg, bzip2": dmg(IMAGE, kind=0x80000006),
@@ -189,6 +190,10 @@ DAMAGED = {
     "bytes are there": qcow2(SHORT)[:80],
     "bytes in blocks of": vdi(SHORT)[:376] + struct.pack("<I", 1000) + vdi(SHORT)[380:],
     "are not": vdi(SHORT)[:368] + struct.pack("<Q", 1 << 50) + vdi(SHORT)[376:],
+    "a disk of 4,611,686,018,427,387,904 bytes is not before it": vhd(SHORT, kind=2, size=1 << 62),
+    f"a disk of {len(SHORT) + 512:,} bytes is not before it": vhd(
+        SHORT, kind=2, size=len(SHORT) + 512
+    ),
     "its checksum is wrong": b"x" * 512 + vhd(SHORT)[512:-512] + b"conectix" + bytes(504),
     "grains of 7 sectors": vmdk(SHORT)[:20] + struct.pack("<Q", 7) + vmdk(SHORT)[28:],
     "it names no file": vmdk_text(),
@@ -294,6 +299,25 @@ def test_sectors_that_a_bitmap_leaves_out_are_zeros(opened: Opened) -> None:
     written = (1, 0, 1, 1, 0, 0, 0, 0)
     assert found[:4096] == b"".join((b"\x55" if each else b"\0") * 512 for each in written)
     assert found[4096:] == b"\x55" * 4096
+
+
+@pytest.mark.parametrize("bits", [0b1010_1010, 0b1111_0000, 0b0000_0001])
+def test_sectors_of_a_large_block_come_and_go(bits: int, opened: Opened) -> None:
+    image = Random(bits).randbytes(64 << 10)
+    data = bytearray(vhd(image, block=64 << 10))
+    bitmap = data.index(b"\xff" * 16 + bytes(496) + image[:16])
+    data[bitmap + 3 : bitmap + 7] = bytes([bits, 0, 255, bits])
+    written = [*[1] * 24, *_bits(bits), *[0] * 8, *[1] * 8, *_bits(bits), *[1] * 72]
+    sectors = zip(written, range(0, len(image), 512), strict=True)
+    expected = b"".join(image[at : at + 512] if each else bytes(512) for each, at in sectors)
+    source = opened(bytes(data))
+    assert read_all(source.stream()) == expected
+    for place in range(0, len(image), 700):
+        assert source.look().read_at(place, 3000) == expected[place : place + 3000]
+
+
+def _bits(byte: int) -> list[int]:
+    return [byte >> 7 - number & 1 for number in range(8)]
 
 
 def test_a_bomb_unpacks_to_one_cluster(opened: Opened) -> None:

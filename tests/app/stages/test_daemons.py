@@ -15,7 +15,8 @@ from app.events import Progressed, Stage
 from app.job import run
 from app.plan import plan_write
 from app.sources.source import Stream
-from app.stages.daemons import Daemons, answered, leave
+from app.stages.daemons import LET_GO, Daemons, answered, leave
+from app.stages.patience import BEAT
 
 
 @pytest.fixture
@@ -169,3 +170,8 @@ def test_what_it_answered() -> None:
     future: Future[int] = Future()
     future.set_result(3)
     assert answered(future) == 3
+
+
+def test_a_stop_that_waits_for_all_of_it_stays_within_a_second() -> None:
+    """For the next sign of life, for what is being read, and for its closing."""
+    assert BEAT + 2 * LET_GO < 1.0

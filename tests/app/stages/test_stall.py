@@ -251,3 +251,45 @@ def test_an_answer_is_told_although_somebody_else_waits_by_now() -> None:
             yield SIGN
 
     assert said(list(patience.minding(job()))) == ["drive-stalled", "drive-answers"]
+
+
+def test_whoever_unpacks_is_not_a_disk_that_does_not_answer() -> None:
+    clock = Clock()
+    image = Requests(clock)
+    patience = Patience("Stick", "image.bz2", lambda: image, clock)
+    moved = 0
+    image.moved = lambda: moved
+
+    def job() -> Generator[Event]:
+        nonlocal moved
+        with image.asking():
+            for work in (*[1] * 30, 0, 0, 0, 1, 1):
+                moved += work
+                clock.now += 5
+                yield SIGN
+        yield SIGN
+
+    told = list(patience.minding(job()))
+    assert said(told) == ["image-stalled", "image-answers"]
+    assert [event.text for event in told if isinstance(event, Warned)] == [
+        "The disk that image.bz2 is on has not answered for 10 seconds. Waiting…",
+        "The disk that image.bz2 is on answers again, after 15 seconds.",
+    ]
+
+
+class _AtWork:
+    """A stream that has done much for the little it hands on."""
+
+    moved = 0
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        self.moved += 1000
+        return 0
+
+    def close(self) -> None: ...
+
+
+def test_what_a_stream_does_is_known_to_whoever_waits_for_it() -> None:
+    image = Requests()
+    filling_from(_AtWork(), image)(page_aligned(4096), 0)
+    assert image.moved() == 1000

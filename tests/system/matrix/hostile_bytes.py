@@ -24,6 +24,9 @@ from support_boot import (
 from support_disc import DISC_SECTOR, Boot, Disc, validation_entry
 from support_fat import fat
 from support_iso import FOLDER, SECTOR, Iso, Link, both, continuation, record, susp
+from support_seven_zip import Packing, Run
+from support_seven_zip import seven_zip as seven_zip_of
+from support_tar import tar_of
 from support_udf import UdfImage, retag
 from support_virtual_disk import vhd, vhdx, vmdk_text
 from support_wim import WimEdition, wim
@@ -390,6 +393,22 @@ def git_lfs_pointer() -> bytes:
 
 def seven_zip() -> bytes:
     return (b"7z\xbc\xaf\x27\x1c" + bytes(100)).ljust(4096, b"\x55")
+
+
+def seven_zip_of_4_gib_window() -> bytes:
+    return seven_zip_of([Run((("disk.img", DISK),), Packing("21", b"\x28"))])
+
+
+def locked_seven_zip() -> bytes:
+    return seven_zip_of([Run((("disk.img", DISK),), Packing("06f10701"))])
+
+
+def tar_of_two_images() -> bytes:
+    return gzip.compress(tar_of(("a.img", DISK), ("b.img", DISK)), mtime=0)
+
+
+def tar_cut_off() -> bytes:
+    return tar_of(("disk.img", DISK))[:-20_000]
 
 
 def dmg() -> bytes:

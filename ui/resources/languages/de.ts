@@ -1697,6 +1697,16 @@
         <translation>Es hat Startcode, der hier nicht oder nicht ganz bekannt ist: Es startet vielleicht.</translation>
     </message>
     <message>
+        <source>It is packed in more ways than an image needs.</source>
+        <comment>error</comment>
+        <translation>Es ist auf mehr Arten gepackt, als ein Abbild braucht.</translation>
+    </message>
+    <message>
+        <source>It is packed with settings of LZMA that nobody else reads.</source>
+        <comment>error</comment>
+        <translation>Es ist mit Einstellungen von LZMA gepackt, die sonst niemand liest.</translation>
+    </message>
+    <message>
         <source>It is worn out, or the connection is bad: try another port, then another drive.</source>
         <comment>error</comment>
         <translation>Es ist verschlissen, oder die Verbindung ist schlecht: Versuchen Sie einen anderen Anschluss, dann ein anderes Laufwerk.</translation>
@@ -2187,6 +2197,11 @@
         <translation>Das Abbild in diesem Archiv ist auf eine Weise gepackt, die hier nicht entpackt wird ({method}).</translation>
     </message>
     <message>
+        <source>The image in this archive was stored without its zeros, which is not unpacked here.</source>
+        <comment>error</comment>
+        <translation>Das Abbild in diesem Archiv wurde ohne seine Nullen gespeichert; das wird hier nicht entpackt.</translation>
+    </message>
+    <message>
         <source>The image is larger than it said: it goes on behind byte {place}.</source>
         <comment>error</comment>
         <translation>Das Abbild ist größer als angegeben: Es geht hinter Byte {place} weiter.</translation>
@@ -2200,6 +2215,11 @@
         <source>The image is too large for the drive: it goes on behind byte {place}.</source>
         <comment>error</comment>
         <translation>Das Abbild ist zu groß für das Laufwerk: Es geht hinter Byte {place} weiter.</translation>
+    </message>
+    <message>
+        <source>The image lies too far inside this archive, which is packed as a whole.</source>
+        <comment>error</comment>
+        <translation>Das Abbild liegt zu weit hinten in diesem Archiv, das als Ganzes gepackt ist.</translation>
     </message>
     <message>
         <source>The image {name} can’t be read at byte {place}: {why}.</source>

@@ -44,6 +44,7 @@ GONE = fails("drive-gone", says=("unplugged",))
 WAITS = ("has not answered for 1", "seconds. Waiting…", "answers again")
 XZ = Image(packed=Packed.XZ, blocks=True, name="image.iso.xz")
 ZSTD = Image(packed=Packed.ZSTD, blocks=True, name="image.iso.zst")
+BZIP2 = Image(packed=Packed.BZIP2, name="image.iso.bz2")
 EITHER = (Left.BLANK_HEAD, Left.UNTOUCHED)  # what is in the way may be seen at once
 
 
@@ -126,6 +127,7 @@ WAYS = (
     ),
     Fast("xz", "Blocks of xz are unpacked at once", Write(image=XZ), BEHIND, loop=True),
     Fast("zstd", "Frames of zstd are unpacked at once", Write(image=ZSTD), BEHIND),
+    Fast("bzip2", "Blocks of bzip2 are unpacked at once", Write(image=BZIP2), BEHIND),
     Fast("two", "Two sticks are written by one reading", Write(beside=True), BEHIND, loop=True),
     Fast(
         "two-xz",
@@ -330,7 +332,7 @@ IMAGES = (
         lambda way: replace(way.well, says=(*way.well.says, *WAITS)),
         at=At(Moment.SOURCE, Deed.WAIT),
         image=lambda image: replace(image, faults=Faults(LENGTH)),
-        comes_to=lambda way: way.name in ("differences", "xz", "two-xz"),
+        comes_to=lambda way: way.name in ("differences", "xz", "bzip2", "two-xz"),
     ),
     Fault(
         "image-never-answers-again",
@@ -339,7 +341,7 @@ IMAGES = (
         _always(Expect((Outcome.STOPPED,), (Left.BLANK_HEAD,), journal="stopped")),
         at=At(Moment.SOURCE, Deed.SAY_STOPPED),
         image=lambda image: replace(image, faults=Faults(LENGTH)),
-        comes_to=lambda way: way.name in ("differences", "xz", "zstd", "two", "two-xz"),
+        comes_to=lambda way: way.name in ("differences", "xz", "zstd", "bzip2", "two", "two-xz"),
     ),
     *(
         Fault(
