@@ -13,7 +13,7 @@ from app.stages.keep import BODY
 ROOT = Path(__file__).parents[2]
 LINES, COLUMNS = 24, 80  # of a terminal as it opens
 # With what Windows Setup may be answered, what else may be on the stick, and the web.
-LONGER = {"write": 47, "verify": 28}
+LONGER = {"write": 48, "verify": 29}
 
 HELP = ((), *((name,) for name in COMMANDS))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from support_images import source_of, whole_report
+from support_windows import windows_disc
 
 from app.drives.drive import DriveInfo, DriveKind, Identity, Partition, Reason
 from app.drives.image_file import virtual_stick
@@ -16,12 +17,15 @@ from app.errors import (
     NothingKept,
     UnsafeDrive,
 )
+from app.formats.udf import Udf
+from app.inspection.unused import Unused
 from app.old_contents import OldContents, Piece
 from app.plan import (
     UndoPlan,
     VerifyPlan,
     WritePlan,
     confirms,
+    mode_of,
     name_to_type,
     plan_undo,
     plan_verify,
@@ -29,8 +33,10 @@ from app.plan import (
     reach,
     several_to_type,
 )
-from app.report import Finding, Report, Severity
+from app.report import Finding, Mode, Report, Severity
+from app.sources import open_source
 from app.sources.source import Source
+from app.sources.windows import compose_windows, open_tree
 
 GB = 10**9
 
@@ -208,6 +214,44 @@ def test_a_write_may_go_on_where_another_one_was_interrupted(tmp_path: Path) -> 
     assert not plan_write(source, whole_report(2048), stick()).resume
     assert plan.steps()[1] == ("Write 2,048 bytes of image.iso, but for what is on it already")
     assert len(plan.steps()) == 3
+
+
+def test_what_an_image_does_not_use_may_stay(tmp_path: Path) -> None:
+    source, unused = source_of(tmp_path / "image.iso", bytes(8192)), Unused(((4096, 6144),))
+    plan = plan_write(source, whole_report(8192), stick(), unused=unused)
+    assert plan.unused is unused
+    assert plan.steps()[2:] == [
+        "Leave out 2,048 bytes that the image does not use: old data stays",
+        "Read every byte that was written back and compare",
+    ]
+
+
+def test_what_is_known_by_its_checksum_is_always_summed_up(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    plan = plan_write(source, whole_report(2048), stick(), sha256=False, summed="ab" * 32)
+    assert plan.sha256
+    assert plan.summed == "ab" * 32
+
+
+def test_a_composed_stick_says_itself_what_is_written(tmp_path: Path) -> None:
+    disc = open_source(windows_disc(tmp_path / "win.iso"))
+    made = compose_windows(disc, open_tree(disc, Udf), 512 << 20, 512)
+    plan = plan_write(made, whole_report(made.size), stick())
+    assert plan.steps()[1:-1] == made.steps()
+    assert mode_of(made) is Mode.WINDOWS
+
+
+def test_an_image_is_copied_as_it_is(tmp_path: Path) -> None:
+    assert mode_of(source_of(tmp_path / "image.iso", bytes(512))) is Mode.EXACT
+
+
+def test_what_is_too_large_is_said_for_what_was_wanted(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    with pytest.raises(DriveTooSmall, match="The drive is too small") as writing:
+        plan_write(source, whole_report(2048), stick(1024))
+    with pytest.raises(DriveTooSmall, match="The drive can’t hold this image") as reading:
+        plan_verify(source, whole_report(2048), stick(1024))
+    assert writing.value.hint != reading.value.hint
 
 
 def old(drive: DriveInfo, diskseq: int | None = 7, start: str | None = None) -> OldContents:
