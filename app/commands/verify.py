@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from app.commands.words import unfinished_in_words
 from app.control import Control
 from app.drives import open_drive
 from app.drives.drive import DriveInfo
+from app.errors import DriveDiffers, DriveDrifted
 from app.events import Warned
 from app.inspection import inspect
 from app.job import run as run_job
@@ -27,18 +29,21 @@ from app.sources.source import Source
 if TYPE_CHECKING:
     from app.sources.source import FileIdentity
 
+AS_EXPECTED = "That was to be expected: the last write to it was not finished."
+
 
 def run(given: Namespace) -> int:
     source: Source = open_source(Path(given.image), given.member)
     drive = open_drive(given.drive)
-    for warning in left_unfinished(drive.info, source.identity):
+    left = list(left_unfinished(drive.info, source.identity))
+    for warning in left:
         say(warning, as_json=given.json)
     warnings: list[Warned] = []
     made = made_for(Made(source, inspect(source)), [drive.info], given, warnings)
     source = made.source
     plan = plan_verify(source, made.report, drive.info, sha256=given.sha256)
     control = Control()
-    with stopping_on_signals(control), naming_the_file(source):
+    with _not_guessing(known=bool(left)), stopping_on_signals(control), naming_the_file(source):
         result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
     if not given.json:
         print(f"Still the same, byte for byte: {result.size:,} bytes were read back and are equal.")
@@ -46,6 +51,18 @@ def run(given: Namespace) -> int:
             what = "these bytes" if isinstance(source, Composed) else "the image"
             print(f"SHA-256 of {what}: {result.sha256}")
     return 0
+
+
+@contextmanager
+def _not_guessing(*, known: bool) -> Iterator[None]:
+    """Where it is `known` why a drive differs, nothing else is given for a reason."""
+    try:
+        yield
+    except DriveDrifted:
+        raise
+    except DriveDiffers as error:
+        error.hint = AS_EXPECTED if known else error.hint
+        raise
 
 
 def left_unfinished(drive: DriveInfo, image: FileIdentity) -> Iterator[Warned]:

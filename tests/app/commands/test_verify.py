@@ -47,6 +47,8 @@ def test_an_unfinished_write_is_said_first(
     assert "“stickwright write --resume” goes on with it." in first
     assert f"“stickwright undo {stick}” puts back what was there before." in first
     assert "differs from the image" in last
+    assert "That was to be expected: the last write to it was not finished." in last
+    assert "another image" not in last
 
 
 def test_an_unfinished_write_is_said_first_to_machines(
