@@ -9,6 +9,12 @@ from ui.engine import Engine
 from ui.watch_thread import WatchThread
 
 A = drive()
+LONG = 20_000  # milliseconds, on the busiest of machines
+
+
+def end(thread: WatchThread) -> None:
+    thread.stop()
+    assert thread.wait(LONG)
 
 
 def test_what_is_seen_arrives(qtbot: QtBot) -> None:
@@ -17,11 +23,10 @@ def test_what_is_seen_arrives(qtbot: QtBot) -> None:
         stopped.wait()
 
     thread = WatchThread(watch)
-    with qtbot.waitSignal(thread.changed) as changed:
+    with qtbot.waitSignal(thread.changed, timeout=LONG) as changed:
         thread.start()
     assert changed.args == [(A,)]
-    with qtbot.waitSignal(thread.finished):
-        thread.stop()
+    end(thread)
 
 
 def test_a_watch_that_breaks_is_begun_anew(qtbot: QtBot) -> None:
@@ -36,10 +41,9 @@ def test_a_watch_that_breaks_is_begun_anew(qtbot: QtBot) -> None:
         stopped.wait()
 
     thread = WatchThread(watch, again=0.0)
-    with qtbot.waitSignal(thread.changed):
+    with qtbot.waitSignal(thread.changed, timeout=LONG):
         thread.start()
-    with qtbot.waitSignal(thread.finished):
-        thread.stop()
+    end(thread)
     assert len(begun) == 2
 
 
