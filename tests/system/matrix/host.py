@@ -92,6 +92,7 @@ class Packed(StrEnum):
     BZIP2 = "bzip2"
     LZ4 = "lz4"
     ZIP = "zip"
+    QCOW2 = "qcow2"  # a virtual disk, with nothing in it that would tell a wrong bit
 
 
 class Tail(StrEnum):

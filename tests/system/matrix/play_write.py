@@ -37,6 +37,7 @@ from support_bmap import found as block_ranges
 from support_boot import mbr_disk, mbr_entry
 from support_ext import ext
 from support_images import image_bytes
+from support_virtual_disk import qcow2
 from system.matrix.case import Left, Outcome, Seen, Where
 from system.matrix.host import (
     CHANGED,
@@ -95,6 +96,7 @@ PACK: dict[Packed, Callable[[bytes], bytes]] = {
     Packed.ZSTD: zstd,
     Packed.LZ4: lz4_frame,
     Packed.ZIP: zip_of_one,
+    Packed.QCOW2: partial(qcow2, bits=16),
 }
 BLOCK = 2 * MIB  # of what is packed in blocks
 

@@ -45,6 +45,7 @@ WAITS = ("has not answered for 1", "seconds. Waiting…", "answers again")
 XZ = Image(packed=Packed.XZ, blocks=True, name="image.iso.xz")
 ZSTD = Image(packed=Packed.ZSTD, blocks=True, name="image.iso.zst")
 BZIP2 = Image(packed=Packed.BZIP2, name="image.iso.bz2")
+QCOW2 = Image(packed=Packed.QCOW2, holes=True, name="image.qcow2")
 EITHER = (Left.BLANK_HEAD, Left.UNTOUCHED)  # what is in the way may be seen at once
 
 
@@ -64,7 +65,7 @@ class Fast:
 
     @property
     def packed(self) -> bool:
-        return self.given.image.packed is not Packed.NOT
+        return self.given.image.packed not in (Packed.NOT, Packed.QCOW2)
 
     @property
     def mapped(self) -> bool:
@@ -128,6 +129,13 @@ WAYS = (
     Fast("xz", "Blocks of xz are unpacked at once", Write(image=XZ), BEHIND, loop=True),
     Fast("zstd", "Frames of zstd are unpacked at once", Write(image=ZSTD), BEHIND),
     Fast("bzip2", "Blocks of bzip2 are unpacked at once", Write(image=BZIP2), BEHIND),
+    Fast(
+        "virtual-disk",
+        "A virtual disk is read here and there, and what it lacks is zeros",
+        Write(held=Held.ZEROS, image=QCOW2),
+        Span(3 * MIB + MIB // 4, 512),
+        real=7 * MIB // 2,
+    ),
     Fast("two", "Two sticks are written by one reading", Write(beside=True), BEHIND, loop=True),
     Fast(
         "two-xz",
@@ -323,7 +331,7 @@ IMAGES = (
         image=lambda image: replace(
             image, faults=Faults(LENGTH, read_errors=(Span(5 * MIB, 512),))
         ),
-        comes_to=lambda way: not way.mapped,
+        comes_to=lambda way: not way.mapped and way.given.image is not QCOW2,
     ),
     Fault(
         "image-stalls",

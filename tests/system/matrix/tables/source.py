@@ -18,7 +18,7 @@ from system.matrix.host import (
 from system.sticks.faults import Faults, Span
 
 FILE = Where.FILE
-CHECKED = tuple(kind for kind in Packed if kind is not Packed.NOT)
+CHECKED = tuple(kind for kind in Packed if kind not in (Packed.NOT, Packed.QCOW2))
 EITHER = (Left.BLANK_HEAD, Left.UNTOUCHED)  # what is in the way may be seen at once
 STREAMS = tuple(kind for kind in CHECKED if kind is not Packed.ZIP)
 
