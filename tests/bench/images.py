@@ -80,6 +80,16 @@ def packed(image: Path, kind: str) -> Path:
     return path
 
 
+def virtual(image: Path, kind: str) -> Path:
+    """As a virtual disk of a kind of qemu-img, exactly as long."""
+    path = image.with_name(f"{image.name}.{kind}")
+    if not path.exists():
+        exact = ["-o", "force_size=on"] if kind == "vpc" else []
+        words = ["qemu-img", "convert", "-f", "raw", "-O", kind, *exact, str(image), str(path)]
+        subprocess.run(words, check=True)
+    return path
+
+
 def changed(image: Path, share: float = 0.05, run: int = 8 * MiB) -> Path:
     """The same, but for that share of it, in runs of so many bytes: what a stick held before."""
     path = image.with_name(f"{image.stem}-old-{run >> 10}.img")

@@ -10,13 +10,14 @@ from bench.target import USB2, USB3, MiB, Speed
 
 DRIVES = 4
 ONE = "one drive"
+RAW = "as a raw file"
 
 
 @dataclass(frozen=True)
 class Workload:
     """`old` was on the device before; `fresh`: it held zeros alone. `partly`: where the
     image is zero the device may hold what it held. `base` may be ONE: ours on the first drive
-    alone. `options` are ours."""
+    alone, or RAW: ours with what is inside the image. `options` are ours."""
 
     name: str
     image: Path
@@ -96,6 +97,13 @@ def packed(folder: Path, scale: int) -> Iterator[Workload]:
         yield Workload(f"disk image as .{kind}", one, image, 1.05, PARTS, peers)
 
 
+def virtual(folder: Path, scale: int) -> Iterator[Workload]:
+    image = images.noise(folder, 1024 * MiB // scale)
+    for kind in ("qcow2", "vmdk", "vpc", "vdi", "vhdx"):
+        one = images.virtual(image, kind)
+        yield Workload(f"virtual disk ({kind})", one, image, 1.05, RAW, ())
+
+
 def rewrite(folder: Path, scale: int) -> Iterator[Workload]:
     image = images.disk(folder, 1024 * MiB // scale)
     again = Workload(
@@ -125,6 +133,7 @@ FAMILIES: dict[str, Family] = {
     "usb2": usb2,
     "disk": disk,
     "packed": packed,
+    "virtual": virtual,
     "rewrite": rewrite,
     "several": several,
 }

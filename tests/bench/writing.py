@@ -23,7 +23,7 @@ from bench.peers import Job, commands, install_etcher, parts
 from bench.run import Run, run
 from bench.table import OURS, PARTS, READ, UNPACK, Row, costs_in_markdown, machine, rows_in_markdown
 from bench.target import MiB, Target, forget, target, throttles
-from bench.workloads import DRIVES, FAMILIES, ONE, Workload
+from bench.workloads import DRIVES, FAMILIES, ONE, RAW, Workload
 
 
 def measured(work: Workload, targets: Sequence[Target], rounds: int) -> Row:
@@ -36,6 +36,8 @@ def measured(work: Workload, targets: Sequence[Target], rounds: int) -> Row:
     lines |= commands(work.peers, job)
     if work.base == ONE:
         lines[ONE] = [*ours, str(work.image), nodes[0]]
+    if work.base == RAW:
+        lines[RAW] = [*ours, str(work.raw), nodes[0]]
     if work.base == PARTS:
         lines |= parts(job)
     runs: dict[str, list[Run]] = {name: [] for name in lines}
@@ -77,7 +79,7 @@ def _one(work: Workload, name: str, line: Sequence[str], targets: Sequence[Targe
             stack.enter_context(each.held_to(work.speed))
         forget(work.image)
         forget(work.raw)
-        done = run(line, targets, told=name in (OURS, ONE))
+        done = run(line, targets, told=name in (OURS, ONE, RAW))
     for each in targets:
         each.forget()
         if name not in (UNPACK, READ) and not done.failed and each.differs(work.raw, work.partly):
