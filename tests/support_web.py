@@ -19,6 +19,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 _DAY = datetime.timedelta(days=1)
+_MAY_SIGN = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=True,
+    crl_sign=True,
+    encipher_only=False,
+    decipher_only=False,
+)
 
 
 @dataclass
@@ -175,15 +186,22 @@ def _authority() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Tests")])
     return key, (
-        _begun(name, name, key, old=False)
+        _begun(name, name, key, key, old=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_MAY_SIGN, critical=True)
         .sign(key, hashes.SHA256())
     )
 
 
 def _begun(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, *, old: bool
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePrivateKey,
+    signer: ec.EllipticCurvePrivateKey,
+    *,
+    old: bool,
 ) -> x509.CertificateBuilder:
+    """With what Python's own rules demand since 3.13: the identifiers of both keys."""
     now = datetime.datetime.now(datetime.UTC)
     return (
         x509.CertificateBuilder()
@@ -193,6 +211,11 @@ def _begun(
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - 9 * _DAY)
         .not_valid_after(now - _DAY if old else now + _DAY)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()),
+            critical=False,
+        )
     )
 
 
@@ -204,7 +227,7 @@ def _certificate(host: str, *, old: bool) -> bytes:
     names = x509.SubjectAlternativeName(
         [x509.DNSName(host), x509.IPAddress(ipaddress.ip_address("127.0.0.2"))]
     )
-    made = _begun(name, issuer.subject, key, old=old).add_extension(names, critical=False)
+    made = _begun(name, issuer.subject, key, signer, old=old).add_extension(names, critical=False)
     return key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
