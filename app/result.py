@@ -24,7 +24,7 @@ class Proof:
     image_size: int
     written: int
     read_back_equal: int  # read from the medium after its last sync, and equal to what was written
-    proven_equal: int  # equal by reading before, and therefore not written again
+    proven_equal: int  # read and equal before the writing; behind it, a sample was read again
     head_read_back: bool  # the first sectors, which are written last, were read back as well
     syncs: int  # that returned without an error, after the last byte
     bypass: CacheBypass
@@ -62,7 +62,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Every byte of the image was read back from the medium and is equal."""
+    """Every byte of the image was read from the medium and is equal: what was written, after the
+    last sync; what was there already, before the writing (`Proof.proven_equal`)."""
 
     proof: Proof
     sha256: str | None  # of the image as written; None with --no-sha256

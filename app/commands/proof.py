@@ -39,7 +39,8 @@ def spared(result: Result) -> list[str]:
     if not isinstance(result, Verified | VerifiedParts) or not result.proof.proven_equal:
         return []
     count = result.proof.proven_equal
-    return [f"{count:,} bytes were on it already: they were compared, and not written again."]
+    there = f"{count:,} bytes were on it already: compared before the writing, not written again."
+    return [there, "A sample of them was read once more behind it."]
 
 
 def how_fast(result: Result) -> str:

@@ -53,7 +53,8 @@ def compare(
                 chunk = step.chunk
                 wanted.chunk = chunk
                 ledger.record(chunk.offset, chunk.length, step.tallied)
-                comparison(Chunk(chunk.offset, chunk.length, step.sunk[: len(chunk.view)]))
+                found = Chunk(chunk.offset, chunk.length, step.sunk[: len(chunk.view)])
+                comparison(found, chunk.view)
                 spare.put(step.sunk)
                 done += chunk.length
             yield from comparison.warnings()

@@ -6,15 +6,13 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-import xxhash
-
 from app.control import Control
 from app.diagnosis import Evidence, blocks_of, diagnose
 from app.drives.drive import Medium
 from app.errors import AppError, Cause, DriveDiffers, VerifyError
 from app.events import Event, Progressed, Stage
 from app.stages.flow import padded, page_aligned, read_all
-from app.stages.ledger import BLOCK, Ledger
+from app.stages.ledger import BLOCK, Ledger, digest
 from app.stages.patience import patiently
 
 MOST = 8  # blocks that are looked at
@@ -98,6 +96,6 @@ def _look(
         if ledger.mark and (place := bytes(view).find(ledger.mark)) >= 0:
             again = offset + place - len(ledger.mark)  # the first sector has none
             seen.again = min(again, seen.again or again)
-        home = homes.get(xxhash.xxh3_128_digest(view))
+        home = homes.get(digest(view))
         if home is not None and home != block:
             seen.copies.append((block, home))

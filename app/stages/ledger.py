@@ -2,12 +2,15 @@
 
 Reading back is compared with these digests, so a stream (a packed file, a download) need not be
 read twice, and a difference has a place. xxh3-128 runs at memory speed; it guards against
-accidents of a drive, while the SHA-256 beside it is what the user compares.
+accidents of a drive, while the SHA-256 beside it is what the user compares. Blocks that look alike
+to it can be made on purpose, but not without its seed, which is another one in every process; and
+where both sides are in memory their bytes are compared, and no digests.
 
 Where a block was written in parts only, its grains have digests of their own, so that no more has
 to be read back than was written.
 """
 
+import secrets
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,14 +20,17 @@ import xxhash
 BLOCK = 1 << 20  # bytes a digest stands for
 GRAIN = 64 << 10  # bytes that are told apart where not all of a block was written
 _EACH = BLOCK // GRAIN
+_SEED = secrets.randbits(64)
+
+
+def digest(view: memoryview) -> bytes:
+    """16 bytes, of use to this process alone."""
+    return xxhash.xxh3_128_digest(view, seed=_SEED)
 
 
 def digests(view: memoryview, length: int = BLOCK) -> list[bytes]:
     """One digest for each block, or other `length`; the last may be shorter."""
-    return [
-        xxhash.xxh3_128_digest(view[place : place + length])
-        for place in range(0, len(view), length)
-    ]
+    return [digest(view[place : place + length]) for place in range(0, len(view), length)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +122,18 @@ class Ledger:
         """The digest that was recorded; None where nothing was."""
         return self._digests.get(block)
 
-    def confirm(self, block: int, digest: bytes) -> bool:
+    def confirm(self, block: int, found: memoryview) -> bool:
         """Read back as a whole: is it what was recorded? Only then does the block count as
         equal."""
-        if self._digests.get(block) != digest:
+        if self._digests.get(block) != digest(found):
             return False
         self._equal.add(block)
         return True
 
-    def confirm_grain(self, offset: int, digest: bytes) -> bool:
+    def confirm_grain(self, offset: int, found: memoryview) -> bool:
         """The same of a grain: its block counts when all of it that has to be is equal."""
         block, grain = offset // BLOCK, offset % BLOCK // GRAIN
-        if self._grains[block][grain] != digest:
+        if self._grains[block][grain] != digest(found):
             return False
         self._right[block] = right = self._right.get(block, 0) | 1 << grain
         if not self._due(block) & ~right:
@@ -153,9 +159,24 @@ class Ledger:
                     place = offset + grain * GRAIN
                     yield Part(place, min(GRAIN, self.size - place), grain=True)
 
-    def whole_blocks_kept(self) -> list[int]:
-        """Those of which nothing was written, though all of it is of use."""
-        return [block for block, kept in self._kept.items() if kept == self._whole(block)]
+    def blocks_kept(self) -> list[int]:
+        """Those of which something was there already."""
+        return list(self._kept)
+
+    def is_whole(self, block: int) -> bool:
+        """Whether nothing of it was written, though all of it is of use."""
+        return self._kept.get(block) == self._whole(block)
+
+    def still_holds(self, block: int, found: memoryview) -> bool:
+        """Whether what was kept of a block is in it, now that it was read again."""
+        if self.is_whole(block):
+            return self._digests[block] == digest(found)
+        grains = (found[start : start + GRAIN] for start in range(0, len(found), GRAIN))
+        return all(
+            digest(grain) == self._grains[block][index]
+            for index, grain in enumerate(grains)
+            if self._kept[block] >> index & 1
+        )
 
     @property
     def written(self) -> int:
@@ -237,7 +258,7 @@ class Ledger:
 
 def _filled_with(filler: int) -> bytes:
     """The digest of such a block, made without one."""
-    found, grain = xxhash.xxh3_128(), bytes([filler]) * GRAIN
+    found, grain = xxhash.xxh3_128(seed=_SEED), bytes([filler]) * GRAIN
     for _ in range(_EACH):
         found.update(grain)
     return found.digest()

@@ -55,9 +55,9 @@ class Mark:
             write_all(self._medium, self._drive, view, 0)
             self.there = True
 
-    def is_in(self, view: memoryview) -> bool:
+    def is_in(self, found: bytes) -> bool:
         """Whether it was met elsewhere."""
-        return bytes(view).find(self.sign) >= 0
+        return self.sign in found
 
     def is_whole(self) -> bool:
         """Whether nothing was written over it. Raises DriveGone."""

@@ -22,8 +22,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from queue import Empty, SimpleQueue
 
-import xxhash
-
 from app.drives.drive import Medium
 from app.errors import ReadRefused
 from app.inspection.unused import Unused
@@ -38,7 +36,7 @@ PROBES = 2  # of them, for each kind of a chunk
 PATIENT = 7  # chunks that are let pass at most
 STEP = 512 << 10  # bytes that are read and compared at once; with larger ones three hands stall
 NEAR = 2  # grains between others that are read with them: cheaper than another request
-_ZEROS = xxhash.xxh3_128_digest(bytes(GRAIN))
+_ZEROS = bytes(GRAIN)
 
 
 @dataclass(slots=True)
@@ -82,7 +80,7 @@ class _Grains:
         found = 0
         for index, place in enumerate(range(0, len(self._view), GRAIN)):
             grain = self._view[place : place + GRAIN]
-            if not grain[0] and xxhash.xxh3_128_digest(grain) == _ZEROS:
+            if not grain[0] and bytes(grain) == _ZEROS[: len(grain)]:
                 found |= 1 << index
         return found
 
@@ -171,7 +169,7 @@ class Reuse:
         if not asked or halted.is_set():
             return 0
         self.mark.put()
-        kept = self._compare(chunk, wanted.digests, sum(grains for _, grains in asked), halted)
+        kept = self._compare(chunk, sum(grains for _, grains in asked), halted)
         with self._lock:
             for kind, grains in asked:
                 kind.met((kept & grains).bit_count() / grains.bit_count())
@@ -200,10 +198,9 @@ class Reuse:
             found = view[: len(wanted)]
             return self._read(found, chunk.offset + start + place) and bytes(found) == bytes(wanted)
 
-    def _compare(
-        self, chunk: Chunk, wanted: Sequence[bytes], asked: int, halted: threading.Event
-    ) -> int:
-        """The grains, of those asked for, that are there."""
+    def _compare(self, chunk: Chunk, asked: int, halted: threading.Event) -> int:
+        """The grains, of those asked for, that are there, byte for byte: no digest stands for
+        them, since nobody knows who wrote the drive."""
         kept, length = 0, len(chunk.view)
         with self._buffer() as view:
             for start, stop in _steps(runs(_bridged(asked), length)):
@@ -212,11 +209,13 @@ class Reuse:
                     whole = self._read(found, chunk.offset + start, halted)
                 if halted.is_set():
                     return 0
-                for index, digest in enumerate(digests(found, GRAIN), start // GRAIN):
-                    if whole and digest == wanted[index]:
-                        kept |= 1 << index
+                for place in range(start, stop, GRAIN):
+                    end = min(stop, place + GRAIN)
+                    grain = bytes(found[place - start : end - start])
+                    if whole and grain == bytes(chunk.view[place:end]):
+                        kept |= 1 << place // GRAIN
                         self.purse.save(GRAIN)
-                    elif self.mark.is_in(found[index * GRAIN - start :][:GRAIN]):
+                    elif self.mark.is_in(grain):
                         self.met_mark = True
         return kept
 

@@ -1,4 +1,4 @@
-"""What was read from a drive, compared with the digests taken while writing.
+"""What was read from a drive, compared with the digests taken while writing, or with the image.
 
 A block that differs is read once more. Equal then: the medium holds it and
 the wire is bad, which is said. Different again: it is a wrong place, told apart by whether the two
@@ -9,13 +9,11 @@ from collections.abc import Callable, Generator
 from functools import partial
 from queue import SimpleQueue
 
-import xxhash
-
 from app.drives.drive import Medium
 from app.errors import AppError, DriveDiffers, VerifyError
 from app.events import Event, Warned
 from app.stages.flow import Chunk, page_aligned, read_twice
-from app.stages.ledger import BLOCK, Ledger, Part, digests, merged
+from app.stages.ledger import BLOCK, Ledger, Part, digest, merged
 
 MOST_RANGES = 4096  # a drive with more wrong places is described well enough
 
@@ -49,21 +47,20 @@ class Comparison:
         self._reached = 0
         self._rescued: SimpleQueue[int] = SimpleQueue()  # bytes from where a second reading helped
 
-    def __call__(self, chunk: Chunk) -> None:
+    def __call__(self, chunk: Chunk, image: memoryview) -> None:
+        """`image`: what should be there, byte for byte."""
         self._reached = max(self._reached, chunk.end)
         self._leave_out(chunk.view, chunk.length)
-        for index, digest in enumerate(digests(chunk.view)):
-            offset = chunk.offset + index * BLOCK
-            view = self._again[: min(BLOCK, len(chunk.view) - index * BLOCK)]
-            self._judge(view, offset, chunk.end, digest, partial(self._confirm, offset))
+        for place in range(0, len(chunk.view), BLOCK):
+            view, wanted = chunk.view[place : place + BLOCK], image[place : place + BLOCK]
+            offset = chunk.offset + place
+            self._judge(view, offset, chunk.end, partial(self._is, wanted, offset))
 
     def part(self, view: memoryview, part: Part) -> None:
         """The same of a part by itself, which may be a grain."""
         self._reached = max(self._reached, part.offset + part.length)
         confirm = self._ledger.confirm_grain if part.grain else self._confirm
-        digest, again = xxhash.xxh3_128_digest(view), self._again[: len(view)]
-        end = part.offset + part.length
-        self._judge(again, part.offset, end, digest, partial(confirm, part.offset))
+        self._judge(view, part.offset, part.offset + part.length, partial(confirm, part.offset))
 
     @property
     def too_many(self) -> bool:
@@ -91,28 +88,25 @@ class Comparison:
         if self._error is DriveDiffers and length < len(view):
             view[length:] = bytes(len(view) - length)
 
-    def _confirm(self, offset: int, digest: bytes) -> bool:
-        return self._ledger.confirm(offset // BLOCK, digest)
+    def _confirm(self, offset: int, view: memoryview) -> bool:
+        return self._ledger.confirm(offset // BLOCK, view)
+
+    def _is(self, wanted: memoryview, offset: int, view: memoryview) -> bool:
+        return bytes(view) == bytes(wanted) and self._confirm(offset, view)
 
     def _judge(
-        self,
-        view: memoryview,
-        offset: int,
-        end: int,
-        first: bytes,
-        confirm: Callable[[bytes], bool],
+        self, view: memoryview, offset: int, end: int, right: Callable[[memoryview], bool]
     ) -> None:
-        """`view` is where it is read to once more, when it is not what it should be."""
-        if confirm(first):
+        if right(view):
             return
-        read_twice(self._medium, self._drive, view, offset, self.helped)
-        self._leave_out(view, end - offset)
-        second = xxhash.xxh3_128_digest(view)
-        if confirm(second):
+        again = self._again[: len(view)]
+        read_twice(self._medium, self._drive, again, offset, self.helped)
+        self._leave_out(again, end - offset)
+        if right(again):
             self.helped(offset)
             return
-        self._flaky = self._flaky or first != second
-        for place in wrong_places(view, offset, end, self._original):
+        self._flaky = self._flaky or digest(view) != digest(again)
+        for place in wrong_places(again, offset, end, self._original):
             self._add(*place)
 
     def _add(self, offset: int, length: int) -> None:

@@ -6,7 +6,7 @@ from support_media import Memory
 from app.drives.drive import CacheBypass
 from app.proven import compared, written
 from app.result import Proof, Unchecked, UnprovenError, Verified, VerifiedParts
-from app.stages.ledger import BLOCK, Fate, Ledger, mask
+from app.stages.ledger import BLOCK, Fate, Ledger, digest, digests, mask
 
 END = 3 * BLOCK - 700
 
@@ -17,13 +17,13 @@ def ledger_of(fates: dict[int, Fate] | None = None) -> Ledger:
     for block in range(3):
         offset = block * BLOCK
         fate = (fates or {}).get(block, Fate())
-        ledger.record(offset, min(BLOCK, END - offset), [b"%d" % block], fate)
+        ledger.record(offset, min(BLOCK, END - offset), [digest(memoryview(b"%d" % block))], fate)
     return ledger
 
 
 def read_back(ledger: Ledger, *blocks: int) -> Ledger:
     for block in blocks:
-        assert ledger.confirm(block, b"%d" % block)
+        assert ledger.confirm(block, memoryview(b"%d" % block))
     return ledger
 
 
@@ -60,7 +60,7 @@ def test_what_was_there_already_counts_as_proven() -> None:
 
 def test_a_head_is_enough_where_there_is_nothing_else() -> None:
     ledger = Ledger()
-    ledger.record(0, 700, [b"0"])
+    ledger.record(0, 700, digests(memoryview(b"0")))
     for claim in (written, compared):
         result = claim(read_back(ledger, 0), MEDIUM, HERE, None, 1.0)
         assert isinstance(result, Verified)

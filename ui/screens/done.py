@@ -103,6 +103,12 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
         "{image} is on {drive}. All {size} were read back and match the image, byte for byte.",
         "done.title",
     )
+    if result.proof.proven_equal:
+        text = translate(
+            "done",
+            "{image} is on {drive}. All {size} were read and match the image, byte for byte.",
+            "done.title",
+        )
     if job.image.composes:
         text = translate(
             "done",
@@ -183,7 +189,7 @@ def _safe() -> Remark:
 def _proof(job: Ended, result: Verified) -> Proof:
     """One checksum, of the image as written: that the drive holds the same was found out byte by
     byte, and is said beside it."""
-    said = [translate("done", "Every byte was read back and is the same.", "done.proof")]
+    said = [_read(result)]
     if speeds := _speeds(job.progress):
         said.append(speeds)
     if result.proof.bypass is CacheBypass.DONTNEED:
@@ -209,6 +215,18 @@ def _proof(job: Ended, result: Verified) -> Proof:
     lines = (ProofLine("SHA-256", _grouped(digest)),) if digest else ()
     title = translate("done", "Proof", "done.proof")
     return Proof(title, lines, " ".join(said), copy if digest else None)
+
+
+def _read(result: Verified) -> str:
+    found = result.proof.proven_equal
+    if not found:
+        return translate("done", "Every byte was read back and is the same.", "done.proof")
+    return translate(
+        "done",
+        "{size} were on it already and were compared before the writing, a sample of them once "
+        "more after it. All else was read back and is the same.",
+        "done.proof",
+    ).format(size=size(found))
 
 
 def _met(progress: Progress) -> list[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support_images import image_bytes, source_of
+from support_images import alike, image_bytes, source_of
 from support_media import Drip, Memory, MiB
 
 from app.control import Control
@@ -79,6 +79,14 @@ def test_where_it_differs_sector_by_sector(tmp_path: Path) -> None:
     )
     assert caught.value.drive == "Stick"
     assert ledger.equal < LENGTH
+
+
+def test_what_only_looks_alike_to_a_digest_differs(tmp_path: Path) -> None:
+    there, wanted = alike(MiB)
+    with pytest.raises(DriveDiffers) as caught:
+        comparing(tmp_path, stick(IMAGE[:MiB] + there), Ledger(), image=IMAGE[:MiB] + wanted)
+    assert caught.value.ranges == ((MiB, 512),)
+    comparing(tmp_path, stick(IMAGE[:MiB] + wanted), Ledger(), image=IMAGE[:MiB] + wanted)
 
 
 def test_a_drive_that_is_too_small_for_the_rest(tmp_path: Path) -> None:

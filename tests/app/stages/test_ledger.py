@@ -6,14 +6,18 @@ import pytest
 import xxhash
 from hypothesis import given
 from hypothesis import strategies as st
+from support_images import alike
 
-from app.stages.ledger import BLOCK, GRAIN, Fate, Ledger, Part, digests, merged
+from app.stages.ledger import BLOCK, GRAIN, Fate, Ledger, Part, digest, digests, merged
+
+ONE, TWO = memoryview(b"one"), memoryview(b"two")
 
 
 def test_a_block_counts_only_when_it_is_equal() -> None:
     ledger = Ledger()
-    first, second = digests(memoryview(b"a" * BLOCK + b"b" * 512))
-    ledger.record(0, BLOCK + 100, [first, second])
+    view = memoryview(b"a" * BLOCK + b"b" * 512)
+    first, second = view[:BLOCK], view[BLOCK:]
+    ledger.record(0, BLOCK + 100, digests(view))
     assert (ledger.size, ledger.written, ledger.equal) == (BLOCK + 100, BLOCK + 100, 0)
     assert not ledger.confirm(1, first)
     assert ledger.equal == 0
@@ -25,7 +29,7 @@ def test_a_block_counts_only_when_it_is_equal() -> None:
 
 def test_a_block_nobody_wrote_is_never_equal() -> None:
     ledger = Ledger()
-    assert not ledger.confirm(7, b"")
+    assert not ledger.confirm(7, memoryview(b""))
     assert ledger.equal == 0
 
 
@@ -53,7 +57,8 @@ def ledger_of(image: bytes) -> Ledger:
 
 def test_digests_are_of_blocks_and_of_what_is_left() -> None:
     view = memoryview(bytes(BLOCK) + b"x" * 512)
-    assert digests(view) == [xxhash.xxh3_128_digest(part) for part in (bytes(BLOCK), b"x" * 512)]
+    assert digests(view) == [digest(part) for part in (view[:BLOCK], view[BLOCK:])]
+    assert len(set(digests(view))) == 2
     assert digests(memoryview(b"")) == []
     assert len(digests(memoryview(bytes(BLOCK)))) == 1
 
@@ -66,6 +71,14 @@ def test_what_was_recorded_is_expected() -> None:
     assert (ledger.size, ledger.written) == (5 * BLOCK - 7, 2 * BLOCK - 7)
     ledger.record(0, BLOCK, [b"first"])
     assert (ledger.size, ledger.written) == (5 * BLOCK - 7, 3 * BLOCK - 7)
+
+
+@pytest.mark.parametrize("length", [512, GRAIN, BLOCK])
+def test_no_two_blocks_can_be_made_alike_beforehand(length: int) -> None:
+    one, other = (memoryview(block) for block in alike(length))
+    assert one != other
+    assert xxhash.xxh3_128_digest(one) == xxhash.xxh3_128_digest(other)
+    assert digest(one) != digest(other)
 
 
 def test_a_block_is_a_mebibyte_as_is_the_head() -> None:
@@ -82,8 +95,8 @@ def test_bytes_of_the_image_count_and_none_behind_them(length: int) -> None:
 
 def test_what_was_read_back_can_be_forgotten() -> None:
     ledger = Ledger()
-    ledger.record(0, BLOCK, [b"one"])
-    assert ledger.confirm(0, b"one")
+    ledger.record(0, BLOCK, [digest(ONE)])
+    assert ledger.confirm(0, ONE)
     assert (ledger.holds(0), ledger.holds(1), ledger.equal) == (True, False, BLOCK)
     ledger.forget()
     assert (ledger.holds(0), ledger.equal, ledger.written) == (False, 0, BLOCK)
@@ -116,10 +129,10 @@ def test_ranges_that_touch_are_one() -> None:
 
 def test_what_was_kept_counts_as_proven_once_it_is_trusted() -> None:
     ledger = Ledger()
-    ledger.record(0, BLOCK, [b"one"], Fate(kept=0xFFFF))
-    ledger.record(BLOCK, 2 * BLOCK, [b"two", b"three"])
+    ledger.record(0, BLOCK, [digest(ONE)], Fate(kept=0xFFFF))
+    ledger.record(BLOCK, 2 * BLOCK, [digest(TWO), b"three"])
     assert (ledger.written, ledger.kept, ledger.proven, ledger.equal) == (2 * BLOCK, BLOCK, 0, 0)
-    assert ledger.whole_blocks_kept() == [0]
+    assert ledger.blocks_kept() == [0]
     assert list(ledger.parts(0, 3 * BLOCK)) == [
         Part(offset, BLOCK) for offset in range(0, 3 * BLOCK, BLOCK)
     ]
@@ -127,11 +140,11 @@ def test_what_was_kept_counts_as_proven_once_it_is_trusted() -> None:
     assert (ledger.proven, ledger.equal) == (BLOCK, BLOCK)
     assert [part.offset for part in ledger.parts(0, 3 * BLOCK)] == [BLOCK, 2 * BLOCK]
     assert [part.offset for part in ledger.parts(0, 3 * BLOCK, kept=True)] == [0, BLOCK, 2 * BLOCK]
-    assert ledger.confirm(1, b"two")
+    assert ledger.confirm(1, TWO)
     assert (ledger.proven, ledger.equal) == (BLOCK, 2 * BLOCK)
     ledger.forget()
     assert (ledger.proven, ledger.equal, ledger.kept) == (0, 0, BLOCK)
-    assert ledger.confirm(0, b"one")
+    assert ledger.confirm(0, ONE)
     assert (ledger.proven, ledger.equal) == (BLOCK, BLOCK)
 
 
@@ -157,10 +170,10 @@ def test_of_a_block_written_in_parts_only_those_are_read_back() -> None:
         Part(16 * GRAIN, GRAIN, grain=True),
     ]
     for part in parts:
-        assert not ledger.confirm_grain(part.offset, b"something else")
+        assert not ledger.confirm_grain(part.offset, memoryview(b"something else"))
         assert ledger.equal == (BLOCK if part.offset == 16 * GRAIN else 0)
-        digest = xxhash.xxh3_128_digest(image[part.offset :][: part.length])
-        assert ledger.confirm_grain(part.offset, digest)
+        found = memoryview(image)[part.offset :][: part.length]
+        assert ledger.confirm_grain(part.offset, found)
     assert ledger.equal == len(image)
     assert ledger.proven == len(image) - 3 * GRAIN
     ledger.forget()
@@ -176,8 +189,8 @@ def test_what_is_not_in_use_is_never_equal_and_never_read() -> None:
     parts = list(ledger.parts(0, len(image)))
     assert [part.offset // GRAIN for part in parts] == [0, *range(24, 39)]
     for part in parts:
-        digest = xxhash.xxh3_128_digest(image[part.offset :][: part.length])
-        assert ledger.confirm_grain(part.offset, digest)
+        found = memoryview(image)[part.offset :][: part.length]
+        assert ledger.confirm_grain(part.offset, found)
     assert ledger.equal == ledger.used == 17 * GRAIN
     assert ledger.proven == GRAIN
     everything = [part.offset // GRAIN for part in ledger.parts(0, len(image), kept=True)]
@@ -197,19 +210,18 @@ def test_every_byte_has_one_fate(length: int, kept: int, left: int) -> None:
     assert sum(part.length for part in ledger.parts(0, length)) == written
     for part in ledger.parts(0, length):
         place = view[part.offset : part.offset + -(-part.length // 512) * 512]
-        digest = xxhash.xxh3_128_digest(place)
         if part.grain:
-            assert ledger.confirm_grain(part.offset, digest)
+            assert ledger.confirm_grain(part.offset, place)
         else:
-            assert ledger.confirm(part.offset // BLOCK, digest)
+            assert ledger.confirm(part.offset // BLOCK, place)
     assert ledger.equal == ledger.used
     assert ledger.proven == ledger.kept
 
 
 def confirm_all(ledger: Ledger, image: bytes, *grains: int) -> None:
     for grain in grains:
-        digest = xxhash.xxh3_128_digest(image[grain * GRAIN :][:GRAIN])
-        assert ledger.confirm_grain(grain * GRAIN, digest)
+        found = memoryview(image)[grain * GRAIN :][:GRAIN]
+        assert ledger.confirm_grain(grain * GRAIN, found)
 
 
 IN_PARTS = b"".join(bytes([n]) * GRAIN for n in range(16))
@@ -237,7 +249,21 @@ def test_grains_that_were_right_can_be_forgotten() -> None:
 
 def test_of_which_blocks_nothing_was_written() -> None:
     ledger = in_grains(b"x" * (3 * BLOCK - 100), kept=0xFFFF_7FFF_FFFF)
-    assert ledger.whole_blocks_kept() == [0, 2]
+    assert ledger.blocks_kept() == [0, 1, 2]
+    assert [ledger.is_whole(block) for block in range(4)] == [True, False, True, False]
+
+
+def test_what_was_kept_is_told_when_it_is_read_again() -> None:
+    image = b"".join(bytes([n]) * GRAIN for n in range(32))
+    ledger = in_grains(image, kept=0xFFFF_FFFE)
+    first, second = (memoryview(bytearray(image[at : at + BLOCK])) for at in (0, BLOCK))
+    first[:GRAIN] = b"x" * GRAIN  # was written, so it is looked at elsewhere
+    assert ledger.still_holds(0, first)
+    assert ledger.still_holds(1, second)
+    for view in (first, second):
+        view[-1] ^= 1
+    assert not ledger.still_holds(0, first)
+    assert not ledger.still_holds(1, second)
 
 
 def test_each_part_of_the_image_has_its_own_fate() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from support_images import image_bytes
+from support_images import alike, image_bytes
 from support_media import Memory
 
 from app.errors import ReadRefused
@@ -96,6 +96,14 @@ def test_only_the_grains_that_are_there_are_kept() -> None:
         (40 * GRAIN, 41 * GRAIN),
     ]
     assert len(fate.grains) == 64
+
+
+def test_what_only_looks_alike_to_a_digest_is_written() -> None:
+    there, wanted = alike(GRAIN)
+    data = image_bytes(BLOCK)
+    medium = with_on_it(there + data)
+    fate = reuse_of(medium, known=True).fate(chunk(wanted + data), HALTED)
+    assert list(fate.runs(GRAIN + BLOCK)) == [(0, GRAIN)]
 
 
 def test_zeros_and_data_are_asked_about_separately() -> None:

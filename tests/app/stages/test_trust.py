@@ -33,15 +33,41 @@ def found(
 
 
 def trusts(medium: Memory, reuse: Reuse, ledger: Ledger) -> bool:
+    due = list(ledger.parts(0, ledger.size))
     list(trusting(reuse, medium, "Stick", ledger, Control()))
-    return ledger.equal > 0
+    return list(ledger.parts(0, ledger.size)) != due
 
 
 def test_when_some_of_it_is_found_again() -> None:
     medium = Memory(bytearray(CONTENT))
     assert trusts(medium, *found(medium))
-    reads = [length for call, _, length in medium.log if call == "read"]
-    assert reads == [BLOCK] * AGAIN
+    reads = [(offset, length) for call, offset, length in medium.log if call == "read"]
+    assert len(set(reads)) == AGAIN
+    assert {length for _, length in reads} == {BLOCK}
+
+
+def test_half_of_it_lies_beside_what_was_written() -> None:
+    """Nothing near is forgotten when it is so little."""
+    medium = Memory(bytearray(CONTENT))
+    written = 1 << 7 * BLOCK // GRAIN  # a grain of the eighth block
+    for _ in range(20):
+        assert trusts(medium, *found(medium, ALL & ~written))
+        reads = {offset // BLOCK for call, offset, _ in medium.log if call == "read"}
+        assert len(reads) == AGAIN
+        assert len(reads & {1, 6, 7, 8, 11}) >= AGAIN // 2
+
+
+def test_not_when_the_rest_of_a_block_is_lost_that_was_written_in_part() -> None:
+    """Every block was: what was kept of each is looked at."""
+    medium = Memory(bytearray(CONTENT))
+    kept = ALL & ~sum(1 << block * BLOCK // GRAIN for block in range(LENGTH // BLOCK))
+    assert trusts(medium, *found(medium, kept))
+    for block in range(LENGTH // BLOCK):
+        medium.content[block * BLOCK] ^= 1  # written: that is read back, but not here
+    assert trusts(medium, *found(medium, kept))
+    for block in range(LENGTH // BLOCK):
+        medium.content[block * BLOCK + 3 * GRAIN] ^= 1
+    assert not trusts(medium, *found(medium, kept))
 
 
 def test_not_when_it_was_met_elsewhere() -> None:

@@ -233,7 +233,7 @@ def test_only_the_block_that_differs_is_read_again(place: int) -> None:
     view[place] ^= 1
     medium = stick()
     comparison = Comparison(medium, "Stick", ledger, original)
-    comparison(Chunk(0, LENGTH, view))
+    comparison(Chunk(0, LENGTH, view), memoryview(IMAGE))
     comparison.conclude()
     start = place // BLOCK * BLOCK
     assert medium.log == [("read", start, min(BLOCK, len(IMAGE) - start))]
@@ -261,7 +261,7 @@ class TestComparing:
     def compare(self, medium: Memory, ledger: Ledger) -> Comparison:
         comparison = Comparison(medium, "Stick", ledger, original, error=DriveDiffers)
         view = memoryview(bytearray(medium.content[: len(IMAGE)]))
-        comparison(Chunk(0, LENGTH, view))
+        comparison(Chunk(0, LENGTH, view), memoryview(IMAGE))
         return comparison
 
     def test_bytes_behind_the_image_do_not_count(self) -> None:
@@ -275,7 +275,7 @@ class TestComparing:
         comparison = Comparison(medium, "Stick", ledger, original, error=DriveDiffers)
         view = memoryview(bytearray(medium.content[: len(IMAGE)]))
         view[LENGTH - 1] ^= 1
-        comparison(Chunk(0, LENGTH, view))
+        comparison(Chunk(0, LENGTH, view), memoryview(IMAGE))
         comparison.conclude()
         assert ledger.equal == LENGTH
         assert len(list(comparison.warnings())) == 1

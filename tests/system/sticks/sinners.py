@@ -7,7 +7,7 @@ nothing but the sin can be what is caught.
 
 import os
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import TypeVar
 
@@ -250,9 +250,7 @@ class BelievesASample(BelievesTheFirstReading):
     """Where a small place is right, all of it will be."""
 
     class Hasty(Reuse):
-        def _compare(
-            self, chunk: Chunk, wanted: Sequence[bytes], asked: int, halted: threading.Event
-        ) -> int:
+        def _compare(self, chunk: Chunk, asked: int, halted: threading.Event) -> int:
             return asked
 
     kind = Hasty

@@ -40,7 +40,7 @@ from app.errors import (
 from app.events import Progressed, Stage, StageStarted, Warned
 from app.report import Report
 from app.report.places import WrongPlace
-from app.result import Result, VerifiedParts
+from app.result import Result, Verified, VerifiedParts
 from ui import intents
 from ui.screens.messages import message
 from ui.screens.says import announce, spoken
@@ -227,6 +227,15 @@ def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:
     plain_run, _ = page(ended(verified(), progress=PROGRESS))
     assert "twice" not in str(plain_run)
     assert "slept" not in str(plain_run)
+
+
+def test_what_was_there_already_is_said() -> None:
+    """It was compared, but before the writing."""
+    proof = replace(verified().proof, written=2 * GB, read_back_equal=2 * GB, proven_equal=4 * GB)
+    outcome, _ = page(ended(Verified(replace(proof, image_size=6 * GB), None, 9.0)))
+    said = next(panel for panel in outcome.panels if isinstance(panel, Proof)).text
+    assert "4 GB were on it already and were compared before the writing" in said
+    assert "All 6 GB were read and match the image" in str(outcome.lead)
 
 
 def test_a_drive_that_was_only_used_is_neither_the_same_nor_broken() -> None:

@@ -1044,6 +1044,11 @@
         <translation>{drive} ist ausgeworfen. Sie können es abziehen.</translation>
     </message>
     <message>
+        <source>{image} is on {drive}. All {size} were read and match the image, byte for byte.</source>
+        <comment>done.title</comment>
+        <translation>{image} ist auf {drive}. Alle {size} wurden gelesen und stimmen Byte für Byte mit dem Abbild überein.</translation>
+    </message>
+    <message>
         <source>{image} is on {drive}. All {size} were read back and match the image, byte for byte.</source>
         <comment>done.title</comment>
         <translation>{image} ist auf {drive}. Alle {size} wurden zurückgelesen und stimmen Byte für Byte mit dem Abbild überein.</translation>
@@ -1057,6 +1062,11 @@
         <source>{image} is on {drive}. The parts that it uses were read back and match; {size} that it does not use were left as they were.</source>
         <comment>done.parts</comment>
         <translation>{image} ist auf {drive}. Was es belegt, wurde zurückgelesen und stimmt überein; {size}, die es nicht braucht, blieben, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>{size} were on it already and were compared before the writing, a sample of them once more after it. All else was read back and is the same.</source>
+        <comment>done.proof</comment>
+        <translation>{size} waren schon darauf und wurden vor dem Schreiben verglichen, danach eine Stichprobe davon noch einmal. Alles andere wurde zurückgelesen und stimmt überein.</translation>
     </message>
 </context>
 <context>
