@@ -59,6 +59,8 @@ def system(request: pytest.FixtureRequest) -> Iterator[System]:
         # What the network here asks for: its name servers, and certificates it may have added.
         for path in ("/etc/resolv.conf", CERTIFICATES):
             shutil.copyfile(path, f"{root}{path}")
+        # As Debian's installer leaves it; a C library of 2022 knows no localhost by itself.
+        (root / "etc/hosts").write_text("127.0.0.1\tlocalhost\n")
         shutil.copytree(
             ROOT, f"{root}{INSIDE}", ignore=shutil.ignore_patterns(*NOT_IN_A_CLONE), symlinks=True
         )
