@@ -18,11 +18,11 @@ from app.errors import AppError, Stopped
 from app.events import Finished, Progressed, Stage, StageStarted
 from app.journal.forgetting import forget, overwritten, tidy
 from app.journal.left import folder
-from app.journal.story import OLD
+from app.journal.story import OLD, WRITES
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
     from app.control import Control
-    from app.drives.drive import Drive, DriveInfo
+    from app.drives.drive import Drive
     from app.job import Job
     from app.plan import WritePlan
     from app.stages.keep import Keep
@@ -69,6 +69,8 @@ def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None =
             for event in job:
                 if isinstance(event, StageStarted) and event.stage is Stage.BLANK:
                     notes = _begin(plan, image, place or folder(), keep)
+                if isinstance(event, StageStarted) and event.stage in WRITES:
+                    overwritten(plan.drive, place or folder())
                 if notes is not None:
                     notes.tell(event)
                 yield event
@@ -109,11 +111,9 @@ class _Notes:
         self,
         path: Path,
         file: IO[str],
-        drive: DriveInfo,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._path = path
-        self._drive = drive
         self._file = file
         self._clock = clock
         self._last = clock()
@@ -124,8 +124,6 @@ class _Notes:
     def tell(self, event: object) -> None:
         match event:
             case StageStarted(stage, _):
-                if stage in (Stage.WRITE, Stage.COMPARE):
-                    overwritten(self._drive, self._path.parent)
                 self.write({"stage": stage.value}, sync=True)
             case Progressed(Stage.WRITE | Stage.COMPARE, done):
                 self._done = done
@@ -175,7 +173,7 @@ def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | Non
         return None
     with suppress(OSError):  # of file systems that know no locks
         fcntl.flock(file, fcntl.LOCK_EX)  # whoever reads holds it for a moment only
-    notes = _Notes(path, file, plan.drive)
+    notes = _Notes(path, file)
     identity = plan.source.identity
     notes.write(
         {
