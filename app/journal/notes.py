@@ -22,7 +22,7 @@ from app.journal.story import OLD, WRITES
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
     from app.control import Control
-    from app.drives.drive import Drive
+    from app.drives.drive import Drive, DriveInfo
     from app.job import Job
     from app.plan import WritePlan
     from app.stages.keep import Keep
@@ -64,13 +64,12 @@ def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None =
     """The events of `job`, noted down as they pass, beside what it keeps. A journal that cannot be
     written stops nobody: the write is worth more than its story."""
     notes: _Notes | None = None
+    job = _forgetting(job, plan.drive, place or folder())
     try:
         with closing(job):
             for event in job:
                 if isinstance(event, StageStarted) and event.stage is Stage.BLANK:
                     notes = _begin(plan, image, place or folder(), keep)
-                if isinstance(event, StageStarted) and event.stage in WRITES:
-                    overwritten(plan.drive, place or folder())
                 if notes is not None:
                     notes.tell(event)
                 yield event
@@ -86,6 +85,16 @@ def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None =
     finally:
         if notes is not None:
             notes.close()
+
+
+def _forgetting(job: Job, drive: DriveInfo, place: Path) -> Job:
+    """Before the first byte behind the head, what earlier writes left of the drive goes, whether
+    this one can be noted down or not."""
+    with closing(job):
+        for event in job:
+            if isinstance(event, StageStarted) and event.stage in WRITES:
+                overwritten(drive, place)
+            yield event
 
 
 def undone(job: Job, old: Path) -> Job:
