@@ -1,14 +1,15 @@
 """What was on a drive before a write overwrote it, in a file, for a stop in the first moments.
 
 Every piece is in the file, and the file on its disk, before its place on the drive is overwritten.
-Beside the old bytes stand digests of what was written over them, and of a few places that were left
+Beside the old bytes stand digests of what was written over them, and of some places that were left
 alone: with these the drive itself proves, when it is read, that it is as the write left it. The
 file proves nothing by itself.
 
     file     MAGIC, u32 length, JSON about the drive, then records
     record   kind (4 bytes), u32 grain, u64 offset, u64 length, xxh3-128 of all of it;
              8 bytes xxh3-64 for every `grain` bytes of what is written over the place, and, in an
-             OLD record, the `length` bytes that were there before
+             OLD record, the `length` bytes that were there before; in a LEFT record those of what
+             was there, which counts unless an OLD one says that the place was written
 
 A power cut may tear the last record: its place was not overwritten yet. Damage anywhere else makes
 the file worthless.
@@ -22,6 +23,7 @@ import json
 import os
 import struct
 import threading
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -44,7 +46,7 @@ _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _LENGTH = struct.Struct("<I")
 _RECORD = struct.Struct("<4sIQQ16s")
 _DIGEST = struct.Struct("<Q")
-_OLD, _NEW = b"old ", b"new "
+_OLD, _NEW, _LEFT = b"old ", b"new ", b"left"
 _LONGEST_JSON = 4096
 
 # What reading raises for a file that this program did not write.
@@ -139,8 +141,12 @@ class Writer:
         self._record(_OLD, offset, becomes, grain, was)
 
     def new(self, offset: int, becomes: memoryview, grain: int) -> None:
-        """The place, whose old bytes are kept already or were never touched, may hold this too."""
+        """The place, whose old bytes are kept already, may hold this too."""
         self._record(_NEW, offset, becomes, grain, memoryview(b""))
+
+    def left(self, offset: int, was: memoryview) -> None:
+        """This is on the drive, and stays there until `old` is told of the place."""
+        self._record(_LEFT, offset, was, len(was), memoryview(b""))
 
     def sync(self) -> None:
         """What was told so far is on the disk when this returns."""
@@ -231,17 +237,13 @@ def _parsed(path: Path, content: bytes) -> OldContents:
         raise ValueError(path)
     about = json.loads(content[start : start + length])
     pieces: list[Piece] = []
-    grains: dict[tuple[int, int], set[int]] = {}
-    states = 0
+    states = _States()
     for record in _records(memoryview(content), start + length):
         if record.place is not None:
             digest_ = xxhash.xxh3_128_digest(record.was)
             pieces.append(Piece(record.offset, record.length, record.place, digest_))
-        for offset, size, digest in record.states():
-            grains.setdefault((offset, size), set()).add(digest)
-            states += 1
-        if states > MOST_STATES:
-            raise ValueError(path)
+        states.add(record)
+    pieces.sort(key=lambda piece: piece.offset)
     _demand_apart(pieces)
     if not any(piece.offset == 0 for piece in pieces):
         raise ValueError(path)  # the power went before the head was kept
@@ -251,11 +253,8 @@ def _parsed(path: Path, content: bytes) -> OldContents:
         drive=Told.from_json(about["drive"]),
         diskseq=None if diskseq is None else int(diskseq),
         start=str(about["start"]),
-        pieces=tuple(sorted(pieces, key=lambda piece: piece.offset)),
-        grains=tuple(
-            Grain(offset, size, frozenset(digests))
-            for (offset, size), digests in sorted(grains.items())
-        ),
+        pieces=tuple(pieces),
+        grains=states.grains(pieces),
     )
 
 
@@ -267,6 +266,7 @@ class _Record:
     digests: memoryview
     was: memoryview
     place: int | None  # of the old bytes in the file
+    left: bool  # alone, as far as this record knows
 
     def states(self) -> Iterator[tuple[int, int, int]]:
         """(offset, length, digest) of each grain, as it becomes and as it was."""
@@ -278,11 +278,41 @@ class _Record:
             yield offset, min(self.grain, end - offset), digest
 
 
+class _States:
+    """What every place may hold now, gathered from all records."""
+
+    def __init__(self) -> None:
+        self._states: dict[tuple[int, int], set[int]] = {}
+        self._left: list[tuple[int, int, int]] = []
+        self._count = 0
+
+    def add(self, record: _Record) -> None:
+        """Raises ValueError when it becomes too much."""
+        for offset, size, digest in record.states():
+            if record.left:
+                self._left.append((offset, size, digest))
+            else:
+                self._states.setdefault((offset, size), set()).add(digest)
+            self._count += 1
+        if self._count > MOST_STATES:
+            raise ValueError(self._count)
+
+    def grains(self, pieces: list[Piece]) -> tuple[Grain, ...]:
+        """In their order; `pieces` are in theirs."""
+        for offset, size, digest in self._left:
+            if not _overlaps(pieces, offset, size):
+                self._states.setdefault((offset, size), set()).add(digest)
+        return tuple(
+            Grain(offset, size, frozenset(digests))
+            for (offset, size), digests in sorted(self._states.items())
+        )
+
+
 def _records(content: memoryview, place: int) -> Iterator[_Record]:
     """Raises ValueError for damage that no power cut makes."""
     while place + _RECORD.size <= len(content):
         kind, grain, offset, length, whole = _RECORD.unpack_from(content, place)
-        if kind not in (_OLD, _NEW) or not 0 < length <= PIECE or not _fits(grain):
+        if kind not in (_OLD, _NEW, _LEFT) or not 0 < length <= PIECE or not _fits(grain):
             if not any(content[place:]):
                 return  # the file grew, but nothing had reached the disk yet
             raise ValueError(place)
@@ -296,7 +326,8 @@ def _records(content: memoryview, place: int) -> Iterator[_Record]:
             if end == len(content):
                 return
             raise ValueError(place)
-        yield _Record(offset, length, grain, digests, was, after if kind == _OLD else None)
+        old = after if kind == _OLD else None
+        yield _Record(offset, length, grain, digests, was, old, left=kind == _LEFT)
         place = end
 
 
@@ -313,10 +344,17 @@ def _whole(
     return sum_.digest()
 
 
+def _overlaps(pieces: list[Piece], offset: int, length: int) -> bool:
+    """With any of the pieces, which stand in their order and lie apart."""
+    before = bisect_left(pieces, offset + length, key=lambda piece: piece.offset) - 1
+    return before >= 0 and pieces[before].offset + pieces[before].length > offset
+
+
 def _demand_apart(pieces: list[Piece]) -> None:
-    """Raises ValueError when one place was kept twice: which of them was the old one?"""
+    """In their order. Raises ValueError when one place was kept twice: which of them was the old
+    one?"""
     end = 0
-    for piece in sorted(pieces, key=lambda piece: piece.offset):
+    for piece in pieces:
         if piece.offset < end:
             raise ValueError(piece.offset)
         end = piece.offset + piece.length

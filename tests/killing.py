@@ -2,8 +2,8 @@
 
 A program of its own, for a kill ends a process. It forks for every job, so that the engine is
 loaded once. Each line is a JSON object: `image`, `stick`, `place`, `job` (write, resume or undo)
-and `at`, the number of the event at which SIGKILL comes. It answers with the signal that ended the
-job, or 0.
+and `at`, the number of the event at which SIGKILL comes, or `written`, the bytes of the body. With
+a `diskseq` the stick passes for a USB stick. It answers with the signal that ended the job, or 0.
 """
 
 import json
@@ -12,15 +12,17 @@ import signal
 import sys
 from pathlib import Path
 
-from support_stopped import undoing, writing
+from support_stopped import as_usb, undoing, writing
 
 from app.drives.image_file import virtual_stick
+from app.events import Progressed, Stage
 from app.job import Job
 from app.sources import open_source
 
 
 def job_of(told: dict[str, str]) -> Job:
-    drive, place = virtual_stick(Path(told["stick"])), Path(told["place"])
+    path, place = Path(told["stick"]), Path(told["place"])
+    drive = as_usb(path, diskseq=int(told["diskseq"])) if "diskseq" in told else virtual_stick(path)
     if told["job"] == "undo":
         return undoing(drive, place)
     source = open_source(Path(told["image"]))
@@ -28,8 +30,9 @@ def job_of(told: dict[str, str]) -> Job:
 
 
 def run_and_die(told: dict[str, str]) -> None:
-    for number, _ in enumerate(job_of(told)):
-        if number == int(told["at"]):
+    for number, event in enumerate(job_of(told)):
+        written = isinstance(event, Progressed) and event.stage is Stage.WRITE and event.done
+        if number == int(told.get("at", -1)) or written >= int(told.get("written", 1 << 62)):
             os.kill(os.getpid(), signal.SIGKILL)
 
 

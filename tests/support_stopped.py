@@ -1,12 +1,15 @@
 """Sticks that hold something, and writes to them that end early."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from support_drives import Faults, faulty
 from support_images import whole_report
 
 from app.control import Control
-from app.drives.drive import Drive
+from app.drives.drive import Drive, DriveKind
+from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import AppError
 from app.events import Event, Progressed, Stage, StageStarted
 from app.job import Job, run
@@ -23,6 +26,21 @@ def filled(path: Path, size: int) -> bytes:
     content = Random(OLD).randbytes(size)
     path.write_bytes(content)
     return content
+
+
+def as_usb(path: Path, serial: str = "4C53", diskseq: int | None = None) -> ImageFileDrive:
+    """A file that passes for a USB stick."""
+    info = replace(
+        virtual_stick(path).info,
+        kind=DriveKind.USB_STICK,
+        vendor="SanDisk",
+        model="Ultra",
+        serial=serial,
+    )
+    if diskseq is None:
+        return ImageFileDrive(info)
+    info = replace(info, identity=replace(info.identity, diskseq=diskseq))
+    return ImageFileDrive(info, faulty(Faults(diskseq=diskseq)))
 
 
 def writing(

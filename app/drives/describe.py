@@ -7,7 +7,7 @@ from app.drives.computer import Computer
 from app.drives.drive import DriveInfo, DriveKind, Identity, Partition
 from app.drives.kind import Connection, connection, kind_of
 from app.drives.safety import Facts, is_drive, reasons, reasons_for_loop
-from app.drives.sysfs import Sysfs, node_of
+from app.drives.sysfs import Sysfs, inode_of, node_of
 from app.drives.udev import Record, tidy
 from app.drives.users import users_of
 
@@ -75,11 +75,13 @@ def describe(
 
 def identity_of(sysfs: Sysfs, name: str) -> Identity:
     """Which drive it is, as the kernel lists it; the opened descriptor has to say the same."""
+    diskseq = sysfs.number(name, "diskseq")
     return Identity(
         size=sysfs.size(name),
         sector=sysfs.number(name, "queue/logical_block_size") or 512,
         device=sysfs.device(name),
-        diskseq=sysfs.number(name, "diskseq"),
+        diskseq=diskseq,
+        entry=inode_of(sysfs.folder(name)) if diskseq is None else None,
     )
 
 

@@ -133,8 +133,10 @@ class DeviceDrive(ABC):
     def _demand_safe(self) -> None:
         """Asks the rules of safety again: a drive that was free when it was chosen may be part of
         a running system by now. A built-in disk that was asked for is still one that nobody
-        uses, or it is refused."""
+        uses, or it is refused. Where nobody counts media, a card is known by how it is parted."""
         now = self._look()
+        if now.identity.diskseq is None and _parted(now) != _parted(self._info):
+            raise DriveChanged(self._info.name, "it has other partitions now")
         for reason in (on_request(now) if self._info.asked_for else now).reasons:
             raise self._refusal(reason)
 
@@ -161,6 +163,11 @@ class DeviceDrive(ABC):
 
     def _busy(self) -> DriveBusy:
         return DriveBusy(self._info.name, blocker(self._info, self._computer()))
+
+
+def _parted(drive: DriveInfo) -> list[tuple[int, int]]:
+    """Where its partitions lie; a file system that covers it whole is none."""
+    return [(part.start, part.size) for part in drive.partitions if part.node != drive.node]
 
 
 def lock(fd: int, drive: str, *, patience: float = LOCK_WAIT) -> None:

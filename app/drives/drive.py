@@ -36,20 +36,23 @@ class CacheBypass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which drive it is. `diskseq` counts every medium the kernel has seen since it started; it is
-    None on kernels before 5.15 and for files, where `device` and `inode` say it."""
+    """Which drive it is. `diskseq` counts every medium the kernel has seen since it started. For
+    files it is None, where `device` and `inode` say it, and on kernels before 5.15. There `entry`
+    does as far as it can: the drive's own folder in sysfs, which is made anew when it is plugged
+    in, but not when the card in a reader is exchanged."""
 
     size: int
     sector: int  # logical sector size in bytes
     device: int  # st_rdev of a device node, st_dev of a file
     diskseq: int | None = None
     inode: int | None = None  # files only
+    entry: int | None = None  # inode of that folder, where nobody counts
 
     def difference(self, other: Identity) -> str:
         """The first thing that differs, in words; empty when nothing does."""
         if self.device != other.device or self.inode != other.inode:
             return "another device has its place"
-        if self.diskseq != other.diskseq:
+        if (self.diskseq, self.entry) != (other.diskseq, other.entry):
             return "it was unplugged, or another drive now has its place"
         if self.size != other.size:
             return f"it had {self.size:,} bytes and has {other.size:,} now"

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.drives.drive import CacheBypass, Identity
-from app.drives.sysfs import read_number
+from app.drives.sysfs import inode_of, read_number
 from app.errors import (
     DiskFull,
     DriveChanged,
@@ -70,7 +70,8 @@ class Descriptor:
         except OSError:
             diskseq = None
         size, sector = self._ask(BLKGETSIZE64, "Q"), self._ask(BLKSSZGET, "I")
-        return Identity(size, sector, status.st_rdev, diskseq)
+        entry = inode_of(self._folder()) if diskseq is None else None
+        return Identity(size, sector, status.st_rdev, diskseq, entry=entry)
 
     def read_only(self) -> bool:
         return self.is_device and bool(self._ask(BLKROGET, "I"))
@@ -239,6 +240,6 @@ class FdMedium:
             now = self._descriptor.identity()
         except OSError:
             return True
-        if now.size == 0 or now.diskseq != self._chosen.diskseq:
+        if (now.diskseq, now.entry) != (self._chosen.diskseq, self._chosen.entry) or not now.size:
             return True
         return not self._descriptor.attached()

@@ -25,6 +25,14 @@ def read_number(path: Path) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
+def inode_of(path: Path) -> int | None:
+    """The kernel gives each thing in /sys a number of its own when it appears."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
+
+
 def entries(folder: Path) -> list[str]:
     """The names in a folder, sorted; none when there is no folder."""
     try:

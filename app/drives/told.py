@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from app.drives.drive import DriveInfo, DriveKind
+from app.drives.sysfs import Sysfs
+
+SYSFS = Sysfs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,8 @@ def this_start() -> str:
     with suppress(OSError):
         return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
     return ""
+
+
+def is_plugged_in(diskseq: int) -> bool:
+    """Whether the medium that the kernel counted so is there still."""
+    return any(SYSFS.number(name, "diskseq") == diskseq for name in SYSFS.disks())

@@ -74,8 +74,8 @@ def _state(sysfs: Sysfs, name: str) -> tuple[str, ...]:
     return tuple(sysfs.text(name, attribute) for attribute in ("diskseq", "size", "ro"))
 
 
-def _key(drive: DriveInfo) -> tuple[str, int | None]:
-    return drive.node, drive.identity.diskseq
+def _key(drive: DriveInfo) -> tuple[str, int | None, int | None]:
+    return drive.node, drive.identity.diskseq, drive.identity.entry
 
 
 def _is_stale(

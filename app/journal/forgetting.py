@@ -12,7 +12,7 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from app.drives.drive import DriveInfo
-from app.drives.told import Told, this_start
+from app.drives.told import Told
 from app.journal.left import folder, stories
 from app.journal.story import OLD
 
@@ -47,11 +47,12 @@ def tidy(place: Path | None = None) -> None:
 
 def overwritten(drive: DriveInfo, place: Path) -> None:
     """Away with what earlier writes left of the `drive`: it will hold something else from now on.
-    What may be of another one that only looks like it stays until it is old."""
+    One that only looks like it keeps what was left of it where it is plugged in as well. Of one
+    that is not, nobody can tell: then an offer is lost rather than something put back, and called
+    so, over what is written now."""
     told = Told.of(drive)
     for left in stories(place):
-        since_then = left.is_same(drive) or (left.start != this_start() and told.certain)
-        if left.drive == told and (since_then or not left.undoable):
+        if left.drive == told and not left.is_elsewhere(drive):
             with suppress(OSError):
                 forget(left.story)
 

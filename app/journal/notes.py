@@ -18,7 +18,7 @@ from app.errors import AppError, Stopped
 from app.events import Finished, Progressed, Stage, StageStarted
 from app.journal.forgetting import forget, overwritten, tidy
 from app.journal.left import folder
-from app.journal.story import OLD
+from app.journal.story import OLD, WRITES
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
     from app.control import Control
@@ -64,6 +64,7 @@ def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None =
     """The events of `job`, noted down as they pass, beside what it keeps. A journal that cannot be
     written stops nobody: the write is worth more than its story."""
     notes: _Notes | None = None
+    job = _forgetting(job, plan.drive, place or folder())
     try:
         with closing(job):
             for event in job:
@@ -84,6 +85,16 @@ def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None =
     finally:
         if notes is not None:
             notes.close()
+
+
+def _forgetting(job: Job, drive: DriveInfo, place: Path) -> Job:
+    """Before the first byte behind the head, what earlier writes left of the drive goes, whether
+    this one can be noted down or not."""
+    with closing(job):
+        for event in job:
+            if isinstance(event, StageStarted) and event.stage in WRITES:
+                overwritten(drive, place)
+            yield event
 
 
 def undone(job: Job, old: Path) -> Job:
@@ -109,11 +120,9 @@ class _Notes:
         self,
         path: Path,
         file: IO[str],
-        drive: DriveInfo,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._path = path
-        self._drive = drive
         self._file = file
         self._clock = clock
         self._last = clock()
@@ -124,8 +133,6 @@ class _Notes:
     def tell(self, event: object) -> None:
         match event:
             case StageStarted(stage, _):
-                if stage in (Stage.WRITE, Stage.COMPARE):
-                    overwritten(self._drive, self._path.parent)
                 self.write({"stage": stage.value}, sync=True)
             case Progressed(Stage.WRITE | Stage.COMPARE, done):
                 self._done = done
@@ -175,7 +182,7 @@ def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | Non
         return None
     with suppress(OSError):  # of file systems that know no locks
         fcntl.flock(file, fcntl.LOCK_EX)  # whoever reads holds it for a moment only
-    notes = _Notes(path, file, plan.drive)
+    notes = _Notes(path, file)
     identity = plan.source.identity
     notes.write(
         {

@@ -15,7 +15,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from app.drives.drive import DriveInfo
-from app.drives.told import Told, this_start
+from app.drives.told import Told, is_plugged_in, this_start
 from app.errors import DriveGone, Stopped
 from app.events import Stage
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all th
 
 OLD = ".old"  # ends the name of a file with old contents
 _LARGEST = 1 << 20  # bytes of a file that is still looked at
+
+WRITES = (Stage.COMPARE, Stage.WRITE)  # from here on the drive holds something else
 
 _WRITTEN = (Stage.VERIFY, Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
 
@@ -82,6 +84,7 @@ class Unfinished:
     undoable: bool = False
     start: str = ""  # of the computer, and
     diskseq: int | None = None  # as what the drive was plugged in
+    wrote: bool = False  # more than zeros over both ends, or may have
     headed: bool = False  # so far that what is seen on the drive may be the image's own
 
     @property
@@ -99,13 +102,29 @@ class Unfinished:
     def is_same(self, drive: DriveInfo) -> bool:
         """Whether the drive was not even unplugged since then. By this sticks that look alike are
         told apart, as long as the computer runs."""
-        return (self.start, self.diskseq) == (this_start(), drive.identity.diskseq)
+        known = self.diskseq is not None or self.drive.inode
+        return bool(known and self.start) and (self.start, self.diskseq) == (
+            this_start(),
+            drive.identity.diskseq,
+        )
+
+    def is_elsewhere(self, drive: DriveInfo) -> bool:
+        """Whether it was surely another drive, which is plugged in still."""
+        return (
+            self.diskseq is not None
+            and self.diskseq != drive.identity.diskseq
+            and self.start == this_start()
+            and is_plugged_in(self.diskseq)
+        )
 
     def is_about(self, drive: DriveInfo) -> bool:
-        """Whether it was this drive, and nobody gave it something else to hold since then."""
+        """Whether it was this drive, and nobody gave it something else to hold since then. One that
+        nothing tells from its like is known as long as it stays plugged in."""
         parted = any(part.node != drive.node for part in drive.partitions)
         empty = self.headed or not (drive.label or drive.file_system or drive.partitions)
-        return empty and not parted and self.drive.certain and Told.of(drive) == self.drive
+        if not empty or parted or Told.of(drive) != self.drive:
+            return False
+        return self.drive.certain or self.is_same(drive)
 
     def is_of(self, image: FileIdentity) -> bool:
         """Whether it was this image that was written. It may go on then: the drive has to prove
@@ -144,13 +163,14 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
     """Raises `_OTHERS_WORDS`. A last line that a crash cut off is passed over."""
     first = json.loads(next(lines, ""))
     total = first["total"]
-    stage, done, why, headed = Stage.BLANK, 0, "", False
+    stage, done, why, wrote, headed = Stage.BLANK, 0, "", False, False
     for line in lines:
         try:
             note = json.loads(line)
         except ValueError:
             break
         stage = Stage(note.get("stage", stage))
+        wrote = wrote or stage in WRITES or stage in _WRITTEN
         headed = headed or stage in _HEAD
         done = max(done, int(note.get("done", 0)))
         why = str(note.get("end", why))
@@ -170,6 +190,7 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
         undoable=_is_file(path.with_suffix(OLD)),
         start=str(first.get("start", "")),
         diskseq=_number(first.get("diskseq")),
+        wrote=wrote,
         headed=headed,
     )
 

@@ -37,8 +37,9 @@ BODY = 64 << 20  # bytes behind the head
 ROOM = 4 * BODY  # bytes that the disk of the file has to have free
 GRAIN = 4096  # bytes: whatever tears a write leaves these whole
 PATIENCE = 8.0  # seconds of all threads that keeping may cost
-SAMPLES = 16  # places that are not written, by which the drive is known again
-_STEP = 16 << 20  # bytes between two of them
+NEAR = 1 << 20  # bytes between two places that are looked at where the write may come
+FAR = 16 << 20  # and between two where it will not, by which the drive is known again
+SAMPLES = 16  # of these
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class Keep:
         ends = (0, drive.size - BLOCK)
         try:
             if not any(_holds_something(medium, drive.name, view, offset) for offset in ends):
-                return
+                return  # or what a write left that was stopped
             told = Told.of(drive)
             self._writer = Writer(self.path, told, drive.identity.diskseq, this_start())
             self._end = drive.size - BLOCK
@@ -162,12 +163,13 @@ class Keep:
             writer.sync()
 
     def _take_samples(self, medium: Medium, drive: DriveInfo) -> None:
-        view = page_aligned(GRAIN)
-        for number in range(SAMPLES):
-            offset = BLOCK + BODY + number * _STEP
-            if offset + GRAIN <= self._end:
+        """Whoever goes on where this write stops, with the same image from elsewhere perhaps, is
+        found out by those that lie there."""
+        view, body = page_aligned(GRAIN), BLOCK + BODY
+        for offset in (*range(BLOCK, body, NEAR), *range(body, body + SAMPLES * FAR, FAR)):
+            if (writer := self._writer) is not None and offset + GRAIN <= self._end:
                 read_all(medium, drive.name, view, offset)
-                self._new(offset, view, GRAIN)
+                writer.left(offset, view)
 
     def _give_up(self, error: Exception | None = None) -> None:
         with self._lock:
@@ -188,8 +190,11 @@ def keeping(keep: Keep, medium: Medium, drive: DriveInfo, control: Control) -> G
 
 
 def _holds_something(medium: Medium, drive: str, view: memoryview, offset: int) -> bool:
+    """A mark in the head's place (`app.stages.mark`) is nobody's: no sector is like its neighbour
+    all over the first MiB, but where it was put."""
     read_all(medium, drive, view, offset)
-    return any(view)
+    sector = medium.sector
+    return any(view[:sector]) or view[sector:-sector] != view[2 * sector :]
 
 
 def _has_room(path: Path) -> bool:

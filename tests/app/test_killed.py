@@ -1,17 +1,13 @@
 """SIGKILL wherever a job says something: the drive never looks finished without being it, the
 journal tells what happened, what was there can be put back, and the next write simply works."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 from support_images import image_bytes, source_of
+from support_killed import Killer
 from support_stopped import filled, run_out, stopped_at, undoing, writing
 
 from app.drives.image_file import virtual_stick
@@ -27,32 +23,6 @@ LENGTH = (9 << 20) + 1000
 CONTENT = image_bytes(LENGTH)
 EVENTS = 23  # of a write that waits for nothing, signs of life left out
 SURELY = 18  # of a write that goes on: how many it says depends on what it overtakes
-KILLING = Path(__file__).parents[1] / "killing.py"
-
-
-class Killer:
-    """The program that runs jobs and dies in the middle of them."""
-
-    def __init__(self) -> None:
-        self._program = subprocess.Popen(
-            [sys.executable, str(KILLING)],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, job: str, at: int, image: Path, stick: Path, place: Path) -> bool:
-        """Whether it was killed; else the job came to its end before."""
-        assert self._program.stdin is not None
-        assert self._program.stdout is not None
-        told = {"job": job, "at": at, "image": image, "stick": stick, "place": place}
-        self._program.stdin.write(json.dumps({name: str(told[name]) for name in told}) + "\n")
-        self._program.stdin.flush()
-        return int(self._program.stdout.readline()) == signal.SIGKILL
-
-    def close(self) -> None:
-        self._program.communicate()
 
 
 @pytest.fixture(scope="module")

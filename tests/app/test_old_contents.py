@@ -17,7 +17,17 @@ from support_images import image_bytes
 
 from app.drives.told import Told
 from app.errors import NothingKept
-from app.old_contents import LARGEST, MAGIC, MOST_STATES, PIECE, OldContents, Writer, read
+from app.old_contents import (
+    LARGEST,
+    MAGIC,
+    MOST_STATES,
+    PIECE,
+    Grain,
+    OldContents,
+    Writer,
+    digests_of,
+    read,
+)
 
 DRIVE = Told("SanDisk", "Ultra", "4C53", 1 << 24, 0)
 WAS = image_bytes(16384, "was")
@@ -95,6 +105,30 @@ def test_every_byte_of_what_is_told_of_a_piece_counts(tmp_path: Path) -> None:
         path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
         with pytest.raises(NothingKept):
             read(path)
+
+
+@pytest.mark.parametrize(
+    ("offset", "counts"),
+    [(0, False), (4096, False), (8192 - 512, False), (8192, True), (65536 - 4096, True)],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_what_was_left_alone_counts_until_it_is_written(
+    tmp_path: Path, offset: int, counts: bool, first: bool
+) -> None:
+    """Also where only a part of it was."""
+    path = tmp_path / "1.old"
+    writer = Writer(path, DRIVE, 7, "")
+    was = memoryview(image_bytes(4096, "left"))
+    if first:
+        writer.left(offset, was)
+    writer.old(0, memoryview(bytes(8192)), memoryview(bytes(8192)), 4096)
+    writer.old(65536, memoryview(bytes(512)), memoryview(bytes(512)), 4096)
+    if not first:
+        writer.left(offset, was)
+    writer.close()
+    own = Grain(offset, 4096, frozenset(digests_of(was, 4096)))
+    assert (own in read(path).grains) is counts
+    assert len(read(path).grains) == 3 + counts
 
 
 def test_records_of_another_kind_are_not_understood(tmp_path: Path) -> None:

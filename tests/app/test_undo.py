@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from support_drives import Faults, faulty
 from support_images import image_bytes, source_of, whole_report
-from support_stopped import filled, run_out, stopped_at, undoing, writing
+from support_stopped import as_usb, filled, run_out, stopped_at, undoing, writing
 
 from app.control import Control
 from app.drives.image_file import ImageFileDrive, virtual_stick
@@ -350,7 +350,8 @@ def test_a_write_that_ends_before_it_changes_anything_leaves_old_contents_alone(
     drive = virtual_stick(stick)
     stopped_at(writing(source, drive, place), Stage.WRITE, CHUNK)
     stopped_at(writing(source, drive, place, resume=resume), Stage.BLANK)
-    (left,) = unfinished(place)
+    left = about(drive.info, unfinished(place))
+    assert left is not None
     assert left.undoable
     assert old_of(drive.info, place).path == left.old
     list(undoing(drive, place))
@@ -465,23 +466,6 @@ def test_what_is_old_goes(place: Path, source: Source, stick: Path, tmp_path: Pa
     os.utime(old, (old.stat().st_mtime - 8 * 24 * 3600,) * 2)
     tidy(place)
     assert [path.suffix for path in place.iterdir()] == [".jsonl"]
-
-
-def as_usb(path: Path, serial: str = "4C53", diskseq: int | None = None) -> ImageFileDrive:
-    """A file that passes for a USB stick."""
-    from app.drives.drive import DriveKind
-
-    info = replace(
-        virtual_stick(path).info,
-        kind=DriveKind.USB_STICK,
-        vendor="SanDisk",
-        model="Ultra",
-        serial=serial,
-    )
-    if diskseq is not None:
-        info = replace(info, identity=replace(info.identity, diskseq=diskseq))
-        return ImageFileDrive(info, faulty(Faults(diskseq=diskseq)))
-    return ImageFileDrive(info)
 
 
 def change(path: Path, offset: int) -> None:

@@ -19,7 +19,8 @@ _FILE = "file"  # the bus of a virtual stick that no watch knows
 def key_of(drive: DriveInfo) -> str:
     """What a choice means (design 10.4): this medium in this drive, never a name like sdb."""
     identity = drive.identity
-    parts = (identity.device, identity.inode, identity.diskseq, identity.size, drive.serial)
+    seen = identity.entry if identity.diskseq is None else identity.diskseq
+    parts = (identity.device, identity.inode, seen, identity.size, drive.serial)
     return "/".join(str(part) for part in parts)
 
 

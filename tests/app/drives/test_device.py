@@ -7,6 +7,7 @@ through the seam in `medium.py`. That real descriptors behave the same is in tes
 import fcntl
 import mmap
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -120,6 +121,14 @@ def make(computer: FakeComputer, info: DriveInfo) -> Callable[..., FileBackedDri
 
 
 Make = Callable[..., FileBackedDrive]
+
+UNCOUNTED = {"diskseq": ""}  # by kernels before 5.15
+
+
+def uncounted(computer: FakeComputer) -> tuple[DriveInfo, FileBackedDrive]:
+    chosen = describe("sdb", computer.look())
+    assert chosen is not None
+    return chosen, FileBackedDrive(chosen, computer, playing(chosen.identity), [])
 
 
 def refused(drive: FileBackedDrive, kind: type[AppError]) -> AppError:
@@ -277,6 +286,31 @@ class TestChoiceIsFrozen:
             drive.release()
         assert drive.flags == []
 
+    def test_on_an_old_kernel_its_folder_in_sysfs_was_made_anew(
+        self, computer: FakeComputer
+    ) -> None:
+        computer.stick(attributes=UNCOUNTED)
+        chosen, drive = uncounted(computer)
+        assert chosen.identity.entry is not None
+        with drive.open():
+            """Nothing changed yet."""
+        folder = computer.look().sysfs.folder("sdb").resolve()
+        folder.rename(computer.root / "kept")  # so that no inode is given out again
+        shutil.copytree(computer.root / "kept", folder, symlinks=True)
+        refused(drive, DriveChanged)
+        refused(FileBackedDrive(chosen, computer, playing(chosen.identity), []), DriveChanged)
+
+    def test_on_an_old_kernel_another_card_is_known_by_its_partitions(
+        self, computer: FakeComputer
+    ) -> None:
+        computer.stick(attributes=UNCOUNTED)
+        computer.partition("sdb", 1)
+        _, drive = uncounted(computer)
+        with drive.open():
+            """Nothing changed yet."""
+        computer.partition("sdb", 2)
+        refused(drive, DriveChanged)
+
     def test_it_was_unplugged(self, computer: FakeComputer, make: Make) -> None:
         drive = make()
         computer.unplug("sdb")
@@ -389,6 +423,7 @@ class TestDescriptorHasToSayIt:
             {"size": 4096},
             {"sector": 4096},
             {"inode": 5},
+            {"entry": 5},
         ],
     )
     def test_it_is_another_drive(self, make: Make, info: DriveInfo, change: dict[str, int]) -> None:

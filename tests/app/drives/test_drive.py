@@ -28,6 +28,7 @@ PLAIN = DriveInfo("/dev/sdb", "SanDisk", "Ultra", "4C53", DriveKind.USB_STICK, H
         (replace(HERE, inode=5), "another device has its place"),
         (replace(HERE, diskseq=8), "it was unplugged, or another drive now has its place"),
         (replace(HERE, diskseq=None), "it was unplugged, or another drive now has its place"),
+        (replace(HERE, entry=5), "it was unplugged, or another drive now has its place"),
         (replace(HERE, size=512), "it had 16,000,000,000 bytes and has 512 now"),
         (replace(HERE, sector=4096), "its sectors had 512 bytes and have 4096 now"),
         (

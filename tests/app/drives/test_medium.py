@@ -391,6 +391,7 @@ def test_what_a_device_is() -> None:
         assert Answering(fd, answers).identity() == Identity(1 << 33, 4096, number, 12)
         assert Answering(fd, {(BLKROGET, "I"): 1}).read_only()
         assert not Answering(fd, {(BLKROGET, "I"): 0}).read_only()
+        assert Answering(fd, answers).identity().entry is None  # the number says it all
         assert not Answering(fd, {}).attached()  # 1:3 is the number of a character device only
 
 

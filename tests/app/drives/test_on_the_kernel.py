@@ -1,6 +1,7 @@
 """Drives on the real kernel: loop devices with file systems, swapped and locked media, UDisks2 with
 polkit for root and for an ordinary user, udev's own database."""
 
+import errno
 import fcntl
 import mmap
 import os
@@ -16,6 +17,7 @@ import pytest
 import services
 from computers import FakeComputer
 from loops import as_nobody, attached_again, loop_device, mounted, run
+from system.soak.nodes import attach, node_of_its_own
 
 from app.drives.blocker import blocker
 from app.drives.choice import open_drive
@@ -24,6 +26,8 @@ from app.drives.describe import describe, list_drives
 from app.drives.device import WRITING
 from app.drives.direct import DirectDrive
 from app.drives.holds import holds_file
+from app.drives.medium import BLKGETDISKSEQ, Descriptor
+from app.drives.sysfs import Sysfs, inode_of
 from app.drives.udev import open_monitor
 from app.drives.udisks import UDisksDrive
 from app.drives.watch import Pace, watch
@@ -78,6 +82,28 @@ def drive(node: str) -> DirectDrive:
     found = open_drive(node)
     assert isinstance(found, DirectDrive)
     return found
+
+
+class Uncounted(Descriptor):
+    """As on kernels before 5.15."""
+
+    def _ask(self, request: int, layout: str) -> int:
+        if request == BLKGETDISKSEQ:
+            raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
+        return super()._ask(request, layout)
+
+
+def test_without_its_count_of_media_the_kernel_still_tells_what_came_anew(image: Path) -> None:
+    seen = []
+    for _ in range(2):
+        with node_of_its_own() as node:
+            attach(node, image)
+            with Path(node).open("rb") as file:
+                seen.append(Uncounted(file.fileno()).identity())
+            assert seen[-1].entry == inode_of(Sysfs().folder(named(node)))
+    first, second = seen
+    assert first.device == second.device
+    assert "unplugged" in first.difference(second)
 
 
 class TestDescribing:

@@ -19,7 +19,7 @@ from app.drives.told import Told, this_start
 from app.errors import ReadRefused
 from app.events import Progressed, Stage, Undoable
 from app.old_contents import Grain, OldContents, read
-from app.stages.keep import BODY, GRAIN, PATIENCE, SAMPLES, Keep, keeping
+from app.stages.keep import BODY, GRAIN, NEAR, PATIENCE, SAMPLES, Keep, keeping
 from app.stages.ledger import BLOCK
 from app.stages.patience import BEAT
 
@@ -72,6 +72,15 @@ def grains(offset: int, grain: int, *states: bytes | bytearray) -> list[Grain]:
     ]
 
 
+def near(medium: Memory, *places: int) -> list[Grain]:
+    """What is remembered of these as long as nobody writes there."""
+    return [
+        grain
+        for place in places
+        for grain in grains(place, GRAIN, medium.content[place : place + GRAIN])
+    ]
+
+
 def grains_at(old: OldContents, start: int, stop: int) -> list[Grain]:
     return [grain for grain in old.grains if start <= grain.offset < stop]
 
@@ -92,7 +101,8 @@ class TestTheBeginning:
             assert old.bytes_of(piece) == was
             found = grains_at(old, piece.offset, piece.offset + BLOCK)
             assert found == grains(piece.offset, sector, was, blank)
-        assert len(old.grains) == 2 * BLOCK // sector
+        between = grains_at(old, BLOCK, SIZE - BLOCK)
+        assert between == near(medium, *range(BLOCK, SIZE - BLOCK, NEAR))
 
     def test_it_is_only_read(self, keep: Keep, medium: Memory) -> None:
         assert {call for call, *_ in medium.log} == {"read"}
@@ -192,7 +202,7 @@ class TestBeforeEachPlace:
         was = medium.content[start : start + len(new)]
         assert b"".join(old.bytes_of(piece) for piece in old.pieces[1:-1]) == was
         found = grains_at(old, BLOCK, SIZE - BLOCK)
-        assert found == grains(start, GRAIN, was, new)
+        assert found == grains(start, GRAIN, was, new) + near(medium, 4 * BLOCK)
 
     def test_each_of_several(self, keep: Keep, medium: Memory, path: Path) -> None:
         one, other = image_bytes(4096, "one"), image_bytes(512, "other")

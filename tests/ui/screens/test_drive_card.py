@@ -20,7 +20,7 @@ from support_window import (
 
 from app.drives.drive import DriveInfo, DriveKind, Reason
 from app.drives.image_file import virtual_stick
-from app.drives.told import Told
+from app.drives.told import Told, this_start
 from app.events import Stage
 from app.journal import End, Unfinished
 from ui import intents
@@ -225,6 +225,18 @@ def test_an_unfinished_write_is_told(done: int, total: int | None, said: str) ->
     filled = replace(empty, label="HOLIDAY")
     after_use = replace(with_drives(filled), unfinished=state.unfinished)
     assert drive_card(after_use, 60.0).rows[0].remark is None
+
+
+def test_without_a_serial_number_it_is_told_of_what_stayed_plugged_in() -> None:
+    """Of two that look alike, of that one."""
+    empty = replace(drive(), partitions=(), label="", file_system="", serial="")
+    other = replace(empty, node="/dev/sdx", identity=drive(9).identity)
+    story = replace(left_on(empty, 33, 100), start=this_start(), diskseq=empty.identity.diskseq)
+    state = replace(with_drives(empty, other), unfinished=(story,))
+    told = {row.key: row.remark for row in drive_card(state, 60.0).rows}
+    assert [told[key_of(each)] is not None for each in (empty, other)] == [True, False]
+    earlier = replace(state, unfinished=(replace(story, start="another start"),))
+    assert all(row.remark is None for row in drive_card(earlier, 60.0).rows)
 
 
 def test_each_way_to_end_has_words_of_its_own() -> None:
