@@ -1,6 +1,7 @@
 """A little of each kind of the soak, by its own command, with a seed that is always the same; and
 what keeps a long one. What needs the virtual PC is played where that is (`system/pc`)."""
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from system.sticks.promises import Breach
 
 SOAK = Path(__file__).parent
 COUNT, SEED = 20, 8
+HIT = {"kills": "died, ", "stops": "stopped, "}  # how each of their runs has to end
 
 system = [
     pytest.mark.system,
@@ -31,6 +33,9 @@ def test_a_little_of_each(tmp_path: Path, kind: Kind) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"| {COUNT} of {COUNT} | {SEED} |" in done.stdout
+    told = json.loads((tmp_path / "results.json").read_text())["kinds"][kind.name]
+    hit = [end.startswith(HIT.get(kind.name, "")) for end in told["ends"]]
+    assert all(hit), "a signal that came too late was counted"
 
 
 def test_what_was_done_is_kept(tmp_path: Path) -> None:
