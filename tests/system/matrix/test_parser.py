@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from system.matrix.case import Case, Where, verdict
+from system.matrix.case import Case, Where, judge
 from system.matrix.parser import Named, Place, Signed
 from system.matrix.play_parser import demand_letters, play
 from system.matrix.table import at
@@ -22,7 +22,7 @@ def named(case: Case) -> object:
 
 @pytest.mark.parametrize("case", [named(case) for case in at(Where.PARSER)])
 def test_case(case: Case, tmp_path: Path, qapp: object) -> None:
-    assert not (wrong := verdict(case, play(case.given, tmp_path))), "\n".join(wrong)
+    judge(case, play(case.given, tmp_path))
 
 
 @pytest.mark.parametrize(

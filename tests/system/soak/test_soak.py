@@ -11,7 +11,7 @@ import pytest
 from system.soak import results
 from system.soak.__main__ import KINDS, Kind, main
 from system.soak.outcome import Line, Outcome, Record, latest
-from system.sticks.promises import Breach
+from system.sticks.promises import Breach, demand_none
 
 SOAK = Path(__file__).parent
 COUNT, SEED = 20, 8
@@ -31,6 +31,8 @@ def test_a_little_of_each(tmp_path: Path, kind: Kind) -> None:
     options = ["--count", str(COUNT), "--seed", str(SEED), "--folder", str(tmp_path)]
     command = [sys.executable, str(SOAK), kind.name, *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    for line in Record(tmp_path, kind.name, SEED).broken(COUNT):
+        demand_none(line.outcome.breaches, done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"| {COUNT} of {COUNT} | {SEED} |" in done.stdout
     told = json.loads((tmp_path / "results.json").read_text())["kinds"][kind.name]
