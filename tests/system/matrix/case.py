@@ -48,6 +48,8 @@ class Outcome(StrEnum):
     MATCHES = "matches"  # a checksum
     DIFFERS = "differs"
     UNPROVEN = "not proven"  # nothing was compared, or not by what was signed
+    TAKEN = "taken out"  # all files of an image
+    PARTLY = "taken out in part"  # and what could not be had is named
     WAITING = "waiting"  # it says that it waits, and can be stopped
 
 
