@@ -9,12 +9,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 NOBODY = 65534
+LIMIT = 60.0  # seconds for a command
 
 
 def run(*command: str | Path) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{command}: {done.stderr}"
-    return done.stdout.strip()
+    """What it says. One that the kernel keeps, for a drive that does not answer, cannot be killed:
+    it is told of, and not waited for."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        out, err = process.communicate(timeout=LIMIT)
+    except subprocess.TimeoutExpired as error:
+        process.kill()
+        raise AssertionError(f"{command} did not end within {LIMIT} seconds") from error
+    assert process.returncode == 0, f"{command}: {err}"
+    return out.strip()
 
 
 @contextmanager

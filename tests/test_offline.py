@@ -11,12 +11,23 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import offline
 import pytest
 from support_flow import boot_image
+from support_images import image_bytes
+from support_openpgp import KEY, armoured
+from support_stopped import filled, stopped_at, writing
+
+from app import journal
+from app.cli import COMMANDS
+from app.drives.image_file import virtual_stick
+from app.events import Stage
+from app.sources import open_source
+from app.stages.flow import CHUNK
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
@@ -71,30 +82,117 @@ def test_children_are_not_let_out_either() -> None:
     assert offline_run(PYTHON, "-c", code).returncode == 0
 
 
-def test_the_whole_way_of_the_commands(tmp_path: Path) -> None:
-    image = boot_image(tmp_path)
-    plain = image.read_bytes()
-    packed = tmp_path / "packed.img.xz"
-    packed.write_bytes(lzma.compress(plain, preset=0))
-    digest = hashlib.sha256(plain).hexdigest()
-    (tmp_path / "SHA256SUMS").write_text(f"{digest}  {image.name}\n")
-    stick = tmp_path / "stick.img"
-    assert "boots" in stickwright("inspect", str(image))
-    assert "boots" in stickwright("inspect", "--evidence", str(packed))
-    assert "match" in stickwright("check", str(image))
+@dataclass(frozen=True)
+class Place:
+    """A folder with an image, plain and packed, and a list with its checksum beside it."""
+
+    folder: Path
+    image: Path
+    packed: Path
+
+    @classmethod
+    def made(cls, folder: Path) -> "Place":
+        image, packed = boot_image(folder), folder / "packed.img.xz"
+        packed.write_bytes(lzma.compress(image.read_bytes(), preset=0))
+        digest = hashlib.sha256(image.read_bytes()).hexdigest()
+        (folder / "SHA256SUMS").write_text(f"{digest}  {image.name}\n")
+        return cls(folder, image, packed)
+
+    @property
+    def stick(self) -> Path:
+        return self.folder / "stick.img"
+
+
+def inspect_it(place: Place) -> None:
+    assert "boots" in stickwright("inspect", str(place.image))
+    assert "boots" in stickwright("inspect", "--evidence", str(place.packed))
+
+
+def list_it(place: Place) -> None:
+    assert "EFI" in stickwright("ls", "--recursive", str(place.image))
+    assert "README.TXT" in stickwright("ls", "--json", str(place.packed))
+
+
+def take_files_out(place: Place) -> None:
+    out = place.folder / "out"
+    told = stickwright("extract", "--json", str(place.image), "/", "--to", str(out))
+    assert '"result": "extracted"' in told
+    assert any(path.is_file() for path in out.rglob("*"))
+
+
+def check_it(place: Place) -> None:
+    assert "match" in stickwright("check", str(place.image))
+
+
+def list_drives(_place: Place) -> None:
     stickwright("drives", "--json")
-    for each in (image, packed):
-        told = stickwright("write", "--json", "--yes", str(each), str(stick), "--size", "32M")
-        assert '"result": "verified"' in told
-        assert '"event": "finished"' in stickwright("verify", "--json", str(each), str(stick))
-        assert stick.read_bytes().startswith(plain)
-    two = [str(tmp_path / name) for name in ("one.img", "other.img")]
-    told = stickwright("write", "--json", "--yes", str(image), *two, "--size", "32M")
-    assert told.count('"result": "verified"') == 2
 
 
-def test_the_demo() -> None:
+def write_it(place: Place) -> None:
+    for each in (place.image, place.packed):
+        _written(each, place.stick)
+        assert place.stick.read_bytes().startswith(place.image.read_bytes())
+    several = [place.folder / name for name in ("one.img", "other.img")]
+    assert _written(place.image, *several).count('"result": "verified"') == 2
+
+
+def _written(image: Path, *sticks: Path) -> str:
+    told = stickwright("write", "--json", "--yes", str(image), *map(str, sticks), "--size", "32M")
+    assert '"result": "verified"' in told
+    return told
+
+
+def verify_it(place: Place) -> None:
+    _written(place.image, place.stick)
+    for each in (place.image, place.packed):
+        told = stickwright("verify", "--json", str(each), str(place.stick))
+        assert '"event": "finished"' in told
+
+
+def undo_it(place: Place) -> None:
+    image = place.folder / "large.img"
+    image.write_bytes(image_bytes(9 << 20))
+    before = filled(place.stick, 12 << 20)
+    job = writing(open_source(image), virtual_stick(place.stick), journal.folder())
+    stopped_at(job, Stage.WRITE, CHUNK)
+    assert '"result": "put-back"' in stickwright("undo", "--json", str(place.stick))
+    assert place.stick.read_bytes() == before
+
+
+def add_a_key(place: Place) -> None:
+    key = place.folder / "key.asc"
+    key.write_bytes(armoured(KEY))
+    assert "Maker" in stickwright("keys", "--add", str(key))
+    fingerprint, name, *_ = stickwright("keys").splitlines()
+    assert "Maker" in name
+    assert "no longer" in stickwright("keys", "--remove", *fingerprint.split())
+
+
+def run_the_demo(_place: Place) -> None:
     stickwright("demo")
+
+
+WAYS: dict[str, Callable[[Place], None]] = {
+    "inspect": inspect_it,
+    "ls": list_it,
+    "extract": take_files_out,
+    "check": check_it,
+    "drives": list_drives,
+    "write": write_it,
+    "verify": verify_it,
+    "undo": undo_it,
+    "keys": add_a_key,
+    "demo": run_the_demo,
+}
+
+
+def test_no_command_is_left_out() -> None:
+    assert sorted(WAYS) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_whole_way_of_a_command(command: str, tmp_path: Path) -> None:
+    WAYS[command](Place.made(tmp_path))
 
 
 def test_the_window_opens_an_image(tmp_path: Path) -> None:

@@ -197,6 +197,50 @@ def test_the_kinds_of_tests_are_chosen_by_a_word(ready: Checkout) -> None:
     assert (ROOT / ready.call("test", "--bench").words[0] / "__main__.py").is_file()
 
 
+# Fails what it is told to, notes what it is told, and is content with it in the second run.
+JUDGE = """#!/bin/sh
+case $1 in -I | -c) exit ;; esac
+case $* in
+*--last-failed*) exit "$SECOND" ;;
+*"$PART"*) printf %s "$NOTE" >>"$STICKWRIGHT_BROKEN_PROMISES"; exit 1 ;;
+esac
+"""
+
+
+@pytest.mark.parametrize("part", ["cache/pc", "cache/rest", "nowhere"])
+@pytest.mark.parametrize("note", ["", "test_case[a-lie]: claimed success\n"], ids=["busy", "lie"])
+@pytest.mark.parametrize("second", [0, 1, 5])
+def test_what_failed_in_the_crowd_has_a_second_run_but_a_broken_promise_has_none(
+    ready: Checkout, part: str, note: str, second: int
+) -> None:
+    executable(ready.venv / "bin" / "python", JUDGE)
+    answer = ready.call("test", "--system", PART=part, NOTE=note, SECOND=str(second))
+    failed = part != "nowhere" and (bool(note) or second == 1)
+    assert answer.status == failed, answer.err
+    assert (note in answer.err) == (part != "nowhere" or not note)
+    assert ("whatever a second run says" in answer.err) == (bool(note) and part != "nowhere")
+
+
+@pytest.mark.parametrize("root", [True, False])
+def test_ci_says_last_what_it_did_not_run(checkout: Checkout, root: bool) -> None:
+    shutil.copytree(ROOT / ".ci", checkout.top / ".ci")
+    executable(checkout.top / "packaging" / "test", '#!/bin/sh\necho "test $*"\n')
+    for name in ("unshare", "losetup"):
+        executable(checkout.elsewhere / "bin" / name, "#!/bin/sh\n")
+    number = 0 if root else 1000
+    executable(checkout.elsewhere / "bin" / "id", f"#!/bin/sh\necho {number}\n")
+    done = subprocess.run(
+        [checkout.top / ".ci" / "run"],
+        env={"PATH": f"{checkout.elsewhere / 'bin'}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ["test ", *(["test --system"] if root else [])]
+    said = done.stderr.splitlines()
+    assert said[-1:] == [] if root else said[-1].startswith("NOT RUN: packaging/test --system")
+
+
 # Qt's libraries.
 
 

@@ -3,11 +3,14 @@
 A case is a value; nothing here runs anything. `given` is one of the words of `host`, `parser` or of
 the virtual computer, and the runner of that place plays it and hands back a `Seen`. `verdict` holds
 the two against each other, and demands of every case what no case may break: success is claimed
-exactly when the drive holds the image, and no other drive has changed.
+exactly when the drive holds the image, and no other drive has changed. Whoever plays a case hands
+what was seen to `judge`, as soon as it has been seen.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from system.sticks.promises import BrokenPromise
 
 MOST_TOLD = 2000  # characters of what was said, where a case went wrong
 
@@ -45,10 +48,13 @@ class Outcome(StrEnum):
     MATCHES = "matches"  # a checksum
     DIFFERS = "differs"
     UNPROVEN = "not proven"  # nothing was compared, or not by what was signed
+    TAKEN = "taken out"  # all files of an image
+    PARTLY = "taken out in part"  # and what could not be had is named
     WAITING = "waiting"  # it says that it waits, and can be stopped
 
 
 SUCCESS = frozenset({Outcome.VERIFIED, Outcome.UNCHECKED})
+CHANGED = SUCCESS | {Outcome.PARTS}
 
 
 class Given:
@@ -103,13 +109,14 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What came out of a case. `text` is everything that was said to a person, `bystanders` whether
-    every other drive and file is as it was, `again` the outcome of the next write, where there was
-    one."""
+    every other drive and file is as it was, `beside` whether a good stick that was written at the
+    same time ended as it should, `again` the outcome of the next write, where there was one."""
 
     outcome: str
     left: Left = Left.NO_DRIVE
     text: str = ""
     bystanders: bool = True
+    beside: bool = True
     findings: frozenset[str] = field(default_factory=frozenset)
     journal: str | None = None
     again: str | None = None
@@ -185,14 +192,32 @@ def verdict(case: Case, seen: Seen) -> list[str]:
         wrong.append(f"did not find {', '.join(sorted(missing))}: {sorted(seen.findings)}")
     if expect.journal is not None and seen.journal != expect.journal:
         wrong.append(f"the journal tells {seen.journal!r}, not {expect.journal!r}")
+    if not seen.beside:
+        wrong.append("the good stick beside it did not end as it should")
     if expect.again and seen.again != Outcome.VERIFIED:
         wrong.append(f"the next write ended as {seen.again}")
-    return wrong + broken_promises(seen)
+    return wrong + broken_promises(expect, seen)
 
 
-def broken_promises(seen: Seen) -> list[str]:
+def judge(case: Case, seen: Seen) -> None:
+    """Raises BrokenPromise, or AssertionError for everything else that is wrong."""
+    demand_promises(case.expect, seen)
+    assert not (wrong := verdict(case, seen)), "\n".join(wrong)
+
+
+def demand_promises(expect: Expect, seen: Seen) -> None:
+    """Raises BrokenPromise. For who has seen this much, and looks further."""
+    if broken := broken_promises(expect, seen):
+        raise BrokenPromise("\n".join((*broken, seen.text[-MOST_TOLD:])))
+
+
+def broken_promises(expect: Expect, seen: Seen) -> list[str]:
     """What no run may do, whatever else was expected of it."""
     wrong = []
+    if seen.left is Left.OTHER and Left.OTHER not in expect.leaves:
+        wrong.append("left what looks finished and is not")
+    if seen.outcome in CHANGED and expect.leaves == (Left.UNTOUCHED,):
+        wrong.append("wrote to a drive that was to be left alone")
     if seen.outcome in SUCCESS and seen.left is not Left.IMAGE:
         wrong.append(f"claimed success and left {seen.left}")
     if seen.outcome == Outcome.PUT_BACK and seen.left is not Left.UNTOUCHED:

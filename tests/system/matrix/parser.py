@@ -43,6 +43,21 @@ class Listed(Given):
     repeat: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class TakeOut(Given):
+    """`stickwright extract` of all that is in the image that `make` makes, into a folder where
+    `there` is already: text, or a link where it begins with "-> ". `size`: the image's file goes on
+    with a hole up to so many bytes. `origin`: where it was noted to come from. What is found is all
+    that is in the folder then; of a text its first word as well ("name: word")."""
+
+    make: Callable[[], bytes]
+    there: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+    size: int = 0
+    origin: str = ""
+    with_tools: bool = False  # `make` needs mke2fs
+
+
 class Signer(StrEnum):
     """Who signed a list, and how."""
 

@@ -3,18 +3,18 @@
 from pathlib import Path
 
 from system.matrix import play_crowded, play_later, play_traps, play_write
-from system.matrix.case import Given, Seen, Where
+from system.matrix.case import Expect, Given, Seen, Where
 from system.matrix.host import Crowded, Later, Refuse, Write
 
 
-def play(given: Given, where: Where, folder: Path, *, again: bool) -> Seen:
+def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
     match given:
         case Write():
-            return play_write.play(given, where, folder, again=again)
+            return play_write.play(given, where, folder, expect)
         case Refuse():
             return play_traps.play(given, where, folder)
         case Later():
-            return play_later.play(given, where, folder, again=again)
+            return play_later.play(given, where, folder, expect)
         case Crowded():
             return play_crowded.play(given, folder)
         case _:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from support_images import image_bytes
-from system.matrix.case import Outcome, Seen, Where
+from system.matrix.case import Expect, Outcome, Seen, Where, demand_promises
 from system.matrix.host import LENGTH, MIB, STICK, At, Deed, During, Later, Moment, Way, Write
 from system.matrix.play_write import (
     DEEDS,
@@ -45,7 +45,7 @@ EDITED = 3 * MIB + 512  # where somebody else writes
 _GOOD: dict[str, Any] = {"read_speed": 0, "write_speed": 0, "hold": False}
 
 
-def play(given: Later, where: Where, folder: Path, *, again: bool) -> Seen:
+def play(given: Later, where: Where, folder: Path, expect: Expect) -> Seen:
     content = image_bytes(LENGTH)
     image = folder / "image.iso"
     image.write_bytes(content)
@@ -60,9 +60,10 @@ def play(given: Later, where: Where, folder: Path, *, again: bool) -> Seen:
         bench.stick.line.change(**given.faults.to_json())
         ended, well = _run(given, bench, other)
         left = left_on(bench, before)
-        same = watched() and digest(image) == kept and well
-        seen = Seen(ended.outcome, left, ended.text, same, journal=journal(folder))
-        return replace(seen, again=_again(given, bench, before)) if again else seen
+        same = watched() and digest(image) == kept
+        seen = Seen(ended.outcome, left, ended.text, same, beside=well, journal=journal(folder))
+        demand_promises(expect, seen)
+        return replace(seen, again=_again(given, bench, before)) if expect.again else seen
 
 
 def _prepare(given: Later, bench: Bench) -> None:

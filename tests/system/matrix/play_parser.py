@@ -153,8 +153,8 @@ def _inspected(path: Path) -> Seen:
         assert source.reads <= MOST_READS, "it takes too many reads"
         assert source.bytes <= MOST_BYTES, "it takes too much reading"
     found = look_at(path, None)
-    _, said = _said("inspect", str(path))
-    return Seen(Outcome.READ, text=said, findings=frozenset(each.code for each in found.findings))
+    _, words = said("inspect", str(path))
+    return Seen(Outcome.READ, text=words, findings=frozenset(each.code for each in found.findings))
 
 
 class _Counting:
@@ -234,12 +234,12 @@ def _demand_again(stream: Any, error: AppError) -> None:
 
 
 def _checked(image: Path) -> Seen:
-    status, said = _said("check", str(image))
+    status, words = said("check", str(image))
     outcome = {DONE: Outcome.MATCHES, DIFFERS: Outcome.DIFFERS, FAILED: Outcome.UNPROVEN}[status]
-    return Seen(outcome, text=said)
+    return Seen(outcome, text=words)
 
 
-def _said(*words: str) -> tuple[int, str]:
+def said(*words: str) -> tuple[int, str]:
     """What the command line says, and how it ends. Nothing in it may act on a terminal."""
     out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(out):
@@ -315,7 +315,7 @@ def _terminal(given: Named, folder: Path) -> Iterator[str]:
         ("verify", str(folder / name), str(folder / f"{name}.img")),
         ("check", str(image)),
     ):
-        yield from _said(*words)[1].splitlines()
+        yield from said(*words)[1].splitlines()
 
 
 def _window(text: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ from support_boot import mbr_disk, mbr_entry
 from support_ext import ext
 from support_images import image_bytes
 from support_virtual_disk import qcow2
-from system.matrix.case import Left, Outcome, Seen, Where
+from system.matrix.case import Expect, Left, Outcome, Seen, Where, demand_promises
 from system.matrix.host import (
     CHANGED,
     HEAD,
@@ -55,6 +55,7 @@ from system.matrix.host import (
 )
 from system.sticks.attach import FileStick, faulty_file, faulty_loop
 from system.sticks.faults import Faults
+from system.sticks.promises import BrokenPromise
 
 from app.events import Stage
 from app.journal import unfinished
@@ -124,7 +125,7 @@ class Bench:
     beside: FileStick | None = None  # another stick, with nothing wrong
 
 
-def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
+def play(given: Write, where: Where, folder: Path, expect: Expect) -> Seen:
     content = content_of(given.image)
     with ExitStack() as stack:
         image, source = _image(given, content, folder, stack)
@@ -137,10 +138,10 @@ def play(given: Write, where: Where, folder: Path, *, again: bool) -> Seen:
         ended, well = _run(given, bench)
         left = left_on(bench, before)
         whole = not given.at or given.at.deed not in _ON_THE_IMAGE
-        same = watched() and well and (source is not None or not whole or digest(image) == kept)
-        story = journal(folder)
-        next_ = _again(given, bench) if again else None
-    return Seen(ended.outcome, left, ended.text, same, journal=story, again=next_)
+        same = watched() and (source is not None or not whole or digest(image) == kept)
+        seen = Seen(ended.outcome, left, ended.text, same, beside=well, journal=journal(folder))
+        demand_promises(expect, seen)
+        return replace(seen, again=_again(given, bench)) if expect.again else seen
 
 
 def content_of(image: Image) -> bytes:
@@ -697,5 +698,6 @@ def _again(given: Write, bench: Bench) -> str:
         bench.image.write_bytes(packed(replace(given.image, tail=Tail.WHOLE), bench.content))
     with program(replace(bench, beside=None)) as process:
         outcome = ended(process).outcome
-    assert outcome != Outcome.VERIFIED or left_on(bench, "") is Left.IMAGE
+    if outcome == Outcome.VERIFIED and left_on(bench, "") is not Left.IMAGE:
+        raise BrokenPromise("the next write claimed success, and the stick does not hold the image")
     return outcome

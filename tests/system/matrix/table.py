@@ -19,6 +19,7 @@ from system.matrix.tables import (
     rewrite,
     source,
     structures,
+    taking_out,
     trust,
     unplug,
     ways,
@@ -42,6 +43,7 @@ PARTS = {
     "File systems, boot records and partition tables": structures.CASES,
     "Packed files, archives and containers": containers.CASES,
     "Names": names.CASES,
+    "Files taken out of images": taking_out.CASES,
     "Checksums and signatures": trust.CASES,
 }
 CASES: tuple[Case, ...] = tuple(chain.from_iterable(PARTS.values()))

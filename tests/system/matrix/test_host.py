@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from system.matrix.case import Case, Where, verdict
+from system.matrix.case import Case, Where, judge
 from system.matrix.play_host import play
 from system.matrix.table import at
 
@@ -14,5 +14,4 @@ pytestmark = [pytest.mark.system]
 @pytest.mark.parametrize("case", [*at(Where.FILE), *at(Where.LOOP)], ids=lambda case: case.name)
 def test_case(case: Case, tmp_path: Path) -> None:
     assert os.geteuid() == 0, "loop devices need root"
-    seen = play(case.given, case.where, tmp_path, again=case.expect.again)
-    assert not (wrong := verdict(case, seen)), "\n".join(wrong)
+    judge(case, play(case.given, case.where, tmp_path, case.expect))

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
-from system.matrix.case import Case, Where, verdict
-from system.matrix.parser import Named, Place, Signed
+from system.matrix import play_extract
+from system.matrix.case import Case, Seen, Where, judge
+from system.matrix.parser import Named, Place, Signed, TakeOut
 from system.matrix.play_parser import demand_letters, play
 from system.matrix.table import at
 
 
 def named(case: Case) -> object:
     match case.given:
-        case Signed():
+        case Signed() | TakeOut(with_tools=True):
             marks = [pytest.mark.tools]
         case Named(place=Place.WINDOW):
             marks = [pytest.mark.system]
@@ -22,7 +23,15 @@ def named(case: Case) -> object:
 
 @pytest.mark.parametrize("case", [named(case) for case in at(Where.PARSER)])
 def test_case(case: Case, tmp_path: Path, qapp: object) -> None:
-    assert not (wrong := verdict(case, play(case.given, tmp_path))), "\n".join(wrong)
+    judge(case, seen(case, tmp_path))
+
+
+def seen(case: Case, folder: Path) -> Seen:
+    match case.given:
+        case TakeOut():
+            return play_extract.play(case.given, folder)
+        case _:
+            return play(case.given, folder)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from system.matrix.case import Case, Left, Outcome, Seen, Where, fails, verdict, verified
+from system.matrix.case import (
+    Case,
+    Left,
+    Outcome,
+    Seen,
+    Where,
+    fails,
+    judge,
+    refused,
+    verdict,
+    verified,
+)
 from system.matrix.parser import Listed
 from system.matrix.rows import NOT_HERE, ROWS
 from system.matrix.table import CASES, readme
+from system.sticks.promises import BrokenPromise
 
 LEAST = 150
 SYSTEM = Path(__file__).parents[1]
@@ -32,6 +44,7 @@ def test_every_row_has_a_case_or_a_reason() -> None:
     played = {row for case in CASES for row in case.rows}
     assert not played - set(ROWS)
     assert set(ROWS) == played | set(NOT_HERE)
+    assert not played & set(NOT_HERE), "it is played, whatever its reason says"
     assert all(case.rows for case in CASES)
 
 
@@ -60,6 +73,7 @@ def test_what_was_expected_is_right() -> None:
     [
         (RIGHT, replace(WELL, left=Left.UNTOUCHED)),
         (RIGHT, replace(WELL, bystanders=False)),
+        (RIGHT, replace(WELL, beside=False)),
         (RIGHT, BADLY),
         (FAILED, WELL),
         (FAILED, replace(BADLY, outcome="write-refused")),
@@ -74,6 +88,38 @@ def test_what_was_expected_is_right() -> None:
 )
 def test_anything_else_is_wrong(case: Case, seen: Seen) -> None:
     assert verdict(case, seen)
+
+
+@pytest.mark.parametrize(
+    ("case", "seen"),
+    [
+        (RIGHT, replace(WELL, left=Left.BLANK_HEAD)),
+        (RIGHT, replace(WELL, bystanders=False)),
+        (FAILED, replace(BADLY, bystanders=False)),
+        (FAILED, replace(BADLY, left=Left.OTHER)),
+        (replace(FAILED, expect=refused("unsafe-drive")), WELL),
+        (RIGHT, replace(WELL, outcome=Outcome.PUT_BACK)),
+        (RIGHT, replace(WELL, outcome=Outcome.PARTS, left=Left.BLANK_HEAD)),
+    ],
+)
+def test_lies_and_harm_are_more_than_wrong(case: Case, seen: Seen) -> None:
+    """No second run takes them back."""
+    with pytest.raises(BrokenPromise):
+        judge(case, seen)
+
+
+@pytest.mark.parametrize(
+    ("case", "seen"), [(RIGHT, BADLY), (FAILED, WELL), (RIGHT, replace(WELL, beside=False))]
+)
+def test_everything_else_may_be_a_busy_computer(case: Case, seen: Seen) -> None:
+    with pytest.raises(AssertionError) as caught:
+        judge(case, seen)
+    assert not isinstance(caught.value, BrokenPromise)
+
+
+def test_what_was_expected_is_judged_to_be_so() -> None:
+    judge(RIGHT, WELL)
+    judge(FAILED, BADLY)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.VERIFIED, Outcome.UNCHECKED])

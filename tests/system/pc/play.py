@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from support_images import image_bytes
-from system.matrix.case import Expect, Left, Outcome, Seen
+from system.matrix.case import Expect, Left, Outcome, Seen, demand_promises
 from system.matrix.pc import (
     LENGTH,
     MIB,
@@ -26,8 +26,9 @@ from system.matrix.pc import (
 from system.pc import contents, recipe
 from system.pc.agent import Ended, Running
 from system.pc.deeds import Bench, do
-from system.pc.monitor import MachineError
+from system.pc.monitor import GuestLost, MachineError
 from system.pc.pc import IMAGES, Pc, Polkit
+from system.sticks.promises import BrokenPromise
 
 from app.journal import unfinished
 
@@ -42,17 +43,29 @@ _JOURNAL = f"/home/{recipe.USER}/.local/state/stickwright/jobs"
 
 
 def play(given: WriteInPc, pc: Pc, expect: Expect) -> Seen:
+    """Raises BrokenPromise as soon as one is seen: the virtual PC may go away after that."""
     with ExitStack() as stack:
         bench = _bench(given, pc, stack)
         before, inside = bench.chip.digest(), _digest(pc.machine.internal)
-        ended = _run(bench, stack)
-        others = all(chip.digest() == digest for chip, digest in (*bench.others, pc.bystander))
+
+        def same() -> bool:
+            others = (*bench.others, pc.bystander)
+            whole = all(chip.digest() == digest for chip, digest in others)
+            return whole and inside == _digest(pc.machine.internal)
+
+        try:
+            ended = _run(bench, stack)
+        except GuestLost as error:
+            if not same():
+                raise BrokenPromise("another drive was changed") from error
+            raise
         seen = Seen(
             outcome=_outcome(ended),
             left=_left(bench, before),
             text="\n".join((*_words(ended), *bench.said)),
-            bystanders=others and inside == _digest(pc.machine.internal),
+            bystanders=same(),
         )
+        demand_promises(expect, seen)
         if expect.journal is not None:
             seen = replace(seen, journal=_told_at_next_start(pc))
         return replace(seen, again=_again(bench)) if expect.again else seen
@@ -255,7 +268,8 @@ def _again(bench: Bench) -> str:
     pc.polkit(Polkit.YES)
     words = ("write", f"{IMAGES}/{IMAGE}", stick.node, "--yes", "--json", *bench.given.words)
     outcome = _outcome(pc.run(*words))
-    assert outcome != Outcome.VERIFIED or _left(bench, "") is Left.IMAGE
+    if outcome == Outcome.VERIFIED and _left(bench, "") is not Left.IMAGE:
+        raise BrokenPromise("the next write claimed success, and the stick does not hold the image")
     return outcome
 
 

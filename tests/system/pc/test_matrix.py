@@ -1,10 +1,11 @@
 """The cases of the matrix that are played in the virtual PC. Where it went away as a whole, the
-case is played once more in a new one, and that is said: the emulator's trouble is no verdict."""
+case is played once more in a new one, and that is said: the emulator's trouble is no verdict. What
+was seen by then is (`play`)."""
 
 from collections.abc import Callable
 
 import pytest
-from system.matrix.case import Case, Seen, Where, verdict
+from system.matrix.case import Case, Seen, Where, judge
 from system.matrix.pc import WatchInPc, WriteInPc
 from system.matrix.table import at
 from system.pc import play, watch
@@ -22,7 +23,7 @@ def test_case(case: Case, pc: Pc, say: Callable[[str], None]) -> None:
         say(f"{case.name} is played once more: {error}")
         pc.start()
         seen = _seen(case, pc)
-    assert not (wrong := verdict(case, seen)), "\n".join(wrong)
+    judge(case, seen)
 
 
 @pytest.fixture

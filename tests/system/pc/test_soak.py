@@ -8,6 +8,7 @@ import pytest
 from system.pc.pc import Pc
 from system.soak import power_pc, swap_pc
 from system.soak.computer import Computer
+from system.sticks.promises import demand_none
 
 pytestmark = pytest.mark.system
 
@@ -26,10 +27,10 @@ def computer(running_pc: Pc) -> Iterator[Computer]:
 @pytest.mark.parametrize("number", range(2))
 def test_power_cuts(computer: Computer, tmp_path: Path, number: int) -> None:
     outcome = power_pc.run(Random(f"power-pc {SEED} {number}"), tmp_path, computer)
-    assert not outcome.breaches, outcome
+    demand_none(outcome.breaches, outcome.story)
 
 
 @pytest.mark.parametrize("number", range(3))
 def test_exchanged_sticks(computer: Computer, tmp_path: Path, number: int) -> None:
     outcome = swap_pc.run(Random(f"swap-pc {SEED} {number}"), tmp_path, computer)
-    assert not outcome.breaches, outcome
+    demand_none(outcome.breaches, outcome.story)

@@ -4,9 +4,10 @@
     packaging/test --soak kills --count 20         one kind
     packaging/test --soak faults --seed 7 --only 3 one run once more, with all that happened
 
-`kills` (SIGKILL and SIGTERM at random), `faults` (bad sticks), `wrong-drive` (looks, names and
-numbers exchanged) and `power` (a stick loses what it had not stored) play on virtual sticks and
-loop devices of this computer, where one takes half a second. `power-pc` (the whole computer loses
+`kills` (SIGKILL at random), `stops` (SIGTERM), `later` (both, of what goes on or is undone),
+`faults` (bad sticks), `wrong-drive` (looks, names and numbers exchanged) and `power` (a stick loses
+what it had not stored) play on virtual sticks and loop devices of this computer, where one takes
+half a second. `power-pc` (the whole computer loses
 its power) and `swap-pc` (sticks pulled out and plugged in) play in the virtual PC, on a kernel's
 USB, where one takes about fifteen seconds emulated.
 
@@ -62,16 +63,18 @@ def on_a_computer(run: Callable[[Random, Path, Computer], Outcome]) -> Iterator[
         yield lambda random, folder: run(random, folder, computer)
 
 
-KILLS, LATER, FAULTS = (
-    "writes killed or asked to end at a random moment",
-    "goings-on and undoings killed at a random moment",
+KILLS, STOPS, LATER, FAULTS = (
+    "writes killed (SIGKILL) at a random moment",
+    "writes asked to end (SIGTERM) at a random moment",
+    "goings-on and undoings killed or asked to end at a random moment",
     "writes to sticks with random faults",
 )
 POWER_PC = "power cuts of a whole virtual PC while it writes a USB stick"
 SWAP_PC = "USB sticks exchanged in a virtual PC between choice and write, and in the write"
 # What forks must come first: the virtual PC leaves threads behind.
 KINDS = (
-    Kind("kills", KILLS, 1000, alone(kills.run)),
+    Kind("kills", KILLS, 1000, alone(kills.kill)),
+    Kind("stops", STOPS, 250, alone(kills.stop)),
     Kind("later", LATER, 1000, alone(later.run)),
     Kind("faults", FAULTS, 1000, alone(bad_sticks.run), needs_root=True),
     Kind(

@@ -1,5 +1,9 @@
 """A write is killed, or asked to end, at any moment; afterwards the stick is looked at, the journal
-is asked, and the next write has to work as if nothing had been."""
+is asked, and the next write has to work as if nothing had been.
+
+A signal that comes too late, when the write is over, is none: what came of that write is judged,
+and another one is begun. So a thousand runs are a thousand signals that hit.
+"""
 
 import signal
 import time
@@ -17,20 +21,39 @@ from system.sticks.promises import Breach, Claim, Evidence, Looks, breaches
 
 STAGES = ("release", "blank", "write", "sync", "verify", "write-head", "verify-head", "identity")
 COMMAND, WINDOW = "command line", "window"
+HIT = {signal.SIGKILL: Claim.DIED, signal.SIGTERM: Claim.STOPPED}
+TRIES = 50  # a moment that is never hit is a mistake of this file
 
 
-def run(random: Random, folder: Path) -> Outcome:
+def kill(random: Random, folder: Path) -> Outcome:
+    """SIGKILL."""
+    return _run(random, folder, signal.SIGKILL)
+
+
+def stop(random: Random, folder: Path) -> Outcome:
+    """SIGTERM, of the command alone: the window asks before it ends, and that is tested there."""
+    return _run(random, folder, signal.SIGTERM)
+
+
+def _run(random: Random, folder: Path, by: signal.Signals) -> Outcome:
     image = random_image(random, folder)
     size = random_size(random, image)
+    for number in range(TRIES):
+        place = folder / str(number)
+        place.mkdir()
+        outcome = _attempt(random, place, image, size, by)
+        if outcome.breaches or outcome.story["claim"] == HIT[by]:
+            return outcome
+    raise AssertionError(f"{by.name} came too late {TRIES} times")
+
+
+def _attempt(random: Random, folder: Path, image: Image, size: int, by: signal.Signals) -> Outcome:
     old, state = old_contents(random, size), folder / "state"
     with _stick(random, folder, size, old) as (stick, memory):
-        how = random.choices([COMMAND, WINDOW], [3, 1])[0]
-        by = random.choices([signal.SIGKILL, signal.SIGTERM], [3, 1])[0]
-        if how == WINDOW:
-            by = signal.SIGKILL  # the window asks before it ends, and that is tested there
+        how = random.choices([COMMAND, WINDOW], [3, 1])[0] if by is signal.SIGKILL else COMMAND
         word = random.choice(STAGES)
         pause = random.choice([0.0, random.uniform(0, 0.005), random.uniform(0, 0.05)])
-        ended = _killed(image, stick, folder, state, how=how, by=by, word=word, pause=pause)
+        ended = _ended_early(image, stick, folder, state, how=how, by=by, word=word, pause=pause)
         evidence = Evidence(
             claim=ended.claim or Claim.DIED,
             before=old,
@@ -75,7 +98,7 @@ def _stick(random: Random, folder: Path, size: int, old: bytes) -> Iterator[tupl
         yield stick.path, stick.memory
 
 
-def _killed(
+def _ended_early(
     image: Image,
     stick: Path,
     folder: Path,

@@ -1,6 +1,7 @@
 """A little of each kind of the soak, by its own command, with a seed that is always the same; and
 what keeps a long one. What needs the virtual PC is played where that is (`system/pc`)."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,10 +11,11 @@ import pytest
 from system.soak import results
 from system.soak.__main__ import KINDS, Kind, main
 from system.soak.outcome import Line, Outcome, Record, latest
-from system.sticks.promises import Breach
+from system.sticks.promises import Breach, demand_none
 
 SOAK = Path(__file__).parent
 COUNT, SEED = 20, 8
+HIT = {"kills": "died, ", "stops": "stopped, "}  # how each of their runs has to end
 
 system = [
     pytest.mark.system,
@@ -29,8 +31,13 @@ def test_a_little_of_each(tmp_path: Path, kind: Kind) -> None:
     options = ["--count", str(COUNT), "--seed", str(SEED), "--folder", str(tmp_path)]
     command = [sys.executable, str(SOAK), kind.name, *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    for line in Record(tmp_path, kind.name, SEED).broken(COUNT):
+        demand_none(line.outcome.breaches, done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"| {COUNT} of {COUNT} | {SEED} |" in done.stdout
+    told = json.loads((tmp_path / "results.json").read_text())["kinds"][kind.name]
+    hit = [end.startswith(HIT.get(kind.name, "")) for end in told["ends"]]
+    assert all(hit), "a signal that came too late was counted"
 
 
 def test_what_was_done_is_kept(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ is unmounted, detached and ended, whatever the stick was made to do.
 
 import json
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,12 +16,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from loops import loop_device
-from system.sticks.control import Line
+from system.sticks.control import Line, StickError
 from system.sticks.faults import Faults
 from system.sticks.fuse import NAME, unmount
 
 TESTS = Path(__file__).parents[2]
-LIMIT = 20  # seconds until an orderly end is no longer waited for
+START = 60.0  # seconds until a stick has to be there
+LIMIT = 20.0  # seconds until an orderly end is no longer waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,16 @@ def faulty_loop(
         try:
             yield LoopStick(stick.line, stick.memory, stick.path, node)
         finally:
-            stick.line.change(hold=False, dead=True)  # nothing is left to wait for
+            _let_go(stick.line)
+
+
+def _let_go(line: Line) -> None:
+    """Nothing is left to wait for: whatever it holds ends with an error."""
+    try:
+        line.change(hold=False, dead=True)
+    except StickError:
+        line.power_off()  # or the kernel would wait for it, and whoever detaches for the kernel
+        raise
 
 
 @contextmanager
@@ -120,15 +131,34 @@ def _process(kind: str, where: Path, line: Path, place: Path, faults: Faults) ->
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    with process:
+    try:
+        yield _started(process)
+    finally:
+        _end(process)
+
+
+def _started(process: "subprocess.Popen[bytes]") -> int:
+    """Its number, once it serves."""
+    assert process.stdout is not None
+    answers, _, _ = select.select([process.stdout], [], [], START)
+    if not answers:
+        raise StickError(f"the stick did not start within {START} seconds")
+    if process.stdout.readline() != b"ready\n":
+        raise StickError("the stick does not start")
+    return process.pid
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """In order when its input ends, or else by force; one that cannot even be killed is told of."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.close()
+    process.stdout.close()
+    try:
+        process.wait(LIMIT)
+    except subprocess.TimeoutExpired:
+        process.kill()
         try:
-            assert process.stdout is not None
-            assert process.stdout.readline() == b"ready\n", "the stick does not start"
-            yield process.pid
-        finally:
-            assert process.stdin is not None
-            process.stdin.close()
-            try:
-                process.wait(LIMIT)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            process.wait(LIMIT)
+        except subprocess.TimeoutExpired as error:
+            raise StickError(f"the stick's process {process.pid} cannot be ended") from error

@@ -17,6 +17,8 @@ from typing import Any
 from system.sticks.faults import Faults
 from system.sticks.memory import Call, Counters, Memory
 
+LIMIT = 60.0  # seconds for an answer, on a busy machine
+
 
 class StickError(Exception):
     """The stick's process does not do what it was told."""
@@ -62,7 +64,7 @@ class Line:
     def __init__(self, path: Path, process: int) -> None:
         """`process` is the stick's."""
         self._path = path
-        self._process = process
+        self.process = process
 
     def change(self, **settings: Any) -> None:
         """See `Faults`; from the next request on."""
@@ -74,7 +76,7 @@ class Line:
 
     def power_off(self) -> None:
         """The stick is gone with all that it had not stored; nobody is at this line any more."""
-        os.kill(self._process, signal.SIGKILL)
+        os.kill(self.process, signal.SIGKILL)
 
     def faults(self) -> Faults:
         return Faults.from_json(self._ask({})["faults"])
@@ -100,10 +102,15 @@ class Line:
 
     def _ask(self, wish: Mapping[str, Any]) -> dict[str, Any]:
         with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(LIMIT)
             connection.connect(str(self._path))
             with connection.makefile("rw", encoding="utf-8") as lines:
-                print(json.dumps(wish), file=lines, flush=True)
-                answer: dict[str, Any] = json.loads(lines.readline() or '{"error": "it is gone"}')
+                try:
+                    print(json.dumps(wish), file=lines, flush=True)
+                    told = lines.readline()
+                except TimeoutError as late:
+                    raise StickError(f"no answer in {LIMIT} seconds to {wish}") from late
+        answer: dict[str, Any] = json.loads(told or '{"error": "it is gone"}')
         if error := answer.get("error"):
             raise StickError(error)
         return answer

@@ -27,6 +27,7 @@ from system.sticks.memory import Memory
 NAME = "stick.img"
 LARGEST = 1 << 20  # bytes of one write
 REQUESTS = 16  # at once
+LIMIT = 20.0  # seconds for fusermount3
 
 
 class Opcode(IntEnum):
@@ -94,6 +95,7 @@ def mount(folder: Path) -> int:
             env=os.environ | {"_FUSE_COMMFD": str(theirs.fileno())},
             pass_fds=[theirs.fileno()],
             check=True,
+            timeout=LIMIT,
         )
         _, ancillary, _, _ = ours.recvmsg(1, socket.CMSG_SPACE(4))
     received = array.array("i")
@@ -102,9 +104,10 @@ def mount(folder: Path) -> int:
 
 
 def unmount(folder: Path) -> None:
-    """Whoever still uses it keeps what they have open. One that is unmounted is fine."""
+    """Whoever still uses it keeps what they have open. One that is unmounted is fine. Raises
+    TimeoutExpired."""
     command = ["fusermount3", "-u", "-z", "-q", "--", str(folder)]
-    subprocess.run(command, check=False, capture_output=True)
+    subprocess.run(command, check=False, capture_output=True, timeout=LIMIT)
 
 
 def serve(memory: Memory, kernel: int) -> None:

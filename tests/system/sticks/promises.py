@@ -6,11 +6,17 @@ sin on purpose has to be caught by this (`test_sinners`), or a run that ends wel
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 SECTOR = 512
+
+
+class BrokenPromise(AssertionError):
+    """A lie, or harm to what nobody had chosen. Seen once it is seen for good: no second run of the
+    same case, however well it goes, takes it back (`packaging/test --system`)."""
 
 
 class Claim(StrEnum):
@@ -38,6 +44,25 @@ class Breach(StrEnum):
     NEXT_WRITE = "the next write does not simply work"
     HANGS = "it does not come to an end"
     CRASHED = "it ended without saying why"
+
+
+GRAVE = frozenset(
+    {
+        Breach.FALSE_SUCCESS,
+        Breach.AFTER_A_FAILED_SYNC,
+        Breach.LOOKS_FINISHED,
+        Breach.TOUCHED,
+        Breach.BYSTANDER,
+    }
+)
+
+
+def demand_none(found: Collection[Breach], story: object = "") -> None:
+    """Raises BrokenPromise, or AssertionError for what is bad but neither a lie nor harm."""
+    words = f"{'; '.join(found)}\n{story}"
+    if GRAVE.intersection(found):
+        raise BrokenPromise(words)
+    assert not found, words
 
 
 class Looks(StrEnum):

@@ -3,16 +3,20 @@
 import errno
 import mmap
 import os
+import signal
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from support_images import image_bytes
+from system.sticks import attach, control
 from system.sticks.attach import NbdStick, Stick, faulty_file, faulty_loop, faulty_nbd
+from system.sticks.control import StickError
 from system.sticks.faults import Faults, Span
 
 pytestmark = [
@@ -145,6 +149,51 @@ def test_a_held_stick_lets_facts_through_and_ends_when_it_is_left(
         stick.line.change(dead=True)
         waiting.join(20)
         assert ends == [errno.EIO]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for long."""
+    monkeypatch.setattr(control, "LIMIT", 0.5)
+    monkeypatch.setattr(attach, "LIMIT", 0.5)
+    monkeypatch.setattr(attach, "START", 0.2)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_stick_that_does_not_answer_is_told_of(tmp_path: Path) -> None:
+    with faulty_file(tmp_path, Faults(SIZE)) as stick:
+        stick.line.counters()
+        os.kill(stick.line.process, signal.SIGSTOP)
+        with pytest.raises(StickError, match="no answer"):
+            stick.line.counters()
+    with pytest.raises(ProcessLookupError):
+        os.kill(stick.line.process, 0)
+
+
+def test_a_device_whose_stick_does_not_answer_is_let_go_of_all_the_same(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with ExitStack() as stack:
+        stick = stack.enter_context(faulty_loop(tmp_path, Faults(SIZE)))
+        request.getfixturevalue("impatient")
+        os.kill(stick.line.process, signal.SIGSTOP)
+        with pytest.raises(StickError, match="no answer"):
+            stack.close()
+    assert not Path(f"/sys/block/{Path(stick.node).name}/loop").exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(stick.line.process, 0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_stick_that_does_not_start_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = tmp_path / "silent"
+    silent.write_text("#!/bin/sh\nexec sleep 60\n")
+    silent.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(silent))
+    with pytest.raises(StickError, match="did not start"), faulty_file(tmp_path, Faults(SIZE)):
+        pass
 
 
 def test_a_second_time_it_is_the_same_stick(tmp_path: Path) -> None:

@@ -15,7 +15,14 @@ from support_images import image_bytes, whole_report
 from system.sticks import sinners
 from system.sticks.attach import Stick, faulty_file, faulty_loop
 from system.sticks.faults import Faults, Span
-from system.sticks.promises import Breach, Bystanders, Claim, Evidence, breaches
+from system.sticks.promises import (
+    Breach,
+    Bystanders,
+    Claim,
+    Evidence,
+    breaches,
+    demand_none,
+)
 from system.sticks.sinners import Writer, real
 
 from app.drives import open_drive
@@ -271,7 +278,7 @@ def test_in_the_same_place_the_real_writer_keeps_its_promises(
     tmp_path: Path, sinner: type[Writer]
 ) -> None:
     place, _ = SINS[sinner]
-    assert place(real, tmp_path) == []
+    demand_none(place(real, tmp_path))
 
 
 @named
