@@ -15,6 +15,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/drives/describe.py": (_DRIVES + "test_describe.py", _DRIVES + "test_dumps.py"),
     "app/drives/sysfs.py": (_DRIVES + "test_sysfs.py", _DRIVES + "test_carries.py"),
     "app/drives/computer.py": (_DRIVES + "test_computer.py",),
+    "app/drives/told.py": (_DRIVES + "test_told.py",),
     "app/drives/udev.py": (_DRIVES + "test_udev.py",),
     "app/drives/drive.py": (_DRIVES + "test_drive.py",),
     "app/drives/mounts.py": (_DRIVES + "test_mounts.py",),
@@ -62,6 +63,6 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/journal/story.py": (_JOURNAL + "test_story.py", _JOURNAL + "test_left.py"),
     "app/journal/left.py": (_JOURNAL + "test_left.py",),
     "app/journal/forgetting.py": (_JOURNAL + "test_forgetting.py",),
-    "app/journal/notes.py": (_JOURNAL + "test_notes.py",),
+    "app/journal/notes.py": (_JOURNAL + "test_notes_details.py", _JOURNAL + "test_notes.py"),
     "app/undo.py": ("tests/app/test_undo_details.py",),
 }

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from computers import FakeComputer
 
 import app
 from app.drives.carries import device_of
@@ -44,3 +45,11 @@ def test_what_files_take_up(tmp_path: Path) -> None:
     assert 0 < used < whole.f_blocks * whole.f_frsize
     assert used % whole.f_frsize == 0
     assert used_bytes(str(tmp_path / "gone")) is None
+
+
+def test_who_lies_on_what_is_asked_anew(computer: FakeComputer) -> None:
+    computer.stick()
+    looked = computer.look()
+    assert looked.carries().mounts_of("sdb") == ()
+    computer.mount("sdb", "/mnt")
+    assert looked.carries().mounts_of("sdb") == ("/mnt",)
