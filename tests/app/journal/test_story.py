@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,8 @@ def test_a_story_of_an_image_of_unknown_size(place: Path) -> None:
     identity = FileIdentity(device=1, inode=2, size=3, modified=4)
     assert not found.is_of(identity)
     assert told(place).is_of(identity)
+    for change in ({"device": 9}, {"inode": 9}, {"size": 9}, {"modified": 9}):
+        assert not told(place).is_of(replace(identity, **change))
 
 
 def test_nothing_but_who_it_is_about(place: Path) -> None:
@@ -144,7 +147,9 @@ def test_how_far_it_came_is_not_taken_back(place: Path) -> None:
     ],
 )
 def test_the_end_by_its_code(place: Path, code: str, end: End) -> None:
-    assert told(place, {"stage": "write"}, {"end": code}).end is end
+    found = told(place, {"stage": "write"}, {"end": code})
+    assert found.end is end
+    assert found.to_json()["end"] == end.name.lower().replace("_", "-")
 
 
 @pytest.mark.parametrize(
@@ -153,6 +158,7 @@ def test_the_end_by_its_code(place: Path, code: str, end: End) -> None:
         {"when": None},
         {"when": "yesterday"},
         {"total": "all"},
+        {"total": math.inf},
         {"diskseq": "x"},
         {"file": 3},
         {"file": {}},
@@ -216,8 +222,30 @@ def test_an_empty_file_and_no_file_say_nothing(place: Path) -> None:
     path = told(place).story
     path.write_text("")
     assert read(path) is None
+    path.write_text("[" * 100_000)  # deeper than anybody can look
+    assert read(path) is None
     path.unlink()
     assert read(path) is None
+
+
+def test_behind_a_line_that_is_torn_nothing_is_believed(place: Path) -> None:
+    path = told(place, {"stage": "write"}, {"done": 33}).story
+    path.write_text(path.read_text() + '{"do\n{"done": 66}\n')
+    found = read(path)
+    assert found is not None
+    assert found.done == 33
+
+
+def test_what_nobody_noted_is_not_known(place: Path) -> None:
+    plain = Unfinished("", Stage.WRITE, 0, None, "", End.KILLED, 0.0, Told.of(STICK), place)
+    assert (plain.file, plain.undoable) == (None, False)
+    assert (plain.start, plain.diskseq, plain.headed) == ("", None, False)
+    place.mkdir()
+    (place / "1.jsonl").write_text(json.dumps(ABOUT))
+    found = read(place / "1.jsonl")
+    assert found is not None
+    assert (found.file, found.undoable) == (None, False)
+    assert (found.start, found.diskseq, found.headed) == ("", None, False)
 
 
 HEADED = {"stage": "write-head"}
