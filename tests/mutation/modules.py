@@ -12,7 +12,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/drives/holds.py": (_DRIVES + "test_holds.py",),
     "app/drives/users.py": (_DRIVES + "test_users.py",),
     "app/drives/kind.py": (_DRIVES + "test_kind.py",),
-    "app/drives/describe.py": (_DRIVES + "test_describe.py", _DRIVES + "test_dumps.py"),
+    "app/drives/describe.py": (_DRIVES + "test_describe_details.py", _DRIVES + "test_describe.py"),
     "app/drives/sysfs.py": (_DRIVES + "test_sysfs.py", _DRIVES + "test_carries.py"),
     "app/drives/computer.py": (_DRIVES + "test_computer.py",),
     "app/drives/told.py": (_DRIVES + "test_told.py",),
