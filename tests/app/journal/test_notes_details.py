@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import time
 from functools import partial
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 import xxhash
 from support_images import whole_report
-from support_journal import LENGTH, STICK, left
+from support_journal import LENGTH, STICK, left, story
 from support_media import stick_info
 from support_stopped import run_out
 
+from app import old_contents
 from app.drives.told import Told, this_start
 from app.errors import Stopped, SyncFailed
 from app.events import Event, Finished, Progressed, Stage, StageStarted
@@ -215,9 +217,44 @@ def test_finished_it_leaves_nothing_whatever_comes_then(place: Path, plan: Write
     assert list(place.iterdir()) == []
 
 
+def test_the_latest_has_the_last_name(place: Path) -> None:
+    paths = [keep_in(place).path for _ in range(9)]
+    names = [path.name for path in paths if path is not None]
+    assert names == sorted(names)
+    assert len(set(names)) == 9
+    for name in names:
+        assert re.fullmatch(r"\d{20}-[0-9a-f]{6}\.old", name)
+
+
+@pytest.mark.parametrize("stage", [Stage.WRITE, Stage.COMPARE])
+def test_what_was_left_is_told_until_something_else_is_written(
+    place: Path, plan: WritePlan, stage: Stage
+) -> None:
+    earlier = story(place, DRIVE, {"stage": "write"})
+    events = (StageStarted(Stage.RELEASE), BLANKED, StageStarted(Stage.SYNC), StageStarted(stage))
+    for event in kept(job(*events), plan, keep_in(place), "Ubuntu", place):
+        assert earlier.exists() is (event is not events[-1])
+
+
+def test_a_new_story_tidies_up_first_and_is_there_for_good(
+    place: Path, plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = story(place, stick_info(STICK, serial="4C54"), name=f"{1:020}-0123ab")
+    os.utime(old, (0, 0))
+    synced = list[tuple[Path, int]]()
+    monkeypatch.setattr(
+        old_contents, "sync_folder", lambda path: synced.append((path, len([*path.iterdir()])))
+    )
+    noting = kept(job(BLANKED, WRITING), plan, keep_in(place), "Ubuntu", place)
+    next(noting)
+    assert not old.exists()
+    assert synced[-1] == (place, 1)
+    noting.close()
+
+
 def test_what_was_put_back_leaves_nothing(place: Path) -> None:
     place.mkdir()
-    old, story = place / "1.old", place / "1.jsonl"
+    old, told = place / "1.old", place / "1.jsonl"
     ended = list[bool]()
 
     def putting_back() -> Job:
@@ -228,7 +265,7 @@ def test_what_was_put_back_leaves_nothing(place: Path) -> None:
         finally:
             ended.append(True)
 
-    for path in (old, story):
+    for path in (old, told):
         path.touch()
     events = undone(putting_back(), old)
     assert next(events) is WRITING
