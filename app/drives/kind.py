@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.drives.drive import DriveKind
-from app.drives.sysfs import Sysfs, read_number, read_text
+from app.drives.sysfs import Sysfs, read_text
 from app.drives.udev import Record
 
 _READER = re.compile(
@@ -90,5 +90,5 @@ def _speed(sysfs: Sysfs, ancestors: list[Path]) -> int | None:
     """What the device itself negotiated, not what the hubs above it can do."""
     for device in ancestors:
         if sysfs.subsystem(device) == "usb" and (speed := read_text(device / "speed")):
-            return read_number(device / "speed") or int(float(speed))
+            return int(float(speed))  # the slowest is "1.5"
     return None

@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support_images import source_of, whole_report
+from support_images import ClaimingSource, source_of, whole_report
 from support_windows import windows_disc
 
 from app.drives.drive import DriveInfo, DriveKind, Identity, Partition, Reason
@@ -35,7 +35,7 @@ from app.plan import (
 )
 from app.report import Finding, Mode, Report, Severity
 from app.sources import open_source
-from app.sources.source import Source
+from app.sources.source import FileIdentity, Source
 from app.sources.windows import compose_windows, open_tree
 
 GB = 10**9
@@ -239,6 +239,22 @@ def test_a_composed_stick_says_itself_what_is_written(tmp_path: Path) -> None:
     plan = plan_write(made, whole_report(made.size), stick())
     assert plan.steps()[1:-1] == made.steps()
     assert mode_of(made) is Mode.WINDOWS
+
+
+def test_an_image_on_the_web_says_whence_it_comes(tmp_path: Path) -> None:
+    class FromWeb(ClaimingSource):
+        host = "example.org"
+
+    path = tmp_path / "image.iso"
+    path.write_bytes(bytes(2048))
+    source = FromWeb(path, FileIdentity.of(path), 2048)
+    plan = plan_write(source, whole_report(2048), stick(), resume=True)
+    whence = "as it comes from example.org"
+    assert plan.steps() == [
+        "Erase everything on SanDisk Ultra (/dev/sdb)",
+        f"Write 2,048 bytes of image.iso, {whence}, but for what is on it already",
+        "Read every byte back and compare",
+    ]
 
 
 def test_an_image_is_copied_as_it_is(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@ being called good.
 
     packaging/test --mutation                              all of them; an hour or so
     packaging/test --mutation app/plan.py app/result.py    some
+    packaging/test --mutation --sample 100 --seed 7        of each no more than so many
 
 Fails when fewer than nine of ten mutants are killed, when one survives without a reason in
 survivors.toml, and when a reason is there for one that does not survive.
 """
 
+import argparse
 import os
+import random
 import resource
 import sys
 import tempfile
@@ -34,33 +37,51 @@ Reasons = list[dict[str, str]]  # each with the survivor's line, its change, and
 
 
 def main(arguments: Sequence[str]) -> int:
-    if unknown := [name for name in arguments if name not in TESTS]:
+    parser = argparse.ArgumentParser(prog="packaging/test --mutation")
+    parser.add_argument("modules", nargs="*", metavar="MODULE")
+    parser.add_argument("--sample", type=int, metavar="N", help="of each module, at random")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args(arguments)
+    if unknown := [name for name in chosen.modules if name not in TESTS]:
         sys.exit(f"No tests are named for {', '.join(unknown)}. There are: {', '.join(TESTS)}")
     reasons = tomllib.loads(EXPLAINED.read_text())
     with tempfile.TemporaryDirectory(prefix="mutation-") as scratch:
-        good = [_module(name, reasons.get(name, []), Path(scratch)) for name in arguments or TESTS]
+        good = [
+            _module(name, reasons.get(name, []), Path(scratch), chosen.sample, chosen.seed)
+            for name in chosen.modules or TESTS
+        ]
     return 0 if all(good) else 1
 
 
-def _module(name: str, reasons: Reasons, scratch: Path) -> bool:
+def _module(name: str, reasons: Reasons, scratch: Path, most: int | None, seed: int) -> bool:
     path, tests = Path(name), TESTS[name]
     source = path.read_text()
     began = time.monotonic()
     trying = partial(try_out, path, tests=tests, scratch=scratch)
     everything = list(mutants(source, name))
+    chosen = sample(everything, most, seed)
     patience = _patience(trying, path)
-    outcomes = [trying(mutant.code, patience=patience) for mutant in everything]
+    outcomes = [trying(mutant.code, patience=patience) for mutant in chosen]
     _patience(trying, path)  # or a mutant left something behind
     survivors = [
         mutant
-        for mutant, outcome in zip(everything, outcomes, strict=True)
+        for mutant, outcome in zip(chosen, outcomes, strict=True)
         if outcome is Outcome.SURVIVED
     ]
-    good, lines = judged(name, len(everything), survivors, reasons)
+    good, lines = judged(name, chosen, survivors, reasons)
+    of_all = f" (a sample of {len(everything)}, seed {seed})" if chosen != everything else ""
     without_end = outcomes.count(Outcome.TIMEOUT) + outcomes.count(Outcome.HUNG)
     spent = f"{without_end} of them without an end, {time.monotonic() - began:.0f} s"
-    print(f"{lines[0]}, {spent}", *lines[1:], sep="\n", flush=True)
+    print(f"{lines[0]}{of_all}, {spent}", *lines[1:], sep="\n", flush=True)
     return good
+
+
+def sample(everything: list[Mutant], most: int | None, seed: int) -> list[Mutant]:
+    """So many of them, in their order; the same ones for the same seed."""
+    if most is None or most >= len(everything):
+        return everything
+    places = random.Random(seed).sample(range(len(everything)), most)
+    return [everything[place] for place in sorted(places)]
 
 
 def _patience(trying: Trying, path: Path) -> float:
@@ -79,12 +100,14 @@ def _worked() -> float:
 
 
 def judged(
-    name: str, total: int, survivors: list[Mutant], reasons: Reasons
+    name: str, tried: list[Mutant], survivors: list[Mutant], reasons: Reasons
 ) -> tuple[bool, list[str]]:
-    """Whether that is good enough, and what there is to say."""
-    found = {(mutant.line, mutant.change) for mutant in survivors}
-    explained = {(reason["line"], reason["change"]) for reason in reasons if reason["why"]}
-    killed = total - len(survivors)
+    """Whether that is good enough, and what there is to say. Reasons for mutants that were not
+    tried out are let be."""
+    found, every = _named(survivors), _named(tried)
+    given = {(reason["line"], reason["change"]) for reason in reasons if reason["why"]}
+    explained = given & every
+    total, killed = len(tried), len(tried) - len(survivors)
     lines = [f"{name}: {killed} of {total} killed, {killed / total:.1%}"]
     lines += [
         f"  survives: line {mutant.number}, {mutant.change}\n    {mutant.line}"
@@ -96,6 +119,10 @@ def judged(
         for line, change in sorted(explained - found)
     ]
     return found == explained and killed >= ENOUGH * total, lines
+
+
+def _named(mutants: list[Mutant]) -> set[tuple[str, str]]:
+    return {(mutant.line, mutant.change) for mutant in mutants}
 
 
 if __name__ == "__main__":

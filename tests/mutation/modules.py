@@ -1,12 +1,22 @@
 """Which modules are mutated, and the tests that shall notice: those that fail soonest first."""
 
 _DRIVES = "tests/app/drives/"
+_JOURNAL = "tests/app/journal/"
 _STAGES = "tests/app/stages/"
 
 TESTS: dict[str, tuple[str, ...]] = {
     "app/result.py": ("tests/app/test_result.py",),
     "app/plan.py": ("tests/app/test_plan.py",),
     "app/drives/safety.py": (_DRIVES + "test_safety.py",),
+    "app/drives/carries.py": (_DRIVES + "test_carries.py", _DRIVES + "test_describe.py"),
+    "app/drives/holds.py": (_DRIVES + "test_holds.py",),
+    "app/drives/users.py": (_DRIVES + "test_users.py",),
+    "app/drives/kind.py": (_DRIVES + "test_kind.py",),
+    "app/drives/describe.py": (_DRIVES + "test_describe_details.py", _DRIVES + "test_describe.py"),
+    "app/drives/sysfs.py": (_DRIVES + "test_sysfs.py", _DRIVES + "test_carries.py"),
+    "app/drives/computer.py": (_DRIVES + "test_computer.py",),
+    "app/drives/told.py": (_DRIVES + "test_told.py",),
+    "app/drives/udev.py": (_DRIVES + "test_udev.py",),
     "app/drives/drive.py": (_DRIVES + "test_drive.py",),
     "app/drives/mounts.py": (_DRIVES + "test_mounts.py",),
     "app/drives/choice.py": (_DRIVES + "test_choice.py",),
@@ -19,7 +29,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/sync.py": (_STAGES + "test_head.py",),
     "app/stages/head.py": (_STAGES + "test_head.py",),
     "app/stages/patience.py": (_STAGES + "test_patience.py",),
-    "app/stages/flow.py": (_STAGES + "test_flow.py",),
+    "app/stages/flow.py": (_STAGES + "test_flow_details.py", _STAGES + "test_flow.py"),
     "app/stages/verify.py": (_STAGES + "test_verify.py", _STAGES + "test_sleep.py"),
     "app/stages/compare.py": (_STAGES + "test_compare.py",),
     "app/stages/explain.py": (_STAGES + "test_explain.py",),
@@ -50,5 +60,9 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/put_back.py": (_STAGES + "test_put_back.py",),
     "app/old_contents.py": ("tests/app/test_old_contents.py",),
     "app/sources/split_wim.py": ("tests/app/sources/test_split_wim.py",),
+    "app/journal/story.py": (_JOURNAL + "test_story.py", _JOURNAL + "test_left.py"),
+    "app/journal/left.py": (_JOURNAL + "test_left.py",),
+    "app/journal/forgetting.py": (_JOURNAL + "test_forgetting.py",),
+    "app/journal/notes.py": (_JOURNAL + "test_notes_details.py", _JOURNAL + "test_notes.py"),
     "app/undo.py": ("tests/app/test_undo_details.py",),
 }

@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mutation.__main__ import EXPLAINED, judged
+from mutation.__main__ import EXPLAINED, judged, sample
 from mutation.modules import TESTS
 from mutation.mutants import Mutant, mutants
 from mutation.trial import Outcome
@@ -133,23 +134,35 @@ def test_what_works_is_waited_for(folder: Path) -> None:
 
 
 SURVIVOR = Mutant(3, "x = 1", "1 → 2", compile("", "a.py", "exec"))
+OTHERS = [replace(SURVIVOR, number=number, line=f"y = {number}") for number in range(9)]
 REASON = {"line": "x = 1", "change": "1 → 2", "why": "Any number would do."}
+NOT_TRIED = {**REASON, "line": "z = 1"}
 
 
 @pytest.mark.parametrize(
-    ("total", "survivors", "reasons", "good"),
+    ("tried", "survivors", "reasons", "good"),
     [
-        (10, [], [], True),
-        (10, [SURVIVOR], [REASON], True),
-        (9, [SURVIVOR], [REASON], False),  # less than nine of ten were killed
-        (10, [SURVIVOR], [], False),
-        (10, [], [REASON], False),
+        (OTHERS, [], [], True),
+        ([*OTHERS, SURVIVOR], [SURVIVOR], [REASON], True),
+        ([*OTHERS[1:], SURVIVOR], [SURVIVOR], [REASON], False),  # less than nine of ten were killed
+        ([*OTHERS, SURVIVOR], [SURVIVOR], [], False),
+        ([*OTHERS, SURVIVOR], [SURVIVOR], [{**REASON, "why": ""}], False),
+        ([*OTHERS, SURVIVOR], [], [REASON], False),
+        (OTHERS, [], [NOT_TRIED], True),  # of a sample
     ],
 )
 def test_every_survivor_needs_its_reason_and_every_reason_its_survivor(
-    total: int, survivors: list[Mutant], reasons: list[dict[str, str]], good: bool
+    tried: list[Mutant], survivors: list[Mutant], reasons: list[dict[str, str]], good: bool
 ) -> None:
-    assert judged("a.py", total, survivors, reasons)[0] is good
+    assert judged("a.py", tried, survivors, reasons)[0] is good
+
+
+def test_a_sample_is_the_same_for_the_same_seed() -> None:
+    assert sample(OTHERS, None, 1) == sample(OTHERS, 9, 1) == sample(OTHERS, 10, 1) == OTHERS
+    found = sample(OTHERS, 4, 1)
+    assert found == sample(OTHERS, 4, 1) == sorted(found, key=OTHERS.index)
+    assert len(found) == 4
+    assert any(found != sample(OTHERS, 4, seed) for seed in range(2, 9))
 
 
 def test_what_has_a_reason_is_still_a_mutant() -> None:

@@ -1,8 +1,10 @@
 """The longer ways from a mount or a file down to a disk; the ordinary ones are in the zoo of
 test_describe.py."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from computers import FakeComputer
 
 from app.drives.carries import device_of
@@ -125,3 +127,183 @@ def test_number_of_a_real_file(tmp_path: Path) -> None:
     assert minor.isdigit()
     assert device_of(str(tmp_path / "nothing")) == ""
     assert device_of("a\0b") == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "file_system", "source", "spans"),
+    [
+        ("0:50", "btrfs", "/dev/sdb", True),
+        ("0:50", "bcachefs", "/dev/sdb:/dev/sdc", True),
+        ("0:50", "zfs", "/dev/sdb:/dev/sdc", False),  # its pools are looked for by name
+        ("0:50", "btrfs", "/dev/sdd", False),
+    ],
+)
+def test_what_needs_another_drive_too(
+    computer: FakeComputer, number: str, file_system: str, source: str, spans: bool
+) -> None:
+    for name in ("sdb", "sdc", "sdd"):
+        computer.stick(name)
+    computer.btrfs("1a", "sdb", "sdc")
+    computer.btrfs("2b", "sdd")
+    computer.mount(number, "/mnt/pool", file_system, source=source)
+    carries = computer.look().carries()
+    assert carries.spanning("sdb") == (("/mnt/pool",) if spans else ())
+    assert carries.spanning("sdd") == ()
+
+
+def test_two_partitions_of_one_drive_are_no_other_drive(computer: FakeComputer) -> None:
+    computer.stick()
+    computer.partition("sdb", 1)
+    computer.partition("sdb", 2)
+    computer.btrfs("1a", "sdb1", "sdb2")
+    computer.mount("0:50", "/mnt/pool", "btrfs", source="/dev/sdb1")
+    carries = computer.look().carries()
+    assert carries.spanning("sdb") == ()
+    assert carries.mounts_on("sdb1") == carries.mounts_on("sdb2") == ("/mnt/pool",)
+
+
+def test_another_file_system_of_several_drives_is_not_this_one(computer: FakeComputer) -> None:
+    for name in ("sdb", "sdc", "sdd"):
+        computer.stick(name)
+    computer.btrfs("1a", "sdb", "sdc")
+    computer.btrfs("2b", "sdd")
+    computer.mount("0:50", "/mnt/one", "btrfs", source="/dev/sdd")
+    carries = computer.look().carries()
+    assert carries.mounts_of("sdd") == ("/mnt/one",)
+    assert carries.mounts_of("sdb") == ()
+
+
+def test_bcachefs_that_names_one_of_its_devices(computer: FakeComputer) -> None:
+    for name in ("sdb", "sdc"):
+        computer.stick(name)
+        link = computer.root / f"sys/fs/bcachefs/9c/dev-{name}/block"
+        link.parent.mkdir(parents=True)
+        link.symlink_to(computer.root / "sys/class/block" / name)
+    computer.mount("0:50", "/mnt/pool", "bcachefs", source="/dev/sdb")
+    assert computer.look().carries().mounts_of("sdc") == ("/mnt/pool",)
+
+
+def test_a_pool_is_mounted_by_its_name(computer: FakeComputer) -> None:
+    computer.mount("0:60", "/mnt/a", "zfs", source="tank/photos")
+    computer.mount("0:61", "/mnt/b", "nfs", source="server/share")
+    (computer.root / "proc/spl/kstat/zfs/pond").mkdir(parents=True)
+    computer.mount("0:62", "/mnt/c", "zfs", source="/odd")
+    carries = computer.look().carries()
+    pools = ("tank", "pond", "server", "photos", "")
+    assert [carries.has_pool(name) for name in pools] == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("file_system", "source", "lies_there"),
+    [
+        ("fuse.gocryptfs", "/media/me/A/secret", True),
+        ("fuse", "/media/me/A/secret", True),
+        ("ecryptfs", "/media/me/A/secret", True),
+        ("nfs", "/media/me/A/secret", False),
+        ("tmpfs", "/media/me/A/secret", False),
+        ("fuse.sshfs", "media/me/A/secret", False),
+        ("fuse.sshfs", "me@host:/media/me/A", False),
+    ],
+)
+def test_what_lies_in_a_folder_of_another(
+    computer: FakeComputer, file_system: str, source: str, lies_there: bool
+) -> None:
+    computer.stick()
+    computer.mount("sdb", "/media/me/A")
+    computer.mount("0:70", "/home/me/open", file_system, source=source)
+    expected = ("/media/me/A", "/home/me/open") if lies_there else ("/media/me/A",)
+    assert computer.look().carries().mounts_of("sdb") == expected
+
+
+def test_an_encrypted_folder_that_lies_in_itself(computer: FakeComputer) -> None:
+    computer.stick()
+    computer.mount("0:70", "/home/me", "ecryptfs", source="/home/me")
+    computer.mount("0:71", "/a", "fuse.x", source="/b/x")
+    computer.mount("0:72", "/b", "fuse.x", source="/a/x")
+    carries = computer.look().carries()
+    assert carries.file_on("/home/me/x") == carries.file_on("/a/x") == frozenset()
+
+
+def test_layers_are_parted_by_colons(computer: FakeComputer) -> None:
+    for name in ("sdb", "sdc", "sdd"):
+        computer.stick(name)
+        computer.mount(name, f"/mnt/{name}")
+    computer.mount(
+        "0:71",
+        "/both",
+        "overlay",
+        source="overlay",
+        options="rw,lowerdir+=/mnt/sdb/x,lowerdir=/mnt/sdc/a:/mnt/sdd/b",
+    )
+    carries = computer.look().carries()
+    for name in ("sdb", "sdc", "sdd"):
+        assert carries.mounts_of(name) == (f"/mnt/{name}", "/both")
+
+
+def test_a_file_is_on_the_disk_that_the_kernel_names(computer: FakeComputer) -> None:
+    """Also where no mount says so."""
+    computer.stick()
+    looked = replace(computer.look(), device_of=lambda path: "8:16" if path == "/far/a" else "")
+    assert looked.carries().file_on("/far/a") == {"sdb"}
+    assert looked.carries().file_on("/far/b") == frozenset()
+
+
+def test_nodes_in_folders_of_dev(computer: FakeComputer) -> None:
+    computer.device("/devices/pci0000:00/0000:00:1d.0/cciss!c0d0", {"dev": "104:0"})
+    folder = computer.root / "dev/cciss"
+    folder.mkdir()
+    (folder / "c0d0").touch()
+    (computer.root / "dev/swap").symlink_to("cciss/c0d0")
+    for path in ("/dev/cciss/c0d0", "/dev/swap"):
+        assert computer.look().carries().file_on(path) == {"cciss!c0d0"}
+
+
+def test_a_mapped_device_is_known_by_its_own_name_alone(computer: FakeComputer) -> None:
+    computer.stick("sdb")
+    computer.mapped("bcache0", "sdb")
+    computer.set("bcache0", "dm/name", "vg-root")
+    computer.mapped("dm-1", "sdb", name="vg-root", uuid="LVM-1")
+    carries = computer.look().carries()
+    assert carries.file_on("/dev/mapper/vg-root") == {"dm-1", "sdb"}
+    assert carries.file_on("/dev/vg-root") == frozenset()
+
+
+def test_a_device_that_went_away_while_we_looked(computer: FakeComputer) -> None:
+    computer.mapped("dm-1", name="x", uuid="LVM-1")
+    slaves = computer.root / "sys/devices/virtual/block/dm-1/slaves"
+    slaves.mkdir()
+    (slaves / "sdz").touch()
+    assert computer.look().carries().beneath("dm-1") == {"dm-1"}
+
+
+def test_what_is_mounted_at_the_root_holds_everything_else(computer: FakeComputer) -> None:
+    computer.stick("sdb")
+    computer.stick("sdc")
+    computer.mount("sdb", "/")
+    computer.mount("sdc", "/mnt")
+    carries = computer.look().carries()
+    assert carries.file_on("/etc/passwd") == {"sdb"}
+    assert carries.file_on("/mnt") == carries.file_on("/mnt/x") == {"sdc"}
+
+
+def test_a_drive_that_is_mounted_below_dev(computer: FakeComputer) -> None:
+    computer.stick()
+    computer.mount("sdb", "/dev/mnt")
+    assert computer.look().carries().file_on("/dev/mnt/x") == {"sdb"}
+
+
+def test_only_what_is_below_a_mount_lies_on_it(computer: FakeComputer) -> None:
+    computer.stick()
+    computer.mount("sdb", "/mnt/X")
+    carries = computer.look().carries()
+    assert carries.file_on("/mnt/X/a") == {"sdb"}
+    assert carries.file_on("/mnt/other") == frozenset()
+
+
+def test_a_swap_that_is_nowhere(computer: FakeComputer) -> None:
+    computer.stick()
+    (computer.root / "dev/nothing").symlink_to("gone")
+    for path in ("/dev/nothing", "/dev/XX", "relative"):
+        computer.swap(path)
+        assert computer.look().carries().file_on(path) == frozenset()
+    assert computer.look().carries().swaps_of("sdb") == ()

@@ -1,5 +1,6 @@
 """Link 7 of the chain: the image is not on the drive it is written to."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,3 +105,20 @@ def test_what_a_drive_is_called_does_not_matter(computer: FakeComputer, image: P
     computer.mount("sdb", str(image.parent))
     renamed = replace(drive(computer), model="Other", vendor="")
     assert holds_file(renamed, image, computer.look())
+
+
+def test_a_folder_is_on_no_drive_that_is_no_file(computer: FakeComputer) -> None:
+    computer.stick()
+    assert not holds_file(drive(computer), Path.cwd(), computer.look())
+
+
+def test_a_device_in_the_place_of_the_image(computer: FakeComputer) -> None:
+    """The drive itself, or what rests on it; by number, whatever its node is called."""
+    node = next((path for path in Path("/dev").iterdir() if path.is_block_device()), None)
+    if node is None:
+        pytest.skip("no block device to be seen here")
+    number = node.stat().st_rdev
+    computer.stick("sdb")
+    computer.stick("sdc", {"dev": f"{os.major(number)}:{os.minor(number)}"})
+    assert holds_file(drive(computer, "sdc"), node, computer.look())
+    assert not holds_file(drive(computer, "sdb"), node, computer.look())

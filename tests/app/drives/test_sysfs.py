@@ -57,7 +57,58 @@ def test_a_file_that_was_deleted_still_has_its_name(computer: FakeComputer) -> N
     assert computer.look().sysfs.backing_file("loop0") == "/home/me/a.img"
 
 
+def test_sizes_are_counted_in_sectors_of_512_whatever_the_drive_has(
+    computer: FakeComputer,
+) -> None:
+    computer.stick(attributes={"size": "2000", "queue/logical_block_size": "4096"})
+    sysfs = computer.look().sysfs
+    assert sysfs.size("sdb") == 2000 * 512
+    assert sysfs.number("sdb", "queue/logical_block_size") == 4096
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("7\n", 7), ("0", 0), ("", None), ("-1", None), ("x", None), ("²", None), ("٣", None)],
+)
+def test_numbers(tmp_path: Path, written: str, number: int | None) -> None:
+    (tmp_path / "file").write_text(written)
+    assert read_number(tmp_path / "file") == number
+
+
+def test_bytes_that_are_no_text_lose_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b" a\xff \n")
+    assert os.fsencode(read_text(tmp_path / "file")) == b"a\xff"
+
+
+@pytest.mark.parametrize("number", ["8", "8:", ":16", "a:16", "8:b", ""])
+def test_a_device_number_that_is_none(computer: FakeComputer, number: str) -> None:
+    computer.stick()
+    computer.set("sdb", "dev", number)
+    assert computer.look().sysfs.device("sdb") == 0
+
+
+def test_who_stands_on_whom(computer: FakeComputer) -> None:
+    for name in ("sdb", "sdc"):
+        computer.stick(name)
+    computer.mapped("md0", "sdc", "sdb")
+    computer.mapped("dm-0", "sdb", name="a", uuid="b")
+    sysfs = computer.look().sysfs
+    assert sysfs.slaves("md0") == ["sdb", "sdc"]
+    assert sysfs.holders("sdb") == ["dm-0", "md0"]
+
+
+@pytest.mark.parametrize("file", ["", "home/me/a.img", "none"])
+def test_no_file_behind_it(computer: FakeComputer, file: str) -> None:
+    computer.loop("loop0", file)
+    assert computer.look().sysfs.backing_file("loop0") == ""
+
+
+def test_the_tree_of_this_computer() -> None:
+    assert Path("/sys") == Sysfs().root
+
+
 def test_what_is_not_there_reads_as_empty(tmp_path: Path) -> None:
+    (tmp_path / "class/block").mkdir(parents=True)
     sysfs = Sysfs(tmp_path)
     assert sysfs.disks() == []
     assert not sysfs.exists("sdb")

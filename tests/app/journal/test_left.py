@@ -5,14 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support_journal import STICK, left
+import support_old
+from support_journal import STICK, left, story
+from support_media import stick_info
 from support_stopped import stopped_at, writing
 
 from app import journal
-from app.drives.drive import Partition
+from app.drives.drive import DriveInfo, Partition
 from app.drives.image_file import virtual_stick
+from app.errors import NothingKept
 from app.events import Stage, StageStarted
-from app.journal import unfinished
+from app.journal import old_of, unfinished
 from app.sources.source import Source
 
 
@@ -74,3 +77,76 @@ def test_whatever_lies_in_the_folder_nobody_waits_for_it(
     assert len(unfinished(place)) == 1
     list(writing(source, drive, place))
     assert unfinished(place) == ()
+
+
+DRIVE = stick_info(support_old.SIZE)
+WRITE = {"stage": "write"}
+
+
+def plugged(drive: DriveInfo, diskseq: int) -> DriveInfo:
+    return replace(drive, identity=replace(drive.identity, diskseq=diskseq))
+
+
+def kept(place: Path, name: str, drive: DriveInfo = DRIVE) -> Path:
+    """A story of a write to the drive, with what it kept of it; that file."""
+    return support_old.kept(story(place, drive, WRITE, name=name).with_suffix(".old")).path
+
+
+def test_the_latest_comes_first_and_a_hundred_are_enough(place: Path) -> None:
+    for number in range(1, 102):
+        story(place, stick_info(1000, serial=f"S{number}"), name=f"{number:03}")
+    serials = [each.drive.serial for each in unfinished(place)]
+    assert serials == [f"S{number}" for number in range(101, 1, -1)]
+
+
+def test_a_write_that_changed_nothing_hides_no_old_contents(place: Path) -> None:
+    """It ended before it came to the drive, which is as the one before left it."""
+    old = kept(place, "1")
+    later = story(place, DRIVE, {"stage": "blank"}, name="2", image="Debian")
+    found = left(place, DRIVE)
+    assert found is not None
+    assert (found.image, found.stage, found.undoable) == ("Debian", Stage.BLANK, True)
+    assert found.old == old
+    old.unlink()
+    found = left(place, DRIVE)
+    assert found is not None
+    assert (found.story, found.undoable) == (later, False)
+
+
+def test_of_two_with_old_contents_the_later_is_told(place: Path) -> None:
+    kept(place, "1")
+    later = kept(place, "2")
+    found = left(place, DRIVE)
+    assert found is not None
+    assert found.old == later
+    assert old_of(DRIVE, place).path == later
+
+
+def test_a_drive_is_known_by_how_it_was_plugged_in(place: Path) -> None:
+    """Two of a kind with one serial number: the later write was to the other."""
+    mine, other = kept(place, "1"), plugged(DRIVE, 99)
+    theirs = kept(place, "2", other)
+    assert old_of(DRIVE, place).path == mine
+    assert old_of(other, place).path == theirs
+
+
+def test_old_contents_of_another_drive_are_not_its_own(place: Path) -> None:
+    old = kept(place, "1")
+    assert old_of(DRIVE, place).path == old
+    with pytest.raises(NothingKept) as caught:
+        old_of(stick_info(support_old.SIZE, serial="4C54"), place)
+    assert caught.value.drive == DRIVE.name
+    story(place, stick_info(support_old.SIZE, serial="4C54"), WRITE, name="2")
+    with pytest.raises(NothingKept):
+        old_of(stick_info(support_old.SIZE, serial="4C54"), place)
+
+
+def test_where_nobody_names_a_place_the_usual_one_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert unfinished() == ()
+    journal.folder().parent.mkdir()
+    old = kept(journal.folder(), "1")
+    assert [each.old for each in unfinished()] == [old]
+    assert old_of(DRIVE).path == old
