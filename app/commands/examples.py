@@ -20,7 +20,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "drives": (
         ("", "what may be erased, and what not"),
-        ("--json --watch", "for programs"),
+        ("--json", "for programs"),
     ),
     "write": (
         ("debian.iso /dev/sdb", "shows the plan, asks"),
