@@ -11,14 +11,13 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from app.commands.ends import FAILED, REFUSED, STATUSES, tell
+from app.commands.help import Command, Program, Version
 from app.commands.outlet import bear_everything, of_the_output, outlets
-from app.display import for_display
 from app.errors import AppError, NoMemory, Stopped, ran_out
 
 JOBS = ("write", "verify", "undo", "demo")  # they go on whoever listens
@@ -114,32 +113,22 @@ def share(text: str) -> int:
     return 0 if text.strip().lower() == "rest" else size(text)
 
 
-class _Version(argparse.Action):
-    """Asked of the installation only when somebody wants to know: that takes its time."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        with suppress(OSError):  # like the help: whoever does not want to hear it need not
-            print(f"stickwright {version('stickwright')}", flush=True)
-        parser.exit()
-
-
-class _Parser(argparse.ArgumentParser):
-    """Whatever stands in the words of a command is text, and obeyed by no terminal."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(for_display(message, 400))
-
-
 def parser() -> argparse.ArgumentParser:
-    this = _Parser(
+    this = Program(
         prog="stickwright",
+        usage="%(prog)s [--help] [--version] COMMAND ...",
         description="Turns a disk image into a bootable USB stick, and proves it.",
+        listed=((name, says) for name, (_, says) in _COMMANDS.items()),
         epilog=f"Without a command, or with an image alone, the window opens. {ENDS}",
     )
-    this.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
-    commands = this.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    this.add_argument("--version", action=Version, nargs=0, help="say which version this is")
+    commands = this.add_subparsers(
+        dest="command",
+        required=True,
+        metavar="COMMAND",
+        prog="stickwright",
+        parser_class=Command,
+    )
     for name, (add, says) in _COMMANDS.items():
         command = commands.add_parser(name, help=says, epilog=ENDS)
         add(command)
@@ -313,6 +302,16 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
+def _add_doctor(command: argparse.ArgumentParser) -> None:
+    command.description = "Says what is missing on this computer, and what to do about it."
+    command.epilog = (
+        "Exit status: 0 drives can be written here, whatever else is missing, 1 they can’t, 2 "
+        "wrong usage."
+    )
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.set_defaults(commands=COMMANDS)
+
+
 def _add_demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--keep", metavar="FOLDER", help="leave image and stick there")
     command.add_argument("--json", action="store_true", help="one event a line")
@@ -328,6 +327,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "verify": (_add_verify, "compare a drive with an image; only reads"),
     "undo": (_add_undo, "put back what a write overwrote, if stopped in its first 64 MiB"),
     "keys": (_add_keys, "whose signatures count: list, add, remove"),
+    "doctor": (_add_doctor, "what is missing on this computer, and what to do"),
     "demo": (_add_demo, "the whole way on a virtual stick, no hardware"),
 }
 COMMANDS = tuple(_COMMANDS)

@@ -20,7 +20,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.write", "app.verify", "app.undo"),
     ("app.proven",),
     ("app.stages",),
-    ("app.plan",),
+    ("app.plan", "app.doctor"),
     ("app.inside",),
     ("app.inspection",),
     ("app.checksums",),

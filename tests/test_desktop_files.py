@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import manual
 import pytest
 from PySide6.QtGui import QImage
 
@@ -123,6 +124,10 @@ def test_packages_get_every_icon(tmp_path: Path) -> None:
     assert (share / "applications" / MENU.name).read_bytes() == MENU.read_bytes()
     assert (share / "metainfo" / ABOUT.name).read_bytes() == ABOUT.read_bytes()
     assert (share / "mime" / "packages" / f"{APPLICATION}.xml").exists()
+    assert (share / "man/man1/stickwright.1").read_text(encoding="utf-8") == manual.page()
+    for shell in ("bash-completion/completions/stickwright", "zsh/site-functions/_stickwright"):
+        assert "--persistence" in (share / shell).read_text(encoding="utf-8")
+    assert (share / "fish/vendor_completions.d/stickwright.fish").exists()
 
 
 def test_a_user_has_it_in_the_menu_and_gets_rid_of_it(tmp_path: Path) -> None:

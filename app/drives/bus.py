@@ -34,6 +34,11 @@ class SystemBus:
         except (OSError, RuntimeError, ValueError) as error:
             raise BusError(NO_BUS, str(error)) from error
 
+    @property
+    def name(self) -> str:
+        """What the bus calls this connection, ":1.42"."""
+        return str(self._connection.unique_name)
+
     def __enter__(self) -> Self:
         return self
 

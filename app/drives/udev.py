@@ -154,6 +154,11 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def has_library() -> bool:
+    """Whether udev can be asked at all."""
+    return _context() is not None
+
+
 def _context() -> Any:
     """None when pyudev or the library below it is not installed."""
     try:

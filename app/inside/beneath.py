@@ -74,7 +74,7 @@ class Beneath:
     def __init__(self, path: Path, opened: Open | None = None) -> None:
         self.path = path
         self._fd = os.open(path, _FOLDER)
-        self._open = opened or (open_by_kernel if _kernel_can(self._fd) else open_by_name)
+        self._open = opened or (open_by_kernel if kernel_can(self._fd) else open_by_name)
 
     def __enter__(self) -> Self:
         return self
@@ -132,7 +132,8 @@ class Beneath:
             os.close(fd)
 
 
-def _kernel_can(folder: int) -> bool:
+def kernel_can(folder: int) -> bool:
+    """Whether `open_by_kernel` works here; `folder` is a descriptor of any."""
     try:
         os.close(open_by_kernel(folder, ".", _FOLDER, 0))
     except OSError as error:

@@ -1,0 +1,45 @@
+"""What one types, and what it does: for `--help` and the manual. A test runs each of them."""
+
+EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
+    "inspect": (
+        ("debian.iso", "what it is, where it boots"),
+        ("--evidence debian.iso", "every fact, with its place"),
+        ("https://example.org/debian.iso", "without downloading it"),
+    ),
+    "ls": (
+        ("debian.iso boot/grub", "one folder of it"),
+        ("-r debian.iso", "every file in it"),
+    ),
+    "extract": (
+        ("debian.iso boot/grub --to folder", "one folder of it"),
+        ("debian.iso / --to folder", "everything"),
+    ),
+    "check": (
+        ("debian.iso", "by SHA256SUMS beside it"),
+        ("--expect HEX debian.iso", "by the download page"),
+    ),
+    "drives": (
+        ("", "what may be erased, and what not"),
+        ("--json", "for programs"),
+    ),
+    "write": (
+        ("debian.iso /dev/sdb", "shows the plan, asks"),
+        ("debian.iso stick.img --size 8G", "onto a virtual stick"),
+        ("debian.iso /dev/sdb /dev/sdc", "several at once"),
+        ("live.iso /dev/sdb --persistence rest", "keeps what you do"),
+    ),
+    "verify": (("debian.iso /dev/sdb", "compares every byte"),),
+    "undo": (("/dev/sdb", "after a write that was stopped early"),),
+    "keys": (
+        ("", "whose signatures count"),
+        ("--add maker.asc", "once you compared its fingerprint"),
+    ),
+    "doctor": (
+        ("", "what is missing here"),
+        ("--json", "for programs"),
+    ),
+    "demo": (
+        ("", "nothing needs to be plugged in"),
+        ("--keep folder", "leaves image and stick there"),
+    ),
+}

@@ -1,0 +1,41 @@
+"""How to get a program on this computer: the command of its distribution."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+OS_RELEASE = Path("/etc/os-release")
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """What holds a program in each family of distributions."""
+
+    debian: str
+    fedora: str
+    arch: str
+
+    def install(self, release: Path = OS_RELEASE) -> str:
+        """ "sudo apt install gpgv", or the package's name alone where the distribution is
+        another one."""
+        match family(release):
+            case "debian":
+                return f"sudo apt install {self.debian}"
+            case "fedora":
+                return f"sudo dnf install {self.fedora}"
+            case "arch":
+                return f"sudo pacman -S {self.arch}"
+            case _:
+                return f"package {self.debian}"
+
+
+def family(release: Path = OS_RELEASE) -> str:
+    """The distribution, or the one it descends from, if it is known here; else empty. Fields ID
+    and ID_LIKE of os-release(5)."""
+    try:
+        lines = release.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    fields = dict(line.split("=", 1) for line in lines if "=" in line)
+    words = " ".join(fields.get(name, "").strip("\"'") for name in ("ID", "ID_LIKE"))
+    known = ("debian", "fedora", "arch")
+    return next((word for word in words.split() if word in known), "")

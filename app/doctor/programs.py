@@ -1,0 +1,66 @@
+"""Programs of others, each for one thing that this program leaves to them."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from app.doctor.check import Check, State
+from app.doctor.packages import Packages
+from app.tools import found
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """`need` ends the sentence "… is missing, which"; `command` is what needs it."""
+
+    name: str
+    command: str
+    need: str
+    packages: Packages
+
+
+PROGRAMS = (
+    Program(
+        "gpgv",
+        "check",
+        "tells who signed a list of checksums",
+        Packages("gpgv", "gnupg2", "gnupg"),
+    ),
+    Program(
+        "mke2fs",
+        "write",
+        "makes the ext4 partition of --persistence",
+        Packages("e2fsprogs", "e2fsprogs", "e2fsprogs"),
+    ),
+    Program(
+        "mkfs.exfat",
+        "write",
+        "makes the partition of --data --exfat",
+        Packages("exfatprogs", "exfatprogs", "exfatprogs"),
+    ),
+    Program(
+        "xorriso",
+        "burn",
+        "burns discs",
+        Packages("xorriso", "xorriso", "libisoburn"),
+    ),
+    Program(
+        "qemu-system-x86_64",
+        "boot",
+        "starts an image in a virtual machine",
+        Packages("qemu-system-x86 ovmf", "qemu-system-x86 edk2-ovmf", "qemu-base edk2-ovmf"),
+    ),
+)
+
+
+def programs(commands: Collection[str]) -> Iterator[Check]:
+    """Those that one of the `commands` needs."""
+    for program in PROGRAMS:
+        if program.command not in commands:
+            continue
+        if found(program.name):
+            yield Check(program.name, State.OK, f"It {program.need}.")
+        else:
+            text = f"It is not installed. It {program.need}."
+            yield Check(
+                program.name, State.MISSING, text, f"Install it: {program.packages.install()}"
+            )

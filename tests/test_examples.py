@@ -1,0 +1,128 @@
+"""Every example of the README, of `--help` and so of the manual does what it says.
+
+Each is run in a folder of its own, on files that stand for what is named there: an image, sticks
+behind /dev/sdb and /dev/sdc, a server. A question is answered with --yes.
+"""
+
+import hashlib
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support_ext import ext
+from support_flow import boot_image
+from support_layout import DEBIAN, by_mbr
+from support_stopped import filled, stopped_at, writing
+from support_web import Page, authority, serving
+from support_windows import windows_disc
+
+from app import journal
+from app.cli import COMMANDS, main
+from app.commands.examples import EXAMPLES
+from app.drives.image_file import virtual_stick
+from app.events import Stage
+from app.sources import open_source
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+STICK = 512 << 20  # bytes
+
+FROM_README = tuple(
+    re.split(r" {2,}", line)[0]
+    for line in re.findall(r"^ {4}packaging/run ([a-z].*)$", README, re.MULTILINE)
+)
+FROM_HELP = tuple(
+    f"{command} {words}".rstrip() for command, listed in EXAMPLES.items() for words, _ in listed
+)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the examples name, but for sticks."""
+    folder = tmp_path_factory.mktemp("files")
+    debian = by_mbr({**DEBIAN, "boot/grub/grub.cfg": b"menuentry\n"})
+    (folder / "debian.iso").write_bytes(debian)
+    (folder / "SHA256SUMS").write_text(f"{digest(folder)}  debian.iso\n")
+    (folder / "live.iso").write_bytes(by_mbr(DEBIAN))
+    (folder / "disk.img").write_bytes(ext([(20, 300)]))
+    windows_disc(folder / "windows.iso")
+    key = b"\x04" + bytes(20)
+    (folder / "maker.asc").write_bytes(bytes([0xC6, len(key)]) + key + b"\xcd\x05Maker")
+    return folder
+
+
+def digest(folder: Path) -> str:
+    return hashlib.sha256((folder / "debian.iso").read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def server(files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Its address; it has the image and the list."""
+    (tmp_path / "authority.pem").write_bytes(authority())
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    with serving() as site:
+        for name in ("debian.iso", "SHA256SUMS"):
+            site.put(f"/{name}", Page((files / name).read_bytes()))
+        yield site.url("/").rstrip("/")
+
+
+@pytest.fixture
+def folder(files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current one, with the files and two sticks."""
+    place = tmp_path / "here"
+    shutil.copytree(files, place)
+    for name in ("sdb", "sdc"):
+        with (place / name).open("wb") as file:
+            file.truncate(STICK)
+    monkeypatch.chdir(place)
+    return place
+
+
+def stood_in(example: str, folder: Path, server: str) -> list[str]:
+    words = []
+    for word in shlex.split(example):
+        word = re.sub(r"https://(example\.org|…)", server, word)
+        word = f"{server}/debian.iso" if word == server else word
+        word = digest(folder) if word == "HEX" else word
+        words.append(word.removeprefix("/dev/"))
+    return [*words, "--yes"] if words[0] == "write" else words
+
+
+def stop_one(folder: Path) -> None:
+    """A write to the first stick that was stopped early, for `undo`."""
+    filled(folder / "sdb", 12 << 20)
+    stick = virtual_stick(folder / "sdb")
+    image = open_source(boot_image(folder))
+    stopped_at(writing(image, stick, journal.folder()), Stage.SYNC)
+
+
+def test_there_are_some_of_each_command() -> None:
+    assert set(EXAMPLES) == set(COMMANDS)
+    assert {example.split()[0] for example in FROM_README} == set(COMMANDS)
+    assert len(FROM_README) > 20
+
+
+@pytest.mark.parametrize("example", sorted({*FROM_README, *FROM_HELP}))
+def test_it_works(
+    example: str, folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = stood_in(example, folder, server)
+    if "--persistence" in words and shutil.which("mke2fs") is None:
+        pytest.skip("e2fsprogs is missing")
+    if words[0] == "verify":
+        assert main(["write", "debian.iso", "sdb", "--yes"]) == 0
+    if words[0] == "undo":
+        stop_one(folder)
+    if "https" in example:
+        (folder / "debian.iso").unlink()  # which only the server has
+    status = main(words)
+    said = capsys.readouterr()
+    if words[0] == "doctor":  # which says what this computer is like
+        assert status in (0, 1)
+    else:
+        assert status == 0, said.err
+        assert "stickwright:" not in said.err
+    assert said.out or words[0] == "keys"
