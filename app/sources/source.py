@@ -84,12 +84,19 @@ def _standing_still() -> int:
 
 @dataclass(frozen=True, slots=True)
 class FileIdentity:
-    """What makes a file the same file: compared before, while and after it is written."""
+    """What makes a file the same file: compared before, while and after it is written.
+
+    Whoever edits a file may set `modified` back, as programs that fetch or copy files do; nobody
+    sets `changed`. That moves also when a file is renamed, linked, given other rights or extended
+    attributes, and nothing tells these from an edit: so they end a write as well, which happens
+    seldom and costs another one. Stopped in between, a write goes on by `modified` alone
+    (`app.journal`), for there every byte is compared."""
 
     device: int
     inode: int
     size: int
-    modified: int  # nanoseconds
+    modified: int  # nanoseconds, as the next one
+    changed: int = 0
 
     @classmethod
     def of(cls, path: Path) -> FileIdentity:
@@ -101,7 +108,13 @@ class FileIdentity:
 
     @classmethod
     def from_stat(cls, status: os.stat_result) -> FileIdentity:
-        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        return cls(
+            status.st_dev,
+            status.st_ino,
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_ctime_ns,
+        )
 
     def difference(self, now: FileIdentity) -> str:
         """What became of the file since, as the reason of an ImageChanged; "" for nothing."""
@@ -109,7 +122,11 @@ class FileIdentity:
             return "another file has its place"
         if now.size != self.size:
             return f"it had {self.size:,} bytes and has {now.size:,} now"
-        return "something wrote to it" if now.modified != self.modified else ""
+        if now.modified != self.modified:
+            return "something wrote to it"
+        if now.changed != self.changed:
+            return "something wrote to it, or changed its name or rights"
+        return ""
 
 
 class Source(Protocol):

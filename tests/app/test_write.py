@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -580,10 +581,43 @@ def test_where_the_size_is_known_it_is_the_measure(tmp_path: Path) -> None:
     assert all(event.share is None for event in events if isinstance(event, Progressed))
 
 
+@pytest.mark.parametrize("where", [3 << 20, 12 << 20])
+def test_an_edit_that_sets_the_date_back_is_found_out(tmp_path: Path, where: int) -> None:
+    """Of what was written already, or of what is still to come."""
+    source = source_of(tmp_path / "image.iso", image_bytes(14 << 20))
+    stick = tmp_path / "stick.img"
+    drive = virtual_stick(stick, STICK)
+    job = run(plan_for(source, drive), drive)
+    next(e for e in job if isinstance(e, Progressed) and e.stage is Stage.WRITE and e.done)
+    with source.path.open("r+b") as file:
+        file.seek(where)
+        file.write(b"another")
+    os.utime(source.path, ns=(0, source.identity.modified))
+    assert source.path.stat().st_mtime_ns == source.identity.modified
+    with pytest.raises(ImageChanged, match="something wrote to it, or changed"):
+        list(job)
+    assert not any(stick.read_bytes()[:512])
+
+
+def test_whether_its_rights_were_changed_or_its_bytes_nobody_can_tell(tmp_path: Path) -> None:
+    """So it is not written to its end; to read it changes nothing."""
+    source = source_of(tmp_path / "image.iso", image_bytes(3 << 20))
+    drive = virtual_stick(tmp_path / "stick.img", STICK)
+    source.path.read_bytes()
+    assert isinstance(list(run(plan_for(source, drive), drive))[-1], Finished)
+    source.path.chmod(0o640)
+    linked = open_source(source.path)
+    with pytest.raises(ImageChanged, match="changed its name or rights"):
+        list(run(plan_for(source, drive), drive))
+    source.path.with_name("link.iso").hardlink_to(source.path)
+    with pytest.raises(ImageChanged, match="changed its name or rights"):
+        list(run(plan_for(linked, drive), drive))
+
+
 def test_another_image_than_the_one_that_was_summed_up_never_gets_its_first_sector(
     tmp_path: Path,
 ) -> None:
-    """A file can be edited without a trace in its times."""
+    """It was edited before it was opened."""
     content = image_bytes(3 << 20)
     source = source_of(tmp_path / "image.iso", content)
     drive = virtual_stick(tmp_path / "stick.img", STICK)
@@ -593,7 +627,7 @@ def test_another_image_than_the_one_that_was_summed_up_never_gets_its_first_sect
     with source.path.open("r+b") as file:
         file.seek(2 << 20)
         file.write(b"another")
-    os.utime(source.path, ns=(0, source.identity.modified))
+    edited = source_of(source.path, source.path.read_bytes())
     with pytest.raises(ImageChanged, match="not what its checksum is of"):
-        list(run(plan, drive))
+        list(run(replace(plan, source=edited), drive))
     assert not any((tmp_path / "stick.img").read_bytes()[:512])

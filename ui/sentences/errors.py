@@ -218,6 +218,7 @@ _ALL = (
     later("engine", "it was unplugged, or another drive now has its place", "error"),
     later("engine", "another file has its place", "error"),
     later("engine", "something wrote to it", "error"),
+    later("engine", "something wrote to it, or changed its name or rights", "error"),
     later("engine", "it had {before} bytes and has {after} now", "error"),
 )
 

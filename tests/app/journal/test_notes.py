@@ -182,6 +182,7 @@ def test_it_says_which_image_it_was(place: Path, source: Source, tmp_path: Path)
     assert found.is_of(source.identity)
     head = image_bytes(LENGTH)[: 1 << 20]
     assert found.file.digest == xxhash.xxh3_128_hexdigest(head)
+    assert found.is_of(replace(source.identity, changed=1))  # every byte of it is compared then
     for change in ({"size": 1}, {"modified": 1}, {"inode": 1}, {"device": 1}):
         assert not found.is_of(replace(source.identity, **change))
 

@@ -3457,6 +3457,11 @@
         <translation>etwas hat hineingeschrieben</translation>
     </message>
     <message>
+        <source>something wrote to it, or changed its name or rights</source>
+        <comment>error</comment>
+        <translation>etwas hat hineingeschrieben, oder seinen Namen oder seine Rechte geändert</translation>
+    </message>
+    <message>
         <source>swap</source>
         <comment>drive: what it holds</comment>
         <translation>Auslagerungsspeicher</translation>
