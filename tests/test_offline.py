@@ -168,6 +168,13 @@ def add_a_key(place: Place) -> None:
     assert "no longer" in stickwright("keys", "--remove", *fingerprint.split())
 
 
+def ask_the_doctor(_place: Place) -> None:
+    """Whatever is missing on this computer."""
+    done = offline_run(PYTHON, "-m", "ui", "doctor")
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    assert "written here" in done.stdout
+
+
 def run_the_demo(_place: Place) -> None:
     stickwright("demo")
 
@@ -182,6 +189,7 @@ WAYS: dict[str, Callable[[Place], None]] = {
     "verify": verify_it,
     "undo": undo_it,
     "keys": add_a_key,
+    "doctor": ask_the_doctor,
     "demo": run_the_demo,
 }
 

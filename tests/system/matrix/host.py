@@ -17,6 +17,8 @@ MIB = 1 << 20
 STICK = 16 * MIB
 LENGTH = 9 * MIB + 1777  # of an image: several requests, and no whole number of sectors
 HEAD = MIB
+WINDOWS_STICK = 300 * MIB  # the least that a stick composed of files fits on is 272
+LIVE_STICK = 90 * MIB  # an image of 9, and a partition of the rest, of 64 at least
 
 
 class Held(StrEnum):
@@ -107,6 +109,15 @@ class Tail(StrEnum):
     MORE = "in a file that holds more than it says"
 
 
+class Kind(StrEnum):
+    """What the image is, beyond any bytes."""
+
+    BYTES = "any bytes"
+    DISK = "a disk with an ext2 of which a part is in use"
+    WINDOWS = "a disc that installs Windows: a stick is composed of its files"
+    LIVE = "a live system with a partition table, behind which there is room for more"
+
+
 class Map(StrEnum):
     """The block map beside the image."""
 
@@ -123,8 +134,8 @@ class Map(StrEnum):
 class Image:
     """What is written. `holes`: a sparse file. `bomb`: so many zeros more, packed. `table`: it has
     an MBR with a partition. `published`: a list beside it has its checksum. `faults`: the file lies
-    on a stick of its own with these faults, and of its size. `disk`: a disk with an ext2 of which a
-    part is in use, and a `map` beside it. `blocks`: packed in blocks that need not each other."""
+    on a stick of its own with these faults, and of its size. `map`: beside it. `blocks`: packed in
+    blocks that need not each other. `web`: a server hands it out."""
 
     length: int = LENGTH
     packed: Packed = Packed.NOT
@@ -135,7 +146,8 @@ class Image:
     table: bool = False
     published: bool = False
     faults: Faults | None = None
-    disk: bool = False
+    kind: Kind = Kind.BYTES
+    web: bool = False
     blocks: bool = False
     map: Map = Map.NONE
 
@@ -225,6 +237,49 @@ class Refuse(Given):
     opened, as while a password is typed."""
 
     trap: Trap
+
+
+class Server(StrEnum):
+    """What a web server does to whoever asks it for an image."""
+
+    HONEST = "it hands the image out"
+    BREAKS = "it breaks the connection off three times"
+    BREAKS_FOR_GOOD = "it breaks every connection off"
+    WITHOUT_RANGES = "it breaks off once, and hands out no parts"
+    PLAIN = "its address is one of http"
+    TO_PLAIN = "it sends on to http"
+    TO_A_FILE = "it sends on to file:///etc/passwd"
+    TO_FTP = "it sends on to ftp"
+    TO_A_USER = "it sends on to an address with a password"
+    IN_A_CIRCLE = "it sends on in a circle"
+    SIX_TIMES = "it sends on six times"
+    FIVE_TIMES = "it sends on five times, and hands the image out"
+    TO_ME = "its address holds a name and a password"
+    OF_ANOTHER_HOST = "its certificate is for another host"
+    EXPIRED = "its certificate has expired"
+    UNKNOWN = "nobody knows who signed its certificate"
+    GIANT_HEAD = "the head of its answer is giant"
+    ENCODED = "it sends the file in an encoding"
+    NO_LENGTH = "it does not say how long the file is, and sends without end"
+    TOO_LITTLE = "it sends less than it says"
+    TOO_MUCH = "it sends more than it says"
+    A_TEBIBYTE = "it says that the file has a TiB"
+    ANOTHER_PART = "it sends another part than was asked for"
+    CHANGES = "the file is another one when the connection was broken"
+    CHANGES_UNASKED = "the same, and it does not look at what it is told of the file"
+    SHORTER = "the file is shorter when the connection was broken"
+    OTHER_BYTES = "under the same name and length come other bytes than it showed first"
+    PAGE = "it sends a web page"
+    NOTHING = "it has no such file"
+    ENDLESS = "it sends a packed file that has no end"
+    OF_OTHERS = "it sends another file than was published"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch(Given):
+    """A write of an image from the web, straight to a stick."""
+
+    server: Server
 
 
 class Full(StrEnum):

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from system.matrix import play_crowded, play_later, play_traps, play_write
+from system.matrix import play_crowded, play_later, play_traps, play_web, play_write
 from system.matrix.case import Expect, Given, Seen, Where
-from system.matrix.host import Crowded, Later, Refuse, Write
+from system.matrix.host import Crowded, Fetch, Later, Refuse, Write
 
 
 def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
@@ -17,5 +17,7 @@ def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
             return play_later.play(given, where, folder, expect)
         case Crowded():
             return play_crowded.play(given, folder)
+        case Fetch():
+            return play_web.play(given, folder)
         case _:
             raise NotImplementedError(type(given))

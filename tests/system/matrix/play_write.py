@@ -38,15 +38,19 @@ from support_boot import mbr_disk, mbr_entry
 from support_ext import ext
 from support_images import image_bytes
 from support_virtual_disk import qcow2
+from support_web import Page, authority, serving
+from system.matrix import kinds
 from system.matrix.case import Expect, Left, Outcome, Seen, Where, demand_promises
 from system.matrix.host import (
     CHANGED,
     HEAD,
+    LIVE_STICK,
     MIB,
     STICK,
     Deed,
     Held,
     Image,
+    Kind,
     Map,
     Moment,
     Packed,
@@ -99,7 +103,14 @@ PACK: dict[Packed, Callable[[bytes], bytes]] = {
     Packed.ZIP: zip_of_one,
     Packed.QCOW2: partial(qcow2, bits=16),
 }
+AUTHORITY = "authority.pem"  # beside the image: who signs the certificates of servers
 BLOCK = 2 * MIB  # of what is packed in blocks
+# What has to be on the stick.
+KINDS: dict[Kind, Callable[[], bytes]] = {
+    Kind.DISK: lambda: DISK,
+    Kind.WINDOWS: kinds.windows_stick,
+    Kind.LIVE: kinds.live,
+}
 
 
 @dataclass(frozen=True)
@@ -123,6 +134,7 @@ class Bench:
     sector: int
     source: FileStick | None
     beside: FileStick | None = None  # another stick, with nothing wrong
+    address: str = ""  # of the image on the web
 
 
 def play(given: Write, where: Where, folder: Path, expect: Expect) -> Seen:
@@ -131,6 +143,8 @@ def play(given: Write, where: Where, folder: Path, expect: Expect) -> Seen:
         image, source = _image(given, content, folder, stack)
         watched = stack.enter_context(bystanders(folder, where))
         bench = benched(given, where, folder, image, content, source, stack)
+        if given.image.web:
+            bench = replace(bench, address=stack.enter_context(handed_out(image)))
         if given.beside:
             bench = replace(bench, beside=good_stick(folder, stack))
         before = digest(bench.stick.memory)
@@ -144,12 +158,20 @@ def play(given: Write, where: Where, folder: Path, expect: Expect) -> Seen:
         return replace(seen, again=_again(given, bench)) if expect.again else seen
 
 
+@contextmanager
+def handed_out(image: Path) -> Iterator[str]:
+    """Where a server has the file; whoever runs in the image's folder trusts it."""
+    image.with_name(AUTHORITY).write_bytes(authority())
+    with serving() as site:
+        yield site.put("/image.iso", Page(image.read_bytes()))
+
+
 def content_of(image: Image) -> bytes:
     """Nothing of one that no stick could hold."""
     if image.length > LARGE:
         return b""
-    if image.disk:
-        return DISK
+    if image.kind in KINDS:
+        return KINDS[image.kind]()
     if image.holes:
         hole = bytes(2 * MIB)
         return (image_bytes(MIB) + hole + image_bytes(MIB, "more") + hole).ljust(
@@ -173,7 +195,7 @@ def packed(image: Image, content: bytes) -> bytes:
         third = len(content) // 3
         parts = (content[:third], content[third : 2 * third], content[2 * third :])
         return b"".join(map(pack, parts))
-    data = pack(content)
+    data = pack(_as_a_file(image, content))
     if image.bomb:
         data += pack(bytes(MIB)) * (image.bomb // MIB)
     match image.tail:
@@ -190,6 +212,10 @@ def packed(image: Image, content: bytes) -> bytes:
             return data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]
         case _:
             return data
+
+
+def _as_a_file(image: Image, content: bytes) -> bytes:
+    return kinds.disc() if image.kind is Kind.WINDOWS else content
 
 
 def _saying_less(kind: Packed, data: bytes, content: bytes) -> bytes:
@@ -448,7 +474,8 @@ def program(
 ) -> Iterator["subprocess.Popen[str]"]:
     """`stickwright write` of the bench's image to its stick."""
     nodes = [bench.node] if bench.beside is None else [bench.node, bench.beside.path]
-    command = ["-m", "app", "write", "--yes", "--json", *words, bench.image, *nodes]
+    image = bench.address or bench.image
+    command = ["-m", "app", "write", "--yes", "--json", *words, image, *nodes]
     with running(command, bench.folder, memory=memory, output=output) as process:
         yield process
 
@@ -482,7 +509,9 @@ def running(
 
 def environment(folder: Path) -> dict[str, str]:
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
-    return os.environ | {name: str(folder / "home" / name.lower()) for name in names}
+    trusted = folder / AUTHORITY
+    web = {"SSL_CERT_FILE": str(trusted)} if trusted.exists() else {}
+    return os.environ | web | {name: str(folder / "home" / name.lower()) for name in names}
 
 
 def events_of(said: str) -> list[dict[str, Any]]:
@@ -632,7 +661,7 @@ def left_on(bench: Bench, before: str) -> Left:
     whole = whole_of(bench)
     if digest(bench.stick.memory) == before:
         return Left.UNTOUCHED
-    if bench.stick.line.holds(whole):
+    if bench.stick.line.holds(whole) or _holds_live(bench):
         return Left.IMAGE
     with bench.stick.memory.open("rb") as file:
         found = file.read(LARGE)
@@ -663,6 +692,12 @@ def _holds_parts(bench: Bench, found: bytes) -> bool:
         )
         for place in range(0, len(content), sector)
     )
+
+
+def _holds_live(bench: Bench) -> bool:
+    """The image, and what was added behind it."""
+    live = bench.content == kinds.live() and bench.stick.memory.stat().st_size >= LIVE_STICK
+    return live and kinds.holds_live(bench.stick.memory.read_bytes())
 
 
 def digest(path: Path) -> str:

@@ -23,6 +23,7 @@ from system.matrix.tables import (
     trust,
     unplug,
     ways,
+    web,
     wrong_drive,
 )
 
@@ -32,10 +33,11 @@ PARTS = {
     "The medium lies, errs or stalls": media.CASES,
     "Some of the image is on it already": rewrite.CASES,
     "Only what the image uses is written": parts.CASES,
-    "Every fault over every fast way": fast.CASES,
+    "Every fault over every other way": fast.CASES,
     "The program": program.CASES,
     "Going on, undoing, comparing, two at once": ways.CASES,
     "The image and the room on the disk": source.CASES,
+    "The image comes from the web": web.CASES,
     "Real sticks: pulled out, or the program ends": pc_unplug.CASES,
     "Real sticks: exchanged, in readers, on ports that are reset": pc_exchange.CASES,
     "Real sticks: what they are like, and how they fail": pc_media.CASES,

@@ -1,7 +1,7 @@
-"""F2 to F53 over every way that is faster than writing all bytes one after the other: one table of
-ways, one of faults, and every fault comes to every way that can have it. None of them may cost a
-guarantee: whatever was found there, left out, unpacked ahead or shared, the same has to come out
-as of a plain write."""
+"""F2 to F53 over every way that is another one than writing all of a file, byte after byte: one
+table of ways, one of faults, and every fault comes to every way that can have it. None of them may
+cost a guarantee: whatever was found there, left out, unpacked ahead, shared, composed, added or
+fetched, the same has to come out as of a plain write."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -21,12 +21,15 @@ from system.matrix.case import (
 from system.matrix.host import (
     CHANGED,
     LENGTH,
+    LIVE_STICK,
     MIB,
     STICK,
+    WINDOWS_STICK,
     At,
     Deed,
     Held,
     Image,
+    Kind,
     Map,
     Moment,
     Packed,
@@ -62,6 +65,7 @@ class Fast:
     real: int = 6 * MIB
     well: Expect = field(default_factory=verified)
     loop: bool = False
+    size: int = STICK
 
     @property
     def packed(self) -> bool:
@@ -78,6 +82,7 @@ class Fast:
 
 
 BEHIND = Span(5 * MIB, 512)
+ADDED = Span(9 * MIB + 1024, 512)  # the first that ext4 has to say, in the first MiB behind it
 WAYS = (
     Fast(
         "differences",
@@ -102,7 +107,7 @@ WAYS = (
     Fast(
         "unused",
         "What the file system of the image does not use is left out",
-        Write(image=Image(disk=True), words=UNUSED),
+        Write(image=Image(kind=Kind.DISK), words=UNUSED),
         USED,
         real=5 * MIB,
         well=in_parts(),
@@ -110,7 +115,7 @@ WAYS = (
     Fast(
         "map",
         "What the block map of the image does not list is left out",
-        Write(image=Image(disk=True, map=Map.RIGHT), words=UNUSED),
+        Write(image=Image(kind=Kind.DISK, map=Map.RIGHT), words=UNUSED),
         USED,
         real=5 * MIB,
         well=in_parts(),
@@ -119,7 +124,7 @@ WAYS = (
         "map-packed",
         "The same, and the image is packed",
         Write(
-            image=Image(disk=True, packed=Packed.GZIP, name="image.img.gz", map=Map.RIGHT),
+            image=Image(kind=Kind.DISK, packed=Packed.GZIP, name="image.img.gz", map=Map.RIGHT),
             words=UNUSED,
         ),
         USED,
@@ -143,6 +148,21 @@ WAYS = (
         Write(image=XZ, beside=True),
         BEHIND,
     ),
+    Fast(
+        "windows",
+        "A stick is composed of the files of a Windows installer",
+        Write(Faults(WINDOWS_STICK), image=Image(kind=Kind.WINDOWS)),
+        BEHIND,
+        size=WINDOWS_STICK,
+    ),
+    Fast(
+        "persistence",
+        "A partition for what is done in a live system comes behind the image",
+        Write(Faults(LIVE_STICK), image=Image(kind=Kind.LIVE), words=("--persistence", "rest")),
+        ADDED,
+        size=LIVE_STICK,
+    ),
+    Fast("web", "The image comes from the web", Write(image=Image(web=True)), BEHIND),
 )
 
 
@@ -185,6 +205,11 @@ def _sync_error(number: int) -> Callable[[Fast], Faults]:
 
 def _with_tail(tail: Tail) -> Callable[[Image], Image]:
     return lambda image: replace(image, tail=tail)
+
+
+def _is_read_whole(way: Fast) -> bool:
+    """From a file, and every sector of it."""
+    return not (way.mapped or way.given.image.web or way.given.image is QCOW2)
 
 
 def _gone_when_done(way: Fast) -> Expect:
@@ -315,7 +340,10 @@ MOMENTS = (
 
 IMAGES = (
     *(
-        _then(f"image-{name}", row, Moment.FAR_END, deed, _always(fails(code)))
+        replace(
+            _then(f"image-{name}", row, Moment.FAR_END, deed, _always(fails(code))),
+            comes_to=lambda way: not way.given.image.web,
+        )
         for name, row, deed, code in (
             ("cut-off", "F46", Deed.CUT_OFF, "image-changed"),
             ("edited", "F45", Deed.EDIT, "image-changed"),
@@ -331,7 +359,7 @@ IMAGES = (
         image=lambda image: replace(
             image, faults=Faults(LENGTH, read_errors=(Span(5 * MIB, 512),))
         ),
-        comes_to=lambda way: not way.mapped and way.given.image is not QCOW2,
+        comes_to=_is_read_whole,
     ),
     Fault(
         "image-stalls",
@@ -385,7 +413,7 @@ def _cases() -> Iterator[Case]:
 def _case(way: Fast, fault: Fault, where: Where) -> Case:
     given = replace(
         way.given,
-        faults=fault.faults(way),
+        faults=fault.faults(way).changed({"size": way.size}),
         at=fault.at,
         image=fault.image(way.given.image),
     )

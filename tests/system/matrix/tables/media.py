@@ -164,7 +164,7 @@ LIES = (
         "reads-wrong-once",
         ("F17", "F11"),
         FILE,
-        Write(Faults(STICK, flaky=(Span(5 * MIB, 512),), flaky_reads=2)),
+        Write(Faults(STICK, flaky=(Span(5 * MIB + MIB // 2, 512),), flaky_reads=2)),
         "One reading of its old contents and one of the new gives wrong bytes: the wire is bad.",
         verified("right only when read again"),
     ),

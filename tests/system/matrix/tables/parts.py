@@ -1,7 +1,7 @@
 """F4 to H30 once more, where only what the image uses is written."""
 
 from system.matrix.case import Case, Expect, Where, fails, in_parts, killed, refused, stopped
-from system.matrix.host import MIB, STICK, At, Deed, Image, Map, Moment, Packed, Write
+from system.matrix.host import MIB, STICK, At, Deed, Image, Kind, Map, Moment, Packed, Write
 from system.sticks.faults import Beyond, Faults, Span
 
 FILE, LOOP = Where.FILE, Where.LOOP
@@ -22,7 +22,7 @@ def parts(
     image: Image | None = None,
     at: At | None = None,
 ) -> Case:
-    given = Write(faults or Faults(STICK), image or Image(disk=True), at, WORDS)
+    given = Write(faults or Faults(STICK), image or Image(kind=Kind.DISK), at, WORDS)
     return Case(f"parts-{name}-{where}", (row,), where, given, happens, expect)
 
 
@@ -38,17 +38,17 @@ CASES = (
         )
         for where in BOTH
         for name, happens, image in (
-            ("by-its-file-system", "by its ext2", Image(disk=True)),
-            ("by-a-map", "by its block map", Image(disk=True, map=Map.RIGHT)),
+            ("by-its-file-system", "by its ext2", Image(kind=Kind.DISK)),
+            ("by-a-map", "by its block map", Image(kind=Kind.DISK, map=Map.RIGHT)),
             (
                 "by-a-map-packed",
                 "by its block map, and it is packed",
-                Image(disk=True, packed=Packed.GZIP, name="image.img.gz", map=Map.RIGHT),
+                Image(kind=Kind.DISK, packed=Packed.GZIP, name="image.img.gz", map=Map.RIGHT),
             ),
             (
                 "by-a-map-that-leaves-out-data",
                 "its map leaves out data, which is written all the same",
-                Image(disk=True, map=Map.LEAVES_OUT),
+                Image(kind=Kind.DISK, map=Map.LEAVES_OUT),
             ),
         )
     ),
@@ -59,7 +59,7 @@ CASES = (
             FILE,
             f"The block map beside the image is wrong: {kind.value}.",
             refused("block-map-wrong", says=("block map",)),
-            image=Image(disk=True, map=kind),
+            image=Image(kind=Kind.DISK, map=kind),
         )
         for kind in (Map.DAMAGED, Map.BOMB, Map.OF_ANOTHER_SIZE)
     ),
@@ -70,7 +70,7 @@ CASES = (
             where,
             "The block map beside the image is another image's, of the same size.",
             fails("block-map-wrong", says=("differs from it",)),
-            image=Image(disk=True, map=Map.OF_ANOTHER),
+            image=Image(kind=Kind.DISK, map=Map.OF_ANOTHER),
         )
         for where in BOTH
     ),

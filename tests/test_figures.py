@@ -1,0 +1,42 @@
+"""What the README says in figures is so: counted where the things themselves are."""
+
+import re
+from pathlib import Path
+
+import pytest
+from computers import ALL_DUMPS, DUMPS, verdicts_of
+from system.matrix.case import Where
+from system.matrix.table import CASES, at
+from system.sticks import sinners
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def _recorded() -> int:
+    return sum("# Recorded" in (DUMPS / f"{name}.txt").read_text() for name in ALL_DUMPS)
+
+
+def _sinners() -> int:
+    kinds = [each for each in vars(sinners).values() if isinstance(each, type)]
+    return sum(issubclass(each, sinners.Writer) for each in kinds) - 1
+
+
+def _devices() -> int:
+    return sum(len(verdicts_of(dump)) for dump in ALL_DUMPS)
+
+
+@pytest.mark.parametrize(
+    ("figures", "counted"),
+    [
+        (r"([\d,]+) cases; the (\d+) of the virtual PC", (len(CASES), len(at(Where.PC)))),
+        (r"(\d+) of (\d+) caught", (_sinners(), _sinners())),
+        (r"(\d+) of (\d+) devices", (_devices(), _devices())),
+        (
+            r"(\d+) computers, (\d+) of them recorded .*? and (\d+) written",
+            (len(ALL_DUMPS), _recorded(), len(ALL_DUMPS) - _recorded()),
+        ),
+    ],
+)
+def test_the_readme_counts_as_we_do(figures: str, counted: tuple[int, ...]) -> None:
+    (found,) = re.findall(figures, README)
+    assert tuple(int(each.replace(",", "")) for each in found) == counted
