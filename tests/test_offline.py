@@ -168,6 +168,19 @@ def add_a_key(place: Place) -> None:
     assert "no longer" in stickwright("keys", "--remove", *fingerprint.split())
 
 
+def probe_it(place: Place) -> None:
+    before = filled(place.stick, 6 << 20)
+    assert "What was there before is back." in stickwright("test", str(place.stick))
+    assert place.stick.read_bytes() == before
+    assert '"result": "fine"' in stickwright("test", "--all", "--yes", "--json", str(place.stick))
+
+
+def look_around(_place: Place) -> None:
+    """It ends with 1 where no drive can be written."""
+    done = offline_run(PYTHON, "-m", "ui", "doctor")
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+
+
 def run_the_demo(_place: Place) -> None:
     stickwright("demo")
 
@@ -181,7 +194,9 @@ WAYS: dict[str, Callable[[Place], None]] = {
     "write": write_it,
     "verify": verify_it,
     "undo": undo_it,
+    "test": probe_it,
     "keys": add_a_key,
+    "doctor": look_around,
     "demo": run_the_demo,
 }
 
