@@ -1,4 +1,5 @@
-"""What a job says while it runs. The last event is `Finished`; an error is raised instead.
+"""What a job says while it runs. The last event is `Finished`, or `Ended`; an error is raised
+instead.
 
 Numbers are bytes, never per cent and never text. The same events are the lines of `--json`.
 """
@@ -7,13 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, assert_never
 
+from app.capacity import Capacity, Cell
 from app.errors import AppError, DriveDrifted, Stopped, VerifyError
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 
 
 class Stage(StrEnum):
-    """The steps of a write, in their order. COMPARE is there only where something may be on the
-    drive already: what an interrupted write left, or what a stopped one overwrote."""
+    """The steps of a write, in their order, and then what only other jobs do. COMPARE is there only
+    where something may be on the drive already: what an interrupted write left, or what a stopped
+    one overwrote."""
 
     RELEASE = "release"
     BLANK = "blank"
@@ -24,6 +27,10 @@ class Stage(StrEnum):
     WRITE_HEAD = "write-head"
     VERIFY_HEAD = "verify-head"
     IDENTITY = "identity"
+    KEEP = "keep"  # of a probe: reads what it is going to overwrite for a moment
+    PROBE = "probe"  # writes here and there
+    PROBE_READ = "probe-read"  # whether it is still there
+    PUT_BACK = "put-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +74,35 @@ class Undoable:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a cell of the map of a drive that is tested, and how many cells there are."""
+
+    cell: int
+    of: int
+    found: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
+    """The last of a job that put something on a drive, or compared it."""
+
     result: Result
 
 
-Event = StageStarted | Progressed | Warned | Undoable | Finished
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last of a job that is for something else."""
+
+    result: Capacity
 
 
-def result_word(result: Result) -> str:
+Event = StageStarted | Progressed | Warned | Undoable | Judged | Finished | Ended
+
+
+def result_word(result: Result | Capacity) -> str:
     match result:
+        case Capacity(verdict=verdict):
+            return verdict.value
         case Verified():
             return "verified"
         case VerifiedParts():
@@ -99,7 +126,9 @@ def to_json(event: Event) -> dict[str, Any]:
             return {"event": "warning", "code": code, "text": text}
         case Undoable(possible):
             return {"event": "undo", "possible": possible}
-        case Finished(result):
+        case Judged(cell, of, found):
+            return {"event": "cell", "cell": cell, "of": of, "found": found.value}
+        case Finished(result) | Ended(result):
             ended = {
                 "event": "finished",
                 "result": result_word(result),
@@ -107,8 +136,26 @@ def to_json(event: Event) -> dict[str, Any]:
                 "sha256": result.sha256,
                 "seconds": round(result.seconds, 3),
             }
-            return ended | ({"left": result.left} if isinstance(result, VerifiedParts) else {})
+            return ended | _more_of(result)
     assert_never(event)
+
+
+def _more_of(result: Result | Capacity) -> dict[str, Any]:
+    """What only this kind of result has."""
+    match result:
+        case VerifiedParts():
+            return {"left": result.left}
+        case Capacity():
+            return {
+                "whole": result.whole,
+                "keeps": result.keeps,
+                "cells": [cell.value for cell in result.cells],
+                "ranges": [list(place) for place in result.ranges],
+                "overcame": result.overcame,
+                "changed": result.changed,
+            }
+        case _:
+            return {}
 
 
 def of_drive(line: dict[str, Any], node: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """A plan being carried out: one job for each kind of plan, on one open drive.
 
 `app.write` writes an image, `app.verify` compares a drive with one, `app.undo` puts back what a
-stopped write had overwritten. Each goes through its stages in its own order.
+stopped write had overwritten, `app.probe` tests a drive. Each goes through its stages in its own
+order.
 
 A job asks nothing and prints nothing. To stop it, call `control.stop()` or close the generator:
 either way a drive that was being written is left without its first sector, and so plainly
@@ -17,14 +18,16 @@ from app.drives.drive import Drive
 from app.errors import AppError, unforeseen
 from app.events import Event
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan
+from app.plan_capacity import CapacityPlan
 from app.stages.keep import Keep
 from app.write import write
 
 Job = Generator[Event]
+AnyPlan = Plan | CapacityPlan
 
 
 def run(
-    plan: Plan,
+    plan: AnyPlan,
     drive: Drive,
     control: Control | None = None,
     hold: ExitStack | None = None,
@@ -34,7 +37,8 @@ def run(
     else: whatever nobody foresaw, as memory that ran out, has to be told and noted down as well.
 
     After a write that finished, the open drive is handed to `hold`: as long as that is not closed,
-    no desktop can mount what was written and change it. A write keeps what it overwrites in `keep`.
+    no desktop can mount what was written and change it. A write keeps what it overwrites in `keep`,
+    and so does a probe, in its file.
     """
     control = control or Control()
     match plan:
@@ -48,6 +52,10 @@ def run(
             from app.undo import undo
 
             return foreseen(undo(plan, drive, control))
+        case CapacityPlan():
+            from app.probe import probe
+
+            return foreseen(probe(plan, drive, control, keep.path if keep is not None else None))
     assert_never(plan)
 
 

@@ -138,7 +138,7 @@ def plan_write(
     """What is known by its checksum is always summed up. Raises ImageEmpty, ImageTruncated,
     UnsafeDrive, ImageOnDrive, DriveTooSmall."""
     demand_whole(report)
-    _demand_offered(drive)
+    demand_offered(drive)
     demand_elsewhere(source, drive)
     _demand_room(source, drive)
     return WritePlan(
@@ -157,7 +157,7 @@ def plan_undo(drive: DriveInfo, old: OldContents) -> UndoPlan:
     """Raises UnsafeDrive, and NothingKept when what is kept is surely not this drive's: then
     nothing was. A drive without a serial number has to be plugged in still, since two of a kind
     that were begun with one image look the same."""
-    _demand_offered(drive)
+    demand_offered(drive)
     same = (drive.identity.diskseq, this_start()) == (old.diskseq, old.start)
     certain = old.drive.certain or (same and old.diskseq is not None)
     if old.drive != Told.of(drive) or not certain:
@@ -218,7 +218,8 @@ def confirms(typed: str, name: str) -> bool:
     return typed.strip().casefold() == name.strip().casefold()
 
 
-def _demand_offered(drive: DriveInfo) -> None:
+def demand_offered(drive: DriveInfo) -> None:
+    """Raises UnsafeDrive."""
     if drive.reasons:
         reason = drive.reasons[0]
         raise UnsafeDrive(drive.name, reason.code, reason.text)

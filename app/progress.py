@@ -8,7 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from app.events import Event, Finished, Progressed, Stage, StageStarted, Undoable, Warned
+from app.events import (
+    Ended,
+    Event,
+    Finished,
+    Judged,
+    Progressed,
+    Stage,
+    StageStarted,
+    Undoable,
+    Warned,
+)
 
 POINTS = 240  # of the speed map: one for each 1/240 of the image
 ENOUGH = 0.02  # of a packed file, before it says anything about the rest
@@ -135,7 +145,7 @@ class Progress:
     check: Pass = Pass()
     warnings: tuple[Warned, ...] = ()
     stages: tuple[tuple[Stage, float], ...] = ()  # each with when it began
-    finished: Finished | None = None
+    finished: Finished | Ended | None = None
     undoable: bool = False  # everything that was overwritten so far could be put back
     compared: int = 0  # bytes, of what may be on the drive already
     left: float | None = None  # seconds, as they were said at `now`
@@ -153,8 +163,10 @@ class Progress:
                 return replace(this, warnings=(*self.warnings, event))
             case Undoable(possible):
                 return replace(this, undoable=possible)
-            case Finished():
+            case Finished() | Ended():
                 return replace(this, finished=event)
+            case Judged():
+                return this
         assert_never(event)
 
     @property

@@ -88,7 +88,7 @@ def stood_in(example: str, folder: Path, server: str) -> list[str]:
         word = f"{server}/debian.iso" if word == server else word
         word = digest(folder) if word == "HEX" else word
         words.append(word.removeprefix("/dev/"))
-    return [*words, "--yes"] if words[0] == "write" else words
+    return [*words, "--yes"] if words[0] == "write" or "--all" in words else words
 
 
 def stop_one(folder: Path) -> None:

@@ -168,6 +168,13 @@ def add_a_key(place: Place) -> None:
     assert "no longer" in stickwright("keys", "--remove", *fingerprint.split())
 
 
+def probe_it(place: Place) -> None:
+    before = filled(place.stick, 6 << 20)
+    assert "What was there before is back." in stickwright("test", str(place.stick))
+    assert place.stick.read_bytes() == before
+    assert '"result": "fine"' in stickwright("test", "--all", "--yes", "--json", str(place.stick))
+
+
 def ask_the_doctor(_place: Place) -> None:
     """Whatever is missing on this computer."""
     done = offline_run(PYTHON, "-m", "ui", "doctor")
@@ -188,6 +195,7 @@ WAYS: dict[str, Callable[[Place], None]] = {
     "write": write_it,
     "verify": verify_it,
     "undo": undo_it,
+    "test": probe_it,
     "keys": add_a_key,
     "doctor": ask_the_doctor,
     "demo": run_the_demo,

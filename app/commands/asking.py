@@ -15,9 +15,14 @@ from app.plan import WritePlan, confirms, name_to_type
 def confirm(plan: WritePlan, given: Namespace, *, interactive: bool) -> None:
     """Raises NotConfirmed. `--yes` answers for ordinary drives; what looks like somebody's storage
     is named by `--confirm`, or typed."""
-    if confirm_by_name(plan.drive, given, interactive=interactive) or given.yes:
+    confirm_erasing(plan.drive, given, interactive=interactive)
+
+
+def confirm_erasing(drive: DriveInfo, given: Namespace, *, interactive: bool) -> None:
+    """The same, whatever erases it."""
+    if confirm_by_name(drive, given, interactive=interactive) or given.yes:
         return
-    question = f"Erase everything on {drive_in_words(plan.drive)}? Type yes: "
+    question = f"Erase everything on {drive_in_words(drive)}? Type yes: "
     if not confirms(answer(question), "yes"):
         raise NotConfirmed("Nothing was touched.")
 

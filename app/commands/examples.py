@@ -30,6 +30,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "verify": (("debian.iso /dev/sdb", "compares every byte"),),
     "undo": (("/dev/sdb", "after a write that was stopped early"),),
+    "test": (
+        ("/dev/sdb", "puts back what was there"),
+        ("--all /dev/sdb", "every byte; erases, so it asks"),
+    ),
     "keys": (
         ("", "whose signatures count"),
         ("--add maker.asc", "once you compared its fingerprint"),

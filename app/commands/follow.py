@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from types import FrameType
 
+from app.capacity import Capacity
 from app.commands.bars import Bar, bar, say_beside
 from app.commands.outlet import go_on_unheard
 from app.control import Control, Controls
@@ -17,8 +18,10 @@ from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
 from app.errors import AppError, Stopped
 from app.events import (
+    Ended,
     Event,
     Finished,
+    Judged,
     Progressed,
     Stage,
     StageStarted,
@@ -41,7 +44,23 @@ STAGES = {
     Stage.WRITE_HEAD: "Writing the boot record",
     Stage.VERIFY_HEAD: "Checking the boot record",
     Stage.IDENTITY: "Looking whether it is still the same drive",
+    Stage.KEEP: "Keeping what is there",
+    Stage.PROBE: "Writing here and there",
+    Stage.PROBE_READ: "Reading it back",
+    Stage.PUT_BACK: "Putting back what was there",
 }
+
+
+_TOUCHING = (Stage.BLANK, Stage.PROBE)
+_DRAWN = (
+    Stage.COMPARE,
+    Stage.WRITE,
+    Stage.VERIFY,
+    Stage.KEEP,
+    Stage.PROBE,
+    Stage.PROBE_READ,
+    Stage.PUT_BACK,
+)
 
 
 def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool) -> Result:
@@ -49,7 +68,7 @@ def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool) -> Result
     drive is still as it was, or how it can be made so. `drive`: one that is written."""
     go_on_unheard()
     result: Result | None = None
-    show = _Json() if as_json else _Bars() if sys.stderr.isatty() else _Lines()
+    show = _shown(as_json=as_json)
     touched = undoable = False
     try:
         with closing(job), closing(show):
@@ -113,12 +132,40 @@ def _say_waiting() -> None:
     say_beside("Stopping. Waiting for the drive…")
 
 
-def staying_awake(image: str, drives: Sequence[DriveInfo]) -> AbstractContextManager[None]:
-    """No sleep and no shutdown while a drive is written; a virtual stick does not care."""
+def follow_tool(job: Job, *, as_json: bool, hint: str = "") -> Capacity:
+    """The same for a job that ends with `Ended`. `hint`: what is to be said of the drive when it
+    was written to and the job did not come to its end."""
+    go_on_unheard()
+    show, touched = _shown(as_json=as_json), False
+    try:
+        with closing(job), closing(show):
+            for event in job:
+                touched = touched or (isinstance(event, StageStarted) and event.stage in _TOUCHING)
+                show.tell(event)
+                if isinstance(event, Ended):
+                    return event.result
+    except AppError as error:
+        error.untouched = not touched
+        if touched and hint:
+            error.hint = hint if isinstance(error, Stopped) else f"{error.hint} {hint}".strip()
+        raise
+    raise RuntimeError("a job that ends without an error ends with Ended")
+
+
+def staying_awake(
+    image: str, drives: Sequence[DriveInfo], doing: str = ""
+) -> AbstractContextManager[None]:
+    """No sleep and no shutdown while a drive is written, or what it is `doing`; a virtual stick
+    does not care."""
     names = [for_display(drive.name) for drive in drives if drive.kind is not DriveKind.VIRTUAL]
     if not names:
         return nullcontext()
-    return awake(f"Writing {for_display(image)} to {' and '.join(names)}")
+    what = doing or f"Writing {for_display(image)} to"
+    return awake(f"{what} {' and '.join(names)}")
+
+
+def _shown(*, as_json: bool) -> "_Json | _Bars | _Lines":
+    return _Json() if as_json else _Bars() if sys.stderr.isatty() else _Lines()
 
 
 class _Json:
@@ -147,7 +194,7 @@ class _Lines:
                 self._progress(done)
             case Warned(_, text):
                 print(f"Note: {text}", file=sys.stderr, flush=True)
-            case Undoable() | Finished():
+            case Undoable() | Judged() | Finished() | Ended():
                 pass
 
     def close(self) -> None:
@@ -169,7 +216,7 @@ class _Bars:
         match event:
             case StageStarted(stage, total, done):
                 self.close()
-                if stage in (Stage.COMPARE, Stage.WRITE, Stage.VERIFY):
+                if stage in _DRAWN:
                     self._bar = bar(total, STAGES[stage], done=done)
                 elif stage is Stage.SYNC:
                     print(f"{STAGES[stage]}…", file=sys.stderr)
@@ -178,7 +225,7 @@ class _Bars:
                     self._bar.update(done - self._bar.n)
             case Warned(_, text):
                 say_beside(f"Note: {text}")
-            case Undoable() | Finished():
+            case Undoable() | Judged() | Finished() | Ended():
                 pass
 
     def close(self) -> None:

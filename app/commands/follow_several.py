@@ -14,8 +14,10 @@ from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.events import (
+    Ended,
     Event,
     Finished,
+    Judged,
     Progressed,
     Stage,
     StageStarted,
@@ -117,7 +119,7 @@ class _Lines:
                 self._progress(drive, done)
             case Warned(_, text):
                 self._say(drive, f"Note: {text}")
-            case Undoable():
+            case Undoable() | Judged() | Ended():
                 pass
             case Finished():
                 self._say(drive, "Done.")

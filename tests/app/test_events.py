@@ -101,6 +101,7 @@ def test_stages_come_in_the_order_of_the_write() -> None:
         "write-head",
         "verify-head",
         "identity",
+        *("keep", "probe", "probe-read", "put-back"),  # of a quick probe
     ]
 
 

@@ -15,14 +15,17 @@ from support_images import image_bytes
 from support_stopped import filled, stopped_at, writing
 
 from app import events, journal
+from app.capacity import Capacity, Cell, Verdict
 from app.cli import main
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Partition, Reason
 from app.drives.image_file import virtual_stick
 from app.drives.told import Told
 from app.errors import Cause, Diagnosis, Drift, Stopped
 from app.events import (
+    Ended,
     Event,
     Finished,
+    Judged,
     Progressed,
     Stage,
     StageStarted,
@@ -61,13 +64,18 @@ RESULTS: tuple[Result, ...] = (
     Unchecked(9, None, 1.0),
     PutBack(9, 1.0),
 )
+TESTED = tuple(
+    Capacity(9, 4, verdict, (Cell.GOOD, Cell.LOST), ((1, 1),), 2, True, 1.0) for verdict in Verdict
+)
 EVENTS: tuple[Event, ...] = (
     StageStarted(Stage.SYNC),
     StageStarted(Stage.WRITE, 9, 4),
     Progressed(Stage.WRITE, 4),
     Warned("slept", "It slept."),
     Undoable(possible=True),
+    Judged(3, 320, Cell.LOST),
     *map(Finished, RESULTS),
+    *map(Ended, TESTED),
 )
 
 
@@ -154,6 +162,8 @@ def test_what_is_printed_is_what_is_written_there(
         ["write", "--json", image, stick],
         ["verify", "--json", image, stick],
         ["verify", "--json", "nothing.iso", stick],
+        ["test", "--json", stick],
+        ["test", "--json", "--all", "--yes", stick],
         ["demo", "--json"],
     ):
         status = main([str(word) for word in words])
@@ -180,7 +190,8 @@ def test_what_has_a_closed_set_of_words() -> None:
     told = documented()
     words = {
         ("stage", "stage"): {stage.value for stage in Stage},
-        ("finished", "result"): {result_word(result) for result in RESULTS},
+        ("finished", "result"): {result_word(result) for result in (*RESULTS, *TESTED)},
+        ("cell", "found"): {cell.value for cell in Cell},
         ("failed", "diagnosis.cause"): {cause.value for cause in Cause},
         ("failed", "drift"): {drift.value for drift in Drift},
     }

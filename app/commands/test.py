@@ -1,0 +1,115 @@
+"""`stickwright test`: does a drive keep as much as it says? A quick probe puts back what it
+overwrites; `--all` erases, and asks first."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+
+from app.capacity import Capacity, Cell, Verdict
+from app.commands.asking import confirm_erasing
+from app.commands.ends import DIFFERS, DONE, untouched
+from app.commands.follow import follow_tool, staying_awake, stopping_on_signals
+from app.commands.outlet import go_on_unheard
+from app.commands.planned import on_it_now
+from app.commands.words import drive_in_words, size_in_words
+from app.control import Control
+from app.display import for_display
+from app.drives import open_drive
+from app.drives.drive import DriveInfo
+from app.errors import UsageError
+from app.journal.probing import probed
+from app.plan_capacity import CapacityPlan, plan_capacity
+
+_MARKS = {
+    Cell.UNTESTED: "·",
+    Cell.GOOD: "✓",
+    Cell.LOST: "x",
+    Cell.REPEATS: "r",
+    Cell.REFUSED: "!",
+}
+_ROW = 64  # cells of the map in a line
+_MOST = 5  # places that are named
+
+
+def run(given: Namespace) -> int:
+    interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
+    if given.all and not given.yes and not interactive:
+        raise UsageError("Without a terminal, or with --json, test --all needs --yes.")
+    with untouched():
+        drive = open_drive(given.drive)
+        plan = plan_capacity(drive.info, every_byte=given.all)
+        _show(plan, as_json=given.json)
+        if plan.erases:
+            confirm_erasing(drive.info, given, interactive=interactive)
+        go_on_unheard()
+    control = Control()
+    with stopping_on_signals(control), staying_awake("", [drive.info], doing="Testing"):
+        job = probed(plan, drive, control)
+        result = follow_tool(job, as_json=given.json, hint=_left(plan))
+    if not given.json:
+        print("\n".join(lines(result, drive.info)))
+    return DONE if result.verdict is Verdict.FINE else DIFFERS
+
+
+def _left(plan: CapacityPlan) -> str:
+    """What is said of a drive whose test did not come to its end."""
+    if plan.erases:
+        return "The drive is empty: what was on it is gone."
+    node = for_display(plan.drive.node, 200)
+    return (
+        "Where it was pulled out in the middle, “stickwright undo "
+        f"{node}” puts back what was there, as soon as it is plugged in again."
+    )
+
+
+def _show(plan: CapacityPlan, *, as_json: bool) -> None:
+    if as_json:
+        line = {"event": "plan", "drive": plan.drive.to_json(), "every_byte": plan.every_byte}
+        print(json.dumps(line), flush=True)
+        return
+    print(f"{drive_in_words(plan.drive)}: {on_it_now(plan.drive)}")
+    for number, step in enumerate(plan.steps(), 1):
+        print(f"  {number}. {for_display(step, 200)}")
+
+
+def lines(found: Capacity, drive: DriveInfo) -> list[str]:
+    """The result for a person; never that a drive is genuine."""
+    drawn = "".join(_MARKS[cell] for cell in found.cells)
+    rows = [f"  {drawn[place : place + _ROW]}" for place in range(0, len(drawn), _ROW)]
+    return [*_said(found, drive), *rows, *_places(found), *_how(found)]
+
+
+def _said(found: Capacity, drive: DriveInfo) -> list[str]:
+    size = size_in_words(found.size)
+    match found.verdict:
+        case Verdict.FAKE:
+            keeps = size_in_words(found.keeps) if found.keeps else "nothing"
+            claims = f"it says {size} and keeps {keeps} ({found.keeps:,} bytes)"
+            return [
+                f"This drive is smaller than it claims: {claims}. It looks fake.",
+                "Give it back if you can. What was written behind that place is lost.",
+            ]
+        case Verdict.WORN:
+            return ["This drive has worn-out places. Don’t keep anything on it that matters."]
+        case Verdict.FINE if found.whole:
+            return [f"This drive is fine: all {size} came back as they were written."]
+        case _:
+            parts = f"{found.tested} of {len(found.cells)} parts of {for_display(drive.name)}"
+            return [f"Nothing wrong was found in {parts}. Only --all reads every byte."]
+
+
+def _places(found: Capacity) -> list[str]:
+    named = [f"  {length:,} bytes at byte {start:,}" for start, length in found.ranges[:_MOST]]
+    more = len(found.ranges) - _MOST
+    return [*named, *([f"  and {more} more places"] if more > 0 else [])]
+
+
+def _how(found: Capacity) -> list[str]:
+    said = [f"A memory in the drive of up to {size_in_words(found.overcame)} hid nothing."]
+    if not found.whole:
+        back = "What was there before is back."
+        lost = f"{found.changed} places could not be put back: look at the files on it."
+        said.append(lost if found.changed else back)
+    return said

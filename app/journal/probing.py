@@ -1,0 +1,81 @@
+"""A quick probe of a drive, with what it overwrites for a moment kept beside a note of it, so that
+`undo` finds it when the drive was pulled out in the middle.
+
+The drive looks as it did then, so nothing else is said of it: the note is there for the old
+contents' sake alone.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.drives.told import Told, this_start
+from app.events import Ended, Stage, StageStarted
+from app.journal.forgetting import forget, tidy
+from app.journal.left import folder
+from app.journal.notes import keep_in
+
+if TYPE_CHECKING:
+    from app.control import Control
+    from app.drives.drive import Drive
+    from app.job import Job
+    from app.plan_capacity import CapacityPlan
+
+log = logging.getLogger(__name__)
+
+
+def probed(
+    plan: CapacityPlan, drive: Drive, control: Control | None = None, place: Path | None = None
+) -> Job:
+    """The job of the plan. Where every byte is tested there is nothing to keep."""
+    from app.job import run
+
+    keep = keep_in(place or folder())
+    job = run(plan, drive, control, keep=keep)
+    if plan.every_byte or keep.path is None:
+        return job
+    return _noted(job, plan, keep.path)
+
+
+def _noted(job: Job, plan: CapacityPlan, old: Path) -> Job:
+    story = old.with_suffix(".jsonl")
+    try:
+        with closing(job):
+            for event in job:
+                if isinstance(event, StageStarted) and event.stage is Stage.KEEP:
+                    _begin(story, plan)
+                elif isinstance(event, Ended):
+                    _over(story)
+                yield event
+    finally:
+        if not old.exists():  # everything is back, however it ended
+            _over(story)
+
+
+def _begin(story: Path, plan: CapacityPlan) -> None:
+    """Raises nothing: where no note can be made, no file can either, and the probe says so."""
+    note = {
+        "image": "Quick probe",
+        "total": None,
+        "when": time.time(),
+        "start": this_start(),
+        "drive": Told.of(plan.drive).to_json(),
+        "diskseq": plan.drive.identity.diskseq,
+    }
+    try:
+        story.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        tidy(story.parent)
+        story.touch(mode=0o600)
+        story.write_text(json.dumps(note) + "\n", encoding="utf-8")
+    except OSError as error:
+        log.info("journal: %s", error)
+
+
+def _over(story: Path) -> None:
+    with suppress(OSError):
+        forget(story)

@@ -1,0 +1,96 @@
+"""What a quick probe overwrites for a moment, kept until it is back.
+
+In memory, and in a file (`app.old_contents`) as long as it is not back: a drive that is pulled out
+in the middle is put right by `undo`, which needs the drive's first sector to begin with.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from app.drives.drive import DriveInfo, Medium
+from app.drives.told import Told, this_start
+from app.errors import FolderError, ReadRefused, WriteRefused
+from app.old_contents import Writer
+from app.stages.flow import page_aligned, read_all, write_all
+from app.stages.spread import Place
+
+
+class Safe:
+    """For one round; without a `path`, in memory alone. Every method blocks, as the drive does."""
+
+    def __init__(self, medium: Medium, drive: DriveInfo, path: Path | None) -> None:
+        self._medium, self._drive, self._path = medium, drive, path
+        self._kept: dict[Place, bytes] = {}
+        self._writer: Writer | None = None
+        self.changed = 0  # places that could not be put back
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """What was kept of the drive, in order."""
+        return tuple(self._kept)
+
+    def begin(self, unit: int) -> None:
+        """Raises FolderError: without the file nothing is written to the drive."""
+        if self._path is None:
+            return
+        told, diskseq = Told.of(self._drive), self._drive.identity.diskseq
+        self._filing(partial(self._begin, self._path, told, diskseq))
+        view = page_aligned(unit)
+        with suppress(ReadRefused):
+            read_all(self._medium, self._drive.name, view, 0)
+        self._old(0, view, view)
+
+    def keep(self, place: Place, becomes: bytes) -> None:
+        """What is at the place, which `becomes` something else. Raises ReadRefused, FolderError."""
+        view = page_aligned(place.whole)
+        read_all(self._medium, self._drive.name, view, place.offset)
+        self._old(place.offset, view, memoryview(becomes))
+        self._kept[place] = bytes(view)
+
+    def sync(self) -> None:
+        """The file is on its disk when this returns. Raises FolderError."""
+        if self._writer is not None:
+            self._filing(self._writer.sync)
+
+    def put_back(self, place: Place) -> None:
+        view = page_aligned(place.whole)
+        view[:] = self._kept[place]
+        with suppress(WriteRefused):  # then it is not back, which is found out
+            write_all(self._medium, self._drive.name, view, place.offset)
+
+    def look(self, place: Place) -> None:
+        """Whether it is back."""
+        view = page_aligned(place.whole)
+        with suppress(ReadRefused):
+            read_all(self._medium, self._drive.name, view, place.offset)
+        self.changed += bytes(view) != self._kept[place]
+
+    def put_all_back(self) -> None:
+        for place in self._kept:
+            self.put_back(place)
+        self._medium.sync()
+        self.forget()
+
+    def forget(self) -> None:
+        """Everything is back, or was never touched."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with suppress(OSError):
+                writer.discard()
+
+    def _begin(self, path: Path, told: Told, diskseq: int | None) -> None:
+        self._writer = Writer(path, told, diskseq, this_start())
+
+    def _old(self, offset: int, was: memoryview, becomes: memoryview) -> None:
+        if self._writer is not None:
+            grain = self._medium.sector
+            self._filing(partial(self._writer.old, offset, was, becomes, grain))
+
+    def _filing(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except OSError as error:
+            folder = str(self._path.parent if self._path is not None else "")
+            raise FolderError(folder, error.strerror or str(error)) from error

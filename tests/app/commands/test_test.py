@@ -1,0 +1,77 @@
+"""`stickwright test`, as it is typed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support_drives import Faults, failing_stick
+from support_stopped import filled
+
+from app.capacity import Capacity, Cell, Verdict
+from app.cli import main
+from app.commands.ends import DIFFERS, DONE, USAGE
+from app.commands.test import lines
+
+SIZE = 12 << 20
+
+
+def events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_probe_asks_nothing_and_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = filled(tmp_path / "stick.img", SIZE)
+    assert main(["test", str(tmp_path / "stick.img")]) == DONE
+    out = capsys.readouterr().out
+    assert "Nothing wrong was found in 320 of 320 parts" in out
+    assert "What was there before is back." in out
+    assert "genuine" not in out
+    assert (tmp_path / "stick.img").read_bytes() == before
+
+
+def test_every_byte_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = filled(tmp_path / "stick.img", SIZE)
+    assert main(["test", "--all", str(tmp_path / "stick.img")]) == USAGE
+    assert (tmp_path / "stick.img").read_bytes() == before
+    assert main(["test", "--all", "--yes", str(tmp_path / "stick.img")]) == DONE
+    assert "all 12.6 MB came back as they were written" in capsys.readouterr().out
+    assert (tmp_path / "stick.img").read_bytes() != before
+
+
+@pytest.mark.parametrize("words", [[], ["--all", "--yes"]])
+def test_a_fake_is_told(
+    tmp_path: Path,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    drive = failing_stick(tmp_path / "stick.img", SIZE, Faults(wrap_at=5 << 20))
+    monkeypatch.setattr("app.commands.test.open_drive", lambda _node: drive)
+    assert main(["test", *words, str(tmp_path / "stick.img")]) == DIFFERS
+    assert "it says 12.6 MB and keeps 5.24 MB (5,242,880 bytes)" in capsys.readouterr().out
+    assert main(["test", "--json", *words, str(tmp_path / "stick.img")]) == DIFFERS
+    told = events(capsys)
+    assert [told[0]["event"], told[-1]["event"]] == ["plan", "finished"]
+    assert told[0]["every_byte"] is bool(words)
+    assert (told[-1]["result"], told[-1]["keeps"]) == ("fake", 5 << 20)
+    assert len(told[-1]["cells"]) == 320
+    assert {line["cell"] for line in told if line["event"] == "cell"} == set(range(320))
+
+
+def test_bad_places_are_named(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", SIZE, Faults())
+    ranges = tuple((number << 20, 512) for number in range(7))
+    found = Capacity(SIZE, SIZE, Verdict.WORN, (Cell.LOST,), ranges, 9, True, 1.0)
+    said = lines(found, drive.info)
+    assert said[0] == "This drive has worn-out places. Don’t keep anything on it that matters."
+    assert said[1:4] == ["  x", "  512 bytes at byte 0", "  512 bytes at byte 1,048,576"]
+    assert "  and 2 more places" in said
+
+
+def test_what_could_not_be_put_back_is_said(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", SIZE, Faults())
+    found = Capacity(SIZE, SIZE, Verdict.FINE, (Cell.GOOD,), (), 9, False, 1.0, changed=2)
+    assert "2 places could not be put back" in lines(found, drive.info)[-1]

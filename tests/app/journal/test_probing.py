@@ -1,0 +1,75 @@
+"""A drive that is pulled out in the middle of a probe gets back what was there."""
+
+from pathlib import Path
+
+import pytest
+from support_drives import Faults, failing_stick
+from support_stopped import filled
+
+from app import journal
+from app.cli import main
+from app.commands.ends import DONE, FAILED, REFUSED
+from app.drives.drive import Drive
+from app.drives.image_file import ImageFileDrive, virtual_stick
+from app.errors import DriveGone
+from app.events import Stage, StageStarted
+from app.journal.probing import probed
+from app.plan_capacity import plan_capacity
+
+SIZE = 6 << 20
+
+
+def files() -> list[Path]:
+    folder = journal.folder()
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def test_nothing_is_left_of_a_probe_that_came_to_its_end(tmp_path: Path) -> None:
+    before = filled(tmp_path / "stick.img", SIZE)
+    drive = virtual_stick(tmp_path / "stick.img")
+    seen = 0
+    for event in probed(plan_capacity(drive.info), drive):
+        if isinstance(event, StageStarted) and event.stage is Stage.PROBE:
+            seen = len(files())
+    assert seen == 2, "the old contents, and a note of whom they are"
+    assert not files()
+    assert (tmp_path / "stick.img").read_bytes() == before
+
+
+@pytest.mark.parametrize("after", [100 << 10, 900 << 10, 2 << 20, 5 << 20])
+def test_undo_puts_back_what_a_pulled_plug_left(
+    tmp_path: Path, after: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "stick.img"
+    drive: Drive = failing_stick(path, SIZE, Faults(unplugged_after=after))
+    before = path.read_bytes()
+    with pytest.raises(DriveGone):
+        list(probed(plan_capacity(drive.info), drive))
+    assert path.read_bytes() != before
+    assert len(files()) == 2
+    assert main(["undo", str(path)]) == DONE
+    assert path.read_bytes() == before
+    assert not files()
+    assert main(["undo", str(path)]) == REFUSED
+    capsys.readouterr()
+
+
+def test_every_byte_keeps_nothing(tmp_path: Path) -> None:
+    filled(tmp_path / "stick.img", SIZE)
+    drive = virtual_stick(tmp_path / "stick.img")
+    for _ in probed(plan_capacity(drive.info, every_byte=True), drive):
+        assert not files()
+
+
+def test_the_command_says_how_to_put_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "stick.img"
+    drive = failing_stick(path, SIZE, Faults(unplugged_after=2 << 20))
+
+    def failing(_node: str) -> ImageFileDrive:
+        return drive
+
+    monkeypatch.setattr("app.commands.test.open_drive", failing)
+    assert main(["test", str(path)]) == FAILED
+    assert f"stickwright undo {path}" in capsys.readouterr().err
