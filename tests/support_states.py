@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from support_checksums import checksums
 from support_errors import each_diagnosis, locked, one_of_each
@@ -15,10 +16,11 @@ from app.firmware import Firmware, ThisComputer
 from app.report import Machine, Mode, Report, Stick
 from app.result import Result
 from app.sources.answers import Answers, Region, why_no_account
-from ui.offers import Refusal
+from ui.offers import Refusal, WebLink
 from ui.state import (
     AboutOpen,
     AccountOpen,
+    AddressOpen,
     AnswersOpen,
     Blocked,
     ChecksumOpen,
@@ -42,6 +44,7 @@ from ui.state import (
     OtherComputerOpen,
     Page,
     PasteOpen,
+    PlainOpen,
     QuitOpen,
     Refused,
     ReportSaved,
@@ -88,6 +91,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield plain
     yield chosen
     yield from _images(plain, image)
+    yield from _from_web(chosen, image, stick)
     yield from _checksums(chosen, image)
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)
@@ -134,6 +138,29 @@ def _images(plain: State, image: Inspected) -> Iterator[State]:
     yield replace(known, sheet=AnswersOpen())
     yield replace(plain, image=replace(image, member=f"{image.report.name}.img"))
     yield replace(plain, image=replace(image, on=frozenset(row.key for row in plain.drives.rows)))
+
+
+def _from_web(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
+    """An image on the web: asked about, looked at, compared, kept, written."""
+    safe = WebLink(f"https://example.org/{quote(image.path.name)}")
+    for link in (safe, replace(safe, url=f"http{safe.url[5:]}", plain=True), WebLink("https://")):
+        reading = Reading(link.path, 0, 1, -5.0, State().image, link=link)
+        yield replace(chosen, image=reading)
+        yield replace(chosen, drag=Dragged(1, None, link=link))
+        yield replace(chosen, sheet=PlainOpen(link))
+        yield replace(chosen, sheet=AddressOpen(link.url, wrong=True))
+        for error in one_of_each():
+            yield replace(chosen, image=Unusable(link.path, 0, error, link))
+        there = replace(image, link=link, path=link.path)
+        for keep in (None, image.path):
+            kept = replace(chosen, image=replace(there, keep=keep))
+            yield kept
+            yield replace(kept, sheet=ConfirmOpen(stick))
+        for known in checksums(image.report.name, image.report.label):
+            yield replace(chosen, image=replace(there, checksum=known))
+        yield replace(chosen, image=there, sheet=PasteOpen())
+        stalled = (*WRITE, (31.0, Warned("image-stalled", "…")), (99.0, WRITE[1][1]))
+        yield replace(chosen, job=working(stalled, image=there, drive=stick))
 
 
 def _checksums(chosen: State, image: Inspected) -> Iterator[State]:

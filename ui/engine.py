@@ -17,6 +17,7 @@ from app.errors import AppError, ImageError
 from app.plan import Plan, WritePlan
 from app.report import Mode, Report
 from app.report.places import WrongPlace
+from ui.offers import WebLink
 from ui.state.drive_list import key_of
 from ui.state.image import Inspected
 from ui.state.job import Purpose
@@ -42,6 +43,29 @@ def inspect_file(path: Path, member: str = "") -> tuple[Source, Report]:
     from app.inspection.windows_stick import with_stick
 
     return source, with_stick(source, report)
+
+
+def fetched(link: WebLink, member: str, stopped: threading.Event) -> tuple[Source, Report]:
+    """Looks into an image on the web. Raises AddressRefused, NotFetched, Stopped, ImageError,
+    ManyImages."""
+    from app.inspection import inspect
+    from app.sources.web import composed_of_files, open_web
+
+    source = open_web(link.url, member or None, plain=link.plain, stopped=stopped)
+    report = inspect(source)
+    if report.mode is Mode.WINDOWS:
+        raise composed_of_files()
+    return source, report
+
+
+def listed_beside(source: Source) -> Search:
+    """What is published beside an image on the web. Raises NotFetched, AddressRefused."""
+    from app.checksums.on_web import list_beside
+    from app.sources.web import WebSource
+
+    if not isinstance(source, WebSource):
+        raise TypeError(source)
+    return list_beside(source)
 
 
 def published(source: Source) -> tuple[Search, Origin | None]:
@@ -215,6 +239,8 @@ def region() -> Region:
 @dataclass(frozen=True, slots=True)
 class Engine:
     inspect: Callable[[Path, str], tuple[Source, Report]] = inspect_file
+    fetch: Callable[[WebLink, str, threading.Event], tuple[Source, Report]] = fetched
+    listed_beside: Callable[[Source], Search] = listed_beside
     published: Callable[[Source], tuple[Search, Origin | None]] = published
     region: Callable[[], Region] = region
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared

@@ -4,9 +4,9 @@ from app.firmware import ThisComputer
 from app.report import Kind
 from ui import intents
 from ui.icons import Icon
-from ui.screens import names
+from ui.screens import names, web
 from ui.screens.checksum import checksum_row
-from ui.screens.errors import words_of
+from ui.screens.errors import Words, words_of
 from ui.screens.options import chosen
 from ui.screens.tiles import this_computer, tiles
 from ui.screens.verdict import unusable, verdict
@@ -58,17 +58,23 @@ def _rows_of_unusable(image: Inspected) -> tuple[FactRow, ...]:
 
 
 def _reading(image: Reading) -> ImageCard:
+    if image.link is not None:
+        banner = web.asking(image.link)
+        return _unread(image, banner)
     title = translate("image card", "Reading the image…", "img.reading")
     stop = Button(translate("image card", "Stop", "img.reading"), intents.StopReading(), Look.LINK)
-    verdict = Banner(Tone.NEUTRAL, Icon.INFO, title, button=stop, waiting=True)
+    return _unread(image, Banner(Tone.NEUTRAL, Icon.INFO, title, button=stop, waiting=True))
+
+
+def _unread(image: Reading, banner: Banner) -> ImageCard:
     return ImageCard(
         heading=_heading(),
         mark=Mark(),
         title=untrusted(image.path.name),
         file=_folder(image),
-        size=size(image.size),
+        size=size(image.size) if image.size else "",
         change=_change(),
-        verdict=verdict,
+        verdict=banner,
         tiles=(BLANK_TILE,) * 4,
     )
 
@@ -83,16 +89,26 @@ def _unusable(image: Unusable) -> ImageCard:
         mark=Mark(),
         title=untrusted(image.path.name),
         file=_folder(image),
-        size=size(image.size),
+        size=size(image.size) if image.link is None else "",
         change=_change(),
         verdict=Banner(Tone.INFO, Icon.INFO, words.title, words.text, button=pick)
         if image.members
-        else Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text),
+        else _no_use(image, words),
     )
 
 
+def _no_use(image: Unusable, words: Words) -> Banner:
+    if image.link is not None:
+        return web.unusable(image)
+    return Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text)
+
+
 def _rows(image: Inspected, *, checks: bool) -> tuple[FactRow, ...]:
-    rows = [checksum_row(image.checksum), _way(image, checks=checks)]
+    link = image.link
+    known = checksum_row(image.checksum) if link is None else web.checksum(image, link)
+    rows = [known, _way(image, checks=checks)]
+    if link is not None:
+        rows.append(web.whence(image, link))
     if image.source.size is None:
         rows.append(
             FactRow(
@@ -179,6 +195,8 @@ def _file(image: Inspected) -> str:
 
 
 def _folder(image: Reading | Unusable) -> str:
+    if image.link is not None:
+        return web.file_line(image.link)
     return translate("image card", "in {folder}", "img.reading: in Downloads").format(
         folder=untrusted(image.path.parent.name or "/")
     )

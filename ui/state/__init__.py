@@ -15,7 +15,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.firmware import ThisComputer
 from app.journal import Unfinished
-from ui.offers import Refusal
+from ui.offers import Refusal, WebLink
 from ui.settings import DEFAULTS, Settings
 from ui.state.batch import Batch
 from ui.state.drive_list import NO_DRIVES, DriveList
@@ -231,6 +231,21 @@ class MembersOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressOpen:
+    """A field for an address on the web. `wrong`: the one that was `entered` is none."""
+
+    entered: str = ""
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlainOpen:
+    """The question before anything is fetched without protection."""
+
+    link: WebLink
+
+
+@dataclass(frozen=True, slots=True)
 class FolderOpen:
     """The images of a folder that was dropped."""
 
@@ -258,6 +273,8 @@ OpenSheet = (
     | OtherComputerOpen
     | AboutOpen
     | MembersOpen
+    | AddressOpen
+    | PlainOpen
     | FolderOpen
 )
 
@@ -266,11 +283,12 @@ OpenSheet = (
 class Dragged:
     """Something is dragged over the window: whether letting go would be refused, as far as it is
     known. `number` of the question where its path leads to. `folder`: it holds images to choose
-    from."""
+    from. `link`: it is an address on the web."""
 
     number: int
     refusal: Refusal | None
     folder: bool = False
+    link: WebLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

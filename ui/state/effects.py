@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.result import Result
+from ui.offers import WebLink
 from ui.settings import Colours, Settings
 from ui.state.batch import Batch
 from ui.state.image import Inspected
@@ -70,6 +71,36 @@ class Inspect:
     number: int
     path: Path
     member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Look into an image on the web, and into no other any more."""
+
+    number: int
+    link: WebLink
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopFetching:
+    """Ask no server any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindOnWeb:
+    """A list of checksums beside the image on the web; answered with ChecksumsFound or
+    ListsNotFound."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AskForCopy:
+    """Where to keep what is fetched; answered with CopyChosen."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +292,10 @@ Effect = (
     | LookAt
     | FetchFiles
     | Inspect
+    | Fetch
+    | StopFetching
+    | FindOnWeb
+    | AskForCopy
     | FindChecksums
     | FindRegion
     | SumUp

@@ -73,6 +73,21 @@ class ChecksumsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class ListsNotFound:
+    """The server could not be asked for them."""
+
+    number: int
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class CopyChosen:
+    """The file in which what is fetched is kept."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class SummedSoFar:
     """Bytes, of how many; None while only unpacking tells."""
 
@@ -177,10 +192,12 @@ class JobMoved:
 
 @dataclass(frozen=True, slots=True)
 class JobEnded:
-    """With a result or an error; `Stopped` is one."""
+    """With a result or an error; `Stopped` is one. `comparison`: of what was fetched meanwhile with
+    what was published."""
 
     number: int
     end: Result | AppError
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +210,12 @@ class BatchMoved:
 
 @dataclass(frozen=True, slots=True)
 class MemberEnded:
-    """How it ended for one of several drives."""
+    """How it ended for one of several drives. `comparison` as for a single one."""
 
     number: int
     drive: DriveInfo
     end: Result | AppError
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +258,8 @@ Happening = (
     | ImageInspected
     | ImageRefused
     | ChecksumsFound
+    | ListsNotFound
+    | CopyChosen
     | SummedSoFar
     | SummedUp
     | SummingFailed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import AppError, ManyImages
 from app.report import Answer, Mode, Report
+from ui.offers import WebLink
 from ui.state.checksum import UNKNOWN, Checksum
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ class Reading:
     since: float
     before: Image
     member: str = ""  # of an archive of several images
+    link: WebLink | None = None  # of one on the web; its path leads nowhere
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """`on`: keys of the drives that the file lies on; they can't be written. `answers`: what
-    Windows Setup is answered, where that was chosen."""
+    Windows Setup is answered, where that was chosen. One on the web has a `link`, a path that leads
+    nowhere, and is kept in the file `keep` as well, where that was chosen."""
 
     path: Path
     source: Source
@@ -52,6 +55,14 @@ class Inspected:
     member: str = ""  # the image's name in an archive of several
     checksum: Checksum = UNKNOWN
     answers: Answers | None = None
+    link: WebLink | None = None
+    keep: Path | None = None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether all of its file passes by when it is written from the web: of an archive only a
+        part does, and that can be neither summed up nor kept."""
+        return bool(getattr(self.source, "whole", True))
 
     @property
     def size(self) -> int:
@@ -107,6 +118,8 @@ class Unusable:
     path: Path
     size: int
     error: AppError
+    link: WebLink | None = None
+    member: str = ""
 
     @property
     def members(self) -> tuple[tuple[str, int | None], ...]:

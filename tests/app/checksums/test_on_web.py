@@ -48,7 +48,7 @@ def test_what_may_sign_it_is_fetched_too(site: Site) -> None:
     site.put("/x/SHA256SUMS", Page(f"{SUM}  a b.img\n".encode()))
     site.put("/x/SHA256SUMS.sign", Page(b"no signature"))
     found = list_beside(open_web(site.url("/x/a%20b.img")))
-    assert found.published[0].signature.standing is Standing.UNCLEAR
+    assert found.published[0].signature.standing is Standing.UNKNOWN_KEY
 
 
 def test_a_list_of_others_is_told_and_the_next_is_asked_for(site: Site) -> None:
