@@ -13,7 +13,8 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
 from app.events import Progressed, Stage, StageStarted, Warned
 from app.firmware import Firmware, ThisComputer
-from app.report import Machine, Mode, Report, Stick
+from app.inspection.appended import Additions
+from app.report import Machine, Mode, Persistence, Report, Stick, System
 from app.result import Result
 from app.sources.answers import Answers, Region, why_no_account
 from ui.offers import Refusal, WebLink
@@ -48,6 +49,7 @@ from ui.state import (
     QuitOpen,
     Refused,
     ReportSaved,
+    RestOpen,
     SettingsDamaged,
     SettingsNotKept,
     SkipOpen,
@@ -56,7 +58,7 @@ from ui.state import (
 )
 from ui.state.batch import Batch, as_ended
 from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
-from ui.state.image import Inspected, Reading, Unusable
+from ui.state.image import Inspected, Reading, Rest, Unusable
 from ui.state.job import Purpose, Unplugging
 from ui.suggestions import Suggestion
 from ui.used import Used
@@ -92,6 +94,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield chosen
     yield from _images(plain, image)
     yield from _from_web(chosen, image, stick)
+    yield from _with_more(chosen, image, stick)
     yield from _checksums(chosen, image)
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)
@@ -161,6 +164,23 @@ def _from_web(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[Sta
         yield replace(chosen, image=there, sheet=PasteOpen())
         stalled = (*WRITE, (31.0, Warned("image-stalled", "…")), (99.0, WRITE[1][1]))
         yield replace(chosen, job=working(stalled, image=there, drive=stick))
+
+
+def _with_more(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
+    """More behind an image: chosen, asked about, written."""
+    every = Additions(0, 0, exfat=True, answers={"user-data": b"hello"})
+    needs = Rest("e2fsprogs", "exfatprogs", check_fails=True, word="persistence")
+    for rest, more in ((None, None), (Rest(), every), (needs, None), (needs, every)):
+        for name, kind in (("Fedora", Persistence.NONE), ("Debian", Persistence.LIVE_BOOT)):
+            system = System(name, name.lower(), persistence=kind)
+            report = replace(image.report, system=system)
+            there = replace(image, report=report, rest=rest, more=more)
+            yield replace(chosen, image=there, sheet=RestOpen())
+            yield replace(chosen, image=there, sheet=ConfirmOpen(stick))
+    refused = UnsupportedImage(f"{image.report.name} can’t be read.")
+    yield replace(chosen, image=there, sheet=RestOpen(refused))
+    yield replace(chosen, job=working(WRITE, image=there, drive=stick))
+    yield replace(chosen, job=ended(unchecked(), image=there, drive=stick))
 
 
 def _checksums(chosen: State, image: Inspected) -> Iterator[State]:

@@ -54,6 +54,12 @@ class FileChooser:
         dialog.selectFile(name)
         dialog.open()
 
+    def answers(self, answer: Answer) -> None:
+        """The user-data of cloud-init."""
+        dialog = self._dialog(translate("chooser", "Choose the answers", "chooser"), answer)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.open()
+
     def report(self, answer: Answer) -> None:
         title = translate("chooser", "Save a report", "chooser")
         self._text(title, "stickwright-report", answer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ui.engine import Engine, handed_over
@@ -34,6 +35,7 @@ class Questions:
             effects.StopFetching: lambda _: self.leave(),
             effects.FindOnWeb: self._find_on_web,
             effects.FindChecksums: self._find_checksums,
+            effects.FindRest: self._find_rest,
             effects.FindRegion: lambda _: self._find_region(),
             effects.Locate: self._locate,
             effects.LookAgain: self._look_again,
@@ -45,6 +47,20 @@ class Questions:
         """Find what earlier writes left behind."""
         self._threads.ask(
             self._engine.unfinished, lambda them: self._tell(happenings.UnfinishedFound(them))
+        )
+
+    def _find_rest(self, effect: effects.FindRest) -> None:
+        self._threads.ask(
+            lambda: self._engine.rest_of_stick(effect.image),
+            lambda rest: self._tell(happenings.RestFound(effect.image.source, rest)),
+        )
+
+    def read_answers(self, path: str) -> None:
+        """For cloud-init."""
+        self._threads.ask(
+            lambda: self._engine.answers_in(Path(path)),
+            lambda files: self._tell(happenings.AnswersRead(files)),
+            lambda error: self._tell(happenings.AnswersNotRead(error)),
         )
 
     def _find_region(self) -> None:

@@ -61,4 +61,5 @@ STATES: dict[str, Screen] = {
     "58-address": web.ADDRESS,
     "59-plain-http": web.PLAIN,
     "60-check-download": web.CHECK_SHEET,
+    "61-rest-of-stick": sheets.REST,
 }

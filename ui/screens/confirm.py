@@ -11,6 +11,7 @@ from ui.offers import WebLink
 from ui.screens import names
 from ui.screens.contents import losses, more_losses, parts
 from ui.screens.options import chosen
+from ui.screens.rest import before_writing
 from ui.state.drive_list import is_file
 from ui.state.image import Inspected
 from ui.text import capacity, dotted, sentence, translate, untrusted
@@ -73,6 +74,8 @@ def _with_answers(lead: str, image: Inspected) -> str:
     """What Windows Setup will not ask any more belongs to what is agreed to."""
     if image.link is not None:
         lead = f"{lead} {_fetched(image, image.link)}"
+    if said := before_writing(image):
+        lead = f"{lead} {said}"
     if not (answers := chosen(image.answers)):
         return lead
     text = translate("confirm", "Setup will be answered: {answers}.", "confirm.answers")

@@ -1,5 +1,7 @@
 """The image card: what the file is, where it starts, how it will be written."""
 
+from dataclasses import replace
+
 from app.firmware import ThisComputer
 from app.report import Kind
 from ui import intents
@@ -8,9 +10,11 @@ from ui.screens import names, web
 from ui.screens.checksum import checksum_row
 from ui.screens.errors import Words, words_of
 from ui.screens.options import chosen
+from ui.screens.rest import added
 from ui.screens.tiles import this_computer, tiles
 from ui.screens.verdict import unusable, verdict
 from ui.sentences.systems import description
+from ui.state.after_rest import can_have_more
 from ui.state.image import Inspected, Reading, Unusable
 from ui.text import size, translate, untrusted
 from ui.view import BLANK_TILE, Banner, Button, FactRow, ImageCard, Look, Mark, Tone
@@ -151,12 +155,7 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
         )
         return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
     if not image.source.layers:
-        text = (
-            translate("image card", "Sector by sector, then read back and compared", "mode.exact")
-            if checks
-            else translate("image card", "Sector by sector, and not read back", "mode.exact")
-        )
-        return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
+        return _exact(image, checks=checks)
     from app.sources.layers import VIRTUAL_DISKS  # here, for the first frame does not wait for it
 
     if set(image.source.layers) <= VIRTUAL_DISKS:
@@ -169,7 +168,34 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
         text = translate(
             "image card", "Unpacked while writing, {size} on the drive", "mode.unpack"
         ).format(size=size(image.source.size))
-    return FactRow(Icon.COPY, translate("image card", "Unpack and copy", "mode.unpack"), text)
+    title = translate("image card", "Unpack and copy", "mode.unpack")
+    return _with_more(image, FactRow(Icon.COPY, title, text))
+
+
+def _exact(image: Inspected, *, checks: bool) -> FactRow:
+    text = (
+        translate("image card", "Sector by sector, then read back and compared", "mode.exact")
+        if checks
+        else translate("image card", "Sector by sector, and not read back", "mode.exact")
+    )
+    title = translate("image card", "Exact copy", "mode.exact")
+    return _with_more(image, FactRow(Icon.COPY, title, text))
+
+
+def _with_more(image: Inspected, row: FactRow) -> FactRow:
+    """And what is added behind it, where anything can be."""
+    if not can_have_more(image):
+        return row
+    if image.more is not None:
+        text = translate("image card", "And behind it: {added}", "mode.more")
+        row = replace(row, text=text.format(added=added(image.more)))
+    options = Button(
+        translate("image card", "Options", "mode.options"),
+        intents.ShowOptions(),
+        Look.LINK,
+        name=translate("image card", "Options: the rest of the stick", "screen reader"),
+    )
+    return replace(row, button=options)
 
 
 def _subtitle(image: Inspected) -> str:

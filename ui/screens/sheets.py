@@ -12,6 +12,7 @@ from ui.screens.evidence import evidence_sheet
 from ui.screens.options import account_sheet, answers_sheet, options_sheet
 from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.report_text import details
+from ui.screens.rest import rest_sheet
 from ui.screens.telling import close, telling
 from ui.screens.web import address_sheet, check_sheet, plain_sheet
 from ui.state import (
@@ -35,6 +36,7 @@ from ui.state import (
     PlainOpen,
     PutBackOpen,
     QuitOpen,
+    RestOpen,
     SkipOpen,
     State,
     StopOpen,
@@ -63,6 +65,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
             | PasteOpen()
             | ChecksumOpen()
             | OptionsOpen()
+            | RestOpen()
             | AccountOpen()
             | AnswersOpen()
         ):
@@ -106,7 +109,13 @@ def _confirm(
 
 
 def _of_image(
-    opened: EvidenceOpen | PasteOpen | ChecksumOpen | OptionsOpen | AccountOpen | AnswersOpen,
+    opened: EvidenceOpen
+    | PasteOpen
+    | ChecksumOpen
+    | OptionsOpen
+    | RestOpen
+    | AccountOpen
+    | AnswersOpen,
     state: State,
     image: Inspected,
 ) -> Sheet | None:
@@ -120,6 +129,8 @@ def _of_image(
             return checksum_sheet(image.checksum)
         case OptionsOpen():
             return options_sheet(state, image)
+        case RestOpen():
+            return rest_sheet(opened, image)
         case AccountOpen():
             return account_sheet(opened, image)
         case AnswersOpen():

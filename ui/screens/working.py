@@ -218,7 +218,7 @@ def _figures(job: Working) -> tuple[Figure, ...]:
 def _done(job: Working) -> str:
     """Of the image: its first MiB, which is written last, is the difference at the end."""
     shown = job.progress.check if job.step >= Step.CHECK else job.progress.write
-    told = job.purpose is Purpose.UNDO or job.image.composes
+    told = job.purpose is Purpose.UNDO or not job.image.as_it_is
     total = shown.total if told else job.image.length
     return size(shown.done) if total is None else done_of(shown.done, total)
 

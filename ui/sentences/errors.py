@@ -3,6 +3,7 @@
 from ui.sentences import Sentences
 from ui.sentences.details import detail
 from ui.sentences.drives import why_not_offered
+from ui.sentences.rest import why_not_added
 from ui.text import later
 
 _ALL = (
@@ -258,5 +259,5 @@ _ALL = (
     later("engine", "it had {before} bytes and has {after} now", "error"),
 )
 
-_VALUES = Sentences(*_ALL, *detail.rows, *why_not_offered.rows)
+_VALUES = Sentences(*_ALL, *detail.rows, *why_not_offered.rows, *why_not_added.rows)
 error_sentence = Sentences(*_ALL, values=_VALUES)

@@ -181,6 +181,13 @@ class OptionsOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class RestOpen:
+    """What shall be added behind the image. `problem`: why the answers can't be taken."""
+
+    problem: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AccountOpen:
     """A field for the name of an account. `why` the one that was `entered` can be none."""
 
@@ -264,6 +271,7 @@ OpenSheet = (
     | PasteOpen
     | ChecksumOpen
     | OptionsOpen
+    | RestOpen
     | AccountOpen
     | AnswersOpen
     | HiddenOpen

@@ -152,7 +152,7 @@ def told_by_write(image: Inspected, end: Result) -> Inspected:
     """With what the write summed up, where that answers the question, or contradicts the answer
     that was had before. Nothing is published of what is composed."""
     checksum = image.checksum
-    if image.composes or not checksum.published or not end.sha256:
+    if not image.as_it_is or not checksum.published or not end.sha256:
         return image
     from app.checksums.algorithm import Algorithm
     from app.checksums.comparison import judge, known

@@ -112,6 +112,18 @@ class FindChecksums:
 
 
 @dataclass(frozen=True, slots=True)
+class FindRest:
+    """What keeps more from being added behind the image; answered with RestFound."""
+
+    image: Inspected
+
+
+@dataclass(frozen=True, slots=True)
+class AskForAnswers:
+    """The file with answers for cloud-init; answered with AnswersRead or AnswersNotRead."""
+
+
+@dataclass(frozen=True, slots=True)
 class FindRegion:
     """This computer's language, keyboard and time zone."""
 
@@ -297,6 +309,8 @@ Effect = (
     | FindOnWeb
     | AskForCopy
     | FindChecksums
+    | FindRest
+    | AskForAnswers
     | FindRegion
     | SumUp
     | StopSumming

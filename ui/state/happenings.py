@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from app.report import Report
 from app.report.places import WrongPlace
 from app.result import Result
 from ui.offers import Found
+from ui.state.image import Rest
 from ui.suggestions import Suggestion
 from ui.used import Used
 
@@ -85,6 +87,24 @@ class CopyChosen:
     """The file in which what is fetched is kept."""
 
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RestFound:
+    source: Source
+    rest: Rest
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersRead:
+    """The files for cloud-init, by name."""
+
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersNotRead:
+    error: AppError
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +279,9 @@ Happening = (
     | ImageRefused
     | ChecksumsFound
     | ListsNotFound
+    | RestFound
+    | AnswersRead
+    | AnswersNotRead
     | CopyChosen
     | SummedSoFar
     | SummedUp

@@ -645,6 +645,11 @@
         <translation>Abbilddatei wählen</translation>
     </message>
     <message>
+        <source>Choose the answers</source>
+        <comment>chooser</comment>
+        <translation>Die Antworten auswählen</translation>
+    </message>
+    <message>
         <source>Disk images</source>
         <comment>chooser</comment>
         <translation>Laufwerksabbilder</translation>
@@ -1062,6 +1067,11 @@
         <source>{drive} is ejected. You can take it out.</source>
         <comment>done.ejected</comment>
         <translation>{drive} ist ausgeworfen. Sie können es abziehen.</translation>
+    </message>
+    <message>
+        <source>{image} is on {drive}, and behind it {added}. Everything that was written was read back and matches; the free space behind the image was left as it was.</source>
+        <comment>done.more</comment>
+        <translation>{image} ist auf {drive}, dahinter: {added}. Alles, was geschrieben wurde, wurde zurückgelesen und stimmt; der freie Platz dahinter blieb, wie er war.</translation>
     </message>
     <message>
         <source>{image} is on {drive}. All {size} were read and match the image, byte for byte.</source>
@@ -1670,6 +1680,11 @@
         <source>FAT{bits}, {size} bytes</source>
         <comment>evidence: said</comment>
         <translation>FAT{bits}, {size} Bytes</translation>
+    </message>
+    <message>
+        <source>Fedora’s live systems look for what was done in them only where their boot menu says, and a copied one says nothing</source>
+        <comment>added behind an image</comment>
+        <translation>Fedoras Live-Systeme suchen, was in ihnen getan wurde, nur dort, wo ihr Startmenü es sagt, und ein kopiertes sagt nichts</translation>
     </message>
     <message>
         <source>File system</source>
@@ -2642,6 +2657,11 @@
         <translation>ein Debian-Paket</translation>
     </message>
     <message>
+        <source>a FAT32 partition has less than 2 TiB</source>
+        <comment>added behind an image</comment>
+        <translation>eine FAT32-Partition hat weniger als 2 TiB</translation>
+    </message>
+    <message>
         <source>a FAT32 with only {count} clusters</source>
         <comment>evidence: said</comment>
         <translation>ein FAT32 mit nur {count} Clustern</translation>
@@ -2860,6 +2880,11 @@
         <source>another program</source>
         <comment>drive: who uses it</comment>
         <translation>einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>at its first start this system takes the rest of the stick for itself</source>
+        <comment>added behind an image</comment>
+        <translation>dieses System nimmt sich beim ersten Start den Rest des Sticks</translation>
     </message>
     <message>
         <source>basic data</source>
@@ -3147,6 +3172,16 @@
         <translation>sie hat keinen Namen</translation>
     </message>
     <message>
+        <source>it has no partition table</source>
+        <comment>added behind an image</comment>
+        <translation>es hat keine Partitionstabelle</translation>
+    </message>
+    <message>
+        <source>it has no partition table that counts on a stick</source>
+        <comment>added behind an image</comment>
+        <translation>es hat keine Partitionstabelle, die auf einem Stick gilt</translation>
+    </message>
+    <message>
         <source>it has no signature</source>
         <comment>damage: a signature</comment>
         <translation>keine Signatur</translation>
@@ -3230,6 +3265,11 @@
         <source>it is one part of several already</source>
         <comment>error: a file</comment>
         <translation>sie ist schon ein Teil von mehreren</translation>
+    </message>
+    <message>
+        <source>it is packed, and how long it is shows only when it is unpacked</source>
+        <comment>added behind an image</comment>
+        <translation>es ist gepackt, und wie lang es ist, zeigt sich erst beim Entpacken</translation>
     </message>
     <message>
         <source>it is packed, so they can’t be read one by one</source>
@@ -3407,6 +3447,21 @@
         <translation>ihr Name ist unter Windows der eines Geräts</translation>
     </message>
     <message>
+        <source>its partition table (GPT) is not sound ({why})</source>
+        <comment>added behind an image</comment>
+        <translation>seine Partitionstabelle (GPT) ist nicht in Ordnung ({why})</translation>
+    </message>
+    <message>
+        <source>its partition table (MBR) reaches only 2 TiB far</source>
+        <comment>added behind an image</comment>
+        <translation>seine Partitionstabelle (MBR) reicht nur 2 TiB weit</translation>
+    </message>
+    <message>
+        <source>its partition table is protected for a GPT that is not there</source>
+        <comment>added behind an image</comment>
+        <translation>seine Partitionstabelle schützt eine GPT, die es nicht gibt</translation>
+    </message>
+    <message>
         <source>its signature does not hold: {why}</source>
         <comment>damage: a signature</comment>
         <translation>die Signatur ist ungültig: {why}</translation>
@@ -3527,6 +3582,11 @@
         <translation>nichts davon wird geladen</translation>
     </message>
     <message>
+        <source>nothing on it starts a computer</source>
+        <comment>added behind an image</comment>
+        <translation>nichts darauf startet einen Computer</translation>
+    </message>
+    <message>
         <source>only https is fetched, not {scheme}</source>
         <comment>error: from the web</comment>
         <translation>nur https wird geholt, nicht {scheme}</translation>
@@ -3535,6 +3595,16 @@
         <source>only on a stick of at least {size} bytes, where the last partition ends</source>
         <comment>evidence: said</comment>
         <translation>nur auf einem Stick ab {size} Bytes, wo die letzte Partition endet</translation>
+    </message>
+    <message>
+        <source>only the live systems of Debian, of Ubuntu and their kin look for such a partition</source>
+        <comment>added behind an image</comment>
+        <translation>nur die Live-Systeme von Debian, Ubuntu und Verwandten suchen eine solche Partition</translation>
+    </message>
+    <message>
+        <source>only the live systems of Debian, of Ubuntu and their kin look for such a partition, and {system} is none that is known as one</source>
+        <comment>added behind an image</comment>
+        <translation>nur die Live-Systeme von Debian, Ubuntu und Verwandten suchen eine solche Partition, und {system} ist nicht als eines davon bekannt</translation>
     </message>
     <message>
         <source>part of it lies behind the image’s end</source>
@@ -3622,6 +3692,11 @@
         <translation>Auslagerungsspeicher</translation>
     </message>
     <message>
+        <source>that would be wrong with it then: {finding}</source>
+        <comment>added behind an image</comment>
+        <translation>das wäre dann nicht in Ordnung: {finding}</translation>
+    </message>
+    <message>
         <source>the FAT file system</source>
         <comment>structure</comment>
         <translation>das FAT-Dateisystem</translation>
@@ -3682,9 +3757,19 @@
         <translation>die Kopie der GPT</translation>
     </message>
     <message>
+        <source>the drive has sectors of {count} bytes, not of {usual}</source>
+        <comment>added behind an image</comment>
+        <translation>das Laufwerk hat Sektoren von {count} Byte, nicht von {usual}</translation>
+    </message>
+    <message>
         <source>the drive has sectors of {size} bytes, not of {other}</source>
         <comment>error</comment>
         <translation>das Laufwerk hat Sektoren von {size} Bytes, nicht von {other}</translation>
+    </message>
+    <message>
+        <source>the entries of its partition table (GPT) are far from it</source>
+        <comment>added behind an image</comment>
+        <translation>die Einträge seiner Partitionstabelle (GPT) liegen weit von ihr entfernt</translation>
     </message>
     <message>
         <source>the file is empty, or shorter than it was</source>
@@ -3875,6 +3960,11 @@
         <source>wimlib can make one of {name} that can be split: “wimlib-imagex export” with --compress=LZX.</source>
         <comment>error</comment>
         <translation>wimlib macht aus {name} eine, die sich teilen lässt: „wimlib-imagex export“ mit --compress=LZX.</translation>
+    </message>
+    <message>
+        <source>with more partitions it would start on fewer computers</source>
+        <comment>added behind an image</comment>
+        <translation>mit mehr Partitionen würde es auf weniger Computern starten</translation>
     </message>
     <message>
         <source>{authority} vouches for it, and shim trusts {names}</source>
@@ -4152,6 +4242,11 @@
         <translation>{platform}, Abbild in Sektor {sector}, Ladegröße {size}</translation>
     </message>
     <message>
+        <source>{program} is not installed</source>
+        <comment>added behind an image</comment>
+        <translation>{program} ist nicht installiert</translation>
+    </message>
+    <message>
         <source>{program}: it can’t be started ({why}).</source>
         <comment>error</comment>
         <translation>{program}: kann nicht gestartet werden ({why}).</translation>
@@ -4215,6 +4310,11 @@
         <source>{why}, and there it can’t be taken up again</source>
         <comment>error: from the web</comment>
         <translation>{why}, und sie lässt sich dort nicht wieder aufnehmen</translation>
+    </message>
+    <message>
+        <source>{why}; its answers belong into its own first partition</source>
+        <comment>added behind an image</comment>
+        <translation>{why}; seine Antworten gehören in seine eigene erste Partition</translation>
     </message>
     <message>
         <source>“{file}”, a disk image on it</source>
@@ -5030,6 +5130,11 @@
 <context>
     <name>image card</name>
     <message>
+        <source>And behind it: {added}</source>
+        <comment>mode.more</comment>
+        <translation>Und dahinter: {added}</translation>
+    </message>
+    <message>
         <source>Change…</source>
         <comment>img.change</comment>
         <translation>Ändern…</translation>
@@ -5086,6 +5191,11 @@
         <source>Options</source>
         <comment>mode.options</comment>
         <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Options: the rest of the stick</source>
+        <comment>screen reader</comment>
+        <translation>Optionen: der Rest des Sticks</translation>
     </message>
     <message>
         <source>Reading the image…</source>
@@ -5682,6 +5792,104 @@
             <numerusform>Dieser Ordner enthält %n Abbild</numerusform>
             <numerusform>Dieser Ordner enthält %n Abbilder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>rest</name>
+    <message>
+        <source>A file with the user-data, which the system looks for at its start.</source>
+        <comment>rest.cloud</comment>
+        <translation>Eine Datei mit den user-data, die das System beim Start sucht.</translation>
+    </message>
+    <message>
+        <source>A partition for files</source>
+        <comment>rest.data</comment>
+        <translation>Eine Partition für Dateien</translation>
+    </message>
+    <message>
+        <source>A place to keep things</source>
+        <comment>rest.keep</comment>
+        <translation>Ein Platz, um etwas zu behalten</translation>
+    </message>
+    <message>
+        <source>Added behind it: {added}.</source>
+        <comment>rest.confirm</comment>
+        <translation>Dahinter kommt: {added}.</translation>
+    </message>
+    <message>
+        <source>Answers for cloud-init…</source>
+        <comment>rest.cloud</comment>
+        <translation>Antworten für cloud-init…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>options</comment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Install the package {package}.</source>
+        <comment>rest.missing</comment>
+        <translation>Installieren Sie das Paket {package}.</translation>
+    </message>
+    <message>
+        <source>It does not begin with #cloud-config: cloud-init passes it by.</source>
+        <comment>rest.cloud</comment>
+        <translation>Sie beginnt nicht mit #cloud-config: cloud-init übergeht sie.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>rest.data</comment>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Read everywhere. For exFAT: {missing}</source>
+        <comment>rest.data</comment>
+        <translation>Überall lesbar. Für exFAT: {missing}</translation>
+    </message>
+    <message>
+        <source>The check of the medium in its boot menu will fail then: it covers the partition table, which grows.</source>
+        <comment>rest.check</comment>
+        <translation>Die Prüfung des Mediums in seinem Startmenü schlägt dann fehl: Sie umfasst die Partitionstabelle, und die wächst.</translation>
+    </message>
+    <message>
+        <source>The rest of the stick</source>
+        <comment>rest</comment>
+        <translation>Der Rest des Sticks</translation>
+    </message>
+    <message>
+        <source>Things are kept only when it is started with the word {word}: press Tab or E in its boot menu and add it.</source>
+        <comment>rest.word</comment>
+        <translation>Behalten wird nur, wenn es mit dem Wort {word} gestartet wird: In seinem Startmenü Tab oder E drücken und es anfügen.</translation>
+    </message>
+    <message>
+        <source>What is added behind the image, each in a partition of its own. They share what is left of the drive. The image stays as it is.</source>
+        <comment>rest</comment>
+        <translation>Was hinter das Abbild kommt, jedes in einer eigenen Partition. Sie teilen sich, was vom Laufwerk übrig ist. Das Abbild bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>What is done in the live system is there the next time.</source>
+        <comment>rest.keep</comment>
+        <translation>Was im Live-System getan wird, ist beim nächsten Mal noch da.</translation>
+    </message>
+    <message>
+        <source>a partition for files</source>
+        <comment>rest.chosen</comment>
+        <translation>eine Partition für Dateien</translation>
+    </message>
+    <message>
+        <source>a place to keep things</source>
+        <comment>rest.chosen</comment>
+        <translation>ein Platz, um etwas zu behalten</translation>
+    </message>
+    <message>
+        <source>answers for cloud-init</source>
+        <comment>rest.chosen</comment>
+        <translation>Antworten für cloud-init</translation>
+    </message>
+    <message>
+        <source>exFAT takes files over 4 GB; FAT32 is read everywhere.</source>
+        <comment>rest.data</comment>
+        <translation>exFAT nimmt Dateien über 4 GB; FAT32 ist überall lesbar.</translation>
     </message>
 </context>
 <context>
