@@ -70,7 +70,10 @@ def answers_not_read(state: State, answer: AnswersNotRead, _now: float) -> Turn:
 
 def can_have_more(image: Inspected) -> bool:
     """Whether anything at all could be added behind it."""
-    if image.link is not None or not image.writable or image.report.mode is not Mode.EXACT:
+    report = image.report
+    if image.link is not None or not image.writable or image.discouraged:
+        return False
+    if report.mode is not Mode.EXACT or not report.partition_tables:
         return False
     return any(not why_not(image, key) for key in (PERSISTENCE, DATA, ANSWERS))
 
