@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 import ssl
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 import urllib3
 from urllib3.exceptions import (
@@ -29,73 +30,18 @@ from urllib3.exceptions import (
 )
 from urllib3.exceptions import SSLError as TlsError
 
+from app.address import Address, address_of
 from app.display import for_display
-from app.errors import AddressRefused, NotFetched
+from app.errors import AddressRefused, NotFetched, Stopped
 
 MOST_HOPS = 5
 LARGEST_HEAD = 64 << 10  # bytes of an answer in front of its body
-LONGEST = 4096  # characters of an address
 CONNECT, STALL = 20.0, 30.0  # seconds: to be connected, and between two pieces
 _MOVED = (301, 302, 303, 307, 308)
 _PASSING = (408, 429, 500, 502, 503, 504)  # RFC 9110, section 15: another try may help
-_HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
-_KEPT = "/%:@!$&'()*+,;=~-._"  # of a path; RFC 3986, section 3.3
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})")
 # RFC 9110, section 8.8.2.2 asks for a second between the two; older texts asked for a minute.
 _SETTLED = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A place on the web that may be asked. `host` as it is asked for on the network, so letters
-    that only look like others show as “xn--…”. `shown` leaves out what may be a secret: everything
-    behind a question mark."""
-
-    url: str
-    scheme: str
-    host: str
-
-    @property
-    def shown(self) -> str:
-        return for_display(self.url.partition("?")[0], 200)
-
-    @property
-    def name(self) -> str:
-        """Of the file, "" where the address has none: the last part of its path."""
-        last = unquote(urlsplit(self.url).path.rpartition("/")[2])
-        return for_display(last.replace("/", "_").replace("\0", "_"), 200)
-
-
-def address_of(text: str, *, plain: bool = False) -> Address:
-    """`plain`: http is allowed as well. Raises AddressRefused."""
-    if len(text) > LONGEST or any(ord(letter) <= 0x20 or letter == "\x7f" for letter in text):
-        raise AddressRefused("it is too long, or holds blanks or control characters")
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise AddressRefused("it is not written as one") from error
-    scheme = parts.scheme.lower()
-    if scheme not in ("https", "http"):
-        raise AddressRefused(f"only https is fetched, not {for_display(scheme, 20) or 'this'}")
-    if scheme == "http" and not plain:
-        raise AddressRefused("http is neither secret nor safe from changes: allow it by name")
-    if "@" in parts.netloc:
-        raise AddressRefused("it holds a name or a password")
-    where = _in_ascii(host) + ("" if port is None else f":{port}")
-    path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=f"{_KEPT}?")
-    return Address(urlunsplit((scheme, where, path, query, "")), scheme, _in_ascii(host))
-
-
-def _in_ascii(host: str) -> str:
-    """Raises AddressRefused for what is no name of a computer."""
-    try:
-        spelled = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii").lower()
-    except UnicodeError as error:
-        raise AddressRefused("its host is no name of a computer") from error
-    if not _HOST.fullmatch(spelled):
-        raise AddressRefused("its host is no name of a computer")
-    return spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +88,19 @@ class Answer:
 
 
 class Client:
-    """Asks servers. `plain`: http is allowed as well. For several threads."""
+    """Asks servers. `plain`: http is allowed as well. Once `stopped` is set nobody is asked any
+    more. For several threads."""
 
     def __init__(
-        self, *, plain: bool = False, connect: float = CONNECT, stall: float = STALL
+        self,
+        *,
+        plain: bool = False,
+        connect: float = CONNECT,
+        stall: float = STALL,
+        stopped: threading.Event | None = None,
     ) -> None:
-        self._plain = plain
+        self.plain = plain
+        self._stopped = stopped or threading.Event()
         self._pools = urllib3.PoolManager(
             ssl_context=ssl.create_default_context(),
             timeout=urllib3.Timeout(connect=connect, read=stall),
@@ -160,7 +113,7 @@ class Client:
     ) -> Answer:
         """The bytes from `start` to `stop`; without a `stop` to the end, and all of them where
         neither was named. A server that hands out no ranges answers with the whole file, and so
-        does one whose file has another `mark`. Raises AddressRefused, NotFetched."""
+        does one whose file has another `mark`. Raises AddressRefused, NotFetched, Stopped."""
         headers = {"Accept-Encoding": "identity", "User-Agent": "stickwright"}
         if start or stop is not None:
             headers["Range"] = f"bytes={start}-{'' if stop is None else stop - 1}"
@@ -198,11 +151,13 @@ class Client:
         except ValueError as error:
             raise AddressRefused("it leads to what is no address") from error
         try:
-            return address_of(there, plain=self._plain and address.scheme == "http")
+            return address_of(there, plain=self.plain and address.scheme == "http")
         except AddressRefused as error:
             raise AddressRefused(f"it leads to another one, and {error.why}") from error
 
     def _asked(self, address: Address, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
+        if self._stopped.is_set():
+            raise Stopped
         try:
             response = self._pools.request(
                 "GET",

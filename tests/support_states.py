@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from support_checksums import checksums
 from support_errors import each_diagnosis, locked, one_of_each
@@ -12,13 +13,15 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
 from app.events import Progressed, Stage, StageStarted, Warned
 from app.firmware import Firmware, ThisComputer
-from app.report import Machine, Mode, Report, Stick
+from app.inspection.appended import Additions
+from app.report import Machine, Mode, Persistence, Report, Stick, System
 from app.result import Result
 from app.sources.answers import Answers, Region, why_no_account
-from ui.offers import Refusal
+from ui.offers import Refusal, WebLink
 from ui.state import (
     AboutOpen,
     AccountOpen,
+    AddressOpen,
     AnswersOpen,
     Blocked,
     ChecksumOpen,
@@ -42,9 +45,11 @@ from ui.state import (
     OtherComputerOpen,
     Page,
     PasteOpen,
+    PlainOpen,
     QuitOpen,
     Refused,
     ReportSaved,
+    RestOpen,
     SettingsDamaged,
     SettingsNotKept,
     SkipOpen,
@@ -53,7 +58,7 @@ from ui.state import (
 )
 from ui.state.batch import Batch, as_ended
 from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
-from ui.state.image import Inspected, Reading, Unusable
+from ui.state.image import Inspected, Reading, Rest, Unusable
 from ui.state.job import Purpose, Unplugging
 from ui.suggestions import Suggestion
 from ui.used import Used
@@ -88,6 +93,8 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield plain
     yield chosen
     yield from _images(plain, image)
+    yield from _from_web(chosen, image, stick)
+    yield from _with_more(chosen, image, stick)
     yield from _checksums(chosen, image)
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)
@@ -134,6 +141,46 @@ def _images(plain: State, image: Inspected) -> Iterator[State]:
     yield replace(known, sheet=AnswersOpen())
     yield replace(plain, image=replace(image, member=f"{image.report.name}.img"))
     yield replace(plain, image=replace(image, on=frozenset(row.key for row in plain.drives.rows)))
+
+
+def _from_web(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
+    """An image on the web: asked about, looked at, compared, kept, written."""
+    safe = WebLink(f"https://example.org/{quote(image.path.name)}")
+    for link in (safe, replace(safe, url=f"http{safe.url[5:]}", plain=True), WebLink("https://")):
+        reading = Reading(link.path, 0, 1, -5.0, State().image, link=link)
+        yield replace(chosen, image=reading)
+        yield replace(chosen, drag=Dragged(1, None, link=link))
+        yield replace(chosen, sheet=PlainOpen(link))
+        yield replace(chosen, sheet=AddressOpen(link.url, wrong=True))
+        for error in one_of_each():
+            yield replace(chosen, image=Unusable(link.path, 0, error, link))
+        there = replace(image, link=link, path=link.path)
+        for keep in (None, image.path):
+            kept = replace(chosen, image=replace(there, keep=keep))
+            yield kept
+            yield replace(kept, sheet=ConfirmOpen(stick))
+        for known in checksums(image.report.name, image.report.label):
+            yield replace(chosen, image=replace(there, checksum=known))
+        yield replace(chosen, image=there, sheet=PasteOpen())
+        stalled = (*WRITE, (31.0, Warned("image-stalled", "…")), (99.0, WRITE[1][1]))
+        yield replace(chosen, job=working(stalled, image=there, drive=stick))
+
+
+def _with_more(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
+    """More behind an image: chosen, asked about, written."""
+    every = Additions(0, 0, exfat=True, answers={"user-data": b"hello"})
+    needs = Rest("e2fsprogs", "exfatprogs", check_fails=True, word="persistence")
+    for rest, more in ((None, None), (Rest(), every), (needs, None), (needs, every)):
+        for name, kind in (("Fedora", Persistence.NONE), ("Debian", Persistence.LIVE_BOOT)):
+            system = System(name, name.lower(), persistence=kind)
+            report = replace(image.report, system=system)
+            there = replace(image, report=report, rest=rest, more=more)
+            yield replace(chosen, image=there, sheet=RestOpen())
+            yield replace(chosen, image=there, sheet=ConfirmOpen(stick))
+    refused = UnsupportedImage(f"{image.report.name} can’t be read.")
+    yield replace(chosen, image=there, sheet=RestOpen(refused))
+    yield replace(chosen, job=working(WRITE, image=there, drive=stick))
+    yield replace(chosen, job=ended(unchecked(), image=there, drive=stick))
 
 
 def _checksums(chosen: State, image: Inspected) -> Iterator[State]:

@@ -42,7 +42,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.report", "app.events", "app.tools", "app.desktop", "app.session"),
     ("app.result",),
     ("app.drives.drive", "app.capacity"),
-    ("app.control",),
+    ("app.control", "app.address"),
     ("app.errors", "app.display", "app.threads"),
 )
 ROW_OF = {unit: row for row, units in enumerate(ROWS) for unit in units}

@@ -24,9 +24,9 @@ class BatchThread(QThread):
     """Makes the plans and runs them. Of each drive comes exactly one `ended`, and nothing after it;
     or, when one of them can't be written, one `refused` and nothing else.
 
-    As for a `JobThread`: `prepare` is called on this thread, the computer stays awake for a
-    `reason`, `image` is what the journals call it, `control` may be used from any thread, and a
-    reference is kept until `finished`.
+    As for a `JobThread`: `prepare` and `over` are called on this thread, the computer stays awake
+    for a `reason`, `image` is what the journals call it, `control` may be used from any thread, and
+    a reference is kept until `finished`.
     """
 
     progressed = Signal(object)  # ((DriveInfo, Progress), …): of those that have moved
@@ -41,6 +41,7 @@ class BatchThread(QThread):
         image: str = "",
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
+        over: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self.control = Controls(len(drives))
@@ -50,6 +51,7 @@ class BatchThread(QThread):
         self._reason = reason
         self._image = image
         self._clock = clock
+        self._over = over
         self._progress = [Progress() for _ in drives]
         self._moved: set[int] = set()
         self._shown = 0.0
@@ -65,7 +67,10 @@ class BatchThread(QThread):
 
     def run(self) -> None:
         try:
-            self._follow()
+            try:
+                self._follow()
+            finally:
+                self._over()
         except PlanRefused as refusal:
             self.refused.emit(refusal.drive, refusal.error)
         except Exception as error:  # noqa: BLE001  the window must hear of every end

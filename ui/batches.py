@@ -12,8 +12,9 @@ from app.errors import AppError
 from app.plan import WritePlan
 from app.result import Result
 from ui.batch_thread import BatchThread
-from ui.engine import Engine, plans_for
+from ui.engine import Engine, PlanRefused, plans_for
 from ui.held import Held
+from ui.on_the_way import OnTheWay
 from ui.state import effects, happenings
 from ui.state.drive_list import key_of
 from ui.state.effects import Effect
@@ -46,23 +47,27 @@ class Batches(QObject):
 
     def _start(self, effect: effects.StartBatch) -> None:
         """What earlier writes hold is let go of first: the drives are needed for these."""
-        earlier, engine = self._held.take(), self._engine
+        earlier, engine, way = self._held.take(), self._engine, OnTheWay(effect.image)
 
         def prepare() -> tuple[tuple[WritePlan, ...], tuple[Drive, ...]]:
             earlier.close()
             plans = plans_for(effect.image, effect.drives, check=effect.check)
-            return plans, tuple(engine.open(drive) for drive in effect.drives)
+            drives = tuple(engine.open(drive) for drive in effect.drives)
+            try:
+                way.begin()
+            except AppError as error:
+                raise PlanRefused(effect.drives[0], error) from error
+            return plans, drives
 
         from ui.screens.messages import reason_for_several  # here, when it is needed
         from ui.screens.names import plain_title
 
         number = effect.number
         reason = reason_for_several(effect.image, len(effect.drives)) if effect.awake else ""
-        job = BatchThread(
-            effect.drives, prepare, reason, plain_title(effect.image), self, self._clock
-        )
+        title = plain_title(effect.image)
+        job = BatchThread(effect.drives, prepare, reason, title, self, self._clock, way.end)
         job.progressed.connect(lambda news: self._tell(happenings.BatchMoved(number, news)))
-        job.ended.connect(lambda drive, end: self._ended(job, number, drive, end))
+        job.ended.connect(lambda drive, end: self._ended(job, number, drive, end, way))
         job.refused.connect(
             lambda drive, why: self._tell(happenings.BatchRefused(number, drive, why))
         )
@@ -71,10 +76,15 @@ class Batches(QObject):
         self._threads.run(job)
 
     def _ended(
-        self, job: BatchThread, number: int, drive: DriveInfo, end: Result | AppError
+        self,
+        job: BatchThread,
+        number: int,
+        drive: DriveInfo,
+        end: Result | AppError,
+        way: OnTheWay,
     ) -> None:
         self._held.hold(job.held_of(drive), key_of(drive))
-        self._tell(happenings.MemberEnded(number, drive, end))
+        self._tell(happenings.MemberEnded(number, drive, end, way.comparison))
 
     def _over(self) -> None:
         if self.job is not None and self.job.isFinished():

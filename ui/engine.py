@@ -7,7 +7,7 @@ called: the first frame does not wait for it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -17,13 +17,15 @@ from app.errors import AppError, ImageError
 from app.plan import Plan, WritePlan
 from app.report import Mode, Report
 from app.report.places import WrongPlace
+from ui.offers import WebLink
 from ui.state.drive_list import key_of
-from ui.state.image import Inspected
+from ui.state.image import Inspected, Rest
 from ui.state.job import Purpose
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Published, Search
     from app.checksums.hashing import Step
+    from app.inspection.unused import Unused
     from app.journal import Unfinished
     from app.sources.answers import Region
     from app.sources.origin import Origin
@@ -42,6 +44,29 @@ def inspect_file(path: Path, member: str = "") -> tuple[Source, Report]:
     from app.inspection.windows_stick import with_stick
 
     return source, with_stick(source, report)
+
+
+def fetched(link: WebLink, member: str, stopped: threading.Event) -> tuple[Source, Report]:
+    """Looks into an image on the web. Raises AddressRefused, NotFetched, Stopped, ImageError,
+    ManyImages."""
+    from app.inspection import inspect
+    from app.sources.web import composed_of_files, open_web
+
+    source = open_web(link.url, member or None, plain=link.plain, stopped=stopped)
+    report = inspect(source)
+    if report.mode is Mode.WINDOWS:
+        raise composed_of_files()
+    return source, report
+
+
+def listed_beside(source: Source) -> Search:
+    """What is published beside an image on the web. Raises NotFetched, AddressRefused."""
+    from app.checksums.on_web import list_beside
+    from app.sources.web import WebSource
+
+    if not isinstance(source, WebSource):
+        raise TypeError(source)
+    return list_beside(source)
 
 
 def published(source: Source) -> tuple[Search, Origin | None]:
@@ -78,18 +103,33 @@ def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
     return frozenset(key_of(drive) for drive in drives if holds_file(drive, path))
 
 
-def as_written(image: Inspected, drives: Sequence[DriveInfo]) -> tuple[Source, Report]:
-    """The image itself, or a stick composed of its files for the smallest of the drives. Raises
-    NotComposable, DriveTooSmall, ImageError."""
-    if not image.composes:
-        return image.source, image.report
+@dataclass(frozen=True, slots=True)
+class AsWritten:
+    """What will be written. `unused` of it may stay on the drive as it is; then no two drives hold
+    the same, and its SHA-256 would tell nobody anything."""
+
+    source: Source
+    report: Report
+    unused: Unused | None = None
+
+
+def as_written(image: Inspected, drives: Sequence[DriveInfo]) -> AsWritten:
+    """The image itself, or with more behind it, or a stick composed of its files, for the smallest
+    of the drives. Raises NotComposable, NotAppendable, DriveTooSmall, ToolError, ImageError."""
+    if image.as_it_is:
+        return AsWritten(image.source, image.report)
+    size, sector = min(drive.size for drive in drives), max(drive.sector for drive in drives)
+    if image.more is not None:
+        from app.inspection.appended import appended
+
+        made = appended(image.source, image.report, size, sector, image.more)
+        return AsWritten(made.source, image.report, made.unused)
     from app.inspection.windows_stick import composed
     from app.sources.answers import NO_ANSWERS
 
-    size, sector = min(drive.size for drive in drives), max(drive.sector for drive in drives)
     answers = image.answers or NO_ANSWERS
     source, stick = composed(image.source, image.report, size, sector, answers)
-    return source, stick.report
+    return AsWritten(source, stick.report)
 
 
 def plan_for(
@@ -107,13 +147,21 @@ def plan_for(
 
     if purpose is Purpose.UNDO:
         return plan_undo(drive, old_of(drive))
-    source, report = as_written(image, [drive])
+    made = as_written(image, [drive])
     match purpose:
         case Purpose.CHECK:
-            return plan_verify(source, report, drive)
+            return plan_verify(made.source, made.report, drive)
         case Purpose.WRITE:
-            summed = "" if image.composes else image.checksum.summed
-            return plan_write(source, report, drive, verify=check, resume=resume, summed=summed)
+            return plan_write(
+                made.source,
+                made.report,
+                drive,
+                verify=check,
+                sha256=made.unused is None,
+                resume=resume,
+                summed=image.checksum.summed if image.as_it_is else "",
+                unused=made.unused,
+            )
     assert_never(purpose)
 
 
@@ -125,11 +173,20 @@ def plans_for(
 
     plans = []
     drive = min(drives, key=lambda each: each.size)
-    summed = "" if image.composes else image.checksum.summed
+    summed = image.checksum.summed if image.as_it_is else ""
     try:
-        source, report = as_written(image, drives)
+        made = as_written(image, drives)
         for drive in drives:
-            plans.append(plan_write(source, report, drive, verify=check, summed=summed))
+            plan = plan_write(
+                made.source,
+                made.report,
+                drive,
+                verify=check,
+                sha256=made.unused is None,
+                summed=summed,
+                unused=made.unused,
+            )
+            plans.append(plan)
     except AppError as error:
         raise PlanRefused(drive, error) from error
     return tuple(plans)
@@ -174,7 +231,7 @@ def failed_places(
 
     with _LOOKING:
         try:
-            source, _ = as_written(image, drives)
+            source = as_written(image, drives).source
         except AppError:  # an image that is gone names nothing
             return tuple(WrongPlace(*each) for each in ranges)
         return places(source, ranges)
@@ -205,6 +262,25 @@ def played(*, good: bool) -> None:
     play(Sound.DONE if good else Sound.FAILED)
 
 
+def rest_of_stick(image: Inspected) -> Rest:
+    """What keeps more from being added behind the image. Raises ImageError."""
+    from app.inspection.appended import boot_word, check_would_fail
+    from app.sources.layout_table import Holds
+    from app.sources.new_volumes import missing
+
+    with _LOOKING:
+        fails = check_would_fail(image.source)
+    word = boot_word(image.report.system)
+    return Rest(missing(Holds.EXT4), missing(Holds.EXFAT), check_fails=fails, word=word)
+
+
+def answers_in(path: Path) -> Mapping[str, bytes]:
+    """The files for cloud-init, of a folder or a file. Raises UsageError."""
+    from app.commands import rest_of_stick
+
+    return rest_of_stick.answers_in(path)
+
+
 def region() -> Region:
     """This computer's language, keyboard and time zone, as Windows calls them."""
     from app.commands.region import region_here
@@ -215,7 +291,11 @@ def region() -> Region:
 @dataclass(frozen=True, slots=True)
 class Engine:
     inspect: Callable[[Path, str], tuple[Source, Report]] = inspect_file
+    fetch: Callable[[WebLink, str, threading.Event], tuple[Source, Report]] = fetched
+    listed_beside: Callable[[Source], Search] = listed_beside
     published: Callable[[Source], tuple[Search, Origin | None]] = published
+    rest_of_stick: Callable[[Inspected], Rest] = rest_of_stick
+    answers_in: Callable[[Path], Mapping[str, bytes]] = answers_in
     region: Callable[[], Region] = region
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with

@@ -43,6 +43,23 @@ class FileChooser:
         dialog.selectFile("stick.img")
         dialog.open()
 
+    def copy(self, name: str, answer: Answer) -> None:
+        """Where to keep what is fetched. What is there is never overwritten, and so not asked
+        about."""
+        dialog = self._dialog(translate("chooser", "Keep a copy", "chooser"), answer)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(downloads))
+        dialog.selectFile(name)
+        dialog.open()
+
+    def answers(self, answer: Answer) -> None:
+        """The user-data of cloud-init."""
+        dialog = self._dialog(translate("chooser", "Choose the answers", "chooser"), answer)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.open()
+
     def report(self, answer: Answer) -> None:
         title = translate("chooser", "Save a report", "chooser")
         self._text(title, "stickwright-report", answer)

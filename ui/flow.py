@@ -57,6 +57,8 @@ class Chooser(Protocol):
     def stick(self, answer: Callable[[str], None]) -> None: ...
     def report(self, answer: Callable[[str], None]) -> None: ...
     def log(self, answer: Callable[[str], None]) -> None: ...
+    def answers(self, answer: Callable[[str], None]) -> None: ...
+    def copy(self, name: str, answer: Callable[[str], None]) -> None: ...
 
 
 class Flow(QObject):
@@ -151,6 +153,7 @@ class Flow(QObject):
         self._over = True
         self._timer.stop()
         self._summing.stop()
+        self._questions.leave()
         self._control(stop=True)
         if self._watching is not None:
             self._watching.stop()
@@ -176,6 +179,8 @@ class Flow(QObject):
         return {
             effects.AskForImage: lambda _: self._chooser.image(self._image_chosen),
             effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
+            effects.AskForAnswers: lambda _: self._chooser.answers(self._questions.read_answers),
+            effects.AskForCopy: lambda it: self._chooser.copy(it.name, self._copy_chosen),
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
             effects.AskForLogFile: lambda _: self._chooser.log(self._save_log),
             effects.SumUp: self._summing.start,
@@ -198,6 +203,9 @@ class Flow(QObject):
 
     def _stick_chosen(self, path: str) -> None:
         self.tell(happenings.StickChosen(Path(path)))
+
+    def _copy_chosen(self, path: str) -> None:
+        self.tell(happenings.CopyChosen(Path(path)))
 
     def _came_back(self, activity: Qt.ApplicationState) -> None:
         if activity is Qt.ApplicationState.ApplicationActive:

@@ -25,6 +25,7 @@ class Icon(StrEnum):
     EJECT = "eject"
     EYE_OFF = "eye-off"
     FOLDER = "folder"
+    GLOBE = "globe"
     HASH = "hash"
     HDD = "hdd"
     IMAGE_FILE = "image-file"

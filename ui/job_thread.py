@@ -35,7 +35,8 @@ class JobThread(QThread):
 
     `prepare` is called on this thread, for planning looks at the disks too. Meanwhile the computer
     stays awake, with `reason` for whoever asks; without a reason it may sleep. `image` is what the
-    journal calls what is written. `control` may be used from any thread. `held` keeps a finished
+    journal calls what is written. `over` is called on this thread when it has come to its end,
+    however that is. `control` may be used from any thread. `held` keeps a finished
     drive open until it is closed. Keep a reference until `finished`: Qt ends the process when a
     running thread is dropped.
     """
@@ -52,6 +53,7 @@ class JobThread(QThread):
         image: str = "",
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
+        over: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self.control = Control()
@@ -60,10 +62,14 @@ class JobThread(QThread):
         self._reason = reason
         self._image = image
         self._clock = clock
+        self._over = over
 
     def run(self) -> None:
         try:
-            self._follow()
+            try:
+                self._follow()
+            finally:
+                self._over()
         except Stopped:
             self.stopped.emit()
         except AppError as error:

@@ -13,6 +13,7 @@ from ui.intents import (
     CloseResult,
     Dismiss,
     Eject,
+    FromWeb,
     Intent,
     LookForDrives,
     OpenTool,
@@ -45,6 +46,7 @@ _BUTTON_KEYS: tuple[tuple[str, type[Intent]], ...] = (
     ("Ctrl+E", Eject),
 )
 _MENU_KEYS: tuple[tuple[str, type[Intent]], ...] = (
+    ("Ctrl+L", FromWeb),
     ("Ctrl+,", ShowSettings),
     ("Ctrl+?", ShowKeys),
     ("F1", ShowHelp),
@@ -76,8 +78,8 @@ def buttons(screen: Screen) -> Iterator[Button]:
         if button is not None:
             yield button
     match screen.body:
-        case Empty(drop):
-            yield drop.button
+        case Empty(drop, web=web):
+            yield from filter(None, (drop.button, web))
         case Home(image, drives):
             yield from filter(None, (image.change, *image.links, drives.several))
         case _:

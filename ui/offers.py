@@ -11,12 +11,16 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from app.address import Address, address_of
+from app.errors import AddressRefused
 from ui.intents import Offer
 from ui.suggestions import Suggestion, images_in
 
 MOST_IN_FOLDER = 50  # images that are offered from one
 
-_WEB = ("http", "https", "ftp")
+_NOWHERE = Path("/dev/null")  # as the engine has it: nothing is ever found beneath it
+_WEB = ("http", "https")
+_FETCHED_BY_HAND = ("ftp", "ftps", "sftp")
 # What browsers call a download that is not finished.
 _PARTIAL = (".part", ".crdownload", ".partial", ".opdownload", ".download")
 
@@ -55,7 +59,45 @@ class PortalKey:
     key: str
 
 
-def judge(offer: Offer) -> Path | PortalKey | Refusal:
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """Where an image is on the web. `plain`: that nothing protects it on its way was allowed."""
+
+    url: str
+    plain: bool = False
+
+    @property
+    def address(self) -> Address | None:
+        """None for one that nobody can be asked for."""
+        try:
+            return address_of(self.url, plain=True)
+        except AddressRefused:
+            return None
+
+    @property
+    def secure(self) -> bool:
+        return self.url[:6].lower() == "https:"
+
+    @property
+    def host(self) -> str:
+        """As it is asked for on the network; hostile text where there is none."""
+        return self.address.host if self.address is not None else self.url
+
+    @property
+    def path(self) -> Path:
+        """It leads nowhere, and ends in the name of the file."""
+        name = self.address.name if self.address is not None else ""
+        return _NOWHERE / (name or self.host.replace("/", "_").replace("\0", "_"))
+
+    def secured(self) -> "WebLink":
+        """The same with protection, whether or not the server knows of it."""
+        return WebLink(f"https{self.url[4:]}") if not self.secure else self
+
+
+Judged = Path | PortalKey | WebLink | Refusal
+
+
+def judge(offer: Offer) -> Judged:
     """By its form alone."""
     if offer.urls:
         return Refusal.MANY if len(offer.urls) > 1 else _of_url(offer.urls[0])
@@ -89,12 +131,14 @@ def look_at(path: Path) -> Found:
     return Found(None, status.st_size)
 
 
-def _of_url(url: str) -> Path | Refusal:
+def _of_url(url: str) -> Path | WebLink | Refusal:
     try:
         parts = urlsplit(url)
     except ValueError:
         return Refusal.SANDBOX
     if parts.scheme.lower() in _WEB:
+        return WebLink(url)
+    if parts.scheme.lower() in _FETCHED_BY_HAND:
         return Refusal.REMOTE
     # "smb:", "mtp:" and the like: only the file manager that made them knows the way.
     if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
@@ -102,9 +146,9 @@ def _of_url(url: str) -> Path | Refusal:
     return _of_path(unquote(parts.path, errors="surrogateescape"))
 
 
-def _of_text(line: str) -> Path | Refusal:
+def _of_text(line: str) -> Path | WebLink | Refusal:
     start = line.lower()
-    if start.startswith(("file:", *(f"{scheme}:" for scheme in _WEB))):
+    if start.startswith(("file:", *(f"{scheme}:" for scheme in (*_WEB, *_FETCHED_BY_HAND)))):
         return _of_url(line)
     if start.startswith("~/"):
         return _of_path(str(Path(line).expanduser()))

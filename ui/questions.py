@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ui.engine import Engine, handed_over
@@ -21,6 +23,7 @@ class Questions:
         self._engine = engine
         self._threads = threads
         self._tell = tell
+        self._left = threading.Event()  # set: the server that was asked last is asked no more
 
     def doings(self) -> dict[type[Effect], Callable[[Any], object]]:
         return {
@@ -28,7 +31,11 @@ class Questions:
             effects.LookAt: self._look_at,
             effects.FetchFiles: self._fetch_files,
             effects.Inspect: self._inspect,
+            effects.Fetch: self._fetch,
+            effects.StopFetching: lambda _: self.leave(),
+            effects.FindOnWeb: self._find_on_web,
             effects.FindChecksums: self._find_checksums,
+            effects.FindRest: self._find_rest,
             effects.FindRegion: lambda _: self._find_region(),
             effects.Locate: self._locate,
             effects.LookAgain: self._look_again,
@@ -40,6 +47,20 @@ class Questions:
         """Find what earlier writes left behind."""
         self._threads.ask(
             self._engine.unfinished, lambda them: self._tell(happenings.UnfinishedFound(them))
+        )
+
+    def _find_rest(self, effect: effects.FindRest) -> None:
+        self._threads.ask(
+            lambda: self._engine.rest_of_stick(effect.image),
+            lambda rest: self._tell(happenings.RestFound(effect.image.source, rest)),
+        )
+
+    def read_answers(self, path: str) -> None:
+        """For cloud-init."""
+        self._threads.ask(
+            lambda: self._engine.answers_in(Path(path)),
+            lambda files: self._tell(happenings.AnswersRead(files)),
+            lambda error: self._tell(happenings.AnswersNotRead(error)),
         )
 
     def _find_region(self) -> None:
@@ -60,7 +81,28 @@ class Questions:
             lambda paths: self._tell(happenings.HandedOver(effect.number, paths)),
         )
 
+    def leave(self) -> None:
+        """Ask no server any more. What it has sent by now is thrown away."""
+        self._left.set()
+
+    def _fetch(self, effect: effects.Fetch) -> None:
+        self.leave()
+        self._left = stopped = threading.Event()
+        self._threads.ask(
+            lambda: self._engine.fetch(effect.link, effect.member, stopped),
+            lambda found: self._tell(happenings.ImageInspected(effect.number, *found)),
+            lambda error: self._tell(happenings.ImageRefused(effect.number, error)),
+        )
+
+    def _find_on_web(self, effect: effects.FindOnWeb) -> None:
+        self._threads.ask(
+            lambda: self._engine.listed_beside(effect.source),
+            lambda them: self._tell(happenings.ChecksumsFound(effect.number, them, None)),
+            lambda error: self._tell(happenings.ListsNotFound(effect.number, error)),
+        )
+
     def _inspect(self, effect: effects.Inspect) -> None:
+        self.leave()
         self._threads.ask(
             lambda: self._engine.inspect(effect.path, effect.member),
             lambda found: self._tell(

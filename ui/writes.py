@@ -15,6 +15,7 @@ from app.result import Result
 from ui.engine import Engine, plan_for
 from ui.held import Held
 from ui.job_thread import JobThread
+from ui.on_the_way import OnTheWay
 from ui.state import effects, happenings
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
@@ -54,7 +55,7 @@ class Writes(QObject):
         the same thread. A check reads beside it, and nobody can change the drive in between."""
         beside = effect.purpose is Purpose.CHECK
         earlier = ExitStack() if beside else self._held.take()
-        engine = self._engine
+        engine, way = self._engine, OnTheWay(effect.image)
 
         def prepare() -> tuple[Plan, Drive]:
             earlier.close()
@@ -65,26 +66,30 @@ class Writes(QObject):
                 check=effect.check,
                 resume=effect.resume,
             )
-            return plan, engine.open(effect.drive)
+            drive = engine.open(effect.drive)
+            if effect.purpose is Purpose.WRITE:
+                way.begin()
+            return plan, drive
 
         from ui.screens.messages import reason_to_stay_awake  # here, and below, when it is needed
         from ui.screens.names import plain_title
 
         reason = reason_to_stay_awake(effect.image, effect.drive, effect.purpose)
         reason = reason if effect.awake else ""
-        job = JobThread(prepare, reason, plain_title(effect.image), self, self._clock)
+        title = plain_title(effect.image)
+        job = JobThread(prepare, reason, title, self, self._clock, way.end)
         number = effect.number
         job.progressed.connect(lambda it: self._tell(happenings.JobMoved(number, it)))
-        job.done.connect(lambda result: self._ended(job, number, result))
-        job.failed.connect(lambda error: self._ended(job, number, error))
-        job.stopped.connect(lambda: self._ended(job, number, Stopped()))
+        job.done.connect(lambda result: self._ended(job, number, result, way))
+        job.failed.connect(lambda error: self._ended(job, number, error, way))
+        job.stopped.connect(lambda: self._ended(job, number, Stopped(), way))
         self.job = job
         self._threads.run(job)
 
-    def _ended(self, job: JobThread, number: int, end: Result | AppError) -> None:
+    def _ended(self, job: JobThread, number: int, end: Result | AppError, way: OnTheWay) -> None:
         self._held.hold(job.held)
         self.job = None
-        self._tell(happenings.JobEnded(number, end))
+        self._tell(happenings.JobEnded(number, end, way.comparison))
 
     def _eject(self, effect: effects.EjectDrive) -> None:
         """What holds the drive goes just before, and nothing comes in between."""

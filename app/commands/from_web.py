@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app.checksums.comparison import Published, Search, search_list
 from app.checksums.comparison import given as given_sum
+from app.checksums.on_web import list_at
 from app.checksums.passing import SummedUp
 from app.checksums.signature import Standing
 from app.commands.composing import Made, composes
@@ -20,21 +20,22 @@ from app.commands.published import in_words, signature_in_words
 from app.commands.rest_of_stick import asked_for
 from app.commands.web_words import is_address
 from app.display import for_display
-from app.errors import NotFetched, UnsupportedImage, UsageError
+from app.errors import UnsupportedImage, UsageError
 from app.events import Warned
 from app.inspection import inspect
-from app.network import Address, Client, address_of
 from app.plan import demand_whole
 from app.sources.kept import Kept
-from app.sources.web import FETCH_FIRST, WebSource, open_web
-from app.sources.web_file import fetch
+from app.sources.web import (
+    FETCH_FIRST,
+    WebSource,
+    composed_of_files,
+    only_a_part,
+    open_web,
+)
 
 if TYPE_CHECKING:
     from app.report import Report
     from app.sources.passing import Taker
-
-_SIGNATURES = (".asc", ".gpg", ".sig", ".sign")
-_LARGEST = (1 << 20) + 1  # bytes of a list that are fetched: one more than may be read
 
 
 @contextmanager
@@ -49,10 +50,7 @@ def fetched(given: Namespace) -> Iterator[tuple[Made, list[Warned]]]:
         _demand_in_order(report, given)
         published = _published(source, given)
         if (given.keep or published) and not source.whole:
-            raise UnsupportedImage(
-                "Of an archive only a part is fetched: it can be neither kept nor summed up.",
-                FETCH_FIRST,
-            )
+            raise only_a_part()
         sums = SummedUp(source.name, published)
         takers: list[Taker] = [sums] if published else []
         if given.keep:
@@ -76,11 +74,7 @@ def web_source(given: Namespace) -> WebSource:
 def _demand_in_order(report: Report, given: Namespace) -> None:
     """Raises UnsupportedImage for what is not written from its first byte to its last."""
     if composes(report, given):
-        raise UnsupportedImage(
-            "A Windows stick is composed of the installer’s files, which have to be on this "
-            "computer.",
-            FETCH_FIRST,
-        )
+        raise composed_of_files()
     if asked_for(given):
         raise UnsupportedImage("Nothing can be added behind an image from the web.", FETCH_FIRST)
 
@@ -120,7 +114,7 @@ def _published(source: WebSource, given: Namespace) -> tuple[Published, ...]:
         return (typed,)
     if not given.sums:
         return ()
-    found = _list_named(given.sums, source.name, plain=given.allow_http)
+    found = _list_named(given.sums, source)
     name = given.sums.rpartition("/")[2]
     if found.unread:
         raise UsageError(f"{name} can’t be taken as a list of checksums: {found.unread[0].why}.")
@@ -129,26 +123,6 @@ def _published(source: WebSource, given: Namespace) -> tuple[Published, ...]:
     return found.published
 
 
-def _list_named(name: str, image: str, *, plain: bool) -> Search:
+def _list_named(name: str, source: WebSource) -> Search:
     """A file, or an address: then the list is fetched, and what may sign it beside it."""
-    if not is_address(name):
-        return search_list(Path(name), (image,))
-    address, client = address_of(name, plain=plain), Client(plain=plain)
-    with TemporaryDirectory(prefix="stickwright-") as folder:
-        path = Path(folder) / (address.name or "list")
-        path.write_bytes(_small(client, address))
-        for ending in _SIGNATURES:
-            beside = address.url.partition("?")[0] + ending
-            try:
-                signature = _small(client, address_of(beside, plain=plain))
-            except NotFetched:
-                continue
-            path.with_name(path.name + ending).write_bytes(signature)
-            break
-        return search_list(path, (image,))
-
-
-def _small(client: Client, address: Address) -> bytes:
-    """As much of a file as a list may have. Raises NotFetched, AddressRefused."""
-    with closing(client.get(address)) as answer:
-        return fetch(answer, min(answer.told.length, _LARGEST))
+    return list_at(name, source) if is_address(name) else search_list(Path(name), (source.name,))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 USER, META = "user-data", "meta-data"
 _NAMES = (USER, META, "network-config", "vendor-data")
 _WISHES = "persistence", "data", "cidata"
-_BEGINNINGS = b"#", b"Content-Type:", b"\x1f\x8b"  # of user-data: else it is none
+BEGINNINGS = b"#", b"Content-Type:", b"\x1f\x8b"  # of user-data: else it is none
 _LARGEST = 16 << 20  # bytes
 _ROOM = 1 << 30  # bytes, on a virtual stick, of a partition whose size nobody said
 
@@ -69,9 +69,7 @@ def _read(path: Path) -> bytes:
 
 def unlike_answers(added: Additions) -> Warned | None:
     """That cloud-init would pass the answers by."""
-    if added.answers is None or added.answers[USER].startswith(
-        (b"#", b"Content-Type:", b"\x1f\x8b")
-    ):
+    if added.answers is None or added.answers[USER].startswith(BEGINNINGS):
         return None
     text = f"{USER} does not begin with “#cloud-config” or the like: cloud-init passes it by."
     return Warned("not-cloud-config", text)

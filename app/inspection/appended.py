@@ -69,6 +69,28 @@ def appended(
     return Appended(source, Unused(spare), tuple(_warnings(image, report, additions)))
 
 
+def why_not(report: Report, additions: Additions) -> str:
+    """Why this cannot be added to such an image, "" where it can be, as far as the image alone
+    tells: nothing is said of a drive, of free entries in its table, nor of programs."""
+    try:
+        tuple(_wishes(report, additions))
+    except NotAppendable as error:
+        return error.why
+    return ""
+
+
+def check_would_fail(image: Source) -> bool:
+    """Whether the image has a check of the medium that covers its first sectors."""
+    implanted = implanted_in(image.look())
+    return implanted is not None and bool(implanted.length)
+
+
+def boot_word(system: System | None) -> str:
+    """With which word a live system has to be started to keep things."""
+    casper = system is not None and system.persistence is Persistence.CASPER
+    return "persistent" if casper else "persistence"
+
+
 def _wishes(report: Report, additions: Additions) -> Iterator[Wish]:
     if report.mode is not Mode.EXACT:
         raise NotAppendable("nothing on it starts a computer")
@@ -139,16 +161,14 @@ def _answers(boots: Boots) -> list[Answer]:
 
 
 def _warnings(image: Source, report: Report, additions: Additions) -> Iterator[Warned]:
-    implanted = implanted_in(image.look())
-    if implanted is not None and implanted.length:
+    if check_would_fail(image):
         text = (
             "The check of the medium that its boot menu offers will fail: the sum that its makers "
             "implanted is also of the first sectors, where the partition table grows."
         )
         yield Warned("media-check-fails", text)
     if additions.persistence is not None and report.system is not None:
-        casper = report.system.persistence is Persistence.CASPER
-        word = "persistent" if casper else "persistence"
+        word = boot_word(report.system)
         text = (
             "The live system keeps what is done in it only when it is started with the word "
             f"“{word}”: unless its boot menu has an entry for that, press Tab or E there and add "

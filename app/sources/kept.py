@@ -6,8 +6,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from app.address import Address
 from app.errors import NotKept
-from app.network import Address
 
 
 class Kept:

@@ -41,6 +41,7 @@ _EXT4 = (
 # Inodes are left to the first mount; after a discard they would be taken for zeros, which on the
 # drive they are not.
 _EXTENDED = "lazy_itable_init=1,nodiscard,root_owner=0:0"
+_MADE_BY = {Holds.EXT4: ("mke2fs", "e2fsprogs"), Holds.EXFAT: ("mkfs.exfat", "exfatprogs")}
 _CLUSTER = 128 << 10  # bytes, of an exFAT: what the SD Association takes up to 32 GB and beyond
 
 
@@ -63,7 +64,7 @@ def fat32(first: int, length: int, label: str, files: Mapping[str, bytes]) -> Ne
 
 def ext4(length: int, label: str, files: Mapping[str, bytes]) -> NewVolume:
     """Raises NotAppendable where there is no `mke2fs`, ToolError where it fails."""
-    _demand("mke2fs", "e2fsprogs")
+    _demand(Holds.EXT4)
     journal = min(_JOURNAL[1], max(_JOURNAL[0], length // (64 * MIB)))
     with TemporaryDirectory(prefix="stickwright-") as folder:
         content = Path(folder) / "content"
@@ -84,7 +85,7 @@ def ext4(length: int, label: str, files: Mapping[str, bytes]) -> NewVolume:
 
 def exfat(length: int, label: str) -> NewVolume:
     """Raises NotAppendable where there is no `mkfs.exfat`, ToolError where it fails."""
-    _demand("mkfs.exfat", "exfatprogs")
+    _demand(Holds.EXFAT)
     with TemporaryDirectory(prefix="stickwright-") as folder:
         path = _hole(Path(folder) / "volume", length)
         run(["mkfs.exfat", "-c", str(_CLUSTER), "-L", label, str(path)], limit=_LIMIT)
@@ -95,8 +96,15 @@ def exfat(length: int, label: str) -> NewVolume:
     return NewVolume(pieces, -(-max(stored) // MIB) * MIB)
 
 
-def _demand(tool: str, package: str) -> None:
-    if not found(tool):
+def missing(holds: Holds) -> str:
+    """The package that would have to be installed to make one; "" where nothing is missing."""
+    tool, package = _MADE_BY.get(holds, ("", ""))
+    return package if tool and not found(tool) else ""
+
+
+def _demand(holds: Holds) -> None:
+    if package := missing(holds):
+        tool = _MADE_BY[holds][0]
         raise NotAppendable(f"{tool} is not installed", f"Install the package {package}.")
 
 

@@ -6,13 +6,15 @@ What needs to be read here and there cannot be written from the web, and is refu
 """
 
 import hashlib
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.address import address_of
 from app.errors import UnsupportedImage
 from app.formats.binary import Reader
-from app.network import Client, address_of
+from app.network import Client
 from app.sources import peel
 from app.sources.glance import GlanceLayer
 from app.sources.layer import Layer
@@ -78,11 +80,33 @@ class WebSource:
         return self.seen.look()
 
 
-def open_web(text: str, member: str | None = None, *, plain: bool = False) -> WebSource:
-    """The image at an address. `plain`: http is allowed as well. Raises AddressRefused, NotFetched,
-    and what `open_source` raises."""
+def open_web(
+    text: str,
+    member: str | None = None,
+    *,
+    plain: bool = False,
+    stopped: threading.Event | None = None,
+) -> WebSource:
+    """The image at an address. `plain`: http is allowed as well. Once `stopped` is set nobody is
+    asked any more. Raises AddressRefused, NotFetched, Stopped, and what `open_source` raises."""
     address = address_of(text, plain=plain)
-    return opened(WebFile(Client(plain=plain), address, address.name or address.host), member)
+    client = Client(plain=plain, stopped=stopped)
+    return opened(WebFile(client, address, address.name or address.host), member)
+
+
+def composed_of_files() -> UnsupportedImage:
+    """For an installer of Windows: its stick is not written from its first byte to its last."""
+    return UnsupportedImage(
+        "A Windows stick is composed of the installer’s files, which have to be on this computer.",
+        FETCH_FIRST,
+    )
+
+
+def only_a_part() -> UnsupportedImage:
+    """For an image of an archive, where all of that is wanted."""
+    return UnsupportedImage(
+        "Of an archive only a part is fetched: it can be neither kept nor summed up.", FETCH_FIRST
+    )
 
 
 def opened(file: WebFile, member: str | None = None) -> WebSource:

@@ -12,8 +12,9 @@ import threading
 from collections.abc import Sequence
 from contextlib import closing
 
+from app.address import Address
 from app.errors import ImageChanged, NotFetched
-from app.network import Address, Answer, Client, Told
+from app.network import Answer, Client, Told
 from app.sources.glance import MOST, PIECE, Glance, GlanceStream
 from app.sources.passing import Passage, Taker
 from app.sources.source import Stream
@@ -32,8 +33,8 @@ class WebFile:
     def __init__(self, client: Client, asked: Address, name: str, *, pause: float = PAUSE) -> None:
         """Fetches the first bytes. Raises AddressRefused, NotFetched."""
         self.name = name
-        self._client = client
-        self._asked = asked
+        self.client = client
+        self.asked = asked
         self._pause = pause
         self.looking = True
         with closing(client.get(asked, 0, _FIRST)) as answer:
@@ -67,8 +68,8 @@ class WebFile:
     def ask(self, start: int, stop: int | None = None, *, anew: bool = False) -> Answer:
         """`anew`: from the address that was named, since the one it led to may be worth nothing any
         more. Raises NotFetched, AddressRefused, ImageChanged."""
-        address = self._asked if anew else self.address
-        answer = self._client.get(address, start, stop, self.told.mark)
+        address = self.asked if anew else self.address
+        answer = self.client.get(address, start, stop, self.told.mark)
         try:
             self._demand_same(answer.told, start)
         except (ImageChanged, NotFetched):

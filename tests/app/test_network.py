@@ -1,5 +1,6 @@
 """Every rule for the web, against a server that breaks it."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_web import Page, Site, authority, serving
 
-from app.errors import AddressRefused, NotFetched
-from app.network import MOST_HOPS, Address, Client, address_of
+from app.address import Address, address_of
+from app.errors import AddressRefused, NotFetched, Stopped
+from app.network import MOST_HOPS, Client
 
 DATA = bytes(range(256)) * 40
 
@@ -218,3 +220,14 @@ def test_whatever_is_typed_is_asked_in_ascii_or_refused(text: str) -> None:
     assert address.url.isascii()
     assert address.url.isprintable()
     assert " " not in address.url
+
+
+def test_who_has_stopped_asks_nobody_any_more(site: Site) -> None:
+    stopped = threading.Event()
+    client = Client(stopped=stopped)
+    url = site.put("/a.img", Page(b"image"))
+    client.get(address_of(url)).close()
+    stopped.set()
+    with pytest.raises(Stopped):
+        client.get(address_of(url))
+    assert len(site.asked) == 1

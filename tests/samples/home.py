@@ -23,7 +23,8 @@ from ui.view import (
 )
 
 MENU = (
-    MenuItem("Settings", intents.ShowSettings(), "Ctrl+,"),
+    MenuItem("From the web…", intents.FromWeb(), "Ctrl+L"),
+    MenuItem("Settings", intents.ShowSettings(), "Ctrl+,", starts_group=True),
     MenuItem("Keyboard shortcuts", intents.ShowKeys(), "Ctrl+?"),
     MenuItem("Try without a stick…", intents.TryWithoutStick(), starts_group=True),
     MenuItem("Save a log…", intents.SaveLog()),

@@ -11,6 +11,7 @@ from ui.text import dotted, sentence
 from ui.view import (
     AboutSheet,
     Button,
+    Choice,
     ConfirmSheet,
     Doomed,
     FieldSheet,
@@ -20,6 +21,7 @@ from ui.view import (
     ListSheet,
     Look,
     Loss,
+    Option,
     OptionsSheet,
     Part,
     PartKind,
@@ -214,6 +216,35 @@ OPTIONS_SHEET = OptionsSheet(
     Button("Done", intents.Dismiss(), Look.PRIMARY),
     Button("What will be in it", intents.ShowAnswers()),
 )
+REST_SHEET = OptionsSheet(
+    "The rest of the stick",
+    "What is added behind the image, each in a partition of its own. They share what is left of "
+    "the drive. The image stays as it is. The check of the medium in its boot menu will fail then: "
+    "it covers the partition table, which grows.",
+    (
+        Switch(
+            "persistence",
+            "A place to keep things",
+            "Things are kept only when it is started with the word persistent: press Tab or E in "
+            "its boot menu and add it.",
+            on=True,
+        ),
+        Choice(
+            "data",
+            "A partition for files",
+            "exFAT takes files over 4 GB; FAT32 is read everywhere.",
+            (Option("no", "None"), Option("fat32", "FAT32"), Option("exfat", "exFAT")),
+            "exfat",
+        ),
+        Switch(
+            "answers",
+            "Answers for cloud-init…",
+            "A file with the user-data, which the system looks for at its start.",
+            on=False,
+        ),
+    ),
+    Button("Done", intents.Dismiss(), Look.PRIMARY),
+)
 MEMBERS_SHEET = PickSheet(
     "This archive holds 3 images",
     "Choose one.",
@@ -277,6 +308,7 @@ CONFIRM_TYPED = replace(READY_SAMSUNG, sheet=CONFIRM_TYPED_SHEET)
 CONFIRM_MANY = replace(home.SEVERAL, sheet=CONFIRM_MANY_SHEET)
 CHECKSUM = replace(home.WINDOWS, sheet=CHECKSUM_SHEET)
 OPTIONS = replace(home.WINDOWS, sheet=OPTIONS_SHEET)
+REST = replace(home.READY, sheet=REST_SHEET)
 MEMBERS = replace(home.CHANGED, sheet=MEMBERS_SHEET)
 KEYS = replace(home.READY, sheet=KEYS_SHEET)
 DETAILS = replace(home.READY, sheet=DETAILS_SHEET)

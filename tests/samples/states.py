@@ -1,6 +1,6 @@
 """Every row of the design's table of states, by the name of its picture."""
 
-from samples import home, outcome, pages, sheets, work
+from samples import home, outcome, pages, sheets, web, work
 
 from ui.view import Screen
 
@@ -54,4 +54,12 @@ STATES: dict[str, Screen] = {
     "51-details": sheets.DETAILS,
     "52-about": sheets.ABOUT,
     "53-archive": sheets.MEMBERS,
+    "54-drag-link": web.DRAG_LINK,
+    "55-asking-web": web.ASKING,
+    "56-from-web": web.FROM_WEB,
+    "57-unprotected": web.UNPROTECTED,
+    "58-address": web.ADDRESS,
+    "59-plain-http": web.PLAIN,
+    "60-check-download": web.CHECK_SHEET,
+    "61-rest-of-stick": sheets.REST,
 }

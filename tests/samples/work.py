@@ -70,6 +70,7 @@ EMPTY = Screen(
         ),
         "2 drives connected",
         "Ctrl+O  open",
+        Button("From the web…", intents.FromWeb(), Look.LINK),
     ),
     says=Announcement("Drop an image here, or choose a file"),
 )

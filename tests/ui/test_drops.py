@@ -61,7 +61,7 @@ def told(desk: Desk) -> str:
         (lambda it: files(it / "a.iso", it / "b.iso"), "One image at a time, please"),
         (lambda it: files(it), "This is a folder. Drop the image file itself."),
         (
-            lambda _: link("https://example.org/a.iso"),
+            lambda _: link("ftp://example.org/a.iso"),
             "This file is on the web. Download it first, then drop it here.",
         ),
         (

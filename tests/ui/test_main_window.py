@@ -148,7 +148,7 @@ def test_the_menu(shown: Shown) -> None:
     header = shown.window.findChild(Header)
     assert header is not None
     header.menu().actions()[0].trigger()
-    assert shown.sent == [intents.ShowSettings()]
+    assert shown.sent == [intents.FromWeb()]
 
 
 @pytest.mark.parametrize(

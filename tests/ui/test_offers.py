@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.intents import Offer
-from ui.offers import PortalKey, Refusal, judge, look_at
+from ui.offers import Judged, PortalKey, Refusal, WebLink, judge, look_at
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,8 @@ from ui.offers import PortalKey, Refusal, judge, look_at
         (Offer(("file://localhost/a%20b/%E2%82%AC.iso",)), Path("/a b/€.iso")),
         (Offer(("file:///a/debian%23.iso",)), Path("/a/debian#.iso")),
         (Offer(("file:///a/b.iso", "file:///a/c.iso")), Refusal.MANY),
-        (Offer(("https://cdimage.debian.org/debian.iso",)), Refusal.REMOTE),
+        (Offer(("https://debian.org/a.iso",)), WebLink("https://debian.org/a.iso")),
+        (Offer(("HTTP://debian.org/a.iso",)), WebLink("HTTP://debian.org/a.iso")),
         (Offer(("ftp://ftp.example.org/debian.iso",)), Refusal.REMOTE),
         (Offer(("smb://server/share/debian.iso",)), Refusal.SANDBOX),
         (Offer(("file://server/share/debian.iso",)), Refusal.SANDBOX),
@@ -32,7 +33,9 @@ from ui.offers import PortalKey, Refusal, judge, look_at
         (Offer(("file:///a/Unconfirmed%2012.crdownload",)), Refusal.PARTIAL),
         (Offer(text=" /a/debian.iso\n"), Path("/a/debian.iso")),
         (Offer(text="file:///a/debian.iso"), Path("/a/debian.iso")),
-        (Offer(text="https://debian.org"), Refusal.REMOTE),
+        (Offer(text=" https://debian.org\n"), WebLink("https://debian.org")),
+        (Offer(text="https://debian.org/a.iso\nDebian 13"), WebLink("https://debian.org/a.iso")),
+        (Offer(text="ftp://debian.org/a.iso"), Refusal.REMOTE),
         (Offer(text="/a/b.iso\n/a/c.iso"), Refusal.MANY),
         (Offer(text="Remember the milk"), Refusal.NOTHING),
         (Offer(text="Remember\nthe milk"), Refusal.NOTHING),
@@ -40,7 +43,7 @@ from ui.offers import PortalKey, Refusal, judge, look_at
         (Offer(), Refusal.NOTHING),
     ],
 )
-def test_the_form_decides_first(offer: Offer, answer: Path | PortalKey | Refusal) -> None:
+def test_the_form_decides_first(offer: Offer, answer: Judged) -> None:
     assert judge(offer) == answer
 
 
@@ -58,7 +61,7 @@ def test_a_name_that_is_no_unicode_leads_to_its_file(tmp_path: Path) -> None:
 
 @given(st.lists(st.text(max_size=40), max_size=3), st.text(max_size=40), st.text(max_size=5))
 def test_whatever_is_offered_there_is_an_answer(urls: list[str], text: str, key: str) -> None:
-    assert isinstance(judge(Offer(tuple(urls), text, key)), Path | PortalKey | Refusal)
+    assert isinstance(judge(Offer(tuple(urls), text, key)), Judged)
 
 
 def test_what_a_path_leads_to(tmp_path: Path) -> None:

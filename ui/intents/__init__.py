@@ -22,7 +22,14 @@ from ui.intents.image import (
     DragEntered,
     DragLeft,
     Dropped,
+    FetchAgain,
+    FetchPlain,
+    FetchSafely,
     FieldEntered,
+    FromWeb,
+    KeepCopy,
+    KeepNone,
+    LookForLists,
     LookInside,
     OpenDownloadPage,
     OpenFile,
@@ -93,6 +100,13 @@ Intent = (
     | Dropped
     | Pasted
     | StopReading
+    | FromWeb
+    | FetchPlain
+    | FetchSafely
+    | FetchAgain
+    | LookForLists
+    | KeepCopy
+    | KeepNone
     | OpenDownloadPage
     | ShowEvidence
     | LookInside
@@ -166,9 +180,16 @@ __all__ = [
     "DragLeft",
     "Dropped",
     "Eject",
+    "FetchAgain",
+    "FetchPlain",
+    "FetchSafely",
     "FieldEntered",
+    "FromWeb",
     "Intent",
+    "KeepCopy",
+    "KeepNone",
     "LookForDrives",
+    "LookForLists",
     "LookInside",
     "MakeNormal",
     "Offer",

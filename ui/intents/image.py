@@ -52,6 +52,46 @@ class Pasted:
     offer: Offer
 
 
+class FromWeb(Wish):
+    """ "From the web…": a field for an address."""
+
+    __slots__ = ()
+
+
+class FetchPlain(Wish):
+    """Without protection, as was asked."""
+
+    __slots__ = ()
+
+
+class FetchSafely(Wish):
+    """With https in place of http."""
+
+    __slots__ = ()
+
+
+class FetchAgain(Wish):
+    """Ask the server once more."""
+
+    __slots__ = ()
+
+
+class LookForLists(Wish):
+    """Ask the server for a list of checksums."""
+
+    __slots__ = ()
+
+
+class KeepCopy(Wish):
+    """Choose a file in which what is fetched is kept as well."""
+
+    __slots__ = ()
+
+
+class KeepNone(Wish):
+    __slots__ = ()
+
+
 class StopReading(Wish):
     __slots__ = ()
 

@@ -11,6 +11,7 @@ from ui.components.button import Send
 from ui.components.drop_zone import DropZone
 from ui.components.label import Label
 from ui.components.picture import IconPicture
+from ui.components.slot import Slot
 from ui.icons import Icon
 from ui.typography import Role
 from ui.view import Button, Drag, Empty, Recent
@@ -43,12 +44,14 @@ class EmptyPage(QWidget):
         recent.addLayout(self._recent_box)
         self._drives = Label(Role.SMALL_MEDIUM, lambda c: c.text2)
         self._keys = Label(Role.CAPTION, lambda c: c.text3, wraps=False)
+        self._web = Slot(send)
         self._drives_icon = IconPicture(Icon.USB_STICK, 18, lambda c: c.text2)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._drives_icon)
         foot.addWidget(self._drives)
         foot.addStretch(1)
+        foot.addWidget(self._web)
         foot.addWidget(self._keys)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -65,6 +68,7 @@ class EmptyPage(QWidget):
         self._drives.say(view.drives)
         self._drives_icon.setVisible(bool(view.drives))
         self._show_recent(view.recent)
+        self._web.present(view.web)
         self._keys.say(view.keys if self._width is not Width.NARROW else "")
 
     def drag(self, drag: Drag | None) -> None:

@@ -31,7 +31,7 @@ from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Reading
 from ui.state.job import Working
 from ui.state.obstacles import obstacle, ready_to_ask, wanted
-from ui.text import sentence, size, translate
+from ui.text import sentence, size, translate, untrusted
 from ui.view import Bar, Button, Look, Sentence, Tone, plain
 
 _ASKING = (NotPermitted, NoAgent, NoService)
@@ -131,8 +131,8 @@ def _spoken(state: State, image: Image) -> str:
 
 
 def _usual(state: State, image: Image) -> Line:
-    if isinstance(image, Reading) or isinstance(state.image, Reading):
-        return Line(plain(translate("bar", "Reading the image…", "img.reading")))
+    if (reading := _reading(state, image)) is not None:
+        return reading
     if not isinstance(image, Inspected) or not image.writable:
         return _no_image(image)
     drives = wanted(state)
@@ -167,6 +167,16 @@ def _usual(state: State, image: Image) -> Line:
     )
     filled = sentence(text, drive=names.drive_and_size(drive), image=names.title(image))
     return Line(filled, icon=Icon.ALERT, tone=Tone.CAUTION)
+
+
+def _reading(state: State, image: Image) -> Line | None:
+    link = state.image.link if isinstance(state.image, Reading) else None
+    if link is not None:
+        text = translate("bar", "Asking {host}…", "web.asking")
+        return Line(plain(text.format(host=untrusted(link.host))), icon=Icon.GLOBE)
+    if isinstance(image, Reading) or isinstance(state.image, Reading):
+        return Line(plain(translate("bar", "Reading the image…", "img.reading")))
+    return None
 
 
 def _together(drives: Sequence[DriveInfo], image: Inspected) -> Line:

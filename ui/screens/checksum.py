@@ -19,7 +19,7 @@ def checksum_row(checksum: Checksum) -> FactRow:
             return _not_checked(checksum)
         case AppError() as error:
             text = words_of(error).title
-            return FactRow(Icon.ALERT, _unchecked(), text, Tone.CAUTION, _again())
+            return FactRow(Icon.ALERT, not_checked_title(), text, Tone.CAUTION, _again())
         case comparison:
             return _compared(comparison)
 
@@ -67,8 +67,8 @@ def _summing(summing: Summing, published: tuple[Published, ...]) -> FactRow:
 def _not_checked(checksum: Checksum) -> FactRow:
     search = checksum.search
     if checksum.published:
-        text = _from(checksum.published[0])
-        return FactRow(Icon.HASH, _unchecked(), text, button=_again())
+        text = place_of(checksum.published[0])
+        return FactRow(Icon.HASH, not_checked_title(), text, button=_again())
     text = translate("checksum", "Paste the one from the download page to be sure", "checksum.none")
     if search is not None and search.silent:
         text = translate("checksum", "{file} does not mention this file", "checksum.silent")
@@ -84,7 +84,7 @@ def _not_checked(checksum: Checksum) -> FactRow:
         icon=Icon.CLIPBOARD,
         name=paste_title(),
     )
-    return FactRow(Icon.HASH, _unchecked(), text, button=button)
+    return FactRow(Icon.HASH, not_checked_title(), text, button=button)
 
 
 def _compared(comparison: Comparison) -> FactRow:
@@ -142,7 +142,7 @@ def _source(each: Compared) -> str:
     return text.format(kind=each.algorithm.label, file=untrusted(each.published.file))
 
 
-def _from(published: Published) -> str:
+def place_of(published: Published) -> str:
     return _source(Compared(published, "", published.algorithms[0]))
 
 
@@ -164,7 +164,7 @@ def _details() -> Button:
     )
 
 
-def _unchecked() -> str:
+def not_checked_title() -> str:
     return translate("checksum", "Checksum not checked", "checksum.none")
 
 

@@ -7,9 +7,11 @@ from app.drives.drive import DriveInfo
 from app.plan import name_to_type, reach, several_to_type
 from ui import intents
 from ui.icons import Icon
+from ui.offers import WebLink
 from ui.screens import names
 from ui.screens.contents import losses, more_losses, parts
 from ui.screens.options import chosen
+from ui.screens.rest import before_writing
 from ui.state.drive_list import is_file
 from ui.state.image import Inspected
 from ui.text import capacity, dotted, sentence, translate, untrusted
@@ -70,10 +72,25 @@ def confirm_several(drives: Sequence[DriveInfo], image: Inspected) -> ConfirmShe
 
 def _with_answers(lead: str, image: Inspected) -> str:
     """What Windows Setup will not ask any more belongs to what is agreed to."""
+    if image.link is not None:
+        lead = f"{lead} {_fetched(image, image.link)}"
+    if said := before_writing(image):
+        lead = f"{lead} {said}"
     if not (answers := chosen(image.answers)):
         return lead
     text = translate("confirm", "Setup will be answered: {answers}.", "confirm.answers")
     return f"{lead} {text.format(answers=answers)}"
+
+
+def _fetched(image: Inspected, link: WebLink) -> str:
+    """It is not on this computer, and the connection may break."""
+    text = translate("confirm", "It is fetched from {host} meanwhile.", "confirm.web")
+    if image.keep is not None:
+        text = translate(
+            "confirm", "It is fetched from {host} meanwhile, and kept as {file}.", "confirm.web"
+        )
+    file = untrusted(image.keep.name) if image.keep is not None else ""
+    return text.format(host=untrusted(getattr(image.source, "host", link.host)), file=file)
 
 
 def _typing_several(drives: Sequence[DriveInfo]) -> Typing:

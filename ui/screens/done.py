@@ -17,6 +17,7 @@ from ui.screens.checksum import right_words, wrong_banner
 from ui.screens.errors import words_of
 from ui.screens.maps import still_map
 from ui.screens.next_step import next_step
+from ui.screens.rest import added
 from ui.state import State
 from ui.state.drive_list import is_file, key_of
 from ui.state.job import Ended, Unplugging
@@ -46,7 +47,7 @@ def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
         case Verified():
             return _verified(job, result, computer)
         case VerifiedParts():
-            return _in_parts(job, result)
+            return _in_parts(job, result, computer)
         case Unchecked():
             return _unchecked(job, computer)
         case PutBack():
@@ -60,7 +61,7 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
     usable = plugged and job.unplugging is not Unplugging.DONE
     if usable and not is_file(job.drive):
         buttons.append(_eject(job))
-    if usable and isinstance(result, Unchecked):
+    if usable and isinstance(result, Unchecked) and job.image.more is None:
         buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
     buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
     return replace(_bar_line(job, state), end=tuple(buttons))
@@ -135,19 +136,33 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
     )
 
 
-def _in_parts(job: Ended, result: VerifiedParts) -> Outcome:
+def _in_parts(job: Ended, result: VerifiedParts, computer: ThisComputer) -> Outcome:
     text = translate(
         "done",
         "{image} is on {drive}. The parts that it uses were read back and match; {size} that it "
         "does not use were left as they were.",
         "done.parts",
     )
+    if job.image.more is not None:
+        text = translate(
+            "done",
+            "{image} is on {drive}, and behind it {added}. Everything that was written was read "
+            "back and matches; the free space behind the image was left as it was.",
+            "done.more",
+        )
     lead = text.format(
-        image=names.title(job.image), drive=names.drive_name(job.drive), size=size(result.left)
+        image=names.title(job.image),
+        drive=names.drive_name(job.drive),
+        size=size(result.left),
+        added=added(job.image.more),
     )
+    panels: list[Panel] = [_map(job)]
+    if job.image.starts and job.image.more is not None and not is_file(job.drive):
+        panels.insert(0, next_step(job.drive, computer))
     title = translate("done", "Written and checked", "done.data")
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
-    return Outcome(badge, title, plain(lead), _safe(), (_map(job),), large=True)
+    safe = None if is_file(job.drive) else _safe()
+    return Outcome(badge, title, plain(lead), safe, tuple(panels), large=True)
 
 
 def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:

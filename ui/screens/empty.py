@@ -5,7 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import QDate
 
 from ui.intents import OpenFile
-from ui.screens.first import drop_zone, keys
+from ui.offers import WebLink
+from ui.screens.first import drop_zone, from_web, keys
 from ui.screens.refusals import why_not_taken
 from ui.state import Dragged, NotTaken, State
 from ui.suggestions import Suggestion
@@ -20,7 +21,7 @@ def empty(state: State) -> Empty:
     found = [_downloaded(each) for each in state.suggestions if each.path not in known]
     recent = (*used, *found)[:MOST]
     heading = _heading(used=bool(used), found=len(recent) > len(used))
-    return Empty(_drop_zone(state), heading, recent, _drives(state), keys())
+    return Empty(_drop_zone(state), heading, recent, _drives(state), keys(), from_web())
 
 
 def drag(dragged: Dragged | None) -> Drag | None:
@@ -28,6 +29,8 @@ def drag(dragged: Dragged | None) -> Drag | None:
         return None
     if dragged.refusal is not None:
         return Drag(DragKind.REFUSED, why_not_taken(dragged.refusal))
+    if dragged.link is not None:
+        return _link(dragged.link)
     if dragged.folder:
         return Drag(
             DragKind.OVER,
@@ -39,6 +42,18 @@ def drag(dragged: Dragged | None) -> Drag | None:
         translate("drop", "Let go to inspect this image", "drop.over"),
         translate("drop", "It is only read. Nothing is written until you say so.", "drop.over"),
     )
+
+
+def _link(link: WebLink) -> Drag:
+    title = translate("drop", "Let go to look at this image on the web", "drop.web")
+    text = translate(
+        "drop", "{host} is asked for it. Nothing is written until you say so.", "drop.web"
+    )
+    if not link.secure:
+        text = translate(
+            "drop", "Nothing protects it on its way from {host}: you will be asked.", "drop.web"
+        )
+    return Drag(DragKind.OVER, title, text.format(host=untrusted(link.host)))
 
 
 def _heading(*, used: bool, found: bool) -> str:

@@ -105,6 +105,22 @@ def _image_changed(_: errors.ImageChanged) -> Words:
     )
 
 
+def _address_refused(error: errors.AddressRefused) -> Words:
+    return Words(translate("errors", "This address is not asked", "web.refused"), said(error))
+
+
+def _not_fetched(error: errors.NotFetched) -> Words:
+    return Words(translate("errors", "It can’t be fetched", "web.broken"), said(error))
+
+
+def _not_kept(error: errors.NotKept) -> Words:
+    return Words(translate("errors", "The copy can’t be kept", "web.keep"), said(error))
+
+
+def _mismatch(error: errors.ChecksumMismatch) -> Words:
+    return Words(translate("errors", "Checksum does not match", "checksum.differs"), said(error))
+
+
 def _longer(error: errors.ImageLonger) -> Words:
     text = translate("errors", "It goes on behind {place}. Get the image again.", "fail.full")
     return Words(
@@ -307,8 +323,12 @@ _WORDS: dict[type, Callable[[Any], Words]] = {
     errors.PackedDamaged: _packed_damaged,
     errors.ImageUnreadable: _unreadable,
     errors.ImageChanged: _image_changed,
+    errors.AddressRefused: _address_refused,
+    errors.NotFetched: _not_fetched,
+    errors.NotKept: _not_kept,
     errors.ImageLonger: _longer,
     errors.PlanError: _plan_error,
+    errors.ChecksumMismatch: _mismatch,
     errors.DriveTooSmall: _too_small,
     errors.UnsafeDrive: _unsafe,
     errors.ImageOnDrive: _image_on_drive,

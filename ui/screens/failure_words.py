@@ -173,6 +173,16 @@ def _image_error(error: errors.ImageError, job: Ended) -> Words:
     return Words(words.title, f"{words.text} {_holds_half(job)}")
 
 
+def _mismatch(error: errors.ChecksumMismatch, job: Ended) -> Words:
+    """Of what was fetched: nothing of it shall start."""
+    text = translate(
+        "failure",
+        "What was fetched differs from what its makers published. {half}",
+        "checksum.differs",
+    )
+    return Words(words_of(error).title, text.format(half=_holds_half(job)))
+
+
 def _differs(error: errors.VerifyError, job: Ended) -> Words:
     first = error.ranges[0][0]
     text = translate(
@@ -241,6 +251,7 @@ _WORDS: dict[type, Callable[[Any, Ended], Words]] = {
     errors.ImageError: _image_error,
     errors.ImageChanged: _image_changed,
     errors.PlanError: _other,
+    errors.ChecksumMismatch: _mismatch,
     errors.DriveError: _other,
     errors.DriveGone: _unplugged,
     errors.DriveReadOnly: _read_only,

@@ -15,7 +15,7 @@ def first_screen() -> Screen:
 
 
 def first_page() -> Empty:
-    return Empty(drop_zone(), keys=keys())
+    return Empty(drop_zone(), keys=keys(), web=from_web())
 
 
 def first_words() -> Announcement:
@@ -36,6 +36,10 @@ def drop_zone(problem: str = "") -> DropZone:
         ),
         problem,
     )
+
+
+def from_web() -> Button:
+    return Button(translate("drop", "From the web…", "menu.web"), intents.FromWeb(), Look.LINK)
 
 
 def keys() -> str:

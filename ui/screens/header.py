@@ -27,6 +27,12 @@ def page_header(title: str) -> Header:
 
 
 def _menu(*, working: bool) -> tuple[MenuItem, ...]:
+    web = MenuItem(
+        translate("menu", "From the web…", "menu.web"),
+        intents.FromWeb(),
+        keys("Ctrl+L"),
+        enabled=not working,
+    )
     virtual = MenuItem(
         translate("menu", "Try without a stick…", "menu.virtual"),
         intents.TryWithoutStick(),
@@ -38,6 +44,7 @@ def _menu(*, working: bool) -> tuple[MenuItem, ...]:
         intents.ShowSettings(),
         keys("Ctrl+,"),
         enabled=not working,
+        starts_group=True,
     )
     shortcuts = MenuItem(
         translate("menu", "Keyboard shortcuts", "menu.keys"), intents.ShowKeys(), keys("Ctrl+?")
@@ -49,4 +56,4 @@ def _menu(*, working: bool) -> tuple[MenuItem, ...]:
         translate("menu", "About", "menu.about"), intents.ShowAbout(), starts_group=True
     )
     leave = MenuItem(translate("menu", "Quit", "menu.quit"), intents.Quit(), keys("Ctrl+Q"))
-    return (settings, shortcuts, virtual, log, about, leave)
+    return (web, settings, shortcuts, virtual, log, about, leave)

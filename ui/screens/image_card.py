@@ -1,16 +1,20 @@
 """The image card: what the file is, where it starts, how it will be written."""
 
+from dataclasses import replace
+
 from app.firmware import ThisComputer
 from app.report import Kind
 from ui import intents
 from ui.icons import Icon
-from ui.screens import names
+from ui.screens import names, web
 from ui.screens.checksum import checksum_row
-from ui.screens.errors import words_of
+from ui.screens.errors import Words, words_of
 from ui.screens.options import chosen
+from ui.screens.rest import added
 from ui.screens.tiles import this_computer, tiles
 from ui.screens.verdict import unusable, verdict
 from ui.sentences.systems import description
+from ui.state.after_rest import can_have_more
 from ui.state.image import Inspected, Reading, Unusable
 from ui.text import size, translate, untrusted
 from ui.view import BLANK_TILE, Banner, Button, FactRow, ImageCard, Look, Mark, Tone
@@ -58,17 +62,23 @@ def _rows_of_unusable(image: Inspected) -> tuple[FactRow, ...]:
 
 
 def _reading(image: Reading) -> ImageCard:
+    if image.link is not None:
+        banner = web.asking(image.link)
+        return _unread(image, banner)
     title = translate("image card", "Reading the image…", "img.reading")
     stop = Button(translate("image card", "Stop", "img.reading"), intents.StopReading(), Look.LINK)
-    verdict = Banner(Tone.NEUTRAL, Icon.INFO, title, button=stop, waiting=True)
+    return _unread(image, Banner(Tone.NEUTRAL, Icon.INFO, title, button=stop, waiting=True))
+
+
+def _unread(image: Reading, banner: Banner) -> ImageCard:
     return ImageCard(
         heading=_heading(),
         mark=Mark(),
         title=untrusted(image.path.name),
         file=_folder(image),
-        size=size(image.size),
+        size=size(image.size) if image.size else "",
         change=_change(),
-        verdict=verdict,
+        verdict=banner,
         tiles=(BLANK_TILE,) * 4,
     )
 
@@ -83,16 +93,26 @@ def _unusable(image: Unusable) -> ImageCard:
         mark=Mark(),
         title=untrusted(image.path.name),
         file=_folder(image),
-        size=size(image.size),
+        size=size(image.size) if image.link is None else "",
         change=_change(),
         verdict=Banner(Tone.INFO, Icon.INFO, words.title, words.text, button=pick)
         if image.members
-        else Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text),
+        else _no_use(image, words),
     )
 
 
+def _no_use(image: Unusable, words: Words) -> Banner:
+    if image.link is not None:
+        return web.unusable(image)
+    return Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text)
+
+
 def _rows(image: Inspected, *, checks: bool) -> tuple[FactRow, ...]:
-    rows = [checksum_row(image.checksum), _way(image, checks=checks)]
+    link = image.link
+    known = checksum_row(image.checksum) if link is None else web.checksum(image, link)
+    rows = [known, _way(image, checks=checks)]
+    if link is not None:
+        rows.append(web.whence(image, link))
     if image.source.size is None:
         rows.append(
             FactRow(
@@ -135,12 +155,7 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
         )
         return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
     if not image.source.layers:
-        text = (
-            translate("image card", "Sector by sector, then read back and compared", "mode.exact")
-            if checks
-            else translate("image card", "Sector by sector, and not read back", "mode.exact")
-        )
-        return FactRow(Icon.COPY, translate("image card", "Exact copy", "mode.exact"), text)
+        return _exact(image, checks=checks)
     from app.sources.layers import VIRTUAL_DISKS  # here, for the first frame does not wait for it
 
     if set(image.source.layers) <= VIRTUAL_DISKS:
@@ -153,7 +168,34 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
         text = translate(
             "image card", "Unpacked while writing, {size} on the drive", "mode.unpack"
         ).format(size=size(image.source.size))
-    return FactRow(Icon.COPY, translate("image card", "Unpack and copy", "mode.unpack"), text)
+    title = translate("image card", "Unpack and copy", "mode.unpack")
+    return _with_more(image, FactRow(Icon.COPY, title, text))
+
+
+def _exact(image: Inspected, *, checks: bool) -> FactRow:
+    text = (
+        translate("image card", "Sector by sector, then read back and compared", "mode.exact")
+        if checks
+        else translate("image card", "Sector by sector, and not read back", "mode.exact")
+    )
+    title = translate("image card", "Exact copy", "mode.exact")
+    return _with_more(image, FactRow(Icon.COPY, title, text))
+
+
+def _with_more(image: Inspected, row: FactRow) -> FactRow:
+    """And what is added behind it, where anything can be."""
+    if not can_have_more(image):
+        return row
+    if image.more is not None:
+        text = translate("image card", "And behind it: {added}", "mode.more")
+        row = replace(row, text=text.format(added=added(image.more)))
+    options = Button(
+        translate("image card", "Options", "mode.options"),
+        intents.ShowOptions(),
+        Look.LINK,
+        name=translate("image card", "Options: the rest of the stick", "screen reader"),
+    )
+    return replace(row, button=options)
 
 
 def _subtitle(image: Inspected) -> str:
@@ -179,6 +221,8 @@ def _file(image: Inspected) -> str:
 
 
 def _folder(image: Reading | Unusable) -> str:
+    if image.link is not None:
+        return web.file_line(image.link)
     return translate("image card", "in {folder}", "img.reading: in Downloads").format(
         folder=untrusted(image.path.parent.name or "/")
     )

@@ -12,10 +12,13 @@ from ui.screens.evidence import evidence_sheet
 from ui.screens.options import account_sheet, answers_sheet, options_sheet
 from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.report_text import details
+from ui.screens.rest import rest_sheet
 from ui.screens.telling import close, telling
+from ui.screens.web import address_sheet, check_sheet, plain_sheet
 from ui.state import (
     AboutOpen,
     AccountOpen,
+    AddressOpen,
     AnswersOpen,
     ChecksumOpen,
     ConfirmOpen,
@@ -30,8 +33,10 @@ from ui.state import (
     OptionsOpen,
     OtherComputerOpen,
     PasteOpen,
+    PlainOpen,
     PutBackOpen,
     QuitOpen,
+    RestOpen,
     SkipOpen,
     State,
     StopOpen,
@@ -53,13 +58,14 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return _confirm(opened, state, image)
         case StopOpen() | SkipOpen() | QuitOpen():
             return asking_about(opened, state.job)
-        case MembersOpen() | FolderOpen():
-            return _of_files(opened, image)
+        case MembersOpen() | FolderOpen() | AddressOpen() | PlainOpen():
+            return _way_in(opened, image)
         case (
             EvidenceOpen()
             | PasteOpen()
             | ChecksumOpen()
             | OptionsOpen()
+            | RestOpen()
             | AccountOpen()
             | AnswersOpen()
         ):
@@ -71,8 +77,14 @@ def sheet(state: State, image: Image) -> Sheet | None:
     assert_never(opened)
 
 
-def _of_files(opened: MembersOpen | FolderOpen, image: Image) -> Sheet | None:
+def _way_in(
+    opened: MembersOpen | FolderOpen | AddressOpen | PlainOpen, image: Image
+) -> Sheet | None:
     match opened, image:
+        case AddressOpen(), _:
+            return address_sheet(opened)
+        case PlainOpen(), _:
+            return plain_sheet(opened)
         case FolderOpen(), _:
             return folder_sheet(opened)
         case MembersOpen(), Unusable():
@@ -97,7 +109,13 @@ def _confirm(
 
 
 def _of_image(
-    opened: EvidenceOpen | PasteOpen | ChecksumOpen | OptionsOpen | AccountOpen | AnswersOpen,
+    opened: EvidenceOpen
+    | PasteOpen
+    | ChecksumOpen
+    | OptionsOpen
+    | RestOpen
+    | AccountOpen
+    | AnswersOpen,
     state: State,
     image: Inspected,
 ) -> Sheet | None:
@@ -105,11 +123,14 @@ def _of_image(
         case EvidenceOpen():
             return evidence_sheet(image.report, state.computer, image.checksum.origin)
         case PasteOpen():
-            return paste_sheet(opened, image.checksum)
+            on_web = image.link is not None
+            return check_sheet(opened, image) if on_web else paste_sheet(opened, image.checksum)
         case ChecksumOpen():
             return checksum_sheet(image.checksum)
         case OptionsOpen():
             return options_sheet(state, image)
+        case RestOpen():
+            return rest_sheet(opened, image)
         case AccountOpen():
             return account_sheet(opened, image)
         case AnswersOpen():

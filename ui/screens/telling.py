@@ -129,7 +129,10 @@ def _seen(state: State) -> str:
 def _keys() -> KeysSheet:
     lines = (
         KeyLine(keys("Ctrl+O"), translate("telling", "Choose a file", "keys")),
-        KeyLine(keys("Ctrl+V"), translate("telling", "Inspect a copied file or path", "keys")),
+        KeyLine(
+            keys("Ctrl+V"), translate("telling", "Inspect a copied file, path or address", "keys")
+        ),
+        KeyLine(keys("Ctrl+L"), translate("telling", "From the web…", "keys")),
         KeyLine("↑ ↓", translate("telling", "Move in the drive list", "keys")),
         KeyLine(
             keys("Space"),

@@ -7,7 +7,7 @@ from ui.screens import names
 from ui.screens.maps import current_pass, done_percent, moving_map
 from ui.screens.says import QUIET
 from ui.state.job import Purpose, Step, Working
-from ui.text import done_of, duration, percent, rough_time, size, speed, translate
+from ui.text import done_of, duration, percent, rough_time, size, speed, translate, untrusted
 from ui.view import (
     Banner,
     Bar,
@@ -173,6 +173,9 @@ def _comparing(job: Working) -> str:
 
 
 def not_answering(job: Working) -> str:
+    if job.progress.stalled_by == "image" and job.image.link is not None:
+        text = translate("work", "{host} is not answering. Waiting…", "web.stall")
+        return text.format(host=untrusted(job.image.link.host))
     if job.progress.stalled_by == "image":
         return translate("work", "The image’s disk is not answering. Waiting…", "write.stall")
     return translate("work", "The drive is not answering. Waiting…", "write.stall")
@@ -215,7 +218,7 @@ def _figures(job: Working) -> tuple[Figure, ...]:
 def _done(job: Working) -> str:
     """Of the image: its first MiB, which is written last, is the difference at the end."""
     shown = job.progress.check if job.step >= Step.CHECK else job.progress.write
-    told = job.purpose is Purpose.UNDO or job.image.composes
+    told = job.purpose is Purpose.UNDO or not job.image.as_it_is
     total = shown.total if told else job.image.length
     return size(shown.done) if total is None else done_of(shown.done, total)
 
@@ -223,6 +226,15 @@ def _done(job: Working) -> str:
 def _stalled(job: Working) -> Banner | None:
     if job.quiet < STALL:
         return None
+    if job.progress.stalled_by == "image" and (link := job.image.link) is not None:
+        title = translate("work", "Nothing has come from {host} for {time}", "web.stall")
+        text = translate(
+            "work",
+            "When it answers again, writing goes on. If it does not, the drive is left unfinished.",
+            "web.stall",
+        )
+        shown = title.format(host=untrusted(link.host), time=rough_time(job.quiet))
+        return Banner(Tone.INFO, Icon.CLOCK, shown, text)
     if job.progress.stalled_by == "image":
         title = translate("work", "The image’s disk has not answered for {time}", "write.stall")
         text = translate(

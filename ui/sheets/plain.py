@@ -47,7 +47,8 @@ class FieldSheetWidget(Sheet):
         self.column.addWidget(self._problem)
         self.column.addStretch(1)
         self.column.addSpacing(16)
-        self.buttons([self.button(view.dismiss)], [self._accept])
+        others = [self.button(each) for each in view.start]
+        self.buttons([self.button(view.dismiss), *others], [self._accept])
         self.present(view)
 
     def present(self, view: FieldSheet) -> None:

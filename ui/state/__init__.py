@@ -15,7 +15,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.firmware import ThisComputer
 from app.journal import Unfinished
-from ui.offers import Refusal
+from ui.offers import Refusal, WebLink
 from ui.settings import DEFAULTS, Settings
 from ui.state.batch import Batch
 from ui.state.drive_list import NO_DRIVES, DriveList
@@ -181,6 +181,13 @@ class OptionsOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class RestOpen:
+    """What shall be added behind the image. `problem`: why the answers can't be taken."""
+
+    problem: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AccountOpen:
     """A field for the name of an account. `why` the one that was `entered` can be none."""
 
@@ -231,6 +238,21 @@ class MembersOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressOpen:
+    """A field for an address on the web. `wrong`: the one that was `entered` is none."""
+
+    entered: str = ""
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlainOpen:
+    """The question before anything is fetched without protection."""
+
+    link: WebLink
+
+
+@dataclass(frozen=True, slots=True)
 class FolderOpen:
     """The images of a folder that was dropped."""
 
@@ -249,6 +271,7 @@ OpenSheet = (
     | PasteOpen
     | ChecksumOpen
     | OptionsOpen
+    | RestOpen
     | AccountOpen
     | AnswersOpen
     | HiddenOpen
@@ -258,6 +281,8 @@ OpenSheet = (
     | OtherComputerOpen
     | AboutOpen
     | MembersOpen
+    | AddressOpen
+    | PlainOpen
     | FolderOpen
 )
 
@@ -266,11 +291,12 @@ OpenSheet = (
 class Dragged:
     """Something is dragged over the window: whether letting go would be refused, as far as it is
     known. `number` of the question where its path leads to. `folder`: it holds images to choose
-    from."""
+    from. `link`: it is an address on the web."""
 
     number: int
     refusal: Refusal | None
     folder: bool = False
+    link: WebLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

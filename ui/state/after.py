@@ -14,10 +14,12 @@ from ui.state import (
     after_end,
     after_image,
     after_job,
+    after_rest,
     after_settings,
     after_stop,
     after_ticks,
     after_undo,
+    after_web,
     happenings,
 )
 from ui.state.batch import Batch
@@ -30,6 +32,8 @@ def _entered(state: State, intent: intents.FieldEntered, now: float) -> Turn:
     """In the field of the sheet that is open."""
     if intent.sheet == after_answers.FIELD:
         return after_answers.entered(state, intent, now)
+    if intent.sheet == after_web.FIELD:
+        return after_web.entered(state, intent, now)
     return after_checksum.entered(state, intent, now)
 
 
@@ -43,10 +47,22 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.ShowMembers: after_image.show_members,
     intents.OpenMember: after_image.open_member,
     intents.StopReading: after_image.stop_reading,
+    intents.FromWeb: after_web.from_web,
+    intents.FetchPlain: after_web.fetch_plain,
+    intents.FetchSafely: after_web.fetch_safely,
+    intents.FetchAgain: after_web.fetch_again,
+    intents.LookForLists: after_web.look_for_lists,
+    intents.KeepCopy: after_web.keep_copy,
+    intents.KeepNone: after_web.keep_none,
+    happenings.ListsNotFound: after_web.lists_not_found,
+    happenings.CopyChosen: after_web.copy_chosen,
     intents.ShowEvidence: after_image.show_evidence,
     intents.PasteChecksum: after_checksum.paste,
     intents.FieldEntered: _entered,
-    intents.ShowOptions: after_answers.show,
+    intents.ShowOptions: after_rest.show,
+    happenings.RestFound: after_rest.found,
+    happenings.AnswersRead: after_rest.answers_read,
+    happenings.AnswersNotRead: after_rest.answers_not_read,
     intents.ShowAnswers: after_answers.show_file,
     happenings.RegionFound: after_answers.region_found,
     intents.ShowChecksum: after_checksum.show,

@@ -8,7 +8,7 @@ from app.plan import confirms, several_to_type
 from app.result import Verified, VerifiedParts
 from ui import intents
 from ui.state import ConfirmSeveralOpen, DetailsOpen, QuitOpen, Refused, State, StopOpen
-from ui.state.after_checksum import go_on, made_way
+from ui.state.after_checksum import compared_on_the_way, go_on, made_way
 from ui.state.after_image import open_again
 from ui.state.after_ticks import ticks_reconsidered
 from ui.state.batch import Batch, as_ended, is_untouched
@@ -70,6 +70,7 @@ def moved(state: State, happening: BatchMoved, now: float) -> Turn:
 
 def member_ended(state: State, happening: MemberEnded, now: float) -> Turn:
     batch = _running(state, happening.number)
+    state = compared_on_the_way(state, happening.comparison)
     member = batch.find(key_of(happening.drive)) if batch is not None else None
     if batch is None or not isinstance(member, Working):
         return Turn(state)
@@ -218,7 +219,7 @@ def _told(state: State, batch: Batch) -> tuple[Effect, ...]:
 def _back(back: State, error: AppError, batch: Batch) -> Turn:
     """An image that is not what it was is looked at anew."""
     changed = isinstance(error, ImageChanged)
-    return open_again(back, batch.image.path) if changed else go_on(back)
+    return open_again(back, batch.image) if changed else go_on(back)
 
 
 def _stop(state: State) -> Turn:

@@ -4,7 +4,10 @@ Nothing is read while a job runs: the drive needs the disk's whole speed, and th
 image anyway. What was left open goes on afterwards.
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.result import Result
 from ui import intents
@@ -14,6 +17,9 @@ from ui.state.effects import FindChecksums, StopSumming, SumUp
 from ui.state.happenings import ChecksumsFound, SummedSoFar, SummedUp, SummingFailed
 from ui.state.image import Inspected
 from ui.state.turn import Turn
+
+if TYPE_CHECKING:
+    from app.checksums.comparison import Comparison
 
 FIELD = "checksum"  # the key of the sheet with the field
 
@@ -121,9 +127,12 @@ def failed(state: State, answer: SummingFailed, _now: float) -> Turn:
 
 
 def go_on(state: State) -> Turn:
-    """Read the image, if that is still to be done and nothing is in the way."""
+    """Read the image, if that is still to be done and nothing is in the way. One on the web is
+    summed up when it is written: it comes only once."""
     image = state.image
     if not isinstance(image, Inspected) or state.job is not None or not image.checksum.due:
+        return Turn(state)
+    if image.link is not None:
         return Turn(state)
     number = state.asked + 1
     fresh = replace(image.checksum, summing=Summing(number))
@@ -143,7 +152,7 @@ def told_by_write(image: Inspected, end: Result) -> Inspected:
     """With what the write summed up, where that answers the question, or contradicts the answer
     that was had before. Nothing is published of what is composed."""
     checksum = image.checksum
-    if image.composes or not checksum.published or not end.sha256:
+    if not image.as_it_is or not checksum.published or not end.sha256:
         return image
     from app.checksums.algorithm import Algorithm
     from app.checksums.comparison import judge, known
@@ -157,6 +166,20 @@ def told_by_write(image: Inspected, end: Result) -> Inspected:
     if before is None and not known(checksum.published, digests):
         return image
     return replace(image, checksum=replace(checksum, answer=judge(checksum.published, digests)))
+
+
+def told_on_the_way(image: Inspected, comparison: Comparison | None) -> Inspected:
+    """With what was compared while the image was fetched."""
+    if comparison is None:
+        return image
+    return replace(image, checksum=replace(image.checksum, answer=comparison))
+
+
+def compared_on_the_way(state: State, comparison: Comparison | None) -> State:
+    """The same of the image that is shown; nothing else can be chosen while it is written."""
+    if not isinstance(state.image, Inspected) or state.image.link is None:
+        return state
+    return replace(state, image=told_on_the_way(state.image, comparison))
 
 
 def _judged(state: State) -> Turn:

@@ -41,9 +41,10 @@ def drives_seen(state: State, happening: DrivesSeen, now: float) -> Turn:
 def look_again(state: State) -> tuple[LookAgain, ...]:
     """Whether the image is still there, and the same. Not on a result page, which is about what was
     written, nor while a drive is written."""
-    if not isinstance(state.image, Inspected) or state.job is not None:
+    image = state.image
+    if not isinstance(image, Inspected) or image.link is not None or state.job is not None:
         return ()
-    return (LookAgain(state.image.source),)
+    return (LookAgain(image.source),)
 
 
 def unfinished_found(state: State, happening: UnfinishedFound, _now: float) -> Turn:
@@ -134,7 +135,7 @@ def stick_size(image: int | None) -> int:
 
 
 def _locate(state: State) -> tuple[Locate, ...]:
-    if not isinstance(state.image, Inspected):
+    if not isinstance(state.image, Inspected) or state.image.link is not None:
         return ()
     return (Locate(state.image.path, state.drives.drives),)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ui import intents
 from ui.intents import Offer
-from ui.offers import PortalKey, Refusal, judge
+from ui.offers import PortalKey, Refusal, WebLink, judge
 from ui.state import (
     ConfirmOpen,
     Dragged,
@@ -19,7 +19,17 @@ from ui.state import (
 from ui.state.after_checksum import look_for, made_way, taken
 from ui.state.after_drives import look_again, reconsidered
 from ui.state.after_settings import remembered
-from ui.state.effects import AskForImage, FetchFiles, Inspect, LetGo, Locate, LookAt
+from ui.state.after_web import begun, changed, go_to
+from ui.state.effects import (
+    AskForImage,
+    Effect,
+    Fetch,
+    FetchFiles,
+    Inspect,
+    Locate,
+    LookAt,
+    StopFetching,
+)
 from ui.state.happenings import (
     CameBack,
     HandedOver,
@@ -47,7 +57,8 @@ def drag_entered(state: State, intent: intents.DragEntered, _now: float) -> Turn
     number = state.asked + 1
     judged = Refusal.AT_WORK if state.at_work else judge(intent.offer)
     refusal = judged if isinstance(judged, Refusal) else None
-    fresh = replace(state, drag=Dragged(number, refusal), asked=number)
+    link = judged if isinstance(judged, WebLink) else None
+    fresh = replace(state, drag=Dragged(number, refusal, link=link), asked=number)
     if not isinstance(judged, Path):
         return Turn(fresh)  # what is behind a key shows when it is dropped: a key works once
     return Turn(fresh, (LookAt(number, judged, opens=False, key=intent.offer.portal_key),))
@@ -57,16 +68,16 @@ def drag_left(state: State, _: intents.DragLeft, _now: float) -> Turn:
     return Turn(replace(state, drag=None))
 
 
-def dropped(state: State, intent: intents.Dropped, _now: float) -> Turn:
-    return _take(replace(state, drag=None), intent.offer)
+def dropped(state: State, intent: intents.Dropped, now: float) -> Turn:
+    return _take(replace(state, drag=None), intent.offer, now)
 
 
-def pasted(state: State, intent: intents.Pasted, _now: float) -> Turn:
+def pasted(state: State, intent: intents.Pasted, now: float) -> Turn:
     """Told apart by its form: a path is an image, and what has a checksum's digits belongs to the
     image that is there."""
     if judge(intent.offer) is Refusal.NOTHING:
         return taken(state, intent.offer.text) or Turn(state)
-    return _take(state, intent.offer)
+    return _take(state, intent.offer, now)
 
 
 def looked(state: State, answer: Looked, now: float) -> Turn:
@@ -80,12 +91,9 @@ def looked(state: State, answer: Looked, now: float) -> Turn:
         return _not_opened(state, answer, answer.found.refusal)
     before = visible(state.image, now)
     reading = Reading(answer.path, answer.found.size, answer.number, now, before)
-    inspect = Inspect(answer.number, answer.path)
-    halted = made_way(state)
+    turn = begun(state, reading, Inspect(answer.number, answer.path))
     notice = state.notice if isinstance(state.notice, FileChanged) else None
-    fresh = replace(halted.state, image=reading, notice=notice, sheet=None, page=None, job=None)
-    let_go = (LetGo(),) if state.job is not None else ()
-    return Turn(fresh, (*halted.effects, *let_go, inspect))
+    return replace(turn, state=replace(turn.state, notice=notice))
 
 
 def handed_over(state: State, answer: HandedOver, _now: float) -> Turn:
@@ -109,22 +117,30 @@ def open_member(state: State, intent: intents.OpenMember, now: float) -> Turn:
     if not isinstance(image, Unusable) or intent.name not in dict(image.members):
         return Turn(state)
     number = state.asked + 1
-    reading = Reading(image.path, image.size, number, now, image, intent.name)
+    reading = Reading(image.path, image.size, number, now, image, intent.name, image.link)
     fresh = replace(state, image=reading, asked=number, opening=number, sheet=None, notice=None)
-    return Turn(fresh, (Inspect(number, image.path, intent.name),))
+    inspect: Effect = Inspect(number, image.path, intent.name)
+    if image.link is not None:
+        inspect = Fetch(number, image.link, intent.name)
+    return Turn(fresh, (inspect,))
 
 
 def stop_reading(state: State, _: intents.StopReading, _now: float) -> Turn:
     if not isinstance(state.image, Reading):
         return Turn(state)
-    return Turn(replace(state, image=state.image.before))
+    stop = (StopFetching(),) if state.image.link is not None else ()
+    return Turn(replace(state, image=state.image.before), stop)
 
 
 def inspected(state: State, answer: ImageInspected, _now: float) -> Turn:
     image = state.image
     if not isinstance(image, Reading) or image.number != answer.number:
         return Turn(state)
-    fresh = Inspected(image.path, answer.source, answer.report, member=image.member)
+    fresh = Inspected(
+        image.path, answer.source, answer.report, member=image.member, link=image.link
+    )
+    if fresh.link is not None:  # it lies on no drive, beside nothing, and is remembered nowhere
+        return Turn(reconsidered(replace(state, image=fresh)))
     locate = Locate(image.path, state.drives.drives)
     turn = remembered(reconsidered(replace(state, image=fresh)), fresh, answer.when)
     found = look_for(turn.state)
@@ -135,7 +151,7 @@ def refused(state: State, answer: ImageRefused, _now: float) -> Turn:
     image = state.image
     if not isinstance(image, Reading) or image.number != answer.number:
         return Turn(state)
-    unusable = Unusable(image.path, image.size, answer.error)
+    unusable = Unusable(image.path, image.size, answer.error, image.link, image.member)
     fresh = replace(state, image=unusable)
     # Which of several images is meant is asked at once, unless something else is asked just now.
     asks = bool(unusable.members) and state.sheet is None
@@ -166,19 +182,23 @@ def differs(state: State, answer: ImageDiffers, _now: float) -> Turn:
     image = state.image
     if not isinstance(image, Inspected) or image.source is not answer.source:
         return Turn(state)
-    return open_again(state, image.path) if state.job is None else Turn(state)
+    return open_again(state, image) if state.job is None else Turn(state)
 
 
-def open_again(state: State, path: Path) -> Turn:
+def open_again(state: State, image: Inspected) -> Turn:
     """The file is not what it was: look at it anew."""
-    turn = _open(state, path)
+    if (other := changed(image)) is not None:
+        return Turn(replace(state, image=other, notice=None))
+    turn = _open(state, image.path)
     return replace(turn, state=replace(turn.state, notice=FileChanged()))
 
 
-def _take(state: State, offer: Offer) -> Turn:
+def _take(state: State, offer: Offer, now: float) -> Turn:
     if state.at_work:
         return Turn(state)
     judged = judge(offer)
+    if isinstance(judged, WebLink):
+        return go_to(state, judged, now)
     if isinstance(judged, Refusal):
         return Turn(replace(state, notice=NotTaken(judged)))
     if isinstance(judged, PortalKey):

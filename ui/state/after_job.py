@@ -14,7 +14,7 @@ from app.progress import Progress
 from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
 from ui.state import ConfirmOpen, ConfirmSeveralOpen, Refused, SkipOpen, State, after_batch
-from ui.state.after_checksum import go_on, told_by_write
+from ui.state.after_checksum import go_on, told_by_write, told_on_the_way
 from ui.state.after_image import open_again
 from ui.state.after_undo import after_stop, can_go_on, not_begun
 from ui.state.drive_list import is_file, key_of
@@ -77,6 +77,8 @@ def check_now(state: State, _: intents.CheckNow, now: float) -> Turn:
     ended = state.job
     if not isinstance(ended, Ended) or not isinstance(ended.end, Unchecked):
         return Turn(state)
+    if ended.image.more is not None:  # made once more it would have other numbers in it
+        return Turn(state)
     job = job_for(state, ended.image, ended.drive, Purpose.CHECK, now)
     written = Progress(write=ended.progress.write)
     return start(state, replace(job, earlier=ended, progress=written))
@@ -108,6 +110,7 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
         return _not_started(state, job, end)
     elapsed = max(0.0, now - job.began)
     image = told_by_write(job.image, end) if isinstance(end, Result) else job.image
+    image = told_on_the_way(image, happening.comparison)
     over = Ended(image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
     if job.then_back and isinstance(end, Stopped) and over.undoable:
         return after_stop(state, over, now)
@@ -160,7 +163,7 @@ def _not_started(state: State, job: Working, error: AppError) -> Turn:
     back = replace(back, notice=Refused(error, job.drive))
     if isinstance(error, DriveGone | DriveChanged):
         back = replace(back, chosen="")
-    return open_again(back, job.image.path) if isinstance(error, ImageChanged) else go_on(back)
+    return open_again(back, job.image) if isinstance(error, ImageChanged) else go_on(back)
 
 
 def _image_to_write(state: State) -> Inspected | None:

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from ui import intents
 from ui.settings import Settings
-from ui.state import OptionsOpen, Page, SettingsNotKept, State, after_answers
+from ui.state import (
+    OptionsOpen,
+    Page,
+    RestOpen,
+    SettingsNotKept,
+    State,
+    after_answers,
+    after_rest,
+)
 from ui.state.after_drives import offer_built_in
 from ui.state.effects import Effect, KeepSettings, KeepUsed, LookForImages, UseColours
 from ui.state.happenings import ImagesFound, SettingsKept, SoundsFound
@@ -29,6 +37,8 @@ def back(state: State, _: intents.Back, _now: float) -> Turn:
 def setting_changed(state: State, intent: intents.SettingChanged, now: float) -> Turn:
     if isinstance(state.sheet, OptionsOpen):
         return after_answers.switched(state, intent)
+    if isinstance(state.sheet, RestOpen):
+        return after_rest.switched(state, intent)
     if intent.key == BUILT_IN:
         return offer_built_in(state, now, on=intent.value is True)
     before, settings = state.settings, state.settings.changed(intent.key, intent.value)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from app.result import Result
+from ui.offers import WebLink
 from ui.settings import Colours, Settings
 from ui.state.batch import Batch
 from ui.state.image import Inspected
@@ -73,11 +74,53 @@ class Inspect:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """Look into an image on the web, and into no other any more."""
+
+    number: int
+    link: WebLink
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopFetching:
+    """Ask no server any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindOnWeb:
+    """A list of checksums beside the image on the web; answered with ChecksumsFound or
+    ListsNotFound."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AskForCopy:
+    """Where to keep what is fetched; answered with CopyChosen."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindChecksums:
     """What was published about the image, and where it came from."""
 
     number: int
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class FindRest:
+    """What keeps more from being added behind the image; answered with RestFound."""
+
+    image: Inspected
+
+
+@dataclass(frozen=True, slots=True)
+class AskForAnswers:
+    """The file with answers for cloud-init; answered with AnswersRead or AnswersNotRead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +304,13 @@ Effect = (
     | LookAt
     | FetchFiles
     | Inspect
+    | Fetch
+    | StopFetching
+    | FindOnWeb
+    | AskForCopy
     | FindChecksums
+    | FindRest
+    | AskForAnswers
     | FindRegion
     | SumUp
     | StopSumming

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from app.report import Report
 from app.report.places import WrongPlace
 from app.result import Result
 from ui.offers import Found
+from ui.state.image import Rest
 from ui.suggestions import Suggestion
 from ui.used import Used
 
@@ -70,6 +72,39 @@ class ChecksumsFound:
     number: int
     search: Search
     origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListsNotFound:
+    """The server could not be asked for them."""
+
+    number: int
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class CopyChosen:
+    """The file in which what is fetched is kept."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RestFound:
+    source: Source
+    rest: Rest
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersRead:
+    """The files for cloud-init, by name."""
+
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersNotRead:
+    error: AppError
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +212,12 @@ class JobMoved:
 
 @dataclass(frozen=True, slots=True)
 class JobEnded:
-    """With a result or an error; `Stopped` is one."""
+    """With a result or an error; `Stopped` is one. `comparison`: of what was fetched meanwhile with
+    what was published."""
 
     number: int
     end: Result | AppError
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +230,12 @@ class BatchMoved:
 
 @dataclass(frozen=True, slots=True)
 class MemberEnded:
-    """How it ended for one of several drives."""
+    """How it ended for one of several drives. `comparison` as for a single one."""
 
     number: int
     drive: DriveInfo
     end: Result | AppError
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +278,11 @@ Happening = (
     | ImageInspected
     | ImageRefused
     | ChecksumsFound
+    | ListsNotFound
+    | RestFound
+    | AnswersRead
+    | AnswersNotRead
+    | CopyChosen
     | SummedSoFar
     | SummedUp
     | SummingFailed

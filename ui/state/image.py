@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from app.errors import AppError, ManyImages
 from app.report import Answer, Mode, Report
+from ui.offers import WebLink
 from ui.state.checksum import UNKNOWN, Checksum
 
 if TYPE_CHECKING:
+    from app.inspection.appended import Additions
     from app.sources.answers import Answers
     from app.sources.source import Source
 
@@ -38,12 +40,27 @@ class Reading:
     since: float
     before: Image
     member: str = ""  # of an archive of several images
+    link: WebLink | None = None  # of one on the web; its path leads nowhere
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What keeps more from being added behind an image: packages that are not installed, "" for
+    none, and a check of the medium that would fail afterwards. `word`: with which word a live
+    system has to be started."""
+
+    for_ext4: str = ""
+    for_exfat: str = ""
+    check_fails: bool = False
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """`on`: keys of the drives that the file lies on; they can't be written. `answers`: what
-    Windows Setup is answered, where that was chosen."""
+    Windows Setup is answered, where that was chosen. One on the web has a `link`, a path that leads
+    nowhere, and is kept in the file `keep` as well, where that was chosen. `more`: what is added
+    behind it, where anything was chosen; `rest`: what can be, once somebody wanted to know."""
 
     path: Path
     source: Source
@@ -52,6 +69,16 @@ class Inspected:
     member: str = ""  # the image's name in an archive of several
     checksum: Checksum = UNKNOWN
     answers: Answers | None = None
+    link: WebLink | None = None
+    keep: Path | None = None
+    more: Additions | None = None
+    rest: Rest | None = None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether all of its file passes by when it is written from the web: of an archive only a
+        part does, and that can be neither summed up nor kept."""
+        return bool(getattr(self.source, "whole", True))
 
     @property
     def size(self) -> int:
@@ -67,6 +94,11 @@ class Inspected:
     def composes(self) -> bool:
         """Whether not the image is written, but a stick made of its files."""
         return self.report.stick is not None
+
+    @property
+    def as_it_is(self) -> bool:
+        """Whether the image is written, and nothing made of it: of that nothing is published."""
+        return not self.composes and self.more is None
 
     @property
     def length(self) -> int | None:
@@ -107,6 +139,8 @@ class Unusable:
     path: Path
     size: int
     error: AppError
+    link: WebLink | None = None
+    member: str = ""
 
     @property
     def members(self) -> tuple[tuple[str, int | None], ...]:

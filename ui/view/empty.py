@@ -47,3 +47,4 @@ class Empty:
     recent: tuple[Recent, ...] = ()  # up to 3
     drives: str = ""  # "2 drives connected"
     keys: str = ""  # "Ctrl+O open"
+    web: Button | None = None  # "From the web…"

@@ -107,6 +107,7 @@ class FieldSheet:
     value: str = ""
     placeholder: str = ""
     problem: str = ""
+    start: tuple[Button, ...] = ()  # other ways to an answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ import pytest
 from support_flow import boot_image
 from support_web import Page, Site, authority, serving
 
+from app.address import address_of
 from app.errors import AppError, ImageChanged, NotFetched, NotKept, TooFarOff, UnsupportedImage
 from app.inspection import inspect
-from app.network import Client, address_of
+from app.network import Client
 from app.sources.glance import MOST, PIECE
 from app.sources.kept import Kept
 from app.sources.source import Remote, Source, demand_unchanged

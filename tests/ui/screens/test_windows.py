@@ -201,7 +201,8 @@ def test_the_way_of_writing_has_options() -> None:
 
 
 def test_no_other_image_has_them() -> None:
-    assert turned(offered(report()), intents.ShowOptions()).sheet is None
+    other = turned(offered(report()), intents.ShowOptions())
+    assert not isinstance(other.sheet, OptionsOpen)
 
 
 def test_the_region_is_looked_up_once_somebody_asks() -> None:

@@ -71,7 +71,7 @@ def test_every_way_in_leads_to_the_same_look(intent: intents.Intent) -> None:
     ("intent", "refusal"),
     [
         (intents.Dropped(Offer(("file:///a", "file:///b"))), Refusal.MANY),
-        (intents.Dropped(Offer(("https://a/b.iso",))), Refusal.REMOTE),
+        (intents.Dropped(Offer(("ftp://a/b.iso",))), Refusal.REMOTE),
         (intents.Dropped(Offer(("smb://a/b.iso",))), Refusal.SANDBOX),
         (intents.Dropped(Offer()), Refusal.NOTHING),
         (intents.Pasted(Offer(("file:///a/b.iso.part",))), Refusal.PARTIAL),

@@ -191,6 +191,11 @@
         <translation>Ein unvollständiges Abbild kann nicht geschrieben werden. Wählen Sie eine andere Datei.</translation>
     </message>
     <message>
+        <source>Asking {host}…</source>
+        <comment>web.asking</comment>
+        <translation>{host} wird gefragt…</translation>
+    </message>
+    <message>
         <source>Everything on {drives} will be erased.</source>
         <comment>bar.several</comment>
         <translation>Alles auf {drives} wird gelöscht.</translation>
@@ -640,9 +645,19 @@
         <translation>Abbilddatei wählen</translation>
     </message>
     <message>
+        <source>Choose the answers</source>
+        <comment>chooser</comment>
+        <translation>Die Antworten auswählen</translation>
+    </message>
+    <message>
         <source>Disk images</source>
         <comment>chooser</comment>
         <translation>Laufwerksabbilder</translation>
+    </message>
+    <message>
+        <source>Keep a copy</source>
+        <comment>chooser</comment>
+        <translation>Kopie behalten</translation>
     </message>
     <message>
         <source>Save a log</source>
@@ -694,6 +709,16 @@
         <source>Go on writing to {drive}?</source>
         <comment>confirm.resume</comment>
         <translation>Auf {drive} weiterschreiben?</translation>
+    </message>
+    <message>
+        <source>It is fetched from {host} meanwhile, and kept as {file}.</source>
+        <comment>confirm.web</comment>
+        <translation>Es wird dabei von {host} geholt und als {file} behalten.</translation>
+    </message>
+    <message>
+        <source>It is fetched from {host} meanwhile.</source>
+        <comment>confirm.web</comment>
+        <translation>Es wird dabei von {host} geholt.</translation>
     </message>
     <message>
         <source>It would not boot afterwards.</source>
@@ -1044,6 +1069,11 @@
         <translation>{drive} ist ausgeworfen. Sie können es abziehen.</translation>
     </message>
     <message>
+        <source>{image} is on {drive}, and behind it {added}. Everything that was written was read back and matches; the free space behind the image was left as it was.</source>
+        <comment>done.more</comment>
+        <translation>{image} ist auf {drive}, dahinter: {added}. Alles, was geschrieben wurde, wurde zurückgelesen und stimmt; der freie Platz dahinter blieb, wie er war.</translation>
+    </message>
+    <message>
         <source>{image} is on {drive}. All {size} were read and match the image, byte for byte.</source>
         <comment>done.title</comment>
         <translation>{image} ist auf {drive}. Alle {size} wurden gelesen und stimmen Byte für Byte mit dem Abbild überein.</translation>
@@ -1294,6 +1324,11 @@
         <translation>Legen Sie hier ein Abbild ab</translation>
     </message>
     <message>
+        <source>From the web…</source>
+        <comment>menu.web</comment>
+        <translation>Aus dem Netz…</translation>
+    </message>
+    <message>
         <source>ISO or disk image (.iso, .img, .xz, .gz, .zst, .zip)</source>
         <comment>drop.hint</comment>
         <translation>ISO oder Laufwerksabbild (.iso, .img, .xz, .gz, .zst, .zip)</translation>
@@ -1319,6 +1354,11 @@
         <translation>Loslassen, um dieses Abbild zu untersuchen</translation>
     </message>
     <message>
+        <source>Let go to look at this image on the web</source>
+        <comment>drop.web</comment>
+        <translation>Loslassen, um dieses Abbild im Netz anzusehen</translation>
+    </message>
+    <message>
         <source>Let go to see the images in this folder</source>
         <comment>drop.over</comment>
         <translation>Loslassen, um die Abbilder in diesem Ordner zu sehen</translation>
@@ -1337,6 +1377,11 @@
         <source>Nothing is written until you say so.</source>
         <comment>drop.over</comment>
         <translation>Geschrieben wird erst, wenn Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Nothing protects it on its way from {host}: you will be asked.</source>
+        <comment>drop.web</comment>
+        <translation>Nichts schützt es auf dem Weg von {host}: Sie werden gefragt.</translation>
     </message>
     <message>
         <source>One image at a time, please</source>
@@ -1427,6 +1472,11 @@
         <source>used yesterday</source>
         <comment>drop.recent</comment>
         <translation>gestern benutzt</translation>
+    </message>
+    <message>
+        <source>{host} is asked for it. Nothing is written until you say so.</source>
+        <comment>drop.web</comment>
+        <translation>{host} wird danach gefragt. Geschrieben wird erst, wenn Sie es sagen.</translation>
     </message>
 </context>
 <context>
@@ -1630,6 +1680,11 @@
         <source>FAT{bits}, {size} bytes</source>
         <comment>evidence: said</comment>
         <translation>FAT{bits}, {size} Bytes</translation>
+    </message>
+    <message>
+        <source>Fedora’s live systems look for what was done in them only where their boot menu says, and a copied one says nothing</source>
+        <comment>added behind an image</comment>
+        <translation>Fedoras Live-Systeme suchen, was in ihnen getan wurde, nur dort, wo ihr Startmenü es sagt, und ein kopiertes sagt nichts</translation>
     </message>
     <message>
         <source>File system</source>
@@ -2602,6 +2657,11 @@
         <translation>ein Debian-Paket</translation>
     </message>
     <message>
+        <source>a FAT32 partition has less than 2 TiB</source>
+        <comment>added behind an image</comment>
+        <translation>eine FAT32-Partition hat weniger als 2 TiB</translation>
+    </message>
+    <message>
         <source>a FAT32 with only {count} clusters</source>
         <comment>evidence: said</comment>
         <translation>ein FAT32 mit nur {count} Clustern</translation>
@@ -2822,6 +2882,11 @@
         <translation>einem anderen Programm</translation>
     </message>
     <message>
+        <source>at its first start this system takes the rest of the stick for itself</source>
+        <comment>added behind an image</comment>
+        <translation>dieses System nimmt sich beim ersten Start den Rest des Sticks</translation>
+    </message>
+    <message>
         <source>basic data</source>
         <comment>evidence: said</comment>
         <translation>Datenpartition</translation>
@@ -2947,6 +3012,11 @@
         <translation>ohne 55 AA</translation>
     </message>
     <message>
+        <source>http is neither secret nor safe from changes: allow it by name</source>
+        <comment>error: from the web</comment>
+        <translation>http ist weder geheim noch vor Änderungen sicher und muss ausdrücklich erlaubt werden</translation>
+    </message>
+    <message>
         <source>is damaged</source>
         <comment>damage</comment>
         <translation>ist beschädigt</translation>
@@ -2982,14 +3052,29 @@
         <translation>isolinux wurde ein falscher Ort oder eine falsche Prüfsumme genannt (Boot Info Table)</translation>
     </message>
     <message>
+        <source>it answers with error {status}</source>
+        <comment>error: from the web</comment>
+        <translation>er antwortet mit Fehler {status}</translation>
+    </message>
+    <message>
         <source>it can be read in two ways</source>
         <comment>signature</comment>
         <translation>sie lässt sich auf zweierlei Weise lesen</translation>
     </message>
     <message>
+        <source>it can’t be reached</source>
+        <comment>error: from the web</comment>
+        <translation>er ist nicht zu erreichen</translation>
+    </message>
+    <message>
         <source>it carries more than one signature</source>
         <comment>signature</comment>
         <translation>sie trägt mehr als eine Signatur</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <comment>error: from the web</comment>
+        <translation>er antwortet nicht</translation>
     </message>
     <message>
         <source>it does not begin with EFI PART</source>
@@ -3002,6 +3087,11 @@
         <translation>fängt nicht mit MZ an</translation>
     </message>
     <message>
+        <source>it does not hand the file out</source>
+        <comment>error: from the web</comment>
+        <translation>er gibt die Datei nicht heraus</translation>
+    </message>
+    <message>
         <source>it does not know {who}</source>
         <comment>this computer</comment>
         <translation>er kennt {who} nicht</translation>
@@ -3012,9 +3102,19 @@
         <translation>er kennt {who} nicht; ein Firmware-Update bringt diesen Schlüssel vielleicht</translation>
     </message>
     <message>
+        <source>it does not say how long the file is</source>
+        <comment>error: from the web</comment>
+        <translation>er sagt nicht, wie lang die Datei ist</translation>
+    </message>
+    <message>
         <source>it does not say how old it is (SBAT)</source>
         <comment>damage: why shim refuses a loader</comment>
         <translation>ohne Angabe, wie alt es ist (SBAT)</translation>
+    </message>
+    <message>
+        <source>it does not say which part of the file it sends</source>
+        <comment>error: from the web</comment>
+        <translation>er sagt nicht, welchen Teil der Datei er schickt</translation>
     </message>
     <message>
         <source>it ends too early</source>
@@ -3025,6 +3125,11 @@
         <source>it had {before} bytes and has {after} now</source>
         <comment>error</comment>
         <translation>vorher {before} Bytes, jetzt {after}</translation>
+    </message>
+    <message>
+        <source>it hands out files as a whole alone</source>
+        <comment>error: from the web</comment>
+        <translation>er gibt Dateien nur im Ganzen heraus</translation>
     </message>
     <message>
         <source>it has a sign in it that Windows does not allow</source>
@@ -3067,6 +3172,16 @@
         <translation>sie hat keinen Namen</translation>
     </message>
     <message>
+        <source>it has no partition table</source>
+        <comment>added behind an image</comment>
+        <translation>es hat keine Partitionstabelle</translation>
+    </message>
+    <message>
+        <source>it has no partition table that counts on a stick</source>
+        <comment>added behind an image</comment>
+        <translation>es hat keine Partitionstabelle, die auf einem Stick gilt</translation>
+    </message>
+    <message>
         <source>it has no signature</source>
         <comment>damage: a signature</comment>
         <translation>keine Signatur</translation>
@@ -3075,6 +3190,11 @@
         <source>it has too many lines for a list of checksums</source>
         <comment>list of checksums</comment>
         <translation>für eine Prüfsummenliste hat sie zu viele Zeilen</translation>
+    </message>
+    <message>
+        <source>it holds a name or a password</source>
+        <comment>error: from the web</comment>
+        <translation>sie enthält einen Namen oder ein Passwort</translation>
     </message>
     <message>
         <source>it holds more names than a FAT32 folder can</source>
@@ -3132,6 +3252,11 @@
         <translation>ist nicht da</translation>
     </message>
     <message>
+        <source>it is not written as one</source>
+        <comment>error: from the web</comment>
+        <translation>sie ist nicht so geschrieben</translation>
+    </message>
+    <message>
         <source>it is on the list of revoked loaders that is built into shim</source>
         <comment>damage: why shim refuses a loader</comment>
         <translation>steht auf der in shim eingebauten Liste der gesperrten Startprogramme</translation>
@@ -3142,14 +3267,29 @@
         <translation>sie ist schon ein Teil von mehreren</translation>
     </message>
     <message>
+        <source>it is packed, and how long it is shows only when it is unpacked</source>
+        <comment>added behind an image</comment>
+        <translation>es ist gepackt, und wie lang es ist, zeigt sich erst beim Entpacken</translation>
+    </message>
+    <message>
         <source>it is packed, so they can’t be read one by one</source>
         <comment>error: the image’s files</comment>
         <translation>es ist gepackt, darum lassen sie sich nicht einzeln lesen</translation>
     </message>
     <message>
+        <source>it is there already</source>
+        <comment>error: from the web</comment>
+        <translation>sie ist schon da</translation>
+    </message>
+    <message>
         <source>it is too large for a list of checksums</source>
         <comment>list of checksums</comment>
         <translation>für eine Prüfsummenliste ist sie zu groß</translation>
+    </message>
+    <message>
+        <source>it is too long, or holds blanks or control characters</source>
+        <comment>error: from the web</comment>
+        <translation>sie ist zu lang oder enthält Leer- oder Steuerzeichen</translation>
     </message>
     <message>
         <source>it is {kind}</source>
@@ -3160,6 +3300,26 @@
         <source>it is {kind}</source>
         <comment>evidence: said</comment>
         <translation>ist {kind}</translation>
+    </message>
+    <message>
+        <source>it leads on more than {count} times</source>
+        <comment>error: from the web</comment>
+        <translation>sie führt mehr als {count}-mal weiter</translation>
+    </message>
+    <message>
+        <source>it leads round in a circle</source>
+        <comment>error: from the web</comment>
+        <translation>sie führt im Kreis</translation>
+    </message>
+    <message>
+        <source>it leads to another one, and {why}</source>
+        <comment>error: from the web</comment>
+        <translation>sie führt zu einer anderen: {why}</translation>
+    </message>
+    <message>
+        <source>it leads to what is no address</source>
+        <comment>error: from the web</comment>
+        <translation>sie führt zu etwas, das keine Adresse ist</translation>
     </message>
     <message>
         <source>it lies in a part that was not looked at</source>
@@ -3187,6 +3347,21 @@
         <translation>gibt eine Länge von {length} Bytes an</translation>
     </message>
     <message>
+        <source>it sends another part of the file than was asked for</source>
+        <comment>error: from the web</comment>
+        <translation>er schickt einen anderen Teil der Datei als verlangt</translation>
+    </message>
+    <message>
+        <source>it sends the file in another encoding than was asked for</source>
+        <comment>error: from the web</comment>
+        <translation>er schickt die Datei in einer anderen Kodierung als verlangt</translation>
+    </message>
+    <message>
+        <source>it sends us on, and does not say where</source>
+        <comment>error: from the web</comment>
+        <translation>er schickt weiter und sagt nicht, wohin</translation>
+    </message>
+    <message>
         <source>it was not made with the key that it names</source>
         <comment>damage: a signature</comment>
         <translation>nicht mit dem angegebenen Schlüssel gemacht</translation>
@@ -3205,6 +3380,11 @@
         <source>its boot info table does not say where it is, or not what it holds</source>
         <comment>evidence: said</comment>
         <translation>seine Boot Info Table sagt nicht, wo es liegt oder was es enthält</translation>
+    </message>
+    <message>
+        <source>its certificate is not good: {why}</source>
+        <comment>error: from the web</comment>
+        <translation>sein Zertifikat ist nicht in Ordnung: {why}</translation>
     </message>
     <message>
         <source>its checksum does not match</source>
@@ -3237,6 +3417,11 @@
         <translation>der Kopf ist beschädigt</translation>
     </message>
     <message>
+        <source>its host is no name of a computer</source>
+        <comment>error: from the web</comment>
+        <translation>sie nennt keinen Namen eines Computers</translation>
+    </message>
+    <message>
         <source>its last sign is a full stop</source>
         <comment>name of an account</comment>
         <translation>sein letztes Zeichen ist ein Punkt</translation>
@@ -3260,6 +3445,21 @@
         <source>its name is that of a device on Windows</source>
         <comment>error: a file</comment>
         <translation>ihr Name ist unter Windows der eines Geräts</translation>
+    </message>
+    <message>
+        <source>its partition table (GPT) is not sound ({why})</source>
+        <comment>added behind an image</comment>
+        <translation>seine Partitionstabelle (GPT) ist nicht in Ordnung ({why})</translation>
+    </message>
+    <message>
+        <source>its partition table (MBR) reaches only 2 TiB far</source>
+        <comment>added behind an image</comment>
+        <translation>seine Partitionstabelle (MBR) reicht nur 2 TiB weit</translation>
+    </message>
+    <message>
+        <source>its partition table is protected for a GPT that is not there</source>
+        <comment>added behind an image</comment>
+        <translation>seine Partitionstabelle schützt eine GPT, die es nicht gibt</translation>
     </message>
     <message>
         <source>its signature does not hold: {why}</source>
@@ -3305,6 +3505,11 @@
         <source>no code</source>
         <comment>evidence: code</comment>
         <translation>kein Code</translation>
+    </message>
+    <message>
+        <source>no computer of this name is found</source>
+        <comment>error: from the web</comment>
+        <translation>ein Computer dieses Namens ist nicht zu finden</translation>
     </message>
     <message>
         <source>no emulation</source>
@@ -3377,9 +3582,29 @@
         <translation>nichts davon wird geladen</translation>
     </message>
     <message>
+        <source>nothing on it starts a computer</source>
+        <comment>added behind an image</comment>
+        <translation>nichts darauf startet einen Computer</translation>
+    </message>
+    <message>
+        <source>only https is fetched, not {scheme}</source>
+        <comment>error: from the web</comment>
+        <translation>nur https wird geholt, nicht {scheme}</translation>
+    </message>
+    <message>
         <source>only on a stick of at least {size} bytes, where the last partition ends</source>
         <comment>evidence: said</comment>
         <translation>nur auf einem Stick ab {size} Bytes, wo die letzte Partition endet</translation>
+    </message>
+    <message>
+        <source>only the live systems of Debian, of Ubuntu and their kin look for such a partition</source>
+        <comment>added behind an image</comment>
+        <translation>nur die Live-Systeme von Debian, Ubuntu und Verwandten suchen eine solche Partition</translation>
+    </message>
+    <message>
+        <source>only the live systems of Debian, of Ubuntu and their kin look for such a partition, and {system} is none that is known as one</source>
+        <comment>added behind an image</comment>
+        <translation>nur die Live-Systeme von Debian, Ubuntu und Verwandten suchen eine solche Partition, und {system} ist nicht als eines davon bekannt</translation>
     </message>
     <message>
         <source>part of it lies behind the image’s end</source>
@@ -3472,6 +3697,11 @@
         <translation>Auslagerungsspeicher</translation>
     </message>
     <message>
+        <source>that would be wrong with it then: {finding}</source>
+        <comment>added behind an image</comment>
+        <translation>das wäre dann nicht in Ordnung: {finding}</translation>
+    </message>
+    <message>
         <source>the FAT file system</source>
         <comment>structure</comment>
         <translation>das FAT-Dateisystem</translation>
@@ -3522,14 +3752,34 @@
         <translation>der Katalog ist nicht als solcher markiert</translation>
     </message>
     <message>
+        <source>the connection broke</source>
+        <comment>error: from the web</comment>
+        <translation>die Verbindung ist abgebrochen</translation>
+    </message>
+    <message>
         <source>the copy of the GPT</source>
         <comment>structure</comment>
         <translation>die Kopie der GPT</translation>
     </message>
     <message>
+        <source>the drive has sectors of {count} bytes, not of {usual}</source>
+        <comment>added behind an image</comment>
+        <translation>das Laufwerk hat Sektoren von {count} Byte, nicht von {usual}</translation>
+    </message>
+    <message>
         <source>the drive has sectors of {size} bytes, not of {other}</source>
         <comment>error</comment>
         <translation>das Laufwerk hat Sektoren von {size} Bytes, nicht von {other}</translation>
+    </message>
+    <message>
+        <source>the entries of its partition table (GPT) are far from it</source>
+        <comment>added behind an image</comment>
+        <translation>die Einträge seiner Partitionstabelle (GPT) liegen weit von ihr entfernt</translation>
+    </message>
+    <message>
+        <source>the file is empty, or shorter than it was</source>
+        <comment>error: from the web</comment>
+        <translation>die Datei ist leer oder kürzer als vorher</translation>
     </message>
     <message>
         <source>the first entry begins with {byte}</source>
@@ -3545,6 +3795,11 @@
         <source>the first entry is not marked bootable</source>
         <comment>evidence: said</comment>
         <translation>der erste Eintrag ist nicht als startfähig markiert</translation>
+    </message>
+    <message>
+        <source>the head of its answer is too large</source>
+        <comment>error: from the web</comment>
+        <translation>der Kopf seiner Antwort ist zu groß</translation>
     </message>
     <message>
         <source>the image ends in front of byte {place}</source>
@@ -3582,6 +3837,16 @@
         <translation>die Sicherheitsversion von {path} ist {have}, und dieser Computer verlangt {need}</translation>
     </message>
     <message>
+        <source>the server has another file there now</source>
+        <comment>error: from the web</comment>
+        <translation>der Server hat dort jetzt eine andere Datei</translation>
+    </message>
+    <message>
+        <source>the server sends other bytes than before</source>
+        <comment>error: from the web</comment>
+        <translation>der Server schickt andere Bytes als vorher</translation>
+    </message>
+    <message>
         <source>the signature of the loader was not looked at</source>
         <comment>this computer</comment>
         <translation>die Signatur des Startprogramms wurde nicht untersucht</translation>
@@ -3617,6 +3882,11 @@
         <translation>es ist keine Signatur darin</translation>
     </message>
     <message>
+        <source>there is no such file</source>
+        <comment>error: from the web</comment>
+        <translation>es gibt dort keine solche Datei</translation>
+    </message>
+    <message>
         <source>there is none of El Torito</source>
         <comment>evidence: said</comment>
         <translation>keiner von El Torito</translation>
@@ -3630,6 +3900,11 @@
         <source>there is text around the signed one</source>
         <comment>list of checksums</comment>
         <translation>um den signierten Text steht noch anderer</translation>
+    </message>
+    <message>
+        <source>there is too little space</source>
+        <comment>error: from the web</comment>
+        <translation>es ist zu wenig Platz</translation>
     </message>
     <message>
         <source>this computer no longer trusts {name}</source>
@@ -3690,6 +3965,11 @@
         <source>wimlib can make one of {name} that can be split: “wimlib-imagex export” with --compress=LZX.</source>
         <comment>error</comment>
         <translation>wimlib macht aus {name} eine, die sich teilen lässt: „wimlib-imagex export“ mit --compress=LZX.</translation>
+    </message>
+    <message>
+        <source>with more partitions it would start on fewer computers</source>
+        <comment>added behind an image</comment>
+        <translation>mit mehr Partitionen würde es auf weniger Computern starten</translation>
     </message>
     <message>
         <source>{authority} vouches for it, and shim trusts {names}</source>
@@ -3967,6 +4247,11 @@
         <translation>{platform}, Abbild in Sektor {sector}, Ladegröße {size}</translation>
     </message>
     <message>
+        <source>{program} is not installed</source>
+        <comment>added behind an image</comment>
+        <translation>{program} ist nicht installiert</translation>
+    </message>
+    <message>
         <source>{program}: it can’t be started ({why}).</source>
         <comment>error</comment>
         <translation>{program}: kann nicht gestartet werden ({why}).</translation>
@@ -4027,6 +4312,16 @@
         <translation>{who} bürgt für {path} und ist durch ein Update von {date} gesperrt, das nicht jeder Computer hat; einer, der es hat, weist dieses Startprogramm zurück.</translation>
     </message>
     <message>
+        <source>{why}, and there it can’t be taken up again</source>
+        <comment>error: from the web</comment>
+        <translation>{why}, und sie lässt sich dort nicht wieder aufnehmen</translation>
+    </message>
+    <message>
+        <source>{why}; its answers belong into its own first partition</source>
+        <comment>added behind an image</comment>
+        <translation>{why}; seine Antworten gehören in seine eigene erste Partition</translation>
+    </message>
+    <message>
         <source>“{file}”, a disk image on it</source>
         <comment>drive: who uses it</comment>
         <translation>„{file}“, einem Laufwerksabbild darauf</translation>
@@ -4055,6 +4350,11 @@
         <translation>An seiner Stelle ist jetzt ein anderes Laufwerk. Es wurde nichts verändert. Wählen Sie noch einmal.</translation>
     </message>
     <message>
+        <source>Checksum does not match</source>
+        <comment>checksum.differs</comment>
+        <translation>Die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
         <source>Choose one.</source>
         <comment>img.packed-many</comment>
         <translation>Wählen Sie eins.</translation>
@@ -4063,6 +4363,11 @@
         <source>In use by {blocker}</source>
         <comment>drive.busy</comment>
         <translation>Wird von {blocker} benutzt</translation>
+    </message>
+    <message>
+        <source>It can’t be fetched</source>
+        <comment>web.broken</comment>
+        <translation>Es kann nicht geholt werden</translation>
     </message>
     <message>
         <source>It can’t be unpacked past {place}. Download it again.</source>
@@ -4155,6 +4460,11 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
+        <source>The copy can’t be kept</source>
+        <comment>web.keep</comment>
+        <translation>Die Kopie kann nicht behalten werden</translation>
+    </message>
+    <message>
         <source>The drive can’t be used</source>
         <comment>drive.error</comment>
         <translation>Das Laufwerk ist nicht verwendbar</translation>
@@ -4228,6 +4538,11 @@
         <source>There is nothing to write.</source>
         <comment>img.empty</comment>
         <translation>Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>This address is not asked</source>
+        <comment>web.refused</comment>
+        <translation>Diese Adresse wird nicht gefragt</translation>
     </message>
     <message numerus="yes">
         <source>This archive holds %n (image|images)</source>
@@ -4682,6 +4997,11 @@
         <translation>Was jetzt hilft</translation>
     </message>
     <message>
+        <source>What was fetched differs from what its makers published. {half}</source>
+        <comment>checksum.differs</comment>
+        <translation>Was geholt wurde, ist nicht das, was die Hersteller veröffentlicht haben. {half}</translation>
+    </message>
+    <message>
         <source>Write again. If the {place} fails, the drive is wearing out or is fake.</source>
         <comment>todo.again</comment>
         <translation>Schreiben Sie noch einmal. Scheitert {place}, dann verschleißt das Laufwerk oder ist gefälscht.</translation>
@@ -4815,6 +5135,11 @@
 <context>
     <name>image card</name>
     <message>
+        <source>And behind it: {added}</source>
+        <comment>mode.more</comment>
+        <translation>Und dahinter: {added}</translation>
+    </message>
+    <message>
         <source>Change…</source>
         <comment>img.change</comment>
         <translation>Ändern…</translation>
@@ -4871,6 +5196,11 @@
         <source>Options</source>
         <comment>mode.options</comment>
         <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Options: the rest of the stick</source>
+        <comment>screen reader</comment>
+        <translation>Optionen: der Rest des Sticks</translation>
     </message>
     <message>
         <source>Reading the image…</source>
@@ -4997,6 +5327,11 @@
         <source>Back</source>
         <comment>screen reader</comment>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>From the web…</source>
+        <comment>menu.web</comment>
+        <translation>Aus dem Netz…</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -5462,6 +5797,104 @@
             <numerusform>Dieser Ordner enthält %n Abbild</numerusform>
             <numerusform>Dieser Ordner enthält %n Abbilder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>rest</name>
+    <message>
+        <source>A file with the user-data, which the system looks for at its start.</source>
+        <comment>rest.cloud</comment>
+        <translation>Eine Datei mit den user-data, die das System beim Start sucht.</translation>
+    </message>
+    <message>
+        <source>A partition for files</source>
+        <comment>rest.data</comment>
+        <translation>Eine Partition für Dateien</translation>
+    </message>
+    <message>
+        <source>A place to keep things</source>
+        <comment>rest.keep</comment>
+        <translation>Ein Platz, um etwas zu behalten</translation>
+    </message>
+    <message>
+        <source>Added behind it: {added}.</source>
+        <comment>rest.confirm</comment>
+        <translation>Dahinter kommt: {added}.</translation>
+    </message>
+    <message>
+        <source>Answers for cloud-init…</source>
+        <comment>rest.cloud</comment>
+        <translation>Antworten für cloud-init…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>options</comment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Install the package {package}.</source>
+        <comment>rest.missing</comment>
+        <translation>Installieren Sie das Paket {package}.</translation>
+    </message>
+    <message>
+        <source>It does not begin with #cloud-config: cloud-init passes it by.</source>
+        <comment>rest.cloud</comment>
+        <translation>Sie beginnt nicht mit #cloud-config: cloud-init übergeht sie.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>rest.data</comment>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Read everywhere. For exFAT: {missing}</source>
+        <comment>rest.data</comment>
+        <translation>Überall lesbar. Für exFAT: {missing}</translation>
+    </message>
+    <message>
+        <source>The check of the medium in its boot menu will fail then: it covers the partition table, which grows.</source>
+        <comment>rest.check</comment>
+        <translation>Die Prüfung des Mediums in seinem Startmenü schlägt dann fehl: Sie umfasst die Partitionstabelle, und die wächst.</translation>
+    </message>
+    <message>
+        <source>The rest of the stick</source>
+        <comment>rest</comment>
+        <translation>Der Rest des Sticks</translation>
+    </message>
+    <message>
+        <source>Things are kept only when it is started with the word {word}: press Tab or E in its boot menu and add it.</source>
+        <comment>rest.word</comment>
+        <translation>Behalten wird nur, wenn es mit dem Wort {word} gestartet wird: In seinem Startmenü Tab oder E drücken und es anfügen.</translation>
+    </message>
+    <message>
+        <source>What is added behind the image, each in a partition of its own. They share what is left of the drive. The image stays as it is.</source>
+        <comment>rest</comment>
+        <translation>Was hinter das Abbild kommt, jedes in einer eigenen Partition. Sie teilen sich, was vom Laufwerk übrig ist. Das Abbild bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>What is done in the live system is there the next time.</source>
+        <comment>rest.keep</comment>
+        <translation>Was im Live-System getan wird, ist beim nächsten Mal noch da.</translation>
+    </message>
+    <message>
+        <source>a partition for files</source>
+        <comment>rest.chosen</comment>
+        <translation>eine Partition für Dateien</translation>
+    </message>
+    <message>
+        <source>a place to keep things</source>
+        <comment>rest.chosen</comment>
+        <translation>ein Platz, um etwas zu behalten</translation>
+    </message>
+    <message>
+        <source>answers for cloud-init</source>
+        <comment>rest.chosen</comment>
+        <translation>Antworten für cloud-init</translation>
+    </message>
+    <message>
+        <source>exFAT takes files over 4 GB; FAT32 is read everywhere.</source>
+        <comment>rest.data</comment>
+        <translation>exFAT nimmt Dateien über 4 GB; FAT32 ist überall lesbar.</translation>
     </message>
 </context>
 <context>
@@ -5954,14 +6387,19 @@
         <translation>Auswerfen</translation>
     </message>
     <message>
+        <source>From the web…</source>
+        <comment>keys</comment>
+        <translation>Aus dem Netz…</translation>
+    </message>
+    <message>
         <source>How do we know?</source>
         <comment>keys</comment>
         <translation>Woher wissen wir das?</translation>
     </message>
     <message>
-        <source>Inspect a copied file or path</source>
+        <source>Inspect a copied file, path or address</source>
         <comment>keys</comment>
-        <translation>Kopierte Datei oder Pfad untersuchen</translation>
+        <translation>Kopierte Datei, Pfad oder Adresse ansehen</translation>
     </message>
     <message>
         <source>It is plugged in but not shown</source>
@@ -6555,6 +6993,194 @@
     </message>
 </context>
 <context>
+    <name>web</name>
+    <message>
+        <source>A few megabytes are fetched, to see where it starts. Nothing is written.</source>
+        <comment>web.asking</comment>
+        <translation>Ein paar Megabyte werden geholt, um zu sehen, wo es startet. Geschrieben wird nichts.</translation>
+    </message>
+    <message>
+        <source>Address of the image</source>
+        <comment>screen reader</comment>
+        <translation>Adresse des Abbilds</translation>
+    </message>
+    <message>
+        <source>Asking {host}…</source>
+        <comment>web.asking</comment>
+        <translation>{host} wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>web.asking</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Check the download</source>
+        <comment>web.check</comment>
+        <translation>Download prüfen</translation>
+    </message>
+    <message>
+        <source>Check the download…</source>
+        <comment>web.check</comment>
+        <translation>Download prüfen…</translation>
+    </message>
+    <message>
+        <source>Don’t keep</source>
+        <comment>web.keep</comment>
+        <translation>Nicht behalten</translation>
+    </message>
+    <message>
+        <source>Don’t keep a copy</source>
+        <comment>screen reader</comment>
+        <translation>Keine Kopie behalten</translation>
+    </message>
+    <message>
+        <source>Fetch it without protection</source>
+        <comment>screen reader</comment>
+        <translation>Ohne Schutz holen</translation>
+    </message>
+    <message>
+        <source>Fetch without protection?</source>
+        <comment>web.plain</comment>
+        <translation>Ohne Schutz holen?</translation>
+    </message>
+    <message>
+        <source>Fetched while it is written, and kept as {file}</source>
+        <comment>web.keep</comment>
+        <translation>Wird beim Schreiben geholt und als {file} behalten</translation>
+    </message>
+    <message>
+        <source>Fetched while it is written; nothing stays here</source>
+        <comment>web.from</comment>
+        <translation>Wird beim Schreiben geholt; hier bleibt nichts</translation>
+    </message>
+    <message>
+        <source>Fetched while it is written; only this part of it</source>
+        <comment>web.part</comment>
+        <translation>Wird beim Schreiben geholt, nur dieser Teil</translation>
+    </message>
+    <message>
+        <source>From the web</source>
+        <comment>web.sheet</comment>
+        <translation>Aus dem Netz</translation>
+    </message>
+    <message>
+        <source>From {host}</source>
+        <comment>web.from</comment>
+        <translation>Von {host}</translation>
+    </message>
+    <message>
+        <source>From {host}, unprotected</source>
+        <comment>web.from</comment>
+        <translation>Von {host}, ungeschützt</translation>
+    </message>
+    <message>
+        <source>Give one, or have it looked for</source>
+        <comment>web.check</comment>
+        <translation>Geben Sie eine an, oder lassen Sie suchen</translation>
+    </message>
+    <message>
+        <source>Keep a copy of what is fetched</source>
+        <comment>screen reader</comment>
+        <translation>Eine Kopie dessen behalten, was geholt wird</translation>
+    </message>
+    <message>
+        <source>Keep a copy…</source>
+        <comment>web.keep</comment>
+        <translation>Kopie behalten…</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <comment>web.sheet</comment>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Look for a list</source>
+        <comment>web.check</comment>
+        <translation>Liste suchen</translation>
+    </message>
+    <message>
+        <source>Look for a list on {host}</source>
+        <comment>screen reader</comment>
+        <translation>Liste auf {host} suchen</translation>
+    </message>
+    <message>
+        <source>Looking for a list on {host}…</source>
+        <comment>web.check</comment>
+        <translation>Auf {host} wird eine Liste gesucht…</translation>
+    </message>
+    <message>
+        <source>Of an archive only a part is fetched</source>
+        <comment>web.part</comment>
+        <translation>Aus einem Archiv wird nur ein Teil geholt</translation>
+    </message>
+    <message>
+        <source>Paste the checksum from the download page, or have a list looked for beside the image. It is compared while the image is fetched.</source>
+        <comment>web.check</comment>
+        <translation>Fügen Sie die Prüfsumme von der Download-Seite ein, oder lassen Sie neben dem Abbild eine Liste suchen. Verglichen wird, während das Abbild geholt wird.</translation>
+    </message>
+    <message>
+        <source>Signed by {key}, to be compared</source>
+        <comment>web.check</comment>
+        <translation>Signiert von {key}, wird verglichen</translation>
+    </message>
+    <message>
+        <source>That is no address of a file on the web. It begins with https://.</source>
+        <comment>web.sheet</comment>
+        <translation>Das ist keine Adresse einer Datei im Netz. Sie beginnt mit https://.</translation>
+    </message>
+    <message>
+        <source>The image goes straight to the drive while it is fetched. Only the address that you give is asked.</source>
+        <comment>web.sheet</comment>
+        <translation>Das Abbild geht beim Holen gleich auf das Laufwerk. Gefragt wird nur die Adresse, die Sie angeben.</translation>
+    </message>
+    <message>
+        <source>The server has another file there now.</source>
+        <comment>web.changed</comment>
+        <translation>Der Server hat dort jetzt eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>This address begins with http: whoever is between you and {host} can see what you fetch, and put another image in its place. Nobody was asked yet.</source>
+        <comment>web.plain</comment>
+        <translation>Diese Adresse beginnt mit http: Wer zwischen Ihnen und {host} steht, kann sehen, was Sie holen, und ein anderes Abbild unterschieben. Noch wurde niemand gefragt.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <comment>web.again</comment>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Try https</source>
+        <comment>web.plain</comment>
+        <translation>https versuchen</translation>
+    </message>
+    <message>
+        <source>Use http</source>
+        <comment>web.plain</comment>
+        <translation>http verwenden</translation>
+    </message>
+    <message>
+        <source>Will be compared while it is fetched</source>
+        <comment>web.check</comment>
+        <translation>Wird beim Holen verglichen</translation>
+    </message>
+    <message>
+        <source>from {host}</source>
+        <comment>web.from</comment>
+        <translation>von {host}</translation>
+    </message>
+    <message>
+        <source>{host} has no list beside it that names it</source>
+        <comment>web.check</comment>
+        <translation>{host} hat daneben keine Liste, in der es steht</translation>
+    </message>
+</context>
+<context>
     <name>work</name>
     <message>
         <source>About {time} left</source>
@@ -6645,6 +7271,11 @@
         <source>Looking whether the drive is as it was left</source>
         <comment>undo.compare</comment>
         <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
+    </message>
+    <message>
+        <source>Nothing has come from {host} for {time}</source>
+        <comment>web.stall</comment>
+        <translation>Seit {time} kommt nichts von {host}</translation>
     </message>
     <message>
         <source>Now</source>
@@ -6762,6 +7393,11 @@
         <translation>Warten, bis das Laufwerk alles gespeichert hat</translation>
     </message>
     <message>
+        <source>When it answers again, writing goes on. If it does not, the drive is left unfinished.</source>
+        <comment>web.stall</comment>
+        <translation>Wenn er wieder antwortet, geht das Schreiben weiter. Sonst bleibt das Laufwerk unfertig.</translation>
+    </message>
+    <message>
         <source>Working out how long it takes</source>
         <comment>write.left</comment>
         <translation>Die Dauer wird ermittelt</translation>
@@ -6790,6 +7426,11 @@
         <source>{drive} – Stickwright</source>
         <comment>title</comment>
         <translation>{drive} – Stickwright</translation>
+    </message>
+    <message>
+        <source>{host} is not answering. Waiting…</source>
+        <comment>web.stall</comment>
+        <translation>{host} antwortet nicht. Warten…</translation>
     </message>
     <message>
         <source>{percent} – {drive} – Stickwright</source>
