@@ -10,19 +10,18 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator
-from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from queue import Empty, SimpleQueue
 from typing import Any, Generic, Self, TypeVar
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
 from app.sources.source import Sparse, Stream, holes_of, moved_of
-from app.stages.daemons import LET_GO, Daemons
+from app.stages.daemons import LET_GO
 from app.stages.patience import BEAT
 from app.stages.stall import Requests
-from app.threads import Pool
+from app.threads import begin
 
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 3
@@ -49,7 +48,6 @@ _ZEROS = memoryview(bytes(64 << 10))
 
 A = TypeVar("A")
 B = TypeVar("B")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def page_aligned(length: int) -> memoryview:
 
 
 def nothing(_chunk: Chunk) -> None:
-    """A work that is done before it begins: no thread is woken for it."""
+    """A sink that is done before it begins: no thread is woken for it."""
 
 
 def padded(length: int, sector: int) -> int:
@@ -222,18 +220,39 @@ def flow(
     """
     patience = LET_GO if reads_image else None
     with _Pipe(fill, start, sector, sink, tally, readers, room, measure, patience) as pipe:
-        while not pipe.empty:
-            pipe.news.clear()
-            if done := pipe.finished():
-                yield done
-                pipe.recycle(done.chunk)
-            elif not pipe.moved() and not pipe.news.wait(BEAT):
-                pipe.demand_reading()
+        while True:
+            while (way := pipe.first()) is not None:
+                yield Done(way.chunk, way.sunk, way.tallied)
+                pipe.free.put(way.buffer)
+            if pipe.empty:
+                return
+            if not pipe.heard():
+                pipe.demand_hands()
                 yield None
 
 
+class _Way(Generic[A, B]):
+    """One buffer's way through the pipe. `due` has an entry for each work that is not done yet: to
+    take one out needs no lock."""
+
+    chunk: Chunk
+    sunk: A
+    tallied: B
+
+    def __init__(self, buffer: memoryview, offset: int, works: int) -> None:
+        self.buffer = buffer
+        self.offset = offset
+        self.read = False
+        self.due = [None] * works
+        self.error: BaseException | None = None
+
+
+_Works = SimpleQueue[_Way[A, B] | None]  # None ends the thread that takes it
+
+
 class _Pipe(Generic[A, B]):
-    """Buffers on their way round: free, being read, being worked on, free."""
+    """Buffers on their way round: free, being read, being worked on, free. The threads hand them on
+    to each other, and whoever follows is woken when one is at its end."""
 
     def __init__(
         self,
@@ -249,81 +268,135 @@ class _Pipe(Generic[A, B]):
     ) -> None:
         self._measure, self._patience = measure, patience
         self._fill, self._sector, self._sink, self._tally = fill, sector, sink, tally
-        self._next, self._ended, self._chunk = start, False, room.chunk
+        self._next, self._chunk = start, room.chunk
+        self._ended = self._left = False  # nothing more is read; nothing more is begun
+        self._turn = threading.Lock()  # of those who read
+        self._ways: deque[_Way[A, B]] = deque()  # in order
+        self._unread: deque[_Way[A, B]] = deque()  # of these
+        self._news: SimpleQueue[None] = SimpleQueue()
+        self._to_sink: _Works[A, B] = SimpleQueue()
+        self._to_tally: _Works[A, B] = SimpleQueue()
+        self._works = [self._to_tally] if sink is nothing else [self._to_sink, self._to_tally]
+        self.free: SimpleQueue[memoryview | None] = SimpleQueue()
         area = page_aligned(room.buffers * room.chunk)
-        self._free = deque(area[n : n + room.chunk] for n in range(0, len(area), room.chunk))
-        self._lent: dict[int, memoryview] = {}  # by the offset of the chunk that it holds
-        self._reads: deque[Future[Chunk]] = deque()
-        self._works: deque[tuple[Chunk, Future[A], Future[B]]] = deque()
-        self._reading = Daemons(readers, "read")
-        self._sinking = Pool(HANDS, "sink")
-        self._tallying = Pool(1, "tally")
-        self.news = threading.Event()  # that a read or a work got done
+        for place in range(0, len(area), room.chunk):
+            self.free.put(area[place : place + room.chunk])
+        self._readers = _threads(readers, "read", self._read_on)
+        self._sinks = _threads(0 if sink is nothing else HANDS, "sink", self._sink_on)
+        self._talliers = _threads(1, "tally", self._tally_on)
 
     def __enter__(self) -> Self:
-        self._refill()
+        try:
+            for thread in (*self._readers, *self._sinks, *self._talliers):
+                begin(thread)
+        except BaseException:  # there may be no more threads to be had
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        for pool in (self._sinking, self._tallying):
-            pool.shutdown(wait=False, cancel_futures=True)
-        self._reading.end(self._patience)
-        for pool in (self._sinking, self._tallying):
-            pool.shutdown(wait=True)
+        with self._turn:
+            self._ended = self._left = True
+        _end(self._readers, self.free, self._patience)
+        _end(self._sinks, self._to_sink)
+        _end(self._talliers, self._to_tally)
 
     @property
     def empty(self) -> bool:
-        return not self._reads and not self._works
+        return self._ended and not self._ways
 
-    def finished(self) -> Done[A, B] | None:
-        """The first chunk in line, when both works are done with it."""
-        if not (self._works and self._works[0][1].done() and self._works[0][2].done()):
-            return None
-        chunk, sunk, tallied = self._works.popleft()
-        return Done(chunk, sunk.result(), tallied.result())
+    def first(self) -> _Way[A, B] | None:
+        """The first in line, when it is at its end. Raises what went wrong on its way."""
+        while self._ways and not self._ways[0].due:
+            way = self._ways.popleft()
+            if way.error is not None:
+                raise way.error
+            if way.chunk.length:
+                return way
+        return None
 
-    def demand_reading(self) -> None:
-        """Raises MemoryError where nobody is left who reads."""
-        if self._reads and not self._reads[0].done() and not self._reading.alive:
-            raise MemoryError("the thread that reads has ended")
+    def heard(self) -> bool:
+        """Waits for news; False after a beat without any."""
+        with suppress(Empty):
+            self._news.get(timeout=BEAT)
+            return True
+        return False
 
-    def recycle(self, chunk: Chunk) -> None:
-        self._free.append(self._lent.pop(chunk.offset))
-        self._refill()
+    def demand_hands(self) -> None:
+        """Raises MemoryError where one is missing: without memory a thread may end in the middle
+        of handing over what it has."""
+        needed = [*self._sinks, *self._talliers, *([] if self._ended else self._readers)]
+        if not all(thread.is_alive() for thread in needed):
+            raise MemoryError("a thread ended without an answer")
 
-    def moved(self) -> bool:
-        """Hand the first chunk that was read to its works, if there is one."""
-        if not (self._reads and self._reads[0].done()):
-            return False
-        chunk = self._reads.popleft().result()
-        self._ended = self._ended or chunk.length < self._chunk
-        if chunk.length:
-            sunk = self._begun(self._sinking, self._sink, chunk)
-            tallied = self._begun(self._tallying, self._tally, chunk)
-            self._works.append((chunk, sunk, tallied))
-        return True
+    def _read_on(self) -> None:
+        while (buffer := self.free.get()) is not None:
+            with self._turn:
+                if self._ended:
+                    return
+                way = _Way[A, B](buffer, self._next, len(self._works))
+                self._ways.append(way)
+                self._unread.append(way)
+                self._next += self._chunk
+            try:
+                length = self._fill(buffer, way.offset)
+                view = buffer[: padded(length, self._sector)]
+                way.chunk = Chunk(way.offset, length, view, self._measure())
+            except BaseException as error:  # noqa: BLE001  raised by whoever follows
+                way.error = error
+            way.read = True
+            with self._turn:
+                self._hand_on()
 
-    def _begun(self, pool: Pool, work: Callable[[Chunk], T], chunk: Chunk) -> Future[T]:
-        if work is nothing:
-            done: Future[T] = Future()
-            done.set_result(work(chunk))
-            return done
-        begun = pool.submit(work, chunk)
-        self._tell(begun)
-        return begun
+    def _hand_on(self) -> None:
+        """All that was read, in order."""
+        while self._unread and self._unread[0].read:
+            way = self._unread.popleft()
+            if way.error is not None or not way.chunk.length:
+                way.due.clear()
+                self._news.put(None)
+            else:
+                for work in self._works:
+                    work.put(way)
+            self._ended = self._ended or way.error is not None or way.chunk.length < self._chunk
 
-    def _refill(self) -> None:
-        while self._free and not self._ended:
-            buffer = self._lent[self._next] = self._free.popleft()
-            read = self._reading.submit(partial(self._read, buffer, self._next))
-            self._reads.append(read)
-            self._tell(read)
-            self._next += self._chunk
+    def _sink_on(self) -> None:
+        self._work_on(self._to_sink, self._do_sink)
 
-    def _tell(self, future: Future[Any]) -> None:
-        """Waiting for one event costs a tenth of waiting for several futures."""
-        future.add_done_callback(lambda _: self.news.set())
+    def _tally_on(self) -> None:
+        self._work_on(self._to_tally, self._do_tally)
 
-    def _read(self, buffer: memoryview, offset: int) -> Chunk:
-        length = self._fill(buffer, offset)
-        return Chunk(offset, length, buffer[: padded(length, self._sector)], self._measure())
+    def _work_on(self, works: _Works[A, B], work: Callable[[_Way[A, B]], None]) -> None:
+        while (way := works.get()) is not None:
+            if self._left:
+                continue
+            try:
+                work(way)
+            except BaseException as error:  # noqa: BLE001  raised by whoever follows
+                way.error = error
+            way.due.pop()
+            if not way.due:
+                self._news.put(None)
+
+    def _do_sink(self, way: _Way[A, B]) -> None:
+        way.sunk = self._sink(way.chunk)
+
+    def _do_tally(self, way: _Way[A, B]) -> None:
+        if self._sink is nothing:
+            self._do_sink(way)
+        way.tallied = self._tally(way.chunk)
+
+
+def _threads(count: int, name: str, target: Callable[[], None]) -> list[threading.Thread]:
+    return [threading.Thread(target=target, name=name, daemon=True) for _ in range(count)]
+
+
+def _end(
+    threads: list[threading.Thread], works: SimpleQueue[Any], patience: float | None = None
+) -> None:
+    """What runs is waited for, `patience` seconds at most."""
+    begun = [thread for thread in threads if thread.ident is not None]
+    for _ in begun:
+        works.put(None)
+    for thread in begun:
+        thread.join(patience)
