@@ -8,20 +8,17 @@ whatever the image: that of a `Room`.
 import mmap
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
 from app.sources.source import Sparse, Stream, holes_of, moved_of
 from app.stages.daemons import LET_GO
-from app.stages.patience import BEAT
+from app.stages.pipe import Pipe, Way, Work
 from app.stages.stall import Requests
-from app.threads import begin
 
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
 BUFFERS = 3
@@ -99,7 +96,7 @@ def page_aligned(length: int) -> memoryview:
 
 
 def nothing(_chunk: Chunk) -> None:
-    """A sink that is done before it begins: no thread is woken for it."""
+    """A work that is done before it begins: no thread is woken for it."""
 
 
 def padded(length: int, sector: int) -> int:
@@ -218,185 +215,39 @@ def flow(
     runs is waited for; only what `fill` does is left behind when it does not end soon, and only
     where it `reads_image`.
     """
-    patience = LET_GO if reads_image else None
-    with _Pipe(fill, start, sector, sink, tally, readers, room, measure, patience) as pipe:
-        while True:
-            while (way := pipe.first()) is not None:
-                yield Done(way.chunk, way.sunk, way.tallied)
-                pipe.free.put(way.buffer)
-            if pipe.empty:
-                return
-            if not pipe.heard():
+
+    def read(buffer: memoryview, offset: int) -> Chunk:
+        length = fill(buffer, offset)
+        return Chunk(offset, length, buffer[: padded(length, sector)], measure())
+
+    area = page_aligned(room.buffers * room.chunk)
+    buffers = [area[place : place + room.chunk] for place in range(0, len(area), room.chunk)]
+    works = _works(sink, tally)
+    with Pipe(read, start, buffers, works, readers, LET_GO if reads_image else None) as pipe:
+        while not pipe.empty:
+            if (way := pipe.first()) is not None:
+                yield Done(way.piece, way.sunk, way.tallied)
+                pipe.recycle(way)
+            elif not (pipe.empty or pipe.heard()):
                 pipe.demand_hands()
                 yield None
 
 
-class _Way(Generic[A, B]):
-    """One buffer's way through the pipe. `due` has an entry for each work that is not done yet: to
-    take one out needs no lock."""
+def _works(sink: Callable[[Chunk], A], tally: Callable[[Chunk], B]) -> list[Work[Chunk, A, B]]:
+    """No thread is woken for nothing."""
 
-    chunk: Chunk
-    sunk: A
-    tallied: B
+    def do_sink(way: Way[Chunk, A, B]) -> None:
+        way.sunk = sink(way.piece)
 
-    def __init__(self, buffer: memoryview, offset: int, works: int) -> None:
-        self.buffer = buffer
-        self.offset = offset
-        self.read = False
-        self.due = [None] * works
-        self.error: BaseException | None = None
+    def do_tally(way: Way[Chunk, A, B]) -> None:
+        way.tallied = tally(way.piece)
 
+    def do_both(way: Way[Chunk, A, B]) -> None:
+        do_sink(way)
+        do_tally(way)
 
-_Works = SimpleQueue[_Way[A, B] | None]  # None ends the thread that takes it
-
-
-class _Pipe(Generic[A, B]):
-    """Buffers on their way round: free, being read, being worked on, free. The threads hand them on
-    to each other, and whoever follows is woken when one is at its end."""
-
-    def __init__(
-        self,
-        fill: Fill,
-        start: int,
-        sector: int,
-        sink: Callable[[Chunk], A],
-        tally: Callable[[Chunk], B],
-        readers: int,
-        room: Room,
-        measure: Measure,
-        patience: float | None,
-    ) -> None:
-        self._measure, self._patience = measure, patience
-        self._fill, self._sector, self._sink, self._tally = fill, sector, sink, tally
-        self._next, self._chunk = start, room.chunk
-        self._ended = self._left = False  # nothing more is read; nothing more is begun
-        self._turn = threading.Lock()  # of those who read
-        self._ways: deque[_Way[A, B]] = deque()  # in order
-        self._unread: deque[_Way[A, B]] = deque()  # of these
-        self._news: SimpleQueue[None] = SimpleQueue()
-        self._to_sink: _Works[A, B] = SimpleQueue()
-        self._to_tally: _Works[A, B] = SimpleQueue()
-        self._works = [self._to_tally] if sink is nothing else [self._to_sink, self._to_tally]
-        self.free: SimpleQueue[memoryview | None] = SimpleQueue()
-        area = page_aligned(room.buffers * room.chunk)
-        for place in range(0, len(area), room.chunk):
-            self.free.put(area[place : place + room.chunk])
-        self._readers = _threads(readers, "read", self._read_on)
-        self._sinks = _threads(0 if sink is nothing else HANDS, "sink", self._sink_on)
-        self._talliers = _threads(1, "tally", self._tally_on)
-
-    def __enter__(self) -> Self:
-        try:
-            for thread in (*self._readers, *self._sinks, *self._talliers):
-                begin(thread)
-        except BaseException:  # there may be no more threads to be had
-            self.__exit__()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with self._turn:
-            self._ended = self._left = True
-        _end(self._readers, self.free, self._patience)
-        _end(self._sinks, self._to_sink)
-        _end(self._talliers, self._to_tally)
-
-    @property
-    def empty(self) -> bool:
-        return self._ended and not self._ways
-
-    def first(self) -> _Way[A, B] | None:
-        """The first in line, when it is at its end. Raises what went wrong on its way."""
-        while self._ways and not self._ways[0].due:
-            way = self._ways.popleft()
-            if way.error is not None:
-                raise way.error
-            if way.chunk.length:
-                return way
-        return None
-
-    def heard(self) -> bool:
-        """Waits for news; False after a beat without any."""
-        with suppress(Empty):
-            self._news.get(timeout=BEAT)
-            return True
-        return False
-
-    def demand_hands(self) -> None:
-        """Raises MemoryError where one is missing: without memory a thread may end in the middle
-        of handing over what it has."""
-        needed = [*self._sinks, *self._talliers, *([] if self._ended else self._readers)]
-        if not all(thread.is_alive() for thread in needed):
-            raise MemoryError("a thread ended without an answer")
-
-    def _read_on(self) -> None:
-        while (buffer := self.free.get()) is not None:
-            with self._turn:
-                if self._ended:
-                    return
-                way = _Way[A, B](buffer, self._next, len(self._works))
-                self._ways.append(way)
-                self._unread.append(way)
-                self._next += self._chunk
-            try:
-                length = self._fill(buffer, way.offset)
-                view = buffer[: padded(length, self._sector)]
-                way.chunk = Chunk(way.offset, length, view, self._measure())
-            except BaseException as error:  # noqa: BLE001  raised by whoever follows
-                way.error = error
-            way.read = True
-            with self._turn:
-                self._hand_on()
-
-    def _hand_on(self) -> None:
-        """All that was read, in order."""
-        while self._unread and self._unread[0].read:
-            way = self._unread.popleft()
-            if way.error is not None or not way.chunk.length:
-                way.due.clear()
-                self._news.put(None)
-            else:
-                for work in self._works:
-                    work.put(way)
-            self._ended = self._ended or way.error is not None or way.chunk.length < self._chunk
-
-    def _sink_on(self) -> None:
-        self._work_on(self._to_sink, self._do_sink)
-
-    def _tally_on(self) -> None:
-        self._work_on(self._to_tally, self._do_tally)
-
-    def _work_on(self, works: _Works[A, B], work: Callable[[_Way[A, B]], None]) -> None:
-        while (way := works.get()) is not None:
-            if self._left:
-                continue
-            try:
-                work(way)
-            except BaseException as error:  # noqa: BLE001  raised by whoever follows
-                way.error = error
-            way.due.pop()
-            if not way.due:
-                self._news.put(None)
-
-    def _do_sink(self, way: _Way[A, B]) -> None:
-        way.sunk = self._sink(way.chunk)
-
-    def _do_tally(self, way: _Way[A, B]) -> None:
-        if self._sink is nothing:
-            self._do_sink(way)
-        way.tallied = self._tally(way.chunk)
-
-
-def _threads(count: int, name: str, target: Callable[[], None]) -> list[threading.Thread]:
-    return [threading.Thread(target=target, name=name, daemon=True) for _ in range(count)]
-
-
-def _end(
-    threads: list[threading.Thread], works: SimpleQueue[Any], patience: float | None = None
-) -> None:
-    """What runs is waited for, `patience` seconds at most."""
-    begun = [thread for thread in threads if thread.ident is not None]
-    for _ in begun:
-        works.put(None)
-    for thread in begun:
-        thread.join(patience)
+    if sink is nothing:
+        return [Work("tally", 1, do_both)]
+    if tally is nothing:
+        return [Work("sink", HANDS, do_both)]
+    return [Work("sink", HANDS, do_sink), Work("tally", 1, do_tally)]

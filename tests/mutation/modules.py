@@ -30,6 +30,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/head.py": (_STAGES + "test_head.py",),
     "app/stages/patience.py": (_STAGES + "test_patience.py",),
     "app/stages/flow.py": (_STAGES + "test_flow_details.py", _STAGES + "test_flow.py"),
+    "app/stages/pipe.py": (_STAGES + "test_flow_details.py", _STAGES + "test_flow.py"),
     "app/stages/verify.py": (_STAGES + "test_verify.py", _STAGES + "test_sleep.py"),
     "app/stages/compare.py": (_STAGES + "test_compare.py",),
     "app/stages/explain.py": (_STAGES + "test_explain.py",),

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
 
 import pytest
 from support_media import Drip
 
 from app.sources.source import Stream
-from app.stages import flow as pipes
-from app.stages.daemons import Daemons
+from app.stages import pipe
 from app.stages.flow import (
     HANDS,
     LARGEST_SECTOR,
@@ -19,6 +20,7 @@ from app.stages.flow import (
     nothing,
 )
 from app.stages.stall import Requests
+from app.threads import begin
 
 KiB = 1024
 LONG = 30.0  # seconds: only a failing test waits so long
@@ -55,7 +57,7 @@ def test_whatever_got_done_is_heard_of_at_once(
     tally: Callable[[Chunk], None],
 ) -> None:
     """The beat is for signs of life alone."""
-    monkeypatch.setattr(pipes, "BEAT", 2 * LONG)
+    monkeypatch.setattr(pipe, "BEAT", 2 * LONG)
     done = list(flow(fill, 0, 512, sink, tally, room=TINY))
     assert [each.chunk.offset for each in done if each] == list(range(0, LENGTH, 4 * KiB))
     assert None not in done
@@ -129,31 +131,91 @@ def test_a_drive_is_waited_for() -> None:
     assert threads("read") == []
 
 
-def test_where_nobody_is_left_who_reads_it_says_so(
-    monkeypatch: pytest.MonkeyPatch, go_on: threading.Event
-) -> None:
-    """Not while somebody reads, however slow that is."""
+@pytest.mark.parametrize("name", ["read", "sink", "tally"])
+def test_where_a_hand_is_missing_it_says_so(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def begin_others(thread: threading.Thread) -> None:
+        if thread.name != name:
+            begin(thread)
 
-    def hanging(view: memoryview, _: int) -> int:
+    monkeypatch.setattr(pipe, "begin", begin_others)
+    with pytest.raises(MemoryError, match=r"^a thread ended without an answer$"):
+        list(flow(fill, 0, 512, no_work, no_work, room=TINY))
+    assert [*threads("sink"), *threads("tally"), *threads("read")] == []
+
+
+@pytest.mark.parametrize("name", ["read", "sink", "tally"])
+def test_where_one_cannot_begin_none_is_left(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def begin_others(thread: threading.Thread) -> None:
+        if thread.name == name:
+            raise RuntimeError("can't start new thread")
+        begin(thread)
+
+    monkeypatch.setattr(pipe, "begin", begin_others)
+    with pytest.raises(RuntimeError, match="can't start"):
+        list(flow(fill, 0, 512, no_work, no_work, room=TINY))
+    assert [*threads("sink"), *threads("tally"), *threads("read")] == []
+
+
+def test_nobody_is_missed_while_one_reads_slowly(go_on: threading.Event) -> None:
+    def slow(_view: memoryview, _: int) -> int:
         go_on.wait(LONG)
         return 0
 
-    steps = flow(hanging, 0, 512, no_work, no_work, room=TINY, reads_image=True)
-    assert next(steps) is None
-    monkeypatch.setattr(Daemons, "alive", False)
-    with pytest.raises(MemoryError, match=r"^the thread that reads has ended$"):
-        next(steps)
-
-
-def test_what_was_read_already_needs_nobody_who_reads(
-    monkeypatch: pytest.MonkeyPatch, go_on: threading.Event
-) -> None:
-    monkeypatch.setattr(Daemons, "alive", False)
-    steps = flow(fill, 0, 512, lambda _: go_on.wait(LONG), no_work, room=TINY)
+    steps = flow(slow, 0, 512, no_work, no_work, room=TINY, reads_image=True)
     assert next(steps) is None
     assert next(steps) is None
     go_on.set()
-    assert len([done for done in steps if done]) == LENGTH // TINY.chunk
+    assert [done for done in steps if done] == []
+
+
+def test_what_was_read_already_needs_nobody_who_reads(go_on: threading.Event) -> None:
+    def slow_at_the_end(chunk: Chunk) -> None:
+        if chunk.end == LENGTH:
+            go_on.wait(LONG)
+
+    steps = flow(fill, 0, 512, slow_at_the_end, no_work, room=TINY)
+    count = 0
+    while next(steps) is not None:
+        count += 1
+    assert threads("read") == []
+    assert next(steps) is None
+    go_on.set()
+    assert count + len([done for done in steps if done]) == LENGTH // TINY.chunk
+
+
+def _failing(name: str, place: int) -> Callable[[Chunk], None]:
+    def work(chunk: Chunk) -> None:
+        if chunk.offset == place:
+            raise ValueError(name)
+
+    return work
+
+
+def _ends_at(place: int, view: memoryview, offset: int) -> int:
+    if offset >= place:
+        raise ValueError("read")
+    return len(view)
+
+
+@pytest.mark.parametrize(
+    ("sink", "tally", "told", "count"),
+    [
+        (no_work, no_work, "read", 4),
+        (_failing("sink", 8 * KiB), no_work, "sink", 2),
+        (no_work, _failing("tally", 12 * KiB), "tally", 3),
+        (_failing("sink", 8 * KiB), nothing, "sink", 2),
+        (nothing, _failing("tally", 4 * KiB), "tally", 1),
+    ],
+)
+def test_an_error_comes_in_its_order_and_nothing_behind_it(
+    sink: Callable[[Chunk], None], tally: Callable[[Chunk], None], told: str, count: int
+) -> None:
+    steps = flow(partial(_ends_at, 16 * KiB), 0, 512, sink, tally, room=TINY)
+    done = (each.chunk.offset for each in steps if each)
+    assert list(islice(done, count)) == [n * 4 * KiB for n in range(count)]
+    with pytest.raises(ValueError, match=told):
+        next(done)
+    assert [*threads("sink"), *threads("tally"), *threads("read")] == []
 
 
 class TestFilling:
