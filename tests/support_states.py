@@ -177,7 +177,7 @@ def _with_more(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[St
             there = replace(image, report=report, rest=rest, more=more)
             yield replace(chosen, image=there, sheet=RestOpen())
             yield replace(chosen, image=there, sheet=ConfirmOpen(stick))
-    refused = UnsupportedImage(f"{image.report.name} can’t be read.")
+    refused = UnsupportedImage("[What is in the way.]")
     yield replace(chosen, image=there, sheet=RestOpen(refused))
     yield replace(chosen, job=working(WRITE, image=there, drive=stick))
     yield replace(chosen, job=ended(unchecked(), image=there, drive=stick))

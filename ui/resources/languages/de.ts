@@ -7082,7 +7082,7 @@
     <message>
         <source>Give one, or have it looked for</source>
         <comment>web.check</comment>
-        <translation>Geben Sie eine an, oder lassen Sie suchen</translation>
+        <translation>Geben Sie sie an, oder lassen Sie suchen</translation>
     </message>
     <message>
         <source>Keep a copy of what is fetched</source>
@@ -7092,7 +7092,7 @@
     <message>
         <source>Keep a copy…</source>
         <comment>web.keep</comment>
-        <translation>Kopie behalten…</translation>
+        <translation>Behalten…</translation>
     </message>
     <message>
         <source>Look at it</source>
