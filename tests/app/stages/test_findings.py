@@ -5,11 +5,12 @@ import pytest
 from app.capacity import Cell, Map, Verdict
 from app.errors import ReadRefused
 from app.events import Event, Judged, Warned
-from app.stages.findings import MOST, Findings
+from app.stages.findings import Findings
 from app.stages.pattern import SECTOR, Pattern
 
 SIZE = 64 * SECTOR  # of a drive of 16 cells, each of four sectors
 CELL = 4 * SECTOR
+MOST = 4096  # places that are told apart
 PATTERN = Pattern(bytes(range(1, 33)))
 
 
@@ -93,6 +94,11 @@ def test_what_the_drive_refuses_is_bad(findings: Findings) -> None:
     findings.good(8 * CELL, CELL)
     assert findings.bad == ((2 * CELL, CELL),)
     assert told(findings) == [Judged(2, 16, Cell.REFUSED), Judged(8, 16, Cell.GOOD)]
+
+
+def test_of_a_drive_that_keeps_nothing_nothing_is_good(findings: Findings) -> None:
+    findings.refused(0, SIZE)
+    assert verdict(findings) == (Verdict.FAKE, 0, ())
 
 
 def test_neighbours_are_one_place_whatever_came_between(findings: Findings) -> None:
