@@ -1,6 +1,7 @@
 """Tests with a mutant in the place of a module: each in a process of its own, which is forked from
 one that has everything loaded but the program."""
 
+import gc
 import importlib.util
 import os
 import signal
@@ -34,6 +35,7 @@ hypothesis.settings.register_profile(
 _OPTIONS = (
     "-x",
     "-q",
+    "--tb=no",
     "-pno:cacheprovider",
     "-Wignore:Module already imported:pytest.PytestAssertRewriteWarning",
     "--hypothesis-profile=mutation",
@@ -75,6 +77,7 @@ def try_out(
 ) -> Outcome:
     """`module` is below the working folder; `tests` are pytest's words for them. `patience` is for
     seconds on a processor, `idle` for seconds without one."""
+    gc.freeze()  # what was loaded is no garbage, and pytest has each child look for some
     child = os.fork()
     if not child:
         _test(module, code, tests, scratch)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from support_media import stick_info
 
+from app.drives import told
 from app.drives.drive import DriveKind
-from app.drives.told import Told, this_start
+from app.drives.sysfs import Sysfs
+from app.drives.told import Told, is_plugged_in, this_start
 
 STICK = stick_info(1000)
 FILE = replace(STICK, identity=replace(STICK.identity, inode=42))
@@ -33,10 +35,10 @@ def test_what_is_certain(serial: str, inode: int, certain: bool) -> None:
 
 
 def test_it_is_written_down_and_read_again() -> None:
-    told = Told("v", "m", "s", 1000, 42)
-    written = told.to_json()
+    stick = Told("v", "m", "s", 1000, 42)
+    written = stick.to_json()
     assert written == {"vendor": "v", "model": "m", "serial": "s", "size": 1000, "inode": 42}
-    assert Told.from_json(written) == told
+    assert Told.from_json(written) == stick
     for key in written:
         with pytest.raises(KeyError):
             Told.from_json({name: value for name, value in written.items() if name != key})
@@ -44,3 +46,16 @@ def test_it_is_written_down_and_read_again() -> None:
 
 def test_this_start_is_the_kernels_word() -> None:
     assert this_start() == Path("/proc/sys/kernel/random/boot_id").read_text()[:36]
+
+
+def test_what_the_kernel_counted_is_plugged_in_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "block/sda").mkdir(parents=True)
+    (tmp_path / "block/sdb").mkdir()
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class/block").symlink_to("../block")
+    (tmp_path / "block/sda/diskseq").write_text("7\n")
+    (tmp_path / "block/sdb/diskseq").write_text("9\n")
+    monkeypatch.setattr(told, "SYSFS", Sysfs(tmp_path))
+    assert [number for number in range(12) if is_plugged_in(number)] == [7, 9]

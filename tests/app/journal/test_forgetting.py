@@ -19,7 +19,6 @@ from app.journal.forgetting import forget, overwritten
 from app.sources.source import Source
 
 HOUR, DAY = 3600, 24 * 3600
-NEAR = 90  # seconds: less than any limit changes by a mistake, more than a test takes
 DRIVE = stick_info(1000)
 
 
@@ -69,16 +68,26 @@ def names(place: Path) -> list[str]:
     return sorted(path.name.lstrip("0").replace("-0123ab", "") for path in place.iterdir())
 
 
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> float:
+    """The clock stands: what is exactly as old as it may be is so still when it is asked."""
+    now = float(int(time.time()))
+    monkeypatch.setattr(time, "time", lambda: now)
+    return now
+
+
+@pytest.mark.usefixtures("now")
 def test_a_story_is_kept_for_sixty_days(place: Path) -> None:
-    aged(noted(place, 1, 60 * DAY - NEAR), 7 * DAY - NEAR)
-    aged(noted(place, 2, 60 * DAY + NEAR), 0)
+    aged(noted(place, 1, 60 * DAY), 7 * DAY)
+    aged(noted(place, 2, 60 * DAY + 1), 0)
     tidy(place)
     assert names(place) == ["1.jsonl", "1.old"]
 
 
+@pytest.mark.usefixtures("now")
 def test_old_contents_are_kept_for_a_week(place: Path) -> None:
-    aged(noted(place, 1), 7 * DAY - NEAR)
-    aged(noted(place, 2), 7 * DAY + NEAR)
+    aged(noted(place, 1), 7 * DAY)
+    aged(noted(place, 2), 7 * DAY + 1)
     tidy(place)
     assert names(place) == ["1.jsonl", "1.old", "2.jsonl"]
 
@@ -123,17 +132,31 @@ def test_what_is_being_put_back_is_left_alone(place: Path) -> None:
     assert not old.exists()
 
 
+def orphan(place: Path, number: int, age: float) -> Path:
+    """Old contents without a story."""
+    old = noted(place, number)
+    old.with_suffix(".jsonl").unlink()
+    return aged(old, age)
+
+
+@pytest.mark.usefixtures("now")
 def test_old_contents_without_a_story_have_an_hour_to_get_one(place: Path) -> None:
-    for number, age in ((1, HOUR - NEAR), (2, HOUR + NEAR)):
-        old = noted(place, number)
-        old.with_suffix(".jsonl").unlink()
-        aged(old, age)
-    for number in range(3, 7):  # the young one counts for no more than its story would
-        aged(noted(place, number), HOUR + NEAR)
+    for number, age in ((1, HOUR - 1), (2, HOUR), (3, HOUR + 1)):
+        orphan(place, number, age)
+    aged(noted(place, 4), HOUR + 1)
     tidy(place)
-    assert [name for name in names(place) if name.endswith(".old")] == [
-        f"{number}.old" for number in (1, 3, 4, 5, 6)
-    ]
+    assert names(place) == ["1.old", "2.old", "4.jsonl", "4.old"]
+
+
+@pytest.mark.parametrize(("age", "counted"), [(HOUR - 1, False), (HOUR, True)])
+@pytest.mark.usefixtures("now")
+def test_what_gets_its_story_still_is_not_counted(place: Path, age: float, counted: bool) -> None:
+    for number in range(1, 5):
+        aged(noted(place, number), 0)
+    orphan(place, 5, age)
+    tidy(place)
+    kept = [name for name in names(place) if name.endswith(".old")]
+    assert kept == [f"{number}.old" for number in range(2 if counted else 1, 6)]
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,45 @@ def test_a_drive_is_known_by_how_it_was_plugged_in(place: Path) -> None:
     assert old_of(other, place).path == theirs
 
 
+def test_of_the_next_write_that_changed_the_drive_nothing_older_is_put_back(place: Path) -> None:
+    """What an earlier one kept is of a drive that holds something else by now."""
+    kept(place, "1")
+    story(place, DRIVE, {"stage": "blank"}, name="3", image="Debian")
+    later = story(place, DRIVE, WRITE, name="2")
+    found = left(place, DRIVE)
+    assert found is not None
+    assert (found.image, found.undoable) == ("Debian", False)
+    with pytest.raises(NothingKept):
+        old_of(DRIVE, place)
+    later.unlink()
+    found = left(place, DRIVE)
+    assert found is not None
+    assert (found.image, found.undoable, found.story) == ("Debian", True, place / "1.jsonl")
+    assert old_of(DRIVE, place).path == place / "1.old"
+
+
+def test_since_it_was_plugged_in_others_were_plugged_in_as_something_else(place: Path) -> None:
+    """A story from before that may be its own; one between two of its own is not."""
+    before = kept(place, "1", plugged(DRIVE, 5))
+    assert old_of(DRIVE, place).path == before
+    first = story(place, DRIVE, {"stage": "blank"}, name="2")
+    kept(place, "3", plugged(DRIVE, 9))
+    assert old_of(DRIVE, place).path == before
+    found = left(place, DRIVE)
+    assert found is not None
+    assert (found.stage, found.story) == (Stage.BLANK, place / "1.jsonl")
+    first.unlink()
+    found = left(place, DRIVE)
+    assert found is not None
+    assert found.story == place / "3.jsonl"
+
+
+def test_a_drive_of_which_nothing_is_told(place: Path) -> None:
+    assert left(place, DRIVE) is None
+    story(place, stick_info(support_old.SIZE, serial="4C54"))
+    assert left(place, DRIVE) is None
+
+
 def test_old_contents_of_another_drive_are_not_its_own(place: Path) -> None:
     old = kept(place, "1")
     assert old_of(DRIVE, place).path == old

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from support_journal import story
 from support_media import stick_info
 
-from app.drives.drive import DriveInfo, Partition
+from app.drives import told as drives_told
+from app.drives.drive import DriveInfo, DriveKind, Partition
+from app.drives.sysfs import Sysfs
 from app.drives.told import Told, this_start
 from app.events import Stage
 from app.journal import End, ImageTold, Unfinished, unfinished
@@ -112,20 +114,24 @@ def test_nothing_but_who_it_is_about(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stage", "done", "headed"),
+    ("stage", "done", "wrote", "headed"),
     [
-        ("blank", 5, False),
-        ("compare", 5, False),
-        ("write", 5, False),
-        ("verify", 100, False),
-        ("write-head", 100, True),
-        ("verify-head", 100, True),
-        ("identity", 100, True),
+        ("release", 5, False, False),
+        ("blank", 5, False, False),
+        ("compare", 5, True, False),
+        ("write", 5, True, False),
+        ("sync", 5, False, False),
+        ("verify", 100, True, False),
+        ("write-head", 100, True, True),
+        ("verify-head", 100, True, True),
+        ("identity", 100, True, True),
     ],
 )
-def test_how_far_it_came_by_its_stage(place: Path, stage: str, done: int, headed: bool) -> None:
+def test_how_far_it_came_by_its_stage(
+    place: Path, stage: str, done: int, wrote: bool, headed: bool
+) -> None:
     found = told(place, {"stage": stage}, {"done": 5})
-    assert (found.done, found.headed) == (done, headed)
+    assert (found.done, found.wrote, found.headed) == (done, wrote, headed)
 
 
 def test_how_far_it_came_is_not_taken_back(place: Path) -> None:
@@ -133,6 +139,7 @@ def test_how_far_it_came_is_not_taken_back(place: Path) -> None:
     found = told(place, {"stage": "write"}, {"done": 50}, {"done": 7}, {"stage": "sync"})
     assert (found.done, found.stage) == (50, Stage.SYNC)
     assert told(place, {"stage": "write-head"}, {"stage": "sync"}).headed
+    assert told(place, {"stage": "write"}, {"stage": "sync"}).wrote
     why = told(place, {"end": "stopped"}, {"done": 1}).why
     assert why == "stopped"
 
@@ -239,13 +246,13 @@ def test_behind_a_line_that_is_torn_nothing_is_believed(place: Path) -> None:
 def test_what_nobody_noted_is_not_known(place: Path) -> None:
     plain = Unfinished("", Stage.WRITE, 0, None, "", End.KILLED, 0.0, Told.of(STICK), place)
     assert (plain.file, plain.undoable) == (None, False)
-    assert (plain.start, plain.diskseq, plain.headed) == ("", None, False)
+    assert (plain.start, plain.diskseq, plain.wrote, plain.headed) == ("", None, False, False)
     place.mkdir()
     (place / "1.jsonl").write_text(json.dumps(ABOUT))
     found = read(place / "1.jsonl")
     assert found is not None
     assert (found.file, found.undoable) == (None, False)
-    assert (found.start, found.diskseq, found.headed) == ("", None, False)
+    assert (found.start, found.diskseq, found.wrote, found.headed) == ("", None, False, False)
 
 
 HEADED = {"stage": "write-head"}
@@ -275,17 +282,56 @@ def test_which_drive_it_is_about(place: Path, drive: DriveInfo, before: bool, be
     assert told(place, HEADED).is_about(drive) is behind
 
 
-def test_a_drive_without_a_serial_number_is_nobodys(place: Path) -> None:
-    """Once it was unplugged: any other of its kind looks like it."""
+def test_a_drive_without_a_serial_number_is_known_while_it_stays_plugged_in(place: Path) -> None:
+    """Once it was unplugged any other of its kind looks like it."""
     plain = replace(STICK, serial="")
     assert not told(place, drive=Told.of(plain).to_json(), diskseq=6).is_about(plain)
+    assert told(place, drive=Told.of(plain).to_json()).is_about(plain)
+
+
+def plugged(diskseq: int | None, inode: int | None = None) -> DriveInfo:
+    identity = replace(STICK.identity, diskseq=diskseq, inode=inode)
+    kind = DriveKind.USB_STICK if inode is None else DriveKind.VIRTUAL
+    return replace(STICK, identity=identity, kind=kind)
 
 
 def test_it_was_not_unplugged_since_then(place: Path) -> None:
-    again = replace(STICK, identity=replace(STICK.identity, diskseq=8))
     assert told(place).is_same(STICK)
-    assert not told(place).is_same(again)
+    assert not told(place).is_same(plugged(8))
     assert not told(place, start="another start").is_same(STICK)
+    assert not told(place, start="").is_same(STICK)
+
+
+def test_where_the_kernel_counts_nothing_only_a_file_is_surely_the_same(place: Path) -> None:
+    file = plugged(None, inode=42)
+    assert read_of(place, file).is_same(file)
+    assert not read_of(place, plugged(None)).is_same(plugged(None))
+    assert not read_of(place, plugged(7)).is_same(plugged(None))
+
+
+def read_of(place: Path, drive: DriveInfo) -> Unfinished:
+    found = read(story(place, drive))
+    assert found is not None
+    return found
+
+
+def test_another_drive_that_is_plugged_in_still(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "sys/block/sdb"
+    disk.mkdir(parents=True)
+    (tmp_path / "sys/class").mkdir()
+    (tmp_path / "sys/class/block").symlink_to("../block")
+    (disk / "diskseq").write_text("7\n")
+    monkeypatch.setattr(drives_told, "SYSFS", Sysfs(tmp_path / "sys"))
+    assert told(place).is_elsewhere(plugged(8))
+    assert not told(place).is_elsewhere(plugged(7))
+    assert not told(place, start="another start").is_elsewhere(plugged(8))
+    assert not told(place, diskseq=6).is_elsewhere(plugged(8))
+    assert not told(place, diskseq=None).is_elsewhere(plugged(8))
+    (disk / "diskseq").unlink()
+    assert not told(place).is_elsewhere(plugged(8))
+    assert not told(place, diskseq=None).is_elsewhere(plugged(8))
 
 
 LINE = st.recursive(

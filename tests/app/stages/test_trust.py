@@ -1,5 +1,8 @@
 """When what was found may count without being read once more."""
 
+import random
+
+import pytest
 from support_images import image_bytes
 from support_media import Memory
 
@@ -55,6 +58,25 @@ def test_half_of_it_lies_beside_what_was_written() -> None:
         reads = {offset // BLOCK for call, offset, _ in medium.log if call == "read"}
         assert len(reads) == AGAIN
         assert len(reads & {1, 6, 7, 8, 11}) >= AGAIN // 2
+
+
+def test_near_is_what_was_written_in_part_and_whatever_touches_what_was_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = list[set[int]]()
+
+    def sample(blocks: list[int], count: int) -> list[int]:
+        asked.append(set(blocks))
+        return blocks[:count]
+
+    monkeypatch.setattr(random, "sample", sample)
+    medium = Memory(bytearray(CONTENT))
+    assert trusts(medium, *found(medium, ALL & ~(1 << 7 * BLOCK // GRAIN)))
+    assert asked[0] == {1, 6, 7, 8, 11}
+    asked.clear()
+    little = CONTENT[: 4 * BLOCK]
+    assert trusts(medium, *found(medium, (1 << 4 * BLOCK // GRAIN) - 1, content=little))
+    assert asked[0] == {1, 3}
 
 
 def test_not_when_the_rest_of_a_block_is_lost_that_was_written_in_part() -> None:
