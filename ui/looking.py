@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.display import for_display
-from app.errors import AppError, BudgetSpent, CorruptImage
+from app.errors import AppError, BudgetSpent, CorruptImage, TooMuchToDrag
 from app.inside import tree
 from ui.screens.inside_words import cannot_list, row_note
 from ui.view import FileRow, Folder
@@ -59,7 +59,7 @@ class Look:
             except AppError as error:
                 return Folder(key, (FileRow("", cannot_list(error)),))
         before = f"{key}/" if key else ""
-        rows = [_row(before + entry.name, entry) for entry in entries]
+        rows = [as_row(before + entry.name, entry) for entry in entries]
         rows.sort(key=_order)
         return Folder(key, tuple(rows))
 
@@ -85,14 +85,15 @@ class Look:
     def _all(self) -> Iterator[tuple[str, FileRow]]:
         try:
             for path, entry in self._inside.walk():
-                row = _row(path, entry)
+                row = as_row(path, entry)
                 row.name = for_display(path, LONGEST)
                 yield entry.name.casefold(), row
         except (BudgetSpent, CorruptImage):
             self._indexed = False
 
 
-def _row(path: str, entry: Entry) -> FileRow:
+def as_row(path: str, entry: Entry) -> FileRow:
+    """The row of the file at `path`."""
     # A name with a slash in it would lead elsewhere as a path.
     folder = entry.directory and "/" not in entry.name and not entry.damaged
     plain = not entry.directory and not entry.link and not entry.special
@@ -109,14 +110,6 @@ def _row(path: str, entry: Entry) -> FileRow:
 def _order(row: FileRow) -> tuple[bool, str]:
     """Folders first."""
     return not row.folder, row.name.casefold()
-
-
-class TooLarge(AppError):
-    """More than is put ready for a drag; `size` in bytes."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__(f"{size:,} bytes are too much to be dragged.")
-        self.size = size
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +135,5 @@ def taken_out(order: Order, control: Control) -> Taking:
     inside = tree.open_inside(source)
     plan = plan_extract(inside, order.paths, order.folder)
     if order.most is not None and plan.size > order.most:
-        raise TooLarge(plan.size)
+        raise TooMuchToDrag(plan.size, order.most)
     yield from extract(source, inside, plan, control)

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,10 +28,11 @@ from ui import paint, theme, typography
 from ui.components.button import Send
 from ui.components.file_model import CHANGED, NAME, SIZE, FileModel, Index
 from ui.components.focus import Focusable
+from ui.components.scroll import SlimBar
 from ui.icons import Icon
 from ui.intents import CarryOut, ChooseFiles, OpenFolder
 from ui.intents.inside import MOST_CHOSEN
-from ui.typography import Role, px
+from ui.typography import Role, is_large, px
 from ui.view import Inside
 
 _HEIGHT, _HEADER, _INDENT, _CHEVRON, _ICON = 34, 32, 18, 14, 18
@@ -56,6 +58,9 @@ class FileList(Focusable, QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._bar = SlimBar(self, self.verticalScrollBar())
         self.setMinimumHeight(px(5 * _HEIGHT))
         self.viewport().setAutoFillBackground(False)
         rows, self._columns = self.verticalHeader(), _Headings(self)
@@ -81,6 +86,7 @@ class FileList(Focusable, QTableView):
 
     def fit(self, *, narrow: bool) -> None:
         self.setColumnHidden(CHANGED, narrow)
+        self.setColumnHidden(SIZE, narrow and is_large())
         for column, sample in ((SIZE, "999.9 GB"), (CHANGED, "30/12/2026 23:59")):
             room = typography.metrics(Role.SMALL).horizontalAdvance(sample)
             self.setColumnWidth(column, round(room) + px(28))
@@ -88,7 +94,9 @@ class FileList(Focusable, QTableView):
     def marked(self) -> tuple[str, ...]:
         """Keys, from top to bottom; not many more than may be."""
         lines: list[int] = []
-        for piece in self.selectionModel().selection().toList():
+        marked = self.selectionModel().selection()
+        for place in range(marked.count()):
+            piece = marked.at(place)
             room = MOST_CHOSEN + 1 - len(lines)
             lines += range(piece.top(), min(piece.bottom() + 1, piece.top() + room))
         rows = (self.files.row(line) for line in sorted(set(lines)))
@@ -135,6 +143,10 @@ class FileList(Focusable, QTableView):
         elif keys:
             self._wanted = keys
             self._send(CarryOut(keys))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar.place(self, px(_HEADER))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -212,7 +224,7 @@ class _Cell(QStyledItemDelegate):
         side_length = px(_ICON)
         top = cell.top() + (cell.height() - side_length) / 2
         box = QRectF(cell.left() + start, top, side_length, side_length)
-        picture = Icon.FOLDER if row.folder else Icon.IMAGE_FILE
+        picture = Icon.FOLDER if row.folder else Icon.FILE
         if row.key:
             place = paint.mirrored(box, QRectF(cell), direction)
             paint.icon(painter, picture, place, c.accent_text if row.folder else c.text3)

@@ -25,6 +25,7 @@ Role = Qt.ItemDataRole
 NAME, SIZE, CHANGED = range(3)
 
 _NOWHERE = QModelIndex()
+_NOTHING = "–"  # a screen reader passes over what has no name
 _ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 _TOLD = Qt.ItemFlag.ItemIsEnabled
 
@@ -92,10 +93,11 @@ class FileModel(QAbstractTableModel):
         if role not in (Role.DisplayRole, Role.AccessibleTextRole):
             return None
         row, column = self.row(index.row()), index.column()
+        nothing = _NOTHING if role == Role.AccessibleTextRole else ""
         if column == SIZE:
-            return "" if row.size is None else size(row.size)
+            return nothing if row.size is None else size(row.size)
         if column == CHANGED:
-            return "" if row.modified is None else when(row.modified)
+            return nothing if row.modified is None else when(row.modified)
         if role == Role.AccessibleTextRole and row.folder and self._columns is not None:
             state = self._columns.open if self.is_open(row) else self._columns.closed
             return dotted(row.name, self._columns.folder, state)

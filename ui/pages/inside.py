@@ -73,7 +73,7 @@ class InsidePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down leads from the field into the list."""
-        if event.key() == Qt.Key.Key_Down and self._field.hasFocus():
+        if event.key() == Qt.Key.Key_Down and self.window().focusWidget() is self._field:
             self.files.setFocus(Qt.FocusReason.TabFocusReason)
             event.accept()
             return
@@ -96,7 +96,6 @@ class PreviewPanel(Panel):
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setFont(QFont(typography.font(Role.FIXED)))
         self._text.setMinimumHeight(px(110))
         self._text.viewport().setAutoFillBackground(False)

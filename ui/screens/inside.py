@@ -10,7 +10,6 @@ from ui.screens.aside import aside
 from ui.screens.errors import said
 from ui.sentences.errors import error_sentence
 from ui.state import Notice, State
-from ui.state.after_inside import MOST_CARRIED
 from ui.state.image import Inspected
 from ui.state.inside import Inside, Taken, Taking
 from ui.text import done_of, size, translate, untrusted
@@ -150,13 +149,15 @@ def _too_many() -> str:
 
 
 def _going_on(taking: Taking) -> Bar:
+    stopping = translate("inside", "Stopping…", "stop.waiting")
     stop = Button(
         translate("inside", "Stop", "inside.take"),
         intents.StopTaking(),
         enabled=not taking.stopping,
+        reason=stopping if taking.stopping else "",
     )
     if taking.stopping:
-        text = translate("inside", "Stopping…", "stop.waiting")
+        text = stopping
     elif taking.total is None:
         text = translate("inside", "Counting…", "inside.take")
     elif taking.folder is None:
@@ -190,16 +191,9 @@ def _over(taken: Taken, inside: Inside) -> Bar:
 
 
 def _why_not(error: AppError) -> str:
-    from ui.looking import TooLarge
-
     if isinstance(error, BudgetSpent):
         return error_sentence(str(error))  # its hint is for the command line
-    if not isinstance(error, TooLarge):
-        return said(error)
-    text = translate(
-        "inside", "{size} are too much to drag (at most {most}). Use “Take out…”.", "inside.drag"
-    )
-    return text.format(size=size(error.size), most=size(MOST_CARRIED))
+    return said(error)
 
 
 def _taken(end: TakenOut, folder: str) -> str:
