@@ -57,7 +57,7 @@ COLUMNS = Columns("Name", "Size", "Changed", "Folder", "open", "closed")
 TAKE = Button("Take out…", intents.TakeOut(), Look.PRIMARY)
 STOP = Button("Stop", intents.StopTaking())
 
-_HEADER = Header("Inside Ubuntu 24.04.1 LTS", MENU, "Menu", back=BACK)
+_HEADER = Header("What is inside", MENU, "Menu", back=BACK)
 _PAGE = Inside(
     name="Files of the image",
     columns=COLUMNS,

@@ -5,23 +5,18 @@ from app.inside.told import TakenOut
 from ui import intents
 from ui.icons import Icon
 from ui.intents.inside import MOST_CHOSEN
-from ui.screens import names
 from ui.screens.aside import aside
-from ui.screens.errors import said
+from ui.screens.errors import words_of
 from ui.sentences.errors import error_sentence
-from ui.state import Notice, State
-from ui.state.image import Inspected
+from ui.state import Notice
 from ui.state.inside import Inside, Taken, Taking
 from ui.text import done_of, size, translate, untrusted
 from ui.view import Bar, Button, Columns, Folder, Look, Preview, TextSheet, Tone, plain
 from ui.view import Inside as InsideView
 
 
-def title_of(state: State) -> str:
-    if not isinstance(state.image, Inspected):
-        return translate("inside", "Look inside", "img.inside")
-    text = translate("inside", "Inside {image}", "inside.title")
-    return text.format(image=names.title(state.image))
+def title() -> str:
+    return translate("inside", "What is inside", "inside.title")
 
 
 def inside_page(inside: Inside) -> InsideView:
@@ -53,7 +48,7 @@ def _columns() -> Columns:
 
 def _line(inside: Inside) -> str:
     if inside.trouble is not None:
-        return said(inside.trouble)
+        return _why(inside.trouble)
     if inside.look is None:
         return translate("inside", "Looking inside…", "inside.reading")
     if inside.found is not None:
@@ -74,7 +69,7 @@ def _preview(inside: Inside) -> Preview | None:
     if inside.seen is None:
         return Preview(row.name, translate("inside", "Reading…", "inside.preview"))
     if isinstance(inside.seen, AppError):
-        return Preview(row.name, said(inside.seen))
+        return Preview(row.name, _why(inside.seen))
     if inside.seen.text is None:
         return Preview(row.name, translate("inside", "This is not a text.", "inside.preview"))
     detail = "" if inside.seen.whole else translate("inside", "The first 64 KiB", "inside.preview")
@@ -179,8 +174,7 @@ def _over(taken: Taken, inside: Inside) -> Bar:
         text = translate("inside", "Stopped. What was taken out is whole.", "inside.take")
         return Bar(plain(text), icon=Icon.INFO, start=start, end=(again,))
     if isinstance(end, AppError):
-        words = _why_not(end)
-        return Bar(plain(words), icon=Icon.ALERT, tone=Tone.CAUTION, end=(again,))
+        return Bar(plain(_why(end)), icon=Icon.ALERT, tone=Tone.CAUTION, end=(again,))
     if taken.folder is None:
         text = translate("inside", "Ready to be dragged to another window.", "inside.drag")
         return Bar(plain(text), icon=Icon.CHECK, start=start, end=(again,))
@@ -190,10 +184,11 @@ def _over(taken: Taken, inside: Inside) -> Bar:
     return Bar(plain(words), icon=icon, tone=tone, start=start, end=(again,))
 
 
-def _why_not(error: AppError) -> str:
+def _why(error: AppError) -> str:
     if isinstance(error, BudgetSpent):
         return error_sentence(str(error))  # its hint is for the command line
-    return said(error)
+    words = words_of(error)
+    return f"{words.title}. {words.text}"
 
 
 def _taken(end: TakenOut, folder: str) -> str:

@@ -39,9 +39,9 @@ def _header(state: State, *, working: bool) -> Header:
 
         return page_header(title())
     if state.page is Page.INSIDE:
-        from ui.screens.inside import title_of
+        from ui.screens.inside import title
 
-        return page_header(title_of(state), occupied=state.occupied)
+        return page_header(title(), occupied=state.occupied)
     return header(working=working)
 
 
