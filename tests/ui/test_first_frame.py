@@ -18,14 +18,14 @@ ROOT = Path(__file__).parents[2]
 # Of ours, all that may be imported before the first frame; of others, what must not.
 OURS = """
 app app.desktop app.display
-ui ui.announcer ui.drops ui.icons ui.intents.inside ui.kept_file ui.languages ui.main_window ui.page_stack ui.paint
+ui ui.announcer ui.drops ui.icons ui.kept_file ui.languages ui.main_window ui.page_stack ui.paint
 ui.program ui.settings ui.store ui.text ui.theme ui.used ui.window_place
 ui.typography ui.widths
 ui.components ui.components.action_bar ui.components.button ui.components.drop_picture
 ui.components.drop_zone ui.components.focus ui.components.header ui.components.label
 ui.components.picture ui.components.scroll ui.components.slot
 ui.components.text_block
-ui.intents ui.intents.drives ui.intents.image ui.intents.program ui.intents.wish
+ui.intents ui.intents.drives ui.intents.image ui.intents.inside ui.intents.program ui.intents.wish
 ui.intents.writing
 ui.pages ui.pages.empty
 ui.screens ui.screens.first ui.screens.header
