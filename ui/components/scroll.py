@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScrollB
 
 from ui import paint, theme
 
-_WIDTH = 10
+SLIM = 10  # pixels
 
 
 class SlimBar(QScrollBar):
@@ -30,8 +30,8 @@ class SlimBar(QScrollBar):
     def place(self, area: QAbstractScrollArea, top: int = 0) -> None:
         """At its trailing side."""
         mirrored = area.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 0 if mirrored else area.width() - _WIDTH
-        self.setGeometry(left, top, _WIDTH, area.height() - top)
+        left = 0 if mirrored else area.width() - SLIM
+        self.setGeometry(left, top, SLIM, area.height() - top)
         self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

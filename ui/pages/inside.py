@@ -1,14 +1,14 @@
 """What is inside an image: a field to search, the files, and the beginning of the one marked."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import typography
 from ui.components.button import Send
 from ui.components.card import PANEL_RADIUS, Panel
 from ui.components.field import Field
 from ui.components.file_list import FileList
+from ui.components.fixed_text import FixedText
 from ui.components.label import Elide, Label
 from ui.intents import Seek
 from ui.typography import Role, px
@@ -85,20 +85,13 @@ class InsidePage(QWidget):
 
 
 class PreviewPanel(Panel):
-    """Plain text that can be marked and copied, never anything else."""
-
     def __init__(self) -> None:
         super().__init__(radius=PANEL_RADIUS)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._title = Label(Role.BODY_STRONG, elide=Elide.ElideMiddle)
         self._detail = Label(Role.CAPTION, lambda c: c.text3)
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setTabChangesFocus(True)
-        self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self._text.setFont(QFont(typography.font(Role.FIXED)))
+        self._text = FixedText()
         self._text.setMinimumHeight(px(110))
-        self._text.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(4)
@@ -114,5 +107,4 @@ class PreviewPanel(Panel):
         self._detail.say(view.detail)
         self._text.setAccessibleName(view.title)
         self._text.setVisible(bool(view.text))
-        if self._text.toPlainText() != view.text:
-            self._text.setPlainText(view.text)
+        self._text.say(view.text)

@@ -8,11 +8,13 @@ from support_states import looking
 from support_window import inspected, ready, told, working
 
 from app.errors import ImageUnreadable, Stopped
+from app.firmware import ThisComputer
 from app.inside.told import TakenOut
 from ui import intents
 from ui.intents.inside import MOST_CHOSEN
 from ui.looking import Hits, Seen
-from ui.offers import Found, Refusal
+from ui.offers import Found, Refusal, WebLink
+from ui.screens.image_card import image_card
 from ui.state import LeftOutOpen, Page, State
 from ui.state.after import after
 from ui.state.effects import (
@@ -43,6 +45,7 @@ FILE, LINK = FileRow("boot/a.cfg", "a.cfg", size=5), FileRow("boot/l", "l", note
 BOOT = FileRow("boot", "boot", folder=True)
 ROOT, INNER = Folder("", (BOOT,)), Folder("boot", (FILE, LINK))
 OUT = Path("/home/a/out")
+WEB = WebLink("https://example.org/b.iso")
 DONE = TakenOut(1, 0, 5, 0, 0, 0.1)
 
 
@@ -189,6 +192,8 @@ def test_while_files_are_taken_out_the_page_stays(opened: State) -> None:
         intents.ChooseFile(),
         intents.TryWithoutStick(),
         intents.OpenFile("/b.iso"),
+        intents.FromWeb(),
+        intents.Dropped(intents.Offer((WEB.url,))),
         looked,
     ):
         turn = after(state, wish, 0.0)
@@ -226,4 +231,16 @@ def test_another_image_has_another_inside(opened: State) -> None:
     fresh = told(state, Looked(7, Path("/b.iso"), Found(None, 9), opens=True))
     assert fresh.inside is None
     assert fresh.page is None
+    from_web = told(opened, intents.Dropped(intents.Offer((WEB.url,))))
+    assert from_web.inside is None
+    assert from_web.page is None
     assert isinstance(opened.image, Inspected)
+
+
+def test_an_image_on_the_web_is_not_looked_into() -> None:
+    there = replace(inspected(), link=WEB)
+    turn = after(replace(ready(), image=there), intents.LookInside(), 0.0)
+    assert turn.state.page is None
+    assert turn.effects == ()
+    card = image_card(there, ThisComputer())
+    assert all(each.intent != intents.LookInside() for each in card.links)
