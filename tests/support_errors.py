@@ -20,6 +20,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.BlockMapWrong: ("debian.bmap", "its own checksum is wrong"),
     errors.ImageLonger: (6_000_000_000,),
     errors.NotInside: ("boot/vmlinuz",),
+    errors.TooMuchToDrag: (6_200_000_000, 512_000_000),
     errors.NoRoom: ("/home/ada/out", 6_200_000_000, 4_000_000_000),
     errors.FolderError: ("/home/ada/out", "Permission denied"),
     errors.DriveTooSmall: (6_200_000_000, 4_000_000_000),

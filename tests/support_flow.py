@@ -43,7 +43,7 @@ class Chooser:
         if self.chosen is not None:
             answer(str(self.chosen))
 
-    stick = report = log = answers = image
+    stick = report = log = answers = folder = image
 
     def copy(self, _name: str, answer: Callable[[str], None]) -> None:
         self.image(answer)

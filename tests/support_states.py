@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -13,11 +14,15 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
 from app.events import Progressed, Stage, StageStarted, Warned
 from app.firmware import Firmware, ThisComputer
+from app.formats.tree import Entry
+from app.inside.told import LeftOut, Renamed, TakenOut
 from app.inspection.appended import Additions
 from app.report import Machine, Mode, Persistence, Report, Stick, System
 from app.result import Result
 from app.sources.answers import Answers, Region, why_no_account
+from ui.looking import Hits, Look, Seen, as_row
 from ui.offers import Refusal, WebLink
+from ui.sentences.taking import line
 from ui.state import (
     AboutOpen,
     AccountOpen,
@@ -35,6 +40,7 @@ from ui.state import (
     Gone,
     HiddenOpen,
     KeysOpen,
+    LeftOutOpen,
     ListChanged,
     MembersOpen,
     NoStick,
@@ -59,9 +65,11 @@ from ui.state import (
 from ui.state.batch import Batch, as_ended
 from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
 from ui.state.image import Inspected, Reading, Rest, Unusable
+from ui.state.inside import Inside, Taken, Taking
 from ui.state.job import Purpose, Unplugging
 from ui.suggestions import Suggestion
 from ui.used import Used
+from ui.view import FileRow, Folder
 
 COMPUTER = ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, maker="LENOVO")
 WRITE = ((0.0, StageStarted(Stage.WRITE, 6 * GB)), (20.0, Progressed(Stage.WRITE, 3 * GB)))
@@ -92,6 +100,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield replace(plain, built_in=True)
     yield plain
     yield chosen
+    yield from _inside(plain, image)
     yield from _images(plain, image)
     yield from _from_web(chosen, image, stick)
     yield from _with_more(chosen, image, stick)
@@ -121,6 +130,71 @@ def _several(plain: State, image: Inspected, drives: tuple[DriveInfo, ...]) -> I
             yield replace(boxes, job=batch.with_member(over))
             whole = Batch(1, image, (over,))
             yield replace(boxes, job=whole, sheet=DetailsOpen(key_of(over.drive)))
+
+
+def _inside(plain: State, image: Inspected) -> Iterator[State]:
+    """Looked into: before it opens, opened, searched, and each way that taking out goes."""
+    name = image.report.title
+    rows = tuple(map(row_of, (*listed(name), *listed(f"{name}/deep"))))
+    inside = Inside(1, image.source, folders=(Folder("", rows),))
+    page = replace(plain, page=Page.INSIDE, inside=inside)
+    yield page
+    for error in one_of_each():
+        yield replace(page, inside=replace(inside, trouble=error))
+    opened = replace(inside, look=looking())
+    for hits in (Hits(rows), Hits(rows, whole=False), Hits((), searched=False), Hits(())):
+        yield replace(page, inside=replace(opened, found=hits))
+    for seen in (None, Seen("text"), Seen("text", whole=False), Seen(""), Seen(), *one_of_each()):
+        for row in rows:
+            yield replace(page, inside=replace(opened, chosen=(row.key,), seen=seen))
+    yield from _takings_out(replace(page, inside=opened), opened, name)
+
+
+def _takings_out(page: State, opened: Inside, name: str) -> Iterator[State]:
+    many = tuple(str(number) for number in range(1_001))
+    for chosen in ((), many[:2], many):
+        yield replace(page, inside=replace(opened, chosen=chosen))
+    for place in (Path("/home/a") / name.replace("/", ""), None):
+        for taking in _takings(place):
+            yield replace(page, inside=replace(opened, taking=taking))
+        for taken in _ends(name, place):
+            yield replace(page, inside=replace(opened, taken=taken), sheet=LeftOutOpen())
+
+
+def _takings(place: Path | None) -> tuple[Taking, ...]:
+    begun = Taking(1, place, ("",))
+    moving = replace(begun, done=5, total=GB)
+    return begun, moving, replace(moving, stopping=True)
+
+
+def _ends(name: str, place: Path | None) -> Iterator[Taken]:
+    left = LeftOut(name, f"it is a link to “{name}”", lost=False)
+    lines = tuple(line(each) for each in (left, Renamed(name, name)))
+    yield Taken(place, TakenOut(1, 2, GB, 0, 0, 1.0))
+    yield Taken(place, TakenOut(3, 2, GB, 2, 1, 1.0), lines)
+    for error in one_of_each():
+        yield Taken(place, error, lines)
+
+
+def listed(name: str) -> tuple[Entry, ...]:
+    """A file, a folder, a link, a device, and what can't be read."""
+    plain = Entry(name, directory=False, size=5)
+    return (
+        plain,
+        replace(plain, name=f"{name}-folder", directory=True),
+        replace(plain, name=f"{name}-link", link=name),
+        replace(plain, name=f"{name}-device", special=True),
+        replace(plain, name=f"{name}-damaged", damaged=True),
+    )
+
+
+def row_of(entry: Entry) -> FileRow:
+    return as_row(entry.name, entry)
+
+
+def looking() -> Look:
+    """An image that nobody opens."""
+    return Look.__new__(Look)
 
 
 def _images(plain: State, image: Inspected) -> Iterator[State]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.sources.answers import Region
     from app.sources.origin import Origin
     from app.sources.source import Source
+    from ui.looking import Look
 
 
 def inspect_file(path: Path, member: str = "") -> tuple[Source, Report]:
@@ -288,6 +289,13 @@ def region() -> Region:
     return region_here()
 
 
+def looked_into(source: Source) -> Look:
+    """Raises ImageError."""
+    from ui.looking import Look
+
+    return Look(source)
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     inspect: Callable[[Path, str], tuple[Source, Report]] = inspect_file
@@ -298,6 +306,7 @@ class Engine:
     answers_in: Callable[[Path], Mapping[str, bytes]] = answers_in
     region: Callable[[], Region] = region
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
+    look: Callable[[Source], Look] = looked_into
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
     is_unchanged: Callable[[Source], bool] = is_unchanged
     open: Callable[[DriveInfo], Drive] = opened

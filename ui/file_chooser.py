@@ -60,6 +60,17 @@ class FileChooser:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.open()
 
+    def folder(self, answer: Answer) -> None:
+        """Where to put what is taken out of an image."""
+        dialog = self._dialog(
+            translate("chooser", "Choose a folder for the files", "chooser"), answer
+        )
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(downloads))
+        dialog.open()
+
     def report(self, answer: Answer) -> None:
         title = translate("chooser", "Save a report", "chooser")
         self._text(title, "stickwright-report", answer)

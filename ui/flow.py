@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication
@@ -39,6 +39,9 @@ from ui.view import Screen
 from ui.watch_thread import WatchThread
 from ui.writes import Writes
 
+if TYPE_CHECKING:
+    from ui.taking import Taking
+
 
 class Window(Protocol):
     """All that is known of the window here."""
@@ -59,6 +62,7 @@ class Chooser(Protocol):
     def log(self, answer: Callable[[str], None]) -> None: ...
     def answers(self, answer: Callable[[str], None]) -> None: ...
     def copy(self, name: str, answer: Callable[[str], None]) -> None: ...
+    def folder(self, answer: Callable[[str], None]) -> None: ...
 
 
 class Flow(QObject):
@@ -101,6 +105,7 @@ class Flow(QObject):
         self._batches = Batches(self._engine, self._threads, self._held, clock, self.tell, self)
         self._outside = outside or Outside(window)
         self._summing = Summing(self._threads, self._engine, self.tell, self)
+        self._taking: Taking | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
@@ -154,11 +159,14 @@ class Flow(QObject):
         self._timer.stop()
         self._summing.stop()
         self._questions.leave()
+        self._stop_taking()
         self._control(stop=True)
         if self._watching is not None:
             self._watching.stop()
         if not self._threads.wait() or not self._outside.stop():
             return False
+        if self._taking is not None:
+            self._taking.clear()
         self._held.take().close()
         self._logbook.close()
         return True
@@ -183,6 +191,9 @@ class Flow(QObject):
             effects.AskForCopy: lambda it: self._chooser.copy(it.name, self._copy_chosen),
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
             effects.AskForLogFile: lambda _: self._chooser.log(self._save_log),
+            effects.AskForFolder: lambda _: self._chooser.folder(self._folder_chosen),
+            effects.TakeFiles: self._take_files,
+            effects.StopTaking: lambda _: self._stop_taking(),
             effects.SumUp: self._summing.start,
             effects.StopSumming: lambda _: self._summing.stop(),
             effects.StopJob: lambda _: self._control(stop=True),
@@ -206,6 +217,20 @@ class Flow(QObject):
 
     def _copy_chosen(self, path: str) -> None:
         self.tell(happenings.CopyChosen(Path(path)))
+
+    def _folder_chosen(self, path: str) -> None:
+        self.tell(happenings.FolderChosen(Path(path)))
+
+    def _take_files(self, effect: effects.TakeFiles) -> None:
+        if self._taking is None:
+            from ui.taking import Taking
+
+            self._taking = Taking(self._threads, self.tell, self)
+        self._taking.start(effect)
+
+    def _stop_taking(self) -> None:
+        if self._taking is not None:
+            self._taking.stop()
 
     def _came_back(self, activity: Qt.ApplicationState) -> None:
         if activity is Qt.ApplicationState.ApplicationActive:

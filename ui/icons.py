@@ -24,6 +24,7 @@ class Icon(StrEnum):
     DOT = "dot"
     EJECT = "eject"
     EYE_OFF = "eye-off"
+    FILE = "file"
     FOLDER = "folder"
     GLOBE = "globe"
     HASH = "hash"

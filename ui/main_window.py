@@ -225,6 +225,10 @@ class MainWindow(QMainWindow):
             self._overlay.setGeometry(self._pages.geometry())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What is dragged out of this window is not dropped on it."""
+        if event.source() is not None:
+            event.ignore()
+            return
         event.acceptProposedAction()
         self.send(DragEntered(offer(event.mimeData())))
 

@@ -28,6 +28,7 @@ _PAGES = {
     "Outcome": ("ui.pages.outcome", "OutcomePage"),
     "Tools": ("ui.pages.tools", "ToolsPage"),
     "Settings": ("ui.pages.settings", "SettingsPage"),
+    "Inside": ("ui.pages.inside", "InsidePage"),
 }
 
 

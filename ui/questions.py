@@ -6,14 +6,19 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.errors import AppError
 from ui.engine import Engine, handed_over
 from ui.offers import Found, look_at
 from ui.state import effects, happenings
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.threads import Threads
+
+if TYPE_CHECKING:
+    from ui.looking import Look, Seen
+    from ui.view import Folder
 
 
 class Questions:
@@ -37,6 +42,10 @@ class Questions:
             effects.FindChecksums: self._find_checksums,
             effects.FindRest: self._find_rest,
             effects.FindRegion: lambda _: self._find_region(),
+            effects.LookInto: self._look_into,
+            effects.ListFolder: self._list_folder,
+            effects.FindFiles: self._find_files,
+            effects.PreviewFile: self._preview,
             effects.Locate: self._locate,
             effects.LookAgain: self._look_again,
             effects.MakeStick: self._make_stick,
@@ -116,6 +125,35 @@ class Questions:
             lambda: self._engine.published(effect.source),
             lambda them: self._tell(happenings.ChecksumsFound(effect.number, *them)),
         )
+
+    def _look_into(self, effect: effects.LookInto) -> None:
+        def question() -> tuple[Look, Folder]:
+            look = self._engine.look(effect.source)
+            return look, look.folder("")
+
+        self._threads.ask(
+            question,
+            lambda them: self._tell(happenings.InsideOpened(effect.number, *them)),
+            lambda error: self._tell(happenings.InsideRefused(effect.number, error)),
+        )
+
+    def _list_folder(self, effect: effects.ListFolder) -> None:
+        self._threads.ask(
+            lambda: effect.look.folder(effect.key),
+            lambda folder: self._tell(happenings.FolderListed(effect.number, folder)),
+        )
+
+    def _find_files(self, effect: effects.FindFiles) -> None:
+        self._threads.ask(
+            lambda: effect.look.find(effect.text),
+            lambda found: self._tell(happenings.FilesFound(effect.number, effect.text, found)),
+        )
+
+    def _preview(self, effect: effects.PreviewFile) -> None:
+        def answer(seen: Seen | AppError) -> None:
+            self._tell(happenings.FileSeen(effect.number, effect.key, seen))
+
+        self._threads.ask(lambda: effect.look.preview(effect.key), answer, answer)
 
     def _locate(self, effect: effects.Locate) -> None:
         self._threads.ask(

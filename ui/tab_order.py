@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cmp_to_key
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
-_STOPS = (QAbstractButton, QLineEdit, QPlainTextEdit)
+_STOPS = (QAbstractButton, QLineEdit, QPlainTextEdit, QTableView)
 
 
 def step(root: QWidget, *, forward: bool) -> QWidget | None:

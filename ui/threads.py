@@ -21,6 +21,7 @@ class Threads(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._running: set[QThread] = set()
+        self._awaited: set[QThread] = set()
 
     def ask(
         self,
@@ -36,8 +37,11 @@ class Threads(QObject):
             thread.failed.connect(failed)
         self.run(thread)
 
-    def run(self, thread: QThread) -> None:
+    def run(self, thread: QThread, *, awaited: bool = False) -> None:
+        """`awaited`: at the end the window waits for it as long as it takes, as for a job."""
         self._running.add(thread)
+        if awaited:
+            self._awaited.add(thread)
         thread.finished.connect(lambda: self._finished(thread))
         thread.start()
 
@@ -45,11 +49,13 @@ class Threads(QObject):
         """For all of them. False when a question to a disk or a network still has no answer after
         `PATIENCE`; nobody waits for that."""
         for thread in tuple(self._running):
-            forever = isinstance(thread, JobThread | BatchThread | WatchThread)
+            forever = thread in self._awaited
+            forever |= isinstance(thread, JobThread | BatchThread | WatchThread)
             if not (thread.wait() if forever else thread.wait(PATIENCE)):
                 return False
         return True
 
     def _finished(self, thread: QThread) -> None:
         self._running.discard(thread)
+        self._awaited.discard(thread)
         thread.deleteLater()

@@ -24,6 +24,7 @@
     │   ├── NotAppendable      nothing can be put behind it
     │   ├── NothingKept        of what a stopped write overwrote
     │   ├── NoRoom             in the folder, for the files that would be put there
+    │   ├── TooMuchToDrag      out of the window, at once
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
@@ -71,7 +72,7 @@ from app.errors.drive import (
     SyncFailed,
     WriteRefused,
 )
-from app.errors.folder import FolderError, NoRoom
+from app.errors.folder import FolderError, NoRoom, TooMuchToDrag
 from app.errors.image import (
     AddressRefused,
     BlockMapWrong,
@@ -154,6 +155,7 @@ __all__ = [
     "Stopped",
     "SyncFailed",
     "TooFarOff",
+    "TooMuchToDrag",
     "ToolError",
     "UnsafeDrive",
     "UnsupportedImage",

@@ -25,3 +25,14 @@ class NoRoom(PlanError):
         self.folder = folder
         self.need = need
         self.have = have
+
+
+class TooMuchToDrag(PlanError):
+    """Files of `size` bytes would have to lie ready before they are let go of."""
+
+    hint = "Take them out into a folder instead."
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"{size:,} bytes are too much to be dragged: {most:,} are the most.")
+        self.size = size
+        self.most = most

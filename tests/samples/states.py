@@ -1,6 +1,6 @@
 """Every row of the design's table of states, by the name of its picture."""
 
-from samples import home, outcome, pages, sheets, web, work
+from samples import home, inside, outcome, pages, sheets, web, work
 
 from ui.view import Screen
 
@@ -62,4 +62,8 @@ STATES: dict[str, Screen] = {
     "59-plain-http": web.PLAIN,
     "60-check-download": web.CHECK_SHEET,
     "61-rest-of-stick": sheets.REST,
+    "62-inside": inside.INSIDE,
+    "63-inside-search": inside.FOUND,
+    "64-taking-out": inside.TAKING,
+    "65-taken-out": inside.TAKEN,
 }

@@ -25,7 +25,7 @@ ui.components ui.components.action_bar ui.components.button ui.components.drop_p
 ui.components.drop_zone ui.components.focus ui.components.header ui.components.label
 ui.components.picture ui.components.scroll ui.components.slot
 ui.components.text_block
-ui.intents ui.intents.drives ui.intents.image ui.intents.program ui.intents.wish
+ui.intents ui.intents.drives ui.intents.image ui.intents.inside ui.intents.program ui.intents.wish
 ui.intents.writing
 ui.pages ui.pages.empty
 ui.screens ui.screens.first ui.screens.header

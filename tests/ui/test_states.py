@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTableView,
     QWidget,
 )
 from samples.layout import check, named, visible
@@ -119,7 +120,7 @@ def tab_order(window: MainWindow) -> Iterator[str]:
     stops = {
         widget
         for widget in visible(root)
-        if isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit)
+        if isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | QTableView)
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     }

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScrollBar, QWidget
 
 from ui import paint, theme
 
-_WIDTH = 10
+SLIM = 10  # pixels
 
 
 class SlimBar(QScrollBar):
     """Shows and moves the area's own bar, which is hidden because it would take room."""
 
-    def __init__(self, area: QScrollArea, bar: QScrollBar) -> None:
+    def __init__(self, area: QAbstractScrollArea, bar: QScrollBar) -> None:
         super().__init__(Qt.Orientation.Vertical, area)
         self._of = bar
         self._of.rangeChanged.connect(self._follow)
@@ -26,6 +26,13 @@ class SlimBar(QScrollBar):
         self.setSingleStep(self._of.singleStep())
         self.setRange(least, most)
         self.setVisible(most > least)
+
+    def place(self, area: QAbstractScrollArea, top: int = 0) -> None:
+        """At its trailing side."""
+        mirrored = area.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = 0 if mirrored else area.width() - SLIM
+        self.setGeometry(left, top, SLIM, area.height() - top)
+        self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         span = self.maximum() - self.minimum()
@@ -66,7 +73,4 @@ class Scroll(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 0 if mirrored else self.width() - _WIDTH
-        self._bar.setGeometry(left, 0, _WIDTH, self.height())
-        self._bar.raise_()
+        self._bar.place(self)

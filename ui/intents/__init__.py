@@ -30,7 +30,6 @@ from ui.intents.image import (
     KeepCopy,
     KeepNone,
     LookForLists,
-    LookInside,
     OpenDownloadPage,
     OpenFile,
     OpenMember,
@@ -43,6 +42,16 @@ from ui.intents.image import (
     ShowOptions,
     StopChecksum,
     StopReading,
+)
+from ui.intents.inside import (
+    CarryOut,
+    ChooseFiles,
+    LookInside,
+    OpenFolder,
+    Seek,
+    ShowLeftOut,
+    StopTaking,
+    TakeOut,
 )
 from ui.intents.program import (
     Back,
@@ -110,6 +119,13 @@ Intent = (
     | OpenDownloadPage
     | ShowEvidence
     | LookInside
+    | OpenFolder
+    | Seek
+    | ChooseFiles
+    | TakeOut
+    | CarryOut
+    | StopTaking
+    | ShowLeftOut
     | PasteChecksum
     | ShowChecksum
     | CompareChecksum
@@ -167,10 +183,12 @@ Intent = (
 
 __all__ = [
     "Back",
+    "CarryOut",
     "CheckNow",
     "ChooseAnotherDrive",
     "ChooseDrive",
     "ChooseFile",
+    "ChooseFiles",
     "CloseResult",
     "CompareChecksum",
     "Confirmed",
@@ -195,6 +213,7 @@ __all__ = [
     "Offer",
     "OpenDownloadPage",
     "OpenFile",
+    "OpenFolder",
     "OpenMember",
     "OpenTool",
     "OtherComputer",
@@ -207,6 +226,7 @@ __all__ = [
     "QuitConfirmed",
     "SaveLog",
     "SaveReport",
+    "Seek",
     "SettingChanged",
     "SeveralAtOnce",
     "ShowAbout",
@@ -216,6 +236,7 @@ __all__ = [
     "ShowEvidence",
     "ShowHelp",
     "ShowKeys",
+    "ShowLeftOut",
     "ShowMembers",
     "ShowOptions",
     "ShowSettings",
@@ -227,8 +248,10 @@ __all__ = [
     "StopChecksum",
     "StopConfirmed",
     "StopReading",
+    "StopTaking",
     "StopTest",
     "StopWaiting",
+    "TakeOut",
     "TickAll",
     "TickDrive",
     "TickNone",

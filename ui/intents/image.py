@@ -106,10 +106,6 @@ class ShowEvidence(Wish):
     __slots__ = ()
 
 
-class LookInside(Wish):
-    __slots__ = ()
-
-
 class PasteChecksum(Wish):
     """Open the sheet for a checksum."""
 

@@ -133,6 +133,11 @@ def _plan_error(error: errors.PlanError) -> Words:
     return Words(translate("errors", "Not started", "plan.error"), said(error))
 
 
+def _folder(error: errors.FolderError) -> Words:
+    title = translate("errors", "The files can’t be put there", "inside.folder")
+    return Words(title, said(error))
+
+
 def _too_small(error: errors.DriveTooSmall) -> Words:
     title = translate("errors", "Too small: the image needs {size}", "drive.small")
     return Words(
@@ -329,6 +334,7 @@ _WORDS: dict[type, Callable[[Any], Words]] = {
     errors.ImageLonger: _longer,
     errors.PlanError: _plan_error,
     errors.ChecksumMismatch: _mismatch,
+    errors.FolderError: _folder,
     errors.DriveTooSmall: _too_small,
     errors.UnsafeDrive: _unsafe,
     errors.ImageOnDrive: _image_on_drive,

@@ -13,16 +13,18 @@ def header(*, working: bool) -> Header:
     return Header(NAME, _menu(working=working), translate("menu", "Menu", "menu"))
 
 
-def page_header(title: str) -> Header:
-    """Of a page with a way back."""
+def page_header(title: str, *, occupied: bool = False) -> Header:
+    """Of a page with a way back. `occupied`: not now, for something goes on that it shows."""
     back = Button(
         "",
         intents.Back(),
         Look.GHOST,
         Icon.ARROW_LEFT,
+        enabled=not occupied,
+        reason=translate("menu", "Stop first, or wait.", "menu.back") if occupied else "",
         name=translate("menu", "Back", "screen reader"),
     )
-    menu = _menu(working=False)
+    menu = _menu(working=occupied)
     return Header(title, menu, translate("menu", "Menu", "menu"), back=back)
 
 

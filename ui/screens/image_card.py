@@ -47,7 +47,7 @@ def _inspected(image: Inspected, computer: ThisComputer, *, checks: bool) -> Ima
         this_computer=this_computer(report, computer),
         tiles=tiles(report),
         rows=_rows_of_unusable(image) if unusable(report) else _rows(image, checks=checks),
-        links=_links(),
+        links=_links(image),
         name=translate("image card", "Image: {title}", "screen reader").format(
             title=names.title(image)
         ),
@@ -241,6 +241,11 @@ def _change() -> Button:
     )
 
 
-def _links() -> tuple[Button, ...]:
-    text = translate("image card", "How do we know?", "evidence.title")
-    return (Button(text, intents.ShowEvidence(), Look.LINK),)
+def _links(image: Inspected) -> tuple[Button, ...]:
+    """A file on the web is not at hand to be looked into."""
+    known = translate("image card", "How do we know?", "evidence.title")
+    evidence = Button(known, intents.ShowEvidence(), Look.LINK)
+    if image.link is not None:
+        return (evidence,)
+    inside = translate("image card", "Look inside", "img.inside")
+    return (evidence, Button(inside, intents.LookInside(), Look.LINK))

@@ -42,6 +42,9 @@ def _whys() -> dict[Refusal, str]:
         Refusal.AT_WORK: translate(
             "drop", "Not while a drive is being written. Drop it afterwards.", "drop.at-work"
         ),
+        Refusal.TAKING_OUT: translate(
+            "drop", "Not while files are taken out of an image. Drop it afterwards.", "drop.at-work"
+        ),
     }
 
 

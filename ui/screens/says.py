@@ -5,10 +5,11 @@ from app.errors import AppError
 from app.firmware import ThisComputer
 from app.result import PutBack, Unchecked
 from ui.screens import names
-from ui.state import NotTaken, State
+from ui.state import NotTaken, Page, State
 from ui.state.batch import Batch
 from ui.state.drive_list import DriveList, key_of
 from ui.state.image import Inspected, NoImage, visible
+from ui.state.inside import Inside
 from ui.state.job import Ended, Step, Working
 from ui.text import percent, rough_time, translate
 from ui.view import Announcement, Tone
@@ -26,7 +27,26 @@ def announce(before: State, after: State, now: float) -> Announcement | None:
         return _of_several(before, after.job)
     if isinstance(after.job, Working):
         return _at_work(before, after.job)
+    if after.page is Page.INSIDE and after.inside is not None:
+        return _of_inside(before.inside, after)
     return _at_home(before, after, now)
+
+
+def _of_inside(before: Inside | None, after: State) -> Announcement | None:
+    """What was found, and how the taking out ended."""
+    from ui.screens.inside import inside_bar, inside_page
+
+    inside = after.inside
+    if inside is None or before is None:
+        return None
+    if inside.taken is not None and inside.taken is not before.taken:
+        return Announcement(inside_bar(inside, None).text.plain, urgent=True)
+    if inside.found is not None and inside.found is not before.found:
+        line = inside_page(inside).line
+        return Announcement(line or inside_bar(inside, None).text.plain)
+    if inside.trouble is not None and before.trouble is None:
+        return Announcement(inside_page(inside).line, urgent=True)
+    return None
 
 
 def _aside(before: State, after: State) -> Announcement | None:

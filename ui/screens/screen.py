@@ -38,6 +38,10 @@ def _header(state: State, *, working: bool) -> Header:
         from ui.screens.settings import title
 
         return page_header(title())
+    if state.page is Page.INSIDE:
+        from ui.screens.inside import title
+
+        return page_header(title(), occupied=state.occupied)
     return header(working=working)
 
 
@@ -48,6 +52,10 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
         from ui.screens.settings import settings_page
 
         return settings_page(state), notice_bar(state)
+    if state.page is Page.INSIDE and state.inside is not None:
+        from ui.screens.inside import inside_bar, inside_page
+
+        return inside_page(state.inside), inside_bar(state.inside, state.notice)
     if isinstance(job, Batch):
         from ui.screens.several import several, several_bar
 

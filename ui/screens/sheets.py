@@ -9,6 +9,7 @@ from ui.screens.asking import asking_about, put_back_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.evidence import evidence_sheet
+from ui.screens.inside import left_out_sheet
 from ui.screens.options import account_sheet, answers_sheet, options_sheet
 from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.report_text import details
@@ -28,6 +29,7 @@ from ui.state import (
     FolderOpen,
     HiddenOpen,
     KeysOpen,
+    LeftOutOpen,
     MembersOpen,
     NotShownOpen,
     OptionsOpen,
@@ -43,7 +45,7 @@ from ui.state import (
 )
 from ui.state.batch import Batch
 from ui.state.image import Image, Inspected, Unusable
-from ui.state.job import Ended, Job
+from ui.state.job import Ended
 from ui.text import translate
 from ui.view import Button, Sheet, TextSheet
 
@@ -70,8 +72,8 @@ def sheet(state: State, image: Image) -> Sheet | None:
             | AnswersOpen()
         ):
             return _of_image(opened, state, image) if isinstance(image, Inspected) else None
-        case DetailsOpen(key):
-            return _details(state.job.find(key) if isinstance(state.job, Batch) else state.job)
+        case DetailsOpen() | LeftOutOpen():
+            return _details(opened, state)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | OtherComputerOpen() | AboutOpen():
             return telling(opened, state)
     assert_never(opened)
@@ -137,7 +139,10 @@ def _of_image(
             return answers_sheet(image)
 
 
-def _details(job: Job | None) -> TextSheet | None:
+def _details(opened: DetailsOpen | LeftOutOpen, state: State) -> TextSheet | None:
+    if isinstance(opened, LeftOutOpen):
+        return left_out_sheet(state.inside, close())
+    job = state.job.find(opened.key) if isinstance(state.job, Batch) else state.job
     if not isinstance(job, Ended):
         return None
     text = details(job)

@@ -30,6 +30,8 @@ _ALL = (
         "There is not enough room in {folder}: this needs {need} bytes, {have} are free.",
         "error",
     ),
+    later("engine", "{size} bytes are too much to be dragged: {most} are the most.", "error"),
+    later("engine", "Take them out into a folder instead.", "error"),
     later("engine", "Make room there, or choose another folder.", "error"),
     later("engine", "The image {name} changed while it was used: {why}.", "error"),
     later(

@@ -3,18 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui import paint, typography
+from ui import paint
 from ui.components.button import Send
 from ui.components.card import PANEL_RADIUS, Panel, Rule, window
 from ui.components.field import Field
+from ui.components.fixed_text import FixedText
 from ui.components.header import ProgramIcon
 from ui.components.label import Label
 from ui.components.setting_rows import SettingRows
@@ -155,11 +151,7 @@ class TextSheetWidget(Sheet):
     def __init__(self, parent: QWidget, send: Send, view: TextSheet, width: Width) -> None:
         super().__init__(parent, send)
         self.fit(width)
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setTabChangesFocus(True)
-        self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self._text.setFont(QFont(typography.font(Role.FIXED)))
+        self._text = FixedText()
         self._text.setMinimumHeight(120)
         self._text.setAccessibleName(view.title)
         self._dismiss = self.button(view.dismiss)
@@ -167,7 +159,6 @@ class TextSheetWidget(Sheet):
         inner = QVBoxLayout(panel)
         inner.setContentsMargins(12, 10, 12, 10)
         inner.addWidget(self._text)
-        self._text.viewport().setAutoFillBackground(False)
         self.column.addSpacing(14)
         self.column.addWidget(panel, 1)
         self.column.addSpacing(18)
@@ -176,8 +167,7 @@ class TextSheetWidget(Sheet):
 
     def present(self, view: TextSheet) -> None:
         self.say(view.title, view.lead)
-        if self._text.toPlainText() != view.text:
-            self._text.setPlainText(view.text)
+        self._text.say(view.text)
 
     def first_focus(self) -> QWidget:
         return self._dismiss

@@ -20,6 +20,7 @@ from ui.settings import DEFAULTS, Settings
 from ui.state.batch import Batch
 from ui.state.drive_list import NO_DRIVES, DriveList
 from ui.state.image import NO_IMAGE, Image
+from ui.state.inside import Inside
 from ui.state.job import Job, Working
 from ui.suggestions import Suggestion
 from ui.used import Used
@@ -116,6 +117,7 @@ class Page(StrEnum):
     """Over the cards, with a way back."""
 
     SETTINGS = "settings"
+    INSIDE = "inside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,11 @@ class PlainOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutOpen:
+    """What was not taken out of the image."""
+
+
+@dataclass(frozen=True, slots=True)
 class FolderOpen:
     """The images of a folder that was dropped."""
 
@@ -283,6 +290,7 @@ OpenSheet = (
     | MembersOpen
     | AddressOpen
     | PlainOpen
+    | LeftOutOpen
     | FolderOpen
 )
 
@@ -301,7 +309,8 @@ class Dragged:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything. `chosen` is a drive's key; only the user's hand fills it. With `several` there
+    """Everything. `inside` is there once the image was looked into.
+    `chosen` is a drive's key; only the user's hand fills it. With `several` there
     are boxes instead, and `ticked` are the keys of those that the hand has ticked.
 
     `used` are the images used lately, `suggestions` what lies in Downloads; `remembers` is false
@@ -315,6 +324,7 @@ class State:
     """
 
     image: Image = NO_IMAGE
+    inside: Inside | None = None
     suggestions: tuple[Suggestion, ...] = ()
     used: tuple[Used, ...] = ()
     remembers: bool = False
@@ -356,3 +366,8 @@ class State:
         if isinstance(self.job, Batch):
             return bool(self.job.running)
         return isinstance(self.job, Working)
+
+    @property
+    def occupied(self) -> bool:
+        """Or files are taken out of the image: what shows that has to stay in sight."""
+        return self.at_work or (self.inside is not None and self.inside.taking is not None)

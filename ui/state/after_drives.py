@@ -108,7 +108,7 @@ def why_not_shown(state: State, _: intents.WhyNotShown, _now: float) -> Turn:
 
 
 def try_without_stick(state: State, _: intents.TryWithoutStick, _now: float) -> Turn:
-    return Turn(state) if state.at_work else Turn(state, (AskForStick(),))
+    return Turn(state) if state.occupied else Turn(state, (AskForStick(),))
 
 
 def stick_chosen(state: State, happening: StickChosen, _now: float) -> Turn:

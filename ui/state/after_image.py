@@ -44,7 +44,7 @@ from ui.state.turn import Turn
 
 
 def ask_for_file(state: State, _: intents.ChooseFile, _now: float) -> Turn:
-    return Turn(state) if state.at_work else Turn(state, (AskForImage(),))
+    return Turn(state) if state.occupied else Turn(state, (AskForImage(),))
 
 
 def open_file(state: State, intent: intents.OpenFile, _now: float) -> Turn:
@@ -55,13 +55,19 @@ def drag_entered(state: State, intent: intents.DragEntered, _now: float) -> Turn
     """What letting go would do is said at once by the form, and again when the path was looked
     at."""
     number = state.asked + 1
-    judged = Refusal.AT_WORK if state.at_work else judge(intent.offer)
+    judged = _not_now(state) or judge(intent.offer)
     refusal = judged if isinstance(judged, Refusal) else None
     link = judged if isinstance(judged, WebLink) else None
     fresh = replace(state, drag=Dragged(number, refusal, link=link), asked=number)
     if not isinstance(judged, Path):
         return Turn(fresh)  # what is behind a key shows when it is dropped: a key works once
     return Turn(fresh, (LookAt(number, judged, opens=False, key=intent.offer.portal_key),))
+
+
+def _not_now(state: State) -> Refusal | None:
+    if state.at_work:
+        return Refusal.AT_WORK
+    return Refusal.TAKING_OUT if state.occupied else None
 
 
 def drag_left(state: State, _: intents.DragLeft, _now: float) -> Turn:
@@ -85,7 +91,7 @@ def looked(state: State, answer: Looked, now: float) -> Turn:
         if state.drag is None or state.drag.number != answer.number:
             return Turn(state)
         return Turn(replace(state, drag=_foreseen(state.drag, answer)))
-    if answer.number != state.opening or state.at_work:
+    if answer.number != state.opening or state.occupied:
         return Turn(state)
     if answer.found.refusal is not None:
         return _not_opened(state, answer, answer.found.refusal)
@@ -194,7 +200,7 @@ def open_again(state: State, image: Inspected) -> Turn:
 
 
 def _take(state: State, offer: Offer, now: float) -> Turn:
-    if state.at_work:
+    if state.occupied:
         return Turn(state)
     judged = judge(offer)
     if isinstance(judged, WebLink):
@@ -234,12 +240,13 @@ def _not_opened(state: State, answer: Looked, refusal: Refusal) -> Turn:
 def _forgotten(state: State) -> Turn:
     """The image that was shown is there no more, and what was chosen, was chosen for it."""
     halted = made_way(state)
-    fresh = replace(halted.state, image=NO_IMAGE, chosen="", ticked=frozenset(), sheet=None)
+    bare = replace(halted.state, inside=None, page=None, sheet=None)
+    fresh = replace(bare, image=NO_IMAGE, chosen="", ticked=frozenset())
     return replace(halted, state=fresh)
 
 
 def _open(state: State, path: Path, key: str = "") -> Turn:
-    if state.at_work:
+    if state.occupied:
         return Turn(state)
     judged = judge(Offer(text=str(path)))
     if judged is Refusal.PARTIAL:

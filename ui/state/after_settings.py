@@ -25,13 +25,13 @@ BUILT_IN = "offer-built-in"  # a wish for this window, and kept nowhere
 
 def show_settings(state: State, _: intents.ShowSettings, _now: float) -> Turn:
     """Not while a drive is written: that page has to stay in sight."""
-    if state.at_work:
+    if state.occupied:
         return Turn(state)
     return Turn(replace(state, page=Page.SETTINGS, sheet=None))
 
 
 def back(state: State, _: intents.Back, _now: float) -> Turn:
-    return Turn(replace(state, page=None))
+    return Turn(state if state.occupied else replace(state, page=None))
 
 
 def setting_changed(state: State, intent: intents.SettingChanged, now: float) -> Turn:

@@ -21,7 +21,7 @@ FIELD = "address"  # the key of the sheet with the field
 
 
 def from_web(state: State, _: intents.FromWeb, _now: float) -> Turn:
-    return Turn(state if state.at_work else replace(state, sheet=AddressOpen()))
+    return Turn(state if state.occupied else replace(state, sheet=AddressOpen()))
 
 
 def entered(state: State, intent: intents.FieldEntered, now: float) -> Turn:
@@ -35,7 +35,7 @@ def entered(state: State, intent: intents.FieldEntered, now: float) -> Turn:
 
 def go_to(state: State, link: WebLink, now: float) -> Turn:
     """To an address that the user has just named."""
-    if state.at_work:
+    if state.occupied:
         return Turn(state)
     if link.secure or link.plain:
         return fetch(state, link, now)
@@ -75,6 +75,7 @@ def begun(state: State, reading: Reading, inspect: Effect) -> Turn:
     fresh = replace(
         halted.state,
         image=reading,
+        inside=None,
         notice=None,
         sheet=None,
         page=None,

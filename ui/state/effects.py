@@ -19,6 +19,7 @@ from ui.used import Used
 if TYPE_CHECKING:
     from app.checksums.comparison import Published
     from app.sources.source import Source
+    from ui.looking import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,56 @@ class AskForStick:
 @dataclass(frozen=True, slots=True)
 class AskForReportFile:
     """Where to save the report of what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskForFolder:
+    """Where to put what is taken out of the image; answered with FolderChosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookInto:
+    """Answered with InsideOpened."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ListFolder:
+    number: int
+    look: Look
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindFiles:
+    number: int
+    look: Look
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewFile:
+    number: int
+    look: Look
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFiles:
+    """Out of the image. `folder` is None where they are to lie ready for a drag."""
+
+    number: int
+    source: Source
+    member: str
+    paths: tuple[str, ...]
+    folder: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class StopTaking:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +351,13 @@ Effect = (
     | AskForStick
     | AskForReportFile
     | AskForLogFile
+    | AskForFolder
+    | LookInto
+    | ListFolder
+    | FindFiles
+    | PreviewFile
+    | TakeFiles
+    | StopTaking
     | LookBack
     | LookAt
     | FetchFiles

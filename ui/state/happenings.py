@@ -21,9 +21,12 @@ from ui.used import Used
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Search
+    from app.inside.told import TakenOut
     from app.sources.answers import Region
     from app.sources.origin import Origin
     from app.sources.source import Source
+    from ui.looking import Hits, Look, Seen
+    from ui.view import Carried, Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,69 @@ class SummedUp:
 class SummingFailed:
     number: int
     error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class InsideOpened:
+    """The image can be looked into; what its root holds."""
+
+    number: int
+    look: Look
+    root: Folder
+
+
+@dataclass(frozen=True, slots=True)
+class InsideRefused:
+    number: int
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class FolderListed:
+    number: int
+    folder: Folder
+
+
+@dataclass(frozen=True, slots=True)
+class FilesFound:
+    number: int
+    text: str
+    found: Hits
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """The beginning of a file of the image."""
+
+    number: int
+    key: str
+    seen: Seen | AppError
+
+
+@dataclass(frozen=True, slots=True)
+class FolderChosen:
+    """Where to put what is taken out."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TakingMoved:
+    """Bytes taken out, of how many."""
+
+    number: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakingEnded:
+    """`lines` as in `state.inside.Taken`; `carried` is what lies ready to be dragged."""
+
+    number: int
+    end: TakenOut | AppError
+    lines: tuple[str, ...] = ()
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +352,14 @@ Happening = (
     | SummedSoFar
     | SummedUp
     | SummingFailed
+    | InsideOpened
+    | InsideRefused
+    | FolderListed
+    | FilesFound
+    | FileSeen
+    | FolderChosen
+    | TakingMoved
+    | TakingEnded
     | ImageLocated
     | CameBack
     | ImageDiffers

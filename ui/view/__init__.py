@@ -29,6 +29,14 @@ if TYPE_CHECKING:
         Tile,
         TileState,
     )
+    from ui.view.inside import (
+        Carried,
+        Columns,
+        FileRow,
+        Folder,
+        Inside,
+        Preview,
+    )
     from ui.view.outcome import (
         Badge,
         Cell,
@@ -106,7 +114,7 @@ if TYPE_CHECKING:
     )
 
 # In the order in which they are searched: what the first frame needs comes first.
-_MODULES = ("parts", "screen", "empty", "home", "work", "outcome", "pages", "sheets")
+_MODULES = ("parts", "screen", "empty", "home", "work", "outcome", "pages", "sheets", "inside")
 
 
 def __getattr__(name: str) -> object:
@@ -132,9 +140,11 @@ __all__ = [
     "Bar",
     "Body",
     "Button",
+    "Carried",
     "Cell",
     "CellPanel",
     "Choice",
+    "Columns",
     "ConfirmSheet",
     "Doomed",
     "Drag",
@@ -146,12 +156,15 @@ __all__ = [
     "FactRow",
     "FieldSheet",
     "Figure",
+    "FileRow",
+    "Folder",
     "Group",
     "Head",
     "Header",
     "HiddenDisks",
     "Home",
     "ImageCard",
+    "Inside",
     "JobRow",
     "KeyLine",
     "KeysSheet",
@@ -173,6 +186,7 @@ __all__ = [
     "PartKind",
     "PickSheet",
     "Place",
+    "Preview",
     "Proof",
     "ProofLine",
     "Recent",

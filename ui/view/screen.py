@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from ui.icons import Icon
     from ui.view.empty import Drag, Empty
     from ui.view.home import Home
+    from ui.view.inside import Inside
     from ui.view.outcome import Outcome
     from ui.view.pages import Settings, Tools
     from ui.view.sheets import Sheet
     from ui.view.work import Several, Work
 
-Body: TypeAlias = "Empty | Home | Work | Several | Outcome | Tools | Settings"
+Body: TypeAlias = "Empty | Home | Work | Several | Outcome | Tools | Settings | Inside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -640,6 +640,11 @@
         <translation>Alle Dateien</translation>
     </message>
     <message>
+        <source>Choose a folder for the files</source>
+        <comment>chooser</comment>
+        <translation>Ordner für die Dateien wählen</translation>
+    </message>
+    <message>
         <source>Choose an image file</source>
         <comment>chooser</comment>
         <translation>Abbilddatei wählen</translation>
@@ -1374,6 +1379,11 @@
         <translation>Nicht, während ein Laufwerk beschrieben wird. Legen Sie es danach ab.</translation>
     </message>
     <message>
+        <source>Not while files are taken out of an image. Drop it afterwards.</source>
+        <comment>drop.at-work</comment>
+        <translation>Nicht, während Dateien aus einem Image herausgeholt werden. Legen Sie es danach ab.</translation>
+    </message>
+    <message>
         <source>Nothing is written until you say so.</source>
         <comment>drop.over</comment>
         <translation>Geschrieben wird erst, wenn Sie es sagen.</translation>
@@ -2040,6 +2050,11 @@
         <source>System</source>
         <comment>system</comment>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>Take them out into a folder instead.</source>
+        <comment>error</comment>
+        <translation>Holen Sie sie stattdessen in einen Ordner heraus.</translation>
     </message>
     <message>
         <source>The Apple partition map</source>
@@ -3067,6 +3082,11 @@
         <translation>er ist nicht zu erreichen</translation>
     </message>
     <message>
+        <source>it can’t be read</source>
+        <comment>left out</comment>
+        <translation>lässt sich nicht lesen</translation>
+    </message>
+    <message>
         <source>it carries more than one signature</source>
         <comment>signature</comment>
         <translation>sie trägt mehr als eine Signatur</translation>
@@ -3202,6 +3222,16 @@
         <translation>er enthält mehr Namen, als ein Ordner von FAT32 fasst</translation>
     </message>
     <message>
+        <source>it is a device, a pipe or a socket</source>
+        <comment>left out</comment>
+        <translation>ein Gerät, eine Pipe oder ein Socket</translation>
+    </message>
+    <message>
+        <source>it is a link to “{target}”</source>
+        <comment>left out</comment>
+        <translation>eine Verknüpfung mit „{target}“</translation>
+    </message>
+    <message>
         <source>it is a link, which FAT32 does not have</source>
         <comment>error: a file</comment>
         <translation>sie ist ein Verweis, und die gibt es in FAT32 nicht</translation>
@@ -3285,6 +3315,11 @@
         <source>it is too large for a list of checksums</source>
         <comment>list of checksums</comment>
         <translation>für eine Prüfsummenliste ist sie zu groß</translation>
+    </message>
+    <message>
+        <source>it is too large for the file system there</source>
+        <comment>left out</comment>
+        <translation>zu groß für das Dateisystem dort</translation>
     </message>
     <message>
         <source>it is too long, or holds blanks or control characters</source>
@@ -3407,6 +3442,11 @@
         <translation>sein Laufwerk ist voll</translation>
     </message>
     <message>
+        <source>its folder is left out</source>
+        <comment>left out</comment>
+        <translation>der Ordner darüber ist ausgelassen</translation>
+    </message>
+    <message>
         <source>its head holds something unknown</source>
         <comment>list of checksums</comment>
         <translation>in ihrem Kopf steht etwas Unbekanntes</translation>
@@ -3460,6 +3500,11 @@
         <source>its partition table is protected for a GPT that is not there</source>
         <comment>added behind an image</comment>
         <translation>seine Partitionstabelle schützt eine GPT, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>its path is too long</source>
+        <comment>left out</comment>
+        <translation>der Pfad ist zu lang</translation>
     </message>
     <message>
         <source>its signature does not hold: {why}</source>
@@ -3782,6 +3827,11 @@
         <translation>die Datei ist leer oder kürzer als vorher</translation>
     </message>
     <message>
+        <source>the file system there does not take its name</source>
+        <comment>left out</comment>
+        <translation>das Dateisystem dort nimmt den Namen nicht an</translation>
+    </message>
+    <message>
         <source>the first entry begins with {byte}</source>
         <comment>damage</comment>
         <translation>der erste Eintrag fängt mit {byte} an</translation>
@@ -3920,6 +3970,11 @@
         <source>too many bytes</source>
         <comment>damage</comment>
         <translation>zu viele Bytes</translation>
+    </message>
+    <message>
+        <source>too many have its name</source>
+        <comment>left out</comment>
+        <translation>zu viele haben diesen Namen</translation>
     </message>
     <message>
         <source>too many names</source>
@@ -4207,6 +4262,16 @@
         <translation>{path} ist ein Programm für {processor}, nicht für {machine}.</translation>
     </message>
     <message>
+        <source>{path} is called {name} there.</source>
+        <comment>taking out</comment>
+        <translation>{path} heißt dort {name}.</translation>
+    </message>
+    <message>
+        <source>{path} is left out: {why}.</source>
+        <comment>taking out</comment>
+        <translation>{path} ist ausgelassen: {why}.</translation>
+    </message>
+    <message>
         <source>{path} is not a file that can play a stick.</source>
         <comment>error</comment>
         <translation>{path} ist keine Datei, die einen Stick ersetzen kann.</translation>
@@ -4265,6 +4330,11 @@
         <source>{program}: it took longer than {limit} seconds.</source>
         <comment>error</comment>
         <translation>{program}: hat länger als {limit} Sekunden gebraucht.</translation>
+    </message>
+    <message>
+        <source>{size} bytes are too much to be dragged: {most} are the most.</source>
+        <comment>error</comment>
+        <translation>{size} Bytes sind zu viel zum Ziehen: höchstens {most} gehen.</translation>
     </message>
     <message>
         <source>{there} of {length} bytes are there</source>
@@ -4493,6 +4563,11 @@
         <source>The file is gone</source>
         <comment>img.gone</comment>
         <translation>Die Datei ist weg</translation>
+    </message>
+    <message>
+        <source>The files can’t be put there</source>
+        <comment>inside.folder</comment>
+        <translation>Die Dateien können dort nicht abgelegt werden</translation>
     </message>
     <message>
         <source>The image can’t be read</source>
@@ -5193,6 +5268,11 @@
         <translation>Abbild: {title}</translation>
     </message>
     <message>
+        <source>Look inside</source>
+        <comment>img.inside</comment>
+        <translation>Hineinsehen</translation>
+    </message>
+    <message>
         <source>Options</source>
         <comment>mode.options</comment>
         <translation>Optionen</translation>
@@ -5289,6 +5369,226 @@
     </message>
 </context>
 <context>
+    <name>inside</name>
+    <message numerus="yes">
+        <source>%n (entry is|entries are) marked.</source>
+        <comment>inside.bar</comment>
+        <translation>
+            <numerusform>%n Eintrag ist markiert.</numerusform>
+            <numerusform>%n Einträge sind markiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n (entry|entries) found.</source>
+        <comment>inside.search</comment>
+        <translation>
+            <numerusform>%n Eintrag gefunden.</numerusform>
+            <numerusform>%n Einträge gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n (file|files), {size}, taken out into {folder}.</source>
+        <comment>inside</comment>
+        <translation>
+            <numerusform>%n Datei, {size}, herausgeholt nach {folder}.</numerusform>
+            <numerusform>%n Dateien, {size}, herausgeholt nach {folder}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out.</source>
+        <comment>inside.take</comment>
+        <translation>
+            <numerusform>%n ausgelassen.</numerusform>
+            <numerusform>%n ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <comment>inside.column: when a file was changed</comment>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <comment>fail.details</comment>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <comment>inside.take</comment>
+        <translation>Wird gezählt…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>inside.take</comment>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Files of the image</source>
+        <comment>screen reader</comment>
+        <translation>Dateien des Images</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <comment>screen reader</comment>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Getting them ready: {done}</source>
+        <comment>inside.drag</comment>
+        <translation>Wird bereitgelegt: {done}</translation>
+    </message>
+    <message>
+        <source>Links and devices are never made; names are made to fit.</source>
+        <comment>inside.left</comment>
+        <translation>Verknüpfungen und Geräte werden nie angelegt; Namen werden passend gemacht.</translation>
+    </message>
+    <message>
+        <source>Looking inside…</source>
+        <comment>inside.reading</comment>
+        <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>More than {count} entries are marked: mark their folder instead.</source>
+        <comment>inside.bar</comment>
+        <translation>Mehr als {count} Einträge sind markiert: Markieren Sie stattdessen ihren Ordner.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>inside.column</comment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nothing has that in its name.</source>
+        <comment>inside.search</comment>
+        <translation>Nichts hat das in seinem Namen.</translation>
+    </message>
+    <message>
+        <source>Nothing is written by looking.</source>
+        <comment>inside.bar</comment>
+        <translation>Hineinsehen schreibt nichts.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <comment>inside.preview</comment>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Ready to be dragged to another window.</source>
+        <comment>inside.drag</comment>
+        <translation>Bereit, in ein anderes Fenster gezogen zu werden.</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <comment>inside.search</comment>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <comment>inside.column</comment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>inside.take</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopped. What was taken out is whole.</source>
+        <comment>inside.take</comment>
+        <translation>Abgebrochen. Was herausgeholt wurde, ist vollständig.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <comment>stop.waiting</comment>
+        <translation>Wird abgebrochen…</translation>
+    </message>
+    <message>
+        <source>Take everything out…</source>
+        <comment>inside.take</comment>
+        <translation>Alles herausholen…</translation>
+    </message>
+    <message>
+        <source>Take out…</source>
+        <comment>inside.take</comment>
+        <translation>Herausholen…</translation>
+    </message>
+    <message>
+        <source>Taking out: {done}</source>
+        <comment>inside.take</comment>
+        <translation>Wird herausgeholt: {done}</translation>
+    </message>
+    <message>
+        <source>The first 64 KiB</source>
+        <comment>inside.preview</comment>
+        <translation>Die ersten 64 KiB</translation>
+    </message>
+    <message>
+        <source>There are more: these are the first {count}.</source>
+        <comment>inside</comment>
+        <translation>Es gibt mehr: Das sind die ersten {count}.</translation>
+    </message>
+    <message>
+        <source>There are no files in it that can be read.</source>
+        <comment>inside.empty</comment>
+        <translation>Darin sind keine Dateien, die sich lesen lassen.</translation>
+    </message>
+    <message>
+        <source>There are too many files: not all of them were searched.</source>
+        <comment>inside.search</comment>
+        <translation>Es sind zu viele Dateien: Nicht alle wurden durchsucht.</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <comment>inside.preview</comment>
+        <translation>Diese Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>This folder can’t be listed: {why}</source>
+        <comment>inside.damaged</comment>
+        <translation>Dieser Ordner lässt sich nicht auflisten: {why}</translation>
+    </message>
+    <message>
+        <source>This is not a text.</source>
+        <comment>inside.preview</comment>
+        <translation>Das ist kein Text.</translation>
+    </message>
+    <message>
+        <source>What is different from the image</source>
+        <comment>inside.left</comment>
+        <translation>Was anders ist als im Image</translation>
+    </message>
+    <message>
+        <source>What is inside</source>
+        <comment>inside.title</comment>
+        <translation>Was darin ist</translation>
+    </message>
+    <message>
+        <source>a device, a pipe or a socket</source>
+        <comment>inside.special</comment>
+        <translation>ein Gerät, eine Pipe oder ein Socket</translation>
+    </message>
+    <message>
+        <source>a link to {target}</source>
+        <comment>inside.link</comment>
+        <translation>eine Verknüpfung mit {target}</translation>
+    </message>
+    <message>
+        <source>can’t be read</source>
+        <comment>inside.damaged</comment>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <comment>screen reader: a folder</comment>
+        <translation>zugeklappt</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <comment>screen reader: a folder</comment>
+        <translation>aufgeklappt</translation>
+    </message>
+</context>
+<context>
     <name>map</name>
     <message>
         <source>This place was right only when it was read again.</source>
@@ -5357,6 +5657,11 @@
         <source>Settings</source>
         <comment>menu.settings</comment>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Stop first, or wait.</source>
+        <comment>menu.back</comment>
+        <translation>Brechen Sie erst ab, oder warten Sie.</translation>
     </message>
     <message>
         <source>Try without a stick…</source>

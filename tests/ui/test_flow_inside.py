@@ -1,0 +1,200 @@
+"""An image looked into with the whole window and the whole engine, and files taken out of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+from samples.window import settle
+from support_flow import Desk
+from support_iso import Iso, Link
+
+from app.control import Control
+from app.errors import Stopped, TooMuchToDrag
+from app.inside.told import TakenOut
+from app.sources import open_source
+from ui import intents
+from ui.components.file_list import FileList
+from ui.looking import Hits, Look, Order, taken_out
+from ui.state import Page
+from ui.state.inside import Inside, Taken
+
+MENU = b"menuentry 'Linux' {\n}\n"
+KERNEL = b"kernel" * 500_000
+FILES: dict[str, bytes | Link] = {
+    "boot/grub/grub.cfg": MENU,
+    "boot/vmlinuz": KERNEL,
+    "passwd": Link(((8, b""), (0, b"etc"), (0, b"passwd"))),
+    "readme": b"text",
+}
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    path = tmp_path / "image.iso"
+    path.write_bytes(Iso(FILES).build())
+    return path
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, image: Path) -> Iterator[Desk]:
+    desk = Desk(qtbot)
+    desk.inspect(image)
+    desk.press("Look inside")
+    desk.until(lambda: desk.state.inside is not None and desk.state.inside.look is not None)
+    settle()
+    yield desk
+    desk.window.close()
+    assert desk.flow.finish()
+
+
+def inside(desk: Desk) -> Inside:
+    assert desk.state.inside is not None
+    return desk.state.inside
+
+
+def files(desk: Desk) -> FileList:
+    found = desk.window.findChild(FileList)
+    assert found is not None
+    return found
+
+
+def names(desk: Desk) -> list[str]:
+    model = files(desk).files
+    return [model.row(line).name for line in range(model.rowCount())]
+
+
+def mark(desk: Desk, *names_: str) -> None:
+    shown, keys = names(desk), []
+    files(desk).clearSelection()
+    for name in names_:
+        files(desk).selectRow(shown.index(name))
+        keys.append(files(desk).files.row(shown.index(name)).key)
+    desk.until(lambda: inside(desk).chosen == tuple(keys))
+    settle()
+
+
+def over(desk: Desk) -> Taken:
+    desk.until(lambda: inside(desk).taking is None and inside(desk).taken is not None)
+    settle()
+    taken = inside(desk).taken
+    assert taken is not None
+    return taken
+
+
+def test_folders_open_and_a_text_is_shown(desk: Desk) -> None:
+    assert desk.state.page is Page.INSIDE
+    assert names(desk) == ["boot", "passwd", "readme"]
+    desk.window.send(intents.OpenFolder("boot"))
+    desk.until(lambda: len(names(desk)) > 3)
+    assert names(desk) == ["boot", "grub", "vmlinuz", "passwd", "readme"]
+    mark(desk, "readme")
+    desk.until(lambda: inside(desk).seen is not None)
+    assert getattr(inside(desk).seen, "text", None) == "text"
+    mark(desk, "passwd")
+    assert inside(desk).seen is None
+    desk.window.send(intents.Back())
+    settle()
+    assert desk.state.page is None
+
+
+def test_searching_goes_through_all_folders(desk: Desk) -> None:
+    desk.window.send(intents.Seek("GRUB"))
+    desk.until(lambda: inside(desk).found is not None)
+    settle()
+    assert names(desk) == ["boot/grub", "boot/grub/grub.cfg"]
+
+
+def test_a_folder_is_taken_out(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    desk.chooser.chosen = out
+    mark(desk, "boot")
+    desk.press("Take out…")
+    taken = over(desk)
+    assert isinstance(taken.end, TakenOut)
+    assert (out / "boot/vmlinuz").read_bytes() == KERNEL
+    assert (out / "boot/grub/grub.cfg").read_bytes() == MENU
+    assert not (out / "readme").exists()
+
+
+def test_everything_but_links(desk: Desk, tmp_path: Path) -> None:
+    desk.chooser.chosen = tmp_path
+    mark(desk)
+    desk.press("Take everything out…")
+    taken = over(desk)
+    assert (tmp_path / "readme").read_bytes() == b"text"
+    assert not (tmp_path / "passwd").exists()
+    assert len(taken.lines) == 1
+    desk.press("Details")
+    assert "/etc/passwd" in taken.lines[0]
+
+
+def test_a_folder_that_takes_nothing_is_told(desk: Desk, tmp_path: Path) -> None:
+    desk.chooser.chosen = tmp_path / "nowhere" / "out"
+    desk.press("Take everything out…")
+    assert not isinstance(over(desk).end, TakenOut)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_is_dragged_lies_ready_until_the_window_goes(qtbot: QtBot, image: Path) -> None:
+    desk = Desk(qtbot)
+    desk.inspect(image)
+    desk.press("Look inside")
+    desk.until(lambda: desk.state.inside is not None and desk.state.inside.look is not None)
+    settle()
+    desk.window.send(intents.CarryOut(("readme", "boot/vmlinuz")))
+    over(desk)
+    carried = inside(desk).carried
+    assert carried is not None
+    ready = [Path(QUrl(url).toLocalFile()) for url in carried.urls]
+    assert [path.name for path in ready] == ["readme", "vmlinuz"]
+    assert ready[1].read_bytes() == KERNEL
+    assert ready[0].parent.stat().st_mode & 0o077 == 0
+    desk.window.close()
+    assert desk.flow.finish()
+    assert not ready[0].parent.exists()
+
+
+def test_an_image_that_changed_is_not_taken_from(desk: Desk, image: Path, tmp_path: Path) -> None:
+    image.write_bytes(Iso({"other": b"x"}).build())
+    out = tmp_path / "out"
+    out.mkdir()
+    desk.chooser.chosen = out
+    desk.window.send(intents.TakeOut())
+    desk.until(lambda: desk.state.inside is None or inside(desk).taken is not None)
+    assert list(out.iterdir()) == []
+
+
+def order(image: Path, folder: Path) -> Order:
+    return Order(open_source(image), "", ("",), folder)
+
+
+def test_too_much_to_drag_makes_nothing(image: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    taking = taken_out(replace(order(image, out), most=1000), Control())
+    with pytest.raises(TooMuchToDrag):
+        list(taking)
+    assert list(out.iterdir()) == []
+
+
+def test_stopped_before_the_first_file(image: Path, tmp_path: Path) -> None:
+    out, control = tmp_path / "out", Control()
+    control.stop()
+    with pytest.raises(Stopped):
+        list(taken_out(order(image, out), control))
+    assert list(out.iterdir()) == []
+
+
+def test_not_more_rows_than_anybody_reads(image: Path) -> None:
+    many = {f"file{number:04}": b"" for number in range(700)}
+    image.write_bytes(Iso(dict(many)).build())
+    look = Look(open_source(image))
+    found = look.find("file")
+    assert len(found.rows) == 500
+    assert not found.whole
+    assert look.find("file0699").whole
+    assert look.find("nothing") == Hits(())

@@ -1,0 +1,59 @@
+"""What is inside an image, and taking it out."""
+
+from dataclasses import dataclass
+
+from ui.intents.wish import Wish
+
+
+class LookInside(Wish):
+    """Open the page with the image's files."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFolder:
+    """Show what it holds below it, or no longer; `key` is its path in the image."""
+
+    key: str
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Find what has this in its name; "" leads back to all files."""
+
+    text: str
+
+
+MOST_CHOSEN = 1_000  # as many are looked for one by one
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseFiles:
+    """These are marked now; of more than `MOST_CHOSEN` one more than that."""
+
+    keys: tuple[str, ...]
+
+
+class TakeOut(Wish):
+    """What is marked, or all of it, into a folder that is chosen now."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOut:
+    """The pointer begins to drag these out of the window: have them ready as files."""
+
+    keys: tuple[str, ...]
+
+
+class StopTaking(Wish):
+    __slots__ = ()
+
+
+class ShowLeftOut(Wish):
+    """What was not taken out, and what got another name."""
+
+    __slots__ = ()

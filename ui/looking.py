@@ -1,0 +1,139 @@
+"""The calls into the engine for what is inside an image, each on a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.display import for_display
+from app.errors import AppError, BudgetSpent, CorruptImage, TooMuchToDrag
+from app.inside import tree
+from ui.screens.inside_words import cannot_list, row_note
+from ui.view import FileRow, Folder
+
+if TYPE_CHECKING:
+    from app.control import Control
+    from app.formats.tree import Entry
+    from app.inside.extract import Taking
+    from app.sources.source import Source
+
+MOST_FOUND = 500
+LONGEST = 200  # characters of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """`whole`: nothing else has the text in its name. `searched`: all files were looked at."""
+
+    rows: tuple[FileRow, ...]
+    whole: bool = True
+    searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The beginning of a file; `text` is None where it is none. `whole`: there is no more of it."""
+
+    text: str | None = None
+    whole: bool = True
+
+
+class Look:
+    """An image that is looked into, by one thread at a time."""
+
+    def __init__(self, source: Source) -> None:
+        """Raises ImageError."""
+        self._inside = tree.open_inside(source)
+        self._one_at_a_time = threading.Lock()
+        self._index: list[tuple[str, FileRow]] | None = None
+        self._indexed = True
+
+    def folder(self, key: str) -> Folder:
+        """One that can't be listed holds a row that says so."""
+        with self._one_at_a_time:
+            try:
+                entries = self._inside.list(key)
+            except AppError as error:
+                return Folder(key, (FileRow("", cannot_list(error)),))
+        before = f"{key}/" if key else ""
+        rows = [as_row(before + entry.name, entry) for entry in entries]
+        rows.sort(key=_order)
+        return Folder(key, tuple(rows))
+
+    def find(self, text: str) -> Hits:
+        """What has `text` in its name, without regard to case; at most 500."""
+        wanted = text.casefold()
+        with self._one_at_a_time:
+            if self._index is None:
+                self._index = list(self._all())
+        rows = [row for name, row in self._index if wanted in name]
+        return Hits(tuple(rows[:MOST_FOUND]), len(rows) <= MOST_FOUND, self._indexed)
+
+    def preview(self, key: str) -> Seen:
+        """Raises ImageError."""
+        from app.inside.preview import MOST, preview
+
+        with self._one_at_a_time:
+            entry = self._inside.find(key)
+            if entry is None:
+                raise CorruptImage("File", 0, "it holds nothing to read")
+            return Seen(preview(self._inside, key, entry), entry.size <= MOST)
+
+    def _all(self) -> Iterator[tuple[str, FileRow]]:
+        try:
+            for path, entry in self._inside.walk():
+                row = as_row(path, entry)
+                row.name = for_display(path, LONGEST)
+                yield entry.name.casefold(), row
+        except (BudgetSpent, CorruptImage):
+            self._indexed = False
+
+
+def as_row(path: str, entry: Entry) -> FileRow:
+    """The row of the file at `path`."""
+    # A name with a slash in it would lead elsewhere as a path.
+    folder = entry.directory and "/" not in entry.name and not entry.damaged
+    plain = not entry.directory and not entry.link and not entry.special
+    return FileRow(
+        path,
+        for_display(entry.name, LONGEST),
+        folder,
+        entry.size if plain else None,
+        entry.modified,
+        row_note(entry) if entry.link or entry.special or entry.damaged else "",
+    )
+
+
+def _order(row: FileRow) -> tuple[bool, str]:
+    """Folders first."""
+    return not row.folder, row.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Files of an image that shall be put into a folder. `member`: which image of an archive.
+    `most`: bytes, beyond which nothing is done."""
+
+    source: Source
+    member: str
+    paths: tuple[str, ...]
+    folder: Path
+    most: int | None = None
+
+
+def taken_out(order: Order, control: Control) -> Taking:
+    """With a reader of its own, so that the image can be looked into meanwhile. Raises AppError."""
+    from app.inside.extract import extract, plan_extract
+    from app.sources import open_source
+    from app.sources.source import demand_unchanged
+
+    demand_unchanged(order.source)
+    source = open_source(order.source.path, order.member or None)
+    inside = tree.open_inside(source)
+    plan = plan_extract(inside, order.paths, order.folder)
+    if order.most is not None and plan.size > order.most:
+        raise TooMuchToDrag(plan.size, order.most)
+    yield from extract(source, inside, plan, control)

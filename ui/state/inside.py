@@ -1,0 +1,83 @@
+"""What the window knows of the inside of the image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from app.inside.told import TakenOut
+    from app.sources.source import Source
+    from ui.looking import Hits, Look, Seen
+    from ui.view import Carried, FileRow, Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Files are taken out. `folder` is None where they are only put ready to be dragged, `total`
+    until they are counted."""
+
+    number: int
+    folder: Path | None
+    keys: tuple[str, ...]
+    done: int = 0
+    total: int | None = None
+    stopping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How that ended; `Stopped` is an error, too. `lines` say what was left out, and what got
+    another name, the first thousand of them."""
+
+    folder: Path | None
+    end: TakenOut | AppError
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """`source` is looked into by `look`, once it is open; `trouble` says why it can't be. `chosen`
+    are the keys that are marked, `seen` is the beginning of the only one."""
+
+    number: int  # of the question: an answer to an older one is dropped
+    source: Source
+    look: Look | None = None
+    trouble: AppError | None = None
+    folders: tuple[Folder, ...] = ()
+    open: frozenset[str] = frozenset()
+    sought: str = ""
+    found: Hits | None = None
+    chosen: tuple[str, ...] = ()
+    seen: Seen | AppError | None = None
+    taking: Taking | None = None
+    taken: Taken | None = None
+    carried: Carried | None = None
+
+    def row(self, key: str) -> FileRow | None:
+        """Among those that are shown."""
+        above = key.rpartition("/")[0]
+        listed = next((each.rows for each in self.folders if each.key == above), ())
+        found = self.found.rows if self.found is not None else ()
+        return next((row for row in (*found, *listed) if row.key == key), None)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What is to be taken out: what lies in a folder that is marked comes with it."""
+        keys = frozenset(self.chosen)
+        return tuple(key for key in self.chosen if not _below(key, keys)) or ("",)
+
+    def quiet(self) -> Inside:
+        """Without what was said about an earlier deed."""
+        return replace(self, taken=None)
+
+
+def _below(key: str, keys: frozenset[str]) -> bool:
+    above = key
+    while above := above.rpartition("/")[0]:
+        if above in keys:
+            return True
+    return False
