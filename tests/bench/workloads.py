@@ -89,12 +89,28 @@ def disk(folder: Path, scale: int) -> Iterator[Workload]:
         )
 
 
+def disk_at_full_speed(folder: Path, scale: int) -> Iterator[Workload]:
+    """Where the drive is held to a speed, no less than the used share of dd and cmp's time can be
+    reached: 0.35 of it."""
+    for each in disk(folder, scale):
+        yield replace(each, name=f"{each.name}, at full speed", speed=None)
+
+
 def packed(folder: Path, scale: int) -> Iterator[Workload]:
     image = images.disk(folder, 1024 * MiB // scale)
     for kind in ("xz", "gz", "zst", "bz2", "zip"):
         one = images.packed(image, kind)
         peers = ("dd + cmp", "etcher-sdk", "bmaptool") if kind != "zip" else ("dd + cmp",)
         yield Workload(f"disk image as .{kind}", one, image, 1.05, PARTS, peers)
+
+
+def packed_usb3(folder: Path, scale: int) -> Iterator[Workload]:
+    """What a stick's speed leaves of unpacking."""
+    image = images.disk(folder, 512 * MiB // scale)
+    for kind in ("xz", "gz", "zst", "bz2", "zip"):
+        one = images.packed(image, kind)
+        name = f"disk image as .{kind}, at {USB3.name}"
+        yield Workload(name, one, image, 1.05, PARTS, (), USB3)
 
 
 def virtual(folder: Path, scale: int) -> Iterator[Workload]:
@@ -132,7 +148,9 @@ FAMILIES: dict[str, Family] = {
     "usb3": usb3,
     "usb2": usb2,
     "disk": disk,
+    "disk-full-speed": disk_at_full_speed,
     "packed": packed,
+    "packed-usb3": packed_usb3,
     "virtual": virtual,
     "rewrite": rewrite,
     "several": several,
