@@ -63,7 +63,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/findings.py": (_STAGES + "test_findings.py",),
     "app/stages/safe.py": (_STAGES + "test_safe.py",),
     "app/stages/probe.py": (_STAGES + "test_quick_probe.py",),
-    "app/stages/every_byte.py": ("tests/app/test_probe.py",),
+    "app/stages/every_byte.py": (_STAGES + "test_every_byte.py",),
     "app/old_contents.py": ("tests/app/test_old_contents.py",),
     "app/sources/split_wim.py": ("tests/app/sources/test_split_wim.py",),
     "app/journal/story.py": (_JOURNAL + "test_story.py", _JOURNAL + "test_left.py"),

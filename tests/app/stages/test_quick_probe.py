@@ -4,18 +4,18 @@ answers. Whole jobs on sticks that lie are in test_probe.py."""
 import secrets
 from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 
 import pytest
 from support_images import image_bytes
+from support_lying import Lying
 from support_media import Memory, stick_info
 
 from app.capacity import Capacity, Cell, Verdict
 from app.control import Control
-from app.errors import DriveGone, ReadRefused, Stopped, SyncFailed, WriteRefused
+from app.errors import DriveGone, Stopped, SyncFailed
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
 from app.stages import probe as stage
 from app.stages.probe import Probe
@@ -26,50 +26,6 @@ WAS = image_bytes(SIZE, "was")
 PLACES = list(spread(0, SIZE, 16, UNIT, Random(0)))
 WHOLE, MARKS = sum(place.whole for place in PLACES), len(PLACES) * UNIT
 KEEP, MARK, LOOK, BACK = Stage.KEEP, Stage.PROBE, Stage.PROBE_READ, Stage.PUT_BACK
-
-
-@dataclass
-class Lying(Memory):
-    """Begins anew after `wrap` bytes, loses what is behind `drop`, and refuses these places."""
-
-    wrap: int = 1 << 62
-    drop: int = 1 << 62
-    no_read: set[int] = field(default_factory=set)
-    no_write: set[int] = field(default_factory=set)
-    goes_at: tuple[str, int] | None = None  # the so-manieth call of this kind
-    fails_at: tuple[str, int] | None = None
-
-    def pread_into(self, buffer: memoryview, offset: int) -> int:
-        self._demand("read", offset, len(buffer))
-        if any(offset <= place < offset + len(buffer) for place in self.no_read):
-            raise ReadRefused("Stick", offset, "Input/output error")
-        for start in range(0, len(buffer), 512):
-            super().pread_into(buffer[start : start + 512], (offset + start) % self.wrap)
-        return len(buffer)
-
-    def pwrite(self, buffer: memoryview, offset: int) -> int:
-        self._demand("write", offset, len(buffer))
-        if offset in self.no_write:
-            raise WriteRefused("Stick", offset, "Input/output error")
-        for start in range(0, len(buffer), 512):
-            if offset + start < self.drop:
-                super().pwrite(buffer[start : start + 512], (offset + start) % self.wrap)
-        return len(buffer)
-
-    def sync(self) -> None:
-        self._demand("sync", 0, 0)
-
-    calls: list[tuple[str, int, int]] = field(default_factory=list)
-
-    def _demand(self, call: str, offset: int, length: int) -> None:
-        self.calls.append((call, offset, length))
-        met = (call, sum(each == call for each, _, _ in self.calls))
-        if met == self.goes_at:
-            self.gone = True
-        if self.gone:
-            raise DriveGone("Stick", offset)
-        if met == self.fails_at:
-            raise SyncFailed("Stick", "Input/output error")
 
 
 @pytest.fixture(autouse=True)
