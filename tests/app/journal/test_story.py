@@ -19,6 +19,7 @@ from app.drives.sysfs import Sysfs
 from app.drives.told import Told, this_start
 from app.events import Stage
 from app.journal import End, ImageTold, Unfinished, unfinished
+from app.journal import story as stories
 from app.journal.story import read
 from app.sources.source import FileIdentity
 
@@ -299,6 +300,13 @@ def test_it_was_not_unplugged_since_then(place: Path) -> None:
     assert told(place).is_same(STICK)
     assert not told(place).is_same(plugged(8))
     assert not told(place, start="another start").is_same(STICK)
+    assert not told(place, start="").is_same(STICK)
+
+
+def test_where_nobody_tells_the_starts_apart_no_drive_is_surely_the_same(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stories, "this_start", lambda: "")
     assert not told(place, start="").is_same(STICK)
 
 
