@@ -63,7 +63,8 @@ def told_end(place: Path, **first: object) -> Unfinished:
 
 def test_a_power_cut_is_told_from_a_kill(place: Path) -> None:
     assert told_end(place, start=this_start()).end is End.KILLED
-    assert told_end(place, start="another start").end is End.POWER_CUT
+    cut = told_end(place, start="another start")
+    assert (cut.end, cut.to_json()["end"]) == (End.POWER_CUT, "power-cut")
     assert told_end(place).end is End.KILLED  # nobody noted it
 
 
