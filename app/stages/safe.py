@@ -55,10 +55,16 @@ class Safe:
             self._filing(self._writer.sync)
 
     def put_back(self, place: Place) -> None:
+        """Beside what the drive refuses, all else. What is not back is found out by `look`."""
         view = page_aligned(place.whole)
         view[:] = self._kept[place]
-        with suppress(WriteRefused):  # then it is not back, which is found out
+        try:
             write_all(self._medium, self._drive.name, view, place.offset)
+        except WriteRefused:
+            for start in range(0, place.whole, place.length):
+                part = view[start : start + place.length]
+                with suppress(WriteRefused):
+                    write_all(self._medium, self._drive.name, part, place.offset + start)
 
     def look(self, place: Place) -> None:
         """Whether it is back."""

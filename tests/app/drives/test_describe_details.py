@@ -183,6 +183,15 @@ def test_what_holds_nothing_has_no_parts(computer: FakeComputer) -> None:
     assert [part.node for part in only(computer).partitions] == ["/dev/sdb"]
 
 
+def test_where_the_kernel_counts_nothing_a_drive_is_its_folder(computer: FakeComputer) -> None:
+    computer.stick("sdb", {"diskseq": ""})
+    computer.stick("sdc", {"diskseq": "41"})
+    sysfs = computer.look().sysfs
+    old, new = (identity_of(sysfs, name) for name in ("sdb", "sdc"))
+    assert (old.diskseq, old.entry) == (None, sysfs.folder("sdb").stat().st_ino)
+    assert (new.diskseq, new.entry) == (41, None)
+
+
 def test_the_order_of_the_list(computer: FakeComputer) -> None:
     for number, name in enumerate(("sdaa", "sda")):
         computer.device(f"{ATA}/{name}", {"dev": f"65:{16 * number}"}, {})

@@ -309,7 +309,37 @@ class TestChoiceIsFrozen:
         with drive.open():
             """Nothing changed yet."""
         computer.partition("sdb", 2)
+        error = refused(drive, DriveChanged)
+        assert isinstance(error, DriveChanged)
+        assert error.what == "it has other partitions now"
+
+    @pytest.mark.parametrize(("attribute", "value"), [("start", "4096"), ("size", "4096")])
+    def test_on_an_old_kernel_another_card_is_known_by_where_they_lie(
+        self, computer: FakeComputer, attribute: str, value: str
+    ) -> None:
+        computer.stick(attributes=UNCOUNTED)
+        computer.partition("sdb", 1)
+        _, drive = uncounted(computer)
+        computer.set("sdb/sdb1", attribute, value)
         refused(drive, DriveChanged)
+
+    def test_a_file_system_that_covers_it_whole_is_no_partition(
+        self, computer: FakeComputer
+    ) -> None:
+        computer.stick(attributes=UNCOUNTED, ID_FS_TYPE="vfat", ID_FS_USAGE="filesystem")
+        chosen, _ = uncounted(computer)
+        assert chosen.partitions
+        empty = replace(chosen, partitions=())
+        with FileBackedDrive(empty, computer, playing(chosen.identity), []).open():
+            """Another card could not be told."""
+
+    def test_where_media_are_counted_nobody_asks_how_it_is_parted(
+        self, computer: FakeComputer, make: Make
+    ) -> None:
+        drive = make()
+        computer.partition("sdb", 2)
+        with drive.open():
+            """It is the same."""
 
     def test_it_was_unplugged(self, computer: FakeComputer, make: Make) -> None:
         drive = make()

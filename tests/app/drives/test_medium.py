@@ -395,6 +395,25 @@ def test_what_a_device_is() -> None:
         assert not Answering(fd, {}).attached()  # 1:3 is the number of a character device only
 
 
+class Listed(Answering):
+    """With a folder of its own in sysfs."""
+
+    folder = Path("/")
+
+    def _folder(self) -> Path:
+        return self.folder
+
+
+def test_where_the_kernel_counts_nothing_a_device_is_its_folder(tmp_path: Path) -> None:
+    answers = {(BLKGETSIZE64, "Q"): 1 << 33, (BLKSSZGET, "I"): 4096}
+    with opened(Path("/dev/null")) as fd:
+        listed = Listed(fd, answers)
+        listed.folder = tmp_path
+        assert listed.identity().entry == tmp_path.stat().st_ino
+        answers[BLKGETDISKSEQ, "Q"] = 12
+        assert listed.identity().entry is None
+
+
 def test_a_device_is_attached_while_the_kernel_lists_its_number() -> None:
     nodes = (path for path in sorted(Path("/dev").iterdir()) if path.is_block_device())
     if (node := next(nodes, None)) is None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from computers import FakeComputer
 
-from app.drives.sysfs import Sysfs, name_of, node_of, read_number, read_text
+from app.drives.sysfs import Sysfs, inode_of, name_of, node_of, read_number, read_text
 
 
 def test_nodes_in_folders() -> None:
@@ -118,3 +118,5 @@ def test_what_is_not_there_reads_as_empty(tmp_path: Path) -> None:
     assert list(sysfs.ancestors("sdb")) == []
     assert read_text(tmp_path / "x") == ""
     assert read_number(tmp_path / "x") is None
+    assert inode_of(tmp_path / "x") is None
+    assert inode_of(tmp_path) == tmp_path.stat().st_ino

@@ -18,6 +18,7 @@ from app.drives.udev import (
     Record,
     _value,
     encoded,
+    has_library,
     is_running,
     open_monitor,
 )
@@ -283,6 +284,7 @@ def test_records_of_the_running_udev(pyudev: Pyudev) -> None:
         "sdc": Device(is_initialized=False, properties={"ID_MODEL": "Ultra"}),
     }
     live = LiveUdev()
+    assert has_library()
     assert live.running
     assert live.record("sdb") == Record(model="Ultra", optical=True)
     assert live.record("sdc") is None
@@ -327,6 +329,7 @@ def test_without_its_library_there_are_no_records(
     pyudev = Pyudev()
     pyudev.install(monkeypatch, running=True)
     monkeypatch.setattr(sys.modules["pyudev"], "Context", no_context)
+    assert not has_library()
     assert not LiveUdev().running
     assert LiveUdev().record("sdb") is None
     assert open_monitor() is None

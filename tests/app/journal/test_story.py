@@ -19,6 +19,7 @@ from app.drives.sysfs import Sysfs
 from app.drives.told import Told, this_start
 from app.events import Stage
 from app.journal import End, ImageTold, Unfinished, unfinished
+from app.journal import story as stories
 from app.journal.story import read
 from app.sources.source import FileIdentity
 
@@ -62,7 +63,8 @@ def told_end(place: Path, **first: object) -> Unfinished:
 
 def test_a_power_cut_is_told_from_a_kill(place: Path) -> None:
     assert told_end(place, start=this_start()).end is End.KILLED
-    assert told_end(place, start="another start").end is End.POWER_CUT
+    cut = told_end(place, start="another start")
+    assert (cut.end, cut.to_json()["end"]) == (End.POWER_CUT, "power-cut")
     assert told_end(place).end is End.KILLED  # nobody noted it
 
 
@@ -299,6 +301,13 @@ def test_it_was_not_unplugged_since_then(place: Path) -> None:
     assert told(place).is_same(STICK)
     assert not told(place).is_same(plugged(8))
     assert not told(place, start="another start").is_same(STICK)
+    assert not told(place, start="").is_same(STICK)
+
+
+def test_where_nobody_tells_the_starts_apart_no_drive_is_surely_the_same(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stories, "this_start", lambda: "")
     assert not told(place, start="").is_same(STICK)
 
 

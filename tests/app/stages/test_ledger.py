@@ -289,3 +289,7 @@ def test_each_part_of_the_image_has_its_own_fate() -> None:
 def test_only_the_last_grain_is_short(kept: int, length: int) -> None:
     ledger = in_grains(b"x" * (3 * GRAIN - 100), kept)
     assert (ledger.kept, ledger.written) == (length, 3 * GRAIN - 100 - length)
+
+
+def test_a_digest_cannot_be_foreseen() -> None:
+    assert digest(memoryview(b"abc")) != xxhash.xxh3_128_digest(b"abc")

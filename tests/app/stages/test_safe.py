@@ -35,7 +35,7 @@ class Refusing(Memory):
         return super().pread_into(buffer, offset)
 
     def pwrite(self, buffer: memoryview, offset: int) -> int:
-        if offset in self.no_write:
+        if any(offset <= place < offset + len(buffer) for place in self.no_write):
             raise WriteRefused("Stick", offset, "Input/output error")
         return super().pwrite(buffer, offset)
 
@@ -124,6 +124,20 @@ def test_whether_it_is_back(medium: Refusing, path: Path) -> None:
     medium.no_read = (FIRST.offset,)
     safe.look(FIRST)
     assert safe.changed == 2
+
+
+@pytest.mark.parametrize("refused", [0, 4096])
+def test_beside_what_is_refused_all_else_comes_back(medium: Refusing, refused: int) -> None:
+    safe = kept(medium, None, FIRST)
+    overwrite(medium, FIRST)
+    medium.no_write = (FIRST.offset + refused,)
+    safe.put_back(FIRST)
+    wrong = [
+        offset
+        for offset in range(0, SIZE, 512)
+        if medium.content[offset : offset + 512] != WAS[offset : offset + 512]
+    ]
+    assert wrong == list(range(FIRST.offset + refused, FIRST.offset + refused + 4096, 512))
 
 
 @pytest.mark.parametrize("place", [FIRST, SECOND])

@@ -1,0 +1,372 @@
+"""The quick probe in memory: what it asks of a drive and in which order, and what it makes of the
+answers. Whole jobs on sticks that lie are in test_probe.py."""
+
+import secrets
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from random import Random
+from types import SimpleNamespace
+
+import pytest
+from support_images import image_bytes
+from support_lying import Lying
+from support_media import Memory, stick_info
+
+from app.capacity import Capacity, Cell, Verdict
+from app.control import Control
+from app.errors import DriveGone, Stopped, SyncFailed
+from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
+from app.stages import probe as stage
+from app.stages.probe import Probe
+from app.stages.spread import UNIT, Place, spread
+
+SIZE = 64 * UNIT  # of a drive of 16 cells
+WAS = image_bytes(SIZE, "was")
+PLACES = list(spread(0, SIZE, 16, UNIT, Random(0)))
+WHOLE, MARKS = sum(place.whole for place in PLACES), len(PLACES) * UNIT
+KEEP, MARK, LOOK, BACK = Stage.KEEP, Stage.PROBE, Stage.PROBE_READ, Stage.PUT_BACK
+
+
+@pytest.fixture(autouse=True)
+def chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The places are PLACES."""
+    monkeypatch.setattr(secrets, "randbits", lambda bits: bits - 64)
+
+
+@pytest.fixture
+def medium() -> Lying:
+    return Lying(bytearray(WAS))
+
+
+def probe_of(medium: Memory, path: Path | None = None, control: Control | None = None) -> Probe:
+    return Probe(medium, stick_info(medium.size, medium.sector), control or Control(), path)
+
+
+def found(medium: Memory) -> tuple[Capacity, list[Event]]:
+    probe = probe_of(medium)
+    return told_by(probe)
+
+
+def told_by(probe: Probe) -> tuple[Capacity, list[Event]]:
+    told = list(probe.run())
+    return probe.result(2.5), told
+
+
+def started(told: list[Event]) -> list[tuple[Stage, int | None]]:
+    return [(event.stage, event.total) for event in told if isinstance(event, StageStarted)]
+
+
+def progress(told: list[Event], which: int) -> list[int]:
+    """Of the stage that was begun so late, each number once."""
+    begun = [number for number, event in enumerate(told) if isinstance(event, StageStarted)]
+    stop = [*begun[1:], len(told)][which]
+    numbers = [e.done for e in told[begun[which] : stop] if isinstance(e, Progressed)]
+    stages = {e.stage for e in told[begun[which] : stop] if isinstance(e, Progressed)}
+    first = told[begun[which]]
+    assert isinstance(first, StageStarted)
+    assert stages <= {first.stage}
+    return sorted(set(numbers))
+
+
+def test_what_is_asked_and_in_which_order(medium: Lying) -> None:
+    result, told = found(medium)
+    through = 2 * SIZE // 16
+    assert started(told) == [
+        (KEEP, WHOLE),
+        (MARK, MARKS),
+        (Stage.SYNC, None),
+        (MARK, WHOLE - MARKS),
+        (Stage.SYNC, None),
+        (LOOK, MARKS),
+        (LOOK, through),
+        (BACK, WHOLE),
+        (Stage.SYNC, None),
+        (LOOK, WHOLE),
+    ]
+    assert medium.calls == [
+        *(("read", place.offset, place.whole) for place in PLACES),
+        *(("write", place.offset, UNIT) for place in PLACES),
+        ("sync", 0, 0),
+        *(("write", place.offset + UNIT, place.filler) for place in PLACES if place.filler),
+        ("sync", 0, 0),
+        *(("read", place.offset, UNIT) for place in PLACES),
+        ("read", 0, through),
+        *(("write", place.offset, place.whole) for place in PLACES),
+        ("sync", 0, 0),
+        *(("read", place.offset, place.whole) for place in PLACES),
+    ]
+    assert medium.content == WAS
+    assert (result.verdict, result.size, result.keeps) == (Verdict.FINE, SIZE, SIZE)
+    assert (result.whole, result.seconds, result.changed) == (False, 2.5, 0)
+    assert result.overcame == WHOLE - MARKS
+    assert set(result.cells) == {Cell.GOOD}
+    assert len(result.cells) == 16
+    assert not [event for event in told if isinstance(event, Warned)]
+    judged = [event.cell for event in told if isinstance(event, Judged)]
+    assert judged == list(range(16))
+
+
+def test_how_far_it_is(medium: Lying) -> None:
+    """Told after eight places, and at the end."""
+    _, told = found(medium)
+    half = sum(place.whole for place in PLACES[:8])
+    assert {half, WHOLE} <= set(progress(told, 0)) <= {0, half, WHOLE}
+    assert {8 * UNIT, MARKS} <= set(progress(told, 1)) <= {0, 8 * UNIT, MARKS}
+    assert {half - 8 * UNIT, WHOLE - MARKS} <= set(progress(told, 3))
+    assert {8 * UNIT, MARKS} <= set(progress(told, 5)) <= {0, 8 * UNIT, MARKS}
+    assert progress(told, 6)[-1] == 2 * SIZE // 16
+    assert {half, WHOLE} <= set(progress(told, 7)) <= {0, half, WHOLE}
+    assert {half, WHOLE} <= set(progress(told, 9)) <= {0, half, WHOLE}
+
+
+def test_larger_sectors() -> None:
+    medium = Memory(bytearray(WAS), sector=8192)
+    result, _ = found(medium)
+    assert len(result.cells) == SIZE // (4 * 8192)
+    assert {offset % 8192 for _, offset, _ in medium.log} == {0}
+    assert {length % 8192 for _, _, length in medium.log} == {0}
+    assert medium.content == WAS
+
+
+def test_of_nothing_nothing_was_overcome(medium: Lying) -> None:
+    assert probe_of(medium).result(0.0).overcame == 0
+
+
+def test_a_place_that_cannot_be_read_is_not_written_to(medium: Lying) -> None:
+    medium.no_read.add(PLACES[5].offset)
+    result, told = found(medium)
+    assert (result.verdict, result.ranges) == (Verdict.WORN, ((PLACES[5].offset, UNIT),))
+    assert PLACES[5].offset not in {place for call, place, _ in medium.calls if call == "write"}
+    assert (KEEP, WHOLE) in started(told)
+    assert progress(told, 0)[-1] == WHOLE
+    assert Judged(5, 16, Cell.REFUSED) in told
+
+
+@pytest.mark.parametrize("behind", [0, UNIT])
+def test_a_place_that_cannot_be_written_to(medium: Lying, behind: int) -> None:
+    """Neither its mark, nor what comes behind that."""
+    place = next(place for place in PLACES[2:] if place.filler)
+    medium.no_write.add(place.offset + behind)
+    result, _ = found(medium)
+    assert result.verdict is Verdict.WORN
+    assert result.ranges[0][0] == place.offset
+    assert result.ranges[0][1] == UNIT
+    assert medium.content == WAS
+
+
+def test_a_mark_that_cannot_be_read(medium: Lying) -> None:
+    probe = probe_of(medium)
+    place = PLACES[7]
+    for event in probe.run():
+        if event == StageStarted(LOOK, MARKS):
+            medium.no_read.add(place.offset)
+        if event == StageStarted(BACK, WHOLE):
+            medium.no_read.clear()
+    result = probe.result(0.0)
+    assert (result.verdict, result.ranges) == (Verdict.WORN, ((place.offset, UNIT),))
+    assert medium.content == WAS
+
+
+def test_a_start_that_cannot_be_looked_through(medium: Lying) -> None:
+    """Its first place has no mark: nobody asked for it before."""
+    medium.no_read.add(0)
+    result, told = found(medium)
+    assert (result.verdict, result.ranges) == (Verdict.WORN, ((0, UNIT),))
+    assert Judged(0, 16, Cell.REFUSED) in told
+    assert medium.content == WAS
+
+
+def test_a_mark_that_is_right_when_read_again(medium: Lying) -> None:
+    probe, wrong = probe_of(medium), PLACES[3].offset
+
+    def pread_into(buffer: memoryview, offset: int) -> int:
+        length = Lying.pread_into(medium, buffer, offset)
+        if (offset, length) == (wrong, UNIT) and once:
+            buffer[once.pop()] ^= 1
+        return length
+
+    once = [100]
+    medium.pread_into = pread_into  # type: ignore[method-assign]
+    told = list(probe.run())
+    assert [event.offset for event in told if isinstance(event, Warned)] == [wrong]
+    assert probe.result(0.0).verdict is Verdict.FINE
+
+
+@pytest.mark.parametrize("wrap", [20 * UNIT, 37 * UNIT, 60 * UNIT])
+def test_a_drive_that_begins_anew_gets_back_all_it_had(medium: Lying, wrap: int) -> None:
+    medium.wrap = wrap
+    before = bytes(medium.content)
+    result, _ = found(medium)
+    assert (result.verdict, result.keeps) == (Verdict.FAKE, wrap)
+    assert bytes(medium.content) == before
+
+
+def test_the_first_two_shares_are_looked_through_to_their_end() -> None:
+    """In pieces of four MiB, and no further."""
+    size = 320 * (3 << 20)
+    medium = Memory.sparse(size)
+    probe = probe_of(medium)
+    probe._spread = lambda start, stop, count: PLACES  # type: ignore[method-assign]
+    told = list(probe.run())
+    reads = [call for call in medium.log if call[0] == "read" and call[2] > 1 << 20]
+    assert reads == [("read", 0, 4 << 20), ("read", 4 << 20, 2 << 20)]
+    assert (LOOK, 6 << 20) in started(told)
+    assert {4 << 20, 6 << 20} <= set(progress(told, 6)) <= {0, 4 << 20, 6 << 20}
+
+
+def test_where_it_seems_to_end_is_looked_at_more_closely(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice, as long as it is not known well enough; each time between what was kept and what was
+    not, and behind that."""
+    monkeypatch.setattr(stage, "_EXACT", 1)
+    monkeypatch.setattr(stage, "places_for", lambda size, cells: cells // 4)
+    asked = list[tuple[int, int, int]]()
+    probe = spreading(probe_of(medium), asked)
+    medium.drop = 40 * UNIT
+    result, told = told_by(probe)
+    (_, _, count), (good, bad, closer), behind = asked[:3]
+    assert (count, closer, behind) == (4, 64, (bad, SIZE, 16))
+    assert good < medium.drop <= bad
+    (better, worse, closer), behind = asked[3:]
+    assert (closer, behind) == (64, (worse, SIZE, 16))
+    assert good < better <= medium.drop <= worse <= bad
+    assert result.verdict is Verdict.FAKE
+    assert better <= result.keeps <= medium.drop
+    assert [event for event in told if event == StageStarted(LOOK, 2 * SIZE // 4)]
+    assert sum(stage is KEEP for stage, _ in started(told)) == 3
+    assert sum(stage is LOOK for stage, _ in started(told)) == 3 * 2 + 1
+
+
+def spreading(probe: Probe, asked: list[tuple[int, int, int]]) -> Probe:
+    """Notes where it looks."""
+    spread = probe._spread
+
+    def noted(start: int, stop: int, count: int) -> list[Place]:
+        asked.append((start, stop, count))
+        return spread(start, stop, count)
+
+    probe._spread = noted  # type: ignore[method-assign]
+    return probe
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},  # nothing is wrong
+        {"wrap": 30 * UNIT},  # it is known to the byte
+        {"drop": 30 * UNIT},  # it is known well enough
+    ],
+)
+def test_nothing_is_looked_at_more_closely(medium: Lying, change: dict[str, int]) -> None:
+    for name, value in change.items():
+        setattr(medium, name, value)
+    asked = list[tuple[int, int, int]]()
+    list(spreading(probe_of(medium), asked).run())
+    assert asked == [(0, SIZE, 16)]
+
+
+def clock(monkeypatch: pytest.MonkeyPatch, step: float) -> None:
+    """Goes on by so many seconds whenever it is asked."""
+    ticks = iter(range(1 << 30))
+    now = SimpleNamespace(monotonic=lambda: next(ticks) * step)
+    monkeypatch.setattr(stage, "time", now)
+
+
+def test_a_slow_drive_is_not_looked_at_for_ever(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor filled: then less was overcome. All marks are written and read."""
+    monkeypatch.setattr(stage, "_EXACT", 1)
+    clock(monkeypatch, 30.5)
+    medium.drop = 30 * UNIT
+    asked = list[tuple[int, int, int]]()
+    result, told = told_by(spreading(probe_of(medium), asked))
+    assert len(asked) == 3  # and no more rounds
+    fillers = [place.filler for place in PLACES]
+    assert progress(told, 1)[-1] == MARKS
+    assert 0 < result.overcame <= sum(fillers)
+    clock(monkeypatch, 41.0)
+    result, _ = found(Lying(bytearray(WAS)))
+    assert result.overcame == sum(fillers[:8])
+
+
+STAGES = [(KEEP, WHOLE), (MARK, MARKS), (LOOK, MARKS), (LOOK, 2 * SIZE // 16), (BACK, WHOLE)]
+
+
+@pytest.mark.parametrize("at", STAGES)
+@pytest.mark.parametrize("how", ["close", "stop"])
+def test_whenever_it_is_stopped_all_is_back(
+    medium: Lying, tmp_path: Path, at: tuple[Stage, int], how: str
+) -> None:
+    control, path = Control(), tmp_path / "kept.old"
+    told = list[Event]()
+    with closing(probe_of(medium, path, control).run()) as steps, suppress(Stopped):
+        for event in begun(steps, at):
+            told.append(event)
+            if told[-2:-1] and isinstance(told[-1], Progressed):
+                if how == "close":
+                    break
+                control.stop()
+    assert medium.content == WAS
+    assert not path.exists()
+    if at[0] is not KEEP:
+        assert medium.calls[-1][0] == ("read" if how == "stop" else "sync")
+
+
+def begun(steps: Generator[Event], at: tuple[Stage, int]) -> Iterator[Event]:
+    """From there on."""
+    met = False
+    for event in steps:
+        met = met or event == StageStarted(*at)
+        if met:
+            yield event
+
+
+def test_nothing_is_kept_of_a_probe_that_is_over(medium: Lying, tmp_path: Path) -> None:
+    path = tmp_path / "kept.old"
+    told = probe_of(medium, path).run()
+    seen = [path.exists() for event in told if isinstance(event, StageStarted)]
+    assert seen == [False, *[True] * 9]
+    assert not path.exists()
+    assert medium.content == WAS
+
+
+def test_a_drive_that_goes_away_keeps_its_file(medium: Lying, tmp_path: Path) -> None:
+    path = tmp_path / "kept.old"
+    medium.goes_at = ("sync", 1)
+    with pytest.raises(DriveGone):
+        list(probe_of(medium, path).run())
+    assert path.exists()
+
+
+def test_before_anything_was_written_no_file_is_needed(medium: Lying, tmp_path: Path) -> None:
+    path = tmp_path / "kept.old"
+    medium.goes_at = ("read", 5)
+    with pytest.raises(DriveGone):
+        list(probe_of(medium, path).run())
+    assert not path.exists()
+
+
+def test_whatever_else_fails_all_is_put_back(medium: Lying, tmp_path: Path) -> None:
+    path = tmp_path / "kept.old"
+    medium.fails_at = ("sync", 1)
+    told = list[Event]()
+    with pytest.raises(SyncFailed):
+        told.extend(probe_of(medium, path).run())
+    assert medium.content == WAS
+    assert not path.exists()
+
+
+def test_what_is_not_back_is_told(medium: Lying) -> None:
+    probe = probe_of(medium)
+    told = list[Event]()
+    for event in probe.run():
+        told.append(event)
+        if event == StageStarted(BACK, WHOLE):
+            medium.no_write |= {PLACES[3].offset, PLACES[9].offset}
+    (warned,) = [event for event in told if isinstance(event, Warned)]
+    assert warned.code == "not-put-back"
+    assert warned.text == "2 of 16 places do not hold what was there before."
+    assert probe.result(0.0).changed == 2
