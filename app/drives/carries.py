@@ -12,12 +12,16 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 from app.drives.mounts import Mount, read_mounts, read_swaps
 from app.drives.sysfs import Sysfs, entries
+from app.threads import begin
 
 _ON_SEVERAL = ("btrfs", "bcachefs")
 _OVERLAY_LAYERS = re.compile(r"(?:^|,)(?:lowerdir\+?|upperdir)=((?:\\.|[^,\\])*)")
+_SERVED = ("fuse", "nfs", "cifs", "smb", "9p", "ceph", "afs")  # whoever does may never answer
+_PATIENCE = 0.5  # seconds
 _BETWEEN_LAYERS = re.compile(r"(?<!\\):")
 
 
@@ -28,6 +32,16 @@ def device_of(path: str) -> str:
     except (OSError, ValueError):
         return ""
     return f"{os.major(device)}:{os.minor(device)}"
+
+
+def _in_time(ask: Callable[[str], str], path: str) -> str:
+    """What a thread finds out that may be left behind; empty when that takes too long: what is
+    served lies on no device of the kernel's, or its mount names that."""
+    found = list[str]()
+    thread = Thread(target=lambda: found.append(ask(path)), name="asking", daemon=True)
+    begin(thread)
+    thread.join(_PATIENCE)
+    return found[0] if found else ""
 
 
 class Carries:
@@ -115,9 +129,11 @@ class Carries:
         return self._holding(path, frozenset())
 
     def _holding(self, path: str, passed: frozenset[Mount]) -> frozenset[str]:
-        if name := self._sysfs.by_number(self._device_of(path)):
-            return frozenset({name})
         mount = self._mount_of(path)
+        served = mount is not None and mount.file_system.startswith(_SERVED)
+        number = _in_time(self._device_of, path) if served else self._device_of(path)
+        if name := self._sysfs.by_number(number):
+            return frozenset({name})
         return self._under(mount, passed) if mount else frozenset()
 
     def _mount_of(self, path: str) -> Mount | None:

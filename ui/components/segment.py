@@ -99,6 +99,7 @@ class Segment(QFrame):
 
     def _renew(self, view: Choice) -> None:
         for old in self._options:
+            old.hide()  # it takes room until it is gone
             old.deleteLater()
         self._options = [SegmentOption(option) for option in view.options]
         for option in self._options:

@@ -1,6 +1,7 @@
 """The longer ways from a mount or a file down to a disk; the ordinary ones are in the zoo of
 test_describe.py."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -246,6 +247,24 @@ def test_a_file_is_on_the_disk_that_the_kernel_names(computer: FakeComputer) -> 
     looked = replace(computer.look(), device_of=lambda path: "8:16" if path == "/far/a" else "")
     assert looked.carries().file_on("/far/a") == {"sdb"}
     assert looked.carries().file_on("/far/b") == frozenset()
+
+
+@pytest.mark.parametrize("kind", ["fuse.sshfs", "nfs4", "cifs", "9p"])
+def test_who_serves_a_file_system_need_not_answer(computer: FakeComputer, kind: str) -> None:
+    """A loop device over a file there must not hold up the list of drives."""
+    computer.stick("sdb")
+    computer.mount("0:72", "/far", kind, source="server:/x")
+    never = threading.Event()
+
+    def device_of(path: str) -> str:
+        if path.startswith("/far/b"):
+            never.wait(30)
+        return "8:16"
+
+    looked = replace(computer.look(), device_of=device_of)
+    assert looked.carries().file_on("/far/b") == frozenset()
+    assert looked.carries().file_on("/far/a") == {"sdb"}  # hidden, by what was mounted later
+    never.set()
 
 
 def test_nodes_in_folders_of_dev(computer: FakeComputer) -> None:
