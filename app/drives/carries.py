@@ -12,16 +12,15 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
 from app.drives.mounts import Mount, read_mounts, read_swaps
 from app.drives.sysfs import Sysfs, entries
-from app.threads import begin
 
 _ON_SEVERAL = ("btrfs", "bcachefs")
 _OVERLAY_LAYERS = re.compile(r"(?:^|,)(?:lowerdir\+?|upperdir)=((?:\\.|[^,\\])*)")
-_SERVED = ("fuse", "nfs", "cifs", "smb", "9p", "ceph", "afs")  # whoever does may never answer
-_PATIENCE = 0.5  # seconds
+# By programs and computers that may never answer, and then nothing ends who asked. Their files lie
+# on no device of the kernel's, or the mount names it ("fuseblk").
+_SERVED = ("fuse", "nfs", "cifs", "smb", "9p", "ceph", "afs")
 _BETWEEN_LAYERS = re.compile(r"(?<!\\):")
 
 
@@ -32,16 +31,6 @@ def device_of(path: str) -> str:
     except (OSError, ValueError):
         return ""
     return f"{os.major(device)}:{os.minor(device)}"
-
-
-def _in_time(ask: Callable[[str], str], path: str) -> str:
-    """What a thread finds out that may be left behind; empty when that takes too long: what is
-    served lies on no device of the kernel's, or its mount names that."""
-    found = list[str]()
-    thread = Thread(target=lambda: found.append(ask(path)), name="asking", daemon=True)
-    begin(thread)
-    thread.join(_PATIENCE)
-    return found[0] if found else ""
 
 
 class Carries:
@@ -130,9 +119,9 @@ class Carries:
 
     def _holding(self, path: str, passed: frozenset[Mount]) -> frozenset[str]:
         mount = self._mount_of(path)
-        served = mount is not None and mount.file_system.startswith(_SERVED)
-        number = _in_time(self._device_of, path) if served else self._device_of(path)
-        if name := self._sysfs.by_number(number):
+        if mount and mount.file_system.startswith(_SERVED) and self._is_on_top(mount):
+            return self._under(mount, passed)
+        if name := self._sysfs.by_number(self._device_of(path)):
             return frozenset({name})
         return self._under(mount, passed) if mount else frozenset()
 
@@ -140,6 +129,11 @@ class Carries:
         """The mount that holds a path: the longest point above it, of several the latest."""
         above = [mount for mount in self._mounts if _is_below(path, mount.point)]
         return max(reversed(above), key=lambda mount: len(mount.point), default=None)
+
+    def _is_on_top(self, mount: Mount) -> bool:
+        """Nothing was mounted later above its point, which would hide it."""
+        later = self._mounts[self._mounts.index(mount) + 1 :]
+        return not any(_is_below(mount.point, other.point) for other in later)
 
     def _under(self, mount: Mount, passed: frozenset[Mount]) -> frozenset[str]:
         """The devices that a mounted file system lies on. `passed`: an overlay may name a layer
