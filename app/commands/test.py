@@ -110,6 +110,6 @@ def _how(found: Capacity) -> list[str]:
     said = [f"A memory in the drive of up to {size_in_words(found.overcame)} hid nothing."]
     if not found.whole:
         back = "What was there before is back."
-        lost = f"{found.changed} places could not be put back: look at the files on it."
+        lost = f"{found.changed} places could not be put back; what was there is kept for “undo”."
         said.append(lost if found.changed else back)
     return said

@@ -1,16 +1,16 @@
 """A quick probe of a drive, with what it overwrites for a moment kept beside a note of it, so that
 `undo` finds it when the drive was pulled out in the middle.
 
-The drive looks as it did then, so nothing else is said of it: the note is there for the old
-contents' sake alone.
+The drive looks as it did before, so the note alone says that something is to be put back.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import logging
 import time
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,23 +43,26 @@ def probed(
 
 
 def _noted(job: Job, plan: CapacityPlan, old: Path) -> Job:
-    story = old.with_suffix(".jsonl")
+    story, lock = old.with_suffix(".jsonl"), ExitStack()
     try:
         with closing(job):
             for event in job:
                 if isinstance(event, StageStarted) and event.stage is Stage.KEEP:
-                    _begin(story, plan)
-                elif isinstance(event, Ended):
+                    _begin(story, plan, lock)
+                elif isinstance(event, Ended) and not old.exists():
                     _over(story)
                 yield event
     finally:
+        lock.close()
         if not old.exists():  # everything is back, however it ended
             _over(story)
 
 
-def _begin(story: Path, plan: CapacityPlan) -> None:
-    """Raises nothing: where no note can be made, no file can either, and the probe says so."""
+def _begin(story: Path, plan: CapacityPlan, lock: ExitStack) -> None:
+    """Until `lock` is closed nobody takes it for one that is over. Raises nothing: where no note
+    can be made, no file can either, and the probe says so."""
     note = {
+        "probe": True,
         "image": "Quick probe",
         "total": None,
         "when": time.time(),
@@ -70,8 +73,12 @@ def _begin(story: Path, plan: CapacityPlan) -> None:
     try:
         story.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         tidy(story.parent)
-        story.touch(mode=0o600)
-        story.write_text(json.dumps(note) + "\n", encoding="utf-8")
+        file = lock.enter_context(story.open("x", encoding="utf-8"))
+        story.chmod(0o600)
+        with suppress(OSError):  # of file systems that know no locks
+            fcntl.flock(file, fcntl.LOCK_EX)
+        file.write(json.dumps(note) + "\n")
+        file.flush()
     except OSError as error:
         log.info("journal: %s", error)
 

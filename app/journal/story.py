@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import math
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -63,7 +64,8 @@ class ImageTold:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A write that was begun and not brought to its end: the drive does not start.
+    """A write that was begun and not brought to its end: the drive does not start. Or a quick probe
+    whose marks may still be on the drive.
 
     `image` is what it is called, `stage` the last one that was begun, `done` the bytes of the image
     that had been written, `total` its size where that was known. `why` is the code of the error,
@@ -86,6 +88,7 @@ class Unfinished:
     diskseq: int | None = None  # as what the drive was plugged in
     wrote: bool = False  # more than zeros over both ends, or may have
     headed: bool = False  # so far that what is seen on the drive may be the image's own
+    probed: bool = False  # no write, a quick probe of the drive, which still looks as it did
 
     @property
     def share(self) -> float | None:
@@ -122,7 +125,8 @@ class Unfinished:
         nothing tells from its like is known as long as it stays plugged in."""
         parted = any(part.node != drive.node for part in drive.partitions)
         empty = self.headed or not (drive.label or drive.file_system or drive.partitions)
-        if not empty or parted or Told.of(drive) != self.drive:
+        as_left = self.undoable if self.probed else empty and not parted
+        if not as_left or Told.of(drive) != self.drive:
             return False
         return self.drive.certain or self.is_same(drive)
 
@@ -183,7 +187,7 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
         total=None if total is None else int(total),
         why=why,
         end=_end(why, str(first.get("start", ""))),
-        when=float(first["when"]),
+        when=_seconds(first["when"]),
         drive=Told.from_json(first["drive"]),
         story=path,
         file=_image_told(first.get("file")),
@@ -192,6 +196,7 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
         diskseq=_number(first.get("diskseq")),
         wrote=wrote,
         headed=headed,
+        probed=first.get("probe") is True,
     )
 
 
@@ -203,6 +208,13 @@ def _end(why: str, start: str) -> End:
     if why:
         return End.FAILED
     return End.POWER_CUT if start and start != this_start() else End.KILLED
+
+
+def _seconds(told: Any) -> float:
+    """Raises ValueError for what is no time."""
+    if not math.isfinite(seconds := float(told)):
+        raise ValueError(told)
+    return seconds
 
 
 def _number(told: Any) -> int | None:

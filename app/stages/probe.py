@@ -87,11 +87,14 @@ class Probe:
             yield from self._mark(safe.places)
             yield from self._look(safe.places)
             yield from self._look_through(through)
-        except (DriveGone, GeneratorExit):
+        except DriveGone:
             self._give_back(safe)
             raise
         except AppError:
             yield from self._put_back(safe)
+            raise
+        except BaseException:  # nobody listens any more, or the memory is used up
+            self._give_back(safe)
             raise
         yield from self._put_back(safe)
 
@@ -103,7 +106,7 @@ class Probe:
     def _keep(self, places: Sequence[Place], safe: Safe) -> Generator[Event]:
         sign = Progressed(Stage.KEEP, 0)
         yield StageStarted(Stage.KEEP, sum(place.whole for place in places))
-        yield from patiently(partial(safe.begin, self._unit), sign, self._control)
+        yield from patiently(safe.begin, sign, self._control)
         yield from self._each(Stage.KEEP, places, partial(self._keep_one, safe), self._control)
         yield from patiently(safe.sync, sign, self._control)
 
@@ -188,12 +191,15 @@ class Probe:
             yield from sync(self._medium, nobody)
             yield StageStarted(Stage.PROBE_READ, total)
             yield from self._each(Stage.PROBE_READ, safe.places, look, nobody)
-        except GeneratorExit:
+        except BaseException:
             self._give_back(safe)
             raise
-        self._changed += safe.changed
         safe.forget()
-        if count := safe.changed:
+        if count := len(safe.lost):
+            self._changed += count
+            for place in sorted(safe.lost, key=lambda lost: lost.offset):
+                self._findings.refused(place.offset, place.whole)
+            yield from self._findings.news()
             text = f"{count} of {len(safe.places)} places do not hold what was there before."
             yield Warned("not-put-back", text)
 

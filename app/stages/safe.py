@@ -24,20 +24,21 @@ class Safe:
         self._medium, self._drive, self._path = medium, drive, path
         self._kept: dict[Place, bytes] = {}
         self._writer: Writer | None = None
-        self.changed = 0  # places that could not be put back
+        self.lost = set[Place]()  # what could not be put back
 
     @property
     def places(self) -> Sequence[Place]:
         """What was kept of the drive, in order."""
         return tuple(self._kept)
 
-    def begin(self, unit: int) -> None:
-        """Raises FolderError: without the file nothing is written to the drive."""
+    def begin(self) -> None:
+        """Raises FolderError: without the file nothing is written to the drive. Of what is never
+        overwritten only the first sector is kept: whoever mounts the drive may write behind it."""
         if self._path is None:
             return
         told, diskseq = Told.of(self._drive), self._drive.identity.diskseq
         self._filing(partial(self._begin, self._path, told, diskseq))
-        view = page_aligned(unit)
+        view = page_aligned(self._medium.sector)
         with suppress(ReadRefused):
             read_all(self._medium, self._drive.name, view, 0)
         self._old(0, view, view)
@@ -71,20 +72,24 @@ class Safe:
         view = page_aligned(place.whole)
         with suppress(ReadRefused):
             read_all(self._medium, self._drive.name, view, place.offset)
-        self.changed += bytes(view) != self._kept[place]
+        if bytes(view) != self._kept[place]:
+            self.lost.add(place)
 
     def put_all_back(self) -> None:
         for place in self._kept:
             self.put_back(place)
         self._medium.sync()
+        for place in self._kept:
+            self.look(place)
         self.forget()
 
     def forget(self) -> None:
-        """Everything is back, or was never touched."""
+        """Everything is back, or was never touched. While something is lost the file stays: there
+        is no other copy."""
         writer, self._writer = self._writer, None
         if writer is not None:
             with suppress(OSError):
-                writer.discard()
+                writer.close() if self.lost else writer.discard()
 
     def _begin(self, path: Path, told: Told, diskseq: int | None) -> None:
         self._writer = Writer(path, told, diskseq, this_start())

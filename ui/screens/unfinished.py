@@ -13,6 +13,8 @@ def unfinished_words(left: Unfinished) -> str:
     """ "Unfinished: Ubuntu 24.04.1, stopped at 33%". It may have been too early for a note of how
     far it came; the last per cent is its first sector."""
     image = untrusted(left.image)
+    if left.probed:
+        image = translate("drives", "a quick test", "drive.unfinished")
     if not left.share:
         return _how_it_ended(left.end).format(image=image)
     return _where_it_ended(left.end).format(image=image, percent=_percent(left.share))

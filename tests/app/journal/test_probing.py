@@ -1,5 +1,8 @@
 """A drive that is pulled out in the middle of a probe gets back what was there."""
 
+import errno
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,13 +10,15 @@ from support_drives import Faults, failing_stick
 from support_stopped import filled
 
 from app import journal
+from app.capacity import Capacity, Verdict
 from app.cli import main
 from app.commands.ends import DONE, FAILED, REFUSED
-from app.drives.drive import Drive
+from app.drives.drive import Drive, Partition
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import DriveGone
-from app.events import Stage, StageStarted
+from app.events import Ended, Stage, StageStarted
 from app.journal.probing import probed
+from app.old_contents import read
 from app.plan_capacity import plan_capacity
 
 SIZE = 6 << 20
@@ -73,3 +78,52 @@ def test_the_command_says_how_to_put_it_back(
     monkeypatch.setattr("app.commands.test.open_drive", failing)
     assert main(["test", str(path)]) == FAILED
     assert f"stickwright undo {path}" in capsys.readouterr().err
+
+
+def test_what_is_not_back_is_kept_and_no_drive_is_fine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It takes marks and refuses what was there before: what was kept is the only copy."""
+    path = tmp_path / "stick.img"
+    faults = Faults()
+    drive = failing_stick(path, SIZE, faults)
+    before = path.read_bytes()
+    for event in probed(plan_capacity(drive.info), drive):
+        if isinstance(event, StageStarted) and event.stage is Stage.PUT_BACK:
+            (old,) = journal.folder().glob("*.old")
+            faults.write_error = (errno.EIO, read(old).pieces[1].offset)
+        if isinstance(event, Ended):
+            assert isinstance(event.result, Capacity)
+            assert event.result.changed > 0
+            assert event.result.verdict is Verdict.WORN
+    assert path.read_bytes() != before
+    assert len(files()) == 2
+    assert main(["undo", str(path)]) == DONE
+    assert path.read_bytes() == before
+    assert not files()
+    capsys.readouterr()
+
+
+def test_a_probe_that_was_killed_is_told_of_whatever_is_on_the_drive(tmp_path: Path) -> None:
+    """It looks as it did before, so nothing else says that there is something to put back."""
+    path = tmp_path / "stick.img"
+    filled(path, SIZE)
+    drive = virtual_stick(path)
+    job = probed(plan_capacity(drive.info), drive)
+    told = next(e for e in job if isinstance(e, StageStarted) and e.stage is Stage.PROBE_READ)
+    assert told.total
+    assert journal.unfinished() == (), "somebody is at it"
+    (story,) = journal.folder().glob("*.jsonl")
+    copy = story.with_name(story.name.replace(story.name[:20], "0" * 19 + "1"))
+    copy.write_text(story.read_text())
+    old = copy.with_suffix(".old")
+    shutil.copy(story.with_suffix(".old"), old)
+    parts = (Partition(drive.info.node, 1 << 20, 4 << 20, label="PHOTOS", file_system="vfat"),)
+    full = replace(drive.info, table="dos", label="PHOTOS", partitions=parts)
+    left = journal.about(full, journal.unfinished())
+    assert left is not None
+    assert left.undoable
+    assert left.probed
+    old.unlink()
+    assert journal.about(full, journal.unfinished()) is None, "there is nothing to put back"
+    job.close()

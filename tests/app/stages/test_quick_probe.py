@@ -312,7 +312,7 @@ def test_whenever_it_is_stopped_all_is_back(
     assert medium.content == WAS
     assert not path.exists()
     if at[0] is not KEEP:
-        assert medium.calls[-1][0] == ("read" if how == "stop" else "sync")
+        assert medium.calls[-1][0] == "read"
 
 
 def begun(steps: Generator[Event], at: tuple[Stage, int]) -> Iterator[Event]:

@@ -57,7 +57,7 @@ def overwrite(medium: Memory, *places: Place) -> None:
 
 def kept(medium: Memory, path: Path | None, *places: Place) -> Safe:
     safe = Safe(medium, DRIVE, path)
-    safe.begin(8192)
+    safe.begin()
     for place in places:
         safe.keep(place, BECOMES[place])
     safe.sync()
@@ -73,17 +73,24 @@ def test_all_is_put_back(medium: Refusing, path: Path, in_a_file: bool) -> None:
     overwrite(medium, FIRST, SECOND)
     safe.put_all_back()
     assert medium.content == WAS
-    assert [call for call, _, _ in medium.log] == ["write", "write", "sync"]
+    assert [call for call, _, _ in medium.log] == [
+        "write",
+        "write",
+        "sync",
+        "read",
+        "read",
+    ]
     assert not path.exists()
 
 
 def test_the_file_says_what_undo_has_to_know(medium: Refusing, path: Path) -> None:
-    """Of the drive's first unit as well, which stays as it is."""
+    """Of the drive's first sector as well, which stays as it is. What lies behind that belongs to
+    whoever mounts the drive."""
     kept(medium, path, FIRST, SECOND)
     old = read(path)
     assert (old.drive, old.diskseq, old.start) == (Told.of(DRIVE), 7, this_start())
     assert [(piece.offset, piece.length) for piece in old.pieces] == [
-        (0, 8192),
+        (0, 512),
         (FIRST.offset, FIRST.whole),
         (SECOND.offset, SECOND.whole),
     ]
@@ -92,7 +99,7 @@ def test_the_file_says_what_undo_has_to_know(medium: Refusing, path: Path) -> No
     states = {grain.offset: len(grain.digests) for grain in old.grains}
     assert {grain.length for grain in old.grains} == {512}
     assert states == {
-        **dict.fromkeys(range(0, 8192, 512), 1),
+        0: 1,
         **dict.fromkeys(range(FIRST.offset, FIRST.offset + FIRST.whole, 512), 2),
         **dict.fromkeys(range(SECOND.offset, SECOND.offset + SECOND.whole, 512), 2),
     }
@@ -120,10 +127,10 @@ def test_whether_it_is_back(medium: Refusing, path: Path) -> None:
     for place in safe.places:
         safe.put_back(place)
         safe.look(place)
-    assert safe.changed == 1
+    assert len(safe.lost) == 1
     medium.no_read = (FIRST.offset,)
     safe.look(FIRST)
-    assert safe.changed == 2
+    assert len(safe.lost) == 2
 
 
 @pytest.mark.parametrize("refused", [0, 4096])
@@ -144,10 +151,23 @@ def test_beside_what_is_refused_all_else_comes_back(medium: Refusing, refused: i
 def test_what_is_not_all_there_is_not_back(medium: Refusing, place: Place) -> None:
     safe = kept(medium, None, FIRST, SECOND)
     safe.look(place)
-    assert safe.changed == 0
+    assert len(safe.lost) == 0
     medium.content[place.offset + place.whole - 1] ^= 1
     safe.look(place)
-    assert safe.changed == 1
+    assert len(safe.lost) == 1
+
+
+def test_what_is_lost_stays_in_the_file(medium: Refusing, path: Path) -> None:
+    """There is no other copy of it."""
+    safe = kept(medium, path, FIRST, SECOND)
+    overwrite(medium, FIRST, SECOND)
+    medium.no_write = (SECOND.offset,)
+    safe.put_all_back()
+    assert safe.lost == {SECOND}
+    old = read(path)
+    assert [old.bytes_of(piece) for piece in old.pieces if piece.offset == SECOND.offset] == [
+        WAS[SECOND.offset : SECOND.offset + SECOND.whole]
+    ]
 
 
 def test_forgotten_twice_is_forgotten(medium: Refusing, path: Path) -> None:
@@ -168,7 +188,7 @@ def without_room(_: object, *__: object) -> None:
     [
         ("old", lambda safe: safe.keep(FIRST, BECOMES[FIRST])),
         ("sync", lambda safe: safe.sync()),
-        ("__init__", lambda safe: safe.begin(4096)),
+        ("__init__", lambda safe: safe.begin()),
     ],
 )
 def test_without_its_file_nothing_goes_on(

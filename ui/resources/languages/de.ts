@@ -1288,6 +1288,11 @@
         <translation>Schreibgeschützt: Dieses Laufwerk lässt kein Schreiben zu</translation>
     </message>
     <message>
+        <source>a quick test</source>
+        <comment>drive.unfinished</comment>
+        <translation>ein Schnelltest</translation>
+    </message>
+    <message>
         <source>{detail}. {contents}.</source>
         <comment>screen reader</comment>
         <translation>{detail}. {contents}.</translation>
