@@ -1627,6 +1627,11 @@
         <translation>Schließe andere Programme, dann versuche es noch einmal.</translation>
     </message>
     <message>
+        <source>Close what uses it, then try again.</source>
+        <comment>error</comment>
+        <translation>Schließen Sie, was es benutzt, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>Compare it with the image that was written to it.</source>
         <comment>error</comment>
         <translation>Vergleichen Sie es mit dem Abbild, das darauf geschrieben wurde.</translation>
@@ -1812,6 +1817,11 @@
         <translation>Die autorun.inf nennt ein Programm, das Windows früher gestartet hat: {name}.</translation>
     </message>
     <message>
+        <source>Its files can be taken out without mounting it.</source>
+        <comment>error</comment>
+        <translation>Seine Dateien lassen sich auch ohne Einhängen herausholen.</translation>
+    </message>
+    <message>
         <source>Its makers left a checksum in it, by which it can be checked for damage.</source>
         <comment>finding: implanted-checksum</comment>
         <translation>Der Hersteller hat eine Prüfsumme darin hinterlassen, mit der es sich auf Schäden prüfen lässt.</translation>
@@ -1940,6 +1950,11 @@
         <source>Nothing is kept of what was on {drive}.</source>
         <comment>error</comment>
         <translation>Von dem, was auf {drive} war, ist nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Nothing of {name} is mounted by this program.</source>
+        <comment>error</comment>
+        <translation>Dieses Programm hat nichts von {name} eingehängt.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -2530,6 +2545,11 @@
         <source>UDF file set</source>
         <comment>structure</comment>
         <translation>UDF-Dateisatz</translation>
+    </message>
+    <message>
+        <source>UDisks2, the service that mounts for users, is not running</source>
+        <comment>error: mounting</comment>
+        <translation>UDisks2, der Dienst, der für Benutzer einhängt, läuft nicht</translation>
     </message>
     <message>
         <source>UEFI ({machines}) starts it from a disc, and not from a stick.</source>
@@ -3297,6 +3317,11 @@
         <translation>sie ist schon ein Teil von mehreren</translation>
     </message>
     <message>
+        <source>it is packed ({layers}), and mounting needs it as it is</source>
+        <comment>error: mounting</comment>
+        <translation>es ist gepackt ({layers}), und zum Einhängen muss es ausgepackt sein</translation>
+    </message>
+    <message>
         <source>it is packed, and how long it is shows only when it is unpacked</source>
         <comment>added behind an image</comment>
         <translation>es ist gepackt, und wie lang es ist, zeigt sich erst beim Entpacken</translation>
@@ -3927,6 +3952,11 @@
         <translation>darunter ist kein Windows-Installationsmedium, das sich lesen lässt</translation>
     </message>
     <message>
+        <source>there is no file system in it that this computer knows</source>
+        <comment>error: mounting</comment>
+        <translation>es enthält kein Dateisystem, das dieser Computer kennt</translation>
+    </message>
+    <message>
         <source>there is no signature in it</source>
         <comment>signature</comment>
         <translation>es ist keine Signatur darin</translation>
@@ -3955,6 +3985,11 @@
         <source>there is too little space</source>
         <comment>error: from the web</comment>
         <translation>es ist zu wenig Platz</translation>
+    </message>
+    <message>
+        <source>this computer does not permit it to you</source>
+        <comment>error: mounting</comment>
+        <translation>dieser Computer erlaubt es Ihnen nicht</translation>
     </message>
     <message>
         <source>this computer no longer trusts {name}</source>
@@ -4005,6 +4040,11 @@
         <source>what firmware this computer has can’t be seen</source>
         <comment>this computer</comment>
         <translation>welche Firmware dieser Computer hat, ist nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>what is mounted can’t be noted ({why})</source>
+        <comment>error: mounting</comment>
+        <translation>was eingehängt ist, lässt sich nicht vermerken ({why})</translation>
     </message>
     <message>
         <source>what lies where no file is</source>
@@ -4155,6 +4195,11 @@
         <source>{kind}, blocks {first} to {last}</source>
         <comment>evidence: said</comment>
         <translation>{kind}, Blöcke {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>{name} can’t be mounted: {why}.</source>
+        <comment>error</comment>
+        <translation>{name} lässt sich nicht einhängen: {why}.</translation>
     </message>
     <message>
         <source>{name} holds only {length} bytes: there is nothing to write.</source>
@@ -4312,6 +4357,11 @@
         <translation>{platform}, Abbild in Sektor {sector}, Ladegröße {size}</translation>
     </message>
     <message>
+        <source>{point} is in use, so it stays mounted.</source>
+        <comment>error</comment>
+        <translation>{point} wird benutzt und bleibt deshalb eingehängt.</translation>
+    </message>
+    <message>
         <source>{program} is not installed</source>
         <comment>added behind an image</comment>
         <translation>{program} ist nicht installiert</translation>
@@ -4440,6 +4490,11 @@
         <translation>Es kann nicht geholt werden</translation>
     </message>
     <message>
+        <source>It can’t be mounted</source>
+        <comment>inside.mount</comment>
+        <translation>Lässt sich nicht einhängen</translation>
+    </message>
+    <message>
         <source>It can’t be unpacked past {place}. Download it again.</source>
         <comment>img.packed-broken</comment>
         <translation>Hinter {place} lässt sie sich nicht entpacken. Laden Sie sie noch einmal herunter.</translation>
@@ -4453,6 +4508,11 @@
         <source>It is being inspected again. Nothing was changed.</source>
         <comment>img.changed</comment>
         <translation>Sie wird noch einmal untersucht. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>It stays mounted</source>
+        <comment>inside.mount</comment>
+        <translation>Bleibt eingehängt</translation>
     </message>
     <message>
         <source>It was moved or deleted, or its disk was unplugged.</source>
