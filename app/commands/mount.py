@@ -9,7 +9,8 @@ from typing import Any
 from app.commands.bars import say_beside
 from app.commands.ends import DONE, untouched
 from app.display import for_display
-from app.inside.mount import Mounted, listed, mount
+from app.inside.mount import listed, mount
+from app.inside.mounted import Mounted
 from app.inspection import inspect
 from app.report.cautions import cautions
 from app.sources import open_source

@@ -7,13 +7,13 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.display import for_display
 from app.drives.bus import NO_BUS, BusError, SystemBus
 from app.errors import ImageChanged, ImageUnreadable, NotMountable, StillInUse
 from app.inside import loop, mounts
+from app.inside.mounted import Mounted
 from app.inside.mounts import Note
 from app.inside.tree import Volume, open_inside
 from app.sources.source import FileIdentity, Source
@@ -26,16 +26,6 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _NO_FILE_SYSTEM = "there is no file system in it that this computer knows"
-
-
-@dataclass(frozen=True, slots=True)
-class Mounted:
-    """`volume` of an image, at `point`."""
-
-    image: str
-    volume: str
-    point: str
-    device: str
 
 
 def mount(source: Source) -> tuple[Mounted, ...]:

@@ -9,7 +9,8 @@ import pytest
 import services
 
 from app.errors import NotMountable, StillInUse
-from app.inside.mount import Mounted, listed, mount, unmount
+from app.inside.mount import listed, mount, unmount
+from app.inside.mounted import Mounted
 from app.sources import open_source
 
 pytestmark = pytest.mark.system

@@ -5463,6 +5463,11 @@
         </translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <comment>inside.column: when a file was changed</comment>
         <translation>Geändert</translation>
@@ -5498,6 +5503,11 @@
         <translation>Wird bereitgelegt: {done}</translation>
     </message>
     <message>
+        <source>It is packed: unpack it first.</source>
+        <comment>inside.mount</comment>
+        <translation>Es ist gepackt: packen Sie es erst aus.</translation>
+    </message>
+    <message>
         <source>Links and devices are never made; names are made to fit.</source>
         <comment>inside.left</comment>
         <translation>Verknüpfungen und Geräte werden nie angelegt; Namen werden passend gemacht.</translation>
@@ -5511,6 +5521,36 @@
         <source>More than {count} entries are marked: mark their folder instead.</source>
         <comment>inside.bar</comment>
         <translation>Mehr als {count} Einträge sind markiert: Markieren Sie stattdessen ihren Ordner.</translation>
+    </message>
+    <message>
+        <source>Mount</source>
+        <comment>inside.mount</comment>
+        <translation>Einhängen</translation>
+    </message>
+    <message>
+        <source>Mount anyway</source>
+        <comment>inside.mount</comment>
+        <translation>Trotzdem einhängen</translation>
+    </message>
+    <message>
+        <source>Mount it all the same?</source>
+        <comment>inside.mount</comment>
+        <translation>Trotzdem einhängen?</translation>
+    </message>
+    <message>
+        <source>Mount the image, read-only</source>
+        <comment>screen reader</comment>
+        <translation>Das Abbild einhängen, nur lesbar</translation>
+    </message>
+    <message>
+        <source>Mounted, read-only: {places}</source>
+        <comment>inside.mount</comment>
+        <translation>Eingehängt, nur lesbar: {places}</translation>
+    </message>
+    <message>
+        <source>Mounting…</source>
+        <comment>inside.mount</comment>
+        <translation>Wird eingehängt…</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5583,6 +5623,11 @@
         <translation>Die ersten 64 KiB</translation>
     </message>
     <message>
+        <source>The system itself reads what is mounted. To look without that, stay on this page.</source>
+        <comment>inside.mount</comment>
+        <translation>Was eingehängt ist, liest das System selbst. Um es ohne das anzusehen, bleiben Sie auf dieser Seite.</translation>
+    </message>
+    <message>
         <source>There are more: these are the first {count}.</source>
         <comment>inside</comment>
         <translation>Es gibt mehr: Das sind die ersten {count}.</translation>
@@ -5611,6 +5656,21 @@
         <source>This is not a text.</source>
         <comment>inside.preview</comment>
         <translation>Das ist kein Text.</translation>
+    </message>
+    <message>
+        <source>Unmount</source>
+        <comment>inside.mount</comment>
+        <translation>Aushängen</translation>
+    </message>
+    <message>
+        <source>Unmount the image</source>
+        <comment>screen reader</comment>
+        <translation>Das Abbild aushängen</translation>
+    </message>
+    <message>
+        <source>Unmounting…</source>
+        <comment>inside.mount</comment>
+        <translation>Wird ausgehängt…</translation>
     </message>
     <message>
         <source>What is different from the image</source>
