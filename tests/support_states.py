@@ -163,6 +163,9 @@ def _inside(plain: State, image: Inspected) -> Iterator[State]:
     yield from _mountings(replace(page, inside=opened), opened, image)
 
 
+_NO_SCAN = "this is not a virus scan"
+
+
 def _mountings(page: State, opened: Inside, image: Inspected) -> Iterator[State]:
     points = (Mounted(str(image.path), "", f"/media/{image.report.name}", "loop0"),)
     for there in ((), points, 50 * points):
@@ -173,7 +176,8 @@ def _mountings(page: State, opened: Inside, image: Inspected) -> Iterator[State]
             yield replace(page, inside=replace(opened, mounting=replace(mounting, error=error)))
     packed = inspected(report(layers=("xz",))).source
     yield replace(page, inside=replace(opened, source=packed))
-    trick = Finding("double-suffix", Severity.CAUTION, f"The name “{image.report.name}” is one.")
+    text = f"The name “{image.report.name}” is made to be read as another one; {_NO_SCAN}."
+    trick = Finding("name-tricks", Severity.CAUTION, text)
     findings = (*image.report.findings, trick)
     wary = replace(image, report=replace(image.report, findings=findings))
     yield replace(page, image=wary, sheet=MountOpen())
