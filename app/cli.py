@@ -171,6 +171,24 @@ def _add_extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
+def _add_mount(command: argparse.ArgumentParser) -> None:
+    command.usage = "%(prog)s [OPTION ...] [IMAGE]"
+    command.description = (
+        "Every file system of an image, read-only, by UDisks2 and so without root. Without an "
+        "image: what is mounted."
+    )
+    command.add_argument("image", metavar="IMAGE", nargs="?", help="as it is, not packed")
+    command.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _add_unmount(command: argparse.ArgumentParser) -> None:
+    command.usage = "%(prog)s [OPTION ...] IMAGE [IMAGE ...]"
+    command.description = "What is in use stays, and is named."
+    command.add_argument("images", metavar="IMAGE", nargs="*", help="what was mounted of it")
+    command.add_argument("--all", action="store_true", help="all that this program has mounted")
+    command.add_argument("--json", action="store_true", help="one object a line")
+
+
 def _add_drives(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one JSON array a line")
     command.add_argument("--watch", action="store_true", help="go on and tell every change")
@@ -322,6 +340,8 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "inspect": (_add_inspect, "say what an image is and where it boots"),
     "ls": (_add_ls, "list the files inside an image"),
     "extract": (_add_extract, "copy files out of an image into a folder"),
+    "mount": (_add_mount, "mount what is inside an image, read-only; or list what is mounted"),
+    "unmount": (_add_unmount, "unmount what mount has mounted"),
     "check": (_add_check, "compare an image with its checksums and signatures"),
     "drives": (_add_drives, "list the drives that are plugged in"),
     "write": (_add_write, "write an image to a drive and read it back"),

@@ -24,6 +24,7 @@ from jeepney import (
     new_method_return,
     new_signal,
 )
+from jeepney.fds import FileDescriptor, fds_buf_size
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,11 @@ class FakeBus:
                         self.clients.remove(client)
                         return
                     _send(client, answer)
-                if not (data := client.recv(4096)):
+                data, ancillary, _, _ = client.recvmsg(4096, fds_buf_size())
+                if not data:
                     self.clients.remove(client)
                     return
-                parser.add_data(data)
+                parser.add_data(data, FileDescriptor.from_ancdata(ancillary))
 
     def _noted(self, message: Message) -> None:
         fields = message.header.fields

@@ -38,12 +38,16 @@ class Chooser:
     """A file chooser whose user has made up their mind; None for "Cancel"."""
 
     chosen: Path | None = None
+    shown: list[str] = field(default_factory=list)
 
     def image(self, answer: Callable[[str], None]) -> None:
         if self.chosen is not None:
             answer(str(self.chosen))
 
     stick = report = log = answers = folder = image
+
+    def show(self, path: str) -> None:
+        self.shown.append(path)
 
     def copy(self, _name: str, answer: Callable[[str], None]) -> None:
         self.image(answer)

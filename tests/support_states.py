@@ -8,16 +8,27 @@ from urllib.parse import quote
 
 from support_checksums import checksums
 from support_errors import each_diagnosis, locked, one_of_each
-from support_window import GB, built_in_disk, drive, ended, inspected, unchecked, verified, working
+from support_window import (
+    GB,
+    built_in_disk,
+    drive,
+    ended,
+    inspected,
+    report,
+    unchecked,
+    verified,
+    working,
+)
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, UnsupportedImage
 from app.events import Progressed, Stage, StageStarted, Warned
 from app.firmware import Firmware, ThisComputer
 from app.formats.tree import Entry
+from app.inside.mounted import Mounted
 from app.inside.told import LeftOut, Renamed, TakenOut
 from app.inspection.appended import Additions
-from app.report import Machine, Mode, Persistence, Report, Stick, System
+from app.report import Finding, Machine, Mode, Persistence, Report, Severity, Stick, System
 from app.result import Result
 from app.sources.answers import Answers, Region, why_no_account
 from ui.looking import Hits, Look, Seen, as_row
@@ -43,6 +54,7 @@ from ui.state import (
     LeftOutOpen,
     ListChanged,
     MembersOpen,
+    MountOpen,
     NoStick,
     Notice,
     NotShownOpen,
@@ -65,7 +77,7 @@ from ui.state import (
 from ui.state.batch import Batch, as_ended
 from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
 from ui.state.image import Inspected, Reading, Rest, Unusable
-from ui.state.inside import Inside, Taken, Taking
+from ui.state.inside import Inside, Mounting, Taken, Taking
 from ui.state.job import Purpose, Unplugging
 from ui.suggestions import Suggestion
 from ui.used import Used
@@ -148,6 +160,27 @@ def _inside(plain: State, image: Inspected) -> Iterator[State]:
         for row in rows:
             yield replace(page, inside=replace(opened, chosen=(row.key,), seen=seen))
     yield from _takings_out(replace(page, inside=opened), opened, name)
+    yield from _mountings(replace(page, inside=opened), opened, image)
+
+
+_NO_SCAN = "this is not a virus scan"
+
+
+def _mountings(page: State, opened: Inside, image: Inspected) -> Iterator[State]:
+    points = (Mounted(str(image.path), "", f"/media/{image.report.name}", "loop0"),)
+    for there in ((), points, 50 * points):
+        mounting = Mounting(there)
+        yield replace(page, inside=replace(opened, mounting=mounting))
+        yield replace(page, inside=replace(opened, mounting=replace(mounting, busy=True)))
+        for error in one_of_each():
+            yield replace(page, inside=replace(opened, mounting=replace(mounting, error=error)))
+    packed = inspected(report(layers=("xz",))).source
+    yield replace(page, inside=replace(opened, source=packed))
+    text = f"The name “{image.report.name}” is made to be read as another one; {_NO_SCAN}."
+    trick = Finding("name-tricks", Severity.CAUTION, text)
+    findings = (*image.report.findings, trick)
+    wary = replace(image, report=replace(image.report, findings=findings))
+    yield replace(page, image=wary, sheet=MountOpen())
 
 
 def _takings_out(page: State, opened: Inside, name: str) -> Iterator[State]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fake_loops import FakeLoops
 from support_ext import ext
 from support_flow import boot_image
 from support_layout import DEBIAN, by_mbr
@@ -81,6 +82,14 @@ def folder(files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return place
 
 
+@pytest.fixture(autouse=True)
+def system_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """With a UDisks2 that makes no device."""
+    with FakeLoops().on(tmp_path / "bus") as bus:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+        yield
+
+
 def stood_in(example: str, folder: Path, server: str) -> list[str]:
     words = []
     for word in shlex.split(example):
@@ -88,7 +97,8 @@ def stood_in(example: str, folder: Path, server: str) -> list[str]:
         word = f"{server}/debian.iso" if word == server else word
         word = digest(folder) if word == "HEX" else word
         words.append(word.removeprefix("/dev/"))
-    return [*words, "--yes"] if words[0] == "write" or "--all" in words else words
+    asks = words[0] == "write" or words[:2] == ["test", "--all"]
+    return [*words, "--yes"] if asks else words
 
 
 def stop_one(folder: Path) -> None:
@@ -116,6 +126,8 @@ def test_it_works(
         assert main(["write", "debian.iso", "sdb", "--yes"]) == 0
     if words[0] == "undo":
         stop_one(folder)
+    if words[:2] == ["unmount", "debian.iso"]:
+        assert main(["mount", "debian.iso"]) == 0
     if "https" in example:
         (folder / "debian.iso").unlink()  # which only the server has
     status = main(words)

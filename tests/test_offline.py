@@ -17,6 +17,7 @@ from pathlib import Path
 
 import offline
 import pytest
+from fake_loops import FakeLoops
 from support_flow import boot_image
 from support_images import image_bytes
 from support_openpgp import KEY, armoured
@@ -50,8 +51,8 @@ def offline_run(*command: str, **environment: str) -> "subprocess.CompletedProce
     )
 
 
-def stickwright(*words: str) -> str:
-    done = offline_run(PYTHON, "-m", "ui", *words)
+def stickwright(*words: str, **environment: str) -> str:
+    done = offline_run(PYTHON, "-m", "ui", *words, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -118,6 +119,20 @@ def take_files_out(place: Place) -> None:
     told = stickwright("extract", "--json", str(place.image), "/", "--to", str(out))
     assert '"result": "extracted"' in told
     assert any(path.is_file() for path in out.rglob("*"))
+
+
+def mount_it(place: Place) -> None:
+    """By a UDisks2 that makes no device, on a socket of this computer."""
+    with FakeLoops().on(place.folder / "bus") as bus:
+        told = stickwright("mount", str(place.image), DBUS_SYSTEM_BUS_ADDRESS=bus.address)
+        assert "/media/ada/loop0" in told
+
+
+def unmount_it(place: Place) -> None:
+    with FakeLoops().on(place.folder / "bus") as bus:
+        for words in (("mount", str(place.image)), ("unmount", "--all")):
+            told = stickwright(*words, DBUS_SYSTEM_BUS_ADDRESS=bus.address)
+            assert "/media/ada/loop0" in told
 
 
 def check_it(place: Place) -> None:
@@ -190,6 +205,8 @@ WAYS: dict[str, Callable[[Place], None]] = {
     "inspect": inspect_it,
     "ls": list_it,
     "extract": take_files_out,
+    "mount": mount_it,
+    "unmount": unmount_it,
     "check": check_it,
     "drives": list_drives,
     "write": write_it,

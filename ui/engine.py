@@ -25,6 +25,7 @@ from ui.state.job import Purpose
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Published, Search
     from app.checksums.hashing import Step
+    from app.inside.mounted import Mounted
     from app.inspection.unused import Unused
     from app.journal import Unfinished
     from app.sources.answers import Region
@@ -296,6 +297,30 @@ def looked_into(source: Source) -> Look:
     return Look(source)
 
 
+def mounted(source: Source) -> tuple[Mounted, ...]:
+    """What of it is mounted now."""
+    from app.inside.mount import mounted_of
+
+    return mounted_of(source.path)
+
+
+def mount(source: Source) -> tuple[Mounted, ...]:
+    """All of it, with a reader of its own. Raises NotMountable, ImageError."""
+    from app.inside import mount
+    from app.sources import open_source
+    from app.sources.source import demand_unchanged
+
+    demand_unchanged(source)
+    return mount.mount(open_source(source.path))
+
+
+def unmount(points: tuple[Mounted, ...]) -> None:
+    """Raises StillInUse, NotMountable."""
+    from app.inside import mount
+
+    mount.unmount(points)
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     inspect: Callable[[Path, str], tuple[Source, Report]] = inspect_file
@@ -307,6 +332,9 @@ class Engine:
     region: Callable[[], Region] = region
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     look: Callable[[Source], Look] = looked_into
+    mounted: Callable[[Source], tuple[Mounted, ...]] = mounted
+    mount: Callable[[Source], tuple[Mounted, ...]] = mount
+    unmount: Callable[[tuple[Mounted, ...]], None] = unmount
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
     is_unchanged: Callable[[Source], bool] = is_unchanged
     open: Callable[[DriveInfo], Drive] = opened

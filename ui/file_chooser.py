@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QStandardPaths, Qt
+from PySide6.QtCore import QDate, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.text import translate
@@ -70,6 +71,10 @@ class FileChooser:
         downloads = QStandardPaths.StandardLocation.DownloadLocation
         dialog.setDirectory(QStandardPaths.writableLocation(downloads))
         dialog.open()
+
+    def show(self, path: str) -> None:
+        """A folder, in the file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
     def report(self, answer: Answer) -> None:
         title = translate("chooser", "Save a report", "chooser")

@@ -63,6 +63,7 @@ class Chooser(Protocol):
     def answers(self, answer: Callable[[str], None]) -> None: ...
     def copy(self, name: str, answer: Callable[[str], None]) -> None: ...
     def folder(self, answer: Callable[[str], None]) -> None: ...
+    def show(self, path: str) -> None: ...
 
 
 class Flow(QObject):
@@ -192,6 +193,7 @@ class Flow(QObject):
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
             effects.AskForLogFile: lambda _: self._chooser.log(self._save_log),
             effects.AskForFolder: lambda _: self._chooser.folder(self._folder_chosen),
+            effects.ShowFolder: lambda it: self._chooser.show(it.path),
             effects.TakeFiles: self._take_files,
             effects.StopTaking: lambda _: self._stop_taking(),
             effects.SumUp: self._summing.start,

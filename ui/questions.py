@@ -46,6 +46,9 @@ class Questions:
             effects.ListFolder: self._list_folder,
             effects.FindFiles: self._find_files,
             effects.PreviewFile: self._preview,
+            effects.FindMounts: self._find_mounts,
+            effects.MountImage: self._mount,
+            effects.Unmount: self._unmount,
             effects.Locate: self._locate,
             effects.LookAgain: self._look_again,
             effects.MakeStick: self._make_stick,
@@ -154,6 +157,26 @@ class Questions:
             self._tell(happenings.FileSeen(effect.number, effect.key, seen))
 
         self._threads.ask(lambda: effect.look.preview(effect.key), answer, answer)
+
+    def _find_mounts(self, effect: effects.FindMounts) -> None:
+        self._threads.ask(
+            lambda: self._engine.mounted(effect.source),
+            lambda points: self._tell(happenings.MountsFound(effect.number, points)),
+        )
+
+    def _mount(self, effect: effects.MountImage) -> None:
+        self._threads.ask(
+            lambda: self._engine.mount(effect.source),
+            lambda points: self._tell(happenings.MountsFound(effect.number, points)),
+            lambda error: self._tell(happenings.MountRefused(effect.number, error)),
+        )
+
+    def _unmount(self, effect: effects.Unmount) -> None:
+        self._threads.ask(
+            lambda: self._engine.unmount(effect.points),
+            lambda _: self._tell(happenings.MountsFound(effect.number, ())),
+            lambda error: self._tell(happenings.MountRefused(effect.number, error)),
+        )
 
     def _locate(self, effect: effects.Locate) -> None:
         self._threads.ask(

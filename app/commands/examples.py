@@ -14,6 +14,14 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("debian.iso boot/grub --to folder", "one folder of it"),
         ("debian.iso / --to folder", "everything"),
     ),
+    "mount": (
+        ("debian.iso", "read-only; says where"),
+        ("", "what is mounted"),
+    ),
+    "unmount": (
+        ("debian.iso", "what was mounted of it"),
+        ("--all", "all that this program has mounted"),
+    ),
     "check": (
         ("debian.iso", "by SHA256SUMS beside it"),
         ("--expect HEX debian.iso", "by the download page"),

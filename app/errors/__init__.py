@@ -25,6 +25,9 @@
     │   ├── NothingKept        of what a stopped write overwrote
     │   ├── NoRoom             in the folder, for the files that would be put there
     │   ├── TooMuchToDrag      out of the window, at once
+    │   ├── NotMountable       an image, on this computer
+    │   ├── StillInUse         what is mounted of it
+    │   ├── NothingMounted     by this program
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
@@ -91,6 +94,7 @@ from app.errors.image import (
     TooFarOff,
     UnsupportedImage,
 )
+from app.errors.mount import NothingMounted, NotMountable, StillInUse
 from app.errors.plan import (
     ChecksumMismatch,
     DriveTooSmall,
@@ -146,12 +150,15 @@ __all__ = [
     "NotFetched",
     "NotInside",
     "NotKept",
+    "NotMountable",
     "NotPermitted",
     "NotReached",
     "NothingKept",
+    "NothingMounted",
     "PackedDamaged",
     "PlanError",
     "ReadRefused",
+    "StillInUse",
     "Stopped",
     "SyncFailed",
     "TooFarOff",

@@ -37,11 +37,14 @@ _DISKS: _Kinds = (Fat, ExtTree)
 class Volume:
     """A file system: `name` is that of its folder, "" where it is the root. Its extents count in
     `reader`, which may be asked for all its files, while what the `tree` reads of folders has its
-    bounds. `tree` is None where nothing here can read it."""
+    bounds. `tree` is None where nothing here can read it. `start` and `length` say where it lies in
+    the image; without a length it goes to the end."""
 
     name: str
     reader: Reader
     tree: Tree | None
+    start: int = 0
+    length: int | None = None
 
     @property
     def folder(self) -> Entry:
@@ -160,7 +163,7 @@ def _volumes(found: Facts, image: Reader) -> Iterator[Volume]:
         if start in met or (tree is None and (disc or name.startswith("boot-"))):
             continue  # a disc has partitions that only fill gaps
         met.add(start)
-        yield Volume(_free(name, root), Window(image, start, length), tree)
+        yield Volume(_free(name, root), Window(image, start, length), tree, start, length)
 
 
 def _places(found: Facts) -> Iterator[tuple[str, int, int]]:

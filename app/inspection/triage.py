@@ -15,14 +15,7 @@ from app.formats.tree import Entry
 from app.inspection.probe import Notes
 from app.inspection.system.files import Files
 from app.report import Answer, Boots, Severity
-
-RULES = (
-    "no-boot-path-programs",
-    "hidden-program",
-    "double-suffix",
-    "name-tricks",
-    "autorun",
-)
+from app.report.cautions import TRICKS
 
 _FEW_FILES = 30  # fewer: more is somebody's collection, or a driver disc
 _MOST_FOLDERS = 16  # that are looked into to count them
@@ -89,7 +82,7 @@ def _note_package(trees: tuple[Files, ...], root: Root, boots: Boots, notes: Not
     text = (
         "This looks like a package of programs for Windows, not an operating system: nothing in it "
         f"starts a computer, and {_quoted(started[0].name)} is a script or a shortcut. "
-        f"{len(root.files)} files were looked at by {len(RULES)} rules; {_NO_SCAN}."
+        f"{len(root.files)} files were looked at by {len(TRICKS)} rules; {_NO_SCAN}."
     )
     notes.add("no-boot-path-programs", Severity.CAUTION, text, _place(started[0]))
 

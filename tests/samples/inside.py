@@ -9,6 +9,7 @@ from samples.pages import BACK
 from ui import intents
 from ui.icons import Icon
 from ui.view import (
+    AskSheet,
     Bar,
     Button,
     Columns,
@@ -55,6 +56,7 @@ TEXT = """#define DISKNAME  Ubuntu 24.04.1 LTS "Noble Numbat" - Release amd64
 """
 COLUMNS = Columns("Name", "Size", "Changed", "Folder", "open", "closed")
 TAKE = Button("Take out…", intents.TakeOut(), Look.PRIMARY)
+TAKE_ALL = replace(TAKE, text="Take everything out…")
 STOP = Button("Stop", intents.StopTaking())
 
 _HEADER = Header("What is inside", MENU, "Menu", back=BACK)
@@ -66,10 +68,13 @@ _PAGE = Inside(
     search="Search by name",
 )
 
+MOUNT = Button("Mount", intents.Mount(), Look.LINK)
+UNMOUNT = Button("Unmount", intents.Unmount(), Look.LINK)
+
 INSIDE = Screen(
     _HEADER,
     replace(_PAGE, preview=Preview("README.diskdefines", "", TEXT)),
-    Bar(plain("README.diskdefines, 231 bytes"), end=(TAKE,)),
+    Bar(plain("README.diskdefines, 231 bytes"), start=(MOUNT,), end=(TAKE,)),
 )
 FOUND = Screen(
     _HEADER,
@@ -85,7 +90,7 @@ FOUND = Screen(
             ),
         ),
     ),
-    Bar(plain("3 entries found."), end=(replace(TAKE, text="Take everything out…"),)),
+    Bar(plain("3 entries found."), start=(MOUNT,), end=(TAKE_ALL,)),
 )
 TAKING = Screen(
     replace(_HEADER, back=replace(BACK, enabled=False, reason="Stop first, or wait.")),
@@ -101,5 +106,35 @@ TAKEN = Screen(
         tone=Tone.SUCCESS,
         start=(Button("Details", intents.ShowLeftOut(), Look.LINK),),
         end=(TAKE,),
+    ),
+)
+MOUNTED = Screen(
+    _HEADER,
+    _PAGE,
+    Bar(
+        plain(
+            "Mounted, read-only: \u2068/media/ada/Ubuntu 24.04.1 LTS amd64, /media/ada/ESP\u2069"
+        ),
+        icon=Icon.CHECK,
+        tone=Tone.SUCCESS,
+        start=(UNMOUNT,),
+        end=(TAKE_ALL,),
+    ),
+)
+TRICK = replace(
+    MOUNTED,
+    bar=Bar(
+        plain("Nothing is written by looking."),
+        start=(MOUNT,),
+        end=(TAKE_ALL,),
+    ),
+    sheet=AskSheet(
+        "Mount it all the same?",
+        "This looks like a package of programs for Windows, not an operating system: nothing in it "
+        "starts a computer, and “Invoice.lnk” is a script or a shortcut. 3 files were looked at by "
+        "5 rules; this is not a virus scan. The system itself reads what is mounted. To look "
+        "without that, stay on this page.",
+        Button("Cancel", intents.Dismiss(), Look.PRIMARY),
+        (Button("Mount anyway", intents.MountAnyway(), Look.DANGER_OUTLINE),),
     ),
 )

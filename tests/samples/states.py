@@ -66,4 +66,6 @@ STATES: dict[str, Screen] = {
     "63-inside-search": inside.FOUND,
     "64-taking-out": inside.TAKING,
     "65-taken-out": inside.TAKEN,
+    "66-mounted": inside.MOUNTED,
+    "67-mount-trick": inside.TRICK,
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fake_loops import FakeLoops
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 from samples.window import settle
@@ -12,14 +13,14 @@ from support_flow import Desk
 from support_iso import Iso, Link
 
 from app.control import Control
-from app.errors import Stopped, TooMuchToDrag
+from app.errors import StillInUse, Stopped, TooMuchToDrag
 from app.inside.told import TakenOut
 from app.sources import open_source
 from ui import intents
 from ui.components.file_list import FileList
 from ui.looking import Hits, Look, Order, taken_out
 from ui.state import Page
-from ui.state.inside import Inside, Taken
+from ui.state.inside import Inside, Mounting, Taken
 
 MENU = b"menuentry 'Linux' {\n}\n"
 KERNEL = b"kernel" * 500_000
@@ -198,3 +199,21 @@ def test_not_more_rows_than_anybody_reads(image: Path) -> None:
     assert not found.whole
     assert look.find("file0699").whole
     assert look.find("nothing") == Hits(())
+
+
+def test_mounted_shown_and_unmounted(
+    desk: Desk, image: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = FakeLoops()
+    with service.on(tmp_path / "bus") as bus:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+        desk.press("Mount")
+        desk.until(lambda: desk.chooser.shown == ["/media/ada/loop0"])
+        assert service.met[0].backing == str(image)
+        service.busy = "loop0"
+        desk.press("Unmount")
+        desk.until(lambda: isinstance(inside(desk).mounting.error, StillInUse))
+        service.busy = ""
+        desk.press("Unmount")
+        desk.until(lambda: inside(desk).mounting == Mounting())
+        assert service.loops == {}

@@ -47,11 +47,14 @@ from ui.intents.inside import (
     CarryOut,
     ChooseFiles,
     LookInside,
+    Mount,
+    MountAnyway,
     OpenFolder,
     Seek,
     ShowLeftOut,
     StopTaking,
     TakeOut,
+    Unmount,
 )
 from ui.intents.program import (
     Back,
@@ -126,6 +129,9 @@ Intent = (
     | CarryOut
     | StopTaking
     | ShowLeftOut
+    | Mount
+    | MountAnyway
+    | Unmount
     | PasteChecksum
     | ShowChecksum
     | CompareChecksum
@@ -210,6 +216,8 @@ __all__ = [
     "LookForLists",
     "LookInside",
     "MakeNormal",
+    "Mount",
+    "MountAnyway",
     "Offer",
     "OpenDownloadPage",
     "OpenFile",
@@ -257,6 +265,7 @@ __all__ = [
     "TickNone",
     "TryInMachine",
     "TryWithoutStick",
+    "Unmount",
     "UseGoodPart",
     "WhyNotOffered",
     "WhyNotShown",

@@ -53,6 +53,22 @@ class StopTaking(Wish):
     __slots__ = ()
 
 
+class Mount(Wish):
+    """Have what is inside among the files of the computer, read-only, and show it there."""
+
+    __slots__ = ()
+
+
+class MountAnyway(Wish):
+    """Although it looks like a trick."""
+
+    __slots__ = ()
+
+
+class Unmount(Wish):
+    __slots__ = ()
+
+
 class ShowLeftOut(Wish):
     """What was not taken out, and what got another name."""
 

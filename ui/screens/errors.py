@@ -138,6 +138,14 @@ def _folder(error: errors.FolderError) -> Words:
     return Words(title, said(error))
 
 
+def _not_mountable(error: errors.NotMountable) -> Words:
+    return Words(translate("errors", "It can’t be mounted", "inside.mount"), said(error))
+
+
+def _still_in_use(error: errors.StillInUse) -> Words:
+    return Words(translate("errors", "It stays mounted", "inside.mount"), said(error))
+
+
 def _too_small(error: errors.DriveTooSmall) -> Words:
     title = translate("errors", "Too small: the image needs {size}", "drive.small")
     return Words(
@@ -335,6 +343,8 @@ _WORDS: dict[type, Callable[[Any], Words]] = {
     errors.PlanError: _plan_error,
     errors.ChecksumMismatch: _mismatch,
     errors.FolderError: _folder,
+    errors.NotMountable: _not_mountable,
+    errors.StillInUse: _still_in_use,
     errors.DriveTooSmall: _too_small,
     errors.UnsafeDrive: _unsafe,
     errors.ImageOnDrive: _image_on_drive,

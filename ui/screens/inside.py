@@ -1,5 +1,7 @@
 """The page with the image's files (design 14), and what its bar says."""
 
+from dataclasses import replace
+
 from app.errors import AppError, BudgetSpent, Stopped
 from app.inside.told import TakenOut
 from ui import intents
@@ -7,6 +9,7 @@ from ui.icons import Icon
 from ui.intents.inside import MOST_CHOSEN
 from ui.screens.aside import aside
 from ui.screens.errors import words_of
+from ui.screens.mounting import mount_buttons, told_of_mounting
 from ui.sentences.errors import error_sentence
 from ui.state import Notice
 from ui.state.inside import Inside, Taken, Taking
@@ -85,8 +88,9 @@ def inside_bar(inside: Inside, notice: Notice | None) -> Bar:
         return told
     if inside.taken is not None:
         return _over(inside.taken, inside)
-    text = _chosen(inside)
-    return Bar(plain(text), end=(_take_out(inside),))
+    if (told := told_of_mounting(inside)) is not None:
+        return replace(told, start=mount_buttons(inside), end=(_take_out(inside),))
+    return Bar(plain(_chosen(inside)), start=mount_buttons(inside), end=(_take_out(inside),))
 
 
 def _chosen(inside: Inside) -> str:

@@ -41,6 +41,8 @@ def _of_inside(before: Inside | None, after: State) -> Announcement | None:
         return None
     if inside.taken is not None and inside.taken is not before.taken:
         return Announcement(inside_bar(inside, None).text.plain, urgent=True)
+    if inside.mounting != before.mounting and not inside.chosen:
+        return Announcement(inside_bar(inside, None).text.plain, urgent=not inside.mounting.busy)
     if inside.found is not None and inside.found is not before.found:
         line = inside_page(inside).line
         return Announcement(line or inside_bar(inside, None).text.plain)

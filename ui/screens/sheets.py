@@ -10,6 +10,7 @@ from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.evidence import evidence_sheet
 from ui.screens.inside import left_out_sheet
+from ui.screens.mounting import mount_sheet
 from ui.screens.options import account_sheet, answers_sheet, options_sheet
 from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.report_text import details
@@ -31,6 +32,7 @@ from ui.state import (
     KeysOpen,
     LeftOutOpen,
     MembersOpen,
+    MountOpen,
     NotShownOpen,
     OptionsOpen,
     OtherComputerOpen,
@@ -60,7 +62,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return _confirm(opened, state, image)
         case StopOpen() | SkipOpen() | QuitOpen():
             return asking_about(opened, state.job)
-        case MembersOpen() | FolderOpen() | AddressOpen() | PlainOpen():
+        case MembersOpen() | FolderOpen() | AddressOpen() | PlainOpen() | MountOpen():
             return _way_in(opened, image)
         case (
             EvidenceOpen()
@@ -80,7 +82,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
 
 
 def _way_in(
-    opened: MembersOpen | FolderOpen | AddressOpen | PlainOpen, image: Image
+    opened: MembersOpen | FolderOpen | AddressOpen | PlainOpen | MountOpen, image: Image
 ) -> Sheet | None:
     match opened, image:
         case AddressOpen(), _:
@@ -89,6 +91,8 @@ def _way_in(
             return plain_sheet(opened)
         case FolderOpen(), _:
             return folder_sheet(opened)
+        case MountOpen(), Inspected():
+            return mount_sheet(image.report)
         case MembersOpen(), Unusable():
             return members_sheet(image)
         case _:

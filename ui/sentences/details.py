@@ -53,6 +53,18 @@ _STRUCTURES = (
     later("engine", "GRUB’s core image", "structure"),
 )
 
+_NOT_MOUNTED = (
+    later("engine", "it is packed ({layers}), and mounting needs it as it is", "error: mounting"),
+    later("engine", "there is no file system in it that this computer knows", "error: mounting"),
+    later(
+        "engine",
+        "UDisks2, the service that mounts for users, is not running",
+        "error: mounting",
+    ),
+    later("engine", "this computer does not permit it to you", "error: mounting"),
+    later("engine", "what is mounted can’t be noted ({why})", "error: mounting"),
+)
+
 _NOT_ON_A_STICK = (
     later("engine", "it has no name", "error: a file"),
     later("engine", "a sign in its name is not allowed on Windows", "error: a file"),
@@ -192,4 +204,4 @@ _KINDS = (
     later("engine", "encrypted, LUKS", "kind of file system"),
 )
 
-detail = Sentences(*_STRUCTURES, *_DAMAGE, *_KINDS, *_NOT_ON_A_STICK)
+detail = Sentences(*_STRUCTURES, *_DAMAGE, *_KINDS, *_NOT_ON_A_STICK, *_NOT_MOUNTED)

@@ -32,6 +32,11 @@ _ALL = (
     ),
     later("engine", "{size} bytes are too much to be dragged: {most} are the most.", "error"),
     later("engine", "Take them out into a folder instead.", "error"),
+    later("engine", "{name} can’t be mounted: {why}.", "error"),
+    later("engine", "Its files can be taken out without mounting it.", "error"),
+    later("engine", "{point} is in use, so it stays mounted.", "error"),
+    later("engine", "Close what uses it, then try again.", "error"),
+    later("engine", "Nothing of {name} is mounted by this program.", "error"),
     later("engine", "Make room there, or choose another folder.", "error"),
     later("engine", "The image {name} changed while it was used: {why}.", "error"),
     later(

@@ -255,6 +255,11 @@ class PlainOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class MountOpen:
+    """The question before the system is made to read what looks like a trick."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOutOpen:
     """What was not taken out of the image."""
 
@@ -290,6 +295,7 @@ OpenSheet = (
     | MembersOpen
     | AddressOpen
     | PlainOpen
+    | MountOpen
     | LeftOutOpen
     | FolderOpen
 )

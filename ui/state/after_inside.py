@@ -9,6 +9,7 @@ from ui.state import LeftOutOpen, Page, State
 from ui.state.effects import (
     AskForFolder,
     FindFiles,
+    FindMounts,
     ListFolder,
     LookInto,
     PreviewFile,
@@ -38,10 +39,12 @@ def look_inside(state: State, _: intents.LookInside, _now: float) -> Turn:
         return Turn(state)
     shown = replace(state, page=Page.INSIDE, sheet=None)
     if state.inside is not None and state.inside.source is image.source:
-        return Turn(shown)  # as it was left
+        # As it was left, but for what a file manager may have unmounted.
+        return Turn(shown, (FindMounts(state.inside.number, image.source),))
     number = state.asked + 1
     inside = Inside(number, image.source)
-    return Turn(replace(shown, inside=inside, asked=number), (LookInto(number, image.source),))
+    ask = (LookInto(number, image.source), FindMounts(number, image.source))
+    return Turn(replace(shown, inside=inside, asked=number), ask)
 
 
 def opened(state: State, answer: InsideOpened, _now: float) -> Turn:

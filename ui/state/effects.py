@@ -18,6 +18,7 @@ from ui.used import Used
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Published
+    from app.inside.mounted import Mounted
     from app.sources.source import Source
     from ui.looking import Look
 
@@ -85,6 +86,37 @@ class TakeFiles:
 @dataclass(frozen=True, slots=True)
 class StopTaking:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class FindMounts:
+    """What of the image is mounted; answered with MountsFound."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class MountImage:
+    """Answered with MountsFound or MountRefused."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Unmount:
+    """Answered with MountsFound or MountRefused."""
+
+    number: int
+    points: tuple[Mounted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFolder:
+    """In the file manager."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +390,10 @@ Effect = (
     | PreviewFile
     | TakeFiles
     | StopTaking
+    | FindMounts
+    | MountImage
+    | Unmount
+    | ShowFolder
     | LookBack
     | LookAt
     | FetchFiles

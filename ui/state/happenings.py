@@ -21,6 +21,7 @@ from ui.used import Used
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Search
+    from app.inside.mounted import Mounted
     from app.inside.told import TakenOut
     from app.sources.answers import Region
     from app.sources.origin import Origin
@@ -166,6 +167,22 @@ class FileSeen:
     number: int
     key: str
     seen: Seen | AppError
+
+
+@dataclass(frozen=True, slots=True)
+class MountsFound:
+    """All that is mounted of the image now."""
+
+    number: int
+    points: tuple[Mounted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MountRefused:
+    """It could not be mounted, or not unmounted."""
+
+    number: int
+    error: AppError
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +374,8 @@ Happening = (
     | FolderListed
     | FilesFound
     | FileSeen
+    | MountsFound
+    | MountRefused
     | FolderChosen
     | TakingMoved
     | TakingEnded

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 
 if TYPE_CHECKING:
+    from app.inside.mounted import Mounted
     from app.inside.told import TakenOut
     from app.sources.source import Source
     from ui.looking import Hits, Look, Seen
@@ -39,6 +40,19 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Mounting:
+    """What of the image is mounted at which `points`. `busy`: that is about to change; `error`: why
+    it did not."""
+
+    points: tuple[Mounted, ...] = ()
+    busy: bool = False
+    error: AppError | None = None
+
+
+NOT_MOUNTED = Mounting()
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
     """`source` is looked into by `look`, once it is open; `trouble` says why it can't be. `chosen`
     are the keys that are marked, `seen` is the beginning of the only one."""
@@ -56,6 +70,12 @@ class Inside:
     taking: Taking | None = None
     taken: Taken | None = None
     carried: Carried | None = None
+    mounting: Mounting = NOT_MOUNTED
+
+    @property
+    def mountable(self) -> bool:
+        """What is packed would have to be unpacked first."""
+        return not self.source.layers
 
     def row(self, key: str) -> FileRow | None:
         """Among those that are shown."""
@@ -72,7 +92,7 @@ class Inside:
 
     def quiet(self) -> Inside:
         """Without what was said about an earlier deed."""
-        return replace(self, taken=None)
+        return replace(self, taken=None, mounting=replace(self.mounting, error=None))
 
 
 def _below(key: str, keys: frozenset[str]) -> bool:

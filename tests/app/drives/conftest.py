@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import services
 from computers import FakeComputer
 
 
@@ -10,18 +8,3 @@ from computers import FakeComputer
 def computer(tmp_path: Path) -> FakeComputer:
     """An empty one, with udev running."""
     return FakeComputer(tmp_path / "computer")
-
-
-@pytest.fixture(scope="session")
-def _services() -> Iterator[str]:
-    if missing := services.missing_packages():
-        pytest.skip(f"not installed: {', '.join(missing)}")
-    with services.udisks() as address:
-        yield address
-
-
-@pytest.fixture
-def udisks(_services: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of a system bus with the real UDisks2 on it, where root may do everything."""
-    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", _services)
-    return _services

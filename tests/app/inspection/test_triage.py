@@ -10,6 +10,7 @@ from support_systems import gathered
 from app.inspection import system, triage
 from app.inspection.probe import Notes
 from app.report import Answer, BootPath, Boots, Finding, Severity
+from app.report.cautions import TRICKS
 
 STARTS = Boots(bios_cd=BootPath(Answer.LIKELY))
 
@@ -109,7 +110,7 @@ def test_what_warns_says_that_it_is_no_scan_and_never_judges() -> None:
         "LOADER.DLL",
     )
     found = noted(image)
-    assert set(found) == set(triage.RULES) - {"autorun"}
+    assert set(found) == set(TRICKS) - {"autorun"}
     for finding in found.values():
         assert "not a virus scan" in finding.text
         for word in ("clean", "safe", "infected", "malware"):

@@ -5,18 +5,20 @@ from pathlib import Path
 
 import pytest
 from support_states import looking
-from support_window import GB, inspected, ready
+from support_window import GB, finding, inspected, ready, report
 
-from app.errors import AppError, BudgetSpent, NoRoom, Stopped, TooMuchToDrag
+from app.errors import AppError, BudgetSpent, NoRoom, NotMountable, Stopped, TooMuchToDrag
+from app.inside.mounted import Mounted
 from app.inside.told import LeftOut, Renamed, TakenOut
+from app.report import Severity
 from ui.intents.inside import MOST_CHOSEN
 from ui.looking import Hits, Seen
 from ui.screens.says import announce
 from ui.screens.screen import screen
 from ui.sentences.taking import line
-from ui.state import LeftOutOpen, Page, State
-from ui.state.inside import Inside, Taken, Taking
-from ui.view import Bar, FileRow, Folder, Screen, TextSheet, Tone
+from ui.state import LeftOutOpen, MountOpen, Page, State
+from ui.state.inside import Inside, Mounting, Taken, Taking
+from ui.view import AskSheet, Bar, FileRow, Folder, Screen, TextSheet, Tone
 from ui.view import Inside as InsideView
 
 ROWS = (
@@ -173,3 +175,53 @@ def test_what_is_found_and_taken_is_announced() -> None:
     assert told is not None
     assert told.text.startswith("412 files")
     assert announce(over, over, 0.0) is None
+
+
+def labels(inside: Inside) -> list[tuple[str, bool, str]]:
+    return [(each.text, each.enabled, each.reason) for each in bar(inside).start]
+
+
+def test_mounting() -> None:
+    assert labels(replace(OPENED, look=None)) == []
+    assert labels(OPENED) == [("Mount", True, "")]
+    packed = replace(OPENED, source=inspected(report(layers=("xz",))).source)
+    assert labels(packed) == [("Mount", False, "It is packed: unpack it first.")]
+    busy = replace(OPENED, mounting=Mounting(busy=True))
+    assert (bar(busy).text.plain, labels(busy)) == (
+        "Mounting…",
+        [("Mount", False, "Mounting…")],
+    )
+    points = tuple(Mounted("/a.iso", "", f"/media/a/{name}", "loop0") for name in ("A", "\u202eB"))
+    there = replace(OPENED, mounting=Mounting(points))
+    assert bar(there).text.plain == "Mounted, read-only: \u2068/media/a/A, /media/a/�B\u2069"
+    assert labels(there) == [("Unmount", True, "")]
+    chosen = replace(there, chosen=("a.cfg",))
+    assert bar(chosen).text.plain == "\u2068a.cfg, 724 bytes\u2069"
+    leaving = replace(OPENED, mounting=Mounting(points, busy=True))
+    assert bar(leaving).text.plain == "Unmounting…"
+
+
+def test_why_it_can_not_be_mounted() -> None:
+    failed = replace(OPENED, mounting=Mounting(error=NotMountable("a.iso", "it is packed (xz)")))
+    told = bar(failed)
+    assert told.tone is Tone.CAUTION
+    assert told.text.plain.startswith("It can’t be mounted. a.iso can’t be mounted: it is packed")
+
+
+def test_the_question_before_a_trick_is_mounted() -> None:
+    text = "The program “a.exe” is hidden."
+    image = inspected(report(findings=(finding("hidden-program", Severity.CAUTION, text),)))
+    asked = shown(OPENED, image=image, sheet=MountOpen()).sheet
+    assert isinstance(asked, AskSheet)
+    assert asked.text.startswith(text)
+    assert [each.text for each in asked.yes] == ["Mount anyway"]
+    assert shown(OPENED, sheet=MountOpen()).sheet is None
+
+
+def test_a_screen_reader_hears_how_mounting_ends() -> None:
+    state = replace(ready(), page=Page.INSIDE, inside=OPENED)
+    point = Mounted("/a.iso", "", "/media/a/A", "loop0")
+    there = replace(state, inside=replace(OPENED, mounting=Mounting((point,))))
+    said = announce(state, there, 0.0)
+    assert said is not None
+    assert (said.text, said.urgent) == ("Mounted, read-only: \u2068/media/a/A\u2069", True)

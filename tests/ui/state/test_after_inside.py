@@ -20,6 +20,7 @@ from ui.state.after import after
 from ui.state.effects import (
     AskForFolder,
     FindFiles,
+    FindMounts,
     ListFolder,
     LookInto,
     PreviewFile,
@@ -52,8 +53,9 @@ DONE = TakenOut(1, 0, 5, 0, 0, 0.1)
 @pytest.fixture
 def opened() -> State:
     turn = after(ready(), intents.LookInside(), 0.0)
-    (ask,) = turn.effects
+    ask, mounts = turn.effects
     assert isinstance(ask, LookInto)
+    assert isinstance(mounts, FindMounts)
     return told(turn.state, InsideOpened(ask.number, looking(), ROOT))
 
 
@@ -76,10 +78,10 @@ def test_it_is_opened_once_and_stays_as_it_was_left(opened: State) -> None:
     assert left.page is None
     again = after(left, intents.LookInside(), 0.0)
     assert again.state.page is Page.INSIDE
-    assert again.effects == ()
+    assert [type(each) for each in again.effects] == [FindMounts]
     assert inside(again.state).open == {"boot"}
     other = replace(left, image=inspected())
-    assert [type(each) for each in after(other, intents.LookInside(), 0.0).effects] == [LookInto]
+    assert isinstance(after(other, intents.LookInside(), 0.0).effects[0], LookInto)
 
 
 def test_not_while_a_drive_is_written() -> None:

@@ -1632,6 +1632,11 @@
         <translation>Schließe andere Programme, dann versuche es noch einmal.</translation>
     </message>
     <message>
+        <source>Close what uses it, then try again.</source>
+        <comment>error</comment>
+        <translation>Schließen Sie, was es benutzt, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>Compare it with the image that was written to it.</source>
         <comment>error</comment>
         <translation>Vergleichen Sie es mit dem Abbild, das darauf geschrieben wurde.</translation>
@@ -1817,6 +1822,11 @@
         <translation>Die autorun.inf nennt ein Programm, das Windows früher gestartet hat: {name}.</translation>
     </message>
     <message>
+        <source>Its files can be taken out without mounting it.</source>
+        <comment>error</comment>
+        <translation>Seine Dateien lassen sich auch ohne Einhängen herausholen.</translation>
+    </message>
+    <message>
         <source>Its makers left a checksum in it, by which it can be checked for damage.</source>
         <comment>finding: implanted-checksum</comment>
         <translation>Der Hersteller hat eine Prüfsumme darin hinterlassen, mit der es sich auf Schäden prüfen lässt.</translation>
@@ -1945,6 +1955,11 @@
         <source>Nothing is kept of what was on {drive}.</source>
         <comment>error</comment>
         <translation>Von dem, was auf {drive} war, ist nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Nothing of {name} is mounted by this program.</source>
+        <comment>error</comment>
+        <translation>Dieses Programm hat nichts von {name} eingehängt.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -2535,6 +2550,11 @@
         <source>UDF file set</source>
         <comment>structure</comment>
         <translation>UDF-Dateisatz</translation>
+    </message>
+    <message>
+        <source>UDisks2, the service that mounts for users, is not running</source>
+        <comment>error: mounting</comment>
+        <translation>UDisks2, der Dienst, der für Benutzer einhängt, läuft nicht</translation>
     </message>
     <message>
         <source>UEFI ({machines}) starts it from a disc, and not from a stick.</source>
@@ -3302,6 +3322,11 @@
         <translation>sie ist schon ein Teil von mehreren</translation>
     </message>
     <message>
+        <source>it is packed ({layers}), and mounting needs it as it is</source>
+        <comment>error: mounting</comment>
+        <translation>es ist gepackt ({layers}), und zum Einhängen muss es ausgepackt sein</translation>
+    </message>
+    <message>
         <source>it is packed, and how long it is shows only when it is unpacked</source>
         <comment>added behind an image</comment>
         <translation>es ist gepackt, und wie lang es ist, zeigt sich erst beim Entpacken</translation>
@@ -3932,6 +3957,11 @@
         <translation>darunter ist kein Windows-Installationsmedium, das sich lesen lässt</translation>
     </message>
     <message>
+        <source>there is no file system in it that this computer knows</source>
+        <comment>error: mounting</comment>
+        <translation>es enthält kein Dateisystem, das dieser Computer kennt</translation>
+    </message>
+    <message>
         <source>there is no signature in it</source>
         <comment>signature</comment>
         <translation>es ist keine Signatur darin</translation>
@@ -3960,6 +3990,11 @@
         <source>there is too little space</source>
         <comment>error: from the web</comment>
         <translation>es ist zu wenig Platz</translation>
+    </message>
+    <message>
+        <source>this computer does not permit it to you</source>
+        <comment>error: mounting</comment>
+        <translation>dieser Computer erlaubt es Ihnen nicht</translation>
     </message>
     <message>
         <source>this computer no longer trusts {name}</source>
@@ -4010,6 +4045,11 @@
         <source>what firmware this computer has can’t be seen</source>
         <comment>this computer</comment>
         <translation>welche Firmware dieser Computer hat, ist nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>what is mounted can’t be noted ({why})</source>
+        <comment>error: mounting</comment>
+        <translation>was eingehängt ist, lässt sich nicht vermerken ({why})</translation>
     </message>
     <message>
         <source>what lies where no file is</source>
@@ -4160,6 +4200,11 @@
         <source>{kind}, blocks {first} to {last}</source>
         <comment>evidence: said</comment>
         <translation>{kind}, Blöcke {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>{name} can’t be mounted: {why}.</source>
+        <comment>error</comment>
+        <translation>{name} lässt sich nicht einhängen: {why}.</translation>
     </message>
     <message>
         <source>{name} holds only {length} bytes: there is nothing to write.</source>
@@ -4317,6 +4362,11 @@
         <translation>{platform}, Abbild in Sektor {sector}, Ladegröße {size}</translation>
     </message>
     <message>
+        <source>{point} is in use, so it stays mounted.</source>
+        <comment>error</comment>
+        <translation>{point} wird benutzt und bleibt deshalb eingehängt.</translation>
+    </message>
+    <message>
         <source>{program} is not installed</source>
         <comment>added behind an image</comment>
         <translation>{program} ist nicht installiert</translation>
@@ -4445,6 +4495,11 @@
         <translation>Es kann nicht geholt werden</translation>
     </message>
     <message>
+        <source>It can’t be mounted</source>
+        <comment>inside.mount</comment>
+        <translation>Lässt sich nicht einhängen</translation>
+    </message>
+    <message>
         <source>It can’t be unpacked past {place}. Download it again.</source>
         <comment>img.packed-broken</comment>
         <translation>Hinter {place} lässt sie sich nicht entpacken. Laden Sie sie noch einmal herunter.</translation>
@@ -4458,6 +4513,11 @@
         <source>It is being inspected again. Nothing was changed.</source>
         <comment>img.changed</comment>
         <translation>Sie wird noch einmal untersucht. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>It stays mounted</source>
+        <comment>inside.mount</comment>
+        <translation>Bleibt eingehängt</translation>
     </message>
     <message>
         <source>It was moved or deleted, or its disk was unplugged.</source>
@@ -5408,6 +5468,11 @@
         </translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <comment>inside.column: when a file was changed</comment>
         <translation>Geändert</translation>
@@ -5443,6 +5508,11 @@
         <translation>Wird bereitgelegt: {done}</translation>
     </message>
     <message>
+        <source>It is packed: unpack it first.</source>
+        <comment>inside.mount</comment>
+        <translation>Es ist gepackt: packen Sie es erst aus.</translation>
+    </message>
+    <message>
         <source>Links and devices are never made; names are made to fit.</source>
         <comment>inside.left</comment>
         <translation>Verknüpfungen und Geräte werden nie angelegt; Namen werden passend gemacht.</translation>
@@ -5456,6 +5526,36 @@
         <source>More than {count} entries are marked: mark their folder instead.</source>
         <comment>inside.bar</comment>
         <translation>Mehr als {count} Einträge sind markiert: Markieren Sie stattdessen ihren Ordner.</translation>
+    </message>
+    <message>
+        <source>Mount</source>
+        <comment>inside.mount</comment>
+        <translation>Einhängen</translation>
+    </message>
+    <message>
+        <source>Mount anyway</source>
+        <comment>inside.mount</comment>
+        <translation>Trotzdem einhängen</translation>
+    </message>
+    <message>
+        <source>Mount it all the same?</source>
+        <comment>inside.mount</comment>
+        <translation>Trotzdem einhängen?</translation>
+    </message>
+    <message>
+        <source>Mount the image, read-only</source>
+        <comment>screen reader</comment>
+        <translation>Das Abbild einhängen, nur lesbar</translation>
+    </message>
+    <message>
+        <source>Mounted, read-only: {places}</source>
+        <comment>inside.mount</comment>
+        <translation>Eingehängt, nur lesbar: {places}</translation>
+    </message>
+    <message>
+        <source>Mounting…</source>
+        <comment>inside.mount</comment>
+        <translation>Wird eingehängt…</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5528,6 +5628,11 @@
         <translation>Die ersten 64 KiB</translation>
     </message>
     <message>
+        <source>The system itself reads what is mounted. To look without that, stay on this page.</source>
+        <comment>inside.mount</comment>
+        <translation>Was eingehängt ist, liest das System selbst. Um es ohne das anzusehen, bleiben Sie auf dieser Seite.</translation>
+    </message>
+    <message>
         <source>There are more: these are the first {count}.</source>
         <comment>inside</comment>
         <translation>Es gibt mehr: Das sind die ersten {count}.</translation>
@@ -5556,6 +5661,21 @@
         <source>This is not a text.</source>
         <comment>inside.preview</comment>
         <translation>Das ist kein Text.</translation>
+    </message>
+    <message>
+        <source>Unmount</source>
+        <comment>inside.mount</comment>
+        <translation>Aushängen</translation>
+    </message>
+    <message>
+        <source>Unmount the image</source>
+        <comment>screen reader</comment>
+        <translation>Das Abbild aushängen</translation>
+    </message>
+    <message>
+        <source>Unmounting…</source>
+        <comment>inside.mount</comment>
+        <translation>Wird ausgehängt…</translation>
     </message>
     <message>
         <source>What is different from the image</source>

@@ -1,0 +1,79 @@
+"""What this program has mounted, so that it can be taken away again.
+
+One small file for each loop device, below `$XDG_STATE_HOME/stickwright/mounts`: two copies of the
+program do not overwrite each other's, and what was mounted before the computer was started anew is
+mounted no more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from app.drives.told import this_start
+
+MOST = 1_000  # that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`device` is the loop device (loop3) over the `volume` of the image, "" for all of it.
+    `backing` is the file as UDisks2 calls it: from within a sandbox the image has another name."""
+
+    image: str
+    volume: str
+    device: str
+    backing: str
+    start: str = ""  # of the computer
+
+
+def keep(note: Note) -> None:
+    """Raises OSError."""
+    place = folder()
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    told = asdict(note) | {"start": this_start()}
+    fresh = place / f".{note.device}"
+    fresh.write_text(json.dumps(told), encoding="utf-8")
+    fresh.replace(_file(note.device))
+
+
+def kept() -> tuple[Note, ...]:
+    """In the order of the devices. What is from an earlier start is forgotten."""
+    now, notes = this_start(), []
+    with suppress(OSError):
+        for path in sorted(folder().glob("*.json"))[:MOST]:
+            note = _read(path)
+            if note is not None and note.start == now:
+                notes.append(note)
+            else:
+                path.unlink()
+    return tuple(notes)
+
+
+def forget(device: str) -> None:
+    with suppress(OSError):
+        _file(device).unlink()
+
+
+def folder() -> Path:
+    """It need not exist."""
+    state = os.environ.get("XDG_STATE_HOME", "")
+    base = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
+    return base / "stickwright" / "mounts"
+
+
+def _file(device: str) -> Path:
+    return folder() / f"{device}.json"
+
+
+def _read(path: Path) -> Note | None:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return Note(
+            *(str(told[name]) for name in ("image", "volume", "device", "backing", "start"))
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
