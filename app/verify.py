@@ -15,11 +15,10 @@ from app.drives.drive import Drive, demand_same
 from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.plan import VerifyPlan
 from app.proven import compared
-from app.sources.source import demand_unchanged
 from app.stages.compare import compare
 from app.stages.drift import judging
 from app.stages.explain import explaining
-from app.stages.image import demand_length, streaming
+from app.stages.image import demand_length, still_the_same, streaming
 from app.stages.ledger import Ledger
 from app.stages.patience import opening
 from app.stages.sleep import minding_sleep
@@ -54,7 +53,7 @@ def _verify(
         demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
         demand_same(medium, plan.drive)
-        demand_unchanged(plan.source)
+        yield from still_the_same(plan.source, image, control)
         seconds = time.monotonic() - began
         result = compared(ledger, medium, plan.drive.identity, tally.sha256, seconds)
     yield Finished(result)

@@ -20,12 +20,19 @@ from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.inspection.unused import likely_zeros
 from app.plan import WritePlan, demand_elsewhere
 from app.proven import written
-from app.sources.source import Remote, demand_unchanged
+from app.sources.source import Remote
 from app.stages.blank import blank
 from app.stages.explain import explaining
 from app.stages.flow import ROOMY, Room
 from app.stages.head import take_back, write_head
-from app.stages.image import blaming, demand_length, demand_summed, original, streaming
+from app.stages.image import (
+    blaming,
+    demand_length,
+    demand_summed,
+    original,
+    still_the_same,
+    streaming,
+)
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.mark import Mark, marked
@@ -88,7 +95,9 @@ def _write(
             yield from patiently(drive.release, waiting, control)
         with patience.door.asking():
             opened = yield from opening(drive, waiting, control, stack, write=True)
-        demand_elsewhere(plan.source, plan.drive)
+        elsewhere = partial(demand_elsewhere, plan.source, plan.drive)
+        with supply.reading.asking():
+            yield from patiently(elsewhere, waiting, control, reads_image=True)
 
         likely: Sequence[tuple[int, int]] = ()
         if plan.unused is None or not plan.unused.runs:
@@ -145,7 +154,7 @@ def _stages(
                 yield from trusting(reuse, medium, name, ledger, control)
             yield from _check(medium, name, ledger, BLOCK, again, control, supply.room)
         keep.before_head(head.view, medium.sector)
-        yield from _finish(medium, plan, head, ledger, again, control, supply.room)
+        yield from _finish(medium, plan, head, ledger, again, control, supply)
     except BaseException as error:  # closing the job is one as well
         # Until the head is due the first sector is blank; but one that failed may hold the old one
         # still, or a part of the body where addresses repeat. Who stops is not made to wait.
@@ -194,10 +203,10 @@ def _finish(
     ledger: Ledger,
     original: Original,
     control: Control,
-    room: Room,
+    supply: Supply,
 ) -> Generator[Event]:
     """From here on the drive looks finished, so whatever fails must take that back."""
-    name, slept = plan.drive.name, control.slept
+    name, slept, room = plan.drive.name, control.slept, supply.room
     yield from explaining(write_head(medium, name, head, control), medium, name, ledger, control)
     end = (ledger.size - 1) // BLOCK * BLOCK
     spans = ((0, head.length), (end, ledger.size)) if end else ((0, head.length),)
@@ -211,4 +220,4 @@ def _finish(
         yield from _check(medium, name, ledger, 0, original, control, room)
     yield StageStarted(Stage.IDENTITY)
     demand_same(medium, plan.drive)
-    demand_unchanged(plan.source)
+    yield from still_the_same(plan.source, supply.reading, control)

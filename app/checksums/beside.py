@@ -117,7 +117,7 @@ def _order(name: str) -> tuple[int, str]:
 def _signature(path: Path, present: set[str] | None) -> Path | None:
     for ending in _SIGNATURES:
         found = path.with_name(path.name + ending)
-        if (found.name in present) if present is not None else _is_file(found):
+        if (present is None or found.name in present) and _is_file(found):
             return found
     return None
 

@@ -30,6 +30,14 @@ def streaming(
     return stream
 
 
+def still_the_same(source: Source, image: Requests, control: Control) -> Generator[Event]:
+    """After everything was read. The disk that the image is on may not even say that. Raises
+    ImageChanged."""
+    with image.asking():
+        look = partial(demand_unchanged, source)
+        yield from patiently(look, Progressed(Stage.IDENTITY, 0), control, reads_image=True)
+
+
 def blaming(job: Generator[Event], source: Source) -> Generator[Event]:
     """The job, for which a packed file that was changed under its hands is not a damaged one: to
     download it again would help nobody. Raises what the job does, and ImageChanged."""

@@ -82,6 +82,15 @@ def test_those_for_this_image_come_first_then_the_strongest(image: Source) -> No
     ]
 
 
+def test_a_pipe_beside_a_list_is_no_signature(image: Source) -> None:
+    """Whoever opens it waits until somebody fills it."""
+    put(image.path.parent, "SHA256SUMS")
+    os.mkfifo(image.path.with_name("SHA256SUMS.gpg"))
+    (found,) = candidates(image)
+    assert found.signature is None
+    assert candidate(found.path).signature is None
+
+
 def test_a_signature_beside_a_list(image: Source) -> None:
     put(image.path.parent, "SHA256SUMS", "SHA256SUMS.sign")
     (found,) = candidates(image)

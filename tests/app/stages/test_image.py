@@ -13,11 +13,18 @@ from support_media import Drip, stick_info
 
 from app.control import Control
 from app.errors import ImageChanged, PackedDamaged, Stopped
-from app.events import Event, Stage, StageStarted
+from app.events import Event, Progressed, Stage, StageStarted
 from app.formats.binary import Reader
 from app.plan import WritePlan
 from app.sources.source import FileIdentity, Source, Stream
-from app.stages.image import blaming, demand_length, demand_summed, original, streaming
+from app.stages.image import (
+    blaming,
+    demand_length,
+    demand_summed,
+    original,
+    still_the_same,
+    streaming,
+)
 from app.stages.ledger import Ledger
 from app.stages.stall import Requests
 
@@ -115,6 +122,20 @@ def test_nor_is_a_look_at_its_file_waited_for(source: FarAway) -> None:
         control.stop()
         with pytest.raises(Stopped):
             next(steps)
+    assert not slow.waited
+    source.answers.set()
+
+
+def test_nor_when_everything_was_read(source: FarAway) -> None:
+    """The job goes on to say that it is there, is told of, and can be stopped."""
+    control, slow = Control(), Slow(source.answers)
+    source.identity = slow
+    steps = still_the_same(source, source.image, control)
+    assert next(steps) == Progressed(Stage.IDENTITY, 0)
+    assert source.image.oldest is not None
+    control.stop()
+    with pytest.raises(Stopped):
+        next(steps)
     assert not slow.waited
     source.answers.set()
 
