@@ -21,6 +21,10 @@ def achieved(result: Result, source: Source | None = None) -> str:
     match result:
         case Verified():
             what = "composed stick" if isinstance(source, Composed) else "image"
+            if result.proof.proven_equal:
+                return (
+                    f"Written, read back, identical: every byte of the {what} was there when read."
+                )
             return f"Written, read back, identical: every byte of the {what} is on it."
         case Unchecked():
             return "Written, not checked: nobody has read it back."

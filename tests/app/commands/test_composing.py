@@ -51,7 +51,7 @@ def test_a_stick_is_composed_written_and_verified(
     assert "Older BIOS PCs                   not in this mode" in said
     assert "UEFI, 64-bit PCs (x64)           boots" in said
     assert "bytes: the 9 files of win.iso, on a FAT32 partition that UEFI starts" in said
-    assert "every byte of the composed stick is on it" in said
+    assert "every byte of the composed stick was there when read" in said
     assert "SHA-256 of what was written: " in said
     assert "would not" not in said
     assert stick.stat().st_size == SIZE
@@ -106,7 +106,7 @@ def test_several_drives_get_the_layout_of_the_smallest(
             file.truncate(SIZE + number * (40 << 20))
     assert write(disc, *sticks) == 0
     said = capsys.readouterr().out
-    assert said.count("every byte of the composed stick is on it") == 3
+    assert said.count("every byte of the composed stick was there when read") == 3
     assert "the 9 files of win.iso" in said
     assert "not in this mode" in said
     heads = [head_of(stick) for stick in sticks]
@@ -191,7 +191,7 @@ def test_skipping_what_is_unused_changes_nothing(
 ) -> None:
     assert write(disc, tmp_path / "stick.img", "--skip-unused") == 0
     told = capsys.readouterr()
-    assert "every byte of the composed stick is on it" in told.out
+    assert "every byte of the composed stick was there when read" in told.out
     assert "also without --skip-unused" in told.err
 
 
