@@ -21,7 +21,7 @@ from app.commands.help import Command, Program, Version
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.errors import AppError, NoMemory, Stopped, ran_out
 
-JOBS = ("write", "verify", "undo", "test", "demo")  # they go on whoever listens
+JOBS = ("write", "verify", "undo", "test", "backup", "demo")  # they go on whoever listens
 
 ENDS = f"Exit status: {', '.join(f'{status} {words}' for status, words in STATUSES.items())}."
 
@@ -348,6 +348,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "verify": (_add_verify, "compare a drive with an image; only reads"),
     "undo": (_add_undo, "put back what a write overwrote, if stopped in its first 64 MiB"),
     "test": (tools.add_test, "find out whether a drive keeps as much as it says"),
+    "backup": (tools.add_backup, "save a drive or a disc to a file"),
     "keys": (_add_keys, "whose signatures count: list, add, remove"),
     "doctor": (_add_doctor, "what is missing on this computer, and what to do"),
     "demo": (_add_demo, "the whole way on a virtual stick, no hardware"),

@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from app.capacity import Capacity, Cell
 from app.errors import AppError, DriveDrifted, Stopped, VerifyError
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
+from app.saved import Saved
 
 
 class Stage(StrEnum):
@@ -31,6 +32,9 @@ class Stage(StrEnum):
     PROBE = "probe"  # writes here and there
     PROBE_READ = "probe-read"  # whether it is still there
     PUT_BACK = "put-back"
+    READ = "read"  # of a backup: what can be read in large steps
+    RESCUE = "rescue"  # around bad places
+    SUM = "sum"  # reads the file and sums it up
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class Undoable:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of a cell of the map of a drive that is tested, and how many cells there are."""
+    """What became of a cell of the map of a drive that is tested or saved, and how many cells there
+    are."""
 
     cell: int
     of: int
@@ -93,14 +98,16 @@ class Finished:
 class Ended:
     """The last of a job that is for something else."""
 
-    result: Capacity
+    result: Capacity | Saved
 
 
 Event = StageStarted | Progressed | Warned | Undoable | Judged | Finished | Ended
 
 
-def result_word(result: Result | Capacity) -> str:
+def result_word(result: Result | Capacity | Saved) -> str:
     match result:
+        case Saved(unread=unread):
+            return "incomplete" if unread else "saved"
         case Capacity(verdict=verdict):
             return verdict.value
         case Verified():
@@ -140,9 +147,17 @@ def to_json(event: Event) -> dict[str, Any]:
     assert_never(event)
 
 
-def _more_of(result: Result | Capacity) -> dict[str, Any]:
+def _more_of(result: Result | Capacity | Saved) -> dict[str, Any]:
     """What only this kind of result has."""
     match result:
+        case Saved():
+            return {
+                "stored": result.stored,
+                "file_sha256": result.file_sha256,
+                "ranges": [list(place) for place in result.unread],
+                "left": result.left,
+                "checked": result.checked,
+            }
         case VerifiedParts():
             return {"left": result.left}
         case Capacity():

@@ -1,8 +1,8 @@
 """A plan being carried out: one job for each kind of plan, on one open drive.
 
 `app.write` writes an image, `app.verify` compares a drive with one, `app.undo` puts back what a
-stopped write had overwritten, `app.probe` tests a drive. Each goes through its stages in its own
-order.
+stopped write had overwritten, `app.probe` tests a drive, `app.backup` saves one to a file. Each
+goes through its stages in its own order.
 
 A job asks nothing and prints nothing. To stop it, call `control.stop()` or close the generator:
 either way a drive that was being written is left without its first sector, and so plainly
@@ -18,12 +18,13 @@ from app.drives.drive import Drive
 from app.errors import AppError, unforeseen
 from app.events import Event
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan
+from app.plan_backup import BackupPlan
 from app.plan_capacity import CapacityPlan
 from app.stages.keep import Keep
 from app.write import write
 
 Job = Generator[Event]
-AnyPlan = Plan | CapacityPlan
+AnyPlan = Plan | CapacityPlan | BackupPlan
 
 
 def run(
@@ -56,6 +57,10 @@ def run(
             from app.probe import probe
 
             return foreseen(probe(plan, drive, control, keep.path if keep is not None else None))
+        case BackupPlan():
+            from app.backup import backup
+
+            return foreseen(backup(plan, drive, control))
     assert_never(plan)
 
 

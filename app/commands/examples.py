@@ -42,6 +42,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("/dev/sdb", "puts back what was there"),
         ("--all /dev/sdb", "every byte; erases, so it asks"),
     ),
+    "backup": (
+        ("/dev/sdb stick.img.zst", "all of it, packed"),
+        ("--used --check /dev/sdb stick.img", "as far as it is used; compares"),
+        ("--resume /dev/sdb stick.img", "where it ended early"),
+    ),
     "keys": (
         ("", "whose signatures count"),
         ("--add maker.asc", "once you compared its fingerprint"),

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from types import FrameType
+from typing import TypeVar
 
 from app.capacity import Capacity
 from app.commands.bars import Bar, bar, say_beside
@@ -31,6 +32,7 @@ from app.events import (
 )
 from app.job import Job
 from app.result import Result
+from app.saved import Saved
 
 SOON = 1.0  # seconds that stopping may take without a word
 
@@ -48,10 +50,13 @@ STAGES = {
     Stage.PROBE: "Writing here and there",
     Stage.PROBE_READ: "Reading it back",
     Stage.PUT_BACK: "Putting back what was there",
+    Stage.READ: "Reading the drive",
+    Stage.RESCUE: "Reading around bad places",
+    Stage.SUM: "Summing up the file",
 }
 
 
-_TOUCHING = (Stage.BLANK, Stage.PROBE)
+_TOUCHING = (Stage.BLANK, Stage.PROBE, Stage.READ)
 _DRAWN = (
     Stage.COMPARE,
     Stage.WRITE,
@@ -60,6 +65,9 @@ _DRAWN = (
     Stage.PROBE,
     Stage.PROBE_READ,
     Stage.PUT_BACK,
+    Stage.READ,
+    Stage.RESCUE,
+    Stage.SUM,
 )
 
 
@@ -132,9 +140,12 @@ def _say_waiting() -> None:
     say_beside("Stopping. Waiting for the drive…")
 
 
-def follow_tool(job: Job, *, as_json: bool, hint: str = "") -> Capacity:
-    """The same for a job that ends with `Ended`. `hint`: what is to be said of the drive when it
-    was written to and the job did not come to its end."""
+E = TypeVar("E", Capacity, Saved)
+
+
+def follow_tool(job: Job, kind: type[E], *, as_json: bool, hint: str = "") -> E:
+    """The same for a job that ends with `Ended`, with a result of this kind. `hint`: what is to be
+    said of what was begun when the job did not come to its end."""
     go_on_unheard()
     show, touched = _shown(as_json=as_json), False
     try:
@@ -142,7 +153,7 @@ def follow_tool(job: Job, *, as_json: bool, hint: str = "") -> Capacity:
             for event in job:
                 touched = touched or (isinstance(event, StageStarted) and event.stage in _TOUCHING)
                 show.tell(event)
-                if isinstance(event, Ended):
+                if isinstance(event, Ended) and isinstance(event.result, kind):
                     return event.result
     except AppError as error:
         error.untouched = not touched

@@ -47,7 +47,7 @@ def run(given: Namespace) -> int:
     control = Control()
     with stopping_on_signals(control), staying_awake("", [drive.info], doing="Testing"):
         job = probed(plan, drive, control)
-        result = follow_tool(job, as_json=given.json, hint=_left(plan))
+        result = follow_tool(job, Capacity, as_json=given.json, hint=_left(plan))
     if not given.json:
         print("\n".join(lines(result, drive.info)))
     return DONE if result.verdict is Verdict.FINE else DIFFERS

@@ -16,6 +16,32 @@ def add_test(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
+def add_backup(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "FILE may end in .img, .img.zst (packed) or .iso (of a disc). Until it is whole it is "
+        "FILE.part, with what was read in FILE.map, which GNU ddrescue understands. What can’t be "
+        "read is zeros in FILE, and ends it with 1."
+    )
+    command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
+    command.add_argument("file", metavar="FILE", help="which must not be there")
+    command.add_argument("--used", action="store_true", help="only as far as the drive is used")
+    command.add_argument("--resume", action="store_true", help="go on with one that ended early")
+    command.add_argument(
+        "--check", action="store_true", help="read the drive once more and compare"
+    )
+    command.add_argument(
+        "--retries", metavar="N", type=count, default=1, help="for bad places; 1 if not given"
+    )
+    command.add_argument("--json", action="store_true", help="one event a line")
+
+
+def count(text: str) -> int:
+    """A number of times, for --retries."""
+    if not text.isascii() or not text.isdigit() or len(text) > 4:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of times")
+    return int(text)
+
+
 def _add_answers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--yes", action="store_true", help="do not ask")
     command.add_argument(

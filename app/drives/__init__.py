@@ -2,6 +2,7 @@
 
     list_drives, watch    what is plugged in
     open_drive, drive_of  a drive to write to, by name or as it was chosen
+    holds_discs           whether it is one for CD, DVD or BD
     holds_file            whether a file lies on a drive
     blocker               who keeps a drive busy
 
@@ -10,9 +11,9 @@ that only reads images comes past here too; pyudev, psutil and jeepney are loade
 """
 
 from app.drives.blocker import blocker
-from app.drives.choice import drive_of, open_drive
+from app.drives.choice import drive_of, holds_discs, open_drive
 from app.drives.describe import list_drives
 from app.drives.holds import holds_file
 from app.drives.watch import watch
 
-__all__ = ["blocker", "drive_of", "holds_file", "list_drives", "open_drive", "watch"]
+__all__ = ["blocker", "drive_of", "holds_discs", "holds_file", "list_drives", "open_drive", "watch"]

@@ -9,7 +9,7 @@ from app.drives.computer import Computer
 from app.drives.describe import describe
 from app.drives.drive import Drive, DriveInfo, DriveKind
 from app.drives.image_file import ImageFileDrive, virtual_stick
-from app.drives.sysfs import node_of
+from app.drives.sysfs import name_of, node_of
 from app.errors import DriveError, UnsafeDrive
 
 
@@ -18,12 +18,14 @@ def open_drive(
     *,
     allow_virtual: bool = True,
     size: int | None = None,
+    discs: bool = False,
     computer: Callable[[], Computer] = Computer,
 ) -> Drive:
     """The drive behind a node in /dev, a link to one, or a file that plays a stick (made `size`
     bytes long if it is missing). Its identity is pinned here and now.
 
-    `allow_virtual`: files and loop devices may be named. Whether the drive may be written is for
+    `allow_virtual`: files and loop devices may be named; `discs`: so may drives for CD, DVD and BD,
+    which are only read. Whether the drive may be written is for
     the plan to say: `info.reasons`. Raises UnsafeDrive for what is no whole drive, DriveError.
     """
     try:
@@ -37,7 +39,7 @@ def open_drive(
     if not stat.S_ISBLK(status.st_mode):
         return _virtual(node, size, allowed=allow_virtual)
     number = f"{os.major(status.st_rdev)}:{os.minor(status.st_rdev)}"
-    return drive_of(_device(node, number, computer(), virtual=allow_virtual), computer)
+    return drive_of(_device(node, number, computer(), virtual=allow_virtual, discs=discs), computer)
 
 
 def drive_of(info: DriveInfo, computer: Callable[[], Computer] = Computer) -> Drive:
@@ -59,13 +61,18 @@ def may_open(info: DriveInfo) -> bool:
     return os.geteuid() == 0 or (not info.mounts and os.access(info.node, os.R_OK | os.W_OK))
 
 
+def holds_discs(info: DriveInfo) -> bool:
+    """Whether it is a drive for CD, DVD or BD: the kernel has a name of its own for these."""
+    return name_of(info.node).startswith("sr")
+
+
 def _virtual(node: str, size: int | None, *, allowed: bool) -> Drive:
     if not allowed:
         raise UnsafeDrive(node, "not-a-drive", "it is a file.")
     return virtual_stick(Path(node), size)
 
 
-def _device(node: str, number: str, computer: Computer, *, virtual: bool) -> DriveInfo:
+def _device(node: str, number: str, computer: Computer, *, virtual: bool, discs: bool) -> DriveInfo:
     name = computer.sysfs.by_number(number)
     disk = computer.sysfs.disk_of(name)
     if name != disk:
@@ -76,6 +83,6 @@ def _device(node: str, number: str, computer: Computer, *, virtual: bool) -> Dri
     if info is None:
         raise DriveError(node, f"There is no drive {node}.")
     for reason in info.reasons:
-        if reason.code == "not-a-drive":
+        if reason.code == "not-a-drive" and not (discs and holds_discs(info)):
             raise UnsafeDrive(node, reason.code, reason.text)
     return info

@@ -28,6 +28,10 @@
     │   ├── NotMountable       an image, on this computer
     │   ├── StillInUse         what is mounted of it
     │   ├── NothingMounted     by this program
+    │   ├── FileThere          a name that a file has already
+    │   ├── TargetOnDrive      a backup would lie on the drive that it is of
+    │   ├── NotItsBackup  MapWrong  of an earlier backup that shall go on
+    │   ├── NoVolume  CopyProtected  of a disc that is saved
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
@@ -97,15 +101,21 @@ from app.errors.image import (
 from app.errors.mount import NothingMounted, NotMountable, StillInUse
 from app.errors.plan import (
     ChecksumMismatch,
+    CopyProtected,
     DriveTooSmall,
+    FileThere,
     ImageEmpty,
     ImageOnDrive,
     ImageTruncated,
+    MapWrong,
     NotAppendable,
     NotComposable,
     NotConfirmed,
     NothingKept,
+    NotItsBackup,
+    NoVolume,
     PlanError,
+    TargetOnDrive,
     UnsafeDrive,
 )
 from app.errors.verify import DriveDiffers, DriveDrifted, VerifyError
@@ -117,6 +127,7 @@ __all__ = [
     "BudgetSpent",
     "Cause",
     "ChecksumMismatch",
+    "CopyProtected",
     "CorruptImage",
     "Diagnosis",
     "DiskFull",
@@ -129,6 +140,7 @@ __all__ = [
     "DriveGone",
     "DriveReadOnly",
     "DriveTooSmall",
+    "FileThere",
     "FolderError",
     "ImageChanged",
     "ImageEmpty",
@@ -138,10 +150,12 @@ __all__ = [
     "ImageTruncated",
     "ImageUnreadable",
     "ManyImages",
+    "MapWrong",
     "NoAgent",
     "NoMemory",
     "NoRoom",
     "NoService",
+    "NoVolume",
     "NotAppendable",
     "NotAsLeft",
     "NotComposable",
@@ -149,6 +163,7 @@ __all__ = [
     "NotEjected",
     "NotFetched",
     "NotInside",
+    "NotItsBackup",
     "NotKept",
     "NotMountable",
     "NotPermitted",
@@ -161,6 +176,7 @@ __all__ = [
     "StillInUse",
     "Stopped",
     "SyncFailed",
+    "TargetOnDrive",
     "TooFarOff",
     "TooMuchToDrag",
     "ToolError",

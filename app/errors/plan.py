@@ -107,5 +107,71 @@ class NothingKept(PlanError):
         self.drive = drive
 
 
+class FileThere(PlanError):
+    """A file has the name that another one was to get. `unfinished`: it is what an earlier backup
+    left behind."""
+
+    hint = "Choose another name, or move it away."
+
+    def __init__(self, name: str, *, unfinished: bool = False) -> None:
+        super().__init__(f"There is a file {name} already, and nothing is overwritten.")
+        self.name = name
+        if unfinished:
+            self.hint = "With --resume it goes on; or move it away."
+
+
+class TargetOnDrive(PlanError):
+    """The file would be put on the drive that is read."""
+
+    hint = "Choose a folder on another disk."
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(f"The file would lie on the drive that is read ({drive}).")
+        self.drive = drive
+
+
+class NotItsBackup(PlanError):
+    """What an earlier backup left behind holds something else than the drive, first at byte
+    `offset`."""
+
+    hint = "Save it under another name."
+
+    def __init__(self, name: str, drive: str, offset: int) -> None:
+        super().__init__(
+            f"{name} is no backup of {drive}, or that was written to since: they differ at byte "
+            f"{offset:,}."
+        )
+        self.offset = offset
+
+
+class MapWrong(PlanError):
+    """The map of an earlier backup can't be used."""
+
+    hint = "Move it away, and what it belongs to."
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"The map {name} can’t be used: {why}.")
+        self.why = why
+
+
+class NoVolume(PlanError):
+    """There is no file system of a disc, so nobody says how long an .iso would have to be."""
+
+    hint = "Save it as .img."
+
+    def __init__(self) -> None:
+        super().__init__("There is no ISO 9660 or UDF on it, so it can’t be saved as a disc.")
+
+
+class CopyProtected(PlanError):
+    """Films on a disc are protected by `how`."""
+
+    hint = "That is not broken here: what is copied could not be played."
+
+    def __init__(self, how: str) -> None:
+        super().__init__(f"This disc is copy-protected ({how}).")
+        self.how = how
+
+
 class NotConfirmed(PlanError):
     """The user did not say yes, or typed another name."""

@@ -7,6 +7,7 @@ have no checksums of the image and are refused: nobody could tell that a map is 
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -18,6 +19,7 @@ LARGEST = 8 << 20  # bytes of a map
 _WHAT = "the block map"
 _RANGE = re.compile(r"\s*(\d{1,18})(?:\s*-\s*(\d{1,18}))?\s*")
 _DIGITS = {"sha1": 40, "sha224": 56, "sha256": 64, "sha384": 96, "sha512": 128}
+BLOCK = 4096  # bytes: what the maps made here count in
 _BLOCKS = range(512, (64 << 20) + 1)
 
 
@@ -57,6 +59,30 @@ class Bmap:
         if mapped != _number(root, "MappedBlocksCount"):
             raise _wrong("its blocks are not as many as it says")
         return cls(size, algorithm, ranges)
+
+
+def written(size: int, ranges: Sequence[Range]) -> bytes:
+    """A map of version 2.0 of an image of `size` bytes, with SHA-256. Each range begins with a
+    block of `BLOCK` bytes and ends with one, or with the image."""
+    blocks = [(each.start // BLOCK, (each.stop - 1) // BLOCK, each.digest) for each in ranges]
+    mapped = sum(last - first + 1 for first, last, _ in blocks)
+    lines = [
+        '<?xml version="1.0" ?>',
+        '<bmap version="2.0">',
+        f"    <ImageSize> {size} </ImageSize>",
+        f"    <BlockSize> {BLOCK} </BlockSize>",
+        f"    <BlocksCount> {-(-size // BLOCK)} </BlocksCount>",
+        f"    <MappedBlocksCount> {mapped} </MappedBlocksCount>",
+        "    <ChecksumType> sha256 </ChecksumType>",
+        f"    <BmapFileChecksum> {'0' * 64} </BmapFileChecksum>",
+        "    <BlockMap>",
+    ]
+    for first, last, digest in blocks:
+        place = f"{first}-{last}" if last > first else f"{first}"
+        lines.append(f'        <Range chksum="{digest}"> {place} </Range>')
+    text = "\n".join([*lines, "    </BlockMap>", "</bmap>", ""])
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return text.replace("0" * 64, digest, 1).encode()
 
 
 def _text(data: bytes) -> str:

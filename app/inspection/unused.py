@@ -63,7 +63,7 @@ def unused(source: Source) -> Unused:
     if (path := _map_beside(source)) is not None:
         return _by_map(path, source)
     try:
-        return Unused(tuple(_by_file_systems(source)))
+        return Unused(tuple(free_runs(source.look())))
     except AppError:
         return Unused(())
 
@@ -74,7 +74,7 @@ def likely_zeros(source: Source) -> tuple[tuple[int, int], ...]:
     if source.layers or isinstance(source, Remote):
         return ()
     try:
-        runs = tuple(run for run in _by_file_systems(source) if run[1] - run[0] >= LONG)
+        runs = tuple(run for run in free_runs(source.look()) if run[1] - run[0] >= LONG)
         image = source.look()
         for start, stop in runs:
             for place in range(start, stop, max(LEAST, (stop - start) // _LOOKS)):
@@ -123,8 +123,10 @@ def _by_map(path: Path, source: Source) -> Unused:
     return Unused(tuple(runs), found)
 
 
-def _by_file_systems(source: Source) -> Iterator[tuple[int, int]]:
-    paged = Paged(Budget(source.look(), reads=_PAGES, length=_BYTES))
+def free_runs(bare: Reader) -> Iterator[tuple[int, int]]:
+    """(start, stop) of what the file systems of an image, or of a drive, call free. Raises
+    AppError, before or after some of them: then none of them counts."""
+    paged = Paged(Budget(bare, reads=_PAGES, length=_BYTES))
     image = Budget(paged, reads=_READS, length=_BYTES)
     if image.size is None:
         return

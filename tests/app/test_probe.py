@@ -32,6 +32,7 @@ def outcome(
     told = list(run(plan_capacity(drive.info, every_byte=whole), drive))
     last = told[-1]
     assert isinstance(last, Ended)
+    assert isinstance(last.result, Capacity)
     return last.result, told, path.read_bytes() == before
 
 

@@ -29,6 +29,7 @@ def outcome(node: str, *, whole: bool) -> Capacity:
     drive = open_drive(node)
     *_, last = run(plan_capacity(drive.info, every_byte=whole), drive)
     assert isinstance(last, Ended)
+    assert isinstance(last.result, Capacity)
     return last.result
 
 

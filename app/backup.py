@@ -1,0 +1,136 @@
+"""The job that saves a drive to a file (`app.job` runs it).
+
+release what is mounted · open, and is it the chosen drive? · how far is it used, and is there room?
+· read it, past bad places first (`app.stages.rescue`) · sum up what is in the file · give it its
+name · compare drive and file, if that was asked for · identity again · result
+
+Whatever ends it early leaves the file under its other name and the map, with which it goes on.
+"""
+
+import time
+from collections.abc import Generator
+from contextlib import ExitStack
+from functools import partial
+
+from app.control import Control
+from app.drives.drive import Drive, Medium, demand_same
+from app.errors import DriveGone
+from app.events import Ended, Event, Progressed, Stage, StageStarted, Warned
+from app.inspection import in_use
+from app.inspection.in_use import InUse
+from app.plan_backup import BackupPlan
+from app.saved import Saved
+from app.stages.backup_files import BackupFiles
+from app.stages.patience import opening, patiently
+from app.stages.rescue import Rescue
+from app.stages.sleep import minding_sleep
+from app.stages.stall import Asked, Patience, Requests
+from app.stages.sum_up import Check, Sums, sum_up
+from app.stages.wanted import OnDrive
+
+_MORE = 1 << 20  # bytes behind a disc's volume that are no run-out
+
+
+def backup(plan: BackupPlan, drive: Drive, control: Control) -> Generator[Event]:
+    nobody = Requests()
+    patience = Patience(plan.drive.name, "", lambda: nobody)
+    return patience.minding(_backup(plan, drive, control, patience))
+
+
+def _backup(
+    plan: BackupPlan, drive: Drive, control: Control, patience: Patience
+) -> Generator[Event]:
+    began, waiting = time.monotonic(), Progressed(Stage.RELEASE, 0)
+    with ExitStack() as stack:
+        yield StageStarted(Stage.RELEASE)
+        if plan.unmounts:
+            with patience.drive.asking():
+                yield from patiently(drive.release, waiting, control)
+        with patience.door.asking():
+            opened = yield from opening(drive, waiting, control, stack, write=False)
+        medium = Asked(opened, patience.drive)
+        used = yield from patiently(partial(_used, plan, medium), waiting, control)
+        yield from _warnings(plan, used)
+        files = BackupFiles(plan, used)
+        stack.enter_context(files.open())
+        saving = _Saving(plan, medium, used, files, control)
+        same = partial(demand_same, medium, plan.drive)
+        try:
+            yield from minding_sleep(saving.stages(), control, same)
+        except DriveGone as error:
+            error.hint = "Plug it in again."
+            raise
+    yield Ended(saving.result(time.monotonic() - began))
+
+
+class _Saving:
+    """The stages of one backup, and what they leave."""
+
+    def __init__(
+        self,
+        plan: BackupPlan,
+        medium: Medium,
+        used: InUse,
+        files: BackupFiles,
+        control: Control,
+    ) -> None:
+        self._plan, self._medium, self._used = plan, medium, used
+        self._files, self._control = files, control
+        self._sums, self._stored = Sums(), 0
+        self._rescue = Rescue(
+            medium,
+            plan.drive,
+            files.known,
+            used.spans,
+            files.saving,
+            control,
+            files.keep,
+            files.step,
+        )
+
+    def stages(self) -> Generator[Event]:
+        plan, files, control = self._plan, self._files, self._control
+        sign = Progressed(Stage.READ, 0)
+        if plan.resume:
+            yield from patiently(partial(files.demand_same, self._medium), sign, control)
+        with files.errors():
+            yield from self._rescue.run(plan.retries)
+            yield from patiently(files.saving.finish, sign, control)
+        whole, file = files.image(plan.part)
+        yield from sum_up(whole, file, self._used.spans, self._sums, control)
+        self._stored = files.publish(self._sums, self._rescue.unread)
+        if plan.check:
+            whole, _ = files.image(plan.path)
+            check = Check(self._medium, plan.drive.name, whole, files.read)
+            yield from check.run(control)
+        yield StageStarted(Stage.IDENTITY)
+        demand_same(self._medium, plan.drive)
+
+    def result(self, seconds: float) -> Saved:
+        return Saved(
+            size=self._used.size,
+            stored=self._stored,
+            sha256=self._sums.image,
+            file_sha256=self._sums.file,
+            seconds=seconds,
+            unread=self._rescue.unread,
+            left=self._used.size - self._used.length,
+            checked=self._plan.check,
+        )
+
+
+def _used(plan: BackupPlan, medium: Medium) -> InUse:
+    """Raises NoVolume, CopyProtected, DriveError."""
+    drive = OnDrive(medium, plan.drive.name)
+    if plan.disc:
+        return in_use.of_disc(drive, medium.size)
+    return in_use.of_drive(drive, medium.size) if plan.only_used else in_use.whole(medium.size)
+
+
+def _warnings(plan: BackupPlan, used: InUse) -> Generator[Event]:
+    if plan.disc and used.beyond > _MORE:
+        text = (
+            f"The drive has {used.beyond:,} bytes behind the volume. They are not saved: of a disc "
+            "with several sessions, save it as .img."
+        )
+        yield Warned("more-behind", text, used.size)

@@ -1,0 +1,113 @@
+"""How far a drive is used, and by what: for whoever saves it to a file.
+
+The end of what is used is said by partition table and file systems together, as for an image. What
+these leave free inside is left out by the same rules as when an image is written (`unused`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.errors import AppError, CopyProtected, NoVolume
+from app.formats.binary import Budget, Reader
+from app.inspection import extent, facts
+from app.inspection.facts import Facts
+from app.inspection.probe import Notes, Paged
+from app.inspection.protected import protection
+from app.inspection.unused import LEAST, free_runs
+
+_READS, _BYTES, _PAGES = 20_000, 64 << 20, 4_000
+_MOST = 20_000  # spans
+_AT_THE_END = 1 << 20  # bytes, which hold the copy of a GPT
+_NO_TABLE = (b"NTFS    ", b"EXFAT   ", b"-FVE-FS-", b"ReFS\0\0\0\0")  # names in a first sector
+_GRAIN = 4096  # bytes: no drive has larger sectors
+
+Span = tuple[int, int]  # start, stop
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The first `size` bytes make the image; `spans` (start, stop) of them are read, in order and
+    apart, the rest is nobody's. `beyond`: bytes of the drive behind the image."""
+
+    size: int
+    spans: tuple[Span, ...]
+    beyond: int = 0
+
+    @property
+    def length(self) -> int:
+        return sum(stop - start for start, stop in self.spans)
+
+
+def whole(size: int) -> InUse:
+    return InUse(size, ((0, size),))
+
+
+def of_drive(drive: Reader, size: int) -> InUse:
+    """Up to the last thing that anything on the drive speaks of, without free blocks. All of it
+    where nothing is known. Never raises for what is on it, nor for what of it can't be read."""
+    try:
+        found = _gathered(drive)
+        end = _end(found, size)
+        free = [*free_runs(drive), *_before_the_copy(found, size, end)]
+    except AppError:
+        return whole(size)
+    return InUse(end, tuple(_without(end, _longest(free))), size - end)
+
+
+def of_disc(drive: Reader, size: int) -> InUse:
+    """The volume of a disc: what the drive says behind that is run-out, or rounding. Raises
+    NoVolume, CopyProtected, DriveError."""
+    found = _gathered(drive)
+    ends = [volume.size for volume in (found.iso, found.udf) if volume is not None]
+    end = min(size, max(ends, default=0))
+    if not end:
+        raise NoVolume
+    if how := protection(found):
+        raise CopyProtected(how)
+    return InUse(end, ((0, end),), size - end)
+
+
+def _gathered(drive: Reader) -> Facts:
+    paged = Paged(Budget(drive, reads=_PAGES, length=_BYTES))
+    return facts.gather(Budget(paged, reads=_READS, length=_BYTES), Notes())
+
+
+def _end(found: Facts, size: int) -> int:
+    """A multiple of any sector, or the drive's own end. What a file system that is not read here
+    has in the place of a table is none."""
+    if found.record is not None and found.record.sector[3:11] in _NO_TABLE:
+        return size
+    end = extent.expected(extent.claims(found)) or size
+    return min(size, -(-end // _GRAIN) * _GRAIN)
+
+
+def _before_the_copy(found: Facts, size: int, end: int) -> Iterator[Span]:
+    """A GPT has its copy at the end of the drive, and nothing between that and its partitions."""
+    table = found.gpt
+    if table is not None and table.end == size == end:
+        claims = [claim.end for claim in extent.claims(found) if claim.end < size]
+        start = max([table.partitions_end, *claims])
+        if size - _AT_THE_END - start >= LEAST:
+            yield start, size - _AT_THE_END
+
+
+def _longest(free: list[Span]) -> list[Span]:
+    """So many that a block map can list what is between them."""
+    least = LEAST
+    while len(free) > _MOST:
+        least *= 2
+        free = [(start, stop) for start, stop in free if stop - start >= least]
+    return free
+
+
+def _without(size: int, free: Iterable[Span]) -> Iterator[Span]:
+    """The rest; what is free begins and ends with whole sectors of any drive."""
+    place = 0
+    for start, stop in sorted(free):
+        start, stop = -(-start // _GRAIN) * _GRAIN, min(size, stop // _GRAIN * _GRAIN)
+        if stop > max(start, place):
+            if start > place:
+                yield place, start
+            place = stop
+    if place < size:
+        yield place, size

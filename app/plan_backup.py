@@ -1,0 +1,129 @@
+"""Saving a drive to a file, as a plan: how far, and to which files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.display import for_display
+from app.drives import holds_discs, holds_file
+from app.drives.drive import DriveInfo, DriveKind
+from app.errors import FileThere, FolderError, TargetOnDrive, UnsafeDrive
+
+# Where one of these holds, what is read may change meanwhile, or can't be read.
+_NEVER = ("system", "swap", "in-use", "no-medium")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlan:
+    """Save `drive` to the file `path`. With `only_used`, as far as it is used; with `resume`, what
+    an earlier backup left behind goes on. `retries`: how often bad sectors are read again."""
+
+    drive: DriveInfo
+    path: Path
+    only_used: bool = False
+    resume: bool = False
+    check: bool = False
+    retries: int = 1
+
+    @property
+    def packed(self) -> bool:
+        return self.path.suffix.lower() == ".zst"
+
+    @property
+    def disc(self) -> bool:
+        """Whether the volume on it says how long it is."""
+        bare = self.path.with_suffix("") if self.packed else self.path
+        return bare.suffix.lower() == ".iso" or holds_discs(self.drive)
+
+    @property
+    def unmounts(self) -> bool:
+        """What nobody can write to may stay mounted."""
+        writable = not self.drive.read_only and not holds_discs(self.drive)
+        return bool(self.drive.mounts) and writable
+
+    @property
+    def part(self) -> Path:
+        """The file's name as long as it is not whole."""
+        return self._beside(".part")
+
+    @property
+    def map(self) -> Path:
+        """What was read, and what can't be; stays where something can't."""
+        return self._beside(".map")
+
+    @property
+    def sums(self) -> Path:
+        return self._beside(".sha256")
+
+    @property
+    def block_map(self) -> Path:
+        """Of the image, whether that is packed or not."""
+        return self._beside(".bmap")
+
+    def _beside(self, ending: str) -> Path:
+        return self.path.with_name(f"{self.path.name}{ending}")
+
+    def steps(self) -> list[str]:
+        """What will happen, a sentence a line."""
+        name = f"{for_display(self.drive.name)} ({for_display(self.drive.node)})"
+        what = "the volume on" if self.disc else "what is used of" if self.only_used else "all of"
+        steps = [
+            f"Read {what} {name}; nothing is written to it",
+            f"Put it into {for_display(self.path.name, 200)}{', packed' if self.packed else ''}",
+            "Sum it up, with SHA-256 and block map beside it",
+        ]
+        if self.unmounts:
+            steps.insert(0, "Close what is open on it")
+        if self.check:
+            steps.append("Read the drive once more and compare")
+        return steps
+
+
+def plan_backup(
+    drive: DriveInfo,
+    path: Path,
+    *,
+    only_used: bool = False,
+    resume: bool = False,
+    check: bool = False,
+    retries: int = 1,
+) -> BackupPlan:
+    """Nothing is written to the drive, so any will do that nobody else writes to. Raises
+    UnsafeDrive, FileThere, TargetOnDrive, FolderError."""
+    plan = BackupPlan(drive, path.absolute(), only_used, resume, check, retries)
+    for reason in drive.reasons:
+        if reason.code in _NEVER or (plan.unmounts and reason.code != "read-only"):
+            raise UnsafeDrive(drive.name, reason.code, reason.text)
+    _demand_folder(plan)
+    _demand_free(plan)
+    return plan
+
+
+def _demand_folder(plan: BackupPlan) -> None:
+    folder = plan.path.parent
+    if holds_file(plan.drive, plan.path) or _holds_folder(plan.drive, folder):
+        raise TargetOnDrive(plan.drive.name)
+    if not folder.is_dir():
+        raise FolderError(str(folder), "it is not there")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise FolderError(str(folder), "it may not be written to")
+
+
+def _holds_folder(drive: DriveInfo, folder: Path) -> bool:
+    """A virtual stick that is a file holds no folder that anybody could reach."""
+    is_file = drive.kind is DriveKind.VIRTUAL and drive.bus == "file"
+    return not is_file and holds_file(drive, folder)
+
+
+def _demand_free(plan: BackupPlan) -> None:
+    """With `resume`, what an earlier backup left is its own."""
+    if plan.resume:
+        if os.path.lexists(plan.path) and not (plan.map.exists() and not plan.part.exists()):
+            raise FileThere(plan.path.name)
+        return
+    for path in (plan.path, plan.part, plan.map, plan.sums, plan.block_map):
+        if os.path.lexists(path):
+            left = path in (plan.part, plan.map) and not os.path.lexists(plan.path)
+            raise FileThere(path.name, unfinished=left)

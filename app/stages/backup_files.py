@@ -1,0 +1,197 @@
+"""The files of a backup: what it is saved to, under a name of its own until it is whole, the map of
+what was read, and what lies beside it in the end."""
+
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from app.display import for_display
+from app.drives.drive import Medium
+from app.errors import (
+    CorruptImage,
+    FileThere,
+    FolderError,
+    MapWrong,
+    NoRoom,
+    NotItsBackup,
+    ReadRefused,
+)
+from app.formats import bmap
+from app.formats.mapfile import LARGEST, Mapfile, State
+from app.inspection.in_use import InUse
+from app.plan_backup import BackupPlan
+from app.sources import open_plain, open_source
+from app.sources.saving import PackedSaving, PlainSaving, Saving, frame_of
+from app.sources.source import Source
+from app.stages.flow import page_aligned, read_all
+from app.stages.rescue import STEP, Span
+from app.stages.sum_up import Sums
+
+_SAMPLES, _SAMPLE = 64, 4096  # places, bytes
+
+
+class BackupFiles:
+    """Opened before anything is read: what can't be is known then."""
+
+    def __init__(self, plan: BackupPlan, used: InUse) -> None:
+        self._plan, self._used = plan, used
+        self._fd = -1
+        self.known = Mapfile(used.size)
+        self.saving: Saving
+
+    @property
+    def step(self) -> int:
+        return max(STEP, frame_of(self._used.size)) if self._plan.packed else STEP
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Raises NoRoom, MapWrong, FileThere, FolderError."""
+        plan = self._plan
+        with self.errors():
+            self._demand_room()
+            if plan.resume and not plan.part.exists() and plan.path.exists():
+                plan.path.rename(plan.part)  # one with bad places, which are tried again
+            fresh = 0 if plan.resume else os.O_EXCL
+            self._fd = os.open(plan.part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | fresh, 0o666)
+        try:
+            self._lock()
+            with self.errors():
+                self.saving = self._made()
+            self.known.mark(self.saving.end, self._used.size, State.UNTRIED)
+            yield
+        finally:
+            os.close(self._fd)
+
+    def demand_same(self, medium: Medium) -> None:
+        """What an earlier backup read is on the drive, as far as a few looks tell. Raises
+        NotItsBackup, DriveGone."""
+        runs = list(self.known.runs([State.READ]))
+        for start, stop in runs[:: max(1, len(runs) // _SAMPLES)]:
+            for place in range(start, stop, max(_SAMPLE, (stop - start) // _SAMPLES)):
+                place -= place % _SAMPLE
+                length = min(_SAMPLE, stop - place)
+                if place >= start and length % medium.sector == 0:
+                    self._demand_same_at(medium, place, length)
+
+    def _demand_same_at(self, medium: Medium, place: int, length: int) -> None:
+        view = page_aligned(length)
+        with suppress(ReadRefused):
+            read_all(medium, self._plan.drive.name, view, place)
+            with self.errors():
+                if self.saving.get(place, length) != bytes(view):
+                    name, drive = self._plan.part.name, self._plan.drive.name
+                    raise NotItsBackup(name, drive, place)
+
+    def keep(self, phase: State, *, finished: bool = False) -> None:
+        """The map, once all that it tells of is on its disk. Raises OSError."""
+        self.saving.sync()
+        name = for_display(self._plan.drive.name, 100)
+        about = f"Mapfile. Created by Stickwright\nDrive: {name}"
+        text = self.known.text(about.encode("ascii", "replace").decode(), phase, finished=finished)
+        _replace(self._plan.map, text.encode())
+
+    @property
+    def read(self) -> tuple[Span, ...]:
+        """(start, stop) of what was read of what is used, in order."""
+        return tuple(
+            run for span in self._used.spans for run in self.known.runs([State.READ], *span)
+        )
+
+    def image(self, path: Path) -> tuple[Source, Source]:
+        """What is saved under one of its names, and the file."""
+        file = open_plain(path)
+        return (open_source(path) if self._plan.packed else file), file
+
+    def publish(self, sums: Sums, unread: Sequence[Span]) -> int:
+        """Gives the file its name, with all that belongs beside it. Returns its length. Raises
+        FileThere, FolderError."""
+        plan = self._plan
+        with self.errors():
+            if os.path.lexists(plan.path):
+                raise FileThere(plan.path.name)
+            _replace(plan.sums, f"{sums.file}  ".encode() + os.fsencode(plan.path.name) + b"\n")
+            _replace(plan.block_map, bmap.written(self._used.size, sums.ranges))
+            if unread:
+                self.keep(State.BAD, finished=True)
+            plan.part.rename(plan.path)
+            if not unread:
+                plan.map.unlink(missing_ok=True)
+            _sync_folder(plan.path.parent)
+            return plan.path.stat().st_size
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        try:
+            yield
+        except FileExistsError as error:
+            raise FileThere(self._plan.part.name, unfinished=True) from error
+        except OSError as error:
+            folder = str(self._plan.path.parent)
+            raise FolderError(folder, error.strerror or str(error)) from error
+
+    def _made(self) -> Saving:
+        if self._plan.resume:
+            self.known = self._read_map()
+        if not self._plan.packed:
+            return PlainSaving(self._fd, self._used.size)
+        return PackedSaving(self._fd, self._used.size, self._is_whole)
+
+    def _is_whole(self, start: int, stop: int) -> bool:
+        """Whether nothing of it is still to be read."""
+        others = [state for state in State if state is not State.READ]
+        return not any(
+            True
+            for begin, end in self._used.spans
+            if begin < stop and end > start
+            for _ in self.known.runs(others, max(start, begin), min(stop, end))
+        )
+
+    def _read_map(self) -> Mapfile:
+        try:
+            with self._plan.map.open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except FileNotFoundError:
+            return Mapfile(self._used.size)
+        if len(data) > LARGEST:
+            raise MapWrong(self._plan.map.name, "it is too large")
+        try:
+            return Mapfile.parse(data, self._used.size)
+        except CorruptImage as error:
+            raise MapWrong(self._plan.map.name, error.why) from error
+
+    def _demand_room(self) -> None:
+        """Nobody knows beforehand how small a packed file gets."""
+        plan, folder = self._plan, self._plan.path.parent
+        room = os.statvfs(folder)
+        free = room.f_bavail * room.f_frsize
+        there = next((path for path in (plan.part, plan.path) if path.exists()), None)
+        had = there.stat().st_blocks * 512 if there is not None and plan.resume else 0
+        if not plan.packed and self._used.length > free + had:
+            raise NoRoom(str(folder), self._used.length - had, free)
+
+    def _lock(self) -> None:
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            folder = str(self._plan.path.parent)
+            raise FolderError(folder, "another backup goes to this file") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Either what was there before, or all of this."""
+    new = path.with_name(f"{path.name}.new")
+    with new.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
