@@ -5,6 +5,7 @@ these leave free inside is left out by the same rules as when an image is writte
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.errors import AppError, CopyProtected, NoVolume
@@ -48,9 +49,11 @@ def of_drive(drive: Reader, size: int) -> InUse:
     try:
         found = _gathered(drive)
         end = _end(found, size)
-        free = [*free_runs(drive), *_before_the_copy(found, size, end)]
+        free = list(_before_the_copy(found, size, end))
     except AppError:
         return whole(size)
+    with suppress(AppError):  # then what of the partitions is free is not known
+        free += list(free_runs(drive))
     return InUse(end, tuple(_without(end, _longest(free))), size - end)
 
 

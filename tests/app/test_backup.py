@@ -1,0 +1,404 @@
+"""Drives into files: whole and in parts, good and bad, to the end and not."""
+
+import errno
+import hashlib
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support_bad import Bad, bad_stick
+from support_ext import ext
+from support_images import image_bytes
+from support_layout import DEBIAN, by_mbr
+
+from app.capacity import Cell
+from app.control import Control
+from app.drives.drive import Drive
+from app.drives.image_file import virtual_stick
+from app.errors import (
+    AppError,
+    DriveDiffers,
+    DriveGone,
+    FileThere,
+    FolderError,
+    MapWrong,
+    NoRoom,
+    NotItsBackup,
+    NoVolume,
+    Stopped,
+    TargetOnDrive,
+    UnsafeDrive,
+)
+from app.events import Ended, Event, Judged, Stage, StageStarted, Warned
+from app.formats.bmap import Bmap
+from app.formats.mapfile import Mapfile, State
+from app.inspection.unused import unused
+from app.job import Job, run
+from app.plan_backup import BackupPlan, plan_backup
+from app.saved import Saved
+from app.sources import open_source
+
+MIB = 1 << 20
+SIZE = 5 * MIB + 3 * 512
+BAD = ((MIB + 1024, MIB + 2048), (3 * MIB - 512, 3 * MIB + 512))
+BOTH = pytest.mark.parametrize("name", ["saved.img", "saved.img.zst"])
+
+
+def stick(folder: Path, size: int = SIZE) -> Path:
+    """With noise, zeros and noise on it."""
+    content = image_bytes(size)
+    path = folder / "stick"
+    path.write_bytes(content[: size // 3] + bytes(size // 3) + content[2 * (size // 3) :])
+    return path
+
+
+def plan_for(drive: Drive, path: Path, **more: Any) -> BackupPlan:
+    return plan_backup(drive.info, path, **more)
+
+
+def saved_by(drive: Drive, path: Path, **more: Any) -> tuple[Saved, list[Event]]:
+    told = list(run(plan_for(drive, path, **more), drive))
+    last = told[-1]
+    assert isinstance(last, Ended)
+    assert isinstance(last.result, Saved)
+    return last.result, told
+
+
+def until(job: Job, stage: Stage) -> None:
+    for event in job:
+        if isinstance(event, StageStarted) and event.stage is stage:
+            return
+
+
+def content_of(path: Path) -> bytes:
+    source = open_source(path)
+    with closing(source.stream()) as stream:
+        view = memoryview(bytearray(source.size or 0))
+        assert stream.readinto(view) == len(view)
+    return bytes(view)
+
+
+def without(content: bytes, *places: tuple[int, int]) -> bytes:
+    found = bytearray(content)
+    for start, stop in places:
+        found[start:stop] = bytes(stop - start)
+    return bytes(found)
+
+
+@BOTH
+def test_all_of_a_drive(tmp_path: Path, name: str) -> None:
+    path = stick(tmp_path)
+    found, _ = saved_by(virtual_stick(path), tmp_path / name, check=True)
+    content = path.read_bytes()
+    assert content_of(tmp_path / name) == content
+    assert (found.size, found.unread, found.left) == (SIZE, (), 0)
+    assert found.checked
+    assert found.sha256 == hashlib.sha256(content).hexdigest()
+    assert found.file_sha256 == hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+    assert found.stored == (tmp_path / name).stat().st_size
+    assert {each.name for each in tmp_path.iterdir()} == {
+        *("stick", name, f"{name}.sha256", f"{name}.bmap")
+    }
+    assert (tmp_path / f"{name}.sha256").read_text() == f"{found.file_sha256}  {name}\n"
+
+
+@BOTH
+def test_its_block_map_is_one(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "stick"
+    path.write_bytes(ext([(20, 300)]))
+    found, _ = saved_by(virtual_stick(path), tmp_path / name, only_used=True)
+    assert found.left > 0
+    parsed = Bmap.parse((tmp_path / f"{name}.bmap").read_bytes())
+    assert parsed.size == found.size
+    content = content_of(tmp_path / name)
+    for each in parsed.ranges:
+        assert hashlib.sha256(content[each.start : each.stop]).hexdigest() == each.digest
+    assert sum(each.stop - each.start for each in parsed.ranges) == found.size - found.left
+    assert unused(open_source(tmp_path / name)).length > 0
+
+
+@BOTH
+def test_only_what_is_used(tmp_path: Path, name: str) -> None:
+    """Behind the last partition lies nothing; what a file system calls free is zeros."""
+    image = by_mbr(DEBIAN)
+    path = tmp_path / "stick"
+    path.write_bytes(image + b"\xa5" * (4 * MIB))
+    found, _ = saved_by(virtual_stick(path), tmp_path / name, only_used=True, check=True)
+    assert len(image) - found.left <= found.size <= len(image) + 4095
+    content = content_of(tmp_path / name)
+    assert len(content) == found.size
+    free = unused(open_source(path)).runs
+    whole = without(path.read_bytes()[: found.size], *free)
+    assert without(content, *free) == whole
+
+
+def test_where_nothing_is_known_all_of_it_is_used(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    found, _ = saved_by(virtual_stick(path), tmp_path / "saved.img", only_used=True)
+    assert (found.size, found.left) == (SIZE, 0)
+    assert (tmp_path / "saved.img").read_bytes() == path.read_bytes()
+
+
+@BOTH
+def test_bad_places_are_zeros_and_listed(tmp_path: Path, name: str) -> None:
+    path, bad = stick(tmp_path), Bad(BAD)
+    found, told = saved_by(bad_stick(path, bad), tmp_path / name, check=True)
+    assert content_of(tmp_path / name) == without(path.read_bytes(), *BAD)
+    assert found.unread == tuple((start, stop - start) for start, stop in BAD)
+    assert [each.code for each in told if isinstance(each, Warned)] == ["bad-places"]
+    known = Mapfile.parse((tmp_path / f"{name}.map").read_bytes(), SIZE)
+    assert list(known.runs([State.BAD])) == list(BAD)
+    assert known.total(State.READ) == SIZE - found.missing
+    drawn = {each.cell: each.found for each in told if isinstance(each, Judged)}
+    assert [number for number, cell in drawn.items() if cell is Cell.REFUSED] == [1, 2]
+    assert Cell.UNTESTED not in drawn.values()
+
+
+def test_what_reads_well_comes_first(tmp_path: Path) -> None:
+    """Each bad place is met once before everything else was read."""
+    path, bad = stick(tmp_path), Bad(BAD)
+    list(run(plan_for(bad_stick(path, bad), tmp_path / "saved.img"), bad_stick(path, bad)))
+    touching = [
+        number
+        for number, (offset, length) in enumerate(bad.asked)
+        if any(start < offset + length and stop > offset for start, stop in BAD)
+    ]
+    last_large = max(number for number, (_, length) in enumerate(bad.asked) if length >= 1 << 19)
+    assert len([number for number in touching if number < last_large]) <= len(BAD)
+
+
+@pytest.mark.parametrize(("times", "retries"), [(2, 0), (4, 1), (6, 2), (6, 5)])
+def test_a_place_that_can_be_read_again_is(tmp_path: Path, times: int, retries: int) -> None:
+    """It fails in a large step, a small one, from either end, and then as a sector."""
+    path = stick(tmp_path)
+    drive = bad_stick(path, Bad(BAD[:1], times=times))
+    found, _ = saved_by(drive, tmp_path / "saved.img", retries=retries)
+    assert found.unread == ()
+    assert (tmp_path / "saved.img").read_bytes() == path.read_bytes()
+    assert not (tmp_path / "saved.img.map").exists()
+
+
+@BOTH
+def test_bad_places_are_tried_again_later(tmp_path: Path, name: str) -> None:
+    path = stick(tmp_path)
+    saved_by(bad_stick(path, Bad(BAD)), tmp_path / name, retries=0)
+    found, told = saved_by(virtual_stick(path), tmp_path / name, resume=True)
+    begun = next(each for each in told if isinstance(each, StageStarted) and each.total)
+    assert begun.done == SIZE - sum(stop - start for start, stop in BAD)
+    assert found.unread == ()
+    assert content_of(tmp_path / name) == path.read_bytes()
+    assert not (tmp_path / f"{name}.map").exists()
+
+
+@BOTH
+@pytest.mark.parametrize("bad", [(), BAD])
+@pytest.mark.parametrize("left", [0, 512, MIB, 2 * MIB + 512, 4 * MIB])
+def test_it_goes_on_after_the_drive_was_pulled_out(
+    tmp_path: Path, name: str, bad: tuple[tuple[int, int], ...], left: int
+) -> None:
+    path = stick(tmp_path)
+    pulled = bad_stick(path, Bad(bad, left=left))
+    with pytest.raises(DriveGone):
+        list(run(plan_for(pulled, tmp_path / name), pulled))
+    if left:
+        assert not (tmp_path / name).exists()
+        assert (tmp_path / f"{name}.part").exists()
+    known = Bad(bad)
+    found, _ = saved_by(bad_stick(path, known), tmp_path / name, resume=left > 0)
+    assert content_of(tmp_path / name) == without(path.read_bytes(), *bad)
+    assert found.missing == sum(stop - start for start, stop in bad)
+    assert not (tmp_path / f"{name}.part").exists()
+
+
+@BOTH
+@pytest.mark.parametrize("how", ["close", "control"])
+@pytest.mark.parametrize("stage", [Stage.READ, Stage.RESCUE, Stage.SUM, Stage.VERIFY])
+def test_stopped_anywhere(tmp_path: Path, name: str, how: str, stage: Stage) -> None:
+    path, control = stick(tmp_path), Control()
+    drive = bad_stick(path, Bad(BAD))
+    job = run(plan_for(drive, tmp_path / name, check=True), drive, control)
+    stopped = False
+    try:
+        with closing(job):
+            for event in job:
+                if isinstance(event, StageStarted) and event.stage is stage:
+                    if how == "close":
+                        break
+                    control.stop()
+    except Stopped:
+        stopped = True
+    assert stopped is (how == "control")
+    assert (tmp_path / name).exists() is (stage is Stage.VERIFY)
+    with pytest.raises(FileThere):
+        plan_for(drive, tmp_path / name)
+    saved_by(drive, tmp_path / name, resume=True)
+    assert content_of(tmp_path / name) == without(path.read_bytes(), *BAD)
+
+
+def test_what_a_map_says_too_much_is_not_believed(tmp_path: Path) -> None:
+    """The file was cut off, or never got so far: what is behind its end is read."""
+    path = stick(tmp_path)
+    for name in ("saved.img", "saved.img.zst"):
+        known = Mapfile(SIZE)
+        known.mark(0, SIZE, State.READ)
+        (tmp_path / f"{name}.map").write_text(known.text("", State.UNTRIED))
+        (tmp_path / f"{name}.part").write_bytes(b"")
+        saved_by(virtual_stick(path), tmp_path / name, resume=True)
+        assert content_of(tmp_path / name) == path.read_bytes()
+
+
+def test_an_older_map_makes_packed_parts_anew(tmp_path: Path) -> None:
+    path, name = stick(tmp_path), "saved.img.zst"
+    drive = bad_stick(path, Bad(left=4 * MIB))
+    with pytest.raises(DriveGone):
+        list(run(plan_for(drive, tmp_path / name), drive))
+    older = Mapfile(SIZE)
+    older.mark(0, 2 * MIB, State.READ)
+    (tmp_path / f"{name}.map").write_text(older.text("", State.UNTRIED))
+    bad = Bad()
+    saved_by(bad_stick(path, bad), tmp_path / name, resume=True)
+    assert content_of(tmp_path / name) == path.read_bytes()
+    assert (2 * MIB, MIB) in bad.asked
+
+
+def test_another_drive_does_not_go_on(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    drive = bad_stick(path, Bad(left=3 * MIB))
+    with pytest.raises(DriveGone):
+        list(run(plan_for(drive, tmp_path / "saved.img"), drive))
+    part = (tmp_path / "saved.img.part").read_bytes()
+    path.write_bytes(image_bytes(SIZE, "another"))
+    with pytest.raises(NotItsBackup):
+        saved_by(virtual_stick(path), tmp_path / "saved.img", resume=True)
+    assert (tmp_path / "saved.img.part").read_bytes() == part
+
+
+def test_a_map_that_is_none(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    (tmp_path / "saved.img.map").write_text("0x0 ? 1\n0x0 nonsense\n")
+    with pytest.raises(MapWrong):
+        saved_by(virtual_stick(path), tmp_path / "saved.img", resume=True)
+
+
+def test_a_drive_that_reads_otherwise_the_second_time(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    drive = virtual_stick(path)
+    job = run(plan_for(drive, tmp_path / "saved.img", check=True), drive)
+    until(job, Stage.SUM)
+    with path.open("rb+") as file:
+        file.seek(2 * MIB + 700)
+        file.write(b"x")
+    with pytest.raises(DriveDiffers) as caught:
+        list(job)
+    assert caught.value.ranges == ((2 * MIB + 512, 512),)
+    assert (tmp_path / "saved.img").exists()
+
+
+@pytest.mark.parametrize("ending", ["", ".part", ".map", ".sha256", ".bmap"])
+def test_nothing_is_overwritten(tmp_path: Path, ending: str) -> None:
+    path = stick(tmp_path)
+    (tmp_path / f"saved.img{ending}").write_bytes(b"mine")
+    with pytest.raises(FileThere) as caught:
+        plan_for(virtual_stick(path), tmp_path / "saved.img")
+    assert ("--resume" in caught.value.hint) is (ending in (".part", ".map"))
+    assert (tmp_path / f"saved.img{ending}").read_bytes() == b"mine"
+
+
+def test_a_whole_backup_does_not_go_on(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    saved_by(virtual_stick(path), tmp_path / "saved.img")
+    with pytest.raises(FileThere):
+        plan_for(virtual_stick(path), tmp_path / "saved.img", resume=True)
+
+
+def test_a_file_that_appears_meanwhile_is_left(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    drive = virtual_stick(path)
+    job = run(plan_for(drive, tmp_path / "saved.img"), drive)
+    until(job, Stage.SUM)
+    (tmp_path / "saved.img").write_bytes(b"mine")
+    with pytest.raises(FileThere):
+        list(job)
+    assert (tmp_path / "saved.img").read_bytes() == b"mine"
+
+
+def test_a_drive_is_not_saved_to_itself(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    with pytest.raises(TargetOnDrive):
+        plan_for(virtual_stick(path), path, resume=True)
+
+
+def test_room_is_looked_at_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = stick(tmp_path)
+    drive, plan = virtual_stick(path), plan_for(virtual_stick(path), tmp_path / "saved.img")
+    monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result((1, 1, 9, 9, 9, *[9] * 5)))
+    with pytest.raises(NoRoom) as caught:
+        list(run(plan, drive))
+    assert (caught.value.need, caught.value.untouched) == (SIZE, True)
+    assert [each.name for each in tmp_path.iterdir()] == ["stick"]
+
+
+@BOTH
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """What was read before stays, and it goes on once there is room."""
+    path, real, left = stick(tmp_path), os.pwrite, [20]
+
+    def pwrite(fd: int, data: memoryview, offset: int) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(fd, data, offset)
+
+    drive = virtual_stick(path)
+    with monkeypatch.context() as full:
+        full.setattr(os, "pwrite", pwrite)
+        left[0] = 20 if name.endswith("img") else 3
+        with pytest.raises(FolderError, match="No space left"):
+            list(run(plan_for(drive, tmp_path / name), drive))
+    _, told = saved_by(drive, tmp_path / name, resume=True)
+    begun = next(each for each in told if isinstance(each, StageStarted) and each.total)
+    assert begun.done >= MIB
+    assert content_of(tmp_path / name) == path.read_bytes()
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    drive = virtual_stick(stick(tmp_path))
+    with pytest.raises(FolderError, match="it is not there"):
+        plan_for(drive, tmp_path / "nowhere" / "saved.img")
+
+
+def test_two_at_once(tmp_path: Path) -> None:
+    drive = virtual_stick(stick(tmp_path))
+    one = run(plan_for(drive, tmp_path / "saved.img"), drive)
+    with closing(one):
+        until(one, Stage.READ)
+        with pytest.raises(AppError, match="another backup"):
+            saved_by(drive, tmp_path / "saved.img", resume=True)
+
+
+def test_a_disc_ends_with_its_volume(tmp_path: Path) -> None:
+    image = by_mbr(DEBIAN)
+    path = tmp_path / "disc"
+    path.write_bytes(image + bytes(2 * MIB))
+    found, told = saved_by(virtual_stick(path), tmp_path / "saved.iso", check=True)
+    volume = open_source(path)
+    size = int.from_bytes(volume.look().read_at(32768 + 80, 4), "little") * 2048
+    assert found.size == size
+    assert (tmp_path / "saved.iso").read_bytes() == image[:size]
+    assert "more-behind" in [each.code for each in told if isinstance(each, Warned)]
+
+
+def test_a_stick_without_a_volume_is_no_disc(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    with pytest.raises(NoVolume):
+        saved_by(virtual_stick(path), tmp_path / "saved.iso")
+    assert [each.name for each in tmp_path.iterdir()] == ["stick"]
+
+
+def test_a_drive_that_is_in_use(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    drive = virtual_stick(path, users=lambda _: ["swap"])
+    with pytest.raises(UnsafeDrive):
+        plan_for(drive, tmp_path / "saved.img")
