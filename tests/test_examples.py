@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ from app import journal
 from app.cli import COMMANDS, main
 from app.commands.examples import EXAMPLES
 from app.drives.image_file import virtual_stick
-from app.events import Stage
+from app.events import Stage, StageStarted
+from app.job import run
+from app.plan_backup import plan_backup
 from app.sources import open_source
 
 ROOT = Path(__file__).parents[1]
@@ -109,6 +112,15 @@ def stop_one(folder: Path) -> None:
     stopped_at(writing(image, stick, journal.folder()), Stage.SYNC)
 
 
+def stop_a_backup(folder: Path) -> None:
+    """Of the first stick, before anything was read."""
+    drive = virtual_stick(folder / "sdb")
+    with closing(run(plan_backup(drive.info, folder / "stick.img"), drive)) as job:
+        for event in job:
+            if isinstance(event, StageStarted) and event.stage is Stage.READ:
+                return
+
+
 def test_there_are_some_of_each_command() -> None:
     assert set(EXAMPLES) == set(COMMANDS)
     assert {example.split()[0] for example in FROM_README} == set(COMMANDS)
@@ -128,6 +140,8 @@ def test_it_works(
         stop_one(folder)
     if words[:2] == ["unmount", "debian.iso"]:
         assert main(["mount", "debian.iso"]) == 0
+    if words[0] == "backup" and "--resume" in words:
+        stop_a_backup(folder)
     if "https" in example:
         (folder / "debian.iso").unlink()  # which only the server has
     status = main(words)

@@ -190,6 +190,14 @@ def probe_it(place: Place) -> None:
     assert '"result": "fine"' in stickwright("test", "--all", "--yes", "--json", str(place.stick))
 
 
+def save_it(place: Place) -> None:
+    before, saved = filled(place.stick, 6 << 20), place.folder / "saved.img.zst"
+    told = stickwright("backup", "--json", "--check", str(place.stick), str(saved))
+    assert '"result": "saved"' in told
+    assert "match" in stickwright("check", str(saved))
+    assert place.stick.read_bytes() == before
+
+
 def ask_the_doctor(_place: Place) -> None:
     """Whatever is missing on this computer."""
     done = offline_run(PYTHON, "-m", "ui", "doctor")
@@ -213,6 +221,7 @@ WAYS: dict[str, Callable[[Place], None]] = {
     "verify": verify_it,
     "undo": undo_it,
     "test": probe_it,
+    "backup": save_it,
     "keys": add_a_key,
     "doctor": ask_the_doctor,
     "demo": run_the_demo,

@@ -14,6 +14,7 @@ import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from mmap import mmap
 from pathlib import Path
 
 from app.drives.drive import CacheBypass, Identity
@@ -134,6 +135,7 @@ class FdMedium:
         self._bypass = bypass
         self._sync_failed = ""
         self._took = False  # whether it has taken anything yet
+        self._gave: int | None = None  # where it gave something out
 
     @property
     def size(self) -> int:
@@ -171,6 +173,8 @@ class FdMedium:
             done = self._descriptor.read(buffer, offset)
         if done < len(buffer) and self._gone():
             raise DriveGone(self._drive, offset)
+        if done:
+            self._gave = offset
         return done
 
     def pwrite(self, buffer: memoryview, offset: int) -> int:
@@ -205,13 +209,24 @@ class FdMedium:
     def _judge(
         self, kind: type[ReadRefused | WriteRefused], offset: int, error: OSError
     ) -> DriveError:
-        if self._pulled_out(error):
+        bad_place = kind is ReadRefused and self._descriptor.is_device and self._answers()
+        if not bad_place and self._pulled_out(error):
             return DriveGone(self._drive, offset)
         if error.errno in _READ_ONLY or (kind is WriteRefused and self._is_locked()):
             return DriveReadOnly(self._drive, offset if self._took else None)
         if kind is WriteRefused and error.errno in _FULL and not self._descriptor.is_device:
             return DiskFull(self._drive, offset)
         return kind(self._drive, offset, error.strerror or str(error))
+
+    def _answers(self) -> bool:
+        """Whether it gives out once more what it gave out before. Then it is there, and of a drive
+        with thousands of bad places nobody waits thousands of times for its farewell."""
+        if self._gave is None or self._gone():
+            return False
+        try:
+            return self._descriptor.read(memoryview(mmap(-1, self.sector)), self._gave) > 0
+        except OSError:
+            return False
 
     def _is_locked(self) -> bool:
         """Whether the device has turned read-only by now: a stick that is worn out says EIO for the

@@ -102,6 +102,7 @@ def test_stages_come_in_the_order_of_the_write() -> None:
         "verify-head",
         "identity",
         *("keep", "probe", "probe-read", "put-back"),  # of a quick probe
+        *("read", "rescue", "sum"),  # of a backup
     ]
 
 

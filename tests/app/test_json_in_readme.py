@@ -37,6 +37,7 @@ from app.events import (
 )
 from app.journal import End, Unfinished
 from app.result import Proof, PutBack, Result, Unchecked, Verified, VerifiedParts
+from app.saved import Saved
 from app.sources import open_source
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +68,10 @@ RESULTS: tuple[Result, ...] = (
 TESTED = tuple(
     Capacity(9, 4, verdict, (Cell.GOOD, Cell.LOST), ((1, 1),), 2, True, 1.0) for verdict in Verdict
 )
+SAVED = (
+    Saved(9, 4, "ab", "cd", 1.0),
+    Saved(9, 4, "ab", "cd", 1.0, ((1, 1),), 2, checked=True),
+)
 EVENTS: tuple[Event, ...] = (
     StageStarted(Stage.SYNC),
     StageStarted(Stage.WRITE, 9, 4),
@@ -76,6 +81,7 @@ EVENTS: tuple[Event, ...] = (
     Judged(3, 320, Cell.LOST),
     *map(Finished, RESULTS),
     *map(Ended, TESTED),
+    *map(Ended, SAVED),
 )
 
 
@@ -164,6 +170,8 @@ def test_what_is_printed_is_what_is_written_there(
         ["verify", "--json", "nothing.iso", stick],
         ["test", "--json", stick],
         ["test", "--json", "--all", "--yes", stick],
+        ["backup", "--json", stick, tmp_path / "saved.img"],
+        ["backup", "--json", stick, tmp_path / "saved.img"],
         ["demo", "--json"],
     ):
         status = main([str(word) for word in words])
@@ -190,7 +198,7 @@ def test_what_has_a_closed_set_of_words() -> None:
     told = documented()
     words = {
         ("stage", "stage"): {stage.value for stage in Stage},
-        ("finished", "result"): {result_word(result) for result in (*RESULTS, *TESTED)},
+        ("finished", "result"): {result_word(result) for result in (*RESULTS, *TESTED, *SAVED)},
         ("cell", "found"): {cell.value for cell in Cell},
         ("failed", "diagnosis.cause"): {cause.value for cause in Cause},
         ("failed", "drift"): {drift.value for drift in Drift},

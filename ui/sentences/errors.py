@@ -38,6 +38,30 @@ _ALL = (
     later("engine", "Close what uses it, then try again.", "error"),
     later("engine", "Nothing of {name} is mounted by this program.", "error"),
     later("engine", "Make room there, or choose another folder.", "error"),
+    later("engine", "There is a file {name} already, and nothing is overwritten.", "error"),
+    later("engine", "Choose another name, or move it away.", "error"),
+    later("engine", "With --resume it goes on; or move it away.", "error"),
+    later("engine", "The file would lie on the drive that is read ({drive}).", "error"),
+    later("engine", "Choose a folder on another disk.", "error"),
+    later(
+        "engine",
+        "{name} is no backup of {drive}, or that was written to since: they differ at byte "
+        "{place}.",
+        "error",
+    ),
+    later("engine", "Save it under another name.", "error"),
+    later("engine", "The map {name} can’t be used: {why}.", "error"),
+    later("engine", "Move it away, and what it belongs to.", "error"),
+    later(
+        "engine",
+        "There is no ISO 9660 or UDF on it, so it can’t be saved as a disc.",
+        "error",
+    ),
+    later("engine", "Save it as .img.", "error"),
+    later("engine", "This disc is copy-protected ({how}).", "error"),
+    later("engine", "That is not broken here: what is copied could not be played.", "error"),
+    later("engine", "Plug it in again.", "error"),
+    later("engine", "The drive gives other bytes than it gave when it was saved.", "error"),
     later("engine", "The image {name} changed while it was used: {why}.", "error"),
     later(
         "engine", "The drive is too small: the image needs {need} bytes, it has {have}.", "error"
