@@ -1607,6 +1607,11 @@
         <translation>Byte {place} liegt hinter den ersten {limit} Bytes, die entpackt wurden.</translation>
     </message>
     <message>
+        <source>Choose a folder on another disk.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
         <source>Choose a larger drive.</source>
         <comment>error</comment>
         <translation>Wählen Sie ein größeres Laufwerk.</translation>
@@ -1615,6 +1620,11 @@
         <source>Choose an image file.</source>
         <comment>error</comment>
         <translation>Wählen Sie eine Abbilddatei.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or move it away.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie einen anderen Namen, oder legen Sie sie woanders ab.</translation>
     </message>
     <message>
         <source>Choose one: {names}.</source>
@@ -1897,6 +1907,11 @@
         <translation>Speichertest</translation>
     </message>
     <message>
+        <source>Move it away, and what it belongs to.</source>
+        <comment>error</comment>
+        <translation>Legen Sie sie und das, wozu sie gehört, woanders ab.</translation>
+    </message>
+    <message>
         <source>Network boot</source>
         <comment>system</comment>
         <translation>Netzwerkstart</translation>
@@ -2002,6 +2017,11 @@
         <translation>Stecken Sie es wieder ein, und beginnen Sie von vorn: Was nicht zu Ende geschrieben ist, startet nicht.</translation>
     </message>
     <message>
+        <source>Plug it in again.</source>
+        <comment>error</comment>
+        <translation>Stecken Sie es wieder ein.</translation>
+    </message>
+    <message>
         <source>PowerPC computers</source>
         <comment>system</comment>
         <translation>PowerPC-Computer</translation>
@@ -2052,6 +2072,16 @@
         <translation>SBAT-Stufe vom {date}</translation>
     </message>
     <message>
+        <source>Save it as .img.</source>
+        <comment>error</comment>
+        <translation>Sichern Sie es als .img.</translation>
+    </message>
+    <message>
+        <source>Save it under another name.</source>
+        <comment>error</comment>
+        <translation>Sichern Sie es unter einem anderen Namen.</translation>
+    </message>
+    <message>
         <source>Server installer</source>
         <comment>system</comment>
         <translation>Server-Installationssystem</translation>
@@ -2075,6 +2105,9 @@
         <source>Take them out into a folder instead.</source>
         <comment>error</comment>
         <translation>Holen Sie sie stattdessen in einen Ordner heraus.</translation>
+        <source>That is not broken here: what is copied could not be played.</source>
+        <comment>error</comment>
+        <translation>Der wird hier nicht gebrochen: Die Kopie ließe sich nicht abspielen.</translation>
     </message>
     <message>
         <source>The Apple partition map</source>
@@ -2222,6 +2255,11 @@
         <translation>Das Laufwerk kann dieses Abbild nicht enthalten: Es hat {need} Bytes, das Laufwerk {have}.</translation>
     </message>
     <message>
+        <source>The drive gives other bytes than it gave when it was saved.</source>
+        <comment>error</comment>
+        <translation>Das Laufwerk liefert andere Bytes als beim Sichern.</translation>
+    </message>
+    <message>
         <source>The drive is too small: the image needs {need} bytes, it has {have}.</source>
         <comment>error</comment>
         <translation>Das Laufwerk ist zu klein: Das Abbild braucht {need} Bytes, es hat {have}.</translation>
@@ -2255,6 +2293,11 @@
         <source>The file tree</source>
         <comment>structure</comment>
         <translation>Der Dateibaum</translation>
+    </message>
+    <message>
+        <source>The file would lie on the drive that is read ({drive}).</source>
+        <comment>error</comment>
+        <translation>Die Datei läge auf dem Laufwerk, das gelesen wird ({drive}).</translation>
     </message>
     <message>
         <source>The files of this image can’t be put on a stick: {why}.</source>
@@ -2352,6 +2395,11 @@
         <translation>Der Datenträgername</translation>
     </message>
     <message>
+        <source>The map {name} can’t be used: {why}.</source>
+        <comment>error</comment>
+        <translation>Die Karte {name} lässt sich nicht verwenden: {why}.</translation>
+    </message>
+    <message>
         <source>The name {name} is made to be read as another one; this is not a virus scan.</source>
         <comment>finding: name-tricks</comment>
         <translation>Der Name {name} ist so gemacht, dass man ihn falsch liest; das ist keine Virenprüfung.</translation>
@@ -2410,6 +2458,16 @@
         <source>There is a GPT, but no protective MBR in front of it: firmware ignores it.</source>
         <comment>finding: gpt-no-protective-mbr</comment>
         <translation>Es gibt eine GPT, aber keinen schützenden MBR davor: Die Firmware übergeht sie.</translation>
+    </message>
+    <message>
+        <source>There is a file {name} already, and nothing is overwritten.</source>
+        <comment>error</comment>
+        <translation>Eine Datei {name} gibt es schon, und nichts wird überschrieben.</translation>
+    </message>
+    <message>
+        <source>There is no ISO 9660 or UDF on it, so it can’t be saved as a disc.</source>
+        <comment>error</comment>
+        <translation>Darauf ist weder ISO 9660 noch UDF, es lässt sich also nicht als Disc sichern.</translation>
     </message>
     <message>
         <source>There is no drive {node}.</source>
@@ -2480,6 +2538,11 @@
         <source>This desktop can’t ask for permission to write to {drive}.</source>
         <comment>error</comment>
         <translation>Diese Arbeitsumgebung kann nicht nach der Berechtigung zum Schreiben auf {drive} fragen.</translation>
+    </message>
+    <message>
+        <source>This disc is copy-protected ({how}).</source>
+        <comment>error</comment>
+        <translation>Diese Disc ist kopiergeschützt ({how}).</translation>
     </message>
     <message>
         <source>This file is not an archive.</source>
@@ -2655,6 +2718,11 @@
         <source>Windows’ boot sector</source>
         <comment>evidence: code</comment>
         <translation>Bootsektor von Windows</translation>
+    </message>
+    <message>
+        <source>With --resume it goes on; or move it away.</source>
+        <comment>error</comment>
+        <translation>Mit --resume geht es weiter; oder legen Sie sie woanders ab.</translation>
     </message>
     <message>
         <source>With Secure Boot on, shim does not start {path}, unless the computer knows its key: {why}.</source>
@@ -4220,6 +4288,11 @@
         <source>{name} is named like a document and is a program or script; this is not a virus scan.</source>
         <comment>finding: double-suffix</comment>
         <translation>{name} heißt wie ein Dokument und ist ein Programm oder Skript; das ist keine Virenprüfung.</translation>
+    </message>
+    <message>
+        <source>{name} is no backup of {drive}, or that was written to since: they differ at byte {place}.</source>
+        <comment>error</comment>
+        <translation>{name} ist keine Sicherung von {drive}, oder darauf wurde seitdem geschrieben: Sie unterscheiden sich bei Byte {place}.</translation>
     </message>
     <message>
         <source>{name}’s boot code</source>
