@@ -72,7 +72,9 @@ def _virtual(node: str, size: int | None, *, allowed: bool) -> Drive:
     return virtual_stick(Path(node), size)
 
 
-def _device(node: str, number: str, computer: Computer, *, virtual: bool, discs: bool) -> DriveInfo:
+def _device(
+    node: str, number: str, computer: Computer, *, virtual: bool, discs: bool = False
+) -> DriveInfo:
     name = computer.sysfs.by_number(number)
     disk = computer.sysfs.disk_of(name)
     if name != disk:

@@ -82,10 +82,16 @@ def test_ddrescue_goes_on_where_this_was_stopped(tmp_path: Path) -> None:
     """And once more, when all that could be had is had, there is nothing left for it to do."""
     content, saved = filled(tmp_path), tmp_path / "saved.img"
     part, known = tmp_path / "saved.img.part", tmp_path / "saved.img.map"
-    faults = Faults(SIZE, read_errors=BAD, unplugged_reading=9 * MIB)
-    with faulty_loop(tmp_path, faults) as stick:
-        done = stickwright(stick.node, saved)
-    assert done.returncode == 1, done.stderr
+    with faulty_loop(tmp_path, Faults(SIZE, read_errors=BAD, read_speed=6 * MIB)) as stick:
+        command = [sys.executable, "-m", "app", "backup", "--json", stick.node, str(saved)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if json.loads(line).get("done", 0) >= 8 * MIB:
+                break
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+    assert process.returncode == 130
     before = Mapfile.parse(known.read_bytes(), SIZE)
     assert 0 < before.total(State.READ) < SIZE
     with faulty_loop(tmp_path, Faults(SIZE, read_errors=BAD)) as stick:
