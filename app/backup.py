@@ -92,7 +92,8 @@ class _Saving:
         plan, files, control = self._plan, self._files, self._control
         sign = Progressed(Stage.READ, 0)
         if plan.resume:
-            yield from patiently(partial(files.demand_same, self._medium), sign, control)
+            look = partial(files.demand_same, self._medium)
+            yield from patiently(look, Progressed(Stage.RELEASE, 0), control)
         with files.errors():
             yield from self._rescue.run(plan.retries)
             yield from patiently(files.saving.finish, sign, control)

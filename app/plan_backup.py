@@ -93,10 +93,10 @@ def plan_backup(
     """Nothing is written to the drive, so any will do that nobody else writes to. Raises
     UnsafeDrive, FileThere, TargetOnDrive, FolderError."""
     plan = BackupPlan(drive, path.absolute(), only_used, resume, check, retries)
+    _demand_folder(plan)
     for reason in drive.reasons:
         if reason.code in _NEVER or (plan.unmounts and reason.code != "read-only"):
             raise UnsafeDrive(drive.name, reason.code, reason.text)
-    _demand_folder(plan)
     _demand_free(plan)
     return plan
 

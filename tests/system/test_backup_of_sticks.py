@@ -3,6 +3,7 @@ turns; and a backup that is killed."""
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -117,7 +118,7 @@ def test_this_goes_on_where_ddrescue_was_stopped(tmp_path: Path) -> None:
         done = stickwright("--resume", "--check", stick.node, saved)
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert (done.returncode, told[-1]["result"]) == (0, "saved"), done.stderr
-    read = next(line for line in told if line.get("stage") == "read")
+    read = next(line for line in told if (line["event"], line.get("stage")) == ("stage", "read"))
     assert read["done"] == before.total(State.READ)
     assert saved.read_bytes() == content
 
@@ -127,7 +128,7 @@ def test_ddrescue_reads_a_finished_map(tmp_path: Path) -> None:
     with faulty_loop(tmp_path, Faults(SIZE, read_errors=BAD)) as stick:
         stickwright(stick.node, saved)
     said = run("ddrescuelog", "--show-status", str(tmp_path / "saved.img.map"))
-    assert "errors:        5" in said or "bad areas:        5" in said, said
+    assert re.search(r"bad-sector: +134656 B, +in +5 area", said), said
     with faulty_loop(tmp_path, Faults(SIZE)) as stick:
         ddrescue("--retry-passes=1", stick.node, saved, tmp_path / "saved.img.map")
     assert saved.read_bytes() == content
@@ -202,8 +203,8 @@ def test_a_full_disk(tmp_path: Path) -> None:
         (point / "mine").write_bytes(bytes(1))
         with (point / "mine").open("wb") as file:
             os.posix_fallocate(file.fileno(), 0, 28 * MIB)
-        last = json.loads(process.stdout.read().splitlines()[-1])
-        assert (process.wait(), last["event"], last["code"]) == (1, "failed", "folder-error")
+        last = json.loads(process.communicate()[0].splitlines()[-1])
+        assert (process.returncode, last["event"], last["code"]) == (1, "failed", "folder-error")
         assert "--resume" in last["hint"]
         (point / "mine").unlink()
         stick.line.change(read_speed=0)
