@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from computers import FakeComputer
 
-from app.drives.choice import _device, drive_of, may_open, open_drive
+from app.drives.choice import _device, drive_of, holds_discs, may_open, open_drive
 from app.drives.describe import describe
 from app.drives.direct import DirectDrive
 from app.drives.drive import DriveInfo, DriveKind, Partition
@@ -160,3 +160,13 @@ def test_a_drive_that_went_between_two_looks(computer: FakeComputer) -> None:
     with pytest.raises(DriveError) as caught:
         _device("/dev/sdb", "8:16", computer.look(), virtual=True)
     assert str(caught.value) == "There is no drive /dev/sdb."
+
+
+def test_a_drive_for_discs_where_they_are_only_read(computer: FakeComputer) -> None:
+    computer.device("/devices/virtual/block/sr0", {"dev": "11:0", "size": "1000", "diskseq": "9"})
+    with pytest.raises(UnsafeDrive):
+        _device("/dev/sr0", "11:0", computer.look(), virtual=True)
+    assert holds_discs(_device("/dev/sr0", "11:0", computer.look(), virtual=True, discs=True))
+    computer.mapped("dm-0", name="vg-root", uuid="LVM-1")
+    with pytest.raises(UnsafeDrive):
+        _device("/dev/dm-0", "253:0", computer.look(), virtual=True, discs=True)

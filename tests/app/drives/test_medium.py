@@ -102,6 +102,42 @@ def test_any_other_error_may_be_the_first_sign_of_it(number: int, buffer: memory
         FdMedium(Played(number, looks=3), "Stick", STICK).sync()
 
 
+class Scratched(Played):
+    """Gives out everything in front of byte 8192; says how often it was asked for its farewell."""
+
+    asked = 0
+
+    def farewell(self) -> float:
+        self.asked += 1
+        return 0.0
+
+    def read(self, buffer: memoryview, offset: int) -> int:
+        return len(buffer) if offset < 8192 else super().read(buffer, offset)
+
+
+def test_nobody_waits_for_the_farewell_of_a_drive_that_still_answers(buffer: memoryview) -> None:
+    device = Scratched(errno.EIO)
+    medium = FdMedium(device, "Stick", STICK)
+    with pytest.raises(ReadRefused):
+        medium.pread_into(buffer, 8192)
+    assert device.asked == 1  # it has given out nothing yet
+    medium.pread_into(buffer, 4096)
+    with pytest.raises(ReadRefused):
+        medium.pread_into(buffer, 8192)
+    assert device.asked == 1
+
+
+@pytest.mark.parametrize("looks", [1, 2, 5])
+def test_a_drive_that_answers_no_more_is_waited_for(buffer: memoryview, looks: int) -> None:
+    device = Scratched(errno.EIO, looks)
+    medium = FdMedium(device, "Stick", STICK)
+    medium.pread_into(buffer, 4096)
+    device.read = Played(errno.EIO).read  # type: ignore[method-assign]  # pulled out
+    with pytest.raises(DriveError):
+        medium.pread_into(buffer, 8192)
+    assert device.asked == 1
+
+
 @pytest.mark.parametrize(
     ("number", "writing", "reading"),
     [

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support_bmap import BLOCK, block_map
 
 from app.errors import BudgetSpent, CorruptImage
-from app.formats.bmap import Bmap, Range
+from app.formats.bmap import Bmap, Range, written
 
 CONTENT = b"head" * 1024 + bytes(5 * BLOCK) + b"tail" * 1500
 
@@ -68,3 +68,9 @@ def test_millions_of_ranges_are_not_built() -> None:
 @given(st.binary(max_size=300))
 def test_whatever_it_is_it_is_refused_in_words(data: bytes) -> None:
     assert wrong(data)
+
+
+def test_what_is_written_is_read_again() -> None:
+    ranges = (Range(0, BLOCK, "ab" * 32), Range(6 * BLOCK, 9 * BLOCK - 5, "cd" * 32))
+    assert Bmap.parse(written(9 * BLOCK - 5, ranges)) == Bmap(9 * BLOCK - 5, "sha256", ranges)
+    assert Bmap.parse(written(BLOCK, ())).ranges == ()

@@ -1,0 +1,150 @@
+"""How far a drive is used, and what of it nobody needs."""
+
+import pytest
+from support_boot import GptLayout, GptPartition, Image, mbr, mbr_entry, protective_mbr
+from support_disc import Disc
+from support_ext import ext
+from support_fat import fat
+from support_images import image_bytes
+
+from app.errors import CopyProtected, NoVolume, ReadRefused
+from app.formats.binary import Memory
+from app.inspection.in_use import InUse, of_disc, of_drive, whole
+from app.inspection.protected import is_scrambled
+
+MIB = 1 << 20
+SIZE = 64 * MIB
+
+
+class Unreadable(Memory):
+    """From a byte on."""
+
+    def __init__(self, data: bytes, end: int) -> None:
+        super().__init__(data)
+        self.end = end
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        if offset + length > self.end:
+            raise ReadRefused("Stick", offset, "Input/output error")
+        return super().read_at(offset, length)
+
+
+def used(image: Image, size: int = SIZE) -> InUse:
+    data = image.build()
+    found = of_drive(Memory(data.ljust(size, b"\0")), size)
+    assert all(start % 4096 == 0 for start, _ in found.spans)
+    assert all(stop % 4096 == 0 or stop == found.size for _, stop in found.spans)
+    return found
+
+
+def test_nothing_known_is_all_in_use() -> None:
+    assert used(Image().put(0, image_bytes(MIB))) == whole(SIZE)
+    assert used(Image().put(0, b"")) == whole(SIZE)
+
+
+def test_up_to_the_last_partition_of_an_mbr() -> None:
+    """To a whole number of the largest sectors."""
+    table = mbr(mbr_entry(0x83, 2048, 2048), mbr_entry(0x83, 8192, 1001))
+    found = used(Image().put(0, table))
+    end = -(-(8192 + 1001) * 512 // 4096) * 4096
+    assert found == InUse(end, ((0, end),), SIZE - end)
+
+
+def test_a_file_system_in_place_of_a_table_is_none() -> None:
+    """Whatever stands where a table would be."""
+    sector = bytearray(mbr(mbr_entry(0x83, 2048, 2048)))
+    sector[3:11] = b"NTFS    "
+    assert used(Image().put(0, bytes(sector))) == whole(SIZE)
+
+
+def test_free_blocks_of_a_partition() -> None:
+    volume = ext([(20, 300)])
+    table = mbr(mbr_entry(0x83, 2048, len(volume) // 512))
+    found = used(Image().put(0, table).put(MIB, volume))
+    assert found.size == MIB + len(volume)
+    assert found.length < len(volume) // 2
+    assert found.spans[0] == (0, MIB + 320 * 4096)
+
+
+def test_a_volume_that_contradicts_itself_is_all_in_use() -> None:
+    volume = ext([(20, 300)], total=1)
+    table = mbr(mbr_entry(0x83, 2048, len(volume) // 512))
+    found = used(Image().put(0, table).put(MIB, volume))
+    assert found.spans == ((0, MIB + len(volume)),)
+
+
+def gpt(size: int) -> Image:
+    layout = GptLayout(size // 512, [GptPartition(2048, 4095)])
+    image = Image().put(0, protective_mbr(size // 512)).put(512, layout.primary())
+    backup = layout.backup()
+    return image.put(size - len(backup), backup)
+
+
+def test_a_gpt_keeps_its_copy_at_the_end() -> None:
+    found = used(gpt(SIZE))
+    assert (found.size, found.spans) == (SIZE, ((0, 2 * MIB), (SIZE - MIB, SIZE)))
+
+
+def test_a_gpt_that_came_from_a_smaller_drive_ends_where_that_did() -> None:
+    found = used(gpt(8 * MIB))
+    assert (found.size, found.beyond) == (8 * MIB, SIZE - 8 * MIB)
+
+
+def test_a_fat_without_a_table() -> None:
+    volume = fat({"FILE": b"x"})
+    found = used(Image().put(0, volume))
+    assert found.size == -(-len(volume) // 4096) * 4096
+
+
+@pytest.mark.parametrize("end", [0, 512, 1 << 20])
+def test_what_cant_be_looked_at_is_in_use(end: int) -> None:
+    volume = ext([(20, 300)])
+    table = mbr(mbr_entry(0x83, 2048, len(volume) // 512))
+    data = Image().put(0, table).put(MIB, volume).build().ljust(SIZE, b"\0")
+    found = of_drive(Unreadable(data, end), SIZE)
+    assert sum(stop - start for start, stop in found.spans) == found.size
+    assert found.size in (SIZE, MIB + len(volume))
+
+
+def scrambled(*, bits: int = 0x10) -> bytes:
+    pack = b"\x00\x00\x01\xba" + bytes(10)
+    return (pack + b"\x00\x00\x01\xe0\x07\xec" + bytes([0x80 | bits]) + b"\x80\x05").ljust(2048)
+
+
+def test_a_disc_is_as_long_as_its_volume() -> None:
+    image = Disc(files={"README.TXT": b"hello"}).build()
+    found = of_disc(Memory(image + bytes(300 * 2048)), len(image) + 300 * 2048)
+    assert found == InUse(len(image), ((0, len(image)),), 300 * 2048)
+
+
+def test_no_disc() -> None:
+    with pytest.raises(NoVolume):
+        of_disc(Memory(bytes(MIB)), MIB)
+
+
+def test_protected_films() -> None:
+    plain = scrambled(bits=0) * 40
+    for files, how in (
+        ({"VIDEO_TS/VTS_01_1.VOB": plain + scrambled() + plain}, "CSS"),
+        ({"VIDEO_TS/VTS_01_1.VOB": plain}, ""),
+        ({"AACS/MKB_RO.inf": b"key"}, "AACS"),
+        ({"BDMV/INDEX.BDM": b"film"}, ""),
+    ):
+        image = Disc(files=files).build()
+        if how:
+            with pytest.raises(CopyProtected, match=how):
+                of_disc(Memory(image), len(image))
+        else:
+            assert of_disc(Memory(image), len(image)).size == len(image)
+
+
+@pytest.mark.parametrize("bits", [0x10, 0x20, 0x30])
+def test_a_scrambled_sector(bits: int) -> None:
+    assert is_scrambled(scrambled(bits=bits))
+
+
+@pytest.mark.parametrize(
+    "sector", [b"", bytes(2048), scrambled(bits=0), scrambled()[:20], b"\x30" * 2048]
+)
+def test_a_sector_that_is_not(sector: bytes) -> None:
+    assert not is_scrambled(sector)
