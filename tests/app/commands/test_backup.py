@@ -1,0 +1,113 @@
+"""`stickwright backup`, as it is typed."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support_bad import Bad, bad_stick
+from support_stopped import filled
+
+from app.cli import main
+from app.commands.ends import DONE, FAILED, REFUSED, STOPPED, USAGE
+from app.control import Control
+from app.drives.drive import Drive
+
+SIZE = 4 << 20
+
+
+def events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    filled(tmp_path / "stick.img", SIZE)
+    return tmp_path
+
+
+def bad_one(folder: Path, monkeypatch: pytest.MonkeyPatch, bad: Bad) -> Drive:
+    drive = bad_stick(folder / "stick.img", bad)
+    monkeypatch.setattr("app.commands.backup.open_drive", lambda _node, **_: drive)
+    return drive
+
+
+def test_saved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--check", str(folder / "stick.img"), str(folder / "saved.img.zst")]
+    assert main(["backup", *words]) == DONE
+    out = capsys.readouterr().out
+    assert "nothing is written to it" in out
+    assert "Saved: 4.19 MB in" in out
+    assert "file and drive are the same, byte for byte" in out
+    digest = hashlib.sha256((folder / "stick.img").read_bytes()).hexdigest()
+    assert f"SHA-256 of the image: {digest}" in out
+    assert "saved.img.zst.sha256 and saved.img.zst.bmap" in out
+
+
+def test_bad_places_are_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = tuple((number << 18, (number << 18) + 512) for number in range(1, 8))
+    bad_one(folder, monkeypatch, Bad(places))
+    assert main(["backup", "stick", str(folder / "saved.img")]) == FAILED
+    out = capsys.readouterr().out
+    assert "7 places could not be read. They are zeros in the file" in out
+    assert "  512 bytes at byte 262,144" in out
+    assert "  and 2 more places" in out
+    assert main(["backup", "--json", "--resume", "stick", str(folder / "saved.img")]) == FAILED
+    told = events(capsys)
+    assert [told[0]["event"], told[-1]["event"]] == ["plan", "finished"]
+    assert told[0]["resume"] is True
+    assert told[-1]["result"] == "incomplete"
+    assert told[-1]["ranges"] == [[start, 512] for start, _ in places]
+    assert {line["found"] for line in told if line["event"] == "cell"} == {"good", "refused"}
+
+
+def test_what_is_left_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = str(folder / "saved.img")
+    bad_one(folder, monkeypatch, Bad(left=2 << 20))
+    assert main(["backup", "stick", saved]) == FAILED
+    err = capsys.readouterr().err
+    assert "was unplugged" in err
+    assert "What was read is in saved.img.part." in err
+    assert f"stickwright backup --resume {folder / 'stick.img'} {saved}" in err
+    assert main(["backup", "stick", saved]) == REFUSED
+    assert "With --resume it goes on" in capsys.readouterr().err
+
+
+def test_a_stop_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    control = Control()
+    control.stop()
+    monkeypatch.setattr("app.commands.backup.Control", lambda: control)
+    assert main(["backup", str(folder / "stick.img"), str(folder / "saved.img")]) == STOPPED
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["stick.img"], USAGE),
+        (["--retries", "-1", "stick.img", "saved.img"], USAGE),
+        (["--retries", "many", "stick.img", "saved.img"], USAGE),
+        (["nothing.img", "saved.img"], REFUSED),
+        (["stick.img", "stick.img"], REFUSED),
+        (["stick.img", "nowhere/saved.img"], REFUSED),
+        (["stick.img", "saved.iso"], REFUSED),
+    ],
+)
+def test_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], status: int
+) -> None:
+    monkeypatch.chdir(folder)
+    before = (folder / "stick.img").read_bytes()
+    if status == USAGE:
+        with pytest.raises(SystemExit, match=str(USAGE)):
+            main(["backup", *words])
+    else:
+        assert main(["backup", *words]) == status
+    assert [each.name for each in folder.iterdir()] == ["stick.img"]
+    assert (folder / "stick.img").read_bytes() == before
