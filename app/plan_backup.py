@@ -97,6 +97,8 @@ def plan_backup(
     for reason in drive.reasons:
         if reason.code in _NEVER or (plan.unmounts and reason.code != "read-only"):
             raise UnsafeDrive(drive.name, reason.code, reason.text)
+    if not drive.size:
+        raise UnsafeDrive(drive.name, "no-medium", "Nothing in it.")
     _demand_free(plan)
     return plan
 

@@ -69,8 +69,8 @@ class PlainSaving:
     def put(self, offset: int, view: memoryview) -> None:
         for place in range(0, len(view), _GRAIN):
             part = view[place : place + _GRAIN]
-            zeros = bytes(part) == _ZEROS[: len(part)]
-            if not zeros or any(self.get(offset + place, len(part))):
+            zeros = _ZEROS[: len(part)]
+            if bytes(part) != zeros or self.get(offset + place, len(part)) != zeros:
                 _write(self._fd, part, offset + place)
         self.end = max(self.end, offset + len(view))
 
