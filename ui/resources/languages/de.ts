@@ -2105,6 +2105,8 @@
         <source>Take them out into a folder instead.</source>
         <comment>error</comment>
         <translation>Holen Sie sie stattdessen in einen Ordner heraus.</translation>
+    </message>
+    <message>
         <source>That is not broken here: what is copied could not be played.</source>
         <comment>error</comment>
         <translation>Der wird hier nicht gebrochen: Die Kopie ließe sich nicht abspielen.</translation>
