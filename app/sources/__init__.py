@@ -69,6 +69,16 @@ def open_plain(path: Path) -> FileSource:
     return FileSource(path, identity, (), None, PlainFile(path, identity))
 
 
+def unpacked(source: FileSource) -> FileSource:
+    """What is inside of the outermost packing, and no further: the image, whatever that looks like.
+    Raises UnsupportedImage where there is none."""
+    row = recognise(source.image)
+    if row is None:
+        raise UnsupportedImage("This file is not an archive.")
+    image = row.open(source.image, None)
+    return FileSource(source.path, source.identity, (row.name,), None, image)
+
+
 def _peel(source: FileSource, member: str | None) -> FileSource:
     peeled = peel(source.image, member)
     return FileSource(source.path, source.identity, peeled.layers, peeled.member, peeled.image)

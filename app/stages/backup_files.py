@@ -22,7 +22,7 @@ from app.formats import bmap
 from app.formats.mapfile import LARGEST, Mapfile, State
 from app.inspection.in_use import InUse
 from app.plan_backup import BackupPlan
-from app.sources import open_plain, open_source
+from app.sources import open_plain, unpacked
 from app.sources.saving import PackedSaving, PlainSaving, Saving, frame_of
 from app.sources.source import Source
 from app.stages.flow import page_aligned, read_all
@@ -68,8 +68,9 @@ class BackupFiles:
         """What an earlier backup read is on the drive, as far as a few looks tell. Raises
         NotItsBackup, DriveGone."""
         runs = list(self.known.runs([State.READ]))
-        for start, stop in runs[:: max(1, len(runs) // _SAMPLES)]:
-            for place in range(start, stop, max(_SAMPLE, (stop - start) // _SAMPLES)):
+        runs = runs[:: max(1, len(runs) // _SAMPLES)]
+        for start, stop in runs:
+            for place in range(start, stop, max(_SAMPLE, len(runs) * (stop - start) // _SAMPLES)):
                 place -= place % _SAMPLE
                 length = min(_SAMPLE, stop - place)
                 if place >= start and length % medium.sector == 0:
@@ -102,7 +103,7 @@ class BackupFiles:
     def image(self, path: Path) -> tuple[Source, Source]:
         """What is saved under one of its names, and the file."""
         file = open_plain(path)
-        return (open_source(path) if self._plan.packed else file), file
+        return (unpacked(file) if self._plan.packed else file), file
 
     def publish(self, sums: Sums, unread: Sequence[Span]) -> int:
         """Gives the file its name, with all that belongs beside it. Returns its length. Raises

@@ -61,7 +61,8 @@ class Rescue:
         self._phase = State.UNTRIED
 
     def run(self, retries: int) -> Generator[Event]:
-        """Raises DriveGone, Stopped, OSError of the file; whatever ends it, the map is kept."""
+        """Raises DriveGone, Stopped, OSError of the file, ReadRefused where nothing at all can be
+        read. Whatever ends it, the map is kept."""
         total = sum(stop - start for start, stop in self._spans)
         self._touch(0, self._known.size)
         try:
@@ -86,6 +87,8 @@ class Rescue:
         yield Warned("bad-places", text)
         yield StageStarted(Stage.RESCUE, total, self._had)
         yield from self._go(State.UNTRIED, Stage.RESCUE, self._backwards())
+        if not self._had:
+            raise ReadRefused(self._drive.name, 0, "nothing of it can be read")
         yield from self._go(State.UNTRIED, Stage.RESCUE, self._small_steps())
         yield from self._go(State.UNTRIMMED, Stage.RESCUE, self._trim())
         yield from self._go(State.UNSCRAPED, Stage.RESCUE, self._scrape())
@@ -202,11 +205,12 @@ class Rescue:
                 yield
 
     def _again(self, *, backwards: bool) -> Steps:
-        bad = (_cut(start, stop, self._medium.sector) for start, stop in self._runs(State.BAD))
-        sectors = [sector for run in list(bad) for sector in run]
-        for start, stop in reversed(sectors) if backwards else sectors:
-            self._try(start, stop, State.BAD)
-            yield
+        runs = list(self._runs(State.BAD))
+        for start, stop in reversed(runs) if backwards else runs:
+            sectors = range(start, stop, self._medium.sector)
+            for begin in reversed(sectors) if backwards else sectors:
+                self._try(begin, begin + self._medium.sector, State.BAD)
+                yield
 
     def _try(self, start: int, stop: int, otherwise: State) -> bool:
         """Read and store it; where that can't be, it is `otherwise`."""

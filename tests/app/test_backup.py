@@ -1,6 +1,7 @@
 """Drives into files: whole and in parts, good and bad, to the end and not."""
 
 import errno
+import gzip
 import hashlib
 import os
 from contextlib import closing
@@ -27,6 +28,7 @@ from app.errors import (
     NoRoom,
     NotItsBackup,
     NoVolume,
+    ReadRefused,
     Stopped,
     TargetOnDrive,
     UnsafeDrive,
@@ -395,6 +397,22 @@ def test_a_stick_without_a_volume_is_no_disc(tmp_path: Path) -> None:
     with pytest.raises(NoVolume):
         saved_by(virtual_stick(path), tmp_path / "saved.iso")
     assert [each.name for each in tmp_path.iterdir()] == ["stick"]
+
+
+def test_a_drive_that_gives_nothing_is_given_up(tmp_path: Path) -> None:
+    """Instead of asking for each of its sectors."""
+    path, bad = stick(tmp_path), Bad(((0, SIZE),))
+    with pytest.raises(ReadRefused, match="nothing of it can be read"):
+        saved_by(bad_stick(path, bad), tmp_path / "saved.img")
+    assert len(bad.asked) < 100
+
+
+def test_what_looks_packed_itself_is_saved_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "stick"
+    path.write_bytes(gzip.compress(image_bytes(MIB)).ljust(2 * MIB, b"\0"))
+    found, _ = saved_by(virtual_stick(path), tmp_path / "saved.img.zst", check=True)
+    assert found.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert found.size == 2 * MIB
 
 
 def test_a_drive_that_is_in_use(tmp_path: Path) -> None:
