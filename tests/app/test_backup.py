@@ -4,11 +4,14 @@ import errno
 import gzip
 import hashlib
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from support_bad import Bad, bad_stick
 from support_ext import ext
 from support_images import image_bytes
@@ -420,3 +423,30 @@ def test_a_drive_that_is_in_use(tmp_path: Path) -> None:
     drive = virtual_stick(path, users=lambda _: ["swap"])
     with pytest.raises(UnsafeDrive):
         plan_for(drive, tmp_path / "saved.img")
+
+
+SECTORS = SIZE // 512
+PLACES = st.tuples(st.integers(0, SECTORS - 1), st.integers(1, 300))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    bad=st.lists(PLACES, max_size=6),
+    left=st.lists(st.integers(512, 6 * MIB), max_size=3),
+    packed=st.booleans(),
+)
+def test_any_bad_places_and_any_moments(
+    bad: list[tuple[int, int]], left: list[int], packed: bool
+) -> None:
+    """Pulled out again and again; in the end what could be read is in the file, and no more."""
+    places = tuple((512 * start, min(SIZE, 512 * (start + count))) for start, count in bad)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        path, file = stick(folder), folder / f"saved.img{'.zst' if packed else ''}"
+        for number, much in enumerate([*left, 1 << 60]):
+            drive = bad_stick(path, Bad(places, left=much))
+            with suppress(DriveGone):
+                saved_by(drive, file, resume=number > 0)
+            if file.exists():
+                break
+        assert content_of(file) == without(path.read_bytes(), *places)
