@@ -9,7 +9,7 @@ The data's way is a straight line, and the folders follow it:
     plan        report + drive → a `Plan`, or a refusal; nothing has been touched yet
     drives      who opens a drive for us; the only code that opens device nodes
     stages      the only code that changes a drive; each a generator of events
-    job         a plan being carried out (`write`, `verify`, `undo`, `probe`)
+    job         a plan being carried out (`write`, `verify`, `undo`, `probe`, `backup`)
     proven      what a job that ended may claim: a `Result`
 
 Sizes and offsets are bytes unless a name says sectors.

@@ -125,7 +125,9 @@ def _used(plan: BackupPlan, medium: Medium) -> InUse:
     drive = OnDrive(medium, plan.drive.name)
     if plan.disc:
         return in_use.of_disc(drive, medium.size)
-    return in_use.of_drive(drive, medium.size) if plan.only_used else in_use.whole(medium.size)
+    if plan.only_used:
+        return in_use.of_drive(drive, medium.size, medium.sector)
+    return in_use.whole(medium.size)
 
 
 def _warnings(plan: BackupPlan, used: InUse) -> Generator[Event]:

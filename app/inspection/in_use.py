@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from app.errors import AppError, CopyProtected, NoVolume
-from app.formats.binary import Budget, Reader
+from app.errors import AppError, CopyProtected, CorruptImage, NoVolume
+from app.formats.binary import Budget, Reader, Window
+from app.formats.ext import Ext
+from app.formats.fat import Fat
+from app.formats.mbr import SECTOR
 from app.inspection import extent, facts
 from app.inspection.facts import Facts
-from app.inspection.probe import Notes, Paged
+from app.inspection.places import partitions
+from app.inspection.probe import UNSEEN, Notes, Paged
 from app.inspection.protected import protection
 from app.inspection.unused import LEAST, free_runs
 
@@ -43,11 +47,16 @@ def whole(size: int) -> InUse:
     return InUse(size, ((0, size),))
 
 
-def of_drive(drive: Reader, size: int) -> InUse:
+def of_drive(drive: Reader, size: int, sector: int) -> InUse:
     """Up to the last thing that anything on the drive speaks of, without free blocks. All of it
-    where nothing is known. Never raises for what is on it, nor for what of it can't be read."""
+    where nothing is known, and where tables count in other sectors than those of 512 bytes. Never
+    raises for what is on it, nor for what of it can't be read."""
+    if sector != SECTOR:
+        return whole(size)
     try:
         found = _gathered(drive)
+        if found.record is not None and found.record.sector[3:11] in _NO_TABLE:
+            return whole(size)  # whatever stands there in the place of a table
         end = _end(found, size)
         free = list(_before_the_copy(found, size, end))
     except AppError:
@@ -76,12 +85,23 @@ def _gathered(drive: Reader) -> Facts:
 
 
 def _end(found: Facts, size: int) -> int:
-    """A multiple of any sector, or the drive's own end. What a file system that is not read here
-    has in the place of a table is none."""
-    if found.record is not None and found.record.sector[3:11] in _NO_TABLE:
+    """A multiple of any sector, or the drive's own end where nothing proves another one."""
+    if not (found.iso or found.udf or found.fat or found.gpt or _is_proven(found)):
         return size
     end = extent.expected(extent.claims(found)) or size
     return min(size, -(-end // _GRAIN) * _GRAIN)
+
+
+def _is_proven(found: Facts) -> bool:
+    """Whether an MBR, which has no checksum, is one, and counts in the sectors of this drive: a
+    file system begins where it says."""
+    for part in partitions(found):
+        volume = Window(found.image, part.start, part.length)
+        for known in (Fat.open, Ext.read):
+            with suppress(CorruptImage, *UNSEEN):
+                known(volume)
+                return True
+    return False
 
 
 def _before_the_copy(found: Facts, size: int, end: int) -> Iterator[Span]:

@@ -31,7 +31,7 @@ class Unreadable(Memory):
 
 def used(image: Image, size: int = SIZE) -> InUse:
     data = image.build()
-    found = of_drive(Memory(data.ljust(size, b"\0")), size)
+    found = of_drive(Memory(data.ljust(size, b"\0")), size, 512)
     assert all(start % 4096 == 0 for start, _ in found.spans)
     assert all(stop % 4096 == 0 or stop == found.size for _, stop in found.spans)
     return found
@@ -44,17 +44,26 @@ def test_nothing_known_is_all_in_use() -> None:
 
 def test_up_to_the_last_partition_of_an_mbr() -> None:
     """To a whole number of the largest sectors."""
-    table = mbr(mbr_entry(0x83, 2048, 2048), mbr_entry(0x83, 8192, 1001))
-    found = used(Image().put(0, table))
+    table = mbr(mbr_entry(0xEF, 2048, 2048), mbr_entry(0x83, 8192, 1001))
+    found = used(Image().put(0, table).put(MIB, fat({"FILE": b"x"})))
     end = -(-(8192 + 1001) * 512 // 4096) * 4096
-    assert found == InUse(end, ((0, end),), SIZE - end)
+    assert (found.size, found.spans[-1][1], found.beyond) == (end, end, SIZE - end)
+
+
+def test_a_table_without_a_file_system_proves_nothing() -> None:
+    """It may count in other sectors: then what it speaks of ends elsewhere."""
+    table = mbr(mbr_entry(0x83, 2048, 2048), mbr_entry(0x83, 8192, 1001))
+    assert used(Image().put(0, table)) == whole(SIZE)
+    data = Image().put(0, table).put(MIB, fat({"FILE": b"x"})).build().ljust(SIZE, b"\0")
+    assert of_drive(Memory(data), SIZE, 4096) == whole(SIZE)
 
 
 def test_a_file_system_in_place_of_a_table_is_none() -> None:
     """Whatever stands where a table would be."""
     sector = bytearray(mbr(mbr_entry(0x83, 2048, 2048)))
     sector[3:11] = b"NTFS    "
-    assert used(Image().put(0, bytes(sector))) == whole(SIZE)
+    volume = fat({"FILE": b"x"})
+    assert used(Image().put(0, bytes(sector)).put(MIB, volume)) == whole(SIZE)
 
 
 def test_free_blocks_of_a_partition() -> None:
@@ -101,7 +110,7 @@ def test_what_cant_be_looked_at_is_in_use(end: int) -> None:
     volume = ext([(20, 300)])
     table = mbr(mbr_entry(0x83, 2048, len(volume) // 512))
     data = Image().put(0, table).put(MIB, volume).build().ljust(SIZE, b"\0")
-    found = of_drive(Unreadable(data, end), SIZE)
+    found = of_drive(Unreadable(data, end), SIZE, 512)
     assert sum(stop - start for start, stop in found.spans) == found.size
     assert found.size in (SIZE, MIB + len(volume))
 
