@@ -4,7 +4,7 @@ The end of what is used is said by partition table and file systems together, as
 these leave free inside is left out by the same rules as when an image is written (`unused`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ from app.inspection.unused import LEAST, free_runs
 _READS, _BYTES, _PAGES = 20_000, 64 << 20, 4_000
 _MOST = 20_000  # spans
 _AT_THE_END = 1 << 20  # bytes, which hold the copy of a GPT
+_SYSTEM_AREA = 32 << 10  # bytes in front of a disc's volume (ECMA-119, 6.2.1)
 _NO_TABLE = (b"NTFS    ", b"EXFAT   ", b"-FVE-FS-", b"ReFS\0\0\0\0")  # names in a first sector
 _GRAIN = 4096  # bytes: no drive has larger sectors
 
@@ -67,13 +68,13 @@ def of_drive(drive: Reader, size: int, sector: int) -> InUse:
 
 
 def of_disc(drive: Reader, size: int) -> InUse:
-    """The volume of a disc: what the drive says behind that is run-out, or rounding. Raises
-    NoVolume, CopyProtected, DriveError."""
+    """The volume of a disc, and partitions that are appended to it: what the drive says behind
+    that is run-out, or rounding. Raises NoVolume, CopyProtected, DriveError."""
     found = _gathered(drive)
     ends = [volume.size for volume in (found.iso, found.udf) if volume is not None]
-    end = min(size, max(ends, default=0))
-    if not end:
+    if not ends:
         raise NoVolume
+    end = max(min(size, max(ends)), *(c.end for c in extent.claims(found) if c.end <= size))
     if how := protection(found):
         raise CopyProtected(how)
     return InUse(end, ((0, end),), size - end)
@@ -86,22 +87,34 @@ def _gathered(drive: Reader) -> Facts:
 
 def _end(found: Facts, size: int) -> int:
     """A multiple of any sector, or the drive's own end where nothing proves another one."""
-    if not (found.iso or found.udf or found.fat or found.gpt or _is_proven(found)):
+    proven = found.fat or found.gpt or _is_disc(found) or _is_table(found)
+    if not proven or _holds(found.image, Ext.read):
         return size
     end = extent.expected(extent.claims(found)) or size
     return min(size, -(-end // _GRAIN) * _GRAIN)
 
 
-def _is_proven(found: Facts) -> bool:
+def _is_disc(found: Facts) -> bool:
+    """Whether the volume of a disc is not a rest of what was there before: a later file system
+    leaves that where it is, but has something in front of it."""
+    if found.iso is None and found.udf is None:
+        return False
+    return found.mbr is not None or not any(found.image.read_at(0, _SYSTEM_AREA))
+
+
+def _is_table(found: Facts) -> bool:
     """Whether an MBR, which has no checksum, is one, and counts in the sectors of this drive: a
     file system begins where it says."""
-    for part in partitions(found):
-        volume = Window(found.image, part.start, part.length)
-        for known in (Fat.open, Ext.read):
-            with suppress(CorruptImage, *UNSEEN):
-                known(volume)
-                return True
-    return False
+    volumes = (Window(found.image, part.start, part.length) for part in partitions(found))
+    return any(_holds(each, Fat.open) or _holds(each, Ext.read) for each in volumes)
+
+
+def _holds(volume: Reader, known: Callable[[Reader], object]) -> bool:
+    try:
+        known(volume)
+    except (CorruptImage, *UNSEEN):
+        return False
+    return True
 
 
 def _before_the_copy(found: Facts, size: int, end: int) -> Iterator[Span]:

@@ -66,6 +66,17 @@ def test_a_file_system_in_place_of_a_table_is_none() -> None:
     assert used(Image().put(0, bytes(sector)).put(MIB, volume)) == whole(SIZE)
 
 
+def test_a_disc_ends_with_its_volume_unless_it_is_a_rest() -> None:
+    disc = Disc(files={"README.TXT": b"hello"}).build()
+    end = -(-len(disc) // 4096) * 4096
+    assert used(Image().put(0, disc)).size == end
+    assert used(Image().put(0, disc).put(0, b"XFSB")) == whole(SIZE)
+    volume = bytearray(ext([(20, 300)]))
+    volume[32768 : len(disc)] = disc[32768:]
+    found = used(Image().put(0, bytes(volume)))
+    assert (found.size, found.spans[-1][1]) == (SIZE, SIZE)
+
+
 def test_free_blocks_of_a_partition() -> None:
     volume = ext([(20, 300)])
     table = mbr(mbr_entry(0x83, 2048, len(volume) // 512))
@@ -124,6 +135,15 @@ def test_a_disc_is_as_long_as_its_volume() -> None:
     image = Disc(files={"README.TXT": b"hello"}).build()
     found = of_disc(Memory(image + bytes(300 * 2048)), len(image) + 300 * 2048)
     assert found == InUse(len(image), ((0, len(image)),), 300 * 2048)
+
+
+def test_what_is_appended_to_a_disc_belongs_to_it() -> None:
+    disc = Disc(files={"README.TXT": b"hello"}).image()
+    length = len(disc.data)
+    first = length // 512
+    appended = mbr(mbr_entry(0xEF, first, 64), mbr_entry(0x83, first, 1 << 20))
+    data = disc.put(0, appended).build().ljust(4 * MIB, b"\0")
+    assert of_disc(Memory(data), len(data)).size == length + 64 * 512
 
 
 def test_no_disc() -> None:
