@@ -38,6 +38,7 @@ class Shape:
     removable: bool = True  # no: a hard disk
     sector: int = 512
     port: int = 1
+    disc: bool = False  # it is a drive for discs, with one in it
 
 
 @dataclass(slots=True)
@@ -179,6 +180,8 @@ class Ports:
         # QEMU would stop the whole computer when a stick says that it has no room.
         errors = {"werror": "report", "rerror": "report"}
         disk = {"driver": "scsi-hd", **place, **medium, **words, **sector, **errors}
+        if shape.disc:
+            disk = {"driver": "scsi-cd", **place, "drive": medium["drive"], **words, **errors}
         monitor.do("device_add", disk)
         self._attach_to_bus(monitor, stick, on=True)
 
