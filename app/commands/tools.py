@@ -18,12 +18,12 @@ def add_test(command: argparse.ArgumentParser) -> None:
 
 def add_backup(command: argparse.ArgumentParser) -> None:
     command.description = (
-        "FILE may end in .img, .img.zst (packed) or .iso (of a disc). Until it is whole it is "
-        "FILE.part, with what was read in FILE.map, which GNU ddrescue understands. What can’t be "
-        "read is zeros in FILE, and ends it with 1."
+        "Until FILE is whole it is FILE.part; FILE.map says what was read, as GNU ddrescue "
+        "understands it. What can’t be read is zeros, and ends it with 1."
     )
+    command.usage = "%(prog)s [OPTION ...] DRIVE FILE"
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
-    command.add_argument("file", metavar="FILE", help="which must not be there")
+    command.add_argument("file", metavar="FILE", help=".img, .img.zst (packed), or .iso of a disc")
     command.add_argument("--used", action="store_true", help="only as far as the drive is used")
     command.add_argument("--resume", action="store_true", help="go on with one that ended early")
     command.add_argument(
