@@ -44,7 +44,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "backup": (
         ("/dev/sdb stick.img.zst", "all of it, packed"),
-        ("--used --check /dev/sdb stick.img", "as far as it is used; compares"),
+        ("--used --check /dev/sdb s.img", "as far as it is used"),
         ("--resume /dev/sdb stick.img", "where it ended early"),
     ),
     "keys": (
