@@ -213,6 +213,8 @@ def test_mounted_shown_and_unmounted(
         service.busy = "loop0"
         desk.press("Unmount")
         desk.until(lambda: isinstance(inside(desk).mounting.error, StillInUse))
+        desk.until(lambda: not inside(desk).mounting.busy)
+        settle()
         service.busy = ""
         desk.press("Unmount")
         desk.until(lambda: inside(desk).mounting == Mounting())

@@ -41,6 +41,8 @@ def found(state: State, answer: MountsFound, _now: float) -> Turn:
     if inside is None or inside.number != answer.number:
         return Turn(state)
     was = inside.mounting
+    if was.busy and was.error is None and not was.points and not answer.points:
+        return Turn(state)  # it is being mounted; this was asked before
     turn = _with(state, replace(was, points=answer.points, busy=False))
     fresh = was.busy and not was.points
     shown = answer.points[:1] if fresh else ()
@@ -48,11 +50,11 @@ def found(state: State, answer: MountsFound, _now: float) -> Turn:
 
 
 def refused(state: State, answer: MountRefused, _now: float) -> Turn:
-    """Some of it may have been unmounted all the same."""
+    """Some of it may have been unmounted all the same: until that is known nothing else begins."""
     inside = state.inside
     if inside is None or inside.number != answer.number:
         return Turn(state)
-    turn = _with(state, replace(inside.mounting, busy=False, error=answer.error))
+    turn = _with(state, replace(inside.mounting, error=answer.error))
     return replace(turn, effects=(FindMounts(inside.number, inside.source),))
 
 

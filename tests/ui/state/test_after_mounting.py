@@ -55,6 +55,11 @@ def test_one_click_and_another(opened: State) -> None:
     assert mounting(told(turn.state, MountsFound(7, ()))) == Mounting()
 
 
+def test_what_was_asked_before_does_not_end_it(opened: State) -> None:
+    begun = told(opened, intents.Mount())
+    assert told(begun, MountsFound(7, ())) == begun
+
+
 def test_it_is_shown_once(mounted: State, opened: State) -> None:
     begun = told(opened, intents.Mount())
     turn = after(begun, MountsFound(7, POINTS), 0.0)
@@ -69,6 +74,7 @@ def test_an_error_says_why_and_what_is_there_is_asked(mounted: State) -> None:
     begun = told(mounted, intents.Unmount())
     turn = after(begun, MountRefused(7, error), 0.0)
     assert [type(each) for each in turn.effects] == [FindMounts]
+    assert after(turn.state, intents.Unmount(), 0.0).effects == ()
     left = told(turn.state, MountsFound(7, POINTS[:1]))
     assert mounting(left) == Mounting(POINTS[:1], error=error)
     assert mounting(told(left, intents.ChooseFiles(("a",)))).error is None
