@@ -190,6 +190,12 @@ def probe_it(place: Place) -> None:
     assert '"result": "fine"' in stickwright("test", "--all", "--yes", "--json", str(place.stick))
 
 
+def format_it(place: Place) -> None:
+    filled(place.stick, 64 << 20)
+    words = ("--as", "fat32", "--yes", "--json")
+    assert '"result": "verified-parts"' in stickwright("format", str(place.stick), *words)
+
+
 def ask_the_doctor(_place: Place) -> None:
     """Whatever is missing on this computer."""
     done = offline_run(PYTHON, "-m", "ui", "doctor")
@@ -213,6 +219,7 @@ WAYS: dict[str, Callable[[Place], None]] = {
     "verify": verify_it,
     "undo": undo_it,
     "test": probe_it,
+    "format": format_it,
     "keys": add_a_key,
     "doctor": ask_the_doctor,
     "demo": run_the_demo,

@@ -164,6 +164,7 @@ def test_what_is_printed_is_what_is_written_there(
         ["verify", "--json", "nothing.iso", stick],
         ["test", "--json", stick],
         ["test", "--json", "--all", "--yes", stick],
+        ["format", "--json", "--yes", "--as=fat32", "--size=64MiB", tmp_path / "new.img"],
         ["demo", "--json"],
     ):
         status = main([str(word) for word in words])
