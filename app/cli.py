@@ -7,7 +7,6 @@ import gc
 import importlib
 import io
 import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -19,17 +18,14 @@ from app.commands import tools
 from app.commands.ends import FAILED, REFUSED, STATUSES, tell
 from app.commands.help import Command, Program, Version
 from app.commands.outlet import bear_everything, of_the_output, outlets
+from app.commands.sizes import share, size
 from app.errors import AppError, NoMemory, Stopped, ran_out
 
-JOBS = ("write", "verify", "undo", "test", "backup", "demo")  # they go on whoever listens
+JOBS = ("write", "verify", "undo", "test", "backup", "format", "demo")  # they go on whoever listens
 
 ENDS = f"Exit status: {', '.join(f'{status} {words}' for status, words in STATUSES.items())}."
 
 ANSWERS = "They come into autounattend.xml, which is shown before it is written."
-LARGEST_STICK = 1 << 62
-
-_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
-_UNITS |= {f"{unit}i": 1 << (10 * power) for power, unit in enumerate("kmgt", 1)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,22 +92,6 @@ def _speak_everything() -> None:
 
 def _nowhere() -> TextIO:
     return Path(os.devnull).open("w")
-
-
-def size(text: str) -> int:
-    """ "8G", "512M", "4GiB" or a number of bytes, for --size."""
-    match = re.fullmatch(r"(\d+)\s*([kmgt]?i?)b?", text.strip().lower())
-    if match is None or match[2] not in _UNITS or not int(match[1]):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size like 8G, 512M or 4GiB")
-    length = int(match[1]) * _UNITS[match[2]]
-    if length > LARGEST_STICK:
-        raise argparse.ArgumentTypeError(f"{text!r} is larger than any file can be")
-    return length
-
-
-def share(text: str) -> int:
-    """A size, or "rest" for what is left of a stick, which is 0."""
-    return 0 if text.strip().lower() == "rest" else size(text)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -349,6 +329,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "undo": (_add_undo, "put back what a write overwrote, if stopped in its first 64 MiB"),
     "test": (tools.add_test, "find out whether a drive keeps as much as it says"),
     "backup": (tools.add_backup, "save a drive or a disc to a file"),
+    "format": (tools.add_format, "make a drive ready for files again"),
     "keys": (_add_keys, "whose signatures count: list, add, remove"),
     "doctor": (_add_doctor, "what is missing on this computer, and what to do"),
     "demo": (_add_demo, "the whole way on a virtual stick, no hardware"),

@@ -37,11 +37,12 @@ ADDRESS_BITS = 32  # of a sector in an MBR
 
 @runtime_checkable
 class Composed(Protocol):
-    """A source that is no image but made of one: what is written is not what the image holds."""
+    """A source that is no image but made of one, or of none: what is written is no image's."""
 
     @property
     def mode(self) -> Mode:
-        """Whether its files are put on the stick, or it is copied as it is, with more behind it."""
+        """Whether its files are put on the stick, or it is copied as it is, with more behind it;
+        NONE where there is no image."""
 
     def steps(self) -> list[str]:
         """What is written, a sentence a line."""
@@ -56,6 +57,8 @@ class WritePlan:
 
     `resume`: an earlier write of it may have been interrupted, so what the drive holds already is
     read first. `unused`: what of the image may stay as it is on the drive, for nobody needs it.
+
+    `end`: in bytes, what lies behind it is not touched either, for the drive keeps nothing there.
     """
 
     source: Source
@@ -66,6 +69,7 @@ class WritePlan:
     resume: bool = False
     summed: str = ""
     unused: Unused | None = None
+    end: int | None = None
 
     def steps(self) -> list[str]:
         """What will happen, a sentence a line."""
@@ -84,7 +88,10 @@ class WritePlan:
         if self.resume:
             lines[1] = f"{lines[1]}, but for what is on it already"
         if left := self.unused.length if self.unused is not None else 0:
-            lines.append(f"Leave out {left:,} bytes that the image does not use: old data stays")
+            what = "the image does not use"
+            if mode_of(self.source) is Mode.NONE:
+                what = "are free then"
+            lines.append(f"Leave out {left:,} bytes that {what}: old data stays")
         if self.verify:
             lines.append(f"Read every byte {'that was written ' if left else ''}back and compare")
         return lines

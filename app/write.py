@@ -88,7 +88,7 @@ def _write(
         yield StageStarted(Stage.RELEASE)
         if supply is None:
             stream = yield from streaming(plan.source, image, control, stack)
-            supply = Alone(stream, sha256=plan.sha256, reading=image)
+            supply = Alone(stream, sha256=plan.sha256, reading=image, unused=plan.unused)
         head = yield from read_head(supply, plan, drive.info.sector, ledger, control)
         keep.know(head.view)
         with patience.drive.asking():
@@ -128,13 +128,15 @@ def _stages(
 ) -> Generator[Event]:
     """All that changes the drive, in its order."""
     name = plan.drive.name
-    if not plan.resume:  # what an interrupted write left is worth nothing to anybody
+    # What an interrupted write left is worth nothing to anybody, and of a drive that has no end the
+    # old contents are not to be had.
+    if not plan.resume and plan.end is None:
         yield from keeping(keep, medium, plan.drive, control)
     mark, purse = Mark(medium, name, keep), Purse(checks=plan.verify, clock=control.clock)
     reuse = Reuse(medium, name, mark, purse, known=plan.resume, unused=plan.unused, likely=likely)
     due = False  # the head
     try:
-        yield from blank(medium, name, control)
+        yield from blank(medium, name, control, plan.end)
         yield from sync(medium, control)
         slept = control.slept
         yield from write_body(supply, medium, plan, ledger, control, keep, reuse)

@@ -31,6 +31,7 @@ from app.inspection.appended import Additions
 from app.report import Finding, Machine, Mode, Persistence, Report, Severity, Stick, System
 from app.result import Result
 from app.sources.answers import Answers, Region, why_no_account
+from ui import intents
 from ui.looking import Hits, Look, Seen, as_row
 from ui.offers import Refusal, WebLink
 from ui.sentences.taking import line
@@ -48,6 +49,7 @@ from ui.state import (
     EvidenceOpen,
     FileChanged,
     FolderOpen,
+    FormatOpen,
     Gone,
     HiddenOpen,
     KeysOpen,
@@ -55,6 +57,7 @@ from ui.state import (
     ListChanged,
     MembersOpen,
     MountOpen,
+    NameOpen,
     NoStick,
     Notice,
     NotShownOpen,
@@ -74,6 +77,7 @@ from ui.state import (
     State,
     StopOpen,
 )
+from ui.state.after import after
 from ui.state.batch import Batch, as_ended
 from ui.state.drive_list import NO_DRIVES, DriveList, Row, key_of
 from ui.state.image import Inspected, Reading, Rest, Unusable
@@ -116,6 +120,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield from _images(plain, image)
     yield from _from_web(chosen, image, stick)
     yield from _with_more(chosen, image, stick)
+    yield from _formatted(plain, stick)
     yield from _checksums(chosen, image)
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)
@@ -288,6 +293,28 @@ def _with_more(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[St
     yield replace(chosen, image=there, sheet=RestOpen(refused))
     yield replace(chosen, job=working(WRITE, image=there, drive=stick))
     yield replace(chosen, job=ended(unchecked(), image=there, drive=stick))
+
+
+def _formatted(state: State, stick: DriveInfo) -> Iterator[State]:
+    """A drive is made ready for files, as each kind, quickly and not."""
+    yield after(state, intents.ShowTools(), 0.0).state
+    tool = after(state, intents.OpenTool("make-normal"), 0.0).state
+    for kind in ("exfat", "fat32", "ext4"):
+        for way in ("quick", "whole"):
+            opened = replace(tool, chosen=key_of(stick), sheet=FormatOpen())
+            for key, value in (("kind", kind), ("overwrite", way)):
+                opened = after(opened, intents.SettingChanged(key, value), 0.0).state
+            yield opened
+            yield replace(opened, sheet=None)
+            yield replace(opened, sheet=ConfirmOpen(stick))
+    yield replace(opened, sheet=NameOpen("a:b", "its name has signs that not every system takes"))
+    image = opened.image
+    begun = replace(opened, sheet=None, job=working(WRITE, image=image, drive=stick))
+    yield begun
+    yield replace(begun, sheet=StopOpen())
+    ends: tuple[Result | AppError, ...] = (verified(), unchecked(), *one_of_each())
+    for end in ends:
+        yield replace(begun, job=ended(end, image=image, drive=stick))
 
 
 def _checksums(chosen: State, image: Inspected) -> Iterator[State]:

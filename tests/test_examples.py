@@ -100,7 +100,9 @@ def stood_in(example: str, folder: Path, server: str) -> list[str]:
         word = f"{server}/debian.iso" if word == server else word
         word = digest(folder) if word == "HEX" else word
         words.append(word.removeprefix("/dev/"))
-    asks = words[0] == "write" or words[:2] == ["test", "--all"]
+    asks = words[0] in ("write", "format") or (
+        words[0] == "test" and bool({"--all", "--use-good-part"} & set(words))
+    )
     return [*words, "--yes"] if asks else words
 
 
@@ -132,16 +134,7 @@ def test_it_works(
     example: str, folder: Path, server: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = stood_in(example, folder, server)
-    if "--persistence" in words and shutil.which("mke2fs") is None:
-        pytest.skip("e2fsprogs is missing")
-    if words[0] == "verify":
-        assert main(["write", "debian.iso", "sdb", "--yes"]) == 0
-    if words[0] == "undo":
-        stop_one(folder)
-    if words[:2] == ["unmount", "debian.iso"]:
-        assert main(["mount", "debian.iso"]) == 0
-    if words[0] == "backup" and "--resume" in words:
-        stop_a_backup(folder)
+    prepare(words, folder)
     if "https" in example:
         (folder / "debian.iso").unlink()  # which only the server has
     status = main(words)
@@ -152,3 +145,19 @@ def test_it_works(
         assert status == 0, said.err
         assert "stickwright:" not in said.err
     assert said.out or words[0] == "keys"
+
+
+def prepare(words: list[str], folder: Path) -> None:
+    """What the example expects to find."""
+    if {"--persistence", "ext4"} & set(words) and shutil.which("mke2fs") is None:
+        pytest.skip("e2fsprogs is missing")
+    if words[0] == "format" and "--as" not in words and shutil.which("mkfs.exfat") is None:
+        pytest.skip("exfatprogs is missing")
+    if words[0] == "verify":
+        assert main(["write", "debian.iso", "sdb", "--yes"]) == 0
+    if words[0] == "undo":
+        stop_one(folder)
+    if words[:2] == ["unmount", "debian.iso"]:
+        assert main(["mount", "debian.iso"]) == 0
+    if words[0] == "backup" and "--resume" in words:
+        stop_a_backup(folder)

@@ -198,6 +198,12 @@ def save_it(place: Place) -> None:
     assert place.stick.read_bytes() == before
 
 
+def format_it(place: Place) -> None:
+    filled(place.stick, 64 << 20)
+    words = ("--as", "fat32", "--yes", "--json")
+    assert '"result": "verified-parts"' in stickwright("format", str(place.stick), *words)
+
+
 def ask_the_doctor(_place: Place) -> None:
     """Whatever is missing on this computer."""
     done = offline_run(PYTHON, "-m", "ui", "doctor")
@@ -222,6 +228,7 @@ WAYS: dict[str, Callable[[Place], None]] = {
     "undo": undo_it,
     "test": probe_it,
     "backup": save_it,
+    "format": format_it,
     "keys": add_a_key,
     "doctor": ask_the_doctor,
     "demo": run_the_demo,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -149,6 +149,10 @@ def plan_for(
 
     if purpose is Purpose.UNDO:
         return plan_undo(drive, old_of(drive))
+    if image.format is not None:
+        from app.plan_format import plan_format
+
+        return replace(plan_format(drive, image.format), verify=check)
     made = as_written(image, [drive])
     match purpose:
         case Purpose.CHECK:
@@ -231,6 +235,8 @@ def failed_places(
 ) -> tuple[WrongPlace, ...]:
     from app.inspection.places import places
 
+    if image.format is not None:  # there is no file in it
+        return tuple(WrongPlace(*each) for each in ranges)
     with _LOOKING:
         try:
             source = as_written(image, drives).source

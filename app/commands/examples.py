@@ -41,6 +41,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "test": (
         ("/dev/sdb", "puts back what was there"),
         ("--all /dev/sdb", "every byte; erases, so it asks"),
+        ("--use-good-part /dev/sdb", "of a fake what it keeps; asks"),
+    ),
+    "format": (
+        ("/dev/sdb --name PHOTOS", "exFAT; asks"),
+        ("/dev/sdb --as ext4", "for Linux; or fat32, ntfs"),
     ),
     "backup": (
         ("/dev/sdb stick.img.zst", "all of it, packed"),

@@ -71,9 +71,10 @@ _DRAWN = (
 )
 
 
-def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool) -> Result:
+def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool, half: str = "") -> Result:
     """Run the job to its end and return its result. Raises AppError, which then says whether the
-    drive is still as it was, or how it can be made so. `drive`: one that is written."""
+    drive is still as it was, or how it can be made so. `drive`: one that is written; `half`: what
+    it is when that was stopped, where no image is written."""
     go_on_unheard()
     result: Result | None = None
     show = _shown(as_json=as_json)
@@ -93,7 +94,7 @@ def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool) -> Result
         if undoable and touched and drive is not None:
             error.hint = f"{error.hint} {undo_hint(drive)}".strip()
         elif touched and drive is not None and isinstance(error, Stopped):
-            error.hint = HALF
+            error.hint = half or HALF
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")

@@ -1,5 +1,6 @@
 """`stickwright test`: does a drive keep as much as it says? A quick probe puts back what it
-overwrites; `--all` erases, and asks first."""
+overwrites; `--all` erases, and asks first. With `--use-good-part` one that is smaller than it
+claims gets a file system that ends where it does."""
 
 from __future__ import annotations
 
@@ -35,13 +36,15 @@ _MOST = 5  # places that are named
 
 def run(given: Namespace) -> int:
     interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
-    if given.all and not given.yes and not interactive:
-        raise UsageError("Without a terminal, or with --json, test --all needs --yes.")
+    erases = given.all or given.use_good_part
+    if erases and not given.yes and not interactive:
+        word = "--all" if given.all else "--use-good-part"
+        raise UsageError(f"Without a terminal, or with --json, test {word} needs --yes.")
     with untouched():
         drive = open_drive(given.drive)
         plan = plan_capacity(drive.info, every_byte=given.all)
         _show(plan, as_json=given.json)
-        if plan.erases:
+        if erases:
             confirm_erasing(drive.info, given, interactive=interactive)
         go_on_unheard()
     control = Control()
@@ -50,6 +53,10 @@ def run(given: Namespace) -> int:
         result = follow_tool(job, Capacity, as_json=given.json, hint=_left(plan))
     if not given.json:
         print("\n".join(lines(result, drive.info)))
+    if given.use_good_part and result.verdict is Verdict.FAKE:
+        from app.commands.format import use_good_part  # here, for it is seldom needed
+
+        return use_good_part(drive, result.keeps, as_json=given.json)
     return DONE if result.verdict is Verdict.FINE else DIFFERS
 
 

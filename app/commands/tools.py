@@ -2,16 +2,50 @@
 
 import argparse
 
+from app.commands.sizes import size
+
+FILE_SYSTEMS = ("exfat", "fat32", "ext4", "ntfs")
+
 
 def add_test(command: argparse.ArgumentParser) -> None:
+    command.usage = "%(prog)s [OPTION ...] DRIVE"
     command.description = (
-        "The quick probe takes about two minutes at most and puts back what was there. One that is "
-        "smaller than it claims, or worn out, ends with 4."
+        "The quick probe takes two minutes at most and puts back what was there. 4: the drive is "
+        "smaller than it claims, or worn out."
     )
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
     which = command.add_mutually_exclusive_group()
     which.add_argument("--quick", action="store_true", help="places all over it; the default")
     which.add_argument("--all", action="store_true", help="every byte; erases the drive")
+    command.add_argument(
+        "--use-good-part",
+        action="store_true",
+        help="of a fake: an exFAT that ends where it does; erases",
+    )
+    _add_answers(command)
+    command.add_argument("--json", action="store_true", help="one event a line")
+
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    command.usage = "%(prog)s [OPTION ...] DRIVE"
+    command.description = "Erases the drive and puts one empty partition on it, for files."
+    command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
+    command.add_argument(
+        "--as",
+        dest="kind",
+        metavar="KIND",
+        choices=FILE_SYSTEMS,
+        default=FILE_SYSTEMS[0],
+        help=f"{', '.join(FILE_SYSTEMS)}; else exfat for everything",
+    )
+    command.add_argument("--name", default="STICK", help="what the file system is called")
+    command.add_argument(
+        "--overwrite", action="store_true", help="every byte: old files can’t be found again"
+    )
+    command.add_argument(
+        "--end", type=size, metavar="SIZE", help="use no more of the drive, as if it ended there"
+    )
+    command.add_argument("--size", type=size, help="of a virtual stick that is made, e.g. 8G")
     _add_answers(command)
     command.add_argument("--json", action="store_true", help="one event a line")
 

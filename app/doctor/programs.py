@@ -28,14 +28,20 @@ PROGRAMS = (
     Program(
         "mke2fs",
         "write",
-        "makes the ext4 partition of --persistence",
+        "makes ext4, for --persistence and for format",
         Packages("e2fsprogs", "e2fsprogs", "e2fsprogs"),
     ),
     Program(
         "mkfs.exfat",
         "write",
-        "makes the partition of --data --exfat",
+        "makes exFAT, for --data --exfat and for format",
         Packages("exfatprogs", "exfatprogs", "exfatprogs"),
+    ),
+    Program(
+        "mkntfs",
+        "format",
+        "makes NTFS, for format",
+        Packages("ntfs-3g", "ntfsprogs", "ntfs-3g"),
     ),
     Program(
         "xorriso",

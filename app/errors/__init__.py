@@ -22,6 +22,7 @@
     │   ├── ChecksumMismatch   the file differs from the one its makers published
     │   ├── NotComposable      its files cannot be put on a stick
     │   ├── NotAppendable      nothing can be put behind it
+    │   ├── NotFormattable     the drive cannot be made ready for files so
     │   ├── NothingKept        of what a stopped write overwrote
     │   ├── NoRoom             in the folder, for the files that would be put there
     │   ├── TooMuchToDrag      out of the window, at once
@@ -111,6 +112,7 @@ from app.errors.plan import (
     NotAppendable,
     NotComposable,
     NotConfirmed,
+    NotFormattable,
     NothingKept,
     NotItsBackup,
     NoVolume,
@@ -162,6 +164,7 @@ __all__ = [
     "NotConfirmed",
     "NotEjected",
     "NotFetched",
+    "NotFormattable",
     "NotInside",
     "NotItsBackup",
     "NotKept",

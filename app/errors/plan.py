@@ -99,6 +99,15 @@ class NotAppendable(PlanError):
         self.hint = hint
 
 
+class NotFormattable(PlanError):
+    """The drive cannot be made an ordinary one again in the way that was asked for."""
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(f"The drive can’t be made ready for files: {why}.")
+        self.why = why
+        self.hint = hint
+
+
 class NothingKept(PlanError):
     """Nothing can be put back: the old contents were not kept, or are not whole any more."""
 

@@ -7,7 +7,8 @@ laid out in a way not read here, is refused as a whole: what is not known to be 
 
 import re
 import struct
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.errors import CorruptImage
@@ -82,7 +83,7 @@ class _Layout:
 
     def free(self) -> Iterator[tuple[int, int]]:
         groups = self.groups()
-        used = sorted(self._records(groups)) if not all(group.made for group in groups) else []
+        used = _joined(self._records(groups)) if not all(group.made for group in groups) else []
         for number, group in enumerate(groups):
             start = self._first + number * self._each
             stop = min(self._count, start + self._each)
@@ -139,11 +140,23 @@ def _is_power(number: int, base: int) -> bool:
     return number == 1
 
 
+def _joined(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, and those that touch or overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, stop in sorted(runs):
+        if joined and joined[-1][1] >= start:
+            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
+        else:
+            joined.append((start, stop))
+    return joined
+
+
 def _without(start: int, stop: int, used: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What is left of a group; `used` is sorted."""
-    for begin, end in used:
-        if end <= start or begin >= stop:
-            continue
+    """What is left of a group; the `used` are in order and apart."""
+    for index in range(max(0, bisect_right(used, (start,)) - 1), len(used)):
+        begin, end = used[index]
+        if begin >= stop:
+            break
         if begin > start:
             yield start, begin
         start = max(start, end)

@@ -43,6 +43,14 @@ class Unused:
     def length(self) -> int:
         return sum(stop - start for start, stop in self.runs)
 
+    def over(self, offset: int, length: int) -> int:
+        """From `offset` on in steps of `length`: over those that lie in a run as a whole, but never
+        to the run's end, so that the image's own is always met."""
+        index = max(0, bisect_right(self.runs, (offset, 1 << 63)) - 1)
+        if index >= len(self.runs) or self.runs[index][0] > offset:
+            return offset
+        return offset + max(0, self.runs[index][1] - offset - 1) // length * length
+
     def grains(self, offset: int, length: int, grain: int) -> int:
         """A mask of the grains of a chunk that lie in a run as a whole."""
         found, end = 0, offset + length

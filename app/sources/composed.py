@@ -99,50 +99,73 @@ class OfImage(Protocol):
     def size(self) -> int: ...
 
 
-class ComposedStream:
-    """What lies in the image comes from streams of it: large reads, past the page cache where that
-    can be. A new one is begun where the disk goes on at another place of the image."""
+class ExtentsStream:
+    """The first `size` bytes of a disk that is put together out of pieces."""
 
-    def __init__(self, source: OfImage, start: int) -> None:
-        self._source = source
-        self._place = start
-        self._image: Stream | None = None
-        self._holes: Sparse | None = None
-        self._image_at = 0
+    def __init__(self, disk: Extents, size: int, start: int) -> None:
+        self._disk, self._size, self._place = disk, size, start
 
     def readinto(self, buffer: memoryview, /) -> int:
         filled = 0
-        wanted = min(len(buffer), max(0, self._source.size - self._place))
-        for piece in self._source.disk.pieces(self._place, wanted):
+        wanted = min(len(buffer), max(0, self._size - self._place))
+        for piece in self._disk.pieces(self._place, wanted):
             self._read(piece, buffer[filled : filled + piece.length])
             filled += piece.length
             self._place += piece.length
         return filled
 
     def skip(self, most: int, /) -> int:
-        """Through zeros that are stored nowhere, be it in the image."""
-        wanted = min(most, max(0, self._source.size - self._place))
-        piece = next(self._source.disk.pieces(self._place, wanted), None)
-        length = 0
-        if piece is not None and piece.reader is ZEROS:
-            length = piece.length
-        elif piece is not None and piece.reader is self._source.reader:
-            self._image_from(piece.place)
-            length = self._holes.skip(piece.length) if self._holes is not None else 0
-            self._image_at += length
+        """Through zeros that are stored nowhere."""
+        wanted = min(most, max(0, self._size - self._place))
+        piece = next(self._disk.pieces(self._place, wanted), None)
+        length = self._hole(piece) if piece is not None else 0
         self._place += length
         return length
+
+    def leap(self, offset: int, /) -> None:
+        self._place = offset
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+    def _read(self, piece: Piece, view: memoryview) -> None:
+        view[:] = read_piece(piece)
+
+    def _hole(self, piece: Piece) -> int:
+        """How many bytes of it, from its first on, are zeros that are stored nowhere."""
+        return piece.length if piece.reader is ZEROS else 0
+
+
+class ComposedStream(ExtentsStream):
+    """What lies in the image comes from streams of it: large reads, past the page cache where that
+    can be. A new one is begun where the disk goes on at another place of the image."""
+
+    def __init__(self, source: OfImage, start: int) -> None:
+        super().__init__(source.disk, source.size, start)
+        self._source = source
+        self._image: Stream | None = None
+        self._holes: Sparse | None = None
+        self._image_at = 0
 
     def close(self) -> None:
         if self._image is not None:
             self._image.close()
             self._image = None
 
+    def _hole(self, piece: Piece) -> int:
+        """Also in the image."""
+        if piece.reader is not self._source.reader:
+            return super()._hole(piece)
+        self._image_from(piece.place)
+        length = self._holes.skip(piece.length) if self._holes is not None else 0
+        self._image_at += length
+        return length
+
     def _read(self, piece: Piece, view: memoryview) -> None:
         if piece.reader is self._source.reader:
             self._read_image(piece, view)
         else:
-            view[:] = read_piece(piece)
+            super()._read(piece, view)
 
     def _read_image(self, piece: Piece, view: memoryview) -> None:
         """Raises as the image's own streams do, which are never short but at its end."""

@@ -24,7 +24,7 @@ from app.sources.source import FileIdentity, Source, Stream
 
 REST = 0  # the size of what takes all that is left
 
-_KINDS = {Holds.EXT4: "ext4", Holds.FAT32: "FAT32", Holds.EXFAT: "exFAT"}
+KINDS = {Holds.EXT4: "ext4", Holds.FAT32: "FAT32", Holds.EXFAT: "exFAT", Holds.NTFS: "NTFS"}
 _SMALLEST_ANSWERS = 64 * MIB
 
 
@@ -127,7 +127,7 @@ def compose_layout(image: Source, wishes: Sequence[Wish], size: int, sector: int
         raise NotAppendable("it is packed, and how long it is shows only when it is unpacked")
     for wish in wishes:
         if wish.size and wish.size < (least := SMALLEST[wish.holds]):
-            raise NotAppendable(f"{_KINDS[wish.holds]} needs {least:,} bytes, not {wish.size:,}")
+            raise NotAppendable(f"{KINDS[wish.holds]} needs {least:,} bytes, not {wish.size:,}")
     reader = image.look()
     table = table_of(reader)
     begins = -(-max(image.size, table.begins * SECTOR) // MIB) * MIB
@@ -166,6 +166,8 @@ def _volume(wish: Wish, start: int, length: int) -> NewVolume:
         make = partial(new_volumes.fat32, start // SECTOR, length, wish.label, files)
     elif wish.holds is Holds.EXT4:
         make = partial(new_volumes.ext4, length, wish.label, files)
+    elif wish.holds is Holds.NTFS:
+        make = partial(new_volumes.ntfs, start // SECTOR, length, wish.label)
     else:
         make = partial(new_volumes.exfat, length, wish.label)
     return make()
@@ -216,5 +218,5 @@ def _spare(parts: Sequence[Placed], usable: int) -> tuple[tuple[int, int], ...]:
 
 
 def _in_words(part: Placed) -> str:
-    wish, kind = part.wish, _KINDS[part.wish.holds]
+    wish, kind = part.wish, KINDS[part.wish.holds]
     return f"Add a partition {wish.why} ({kind}, “{wish.label}”, {part.length:,} bytes)"

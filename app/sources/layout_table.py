@@ -23,7 +23,7 @@ from app.formats.mbr import PROTECTIVE, SECTOR, TABLE, Mbr, PartitionEntry
 
 LINUX_DATA = "0FC63DAF-8483-4772-8E79-3D69D8477DE4"
 
-_REACH = 1 << 32  # sectors that the numbers of an MBR speak of
+REACH = 1 << 32  # sectors that the numbers of an MBR speak of
 _GPT_ROOM = 33  # sectors, of the usual copy
 _ENTRY = 16  # bytes of one in an MBR
 _CYLINDERS = bytes([0xFE, 0xFF, 0xFF])  # behind all that they can count
@@ -38,9 +38,10 @@ class Holds(StrEnum):
     EXT4 = "ext4"
     FAT32 = "fat32"
     EXFAT = "exfat"
+    NTFS = "ntfs"
 
 
-_MBR_KINDS = {Holds.EXT4: 0x83, Holds.FAT32: 0x0C, Holds.EXFAT: 0x07}
+_MBR_KINDS = {Holds.EXT4: 0x83, Holds.FAT32: 0x0C, Holds.EXFAT: 0x07, Holds.NTFS: 0x07}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class MbrTable:
     def usable(self, sectors: int) -> int:
         """From which sector of a drive of so many on nothing may be: room for a GPT, should anybody
         ever want one, is left."""
-        return min(sectors - _GPT_ROOM, _REACH)
+        return min(sectors - _GPT_ROOM, REACH)
 
     def with_added(self, parts: Sequence[Added], _sectors: int) -> tuple[Patch, ...]:
         """The table for a drive. Raises NotAppendable where its entries do not suffice."""
@@ -102,7 +103,6 @@ class GptTable:
     """A sound GPT for sectors of 512 bytes; `header` and `array` as they stand there."""
 
     record: Mbr
-    table: Gpt
     header: bytes
     array: bytes
     width: int  # bytes of an entry
@@ -162,7 +162,7 @@ class GptTable:
         if entry is None or any(e.first > 1 and e.sectors for e in self.record.entries):
             return bytes(sector)
         place = TABLE + (entry.number - 1) * _ENTRY + 12
-        struct.pack_into("<I", sector, place, min(sectors - 1, _REACH - 1))
+        struct.pack_into("<I", sector, place, min(sectors - 1, REACH - 1))
         return bytes(sector)
 
 
@@ -185,7 +185,7 @@ def table_of(image: Reader) -> MbrTable | GptTable:
     if place * SECTOR + len(array) > NEAR:
         raise NotAppendable("the entries of its partition table (GPT) are far from it")
     ends = [table.partitions_end // SECTOR, *(entry.end for entry in _hybrid(record))]
-    return GptTable(record, table, header, array, width, max(ends))
+    return GptTable(record, header, array, width, max(ends))
 
 
 def _record(image: Reader) -> Mbr:

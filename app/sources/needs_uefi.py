@@ -1,4 +1,5 @@
-"""What a BIOS runs on a stick that only UEFI starts: needs_uefi.asm, assembled with NASM.
+"""What a BIOS runs on a stick that only UEFI starts: needs_uefi.asm, assembled with NASM. The same
+code says something else on one that has no system.
 
 Kept as text, so that whoever reads a change of it sees one. After a change of the source, the test
 `tests/app/sources/test_needs_uefi.py` (marked `tools`) fails and prints the new text.
@@ -11,3 +12,10 @@ CODE = bytes.fromhex("""
     626f6f74206d656e752e0d0a54616b65206974206f757420616e642070726573732061206b657920746f20726573
     746172742e0d0a00
 """)
+
+_WORDS = CODE.index(b"\r\nThis stick")
+NO_SYSTEM = (
+    CODE[:_WORDS]
+    + b"\r\nThis is not a bootable disk: it is for files.\r\n"
+    + b"Take it out and press a key to restart.\r\n\0"
+)

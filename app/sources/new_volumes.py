@@ -1,8 +1,9 @@
 """Empty file systems for partitions that are added to a stick, as pieces of a disk.
 
-FAT32 is this program's own. An ext4 is made by `mke2fs` and an exFAT by `mkfs.exfat`, each into a
-file that is as long as the partition and holds next to nothing: what those programs did not write
-is a hole, and stays one. The file is gone from its folder as soon as it is open.
+FAT32 is this program's own. An ext4 is made by `mke2fs`, an exFAT by `mkfs.exfat` and an NTFS by
+`mkntfs`, each into a file that is as long as the partition and holds next to nothing: what those
+programs did not write is a hole, and stays one. The file is gone from its folder as soon as it is
+open.
 
 `unused` is what the new file system does not need: it may stay on the drive as it was, as after
 every quick format.
@@ -26,7 +27,12 @@ from app.sources.source import FileIdentity
 from app.tools import found, run
 
 MIB = 1 << 20
-SMALLEST = {Holds.EXT4: 64 * MIB, Holds.FAT32: SMALLEST_PARTITION, Holds.EXFAT: 16 * MIB}  # bytes
+SMALLEST = {  # bytes
+    Holds.EXT4: 64 * MIB,
+    Holds.FAT32: SMALLEST_PARTITION,
+    Holds.EXFAT: 16 * MIB,
+    Holds.NTFS: 16 * MIB,
+}
 LARGEST_FAT32 = 2 << 40  # bytes, less one sector
 
 _LIMIT = 120.0  # seconds
@@ -40,8 +46,12 @@ _EXT4 = (
 )
 # Inodes are left to the first mount; after a discard they would be taken for zeros, which on the
 # drive they are not.
-_EXTENDED = "lazy_itable_init=1,nodiscard,root_owner=0:0"
-_MADE_BY = {Holds.EXT4: ("mke2fs", "e2fsprogs"), Holds.EXFAT: ("mkfs.exfat", "exfatprogs")}
+_EXTENDED = "lazy_itable_init=1,nodiscard"
+_MADE_BY = {
+    Holds.EXT4: ("mke2fs", "e2fsprogs"),
+    Holds.EXFAT: ("mkfs.exfat", "exfatprogs"),
+    Holds.NTFS: ("mkntfs", "ntfs-3g"),
+}
 _CLUSTER = 128 << 10  # bytes, of an exFAT: what the SD Association takes up to 32 GB and beyond
 
 
@@ -62,8 +72,11 @@ def fat32(first: int, length: int, label: str, files: Mapping[str, bytes]) -> Ne
     return NewVolume(tuple(made.disk.pieces()), made.used)
 
 
-def ext4(length: int, label: str, files: Mapping[str, bytes]) -> NewVolume:
-    """Raises NotAppendable where there is no `mke2fs`, ToolError where it fails."""
+def ext4(
+    length: int, label: str, files: Mapping[str, bytes], owner: tuple[int, int] = (0, 0)
+) -> NewVolume:
+    """`owner`: user and group of its root folder. Raises NotAppendable where there is no `mke2fs`,
+    ToolError where it fails."""
     _demand(Holds.EXT4)
     journal = min(_JOURNAL[1], max(_JOURNAL[0], length // (64 * MIB)))
     with TemporaryDirectory(prefix="stickwright-") as folder:
@@ -76,7 +89,8 @@ def ext4(length: int, label: str, files: Mapping[str, bytes]) -> NewVolume:
         path = _hole(Path(folder) / "volume", length)
         command = ["mke2fs", "-q", "-F", "-t", "ext4", "-O", _EXT4, "-L", label]
         command += ["-b", "4096", "-I", "256", "-i", "16384", "-m", "0", "-J", f"size={journal}"]
-        command += ["-E", _EXTENDED, "-d", str(content), str(path)]
+        command += ["-E", f"{_EXTENDED},root_owner={owner[0]}:{owner[1]}"]
+        command += ["-d", str(content), str(path)]
         run(command, limit=_LIMIT)
         reader, pieces = _stored(path, length)
     spare = sorted((*ext_free.free(reader), *ext_free.unmade(reader)))
@@ -94,6 +108,20 @@ def exfat(length: int, label: str) -> NewVolume:
     # cluster has to be written to its end.
     stored = [start + piece.length for start, piece in _placed(pieces) if piece.reader is not ZEROS]
     return NewVolume(pieces, -(-max(stored) // MIB) * MIB)
+
+
+def ntfs(first: int, length: int, label: str) -> NewVolume:
+    """From sector `first` on. Whatever `mkntfs` gives to a file, it writes; its holes are free.
+    Raises NotAppendable where there is no `mkntfs`, ToolError where it fails."""
+    _demand(Holds.NTFS)
+    with TemporaryDirectory(prefix="stickwright-") as folder:
+        path = _hole(Path(folder) / "volume", length)
+        command = ["mkntfs", "-q", "-F", "-Q", "-s", str(SECTOR), "-p", str(first)]
+        command += ["-H", "255", "-S", "63", "-L", label, str(path)]
+        run(command, limit=_LIMIT)
+        _, pieces = _stored(path, length)
+    spare = [(at, at + piece.length) for at, piece in _placed(pieces) if piece.reader is ZEROS]
+    return NewVolume(pieces, length, tuple(spare))
 
 
 def missing(holds: Holds) -> str:

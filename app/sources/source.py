@@ -55,6 +55,14 @@ class Sparse(Protocol):
         where there is something to read, and at the end. Raises ImageUnreadable, ImageChanged."""
 
 
+@runtime_checkable
+class Leaping(Protocol):
+    """A stream that goes on at any later place at once."""
+
+    def leap(self, offset: int, /) -> None:
+        """To this byte of the image."""
+
+
 def holes_of(stream: Stream) -> Sparse | None:
     """Whom to ask for holes. Ask for it once: to look what a stream can takes its time."""
     return stream if isinstance(stream, Sparse) else None
@@ -161,6 +169,11 @@ class Source(Protocol):
 NOWHERE = Path("/dev/null")  # no folder: nothing is ever found beneath it
 
 
+def lies_nowhere(source: Source) -> bool:
+    """Whether no file of this computer stands behind it."""
+    return source.path.is_relative_to(NOWHERE)
+
+
 @runtime_checkable
 class Remote(Protocol):
     """A source on another computer, on `host`. Its `path` lies beneath NOWHERE: it has a name and
@@ -173,7 +186,7 @@ class Remote(Protocol):
 
 def demand_unchanged(source: Source) -> None:
     """Raises ImageChanged when the file is not the one that was inspected."""
-    if isinstance(source, Remote):
+    if lies_nowhere(source):
         return
     if difference := source.identity.difference(FileIdentity.of(source.path)):
         raise ImageChanged(source.name, difference)

@@ -17,17 +17,19 @@ from app.stages.ledger import BLOCK
 from app.stages.patience import patiently
 
 
-def blank(medium: Medium, drive: str, control: Control) -> Generator[Event]:
+def blank(medium: Medium, drive: str, control: Control, end: int | None = None) -> Generator[Event]:
     """Zeros over the first and the last MiB, or over all of a smaller drive. When the second part
-    is begun, the drive has confirmed the first sector."""
-    sector, first = medium.sector, min(BLOCK, medium.size)
-    last = max(medium.size - BLOCK, first)
-    yield StageStarted(Stage.BLANK, first + medium.size - last)
+    is begun, the drive has confirmed the first sector. `end`: where it ends, if earlier than it
+    says."""
+    size = medium.size if end is None else end
+    sector, first = medium.sector, min(BLOCK, size)
+    last = max(size - BLOCK, first)
+    yield StageStarted(Stage.BLANK, first + size - last)
     sign = Progressed(Stage.BLANK, 0)
     yield from patiently(partial(zero, medium, drive, 0, sector), sign, control)
     yield from patiently(medium.sync, sign, control)
     done = sector
-    for start, stop in ((sector, first), (last, medium.size)):
+    for start, stop in ((sector, first), (last, size)):
         sign = Progressed(Stage.BLANK, done)
         yield from patiently(partial(zero, medium, drive, start, stop - start), sign, control)
         done += stop - start

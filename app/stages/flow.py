@@ -17,7 +17,7 @@ from app.drives.drive import Medium
 from app.errors import ReadRefused, WriteRefused
 from app.sources.source import Sparse, Stream, holes_of, moved_of
 from app.stages.daemons import LET_GO
-from app.stages.pipe import Pipe, Way, Work
+from app.stages.pipe import Leap, Pipe, Way, Work, in_order
 from app.stages.stall import Requests
 
 CHUNK = 4 << 20  # bytes of one buffer, a multiple of a ledger's block
@@ -207,13 +207,14 @@ def flow(
     room: Room = ROOMY,
     measure: Measure = not_measured,
     reads_image: bool = False,
+    leap: Leap = in_order,
 ) -> Generator[Done[A, B] | None]:
     """Yields each chunk after both works are done with it, in order, and None on every beat.
 
     `sink` runs for several chunks at once, `tally` for one after the other. A chunk's buffer is
     used again as soon as the generator goes on. Close it to stop: what is queued is dropped, what
     runs is waited for; only what `fill` does is left behind when it does not end soon, and only
-    where it `reads_image`.
+    where it `reads_image`. What `leap` passes over is in no chunk.
     """
 
     def read(buffer: memoryview, offset: int) -> Chunk:
@@ -223,7 +224,8 @@ def flow(
     area = page_aligned(room.buffers * room.chunk)
     buffers = [area[place : place + room.chunk] for place in range(0, len(area), room.chunk)]
     works = _works(sink, tally)
-    with Pipe(read, start, buffers, works, readers, LET_GO if reads_image else None) as pipe:
+    patience = LET_GO if reads_image else None
+    with Pipe(read, start, buffers, works, readers, patience, leap) as pipe:
         while not pipe.empty:
             if (way := pipe.first()) is not None:
                 yield Done(way.piece, way.sunk, way.tallied)

@@ -95,6 +95,7 @@ class Ledger:
         self._left: dict[int, int] = {}
         self._grains: dict[int, tuple[bytes, ...]] = {}  # of blocks written in parts
         self._right: dict[int, int] = {}  # of these: the grains read back and equal
+        self._gaps: list[tuple[int, int]] = []  # (first, behind the last) blocks that are all left
         self._trusted = False
         self._equal: set[int] = set()
 
@@ -117,6 +118,11 @@ class Ledger:
                 self._left[block] = left
             if (kept and kept != whole) or (left and left != whole):
                 self._grains[block] = fate.grains[first : first + _EACH]
+
+    def leave(self, start: int, stop: int) -> None:
+        """What lies between, whole blocks, is of no use and was not even read. In order."""
+        if stop > start:
+            self._gaps.append((start // BLOCK, stop // BLOCK))
 
     def expected(self, block: int) -> bytes | None:
         """The digest that was recorded; None where nothing was."""
@@ -148,7 +154,7 @@ class Ledger:
     def parts(self, start: int, stop: int, *, kept: bool = False) -> Iterator[Part]:
         """What has to be read back of the image from `start`, a multiple of BLOCK, to `stop`: what
         was written, and what was `kept` as well, or where that is not trusted."""
-        for block in range(start // BLOCK, -(-min(stop, self.size) // BLOCK)):
+        for block in self._recorded(start // BLOCK, -(-min(stop, self.size) // BLOCK)):
             due, whole = self._due(block, kept=kept), self._whole(block)
             offset = block * BLOCK
             if due == whole:
@@ -181,7 +187,7 @@ class Ledger:
     @property
     def written(self) -> int:
         """Image bytes written."""
-        return self._length_of(set(self._digests)) - self.kept - self.left
+        return self._length_of(set(self._digests)) - self.kept - self._left_in_blocks
 
     @property
     def kept(self) -> int:
@@ -191,6 +197,10 @@ class Ledger:
     @property
     def left(self) -> int:
         """Image bytes that are of no use, and were left as they were."""
+        return sum(stop - first for first, stop in self._gaps) * BLOCK + self._left_in_blocks
+
+    @property
+    def _left_in_blocks(self) -> int:
         return sum(self._length(block, left) for block, left in self._left.items())
 
     @property
@@ -233,6 +243,13 @@ class Ledger:
     def holds(self, block: int) -> bool:
         """Whether the block was read back and is equal."""
         return block in self._equal
+
+    def _recorded(self, first: int, stop: int) -> Iterator[int]:
+        """Blocks, but for the gaps."""
+        for gap, behind in self._gaps:
+            yield from range(first, min(gap, stop))
+            first = max(first, behind)
+        yield from range(first, stop)
 
     def _due(self, block: int, *, kept: bool = False) -> int:
         """The grains that have to be read back."""

@@ -30,6 +30,15 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
+# From the place where the next piece would begin, and the length of one, to where it begins.
+Leap = Callable[[int, int], int]
+
+
+def in_order(offset: int, _length: int) -> int:
+    """Nothing is leapt over."""
+    return offset
+
+
 class Way(Generic[P, A, B]):
     """One buffer's way through the pipe. `due` has an entry for each work that is not done with it:
     to take one out needs no lock."""
@@ -59,7 +68,7 @@ class Pipe(Generic[P, A, B]):
     """`read` fills a buffer with what belongs at an offset, counted up from `start`; what is
     shorter than its buffer is the last. Several `readers` read at once, what they have read is
     worked on in order. At the end what is queued is dropped, and what runs is waited for: reading
-    for `patience` seconds at most.
+    for `patience` seconds at most. What `leap` passes over is never read.
     """
 
     def __init__(
@@ -70,8 +79,9 @@ class Pipe(Generic[P, A, B]):
         works: list[Work[P, A, B]],
         readers: int,
         patience: float | None,
+        leap: Leap = in_order,
     ) -> None:
-        self._read, self._next, self._patience = read, start, patience
+        self._read, self._next, self._patience, self._leap = read, start, patience, leap
         self._ended = self._left = False  # nothing more is read; nothing more is begun
         self._turn = threading.Lock()  # of those who read
         self._ways: deque[Way[P, A, B]] = deque()  # in order
@@ -144,6 +154,7 @@ class Pipe(Generic[P, A, B]):
             with self._turn:
                 if self._ended:
                     return
+                self._next = self._leap(self._next, len(buffer))
                 way = Way[P, A, B](buffer, self._next, len(self._queues))
                 self._ways.append(way)
                 self._unread.append(way)

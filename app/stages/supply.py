@@ -5,9 +5,19 @@ import hashlib
 from collections.abc import Callable, Generator
 from typing import Protocol
 
-from app.sources.source import Stream, measure_of
-from app.stages.flow import ROOMY, Chunk, Done, Room, filling_from, flow
+from app.inspection.unused import Unused
+from app.sources.source import Leaping, Stream, measure_of
+from app.stages.flow import (
+    ROOMY,
+    Chunk,
+    Done,
+    Fill,
+    Room,
+    filling_from,
+    flow,
+)
 from app.stages.ledger import BLOCK, Fate, digests
+from app.stages.pipe import Leap, in_order
 from app.stages.stall import Requests
 
 Sink = Callable[[Chunk], Fate]
@@ -73,15 +83,27 @@ class Supply(Protocol):
 
 
 class Alone:
-    """A stream for one drive."""
+    """A stream for one drive. What of it is `unused` is not even read, where the stream can go on
+    behind it and nobody wants its SHA-256."""
 
     room = ROOMY
     behind = False
 
-    def __init__(self, stream: Stream, *, sha256: bool, reading: Requests | None = None) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        *,
+        sha256: bool,
+        reading: Requests | None = None,
+        unused: Unused | None = None,
+    ) -> None:
         self._stream = stream
         self.reading = reading or Requests()
         self._fill = filling_from(stream, self.reading)
+        self._leap: Leap = in_order
+        if isinstance(stream, Leaping) and unused is not None and not sha256:
+            self._fill = _leaping(stream, self._fill)
+            self._leap = unused.over
         self._tally = Tally(sha256=sha256)
 
     def head(self, view: memoryview, /) -> int:
@@ -91,8 +113,25 @@ class Alone:
 
     def body(self, sector: int, sink: Sink, /) -> Steps:
         measure = measure_of(self._stream)
-        return flow(self._fill, BLOCK, sector, sink, self._tally, measure=measure, reads_image=True)
+        return flow(
+            self._fill,
+            BLOCK,
+            sector,
+            sink,
+            self._tally,
+            measure=measure,
+            reads_image=True,
+            leap=self._leap,
+        )
 
     @property
     def sha256(self) -> str | None:
         return self._tally.sha256
+
+
+def _leaping(stream: Leaping, fill: Fill) -> Fill:
+    def there(view: memoryview, offset: int) -> int:
+        stream.leap(offset)
+        return fill(view, offset)
+
+    return there

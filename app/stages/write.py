@@ -116,6 +116,7 @@ def write_body(
                 yield Undoable(possible=False)
             if step is not None:
                 chunk, fate = step.chunk, step.sunk
+                ledger.leave(told.place, chunk.offset)
                 ledger.record(chunk.offset, chunk.length, step.tallied, fate)
                 yield from told.took(chunk, found=not any(fate.runs(len(chunk.view))))
                 yield from hunger.news(chunk.end - BLOCK)
@@ -138,13 +139,18 @@ class _Told:
     def sign(self) -> Progressed:
         return Progressed(self._stage, self._done, self._share)
 
+    @property
+    def place(self) -> int:
+        """How far the way has come."""
+        return BLOCK + self._done
+
     def begin(self) -> Generator[Event]:
         yield StageStarted(self._stage, self._total)
 
     def took(self, chunk: Chunk, *, found: bool) -> Generator[Event]:
         if not found:
             yield from self.end()
-        self._done += chunk.length
+        self._done = chunk.end - BLOCK  # what was leapt over is done as well
         self._share = chunk.share if self._total is None else None
 
     def end(self) -> Generator[Event]:

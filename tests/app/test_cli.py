@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from support_images import image_bytes
 
-from app.cli import main, size
+from app.cli import main
+from app.commands.sizes import size
 
 MIB = 1 << 20
 ROOT = Path(__file__).parents[2]

@@ -172,6 +172,7 @@ def test_what_is_printed_is_what_is_written_there(
         ["test", "--json", "--all", "--yes", stick],
         ["backup", "--json", stick, tmp_path / "saved.img"],
         ["backup", "--json", stick, tmp_path / "saved.img"],
+        ["format", "--json", "--yes", "--as=fat32", "--size=64MiB", tmp_path / "new.img"],
         ["demo", "--json"],
     ):
         status = main([str(word) for word in words])

@@ -25,7 +25,7 @@ from support_disc import Boot, catalogue
 from support_fat import fat
 from support_iso import Content, Iso
 
-from app.cli import size as parse_size
+from app.commands.sizes import size as parse_size
 from app.demo.code import BIOS_CD, BIOS_STICK
 from app.formats.binary import Memory, Reader
 from app.formats.iso9660 import Iso9660

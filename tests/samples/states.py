@@ -1,5 +1,6 @@
 """Every row of the design's table of states, by the name of its picture."""
 
+from samples import format as made_normal
 from samples import home, inside, outcome, pages, sheets, web, work
 
 from ui.view import Screen
@@ -68,4 +69,9 @@ STATES: dict[str, Screen] = {
     "65-taken-out": inside.TAKEN,
     "66-mounted": inside.MOUNTED,
     "67-mount-trick": inside.TRICK,
+    "68-make-normal": made_normal.FORMAT,
+    "69-make-normal-options": made_normal.OPTIONS,
+    "70-make-normal-name": made_normal.NAME,
+    "71-make-normal-confirm": made_normal.CONFIRM,
+    "72-ready-for-files": made_normal.DONE,
 }

@@ -60,6 +60,7 @@ from ui.intents.program import (
     Back,
     CopyText,
     Dismiss,
+    NameDrive,
     OpenTool,
     Quit,
     QuitConfirmed,
@@ -177,6 +178,7 @@ Intent = (
     | Back
     | ShowTools
     | OpenTool
+    | NameDrive
     | ShowSettings
     | SettingChanged
     | ShowKeys
@@ -218,6 +220,7 @@ __all__ = [
     "MakeNormal",
     "Mount",
     "MountAnyway",
+    "NameDrive",
     "Offer",
     "OpenDownloadPage",
     "OpenFile",

@@ -35,6 +35,12 @@ class OpenTool:
     name: str
 
 
+class NameDrive(Wish):
+    """What a drive that is made ready for files shall be called."""
+
+    __slots__ = ()
+
+
 class ShowSettings(Wish):
     __slots__ = ()
 

@@ -132,6 +132,13 @@ def _stop_late(job: Working) -> AskSheet:
         "You can write to it again at any time.",
         "stop.title",
     )
+    if job.image.format is not None:
+        text = translate(
+            "asking",
+            "{drive} will hold nothing that can be used. Its old contents are gone already. You "
+            "can do this again at any time.",
+            "format.stop",
+        )
     return AskSheet(
         translate("asking", "Stop writing?", "stop.title"),
         text.format(drive=names.drive_name(job.drive)),

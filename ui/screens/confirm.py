@@ -10,6 +10,7 @@ from ui.icons import Icon
 from ui.offers import WebLink
 from ui.screens import names
 from ui.screens.contents import losses, more_losses, parts
+from ui.screens.format import before_erasing
 from ui.screens.options import chosen
 from ui.screens.rest import before_writing
 from ui.state.drive_list import is_file
@@ -42,7 +43,7 @@ def confirm_sheet(
         erase = translate("confirm", "Compare and write", "confirm.resume")
     return ConfirmSheet(
         title.format(drive=names.drive_name(drive)),
-        _with_answers(lead.format(image=names.title(image)), image),
+        _lead(lead.format(image=names.title(image)), image),
         (_doomed(drive, undoable=undoable),),
         Button(translate("confirm", "Cancel", "confirm.cancel"), intents.Dismiss()),
         Button(erase, intents.Confirmed(), Look.DANGER),
@@ -68,6 +69,10 @@ def confirm_several(drives: Sequence[DriveInfo], image: Inspected) -> ConfirmShe
         _typing_several(drives),
         _warning(image, drives),
     )
+
+
+def _lead(lead: str, image: Inspected) -> str:
+    return _with_answers(lead, image) if image.format is None else before_erasing(image.format)
 
 
 def _with_answers(lead: str, image: Inspected) -> str:
@@ -196,6 +201,8 @@ def _warning(image: Inspected, drives: Sequence[DriveInfo]) -> Remark | None:
             "confirm.checksum",
         )
         return Remark(Tone.DANGER, Icon.ALERT, text)
+    if image.format is not None:
+        return None
     far = _out_of_reach(image, drives)
     if image.starts:
         return Remark(Tone.CAUTION, Icon.ALERT, far) if far else None

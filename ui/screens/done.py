@@ -3,7 +3,10 @@
 Only a `Verified` leads to "Ready to boot", and only for an image that starts something.
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.drives.drive import CacheBypass
 from app.firmware import ThisComputer
@@ -21,7 +24,7 @@ from ui.screens.rest import added
 from ui.state import State
 from ui.state.drive_list import is_file, key_of
 from ui.state.job import Ended, Unplugging
-from ui.text import size, speed, translate
+from ui.text import capacity, size, speed, translate, untrusted
 from ui.view import (
     Badge,
     Banner,
@@ -39,10 +42,15 @@ from ui.view import (
     plain,
 )
 
+if TYPE_CHECKING:
+    from app.sources.formatted import Format
+
 _GROUP = 8  # digits of a checksum between two gaps
 
 
 def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
+    if job.image.format is not None and isinstance(result, Verified | VerifiedParts):
+        return _ready(job, job.image.format, result)
     match result:
         case Verified():
             return _verified(job, result, computer)
@@ -61,7 +69,7 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
     usable = plugged and job.unplugging is not Unplugging.DONE
     if usable and not is_file(job.drive):
         buttons.append(_eject(job))
-    if usable and isinstance(result, Unchecked) and job.image.more is None:
+    if usable and isinstance(result, Unchecked) and job.image.as_it_is:
         buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
     buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
     return replace(_bar_line(job, state), end=tuple(buttons))
@@ -163,6 +171,29 @@ def _in_parts(job: Ended, result: VerifiedParts, computer: ThisComputer) -> Outc
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
     safe = None if is_file(job.drive) else _safe()
     return Outcome(badge, title, plain(lead), safe, tuple(panels), large=True)
+
+
+def _ready(job: Ended, wish: Format, result: Verified | VerifiedParts) -> Outcome:
+    text = translate(
+        "done",
+        "{size}, named “{name}”. All of it was read back and is the same, byte for byte.",
+        "format.done",
+    )
+    if isinstance(result, VerifiedParts):
+        text = translate(
+            "done",
+            "{size}, named “{name}”. Everything that was written was read back and is the same; "
+            "free space was left as it was.",
+            "format.done",
+        )
+    lead = text.format(size=capacity(job.drive.size), name=untrusted(wish.label))
+    title = translate("done", "Ready for files", "format.done")
+    safe = None if is_file(job.drive) else _safe()
+    badge = Badge(Tone.SUCCESS, Icon.CHECK)
+    panels: tuple[Panel, ...] = (_map(job),)
+    if isinstance(result, Verified):
+        panels = (_proof(job, result), *panels)
+    return Outcome(badge, title, plain(lead), safe, panels, large=True)
 
 
 def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:

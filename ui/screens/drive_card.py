@@ -11,7 +11,7 @@ from ui.screens.unfinished import unfinished_words
 from ui.sentences.drives import why_not_offered
 from ui.state import State
 from ui.state.drive_list import Row, is_file, key_of
-from ui.state.image import visible
+from ui.state.image import Inspected, visible
 from ui.state.job import Working
 from ui.state.obstacles import HoldsImage, Obstacle, TooSmall, obstacle
 from ui.text import capacity, dotted, size, translate
@@ -56,6 +56,8 @@ def _several(state: State) -> Button | None:
         text = translate("drives", "Just one", "drive.several")
         return Button(text, intents.SeveralAtOnce(on=False), Look.LINK)
     if sum(1 for drive in state.drives.drives if not drive.reasons) < 2:
+        return None
+    if isinstance(state.image, Inspected) and state.image.format is not None:
         return None
     text = translate("drives", "Several at once", "drive.several")
     return Button(text, intents.SeveralAtOnce(on=True), Look.LINK)

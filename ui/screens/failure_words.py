@@ -26,6 +26,10 @@ def _holds_half(job: Ended) -> str:
         text = translate(
             "failure", "{drive} is only half put back. You can go on with it.", "fail.undo"
         )
+    elif job.image.format is not None:
+        text = translate(
+            "failure", "{drive} is not ready for files: do it again, or use another.", "format.half"
+        )
     else:
         text = translate("failure", "{drive} holds half an image and will not boot.", "fail.half")
     return text.format(drive=names.drive_name(job.drive))

@@ -10,7 +10,11 @@ NAME = "Stickwright"
 
 def header(*, working: bool) -> Header:
     """While a drive is written there is only the menu, without what would start something else."""
-    return Header(NAME, _menu(working=working), translate("menu", "Menu", "menu"))
+    tools = Button(
+        translate("menu", "Tools", "menu.tools"), intents.ShowTools(), Look.GHOST, Icon.TOOLS
+    )
+    menu = _menu(working=working), translate("menu", "Menu", "menu")
+    return Header(NAME, *menu, None if working else tools)
 
 
 def page_header(title: str, *, occupied: bool = False) -> Header:

@@ -29,6 +29,10 @@ def image_card(
             return _reading(image)
         case Unusable():
             return _unusable(image)
+        case Inspected(format=wish) if wish is not None:
+            from ui.screens.format import format_card  # here, for it is seldom needed
+
+            return format_card(wish)
         case Inspected():
             return _inspected(image, computer, checks=checks)
 

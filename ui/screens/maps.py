@@ -79,6 +79,8 @@ def _start() -> str:
 
 
 def _end(image: Inspected) -> str:
+    if image.format is not None:
+        return translate("map", "end of drive", "map.axis")
     if image.length is None:
         return translate("map", "end of the packed file", "map.axis")
     return translate("map", "end of image, {size}", "map.axis").format(size=size(image.length))

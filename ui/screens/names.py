@@ -57,6 +57,10 @@ def plain_title(image: Inspected) -> str:
 
 
 def title(image: Inspected) -> str:
+    if image.format is not None:
+        from ui.screens.format import named  # here, for the first frame does not wait for it
+
+        return named(image.format)
     return untrusted(plain_title(image))
 
 

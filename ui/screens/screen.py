@@ -42,6 +42,14 @@ def _header(state: State, *, working: bool) -> Header:
         from ui.screens.inside import title
 
         return page_header(title(), occupied=state.occupied)
+    if state.page is Page.TOOLS:
+        from ui.screens.tools import title
+
+        return page_header(title())
+    if state.job is None and isinstance(state.image, Inspected) and state.image.format is not None:
+        from ui.screens.format import title
+
+        return page_header(title())
     return header(working=working)
 
 
@@ -56,6 +64,11 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
         from ui.screens.inside import inside_bar, inside_page
 
         return inside_page(state.inside), inside_bar(state.inside, state.notice)
+    if state.page is Page.TOOLS:
+        from ui.screens.bar import notice_bar
+        from ui.screens.tools import tools_page
+
+        return tools_page(), notice_bar(state)
     if isinstance(job, Batch):
         from ui.screens.several import several, several_bar
 

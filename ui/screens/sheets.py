@@ -9,6 +9,7 @@ from ui.screens.asking import asking_about, put_back_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.evidence import evidence_sheet
+from ui.screens.format import format_sheet, name_sheet
 from ui.screens.inside import left_out_sheet
 from ui.screens.mounting import mount_sheet
 from ui.screens.options import account_sheet, answers_sheet, options_sheet
@@ -28,11 +29,13 @@ from ui.state import (
     DetailsOpen,
     EvidenceOpen,
     FolderOpen,
+    FormatOpen,
     HiddenOpen,
     KeysOpen,
     LeftOutOpen,
     MembersOpen,
     MountOpen,
+    NameOpen,
     NotShownOpen,
     OptionsOpen,
     OtherComputerOpen,
@@ -72,6 +75,8 @@ def sheet(state: State, image: Image) -> Sheet | None:
             | RestOpen()
             | AccountOpen()
             | AnswersOpen()
+            | FormatOpen()
+            | NameOpen()
         ):
             return _of_image(opened, state, image) if isinstance(image, Inspected) else None
         case DetailsOpen() | LeftOutOpen():
@@ -121,7 +126,9 @@ def _of_image(
     | OptionsOpen
     | RestOpen
     | AccountOpen
-    | AnswersOpen,
+    | AnswersOpen
+    | FormatOpen
+    | NameOpen,
     state: State,
     image: Inspected,
 ) -> Sheet | None:
@@ -133,6 +140,16 @@ def _of_image(
             return check_sheet(opened, image) if on_web else paste_sheet(opened, image.checksum)
         case ChecksumOpen():
             return checksum_sheet(image.checksum)
+        case _:
+            return _options(opened, state, image)
+
+
+def _options(
+    opened: OptionsOpen | RestOpen | AccountOpen | AnswersOpen | FormatOpen | NameOpen,
+    state: State,
+    image: Inspected,
+) -> Sheet | None:
+    match opened:
         case OptionsOpen():
             return options_sheet(state, image)
         case RestOpen():
@@ -141,6 +158,16 @@ def _of_image(
             return account_sheet(opened, image)
         case AnswersOpen():
             return answers_sheet(image)
+        case FormatOpen() | NameOpen():
+            return _of_format(opened, image)
+
+
+def _of_format(opened: FormatOpen | NameOpen, image: Inspected) -> Sheet | None:
+    if image.format is None:
+        return None
+    if isinstance(opened, NameOpen):
+        return name_sheet(opened, image.format)
+    return format_sheet(image.format)
 
 
 def _details(opened: DetailsOpen | LeftOutOpen, state: State) -> TextSheet | None:

@@ -3,6 +3,7 @@
 from ui.sentences import Sentences
 from ui.sentences.details import detail
 from ui.sentences.drives import why_not_offered
+from ui.sentences.formatting import why_not_formatted
 from ui.sentences.rest import why_not_added
 from ui.text import later
 
@@ -194,6 +195,8 @@ _ALL = (
     later("engine", "Nothing was changed.", "error"),
     later("engine", "Nothing is kept of what was on {drive}.", "error"),
     later("engine", "Nothing can be added behind this image: {why}.", "error"),
+    later("engine", "The drive can’t be made ready for files: {why}.", "error"),
+    later("engine", "Choose exFAT.", "error"),
     later("engine", "The files of this image can’t be put on a stick: {why}.", "error"),
     later("engine", "“{path}” can’t be put on a stick: {why}.", "error"),
     later(
@@ -291,5 +294,7 @@ _ALL = (
     later("engine", "it had {before} bytes and has {after} now", "error"),
 )
 
-_VALUES = Sentences(*_ALL, *detail.rows, *why_not_offered.rows, *why_not_added.rows)
+_VALUES = Sentences(
+    *_ALL, *detail.rows, *why_not_offered.rows, *why_not_added.rows, *why_not_formatted.rows
+)
 error_sentence = Sentences(*_ALL, values=_VALUES)

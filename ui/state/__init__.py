@@ -118,6 +118,7 @@ class Page(StrEnum):
 
     SETTINGS = "settings"
     INSIDE = "inside"
+    TOOLS = "tools"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,19 @@ class RestOpen:
     """What shall be added behind the image. `problem`: why the answers can't be taken."""
 
     problem: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOpen:
+    """As what a drive is made ready for files."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameOpen:
+    """A field for its name. `why` the one that was `entered` can be none."""
+
+    entered: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +298,8 @@ OpenSheet = (
     | ChecksumOpen
     | OptionsOpen
     | RestOpen
+    | FormatOpen
+    | NameOpen
     | AccountOpen
     | AnswersOpen
     | HiddenOpen
@@ -321,6 +337,7 @@ class State:
 
     `used` are the images used lately, `suggestions` what lies in Downloads; `remembers` is false
     until those that were used earlier are known. `sounds`: this computer can play one.
+    `aside` is the image that was there before a tool took its place.
     `looked` are all drives as they were seen last; `built_in`: those built into the computer are
     offered, as far as nobody uses them, until the window is closed (design 7, row 14).
     `region`: this computer's language, keyboard and time zone, once somebody wanted to know.
@@ -331,6 +348,7 @@ class State:
 
     image: Image = NO_IMAGE
     inside: Inside | None = None
+    aside: Image = NO_IMAGE
     suggestions: tuple[Suggestion, ...] = ()
     used: tuple[Used, ...] = ()
     remembers: bool = False

@@ -12,6 +12,7 @@ from ui.state import (
     after_checksum,
     after_drives,
     after_end,
+    after_format,
     after_image,
     after_inside,
     after_job,
@@ -34,6 +35,8 @@ def _entered(state: State, intent: intents.FieldEntered, now: float) -> Turn:
     """In the field of the sheet that is open."""
     if intent.sheet == after_answers.FIELD:
         return after_answers.entered(state, intent, now)
+    if intent.sheet == after_format.FIELD:
+        return after_format.entered(state, intent, now)
     if intent.sheet == after_web.FIELD:
         return after_web.entered(state, intent, now)
     return after_checksum.entered(state, intent, now)
@@ -82,7 +85,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.TakingEnded: after_inside.ended,
     intents.PasteChecksum: after_checksum.paste,
     intents.FieldEntered: _entered,
-    intents.ShowOptions: after_rest.show,
+    intents.ShowOptions: after_format.show_options,
     happenings.RestFound: after_rest.found,
     happenings.AnswersRead: after_rest.answers_read,
     happenings.AnswersNotRead: after_rest.answers_not_read,
@@ -147,7 +150,10 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.Dismiss: after_end.dismiss,
     intents.ShowSettings: after_settings.show_settings,
     intents.SettingChanged: after_settings.setting_changed,
-    intents.Back: after_settings.back,
+    intents.Back: after_format.back,
+    intents.ShowTools: after_format.show_tools,
+    intents.OpenTool: after_format.open_tool,
+    intents.NameDrive: after_format.name_drive,
     happenings.ImagesFound: after_settings.images_found,
     happenings.SoundsFound: after_settings.sounds_found,
     happenings.SettingsKept: after_settings.kept,

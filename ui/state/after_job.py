@@ -77,7 +77,8 @@ def check_now(state: State, _: intents.CheckNow, now: float) -> Turn:
     ended = state.job
     if not isinstance(ended, Ended) or not isinstance(ended.end, Unchecked):
         return Turn(state)
-    if ended.image.more is not None:  # made once more it would have other numbers in it
+    image = ended.image
+    if image.more is not None or image.format is not None:  # made anew it has other numbers in it
         return Turn(state)
     job = job_for(state, ended.image, ended.drive, Purpose.CHECK, now)
     written = Progress(write=ended.progress.write)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ui import intents
 from ui.settings import Settings
 from ui.state import (
+    FormatOpen,
     OptionsOpen,
     Page,
     RestOpen,
@@ -39,6 +40,10 @@ def setting_changed(state: State, intent: intents.SettingChanged, now: float) ->
         return after_answers.switched(state, intent)
     if isinstance(state.sheet, RestOpen):
         return after_rest.switched(state, intent)
+    if isinstance(state.sheet, FormatOpen):
+        from ui.state import after_format  # here, for it goes back by this module
+
+        return after_format.switched(state, intent)
     if intent.key == BUILT_IN:
         return offer_built_in(state, now, on=intent.value is True)
     before, settings = state.settings, state.settings.changed(intent.key, intent.value)

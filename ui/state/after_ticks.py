@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.plan import name_to_type
 from ui import intents
 from ui.state import Blocked, Gone, State
+from ui.state.image import Inspected
 from ui.state.obstacles import obstacle
 from ui.state.turn import Turn
 
@@ -14,6 +15,8 @@ def several_at_once(state: State, intent: intents.SeveralAtOnce, _now: float) ->
     """What was chosen by hand stays chosen, the other way round only if it is one."""
     if state.at_work or intent.on == state.several:
         return Turn(state)
+    if isinstance(state.image, Inspected) and state.image.format is not None:
+        return Turn(state)  # each would have the numbers by which the others are told
     if intent.on:
         ticked = frozenset({state.chosen}) if state.chosen else frozenset[str]()
         return Turn(replace(state, several=True, chosen="", ticked=ticked, notice=None))

@@ -14,6 +14,7 @@ from ui.state.checksum import UNKNOWN, Checksum
 if TYPE_CHECKING:
     from app.inspection.appended import Additions
     from app.sources.answers import Answers
+    from app.sources.formatted import Format
     from app.sources.source import Source
 
 QUIET = 0.3  # seconds of reading before the window says that it reads
@@ -60,7 +61,8 @@ class Inspected:
     """`on`: keys of the drives that the file lies on; they can't be written. `answers`: what
     Windows Setup is answered, where that was chosen. One on the web has a `link`, a path that leads
     nowhere, and is kept in the file `keep` as well, where that was chosen. `more`: what is added
-    behind it, where anything was chosen; `rest`: what can be, once somebody wanted to know."""
+    behind it, where anything was chosen; `rest`: what can be, once somebody wanted to know.
+    `format`: there is no image, and the drive is made ready for files."""
 
     path: Path
     source: Source
@@ -73,6 +75,7 @@ class Inspected:
     keep: Path | None = None
     more: Additions | None = None
     rest: Rest | None = None
+    format: Format | None = None
 
     @property
     def comparable(self) -> bool:
@@ -98,7 +101,7 @@ class Inspected:
     @property
     def as_it_is(self) -> bool:
         """Whether the image is written, and nothing made of it: of that nothing is published."""
-        return not self.composes and self.more is None
+        return not self.composes and self.more is None and self.format is None
 
     @property
     def length(self) -> int | None:

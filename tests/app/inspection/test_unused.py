@@ -147,3 +147,27 @@ def test_a_grain_counts_when_all_of_it_is_unused(
     for grain in range(20):
         place = range(offset + 4 * grain, offset + min(length, 4 * grain + 4))
         assert bool(mask >> grain & 1) == (len(place) > 0 and free.issuperset(place))
+
+
+@pytest.mark.parametrize(
+    ("offset", "behind"),
+    [
+        (0, 0),  # in front of the run
+        (9, 9),
+        (10, 30),  # two of ten; the third would be at the run's end
+        (15, 35),
+        (30, 30),
+        (39, 39),
+        (40, 40),  # no run here
+        (50, 60),
+        (60, 60),
+        (100, 190),
+        (195, 195),
+        (200, 200),
+        (300, 300),
+    ],
+)
+def test_pieces_that_lie_in_a_run_are_passed_over(offset: int, behind: int) -> None:
+    found = Unused(((10, 40), (50, 61), (100, 200)))
+    assert found.over(offset, 10) == behind
+    assert Unused(()).over(offset, 10) == offset

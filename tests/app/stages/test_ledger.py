@@ -291,5 +291,20 @@ def test_only_the_last_grain_is_short(kept: int, length: int) -> None:
     assert (ledger.kept, ledger.written) == (length, 3 * GRAIN - 100 - length)
 
 
-def test_a_digest_cannot_be_foreseen() -> None:
-    assert digest(memoryview(b"abc")) != xxhash.xxh3_128_digest(b"abc")
+def test_what_was_leapt_over_is_left_and_asked_of_nobody() -> None:
+    ledger, block = Ledger(), memoryview(b"a" * BLOCK)
+    ledger.record(0, BLOCK, digests(block))
+    ledger.leave(BLOCK, BLOCK)  # nothing
+    ledger.leave(BLOCK, 5 * BLOCK)
+    ledger.record(5 * BLOCK, BLOCK, digests(block))
+    ledger.leave(6 * BLOCK, 8 * BLOCK)
+    ledger.record(8 * BLOCK, 100, digests(block[:512]))
+    assert (ledger.size, ledger.left) == (8 * BLOCK + 100, 6 * BLOCK)
+    assert ledger.written == ledger.used == 2 * BLOCK + 100
+    parts = list(ledger.parts(0, ledger.size))
+    assert parts == [Part(0, BLOCK), Part(5 * BLOCK, BLOCK), Part(8 * BLOCK, 100)]
+    assert list(ledger.parts(2 * BLOCK, 4 * BLOCK)) == []
+    assert list(ledger.parts(6 * BLOCK, ledger.size)) == parts[2:]
+    for part in parts:
+        assert ledger.confirm(part.offset // BLOCK, block[: 512 if part.length == 100 else BLOCK])
+    assert ledger.equal == ledger.used

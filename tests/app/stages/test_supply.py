@@ -8,7 +8,11 @@ from pathlib import Path
 from support_images import image_bytes, source_of
 from support_media import Drip
 
-from app.stages.flow import Chunk
+from app.inspection.unused import Unused
+from app.sources.composed import ExtentsStream
+from app.sources.extents import Joined
+from app.sources.source import Stream
+from app.stages.flow import CHUNK, Chunk
 from app.stages.ledger import BLOCK, WRITTEN, digests
 from app.stages.stall import Requests
 from app.stages.supply import Alone, Tally
@@ -85,3 +89,26 @@ def test_nobody_waits_for_an_image_that_never_answers() -> None:
     steps.close()  # and the stream is still being read
     assert not answers.is_set()
     answers.set()
+
+
+def test_what_nobody_uses_is_not_even_read() -> None:
+    """Where the stream can go on behind it, and nobody wants its SHA-256."""
+    content = image_bytes(BLOCK + 5 * CHUNK)
+    unused = Unused(((BLOCK + CHUNK, BLOCK + 4 * CHUNK),))
+    disk = Joined()
+    disk.bytes(content)
+
+    def chunks(stream: Stream, *, sha256: bool = False) -> list[tuple[int, bytes]]:
+        supply = Alone(stream, sha256=sha256, unused=unused)
+        assert supply.head(memoryview(bytearray(BLOCK))) == BLOCK
+        steps = supply.body(512, lambda _: WRITTEN)
+        return [(each.chunk.offset, bytes(each.chunk.view)) for each in steps if each is not None]
+
+    def there(*numbers: int) -> list[tuple[int, bytes]]:
+        places = [BLOCK + number * CHUNK for number in numbers]
+        return [(place, content[place : place + CHUNK]) for place in places]
+
+    stream = ExtentsStream(disk.done(), len(content), 0)
+    assert chunks(stream) == there(0, 3, 4)
+    assert chunks(ExtentsStream(disk.done(), len(content), 0), sha256=True) == there(0, 1, 2, 3, 4)
+    assert chunks(Drip(content)) == there(0, 1, 2, 3, 4)

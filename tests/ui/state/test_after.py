@@ -16,8 +16,6 @@ NOT_YET: set[type] = {
     intents.StopTest,
     intents.UseGoodPart,
     intents.MakeNormal,
-    intents.ShowTools,
-    intents.OpenTool,
     intents.ShowHelp,
 }
 BY_THE_WINDOW = {intents.CopyText}  # it has the clipboard

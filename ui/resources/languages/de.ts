@@ -174,6 +174,11 @@
         <comment>stop.title</comment>
         <translation>{drive} enthält dann ein halbes Abbild und startet nicht. Der alte Inhalt ist bereits verloren. Sie können jederzeit neu darauf schreiben.</translation>
     </message>
+    <message>
+        <source>{drive} will hold nothing that can be used. Its old contents are gone already. You can do this again at any time.</source>
+        <comment>format.stop</comment>
+        <translation>{drive} enthält dann nichts Brauchbares. Der alte Inhalt ist schon weg. Sie können das jederzeit noch einmal tun.</translation>
+    </message>
 </context>
 <context>
     <name>bar</name>
@@ -1004,6 +1009,11 @@
         <translation>Zurückgeschrieben</translation>
     </message>
     <message>
+        <source>Ready for files</source>
+        <comment>format.done</comment>
+        <translation>Bereit für Dateien</translation>
+    </message>
+    <message>
         <source>Ready to boot</source>
         <comment>done.title</comment>
         <translation>Startbereit</translation>
@@ -1102,6 +1112,16 @@
         <source>{size} were on it already and were compared before the writing, a sample of them once more after it. All else was read back and is the same.</source>
         <comment>done.proof</comment>
         <translation>{size} waren schon darauf und wurden vor dem Schreiben verglichen, danach eine Stichprobe davon noch einmal. Alles andere wurde zurückgelesen und stimmt überein.</translation>
+    </message>
+    <message>
+        <source>{size}, named “{name}”. All of it was read back and is the same, byte for byte.</source>
+        <comment>format.done</comment>
+        <translation>{size}, Name „{name}“. Alles wurde zurückgelesen und ist Byte für Byte gleich.</translation>
+    </message>
+    <message>
+        <source>{size}, named “{name}”. Everything that was written was read back and is the same; free space was left as it was.</source>
+        <comment>format.done</comment>
+        <translation>{size}, Name „{name}“. Alles Geschriebene wurde zurückgelesen und ist gleich; freier Platz blieb, wie er war.</translation>
     </message>
 </context>
 <context>
@@ -1627,6 +1647,11 @@
         <translation>Wählen Sie einen anderen Namen, oder legen Sie sie woanders ab.</translation>
     </message>
     <message>
+        <source>Choose exFAT.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie exFAT.</translation>
+    </message>
+    <message>
         <source>Choose one: {names}.</source>
         <comment>error</comment>
         <translation>Wählen Sie eins: {names}.</translation>
@@ -1690,6 +1715,11 @@
         <source>FAT boot sector</source>
         <comment>structure</comment>
         <translation>FAT-Bootsektor</translation>
+    </message>
+    <message>
+        <source>FAT32 has less than 2 TiB</source>
+        <comment>a drive for files</comment>
+        <translation>FAT32 hat weniger als 2 TiB</translation>
     </message>
     <message>
         <source>FAT{bits}, a loader for {machines} in \EFI\BOOT</source>
@@ -2250,6 +2280,11 @@
         <source>The download was cut short: get it again.</source>
         <comment>error</comment>
         <translation>Der Download wurde abgebrochen: Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The drive can’t be made ready for files: {why}.</source>
+        <comment>error</comment>
+        <translation>Das Laufwerk kann nicht für Dateien vorbereitet werden: {why}.</translation>
     </message>
     <message>
         <source>The drive can’t hold this image: that has {need} bytes, the drive {have}.</source>
@@ -3577,6 +3612,11 @@
         <translation>ihr Name hat mehr als {count} Buchstaben</translation>
     </message>
     <message>
+        <source>its name has signs that not every system takes</source>
+        <comment>a drive for files</comment>
+        <translation>sein Name hat Zeichen, die nicht jedes System annimmt</translation>
+    </message>
+    <message>
         <source>its name is no text</source>
         <comment>error: a file</comment>
         <translation>ihr Name ist kein Text</translation>
@@ -3907,6 +3947,11 @@
         <translation>die Kopie der GPT</translation>
     </message>
     <message>
+        <source>the drive ends at byte {end}, in front of {wanted}</source>
+        <comment>a drive for files</comment>
+        <translation>das Laufwerk endet bei Byte {end}, vor {wanted}</translation>
+    </message>
+    <message>
         <source>the drive has sectors of {count} bytes, not of {usual}</source>
         <comment>added behind an image</comment>
         <translation>das Laufwerk hat Sektoren von {count} Byte, nicht von {usual}</translation>
@@ -3965,6 +4010,16 @@
         <source>the last section is not marked as the last</source>
         <comment>damage</comment>
         <translation>der letzte Abschnitt ist nicht als letzter markiert</translation>
+    </message>
+    <message>
+        <source>the name of a FAT32 has letters from A to Z, digits, - and _ only</source>
+        <comment>a drive for files</comment>
+        <translation>der Name eines FAT32 hat nur Buchstaben von A bis Z, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>the name of an {kind} has at most {count} letters</source>
+        <comment>a drive for files</comment>
+        <translation>der Name eines {kind} hat höchstens {count} Zeichen</translation>
     </message>
     <message>
         <source>the number that Windows gives a disk</source>
@@ -4260,6 +4315,11 @@
         <source>{host} sent a web page, and no disk image.</source>
         <comment>error: from the web</comment>
         <translation>{host} hat eine Webseite geschickt und kein Laufwerksabbild.</translation>
+    </message>
+    <message>
+        <source>{kind} needs {least} bytes, and there are {have}</source>
+        <comment>a drive for files</comment>
+        <translation>{kind} braucht {least} Bytes, und es sind {have}</translation>
     </message>
     <message>
         <source>{kind} volume</source>
@@ -5312,6 +5372,11 @@
         <translation>{drive} ist nicht angeschlossen.</translation>
     </message>
     <message>
+        <source>{drive} is not ready for files: do it again, or use another.</source>
+        <comment>format.half</comment>
+        <translation>{drive} ist nicht bereit für Dateien: noch einmal versuchen oder ein anderes nehmen.</translation>
+    </message>
+    <message>
         <source>{drive} is only half put back. You can go on with it.</source>
         <comment>fail.undo</comment>
         <translation>{drive} ist nur halb zurückgeschrieben. Sie können damit weitermachen.</translation>
@@ -5345,6 +5410,159 @@
         <source>{name} can’t be saved: {why}.</source>
         <comment>fail.report</comment>
         <translation>{name} kann nicht gespeichert werden: {why}.</translation>
+    </message>
+</context>
+<context>
+    <name>format</name>
+    <message>
+        <source>All of it is read back after it was written.</source>
+        <comment>format.options</comment>
+        <translation>Alles Geschriebene wird zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change name…</source>
+        <comment>format.name</comment>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>options</comment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Erase quickly</source>
+        <comment>format.overwrite</comment>
+        <translation>Schnell löschen</translation>
+    </message>
+    <message>
+        <source>Erased quickly</source>
+        <comment>format.overwrite</comment>
+        <translation>Schnell gelöscht</translation>
+    </message>
+    <message>
+        <source>Every byte is written: old files can’t be found again.</source>
+        <comment>format.overwrite</comment>
+        <translation>Jedes Byte wird geschrieben: Alte Dateien sind nicht mehr zu finden.</translation>
+    </message>
+    <message>
+        <source>File managers show this name.</source>
+        <comment>format.name</comment>
+        <translation>Dateiverwaltungen zeigen diesen Namen.</translation>
+    </message>
+    <message>
+        <source>For Linux (ext4)</source>
+        <comment>format.kind</comment>
+        <translation>Für Linux (ext4)</translation>
+    </message>
+    <message>
+        <source>For everything (exFAT)</source>
+        <comment>format.kind</comment>
+        <translation>Für alles (exFAT)</translation>
+    </message>
+    <message>
+        <source>For old devices (FAT32)</source>
+        <comment>format.kind</comment>
+        <translation>Für alte Geräte (FAT32)</translation>
+    </message>
+    <message>
+        <source>Format a drive</source>
+        <comment>format.title</comment>
+        <translation>Laufwerk formatieren</translation>
+    </message>
+    <message>
+        <source>It gets {made}.</source>
+        <comment>format.confirm</comment>
+        <translation>Es erhält {made}.</translation>
+    </message>
+    <message>
+        <source>Keeps owners and rights; Windows does not read it.</source>
+        <comment>format.kind</comment>
+        <translation>Bewahrt Eigentümer und Rechte; Windows liest es nicht.</translation>
+    </message>
+    <message>
+        <source>Name of the drive</source>
+        <comment>screen reader</comment>
+        <translation>Name des Laufwerks</translation>
+    </message>
+    <message>
+        <source>Old files may still be found with programs for that.</source>
+        <comment>format.overwrite</comment>
+        <translation>Mit Programmen dafür sind alte Dateien noch zu finden.</translation>
+    </message>
+    <message>
+        <source>One empty partition over the whole drive</source>
+        <comment>format.lead</comment>
+        <translation>Eine leere Partition auf dem ganzen Laufwerk</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <comment>mode.options</comment>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Options: for what, and how thoroughly</source>
+        <comment>screen reader</comment>
+        <translation>Optionen: wofür und wie gründlich</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <comment>format.overwrite</comment>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>Overwritten</source>
+        <comment>format.overwrite</comment>
+        <translation>Überschrieben</translation>
+    </message>
+    <message>
+        <source>Read everywhere; no file may be larger than 4 GB.</source>
+        <comment>format.kind</comment>
+        <translation>Wird überall gelesen; keine Datei darf größer als 4 GB sein.</translation>
+    </message>
+    <message>
+        <source>Ready for files</source>
+        <comment>format.heading</comment>
+        <translation>Bereit für Dateien</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <comment>options.account</comment>
+        <translation>Diesen Namen nehmen</translation>
+    </message>
+    <message>
+        <source>What is on the drive now is erased, old RAID and ZFS labels with it.</source>
+        <comment>format.lead</comment>
+        <translation>Was jetzt auf dem Laufwerk ist, wird gelöscht, auch alte RAID- und ZFS-Kennungen.</translation>
+    </message>
+    <message>
+        <source>What shall the drive be called?</source>
+        <comment>format.name</comment>
+        <translation>Wie soll das Laufwerk heißen?</translation>
+    </message>
+    <message>
+        <source>What the drive is for</source>
+        <comment>format.kind</comment>
+        <translation>Wofür das Laufwerk ist</translation>
+    </message>
+    <message>
+        <source>What was on it</source>
+        <comment>format.overwrite</comment>
+        <translation>Was darauf war</translation>
+    </message>
+    <message>
+        <source>Windows, macOS, Linux, cameras and televisions read it.</source>
+        <comment>format.kind</comment>
+        <translation>Windows, macOS, Linux, Kameras und Fernseher lesen es.</translation>
+    </message>
+    <message>
+        <source>an empty {kind} named “{name}”</source>
+        <comment>format: in a sentence</comment>
+        <translation>ein leeres {kind} namens „{name}“</translation>
     </message>
 </context>
 <context>
@@ -5796,6 +6014,11 @@
         <translation>Diese Stelle war erst beim zweiten Lesen richtig.</translation>
     </message>
     <message>
+        <source>end of drive</source>
+        <comment>map.axis</comment>
+        <translation>Ende des Laufwerks</translation>
+    </message>
+    <message>
         <source>end of image, {size}</source>
         <comment>map.axis</comment>
         <translation>Ende des Abbilds, {size}</translation>
@@ -5862,6 +6085,11 @@
         <source>Stop first, or wait.</source>
         <comment>menu.back</comment>
         <translation>Brechen Sie erst ab, oder warten Sie.</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <comment>menu.tools</comment>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>Try without a stick…</source>
@@ -7237,6 +7465,29 @@
         <source>Would not boot</source>
         <comment>tile.here</comment>
         <translation>Würde nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>tools</name>
+    <message>
+        <source>Erase it and format it for everyday files, at its full size.</source>
+        <comment>tools.normal</comment>
+        <translation>Löschen und für alltägliche Dateien formatieren, in voller Größe.</translation>
+    </message>
+    <message>
+        <source>Everything here asks before it changes a drive.</source>
+        <comment>tools.lead</comment>
+        <translation>Alles hier fragt, bevor es ein Laufwerk ändert.</translation>
+    </message>
+    <message>
+        <source>Make a drive normal again</source>
+        <comment>tools.normal</comment>
+        <translation>Laufwerk wieder normal machen</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <comment>tools.title</comment>
+        <translation>Werkzeuge</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,130 @@
+"""The whole window while a drive is made ready for files, on a virtual stick."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from samples.window import settle
+from support_flow import Desk
+from support_window import drive, ended, inspected, texts, told, unchecked, with_drives
+
+from app.drives.image_file import virtual_stick
+from app.formats.binary import Window
+from app.formats.fat import Fat
+from app.result import VerifiedParts
+from app.sources import open_source
+from app.sources.formatted import Format
+from app.sources.layout_table import Holds
+from ui import intents
+from ui.screens.screen import screen
+from ui.state import FormatOpen, NameOpen, Page, State
+from ui.state.image import NO_IMAGE, Inspected
+from ui.view import Header, Tools
+
+MIB = 1 << 20
+MAKE_NORMAL = intents.OpenTool("make-normal")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(qtbot)
+    yield desk
+    desk.window.close()
+    assert desk.flow.finish()
+
+
+def shown(desk: Desk) -> str:
+    return "\n".join(texts(desk.window._screen)).translate({0x2068: "", 0x2069: ""})
+
+
+def wish(state: State) -> Format | None:
+    return state.image.format if isinstance(state.image, Inspected) else None
+
+
+def test_from_the_tools_to_ready_for_files(desk: Desk, tmp_path: Path) -> None:
+    node = tmp_path / "stick.img"
+    node.write_bytes(b"old!" * (64 * MIB // 4))
+    stick = virtual_stick(node)
+    desk.plug(stick)
+    desk.window.send(intents.ShowTools())
+    settle()
+    assert "Erase it and format it for everyday files, at its full size." in shown(desk)
+    desk.window.send(MAKE_NORMAL)
+    settle()
+    assert desk.state.chosen == ""
+    desk.press("Options")
+    desk.window.send(intents.SettingChanged("kind", "fat32"))
+    settle()
+    desk.press("Done")
+    desk.choose(stick)
+    assert "an empty FAT32 named “STICK”" in shown(desk)
+    desk.press("Write…")
+    assert "It gets an empty FAT32 named “STICK”." in shown(desk)
+    assert "boot" not in shown(desk)
+    desk.erase()
+    assert isinstance(desk.until_ended().end, VerifiedParts)
+    assert "Ready for files" in shown(desk)
+    assert "named “STICK”. Everything that was written was read back" in shown(desk)
+    assert Fat.open(Window(open_source(node).look(), MIB, 62 * MIB)).label == "STICK"
+
+
+def test_an_image_is_put_aside_and_comes_back() -> None:
+    image = inspected()
+    state = told(with_drives(drive(), image=image), MAKE_NORMAL)
+    assert wish(state) == Format()
+    assert wish(told(state, MAKE_NORMAL)) == Format()
+    state = told(told(state, MAKE_NORMAL), intents.Back())
+    assert state.image == image
+    assert told(told(State(), MAKE_NORMAL), intents.Back()).image is NO_IMAGE
+
+
+def test_nothing_is_chosen_by_it() -> None:
+    state = replace(with_drives(drive()), chosen="", several=True, ticked=frozenset({"a"}))
+    state = told(state, MAKE_NORMAL)
+    assert (state.chosen, state.several, state.ticked) == ("", False, frozenset())
+    assert not told(state, intents.SeveralAtOnce(on=True)).several
+
+
+def test_names_are_looked_at() -> None:
+    state = told(told(State(), MAKE_NORMAL), intents.NameDrive())
+    assert state.sheet == NameOpen()
+    wrong = told(state, intents.FieldEntered("drive-name", "a:b"))
+    assert wrong.sheet == NameOpen("a:b", "its name has signs that not every system takes")
+    assert wish(wrong) == Format()
+    right = told(wrong, intents.FieldEntered("drive-name", " Photos "))
+    assert (wish(right), right.sheet) == (Format(name="Photos"), None)
+    state = told(right, intents.NameDrive())
+    assert wish(told(state, intents.FieldEntered("drive-name", ""))) == Format()
+
+
+def test_what_is_chosen_in_the_sheet() -> None:
+    state = told(told(State(), MAKE_NORMAL), intents.ShowOptions())
+    assert state.sheet == FormatOpen()
+    state = told(state, intents.SettingChanged("kind", "ext4"))
+    state = told(state, intents.SettingChanged("overwrite", "whole"))
+    assert wish(state) == Format(Holds.EXT4, overwrite=True)
+    assert wish(told(state, intents.SettingChanged("kind", "ntfs"))) == wish(state)
+    state = told(state, intents.SettingChanged("overwrite", "quick"))
+    assert wish(state) == Format(Holds.EXT4)
+
+
+def test_what_was_not_checked_is_not_checked_afterwards() -> None:
+    """Made anew, it has other numbers in it."""
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    over = replace(state, job=ended(unchecked(), image=state.image))
+    assert told(over, intents.CheckNow()) == over
+    assert "Check now" not in texts(screen(over, 0.0))
+
+
+def test_the_way_to_the_tools_and_back() -> None:
+    assert screen(State(), 0.0).header.tools is not None
+    state = told(State(), intents.ShowTools())
+    assert state.page is Page.TOOLS
+    page = screen(state, 0.0)
+    assert isinstance(page.body, Tools)
+    assert isinstance(page.header, Header)
+    assert page.header.title == "Tools"
+    assert told(state, intents.Back()).page is None
+    assert told(state, intents.OpenTool("fly")) == state

@@ -1,0 +1,29 @@
+"""The page with the tools (design 14). What this version cannot do yet is not on it."""
+
+from ui import intents
+from ui.icons import Icon
+from ui.state.after_format import MAKE_NORMAL
+from ui.text import translate
+from ui.view import Tool, Tools
+
+
+def title() -> str:
+    return translate("tools", "Tools", "tools.title")
+
+
+def tools_page() -> Tools:
+    return Tools(
+        translate("tools", "Everything here asks before it changes a drive.", "tools.lead"),
+        (
+            Tool(
+                Icon.RESTORE,
+                translate("tools", "Make a drive normal again", "tools.normal"),
+                translate(
+                    "tools",
+                    "Erase it and format it for everyday files, at its full size.",
+                    "tools.normal",
+                ),
+                intents.OpenTool(MAKE_NORMAL),
+            ),
+        ),
+    )
