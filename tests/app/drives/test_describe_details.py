@@ -193,7 +193,7 @@ def test_where_the_kernel_counts_nothing_a_drive_is_its_folder(computer: FakeCom
 
 
 def test_the_order_of_the_list(computer: FakeComputer) -> None:
-    for number, name in enumerate(("sdaa", "sda")):
+    for number, name in enumerate(("sdaa", "sde")):
         computer.device(f"{ATA}/{name}", {"dev": f"65:{16 * number}"}, {})
     still = {"removable": "0", "queue/rotational": "0"}
     turning = {"removable": "0", "queue/rotational": "1"}
@@ -204,7 +204,7 @@ def test_the_order_of_the_list(computer: FakeComputer) -> None:
         "sdx",
         "sdb",
         "sdc",
-        "sda",
+        "sde",
         "sdaa",
     ]
 

@@ -267,6 +267,23 @@ def test_nothing_is_looked_at_more_closely(medium: Lying, change: dict[str, int]
     assert asked == [(0, SIZE, 16)]
 
 
+def test_where_it_is_known_to_the_byte_nothing_is_looked_at_more_closely(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is lost begins where what is kept ends; or it is known where it begins anew."""
+    monkeypatch.setattr(stage, "_EXACT", 1)
+    probe, asked = probe_of(medium), list[tuple[int, int, int]]()
+    places = [Place(number * UNIT, UNIT, 0) for number in (8, 9, 20, 40)]
+    probe._spread = lambda start, stop, count: places  # type: ignore[method-assign]
+    medium.drop = 9 * UNIT
+    list(spreading(probe, asked).run())
+    assert asked == [(0, SIZE, 16)]
+    asked.clear()
+    other = Lying(bytearray(WAS), wrap=30 * UNIT, no_read={PLACES[-1].offset})
+    list(spreading(probe_of(other), asked).run())
+    assert asked == [(0, SIZE, 16)]
+
+
 def clock(monkeypatch: pytest.MonkeyPatch, step: float) -> None:
     """Goes on by so many seconds whenever it is asked."""
     ticks = iter(range(1 << 30))
