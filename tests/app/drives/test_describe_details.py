@@ -183,6 +183,14 @@ def test_what_holds_nothing_has_no_parts(computer: FakeComputer) -> None:
     assert [part.node for part in only(computer).partitions] == ["/dev/sdb"]
 
 
+def test_a_partition_that_udev_knows_nothing_of(computer: FakeComputer) -> None:
+    computer.stick()
+    computer.partition("sdb", 1)
+    del computer.udev.records["sdb1"]
+    (part,) = only(computer).partitions
+    assert (part.node, part.label, part.file_system) == ("/dev/sdb1", "", "")
+
+
 def test_where_the_kernel_counts_nothing_a_drive_is_its_folder(computer: FakeComputer) -> None:
     computer.stick("sdb", {"diskseq": ""})
     computer.stick("sdc", {"diskseq": "41"})

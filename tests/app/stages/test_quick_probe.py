@@ -353,9 +353,11 @@ def test_nothing_is_kept_of_a_probe_that_is_over(medium: Lying, tmp_path: Path) 
 def test_a_drive_that_goes_away_keeps_its_file(medium: Lying, tmp_path: Path) -> None:
     path = tmp_path / "kept.old"
     medium.goes_at = ("sync", 1)
+    told = list[Event]()
     with pytest.raises(DriveGone):
-        list(probe_of(medium, path).run())
+        told.extend(probe_of(medium, path).run())
     assert path.exists()
+    assert started(told)[-1] == (Stage.SYNC, None)  # and not that something is put back
 
 
 def test_before_anything_was_written_no_file_is_needed(medium: Lying, tmp_path: Path) -> None:
