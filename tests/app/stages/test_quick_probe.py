@@ -3,7 +3,7 @@ answers. Whole jobs on sticks that lie are in test_probe.py."""
 
 import secrets
 from collections.abc import Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -17,6 +17,7 @@ from app.capacity import Capacity, Cell, Verdict
 from app.control import Control
 from app.errors import DriveGone, Stopped, SyncFailed
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
+from app.old_contents import Writer
 from app.stages import probe as stage
 from app.stages.probe import Probe
 from app.stages.spread import UNIT, Place, spread
@@ -173,7 +174,7 @@ def test_a_start_that_cannot_be_looked_through(medium: Lying) -> None:
     medium.no_read.add(0)
     result, told = found(medium)
     assert (result.verdict, result.ranges) == (Verdict.WORN, ((0, UNIT),))
-    assert Judged(0, 16, Cell.REFUSED) in told
+    assert told.index(Judged(0, 16, Cell.REFUSED)) < told.index(StageStarted(BACK, WHOLE))
     assert medium.content == WAS
 
 
@@ -200,6 +201,20 @@ def test_a_drive_that_begins_anew_gets_back_all_it_had(medium: Lying, wrap: int)
     result, _ = found(medium)
     assert (result.verdict, result.keeps) == (Verdict.FAKE, wrap)
     assert bytes(medium.content) == before
+
+
+def test_a_mark_where_nobody_put_one_shows_where_a_drive_begins_anew(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is nowhere else to be seen: what was read at its own place is right."""
+    monkeypatch.setattr(stage, "places_for", lambda size, cells: 2)
+    probe = probe_of(medium)
+    places = [Place(number * UNIT, UNIT, 0) for number in (8, 45)]
+    probe._spread = lambda start, stop, count: places  # type: ignore[method-assign]
+    medium.wrap = 32 * UNIT
+    list(probe.run())
+    result = probe.result(0.0)
+    assert (result.verdict, result.keeps) == (Verdict.FAKE, medium.wrap)
 
 
 def test_the_first_two_shares_are_looked_through_to_their_end() -> None:
@@ -318,14 +333,21 @@ def test_whenever_it_is_stopped_all_is_back(
     medium: Lying, tmp_path: Path, at: tuple[Stage, int], how: str
 ) -> None:
     control, path = Control(), tmp_path / "kept.old"
-    told = list[Event]()
-    with closing(probe_of(medium, path, control).run()) as steps, suppress(Stopped):
-        for event in begun(steps, at):
-            told.append(event)
-            if told[-2:-1] and isinstance(told[-1], Progressed):
-                if how == "close":
+    job = probe_of(medium, path, control).run()
+
+    def follow() -> None:
+        with closing(job) as steps:
+            for number, _ in enumerate(begun(steps, at)):
+                if number and how == "close":
                     break
-                control.stop()
+                if number:
+                    control.stop()
+
+    if how == "stop" and at[0] is not BACK:
+        with pytest.raises(Stopped):
+            follow()
+    else:
+        follow()
     assert medium.content == WAS
     assert not path.exists()
     if at[0] is not KEEP:
@@ -358,6 +380,33 @@ def test_a_drive_that_goes_away_keeps_its_file(medium: Lying, tmp_path: Path) ->
         told.extend(probe_of(medium, path).run())
     assert path.exists()
     assert started(told)[-1] == (Stage.SYNC, None)  # and not that something is put back
+
+
+def test_what_cannot_be_put_back_when_nobody_listens_stays_in_its_file(
+    medium: Lying, tmp_path: Path
+) -> None:
+    path = tmp_path / "kept.old"
+    with closing(probe_of(medium, path).run()) as steps:
+        for event in steps:
+            if event == StageStarted(BACK, WHOLE):
+                medium.gone = True
+                break
+    assert path.exists()
+
+
+def test_the_file_is_on_its_disk_before_anything_is_written(
+    medium: Lying, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = Writer.sync
+
+    def noted(writer: Writer) -> None:
+        sync(writer)
+        medium.calls.append(("file", 0, 0))
+
+    monkeypatch.setattr(Writer, "sync", noted)
+    list(probe_of(medium, tmp_path / "kept.old").run())
+    kinds = [call for call, _, _ in medium.calls]
+    assert kinds[: kinds.index("write")] == ["file", *["read"] * 17, "file"]
 
 
 def test_before_anything_was_written_no_file_is_needed(medium: Lying, tmp_path: Path) -> None:
