@@ -141,7 +141,7 @@ def test_a_place_that_cannot_be_read_is_not_written_to(medium: Lying) -> None:
     assert PLACES[5].offset not in {place for call, place, _ in medium.calls if call == "write"}
     assert (KEEP, WHOLE) in started(told)
     assert progress(told, 0)[-1] == WHOLE
-    assert Judged(5, 16, Cell.REFUSED) in told
+    assert told.index(Judged(5, 16, Cell.REFUSED)) < told.index(StageStarted(MARK, MARKS - UNIT))
 
 
 @pytest.mark.parametrize("behind", [0, UNIT])
@@ -254,6 +254,20 @@ def test_where_it_seems_to_end_is_looked_at_more_closely(
     assert sum(stage is LOOK for stage, _ in started(told)) == 3 * 2 + 1
 
 
+def test_how_well_it_has_to_be_known_and_what_is_worn_before_it(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    medium.drop = 30 * UNIT
+    medium.no_read = {PLACES[2].offset}
+    good = max(place.offset + UNIT for place in PLACES if place.offset + UNIT <= medium.drop)
+    bad = min(place.offset for place in PLACES if place.offset + UNIT > medium.drop)
+    for exact, rounds in ((bad - good, 2), (bad - good + 1, 1)):
+        monkeypatch.setattr(stage, "_EXACT", exact)
+        medium.content[:] = WAS
+        _, told = found(medium)
+        assert sum(which is KEEP for which, _ in started(told)) == rounds
+
+
 def spreading(probe: Probe, asked: list[tuple[int, int, int]]) -> Probe:
     """Notes where it looks."""
     spread = probe._spread
@@ -322,6 +336,9 @@ def test_a_slow_drive_is_not_looked_at_for_ever(
     clock(monkeypatch, 41.0)
     result, _ = found(Lying(bytearray(WAS)))
     assert result.overcame == sum(fillers[:8])
+    clock(monkeypatch, 40.0)
+    result, _ = found(Lying(bytearray(WAS)))
+    assert result.overcame == sum(fillers)
 
 
 STAGES = [(KEEP, WHOLE), (MARK, MARKS), (LOOK, MARKS), (LOOK, 2 * SIZE // 16), (BACK, WHOLE)]
@@ -335,17 +352,21 @@ def test_whenever_it_is_stopped_all_is_back(
     control, path = Control(), tmp_path / "kept.old"
     job = probe_of(medium, path, control).run()
 
+    told = list[Event]()
+
     def follow() -> None:
         with closing(job) as steps:
-            for number, _ in enumerate(begun(steps, at)):
-                if number and how == "close":
+            for event in begun(steps, at):
+                told.append(event)
+                if told[1:] and how == "close":
                     break
-                if number:
+                if told[1:]:
                     control.stop()
 
     if how == "stop" and at[0] is not BACK:
         with pytest.raises(Stopped):
             follow()
+        assert started(told)[1:2] == ([] if at[0] is KEEP else [(BACK, WHOLE)])
     else:
         follow()
     assert medium.content == WAS
