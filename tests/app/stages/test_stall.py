@@ -295,6 +295,24 @@ def test_whoever_was_seen_at_work_counts_as_another_one() -> None:
     assert [each[1] for each in seen if each] == [0.0, 0.0, 0.0, 5.0]
 
 
+def test_a_server_is_called_by_its_name() -> None:
+    clock = Clock()
+    image = Requests(clock)
+    patience = Patience("Stick", "image.iso", lambda: image, clock, server="example.org")
+
+    def job() -> Generator[Event]:
+        with image.asking():
+            clock.now += 10
+            yield SIGN
+        yield SIGN
+
+    told = list(patience.minding(job()))
+    assert [event.text for event in told if isinstance(event, Warned)] == [
+        "example.org has not answered for 10 seconds. Waiting…",
+        "example.org answers again, after 10 seconds.",
+    ]
+
+
 class _AtWork:
     """A stream that has done much for the little it hands on."""
 
