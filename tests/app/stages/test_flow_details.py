@@ -72,6 +72,18 @@ def test_what_cannot_be_read_is_heard_of_at_once(monkeypatch: pytest.MonkeyPatch
         list(flow(broken, 0, 512, nothing, nothing, room=TINY))
 
 
+@pytest.mark.parametrize("sink", [no_work, nothing])
+def test_one_is_tallied_after_the_other(sink: Callable[[Chunk], None]) -> None:
+    at_work = threading.Lock()
+
+    def tally(_: Chunk) -> None:
+        assert at_work.acquire(blocking=False)
+        threading.Event().wait(0.01)
+        at_work.release()
+
+    assert len(list(flow(fill, 0, 512, sink, tally, room=TINY))) >= LENGTH // TINY.chunk
+
+
 def test_what_is_read_first_waits_for_what_comes_before_it() -> None:
     """The third is asked for by the reader of the second, the first is not read yet."""
     ahead = threading.Event()
