@@ -7,8 +7,7 @@ changes nothing, and ends with the program. Whatever touches the drive is always
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.threads import begin
 
@@ -17,49 +16,6 @@ from app.threads import begin
 LET_GO = 0.3
 
 T = TypeVar("T")
-
-
-class Daemons:
-    """A few of them, which take works in order."""
-
-    def __init__(self, count: int, name: str) -> None:
-        self._works: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
-        self._threads: list[threading.Thread] = []
-        try:
-            for _ in range(count):
-                thread = threading.Thread(target=self._run, name=name, daemon=True)
-                begin(thread)
-                self._threads.append(thread)
-        except BaseException:  # there may be no more threads to be had
-            self.end()
-            raise
-
-    @property
-    def alive(self) -> bool:
-        """Without memory a thread may end in the middle of handing over what it has."""
-        return any(thread.is_alive() for thread in self._threads)
-
-    def submit(self, work: Callable[[], T]) -> Future[T]:
-        future: Future[T] = Future()
-        self._works.put((future, work))
-        return future
-
-    def end(self, patience: float | None = None) -> None:
-        """What is queued is dropped, what runs is waited for, `patience` seconds at most."""
-        try:
-            while (dropped := self._works.get_nowait()) is not None:
-                dropped[0].cancel()
-        except Empty:
-            for _ in self._threads:
-                self._works.put(None)
-        for thread in self._threads:
-            thread.join(patience)
-
-    def _run(self) -> None:
-        while (taken := self._works.get()) is not None:
-            future, work = taken
-            if future.set_running_or_notify_cancel():
-                settle(future, work)
 
 
 def settle(future: Future[T], work: Callable[[], T]) -> None:

@@ -14,9 +14,10 @@ from support_old import left
 from app.control import Control
 from app.drives.image_file import ImageFileDrive
 from app.errors import AppError, DriveGone, Stopped
-from app.events import Event, Finished, Stage, StageStarted
+from app.events import Ended, Event, Finished, Stage, StageStarted
 from app.job import foreseen, run
 from app.plan import Plan, UndoPlan, plan_verify, plan_write
+from app.plan_capacity import plan_capacity
 from app.result import PutBack, Result, Verified
 from app.sources.source import Source
 from app.stages.keep import Keep
@@ -97,6 +98,19 @@ def test_what_was_kept_is_put_back(tmp_path: Path) -> None:
     case = left(tmp_path / "1.old")
     drive = Plugged.of(case.medium)
     assert isinstance(result(run(UndoPlan(drive.info, case.old), drive)), PutBack)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_probe_keeps_what_it_overwrites_until_it_is_back(tmp_path: Path, kept: bool) -> None:
+    drive, path = stick(), tmp_path / "1.old"
+    before, seen = bytes(drive.medium.content), list[bool]()
+    for event in run(plan_capacity(drive.info), drive, keep=Keep(path) if kept else None):
+        if isinstance(event, StageStarted):
+            seen.append(path.exists())
+    assert isinstance(event, Ended)
+    assert any(seen) is kept
+    assert not path.exists()
+    assert drive.medium.content == before
 
 
 def write_plan(source: Source, _folder: Path) -> tuple[Plan, Plugged]:

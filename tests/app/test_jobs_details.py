@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from support_images import image_bytes, source_of, whole_report
@@ -16,7 +17,7 @@ from app.drives.drive import Medium
 from app.errors import AppError, DriveGone, Stopped
 from app.events import Event, Finished, Stage, StageStarted, Warned
 from app.job import Job
-from app.jobs import Failed, Heard, _AtTheDoor, run
+from app.jobs import Failed, Heard, _AtTheDoor, _listen, run
 from app.plan import WritePlan, plan_write
 from app.result import Verified
 from app.sources.source import Source
@@ -295,3 +296,11 @@ def test_a_job_passes_as_it_is_unless_told_otherwise(source: Source) -> None:
     ]
     assert told[0] == StageStarted(Stage.RELEASE)
     assert isinstance(told[-1], Finished)
+
+
+def test_threads_that_ended_without_a_word_are_waited_for_no_longer() -> None:
+    thread = threading.Thread(target=lambda: None)
+    thread.start()
+    thread.join()
+    with pytest.raises(MemoryError, match=r"^a job ended without a word$"):
+        list(_listen(SimpleQueue(), [thread]))

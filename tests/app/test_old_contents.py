@@ -109,7 +109,14 @@ def test_every_byte_of_what_is_told_of_a_piece_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("offset", "counts"),
-    [(0, False), (4096, False), (8192 - 512, False), (8192, True), (65536 - 4096, True)],
+    [
+        (0, False),
+        (4096, False),
+        (8192 - 512, False),
+        (8192, True),
+        (65536 - 4096, True),
+        (65536 - 2048, False),
+    ],
 )
 @pytest.mark.parametrize("first", [True, False])
 def test_what_was_left_alone_counts_until_it_is_written(

@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import FileIO
 from itertools import count
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import xxhash
 from support_ext import ext
-from support_images import FileReader, image_bytes, source_of, whole_report
+from support_images import ClaimingSource, FileReader, image_bytes, source_of, whole_report
 from support_media import Drip, Memory, Plugged
 
 from app.control import Control
@@ -589,6 +589,28 @@ class TestSleep:
         assert long.codes == ["slept"]
 
 
+class Hosted(ClaimingSource):
+    """On another computer."""
+
+    host = "example.org"
+
+
+def stalled(case: Case) -> str:
+    return next(event.text for event in case.told if isinstance(event, Warned))
+
+
+def test_a_server_that_does_not_answer_is_called_by_its_name(case: Case) -> None:
+    now = [0.0]
+    reading = Requests(lambda: now[0])
+    path = case.plan().source.path
+    hosted = Hosted(path, FileIdentity.of(path), len(CONTENT))
+    case.supply = Narrow(Drip(CONTENT), sha256=True, reading=reading)
+    with reading.asking():
+        now[0] = 2 * PATIENCE
+        case.run(replace(case.plan(), source=hosted))
+    assert stalled(case).startswith("example.org has not answered")
+
+
 def test_what_is_shared_is_waited_for_and_read_back_in_its_own_room(case: Case) -> None:
     now = [0.0]
     reading = Requests(lambda: now[0])
@@ -598,6 +620,7 @@ def test_what_is_shared_is_waited_for_and_read_back_in_its_own_room(case: Case) 
         now[0] = 2 * PATIENCE
         assert isinstance(case.run(plan), Verified)
     assert case.codes[0] == "image-stalled"
+    assert stalled(case).startswith("The disk that image.iso is on has not answered")
     third = [number for number, call in enumerate(case.stick.log) if call[0] == "sync"][2]
     lengths = [length for call, _, length in case.stick.log[third:] if call == "read"]
     assert max(lengths) == BLOCK

@@ -248,7 +248,7 @@ def test_a_file_is_on_the_disk_that_the_kernel_names(computer: FakeComputer) -> 
     assert looked.carries().file_on("/far/b") == frozenset()
 
 
-@pytest.mark.parametrize("kind", ["fuse.sshfs", "nfs4", "cifs", "9p"])
+@pytest.mark.parametrize("kind", ["fuse.sshfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs"])
 def test_who_serves_a_file_system_is_never_asked(computer: FakeComputer, kind: str) -> None:
     """It may not answer, and a loop device over a file there must not hold up the list of drives.
     Only a mount that is hidden by a later one says nothing about the path."""

@@ -183,6 +183,14 @@ def test_what_holds_nothing_has_no_parts(computer: FakeComputer) -> None:
     assert [part.node for part in only(computer).partitions] == ["/dev/sdb"]
 
 
+def test_a_partition_that_udev_knows_nothing_of(computer: FakeComputer) -> None:
+    computer.stick()
+    computer.partition("sdb", 1)
+    del computer.udev.records["sdb1"]
+    (part,) = only(computer).partitions
+    assert (part.node, part.label, part.file_system) == ("/dev/sdb1", "", "")
+
+
 def test_where_the_kernel_counts_nothing_a_drive_is_its_folder(computer: FakeComputer) -> None:
     computer.stick("sdb", {"diskseq": ""})
     computer.stick("sdc", {"diskseq": "41"})
@@ -193,7 +201,7 @@ def test_where_the_kernel_counts_nothing_a_drive_is_its_folder(computer: FakeCom
 
 
 def test_the_order_of_the_list(computer: FakeComputer) -> None:
-    for number, name in enumerate(("sdaa", "sda")):
+    for number, name in enumerate(("sdaa", "sde")):
         computer.device(f"{ATA}/{name}", {"dev": f"65:{16 * number}"}, {})
     still = {"removable": "0", "queue/rotational": "0"}
     turning = {"removable": "0", "queue/rotational": "1"}
@@ -204,7 +212,7 @@ def test_the_order_of_the_list(computer: FakeComputer) -> None:
         "sdx",
         "sdb",
         "sdc",
-        "sda",
+        "sde",
         "sdaa",
     ]
 

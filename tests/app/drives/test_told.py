@@ -48,6 +48,14 @@ def test_this_start_is_the_kernels_word() -> None:
     assert this_start() == Path("/proc/sys/kernel/random/boot_id").read_text()[:36]
 
 
+def test_where_nobody_says_which_start_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_: Path) -> str:
+        raise OSError
+
+    monkeypatch.setattr(Path, "read_text", unreadable)
+    assert this_start() == ""
+
+
 def test_what_the_kernel_counted_is_plugged_in_or_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

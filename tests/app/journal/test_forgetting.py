@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from support_media import stick_info
 from support_stopped import writing
 
 from app import journal, old_contents
+from app.drives import told
 from app.drives.image_file import virtual_stick
+from app.drives.sysfs import Sysfs
 from app.events import Stage, StageStarted
 from app.journal import tidy, unfinished
 from app.journal.forgetting import forget, overwritten
@@ -269,3 +272,21 @@ def test_what_was_kept_before_the_computer_was_started_goes_as_well(place: Path)
     path.with_suffix(".old").touch()
     overwritten(DRIVE, place)
     assert list(place.iterdir()) == []
+
+
+def test_what_one_that_looks_alike_left_is_kept_while_it_is_plugged_in(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "sys/block/sdb"
+    disk.mkdir(parents=True)
+    (tmp_path / "sys/class").mkdir()
+    (tmp_path / "sys/class/block").symlink_to("../block")
+    (disk / "diskseq").write_text("7\n")
+    monkeypatch.setattr(told, "SYSFS", Sysfs(tmp_path / "sys"))
+    path = story(place, DRIVE, name=f"{1:020}-0123ab")
+    alike = replace(DRIVE, identity=replace(DRIVE.identity, diskseq=8))
+    overwritten(alike, place)
+    assert path.exists()
+    (disk / "diskseq").unlink()
+    overwritten(alike, place)
+    assert not path.exists()

@@ -205,8 +205,9 @@ def test_where_nobody_names_a_place_the_usual_one_is_used(
     path = keep_in().path
     assert path is not None
     assert path.parent == folder()
-    run_out(kept(job(BLANKED, Stopped()), plan, Keep(), "Ubuntu"))
-    assert len(unfinished()) == 1
+    for _ in range(2):  # the second takes away what the first has left
+        run_out(kept(job(BLANKED, WRITING, Stopped()), plan, Keep(), "Ubuntu"))
+        assert len(unfinished()) == 1
 
 
 def test_finished_it_leaves_nothing_whatever_comes_then(place: Path, plan: WritePlan) -> None:

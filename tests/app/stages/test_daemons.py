@@ -15,7 +15,7 @@ from app.events import Progressed, Stage
 from app.job import run
 from app.plan import plan_write
 from app.sources.source import Stream
-from app.stages.daemons import LET_GO, Daemons, answered, leave
+from app.stages.daemons import LET_GO, answered, leave
 from app.stages.patience import BEAT
 
 
@@ -27,77 +27,16 @@ def answer() -> Iterator[threading.Event]:
     event.set()
 
 
-def test_works_are_done_in_order_and_their_errors_handed_over() -> None:
-    daemons, done = Daemons(1, "test"), []
-
-    def fail() -> None:
-        raise ValueError("no")
-
-    first, second, third = (
-        daemons.submit(lambda: done.append(1)),
-        daemons.submit(fail),
-        daemons.submit(lambda: 7),
-    )
-    assert third.result() == 7
-    assert done == [1]
-    assert first.result() is None
-    assert isinstance(second.exception(), ValueError)
-    daemons.end()
-    assert not [each for each in threading.enumerate() if each.name == "test"]
-
-
-def test_what_is_queued_is_dropped_and_what_hangs_is_left(answer: threading.Event) -> None:
-    daemons = Daemons(1, "hanging")
-    began = threading.Event()
-
-    def hang() -> None:
-        began.set()
-        answer.wait(60)
-
-    daemons.submit(hang)
-    began.wait(60)
-    queued = daemons.submit(lambda: 1)
-    daemons.end(0.05)
-    assert queued.cancelled()
-    assert not answer.is_set()
-
-
-def test_without_patience_what_runs_is_waited_for(answer: threading.Event) -> None:
-    daemons, done = Daemons(1, "slow"), []
-    began = threading.Event()
-
-    def slow() -> None:
-        began.set()
-        answer.wait(60)
-        done.append(1)
-
-    daemons.submit(slow)
-    began.wait(60)
-    threading.Timer(0.1, answer.set).start()
-    daemons.end()
-    assert done == [1]
-
-
-def test_the_program_may_end_before_they_do(answer: threading.Event) -> None:
-    """Python waits for every thread that is no daemon."""
-    daemons, at_work = Daemons(2, "several"), threading.Barrier(3, timeout=60)
+def test_the_program_may_end_before_it_does() -> None:
+    """Python waits for every thread that is no daemon. Named, for whoever looks where one hangs."""
     seen: list[tuple[str, bool]] = []
 
     def look() -> None:
         thread = threading.current_thread()
         seen.append((thread.name, thread.daemon))
 
-    def work() -> None:
-        at_work.wait()
-        look()
-
-    for _ in range(2):  # each waits for the other: there are as many as were asked for
-        daemons.submit(work)
-    at_work.wait()
-    daemons.end()
     leave(look)
-    # Named, for whoever looks where a program hangs.
-    assert seen == [("several", True), ("several", True), ("leaving", True)]
+    assert seen == [("leaving", True)]
 
 
 def test_leaving_does_not_wait_for_what_hangs(answer: threading.Event) -> None:
@@ -162,7 +101,7 @@ def test_a_write_is_stopped_although_its_image_never_answers(
 
 def test_a_thread_that_ended_without_an_answer() -> None:
     """Without memory it can't even hand over what went wrong; nobody waits for it for ever."""
-    with pytest.raises(MemoryError):
+    with pytest.raises(MemoryError, match=r"^a thread ended without an answer$"):
         answered(Future())
 
 

@@ -1,8 +1,9 @@
 """The test of every byte in memory: what it asks of a drive and in which order, and what it makes
 of the answers. Whole jobs on sticks that lie are in test_probe.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from itertools import groupby
+from typing import Any
 
 import pytest
 from support_lying import Lying
@@ -14,7 +15,7 @@ from app.errors import Stopped
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
 from app.stages import every_byte
 from app.stages.every_byte import EveryByte
-from app.stages.flow import read_all, write_all
+from app.stages.flow import flow, read_all, write_all
 
 MIB, KIB64 = 1 << 20, 64 << 10
 SIZE = 5 * MIB + 512  # of which the first half is 2.5 MiB, by the sector
@@ -85,6 +86,19 @@ def test_how_far_it_is(medium: Lying) -> None:
     assert read[-1] == SIZE
 
 
+def test_a_drive_that_takes_its_time_goes_no_further_meanwhile(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(*arguments: Any, **named: Any) -> Generator[Any]:
+        yield None
+        yield from flow(*arguments, **named)
+
+    monkeypatch.setattr(every_byte, "flow", slowly)
+    for event in every(medium).run():
+        if isinstance(event, Progressed) and event.stage is not Stage.SYNC:
+            assert event.done in {0, 4 * MIB, SIZE, SIZE - START}
+
+
 def test_a_large_memory_is_overcome(monkeypatch: pytest.MonkeyPatch) -> None:
     large = Memory(bytearray(512))
     monkeypatch.setattr(Memory, "size", 1 << 40)
@@ -93,11 +107,11 @@ def test_a_large_memory_is_overcome(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_small_drive() -> None:
-    medium = Memory(bytearray(b"old!" * 1024 * 20), sector=4096)
+    medium = Memory(bytearray(b"old!" * 1024 * 24), sector=4096)
     test = every(medium)
     list(test.run())
-    assert test.result(0.0).overcame == 10 * 4096
-    assert test.result(0.0).cells == (Cell.GOOD,) * 2
+    assert test.result(0.0).overcame == 12 * 4096
+    assert test.result(0.0).cells == (Cell.GOOD,) * 3
     assert {offset % 4096 for _, offset, _ in medium.log} == {0}
 
 
@@ -123,6 +137,7 @@ def test_what_cannot_be_read_is_gone_around(medium: Lying) -> None:
     result = test.result(0.0)
     assert result.verdict is Verdict.FAKE  # of the very last sector
     assert result.ranges == ((MIB + 3 * KIB64, KIB64), (4 * MIB, KIB64))
+    assert not [e for e in told if isinstance(e, Judged) and e.found is Cell.LOST]
     refused = {e.cell for e in told if isinstance(e, Judged) and e.found is Cell.REFUSED}
     assert {
         (MIB + 4 * KIB64) * 320 // SIZE - 1,
@@ -174,6 +189,17 @@ def test_the_row_begins_anew(medium: Lying) -> None:
     assert refused == [(place * KIB64, KIB64) for place in range(80) if place != 20]
     assert len(medium.calls) == 80
     assert test._in_a_row == 59
+
+
+@pytest.mark.parametrize("refuses", [True, False])
+def test_what_is_written_again_is_a_row_of_its_own(medium: Lying, refuses: bool) -> None:
+    """However many were refused before, or in it."""
+    test = every(medium)
+    test._in_a_row = 64
+    medium.no_write = set(range(0, SIZE, KIB64)) if refuses else set()
+    list(test._fill_again(0, 70 * KIB64))
+    assert len([call for call in medium.calls if call[0] == "write"]) == (64 if refuses else 70)
+    assert test._in_a_row == 0
 
 
 def test_a_drive_that_refuses_all(medium: Lying, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,6 +63,69 @@ def test_whatever_got_done_is_heard_of_at_once(
     assert None not in done
 
 
+def test_what_cannot_be_read_is_heard_of_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: memoryview, __: int) -> int:
+        raise ValueError("no")
+
+    monkeypatch.setattr(pipe, "BEAT", 2 * LONG)
+    with pytest.raises(ValueError, match="no"):
+        list(flow(broken, 0, 512, nothing, nothing, room=TINY))
+
+
+@pytest.mark.parametrize("sink", [no_work, nothing])
+def test_one_is_tallied_after_the_other(sink: Callable[[Chunk], None]) -> None:
+    at_work = threading.Lock()
+
+    def tally(_: Chunk) -> None:
+        assert at_work.acquire(blocking=False)
+        threading.Event().wait(0.01)
+        at_work.release()
+
+    assert len(list(flow(fill, 0, 512, sink, tally, room=TINY))) >= LENGTH // TINY.chunk
+
+
+def test_what_is_read_first_waits_for_what_comes_before_it() -> None:
+    """The third is asked for by the reader of the second, the first is not read yet."""
+    ahead = threading.Event()
+
+    def out_of_order(view: memoryview, offset: int) -> int:
+        if offset == 8 * KiB:
+            ahead.set()
+        assert offset or ahead.wait(LONG)
+        return fill(view, offset)
+
+    done = list(flow(out_of_order, 0, 512, nothing, nothing, readers=2, room=TINY))
+    assert [each.chunk.offset for each in done if each] == list(range(0, LENGTH, 4 * KiB))
+
+
+def test_who_is_left_behind_reads_no_further(go_on: threading.Event) -> None:
+    asked, others = list[int](), threads("read")
+
+    def hanging(view: memoryview, offset: int) -> int:
+        asked.append(offset)
+        go_on.wait(LONG)
+        return fill(view, offset)
+
+    steps = flow(hanging, 0, 512, nothing, nothing, room=TINY, reads_image=True)
+    assert next(steps) is None
+    steps.close()
+    (left,) = (thread for thread in threads("read") if thread not in others)
+    go_on.set()
+    left.join(LONG)
+    assert asked == [0]
+
+
+def test_the_program_may_end_before_its_threads_do() -> None:
+    """Python waits for every thread that is no daemon."""
+    seen = set[bool]()
+
+    def sink(_: Chunk) -> None:
+        seen.update(thread.daemon for thread in (*threads("read"), *threads("sink")))
+
+    list(flow(fill, 0, 512, sink, nothing, room=TINY))
+    assert seen == {True}
+
+
 def test_a_work_that_is_none_wakes_no_thread() -> None:
     seen = set[str]()
 

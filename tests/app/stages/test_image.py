@@ -175,6 +175,18 @@ def test_its_bytes_are_had_again_where_that_is_cheap(tmp_path: Path) -> None:
     assert original(packed)(700, 100) is None
 
 
+@dataclass
+class Elsewhere(FarAway):
+    """On another computer."""
+
+    host: str = "example.org"
+
+
+def test_what_is_on_another_computer_is_not_had_again(tmp_path: Path) -> None:
+    elsewhere = Elsewhere(tmp_path / "image.iso", Requests(), None, Drip(CONTENT))
+    assert original(elsewhere)(700, 100) is None
+
+
 def unpacking_fails() -> Generator[Event]:
     yield StageStarted(Stage.WRITE)
     raise PackedDamaged("gzip", 512, "wrong checksum")

@@ -3,7 +3,7 @@ answers. Whole jobs on sticks that lie are in test_probe.py."""
 
 import secrets
 from collections.abc import Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -17,6 +17,7 @@ from app.capacity import Capacity, Cell, Verdict
 from app.control import Control
 from app.errors import DriveGone, Stopped, SyncFailed
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
+from app.old_contents import Writer
 from app.stages import probe as stage
 from app.stages.probe import Probe
 from app.stages.spread import UNIT, Place, spread
@@ -140,7 +141,7 @@ def test_a_place_that_cannot_be_read_is_not_written_to(medium: Lying) -> None:
     assert PLACES[5].offset not in {place for call, place, _ in medium.calls if call == "write"}
     assert (KEEP, WHOLE) in started(told)
     assert progress(told, 0)[-1] == WHOLE
-    assert Judged(5, 16, Cell.REFUSED) in told
+    assert told.index(Judged(5, 16, Cell.REFUSED)) < told.index(StageStarted(MARK, MARKS - UNIT))
 
 
 @pytest.mark.parametrize("behind", [0, UNIT])
@@ -173,7 +174,7 @@ def test_a_start_that_cannot_be_looked_through(medium: Lying) -> None:
     medium.no_read.add(0)
     result, told = found(medium)
     assert (result.verdict, result.ranges) == (Verdict.WORN, ((0, UNIT),))
-    assert Judged(0, 16, Cell.REFUSED) in told
+    assert told.index(Judged(0, 16, Cell.REFUSED)) < told.index(StageStarted(BACK, WHOLE))
     assert medium.content == WAS
 
 
@@ -200,6 +201,20 @@ def test_a_drive_that_begins_anew_gets_back_all_it_had(medium: Lying, wrap: int)
     result, _ = found(medium)
     assert (result.verdict, result.keeps) == (Verdict.FAKE, wrap)
     assert bytes(medium.content) == before
+
+
+def test_a_mark_where_nobody_put_one_shows_where_a_drive_begins_anew(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is nowhere else to be seen: what was read at its own place is right."""
+    monkeypatch.setattr(stage, "places_for", lambda size, cells: 2)
+    probe = probe_of(medium)
+    places = [Place(number * UNIT, UNIT, 0) for number in (8, 45)]
+    probe._spread = lambda start, stop, count: places  # type: ignore[method-assign]
+    medium.wrap = 32 * UNIT
+    list(probe.run())
+    result = probe.result(0.0)
+    assert (result.verdict, result.keeps) == (Verdict.FAKE, medium.wrap)
 
 
 def test_the_first_two_shares_are_looked_through_to_their_end() -> None:
@@ -239,6 +254,20 @@ def test_where_it_seems_to_end_is_looked_at_more_closely(
     assert sum(stage is LOOK for stage, _ in started(told)) == 3 * 2 + 1
 
 
+def test_how_well_it_has_to_be_known_and_what_is_worn_before_it(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    medium.drop = 30 * UNIT
+    medium.no_read = {PLACES[2].offset}
+    good = max(place.offset + UNIT for place in PLACES if place.offset + UNIT <= medium.drop)
+    bad = min(place.offset for place in PLACES if place.offset + UNIT > medium.drop)
+    for exact, rounds in ((bad - good, 2), (bad - good + 1, 1)):
+        monkeypatch.setattr(stage, "_EXACT", exact)
+        medium.content[:] = WAS
+        _, told = found(medium)
+        assert sum(which is KEEP for which, _ in started(told)) == rounds
+
+
 def spreading(probe: Probe, asked: list[tuple[int, int, int]]) -> Probe:
     """Notes where it looks."""
     spread = probe._spread
@@ -267,6 +296,23 @@ def test_nothing_is_looked_at_more_closely(medium: Lying, change: dict[str, int]
     assert asked == [(0, SIZE, 16)]
 
 
+def test_where_it_is_known_to_the_byte_nothing_is_looked_at_more_closely(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is lost begins where what is kept ends; or it is known where it begins anew."""
+    monkeypatch.setattr(stage, "_EXACT", 1)
+    probe, asked = probe_of(medium), list[tuple[int, int, int]]()
+    places = [Place(number * UNIT, UNIT, 0) for number in (8, 9, 20, 40)]
+    probe._spread = lambda start, stop, count: places  # type: ignore[method-assign]
+    medium.drop = 9 * UNIT
+    list(spreading(probe, asked).run())
+    assert asked == [(0, SIZE, 16)]
+    asked.clear()
+    other = Lying(bytearray(WAS), wrap=30 * UNIT, no_read={PLACES[-1].offset})
+    list(spreading(probe_of(other), asked).run())
+    assert asked == [(0, SIZE, 16)]
+
+
 def clock(monkeypatch: pytest.MonkeyPatch, step: float) -> None:
     """Goes on by so many seconds whenever it is asked."""
     ticks = iter(range(1 << 30))
@@ -290,6 +336,9 @@ def test_a_slow_drive_is_not_looked_at_for_ever(
     clock(monkeypatch, 41.0)
     result, _ = found(Lying(bytearray(WAS)))
     assert result.overcame == sum(fillers[:8])
+    clock(monkeypatch, 40.0)
+    result, _ = found(Lying(bytearray(WAS)))
+    assert result.overcame == sum(fillers)
 
 
 STAGES = [(KEEP, WHOLE), (MARK, MARKS), (LOOK, MARKS), (LOOK, 2 * SIZE // 16), (BACK, WHOLE)]
@@ -301,14 +350,25 @@ def test_whenever_it_is_stopped_all_is_back(
     medium: Lying, tmp_path: Path, at: tuple[Stage, int], how: str
 ) -> None:
     control, path = Control(), tmp_path / "kept.old"
+    job = probe_of(medium, path, control).run()
+
     told = list[Event]()
-    with closing(probe_of(medium, path, control).run()) as steps, suppress(Stopped):
-        for event in begun(steps, at):
-            told.append(event)
-            if told[-2:-1] and isinstance(told[-1], Progressed):
-                if how == "close":
+
+    def follow() -> None:
+        with closing(job) as steps:
+            for event in begun(steps, at):
+                told.append(event)
+                if told[1:] and how == "close":
                     break
-                control.stop()
+                if told[1:]:
+                    control.stop()
+
+    if how == "stop" and at[0] is not BACK:
+        with pytest.raises(Stopped):
+            follow()
+        assert started(told)[1:2] == ([] if at[0] is KEEP else [(BACK, WHOLE)])
+    else:
+        follow()
     assert medium.content == WAS
     assert not path.exists()
     if at[0] is not KEEP:
@@ -336,9 +396,38 @@ def test_nothing_is_kept_of_a_probe_that_is_over(medium: Lying, tmp_path: Path) 
 def test_a_drive_that_goes_away_keeps_its_file(medium: Lying, tmp_path: Path) -> None:
     path = tmp_path / "kept.old"
     medium.goes_at = ("sync", 1)
+    told = list[Event]()
     with pytest.raises(DriveGone):
-        list(probe_of(medium, path).run())
+        told.extend(probe_of(medium, path).run())
     assert path.exists()
+    assert started(told)[-1] == (Stage.SYNC, None)  # and not that something is put back
+
+
+def test_what_cannot_be_put_back_when_nobody_listens_stays_in_its_file(
+    medium: Lying, tmp_path: Path
+) -> None:
+    path = tmp_path / "kept.old"
+    with closing(probe_of(medium, path).run()) as steps:
+        for event in steps:
+            if event == StageStarted(BACK, WHOLE):
+                medium.gone = True
+                break
+    assert path.exists()
+
+
+def test_the_file_is_on_its_disk_before_anything_is_written(
+    medium: Lying, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = Writer.sync
+
+    def noted(writer: Writer) -> None:
+        sync(writer)
+        medium.calls.append(("file", 0, 0))
+
+    monkeypatch.setattr(Writer, "sync", noted)
+    list(probe_of(medium, tmp_path / "kept.old").run())
+    kinds = [call for call, _, _ in medium.calls]
+    assert kinds[: kinds.index("write")] == ["file", *["read"] * 17, "file"]
 
 
 def test_before_anything_was_written_no_file_is_needed(medium: Lying, tmp_path: Path) -> None:

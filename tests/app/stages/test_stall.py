@@ -277,6 +277,42 @@ def test_whoever_unpacks_is_not_a_disk_that_does_not_answer() -> None:
     ]
 
 
+def test_whoever_was_seen_at_work_counts_as_another_one() -> None:
+    clock = Clock()
+    image = Requests(clock)
+    moved = 0
+    image.moved = lambda: moved
+    seen = []
+    with ExitStack() as first, ExitStack() as second:
+        for stack in (first, second):
+            stack.enter_context(image.asking())
+        for moved in range(3):  # noqa: B007  read by `image.moved`
+            seen.append(image.oldest)
+            clock.now += 5
+        first.close()
+        seen.append(image.oldest)
+    assert len({each[0] for each in seen if each}) == 4
+    assert [each[1] for each in seen if each] == [0.0, 0.0, 0.0, 5.0]
+
+
+def test_a_server_is_called_by_its_name() -> None:
+    clock = Clock()
+    image = Requests(clock)
+    patience = Patience("Stick", "image.iso", lambda: image, clock, server="example.org")
+
+    def job() -> Generator[Event]:
+        with image.asking():
+            clock.now += 10
+            yield SIGN
+        yield SIGN
+
+    told = list(patience.minding(job()))
+    assert [event.text for event in told if isinstance(event, Warned)] == [
+        "example.org has not answered for 10 seconds. Waiting…",
+        "example.org answers again, after 10 seconds.",
+    ]
+
+
 class _AtWork:
     """A stream that has done much for the little it hands on."""
 

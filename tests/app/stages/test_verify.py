@@ -287,6 +287,12 @@ class TestComparing:
             self.compare(medium, written()).conclude()
         assert caught.value.ranges == ((LENGTH - 100, 100),)
 
+    def test_bytes_count_where_digests_are_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(Ledger, "confirm", lambda *_: True)
+        with pytest.raises(DriveDiffers) as caught:
+            self.compare(stick(at_700=flipped(700)), written()).conclude()
+        assert caught.value.ranges == ((512, 512),)
+
     def test_behind_a_write_zeros_are_demanded_there_too(self) -> None:
         medium = stick(**{f"at_{LENGTH}": b"another life"})
         with pytest.raises(VerifyError) as caught:
