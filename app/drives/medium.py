@@ -34,6 +34,7 @@ BLKROGET = 0x125E
 BLKSSZGET = 0x1268
 BLKGETSIZE64 = 0x80081272
 BLKGETDISKSEQ = 0x80081280  # since Linux 5.15
+FS_IOC_GETVERSION = 0x80087601  # linux/fs.h: the generation of an inode
 
 FAREWELL = 0.8  # seconds from the first error of a drive that was pulled out until it is gone
 ASKED_EVERY = Path("/sys/module/block/parameters/events_dfl_poll_msecs")
@@ -64,11 +65,14 @@ class Descriptor:
         if not self.is_device:
             if not status.st_nlink:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-            return Identity(status.st_size, self._file_sector, status.st_dev, inode=status.st_ino)
-        try:
-            diskseq: int | None = self._ask(BLKGETDISKSEQ, "Q")
-        except OSError:
-            diskseq = None
+            return Identity(
+                status.st_size,
+                self._file_sector,
+                status.st_dev,
+                inode=status.st_ino,
+                generation=self._told(FS_IOC_GETVERSION, "Q"),
+            )
+        diskseq = self._told(BLKGETDISKSEQ, "Q")
         size, sector = self._ask(BLKGETSIZE64, "Q"), self._ask(BLKSSZGET, "I")
         entry = inode_of(self._folder()) if diskseq is None else None
         return Identity(size, sector, status.st_rdev, diskseq, entry=entry)
@@ -100,6 +104,13 @@ class Descriptor:
     def forget(self, offset: int, length: int) -> None:
         """Drop what the page cache holds of this part, so that reading asks the medium."""
         os.posix_fadvise(self._fd, offset, length, os.POSIX_FADV_DONTNEED)
+
+    def _told(self, request: int, layout: str) -> int | None:
+        """What not every kernel or file system knows."""
+        try:
+            return self._ask(request, layout)
+        except OSError:
+            return None
 
     def _ask(self, request: int, layout: str) -> int:
         answer = fcntl.ioctl(self._fd, request, bytes(struct.calcsize(layout)))
