@@ -10,7 +10,7 @@ import stat
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -162,7 +162,7 @@ class TestDescribing:
             assert holds_file(found, point / "lost+found")
 
     def test_two_loop_devices_over_one_file(self, node: str, image: Path, tmp_path: Path) -> None:
-        """One with an offset is no other drive; nor is a file with two names."""
+        """Also by another name of the file."""
         other = tmp_path / "other name.img"
         other.hardlink_to(image)
         with loop_device(other) as second:
@@ -171,6 +171,19 @@ class TestDescribing:
                 assert holds_file(drive(node).info, point / "lost+found")
                 assert holds_file(open_drive(str(image)).info, point / "lost+found")
         assert drive(node).info.offered
+
+    def test_another_over_its_file_at_the_last_moment(self, node: str, image: Path) -> None:
+        """Behind the last look, when the device is opened: to hold it does not hold its file."""
+        with ExitStack() as stack:
+
+            class Late(DirectDrive):
+                def _open_node(self, flags: int) -> int:
+                    fd = super()._open_node(flags)
+                    stack.enter_context(loop_device(image))
+                    return fd
+
+            with pytest.raises(DriveBusy), Late(drive(node).info).open():
+                pytest.fail("it was handed over")
 
     def test_the_name_by_which_it_was_attached_is_gone(
         self, node: str, image: Path, tmp_path: Path
