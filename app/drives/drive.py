@@ -47,7 +47,7 @@ class Identity:
     diskseq: int | None = None
     inode: int | None = None  # files only
     entry: int | None = None  # inode of that folder, where nobody counts
-    generation: int | None = None  # of a file: an inode is used again when it was deleted
+    generation: int | None = None  # files only: which of those that had this inode
 
     def difference(self, other: Identity) -> str:
         """The first thing that differs, in words; empty when nothing does."""

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.drives.drive import CacheBypass, Identity
+from app.drives.inode import generation_of
 from app.drives.sysfs import inode_of, read_number
 from app.errors import (
     DiskFull,
@@ -34,7 +35,6 @@ BLKROGET = 0x125E
 BLKSSZGET = 0x1268
 BLKGETSIZE64 = 0x80081272
 BLKGETDISKSEQ = 0x80081280  # since Linux 5.15
-FS_IOC_GETVERSION = 0x80087601  # linux/fs.h: the generation of an inode
 
 FAREWELL = 0.8  # seconds from the first error of a drive that was pulled out until it is gone
 ASKED_EVERY = Path("/sys/module/block/parameters/events_dfl_poll_msecs")
@@ -70,9 +70,12 @@ class Descriptor:
                 self._file_sector,
                 status.st_dev,
                 inode=status.st_ino,
-                generation=self._told(FS_IOC_GETVERSION, "Q"),
+                generation=generation_of(self._fd),
             )
-        diskseq = self._told(BLKGETDISKSEQ, "Q")
+        try:
+            diskseq: int | None = self._ask(BLKGETDISKSEQ, "Q")
+        except OSError:
+            diskseq = None
         size, sector = self._ask(BLKGETSIZE64, "Q"), self._ask(BLKSSZGET, "I")
         entry = inode_of(self._folder()) if diskseq is None else None
         return Identity(size, sector, status.st_rdev, diskseq, entry=entry)
@@ -104,13 +107,6 @@ class Descriptor:
     def forget(self, offset: int, length: int) -> None:
         """Drop what the page cache holds of this part, so that reading asks the medium."""
         os.posix_fadvise(self._fd, offset, length, os.POSIX_FADV_DONTNEED)
-
-    def _told(self, request: int, layout: str) -> int | None:
-        """What not every kernel or file system knows."""
-        try:
-            return self._ask(request, layout)
-        except OSError:
-            return None
 
     def _ask(self, request: int, layout: str) -> int:
         answer = fcntl.ioctl(self._fd, request, bytes(struct.calcsize(layout)))
