@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.drives.behind import FileId, file_at
 from app.drives.computer import Computer
 from app.drives.udev import Record
 
@@ -55,6 +56,7 @@ class FakeComputer:
     udev: RecordedUdev = field(default_factory=lambda: RecordedUdev({}))
     used: dict[str, int] = field(default_factory=dict)
     own: tuple[str, ...] = ()
+    behind: dict[str, FileId | None] = field(default_factory=dict)  # by node of a loop device
 
     def __post_init__(self) -> None:
         for folder in ("sys/block", "sys/class/block", "sys/dev/block", "proc/self", "dev"):
@@ -69,6 +71,7 @@ class FakeComputer:
             dev=self.root / "dev",
             udev=self.udev,
             device_of=lambda _path: "",
+            behind=lambda node, path: self.behind.get(node, _regular(path)),
             used=self.used.get,
             own=self.own,
         )
@@ -274,6 +277,12 @@ class FakeComputer:
         link.unlink(missing_ok=True)
         target.mkdir(parents=True, exist_ok=True)
         link.symlink_to(target)
+
+
+def _regular(path: str) -> FileId | None:
+    """A file of a test's. The nodes of this computer are none of the other's."""
+    file = file_at(path)
+    return file if file and not file.node else None
 
 
 def _owner(folder: Path) -> Path:

@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from app.drives.behind import FileId, file_at, file_behind, number_of
 from app.drives.mounts import Mount, read_mounts, read_swaps
-from app.drives.sysfs import Sysfs, entries
+from app.drives.sysfs import Sysfs, entries, node_of
 
 _ON_SEVERAL = ("btrfs", "bcachefs")
 _OVERLAY_LAYERS = re.compile(r"(?:^|,)(?:lowerdir\+?|upperdir)=((?:\\.|[^,\\])*)")
@@ -30,24 +31,30 @@ def device_of(path: str) -> str:
         device = Path(path).stat().st_dev
     except (OSError, ValueError):
         return ""
-    return f"{os.major(device)}:{os.minor(device)}"
+    return number_of(device)
 
 
 class Carries:
     """One look at the whole computer. It stays as it was when it was made."""
 
     def __init__(
-        self, sysfs: Sysfs, proc: Path, dev: Path, device_of: Callable[[str], str] = device_of
+        self,
+        sysfs: Sysfs,
+        proc: Path,
+        dev: Path,
+        device_of: Callable[[str], str] = device_of,
+        behind: Callable[[str, str], FileId | None] = file_behind,
     ) -> None:
         self._sysfs = sysfs
         self._dev = dev
         self._device_of = device_of
+        self._behind = behind
         self._mounts = read_mounts(proc)
         self._pools = frozenset(entries(proc / "spl/kstat/zfs"))
         self._known: dict[frozenset[str], frozenset[str]] = {}
         self._lies_on = {mount: self._under(mount, frozenset()) for mount in self._mounts}
         self._rests_on = {mount: self._beneath(on) for mount, on in self._lies_on.items()}
-        self._images = [(image, self._named(image)) for image in self._attached_images()]
+        self._images = [(image, self._behind_it(name)) for name, image in self._attached_images()]
         self._swaps = [(swap.path, self.file_on(swap.path)) for swap in read_swaps(proc)]
 
     def mounts_on(self, name: str) -> tuple[str, ...]:
@@ -76,6 +83,33 @@ class Carries:
         """The files on the disk that are attached as loop devices."""
         return tuple(image for image, on in self._images if disk in self._beneath(on))
 
+    def file_behind(self, name: str) -> FileId | None:
+        """What is behind a loop device; None for any other, and where nobody tells. Asks whoever
+        serves the file system that it lies on: only for a device that was chosen."""
+        path = self._sysfs.text(name, "loop/backing_file") if name.startswith("loop") else ""
+        return self._behind(node_of(name), path) if path else None
+
+    def device_behind(self, name: str) -> str:
+        """The name of the device that a loop device stands on; empty where it is a file."""
+        if (file := self.file_behind(name)) is None:
+            return self._node(self._sysfs.backing_file(name))
+        number = number_of(file.node)
+        return (self._sysfs.by_number(number) or number) if file.node else ""
+
+    def loops_over(self, file: FileId) -> tuple[str, ...]:
+        """The loop devices that stand for bytes of the same file, or device."""
+        return tuple(
+            name
+            for name, path in self._attached_images()
+            if self._may_ask(path, file) and file.is_same(self.file_behind(name))
+        )
+
+    def is_swapped_to(self, file: FileId) -> bool:
+        """Whether the file, or device, is swap space."""
+        return any(
+            self._may_ask(path, file) and file.is_same(file_at(path)) for path, _ in self._swaps
+        )
+
     def has_pool(self, pool: str) -> bool:
         """Whether a ZFS pool of this name is in use."""
         mounted = {mount.source.split("/")[0] for mount in self._mounts if _is_zfs(mount)}
@@ -89,8 +123,26 @@ class Carries:
         """Everything that a file lies on. A device node counts as what is in it."""
         return self._beneath(self._named(path))
 
-    def _attached_images(self) -> list[str]:
-        return [image for name in self._sysfs.disks() if (image := self._sysfs.backing_file(name))]
+    def _attached_images(self) -> list[tuple[str, str]]:
+        names = self._sysfs.disks()
+        return [(name, image) for name in names if (image := self._sysfs.backing_file(name))]
+
+    def _behind_it(self, name: str) -> frozenset[str]:
+        """What is behind a loop device or a compressed one. A node that lies anywhere is a device
+        as well."""
+        path = self._sysfs.backing_file(name)
+        file = self.file_behind(name) if self._may_ask(path) else None
+        if file and file.node and (device := self._sysfs.by_number(number_of(file.node))):
+            return frozenset({device})
+        return self._named(path) if path else frozenset()
+
+    def _may_ask(self, path: str, near: FileId | None = None) -> bool:
+        """Whether no program serves what is at this path, or else the same one that has just
+        answered for the file `near`."""
+        mount = self._mount_of(path)
+        if not mount or not mount.file_system.startswith(_SERVED) or not self._is_on_top(mount):
+            return True
+        return near is not None and mount.number == number_of(near.device)
 
     def _beneath(self, names: frozenset[str]) -> frozenset[str]:
         if names not in self._known:  # hundreds of mounts may lie on the same device
@@ -107,8 +159,7 @@ class Carries:
             found.add(name)
             waiting.append(self._sysfs.disk_of(name))
             waiting.extend(self._sysfs.slaves(name))
-            if backing := self._sysfs.backing_file(name):
-                waiting.extend(self._named(backing))
+            waiting.extend(self._behind_it(name))
         return frozenset(found)
 
     def _named(self, path: str) -> frozenset[str]:

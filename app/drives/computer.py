@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.drives.behind import FileId, file_behind
 from app.drives.carries import Carries, device_of
 from app.drives.sysfs import Sysfs
 from app.drives.udev import LiveUdev, Udev
@@ -35,6 +36,7 @@ class Computer:
     dev: Path = Path("/dev")
     udev: Udev = field(default_factory=LiveUdev)
     device_of: Callable[[str], str] = device_of
+    behind: Callable[[str, str], FileId | None] = file_behind
     used: Callable[[str], int | None] = used_bytes
     own: tuple[str, ...] = field(default_factory=own_places)
 
@@ -44,4 +46,4 @@ class Computer:
 
     def carries(self) -> Carries:
         """Who lies on what, asked anew."""
-        return Carries(self.sysfs, self.proc, self.dev, self.device_of)
+        return Carries(self.sysfs, self.proc, self.dev, self.device_of, self.behind)

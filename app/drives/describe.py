@@ -52,6 +52,7 @@ def describe(
         mounts=carries.mounts_of(name),
         swaps=carries.swaps_of(name),
         users=users_of(name, computer, carries),
+        over=node_of(over) if loop and (over := carries.device_behind(name)) else "",
     )
     vendor, model, serial = _names(sysfs, name, record, way)
     return DriveInfo(

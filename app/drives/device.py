@@ -81,6 +81,8 @@ class DeviceDrive(ABC):
         try:
             if write:
                 lock(fd, self._info.name)
+                if self._info.kind is DriveKind.VIRTUAL:  # its file is not held by this
+                    self._demand_safe()
             demand_direct(fd, self._info.name)
             medium = FdMedium(self._descriptor(fd), self._info.name, self._info.identity)
             medium.demand_chosen(write=write)

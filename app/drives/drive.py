@@ -37,9 +37,9 @@ class CacheBypass(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Which drive it is. `diskseq` counts every medium the kernel has seen since it started. For
-    files it is None, where `device` and `inode` say it, and on kernels before 5.15. There `entry`
-    does as far as it can: the drive's own folder in sysfs, which is made anew when it is plugged
-    in, but not when the card in a reader is exchanged."""
+    files it is None, where `device`, `inode` and `generation` say it, and on kernels before 5.15.
+    There `entry` does as far as it can: the drive's own folder in sysfs, which is made anew when it
+    is plugged in, but not when the card in a reader is exchanged."""
 
     size: int
     sector: int  # logical sector size in bytes
@@ -47,10 +47,11 @@ class Identity:
     diskseq: int | None = None
     inode: int | None = None  # files only
     entry: int | None = None  # inode of that folder, where nobody counts
+    generation: int | None = None  # files only: which of those that had this inode
 
     def difference(self, other: Identity) -> str:
         """The first thing that differs, in words; empty when nothing does."""
-        if self.device != other.device or self.inode != other.inode:
+        if self._place != other._place:
             return "another device has its place"
         if (self.diskseq, self.entry) != (other.diskseq, other.entry):
             return "it was unplugged, or another drive now has its place"
@@ -59,6 +60,10 @@ class Identity:
         if self.sector != other.sector:
             return f"its sectors had {self.sector} bytes and have {other.sector} now"
         return ""
+
+    @property
+    def _place(self) -> tuple[int | None, ...]:
+        return (self.device, self.inode, self.generation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,47 @@
 """Whether a file lies on a drive: the image must not be on the drive it is written to."""
 
-import os
 import stat
 from pathlib import Path
 
+from app.drives.behind import FileId, number_of
+from app.drives.carries import Carries
 from app.drives.computer import Computer
 from app.drives.drive import DriveInfo
-from app.drives.sysfs import name_of
+from app.drives.sysfs import Sysfs, name_of
 
 
 def holds_file(drive: DriveInfo, path: Path, computer: Computer | None = None) -> bool:
-    """Asked at planning and again once the drive is open. `path` may also be a device: then the
-    question is whether it is the drive, or rests on it. What cannot be found lies nowhere."""
+    """Asked at planning. `path` may also be a device: then the question is whether it is the drive,
+    or rests on it. What cannot be found lies nowhere."""
     computer = computer or Computer()
     try:
         status = path.stat()
     except OSError:
         return False
-    if drive.identity.inode is not None:
-        return (status.st_dev, status.st_ino) == (drive.identity.device, drive.identity.inode)
-    name = name_of(drive.node)
     carries = computer.carries()
+    names, file = _made_of(drive, carries, computer.sysfs)
     if stat.S_ISBLK(status.st_mode):
-        number = f"{os.major(status.st_rdev)}:{os.minor(status.st_rdev)}"
-        return name in carries.beneath(computer.sysfs.by_number(number))
-    backing = computer.sysfs.backing_file(name)
-    return name in carries.file_on(str(path.resolve())) or _is_same(status, backing)
+        lies_on = carries.beneath(computer.sysfs.by_number(number_of(status.st_rdev)))
+    elif file and file.is_same(FileId.of(status)):
+        return True
+    else:
+        lies_on = carries.file_on(str(path.resolve()))
+    return not names.isdisjoint(lies_on)
 
 
-def _is_same(status: os.stat_result, other: str) -> bool:
-    """A loop device is its file."""
-    try:
-        return bool(other) and os.path.samestat(status, Path(other).stat())
-    except OSError:
-        return False
+def _made_of(
+    drive: DriveInfo, carries: Carries, sysfs: Sysfs
+) -> tuple[frozenset[str], FileId | None]:
+    """Every device that stands for bytes of the drive, and the file that they are in: a loop device
+    is its file, whatever it is called, and so are the others over it."""
+    if drive.identity.inode is not None:
+        file: FileId | None = FileId(drive.identity.device, drive.identity.inode)
+        names = set()
+    else:
+        name = name_of(drive.node)
+        names = {name}
+        while below := carries.device_behind(name):
+            name = sysfs.disk_of(below)
+            names |= {below, name}
+        file = carries.file_behind(name)
+    return frozenset(names.union(carries.loops_over(file) if file else ())), file

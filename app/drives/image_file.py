@@ -8,30 +8,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.drives.behind import FileId
+from app.drives.computer import Computer
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Medium, Reason
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
-from app.drives.mounts import read_swaps
-from app.drives.sysfs import Sysfs, node_of
+from app.drives.users import users_of_file
 from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
 
 
-def users_of(path: Path, sys: Path = Path("/sys"), proc: Path = Path("/proc")) -> list[str]:
-    """What of this computer lives on the file: loop devices over it, and swap. A lock on the file
-    would not show them."""
-    sysfs = Sysfs(sys)
-    loops = [disk for disk in sysfs.disks() if disk.startswith("loop")]
-    found = [node_of(loop) for loop in loops if _is_same(path, sysfs.backing_file(loop))]
-    return found + ["swap" for swap in read_swaps(proc) if _is_same(path, swap.path)]
+def users_of(file: FileId, computer: Callable[[], Computer] = Computer) -> tuple[str, ...]:
+    """What of this computer lives on the file."""
+    return users_of_file(file, computer().carries())
 
 
-def _is_same(path: Path, other: str) -> bool:
-    try:
-        return bool(other) and path.samefile(other)
-    except OSError:
-        return False
-
-
-Users = Callable[[Path], list[str]]
+Users = Callable[[FileId], tuple[str, ...]]
 
 
 class ImageFileDrive:
@@ -64,7 +54,7 @@ class ImageFileDrive:
         try:
             if write:
                 _lock(fd, name)
-                if users := self._users(self._path):
+                if users := self._users(FileId.of(os.fstat(fd))):
                     raise DriveBusy(name, users[0])
             descriptor = self._descriptor(fd, sector=self._info.sector)
             medium = FdMedium(descriptor, name, self._info.identity, bypass=bypass)
@@ -104,7 +94,7 @@ def virtual_stick(
             identity = Descriptor(file.fileno(), sector=sector).identity()
     except OSError as error:
         raise DriveError(str(path), f"{path}: {error.strerror or error}.") from error
-    found = users(path)
+    found = users(FileId(identity.device, identity.inode or 0))
     busy = Reason("in-use", f"In use by {' and '.join(found)}. Close it first.")
     info = DriveInfo(
         node=str(path),

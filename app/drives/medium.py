@@ -18,6 +18,7 @@ from mmap import mmap
 from pathlib import Path
 
 from app.drives.drive import CacheBypass, Identity
+from app.drives.inode import generation_of
 from app.drives.sysfs import inode_of, read_number
 from app.errors import (
     DiskFull,
@@ -65,7 +66,13 @@ class Descriptor:
         if not self.is_device:
             if not status.st_nlink:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-            return Identity(status.st_size, self._file_sector, status.st_dev, inode=status.st_ino)
+            return Identity(
+                status.st_size,
+                self._file_sector,
+                status.st_dev,
+                inode=status.st_ino,
+                generation=generation_of(self._fd),
+            )
         try:
             diskseq: int | None = self._ask(BLKGETDISKSEQ, "Q")
         except OSError:

@@ -44,6 +44,7 @@ class Facts:
     mounts: tuple[str, ...] = ()  # everything mounted from it, through whatever layers
     swaps: tuple[str, ...] = ()
     users: tuple[str, ...] = ()  # who else holds it, by name
+    over: str = ""  # the node of the device that a loop device stands on
 
 
 def reasons(facts: Facts) -> tuple[Reason, ...]:
@@ -63,7 +64,12 @@ def reasons(facts: Facts) -> tuple[Reason, ...]:
 
 
 def reasons_for_loop(facts: Facts) -> tuple[Reason, ...]:
-    """A loop device named by the user is a virtual stick, unless anything uses it."""
+    """A loop device over a file, named by the user, is a virtual stick, unless anything uses it or
+    the file. One over another device is none: to hold it exclusively keeps nobody from what is
+    below, so that may be mounted while it is written."""
+    if facts.over:
+        text = f"It is only another name for {facts.over}. Name the whole drive."
+        return (Reason("not-a-drive", text, hidden=True),)
     users = (*facts.users, *facts.mounts, *facts.swaps)
     found = (_no_medium(facts), _read_only(facts), _busy(users))
     return tuple(reason for reason in found if reason)

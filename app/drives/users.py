@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+from app.drives.behind import FileId
 from app.drives.carries import Carries
 from app.drives.computer import Computer
-from app.drives.sysfs import Sysfs
+from app.drives.sysfs import Sysfs, node_of
 
 
 def users_of(disk: str, computer: Computer, carries: Carries) -> tuple[str, ...]:
     """LVM, LUKS and RAID on it, disk images on it that are attached, file systems and pools that
-    span it and others, and this program when it runs from it."""
+    span it and others, this program when it runs from it; and of a loop device whatever else lives
+    on its file."""
     sysfs = computer.sysfs
     parts = [disk, *sysfs.partitions(disk)]
     holders = [_holder(sysfs, holder) for part in parts for holder in sysfs.holders(part)]
@@ -22,7 +24,16 @@ def users_of(disk: str, computer: Computer, carries: Carries) -> tuple[str, ...]
         if record.file_system == "zfs_member" and carries.has_pool(record.label)
     ]
     own = any(disk in carries.file_on(place) for place in computer.own)
-    return (*holders, *images, *spanning, *pools, *(["this program"] if own else []))
+    file = carries.file_behind(disk)
+    beside = users_of_file(file, carries, but=disk) if file else ()
+    return (*holders, *images, *spanning, *pools, *beside, *(["this program"] if own else []))
+
+
+def users_of_file(file: FileId, carries: Carries, *, but: str = "") -> tuple[str, ...]:
+    """What of this computer lives on a file: loop devices over it, `but` one, and swap. A lock on
+    the file would not show them."""
+    loops = [node_of(loop) for loop in carries.loops_over(file) if loop != but]
+    return (*loops, *(["swap"] if carries.is_swapped_to(file) else []))
 
 
 def _holder(sysfs: Sysfs, name: str) -> str:

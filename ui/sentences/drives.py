@@ -22,6 +22,7 @@ _THINGS = Sentences(
 why_not_offered = Sentences(
     later("engine", "A disc drive, not a stick ({name}).", "drive"),
     later("engine", "Not a real drive ({name}).", "drive"),
+    later("engine", "It is only another name for {drive}. Name the whole drive.", "drive"),
     later("engine", "Runs this computer: holds {things}. It can never be chosen.", "drive"),
     later("engine", "Built into this computer. Mounted at {places}.", "drive"),
     later("engine", "Built into this computer. Not mounted.", "drive"),

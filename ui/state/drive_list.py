@@ -20,7 +20,8 @@ def key_of(drive: DriveInfo) -> str:
     """What a choice means (design 10.4): this medium in this drive, never a name like sdb."""
     identity = drive.identity
     seen = identity.entry if identity.diskseq is None else identity.diskseq
-    parts = (identity.device, identity.inode, seen, identity.size, drive.serial)
+    place = (identity.device, identity.inode, identity.generation)
+    parts = (*place, seen, identity.size, drive.serial)
     return "/".join(str(part) for part in parts)
 
 

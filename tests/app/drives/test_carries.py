@@ -1,12 +1,14 @@
 """The longer ways from a mount or a file down to a disk; the ordinary ones are in the zoo of
 test_describe.py."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from computers import FakeComputer
 
+from app.drives.behind import FileId
 from app.drives.carries import device_of
 
 
@@ -328,3 +330,56 @@ def test_a_swap_that_is_nowhere(computer: FakeComputer) -> None:
         computer.swap(path)
         assert computer.look().carries().file_on(path) == frozenset()
     assert computer.look().carries().swaps_of("sdb") == ()
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_loop_device_over_a_device(computer: FakeComputer, told: bool) -> None:
+    """By its number where the loop driver tells it, for its node may lie anywhere; else by its
+    path."""
+    computer.stick()
+    computer.partition("sdb", 1)
+    computer.loop("loop0", "/tmp/node" if told else "/dev/sdb1")
+    computer.loop("loop1", "/tmp/file.img")
+    if told:
+        computer.behind["/dev/loop0"] = FileId(5, 6, os.makedev(8, 17))
+    carries = computer.look().carries()
+    assert carries.device_behind("loop0") == "sdb1"
+    assert carries.device_behind("loop1") == carries.device_behind("sdb") == ""
+    assert carries.beneath("loop0") == {"loop0", "sdb1", "sdb"}
+    assert carries.images_on("sdb") == ("/tmp/node" if told else "/dev/sdb1",)
+
+
+def test_a_loop_device_over_a_device_that_is_gone(computer: FakeComputer) -> None:
+    computer.loop("loop0", "/dev/sdz")
+    computer.behind["/dev/loop0"] = FileId(5, 6, os.makedev(65, 144))
+    assert computer.look().carries().device_behind("loop0") == "65:144"
+
+
+def test_loop_devices_over_one_file_or_device(computer: FakeComputer) -> None:
+    file, device = FileId(1, 2), FileId(5, 6, 7)
+    for number, behind in enumerate((file, device, FileId(1, 3), FileId(2, 2), FileId(8, 9, 7))):
+        computer.loop(f"loop{number}", "/gone (deleted)")
+        computer.behind[f"/dev/loop{number}"] = behind
+    computer.loop("loop5", "/nobody/tells")
+    carries = computer.look().carries()
+    assert carries.loops_over(file) == ("loop0",)
+    assert carries.loops_over(device) == ("loop1", "loop4")
+
+
+def test_who_serves_a_file_system_is_asked_only_for_a_file_that_lies_there_too(
+    computer: FakeComputer,
+) -> None:
+    asked = []
+    look = computer.look()
+
+    def behind(node: str, _path: str) -> FileId:
+        asked.append(node)
+        return FileId(os.makedev(0, 70), 2)
+
+    computer.mount("0:70", "/net", "nfs4", source="server:/")
+    computer.loop("loop0", "/net/a.img")
+    carries = replace(look, behind=behind).carries()
+    assert carries.loops_over(FileId(os.makedev(8, 1), 2)) == ()
+    assert asked == []
+    assert carries.loops_over(FileId(os.makedev(0, 70), 2)) == ("loop0",)
+    assert asked == ["/dev/loop0"]

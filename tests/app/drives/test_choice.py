@@ -149,6 +149,17 @@ def test_what_is_no_drive_cannot_be_named(computer: FakeComputer) -> None:
         _device("/dev/dm-0", "253:0", computer.look(), virtual=True)
 
 
+@pytest.mark.parametrize("below", ["loop0", "sda", "sda1"])
+def test_another_name_of_a_device_is_no_virtual_stick(computer: FakeComputer, below: str) -> None:
+    """Whatever is done with the device: to hold the loop device does not hold what is below."""
+    computer.stick("sda")
+    computer.partition("sda", 1)
+    computer.loop("loop0", "/home/me/a.img")
+    computer.loop("loop1", f"/dev/{below}")
+    with pytest.raises(UnsafeDrive, match=f"another name for /dev/{below}"):
+        _device("/dev/loop1", "7:1", computer.look(), virtual=True)
+
+
 def test_a_drive_that_may_not_be_written_can_still_be_named(computer: FakeComputer) -> None:
     """Reading harms nothing: the plan decides."""
     computer.replay("usb-write-protected-blank")

@@ -43,7 +43,8 @@ def test_what_tells_one_drive_from_another(other: Identity, said: str) -> None:
 
 def test_a_file_is_told_by_its_inode() -> None:
     file = Identity(1 << 20, 512, 0x801, inode=12)
-    assert file.difference(replace(file, inode=13)) == "another device has its place"
+    for other in (replace(file, inode=13), replace(file, generation=2)):
+        assert file.difference(other) == "another device has its place"
     assert file.difference(Identity(1 << 20, 512, 0x801, None, 12)) == ""
 
 

@@ -86,6 +86,31 @@ def test_a_virtual_stick_is_its_file(image: Path) -> None:
     assert not holds_file(stick.info, image.parent)
 
 
+def test_image_on_another_loop_device_over_the_same_file(
+    computer: FakeComputer, tmp_path: Path, image: Path
+) -> None:
+    file = tmp_path / "stick.img"
+    file.write_bytes(bytes(1024))
+    for name in ("loop0", "loop5"):
+        computer.loop(name, str(file))
+    computer.mount("loop5", str(image.parent))
+    assert holds_file(drive(computer, "loop0", loop=True), image, computer.look())
+    assert holds_file(virtual_stick(file).info, image, computer.look())
+    computer.unmount_all()
+    assert not holds_file(drive(computer, "loop0", loop=True), image, computer.look())
+    assert not holds_file(virtual_stick(file).info, image, computer.look())
+
+
+def test_image_on_what_a_loop_device_stands_on(computer: FakeComputer, image: Path) -> None:
+    computer.stick()
+    computer.partition("sdb", 1)
+    computer.loop("loop0", "/dev/sdb1")
+    computer.loop("loop1", "/dev/loop0")
+    computer.mount("sdb1", str(image.parent))
+    for name in ("loop0", "loop1"):
+        assert holds_file(drive(computer, name, loop=True), image, computer.look())
+
+
 def test_a_missing_image_lies_nowhere(computer: FakeComputer, image: Path) -> None:
     computer.stick()
     computer.mount("sdb", str(image.parent))

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from computers import FakeComputer
 
+from app.drives.behind import FileId
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Reason
 from app.drives.image_file import ImageFileDrive, users_of, virtual_stick
-from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
+from app.errors import DriveBusy, DriveChanged, DriveError, DriveGone, NotPermitted
 
 SIZE = 1 << 20
 
@@ -38,7 +39,13 @@ def test_what_it_says_of_itself(tmp_path: Path, sector: int) -> None:
         model="stick.img",
         serial="",
         kind=DriveKind.VIRTUAL,
-        identity=Identity(status.st_size, sector, status.st_dev, inode=status.st_ino),
+        identity=Identity(
+            status.st_size,
+            sector,
+            status.st_dev,
+            inode=status.st_ino,
+            generation=made.info.identity.generation,
+        ),
         bus="file",
     )
     assert virtual_stick(path, 1 << 30, sector=sector).info == made.info  # what is there stays
@@ -89,7 +96,7 @@ class TestUsers:
 
     def test_loop_devices_and_swap(self, tmp_path: Path, path: Path) -> None:
         computer = FakeComputer(tmp_path / "computer")
-        sys, proc = computer.root / "sys", computer.root / "proc"
+        file = FileId.of(path.stat())
         other = tmp_path / "other.img"
         other.write_bytes(bytes(SIZE))
         computer.loop("loop1", str(other))
@@ -97,27 +104,41 @@ class TestUsers:
         computer.loop("loop3", str(tmp_path / "gone.img"))
         computer.swap(str(other), file=True)
         computer.swap("/dev/sda2")
-        assert users_of(path, sys, proc) == []
+        assert users_of(file, computer.look) == ()
         computer.loop("loop4", str(path))
-        assert users_of(path, sys, proc) == ["/dev/loop4"]
+        assert users_of(file, computer.look) == ("/dev/loop4",)
         computer.stick(attributes={"loop/backing_file": str(path)})  # which only a loop device has
         computer.swap(str(path).replace(" ", "\\040"), file=True)
-        assert users_of(path, sys, proc) == ["/dev/loop4", "swap"]
+        assert users_of(file, computer.look) == ("/dev/loop4", "swap")
+
+    def test_another_name_of_the_file_and_one_that_is_gone(
+        self, tmp_path: Path, path: Path
+    ) -> None:
+        """The kernel knows a deleted name only; the loop driver tells what it holds."""
+        computer = FakeComputer(tmp_path / "computer")
+        file, other = FileId.of(path.stat()), tmp_path / "other.img"
+        other.hardlink_to(path)
+        computer.loop("loop1", str(other))
+        computer.loop("loop2", f"{tmp_path}/gone.img (deleted)")
+        computer.loop("loop3", f"{tmp_path}/gone.img (deleted)")
+        computer.behind["/dev/loop2"] = file
+        computer.behind["/dev/loop3"] = FileId(file.device, file.inode + 1)
+        assert users_of(file, computer.look) == ("/dev/loop1", "/dev/loop2")
 
     def test_this_computer_is_asked(self, path: Path) -> None:
-        assert users_of(path) == []
+        assert users_of(FileId.of(path.stat())) == ()
 
     def test_it_is_not_offered(self, path: Path) -> None:
-        drive = virtual_stick(path, users=lambda _: ["/dev/loop4", "swap"])
+        drive = virtual_stick(path, users=lambda _: ("/dev/loop4", "swap"))
         text = "In use by /dev/loop4 and swap. Close it first."
         assert drive.info.reasons == (Reason("in-use", text),)
 
     def test_it_is_not_opened_for_writing(self, path: Path) -> None:
         users: list[str] = []
 
-        def asked(asked_of: Path) -> list[str]:
-            assert asked_of == path
-            return users
+        def asked(asked_of: FileId) -> tuple[str, ...]:
+            assert asked_of == FileId.of(path.stat())
+            return tuple(users)
 
         drive = virtual_stick(path, users=asked)
         with drive.open():
@@ -213,6 +234,21 @@ def test_a_file_that_lost_its_name_is_gone(tmp_path: Path, replaced: bool) -> No
             path.write_bytes(bytes(SIZE))
         with pytest.raises(DriveGone):
             medium.identity()
+
+
+def test_a_file_that_was_made_anew_is_another(tmp_path: Path) -> None:
+    """Also where the file system gives it the inode of the one that was deleted."""
+    path = tmp_path / "stick.img"
+    stick = virtual_stick(path, SIZE)
+    if stick.info.identity.generation is None:
+        pytest.skip("this file system counts no generations of its inodes")
+    for _ in range(100):
+        path.unlink()
+        path.write_bytes(bytes(SIZE))
+        if path.stat().st_ino == stick.info.identity.inode:
+            break
+    with pytest.raises(DriveChanged), stick.open():
+        pytest.fail("it was handed over")
 
 
 def test_a_file_that_was_moved_is_still_the_same(tmp_path: Path) -> None:

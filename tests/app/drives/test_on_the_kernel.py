@@ -6,10 +6,11 @@ import fcntl
 import mmap
 import os
 import select
+import stat
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from computers import FakeComputer
 from loops import as_nobody, attached_again, loop_device, mounted, run
 from system.soak.nodes import attach, node_of_its_own
 
+from app.drives.behind import FileId, file_behind
 from app.drives.blocker import blocker
 from app.drives.choice import open_drive
 from app.drives.computer import Computer
@@ -141,6 +143,65 @@ class TestDescribing:
 
     def test_its_own_file(self, node: str, image: Path) -> None:
         assert holds_file(drive(node).info, image)
+
+    @pytest.mark.parametrize("anywhere", [False, True])
+    def test_a_loop_device_over_one_that_is_mounted(
+        self, node: str, tmp_path: Path, anywhere: bool
+    ) -> None:
+        """Also where it was attached by a node that lies somewhere else, and is gone by now."""
+        below = tmp_path / "node" if anywhere else Path(node)
+        if anywhere:
+            os.mknod(below, 0o600 | stat.S_IFBLK, Path(node).stat().st_rdev)
+        with loop_device(below) as above, mounted(node, tmp_path / "point") as point:
+            if anywhere:
+                below.unlink()
+            with pytest.raises(UnsafeDrive, match=f"another name for {node}"):
+                open_drive(above)
+            found = describe(named(above), Computer(), loop=True)
+            assert found is not None
+            assert holds_file(found, point / "lost+found")
+
+    def test_two_loop_devices_over_one_file(self, node: str, image: Path, tmp_path: Path) -> None:
+        """Also by another name of the file."""
+        other = tmp_path / "other name.img"
+        other.hardlink_to(image)
+        with loop_device(other) as second:
+            assert f"by {second}" in drive(node).info.reasons[0].text
+            with mounted(second, tmp_path / "point") as point:
+                assert holds_file(drive(node).info, point / "lost+found")
+                assert holds_file(open_drive(str(image)).info, point / "lost+found")
+        assert drive(node).info.offered
+
+    def test_another_over_its_file_at_the_last_moment(self, node: str, image: Path) -> None:
+        """Behind the last look, when the device is opened: to hold it does not hold its file."""
+        with ExitStack() as stack:
+
+            class Late(DirectDrive):
+                def _open_node(self, flags: int) -> int:
+                    fd = super()._open_node(flags)
+                    stack.enter_context(loop_device(image))
+                    return fd
+
+            with pytest.raises(DriveBusy), Late(drive(node).info).open():
+                pytest.fail("it was handed over")
+
+    def test_the_name_by_which_it_was_attached_is_gone(
+        self, node: str, image: Path, tmp_path: Path
+    ) -> None:
+        other = tmp_path / "other name.img"
+        other.hardlink_to(image)
+        image.unlink()
+        assert f"In use by {node}" in open_drive(str(other)).info.reasons[0].text
+        image.write_bytes(bytes(1 << 20))  # another file
+        assert open_drive(str(image)).info.offered
+
+    def test_what_the_driver_tells_is_what_the_path_leads_to(self, node: str, image: Path) -> None:
+        """Who may not read the device goes by the path."""
+        file = FileId.of(image.stat())
+        assert file_behind(node, "/nothing") == file
+        assert file_behind("/dev/nothing", str(image)) == file
+        assert file_behind("/dev/nothing", f"{image} (deleted)") is None
+        assert file_behind(str(image), "/nothing") is None
 
     def test_links_lead_to_the_device(self, node: str, tmp_path: Path) -> None:
         link = tmp_path / "by-id"

@@ -1,5 +1,7 @@
 """Who holds a drive, by names that people know."""
 
+from pathlib import Path
+
 import pytest
 from computers import FakeComputer, record
 
@@ -64,3 +66,14 @@ def test_a_label_alone_makes_no_pool(computer: FakeComputer) -> None:
     computer.mount("0:60", "/tank", "zfs", source="tank")
     computer.udev.records["sdb"] = record({"ID_FS_TYPE": "ext4", "ID_FS_LABEL": "tank"})
     assert users(computer) == ()
+
+
+def test_others_over_the_file_of_a_loop_device(computer: FakeComputer, tmp_path: Path) -> None:
+    file = tmp_path / "a.img"
+    file.touch()
+    computer.loop("loop0", str(file))
+    assert users(computer, "loop0") == ()
+    computer.loop("loop5", str(file))
+    computer.loop("loop6", str(tmp_path))
+    computer.swap(str(file), file=True)
+    assert users(computer, "loop0") == ("/dev/loop5", "swap")

@@ -215,6 +215,15 @@ class Trap(StrEnum):
     SYMBOLIC_LINK = "a link to the image is named as the drive"
     DEVICE_AS_IMAGE = "the drive itself is named as the image"
     BACKING_FILE = "the file behind a device in use is named as a virtual stick"
+    BACKING_FILE_BY_ANOTHER_NAME = (
+        "the file behind a mounted device is named by a hard link, and its first name is gone"
+    )
+    OVER_A_MOUNTED_ONE = "it is a loop device over one that is mounted"
+    IMAGE_IN_WHAT_IT_STANDS_ON = "the image lies in a file system on the device that it stands on"
+    SIBLING = "another device over its file is mounted"
+    SIBLING_LATER = "another device over its file is mounted between looking and opening"
+    IMAGE_IN_A_SIBLING = "the image lies in a file system on another device over its file"
+    FILE_MADE_ANEW = "its file was deleted after it was chosen, and one like it was made"
     OTHER_FILE = "another file was given its name after it was chosen"
     FILE_GONE = "its file was deleted after it was chosen"
     OTHER_MEDIUM = "it was unplugged, and another one like it has its name now"

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from loops import attached_again, loop_device, mounted, run
@@ -203,10 +204,7 @@ def _image_behind_it(at: Setting) -> Scene:
 def _image_in_it(at: Setting) -> Scene:
     run("mkfs.ext4", "-q", at.stick)
     node = at.device(at.stick)
-    inside = at.mount(node) / "image.iso"
-    inside.write_bytes(CONTENT[: 2 * MIB])
-    os.sync()
-    return Scene(node, at.stick, inside)
+    return Scene(node, at.stick, _put_into(at.mount(node)))
 
 
 def _image_in_a_file_in_it(at: Setting) -> Scene:
@@ -218,10 +216,7 @@ def _image_in_a_file_in_it(at: Setting) -> Scene:
     with inner.open("xb") as file:
         file.truncate(SIZE)
     run("mkfs.ext4", "-q", inner)
-    inside = at.mount(at.device(inner), "inside") / "image.iso"
-    inside.write_bytes(CONTENT[: 2 * MIB])
-    os.sync()
-    return Scene(node, at.stick, inside)
+    return Scene(node, at.stick, _put_into(at.mount(at.device(inner), "inside")))
 
 
 def _image_itself(at: Setting) -> Scene:
@@ -254,6 +249,62 @@ def _device_as_image(at: Setting) -> Scene:
 def _backing_file(at: Setting) -> Scene:
     at.device(at.stick)
     return Scene(str(at.stick), at.stick, at.image)
+
+
+def _backing_file_by_another_name(at: Setting) -> Scene:
+    run("mkfs.ext4", "-q", at.stick)
+    kept = _kept(at.stick)
+    at.mount(at.device(at.stick))
+    at.stick.unlink()
+    return Scene(str(kept), kept, at.image)
+
+
+def _over_a_mounted_one(at: Setting, *, image: bool = False) -> Scene:
+    run("mkfs.ext4", "-q", at.stick)
+    below = at.device(at.stick)
+    inside = _put_into(at.mount(below)) if image else at.image
+    return Scene(at.device(Path(below)), at.stick, inside)
+
+
+def _sibling(at: Setting, *, image: bool = False) -> Scene:
+    run("mkfs.ext4", "-q", at.stick)
+    point = at.mount(at.device(at.stick))
+    return replace(at.scene(), image=_put_into(point) if image else at.image)
+
+
+def _sibling_later(at: Setting) -> Scene:
+    run("mkfs.ext4", "-q", at.stick)
+    scene = at.scene()
+    point = at.folder / "point"
+    point.mkdir()
+
+    def mount() -> None:  # for reading: the kernel notes in a file system that it was mounted
+        run("mount", "-o", "ro", at.device(at.stick), point)
+        at.stack.callback(run, "umount", point)
+
+    return replace(scene, later=mount)
+
+
+def _put_into(point: Path) -> Path:
+    inside = point / "image.iso"
+    inside.write_bytes(CONTENT[: 2 * MIB])
+    os.sync()
+    return inside
+
+
+def _file_made_anew(at: Setting) -> Scene:
+    """Most file systems give it the inode that has just become free, if not at once."""
+    scene, content = at.scene(), at.stick.read_bytes()
+    inode = at.stick.stat().st_ino
+
+    def make_anew() -> None:
+        for _ in range(50):
+            at.stick.unlink()
+            at.stick.write_bytes(content)
+            if at.stick.stat().st_ino == inode:
+                break
+
+    return replace(scene, later=make_anew)
 
 
 def _kept(file: Path) -> Path:
@@ -348,6 +399,13 @@ TRAPS: dict[Trap, Callable[[Setting], Scene]] = {
     Trap.SYMBOLIC_LINK: _symbolic_link,
     Trap.DEVICE_AS_IMAGE: _device_as_image,
     Trap.BACKING_FILE: _backing_file,
+    Trap.BACKING_FILE_BY_ANOTHER_NAME: _backing_file_by_another_name,
+    Trap.OVER_A_MOUNTED_ONE: _over_a_mounted_one,
+    Trap.IMAGE_IN_WHAT_IT_STANDS_ON: partial(_over_a_mounted_one, image=True),
+    Trap.SIBLING: _sibling,
+    Trap.SIBLING_LATER: _sibling_later,
+    Trap.IMAGE_IN_A_SIBLING: partial(_sibling, image=True),
+    Trap.FILE_MADE_ANEW: _file_made_anew,
     Trap.OTHER_FILE: _other_file,
     Trap.FILE_GONE: _file_gone,
     Trap.OTHER_MEDIUM: _other_medium,

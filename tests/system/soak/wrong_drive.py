@@ -303,6 +303,45 @@ def it_is_mounted_below(scene: Scene) -> Ended:
     return ended
 
 
+def it_stands_on_a_mounted_one(scene: Scene) -> Ended:
+    """Named is a block device over a block device, and that one has a file system in use."""
+    below = scene.node(scene.chosen)
+    above = scene.node(Path(below))
+    return _while_mounted(scene, below, above)
+
+
+def another_over_its_file_is_mounted(scene: Scene) -> Ended:
+    """Two block devices over one file."""
+    node = scene.node(scene.chosen)
+    beside = scene.node(scene.chosen)
+    named = scene.random.choice([node, beside])
+    return _while_mounted(scene, node if named == beside else beside, named)
+
+
+def its_file_is_known_by_a_hard_link(scene: Scene) -> Ended:
+    """And the name by which it was attached is gone."""
+    attached = scene.folder / "attached"
+    os.link(scene.chosen, attached)
+    node = scene.node(attached)
+    attached.unlink()
+    return _while_mounted(scene, node, str(scene.chosen))
+
+
+def _while_mounted(scene: Scene, node: str, named: str) -> Ended:
+    """`named` is to be written while `node` is mounted, and the image lies there or does not."""
+    content = scene.folder / "content"
+    content.mkdir()
+    (content / "image.iso").write_bytes(scene.random.randbytes(MIB // 4))
+    subprocess.run(["mkfs.ext4", "-q", "-F", "-d", content, node], check=True)
+    before = Bystanders.of(scene.chosen)
+    with mounted(node, scene.folder / "point") as point:
+        image = scene.random.choice([scene.image, point / "image.iso"])
+        ended = scene.write(by_command(image, named))
+    if not before.changed():  # but for the file system, which stands for what was there
+        scene.chosen.write_bytes(scene.other.read_bytes())
+    return ended
+
+
 def a_block_device_lives_on_the_file(scene: Scene) -> Ended:
     drive = open_drive(str(scene.chosen))
     plan = planned(scene.image, drive)
@@ -352,6 +391,9 @@ ATTEMPTS: dict[str, tuple[Attempt, Written]] = {
     "two alike": (two_alike, Written.ALWAYS),
     "somebody holds it": (somebody_holds_it, Written.NEVER),
     "mounted below": (it_is_mounted_below, Written.NEVER),
+    "over a mounted one": (it_stands_on_a_mounted_one, Written.NEVER),
+    "another over its file": (another_over_its_file_is_mounted, Written.NEVER),
+    "by a hard link": (its_file_is_known_by_a_hard_link, Written.NEVER),
     "a device lives on the file": (a_block_device_lives_on_the_file, Written.NEVER),
     "the image is on it": (the_image_is_on_it, Written.NEVER),
     "a race": (a_race, Written.PERHAPS),

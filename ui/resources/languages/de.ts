@@ -1827,6 +1827,11 @@
         <translation>Es hat Startcode, der hier nicht oder nicht ganz bekannt ist: Es startet vielleicht.</translation>
     </message>
     <message>
+        <source>It is only another name for {drive}. Name the whole drive.</source>
+        <comment>drive</comment>
+        <translation>Das ist nur ein anderer Name für {drive}. Nennen Sie das ganze Laufwerk.</translation>
+    </message>
+    <message>
         <source>It is packed in more ways than an image needs.</source>
         <comment>error</comment>
         <translation>Es ist auf mehr Arten gepackt, als ein Abbild braucht.</translation>

@@ -29,6 +29,28 @@ TRAPS: tuple[tuple[tuple[str, ...], Where, Trap, Expect], ...] = (
     (("F47",), FILE, Trap.SYMBOLIC_LINK, refused("image-on-drive", says=("on this drive",))),
     (("F47",), LOOP, Trap.DEVICE_AS_IMAGE, refused("unsupported-image", says=("a drive",))),
     (("F30", "F34"), LOOP, Trap.BACKING_FILE, refused("unsafe-drive", says=("/dev/loop",))),
+    (
+        ("F30", "F34"),
+        FILE,
+        Trap.BACKING_FILE_BY_ANOTHER_NAME,
+        refused("unsafe-drive", says=("/dev/loop",)),
+    ),
+    (("F30",), LOOP, Trap.OVER_A_MOUNTED_ONE, refused("unsafe-drive", says=("another name for",))),
+    (
+        ("F47", "F30"),
+        LOOP,
+        Trap.IMAGE_IN_WHAT_IT_STANDS_ON,
+        refused("unsafe-drive", says=("another name for",)),
+    ),
+    (("F30",), LOOP, Trap.SIBLING, refused("unsafe-drive", says=("In use by /dev/loop",))),
+    (("F32", "F30"), LOOP, Trap.SIBLING_LATER, refused("drive-busy", says=("/dev/loop",))),
+    (
+        ("F47", "F30"),
+        LOOP,
+        Trap.IMAGE_IN_A_SIBLING,
+        refused("unsafe-drive", says=("In use by /dev/loop",)),
+    ),
+    (("F7",), FILE, Trap.FILE_MADE_ANEW, refused("drive-changed", says=("not the drive you",))),
     (("F7",), FILE, Trap.OTHER_FILE, refused("drive-changed", says=("not the drive you chose",))),
     (("F1",), FILE, Trap.FILE_GONE, refused("drive-gone", says=("unplugged",))),
     (
