@@ -2,7 +2,7 @@
 # Installs packages of Debian or Ubuntu that are missing, saying so first; with sudo only if not
 # root. packaging/run and packaging/test call it only when they miss something.
 #
-#   packaging/setup-debian.sh python|tests|window|system|bench|packages|debian|portable
+#   packaging/setup-debian.sh python|tests|window|system|bench|packages|debian|rpm|portable
 #   packaging/setup-debian.sh --list debian       only says which they are
 set -eu
 
@@ -33,6 +33,9 @@ PACKAGES="mmdebstrap debian-archive-keyring util-linux mount xvfb xauth xdotool 
 # What the Debian package is made with, on Debian 13: it draws the icons with its own Qt.
 DEBIAN="debhelper dh-python python3 python3-pyside6.qtgui python3-pyside6.qtsvg"
 
+# What the RPM is made with, there as well.
+RPM="rpm python3 python3-pyside6.qtgui python3-pyside6.qtsvg desktop-file-utils appstream"
+
 # What the folder to unpack and run is made with, on Debian 12; of Qt's libraries some go into it.
 PORTABLE="$PYTHON $WINDOW libpython3.11 binutils zstd"
 
@@ -57,9 +60,10 @@ system) packages=$SYSTEM ;;
 bench) packages=$BENCH ;;
 packages) packages=$PACKAGES ;;
 debian) packages=$DEBIAN ;;
+rpm) packages=$RPM ;;
 portable) packages=$PORTABLE ;;
 *)
-    say "Usage: packaging/setup-debian.sh [--list] python|tests|window|system|bench|packages|debian|portable"
+    say "Usage: packaging/setup-debian.sh [--list] python|tests|window|system|bench|packages|debian|rpm|portable"
     exit 2
     ;;
 esac

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGING = ROOT / "packaging"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 VERSION = PROJECT["version"]
+RPM = (PACKAGING / "rpm" / "stickwright.spec").read_text(encoding="utf-8")
 NEWEST = ET.parse(PACKAGING / f"{APPLICATION}.metainfo.xml").getroot().find("releases/release")
 
 # Names of Debian that are not "python3-" and the name of the registry.
@@ -50,6 +51,8 @@ def test_every_list_of_what_is_new_begins_with_this_version() -> None:
     assert re.findall(r"(?m)^## (.*)", changes)[0] == f"{VERSION}, {date}"
     debian = (PACKAGING / "debian" / "changelog").read_text(encoding="utf-8")
     assert debian.startswith(f"stickwright ({VERSION}-1) ")
+    assert re.findall(r"(?m)^Version: *(.*)", RPM) == [VERSION]
+    assert re.findall(r"(?m)^\* .* - (.*)", RPM)[0] == f"{VERSION}-1"
 
 
 def test_debian_demands_what_the_program_needs() -> None:
@@ -59,6 +62,16 @@ def test_debian_demands_what_the_program_needs() -> None:
         f"{package} (>= {least})" if least else package
         for name, least in needed().items()
         for package in IN_DEBIAN.get(name, [f"python3-{name}"])
+    }
+    assert demanded == expected
+
+
+def test_fedora_demands_the_same() -> None:
+    demanded = set(re.findall(r"(?m)^Requires: *(python3-.*)", RPM))
+    names = {"pyside6-essentials": "pyside6"}
+    expected = {
+        f"python3-{names.get(name, name)}" + (f" >= {least}" if least else "")
+        for name, least in needed().items()
     }
     assert demanded == expected
 
@@ -106,7 +119,8 @@ def test_a_package_holds_the_program_and_nothing_beside_it(tmp_path: Path) -> No
 
 @pytest.mark.tools
 def test_the_scripts_are_clean() -> None:
-    scripts = ["packaging/stage", "packaging/debian/build"]
+    scripts = ["packaging/export", "packaging/stage", "packaging/in-empty"]
+    scripts += [f"packaging/{kind}/build" for kind in ("debian", "portable", "rpm")]
     done = subprocess.run(
         ["shellcheck", "-x", *scripts], cwd=ROOT, capture_output=True, text=True, check=False
     )

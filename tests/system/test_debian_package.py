@@ -38,7 +38,7 @@ def builder(system: System) -> System:
 @pytest.fixture(scope="module")
 def package(builder: System) -> Path:
     """As it was built, seen from here."""
-    builder.done("/sources/packaging/debian/build", "/tmp/one")
+    builder.done("/sources/packaging/debian/build", "--here", "/tmp/one")
     (built,) = builder.inside("/tmp/one").iterdir()
     assert built.name.startswith("stickwright_")
     return built
@@ -65,7 +65,7 @@ def test_the_same_sources_make_the_same_bytes(builder: System, package: Path) ->
     speaks Turkish."""
     builder.done("find", "/root/other sources", "-exec", "touch", "--date=2001-01-01", "{}", "+")
     settings = {"LANG": "tr_TR.UTF-8", "TZ": "Asia/Tokyo"}
-    script = 'umask 077; exec "/root/other sources/packaging/debian/build" /root/two'
+    script = 'umask 077; exec "/root/other sources/packaging/debian/build" --here /root/two'
     again = builder.call("sh", "-c", script, settings=settings)
     assert again.returncode == 0, again.stderr
     (other,) = builder.inside("/root/two").iterdir()
