@@ -25,7 +25,7 @@ SYSTEM="qemu-system-x86 qemu-utils ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch
     grub-efi-ia32-bin grub-rescue-pc
     mmdebstrap debian-archive-keyring util-linux mount fuse3 e2fsprogs udisks2 udev polkitd dbus
     xvfb xauth xdotool at-spi2-core desktop-file-utils appstream shared-mime-info gnupg gpgv
-    zsh fish mandoc groff man-db libgssapi-krb5-2 gddrescue zstd"
+    zsh fish git mandoc groff man-db libgssapi-krb5-2 gddrescue zstd"
 
 # What the tests of the packages start here; the rest is installed in the empty systems they make.
 PACKAGES="mmdebstrap debian-archive-keyring util-linux mount xvfb xauth xdotool zstd"

@@ -119,7 +119,7 @@ def test_a_package_holds_the_program_and_nothing_beside_it(tmp_path: Path) -> No
 
 @pytest.mark.tools
 def test_the_scripts_are_clean() -> None:
-    scripts = ["packaging/export", "packaging/stage", "packaging/in-empty"]
+    scripts = [f"packaging/{name}" for name in ("export", "in-empty", "release", "stage")]
     scripts += [f"packaging/{kind}/build" for kind in ("debian", "portable", "rpm")]
     done = subprocess.run(
         ["shellcheck", "-x", *scripts], cwd=ROOT, capture_output=True, text=True, check=False

@@ -1,13 +1,16 @@
 """The folder to unpack and run: built in an empty Debian 12, and started by an ordinary user in
 empty systems that have nothing but what every desktop has."""
 
+import json
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from system.empty import ROOT, System, empty, opens_a_window
 
+LOCKED = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
 USER = "somebody"
 HOME = f"/home/{USER}"
 FOLDER = f"{HOME}/Töols and more"
@@ -35,8 +38,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = [ROOT / "packaging" / "portable" / "build", folder]
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    (made,) = folder.iterdir()
-    assert made.name.endswith("-x86_64.tar.zst")
+    (made,) = folder.glob("stickwright-*-x86_64.tar.zst")
     return made
 
 
@@ -63,12 +65,18 @@ def test_it_is_small_and_leaves_the_libraries_of_services_out(
     assert list(system.inside(FOLDER).rglob("qtbase_de.qm")), "Qt's own German"
 
 
-def test_everybodys_licence_is_inside(system: System) -> None:
-    """Of every library of Debian, and of the packages of Python that ask for it."""
-    licences = {path.name for path in system.inside(f"{FOLDER}/licences").iterdir()}
-    assert {"libssl3", "liblzma5", "qt-and-pyside6"} <= licences
-    assert any(name.startswith("pyinstaller-") for name in licences)
-    assert any(name.startswith("zstandard-") for name in licences)
+def test_all_that_is_inside_is_listed_with_its_licence(archive: Path, system: System) -> None:
+    """The libraries of Debian, the packages of Python, and Qt."""
+    name = archive.name.removesuffix(".tar.zst")
+    bill = json.loads(archive.with_name(f"{name}.cdx.json").read_text(encoding="utf-8"))
+    listed = {part["name"]: part for part in bill["components"]}
+    licences = system.inside(f"{FOLDER}/licences")
+    assert {path.name for path in licences.iterdir()} == set(listed)
+    assert {"libssl3", "liblzma5", "libpython3.11", "qt", "pyside6-essentials"} <= set(listed)
+    (locked,) = (each for each in LOCKED if each["name"] == "zstandard")
+    assert listed["zstandard"]["purl"] == f"pkg:pypi/zstandard@{locked['version']}"
+    silent = {part for part in listed if not list((licences / part).iterdir())}
+    assert silent == {"pyside6-essentials", "shiboken6"}, "theirs is with Qt's"
 
 
 def test_the_commands_need_nothing_else(system: System) -> None:
