@@ -86,7 +86,8 @@ def test_the_commands_need_nothing_else(system: System) -> None:
     assert "read back, identical" in said.stdout
     packed = f"{HOME}/packed.img.gz"
     system.done("sh", "-c", f"head -c 3000000 /dev/urandom | gzip > {packed}", user=USER)
-    written = system.done(PROGRAM, "write", "--yes", packed, f"{HOME}/stick.img", user=USER)
+    write = ["write", "--yes", "--size", "8M"]
+    written = system.done(PROGRAM, *write, packed, f"{HOME}/stick.img", user=USER)
     assert "identical" in written
 
 
