@@ -9,11 +9,14 @@ from pathlib import Path
 
 from app.drives.carries import Carries, device_of
 from app.drives.sysfs import Sysfs
+from app.drives.told_by_udisks import ask_udisks, in_flatpak
 from app.drives.udev import LiveUdev, Udev
 
 
 def used_bytes(mount: str) -> int | None:
-    """What files take up on a mounted file system."""
+    """What files take up on a mounted file system. A sandbox does not see those of the computer."""
+    if in_flatpak():
+        return None
     try:
         status = os.statvfs(mount)
     except OSError:
@@ -26,6 +29,11 @@ def own_places() -> tuple[str, ...]:
     return (str(Path(__file__).resolve()), sys.prefix, tempfile.gettempdir())
 
 
+def records() -> Udev:
+    """udev's; where it keeps silent, UDisks2's."""
+    return ask_udisks() if in_flatpak() else LiveUdev()
+
+
 @dataclass(frozen=True, slots=True)
 class Computer:
     """Make one for each look: it is used by one thread at a time."""
@@ -33,7 +41,7 @@ class Computer:
     sys: Path = Path("/sys")
     proc: Path = Path("/proc")
     dev: Path = Path("/dev")
-    udev: Udev = field(default_factory=LiveUdev)
+    udev: Udev = field(default_factory=records)
     device_of: Callable[[str], str] = device_of
     used: Callable[[str], int | None] = used_bytes
     own: tuple[str, ...] = field(default_factory=own_places)
@@ -44,4 +52,4 @@ class Computer:
 
     def carries(self) -> Carries:
         """Who lies on what, asked anew."""
-        return Carries(self.sysfs, self.proc, self.dev, self.device_of)
+        return Carries(self.sysfs, self.proc, self.dev, self.device_of, self.udev.lists)

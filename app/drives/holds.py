@@ -7,6 +7,9 @@ from pathlib import Path
 from app.drives.computer import Computer
 from app.drives.drive import DriveInfo
 from app.drives.sysfs import name_of
+from app.drives.told_by_udisks import in_flatpak
+
+_REALLY = "user.document-portal.host-path"
 
 
 def holds_file(drive: DriveInfo, path: Path, computer: Computer | None = None) -> bool:
@@ -25,7 +28,17 @@ def holds_file(drive: DriveInfo, path: Path, computer: Computer | None = None) -
         number = f"{os.major(status.st_rdev)}:{os.minor(status.st_rdev)}"
         return name in carries.beneath(computer.sysfs.by_number(number))
     backing = computer.sysfs.backing_file(name)
-    return name in carries.file_on(str(path.resolve())) or _is_same(status, backing)
+    return name in carries.file_on(_on_the_computer(path)) or _is_same(status, backing)
+
+
+def _on_the_computer(path: Path) -> str:
+    """A sandbox is handed files in a folder of the portal's, which says where they really are."""
+    if not in_flatpak():
+        return str(path.resolve())
+    try:
+        return os.getxattr(path, _REALLY).rstrip(b"\0").decode(errors="surrogateescape")
+    except OSError:
+        return str(path.resolve())
 
 
 def _is_same(status: os.stat_result, other: str) -> bool:
