@@ -2,7 +2,8 @@
 # Installs packages of Debian or Ubuntu that are missing, saying so first; with sudo only if not
 # root. packaging/run and packaging/test call it only when they miss something.
 #
-#   packaging/setup-debian.sh python|tests|window|system|bench
+#   packaging/setup-debian.sh python|tests|window|system|bench|packages|debian|rpm|portable
+#   packaging/setup-debian.sh --list debian       only says which they are
 set -eu
 
 # What makes the environment where there is no uv.
@@ -24,7 +25,19 @@ SYSTEM="qemu-system-x86 qemu-utils ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch
     grub-efi-ia32-bin grub-rescue-pc
     mmdebstrap debian-archive-keyring util-linux mount fuse3 e2fsprogs udisks2 udev polkitd dbus
     xvfb xauth xdotool at-spi2-core desktop-file-utils appstream shared-mime-info gnupg gpgv
-    zsh fish mandoc groff man-db libgssapi-krb5-2 gddrescue zstd"
+    zsh fish git mandoc groff man-db libgssapi-krb5-2 gddrescue zstd"
+
+# What the tests of the packages start here; the rest is installed in the empty systems they make.
+PACKAGES="mmdebstrap debian-archive-keyring util-linux mount xvfb xauth xdotool zstd"
+
+# What the Debian package is made with, on Debian 13: it draws the icons with its own Qt.
+DEBIAN="debhelper dh-python python3 python3-pyside6.qtgui python3-pyside6.qtsvg"
+
+# What the RPM is made with, there as well.
+RPM="rpm python3 python3-pyside6.qtgui python3-pyside6.qtsvg desktop-file-utils appstream"
+
+# What the folder to unpack and run is made with, on Debian 12; of Qt's libraries some go into it.
+PORTABLE="$PYTHON $WINDOW libpython3.11 binutils zstd"
 
 # What the benchmarks make images with, and bmaptool to compare with. etcher-sdk comes from npm,
 # where that is installed.
@@ -34,17 +47,31 @@ say() {
     printf '%s\n' "$*" >&2
 }
 
+list=no
+if [ "${1-}" = --list ]; then
+    list=yes
+    shift
+fi
 case ${1-} in
 python) packages=$PYTHON ;;
 tests) packages=$TESTS ;;
 window) packages=$WINDOW ;;
 system) packages=$SYSTEM ;;
 bench) packages=$BENCH ;;
+packages) packages=$PACKAGES ;;
+debian) packages=$DEBIAN ;;
+rpm) packages=$RPM ;;
+portable) packages=$PORTABLE ;;
 *)
-    say "Usage: packaging/setup-debian.sh python|tests|window|system|bench"
+    say "Usage: packaging/setup-debian.sh [--list] python|tests|window|system|bench|packages|debian|rpm|portable"
     exit 2
     ;;
 esac
+if [ $list = yes ]; then
+    # shellcheck disable=SC2086 # a list of words
+    echo $packages
+    exit
+fi
 
 missing=
 for package in $packages; do

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.drives.behind import FileId, file_at
 from app.drives.computer import Computer
+from app.drives.mounts import Lists, read_lists
 from app.drives.udev import Record
 
 DUMPS = Path(__file__).parent / "data/udev"
@@ -46,6 +47,9 @@ class RecordedUdev:
 
     def record(self, name: str) -> Record | None:
         return self.records.get(name)
+
+    def lists(self, proc: Path) -> Lists:
+        return read_lists(proc)
 
 
 @dataclass

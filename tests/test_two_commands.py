@@ -194,6 +194,8 @@ def test_the_kinds_of_tests_are_chosen_by_a_word(ready: Checkout) -> None:
     assert ready.call("test", "-q").words == ["-m", "pytest", "-q"]
     system = ready.call("test", "--system", "-x")
     assert system.words == ["-m", "pytest", "-m", "system or tools", "-x"]
+    packages = ready.call("test", "--packages", "-x")
+    assert packages.words == ["-m", "pytest", "-m", "packages", "-x"]
     assert (ROOT / ready.call("test", "--bench").words[0] / "__main__.py").is_file()
 
 

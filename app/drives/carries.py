@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.drives.behind import FileId, file_at, file_behind, number_of
-from app.drives.mounts import Mount, read_mounts, read_swaps
+from app.drives.mounts import Lists, Mount, read_lists
 from app.drives.sysfs import Sysfs, entries, node_of
 
 _ON_SEVERAL = ("btrfs", "bcachefs")
@@ -44,18 +44,20 @@ class Carries:
         dev: Path,
         device_of: Callable[[str], str] = device_of,
         behind: Callable[[str, str], FileId | None] = file_behind,
+        lists: Callable[[Path], Lists] = read_lists,
     ) -> None:
+        listed = lists(proc)
         self._sysfs = sysfs
         self._dev = dev
         self._device_of = device_of
         self._behind = behind
-        self._mounts = read_mounts(proc)
+        self._mounts = listed.mounts
         self._pools = frozenset(entries(proc / "spl/kstat/zfs"))
         self._known: dict[frozenset[str], frozenset[str]] = {}
         self._lies_on = {mount: self._under(mount, frozenset()) for mount in self._mounts}
         self._rests_on = {mount: self._beneath(on) for mount, on in self._lies_on.items()}
         self._images = [(image, self._behind_it(name)) for name, image in self._attached_images()]
-        self._swaps = [(swap.path, self.file_on(swap.path)) for swap in read_swaps(proc)]
+        self._swaps = [(swap.path, self.file_on(swap.path)) for swap in listed.swaps]
 
     def mounts_on(self, name: str) -> tuple[str, ...]:
         """Where this very partition or disk is mounted, in the order of mounting."""

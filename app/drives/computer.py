@@ -10,11 +10,14 @@ from pathlib import Path
 from app.drives.behind import FileId, file_behind
 from app.drives.carries import Carries, device_of
 from app.drives.sysfs import Sysfs
+from app.drives.told_by_udisks import ask_udisks, in_flatpak
 from app.drives.udev import LiveUdev, Udev
 
 
 def used_bytes(mount: str) -> int | None:
-    """What files take up on a mounted file system."""
+    """What files take up on a mounted file system. A sandbox does not see those of the computer."""
+    if in_flatpak():
+        return None
     try:
         status = os.statvfs(mount)
     except OSError:
@@ -27,6 +30,11 @@ def own_places() -> tuple[str, ...]:
     return (str(Path(__file__).resolve()), sys.prefix, tempfile.gettempdir())
 
 
+def records() -> Udev:
+    """udev's; where it keeps silent, UDisks2's."""
+    return ask_udisks() if in_flatpak() else LiveUdev()
+
+
 @dataclass(frozen=True, slots=True)
 class Computer:
     """Make one for each look: it is used by one thread at a time."""
@@ -34,7 +42,7 @@ class Computer:
     sys: Path = Path("/sys")
     proc: Path = Path("/proc")
     dev: Path = Path("/dev")
-    udev: Udev = field(default_factory=LiveUdev)
+    udev: Udev = field(default_factory=records)
     device_of: Callable[[str], str] = device_of
     behind: Callable[[str, str], FileId | None] = file_behind
     used: Callable[[str], int | None] = used_bytes
@@ -46,4 +54,6 @@ class Computer:
 
     def carries(self) -> Carries:
         """Who lies on what, asked anew."""
-        return Carries(self.sysfs, self.proc, self.dev, self.device_of, self.behind)
+        return Carries(
+            self.sysfs, self.proc, self.dev, self.device_of, self.behind, self.udev.lists
+        )

@@ -1,5 +1,6 @@
 """Whether a file lies on a drive: the image must not be on the drive it is written to."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from app.drives.carries import Carries
 from app.drives.computer import Computer
 from app.drives.drive import DriveInfo
 from app.drives.sysfs import Sysfs, name_of
+from app.drives.told_by_udisks import in_flatpak
+
+_REALLY = "user.document-portal.host-path"
 
 
 def holds_file(drive: DriveInfo, path: Path, computer: Computer | None = None) -> bool:
@@ -25,8 +29,18 @@ def holds_file(drive: DriveInfo, path: Path, computer: Computer | None = None) -
     elif file and file.is_same(FileId.of(status)):
         return True
     else:
-        lies_on = carries.file_on(str(path.resolve()))
+        lies_on = carries.file_on(_on_the_computer(path))
     return not names.isdisjoint(lies_on)
+
+
+def _on_the_computer(path: Path) -> str:
+    """A sandbox is handed files in a folder of the portal's, which says where they really are."""
+    if not in_flatpak():
+        return str(path.resolve())
+    try:
+        return os.getxattr(path, _REALLY).rstrip(b"\0").decode(errors="surrogateescape")
+    except OSError:
+        return str(path.resolve())
 
 
 def _made_of(

@@ -31,6 +31,18 @@ class Swap:
     is_file: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All of it, mounts in the order of mounting where that is known."""
+
+    mounts: tuple[Mount, ...]
+    swaps: tuple[Swap, ...]
+
+
+def read_lists(proc: Path) -> Lists:
+    return Lists(read_mounts(proc), read_swaps(proc))
+
+
 def read_mounts(proc: Path) -> tuple[Mount, ...]:
     """In the order of mounting; none when the list cannot be read."""
     mounts = (_mount(line) for line in _lines(proc / "self/mountinfo"))

@@ -12,7 +12,10 @@ import re
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
+
+from app.drives.mounts import Lists, read_lists
 
 CONTROL = "/run/udev/control"
 
@@ -73,6 +76,9 @@ class Udev(Protocol):
     def record(self, name: str) -> Record | None:
         """None until udev has looked at the device."""
 
+    def lists(self, proc: Path) -> Lists:
+        """What is mounted and swapped to; `proc` is where the kernel says so."""
+
 
 class LiveUdev:
     """The udev of this computer. libudev wants one context a thread: make one for each look."""
@@ -83,6 +89,9 @@ class LiveUdev:
     @property
     def running(self) -> bool:
         return self._context is not None and is_running()
+
+    def lists(self, proc: Path) -> Lists:
+        return read_lists(proc)
 
     def record(self, name: str) -> Record | None:
         if self._context is None:

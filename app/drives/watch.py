@@ -15,7 +15,7 @@ from functools import partial
 from app.drives.computer import Computer
 from app.drives.describe import list_drives
 from app.drives.drive import DriveInfo
-from app.drives.sysfs import Sysfs, read_text
+from app.drives.sysfs import Sysfs
 from app.drives.udev import Monitor, open_monitor
 
 TICK = 0.2  # seconds until a stop is noticed
@@ -65,8 +65,7 @@ def fingerprint(computer: Computer) -> tuple[object, ...]:
     sysfs = computer.sysfs
     return (
         [(name, _state(sysfs, name), sysfs.partitions(name)) for name in sysfs.disks()],
-        read_text(computer.proc / "self/mountinfo"),
-        [line.split()[0] for line in read_text(computer.proc / "swaps").splitlines() if line],
+        computer.udev.lists(computer.proc),
     )
 
 

@@ -420,7 +420,7 @@ def test_what_looks_packed_itself_is_saved_as_it_is(tmp_path: Path) -> None:
 
 def test_a_drive_that_is_in_use(tmp_path: Path) -> None:
     path = stick(tmp_path)
-    drive = virtual_stick(path, users=lambda _: ["swap"])
+    drive = virtual_stick(path, users=lambda _: ("swap",))
     with pytest.raises(UnsafeDrive):
         plan_for(drive, tmp_path / "saved.img")
 

@@ -30,6 +30,7 @@ from app.drives.direct import DirectDrive
 from app.drives.holds import holds_file
 from app.drives.medium import BLKGETDISKSEQ, Descriptor
 from app.drives.sysfs import Sysfs, inode_of
+from app.drives.told_by_udisks import ask_udisks
 from app.drives.udev import open_monitor
 from app.drives.udisks import UDisksDrive
 from app.drives.watch import Pace, watch
@@ -128,6 +129,28 @@ class TestDescribing:
             assert whole.used
             assert holds_file(info, point / "lost+found")
         assert not holds_file(info, tmp_path)
+
+    def test_udisks_alone_says_the_same(self, node: str, tmp_path: Path, udisks: str) -> None:
+        """As in a sandbox, where neither udev nor the list of mounts can be asked."""
+
+        def agree() -> bool:
+            alone, usual = (
+                (
+                    describe(named(node), computer, loop=True),
+                    [drive.node for drive in list_drives(computer) if drive.offered],
+                )
+                for computer in (Computer(udev=ask_udisks()), Computer())
+            )
+            return alone == usual
+
+        services.wait_for(agree)
+        with mounted(node, tmp_path / "point") as point:
+            services.wait_for(agree)
+            info = describe(named(node), Computer(udev=ask_udisks()), loop=True)
+            assert info is not None
+            assert (info.label, info.file_system) == (LABEL, "ext4")
+            assert info.mounts == (str(point),)
+        services.wait_for(agree)
 
     def test_a_file_in_a_file_system_in_a_file(self, node: str, tmp_path: Path) -> None:
         with mounted(node, tmp_path / "point") as point:
