@@ -25,6 +25,8 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.NothingMounted: ("debian.iso",),
     errors.TooMuchToDrag: (6_200_000_000, 512_000_000),
     errors.NoRoom: ("/home/ada/out", 6_200_000_000, 4_000_000_000),
+    errors.NoMachine: ("QEMU is not installed", "Install it with “sudo apt install ovmf”."),
+    errors.NoDisc: ("there is no disc in the drive that can be read", "Put in an empty one."),
     errors.FolderError: ("/home/ada/out", "Permission denied"),
     errors.DriveTooSmall: (6_200_000_000, 4_000_000_000),
     errors.UnsafeDrive: ("SanDisk Ultra", "system", "Runs this computer."),

@@ -32,6 +32,8 @@
     │   ├── TargetOnDrive      a backup would lie on the drive that it is of
     │   ├── NotItsBackup  MapWrong  of an earlier backup that shall go on
     │   ├── NoVolume  CopyProtected  of a disc that is saved
+    │   ├── NoMachine          no virtual machine to try it in
+    │   ├── NoDisc             no disc for it, or nothing to burn it with
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
@@ -63,6 +65,7 @@ from app.errors.base import (
     unforeseen,
 )
 from app.errors.diagnosis import Cause, Diagnosis, Drift
+from app.errors.disc import NoDisc
 from app.errors.drive import (
     DiskFull,
     DriveBusy,
@@ -98,6 +101,7 @@ from app.errors.image import (
     TooFarOff,
     UnsupportedImage,
 )
+from app.errors.machine import NoMachine
 from app.errors.mount import NothingMounted, NotMountable, StillInUse
 from app.errors.plan import (
     ChecksumMismatch,
@@ -152,6 +156,8 @@ __all__ = [
     "ManyImages",
     "MapWrong",
     "NoAgent",
+    "NoDisc",
+    "NoMachine",
     "NoMemory",
     "NoRoom",
     "NoService",

@@ -1,6 +1,6 @@
 """Every row of the design's table of states, by the name of its picture."""
 
-from samples import home, inside, outcome, pages, sheets, web, work
+from samples import home, inside, outcome, pages, sheets, trying, web, work
 
 from ui.view import Screen
 
@@ -68,4 +68,8 @@ STATES: dict[str, Screen] = {
     "65-taken-out": inside.TAKEN,
     "66-mounted": inside.MOUNTED,
     "67-mount-trick": inside.TRICK,
+    "66-try": trying.ASKED,
+    "67-trying": trying.RUNS,
+    "68-tried": trying.BOOTED,
+    "69-try-refused": trying.REFUSED,
 }

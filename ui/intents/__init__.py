@@ -94,7 +94,9 @@ from ui.intents.writing import (
     StopAsked,
     StopConfirmed,
     StopTest,
+    StopTrying,
     StopWaiting,
+    TryBy,
     TryInMachine,
     UseGoodPart,
     Write,
@@ -176,6 +178,8 @@ Intent = (
     | Dismiss
     | Back
     | ShowTools
+    | StopTrying
+    | TryBy
     | OpenTool
     | ShowSettings
     | SettingChanged
@@ -258,11 +262,13 @@ __all__ = [
     "StopReading",
     "StopTaking",
     "StopTest",
+    "StopTrying",
     "StopWaiting",
     "TakeOut",
     "TickAll",
     "TickDrive",
     "TickNone",
+    "TryBy",
     "TryInMachine",
     "TryWithoutStick",
     "Unmount",
