@@ -10,6 +10,8 @@ The data's way is a straight line, and the folders follow it:
     drives      who opens a drive for us; the only code that opens device nodes
     stages      the only code that changes a drive; each a generator of events
     job         a plan being carried out (`write`, `verify`, `undo`, `probe`, `backup`)
+    burning     an image onto a disc
+    qemu        an image or a stick in a virtual machine
     proven      what a job that ended may claim: a `Result`
 
 Sizes and offsets are bytes unless a name says sectors.

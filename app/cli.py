@@ -21,7 +21,7 @@ from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.commands.sizes import share, size
 from app.errors import AppError, NoMemory, Stopped, ran_out
 
-JOBS = ("write", "verify", "undo", "test", "backup", "format", "demo")  # they go on whoever listens
+JOBS = ("write", "verify", "undo", "test", "backup", "format", "burn", "demo")  # whoever listens
 
 ENDS = f"Exit status: {', '.join(f'{status} {words}' for status, words in STATUSES.items())}."
 
@@ -330,6 +330,8 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "test": (tools.add_test, "find out whether a drive keeps as much as it says"),
     "backup": (tools.add_backup, "save a drive or a disc to a file"),
     "format": (tools.add_format, "make a drive ready for files again"),
+    "boot": (tools.add_boot, "try an image or a stick in a virtual machine"),
+    "burn": (tools.add_burn, "burn an image onto a disc and read it back"),
     "keys": (_add_keys, "whose signatures count: list, add, remove"),
     "doctor": (_add_doctor, "what is missing on this computer, and what to do"),
     "demo": (_add_demo, "the whole way on a virtual stick, no hardware"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.display import for_display
 from app.drives import holds_discs, holds_file
 from app.drives.drive import DriveInfo, DriveKind
-from app.errors import FileThere, FolderError, TargetOnDrive, UnsafeDrive
+from app.errors import FileThere, FolderError, FileOnDrive, UnsafeDrive
 
 # Where one of these holds, what is read may change meanwhile, or can't be read.
 _NEVER = ("system", "swap", "in-use", "no-medium")
@@ -91,7 +91,7 @@ def plan_backup(
     retries: int = 1,
 ) -> BackupPlan:
     """Nothing is written to the drive, so any will do that nobody else writes to. Raises
-    UnsafeDrive, FileThere, TargetOnDrive, FolderError."""
+    UnsafeDrive, FileThere, FileOnDrive, FolderError."""
     plan = BackupPlan(drive, path.absolute(), only_used, resume, check, retries)
     _demand_folder(plan)
     for reason in drive.reasons:
@@ -106,7 +106,7 @@ def plan_backup(
 def _demand_folder(plan: BackupPlan) -> None:
     folder = plan.path.parent
     if holds_file(plan.drive, plan.path) or _holds_folder(plan.drive, folder):
-        raise TargetOnDrive(plan.drive.name)
+        raise FileOnDrive(plan.drive.name)
     if not folder.is_dir():
         raise FolderError(str(folder), "it is not there")
     if not os.access(folder, os.W_OK | os.X_OK):

@@ -4,11 +4,18 @@ Nothing of the user's environment reaches a program run from here except what is
 that neither a setting nor a translation changes what it does or says.
 """
 
+from __future__ import annotations
+
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
 
 from app.errors import ToolError
+
+if TYPE_CHECKING:
+    import subprocess
 
 LIMIT = 30.0  # seconds
 ENVIRONMENT = {
@@ -23,7 +30,11 @@ SESSION = (
     "DBUS_SESSION_BUS_ADDRESS",
     "DISPLAY",
     "WAYLAND_DISPLAY",
+    "XAUTHORITY",
 )
+
+
+_MOST_WORDS = 1 << 20  # bytes of what a program says that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,12 @@ def ask(
     import subprocess  # here, for few programs are run, and every command comes past here
 
     tool = command[0]
-    way = {name: os.environ[name] for name in SESSION if name in os.environ} if session else {}
     try:
         done = subprocess.run(
             command,
             input=given,
             capture_output=True,
-            env=ENVIRONMENT | way,
+            env=_environment(session=session),
             cwd="/",
             timeout=limit,
             check=False,
@@ -77,6 +87,82 @@ def run(command: Sequence[str], *, limit: float = LIMIT, session: bool = False) 
         words = last_words(done.errors)
         raise ToolError(command[0], words or f"it ended with status {done.status}")
     return done.output.decode(errors="replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One that runs beside us."""
+
+    tool: str
+    _process: subprocess.Popen[bytes]
+    _errors: BinaryIO
+
+    @property
+    def ended(self) -> int | None:
+        """Its exit status, None while it runs."""
+        return self._process.poll()
+
+    def wait(self, limit: float = LIMIT) -> None:
+        """For its end, `limit` seconds at most."""
+        import subprocess
+
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(limit)
+
+    def ask_to_end(self, patience: float) -> None:
+        """SIGTERM, and as many seconds to do as it is told."""
+        self._process.terminate()
+        self.wait(patience)
+
+    def complaint(self) -> ToolError:
+        """What it said last."""
+        self._errors.seek(0)
+        words = last_words(self._errors.read(_MOST_WORDS))
+        return ToolError(self.tool, words or f"it ended with status {self.ended}")
+
+
+@contextmanager
+def running(
+    command: Sequence[str],
+    fds: Sequence[int] = (),
+    *,
+    given: int | None = None,
+    session: bool = False,
+) -> Iterator[Program]:
+    """A program that reads what comes out of the descriptor `given`, reaches us by `fds`, and is
+    killed when the block is left, or when the thread that started it ends in whatever way. Raises
+    ToolError: it can't be started."""
+    import subprocess
+    import tempfile
+
+    guard = ("setpriv", "--pdeathsig", "KILL") if found("setpriv") else ()
+    with tempfile.TemporaryFile() as errors:
+        try:
+            process = subprocess.Popen(
+                [*guard, *command],
+                stdin=subprocess.DEVNULL if given is None else given,
+                stdout=errors,
+                stderr=errors,
+                env=_environment(session=session),
+                cwd="/",
+                pass_fds=fds,
+            )
+        except OSError as error:
+            raise ToolError(command[0], f"it can’t be started ({error.strerror})") from error
+        try:
+            yield Program(command[0], process, errors)
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _environment(*, session: bool) -> dict[str, str]:
+    if not session:
+        return dict(ENVIRONMENT)
+    way = {name: os.environ[name] for name in SESSION if name in os.environ}
+    if not os.path.exists(f"{way.get('XDG_RUNTIME_DIR', '')}/bus"):  # noqa: PTH110  "" is a path
+        way.setdefault("DBUS_SESSION_BUS_ADDRESS", "disabled:")  # else libraries start one
+    return ENVIRONMENT | way
 
 
 def last_words(output: bytes) -> str:

@@ -76,6 +76,7 @@ from ui.state import (
     SkipOpen,
     State,
     StopOpen,
+    TryOpen,
 )
 from ui.state.after import after
 from ui.state.batch import Batch, as_ended
@@ -117,6 +118,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield plain
     yield chosen
     yield from _inside(plain, image)
+    yield from _trying(plain)
     yield from _images(plain, image)
     yield from _from_web(chosen, image, stick)
     yield from _with_more(chosen, image, stick)
@@ -147,6 +149,14 @@ def _several(plain: State, image: Inspected, drives: tuple[DriveInfo, ...]) -> I
             yield replace(boxes, job=batch.with_member(over))
             whole = Batch(1, image, (over,))
             yield replace(boxes, job=whole, sheet=DetailsOpen(key_of(over.drive)))
+
+
+def _trying(plain: State) -> Iterator[State]:
+    opened = TryOpen(number=1)
+    for sheet in (TryOpen(), opened, replace(opened, slow=True), replace(opened, booted=True)):
+        yield replace(plain, sheet=sheet)
+    for error in one_of_each():
+        yield replace(plain, sheet=replace(opened, error=error))
 
 
 def _inside(plain: State, image: Inspected) -> Iterator[State]:

@@ -20,7 +20,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.write", "app.verify", "app.undo", "app.probe", "app.backup"),
     ("app.proven",),
     ("app.stages",),
-    ("app.plan_capacity", "app.plan_backup", "app.plan_format"),
+    ("app.plan_capacity", "app.plan_backup", "app.plan_format", "app.qemu", "app.burning"),
     ("app.plan", "app.doctor"),
     ("app.inside",),
     ("app.inspection",),

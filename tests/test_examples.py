@@ -100,7 +100,10 @@ def stood_in(example: str, folder: Path, server: str) -> list[str]:
         word = f"{server}/debian.iso" if word == server else word
         word = digest(folder) if word == "HEX" else word
         words.append(word.removeprefix("/dev/"))
-    asks = words[0] in ("write", "format") or (
+    if words[0] == "boot":  # a moment of it, and no window
+        look = () if "--screenshot" in words else ("--screenshot", "seen.png")
+        return [*words, *look, "--no-kvm", "--seconds", "2"]
+    asks = words[0] in ("write", "format", "burn") or (
         words[0] == "test" and bool({"--all", "--use-good-part"} & set(words))
     )
     return [*words, "--yes"] if asks else words
@@ -139,12 +142,22 @@ def test_it_works(
         (folder / "debian.iso").unlink()  # which only the server has
     status = main(words)
     said = capsys.readouterr()
-    if words[0] == "doctor":  # which says what this computer is like
-        assert status in (0, 1)
-    else:
-        assert status == 0, said.err
-        assert "stickwright:" not in said.err
-    assert said.out or words[0] == "keys"
+    assert status in ends_of(words), said.err
+    assert status or "stickwright:" not in said.err
+    assert said.out or words[0] == "keys" or status == 3
+
+
+def ends_of(words: list[str]) -> tuple[int, ...]:
+    """How it may end, on this computer."""
+    match words[0]:
+        case "doctor":  # which says what this computer is like
+            return (0, 1)
+        case "boot":  # nothing has started by then, or there is no QEMU here
+            return (1, 3)
+        case "burn" if shutil.which("xorriso") is None:
+            return (3,)
+        case _:
+            return (0,)
 
 
 def prepare(words: list[str], folder: Path) -> None:
@@ -154,6 +167,8 @@ def prepare(words: list[str], folder: Path) -> None:
     if words[0] == "format" and "--as" not in words and shutil.which("mkfs.exfat") is None:
         pytest.skip("exfatprogs is missing")
     if words[0] == "verify":
+        assert main(["write", "debian.iso", "sdb", "--yes"]) == 0
+    if words[0] == "boot" and "sdb" in words:
         assert main(["write", "debian.iso", "sdb", "--yes"]) == 0
     if words[0] == "undo":
         stop_one(folder)

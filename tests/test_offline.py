@@ -24,11 +24,14 @@ from support_openpgp import KEY, armoured
 from support_stopped import filled, stopped_at, writing
 
 from app import journal
+from app.burning.disc import XORRISO
 from app.cli import COMMANDS
 from app.drives.image_file import virtual_stick
 from app.events import Stage
+from app.qemu.machine import QEMU
 from app.sources import open_source
 from app.stages.flow import CHUNK
+from app.tools import found
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
@@ -174,6 +177,26 @@ def undo_it(place: Place) -> None:
     assert place.stick.read_bytes() == before
 
 
+def try_it(place: Place) -> None:
+    """For a moment, where there is a QEMU: too short for anything to start. One that asks the
+    kernel for a ring (io_uring), by which sockets can be made as well, is ended for that."""
+    seen = place.folder / "seen.png"
+    words = ("boot", str(place.packed), "--no-kvm", "--seconds", "2", "--screenshot", str(seen))
+    done = offline_run(PYTHON, "-m", "ui", *words)
+    if found(QEMU):
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert seen.is_file() or f"status {KILLED}" in done.stderr
+    else:
+        assert done.returncode == 3, done.stdout + done.stderr
+
+
+def burn_it(place: Place) -> None:
+    """Where there is an xorriso."""
+    disc = place.folder / "disc.img"
+    done = offline_run(PYTHON, "-m", "ui", "burn", "--yes", str(place.packed), str(disc))
+    assert done.returncode == (0 if found(XORRISO) else 3), done.stdout + done.stderr
+
+
 def add_a_key(place: Place) -> None:
     key = place.folder / "key.asc"
     key.write_bytes(armoured(KEY))
@@ -229,6 +252,8 @@ WAYS: dict[str, Callable[[Place], None]] = {
     "test": probe_it,
     "backup": save_it,
     "format": format_it,
+    "boot": try_it,
+    "burn": burn_it,
     "keys": add_a_key,
     "doctor": ask_the_doctor,
     "demo": run_the_demo,

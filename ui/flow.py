@@ -41,6 +41,7 @@ from ui.writes import Writes
 
 if TYPE_CHECKING:
     from ui.taking import Taking
+    from ui.trying import Trying
 
 
 class Window(Protocol):
@@ -107,6 +108,7 @@ class Flow(QObject):
         self._outside = outside or Outside(window)
         self._summing = Summing(self._threads, self._engine, self.tell, self)
         self._taking: Taking | None = None
+        self._trying: Trying | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
@@ -161,6 +163,7 @@ class Flow(QObject):
         self._summing.stop()
         self._questions.leave()
         self._stop_taking()
+        self._stop_trying()
         self._control(stop=True)
         if self._watching is not None:
             self._watching.stop()
@@ -196,6 +199,8 @@ class Flow(QObject):
             effects.ShowFolder: lambda it: self._chooser.show(it.path),
             effects.TakeFiles: self._take_files,
             effects.StopTaking: lambda _: self._stop_taking(),
+            effects.TryIn: self._try_in,
+            effects.StopTrying: lambda _: self._stop_trying(),
             effects.SumUp: self._summing.start,
             effects.StopSumming: lambda _: self._summing.stop(),
             effects.StopJob: lambda _: self._control(stop=True),
@@ -233,6 +238,17 @@ class Flow(QObject):
     def _stop_taking(self) -> None:
         if self._taking is not None:
             self._taking.stop()
+
+    def _try_in(self, effect: effects.TryIn) -> None:
+        if self._trying is None:
+            from ui.trying import Trying
+
+            self._trying = Trying(self._threads, self._engine.open, self.tell, self)
+        self._trying.start(effect)
+
+    def _stop_trying(self) -> None:
+        if self._trying is not None:
+            self._trying.stop()
 
     def _came_back(self, activity: Qt.ApplicationState) -> None:
         if activity is Qt.ApplicationState.ApplicationActive:

@@ -52,6 +52,15 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("--used --check /dev/sdb s.img", "as far as it is used"),
         ("--resume /dev/sdb stick.img", "where it ended early"),
     ),
+    "boot": (
+        ("debian.iso", "in a window"),
+        ("debian.iso --screenshot seen.png", "judges it, keeps its screen"),
+        ("/dev/sdb --firmware secure", "a stick, with Secure Boot"),
+    ),
+    "burn": (
+        ("debian.iso /dev/sr0", "shows the disc, asks"),
+        ("--simulate debian.iso /dev/sr0", "all but the writing"),
+    ),
     "keys": (
         ("", "whose signatures count"),
         ("--add maker.asc", "once you compared its fingerprint"),

@@ -5,6 +5,7 @@ import argparse
 from app.commands.sizes import size
 
 FILE_SYSTEMS = ("exfat", "fat32", "ext4", "ntfs")
+_LONGEST = 86_400  # seconds
 
 
 def add_test(command: argparse.ArgumentParser) -> None:
@@ -74,6 +75,56 @@ def count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 4:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of times")
     return int(text)
+
+
+def add_boot(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "As a USB stick in QEMU, without a network; what it writes is thrown away. In a window, or "
+        "looked at once with --screenshot."
+    )
+    command.epilog = (
+        "Exit status: 0 booted in a test, or the window was closed, 1 not seen to go on, or "
+        "failed, 2 wrong usage, 3 no machine for it, 4 it does not start, 130 stopped."
+    )
+    packed = "an image, which may be packed, or a drive: /dev/…"
+    command.add_argument("image", metavar="IMAGE|DRIVE", help=packed)
+    command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
+    command.add_argument(
+        "--firmware",
+        choices=("bios", "uefi", "secure"),
+        help="the default is what it starts by; secure: UEFI with Secure Boot",
+    )
+    command.add_argument(
+        "--screenshot", metavar="FILE", help="no window: judge it, and keep its screen as PNG"
+    )
+    command.add_argument(
+        "--seconds", metavar="N", type=_seconds, help="how long that may take; 90, emulated 300"
+    )
+    command.add_argument(
+        "--no-kvm", dest="kvm", action="store_false", help="emulate the processor: slow"
+    )
+    command.add_argument("--json", action="store_true", help="one event a line")
+
+
+def add_burn(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Onto a CD, DVD or BD, by xorriso, and read back. What a rewritable disc holds is erased."
+    )
+    packed = "may be packed: gz, bz2, xz, zst, lz4, zip, 7z, tar"
+    command.add_argument("image", metavar="IMAGE", help=packed)
+    command.add_argument("drive", metavar="DRIVE", help="/dev/sr0, or a file: a virtual disc")
+    command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
+    command.add_argument(
+        "--simulate", action="store_true", help="all but the writing, where the drive can"
+    )
+    command.add_argument("--yes", action="store_true", help="do not ask")
+    command.add_argument("--json", action="store_true", help="one event a line")
+
+
+def _seconds(text: str) -> float:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:7]) <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return float(text)
 
 
 def _add_answers(command: argparse.ArgumentParser) -> None:

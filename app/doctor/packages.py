@@ -13,6 +13,7 @@ class Packages:
     debian: str
     fedora: str
     arch: str
+    suse: str = ""  # as on Debian where it is not said
 
     def install(self, release: Path = OS_RELEASE) -> str:
         """ "sudo apt install gpgv", or the package's name alone where the distribution is
@@ -24,6 +25,8 @@ class Packages:
                 return f"sudo dnf install {self.fedora}"
             case "arch":
                 return f"sudo pacman -S {self.arch}"
+            case "suse":
+                return f"sudo zypper install {self.suse or self.debian}"
             case _:
                 return f"package {self.debian}"
 
@@ -37,5 +40,5 @@ def family(release: Path = OS_RELEASE) -> str:
         return ""
     fields = dict(line.split("=", 1) for line in lines if "=" in line)
     words = " ".join(fields.get(name, "").strip("\"'") for name in ("ID", "ID_LIKE"))
-    known = ("debian", "fedora", "arch")
+    known = ("debian", "fedora", "arch", "suse")
     return next((word for word in words.split() if word in known), "")

@@ -18,6 +18,14 @@ class Program:
     packages: Packages
 
 
+QEMU = Packages(
+    "qemu-system-x86 ovmf",
+    "qemu-system-x86 edk2-ovmf",
+    "qemu-base edk2-ovmf",
+    "qemu-x86 qemu-ovmf-x86_64",
+)
+QEMU_WINDOW = Packages("qemu-system-gui", "qemu-ui-gtk", "qemu-ui-gtk", "qemu-ui-gtk")
+
 PROGRAMS = (
     Program(
         "gpgv",
@@ -53,9 +61,14 @@ PROGRAMS = (
         "qemu-system-x86_64",
         "boot",
         "starts an image in a virtual machine",
-        Packages("qemu-system-x86 ovmf", "qemu-system-x86 edk2-ovmf", "qemu-base edk2-ovmf"),
+        QEMU,
     ),
 )
+
+
+def packages_of(name: str) -> Packages:
+    """What holds the program of this name."""
+    return next(program.packages for program in PROGRAMS if program.name == name)
 
 
 def programs(commands: Collection[str]) -> Iterator[Check]:

@@ -30,9 +30,11 @@
     │   ├── StillInUse         what is mounted of it
     │   ├── NothingMounted     by this program
     │   ├── FileThere          a name that a file has already
-    │   ├── TargetOnDrive      a backup would lie on the drive that it is of
+    │   ├── FileOnDrive        a backup would lie on the drive that it is of
     │   ├── NotItsBackup  MapWrong  of an earlier backup that shall go on
     │   ├── NoVolume  CopyProtected  of a disc that is saved
+    │   ├── NoMachine          no virtual machine to try it in
+    │   ├── NoDisc             no disc for it, or nothing to burn it with
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
     │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
@@ -64,6 +66,7 @@ from app.errors.base import (
     unforeseen,
 )
 from app.errors.diagnosis import Cause, Diagnosis, Drift
+from app.errors.disc import NoDisc
 from app.errors.drive import (
     DiskFull,
     DriveBusy,
@@ -99,6 +102,7 @@ from app.errors.image import (
     TooFarOff,
     UnsupportedImage,
 )
+from app.errors.machine import NoMachine
 from app.errors.mount import NothingMounted, NotMountable, StillInUse
 from app.errors.plan import (
     ChecksumMismatch,
@@ -117,7 +121,7 @@ from app.errors.plan import (
     NotItsBackup,
     NoVolume,
     PlanError,
-    TargetOnDrive,
+    FileOnDrive,
     UnsafeDrive,
 )
 from app.errors.verify import DriveDiffers, DriveDrifted, VerifyError
@@ -154,6 +158,8 @@ __all__ = [
     "ManyImages",
     "MapWrong",
     "NoAgent",
+    "NoDisc",
+    "NoMachine",
     "NoMemory",
     "NoRoom",
     "NoService",
@@ -179,7 +185,7 @@ __all__ = [
     "StillInUse",
     "Stopped",
     "SyncFailed",
-    "TargetOnDrive",
+    "FileOnDrive",
     "TooFarOff",
     "TooMuchToDrag",
     "ToolError",

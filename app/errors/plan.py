@@ -129,7 +129,7 @@ class FileThere(PlanError):
             self.hint = "With --resume it goes on; or move it away."
 
 
-class TargetOnDrive(PlanError):
+class FileOnDrive(PlanError):
     """The file would be put on the drive that is read."""
 
     hint = "Choose a folder on another disk."

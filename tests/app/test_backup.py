@@ -33,7 +33,7 @@ from app.errors import (
     NoVolume,
     ReadRefused,
     Stopped,
-    TargetOnDrive,
+    FileOnDrive,
     UnsafeDrive,
 )
 from app.events import Ended, Event, Judged, Stage, StageStarted, Warned
@@ -331,7 +331,7 @@ def test_a_file_that_appears_meanwhile_is_left(tmp_path: Path) -> None:
 
 def test_a_drive_is_not_saved_to_itself(tmp_path: Path) -> None:
     path = stick(tmp_path)
-    with pytest.raises(TargetOnDrive):
+    with pytest.raises(FileOnDrive):
         plan_for(virtual_stick(path), path, resume=True)
 
 

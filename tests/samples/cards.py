@@ -29,6 +29,9 @@ CHANGE = Button("Change…", intents.ChooseFile(), Look.LINK)
 LINKS = (
     Button("How do we know?", intents.ShowEvidence(), Look.LINK),
     Button("Look inside", intents.LookInside(), Look.LINK),
+    Button(
+        "Virtual machine…", intents.TryInMachine(), Look.LINK, name="Try it in a virtual machine"
+    ),
 )
 DETAILS = Button("Details", intents.ShowChecksum(), Look.LINK)
 PASTE = Button("Paste", intents.PasteChecksum(), icon=Icon.CLIPBOARD)

@@ -1,7 +1,7 @@
 """Every row of the design's table of states, by the name of its picture."""
 
 from samples import format as made_normal
-from samples import home, inside, outcome, pages, sheets, web, work
+from samples import home, inside, outcome, pages, sheets, trying, web, work
 
 from ui.view import Screen
 
@@ -74,4 +74,8 @@ STATES: dict[str, Screen] = {
     "70-make-normal-name": made_normal.NAME,
     "71-make-normal-confirm": made_normal.CONFIRM,
     "72-ready-for-files": made_normal.DONE,
+    "73-try": trying.ASKED,
+    "74-trying": trying.RUNS,
+    "75-tried": trying.BOOTED,
+    "76-try-refused": trying.REFUSED,
 }

@@ -171,7 +171,7 @@ def test_what_is_mounted_is_closed_first(tmp_path: Path) -> None:
     with loop_device(file) as node, mounted(node, tmp_path / "point") as point:
         (point / "file").write_bytes(image_bytes(3 * MIB))
         on_itself = stickwright(node, point / "saved.img")
-        assert (on_itself.returncode, "target-on-drive" in on_itself.stdout) == (3, True)
+        assert (on_itself.returncode, "file-on-drive" in on_itself.stdout) == (3, True)
         refused = stickwright(node, saved)
         assert (refused.returncode, "unsafe-drive" in refused.stdout) == (3, True)
         run("umount", point)

@@ -164,6 +164,7 @@ class ImageCard(Card):
 
     def fit(self, width: Width) -> None:
         self._tiles.fit(width)
+        self._links.stack(stacked=width is Width.NARROW)
 
     def _present_facts(self, views: tuple[FactRowView, ...]) -> None:
         while len(self._facts) > len(views):

@@ -1,7 +1,7 @@
 """Places for buttons that a view may or may not have; a button that stays keeps its focus."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.components.button import Button, Send
 from ui.typography import is_large
@@ -50,6 +50,11 @@ class ButtonRow(QWidget):
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(spacing)
+
+    def stack(self, *, stacked: bool) -> None:
+        """Below each other, where there is no room beside."""
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self.line.setDirection(way)
 
     def present(self, views: tuple[ButtonView, ...]) -> None:
         while len(self.buttons) > len(views):

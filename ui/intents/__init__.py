@@ -95,7 +95,9 @@ from ui.intents.writing import (
     StopAsked,
     StopConfirmed,
     StopTest,
+    StopTrying,
     StopWaiting,
+    TryBy,
     TryInMachine,
     UseGoodPart,
     Write,
@@ -177,6 +179,8 @@ Intent = (
     | Dismiss
     | Back
     | ShowTools
+    | StopTrying
+    | TryBy
     | OpenTool
     | NameDrive
     | ShowSettings
@@ -261,11 +265,13 @@ __all__ = [
     "StopReading",
     "StopTaking",
     "StopTest",
+    "StopTrying",
     "StopWaiting",
     "TakeOut",
     "TickAll",
     "TickDrive",
     "TickNone",
+    "TryBy",
     "TryInMachine",
     "TryWithoutStick",
     "Unmount",

@@ -86,6 +86,21 @@ class CheckNow(Wish):
 
 
 class TryInMachine(Wish):
+    """The image, or the drive that was just written: in which machine?"""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TryBy:
+    """With this firmware: a word of `app.qemu.firmware.Firmware`."""
+
+    firmware: str
+
+
+class StopTrying(Wish):
+    """Switch the machine off."""
+
     __slots__ = ()
 
 

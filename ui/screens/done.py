@@ -72,7 +72,21 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
     if usable and isinstance(result, Unchecked) and job.image.as_it_is:
         buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
     buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
-    return replace(_bar_line(job, state), end=tuple(buttons))
+    tries = plugged and job.image.starts and not isinstance(result, PutBack)
+    start = (_try(job),) if tries else ()
+    return replace(_bar_line(job, state), start=start, end=tuple(buttons))
+
+
+def _try(job: Ended) -> Button:
+    """Not of a drive that was made safe to unplug."""
+    gone = job.unplugging is not Unplugging.NOT_ASKED
+    return Button(
+        translate("done", "Try it in a virtual machine", "done.try"),
+        intents.TryInMachine(),
+        icon=Icon.PLAY,
+        enabled=not gone,
+        reason=translate("done", "The drive is ejected.", "done.try") if gone else "",
+    )
 
 
 def _next(result: Result) -> Button:

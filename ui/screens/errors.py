@@ -328,8 +328,13 @@ def _tool(error: errors.ToolError) -> Words:
     )
 
 
+def _no_machine(error: errors.NoMachine) -> Words:
+    return Words(translate("errors", "It can’t be tried here", "try.refused"), said(error))
+
+
 _WORDS: dict[type, Callable[[Any], Words]] = {
     AppError: _app_error,
+    errors.NoMachine: _no_machine,
     errors.ImageError: _image_error,
     errors.CorruptImage: _corrupt,
     errors.ManyImages: _many,

@@ -252,4 +252,13 @@ def _links(image: Inspected) -> tuple[Button, ...]:
     if image.link is not None:
         return (evidence,)
     inside = translate("image card", "Look inside", "img.inside")
-    return (evidence, Button(inside, intents.LookInside(), Look.LINK))
+    links = (evidence, Button(inside, intents.LookInside(), Look.LINK))
+    if not image.starts:
+        return links
+    tried = Button(
+        translate("image card", "Virtual machine…", "img.try"),
+        intents.TryInMachine(),
+        Look.LINK,
+        name=translate("image card", "Try it in a virtual machine", "screen reader"),
+    )
+    return (*links, tried)

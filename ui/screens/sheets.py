@@ -17,6 +17,7 @@ from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.report_text import details
 from ui.screens.rest import rest_sheet
 from ui.screens.telling import close, telling
+from ui.screens.trying import trying
 from ui.screens.web import address_sheet, check_sheet, plain_sheet
 from ui.state import (
     AboutOpen,
@@ -47,6 +48,7 @@ from ui.state import (
     SkipOpen,
     State,
     StopOpen,
+    TryOpen,
 )
 from ui.state.batch import Batch
 from ui.state.image import Image, Inspected, Unusable
@@ -79,8 +81,8 @@ def sheet(state: State, image: Image) -> Sheet | None:
             | NameOpen()
         ):
             return _of_image(opened, state, image) if isinstance(image, Inspected) else None
-        case DetailsOpen() | LeftOutOpen():
-            return _details(opened, state)
+        case DetailsOpen() | LeftOutOpen() | TryOpen():
+            return _beside(opened, state)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | OtherComputerOpen() | AboutOpen():
             return telling(opened, state)
     assert_never(opened)
@@ -170,7 +172,10 @@ def _of_format(opened: FormatOpen | NameOpen, image: Inspected) -> Sheet | None:
     return format_sheet(image.format)
 
 
-def _details(opened: DetailsOpen | LeftOutOpen, state: State) -> TextSheet | None:
+def _beside(opened: DetailsOpen | LeftOutOpen | TryOpen, state: State) -> Sheet | None:
+    """What was told, or runs, beside what is shown."""
+    if isinstance(opened, TryOpen):
+        return trying(opened)
     if isinstance(opened, LeftOutOpen):
         return left_out_sheet(state.inside, close())
     job = state.job.find(opened.key) if isinstance(state.job, Batch) else state.job

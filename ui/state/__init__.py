@@ -286,6 +286,23 @@ class FolderOpen:
     images: tuple[Suggestion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TryOpen:
+    """Trying the image, or the `drive` that was written, in a virtual machine: which one is asked
+    (`number` 0), then it runs, then it says how that ended. `booted`: more than its firmware was
+    seen."""
+
+    drive: DriveInfo | None = None
+    number: int = 0
+    slow: bool = False  # emulated
+    booted: bool = False
+    error: AppError | None = None
+
+    @property
+    def ended(self) -> bool:
+        return self.booted or self.error is not None
+
+
 OpenSheet = (
     ConfirmOpen
     | ConfirmSeveralOpen
@@ -314,6 +331,7 @@ OpenSheet = (
     | MountOpen
     | LeftOutOpen
     | FolderOpen
+    | TryOpen
 )
 
 

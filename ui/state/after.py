@@ -21,6 +21,7 @@ from ui.state import (
     after_settings,
     after_stop,
     after_ticks,
+    after_trying,
     after_undo,
     after_web,
     happenings,
@@ -161,6 +162,11 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.DriveEjected: after_end.ejected,
     happenings.PlacesFound: after_end.places_found,
     happenings.ReportWritten: after_end.report_written,
+    intents.TryInMachine: after_trying.try_it,
+    intents.TryBy: after_trying.try_by,
+    intents.StopTrying: after_trying.stop,
+    happenings.TrySlow: after_trying.slow,
+    happenings.TryEnded: after_trying.ended,
     happenings.Ticked: after_end.ticked,
 }
 

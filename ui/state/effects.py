@@ -374,6 +374,22 @@ class SayAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class TryIn:
+    """A virtual machine in a window of its own, with the image or the drive; answered with
+    TrySlow and TryEnded."""
+
+    number: int
+    firmware: str
+    source: Source | None
+    drive: DriveInfo | None
+
+
+@dataclass(frozen=True, slots=True)
+class StopTrying:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """Close the window."""
 
@@ -429,5 +445,7 @@ Effect = (
     | LookForImages
     | TellBatch
     | SayAgain
+    | TryIn
+    | StopTrying
     | Close
 )

@@ -354,6 +354,22 @@ class ReportWritten:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TrySlow:
+    """The virtual machine is emulated."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TryEnded:
+    """The virtual machine is off. `booted`: more than its firmware was seen."""
+
+    number: int
+    booted: bool
+    error: AppError | None = None
+
+
 Happening = (
     Ticked
     | Looked
@@ -399,4 +415,6 @@ Happening = (
     | DriveEjected
     | PlacesFound
     | ReportWritten
+    | TrySlow
+    | TryEnded
 )

@@ -1029,6 +1029,11 @@
         <translation>Der Computer war im Ruhezustand; danach wurde alles geprüft.</translation>
     </message>
     <message>
+        <source>The drive is ejected.</source>
+        <comment>done.try</comment>
+        <translation>Das Laufwerk ist ausgeworfen.</translation>
+    </message>
+    <message>
         <source>The files of {image} are on {drive}. All {size} were read back and are the same, byte for byte.</source>
         <comment>done.title</comment>
         <translation>Die Dateien von {image} sind auf {drive}. Alle {size} wurden zurückgelesen und stimmen Byte für Byte.</translation>
@@ -1042,6 +1047,11 @@
         <source>This file system can’t be read past the computer’s memory; the memory was emptied before.</source>
         <comment>done.proof</comment>
         <translation>Dieses Dateisystem lässt sich nicht am Arbeitsspeicher vorbei lesen; der Speicher wurde vorher geleert.</translation>
+    </message>
+    <message>
+        <source>Try it in a virtual machine</source>
+        <comment>done.try</comment>
+        <translation>In einer virtuellen Maschine ausprobieren</translation>
     </message>
     <message>
         <source>Write another</source>
@@ -1812,6 +1822,11 @@
         <translation>Installieren und starten Sie einen Polkit-Agenten, oder nehmen Sie die Befehlszeile mit sudo.</translation>
     </message>
     <message>
+        <source>Install it with “{command}”.</source>
+        <comment>error: no virtual machine</comment>
+        <translation>Installieren Sie es mit „{command}“.</translation>
+    </message>
+    <message>
         <source>Install the package udisks2, or run the command line with sudo.</source>
         <comment>error</comment>
         <translation>Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
@@ -1820,6 +1835,16 @@
         <source>Installer</source>
         <comment>system</comment>
         <translation>Installationssystem</translation>
+    </message>
+    <message>
+        <source>It can’t be tried in a virtual machine: {why}.</source>
+        <comment>error</comment>
+        <translation>Es kann nicht in einer virtuellen Maschine ausprobiert werden: {why}.</translation>
+    </message>
+    <message>
+        <source>It can’t go onto a disc: {why}.</source>
+        <comment>error</comment>
+        <translation>Es kann auf keine Disc geschrieben werden: {why}.</translation>
     </message>
     <message>
         <source>It has boot code that is not known here, or not all of it: it may start.</source>
@@ -2060,6 +2085,16 @@
         <source>PowerPC computers</source>
         <comment>system</comment>
         <translation>PowerPC-Computer</translation>
+    </message>
+    <message>
+        <source>Put in an empty one.</source>
+        <comment>error: burning</comment>
+        <translation>Legen Sie eine leere ein.</translation>
+    </message>
+    <message>
+        <source>QEMU is not installed</source>
+        <comment>error: no virtual machine</comment>
+        <translation>QEMU ist nicht installiert</translation>
     </message>
     <message>
         <source>RISC-V computers</source>
@@ -3692,6 +3727,16 @@
         <translation>kein FAT-Dateisystem</translation>
     </message>
     <message>
+        <source>no UEFI firmware for it is installed</source>
+        <comment>error: no virtual machine</comment>
+        <translation>es ist keine UEFI-Firmware dafür installiert</translation>
+    </message>
+    <message>
+        <source>no UEFI firmware with Secure Boot and Microsoft’s keys for it is installed</source>
+        <comment>error: no virtual machine</comment>
+        <translation>es ist keine UEFI-Firmware mit Secure Boot und Microsofts Schlüsseln dafür installiert</translation>
+    </message>
+    <message>
         <source>no code</source>
         <comment>evidence: code</comment>
         <translation>kein Code</translation>
@@ -3765,6 +3810,11 @@
         <source>notes of having been opened</source>
         <comment>drift</comment>
         <translation>Vermerke, dass es geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>nothing in it starts a 64-bit PC from a stick</source>
+        <comment>error: no virtual machine</comment>
+        <translation>nichts darin startet einen 64-Bit-PC von einem Stick</translation>
     </message>
     <message>
         <source>nothing of it is to be loaded</source>
@@ -4032,6 +4082,11 @@
         <translation>die Nummer, die Windows einem Datenträger gibt</translation>
     </message>
     <message>
+        <source>the part of QEMU that opens a window is not installed</source>
+        <comment>error: no virtual machine</comment>
+        <translation>der Teil von QEMU, der ein Fenster öffnet, ist nicht installiert</translation>
+    </message>
+    <message>
         <source>the place of the partition table’s copy</source>
         <comment>drift</comment>
         <translation>der Ort der Kopie der Partitionstabelle</translation>
@@ -4085,6 +4140,16 @@
         <source>there is no Windows installer among them that can be read</source>
         <comment>error</comment>
         <translation>darunter ist kein Windows-Installationsmedium, das sich lesen lässt</translation>
+    </message>
+    <message>
+        <source>there is no disc in the drive that can be read</source>
+        <comment>error: burning</comment>
+        <translation>im Laufwerk ist keine lesbare Disc</translation>
+    </message>
+    <message>
+        <source>there is no display to open a window on</source>
+        <comment>error: no virtual machine</comment>
+        <translation>es gibt keinen Bildschirm, auf dem sich ein Fenster öffnen ließe</translation>
     </message>
     <message>
         <source>there is no file system in it that this computer knows</source>
@@ -4638,6 +4703,11 @@
         <source>It can’t be mounted</source>
         <comment>inside.mount</comment>
         <translation>Lässt sich nicht einhängen</translation>
+    </message>
+    <message>
+        <source>It can’t be tried here</source>
+        <comment>try.refused</comment>
+        <translation>Hier lässt es sich nicht ausprobieren</translation>
     </message>
     <message>
         <source>It can’t be unpacked past {place}. Download it again.</source>
@@ -5686,6 +5756,11 @@
         <translation>Bis dahin ist die Restzeit geschätzt.</translation>
     </message>
     <message>
+        <source>Try it in a virtual machine</source>
+        <comment>screen reader</comment>
+        <translation>In einer virtuellen Maschine ausprobieren</translation>
+    </message>
+    <message>
         <source>Unpack and copy</source>
         <comment>mode.unpack</comment>
         <translation>Entpacken und kopieren</translation>
@@ -5704,6 +5779,11 @@
         <source>Virtual disk</source>
         <comment>mode.disk</comment>
         <translation>Virtuelle Platte</translation>
+    </message>
+    <message>
+        <source>Virtual machine…</source>
+        <comment>img.try</comment>
+        <translation>Virtuelle Maschine…</translation>
     </message>
     <message>
         <source>Windows mode</source>
@@ -7493,6 +7573,69 @@
         <source>Tools</source>
         <comment>tools.title</comment>
         <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>trying</name>
+    <message>
+        <source>Booted in a test</source>
+        <comment>try.booted</comment>
+        <translation>In einem Test gestartet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>try.title</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It has a window of its own. Close that when you have seen enough.</source>
+        <comment>try.runs</comment>
+        <translation>Sie hat ein eigenes Fenster. Schließen Sie es, wenn Sie genug gesehen haben.</translation>
+    </message>
+    <message>
+        <source>It starts as it would from a USB stick, in a window of its own and without a network. Nothing is changed: what it writes is thrown away. As which computer?</source>
+        <comment>try.title</comment>
+        <translation>Es startet wie von einem USB-Stick, in einem eigenen Fenster und ohne Netzwerk. Nichts wird verändert: was es schreibt, wird verworfen. Auf welchem Computer?</translation>
+    </message>
+    <message>
+        <source>Newer PC (UEFI)</source>
+        <comment>try.firmware</comment>
+        <translation>Neuerer PC (UEFI)</translation>
+    </message>
+    <message>
+        <source>Older PC (BIOS)</source>
+        <comment>try.firmware</comment>
+        <translation>Älterer PC (BIOS)</translation>
+    </message>
+    <message>
+        <source>Switch it off</source>
+        <comment>try.runs</comment>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>The virtual machine is running</source>
+        <comment>try.runs</comment>
+        <translation>Die virtuelle Maschine läuft</translation>
+    </message>
+    <message>
+        <source>The virtual machine’s firmware started it, and it went on by itself. Computers differ: yours may still say no.</source>
+        <comment>try.booted</comment>
+        <translation>Die Firmware der virtuellen Maschine hat es gestartet, und von da an lief es selbst weiter. Computer sind verschieden: Ihrer kann trotzdem Nein sagen.</translation>
+    </message>
+    <message>
+        <source>This computer can’t run it directly (no KVM), so all of it is emulated and slow.</source>
+        <comment>try.slow</comment>
+        <translation>Dieser Computer kann sie nicht direkt ausführen (kein KVM), deshalb wird alles nachgebildet und ist langsam.</translation>
+    </message>
+    <message>
+        <source>Try it in a virtual machine</source>
+        <comment>try.title</comment>
+        <translation>In einer virtuellen Maschine ausprobieren</translation>
+    </message>
+    <message>
+        <source>With Secure Boot</source>
+        <comment>try.firmware</comment>
+        <translation>Mit Secure Boot</translation>
     </message>
 </context>
 <context>

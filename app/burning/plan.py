@@ -1,0 +1,75 @@
+"""Whether an image goes onto a disc. Everything is asked before anything is touched."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.burning.disc import BLOCK, XORRISO, Disc
+from app.doctor.programs import packages_of
+from app.errors import ImageEmpty, NoDisc
+from app.report import Report
+from app.sources.source import Source
+from app.tools import found
+
+PADDING = 150  # blocks of zeros behind the image: readers look ahead, and some drives stumble there
+
+
+@dataclass(frozen=True, slots=True)
+class BurnPlan:
+    """`size` bytes of the image, as `blocks` on the disc with the padding. `simulate`: the drive
+    does everything but write."""
+
+    source: Source
+    disc: Disc
+    size: int
+    simulate: bool = False
+
+    @property
+    def blocks(self) -> int:
+        return -(-self.size // BLOCK) + PADDING
+
+    @property
+    def erases(self) -> bool:
+        """Something that is on it already."""
+        return not self.disc.blank and not self.simulate
+
+
+def demand_xorriso() -> None:
+    """Raises NoDisc."""
+    if not found(XORRISO):
+        hint = f"Install it with “{packages_of(XORRISO).install()}”."
+        raise NoDisc("xorriso is not installed", hint)
+
+
+def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = False) -> BurnPlan:
+    """Raises NoDisc, ImageEmpty."""
+    size = source.size
+    if size is None:
+        raise NoDisc("only unpacking tells how large this image is", "Unpack it first.")
+    if size < BLOCK:
+        raise ImageEmpty(source.name, size)
+    if report.truncated:
+        raise NoDisc("the image is not complete", "The download was cut short: get it again.")
+    if _is_same(disc.node, source.path):
+        raise NoDisc("the image is this file")
+    plan = BurnPlan(source, disc, size, simulate)
+    if not disc.blank and not disc.again:
+        raise NoDisc(_held(disc), "Put in an empty disc, or a rewritable one.")
+    if disc.room is not None and plan.blocks > disc.room:
+        need, have = plan.blocks * BLOCK, disc.room * BLOCK
+        why = f"the image needs {need:,} bytes of the disc, and it has {have:,}"
+        raise NoDisc(why, "Put in a larger disc.")
+    return plan
+
+
+def _is_same(node: str, path: Path) -> bool:
+    try:
+        return path.samefile(node)
+    except OSError:
+        return False
+
+
+def _held(disc: Disc) -> str:
+    count = "a session" if disc.sessions == 1 else f"{disc.sessions} sessions"
+    if disc.open:
+        return f"the disc holds {count} already, and an image needs one of its own"
+    return "the disc is closed, and can be written only once"

@@ -1,0 +1,191 @@
+"""`stickwright boot`: an image or a stick in a virtual machine, in a window, or looked at once.
+Nothing is changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import assert_never
+
+from app.commands.bars import Bar, bar, say_beside
+from app.commands.ends import DIFFERS, DONE, FAILED, untouched
+from app.commands.follow import stopping_on_signals
+from app.commands.outlet import go_on_unheard
+from app.control import Control
+from app.display import for_display
+from app.drives import open_drive
+from app.errors import FolderError, NoMachine
+from app.qemu.boot import Trying, boot
+from app.qemu.firmware import Firmware
+from app.qemu.judge import Verdict
+from app.qemu.picture import SIGNATURE
+from app.qemu.plan import BootPlan, plan_boot
+from app.qemu.stick import Stick, from_drive, from_image
+from app.qemu.told import Noted, Running, Told, Tried, Unpacked, Unpacking, to_json
+from app.sources import open_source
+
+FIRMWARES = {
+    Firmware.BIOS: "BIOS",
+    Firmware.UEFI: "UEFI",
+    Firmware.SECURE: "UEFI with Secure Boot",
+}
+
+
+def run(given: Namespace) -> int:
+    control = Control()
+    picture = Path(given.screenshot) if given.screenshot else None
+    with stopping_on_signals(control), ExitStack() as opened:
+        with untouched():
+            if picture is not None:
+                _demand_place(picture)
+            stick = opened.enter_context(_stick(given))
+            plan = plan_boot(
+                stick.report.boots,
+                asked=Firmware(given.firmware) if given.firmware else None,
+                window=picture is None,
+                kvm=given.kvm,
+            )
+            _show(stick, plan, as_json=given.json)
+        go_on_unheard()
+        tried = _follow(boot(stick, plan, control, given.seconds), as_json=given.json)
+    if picture is not None and tried.picture is not None:
+        _keep(picture, tried.picture.png())
+    if not given.json:
+        print("\n".join(lines(tried, picture)))
+    return status_of(tried.verdict)
+
+
+@contextmanager
+def _stick(given: Namespace) -> Iterator[Stick]:
+    path = Path(given.image)
+    try:
+        is_drive = stat.S_ISBLK(path.stat().st_mode)
+    except OSError:
+        is_drive = path.is_relative_to("/dev")
+    if not is_drive:
+        yield from_image(open_source(path, given.member))
+        return
+    drive = open_drive(given.image)
+    with drive.open(write=False) as medium:
+        yield from_drive(drive.info, medium)
+
+
+def _demand_place(picture: Path) -> None:
+    """Raises FolderError, and NoMachine: a picture takes the place of another, of nothing else."""
+    folder = picture.parent
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        raise FolderError(str(folder), "no picture can be put there")
+    try:
+        with picture.open("rb") as file:
+            is_one = file.read(len(SIGNATURE)) in (SIGNATURE, b"")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise FolderError(str(picture), error.strerror or str(error)) from error
+    if not is_one:
+        raise NoMachine(f"{picture} exists and is no picture", "Choose another name for it.")
+
+
+def _keep(path: Path, png: bytes) -> None:
+    """Raises FolderError."""
+    try:
+        path.write_bytes(png)
+    except OSError as error:
+        raise FolderError(str(path.parent), error.strerror or str(error)) from error
+
+
+def _show(stick: Stick, plan: BootPlan, *, as_json: bool) -> None:
+    machine = plan.machine
+    if as_json:
+        line = {
+            "event": "plan",
+            "name": stick.name,
+            "firmware": plan.firmware.value,
+            "kvm": machine.kvm,
+            "memory": machine.memory << 20,
+            "window": bool(machine.window),
+        }
+        print(json.dumps(line), flush=True)
+        return
+    print(
+        f"{for_display(stick.name)}, as a USB stick in a virtual machine: "
+        f"{FIRMWARES[plan.firmware]}, {machine.memory:,} MiB of memory, no network."
+    )
+
+
+def _follow(trying: Trying, *, as_json: bool) -> Tried:
+    with closing(_Shown()) as shown, closing(trying):
+        for told in trying:
+            if as_json:
+                print(json.dumps(to_json(told)), flush=True)
+            else:
+                shown.tell(told)
+            if isinstance(told, Tried):
+                return told
+    raise RuntimeError("a try that ends without an error ends with Tried")
+
+
+class _Shown:
+    """A bar where there is a terminal, and notes."""
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+
+    def tell(self, told: Told) -> None:
+        match told:
+            case Unpacking(total):
+                if sys.stderr.isatty():
+                    self._bar = bar(total, "Unpacking", leave=False)
+            case Unpacked(done):
+                if self._bar is not None:
+                    self._bar.update(done - self._bar.n)
+            case Running():
+                self.close()
+            case Noted():
+                say_beside(f"Note: {told.text}")
+            case Tried():
+                pass
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def lines(tried: Tried, picture: Path | None) -> list[str]:
+    """The result for a person."""
+    if tried.verdict is None:
+        return ["The virtual machine is off. What it wrote is gone."]
+    said = [_said(tried.verdict, FIRMWARES[tried.firmware])]
+    if picture is not None and tried.picture is not None:
+        said.append(f"What it showed last: {for_display(str(picture), 400)}")
+    return said
+
+
+def _said(verdict: Verdict, firmware: str) -> str:
+    match verdict:
+        case Verdict.BOOTED:
+            return f"Booted in a test: {firmware} started it, and it went on by itself."
+        case Verdict.STARTED:
+            return f"{firmware} started it, but it was not seen to go on. Look at the picture."
+        case Verdict.FAILED:
+            return f"{firmware} started it, but it could not go on. Look at the picture."
+        case Verdict.REFUSED:
+            return "Secure Boot does not let it start."
+        case Verdict.NOTHING:
+            return f"{firmware} found nothing on it to start."
+        case Verdict.UNCLEAR:
+            return f"The time was over before {firmware} had looked at it: give it more --seconds."
+    assert_never(verdict)
+
+
+def status_of(verdict: Verdict | None) -> int:
+    if verdict in (None, Verdict.BOOTED):
+        return DONE
+    return FAILED if verdict in (Verdict.STARTED, Verdict.UNCLEAR) else DIFFERS

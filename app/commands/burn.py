@@ -1,0 +1,135 @@
+"""`stickwright burn`: an image onto a CD, DVD or BD, and read back."""
+
+import json
+import sys
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from app.burning.burn import Burning, burn
+from app.burning.disc import BLOCK, look
+from app.burning.plan import BurnPlan, demand_xorriso, plan_burn
+from app.burning.told import Begun, Burned, Moved, Told, to_json
+from app.commands.asking import answer
+from app.commands.bars import Bar, bar
+from app.commands.ends import DONE, untouched
+from app.commands.follow import stopping_on_signals
+from app.commands.outlet import go_on_unheard
+from app.commands.words import size_in_words
+from app.control import Control
+from app.display import for_display
+from app.errors import AppError, NotConfirmed, UsageError
+from app.inspection import inspect
+from app.plan import confirms
+from app.sources import open_source
+
+_STAGES = {
+    "burn": "Burning",
+    "close": "Waiting until the disc is closed",
+    "verify": "Checking every byte",
+}
+_SPOILED = "A disc that can be written only once, and was begun, can’t be used again."
+
+
+def run(given: Namespace) -> int:
+    interactive = sys.stdin is not None and sys.stdin.isatty() and not given.json
+    if not (given.yes or given.simulate or interactive):
+        raise UsageError("Without a terminal, or with --json, burn needs --yes.")
+    with untouched():
+        demand_xorriso()
+        source = open_source(Path(given.image), given.member)
+        report = inspect(source)
+        plan = plan_burn(source, report, look(given.drive), simulate=given.simulate)
+        _show(plan, as_json=given.json)
+        if not (given.yes or given.simulate):
+            _confirm(plan)
+    go_on_unheard()
+    control = Control()
+    with stopping_on_signals(control):
+        burned = _follow(burn(plan, control), plan, as_json=given.json)
+    if not given.json:
+        print("\n".join(lines(burned, plan)))
+    return DONE
+
+
+def _show(plan: BurnPlan, *, as_json: bool) -> None:
+    disc = plan.disc
+    if as_json:
+        held = {"sessions": disc.sessions, "blank": disc.blank, "rewritable": disc.again}
+        room = None if disc.room is None else disc.room * BLOCK
+        about = {"node": disc.node, "kind": disc.kind, "room": room, **held}
+        line = {"event": "plan", "size": plan.size, "disc": about, "erases": plan.erases}
+        print(json.dumps(line), flush=True)
+        return
+    print(f"{for_display(plan.source.name)}, {size_in_words(plan.size)}")
+    print(f"{for_display(disc.node, 200)}: {disc.kind}, {_on_it(plan)}")
+
+
+def _on_it(plan: BurnPlan) -> str:
+    disc = plan.disc
+    if disc.blank:
+        return "empty" if disc.again else "empty, can be written once"
+    count = "1 session" if disc.sessions == 1 else f"{disc.sessions} sessions"
+    return f"holds {count}, {size_in_words(disc.blocks * BLOCK)}; can be written over"
+
+
+def _confirm(plan: BurnPlan) -> None:
+    """Raises NotConfirmed."""
+    node = for_display(plan.disc.node, 200)
+    what = f"Erase everything on the disc in {node}" if plan.erases else f"Burn the disc in {node}"
+    if not confirms(answer(f"{what}? Type yes: "), "yes"):
+        raise NotConfirmed("Nothing was touched.")
+
+
+def _follow(burning: Burning, plan: BurnPlan, *, as_json: bool) -> Burned:
+    try:
+        with closing(_Shown()) as shown, closing(burning):
+            for told in burning:
+                if as_json:
+                    print(json.dumps(to_json(told)), flush=True)
+                else:
+                    shown.tell(told)
+                if isinstance(told, Burned):
+                    return told
+    except AppError as error:
+        if not plan.disc.again and not plan.simulate:
+            error.hint = f"{error.hint} {_SPOILED}".strip()
+        raise
+    raise RuntimeError("a burning that ends without an error ends with Burned")
+
+
+class _Shown:
+    """A bar on a terminal, a line a stage elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+
+    def tell(self, told: Told) -> None:
+        match told:
+            case Begun(stage, total):
+                self.close()
+                if total is not None and sys.stderr.isatty():
+                    self._bar = bar(total, _STAGES[stage])
+                else:
+                    print(f"{_STAGES[stage]}…", file=sys.stderr, flush=True)
+            case Moved(_, done):
+                if self._bar is not None:
+                    self._bar.update(done - self._bar.n)
+            case Burned():
+                self.close()
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def lines(burned: Burned, plan: BurnPlan) -> list[str]:
+    """The result for a person."""
+    node = for_display(plan.disc.node, 200)
+    if not burned.verified:
+        return [f"The drive went through all of it, and nothing was burned on {node}."]
+    return [
+        f"Burned and checked: {burned.size:,} bytes were read back from {node} and are equal.",
+        f"SHA-256 of the image: {burned.sha256}",
+    ]

@@ -1,0 +1,62 @@
+"""What is asked of a running QEMU: its monitor's protocol, one JSON object a line (QEMU's
+docs/interop/qmp-spec)."""
+
+import json
+import os
+import socket
+from typing import Any
+
+from app.errors import ToolError
+
+PATIENCE = 5.0  # seconds for an answer
+
+
+class Monitor:
+    """The conversation over a connected socket. What QEMU hands out it writes into a file in
+    memory, which it is shown as its own descriptor of number `fd`."""
+
+    def __init__(self, connection: socket.socket, fd: int) -> None:
+        connection.settimeout(PATIENCE)
+        self._connection = connection
+        self._heard = b""
+        self._fd = fd
+        self._agreed = False
+
+    def picture(self) -> bytes:
+        """The screen, as a portable pixmap. Raises ToolError."""
+        return self._handed_out("screendump")
+
+    def memory(self, start: int, length: int) -> bytes:
+        """Raises ToolError."""
+        return self._handed_out("pmemsave", val=start, size=length)
+
+    def _handed_out(self, command: str, **words: Any) -> bytes:
+        os.ftruncate(self._fd, 0)
+        self._ask(command, filename=f"/proc/self/fd/{self._fd}", **words)
+        return os.pread(self._fd, os.fstat(self._fd).st_size, 0)
+
+    def _ask(self, command: str, **words: Any) -> None:
+        try:
+            if not self._agreed:
+                self._agreed = True
+                self._say("qmp_capabilities", {})
+            self._say(command, words)
+        except OSError as error:
+            raise ToolError("QEMU", f"its monitor does not answer ({error})") from error
+
+    def _say(self, command: str, words: dict[str, Any]) -> None:
+        self._connection.sendall(json.dumps({"execute": command, "arguments": words}).encode())
+        while True:
+            told = json.loads(self._line())
+            if "error" in told:
+                raise OSError(str(told["error"].get("desc", "")))
+            if "return" in told:
+                return
+
+    def _line(self) -> bytes:
+        while b"\n" not in self._heard:
+            if not (more := self._connection.recv(1 << 16)):
+                raise OSError("it closed the connection")
+            self._heard += more
+        line, _, self._heard = self._heard.partition(b"\n")
+        return line

@@ -1,0 +1,72 @@
+"""What is tried: an image as it would be on a stick, or a stick as it is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.drives.drive import DriveInfo, Medium
+from app.formats.binary import Reader
+from app.inspection import inspect
+from app.inspection.windows_stick import composed, room_for
+from app.qemu.medium import DriveReader
+from app.report import Mode, Report
+from app.sources import FileSource
+from app.sources.source import FileIdentity, Source, Stream
+
+SPARE = 64 << 20  # bytes that a stick is larger than its image: no copy of a table is at its end
+SECTOR = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """`size` is the stick's; None where only unpacking tells. `packed`: what has to be unpacked
+    before it can be read by place."""
+
+    name: str
+    report: Report
+    size: int | None
+    reader: Reader | None
+    packed: Source | None = None
+
+
+def from_image(source: FileSource) -> Stick:
+    """As it would be written. Raises ImageError, NotComposable."""
+    report = inspect(source)
+    if report.mode is Mode.WINDOWS:
+        made, stick = composed(source, report, room_for(source) or 0)
+        whole = made.whole()
+        return Stick(source.name, stick.report, whole.size, whole.look())
+    if not source.image.direct:
+        size = None if source.size is None else stick_size(source.size)
+        return Stick(source.name, report, size, None, source)
+    reader = source.look()
+    return Stick(source.name, report, stick_size(source.size or 0), reader)
+
+
+def from_drive(drive: DriveInfo, medium: Medium) -> Stick:
+    """`medium` is open for reading, as long as the stick is used."""
+    reader = DriveReader(medium)
+    identity = FileIdentity(0, 0, medium.size, 0)
+    report = inspect(FileSource(Path(drive.node), identity, (), None, _Whole(reader)))
+    return Stick(drive.name, report, medium.size, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A drive where a file's image would be."""
+
+    reader: Reader
+    direct = True
+
+    @property
+    def size(self) -> int | None:
+        return self.reader.size
+
+    def look(self) -> Reader:
+        return self.reader
+
+    def stream(self, start: int = 0) -> Stream:
+        raise NotImplementedError("a drive is looked into, and tried by place")
+
+
+def stick_size(image: int) -> int:
+    return -(-image // SECTOR) * SECTOR + SPARE

@@ -1,0 +1,71 @@
+"""Which image goes onto which disc."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app import tools
+from app.burning.disc import BLOCK, Disc
+from app.burning.plan import PADDING, demand_xorriso, plan_burn
+from app.errors import ImageEmpty, NoDisc
+from app.inspection import inspect
+from app.sources import FileSource, open_source
+
+EMPTY = Disc("/dev/sr0", "CD-R", 0, 0, 1000, blank=True, again=False, open=False)
+USED = replace(EMPTY, kind="CD-RW", sessions=1, blocks=600, blank=False, again=True)
+
+
+def image(folder: Path, blocks: int) -> FileSource:
+    path = folder / "image.iso"
+    path.write_bytes(bytes(blocks * BLOCK))
+    return open_source(path)
+
+
+def test_it_fits_to_the_last_block(tmp_path: Path) -> None:
+    source = image(tmp_path, 1000 - PADDING)
+    assert plan_burn(source, inspect(source), EMPTY).blocks == 1000
+    with pytest.raises(NoDisc, match=r"needs 2,048,000 bytes of .* has 2,045,952"):
+        plan_burn(source, inspect(source), replace(EMPTY, room=999))
+
+
+def test_what_is_erased_is_known(tmp_path: Path) -> None:
+    source = image(tmp_path, 100)
+    report = inspect(source)
+    assert not plan_burn(source, report, EMPTY).erases
+    assert plan_burn(source, report, USED).erases
+    assert not plan_burn(source, report, USED, simulate=True).erases
+
+
+@pytest.mark.parametrize(
+    ("disc", "why"),
+    [
+        (replace(EMPTY, blank=False, sessions=1, blocks=9), "closed, and can be written only once"),
+        (replace(EMPTY, blank=False, sessions=1, blocks=9, open=True), "holds a session already"),
+        (replace(EMPTY, blank=False, sessions=3, blocks=9, open=True), "holds 3 sessions already"),
+    ],
+)
+def test_a_disc_that_is_used_up(disc: Disc, why: str, tmp_path: Path) -> None:
+    source = image(tmp_path, 100)
+    with pytest.raises(NoDisc, match=why):
+        plan_burn(source, inspect(source), disc)
+
+
+def test_an_image_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "small.iso"
+    path.write_bytes(b"x")
+    source = open_source(path)
+    with pytest.raises(ImageEmpty):
+        plan_burn(source, inspect(source), EMPTY)
+
+
+def test_the_image_itself_is_no_disc(tmp_path: Path) -> None:
+    source = image(tmp_path, 100)
+    with pytest.raises(NoDisc, match="the image is this file"):
+        plan_burn(source, inspect(source), replace(USED, node=str(source.path)))
+
+
+def test_without_xorriso(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(tools.ENVIRONMENT, "PATH", "/nowhere")
+    with pytest.raises(NoDisc, match="xorriso is not installed"):
+        demand_xorriso()

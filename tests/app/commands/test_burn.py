@@ -1,0 +1,138 @@
+"""`stickwright burn`, with xorriso itself and a file that plays the disc."""
+
+import json
+import lzma
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support_images import image_bytes
+
+from app.burning import burn as burning
+from app.burning.burn import burn
+from app.burning.disc import look
+from app.burning.plan import BurnPlan, plan_burn
+from app.burning.told import Begun, Moved
+from app.cli import main
+from app.control import Control
+from app.errors import Stopped, ToolError, VerifyError
+from app.inspection import inspect
+from app.sources import open_source
+
+LENGTH = 5 * (1 << 20) + 77
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    path = tmp_path / "image.iso"
+    path.write_bytes(image_bytes(LENGTH))
+    return path
+
+
+@pytest.fixture
+def disc(tmp_path: Path) -> Path:
+    return tmp_path / "disc.img"
+
+
+def planned(image: Path, disc: Path) -> BurnPlan:
+    source = open_source(image)
+    return plan_burn(source, inspect(source), look(str(disc)))
+
+
+def burned(*words: object, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]]]:
+    status = main(["burn", "--json", *map(str, words)])
+    return status, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize("packed", [False, True])
+def test_every_byte_is_on_it(
+    packed: bool, image: Path, disc: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = image
+    if packed:
+        given = image.with_suffix(".iso.xz")
+        given.write_bytes(lzma.compress(image.read_bytes(), preset=0))
+    status, told = burned("--yes", given, disc, capsys=capsys)
+    assert status == 0
+    assert told[0]["disc"]["kind"] == "stdio file, overwriteable"
+    assert [line["stage"] for line in told if line["event"] == "stage"] == [
+        "burn",
+        "close",
+        "verify",
+    ]
+    assert (told[-1]["result"], told[-1]["bytes"]) == ("burned", LENGTH)
+    assert disc.read_bytes()[:LENGTH] == image.read_bytes()
+
+
+@pytest.mark.tools
+def test_a_disc_that_holds_something_is_asked_about(
+    image: Path, disc: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["burn", "--yes", str(image), str(disc)]) == 0
+    before = disc.read_bytes()
+    assert "Burned and checked" in capsys.readouterr().out
+    image.write_bytes(image.read_bytes()[::-1])
+    status, told = burned(image, disc, capsys=capsys)
+    assert (status, told[-1]["code"]) == (2, "usage-error")
+    assert disc.read_bytes() == before
+    status, told = burned("--yes", image, disc, capsys=capsys)
+    assert (status, told[0]["erases"]) == (0, True)
+    assert disc.read_bytes()[:LENGTH] == image.read_bytes()
+
+
+@pytest.mark.tools
+def test_a_simulation_writes_nothing(
+    image: Path, disc: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, told = burned("--simulate", image, disc, capsys=capsys)
+    assert (status, told[-1]["result"]) == (0, "simulated")
+    assert not disc.exists() or disc.stat().st_size == 0
+
+
+@pytest.mark.tools
+def test_what_comes_back_otherwise_is_told(image: Path, disc: Path) -> None:
+    """A byte falls while the disc is closed."""
+    told = burn(planned(image, disc), Control())
+    for each in told:
+        if each == Begun("verify", LENGTH):
+            break
+    with disc.open("r+b") as file:
+        file.seek(3 << 20)
+        file.write(bytes([image.read_bytes()[3 << 20] ^ 1]))
+    with pytest.raises(VerifyError) as caught:
+        list(told)
+    assert caught.value.ranges == ((3 << 20, 1 << 20),)
+
+
+@pytest.mark.tools
+def test_it_stops(image: Path, disc: Path) -> None:
+    control = Control()
+    told = burn(planned(image, disc), control)
+    assert next(told) == Begun("burn", LENGTH)
+    assert isinstance(next(told), Moved)
+    control.stop()
+    threads = threading.active_count()
+    with pytest.raises(Stopped):
+        list(told)
+    assert threading.active_count() == threads
+
+
+@pytest.mark.tools
+def test_xorriso_that_fails_says_why(
+    image: Path, disc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = planned(image, disc)
+    words = burning.command(plan)
+    monkeypatch.setattr(burning, "command", lambda _: [*words[:-1], "--no-such-word", "-"])
+    with pytest.raises(ToolError, match="xorriso"):
+        list(burn(plan, Control()))
+
+
+@pytest.mark.parametrize("drive", ["/dev/null", "/dev/sr99"])
+def test_what_is_no_disc_is_refused(
+    drive: str, image: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, told = burned("--yes", image, drive, capsys=capsys)
+    assert (status, told[-1]["code"]) == (3, "no-disc")

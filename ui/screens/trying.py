@@ -1,0 +1,66 @@
+"""The sheet of the virtual machine: by which firmware, that it runs, what was seen."""
+
+from ui import intents
+from ui.screens.errors import words_of
+from ui.screens.telling import close
+from ui.state import TryOpen
+from ui.text import translate
+from ui.view import AskSheet, Button
+
+
+def trying(opened: TryOpen) -> AskSheet:
+    if opened.error is not None:
+        words = words_of(opened.error)
+        return AskSheet(words.title, words.text, close(), ())
+    if opened.booted:
+        return AskSheet(
+            translate("trying", "Booted in a test", "try.booted"),
+            translate(
+                "trying",
+                "The virtual machine’s firmware started it, and it went on by itself. Computers "
+                "differ: yours may still say no.",
+                "try.booted",
+            ),
+            close(),
+            (),
+        )
+    return _running(opened) if opened.number else _asking()
+
+
+def _asking() -> AskSheet:
+    return AskSheet(
+        translate("trying", "Try it in a virtual machine", "try.title"),
+        translate(
+            "trying",
+            "It starts as it would from a USB stick, in a window of its own and without a network. "
+            "Nothing is changed: what it writes is thrown away. As which computer?",
+            "try.title",
+        ),
+        Button(translate("trying", "Cancel", "try.title"), intents.Dismiss()),
+        (
+            Button(translate("trying", "Newer PC (UEFI)", "try.firmware"), intents.TryBy("uefi")),
+            Button(
+                translate("trying", "With Secure Boot", "try.firmware"), intents.TryBy("secure")
+            ),
+            Button(translate("trying", "Older PC (BIOS)", "try.firmware"), intents.TryBy("bios")),
+        ),
+    )
+
+
+def _running(opened: TryOpen) -> AskSheet:
+    text = translate(
+        "trying", "It has a window of its own. Close that when you have seen enough.", "try.runs"
+    )
+    if opened.slow:
+        slow = translate(
+            "trying",
+            "This computer can’t run it directly (no KVM), so all of it is emulated and slow.",
+            "try.slow",
+        )
+        text = f"{text} {slow}"
+    return AskSheet(
+        translate("trying", "The virtual machine is running", "try.runs"),
+        text,
+        Button(translate("trying", "Switch it off", "try.runs"), intents.StopTrying()),
+        (),
+    )

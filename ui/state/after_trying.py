@@ -1,0 +1,56 @@
+"""How the state changes around the virtual machine. It runs beside the window, which waits with its
+sheet: nothing that it does changes what is chosen or written."""
+
+from dataclasses import replace
+
+from ui import intents
+from ui.state import State, TryOpen
+from ui.state.effects import StopTrying, TryIn
+from ui.state.happenings import TryEnded, TrySlow
+from ui.state.image import Inspected
+from ui.state.job import Ended
+from ui.state.turn import Turn
+
+
+def try_it(state: State, _: intents.TryInMachine, _now: float) -> Turn:
+    """The drive that was just written, else the image. A file that played the drive is one, too."""
+    if isinstance(state.job, Ended):
+        return Turn(replace(state, sheet=TryOpen(state.job.drive)))
+    image = state.image
+    there = isinstance(image, Inspected) and image.link is None and state.job is None
+    return Turn(replace(state, sheet=TryOpen()) if there else state)
+
+
+def try_by(state: State, intent: intents.TryBy, _now: float) -> Turn:
+    opened, image = state.sheet, state.image
+    if not isinstance(opened, TryOpen) or opened.number:
+        return Turn(state)
+    source = image.source if isinstance(image, Inspected) else None
+    number = state.asked + 1
+    runs = replace(state, asked=number, sheet=replace(opened, number=number))
+    return Turn(runs, (TryIn(number, intent.firmware, source, opened.drive),))
+
+
+def stop(state: State, _: intents.StopTrying, _now: float) -> Turn:
+    if not isinstance(state.sheet, TryOpen):
+        return Turn(state)
+    return Turn(replace(state, sheet=None), (StopTrying(),))
+
+
+def slow(state: State, told: TrySlow, _now: float) -> Turn:
+    opened = _running(state, told.number)
+    return Turn(replace(state, sheet=replace(opened, slow=True)) if opened else state)
+
+
+def ended(state: State, told: TryEnded, _now: float) -> Turn:
+    """A machine that was closed without a word leaves none."""
+    opened = _running(state, told.number)
+    if opened is None:
+        return Turn(state)
+    over = replace(opened, booted=told.booted, error=told.error)
+    return Turn(replace(state, sheet=over if over.ended else None))
+
+
+def _running(state: State, number: int) -> TryOpen | None:
+    opened = state.sheet
+    return opened if isinstance(opened, TryOpen) and opened.number == number else None
