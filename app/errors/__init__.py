@@ -21,6 +21,7 @@
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
     │   ├── NotComposable      its files cannot be put on a stick
+    │   │   └── SolidImage     unless one of them is converted
     │   ├── NotAppendable      nothing can be put behind it
     │   ├── NotFormattable     the drive cannot be made ready for files so
     │   ├── NothingKept        of what a stopped write overwrote
@@ -117,6 +118,7 @@ from app.errors.plan import (
     NotItsBackup,
     NoVolume,
     PlanError,
+    SolidImage,
     TargetOnDrive,
     UnsafeDrive,
 )
@@ -176,6 +178,7 @@ __all__ = [
     "PackedDamaged",
     "PlanError",
     "ReadRefused",
+    "SolidImage",
     "StillInUse",
     "Stopped",
     "SyncFailed",

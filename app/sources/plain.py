@@ -168,10 +168,11 @@ class _Direct:
 
 
 class FileReader:
-    """By place. The file is closed when the last reference to the reader goes."""
+    """By place. The file is closed when the last reference to the reader goes. `name`: what it is
+    called where it can't be read, if not as on the disk."""
 
-    def __init__(self, path: Path, identity: FileIdentity) -> None:
-        self._name = path.name
+    def __init__(self, path: Path, identity: FileIdentity, name: str = "") -> None:
+        self._name = name or path.name
         self._size = identity.size
         self._fd = open_unchanged(path, identity)
         weakref.finalize(self, os.close, self._fd)

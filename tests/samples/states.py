@@ -74,4 +74,7 @@ STATES: dict[str, Screen] = {
     "70-make-normal-name": made_normal.NAME,
     "71-make-normal-confirm": made_normal.CONFIRM,
     "72-ready-for-files": made_normal.DONE,
+    "73-convert": sheets.CONVERT,
+    "74-converting": home.CONVERTING,
+    "75-not-converted": home.NOT_CONVERTED,
 }

@@ -17,8 +17,10 @@ from ui.intents.drives import (
     WhyNotShown,
 )
 from ui.intents.image import (
+    AskToConvert,
     ChooseFile,
     CompareChecksum,
+    Convert,
     DragEntered,
     DragLeft,
     Dropped,
@@ -41,6 +43,7 @@ from ui.intents.image import (
     ShowMembers,
     ShowOptions,
     StopChecksum,
+    StopConverting,
     StopReading,
 )
 from ui.intents.inside import (
@@ -137,6 +140,9 @@ Intent = (
     | ShowChecksum
     | CompareChecksum
     | StopChecksum
+    | AskToConvert
+    | Convert
+    | StopConverting
     | ShowOptions
     | ShowAnswers
     | FieldEntered
@@ -190,6 +196,7 @@ Intent = (
 )
 
 __all__ = [
+    "AskToConvert",
     "Back",
     "CarryOut",
     "CheckNow",
@@ -200,6 +207,7 @@ __all__ = [
     "CloseResult",
     "CompareChecksum",
     "Confirmed",
+    "Convert",
     "CopyText",
     "Dismiss",
     "DragEntered",
@@ -258,6 +266,7 @@ __all__ = [
     "StopAsked",
     "StopChecksum",
     "StopConfirmed",
+    "StopConverting",
     "StopReading",
     "StopTaking",
     "StopTest",
