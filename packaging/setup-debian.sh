@@ -28,7 +28,7 @@ SYSTEM="qemu-system-x86 qemu-utils ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch
 
 # What the benchmarks make images with, and bmaptool to compare with. etcher-sdk comes from npm,
 # where that is installed.
-BENCH="qemu-utils bmap-tools bzip2 e2fsprogs fdisk gzip unzip util-linux xz-utils zip zstd"
+BENCH="qemu-utils bmap-tools bzip2 e2fsprogs fdisk genisoimage gzip unzip util-linux xz-utils zip zstd"
 
 say() {
     printf '%s\n' "$*" >&2
