@@ -226,6 +226,11 @@ def _add_exact(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="copy a Windows installer byte by byte, not file by file: it starts nothing then",
     )
+    command.add_argument(
+        "--convert",
+        action="store_true",
+        help="convert an image of Windows that is too large for FAT32 and packed as a whole first",
+    )
     answers = command.add_argument_group("answers to Windows Setup", ANSWERS)
     answers.add_argument("--any-pc", action="store_true", help="do not ask for TPM and Secure Boot")
     answers.add_argument("--account", metavar="NAME", help="a local account without a password")

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.display import for_display
 from app.drives import holds_discs, holds_file
 from app.drives.drive import DriveInfo, DriveKind
-from app.errors import FileThere, FolderError, FileOnDrive, UnsafeDrive
+from app.errors import FileOnDrive, FileThere, FolderError, UnsafeDrive
 
 # Where one of these holds, what is read may change meanwhile, or can't be read.
 _NEVER = ("system", "swap", "in-use", "no-medium")

@@ -7,7 +7,7 @@ that neither a setting nor a translation changes what it does or says.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import subprocess
 
 LIMIT = 30.0  # seconds
+BEAT = 0.2  # seconds between two signs of life
 ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "LC_ALL": "C.UTF-8",
@@ -163,6 +164,44 @@ def _environment(*, session: bool) -> dict[str, str]:
     if not os.path.exists(f"{way.get('XDG_RUNTIME_DIR', '')}/bus"):  # noqa: PTH110  "" is a path
         way.setdefault("DBUS_SESSION_BUS_ADDRESS", "disabled:")  # else libraries start one
     return ENVIRONMENT | way
+
+
+def following(command: Sequence[str]) -> Generator[str, None, None]:
+    """What a program prints that takes its time, piece by piece, and "" on every beat in which it
+    prints nothing. It is killed when this is closed. Raises ToolError: it is missing, or failed."""
+    import select
+    import subprocess
+    from tempfile import TemporaryFile
+
+    tool = command[0]
+    with TemporaryFile() as errors:
+        try:
+            running = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=ENVIRONMENT,
+                cwd="/",
+            )
+        except OSError as error:
+            raise ToolError(tool, f"it can’t be started ({error.strerror})") from error
+        with running:
+            try:
+                output = running.stdout.fileno() if running.stdout is not None else -1
+                while True:
+                    if not select.select([output], [], [], BEAT)[0]:
+                        yield ""
+                    elif data := os.read(output, 4096):
+                        yield data.decode(errors="replace")
+                    else:
+                        break
+                status = running.wait()
+            finally:
+                running.kill()
+        if status != 0:
+            errors.seek(0)
+            raise ToolError(tool, last_words(errors.read()) or f"it ended with status {status}")
 
 
 def last_words(output: bytes) -> str:

@@ -20,8 +20,8 @@ WINDOW="$TESTS libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 l
 # the services of a desktop, and a screen.
 SYSTEM="qemu-system-x86 qemu-utils ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch64
     nasm binutils binutils-aarch64-linux-gnu sbsigntool osslsigncode pesign shellcheck xorriso
-    genisoimage mtools dosfstools exfatprogs ntfs-3g fdisk gdisk p7zip-full udftools isomd5sum syslinux
-    syslinux-common isolinux memtest86+ ipxe grub-common grub-pc-bin grub-efi-amd64-bin
+    genisoimage mtools dosfstools exfatprogs ntfs-3g fdisk gdisk p7zip-full udftools isomd5sum wimtools
+    syslinux syslinux-common isolinux memtest86+ ipxe grub-common grub-pc-bin grub-efi-amd64-bin
     grub-efi-ia32-bin grub-rescue-pc
     mmdebstrap debian-archive-keyring util-linux mount fuse3 e2fsprogs udisks2 udev polkitd dbus
     xvfb xauth xdotool at-spi2-core desktop-file-utils appstream shared-mime-info gnupg gpgv
@@ -41,7 +41,7 @@ PORTABLE="$PYTHON $WINDOW libpython3.11 binutils zstd"
 
 # What the benchmarks make images with, and bmaptool to compare with. etcher-sdk comes from npm,
 # where that is installed.
-BENCH="qemu-utils bmap-tools bzip2 e2fsprogs fdisk gzip unzip util-linux xz-utils zip zstd"
+BENCH="qemu-utils bmap-tools bzip2 e2fsprogs fdisk genisoimage gzip unzip util-linux xz-utils zip zstd"
 
 say() {
     printf '%s\n' "$*" >&2

@@ -47,6 +47,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.DriveChanged: ("SanDisk Ultra", "it had 1 byte"),
     errors.NotAsLeft: ("SanDisk Ultra", 3_407_872),
     errors.NotComposable: ("its name is that of a device on Windows", "sources/aux.txt"),
+    errors.SolidImage: ("sources/install.esd", 4_700_000_000, 17_000_000_000),
     errors.NothingKept: ("SanDisk Ultra",),
     errors.NotPermitted: ("SanDisk Ultra",),
     errors.NoAgent: ("SanDisk Ultra",),

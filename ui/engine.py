@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from app.journal import Unfinished
     from app.sources.answers import Region
     from app.sources.origin import Origin
+    from app.sources.solid_wim import Converting
     from app.sources.source import Source
+    from app.sources.windows import Rebuilt
     from ui.looking import Look
 
 
@@ -87,6 +89,19 @@ def compared(source: Source, published: tuple[Published, ...]) -> Generator[Step
     return compare(source, published, [Algorithm.SHA256])  # by which it is known again
 
 
+def converted(
+    source: Source, report: Report
+) -> Generator[Converting, None, tuple[Report, Rebuilt]]:
+    """Does what the report says is needed before a stick can be made. Raises FolderError, NoRoom,
+    ToolError, ImageError, NotComposable."""
+    from app.inspection.windows_stick import converted, with_stick
+
+    if report.conversion is None:
+        raise TypeError(report)
+    rebuilt = yield from converted(source, report.conversion.path)
+    return with_stick(source, report, rebuilt), rebuilt
+
+
 def is_unchanged(source: Source) -> bool:
     """Whether the image's file is still the one that was opened."""
     from app.sources.source import demand_unchanged
@@ -130,7 +145,7 @@ def as_written(image: Inspected, drives: Sequence[DriveInfo]) -> AsWritten:
     from app.sources.answers import NO_ANSWERS
 
     answers = image.answers or NO_ANSWERS
-    source, stick = composed(image.source, image.report, size, sector, answers)
+    source, stick = composed(image.source, image.report, size, sector, answers, image.rebuilt)
     return AsWritten(source, stick.report)
 
 
@@ -341,6 +356,9 @@ class Engine:
     mounted: Callable[[Source], tuple[Mounted, ...]] = mounted
     mount: Callable[[Source], tuple[Mounted, ...]] = mount
     unmount: Callable[[tuple[Mounted, ...]], None] = unmount
+    convert: Callable[[Source, Report], Generator[Converting, None, tuple[Report, Rebuilt]]] = (
+        converted
+    )
     drives_with: Callable[[Path, tuple[DriveInfo, ...]], frozenset[str]] = drives_with
     is_unchanged: Callable[[Source], bool] = is_unchanged
     open: Callable[[DriveInfo], Drive] = opened

@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.firmware import ThisComputer
 from ui.batches import Batches
+from ui.behind import Behind
 from ui.engine import Engine
 from ui.held import Held
 from ui.intents import Intent, OpenFile
@@ -33,7 +34,6 @@ from ui.state.after import after, next_change
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
 from ui.state.job import Ended
-from ui.summing import Summing
 from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
@@ -106,9 +106,9 @@ class Flow(QObject):
         self._writes = Writes(self._engine, self._threads, self._held, clock, self.tell, self)
         self._batches = Batches(self._engine, self._threads, self._held, clock, self.tell, self)
         self._outside = outside or Outside(window)
-        self._summing = Summing(self._threads, self._engine, self.tell, self)
         self._taking: Taking | None = None
         self._trying: Trying | None = None
+        self._behind = Behind(self._threads, self._engine, self.tell, self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
@@ -160,7 +160,7 @@ class Flow(QObject):
         disk or a network still has no answer; nobody waits for that."""
         self._over = True
         self._timer.stop()
-        self._summing.stop()
+        self._behind.stop()
         self._questions.leave()
         self._stop_taking()
         self._stop_trying()
@@ -201,8 +201,6 @@ class Flow(QObject):
             effects.StopTaking: lambda _: self._stop_taking(),
             effects.TryIn: self._try_in,
             effects.StopTrying: lambda _: self._stop_trying(),
-            effects.SumUp: self._summing.start,
-            effects.StopSumming: lambda _: self._summing.stop(),
             effects.StopJob: lambda _: self._control(stop=True),
             effects.SkipCheck: lambda _: self._control(stop=False),
             effects.LookForDrives: lambda _: self.watch(),
@@ -210,6 +208,7 @@ class Flow(QObject):
             effects.TellBatch: self._notify_batch,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
+            **self._behind.doings(),
             **self._questions.doings(),
             **self._writes.doings(),
             **self._batches.doings(),

@@ -9,17 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.commands.published import to_end
 from app.commands.rest_of_stick import additions, asked_for, room_behind, unlike_answers
 from app.display import for_display
-from app.errors import UsageError
+from app.errors import DriveTooSmall, SolidImage, ToolError, UsageError
 from app.events import Warned
-from app.report import Mode, Report
+from app.report import Conversion, Mode, Report
 from app.sources.answers import NAME, Answers, Region, why_no_account
 
 if TYPE_CHECKING:
     from app.drives.drive import DriveInfo
     from app.inspection.unused import Unused
     from app.sources.source import Source
+    from app.sources.windows import Rebuilt
 
 NO_LOADER = (
     "The disc has no loader for UEFI (its folder efi/boot is missing), as those of Windows 7 and "
@@ -55,7 +57,7 @@ def room_for(source: Source, report: Report, given: Namespace) -> int | None:
         return room_behind(source.size, given)
     from app.inspection import windows_stick  # here, and below, for it is seldom needed
 
-    return windows_stick.room_for(source)
+    return windows_stick.room_for(source, converted=given.convert)
 
 
 def made_for(
@@ -78,12 +80,43 @@ def made_for(
     from app.inspection.windows_stick import composed
 
     size, sector = _fits_all(drives)
-    source, stick = composed(image.source, image.report, size, sector, answers)
+    try:
+        source, stick = composed(image.source, image.report, size, sector, answers)
+    except SolidImage as error:
+        rebuilt = _converted(image, error, size, given)
+        source, stick = composed(image.source, image.report, size, sector, answers, rebuilt)
     if not stick.loader:
         warnings.append(Warned("no-uefi-loader", NO_LOADER))
     if getattr(given, "skip_unused", False):
         warnings.append(Warned("all-in-use", ONLY_WHAT_IS_USED))
     return Made(source, stick.report)
+
+
+def _converted(image: Made, solid: SolidImage, size: int, given: Namespace) -> Rebuilt:
+    """What can be put on a drive of `size` bytes in place of an image that is packed as a whole.
+    Raises the error itself where nobody asked for that, and what converting raises."""
+    from app.inspection.windows_stick import converted
+    from app.sources.solid_wim import PROGRAM, conversion
+
+    needed = conversion(solid)
+    if not given.convert:
+        if not needed.missing:
+            solid.hint = f"With --convert it is converted first: that takes {in_words(needed)}."
+        raise solid
+    if needed.missing:
+        raise ToolError(PROGRAM, "it is not installed", f"Install the package {needed.missing}.")
+    if size < solid.size:
+        raise DriveTooSmall(solid.size, size)
+    if not given.json:
+        print(f"{for_display(solid.path)} is converted first, which takes {in_words(needed)}.")
+    return to_end(converted(image.source, solid.path), "Converting")
+
+
+def in_words(needed: Conversion) -> str:
+    """The time and the room that converting takes."""
+    minutes = max(1, round(needed.seconds / 60))
+    about = "about a minute" if minutes == 1 else f"about {minutes:,} minutes"
+    return f"{about}, and up to {needed.room:,} bytes in {for_display(needed.folder, 200)}"
 
 
 def _with_more(

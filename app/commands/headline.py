@@ -12,6 +12,10 @@ from app.report import Answer, Mode, Report
 _NO_BIOS = "Not on older BIOS PCs."
 _NO_BOOT = "This would not boot from USB"
 WINDOWS = "It is a Windows installer: a plain copy would not start from USB."
+CONVERT = (
+    "A plain copy of this Windows installer would not start from USB. A stick can be made of its "
+    "files once one of them is converted."
+)
 _SECURE_BOOT = {
     Signing.NOT_SIGNED: "On modern PCs, Secure Boot has to be turned off first.",
     Signing.HAS_TO_BE_OFF: "On modern PCs, Secure Boot has to be turned off first.",
@@ -73,7 +77,7 @@ def _special(report: Report) -> tuple[str, str] | None:
 def _windows(report: Report) -> tuple[str, str]:
     """By what a stick of its files would be, where that was worked out and one can be made."""
     if report.stick is None:
-        return _NO_BOOT, WINDOWS
+        return _NO_BOOT, WINDOWS if report.conversion is None else CONVERT
     paths = Paths.of(report.stick.report)
     if paths.best is Answer.NO:
         said = (

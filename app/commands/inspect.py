@@ -5,6 +5,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from app.commands.composing import in_words
 from app.commands.ends import untouched
 from app.commands.headline import headline
 from app.commands.web_words import names_address
@@ -20,7 +21,7 @@ from app.display import for_display
 from app.errors import UnsupportedImage
 from app.firmware import ThisComputer, this_computer
 from app.inspection import inspect
-from app.report import Finding, Kind, Mode, Persistence, Report, Severity
+from app.report import Conversion, Finding, Kind, Mode, Persistence, Report, Severity
 from app.sources import open_plain, open_source
 
 UNKNOWN = ThisComputer()
@@ -117,4 +118,12 @@ def card(report: Report, computer: ThisComputer = UNKNOWN) -> list[str]:
     lines += [
         f"  {finding.severity}: {for_display(finding.text, 200)}" for finding in report.findings
     ]
+    if report.conversion is not None:
+        lines.append(f"  {_first(report.conversion)}")
     return lines
+
+
+def _first(needed: Conversion) -> str:
+    """What has to be done before a stick can be made."""
+    start = f"With the package {needed.missing}, write" if needed.missing else "Write"
+    return f"{start} --convert converts it first: {in_words(needed)}."

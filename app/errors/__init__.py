@@ -21,6 +21,7 @@
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
     │   ├── NotComposable      its files cannot be put on a stick
+    │   │   └── SolidImage     unless one of them is converted
     │   ├── NotAppendable      nothing can be put behind it
     │   ├── NotFormattable     the drive cannot be made ready for files so
     │   ├── NothingKept        of what a stopped write overwrote
@@ -108,6 +109,7 @@ from app.errors.plan import (
     ChecksumMismatch,
     CopyProtected,
     DriveTooSmall,
+    FileOnDrive,
     FileThere,
     ImageEmpty,
     ImageOnDrive,
@@ -121,7 +123,7 @@ from app.errors.plan import (
     NotItsBackup,
     NoVolume,
     PlanError,
-    FileOnDrive,
+    SolidImage,
     UnsafeDrive,
 )
 from app.errors.verify import DriveDiffers, DriveDrifted, VerifyError
@@ -146,6 +148,7 @@ __all__ = [
     "DriveGone",
     "DriveReadOnly",
     "DriveTooSmall",
+    "FileOnDrive",
     "FileThere",
     "FolderError",
     "ImageChanged",
@@ -182,10 +185,10 @@ __all__ = [
     "PackedDamaged",
     "PlanError",
     "ReadRefused",
+    "SolidImage",
     "StillInUse",
     "Stopped",
     "SyncFailed",
-    "FileOnDrive",
     "TooFarOff",
     "TooMuchToDrag",
     "ToolError",

@@ -69,6 +69,7 @@ class Stopped(AppError):
 class ToolError(AppError):
     """An outside program is missing, failed or took too long."""
 
-    def __init__(self, tool: str, why: str) -> None:
+    def __init__(self, tool: str, why: str, hint: str = "") -> None:
         super().__init__(f"{tool}: {why}.")
         self.tool = tool
+        self.hint = hint

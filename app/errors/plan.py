@@ -90,6 +90,22 @@ class NotComposable(PlanError):
         self.hint = hint
 
 
+class SolidImage(NotComposable):
+    """An image of Windows that is packed as a whole: of `size` bytes, `unpacked` ones when it is
+    taken apart."""
+
+    def __init__(self, path: str, size: int, unpacked: int) -> None:
+        why = "it has more than 4 GiB and is packed as a whole (solid), which can’t be split"
+        name = path.rpartition("/")[2]
+        hint = (
+            f"wimlib can make one of {name} that can be split: “wimlib-imagex export” with "
+            "--compress=LZX."
+        )
+        super().__init__(why, path, hint)
+        self.size = size
+        self.unpacked = unpacked
+
+
 class NotAppendable(PlanError):
     """Nothing more can be put on a stick with this image."""
 

@@ -6,6 +6,7 @@ Several threads may ask at once: what is kept is kept and given up in one step e
 import sys
 from array import array
 from collections import OrderedDict
+from itertools import takewhile
 from typing import Literal
 
 from app.errors import CorruptImage
@@ -13,6 +14,7 @@ from app.formats.binary import Reader, read_exactly
 
 _PAGE = 8192  # numbers that are read at once
 _PAGES_KEPT = 4
+_ROW = 8  # numbers that are compared at once, at first
 _TABLES_KEPT = 16
 
 
@@ -39,12 +41,32 @@ class Numbers:
 
     def __getitem__(self, number: int) -> int:
         """Raises CorruptImage where the table or the file ends before."""
+        numbers, within = self._find(number)
+        return numbers[within]
+
+    def row(self, number: int, step: int) -> int:
+        """How many there are from that number on, each of them larger by `step` than the one before
+        it, as far as the page goes. Compared in rows, for most disks were written in one go."""
+        numbers, within = self._find(number)
+        found, length, end = 1, _ROW, 1 << 8 * self._width
+        while part := numbers[within + found : within + found + length]:
+            first = numbers[within] + found * step
+            last = min(first + len(part) * step, end)
+            row = array(self._code, range(first, last, step) if step else [first] * len(part))
+            if part != row:
+                alike = (one == other for one, other in zip(part, row, strict=False))
+                return found + sum(takewhile(bool, alike))
+            found, length = found + len(part), 2 * length
+        return found
+
+    def _find(self, number: int) -> "tuple[array[int], int]":
+        """The page that it is on, and where."""
         page, within = divmod(number, _PAGE)
         if (numbers := self._pages.get(page)) is None:
             numbers = self._read(page)
         if not 0 <= within < len(numbers):
             raise CorruptImage(self._what, self._at, f"it has {self._count:,} entries")
-        return numbers[within]
+        return numbers, within
 
     def _read(self, page: int) -> "array[int]":
         first = page * _PAGE

@@ -62,7 +62,8 @@ class Qcow2:
         if self.extended:
             return self._part(place, within, entries[entry * 2 + 1])
         is_zero = not place or (self.zeros and found & _ZERO)
-        return Run(cluster - within, None if is_zero else place + within)
+        alike = entries.row(entry, 0 if is_zero else cluster)
+        return Run(alike * cluster - within, None if is_zero else place + within)
 
     def _part(self, place: int, within: int, bitmap: int) -> Run:
         """Of a cluster in parts: the lower half of the bits says which are written, the upper half

@@ -47,12 +47,13 @@ class Vmdk:
         sector = self.directory[table]
         if not sector:
             return Run((self.entries - entry) * self.grain - within, None)
-        sector = self.tables.at(sector * SECTOR)[entry]
-        if not sector or (self.zeroed and sector == 1):
-            return Run(self.grain - within, None)
-        if self.packed:
+        entries = self.tables.at(sector * SECTOR)
+        sector = entries[entry]
+        is_zero = not sector or (self.zeroed and sector == 1)
+        if self.packed and not is_zero:
             return self._chunk(number, sector * SECTOR)
-        return Run(self.grain - within, sector * SECTOR + within)
+        alike = entries.row(entry, 0 if is_zero else self.grain // SECTOR)
+        return Run(alike * self.grain - within, None if is_zero else sector * SECTOR + within)
 
     def _chunk(self, number: int, place: int) -> Chunk:
         start, length = unpack(_IN_FRONT, self.reader, place, "VMDK grain")

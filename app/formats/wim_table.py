@@ -94,6 +94,7 @@ class Blob(NamedTuple):
         return _NUMBERS.pack(sized, offset, self.original, part) + self.rest[2:]
 
 
+_TOGETHER = 1 << 32  # in place of a length: what is packed together, and not one of its files
 _NUMBERS = struct.Struct("<QQQH")
 _ENTRY = struct.Struct("<QQQ26s")
 
@@ -101,10 +102,12 @@ _ENTRY = struct.Struct("<QQQ26s")
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The resources in use: those of metadata, one for each image and in their order, and the
-    others by place. `solid`: some are packed together, and none of those stands alone."""
+    others by place. `solid`: some are packed together, and none of those stands alone; they have
+    `unpacked` bytes."""
 
     solid: bool
     spanned: bool
+    unpacked: int
     _data: bytes
     _metadata: "array[int]"
     _files: "array[int]"
@@ -116,12 +119,13 @@ class Table:
         place = resource_in(header.table, size)
         data = _table_data(reader, place)
         metadata, files, flags = array("I"), array("I"), 0
-        total = 0
+        total = unpacked = 0
         for number, blob in enumerate(_used(data)):
             if blob is None:
                 continue
             flags |= blob.flags
             if blob.flags & SOLID:  # its numbers mean other things
+                unpacked += blob.length if blob.original != _TOGETHER else 0
                 continue
             if blob.offset + blob.length > size:
                 raise CorruptImage(_WHAT, blob.offset, "it reaches outside the image")
@@ -133,7 +137,7 @@ class Table:
         if len(metadata) != header.images and not solid:
             raise CorruptImage(_WHAT, place.offset, "its table is damaged")
         files = array("I", sorted(files, key=lambda number: _blob(data, number).offset))
-        return cls(solid, bool(flags & SPANNED), data, metadata, files)
+        return cls(solid, bool(flags & SPANNED), unpacked, data, metadata, files)
 
     def metadata(self) -> Iterator[Blob]:
         return map(self._blob, self._metadata)

@@ -16,6 +16,7 @@ __all__ = [
     "Answer",
     "BootPath",
     "Boots",
+    "Conversion",
     "ElToritoEntry",
     "Evidence",
     "Finding",
@@ -65,6 +66,19 @@ class Stick:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """What has to be done first: the image of Windows at `path` in the disc is made into one that
+    can be split. That takes about `seconds`, and up to `room` bytes in `folder`. `missing`: the
+    package that it needs, "" for nothing."""
+
+    path: str
+    seconds: float
+    room: int
+    folder: str
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything known about an image before it is written.
 
@@ -92,6 +106,7 @@ class Report:
     # Of a Windows installer: what a stick composed of its files would be, None where that was not
     # worked out, or where a finding says why there can be none.
     stick: "Stick | None" = None
+    conversion: Conversion | None = None  # that a stick needs, where that would be enough
 
     @property
     def truncated(self) -> bool:

@@ -70,17 +70,22 @@ class ComposedSource:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A file that is too large for the disk, and the parts that stand for it."""
+    """A file that is too large for the disk, and the parts that stand for it; `converted` before it
+    was taken apart."""
 
     path: str
     parts: tuple[str, ...]
+    converted: bool = False
 
     def in_words(self) -> str:
         path, names = for_display(self.path), [part.rpartition("/")[2] for part in self.parts]
+        if len(names) == 1 and self.converted:
+            return f"Give {path}, which is too large for FAT32, converted: {for_display(names[0])}"
         if len(names) == 1:
             return f"Leave out what {path} does not use: with it, it is too large for FAT32"
         listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) < 4 else ""
         told = for_display(listed or f"{names[0]} to {names[-1]}")
+        path = f"{path}, converted" if self.converted else path
         return f"Give {path}, which is too large for FAT32, in {len(names)} parts: {told}"
 
 

@@ -1,29 +1,14 @@
 """What opens a virtual disk of each kind. Loaded only when there is one."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from app.errors import CorruptImage, PackedDamaged, UnsupportedImage
 from app.formats import vmdk_text
 from app.formats.binary import Reader
-from app.formats.dmg import read_dmg
-from app.formats.qcow2 import read_qcow2
-from app.formats.vdi import read_vdi
-from app.formats.vhd import read_vhd
-from app.formats.vhdx import read_vhdx
 from app.formats.virtual_disk import VirtualDisk
-from app.formats.vmdk import read_vmdk
-from app.sources.flat_vmdk import open_flat
 from app.sources.layer import DamagedLayer, Layer
 from app.sources.virtual_disk import VirtualDiskLayer
-
-_READ: dict[str, Callable[[Reader], VirtualDisk]] = {
-    "dmg": read_dmg,
-    "qcow2": read_qcow2,
-    "vdi": read_vdi,
-    "vhd": read_vhd,
-    "vhdx": read_vhdx,
-    "vmdk": read_vmdk,
-}
 
 
 def open_disk(name: str, below: Layer) -> Layer:
@@ -38,7 +23,16 @@ def open_disk(name: str, below: Layer) -> Layer:
     reader = below.look()
     try:
         if reader.read_at(0, len(vmdk_text.MAGIC)) == vmdk_text.MAGIC:
+            from app.sources.flat_vmdk import open_flat
+
             return open_flat(name, below)
-        return VirtualDiskLayer(name, below, _READ[name](reader))
+        return VirtualDiskLayer(name, below, _reading(name)(reader))
     except CorruptImage as error:
         return DamagedLayer(PackedDamaged(name, 0, error.why))
+
+
+def _reading(name: str) -> Callable[[Reader], VirtualDisk]:
+    """Only that of its kind is loaded: to load them all takes as long as to read 200 MB."""
+    module = import_module(f"app.formats.{name}")
+    found: Callable[[Reader], VirtualDisk] = getattr(module, f"read_{name}")
+    return found

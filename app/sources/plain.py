@@ -19,6 +19,7 @@ from app.sources.source import FileIdentity
 READ = 4 << 20
 LOOK = 4096  # bytes at either end of a hole
 _GRAIN = 4096  # bytes: what direct reading goes by, on every file system
+_SECTOR = 512  # and on most
 
 
 class PlainFile:
@@ -142,6 +143,7 @@ class _Direct:
 
     def __init__(self, fd: int) -> None:
         self._close: weakref.finalize[[int], _Direct] | None = None
+        self._grain = _SECTOR  # until it turns out to be too little
         device = os.fstat(fd).st_dev
         if Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}").exists():
             with suppress(OSError):  # not every file system can do it
@@ -152,13 +154,17 @@ class _Direct:
         """Bytes that came, perhaps more than `wanted`; 0 where they have to be read in the usual
         way: from a place or into a buffer of no even address, or one that can't be read. Then it
         is not tried again: the usual way tells which sector it is."""
-        length = min(len(buffer), READ, -(-wanted // _GRAIN) * _GRAIN)
-        if self._close is None or place % _GRAIN or length % _GRAIN:
+        grain = self._grain
+        length = min(len(buffer), READ, -(-wanted // grain) * grain)
+        if self._close is None or place % grain or length % grain:
             return 0
         try:
             return os.preadv(self._fd, [buffer[:length]], place)
         except OSError:
-            self.close()
+            if place % _GRAIN or length % _GRAIN:
+                self._grain = _GRAIN
+            else:
+                self.close()
             return 0
 
     def close(self) -> None:
@@ -168,10 +174,11 @@ class _Direct:
 
 
 class FileReader:
-    """By place. The file is closed when the last reference to the reader goes."""
+    """By place. The file is closed when the last reference to the reader goes. `name`: what it is
+    called where it can't be read, if not as on the disk."""
 
-    def __init__(self, path: Path, identity: FileIdentity) -> None:
-        self._name = path.name
+    def __init__(self, path: Path, identity: FileIdentity, name: str = "") -> None:
+        self._name = name or path.name
         self._size = identity.size
         self._fd = open_unchanged(path, identity)
         weakref.finalize(self, os.close, self._fd)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from app.errors import NotComposable
+from app.errors import NotComposable, SolidImage
 from app.formats.wim import Resource
 from app.formats.wim_table import (
     ENTRY_SIZE,
@@ -46,11 +46,14 @@ class _Whole:
     parts: int
 
 
-def split(wim: Extents, path: str, limit: int = PART) -> tuple[Extents, ...]:
+def split(
+    wim: Extents, path: str, limit: int = PART, guid: bytes | None = None
+) -> tuple[Extents, ...]:
     """The parts, each of at most `limit` bytes, unless one resource is larger. One part alone is a
-    whole image again.
+    whole image again. `guid`: of the image that it was converted from, in place of its own.
 
-    Raises NotComposable, naming `path`, for what cannot be rearranged; CorruptImage, BudgetSpent.
+    Raises NotComposable, naming `path`, for what cannot be rearranged, SolidImage for what could be
+    once it is converted; CorruptImage, BudgetSpent.
     """
     if wim.read_at(0, len(PIPED)) == PIPED:
         raise NotComposable(
@@ -59,30 +62,20 @@ def split(wim: Extents, path: str, limit: int = PART) -> tuple[Extents, ...]:
     header = Header.read(wim)
     table = Table.read(wim, header, wim.size)
     if table.solid:
-        raise _cannot_be_taken_apart(path)
+        raise SolidImage(path, wim.size, table.unpacked)
     if table.spanned or (header.part, header.parts) != (1, 1):
         raise NotComposable("it is one part of several already", path)
     xml = read_xml(wim, header, wim.size)
     counts = _planned(table, len(xml), limit)
     if len(counts) > _MOST_PARTS:
         raise NotComposable("it would come in too many parts", path)
-    guid = hashlib.sha256(header.guid + limit.to_bytes(8, "little")).digest()[:16]
+    guid = hashlib.sha256((guid or header.guid) + limit.to_bytes(8, "little")).digest()[:16]
     whole = _Whole(wim, header, table, xml, guid, len(counts))
     files = table.files()
     parts = tuple(_part(whole, number, files, count) for number, count in enumerate(counts, 1))
     if any(part.size > LARGEST_PART for part in parts):
         raise NotComposable("a single file in it has more than 4 GiB", path)
     return parts
-
-
-def _cannot_be_taken_apart(path: str) -> NotComposable:
-    why = "it has more than 4 GiB and is packed as a whole (solid), which can’t be split"
-    name = path.rpartition("/")[2]
-    hint = (
-        f"wimlib can make one of {name} that can be split: “wimlib-imagex export” with "
-        "--compress=LZX."
-    )
-    return NotComposable(why, path, hint)
 
 
 def _planned(table: Table, xml: int, limit: int) -> list[int]:

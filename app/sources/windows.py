@@ -1,7 +1,7 @@
 """A stick that installs Windows, composed of the files of its disc: FAT32, since that is what UEFI
 reads, and `install.wim` in parts where it is too large for that."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.errors import NotComposable
 from app.formats.binary import Budget, Memory, Reader
@@ -9,10 +9,11 @@ from app.formats.iso9660 import Iso9660
 from app.formats.mbr import SECTOR
 from app.formats.tree import MOST_NODES, Entry, Tree, walk
 from app.formats.udf import Udf
+from app.formats.wim_table import Header
 from app.sources.answers import ARCHITECTURES, NO_ANSWERS, Answers
 from app.sources.answers import NAME as ANSWERS
 from app.sources.composed import ComposedSource, Split
-from app.sources.extents import ZEROS, Joined, Piece
+from app.sources.extents import ZEROS, Extents, Joined, Piece
 from app.sources.fat32 import LARGEST_FILE, File, compose
 from app.sources.source import Source
 from app.sources.split_wim import split
@@ -23,6 +24,9 @@ _BYTES = 1 << 30
 
 LOADERS = "efi/boot"  # the folder where UEFI looks for them on a stick
 
+Rebuilt = Mapping[str, Extents]  # images that stand for those of these paths
+NOTHING_REBUILT: Rebuilt = {}
+
 _IMAGES = ("install.wim", "install.esd")  # what Setup also takes in parts
 
 
@@ -32,12 +36,18 @@ def open_tree(image: Source, kind: type[Udf | Iso9660]) -> Tree:
 
 
 def compose_windows(
-    image: Source, tree: Tree, size: int, sector: int, answers: Answers = NO_ANSWERS
+    image: Source,
+    tree: Tree,
+    size: int,
+    sector: int,
+    answers: Answers = NO_ANSWERS,
+    rebuilt: Rebuilt = NOTHING_REBUILT,
 ) -> ComposedSource:
     """The files of `tree`, which lie in `image`, for a drive of `size` bytes; and `answers` to
-    Setup's questions, where there are any.
+    Setup's questions, where there are any. `rebuilt` stand in place of files that are too large.
 
-    Raises NotComposable with the file that is in the way, DriveTooSmall, CorruptImage, BudgetSpent.
+    Raises NotComposable with the file that is in the way, SolidImage where that could be converted,
+    DriveTooSmall, CorruptImage, BudgetSpent.
     """
     if image.layers:
         why = "it is packed, so they can’t be read one by one"
@@ -46,7 +56,7 @@ def compose_windows(
         raise NotComposable(f"the drive has sectors of {sector:,} bytes, not of {SECTOR}")
     reader = image.look()
     splits: list[Split] = []
-    files = sorted(_files(tree, reader, splits), key=lambda file: _place(file, reader))
+    files = sorted(_files(tree, reader, splits, rebuilt), key=lambda file: _place(file, reader))
     processors = _processors(tree)
     text = _answers(tree, answers, processors)
     if text:
@@ -75,7 +85,16 @@ def _answers(tree: Tree, answers: Answers, processors: Sequence[str]) -> str:
     return answers.in_xml(processors)
 
 
-def _files(tree: Tree, reader: Reader, splits: list[Split]) -> Iterator[File]:
+def whole_file(image: Source, tree: Tree, path: str) -> Extents:
+    """One file of the disc. Raises NotComposable where it is damaged, CorruptImage."""
+    joined, entry = Joined(), tree.find(path)
+    if entry is None:
+        raise NotComposable("it is damaged in the image", path)
+    joined.all(_pieces(path, entry, image.look()))
+    return joined.done()
+
+
+def _files(tree: Tree, reader: Reader, splits: list[Split], rebuilt: Rebuilt) -> Iterator[File]:
     for path, entry in walk(tree):
         if entry.damaged:
             raise NotComposable("it is damaged in the image", path)
@@ -84,7 +103,7 @@ def _files(tree: Tree, reader: Reader, splits: list[Split]) -> Iterator[File]:
         if entry.directory:
             yield File(path, (), entry.modified, entry.hidden, directory=True)
         elif entry.size > LARGEST_FILE and entry.name.lower() in _IMAGES:
-            yield from _parts(path, entry, reader, splits)
+            yield from _parts(path, entry, reader, splits, rebuilt.get(path))
         else:
             yield File(path, tuple(_pieces(path, entry, reader)), entry.modified, entry.hidden)
 
@@ -100,16 +119,22 @@ def _pieces(path: str, entry: Entry, reader: Reader) -> Iterator[Piece]:
         raise NotComposable("it is damaged in the image", path)
 
 
-def _parts(path: str, entry: Entry, reader: Reader, splits: list[Split]) -> Iterator[File]:
-    """An image in parts; where it has room for more than it holds, it may be one again."""
-    whole = Joined()
-    whole.all(_pieces(path, entry, reader))
-    parts = split(whole.done(), path)
+def _parts(
+    path: str, entry: Entry, reader: Reader, splits: list[Split], other: Extents | None
+) -> Iterator[File]:
+    """An image in parts, or the `other` one that was made of it; where it has room for more than it
+    holds, it may be one again."""
+    joined = Joined()
+    joined.all(_pieces(path, entry, reader))
+    whole, guid = joined.done(), None
+    if other is not None:  # whose own GUID is another one each time
+        whole, guid = other, Header.read(whole).guid
+    parts = split(whole, path, guid=guid)
     folder = path[: -len(entry.name)]
     names = [f"{folder}install{n if n > 1 else ''}.swm" for n in range(1, len(parts) + 1)]
     if len(parts) == 1:
-        names = [path]
-    splits.append(Split(path, tuple(names)))
+        names = [path if other is None else f"{folder}install.wim"]
+    splits.append(Split(path, tuple(names), converted=other is not None))
     for name, part in zip(names, parts, strict=True):
         yield File(name, tuple(part.pieces()), entry.modified, entry.hidden)
 

@@ -25,6 +25,7 @@ from app.errors import (
     AppError,
     DriveDiffers,
     DriveGone,
+    FileOnDrive,
     FileThere,
     FolderError,
     MapWrong,
@@ -33,7 +34,6 @@ from app.errors import (
     NoVolume,
     ReadRefused,
     Stopped,
-    FileOnDrive,
     UnsafeDrive,
 )
 from app.events import Ended, Event, Judged, Stage, StageStarted, Warned

@@ -4,9 +4,15 @@ import os
 import random
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 from bench.target import MiB
+from support_windows import FILES
+
+from app.inspection import inspect
+from app.inspection.windows_stick import composed
+from app.sources import open_source
 
 _PACKERS = {
     "xz": "xz -T0 -6 --block-size=24MiB -c {image} > {packed}",
@@ -88,6 +94,33 @@ def virtual(image: Path, kind: str) -> Path:
         words = ["qemu-img", "convert", "-f", "raw", "-O", kind, *exact, str(image), str(path)]
         subprocess.run(words, check=True)
     return path
+
+
+def windows(folder: Path, size: int, room: int) -> tuple[Path, Path]:
+    """A disc like those that Windows is installed from, with an image of `size` bytes, and what is
+    composed of it for a drive of `room`."""
+    disc, stick = (folder / f"windows-{size // MiB}.{kind}" for kind in ("iso", "img"))
+    if not disc.exists():
+        stage = folder / "stage"
+        for name, data in FILES.items():
+            path = stage / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(data, bytes) and not name.endswith("/"):
+                path.write_bytes(data)
+        wim = stage / "sources/install.wim"
+        wim.unlink()
+        wim.hardlink_to(noise(folder, size))
+        line = ["genisoimage", "-quiet", "-udf", "-iso-level", "3", "-V", "WIN"]
+        subprocess.run([*line, "-o", str(disc), str(stage)], check=True)
+        shutil.rmtree(stage)
+    if not stick.exists():
+        source = open_source(disc)
+        made, _ = composed(source, inspect(source), room)
+        with stick.open("wb") as file, closing(made.stream()) as stream:
+            buffer = memoryview(bytearray(MiB))
+            while count := stream.readinto(buffer):
+                file.write(buffer[:count])
+    return disc, stick
 
 
 def changed(image: Path, share: float = 0.05, run: int = 8 * MiB) -> Path:

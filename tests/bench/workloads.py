@@ -17,7 +17,8 @@ RAW = "as a raw file"
 class Workload:
     """`old` was on the device before; `fresh`: it held zeros alone. `partly`: where the
     image is zero the device may hold what it held. `base` may be ONE: ours on the first drive
-    alone, or RAW: ours with what is inside the image. `options` are ours."""
+    alone, or RAW: ours with what is inside the image, or with the image `beside`. `options` are
+    ours."""
 
     name: str
     image: Path
@@ -32,10 +33,16 @@ class Workload:
     bmap: Path | None = None
     options: tuple[str, ...] = ()
     drives: int = 1
+    beside: Path | None = None
 
     @property
     def packed(self) -> bool:
         return self.image.suffix != self.raw.suffix
+
+
+def room(scale: int) -> int:
+    """Bytes of the first drive."""
+    return 4096 * MiB // scale + 64 * MiB
 
 
 Family = Callable[[Path, int], Iterator[Workload]]
@@ -120,6 +127,13 @@ def virtual(folder: Path, scale: int) -> Iterator[Workload]:
         yield Workload(f"virtual disk ({kind})", one, image, 1.05, RAW, ())
 
 
+def windows(folder: Path, scale: int) -> Iterator[Workload]:
+    """Beside a plain image of the same number of bytes."""
+    disc, stick = images.windows(folder, 1024 * MiB // scale, room(scale))
+    plain = images.noise(folder, stick.stat().st_size // MiB * MiB)
+    yield Workload("Windows disc, composed", disc, stick, 1.05, RAW, (), beside=plain)
+
+
 def rewrite(folder: Path, scale: int) -> Iterator[Workload]:
     image = images.disk(folder, 1024 * MiB // scale)
     again = Workload(
@@ -152,6 +166,7 @@ FAMILIES: dict[str, Family] = {
     "packed": packed,
     "packed-usb3": packed_usb3,
     "virtual": virtual,
+    "windows": windows,
     "rewrite": rewrite,
     "several": several,
 }

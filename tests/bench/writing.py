@@ -1,7 +1,7 @@
 """Writing images, against others, in turns.
 
-    sudo packaging/test --bench [raw|usb3|usb2|disk|packed|rewrite|several]... [--rounds 5]
-        [--scale 1] [--folder DIR]
+    sudo packaging/test --bench [raw|usb3|usb2|disk|packed|virtual|windows|rewrite|several]...
+        [--rounds 5] [--scale 1] [--folder DIR]
 
 Everybody writes the same image to the same loop device, which is held to the speed of a stick where
 the name says so. Before each run the device holds something else and nothing is in the page cache;
@@ -23,7 +23,7 @@ from bench.peers import Job, commands, install_etcher, parts
 from bench.run import Run, run
 from bench.table import OURS, PARTS, READ, UNPACK, Row, costs_in_markdown, machine, rows_in_markdown
 from bench.target import MiB, Target, forget, target, throttles
-from bench.workloads import DRIVES, FAMILIES, ONE, RAW, Workload
+from bench.workloads import DRIVES, FAMILIES, ONE, RAW, Workload, room
 
 
 def measured(work: Workload, targets: Sequence[Target], rounds: int) -> Row:
@@ -37,7 +37,7 @@ def measured(work: Workload, targets: Sequence[Target], rounds: int) -> Row:
     if work.base == ONE:
         lines[ONE] = [*ours, str(work.image), nodes[0]]
     if work.base == RAW:
-        lines[RAW] = [*ours, str(work.raw), nodes[0]]
+        lines[RAW] = [*ours, str(work.beside or work.raw), nodes[0]]
     if work.base == PARTS:
         lines |= parts(job)
     runs: dict[str, list[Run]] = {name: [] for name in lines}
@@ -72,17 +72,18 @@ def order(names: Sequence[str], number: int) -> list[str]:
 
 
 def _one(work: Workload, name: str, line: Sequence[str], targets: Sequence[Target]) -> Run:
-    size = work.raw.stat().st_size
+    raw = work.beside or work.raw if name == RAW else work.raw
+    size = raw.stat().st_size
     with ExitStack() as stack:
         for each in targets:
             each.prepare(size, work.old, fresh=work.fresh)
             stack.enter_context(each.held_to(work.speed))
         forget(work.image)
-        forget(work.raw)
+        forget(raw)
         done = run(line, targets, told=name in (OURS, ONE, RAW))
     for each in targets:
         each.forget()
-        if name not in (UNPACK, READ) and not done.failed and each.differs(work.raw, work.partly):
+        if name not in (UNPACK, READ) and not done.failed and each.differs(raw, work.partly):
             done = replace(done, failed="it holds something else")
     return done
 
@@ -100,9 +101,9 @@ def main(arguments: Sequence[str]) -> None:
         print(f"etcher-sdk is left out: {missing}", file=sys.stderr)
     with ExitStack() as stack:
         folder = Path(given.folder or stack.enter_context(tempfile.TemporaryDirectory()))
-        room = 4096 * MiB // given.scale + 64 * MiB
+        first = room(given.scale)
         targets = [
-            stack.enter_context(target(folder / f"stick{n}.img", room if n == 0 else room // 8))
+            stack.enter_context(target(folder / f"stick{n}.img", first if n == 0 else first // 8))
             for n in range(DRIVES)
         ]
         works = [

@@ -121,6 +121,54 @@ WINDOWS = ImageCard(
     ),
     links=LINKS,
 )
+CONVERT = replace(
+    WINDOWS,
+    verdict=Banner(
+        Tone.DANGER,
+        Icon.X_CIRCLE,
+        "This would not boot from USB",
+        "A plain copy of this Windows installer would not start from USB. A stick can be made of "
+        "its files once one of them is converted.",
+    ),
+    this_computer=None,
+    tiles=(),
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(
+            Icon.WINDOWS_MODE,
+            "Windows mode",
+            "install.esd has to be converted first",
+            button=Button("Convert…", intents.AskToConvert()),
+        ),
+    ),
+)
+CONVERTING = replace(
+    CONVERT,
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(
+            Icon.WINDOWS_MODE,
+            "Converting… 42%",
+            "install.esd",
+            button=Button("Stop", intents.StopConverting(), Look.LINK),
+            progress=0.42,
+        ),
+    ),
+)
+NOT_CONVERTED = replace(
+    CONVERT,
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(
+            Icon.ALERT,
+            "Not converted",
+            "There is not enough room in /var/tmp: this needs 14,210,334,720 bytes, 9,020,100,608 "
+            "are free. Make room there, or choose another folder.",
+            Tone.CAUTION,
+            Button("Convert…", intents.AskToConvert()),
+        ),
+    ),
+)
 CD_ONLY = ImageCard(
     heading="Image",
     mark=Mark(),

@@ -82,6 +82,13 @@ WINDOWS = home(
     erase_bar("Kingston DataTraveler, 16 GB", "Windows 11 24H2"),
     fits=True,
 )
+CONVERT = home(
+    cards.CONVERT,
+    drives(*THREE),
+    CHOOSE,
+)
+CONVERTING = home(cards.CONVERTING, drives(*THREE), CHOOSE)
+NOT_CONVERTED = home(cards.NOT_CONVERTED, drives(*THREE), CHOOSE)
 NOT_BOOTABLE = home(
     cards.CD_ONLY,
     drives(SANDISK, KINGSTON, chosen="usb-2"),

@@ -10,6 +10,7 @@ from ui.icons import Icon
 from ui.text import dotted, sentence
 from ui.view import (
     AboutSheet,
+    AskSheet,
     Button,
     Choice,
     ConfirmSheet,
@@ -216,6 +217,14 @@ OPTIONS_SHEET = OptionsSheet(
     Button("Done", intents.Dismiss(), Look.PRIMARY),
     Button("What will be in it", intents.ShowAnswers()),
 )
+CONVERT_SHEET = AskSheet(
+    "Convert install.esd?",
+    "It is packed as a whole and too large for FAT32, so its files are unpacked and packed anew, "
+    "each by itself. That takes about 18 minutes, and up to 14.2 GB in /var/tmp until another "
+    "image is chosen or the window is closed.",
+    CANCEL,
+    (Button("Convert", intents.Convert(), Look.PRIMARY),),
+)
 REST_SHEET = OptionsSheet(
     "The rest of the stick",
     "What is added behind the image, each in a partition of its own. They share what is left of "
@@ -309,6 +318,7 @@ CONFIRM_MANY = replace(home.SEVERAL, sheet=CONFIRM_MANY_SHEET)
 CHECKSUM = replace(home.WINDOWS, sheet=CHECKSUM_SHEET)
 OPTIONS = replace(home.WINDOWS, sheet=OPTIONS_SHEET)
 REST = replace(home.READY, sheet=REST_SHEET)
+CONVERT = replace(home.CONVERT, sheet=CONVERT_SHEET)
 MEMBERS = replace(home.CHANGED, sheet=MEMBERS_SHEET)
 KEYS = replace(home.READY, sheet=KEYS_SHEET)
 DETAILS = replace(home.READY, sheet=DETAILS_SHEET)

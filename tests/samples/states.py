@@ -78,4 +78,7 @@ STATES: dict[str, Screen] = {
     "74-trying": trying.RUNS,
     "75-tried": trying.BOOTED,
     "76-try-refused": trying.REFUSED,
+    "77-convert": sheets.CONVERT,
+    "78-converting": home.CONVERTING,
+    "79-not-converted": home.NOT_CONVERTED,
 }

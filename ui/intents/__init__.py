@@ -17,8 +17,10 @@ from ui.intents.drives import (
     WhyNotShown,
 )
 from ui.intents.image import (
+    AskToConvert,
     ChooseFile,
     CompareChecksum,
+    Convert,
     DragEntered,
     DragLeft,
     Dropped,
@@ -41,6 +43,7 @@ from ui.intents.image import (
     ShowMembers,
     ShowOptions,
     StopChecksum,
+    StopConverting,
     StopReading,
 )
 from ui.intents.inside import (
@@ -139,6 +142,9 @@ Intent = (
     | ShowChecksum
     | CompareChecksum
     | StopChecksum
+    | AskToConvert
+    | Convert
+    | StopConverting
     | ShowOptions
     | ShowAnswers
     | FieldEntered
@@ -194,6 +200,7 @@ Intent = (
 )
 
 __all__ = [
+    "AskToConvert",
     "Back",
     "CarryOut",
     "CheckNow",
@@ -204,6 +211,7 @@ __all__ = [
     "CloseResult",
     "CompareChecksum",
     "Confirmed",
+    "Convert",
     "CopyText",
     "Dismiss",
     "DragEntered",
@@ -262,6 +270,7 @@ __all__ = [
     "StopAsked",
     "StopChecksum",
     "StopConfirmed",
+    "StopConverting",
     "StopReading",
     "StopTaking",
     "StopTest",

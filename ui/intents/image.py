@@ -142,6 +142,20 @@ class ShowOptions(Wish):
     __slots__ = ()
 
 
+class AskToConvert(Wish):
+    """Should what keeps a stick from being made be converted?"""
+
+    __slots__ = ()
+
+
+class Convert(Wish):
+    __slots__ = ()
+
+
+class StopConverting(Wish):
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FieldEntered:
     """The text of a sheet with one field; `sheet` is the key of that sheet."""

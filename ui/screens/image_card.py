@@ -8,6 +8,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names, web
 from ui.screens.checksum import checksum_row
+from ui.screens.convert import convert_row
 from ui.screens.errors import Words, words_of
 from ui.screens.options import chosen
 from ui.screens.rest import added
@@ -153,6 +154,8 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
             name=translate("image card", "Windows options", "screen reader"),
         )
         return FactRow(Icon.WINDOWS_MODE, title, text, button=options)
+    if (needed := image.report.conversion) is not None:
+        return convert_row(image, needed)
     if image.discouraged:
         text = translate(
             "image card", "Would write fine, but the drive would not boot", "mode.no-boot"

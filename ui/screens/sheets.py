@@ -8,6 +8,7 @@ from ui.icons import Icon
 from ui.screens.asking import asking_about, put_back_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
+from ui.screens.convert import convert_sheet
 from ui.screens.evidence import evidence_sheet
 from ui.screens.format import format_sheet, name_sheet
 from ui.screens.inside import left_out_sheet
@@ -27,6 +28,7 @@ from ui.state import (
     ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
+    ConvertOpen,
     DetailsOpen,
     EvidenceOpen,
     FolderOpen,
@@ -56,6 +58,9 @@ from ui.state.job import Ended
 from ui.text import translate
 from ui.view import Button, Sheet, TextSheet
 
+# The way of writing.
+_OfWay = OptionsOpen | ConvertOpen | RestOpen | AccountOpen | AnswersOpen | FormatOpen | NameOpen
+
 
 def sheet(state: State, image: Image) -> Sheet | None:
     """`image` is the one that is shown. None as well for a sheet whose subject has gone."""
@@ -74,6 +79,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
             | PasteOpen()
             | ChecksumOpen()
             | OptionsOpen()
+            | ConvertOpen()
             | RestOpen()
             | AccountOpen()
             | AnswersOpen()
@@ -122,17 +128,7 @@ def _confirm(
 
 
 def _of_image(
-    opened: EvidenceOpen
-    | PasteOpen
-    | ChecksumOpen
-    | OptionsOpen
-    | RestOpen
-    | AccountOpen
-    | AnswersOpen
-    | FormatOpen
-    | NameOpen,
-    state: State,
-    image: Inspected,
+    opened: EvidenceOpen | PasteOpen | ChecksumOpen | _OfWay, state: State, image: Inspected
 ) -> Sheet | None:
     match opened:
         case EvidenceOpen():
@@ -143,17 +139,15 @@ def _of_image(
         case ChecksumOpen():
             return checksum_sheet(image.checksum)
         case _:
-            return _options(opened, state, image)
+            return _of_way(opened, state, image)
 
 
-def _options(
-    opened: OptionsOpen | RestOpen | AccountOpen | AnswersOpen | FormatOpen | NameOpen,
-    state: State,
-    image: Inspected,
-) -> Sheet | None:
+def _of_way(opened: _OfWay, state: State, image: Inspected) -> Sheet | None:
     match opened:
         case OptionsOpen():
             return options_sheet(state, image)
+        case ConvertOpen():
+            return convert_sheet(image)
         case RestOpen():
             return rest_sheet(opened, image)
         case AccountOpen():

@@ -82,6 +82,13 @@ def _windows(report: Report) -> Banner | None:
             "It is a Windows installer: a plain copy would not start from USB.",
             "verdict.windows",
         )
+        if report.conversion is not None:
+            text = translate(
+                "verdict",
+                "A plain copy of this Windows installer would not start from USB. A stick can be "
+                "made of its files once one of them is converted.",
+                "verdict.convert",
+            )
         return _would_not_boot(text)
     paths = Paths.of(report.stick.report)
     if paths.best is Answer.NO:

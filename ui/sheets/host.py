@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+from shiboken6 import isValid
 
 from ui import theme
 from ui.components.button import Send
@@ -140,7 +141,8 @@ class SheetHost(QWidget):
             self.sheet = None
         self.hide()
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
+        # What was answered may have taken the button away that asked.
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self, view: SheetView) -> Sheet:

@@ -184,6 +184,11 @@ class OptionsOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class ConvertOpen:
+    """The question before what is packed as a whole is converted."""
+
+
+@dataclass(frozen=True, slots=True)
 class RestOpen:
     """What shall be added behind the image. `problem`: why the answers can't be taken."""
 
@@ -314,6 +319,7 @@ OpenSheet = (
     | PasteOpen
     | ChecksumOpen
     | OptionsOpen
+    | ConvertOpen
     | RestOpen
     | FormatOpen
     | NameOpen

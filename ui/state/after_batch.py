@@ -46,7 +46,7 @@ def confirmed(state: State, sheet: ConfirmSeveralOpen, typed: str, now: float) -
         return Turn(state)
     halted = made_way(state)
     state, number = halted.state, halted.state.asked + 1
-    image = replace(image, checksum=image.checksum.halted())
+    image = image.halted()
     members = tuple(
         Working(number, image, drive, Purpose.WRITE, began=now, moved=now) for drive in found
     )

@@ -13,9 +13,9 @@ from app.result import Result
 from ui import intents
 from ui.state import ChecksumOpen, ConfirmOpen, PasteOpen, State
 from ui.state.checksum import Checksum, Summing
-from ui.state.effects import FindChecksums, StopSumming, SumUp
+from ui.state.effects import Effect, FindChecksums, StopConverting, StopSumming, SumUp
 from ui.state.happenings import ChecksumsFound, SummedSoFar, SummedUp, SummingFailed
-from ui.state.image import Inspected
+from ui.state.image import Converting, Inspected
 from ui.state.turn import Turn
 
 if TYPE_CHECKING:
@@ -141,11 +141,14 @@ def go_on(state: State) -> Turn:
 
 
 def made_way(state: State) -> Turn:
-    """Nothing is read any more: a job begins, or another image comes."""
+    """Nothing is read any more, or converted: a job begins, or another image comes."""
     image = state.image
-    if not isinstance(image, Inspected) or image.checksum.summing is None:
+    if not isinstance(image, Inspected):
         return Turn(state)
-    return Turn(_with(state, image, image.checksum.halted()), (StopSumming(),))
+    stops: list[Effect] = [] if image.checksum.summing is None else [StopSumming()]
+    if isinstance(image.converting, Converting):
+        stops.append(StopConverting())
+    return Turn(replace(state, image=image.halted()) if stops else state, tuple(stops))
 
 
 def told_by_write(image: Inspected, end: Result) -> Inspected:

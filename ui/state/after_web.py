@@ -72,6 +72,8 @@ def fetch(state: State, link: WebLink, now: float, member: str = "") -> Turn:
 def begun(state: State, reading: Reading, inspect: Effect) -> Turn:
     """With another image being read."""
     halted = made_way(state)
+    if reading.before is state.image:
+        reading = replace(reading, before=halted.state.image)
     fresh = replace(
         halted.state,
         image=reading,

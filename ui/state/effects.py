@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
+from app.report import Report
 from app.result import Result
 from ui.offers import WebLink
 from ui.settings import Colours, Settings
@@ -226,6 +227,21 @@ class StopSumming:
 
 
 @dataclass(frozen=True, slots=True)
+class Convert:
+    """What the report says has to be done before a stick can be made; there is one such work at a
+    time, answered with Converted or NotConverted."""
+
+    number: int
+    source: Source
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class StopConverting:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class Locate:
     """Which of the drives the file lies on."""
 
@@ -424,6 +440,8 @@ Effect = (
     | FindRegion
     | SumUp
     | StopSumming
+    | Convert
+    | StopConverting
     | Locate
     | LookAgain
     | MakeStick

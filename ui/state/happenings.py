@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.sources.answers import Region
     from app.sources.origin import Origin
     from app.sources.source import Source
+    from app.sources.windows import Rebuilt
     from ui.looking import Hits, Look, Seen
     from ui.view import Carried, Folder
 
@@ -212,6 +213,30 @@ class TakingEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class ConvertedSoFar:
+    """Bytes, of how many."""
+
+    number: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The report with the stick that can be made now."""
+
+    number: int
+    report: Report
+    rebuilt: Rebuilt
+
+
+@dataclass(frozen=True, slots=True)
+class NotConverted:
+    number: int
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
 class ImageLocated:
     """Keys of the drives that the file lies on."""
 
@@ -385,6 +410,9 @@ Happening = (
     | SummedSoFar
     | SummedUp
     | SummingFailed
+    | ConvertedSoFar
+    | Converted
+    | NotConverted
     | InsideOpened
     | InsideRefused
     | FolderListed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.sources.answers import Answers
     from app.sources.formatted import Format
     from app.sources.source import Source
+    from app.sources.windows import Rebuilt
 
 QUIET = 0.3  # seconds of reading before the window says that it reads
 
@@ -45,6 +46,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Converting:
+    """A part of the image is converted: bytes done, of how many."""
+
+    number: int  # of the question: an answer to an older one is dropped
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """What keeps more from being added behind an image: packages that are not installed, "" for
     none, and a check of the medium that would fail afterwards. `word`: with which word a live
@@ -62,7 +72,8 @@ class Inspected:
     Windows Setup is answered, where that was chosen. One on the web has a `link`, a path that leads
     nowhere, and is kept in the file `keep` as well, where that was chosen. `more`: what is added
     behind it, where anything was chosen; `rest`: what can be, once somebody wanted to know.
-    `format`: there is no image, and the drive is made ready for files."""
+    `format`: there is no image, and the drive is made ready for files.
+    `converting`: how far that is, or why it failed; `rebuilt`: what came of it."""
 
     path: Path
     source: Source
@@ -76,6 +87,8 @@ class Inspected:
     more: Additions | None = None
     rest: Rest | None = None
     format: Format | None = None
+    converting: Converting | AppError | None = None
+    rebuilt: Rebuilt = field(default_factory=dict)
 
     @property
     def comparable(self) -> bool:
@@ -133,6 +146,10 @@ class Inspected:
     def needs_anyway(self) -> bool:
         """Whether it is written only when the user insists."""
         return self.discouraged or (self.writable and self.checksum.wrong)
+
+    def halted(self) -> Inspected:
+        """As it is while nobody reads it."""
+        return replace(self, checksum=self.checksum.halted(), converting=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from ui.state.turn import Turn
 def job_for(
     state: State, image: Inspected, drive: DriveInfo, purpose: Purpose, now: float
 ) -> Working:
-    image = replace(image, checksum=image.checksum.halted())
-    return Working(state.asked + 1, image, drive, purpose, began=now, moved=now)
+    return Working(state.asked + 1, image.halted(), drive, purpose, began=now, moved=now)
 
 
 def start(state: State, job: Working) -> Turn:

@@ -2,10 +2,13 @@
 
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count, takewhile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import CorruptImage
 from app.formats.binary import Memory
@@ -52,6 +55,41 @@ def test_widths_and_orders(width: int, order: str) -> None:
     data = b"head" + struct.pack(form, 1, 2, 1 << 8 * width - 1)
     numbers = Numbers(Memory(data), 4, 3, width, order, "table")  # type: ignore[arg-type]  # of a row
     assert [numbers[at] for at in range(3)] == [1, 2, 1 << 8 * width - 1]
+
+
+def rows(numbers: Sequence[int], step: int) -> list[int]:
+    """By counting one by one."""
+    found = []
+    for at, first in enumerate(numbers):
+        alike = takewhile(
+            lambda pair: pair[0] == pair[1], zip(numbers[at:], count(first, step), strict=False)
+        )
+        found.append(sum(1 for _ in alike))
+    return found
+
+
+@pytest.mark.parametrize("step", [0, 1, 128])
+@given(
+    parts=st.lists(
+        st.tuples(st.integers(0, 1 << 32), st.sampled_from([0, 1, 128]), st.integers(1, 40)),
+        max_size=8,
+    )
+)
+def test_what_goes_on_in_equal_steps_is_a_row(step: int, parts: list[tuple[int, int, int]]) -> None:
+    numbers = [(start + n * by) % (1 << 32) for start, by, length in parts for n in range(length)]
+    table = Numbers(
+        Memory(struct.pack(f"<{len(numbers)}I", *numbers)), 0, len(numbers), 4, "little", "table"
+    )
+    assert [table.row(at, step) for at in range(len(numbers))] == rows(numbers, step)
+
+
+def test_a_row_ends_with_its_page_and_with_the_largest_number() -> None:
+    table = Numbers(Memory(DATA), 0, COUNT, 4, "little", "table")
+    assert (table.row(0, 1), table.row(8190, 1), table.row(8192, 1)) == (8192, 2, 8192)
+    most = struct.pack("<3I", *[(1 << 32) - 2, (1 << 32) - 1, 0])
+    assert Numbers(Memory(most), 0, 3, 4, "little", "table").row(0, 1) == 2
+    with pytest.raises(CorruptImage, match="it has 3 entries"):
+        Numbers(Memory(most), 0, 3, 4, "little", "table").row(3, 1)
 
 
 @pytest.mark.parametrize("at", [3, 8192, 1 << 60])

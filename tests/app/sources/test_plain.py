@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loops import loop_device, mounted, run
 
 from app.errors import ImageChanged, ImageUnreadable
 from app.sources.plain import FileReader, FileStream, PlainFile, read_some
@@ -203,3 +204,34 @@ def test_a_sparse_file_that_was_cut_off_has_changed(tmp_path: Path) -> None:
     os.truncate(path, 500_000)
     with pytest.raises(ImageChanged):
         told(stream)
+
+
+@pytest.mark.system
+@pytest.mark.parametrize(
+    ("sector", "read"), [(512, {512: True, 4096: True}), (4096, {512: False, 4096: True})]
+)
+def test_a_disk_is_read_past_the_page_cache_as_its_sectors_allow(
+    tmp_path: Path, sector: int, read: dict[int, bool]
+) -> None:
+    """A disk of larger ones refuses odd places, and goes on with the even ones."""
+    with loop_device(tmp_path / "disk.img", size=64 << 20, sector=sector) as node:
+        run("mkfs.ext4", "-q", node)
+        with mounted(node, tmp_path / "point") as point:
+            file = point / "image"
+            file.write_bytes(CONTENT * 4)
+            stream, area = layer(file).stream(), memoryview(mmap.mmap(-1, 8192))
+            for place, directly in read.items():
+                os.sync()
+                with file.open("rb") as same:
+                    os.posix_fadvise(same.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+                stream.go_to(place)
+                assert stream.readinto(area) == 8192
+                assert area == (CONTENT * 4)[place : place + 8192]
+                assert in_memory(file) == (not directly)
+            stream.close()
+
+
+def in_memory(file: Path) -> bool:
+    """Whether any of it is in the page cache."""
+    told = run("fincore", "--bytes", "--noheadings", "--output", "RES", file)
+    return int(told) > 0

@@ -926,6 +926,69 @@
     </message>
 </context>
 <context>
+    <name>convert</name>
+    <message>
+        <source>Cancel</source>
+        <comment>convert.title</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <comment>convert.title</comment>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
+        <source>Convert {file}?</source>
+        <comment>convert.title</comment>
+        <translation>{file} umwandeln?</translation>
+    </message>
+    <message>
+        <source>Converting… {percent}</source>
+        <comment>convert.under-way</comment>
+        <translation>Wird umgewandelt … {percent}</translation>
+    </message>
+    <message>
+        <source>Convert…</source>
+        <comment>convert.offered</comment>
+        <translation>Umwandeln …</translation>
+    </message>
+    <message>
+        <source>It is packed as a whole and too large for FAT32, so its files are unpacked and packed anew, each by itself. That takes about {time}, and up to {size} in {folder} until another image is chosen or the window is closed.</source>
+        <comment>convert.title</comment>
+        <translation>Sie ist als Ganzes gepackt und zu groß für FAT32. Darum werden ihre Dateien entpackt und neu gepackt, jede für sich. Das dauert etwa {time} und braucht bis zu {size} in {folder}, bis ein anderes Abbild gewählt oder das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Not converted</source>
+        <comment>convert.failed</comment>
+        <translation>Nicht umgewandelt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>convert.under-way</comment>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop converting {file}</source>
+        <comment>screen reader</comment>
+        <translation>Umwandeln von {file} anhalten</translation>
+    </message>
+    <message>
+        <source>Windows mode</source>
+        <comment>mode.windows</comment>
+        <translation>Windows-Modus</translation>
+    </message>
+    <message>
+        <source>{file} has to be converted first</source>
+        <comment>convert.offered</comment>
+        <translation>{file} muss zuerst umgewandelt werden</translation>
+    </message>
+    <message>
+        <source>{file} has to be converted first, which takes the package {package}</source>
+        <comment>convert.missing</comment>
+        <translation>{file} muss zuerst umgewandelt werden, wofür das Paket {package} nötig ist</translation>
+    </message>
+</context>
+<context>
     <name>details</name>
     <message>
         <source>Copy as text</source>
@@ -7640,6 +7703,11 @@
 </context>
 <context>
     <name>verdict</name>
+    <message>
+        <source>A plain copy of this Windows installer would not start from USB. A stick can be made of its files once one of them is converted.</source>
+        <comment>verdict.convert</comment>
+        <translation>Eine einfache Kopie dieses Windows-Installationsmediums würde nicht von USB starten. Aus seinen Dateien lässt sich ein Stick machen, sobald eine davon umgewandelt ist.</translation>
+    </message>
     <message>
         <source>A plain copy would not start from USB, so the drive is formatted and the files are copied.</source>
         <comment>verdict.windows</comment>

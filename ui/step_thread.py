@@ -1,4 +1,5 @@
-"""One reading of an image for its checksums, on a thread of its own. It decides nothing."""
+"""Work that goes on behind the window step by step, on a thread of its own: an image read for its
+checksums, or a part of it converted. It decides nothing."""
 
 from __future__ import annotations
 
@@ -7,55 +8,61 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.errors import AppError, unforeseen
 from ui.query_thread import UNEXPECTED
 
-if TYPE_CHECKING:
-    from app.checksums.comparison import Comparison
-    from app.checksums.hashing import Step
-
 REPAINT = 0.1  # seconds between two steps that are told
 
 log = logging.getLogger(__name__)
 
-Reading = Generator["Step", None, "Comparison"]
+
+class Stepping(Protocol):
+    """Bytes so far, of how many; None while only unpacking tells."""
+
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int | None: ...
 
 
-class ChecksumThread(QThread):
+Work = Generator[Stepping, None, object]
+
+
+class StepThread(QThread):
     """Exactly one of `done` and `failed` comes, or neither after `stop`."""
 
     progressed = Signal(object, object)  # bytes done, of how many or None
-    done = Signal(object)  # Comparison
+    done = Signal(object)  # what came of it
     failed = Signal(object)  # AppError
 
-    def __init__(self, read: Callable[[], Reading], parent: QObject | None = None) -> None:
+    def __init__(self, begin: Callable[[], Work], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read = read
+        self._begin = begin
         self._stopped = threading.Event()
 
     def stop(self) -> None:
-        """After the piece that is read now."""
+        """After the step that is under way."""
         self._stopped.set()
 
     def run(self) -> None:
         try:
             self._follow()
         except AppError as error:
-            log.info("no checksum: %s", error)
+            log.info("not done: %s", error)
             self.failed.emit(error)
         except Exception as error:  # noqa: BLE001  the window must hear of every end
             self.failed.emit(unforeseen(error, UNEXPECTED))
 
     def _follow(self) -> None:
         told = 0.0
-        with closing(self._read()) as reading:
+        with closing(self._begin()) as work:
             while not self._stopped.is_set():
                 try:
-                    step = next(reading)
+                    step = next(work)
                 except StopIteration as end:
                     self.done.emit(end.value)
                     return

@@ -7,7 +7,7 @@ from support_checksums import comparison, listed
 from app.checksums.comparison import Comparison
 from app.checksums.hashing import Step
 from app.errors import AppError, ImageUnreadable
-from ui.checksum_thread import ChecksumThread
+from ui.step_thread import StepThread
 
 LONG = 10_000  # milliseconds: only a failing test waits so long
 
@@ -27,7 +27,7 @@ def reading(
 
 def test_it_ends_with_the_answer(qtbot: QtBot) -> None:
     answer = comparison(listed())
-    thread = ChecksumThread(lambda: reading(answer))
+    thread = StepThread(lambda: reading(answer))
     steps: list[tuple[object, object]] = []
     thread.progressed.connect(lambda done, total: steps.append((done, total)))
     with qtbot.waitSignal(thread.done, timeout=LONG) as told:
@@ -41,7 +41,7 @@ def test_it_ends_with_the_answer(qtbot: QtBot) -> None:
 def test_it_ends_with_an_error(
     qtbot: QtBot, error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
-    thread = ChecksumThread(lambda: reading(error))
+    thread = StepThread(lambda: reading(error))
     with qtbot.waitSignal(thread.failed, timeout=LONG) as told:
         thread.start()
     assert thread.wait(LONG)
@@ -54,7 +54,7 @@ def test_it_ends_with_an_error(
 
 
 def test_stopped_it_says_nothing_more(qtbot: QtBot) -> None:
-    thread = ChecksumThread(reading)
+    thread = StepThread(reading)
     said: list[object] = []
     thread.done.connect(said.append)
     thread.failed.connect(said.append)
