@@ -96,7 +96,7 @@ def format_sheet(wish: Format) -> OptionsSheet:
                 translate("format", "What was on it", "format.overwrite"),
                 _thorough(wish),
                 (
-                    Option(QUICK, translate("format", "Erase quickly", "format.overwrite")),
+                    Option(QUICK, translate("format", "Quick", "format.overwrite")),
                     Option(WHOLE, translate("format", "Overwrite", "format.overwrite")),
                 ),
                 WHOLE if wish.overwrite else QUICK,

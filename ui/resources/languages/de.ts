@@ -5573,11 +5573,6 @@
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Erase quickly</source>
-        <comment>format.overwrite</comment>
-        <translation>Schnell löschen</translation>
-    </message>
-    <message>
         <source>Erased quickly</source>
         <comment>format.overwrite</comment>
         <translation>Schnell gelöscht</translation>
@@ -5656,6 +5651,11 @@
         <source>Overwritten</source>
         <comment>format.overwrite</comment>
         <translation>Überschrieben</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <comment>format.overwrite</comment>
+        <translation>Schnell</translation>
     </message>
     <message>
         <source>Read everywhere; no file may be larger than 4 GB.</source>
