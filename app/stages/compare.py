@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import closing
+from functools import partial
 from queue import SimpleQueue
 
 from app.control import Control
@@ -12,6 +13,7 @@ from app.plan import VerifyPlan
 from app.sources.source import Stream
 from app.stages.flow import CROWDED, Chunk, filling_from, flow, page_aligned, read_twice
 from app.stages.ledger import Ledger
+from app.stages.patience import patiently
 from app.stages.stall import Requests
 from app.stages.supply import Tally
 from app.stages.verify import Comparison
@@ -54,7 +56,8 @@ def compare(
                 wanted.chunk = chunk
                 ledger.record(chunk.offset, chunk.length, step.tallied)
                 found = Chunk(chunk.offset, chunk.length, step.sunk[: len(chunk.view)])
-                comparison(found, chunk.view)
+                judge = partial(comparison, found, chunk.view)  # which may read a place again
+                yield from patiently(judge, Progressed(Stage.VERIFY, done), control)
                 spare.put(step.sunk)
                 done += chunk.length
             yield from comparison.warnings()

@@ -1,5 +1,6 @@
 """A drive that was written before, against the image: both read at once, nothing changed."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,26 @@ def test_a_wholly_different_drive_is_not_read_to_its_end(tmp_path: Path) -> None
     assert caught.value.reached == 3 * CHUNK
     assert ledger.size == 3 * CHUNK
     assert len(image) > 3 * CHUNK + BUFFERS * CHUNK
+
+
+def test_signs_of_life_go_on_while_a_place_that_differs_is_read_again(tmp_path: Path) -> None:
+    class Slow(Memory):
+        asked = 0
+        answers = threading.Event()
+
+        def pread_into(self, buffer: memoryview, offset: int, /) -> int:
+            self.asked += offset == 0
+            if self.asked > 1:
+                self.answers.wait(20)
+            return super().pread_into(buffer, offset)
+
+    medium = Slow(bytearray(b"!" + stick().content[1:]))
+    plan = VerifyPlan(source_of(tmp_path / "image.iso", IMAGE[:512]), DRIVE, LENGTH)
+    parts = Tally(sha256=True), Ledger(), Control(), Requests(), Wanted()
+    steps = compare(Drip(IMAGE), medium, plan, *parts)
+    next(event for event in steps if medium.asked > 1)
+    assert not medium.answers.is_set()
+    assert next(steps) == next(steps) == Progressed(Stage.VERIFY, 0)
+    medium.answers.set()
+    with pytest.raises(DriveDiffers):
+        list(steps)
