@@ -63,7 +63,7 @@ def run(given: Namespace) -> int:
 def _left(plan: CapacityPlan) -> str:
     """What is said of a drive whose test did not come to its end."""
     if plan.erases:
-        return "The drive is empty: what was on it is gone."
+        return "What was on the drive is gone: it holds nothing of use."
     node = for_display(plan.drive.node, 200)
     return (
         "Where it was pulled out in the middle, “stickwright undo "

@@ -64,7 +64,7 @@ def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None =
     """The events of `job`, noted down as they pass, beside what it keeps. A journal that cannot be
     written stops nobody: the write is worth more than its story."""
     notes: _Notes | None = None
-    job = _forgetting(job, plan.drive, place or folder())
+    job = forgetting(job, plan.drive, place or folder())
     try:
         with closing(job):
             for event in job:
@@ -87,7 +87,7 @@ def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None =
             notes.close()
 
 
-def _forgetting(job: Job, drive: DriveInfo, place: Path) -> Job:
+def forgetting(job: Job, drive: DriveInfo, place: Path) -> Job:
     """Before the first byte behind the head, what earlier writes left of the drive goes, whether
     this one can be noted down or not."""
     with closing(job):

@@ -18,7 +18,7 @@ from app.drives.told import Told, this_start
 from app.events import Ended, Stage, StageStarted
 from app.journal.forgetting import forget, tidy
 from app.journal.left import folder
-from app.journal.notes import keep_in
+from app.journal.notes import forgetting, keep_in
 
 if TYPE_CHECKING:
     from app.control import Control
@@ -32,12 +32,15 @@ log = logging.getLogger(__name__)
 def probed(
     plan: CapacityPlan, drive: Drive, control: Control | None = None, place: Path | None = None
 ) -> Job:
-    """The job of the plan. Where every byte is tested there is nothing to keep."""
+    """The job of the plan. Where every byte is tested there is nothing to keep, and what earlier
+    writes left of the drive goes."""
     from app.job import run
 
     keep = keep_in(place or folder())
     job = run(plan, drive, control, keep=keep)
-    if plan.every_byte or keep.path is None:
+    if plan.every_byte:
+        return forgetting(job, plan.drive, place or folder())
+    if keep.path is None:
         return job
     return _noted(job, plan, keep.path)
 

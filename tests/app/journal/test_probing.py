@@ -66,6 +66,18 @@ def test_every_byte_keeps_nothing(tmp_path: Path) -> None:
         assert not files()
 
 
+def test_every_byte_ends_what_could_be_put_back(tmp_path: Path) -> None:
+    """Of an earlier write: nothing of that is there any more."""
+    path = tmp_path / "stick.img"
+    drive: Drive = failing_stick(path, SIZE, Faults(unplugged_after=2 << 20))
+    with pytest.raises(DriveGone):
+        list(probed(plan_capacity(drive.info), drive))
+    assert len(files()) == 2
+    again = virtual_stick(path)
+    list(probed(plan_capacity(again.info, every_byte=True), again))
+    assert not files()
+
+
 def test_the_command_says_how_to_put_it_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
