@@ -602,12 +602,13 @@ def stalled(case: Case) -> str:
 def test_a_server_that_does_not_answer_is_called_by_its_name(case: Case) -> None:
     now = [0.0]
     reading = Requests(lambda: now[0])
-    path = case.plan().source.path
+    plan = case.plan()
+    path = plan.source.path
     hosted = Hosted(path, FileIdentity.of(path), len(CONTENT))
     case.supply = Narrow(Drip(CONTENT), sha256=True, reading=reading)
     with reading.asking():
         now[0] = 2 * PATIENCE
-        case.run(replace(case.plan(), source=hosted))
+        case.run(replace(plan, source=hosted))
     assert stalled(case).startswith("example.org has not answered")
 
 
