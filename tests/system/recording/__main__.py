@@ -13,10 +13,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from system.pc.agent import Agent
 from system.pc.image import image
 from system.pc.machine import Machine
+from system.pc.monitor import MachineError
 from system.recording import hardware
 from system.recording.dumps import write_dumps
+
+PATIENCE = 1800.0  # seconds for one script in the guest; 60 on an idle host
 
 
 @dataclass(slots=True)
@@ -45,11 +49,18 @@ def record(folder: Path) -> str:
     machine = Recorder(own, folder / "m", empty, empty, empty, devices=devices)
     try:
         machine.start(saved=False)
-        machine.shell(hardware.PREPARE)
-        machine.user.run(["sh", "-c", hardware.MOUNT])
-        return machine.shell(f"udevadm settle\n{hardware.LOOK}")
+        _run(machine.root, hardware.PREPARE)
+        _run(machine.user, hardware.MOUNT)
+        return _run(machine.root, hardware.LOOK)
     finally:
         machine.stop()
+
+
+def _run(agent: Agent, script: str) -> str:
+    ended = agent.run(["sh", "-c", script], patience=PATIENCE)
+    if ended.status:
+        raise MachineError(f"{script}: {ended.status}: {ended.errors}")
+    return ended.output
 
 
 if __name__ == "__main__":

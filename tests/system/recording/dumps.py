@@ -125,9 +125,8 @@ def _of_these(lines: list[str], devices: dict[str, str]) -> list[str]:
     for line in lines:
         mount, _, rest = line.partition(" - ")
         node = rest.split(" ")[1] if rest else line.split(" ")[0]
-        if node.removeprefix("/dev/") in devices or set(mount.split(" ")[2:3]) & set(
-            devices.values()
-        ):
+        number = mount.split(" ")[2] if rest else ""
+        if node.removeprefix("/dev/") in devices or number in devices.values():
             kept.append(line)
     return [lines[0], *kept] if kept and lines[0].startswith("Filename") else kept
 

@@ -132,6 +132,7 @@ exit 0
 
 # Prints every block device, the phone, who holds what, and what is mounted.
 LOOK = r"""
+udevadm settle
 for d in /sys/class/block/*; do
     n=${d##*/}; p=$(realpath $d)
     echo "### udevadm info -q property /dev/$n"; udevadm info -q property -p $p; echo
