@@ -76,11 +76,13 @@ modprobe nbd nbds_max=1
 echo 'SUBSYSTEM=="block", ENV{ID_SERIAL_SHORT}=="HIDDEN", ENV{UDISKS_IGNORE}="1"' \
     >/etc/udev/rules.d/99-hidden.rules
 udevadm control --reload
-udevadm settle
+udevadm settle --timeout=600
 mkdir -p /mnt/pool /mnt/nas /mnt/backup
 
-serial() { udevadm info -q property --property=ID_SERIAL_SHORT --value "$1" 2>/dev/null || true; }
-node() { for n in /dev/sd* /dev/nvme*n1; do [ "$(serial $n)" != $1 ] || echo $n; done | head -n 1; }
+for n in /dev/sd* /dev/nvme*n1; do
+    echo "$(udevadm info -q property --property=ID_SERIAL_SHORT --value $n) $n"
+done >/run/nodes
+node() { sed -n "s/^$1 //p" /run/nodes | head -n 1; }
 dos() { echo "1MiB,,$2" | sfdisk -q $1; udevadm settle; }
 gpt() { printf 'label: gpt\n1MiB,,L\n' | sfdisk -q $1; udevadm settle; }
 
