@@ -97,10 +97,9 @@ class FakeComputer:
     def _replay_device(self, properties: Properties) -> None:
         if properties["SUBSYSTEM"] != "block":
             return
-        attributes = {
-            "dev": f"{properties['MAJOR']}:{properties['MINOR']}",
-            "diskseq": properties["DISKSEQ"],
-        }
+        attributes = {"diskseq": properties["DISKSEQ"]}
+        if "MAJOR" in properties:  # a hidden path of an NVMe drive has no number, and no node
+            attributes["dev"] = f"{properties['MAJOR']}:{properties['MINOR']}"
         if properties["DEVTYPE"] == "partition":
             attributes["partition"] = properties["ID_PART_ENTRY_NUMBER"]
             attributes["start"] = properties["ID_PART_ENTRY_OFFSET"]
@@ -139,12 +138,13 @@ class FakeComputer:
                 break
             self._subsystem(parent, _subsystem_of(parent.name))
         self._link(f"sys/class/block/{name}", folder)
-        self._link(f"sys/dev/block/{attributes['dev']}", folder)
+        if "dev" in attributes:
+            self._link(f"sys/dev/block/{attributes['dev']}", folder)
+            (self.root / "dev" / name.replace("!", "_")).touch()
         if "partition" not in attributes:
             self._link(f"sys/block/{name}", folder)
             if "/virtual/" not in devpath:
                 self._link(f"sys{devpath}/device", _owner(folder))
-        (self.root / "dev" / name.replace("!", "_")).touch()
         if properties is not None:
             self.udev.records[name] = record(properties)
         return name
