@@ -202,11 +202,16 @@ def _takings_out(page: State, opened: Inside, name: str) -> Iterator[State]:
     many = tuple(str(number) for number in range(1_001))
     for chosen in ((), many[:2], many):
         yield replace(page, inside=replace(opened, chosen=chosen))
-    for place in (Path("/home/a") / name.replace("/", ""), None):
+    for place in (Path("/home/a") / as_file(name), None):
         for taking in _takings(place):
             yield replace(page, inside=replace(opened, taking=taking))
         for taken in _ends(name, place):
             yield replace(page, inside=replace(opened, taken=taken), sheet=LeftOutOpen())
+
+
+def as_file(name: str) -> str:
+    """As far as a file can be called so."""
+    return name.replace("/", "_").encode()[:200].decode(errors="ignore") or "_"
 
 
 def _takings(place: Path | None) -> tuple[Taking, ...]:
@@ -267,7 +272,7 @@ def _images(plain: State, image: Inspected) -> Iterator[State]:
 
 def _from_web(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State]:
     """An image on the web: asked about, looked at, compared, kept, written."""
-    safe = WebLink(f"https://example.org/{quote(image.path.name)}")
+    safe = WebLink(f"https://example.org/{quote(as_file(image.path.name))}")
     for link in (safe, replace(safe, url=f"http{safe.url[5:]}", plain=True), WebLink("https://")):
         reading = Reading(link.path, 0, 1, -5.0, State().image, link=link)
         yield replace(chosen, image=reading)
