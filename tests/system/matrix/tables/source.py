@@ -23,6 +23,7 @@ from system.sticks.faults import Faults, Span
 FILE = Where.FILE
 CHECKED = tuple(kind for kind in Packed if kind not in (Packed.NOT, Packed.QCOW2))
 EITHER = (Left.BLANK_HEAD, Left.UNTOUCHED)  # what is in the way may be seen at once
+AT_ITS_END = fails("image-unreadable", says=("can’t be read at byte",), leaves=EITHER)
 STREAMS = tuple(kind for kind in CHECKED if kind is not Packed.ZIP)
 
 CHANGED = (
@@ -62,8 +63,8 @@ CHANGED = (
         ("F45",),
         FILE,
         Write(image=Image(published=True), at=At(Moment.HEAD, Deed.EDIT_UNSEEN)),
-        "The same, when all of it has been read: what is on the stick matches the checksum.",
-        verified(),
+        "The same, when all of it has been read: its change time tells.",
+        fails("image-changed", says=("something wrote to it",)),
     ),
     *(
         Case(
@@ -94,7 +95,7 @@ UNREADABLE = (
         for name, place, expect in (
             ("at-its-beginning", 0, refused("image-unreadable", says=("can’t be read",))),
             ("in-the-middle", 5 * MIB, fails("image-unreadable", says=("can’t be read at byte",))),
-            ("at-its-end", LENGTH - 9, fails("image-unreadable", says=("can’t be read at byte",))),
+            ("at-its-end", LENGTH - 9, AT_ITS_END),
         )
     ),
     Case(
