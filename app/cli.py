@@ -184,14 +184,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--keep", metavar="FILE", help="of an image from the web: what is fetched is kept there"
     )
-    command.add_argument("--yes", action="store_true", help="do not ask")
-    command.add_argument(
-        "--confirm",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help="the name of a drive that looks like storage; may be repeated",
-    )
+    tools.add_answers(command, "; may be repeated")
     _add_checksums(command, "--checksum")
     command.add_argument("--anyway", action="store_true", help="although the checksum differs")
     command.add_argument("--size", type=size, help="of a virtual stick that is made, e.g. 8G")

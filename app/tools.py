@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -128,11 +128,12 @@ def running(
     fds: Sequence[int] = (),
     *,
     given: int | None = None,
+    printed: int | None = None,
     session: bool = False,
 ) -> Iterator[Program]:
-    """A program that reads what comes out of the descriptor `given`, reaches us by `fds`, and is
-    killed when the block is left, or when the thread that started it ends in whatever way. Raises
-    ToolError: it can't be started."""
+    """A program that reads what comes out of the descriptor `given`, prints to `printed`, reaches
+    us by `fds`, and is killed when the block is left, or when the thread that started it ends in
+    whatever way. Raises ToolError: it can't be started."""
     import subprocess
     import tempfile
 
@@ -142,7 +143,7 @@ def running(
             process = subprocess.Popen(
                 [*guard, *command],
                 stdin=subprocess.DEVNULL if given is None else given,
-                stdout=errors,
+                stdout=errors if printed is None else printed,
                 stderr=errors,
                 env=_environment(session=session),
                 cwd="/",
@@ -166,42 +167,26 @@ def _environment(*, session: bool) -> dict[str, str]:
     return ENVIRONMENT | way
 
 
-def following(command: Sequence[str]) -> Generator[str, None, None]:
+def following(command: Sequence[str]) -> Generator[str]:
     """What a program prints that takes its time, piece by piece, and "" on every beat in which it
     prints nothing. It is killed when this is closed. Raises ToolError: it is missing, or failed."""
     import select
-    import subprocess
-    from tempfile import TemporaryFile
 
-    tool = command[0]
-    with TemporaryFile() as errors:
-        try:
-            running = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=ENVIRONMENT,
-                cwd="/",
-            )
-        except OSError as error:
-            raise ToolError(tool, f"it can’t be started ({error.strerror})") from error
-        with running:
-            try:
-                output = running.stdout.fileno() if running.stdout is not None else -1
-                while True:
-                    if not select.select([output], [], [], BEAT)[0]:
-                        yield ""
-                    elif data := os.read(output, 4096):
-                        yield data.decode(errors="replace")
-                    else:
-                        break
-                status = running.wait()
-            finally:
-                running.kill()
-        if status != 0:
-            errors.seek(0)
-            raise ToolError(tool, last_words(errors.read()) or f"it ended with status {status}")
+    reading, writing = os.pipe2(os.O_CLOEXEC)
+    with open(reading, "rb", buffering=0) as output, ExitStack() as ours:  # noqa: PTH123  of a descriptor
+        ours.callback(os.close, writing)
+        with running(command, printed=writing) as program:
+            ours.close()  # so that it ends with the program
+            while True:
+                if not select.select([output], [], [], BEAT)[0]:
+                    yield ""
+                elif data := output.read(4096):
+                    yield data.decode(errors="replace")
+                else:
+                    break
+            program.wait()
+            if program.ended != 0:
+                raise program.complaint()
 
 
 def last_words(output: bytes) -> str:

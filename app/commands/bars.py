@@ -35,6 +35,29 @@ def bar(
     return drawn
 
 
+class OneBar:
+    """One at a time, and only on a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+
+    def begin(self, total: int | None, words: str, *, leave: bool = False) -> bool:
+        """In place of the one before. Returns whether there is one."""
+        self.close()
+        if total is not None and sys.stderr.isatty():
+            self._bar = bar(total, words, leave=leave)
+        return self._bar is not None
+
+    def move(self, done: float) -> None:
+        if self._bar is not None:
+            self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
 def say_beside(text: str) -> None:
     """A line that no bar is torn by."""
     if "tqdm" in sys.modules:

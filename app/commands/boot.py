@@ -6,14 +6,13 @@ from __future__ import annotations
 import json
 import os
 import stat
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import assert_never
 
-from app.commands.bars import Bar, bar, say_beside
+from app.commands.bars import OneBar, say_beside
 from app.commands.ends import DIFFERS, DONE, FAILED, untouched
 from app.commands.follow import stopping_on_signals
 from app.commands.outlet import go_on_unheard
@@ -120,42 +119,29 @@ def _show(stick: Stick, plan: BootPlan, *, as_json: bool) -> None:
 
 
 def _follow(trying: Trying, *, as_json: bool) -> Tried:
-    with closing(_Shown()) as shown, closing(trying):
+    with closing(OneBar()) as bar, closing(trying):
         for told in trying:
             if as_json:
                 print(json.dumps(to_json(told)), flush=True)
             else:
-                shown.tell(told)
+                _tell(told, bar)
             if isinstance(told, Tried):
                 return told
     raise RuntimeError("a try that ends without an error ends with Tried")
 
 
-class _Shown:
-    """A bar where there is a terminal, and notes."""
-
-    def __init__(self) -> None:
-        self._bar: Bar | None = None
-
-    def tell(self, told: Told) -> None:
-        match told:
-            case Unpacking(total):
-                if sys.stderr.isatty():
-                    self._bar = bar(total, "Unpacking", leave=False)
-            case Unpacked(done):
-                if self._bar is not None:
-                    self._bar.update(done - self._bar.n)
-            case Running():
-                self.close()
-            case Noted():
-                say_beside(f"Note: {told.text}")
-            case Tried():
-                pass
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
+def _tell(told: Told, bar: OneBar) -> None:
+    match told:
+        case Unpacking(total):
+            bar.begin(total, "Unpacking")
+        case Unpacked(done):
+            bar.move(done)
+        case Running():
+            bar.close()
+        case Noted():
+            say_beside(f"Note: {told.text}")
+        case Tried():
+            pass
 
 
 def lines(tried: Tried, picture: Path | None) -> list[str]:

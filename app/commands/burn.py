@@ -11,7 +11,7 @@ from app.burning.disc import BLOCK, look
 from app.burning.plan import BurnPlan, demand_xorriso, plan_burn
 from app.burning.told import Begun, Burned, Moved, Told, to_json
 from app.commands.asking import answer
-from app.commands.bars import Bar, bar
+from app.commands.bars import OneBar
 from app.commands.ends import DONE, untouched
 from app.commands.follow import stopping_on_signals
 from app.commands.outlet import go_on_unheard
@@ -83,12 +83,12 @@ def _confirm(plan: BurnPlan) -> None:
 
 def _follow(burning: Burning, plan: BurnPlan, *, as_json: bool) -> Burned:
     try:
-        with closing(_Shown()) as shown, closing(burning):
+        with closing(OneBar()) as bar, closing(burning):
             for told in burning:
                 if as_json:
                     print(json.dumps(to_json(told)), flush=True)
                 else:
-                    shown.tell(told)
+                    _tell(told, bar)
                 if isinstance(told, Burned):
                     return told
     except AppError as error:
@@ -98,30 +98,16 @@ def _follow(burning: Burning, plan: BurnPlan, *, as_json: bool) -> Burned:
     raise RuntimeError("a burning that ends without an error ends with Burned")
 
 
-class _Shown:
-    """A bar on a terminal, a line a stage elsewhere."""
-
-    def __init__(self) -> None:
-        self._bar: Bar | None = None
-
-    def tell(self, told: Told) -> None:
-        match told:
-            case Begun(stage, total):
-                self.close()
-                if total is not None and sys.stderr.isatty():
-                    self._bar = bar(total, _STAGES[stage])
-                else:
-                    print(f"{_STAGES[stage]}…", file=sys.stderr, flush=True)
-            case Moved(_, done):
-                if self._bar is not None:
-                    self._bar.update(done - self._bar.n)
-            case Burned():
-                self.close()
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
+def _tell(told: Told, bar: OneBar) -> None:
+    """A line for each stage where there is no terminal."""
+    match told:
+        case Begun(stage, total):
+            if not bar.begin(total, _STAGES[stage], leave=True):
+                print(f"{_STAGES[stage]}…", file=sys.stderr, flush=True)
+        case Moved(_, done):
+            bar.move(done)
+        case Burned():
+            bar.close()
 
 
 def lines(burned: Burned, plan: BurnPlan) -> list[str]:

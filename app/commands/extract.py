@@ -2,12 +2,11 @@
 counted before the first file is made."""
 
 import json
-import sys
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
-from app.commands.bars import Bar, bar, say_beside
+from app.commands.bars import OneBar, say_beside
 from app.commands.ends import DONE, FAILED, untouched
 from app.commands.follow import stopping_on_signals
 from app.commands.words import size_in_words
@@ -37,40 +36,28 @@ def run(given: Namespace) -> int:
 
 def _follow(events: Taking, *, as_json: bool) -> TakenOut:
     taken: TakenOut | None = None
-    with closing(_Shown()) as shown, closing(events):
+    with closing(OneBar()) as bar, closing(events):
         for told in events:
             if as_json:
                 print(json.dumps(to_json(told)), flush=True)
             else:
-                shown.tell(told)
+                _show(told, bar)
             taken = told if isinstance(told, TakenOut) else taken
     if taken is None:
         raise RuntimeError("an extraction that ends without an error ends with TakenOut")
     return taken
 
 
-class _Shown:
-    """A bar where there is a terminal, and notes."""
-
-    def __init__(self) -> None:
-        self._bar: Bar | None = None
-
-    def tell(self, told: Told) -> None:
-        match told:
-            case Begun(total):
-                if sys.stderr.isatty():
-                    self._bar = bar(total, "Taking files out", leave=False)
-            case Moved(done):
-                if self._bar is not None:
-                    self._bar.update(done - self._bar.n)
-            case Renamed() | LeftOut():
-                say_beside(f"Note: {for_display(told.text, _LONGEST)}")
-            case TakenOut():
-                pass
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
+def _show(told: Told, bar: OneBar) -> None:
+    match told:
+        case Begun(total):
+            bar.begin(total, "Taking files out")
+        case Moved(done):
+            bar.move(done)
+        case Renamed() | LeftOut():
+            say_beside(f"Note: {for_display(told.text, _LONGEST)}")
+        case TakenOut():
+            pass
 
 
 def _in_words(taken: TakenOut, folder: Path) -> str:

@@ -22,7 +22,7 @@ from app.errors import UsageError
 from app.journal import noted
 from app.plan_format import plan_format
 from app.result import Result, Unchecked, VerifiedParts
-from app.sources.formatted import Format, FormattedSource
+from app.sources.formatted import KINDS, Format, FormattedSource
 from app.sources.layout_table import Holds
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def show(plan: WritePlan, *, as_json: bool) -> None:
 def lines(result: Result, plan: WritePlan) -> list[str]:
     """What was achieved, never more."""
     source = _made(plan)
-    kind, name = source.name.split(", ", 1)
+    kind, name = KINDS[source.wish.holds], f"“{source.wish.label}”"
     said = [f"Ready for files: {size_in_words(source.length)}, named {name} ({kind})."]
     if isinstance(result, Unchecked):
         said[0] = f"{kind} was written, and nobody has read it back."

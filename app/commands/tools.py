@@ -23,7 +23,7 @@ def add_test(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="of a fake: an exFAT that ends where it does; erases",
     )
-    _add_answers(command)
+    add_answers(command)
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
@@ -47,7 +47,7 @@ def add_format(command: argparse.ArgumentParser) -> None:
         "--end", type=size, metavar="SIZE", help="use no more of the drive, as if it ended there"
     )
     command.add_argument("--size", type=size, help="of a virtual stick that is made, e.g. 8G")
-    _add_answers(command)
+    add_answers(command)
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
@@ -127,12 +127,13 @@ def _seconds(text: str) -> float:
     return float(text)
 
 
-def _add_answers(command: argparse.ArgumentParser) -> None:
+def add_answers(command: argparse.ArgumentParser, repeated: str = "") -> None:
+    """To what is asked before a drive is erased."""
     command.add_argument("--yes", action="store_true", help="do not ask")
     command.add_argument(
         "--confirm",
         metavar="NAME",
         action="append",
         default=[],
-        help="the name of a drive that looks like storage",
+        help=f"the name of a drive that looks like storage{repeated}",
     )

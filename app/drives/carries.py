@@ -142,7 +142,7 @@ class Carries:
         """Whether no program serves what is at this path, or else the same one that has just
         answered for the file `near`."""
         mount = self._mount_of(path)
-        if not mount or not mount.file_system.startswith(_SERVED) or not self._is_on_top(mount):
+        if not mount or not self._is_served(mount):
             return True
         return near is not None and mount.number == number_of(near.device)
 
@@ -172,7 +172,7 @@ class Carries:
 
     def _holding(self, path: str, passed: frozenset[Mount]) -> frozenset[str]:
         mount = self._mount_of(path)
-        if mount and mount.file_system.startswith(_SERVED) and self._is_on_top(mount):
+        if mount and self._is_served(mount):
             return self._under(mount, passed)
         if name := self._sysfs.by_number(self._device_of(path)):
             return frozenset({name})
@@ -183,8 +183,10 @@ class Carries:
         above = [mount for mount in self._mounts if _is_below(path, mount.point)]
         return max(reversed(above), key=lambda mount: len(mount.point), default=None)
 
-    def _is_on_top(self, mount: Mount) -> bool:
-        """Nothing was mounted later above its point, which would hide it."""
+    def _is_served(self, mount: Mount) -> bool:
+        """By somebody who may never answer; what a later mount hides is never reached."""
+        if not mount.file_system.startswith(_SERVED):
+            return False
         later = self._mounts[self._mounts.index(mount) + 1 :]
         return not any(_is_below(mount.point, other.point) for other in later)
 

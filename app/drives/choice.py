@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from app.drives.behind import number_of
 from app.drives.computer import Computer
 from app.drives.describe import describe
 from app.drives.drive import Drive, DriveInfo, DriveKind
@@ -38,7 +39,7 @@ def open_drive(
         raise DriveError(node, f"{node}: {error.strerror or error}.") from error
     if not stat.S_ISBLK(status.st_mode):
         return _virtual(node, size, allowed=allow_virtual)
-    number = f"{os.major(status.st_rdev)}:{os.minor(status.st_rdev)}"
+    number = number_of(status.st_rdev)
     return drive_of(_device(node, number, computer(), virtual=allow_virtual, discs=discs), computer)
 
 

@@ -55,6 +55,11 @@ class Format:
         """The name as the file system keeps it."""
         return self.name.upper() if self.holds is Holds.FAT32 else self.name
 
+    @property
+    def called(self) -> str:
+        """With what it is: "exFAT, “STICK”"."""
+        return f"{KINDS[self.holds]}, “{self.label}”"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unplaced:
@@ -70,7 +75,7 @@ class Unplaced:
 
     @property
     def name(self) -> str:
-        return f"{KINDS[self.wish.holds]}, “{self.wish.label}”"
+        return self.wish.called
 
     @property
     def identity(self) -> FileIdentity:
@@ -100,7 +105,7 @@ class FormattedSource:
 
     @property
     def name(self) -> str:
-        return f"{KINDS[self.wish.holds]}, “{self.wish.label}”"
+        return self.wish.called
 
     @property
     def size(self) -> int:

@@ -21,6 +21,7 @@ from app.errors import (
 from app.formats import bmap
 from app.formats.mapfile import LARGEST, Mapfile, State
 from app.inspection.in_use import InUse
+from app.old_contents import sync_folder
 from app.plan_backup import BackupPlan
 from app.sources import open_plain, unpacked
 from app.sources.saving import PackedSaving, PlainSaving, Saving, frame_of
@@ -119,7 +120,7 @@ class BackupFiles:
             plan.part.rename(plan.path)
             if not unread:
                 plan.map.unlink(missing_ok=True)
-            _sync_folder(plan.path.parent)
+            sync_folder(plan.path.parent)
             return plan.path.stat().st_size
 
     @contextmanager
@@ -188,11 +189,3 @@ def _replace(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from contextlib import closing
-from functools import partial
 from queue import SimpleQueue
 
 from app.control import Control
@@ -56,8 +55,8 @@ def compare(
                 wanted.chunk = chunk
                 ledger.record(chunk.offset, chunk.length, step.tallied)
                 found = Chunk(chunk.offset, chunk.length, step.sunk[: len(chunk.view)])
-                judge = partial(comparison, found, chunk.view)  # which may read a place again
-                yield from patiently(judge, Progressed(Stage.VERIFY, done), control)
+                for again in comparison(found, chunk.view):
+                    yield from patiently(again, Progressed(Stage.VERIFY, done), control)
                 spare.put(step.sunk)
                 done += chunk.length
             yield from comparison.warnings()

@@ -47,20 +47,27 @@ class Comparison:
         self._reached = 0
         self._rescued: SimpleQueue[int] = SimpleQueue()  # bytes from where a second reading helped
 
-    def __call__(self, chunk: Chunk, image: memoryview) -> None:
-        """`image`: what should be there, byte for byte."""
+    def __call__(self, chunk: Chunk, image: memoryview) -> list[Callable[[], None]]:
+        """`image`: what should be there, byte for byte. What is not right has to be read again:
+        each of these does so for one block, and takes as long as the drive does."""
         self._reached = max(self._reached, chunk.end)
         self._leave_out(chunk.view, chunk.length)
+        again: list[Callable[[], None]] = []
         for place in range(0, len(chunk.view), BLOCK):
             view, wanted = chunk.view[place : place + BLOCK], image[place : place + BLOCK]
             offset = chunk.offset + place
-            self._judge(view, offset, chunk.end, partial(self._is, wanted, offset))
+            right = partial(self._is, wanted, offset)
+            if not right(view):
+                again.append(partial(self._read_again, view, offset, chunk.end, right))
+        return again
 
     def part(self, view: memoryview, part: Part) -> None:
         """The same of a part by itself, which may be a grain."""
         self._reached = max(self._reached, part.offset + part.length)
         confirm = self._ledger.confirm_grain if part.grain else self._confirm
-        self._judge(view, part.offset, part.offset + part.length, partial(confirm, part.offset))
+        right = partial(confirm, part.offset)
+        if not right(view):
+            self._read_again(view, part.offset, part.offset + part.length, right)
 
     @property
     def too_many(self) -> bool:
@@ -94,11 +101,9 @@ class Comparison:
     def _is(self, wanted: memoryview, offset: int, view: memoryview) -> bool:
         return bytes(view) == bytes(wanted) and self._confirm(offset, view)
 
-    def _judge(
+    def _read_again(
         self, view: memoryview, offset: int, end: int, right: Callable[[memoryview], bool]
     ) -> None:
-        if right(view):
-            return
         again = self._again[: len(view)]
         read_twice(self._medium, self._drive, again, offset, self.helped)
         self._leave_out(again, end - offset)

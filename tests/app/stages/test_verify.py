@@ -227,13 +227,18 @@ def test_neighbours_are_one_place() -> None:
     assert comparison._ranges == [(0, 12), (20, 1)]
 
 
+def to_its_end(comparison: Comparison, view: memoryview) -> None:
+    for read_again in comparison(Chunk(0, LENGTH, view), memoryview(IMAGE)):
+        read_again()
+
+
 @pytest.mark.parametrize("place", [9, BLOCK + 9, 2 * BLOCK + 9])
 def test_only_the_block_that_differs_is_read_again(place: int) -> None:
     ledger, view = written(), memoryview(bytearray(IMAGE))
     view[place] ^= 1
     medium = stick()
     comparison = Comparison(medium, "Stick", ledger, original)
-    comparison(Chunk(0, LENGTH, view), memoryview(IMAGE))
+    to_its_end(comparison, view)
     comparison.conclude()
     start = place // BLOCK * BLOCK
     assert medium.log == [("read", start, min(BLOCK, len(IMAGE) - start))]
@@ -261,7 +266,7 @@ class TestComparing:
     def compare(self, medium: Memory, ledger: Ledger) -> Comparison:
         comparison = Comparison(medium, "Stick", ledger, original, error=DriveDiffers)
         view = memoryview(bytearray(medium.content[: len(IMAGE)]))
-        comparison(Chunk(0, LENGTH, view), memoryview(IMAGE))
+        to_its_end(comparison, view)
         return comparison
 
     def test_bytes_behind_the_image_do_not_count(self) -> None:
@@ -275,7 +280,7 @@ class TestComparing:
         comparison = Comparison(medium, "Stick", ledger, original, error=DriveDiffers)
         view = memoryview(bytearray(medium.content[: len(IMAGE)]))
         view[LENGTH - 1] ^= 1
-        comparison(Chunk(0, LENGTH, view), memoryview(IMAGE))
+        to_its_end(comparison, view)
         comparison.conclude()
         assert ledger.equal == LENGTH
         assert len(list(comparison.warnings())) == 1
