@@ -21,10 +21,10 @@ from app.inspection.in_use import InUse
 from app.plan_backup import BackupPlan
 from app.saved import Saved
 from app.stages.backup_files import BackupFiles
-from app.stages.patience import opening, patiently
+from app.stages.patience import entering, patiently
 from app.stages.rescue import Rescue
 from app.stages.sleep import minding_sleep
-from app.stages.stall import Asked, Patience, Requests
+from app.stages.stall import Patience, Requests
 from app.stages.sum_up import Check, Sums, sum_up
 from app.stages.wanted import OnDrive
 
@@ -43,12 +43,8 @@ def _backup(
     began, waiting = time.monotonic(), Progressed(Stage.RELEASE, 0)
     with ExitStack() as stack:
         yield StageStarted(Stage.RELEASE)
-        if plan.unmounts:
-            with patience.drive.asking():
-                yield from patiently(drive.release, waiting, control)
-        with patience.door.asking():
-            opened = yield from opening(drive, waiting, control, stack, write=False)
-        medium = Asked(opened, patience.drive)
+        entered = entering(drive, patience, control, stack, write=False, release=plan.unmounts)
+        medium = yield from entered
         used = yield from patiently(partial(_used, plan, medium), waiting, control)
         yield from _warnings(plan, used)
         files = BackupFiles(plan, used)

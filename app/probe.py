@@ -14,14 +14,14 @@ from pathlib import Path
 from app.control import Control
 from app.drives.drive import Drive, Medium, demand_same
 from app.errors import WriteRefused
-from app.events import Ended, Event, Progressed, Stage, StageStarted
+from app.events import Ended, Event, Stage, StageStarted
 from app.plan_capacity import CapacityPlan
 from app.stages.blank import blank
 from app.stages.every_byte import EveryByte
-from app.stages.patience import opening, patiently
+from app.stages.patience import entering
 from app.stages.probe import Probe
 from app.stages.sleep import minding_sleep
-from app.stages.stall import Asked, Patience, Requests
+from app.stages.stall import Patience, Requests
 from app.stages.sync import sync
 
 
@@ -37,14 +37,10 @@ def probe(
 def _probe(
     plan: CapacityPlan, drive: Drive, control: Control, patience: Patience, kept: Path | None
 ) -> Generator[Event]:
-    began, waiting = time.monotonic(), Progressed(Stage.RELEASE, 0)
+    began = time.monotonic()
     with ExitStack() as stack:
         yield StageStarted(Stage.RELEASE)
-        with patience.drive.asking():
-            yield from patiently(drive.release, waiting, control)
-        with patience.door.asking():
-            opened = yield from opening(drive, waiting, control, stack, write=True)
-        medium = Asked(opened, patience.drive)
+        medium = yield from entering(drive, patience, control, stack, write=True)
         same = partial(demand_same, medium, plan.drive)
         test: Probe | EveryByte
         if plan.every_byte:

@@ -16,10 +16,10 @@ from app.errors import NothingKept
 from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.plan import UndoPlan
 from app.result import PutBack
-from app.stages.patience import opening, patiently
+from app.stages.patience import entering, patiently
 from app.stages.put_back import demand_as_left, demand_kept, put_back
 from app.stages.sleep import minding_sleep
-from app.stages.stall import Asked, Patience, Requests
+from app.stages.stall import Patience, Requests
 
 
 def undo(plan: UndoPlan, drive: Drive, control: Control) -> Generator[Event]:
@@ -30,14 +30,9 @@ def undo(plan: UndoPlan, drive: Drive, control: Control) -> Generator[Event]:
 
 def _undo(plan: UndoPlan, drive: Drive, control: Control, patience: Patience) -> Generator[Event]:
     began = time.monotonic()
-    waiting = Progressed(Stage.RELEASE, 0)
     with ExitStack() as stack:
         yield StageStarted(Stage.RELEASE)
-        with patience.drive.asking():
-            yield from patiently(drive.release, waiting, control)
-        with patience.door.asking():
-            opened = yield from opening(drive, waiting, control, stack, write=True)
-        medium = Asked(opened, patience.drive)
+        medium = yield from entering(drive, patience, control, stack, write=True)
         try:
             stack.enter_context(plan.old.held())
         except OSError as error:

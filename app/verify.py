@@ -12,7 +12,7 @@ from contextlib import ExitStack
 
 from app.control import Control
 from app.drives.drive import Drive, demand_same
-from app.events import Event, Finished, Progressed, Stage, StageStarted
+from app.events import Event, Finished, Stage, StageStarted
 from app.plan import VerifyPlan
 from app.proven import compared
 from app.stages.compare import compare
@@ -20,9 +20,9 @@ from app.stages.drift import judging
 from app.stages.explain import explaining
 from app.stages.image import demand_length, still_the_same, streaming
 from app.stages.ledger import Ledger
-from app.stages.patience import opening
+from app.stages.patience import entering
 from app.stages.sleep import minding_sleep
-from app.stages.stall import Asked, Patience, Requests
+from app.stages.stall import Patience, Requests
 from app.stages.supply import Tally
 from app.stages.wanted import Wanted
 
@@ -41,10 +41,8 @@ def _verify(
     with ExitStack() as stack:
         yield StageStarted(Stage.RELEASE)
         stream = yield from streaming(plan.source, image, control, stack)
-        waiting = Progressed(Stage.RELEASE, 0)
-        with patience.door.asking():
-            opened = yield from opening(drive, waiting, control, stack, write=False)
-        medium = Asked(opened, patience.drive)
+        entered = entering(drive, patience, control, stack, write=False, release=False)
+        medium = yield from entered
         name, wanted = plan.drive.name, Wanted()
         check = compare(stream, medium, plan, tally, ledger, control, image, wanted)
         check = explaining(check, medium, name, ledger, control)

@@ -36,12 +36,12 @@ from app.stages.image import (
 from app.stages.keep import Keep, keeping
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.mark import Mark, marked
-from app.stages.patience import opening, patiently
+from app.stages.patience import entering, patiently
 from app.stages.purse import Purse
 from app.stages.read_back import read_back
 from app.stages.reuse import Reuse
 from app.stages.sleep import minding_sleep
-from app.stages.stall import Asked, Patience, Requests
+from app.stages.stall import Patience, Requests
 from app.stages.supply import Alone, Supply
 from app.stages.sync import sync
 from app.stages.trust import trusting
@@ -91,10 +91,7 @@ def _write(
             supply = Alone(stream, sha256=plan.sha256, reading=image, unused=plan.unused)
         head = yield from read_head(supply, plan, drive.info.sector, ledger, control)
         keep.know(head.view)
-        with patience.drive.asking():
-            yield from patiently(drive.release, waiting, control)
-        with patience.door.asking():
-            opened = yield from opening(drive, waiting, control, stack, write=True)
+        medium = yield from entering(drive, patience, control, stack, write=True)
         elsewhere = partial(demand_elsewhere, plan.source, plan.drive)
         with supply.reading.asking():
             yield from patiently(elsewhere, waiting, control, reads_image=True)
@@ -104,7 +101,6 @@ def _write(
             look = partial(likely_zeros, plan.source)
             with supply.reading.asking():
                 likely = yield from patiently(look, waiting, control, reads_image=True)
-        medium = Asked(opened, patience.drive)
         stack.callback(keep.close)
         stages = _stages(plan, medium, head, supply, ledger, control, keep, likely)
         whole = minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))

@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from app.control import Control
 from app.drives.drive import Drive, Medium
-from app.events import Event, Progressed
+from app.events import Event, Progressed, Stage
 from app.stages.daemons import LET_GO, answered, settle
+from app.stages.stall import Asked, Patience
 from app.threads import begin
 
 BEAT = 0.2  # seconds between two signs of life
@@ -65,6 +66,26 @@ def opening(
     medium = answered(late.future)
     stack.push(late.context)
     return medium
+
+
+def entering(
+    drive: Drive,
+    patience: Patience,
+    control: Control,
+    stack: ExitStack,
+    *,
+    write: bool,
+    release: bool = True,
+) -> Generator[Event, None, Medium]:
+    """The way into a drive: whoever has mounted it lets go, where that is asked for, and it is
+    opened. What is asked of it from then on is counted in `patience`."""
+    sign = Progressed(Stage.RELEASE, 0)
+    if release:
+        with patience.drive.asking():
+            yield from patiently(drive.release, sign, control)
+    with patience.door.asking():
+        medium = yield from opening(drive, sign, control, stack, write=write)
+    return Asked(medium, patience.drive)
 
 
 class _Late:

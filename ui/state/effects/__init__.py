@@ -1,0 +1,182 @@
+"""What the flow shall do: each a call into the engine or to the desktop, none decided there."""
+
+from ui.state.effects.image import (
+    AskForCopy,
+    AskForImage,
+    Convert,
+    Fetch,
+    FetchFiles,
+    FindChecksums,
+    FindOnWeb,
+    Inspect,
+    Locate,
+    LookAgain,
+    LookAt,
+    LookBack,
+    LookForImages,
+    StopConverting,
+    StopFetching,
+    StopSumming,
+    SumUp,
+)
+from ui.state.effects.inside import (
+    AskForFolder,
+    FindFiles,
+    FindMounts,
+    ListFolder,
+    LookInto,
+    MountImage,
+    PreviewFile,
+    ShowFolder,
+    StopTaking,
+    TakeFiles,
+    Unmount,
+)
+from ui.state.effects.program import (
+    AskForLogFile,
+    AskForReportFile,
+    Close,
+    FindPlaces,
+    KeepSettings,
+    KeepUsed,
+    LookForSounds,
+    PlaySound,
+    SayAgain,
+    Tell,
+    TellBatch,
+    UseColours,
+)
+from ui.state.effects.writing import (
+    AskForAnswers,
+    AskForStick,
+    EjectDrive,
+    FindRegion,
+    FindRest,
+    LeaveOut,
+    LetGo,
+    LookForDrives,
+    MakeStick,
+    SkipCheck,
+    StartBatch,
+    StartJob,
+    StopJob,
+    StopTrying,
+    TryIn,
+)
+
+Effect = (
+    AskForImage
+    | AskForStick
+    | AskForReportFile
+    | AskForLogFile
+    | AskForFolder
+    | LookInto
+    | ListFolder
+    | FindFiles
+    | PreviewFile
+    | TakeFiles
+    | StopTaking
+    | FindMounts
+    | MountImage
+    | Unmount
+    | ShowFolder
+    | LookBack
+    | LookAt
+    | FetchFiles
+    | Inspect
+    | Fetch
+    | StopFetching
+    | FindOnWeb
+    | AskForCopy
+    | FindChecksums
+    | FindRest
+    | AskForAnswers
+    | FindRegion
+    | SumUp
+    | StopSumming
+    | Convert
+    | StopConverting
+    | Locate
+    | LookAgain
+    | MakeStick
+    | StartJob
+    | StartBatch
+    | LeaveOut
+    | StopJob
+    | SkipCheck
+    | LetGo
+    | EjectDrive
+    | LookForDrives
+    | Tell
+    | FindPlaces
+    | LookForSounds
+    | PlaySound
+    | KeepSettings
+    | KeepUsed
+    | UseColours
+    | LookForImages
+    | TellBatch
+    | SayAgain
+    | TryIn
+    | StopTrying
+    | Close
+)
+
+__all__ = [
+    "AskForAnswers",
+    "AskForCopy",
+    "AskForFolder",
+    "AskForImage",
+    "AskForLogFile",
+    "AskForReportFile",
+    "AskForStick",
+    "Close",
+    "Convert",
+    "Effect",
+    "EjectDrive",
+    "Fetch",
+    "FetchFiles",
+    "FindChecksums",
+    "FindFiles",
+    "FindMounts",
+    "FindOnWeb",
+    "FindPlaces",
+    "FindRegion",
+    "FindRest",
+    "Inspect",
+    "KeepSettings",
+    "KeepUsed",
+    "LeaveOut",
+    "LetGo",
+    "ListFolder",
+    "Locate",
+    "LookAgain",
+    "LookAt",
+    "LookBack",
+    "LookForDrives",
+    "LookForImages",
+    "LookForSounds",
+    "LookInto",
+    "MakeStick",
+    "MountImage",
+    "PlaySound",
+    "PreviewFile",
+    "SayAgain",
+    "ShowFolder",
+    "SkipCheck",
+    "StartBatch",
+    "StartJob",
+    "StopConverting",
+    "StopFetching",
+    "StopJob",
+    "StopSumming",
+    "StopTaking",
+    "StopTrying",
+    "SumUp",
+    "TakeFiles",
+    "Tell",
+    "TellBatch",
+    "TryIn",
+    "Unmount",
+    "UseColours",
+]

@@ -1,0 +1,164 @@
+"""What happens besides what the user wants: answers, drives, a job getting on, time."""
+
+from ui.state.happenings.image import (
+    CameBack,
+    ChecksumsFound,
+    Converted,
+    ConvertedSoFar,
+    CopyChosen,
+    HandedOver,
+    ImageDiffers,
+    ImageInspected,
+    ImageLocated,
+    ImageRefused,
+    ImagesFound,
+    ListsNotFound,
+    Looked,
+    NotConverted,
+    SummedSoFar,
+    SummedUp,
+    SummingFailed,
+)
+from ui.state.happenings.inside import (
+    FileSeen,
+    FilesFound,
+    FolderChosen,
+    FolderListed,
+    InsideOpened,
+    InsideRefused,
+    MountRefused,
+    MountsFound,
+    TakingEnded,
+    TakingMoved,
+)
+from ui.state.happenings.program import (
+    PlacesFound,
+    ReportWritten,
+    SettingsKept,
+    SoundsFound,
+    Ticked,
+)
+from ui.state.happenings.writing import (
+    AnswersNotRead,
+    AnswersRead,
+    BatchMoved,
+    BatchRefused,
+    DriveEjected,
+    DrivesSeen,
+    JobEnded,
+    JobMoved,
+    MemberEnded,
+    RegionFound,
+    RestFound,
+    StickChosen,
+    StickMade,
+    StickRefused,
+    TryEnded,
+    TrySlow,
+    UnfinishedFound,
+)
+
+Happening = (
+    Ticked
+    | Looked
+    | HandedOver
+    | ImageInspected
+    | ImageRefused
+    | ChecksumsFound
+    | ListsNotFound
+    | RestFound
+    | AnswersRead
+    | AnswersNotRead
+    | CopyChosen
+    | SummedSoFar
+    | SummedUp
+    | SummingFailed
+    | ConvertedSoFar
+    | Converted
+    | NotConverted
+    | InsideOpened
+    | InsideRefused
+    | FolderListed
+    | FilesFound
+    | FileSeen
+    | MountsFound
+    | MountRefused
+    | FolderChosen
+    | TakingMoved
+    | TakingEnded
+    | ImageLocated
+    | CameBack
+    | ImageDiffers
+    | UnfinishedFound
+    | ImagesFound
+    | SoundsFound
+    | RegionFound
+    | SettingsKept
+    | DrivesSeen
+    | StickChosen
+    | StickMade
+    | StickRefused
+    | JobMoved
+    | JobEnded
+    | BatchMoved
+    | MemberEnded
+    | BatchRefused
+    | DriveEjected
+    | PlacesFound
+    | ReportWritten
+    | TrySlow
+    | TryEnded
+)
+
+__all__ = [
+    "AnswersNotRead",
+    "AnswersRead",
+    "BatchMoved",
+    "BatchRefused",
+    "CameBack",
+    "ChecksumsFound",
+    "Converted",
+    "ConvertedSoFar",
+    "CopyChosen",
+    "DriveEjected",
+    "DrivesSeen",
+    "FileSeen",
+    "FilesFound",
+    "FolderChosen",
+    "FolderListed",
+    "HandedOver",
+    "Happening",
+    "ImageDiffers",
+    "ImageInspected",
+    "ImageLocated",
+    "ImageRefused",
+    "ImagesFound",
+    "InsideOpened",
+    "InsideRefused",
+    "JobEnded",
+    "JobMoved",
+    "ListsNotFound",
+    "Looked",
+    "MemberEnded",
+    "MountRefused",
+    "MountsFound",
+    "NotConverted",
+    "PlacesFound",
+    "RegionFound",
+    "ReportWritten",
+    "RestFound",
+    "SettingsKept",
+    "SoundsFound",
+    "StickChosen",
+    "StickMade",
+    "StickRefused",
+    "SummedSoFar",
+    "SummedUp",
+    "SummingFailed",
+    "TakingEnded",
+    "TakingMoved",
+    "Ticked",
+    "TryEnded",
+    "TrySlow",
+    "UnfinishedFound",
+]
