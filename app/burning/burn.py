@@ -2,6 +2,7 @@
 
 import errno
 import os
+import secrets
 import select
 import time
 from collections.abc import Generator, Iterator
@@ -23,6 +24,7 @@ CHUNK = 1 << 20  # bytes that are compared by one digest
 WAIT = 0.2  # seconds until it is looked whether to stop
 POLITE = 10.0  # seconds that xorriso gets to calm the drive
 LOADING = 60.0  # seconds that a drive may look at the disc that it has just burned
+_SEED = secrets.randbits(64)  # so that nobody can make bytes beforehand that look alike
 
 
 def burn(plan: BurnPlan, control: Control) -> Burning:
@@ -42,7 +44,7 @@ def burn(plan: BurnPlan, control: Control) -> Burning:
             done = 0
             for piece in _pieces(plan):
                 whole.update(piece)
-                digests.append(xxh3_128_digest(piece))
+                digests.append(_digest(piece))
                 _hand_over(its, piece, program, control)
                 done += len(piece)
                 yield Moved("burn", done)
@@ -60,6 +62,10 @@ def burn(plan: BurnPlan, control: Control) -> Burning:
         yield from _read_back(plan, digests, control)
     seconds = time.monotonic() - begun
     yield Burned(not plan.simulate, plan.size, whole.hexdigest(), seconds)
+
+
+def _digest(piece: bytes | memoryview) -> bytes:
+    return xxh3_128_digest(piece, seed=_SEED)
 
 
 def command(plan: BurnPlan) -> list[str]:
@@ -100,7 +106,7 @@ def _read_back(plan: BurnPlan, digests: list[bytes], control: Control) -> Iterat
             control.checkpoint()
             place = number * CHUNK
             length = min(CHUNK, plan.size - place)
-            if xxh3_128_digest(_read(fd, node, place, length)) != expected:
+            if _digest(_read(fd, node, place, length)) != expected:
                 raise VerifyError(node, ((place, length),), flaky=False)
             yield Moved("verify", place + length)
 
