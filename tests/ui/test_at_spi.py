@@ -18,8 +18,9 @@ from support_flow import boot_image
 pytestmark = pytest.mark.system
 
 # The roles that a screen reader has words for, of everything we show that can be pressed or filled.
-CONTROLS = {"push button", "radio button", "check box", "text", "progress bar"}
+CONTROLS = {"push button", "radio button", "check box", "text", "progress bar", "table", "cell"}
 OTHERS = {"application", "frame", "dialog", "alert", "panel", "label", "filler", "menu item"}
+OTHERS |= {"column header", "scroll bar"}
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def test_every_state(presenter: Presenter) -> None:
                 wrong.append(f"{state}: {node.role} {node.name!r} can have the focus")
         if sum(node.focused for node in found) != 1:
             wrong.append(f"{state}: the focus is on {[n.name for n in found if n.focused]}")
-    assert not wrong
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(
