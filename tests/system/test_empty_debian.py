@@ -1,4 +1,6 @@
-"""The newcomer's way: an empty Debian, a checkout, the two commands, and nothing else."""
+"""The newcomer's way: an empty Debian, a checkout, the two commands, and nothing else. The second
+command takes ten minutes in each of them, so it belongs to `--packages`; `.ci/run` gives it to a
+bare machine anyway."""
 
 from collections.abc import Iterator
 
@@ -6,8 +8,6 @@ import pytest
 from system.empty import System, clone, empty
 
 INSIDE = "/root/stick wright"
-
-pytestmark = pytest.mark.system
 
 
 @pytest.fixture(scope="module", params=["bookworm", "trixie"])
@@ -17,6 +17,7 @@ def system(request: pytest.FixtureRequest) -> Iterator[System]:
         yield made
 
 
+@pytest.mark.system
 def test_run_sets_itself_up_and_makes_a_stick(system: System) -> None:
     first = system.call(f"{INSIDE}/packaging/run")
     assert first.returncode == 0, first.stdout + first.stderr
@@ -26,6 +27,7 @@ def test_run_sets_itself_up_and_makes_a_stick(system: System) -> None:
     assert (again.returncode, again.stderr) == (0, ""), again.stdout
 
 
+@pytest.mark.packages
 def test_test_sets_itself_up_and_passes(system: System) -> None:
     done = system.call(f"{INSIDE}/packaging/test", "-q")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -13,7 +13,7 @@ from system.pc.agent import Running
 from system.pc.chip import Chip
 from system.pc.monitor import MachineError
 from system.pc.pc import Pc
-from system.pc.usb import Shape, Stick
+from system.pc.usb import Kind, Shape, Stick
 from system.sticks.faults import Faults
 
 LONG = 31.0  # seconds: more than D-Bus usually waits for an answer
@@ -118,8 +118,21 @@ def _by_root(script: str) -> Act:
 
 
 def _unauthorize(bench: Bench) -> None:
-    _let_go(bench)
-    _by_root("echo 0 >$port/authorized; echo 1 >$port/authorized; sleep 1")(bench)
+    take_away = _by_root("echo 0 >$port/authorized; echo 1 >$port/authorized; sleep 1")
+    if bench.shape.kind is not Kind.UAS:
+        _let_go(bench)
+        take_away(bench)
+        return
+    # QEMU's own UAS device ends QEMU (usb_packet_check_state) when the kernel takes back a request
+    # that is under way. So the program stands still between two of them meanwhile.
+    assert bench.running is not None
+    bench.running.signal(signal.SIGSTOP)
+    bench.chip.let_go()
+    _by_root('until [ "$(echo $(cat /sys/block/${d##*/}/inflight))" = "0 0" ]; do sleep 0.1; done')(
+        bench
+    )
+    take_away(bench)
+    bench.running.signal(signal.SIGCONT)
 
 
 def _mount(bench: Bench) -> None:

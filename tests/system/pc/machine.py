@@ -97,8 +97,8 @@ class Machine:
             self._launch(saved=saved)
             if self._has_monitor():
                 break
-            if "host forwarding" not in self._words():  # somebody else took the port meanwhile
-                raise MachineError(f"QEMU did not start: {self._words()}")
+            if "host forwarding" not in self.words():  # somebody else took the port meanwhile
+                raise MachineError(f"QEMU did not start: {self.words()}")
         with self.monitor() as monitor:
             monitor.wait_for("running", RESTORING)
         self._await_agents(RESTORING if saved else STARTING)
@@ -230,10 +230,10 @@ class Machine:
         for agent in (self.root, self.user):
             while not _answers(agent):
                 if not self.running or time.monotonic() > deadline:
-                    raise MachineError(f"the guest is silent after {patience} s: {self._words()}")
+                    raise MachineError(f"the guest is silent after {patience} s: {self.words()}")
                 time.sleep(_PAUSE)
 
-    def _words(self) -> str:
+    def words(self) -> str:
         """The last that QEMU and the guest's kernel said."""
         paths = (self.folder / "words", self.folder / "serial")
         return "\n".join(p.read_text(errors="replace")[-1500:] for p in paths if p.exists())

@@ -20,7 +20,7 @@ def test_case(case: Case, pc: Pc, say: Callable[[str], None]) -> None:
     try:
         seen = _seen(case, pc)
     except GuestLost as error:
-        say(f"{case.name} is played once more: {error}")
+        say(f"{case.name} is played once more: {error}\n{pc.machine.words()}")
         pc.start()
         seen = _seen(case, pc)
     judge(case, seen)
