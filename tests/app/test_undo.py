@@ -358,23 +358,6 @@ def test_a_write_that_ends_before_it_changes_anything_leaves_old_contents_alone(
     assert stick.read_bytes() == content
 
 
-def test_old_contents_of_sticks_that_look_alike_are_kept_for_each(
-    place: Path, source: Source, tmp_path: Path
-) -> None:
-    contents, drives = [], []
-    for number in range(2):
-        path = tmp_path / f"stick{number}"
-        contents.append(filled(path, STICK + number * BLOCK)[:STICK])
-        os.truncate(path, STICK)
-        drives.append(as_usb(path, serial="", diskseq=7 + number))
-    for drive in drives:
-        stopped_at(writing(source, drive, place), Stage.WRITE, CHUNK)
-    for drive, content in zip(drives, contents, strict=True):
-        old = old_of(drive.info, place)
-        list(run(plan_undo(drive.info, old), drive))
-        assert Path(drive.info.node).read_bytes() == content
-
-
 def test_however_many_are_written_at_once_each_keeps_its_old_contents(
     place: Path, source: Source, tmp_path: Path
 ) -> None:

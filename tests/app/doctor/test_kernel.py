@@ -51,7 +51,8 @@ def test_udev_silent_or_without_its_library(computer: FakeComputer) -> None:
 
 def test_this_computer() -> None:
     checks = {check.code: check for check in kernel()}
-    assert checks["sys"].state is State.OK
+    shown = any(Path("/sys/class/block").glob("*"))  # not in every container
+    assert checks["sys"].state is (State.OK if shown else State.BLOCKS)
     assert checks["openat2"].state is State.OK
 
 
