@@ -21,6 +21,7 @@ from app.formats.wim_table import SOLID
 from app.inspection.windows_stick import with_stick
 from app.plan import WritePlan
 from app.report import Boots, Conversion, Mode, Report, Stick
+from app.sources import solid_wim
 from app.sources.composed import ComposedSource, Split
 from app.sources.extents import Joined
 from app.sources.solid_wim import Converting as Step
@@ -163,7 +164,8 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     assert desk.flow.finish()
 
 
-def test_the_whole_way(desk: Desk, tmp_path: Path) -> None:
+def test_the_whole_way(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solid_wim, "found", lambda _: True)  # also where it is not installed
     steps: list[str] = []
 
     def convert(source: Source, about: Report) -> Generator[Step, None, tuple[Report, Rebuilt]]:
