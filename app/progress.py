@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from app.capacity import Cell
 from app.events import (
     Ended,
     Event,
@@ -26,6 +27,9 @@ SAMPLE = 0.1  # seconds: events come faster than an eye can follow
 MEMORY = 20.0  # seconds that the smoothed speed looks back
 PATIENCE = 5.0  # seconds before a time left is given at all
 STALL = 10.0  # seconds without progress that count as a stall
+# What is neither writing an image nor reading it back, and has a length.
+_ASIDE = frozenset({Stage.KEEP, Stage.PROBE, Stage.PROBE_READ, Stage.PUT_BACK})
+
 _ALIKE = 0.5  # seconds: no worse than before
 SURE = 10.0  # seconds that it has to look worse before more time is said to be left than before
 
@@ -143,6 +147,8 @@ class Progress:
     checks: bool = True  # whether a read-back is still to come, or going on
     write: Pass = Pass()
     check: Pass = Pass()
+    aside: Pass = Pass()  # what a quick probe does, one stage after the other
+    cells: tuple[Cell, ...] = ()  # of the map of a drive that is tested or saved
     warnings: tuple[Warned, ...] = ()
     stages: tuple[tuple[Stage, float], ...] = ()  # each with when it began
     finished: Finished | Ended | None = None
@@ -165,8 +171,9 @@ class Progress:
                 return replace(this, undoable=possible)
             case Finished() | Ended():
                 return replace(this, finished=event)
-            case Judged():
-                return this
+            case Judged(cell, of, found):
+                cells = self.cells or (Cell.UNTESTED,) * of
+                return replace(this, cells=(*cells[:cell], found, *cells[cell + 1 :]))
         assert_never(event)
 
     @property
@@ -225,6 +232,8 @@ def _got_on(this: Progress, before: Progress, event: Progressed) -> Progress:
             return _said(replace(this, check=before.check.at(event.done, this.now)), before)
         case Stage.COMPARE:
             return replace(this, compared=event.done)
+        case stage if stage in _ASIDE:
+            return replace(this, aside=before.aside.at(event.done, this.now))
         case _:
             return this
 
@@ -254,4 +263,6 @@ def _entered(progress: Progress, stage: Stage, total: int | None, done: int) -> 
         return replace(this, write=begun)
     if stage is Stage.VERIFY:
         return replace(this, check=begun)
+    if stage in _ASIDE:
+        return replace(this, aside=begun)
     return this

@@ -25,7 +25,7 @@ from app.report import (
     Severity,
     Signature,
 )
-from app.result import Proof, Result, Unchecked, Verified
+from app.result import Proof, Unchecked, Verified
 from app.sources.source import FileIdentity
 from ui.intents import Intent
 from ui.state import State
@@ -34,7 +34,7 @@ from ui.state.drive_list import key_of
 from ui.state.effects import Effect
 from ui.state.happenings import DrivesSeen, Happening
 from ui.state.image import Inspected
-from ui.state.job import Ended, Purpose, Step, Working
+from ui.state.job import End, Ended, Purpose, Step, Working
 
 GB = 10**9
 YES, LIKELY, NO = (BootPath(answer) for answer in (Answer.YES, Answer.LIKELY, Answer.NO))
@@ -191,7 +191,7 @@ def unchecked() -> Unchecked:
     return Unchecked(6 * GB, "c2e4efee" * 8, 90.0)
 
 
-def ended(end: Result | AppError, **facts: Any) -> Ended:
+def ended(end: End, **facts: Any) -> Ended:
     plain: dict[str, Any] = {
         "image": inspected(),
         "drive": drive(),

@@ -10,11 +10,11 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from app.drives.drive import Drive, DriveInfo
 from app.errors import AppError, ImageError
-from app.plan import Plan, WritePlan
+from app.plan import WritePlan
 from app.report import Mode, Report
 from app.report.places import WrongPlace
 from ui.offers import WebLink
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.checksums.hashing import Step
     from app.inside.mounted import Mounted
     from app.inspection.unused import Unused
+    from app.job import AnyPlan
     from app.journal import Unfinished
     from app.sources.answers import Region
     from app.sources.origin import Origin
@@ -156,7 +157,7 @@ def plan_for(
     *,
     check: bool = True,
     resume: bool = False,
-) -> Plan:
+) -> AnyPlan:
     """`check`: read back what was written; `resume`: go on with an interrupted write. Raises
     PlanError."""
     from app.journal import old_of
@@ -164,26 +165,27 @@ def plan_for(
 
     if purpose is Purpose.UNDO:
         return plan_undo(drive, old_of(drive))
+    if image.probing is not None:
+        from app.plan_capacity import plan_capacity
+
+        return plan_capacity(drive, every_byte=image.probing.every_byte)
     if image.format is not None:
         from app.plan_format import plan_format
 
         return replace(plan_format(drive, image.format), verify=check)
     made = as_written(image, [drive])
-    match purpose:
-        case Purpose.CHECK:
-            return plan_verify(made.source, made.report, drive)
-        case Purpose.WRITE:
-            return plan_write(
-                made.source,
-                made.report,
-                drive,
-                verify=check,
-                sha256=made.unused is None,
-                resume=resume,
-                summed=image.checksum.summed if image.as_it_is else "",
-                unused=made.unused,
-            )
-    assert_never(purpose)
+    if purpose is Purpose.CHECK:
+        return plan_verify(made.source, made.report, drive)
+    return plan_write(
+        made.source,
+        made.report,
+        drive,
+        verify=check,
+        sha256=made.unused is None,
+        resume=resume,
+        summed=image.checksum.summed if image.as_it_is else "",
+        unused=made.unused,
+    )
 
 
 def plans_for(
@@ -250,7 +252,7 @@ def failed_places(
 ) -> tuple[WrongPlace, ...]:
     from app.inspection.places import places
 
-    if image.format is not None:  # there is no file in it
+    if image.tool:  # there is no file in it
         return tuple(WrongPlace(*each) for each in ranges)
     with _LOOKING:
         try:

@@ -15,18 +15,17 @@ from app import desktop
 from app.control import Control
 from app.drives.drive import Drive
 from app.errors import AppError, Stopped, unforeseen
-from app.events import Finished, StageStarted
-from app.plan import Plan
+from app.events import Ended, Finished, StageStarted
 from app.progress import Progress
 
 REPAINT = 0.1  # seconds: no eye follows faster, and the window has other things to do
 
 if TYPE_CHECKING:
-    from app.job import Job
+    from app.job import AnyPlan, Job
 
 log = logging.getLogger(__name__)
 
-Prepare = Callable[[], tuple[Plan, Drive]]
+Prepare = Callable[[], "tuple[AnyPlan, Drive]"]
 
 
 class JobThread(QThread):
@@ -42,7 +41,7 @@ class JobThread(QThread):
     """
 
     progressed = Signal(object)  # Progress
-    done = Signal(object)  # app.result.Result
+    done = Signal(object)  # app.result.Result, or what a test found
     failed = Signal(object)  # AppError
     stopped = Signal()
 
@@ -87,19 +86,24 @@ class JobThread(QThread):
             for event in job:
                 now = self._clock()
                 progress = progress.after(event, now)
-                if isinstance(event, Finished):
+                if isinstance(event, Finished | Ended):
                     self.progressed.emit(progress)
                     self.done.emit(event.result)
                 elif isinstance(event, StageStarted) or now - shown >= REPAINT:
                     shown = now
                     self.progressed.emit(progress)
 
-    def _job(self, plan: Plan, drive: Drive) -> Job:
+    def _job(self, plan: AnyPlan, drive: Drive) -> Job:
         from app.job import run  # here, for the first frame does not wait for it
         from app.journal import noted, undone
         from app.plan import UndoPlan, WritePlan
+        from app.plan_capacity import CapacityPlan
 
         if isinstance(plan, WritePlan):
             return noted(plan, drive, self._image, self.control, self.held)
+        if isinstance(plan, CapacityPlan):
+            from app.journal.probing import probed
+
+            return probed(plan, drive, self.control)
         job = run(plan, drive, self.control, self.held)
         return undone(job, plan.old.path) if isinstance(plan, UndoPlan) else job

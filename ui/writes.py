@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from app.drives.drive import Drive
-from app.errors import AppError, Stopped
-from app.plan import Plan
-from app.result import Result
+from app.errors import Stopped
 from ui.engine import Engine, plan_for
 from ui.held import Held
 from ui.job_thread import JobThread
@@ -19,8 +17,11 @@ from ui.on_the_way import OnTheWay
 from ui.state import effects, happenings
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
-from ui.state.job import Purpose
+from ui.state.job import End, Purpose
 from ui.threads import Threads
+
+if TYPE_CHECKING:
+    from app.job import AnyPlan
 
 
 class Writes(QObject):
@@ -57,7 +58,7 @@ class Writes(QObject):
         earlier = ExitStack() if beside else self._held.take()
         engine, way = self._engine, OnTheWay(effect.image)
 
-        def prepare() -> tuple[Plan, Drive]:
+        def prepare() -> tuple[AnyPlan, Drive]:
             earlier.close()
             plan = plan_for(
                 effect.image,
@@ -86,7 +87,7 @@ class Writes(QObject):
         self.job = job
         self._threads.run(job)
 
-    def _ended(self, job: JobThread, number: int, end: Result | AppError, way: OnTheWay) -> None:
+    def _ended(self, job: JobThread, number: int, end: End, way: OnTheWay) -> None:
         self._held.hold(job.held)
         self.job = None
         self._tell(happenings.JobEnded(number, end, way.comparison))

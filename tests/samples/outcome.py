@@ -304,7 +304,7 @@ FAKE_DRIVE = Screen(
         ),
     ),
     Bar(
-        start=(Button("Stop the test", intents.StopTest()),),
+        start=(Button("Stop the test", intents.StopAsked()),),
         end=(
             Button("Save a report…", intents.SaveReport()),
             Button("Use only the good 14.8 GB…", intents.UseGoodPart(), Look.PRIMARY),

@@ -1,7 +1,7 @@
 """Every row of the design's table of states, by the name of its picture."""
 
 from samples import format as made_normal
-from samples import home, inside, outcome, pages, sheets, trying, web, work
+from samples import home, inside, outcome, pages, sheets, testing, trying, web, work
 
 from ui.view import Screen
 
@@ -81,4 +81,19 @@ STATES: dict[str, Screen] = {
     "77-convert": sheets.CONVERT,
     "78-converting": home.CONVERTING,
     "79-not-converted": home.NOT_CONVERTED,
+    "80-test": testing.TEST,
+    "81-test-whole": testing.TEST_WHOLE,
+    "82-test-ask": testing.ASK,
+    "83-test-confirm": testing.ASK_WHOLE,
+    "84-testing": testing.TESTING,
+    "85-testing-whole": testing.TESTING_WHOLE,
+    "86-test-stop": testing.STOP,
+    "87-test-close": testing.CLOSE,
+    "88-test-fake": testing.FAKE,
+    "89-test-good-part": testing.GOOD_PART,
+    "90-test-worn": testing.WORN,
+    "91-test-fine": testing.FINE,
+    "92-test-nothing-found": testing.NOTHING_FOUND,
+    "93-test-unplugged": testing.UNPLUGGED,
+    "94-test-stopped": testing.STOPPED,
 }

@@ -82,6 +82,7 @@ from ui.intents.wish import (
 from ui.intents.writing import (
     CheckNow,
     ChooseAnotherDrive,
+    ChooseProbe,
     CloseResult,
     Confirmed,
     Eject,
@@ -97,7 +98,6 @@ from ui.intents.writing import (
     Speak,
     StopAsked,
     StopConfirmed,
-    StopTest,
     StopTrying,
     StopWaiting,
     TryBy,
@@ -173,7 +173,7 @@ Intent = (
     | PutBackConfirmed
     | TryInMachine
     | ProbeDrive
-    | StopTest
+    | ChooseProbe
     | UseGoodPart
     | MakeNormal
     | ChooseAnotherDrive
@@ -208,6 +208,7 @@ __all__ = [
     "ChooseDrive",
     "ChooseFile",
     "ChooseFiles",
+    "ChooseProbe",
     "CloseResult",
     "CompareChecksum",
     "Confirmed",
@@ -273,7 +274,6 @@ __all__ = [
     "StopConverting",
     "StopReading",
     "StopTaking",
-    "StopTest",
     "StopTrying",
     "StopWaiting",
     "TakeOut",

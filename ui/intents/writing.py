@@ -110,11 +110,16 @@ class ProbeDrive(Wish):
     __slots__ = ()
 
 
-class StopTest(Wish):
-    __slots__ = ()
+@dataclass(frozen=True, slots=True)
+class ChooseProbe:
+    """How a drive is tested: in places all over it, or `every_byte`."""
+
+    every_byte: bool
 
 
 class UseGoodPart(Wish):
+    """Of a drive that is smaller than it claims."""
+
     __slots__ = ()
 
 

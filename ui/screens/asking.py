@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.drives.drive import DriveInfo
 from ui import intents
 from ui.screens import names
+from ui.screens.probing import ask_about
 from ui.state import QuitOpen, SkipOpen, StopOpen
 from ui.state.batch import Batch
 from ui.state.job import Job, Purpose, Step, Working
@@ -33,6 +34,8 @@ def asking_about(
 
 
 def asking(opened: StopOpen | SkipOpen | QuitOpen, job: Working) -> AskSheet:
+    if job.purpose is Purpose.TEST:
+        return ask_about(opened, job)
     match opened:
         case StopOpen():
             return _stop(job)
@@ -42,14 +45,21 @@ def asking(opened: StopOpen | SkipOpen | QuitOpen, job: Working) -> AskSheet:
             return _quit_putting_back(job) if job.purpose is Purpose.UNDO else _quit(job)
 
 
-def put_back_sheet(drive: DriveInfo) -> AskSheet:
-    """Before the old contents are put back."""
+def put_back_sheet(drive: DriveInfo, *, probed: bool = False) -> AskSheet:
+    """Before the old contents are put back. `probed`: of a quick probe."""
     text = translate(
         "asking",
         "What a stopped write overwrote at the start of {drive} is put back. The drive is read "
         "first, and changed only if nothing else was written to it since.",
         "undo.title",
     )
+    if probed:
+        text = translate(
+            "asking",
+            "What a quick test overwrote on {drive} is put back. The drive is read first, and "
+            "changed only if nothing else was written to it since.",
+            "undo.title",
+        )
     return AskSheet(
         translate("asking", "Put back what was there before?", "undo.title"),
         text.format(drive=names.drive_name(drive)),

@@ -8,7 +8,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, NoAgent, NoService, NotPermitted
 from ui import intents
 from ui.icons import Icon
-from ui.screens import names
+from ui.screens import names, probe
 from ui.screens.aside import aside
 from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
@@ -28,7 +28,7 @@ from ui.state import (
 )
 from ui.state.after_undo import can_go_on, left_on_chosen, undoable_drive
 from ui.state.drive_list import is_file
-from ui.state.image import Image, Inspected, Reading
+from ui.state.image import Image, Inspected, Probing, Reading
 from ui.state.job import Working
 from ui.state.obstacles import obstacle, ready_to_ask, wanted
 from ui.text import sentence, size, translate, untrusted
@@ -51,7 +51,7 @@ def bar(state: State, image: Image) -> Bar:
     """`image` is the one that is shown."""
     if isinstance(state.job, Working):
         line = _waiting(state.job)
-        return Bar(line.text, icon=line.icon, end=(_write(line.text.plain),))
+        return Bar(line.text, icon=line.icon, end=(_write(state.job.image, line.text.plain),))
     line = _of_notice(state, image) or _usual(state, image)
     back = (_put_back(),) if undoable_drive(state) is not None else ()
     buttons = _buttons(state, image, line)
@@ -96,18 +96,20 @@ def _put_back() -> Button:
 
 def _button(state: State, image: Image, line: Line) -> Button:
     if not ready_to_ask(state, anyway=True):
-        return _write(_usual(state, image).text.plain)
+        return _write(image, _usual(state, image).text.plain)
     if isinstance(image, Inspected) and image.needs_anyway:
         text = translate("bar", "Write anyway…", "bar.anyway")
         return Button(text, intents.Write(anyway=True), Look.DANGER_OUTLINE)
     if isinstance(state.notice, Refused) and not state.notice.putting_back:
         return Button(translate("bar", "Try again", "bar.again"), intents.Write(), Look.PRIMARY)
-    return _write("", _spoken(state, image))
+    return _write(image, "", _spoken(state, image))
 
 
-def _write(reason: str, spoken: str = "") -> Button:
+def _write(image: Image, reason: str, spoken: str = "") -> Button:
     return Button(
-        translate("bar", "Write…", "bar.write"),
+        probe.button_words()
+        if isinstance(image, Inspected) and image.probing is not None
+        else translate("bar", "Write…", "bar.write"),
         intents.Write(),
         Look.PRIMARY,
         icon_after=Icon.ARROW_RIGHT,
@@ -126,6 +128,8 @@ def _spoken(state: State, image: Image) -> str:
             "bar", "Write {image} to %n (drive|drives)", "screen reader", count=len(drives)
         )
         return text.format(image=names.title(image))
+    if image.probing is not None:
+        return probe.button_name(drives[0])
     text = translate("bar", "Write {image} to {drive}", "screen reader")
     return text.format(image=names.title(image), drive=names.drive_name(drives[0]))
 
@@ -137,7 +141,7 @@ def _usual(state: State, image: Image) -> Line:
         return _no_image(image)
     drives = wanted(state)
     if not drives:
-        return Line(plain(_choose(state)))
+        return Line(plain(_choose(state, image)))
     if image.checksum.wrong:
         text = translate(
             "bar",
@@ -152,7 +156,12 @@ def _usual(state: State, image: Image) -> Line:
         return Line(sentence(text, drive=about), icon=Icon.ALERT)
     if len(drives) > 1:
         return _together(drives, image)
-    drive = drives[0]
+    return _for_one(state, image, drives[0])
+
+
+def _for_one(state: State, image: Inspected, drive: DriveInfo) -> Line:
+    if image.probing is not None:
+        return _to_test(drive, image.probing)
     if image.discouraged:
         text = translate(
             "bar",
@@ -210,9 +219,18 @@ def _no_image(image: Image) -> Line:
     return Line(plain(text))
 
 
-def _choose(state: State) -> str:
+def _to_test(drive: DriveInfo, wish: Probing) -> Line:
+    filled = sentence(probe.ready_words(wish), drive=names.drive_and_size(drive))
+    if wish.every_byte:
+        return Line(filled, icon=Icon.ALERT, tone=Tone.CAUTION)
+    return Line(filled)
+
+
+def _choose(state: State, image: Inspected) -> str:
     if not any(not drive.reasons for drive in state.drives.drives):
         return translate("bar", "Waiting for a drive.", "bar.none")
+    if image.probing is not None:
+        return probe.choose_words()
     if state.several:
         return translate("bar", "Now tick the drives to write to.", "bar.tick")
     return translate("bar", "Now choose the drive to write to.", "bar.choose")

@@ -8,7 +8,7 @@ from app.plan import name_to_type, reach, several_to_type
 from ui import intents
 from ui.icons import Icon
 from ui.offers import WebLink
-from ui.screens import names
+from ui.screens import names, probe
 from ui.screens.contents import losses, more_losses, parts
 from ui.screens.format import before_erasing
 from ui.screens.options import chosen
@@ -33,6 +33,8 @@ def confirm_sheet(
     title = translate("confirm", "Erase {drive}?", "confirm.title")
     lead = translate("confirm", "{image} will be written over everything on it.", "confirm.body")
     erase = translate("confirm", "Erase and write", "confirm.erase")
+    if image.probing is not None:
+        erase = probe.erase_words()
     if resume:
         title = translate("confirm", "Go on writing to {drive}?", "confirm.resume")
         lead = translate(
@@ -72,6 +74,8 @@ def confirm_several(drives: Sequence[DriveInfo], image: Inspected) -> ConfirmShe
 
 
 def _lead(lead: str, image: Inspected) -> str:
+    if image.probing is not None:
+        return probe.before_erasing()
     return _with_answers(lead, image) if image.format is None else before_erasing(image.format)
 
 
@@ -201,7 +205,7 @@ def _warning(image: Inspected, drives: Sequence[DriveInfo]) -> Remark | None:
             "confirm.checksum",
         )
         return Remark(Tone.DANGER, Icon.ALERT, text)
-    if image.format is not None:
+    if image.tool:
         return None
     far = _out_of_reach(image, drives)
     if image.starts:

@@ -200,7 +200,8 @@ def _ready(job: Ended, wish: Format, result: Verified | VerifiedParts) -> Outcom
             "free space was left as it was.",
             "format.done",
         )
-    lead = text.format(size=capacity(job.drive.size), name=untrusted(wish.label))
+    room = capacity(wish.end or job.drive.size)
+    lead = text.format(size=room, name=untrusted(wish.label))
     title = translate("done", "Ready for files", "format.done")
     safe = None if is_file(job.drive) else _safe()
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
@@ -227,7 +228,7 @@ def _put_back(job: Ended, result: PutBack) -> Outcome:
     """Nothing is promised of the files: who knows what a drive does with what it had before."""
     text = translate(
         "done",
-        "The {size} at the start of {drive} that were overwritten are as they were before; they "
+        "The {size} of {drive} that were overwritten are as they were before; they "
         "were read back. Look at your files before you trust it.",
         "done.put-back",
     )

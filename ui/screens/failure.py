@@ -66,6 +66,9 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
     other = Button(
         translate("failure", "Choose another drive", "fail.other"), intents.ChooseAnotherDrive()
     )
+    if isinstance(error, errors.VerifyError):
+        text = translate("failure", "Test this drive…", "todo.test")
+        other = Button(text, intents.ProbeDrive(), icon=Icon.PULSE)
     end = (back, again) if job.undoable else (other, again)
     return replace(_bar_line(job, state), start=(close, details), end=end)
 
@@ -215,15 +218,15 @@ def _come_back(job: Ended) -> Banner:
 
 
 def _what_to_do(error: AppError) -> Steps:
-    """Testing the drive is the third step, once this version can do it."""
     found = error.diagnosis if isinstance(error, errors.VerifyError) else None
+    test = (_test_it(),) if isinstance(error, errors.VerifyError) else ()
     match found:
         case Diagnosis(Cause.FAKE):
-            steps = (_another_drive(), _again_if_fake())
+            steps = (_another_drive(), _again_if_fake(), *test)
         case Diagnosis(Cause.CHANGED):
             steps = (_close_programs(), _again_if_changed())
         case _:
-            steps = (_other_port(), _again())
+            steps = (_other_port(), _again(), *test)
     return Steps(translate("failure", "What to do", "todo.title"), steps)
 
 
@@ -259,6 +262,11 @@ def _again_if_fake() -> Sentence:
         "todo.fake",
     )
     return sentence(again, place=translate("failure", "same place", "todo.again"))
+
+
+def _test_it() -> Sentence:
+    test = translate("failure", "{test} to find out how much of it really works.", "todo.test")
+    return sentence(test, test=translate("failure", "Test the drive", "todo.test"))
 
 
 def _close_programs() -> Sentence:

@@ -34,6 +34,10 @@ def image_card(
             from ui.screens.format import format_card  # here, for it is seldom needed
 
             return format_card(wish)
+        case Inspected(probing=test) if test is not None:
+            from ui.screens.probe import probe_card  # as above
+
+            return probe_card(test)
         case Inspected():
             return _inspected(image, computer, checks=checks)
 

@@ -79,7 +79,7 @@ def _start() -> str:
 
 
 def _end(image: Inspected) -> str:
-    if image.format is not None:
+    if image.tool:
         return translate("map", "end of drive", "map.axis")
     if image.length is None:
         return translate("map", "end of the packed file", "map.axis")

@@ -3,15 +3,16 @@ awake meanwhile (design 13)."""
 
 from dataclasses import dataclass
 
+from app.capacity import Capacity, Verdict
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone
-from app.result import PutBack, Result, Verified
+from app.result import PutBack, Verified
 from ui.screens import names
 from ui.screens.errors import words_of
 from ui.state.batch import Batch
 from ui.state.image import Inspected
-from ui.state.job import Purpose
+from ui.state.job import End, Purpose
 from ui.text import translate
 
 
@@ -22,10 +23,14 @@ class Message:
     urgent: bool = False
 
 
-def message(image: Inspected, drive: DriveInfo, end: Result | AppError) -> Message:
+def message(image: Inspected, drive: DriveInfo, end: End) -> Message:
     """Plain text: whoever hands it on knows whether it would be taken for markup."""
+    if isinstance(end, Capacity):
+        return _found(drive, end)
     if isinstance(end, AppError):
         title = translate("messages", "Writing failed", "notification")
+        if image.probing is not None:
+            title = translate("messages", "The test was broken off", "notification")
         text = translate("messages", "{drive}: {what}", "notification")
         if isinstance(end, DriveGone):
             text = translate("messages", "{drive} was unplugged.", "notification")
@@ -54,6 +59,17 @@ def message(image: Inspected, drive: DriveInfo, end: Result | AppError) -> Messa
     )
     text = translate("messages", "{image} on {drive}, every byte matches.", "notification")
     return Message(title, text.format(**places))
+
+
+def _found(drive: DriveInfo, found: Capacity) -> Message:
+    match found.verdict:
+        case Verdict.FAKE:
+            title = translate("messages", "This drive is smaller than it claims", "probe.fake")
+        case Verdict.WORN:
+            title = translate("messages", "This drive has worn-out places", "probe.worn")
+        case Verdict.FINE:
+            title = translate("messages", "Nothing wrong was found", "probe.fine")
+    return Message(title, names.plain_drive(drive), urgent=found.verdict is not Verdict.FINE)
 
 
 def message_of_several(batch: Batch) -> Message:
@@ -85,6 +101,8 @@ def reason_for_several(image: Inspected, count: int) -> str:
 
 def reason_to_stay_awake(image: Inspected, drive: DriveInfo, purpose: Purpose) -> str:
     text = translate("messages", "Writing {image} to {drive}", "inhibitor")
+    if purpose is Purpose.TEST:
+        text = translate("messages", "Testing {drive}", "inhibitor")
     if purpose is Purpose.UNDO:
         text = translate("messages", "Putting back what was on {drive}", "inhibitor")
     return text.format(image=names.plain_title(image), drive=names.plain_drive(drive))

@@ -61,6 +61,10 @@ def title(image: Inspected) -> str:
         from ui.screens.format import named  # here, for the first frame does not wait for it
 
         return named(image.format)
+    if image.probing is not None:
+        from ui.screens.probe import title as of_test
+
+        return of_test()
     return untrusted(plain_title(image))
 
 

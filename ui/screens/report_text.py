@@ -3,6 +3,7 @@ no name of the computer, no path below a home and no serial number in full."""
 
 from collections.abc import Iterable, Iterator
 
+from app.capacity import Capacity
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError, VerifyError
@@ -11,6 +12,7 @@ from app.report.places import WrongPlace
 from app.result import PutBack, Verified
 from ui.private import Private
 from ui.screens.header import NAME
+from ui.state.image import Inspected
 from ui.state.job import Ended, Purpose
 
 _MOST = 200  # places that differ
@@ -39,23 +41,30 @@ def details(job: Ended) -> str:
 
 
 def _about(job: Ended) -> Iterator[str]:
-    report, drive = job.image.report, job.drive
-    said = for_display(report.title or report.label)
-    packed = " and ".join(report.layers) or "nothing"
-    yield f"Image: {for_display(report.name)} ({said})"
-    yield f"  {job.image.source.size} bytes, {report.kind}, packed with {packed}"
-    if report.findings:
-        yield f"  noticed: {', '.join(finding.code for finding in report.findings[:20])}"
+    drive = job.drive
+    if job.image.probing is None:
+        yield from _about_image(job.image)
     yield f"Drive: {for_display(drive.name)}"
     yield f"  {drive.size} bytes, sectors of {drive.sector}, {drive.kind}, serial {_serial(drive)}"
     yield f"  {drive.bus}, {drive.speed or '?'} Mbit/s"
     checks = "and read back" if job.progress.checks else "without a check"
     plans = {
-        Purpose.WRITE: f"{report.mode} copy, {checks}",
+        Purpose.WRITE: f"{job.image.report.mode} copy, {checks}",
         Purpose.CHECK: "read and compare",
         Purpose.UNDO: "put back what was there before",
+        Purpose.TEST: "test every byte" if job.image.erases else "quick probe",
     }
     yield f"Plan: {plans[job.purpose]}"
+
+
+def _about_image(image: Inspected) -> Iterator[str]:
+    report = image.report
+    said = for_display(report.title or report.label)
+    packed = " and ".join(report.layers) or "nothing"
+    yield f"Image: {for_display(report.name)} ({said})"
+    yield f"  {image.source.size} bytes, {report.kind}, packed with {packed}"
+    if report.findings:
+        yield f"  noticed: {', '.join(finding.code for finding in report.findings[:20])}"
 
 
 def _stages(progress: Progress, elapsed: float) -> Iterator[str]:
@@ -93,6 +102,8 @@ def _end(job: Ended) -> list[str]:
     if isinstance(end, Verified):
         lines = [f"Verified: every byte, SHA-256 {end.sha256}"]
         return [*lines, f"Read past the computer’s memory: {end.proof.bypass}"]
+    if isinstance(end, Capacity):
+        return list(_found(end))
     if isinstance(end, PutBack):
         return [f"Put back and read back: {end.size} bytes"]
     if not isinstance(end, AppError):
@@ -110,6 +121,16 @@ def _end(job: Ended) -> list[str]:
     elif job.places:
         lines.append(f"  at {job.places[0].offset}{_where(job.places[0])}")
     return lines
+
+
+def _found(found: Capacity) -> Iterator[str]:
+    yield f"Test: {found.verdict}, keeps {found.keeps} of {found.size} bytes"
+    yield f"A memory in the drive of up to {found.overcame} bytes hid nothing"
+    yield f"Parts: {found.tested} of {len(found.cells)} tested, {found.bad} bad"
+    if found.changed:
+        yield f"Not put back: {found.changed} places"
+    for offset, length in found.ranges[:_MOST]:
+        yield f"  {length} bytes at {offset}"
 
 
 def _where(place: WrongPlace | None) -> str:

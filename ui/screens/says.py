@@ -1,6 +1,7 @@
 """What a screen reader announces when the state changes (design 7 and 12): polite for progress and
 new drives, urgent for failures and for what is done."""
 
+from app.capacity import Capacity
 from app.errors import AppError
 from app.firmware import ThisComputer
 from app.result import PutBack, Unchecked
@@ -10,7 +11,7 @@ from ui.state.batch import Batch
 from ui.state.drive_list import DriveList, key_of
 from ui.state.image import Inspected, NoImage, visible
 from ui.state.inside import Inside
-from ui.state.job import Ended, Step, Working
+from ui.state.job import Ended, Purpose, Step, Working
 from ui.text import percent, rough_time, translate
 from ui.view import Announcement, Tone
 
@@ -65,8 +66,10 @@ def spoken(state: State) -> Announcement | None:
     """How the job stands, when somebody asks."""
     match state.job:
         case Working() as job:
-            from ui.screens.working import state_of
-
+            if job.purpose is Purpose.TEST:
+                from ui.screens.probing import state_of
+            else:
+                from ui.screens.working import state_of
             return Announcement(state_of(job), urgent=True)  # somebody waits for it
         case Ended() as job:
             return _ended(job)
@@ -79,6 +82,8 @@ def spoken(state: State) -> Announcement | None:
 
 
 def _ended(job: Ended) -> Announcement:
+    if job.purpose is Purpose.TEST:
+        return _tested(job)
     if isinstance(job.end, AppError):
         from ui.screens.failure_words import failure_words
 
@@ -86,7 +91,7 @@ def _ended(job: Ended) -> Announcement:
         return Announcement(f"{words.title}. {words.text}", urgent=True)
     from ui.screens.done import done
 
-    page = done(job, job.end, ThisComputer())  # how to start it is not announced
+    page = done(job, job.result, ThisComputer())  # how to start it is not announced
     if isinstance(job.end, Unchecked | PutBack):
         return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
     if job.image.checksum.wrong:
@@ -96,6 +101,19 @@ def _ended(job: Ended) -> Announcement:
         return Announcement(f"{page.title}. {banner.title}. {banner.text}", urgent=True)
     text = translate("says", "{title}. Every byte matches. Safe to unplug.", "screen reader")
     return Announcement(text.format(title=page.title), urgent=True)
+
+
+def _tested(job: Ended) -> Announcement:
+    from ui.screens.probed import broken_off_words, found_words
+
+    match job.end:
+        case Capacity() as found:
+            words = found_words(job, found)
+        case AppError() as error:
+            words = broken_off_words(job, error)
+        case other:
+            raise TypeError(other)
+    return Announcement(f"{words.title}. {words.text}", urgent=True)
 
 
 def _at_work(before: State, job: Working) -> Announcement | None:

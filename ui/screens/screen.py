@@ -3,6 +3,7 @@
 A page is imported when it is first needed: the first frame waits for the first page only.
 """
 
+from app.capacity import Capacity
 from app.errors import AppError
 from ui.screens.empty import drag, empty
 from ui.screens.header import NAME, header, page_header
@@ -46,6 +47,10 @@ def _header(state: State, *, working: bool) -> Header:
         from ui.screens.tools import title
 
         return page_header(title())
+    if _is_test(state):
+        from ui.screens.probe import title
+
+        return page_header(title(), occupied=working)
     if state.job is None and isinstance(state.image, Inspected) and state.image.format is not None:
         from ui.screens.format import title
 
@@ -76,9 +81,7 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
     if isinstance(job, Ended):
         return _over(job, state)
     if isinstance(job, Working) and _shows_work(job):
-        from ui.screens.working import work, work_bar
-
-        return work(job), work_bar(job)
+        return _at_work(job)
     if isinstance(image, NoImage):
         return empty(state), _empty_bar(state)
     from ui.screens.bar import bar
@@ -98,14 +101,44 @@ def _empty_bar(state: State) -> Bar | None:
     return empty_bar(state)
 
 
+def _at_work(job: Working) -> tuple[Body, Bar]:
+    if job.purpose is Purpose.TEST:
+        from ui.screens.probing import testing, testing_bar
+
+        return testing(job), testing_bar(job)
+    from ui.screens.working import work, work_bar
+
+    return work(job), work_bar(job)
+
+
 def _over(job: Ended, state: State) -> tuple[Body, Bar]:
+    if job.purpose is Purpose.TEST:
+        return _tested(job, state)
     if isinstance(job.end, AppError):
         from ui.screens.failure import failed, failed_bar
 
         return failed(job, job.end), failed_bar(job, job.end, state)
     from ui.screens.done import done, done_bar
 
-    return done(job, job.end, state.computer), done_bar(job, job.end, state)
+    return done(job, job.result, state.computer), done_bar(job, job.result, state)
+
+
+def _tested(job: Ended, state: State) -> tuple[Body, Bar]:
+    from ui.screens import probed
+
+    if isinstance(job.end, AppError):
+        return probed.broken_off(job, job.end), probed.broken_off_bar(job, state)
+    if isinstance(job.end, Capacity):
+        return probed.probed(job, job.end), probed.probed_bar(job, state)
+    raise TypeError(job.end)
+
+
+def _is_test(state: State) -> bool:
+    """Before, during and after one."""
+    if isinstance(state.job, Working | Ended):
+        return state.job.purpose is Purpose.TEST
+    image = state.image
+    return state.job is None and isinstance(image, Inspected) and image.probing is not None
 
 
 def _sheet(state: State, image: Image) -> Sheet | None:
@@ -130,7 +163,7 @@ def _title(job: Job | Batch | None) -> str:
 
 def _shows_work(job: Working) -> bool:
     """A write shows itself once it has begun; until then the cards stay, for nothing is changed."""
-    return job.touched or job.purpose is not Purpose.WRITE
+    return job.touched or job.purpose not in (Purpose.WRITE, Purpose.TEST)
 
 
 def _fits(state: State, image: Image) -> bool:

@@ -222,7 +222,7 @@ def _word(member: Ended) -> tuple[str, Icon, Tone]:
 def _story_of_ended(member: Ended) -> str:
     if isinstance(member.end, AppError):
         return _story_of_failure(member, member.end)
-    return _story_of_success(member, member.end)
+    return _story_of_success(member, member.result)
 
 
 def _story_of_failure(member: Ended, error: AppError) -> str:

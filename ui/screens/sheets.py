@@ -15,6 +15,7 @@ from ui.screens.inside import left_out_sheet
 from ui.screens.mounting import mount_sheet
 from ui.screens.options import account_sheet, answers_sheet, options_sheet
 from ui.screens.pick import folder_sheet, members_sheet
+from ui.screens.probe import ask_sheet
 from ui.screens.report_text import details
 from ui.screens.rest import rest_sheet
 from ui.screens.telling import close, telling
@@ -116,12 +117,17 @@ def _confirm(
     opened: ConfirmOpen | ConfirmSeveralOpen | PutBackOpen, state: State, image: Image
 ) -> Sheet | None:
     if isinstance(opened, PutBackOpen):
-        return put_back_sheet(opened.drive)
+        left = about(opened.drive, state.unfinished)
+        return put_back_sheet(opened.drive, probed=left is not None and left.probed)
     written = state.job.image if isinstance(state.job, Ended) else image
+    if isinstance(opened, ConfirmOpen):
+        written = opened.image or written
     if not isinstance(written, Inspected):
         return None
     if isinstance(opened, ConfirmSeveralOpen):
         return confirm_several(opened.drives, written)
+    if not written.erases:
+        return ask_sheet(opened.drive)
     left = about(opened.drive, state.unfinished)
     undoable = left is not None and left.undoable
     return confirm_sheet(opened.drive, written, resume=opened.resume, undoable=undoable)

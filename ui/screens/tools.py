@@ -3,6 +3,7 @@
 from ui import intents
 from ui.icons import Icon
 from ui.state.after_format import MAKE_NORMAL
+from ui.state.after_probe import TEST
 from ui.text import translate
 from ui.view import Tool, Tools
 
@@ -24,6 +25,16 @@ def tools_page() -> Tools:
                     "tools.normal",
                 ),
                 intents.OpenTool(MAKE_NORMAL),
+            ),
+            Tool(
+                Icon.PULSE,
+                translate("tools", "Test a drive", "tools.test"),
+                translate(
+                    "tools",
+                    "Find worn-out spots and fake sticks that claim more space than they have.",
+                    "tools.test",
+                ),
+                intents.OpenTool(TEST),
             ),
         ),
     )

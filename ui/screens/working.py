@@ -39,7 +39,7 @@ def work(job: Working) -> Work:
         lead=lead,
         map=moving_map(job, title, state_of(job)),
         figures=_figures(job),
-        banner=_stalled(job) or _slept(job) or _slow_image(job),
+        banner=stalled(job) or _slept(job) or _slow_image(job),
         stages_name=_stages_name(job, stages),
     )
 
@@ -223,7 +223,7 @@ def _done(job: Working) -> str:
     return size(shown.done) if total is None else done_of(shown.done, total)
 
 
-def _stalled(job: Working) -> Banner | None:
+def stalled(job: Working) -> Banner | None:
     if job.quiet < STALL:
         return None
     if job.progress.stalled_by == "image" and (link := job.image.link) is not None:

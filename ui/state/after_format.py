@@ -1,18 +1,14 @@
-"""How the state changes around the tools, and while a drive is made ready for files.
-
-There is no image then, but all else is as with one: a drive is chosen, asked about, written and
-read back. So what is written stands where the image would, and the image is put aside for it.
-"""
+"""How the state changes while it is chosen as what a drive is made ready for files."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.report import Boots, Kind, Mode, Report
 from ui import intents
-from ui.state import FormatOpen, NameOpen, Page, State, after_rest, after_settings
-from ui.state.image import NO_IMAGE, Inspected
+from ui.state import FormatOpen, NameOpen, State, after_rest
+from ui.state.image import Inspected
+from ui.state.stand_in import stand_in
 from ui.state.turn import Turn
 
 if TYPE_CHECKING:
@@ -25,40 +21,10 @@ QUICK, WHOLE = "quick", "whole"  # values of OVERWRITE
 FIELD = "drive-name"  # the key of the sheet with the field
 
 
-def show_tools(state: State, _: intents.ShowTools, _now: float) -> Turn:
-    """Not while a drive is written: that page has to stay in sight."""
-    return Turn(state if state.occupied else replace(state, page=Page.TOOLS, sheet=None))
-
-
-def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
-    """No drive is chosen by it, and several at once are not offered: each is to be told from the
-    others."""
+def in_place_of_image() -> Inspected:
     from app.sources.formatted import Format  # here, for the first frame does not wait for it
 
-    if state.occupied or intent.name != MAKE_NORMAL:
-        return Turn(state)
-    aside = state.aside if being_formatted(state) else state.image
-    fresh = replace(
-        state,
-        page=None,
-        job=None,
-        sheet=None,
-        notice=None,
-        several=False,
-        ticked=frozenset(),
-        chosen="",
-        aside=aside,
-        image=_image(Format()),
-    )
-    return Turn(fresh)
-
-
-def back(state: State, intent: intents.Back, now: float) -> Turn:
-    """From a tool to what was there before it."""
-    if state.page is not None or state.occupied or not being_formatted(state):
-        return after_settings.back(state, intent, now)
-    image = state.aside if isinstance(state.aside, Inspected) else NO_IMAGE
-    return Turn(replace(state, image=image, aside=NO_IMAGE, job=None, chosen="", notice=None))
+    return _image(Format())
 
 
 def show_options(state: State, intent: intents.ShowOptions, now: float) -> Turn:
@@ -113,18 +79,4 @@ def being_formatted(state: State) -> Format | None:
 def _image(wish: Format) -> Inspected:
     from app.sources.formatted import Unplaced  # as above
 
-    source = Unplaced(wish)
-    report = Report(
-        name=source.name,
-        size=None,
-        layers=(),
-        kind=Kind.UNKNOWN,
-        label="",
-        expected_size=None,
-        boots=Boots(),
-        partition_tables=(),
-        el_torito=(),
-        mode=Mode.NONE,
-        findings=(),
-    )
-    return Inspected(source.path, source, report, format=wish)
+    return stand_in(Unplaced(wish), wish)

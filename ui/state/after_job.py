@@ -24,6 +24,7 @@ from ui.state.effects import (
     EjectDrive,
     FindPlaces,
     LetGo,
+    LookBack,
     PlaySound,
     Tell,
 )
@@ -58,18 +59,20 @@ def write_again(state: State, _: intents.WriteAgain, _now: float) -> Turn:
 
 def confirmed(state: State, intent: intents.Confirmed, now: float) -> Turn:
     """The one place where a write begins."""
-    sheet, image = state.sheet, _image_to_write(state)
+    sheet = state.sheet
     if isinstance(sheet, ConfirmSeveralOpen):
         return after_batch.confirmed(state, sheet, intent.typed, now)
     if not isinstance(sheet, ConfirmOpen):
         return Turn(state)
+    image = sheet.image or _image_to_write(state)
     drive = state.drives.find(key_of(sheet.drive))
     if drive is None or image is None or obstacle(drive, image) is not None:
         return Turn(replace(state, sheet=None))
-    name = name_to_type(drive)
+    name = name_to_type(drive) if image.erases else None
     if name is not None and not confirms(intent.typed, name):
         return Turn(state)
-    job = job_for(state, image, drive, Purpose.WRITE, now)
+    purpose = Purpose.WRITE if image.probing is None else Purpose.TEST
+    job = job_for(state, image, drive, purpose, now)
     return start(state, replace(job, resume=sheet.resume))
 
 
@@ -78,7 +81,7 @@ def check_now(state: State, _: intents.CheckNow, now: float) -> Turn:
     if not isinstance(ended, Ended) or not isinstance(ended.end, Unchecked):
         return Turn(state)
     image = ended.image
-    if image.more is not None or image.format is not None:  # made anew it has other numbers in it
+    if image.more is not None or image.tool:  # made anew it has other numbers in it
         return Turn(state)
     job = job_for(state, ended.image, ended.drive, Purpose.CHECK, now)
     written = Progress(write=ended.progress.write)
@@ -103,12 +106,8 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
         return Turn(state)
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
-    if job.purpose is Purpose.UNDO and not job.touched and isinstance(end, AppError):
-        return not_begun(state, job, end)
-    if job.purpose is Purpose.CHECK and isinstance(end, AppError) and _is_unheard(job, end):
-        return _back_to(state, job, end)
-    if job.purpose is Purpose.WRITE and not job.touched and isinstance(end, AppError):
-        return _not_started(state, job, end)
+    if isinstance(end, AppError) and (turn := _unbegun(state, job, end)) is not None:
+        return turn
     elapsed = max(0.0, now - job.began)
     image = told_by_write(job.image, end) if isinstance(end, Result) else job.image
     image = told_on_the_way(image, happening.comparison)
@@ -121,7 +120,20 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     if isinstance(after.image, Inspected) and after.image.path == image.path:
         after = replace(after, image=replace(after.image, checksum=image.checksum))
     told = () if isinstance(end, Stopped) else _told(state, over)
+    if job.purpose is Purpose.TEST:
+        told = (*told, LookBack())  # what could not be put back is in the journal
     return Turn(after, (*told, EjectDrive(job.drive)) if ejects else told)
+
+
+def _unbegun(state: State, job: Working, end: AppError) -> Turn | None:
+    """Of a job that changed nothing; None of one that did."""
+    if job.purpose is Purpose.CHECK:
+        return _back_to(state, job, end) if _is_unheard(job, end) else None
+    if job.touched:
+        return None
+    if job.purpose is Purpose.UNDO:
+        return not_begun(state, job, end)
+    return _not_started(state, job, end)
 
 
 def _back_to(state: State, job: Working, end: AppError) -> Turn:

@@ -10,6 +10,7 @@ from app.errors import AppError, NotAsLeft, NothingKept, Stopped
 from app.journal import Unfinished, about
 from ui import intents
 from ui.state import PutBackOpen, Refused, State
+from ui.state.after_probe import is_kept
 from ui.state.drive_list import key_of
 from ui.state.effects import Effect, LookBack
 from ui.state.image import Inspected
@@ -36,7 +37,7 @@ def can_go_on(state: State) -> bool:
 def undoable_drive(state: State) -> DriveInfo | None:
     """To which something can be put back now."""
     if isinstance(state.job, Ended):
-        return returned(state) if state.job.undoable else None
+        return returned(state) if state.job.undoable or is_kept(state) else None
     left = left_on_chosen(state)
     drive = state.chosen_drive
     if state.job is not None or left is None or not left.undoable or drive is None:

@@ -55,6 +55,14 @@ class Converting:
 
 
 @dataclass(frozen=True, slots=True)
+class Probing:
+    """How a drive is tested: in places all over it, which get back what they held, or `every_byte`,
+    which erases it."""
+
+    every_byte: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """What keeps more from being added behind an image: packages that are not installed, "" for
     none, and a check of the medium that would fail afterwards. `word`: with which word a live
@@ -72,7 +80,7 @@ class Inspected:
     Windows Setup is answered, where that was chosen. One on the web has a `link`, a path that leads
     nowhere, and is kept in the file `keep` as well, where that was chosen. `more`: what is added
     behind it, where anything was chosen; `rest`: what can be, once somebody wanted to know.
-    `format`: there is no image, and the drive is made ready for files.
+    `format`: there is no image, and the drive is made ready for files; `probing`: it is tested.
     `converting`: how far that is, or why it failed; `rebuilt`: what came of it."""
 
     path: Path
@@ -87,6 +95,7 @@ class Inspected:
     more: Additions | None = None
     rest: Rest | None = None
     format: Format | None = None
+    probing: Probing | None = None
     converting: Converting | AppError | None = None
     rebuilt: Rebuilt = field(default_factory=dict)
 
@@ -114,7 +123,17 @@ class Inspected:
     @property
     def as_it_is(self) -> bool:
         """Whether the image is written, and nothing made of it: of that nothing is published."""
-        return not self.composes and self.more is None and self.format is None
+        return not self.composes and self.more is None and not self.tool
+
+    @property
+    def tool(self) -> bool:
+        """Whether there is no image, and a tool has its place."""
+        return self.format is not None or self.probing is not None
+
+    @property
+    def erases(self) -> bool:
+        """Whether nothing is left of what was on the drive."""
+        return self.probing is None or self.probing.every_byte
 
     @property
     def length(self) -> int | None:

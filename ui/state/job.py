@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
+from app.capacity import Capacity
 from app.drives.drive import DriveInfo
 from app.errors import AppError, ReadRefused, VerifyError, WriteRefused
 from app.events import Stage
@@ -46,6 +47,10 @@ class Purpose(StrEnum):
     WRITE = "write"
     CHECK = "check"  # of a drive that was written unchecked: nothing is changed
     UNDO = "undo"  # what a stopped write had overwritten is put back
+    TEST = "test"  # whether the drive keeps what it is given
+
+
+End = Result | Capacity | AppError
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,8 @@ class Working:
 
 def _place(progress: Progress) -> tuple[object, ...]:
     """How far it is; the same again means that it did not get on."""
-    return progress.stage, progress.compared, progress.write.done, progress.check.done
+    ways = (progress.write.done, progress.check.done, progress.aside.done)
+    return progress.stage, progress.compared, *ways
 
 
 class Unplugging(StrEnum):
@@ -120,11 +126,11 @@ class Unplugging(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How it ended: with a result, or with an error; a `Stopped` is one, and a bug of ours comes
-    as a plain AppError."""
+    as a plain AppError. That of a test is a Capacity."""
 
     image: Inspected
     drive: DriveInfo
-    end: Result | AppError
+    end: End
     progress: Progress
     step: Step
     purpose: Purpose = Purpose.WRITE
@@ -132,6 +138,13 @@ class Ended:
     unplugging: Unplugging = Unplugging.NOT_ASKED
     trouble: AppError | None = None  # why it could not be ejected
     places: tuple[WrongPlace, ...] = ()  # of the failed bytes, once they are found
+
+    @property
+    def result(self) -> Result:
+        """Of a job that put something on the drive or compared it, and ended well."""
+        if isinstance(self.end, AppError | Capacity):
+            raise TypeError(self.end)
+        return self.end
 
     @property
     def undoable(self) -> bool:
@@ -147,7 +160,7 @@ class Ended:
 Job = Working | Ended
 
 
-def failed_ranges(end: Result | AppError) -> tuple[tuple[int, int], ...]:
+def failed_ranges(end: End) -> tuple[tuple[int, int], ...]:
     """(offset, length) of the bytes that failed, where the failure has places."""
     match end:
         case VerifyError(ranges=ranges):

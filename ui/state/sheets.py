@@ -8,16 +8,19 @@ from pathlib import Path
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from ui.offers import WebLink
+from ui.state.image import Inspected
 from ui.suggestions import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmOpen:
     """The question before erasing, about the drive as it was when it was asked. `resume`: before
-    an interrupted write goes on."""
+    an interrupted write goes on. `image`: what is written, where that is not what the page
+    is about."""
 
     drive: DriveInfo
     resume: bool = False
+    image: Inspected | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,6 @@ from ui.state.happenings import Happening
 # Wishes whose action this version does not have; no screen of it offers them.
 NOT_YET: set[type] = {
     intents.OpenDownloadPage,
-    intents.ProbeDrive,
-    intents.StopTest,
-    intents.UseGoodPart,
     intents.MakeNormal,
     intents.ShowHelp,
 }

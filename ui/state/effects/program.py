@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
-from app.result import Result
 from ui.settings import Colours, Settings
 from ui.state.batch import Batch
 from ui.state.image import Inspected
+from ui.state.job import End
 from ui.used import Used
 
 
@@ -29,7 +29,7 @@ class Tell:
 
     image: Inspected
     drive: DriveInfo
-    end: Result | AppError
+    end: End
 
 
 @dataclass(frozen=True, slots=True)

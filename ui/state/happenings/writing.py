@@ -13,6 +13,7 @@ from app.journal import Unfinished
 from app.progress import Progress
 from app.result import Result
 from ui.state.image import Rest
+from ui.state.job import End
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison
@@ -86,7 +87,7 @@ class JobEnded:
     what was published."""
 
     number: int
-    end: Result | AppError
+    end: End
     comparison: Comparison | None = None
 
 

@@ -1,0 +1,53 @@
+"""The map of a drive that is tested: 320 cells, what they mean, and how it is read out."""
+
+from collections.abc import Sequence
+
+from app.capacity import BAD, CELLS, Cell
+from ui.text import number, translate
+from ui.view import Cell as CellView
+from ui.view import CellPanel, Legend, Tone
+
+
+def cell_panel(cells: Sequence[Cell], note: str = "", keeps: str = "") -> CellPanel:
+    """`keeps`: how much, where that is known."""
+    shown = tuple(cells) or (Cell.UNTESTED,) * CELLS
+    return CellPanel(tuple(map(_view, shown)), _spoken(shown), _legend(shown, keeps), note)
+
+
+def tested(cells: Sequence[Cell]) -> int:
+    """Per cent of them that were looked at."""
+    looked = sum(cell is not Cell.UNTESTED for cell in cells)
+    return 100 * looked // len(cells) if cells else 0
+
+
+def _view(cell: Cell) -> CellView:
+    if cell is Cell.UNTESTED:
+        return CellView.UNTESTED
+    return CellView.LOSES if cell in BAD else CellView.KEEPS
+
+
+def _spoken(cells: Sequence[Cell]) -> str:
+    text = translate(
+        "cells",
+        "Of {count} parts, {good} keep data, {bad} lose it, {untested} are not tested",
+        "screen reader",
+    )
+    return text.format(
+        count=number(len(cells)),
+        good=number(cells.count(Cell.GOOD)),
+        bad=number(sum(cell in BAD for cell in cells)),
+        untested=number(cells.count(Cell.UNTESTED)),
+    )
+
+
+def _legend(cells: Sequence[Cell], keeps: str) -> tuple[Legend, ...]:
+    """Of what is on the map; that something is lost is said only when it is."""
+    good = translate("cells", "keeps data", "map.legend")
+    if keeps:
+        good = translate("cells", "keeps data: {size}", "map.legend").format(size=keeps)
+    legend = [Legend(Tone.SUCCESS, good)]
+    if any(cell in BAD for cell in cells):
+        legend.append(Legend(Tone.DANGER, translate("cells", "loses data", "map.legend")))
+    if Cell.UNTESTED in cells:
+        legend.append(Legend(Tone.NEUTRAL, translate("cells", "not tested", "map.legend")))
+    return tuple(legend)

@@ -1,0 +1,62 @@
+"""How the state changes around the tools: the page with them, one that is opened, and the way back.
+
+A tool has no image, but all else is as with one: a drive is chosen, asked about, and worked on. So
+what is to be done stands where the image would, and the image is put aside for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ui import intents
+from ui.state import Page, State, after_format, after_probe, after_settings
+from ui.state.image import NO_IMAGE, Inspected
+from ui.state.turn import Turn
+
+_TOOLS: dict[str, Callable[[], Inspected]] = {
+    after_format.MAKE_NORMAL: after_format.in_place_of_image,
+    after_probe.TEST: after_probe.in_place_of_image,
+}
+
+
+def show_tools(state: State, _: intents.ShowTools, _now: float) -> Turn:
+    """Not while a drive is written: that page has to stay in sight."""
+    return Turn(state if state.occupied else replace(state, page=Page.TOOLS, sheet=None))
+
+
+def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
+    """No drive is chosen by it, and several at once are not offered: each is to be told from the
+    others."""
+    made = _TOOLS.get(intent.name)
+    if state.occupied or made is None:
+        return Turn(state)
+    aside = state.aside if _open(state) else state.image
+    fresh = replace(
+        state,
+        page=None,
+        job=None,
+        sheet=None,
+        notice=None,
+        several=False,
+        ticked=frozenset(),
+        chosen="",
+        aside=aside,
+        image=made(),
+    )
+    return Turn(fresh)
+
+
+def probe_drive(state: State, _: intents.ProbeDrive, now: float) -> Turn:
+    """From the page of a write that failed. The drive is to be chosen once more."""
+    return open_tool(state, intents.OpenTool(after_probe.TEST), now)
+
+
+def back(state: State, intent: intents.Back, now: float) -> Turn:
+    """From a tool to what was there before it."""
+    if state.page is not None or state.occupied or not _open(state):
+        return after_settings.back(state, intent, now)
+    image = state.aside if isinstance(state.aside, Inspected) else NO_IMAGE
+    return Turn(replace(state, image=image, aside=NO_IMAGE, job=None, chosen="", notice=None))
+
+
+def _open(state: State) -> bool:
+    return isinstance(state.image, Inspected) and state.image.tool
