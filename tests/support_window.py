@@ -7,7 +7,6 @@ from typing import Any
 from support_images import ClaimingSource
 
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Partition, Reason
-from app.errors import AppError
 from app.events import Event, Stage
 from app.progress import Progress
 from app.report import (

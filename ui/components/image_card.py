@@ -106,6 +106,7 @@ class ImageCard(Card):
         self.set_layout(self._column(), pad - LINK_PADDING, gap(12), pad, gap(10))
 
     def _column(self) -> QVBoxLayout:
+        self._heading.setMinimumHeight(32)  # as beside a link, so that both cards begin alike
         top = QHBoxLayout()
         top.addWidget(self._heading, 1)
         top.addWidget(self._change)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.capacity import BAD, CELLS, Cell
-from ui.text import number, translate
+from ui.text import number, percent, translate
 from ui.view import Cell as CellView
 from ui.view import CellPanel, Legend, Tone
 
@@ -14,10 +14,17 @@ def cell_panel(cells: Sequence[Cell], note: str = "", keeps: str = "") -> CellPa
     return CellPanel(tuple(map(_view, shown)), _spoken(shown), _legend(shown, keeps), note)
 
 
-def tested(cells: Sequence[Cell]) -> int:
-    """Per cent of them that were looked at."""
+def tested(cells: Sequence[Cell], *, whole: bool) -> str:
+    """ "86% tested"; of a quick probe no share of the drive is said, for it only looks into each
+    part."""
     looked = sum(cell is not Cell.UNTESTED for cell in cells)
-    return 100 * looked // len(cells) if cells else 0
+    if not looked:
+        return ""
+    if whole:
+        text = translate("cells", "{percent} tested", "map.note")
+        return text.format(percent=percent(100 * looked // len(cells)))
+    text = translate("cells", "Looked into {tested} of {count} parts", "map.note")
+    return text.format(tested=number(looked), count=number(len(cells)))
 
 
 def _view(cell: Cell) -> CellView:

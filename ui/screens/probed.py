@@ -17,16 +17,14 @@ from ui.state.after_probe import good_part, is_kept, tested_drive
 from ui.state.after_undo import undoable_drive
 from ui.state.job import Ended
 from ui.state.returned import returned
-from ui.text import capacity, number, percent, rough_time, size, translate
+from ui.text import capacity, number, size, translate
 from ui.view import Badge, Banner, Bar, Button, Look, Outcome, Panel, Remark, Tone, plain
 
 
 def probed(job: Ended, found: Capacity) -> Outcome:
     words = found_words(job, found)
     keeps = size(found.keeps) if found.verdict is Verdict.FAKE and found.keeps else ""
-    note = translate("probe", "{percent} tested, in {time}", "probe.note").format(
-        percent=percent(tested(found.cells)), time=rough_time(found.seconds)
-    )
+    note = tested(found.cells, whole=found.whole)
     return Outcome(
         _badge(found),
         words.title,
@@ -39,7 +37,7 @@ def probed(job: Ended, found: Capacity) -> Outcome:
 def probed_bar(job: Ended, state: State) -> Bar:
     close = Button(translate("probe", "Close", "fail.close"), intents.CloseResult())
     report = Button(translate("probe", "Save a report…", "fail.report"), intents.SaveReport())
-    line = aside(state.notice) or Bar()
+    line = aside(state.notice) or _trouble(job) or Bar()
     keeps = good_part(job)
     if keeps is None:
         close = Button(close.text, close.intent, Look.PRIMARY)

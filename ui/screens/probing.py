@@ -26,7 +26,9 @@ from ui.view import (
 
 def testing(job: Working) -> Outcome:
     heading = translate("probe", "Testing {drive}", "probe.title")
-    panels: list[Panel] = [cell_panel(job.progress.cells, _note(job))]
+    panels: list[Panel] = [
+        cell_panel(job.progress.cells, tested(job.progress.cells, whole=_erases(job)))
+    ]
     if _erases(job):
         panels.append(MapPanel(moving_map(job, _doing(job), state_of(job))))
     if (banner := stalled(job)) is not None:
@@ -134,10 +136,3 @@ def _left(job: Working) -> str:
         return translate("probe", "Almost done", "write.left")
     text = translate("probe", "About {time} left", "write.left")
     return text.format(time=rough_time(seconds))
-
-
-def _note(job: Working) -> str:
-    done = tested(job.progress.cells)
-    if not done:
-        return ""
-    return translate("probe", "{percent} tested", "probe.note").format(percent=percent(done))

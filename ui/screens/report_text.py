@@ -108,6 +108,10 @@ def _end(job: Ended) -> list[str]:
         return [f"Put back and read back: {end.size} bytes"]
     if not isinstance(end, AppError):
         return [f"Not checked, SHA-256 {end.sha256}"]
+    return _failure(job, end)
+
+
+def _failure(job: Ended, end: AppError) -> list[str]:
     lines = [f"{end.code()}: {for_display(str(end), 500)}"]
     cause: BaseException | None = end.__cause__
     while cause is not None and len(lines) < 6:

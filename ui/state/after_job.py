@@ -73,7 +73,8 @@ def confirmed(state: State, intent: intents.Confirmed, now: float) -> Turn:
         return Turn(state)
     purpose = Purpose.WRITE if image.probing is None else Purpose.TEST
     job = job_for(state, image, drive, purpose, now)
-    return start(state, replace(job, resume=sheet.resume))
+    earlier = state.job if sheet.image is not None and isinstance(state.job, Ended) else None
+    return start(state, replace(job, resume=sheet.resume, earlier=earlier))
 
 
 def check_now(state: State, _: intents.CheckNow, now: float) -> Turn:
@@ -133,11 +134,12 @@ def _unbegun(state: State, job: Working, end: AppError) -> Turn | None:
         return None
     if job.purpose is Purpose.UNDO:
         return not_begun(state, job, end)
-    return _not_started(state, job, end)
+    return _not_started(state, job, end) if job.earlier is None else _back_to(state, job, end)
 
 
 def _back_to(state: State, job: Working, end: AppError) -> Turn:
-    """The page of the write that should have been checked."""
+    """The page of the write that should have been checked, or of the test that was not followed by
+    anything."""
     earlier = job.earlier
     if earlier is not None:
         earlier = replace(earlier, trouble=None if isinstance(end, Stopped) else end)
