@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_drives import Faults, failing_stick
-from support_flow import Desk, usb
+from support_flow import Desk, gated, usb
 from support_stopped import filled
 from support_window import texts
 
@@ -21,7 +21,7 @@ from app.journal.probing import probed
 from app.plan_capacity import plan_capacity
 from app.result import PutBack, VerifiedParts
 from ui import intents
-from ui.state.job import Ended, Working
+from ui.state.job import Ended
 from ui.view import Home, Outcome
 
 MIB = 1 << 20
@@ -93,7 +93,7 @@ def test_every_byte_is_asked_about_and_erased(desk: Desk, tmp_path: Path) -> Non
     choose(desk, drive, every_byte=True)
     assert "Everything on the drive is erased" in shown(desk)
     desk.press("Test…")
-    assert "This will be gone for good:" in shown(desk) or "Erase Virtual stick?" in shown(desk)
+    assert "It is filled to its last byte and read back. Afterwards it is empty." in shown(desk)
     assert (tmp_path / "stick.img").read_bytes() == before
     desk.erase("Erase and test")
     over = desk.until_ended()
@@ -141,30 +141,29 @@ def test_worn_out_places_are_told(desk: Desk, tmp_path: Path) -> None:
     assert "1 place did not keep what was written." in shown(desk)
 
 
-def test_a_test_is_stopped_and_what_was_there_is_back(desk: Desk, tmp_path: Path) -> None:
-    before = filled(tmp_path / "stick.img", LARGE)
-    choose(desk, virtual_stick(tmp_path / "stick.img"))
+@pytest.mark.parametrize("every_byte", [False, True])
+def test_a_test_is_stopped(desk: Desk, tmp_path: Path, *, every_byte: bool) -> None:
+    """While it writes: a quick probe puts back what was there."""
+    drive, gate = gated(tmp_path)
+    before = Path(drive.info.node).read_bytes()
+    choose(desk, drive, every_byte=every_byte)
     desk.press("Test…")
-    desk.press("Test")
-    desk.until(lambda: isinstance(desk.state.job, Working) and desk.state.job.touched)
-    desk.window.send(intents.StopAsked())
-    desk.window.send(intents.StopConfirmed())
+    desk.erase("Erase and test" if every_byte else "Test")
+    desk.until(gate.reached.is_set)
+    settle()
+    desk.press("Stop the test…")
+    desk.press("Stop")
+    assert "Stopping." in shown(desk)
+    gate.opened.set()
     over = desk.until_ended()
     assert isinstance(over.end, Stopped)
-    assert "What was there before is back" in shown(desk) or "was changed" in shown(desk)
-    assert (tmp_path / "stick.img").read_bytes() == before
-
-
-def test_a_stopped_test_of_every_byte_says_what_is_gone(desk: Desk, tmp_path: Path) -> None:
-    filled(tmp_path / "stick.img", LARGE)
-    choose(desk, virtual_stick(tmp_path / "stick.img"), every_byte=True)
-    desk.press("Test…")
-    desk.erase("Erase and test")
-    desk.until(lambda: isinstance(desk.state.job, Working) and desk.state.job.touched)
-    desk.window.send(intents.StopAsked())
-    desk.window.send(intents.StopConfirmed())
-    desk.until_ended()
-    assert "is gone: it holds nothing of use." in shown(desk)
+    after = Path(drive.info.node).read_bytes()
+    if every_byte:
+        assert "What was on SanDisk Ultra is gone: it holds nothing of use." in shown(desk)
+        assert after != before
+    else:
+        assert "What was there before is back on SanDisk Ultra." in shown(desk)
+        assert after == before
 
 
 def test_pulled_out_and_put_back(desk: Desk, tmp_path: Path) -> None:
@@ -217,7 +216,6 @@ def test_the_map_grows_while_it_is_tested(desk: Desk, tmp_path: Path) -> None:
     desk.press("Test…")
     desk.erase("Erase and test")
     seen = set[str]()
-    desk.window.intent.connect(lambda _: None)
 
     def over() -> bool:
         screen = desk.window._screen

@@ -140,6 +140,11 @@
         <translation>Der Anfang des Abbilds wird zuletzt geschrieben: Wenn Sie jetzt abbrechen, startet {drive} nicht.</translation>
     </message>
     <message>
+        <source>What a quick test overwrote on {drive} is put back. The drive is read first, and changed only if nothing else was written to it since.</source>
+        <comment>undo.title</comment>
+        <translation>Was ein Schnelltest auf {drive} überschrieben hat, wird zurückgeschrieben. Das Laufwerk wird erst gelesen und nur geändert, wenn seitdem nichts anderes darauf geschrieben wurde.</translation>
+    </message>
+    <message>
         <source>What a stopped write overwrote at the start of {drive} is put back. The drive is read first, and changed only if nothing else was written to it since.</source>
         <comment>undo.title</comment>
         <translation>Was ein abgebrochener Schreibvorgang am Anfang von {drive} überschrieben hat, wird zurückgeschrieben. Das Laufwerk wird vorher gelesen und nur geändert, wenn seither nichts anderes darauf geschrieben wurde.</translation>
@@ -367,6 +372,44 @@
         <source>{drive} was unplugged. Choose a drive.</source>
         <comment>drive.gone</comment>
         <translation>{drive} wurde abgezogen. Wählen Sie ein Laufwerk.</translation>
+    </message>
+</context>
+<context>
+    <name>cells</name>
+    <message>
+        <source>Looked into {tested} of {count} parts</source>
+        <comment>map.note</comment>
+        <translation>In {tested} von {count} Teilen nachgesehen</translation>
+    </message>
+    <message>
+        <source>Of {count} parts, {good} keep data, {bad} lose it, {untested} are not tested</source>
+        <comment>screen reader</comment>
+        <translation>Von {count} Teilen behalten {good} ihre Daten, {bad} verlieren sie, {untested} sind nicht getestet</translation>
+    </message>
+    <message>
+        <source>keeps data</source>
+        <comment>map.legend</comment>
+        <translation>behält Daten</translation>
+    </message>
+    <message>
+        <source>keeps data: {size}</source>
+        <comment>map.legend</comment>
+        <translation>behält Daten: {size}</translation>
+    </message>
+    <message>
+        <source>loses data</source>
+        <comment>map.legend</comment>
+        <translation>verliert Daten</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <comment>map.legend</comment>
+        <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>{percent} tested</source>
+        <comment>map.note</comment>
+        <translation>{percent} getestet</translation>
     </message>
 </context>
 <context>
@@ -1102,9 +1145,9 @@
         <translation>Die Dateien von {image} sind auf {drive}. Alle {size} wurden zurückgelesen und stimmen Byte für Byte.</translation>
     </message>
     <message>
-        <source>The {size} at the start of {drive} that were overwritten are as they were before; they were read back. Look at your files before you trust it.</source>
+        <source>The {size} of {drive} that were overwritten are as they were before; they were read back. Look at your files before you trust it.</source>
         <comment>done.put-back</comment>
-        <translation>Die {size} am Anfang von {drive}, die überschrieben waren, sind wieder wie vorher; sie wurden zurückgelesen. Sehen Sie sich Ihre Dateien an, bevor Sie sich darauf verlassen.</translation>
+        <translation>Die {size} von {drive}, die überschrieben waren, sind wieder wie vorher; sie wurden zurückgelesen. Sehen Sie sich Ihre Dateien an, bevor Sie sich darauf verlassen.</translation>
     </message>
     <message>
         <source>This file system can’t be read past the computer’s memory; the memory was emptied before.</source>
@@ -5300,6 +5343,16 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
+        <source>Test the drive</source>
+        <comment>todo.test</comment>
+        <translation>Testen Sie das Laufwerk</translation>
+    </message>
+    <message>
+        <source>Test this drive…</source>
+        <comment>todo.test</comment>
+        <translation>Laufwerk testen…</translation>
+    </message>
+    <message>
         <source>The computer slept meanwhile.</source>
         <comment>fail.sleep</comment>
         <translation>Der Computer war zwischendurch im Ruhezustand.</translation>
@@ -5548,6 +5601,11 @@
         <source>{name} can’t be saved: {why}.</source>
         <comment>fail.report</comment>
         <translation>{name} kann nicht gespeichert werden: {why}.</translation>
+    </message>
+    <message>
+        <source>{test} to find out how much of it really works.</source>
+        <comment>todo.test</comment>
+        <translation>{test}, um zu erfahren, wie viel davon wirklich funktioniert.</translation>
     </message>
 </context>
 <context>
@@ -6256,6 +6314,11 @@
         </translation>
     </message>
     <message>
+        <source>Nothing wrong was found</source>
+        <comment>probe.fine</comment>
+        <translation>Nichts Auffälliges gefunden</translation>
+    </message>
+    <message>
         <source>Put back</source>
         <comment>done.put-back</comment>
         <translation>Zurückgeschrieben</translation>
@@ -6269,6 +6332,26 @@
         <source>Ready to boot</source>
         <comment>done.title</comment>
         <translation>Startbereit</translation>
+    </message>
+    <message>
+        <source>Testing {drive}</source>
+        <comment>inhibitor</comment>
+        <translation>{drive} wird getestet</translation>
+    </message>
+    <message>
+        <source>The test was broken off</source>
+        <comment>notification</comment>
+        <translation>Der Test wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>This drive has worn-out places</source>
+        <comment>probe.worn</comment>
+        <translation>Dieses Laufwerk hat abgenutzte Stellen</translation>
+    </message>
+    <message>
+        <source>This drive is smaller than it claims</source>
+        <comment>probe.fake</comment>
+        <translation>Dieses Laufwerk ist kleiner, als es behauptet</translation>
     </message>
     <message>
         <source>Writing failed</source>
@@ -6678,6 +6761,425 @@
             <numerusform>Dieser Ordner enthält %n Abbild</numerusform>
             <numerusform>Dieser Ordner enthält %n Abbilder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>probe</name>
+    <message numerus="yes">
+        <source>%n (place|places) could not be put back. What was there is kept: choose the drive again and put it back.</source>
+        <comment>probe.back</comment>
+        <translation>
+            <numerusform>%n Stelle konnte nicht zurückgeschrieben werden. Was dort war, ist aufgehoben: Wählen Sie das Laufwerk noch einmal und schreiben Sie es zurück.</numerusform>
+            <numerusform>%n Stellen konnten nicht zurückgeschrieben werden. Was dort war, ist aufgehoben: Wählen Sie das Laufwerk noch einmal und schreiben Sie es zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n (place|places) did not keep what was written. Don’t keep anything on it that matters.</source>
+        <comment>probe.worn</comment>
+        <translation>
+            <numerusform>%n Stelle hat nicht behalten, was geschrieben wurde. Heben Sie nichts Wichtiges darauf auf.</numerusform>
+            <numerusform>%n Stellen haben nicht behalten, was geschrieben wurde. Heben Sie nichts Wichtiges darauf auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A thousand places are kept, overwritten, read and put back. On a drive that is smaller than it claims, files may be lost. Keep it plugged in.</source>
+        <comment>probe.ask</comment>
+        <translation>Tausend Stellen werden aufgehoben, überschrieben, gelesen und zurückgeschrieben. Auf einem Laufwerk, das kleiner ist, als es behauptet, können Dateien verloren gehen. Lassen Sie es eingesteckt.</translation>
+    </message>
+    <message>
+        <source>About {time} left</source>
+        <comment>write.left</comment>
+        <translation>Noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>All {size} came back as they were written.</source>
+        <comment>probe.fine</comment>
+        <translation>Alle {size} kamen so zurück, wie sie geschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>Almost done</source>
+        <comment>write.left</comment>
+        <translation>Fast fertig</translation>
+    </message>
+    <message>
+        <source>As soon as {drive} is plugged in again, what was there before can be put back.</source>
+        <comment>probe.holds</comment>
+        <translation>Sobald {drive} wieder eingesteckt ist, kann zurückgeschrieben werden, was vorher darauf war.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <comment>probe.choose</comment>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Choose: {test}</source>
+        <comment>screen reader</comment>
+        <translation>Wählen: {test}</translation>
+    </message>
+    <message>
+        <source>Clearing both ends of the drive</source>
+        <comment>probe.stage</comment>
+        <translation>Beide Enden des Laufwerks werden geleert</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>fail.close</comment>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Closing what is open on the drive</source>
+        <comment>probe.stage</comment>
+        <translation>Was auf dem Laufwerk offen ist, wird geschlossen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>fail.details</comment>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Erase and test</source>
+        <comment>probe.confirm</comment>
+        <translation>Löschen und testen</translation>
+    </message>
+    <message>
+        <source>Every byte</source>
+        <comment>probe.whole</comment>
+        <translation>Jedes Byte</translation>
+    </message>
+    <message>
+        <source>Everything on the drive is erased</source>
+        <comment>probe.cost</comment>
+        <translation>Alles auf dem Laufwerk wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Everything on {drive} will be erased, and every byte tested.</source>
+        <comment>bar.ready</comment>
+        <translation>Alles auf {drive} wird gelöscht und jedes Byte getestet.</translation>
+    </message>
+    <message>
+        <source>Filling it to its last byte</source>
+        <comment>probe.stage</comment>
+        <translation>Es wird bis zum letzten Byte gefüllt</translation>
+    </message>
+    <message>
+        <source>Finds drives that are smaller than they claim. Files stay.</source>
+        <comment>probe.quick</comment>
+        <translation>Findet Laufwerke, die kleiner sind, als sie behaupten. Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Finds worn-out places as well. Erases the drive.</source>
+        <comment>probe.whole</comment>
+        <translation>Findet auch abgenutzte Stellen. Löscht das Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Go on testing</source>
+        <comment>probe.stop</comment>
+        <translation>Weiter testen</translation>
+    </message>
+    <message>
+        <source>How thoroughly</source>
+        <comment>probe.heading</comment>
+        <translation>Wie gründlich</translation>
+    </message>
+    <message>
+        <source>In {tested} of {count} parts of {drive}. Only “Every byte” reads all of it.</source>
+        <comment>probe.fine</comment>
+        <translation>In {tested} von {count} Teilen von {drive}. Nur „Jedes Byte“ liest alles.</translation>
+    </message>
+    <message>
+        <source>It has to be made ready for files before they can be kept on it.</source>
+        <comment>probe.empty</comment>
+        <translation>Bevor es Dateien aufnehmen kann, muss es dafür vorbereitet werden.</translation>
+    </message>
+    <message>
+        <source>It is filled to its last byte and read back. Afterwards it is empty.</source>
+        <comment>probe.confirm</comment>
+        <translation>Es wird bis zum letzten Byte gefüllt und zurückgelesen. Danach ist es leer.</translation>
+    </message>
+    <message>
+        <source>It is filled to its last byte and read back. Large drives take hours.</source>
+        <comment>probe.cost</comment>
+        <translation>Es wird bis zum letzten Byte gefüllt und zurückgelesen. Bei großen Laufwerken dauert das Stunden.</translation>
+    </message>
+    <message>
+        <source>It says {size} but keeps nothing that is written. It looks fake.</source>
+        <comment>probe.fake</comment>
+        <translation>Es gibt {size} an, behält aber nichts, was geschrieben wird. Es sieht nach einer Fälschung aus.</translation>
+    </message>
+    <message>
+        <source>It says {size} but keeps only the first {keeps}. What is written after that is lost without any error. It looks fake.</source>
+        <comment>probe.fake</comment>
+        <translation>Es gibt {size} an, behält aber nur die ersten {keeps}. Was dahinter geschrieben wird, geht ohne Fehlermeldung verloren. Es sieht nach einer Fälschung aus.</translation>
+    </message>
+    <message>
+        <source>Keep the drive plugged in. You can go on using your computer.</source>
+        <comment>write.foot</comment>
+        <translation>Lassen Sie das Laufwerk eingesteckt. Sie können den Computer weiter benutzen.</translation>
+    </message>
+    <message>
+        <source>Keeping what is there</source>
+        <comment>probe.stage</comment>
+        <translation>Was darauf ist, wird aufgehoben</translation>
+    </message>
+    <message>
+        <source>Looking whether it is still the same drive</source>
+        <comment>probe.stage</comment>
+        <translation>Ist es noch dasselbe Laufwerk?</translation>
+    </message>
+    <message>
+        <source>Make it normal again…</source>
+        <comment>probe.empty</comment>
+        <translation>Wieder normal machen…</translation>
+    </message>
+    <message>
+        <source>Not all that was on {drive} could be put back. It was kept: put it back later.</source>
+        <comment>probe.holds</comment>
+        <translation>Nicht alles, was auf {drive} war, konnte zurückgeschrieben werden. Es ist aufgehoben: Schreiben Sie es später zurück.</translation>
+    </message>
+    <message>
+        <source>Nothing on {drive} was changed.</source>
+        <comment>probe.holds</comment>
+        <translation>Auf {drive} wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found</source>
+        <comment>probe.fine</comment>
+        <translation>Nichts Auffälliges gefunden</translation>
+    </message>
+    <message>
+        <source>Now choose the drive to test.</source>
+        <comment>bar.choose</comment>
+        <translation>Wählen Sie jetzt das Laufwerk, das getestet werden soll.</translation>
+    </message>
+    <message>
+        <source>On a drive that is smaller than it claims, files may be lost all the same.</source>
+        <comment>probe.cost</comment>
+        <translation>Auf einem Laufwerk, das kleiner ist, als es behauptet, können trotzdem Dateien verloren gehen.</translation>
+    </message>
+    <message>
+        <source>Put back…</source>
+        <comment>undo.title</comment>
+        <translation>Zurückschreiben…</translation>
+    </message>
+    <message>
+        <source>Putting back what was there</source>
+        <comment>probe.stage</comment>
+        <translation>Was darauf war, wird zurückgeschrieben</translation>
+    </message>
+    <message>
+        <source>Quick probe</source>
+        <comment>probe.quick</comment>
+        <translation>Schnelltest</translation>
+    </message>
+    <message>
+        <source>Reading every byte back</source>
+        <comment>probe.stage</comment>
+        <translation>Jedes Byte wird zurückgelesen</translation>
+    </message>
+    <message>
+        <source>Reading it back</source>
+        <comment>probe.stage</comment>
+        <translation>Es wird zurückgelesen</translation>
+    </message>
+    <message>
+        <source>Save a report…</source>
+        <comment>fail.report</comment>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Send it back: it is not what you paid for.</source>
+        <comment>probe.fake</comment>
+        <translation>Geben Sie es zurück: Es ist nicht, wofür Sie bezahlt haben.</translation>
+    </message>
+    <message>
+        <source>Send it back: it is not what you paid for. Until then it can be used as a {size} stick, if only that part is ever formatted.</source>
+        <comment>probe.fake</comment>
+        <translation>Geben Sie es zurück: Es ist nicht, wofür Sie bezahlt haben. Bis dahin lässt es sich als Stick mit {size} verwenden, wenn immer nur dieser Teil formatiert wird.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>stop.title</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <comment>quit.title</comment>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop the test?</source>
+        <comment>probe.stop</comment>
+        <translation>Test abbrechen?</translation>
+    </message>
+    <message>
+        <source>Stop the test…</source>
+        <comment>probe.stop</comment>
+        <translation>Test abbrechen…</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <comment>stopped.title</comment>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Stopping. Waiting for the drive…</source>
+        <comment>stop.waiting</comment>
+        <translation>Wird abgebrochen. Warten auf das Laufwerk…</translation>
+    </message>
+    <message>
+        <source>Stopping. What was there is put back…</source>
+        <comment>probe.stop</comment>
+        <translation>Wird abgebrochen. Was darauf war, wird zurückgeschrieben…</translation>
+    </message>
+    <message>
+        <source>Takes about two minutes</source>
+        <comment>probe.quick</comment>
+        <translation>Dauert etwa zwei Minuten</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <comment>probe.ask</comment>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Test a drive</source>
+        <comment>tools.test</comment>
+        <translation>Laufwerk testen</translation>
+    </message>
+    <message>
+        <source>Test again…</source>
+        <comment>probe.again</comment>
+        <translation>Noch einmal testen…</translation>
+    </message>
+    <message>
+        <source>Test {drive}</source>
+        <comment>screen reader</comment>
+        <translation>{drive} testen</translation>
+    </message>
+    <message>
+        <source>Test {drive}?</source>
+        <comment>probe.ask</comment>
+        <translation>{drive} testen?</translation>
+    </message>
+    <message>
+        <source>Testing {drive}</source>
+        <comment>probe.title</comment>
+        <translation>{drive} wird getestet</translation>
+    </message>
+    <message>
+        <source>Test…</source>
+        <comment>bar.write</comment>
+        <translation>Testen…</translation>
+    </message>
+    <message>
+        <source>The drive is empty now</source>
+        <comment>probe.empty</comment>
+        <translation>Das Laufwerk ist jetzt leer</translation>
+    </message>
+    <message>
+        <source>The drive was unplugged</source>
+        <comment>fail.unplug</comment>
+        <translation>Das Laufwerk wurde abgezogen</translation>
+    </message>
+    <message>
+        <source>The only test that leaves nothing out</source>
+        <comment>probe.whole</comment>
+        <translation>Der einzige Test, der nichts auslässt</translation>
+    </message>
+    <message>
+        <source>The test is not finished</source>
+        <comment>quit.title</comment>
+        <translation>Der Test ist nicht fertig</translation>
+    </message>
+    <message>
+        <source>This drive has worn-out places</source>
+        <comment>probe.worn</comment>
+        <translation>Dieses Laufwerk hat abgenutzte Stellen</translation>
+    </message>
+    <message>
+        <source>This drive is fine</source>
+        <comment>probe.fine</comment>
+        <translation>Dieses Laufwerk ist in Ordnung</translation>
+    </message>
+    <message>
+        <source>This drive is smaller than it claims</source>
+        <comment>probe.fake</comment>
+        <translation>Dieses Laufwerk ist kleiner, als es behauptet</translation>
+    </message>
+    <message>
+        <source>Try another USB port, straight on the computer, without a hub or cable, and test again: a bad connection looks the same.</source>
+        <comment>probe.worn</comment>
+        <translation>Nehmen Sie einen anderen USB-Anschluss, direkt am Computer, ohne Hub oder Kabel, und testen Sie noch einmal: Eine schlechte Verbindung sieht genauso aus.</translation>
+    </message>
+    <message>
+        <source>Use only the good {size}…</source>
+        <comment>probe.good</comment>
+        <translation>Nur die guten {size} verwenden…</translation>
+    </message>
+    <message>
+        <source>Waiting until the drive has stored it</source>
+        <comment>probe.stage</comment>
+        <translation>Warten, bis das Laufwerk es gespeichert hat</translation>
+    </message>
+    <message>
+        <source>What is on the drive is put back</source>
+        <comment>probe.cost</comment>
+        <translation>Was auf dem Laufwerk ist, wird zurückgeschrieben</translation>
+    </message>
+    <message>
+        <source>What was on {drive} is gone already. It will hold nothing of use.</source>
+        <comment>probe.stop</comment>
+        <translation>Was auf {drive} war, ist schon weg. Es wird nichts Brauchbares enthalten.</translation>
+    </message>
+    <message>
+        <source>What was on {drive} is gone: it holds nothing of use.</source>
+        <comment>probe.holds</comment>
+        <translation>Was auf {drive} war, ist weg: Es enthält nichts Brauchbares.</translation>
+    </message>
+    <message>
+        <source>What was there before is back</source>
+        <comment>probe.back</comment>
+        <translation>Was vorher darauf war, ist wieder da</translation>
+    </message>
+    <message>
+        <source>What was there before is back on {drive}.</source>
+        <comment>probe.holds</comment>
+        <translation>Was vorher auf {drive} war, ist wieder da.</translation>
+    </message>
+    <message>
+        <source>What was there before is put back first.</source>
+        <comment>probe.stop</comment>
+        <translation>Was vorher darauf war, wird erst zurückgeschrieben.</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <comment>probe.to-do</comment>
+        <translation>Was Sie tun können</translation>
+    </message>
+    <message>
+        <source>Working out how long it takes</source>
+        <comment>write.left</comment>
+        <translation>Die Dauer wird ermittelt</translation>
+    </message>
+    <message>
+        <source>Writing here and there</source>
+        <comment>probe.stage</comment>
+        <translation>Hier und da wird geschrieben</translation>
+    </message>
+    <message>
+        <source>{drive} is not connected.</source>
+        <comment>fail.again</comment>
+        <translation>{drive} ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>{drive} will be tested in places all over it. What is there is put back.</source>
+        <comment>bar.ready</comment>
+        <translation>{drive} wird an Stellen überall darauf getestet. Was dort ist, wird zurückgeschrieben.</translation>
     </message>
 </context>
 <context>
@@ -7628,9 +8130,19 @@
         <translation>Alles hier fragt, bevor es ein Laufwerk ändert.</translation>
     </message>
     <message>
+        <source>Find worn-out spots and fake sticks that claim more space than they have.</source>
+        <comment>tools.test</comment>
+        <translation>Abgenutzte Stellen finden und gefälschte Sticks, die mehr Platz behaupten, als sie haben.</translation>
+    </message>
+    <message>
         <source>Make a drive normal again</source>
         <comment>tools.normal</comment>
         <translation>Laufwerk wieder normal machen</translation>
+    </message>
+    <message>
+        <source>Test a drive</source>
+        <comment>tools.test</comment>
+        <translation>Laufwerk testen</translation>
     </message>
     <message>
         <source>Tools</source>
