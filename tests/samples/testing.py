@@ -2,18 +2,22 @@
 screens."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from samples.mapping import mapped
 from support_window import GB, drive, ended, partition, sized, told, with_drives, working
 
 from app.capacity import Capacity, Cell, Verdict
 from app.drives.drive import DriveInfo
+from app.drives.told import Told
 from app.errors import AppError, DriveGone, Stopped
 from app.events import Event, Judged, Progressed, Stage, StageStarted
+from app.journal import End, Unfinished
 from ui import intents
 from ui.screens.screen import screen
 from ui.state import ConfirmOpen, QuitOpen, State, StopOpen
 from ui.state.drive_list import key_of
+from ui.state.happenings import UnfinishedFound
 from ui.state.image import Inspected
 from ui.state.job import Purpose
 from ui.view import Screen
@@ -84,6 +88,23 @@ def over(
     return replace(state, job=job, chosen="")
 
 
+def left_of_probe(stick: DriveInfo) -> Unfinished:
+    """One that was pulled out, with what it overwrote beside its story."""
+    return Unfinished(
+        image="Quick probe",
+        stage=Stage.BLANK,
+        done=0,
+        total=None,
+        why="",
+        end=End.KILLED,
+        when=1700000000.0,
+        drive=Told.of(stick),
+        story=Path("/nowhere/1.jsonl"),
+        undoable=True,
+        probed=True,
+    )
+
+
 def _shown(state: State) -> Screen:
     """Without the signs that keep names apart from the direction of the text: fonts differ in what
     room they take."""
@@ -104,5 +125,7 @@ GOOD_PART = _shown(told(over(WHOLE, found(Verdict.FAKE)), intents.UseGoodPart())
 WORN = _shown(over(QUICK, found(Verdict.WORN, whole=False, changed=2)))
 FINE = _shown(over(WHOLE, found(Verdict.FINE)))
 NOTHING_FOUND = _shown(over(QUICK, found(Verdict.FINE, whole=False)))
-UNPLUGGED = _shown(over(QUICK, DriveGone(STICK.name, 0), quick()))
+UNPLUGGED = _shown(
+    told(over(QUICK, DriveGone(STICK.name), quick()), UnfinishedFound((left_of_probe(STICK),)))
+)
 STOPPED = _shown(over(WHOLE, Stopped(), every_byte()))

@@ -66,7 +66,7 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
     other = Button(
         translate("failure", "Choose another drive", "fail.other"), intents.ChooseAnotherDrive()
     )
-    if isinstance(error, errors.VerifyError):
+    if _doubts(error):
         text = translate("failure", "Test this drive…", "todo.test")
         other = Button(text, intents.ProbeDrive(), icon=Icon.PULSE)
     end = (back, again) if job.undoable else (other, again)
@@ -219,7 +219,7 @@ def _come_back(job: Ended) -> Banner:
 
 def _what_to_do(error: AppError) -> Steps:
     found = error.diagnosis if isinstance(error, errors.VerifyError) else None
-    test = (_test_it(),) if isinstance(error, errors.VerifyError) else ()
+    test = (_test_it(),) if _doubts(error) else ()
     match found:
         case Diagnosis(Cause.FAKE):
             steps = (_another_drive(), _again_if_fake(), *test)
@@ -228,6 +228,11 @@ def _what_to_do(error: AppError) -> Steps:
         case _:
             steps = (_other_port(), _again(), *test)
     return Steps(translate("failure", "What to do", "todo.title"), steps)
+
+
+def _doubts(error: AppError) -> bool:
+    """Whether the drive itself may keep less than it is given."""
+    return isinstance(error, errors.VerifyError) and not isinstance(error, errors.DriveDrifted)
 
 
 def _other_port() -> Sentence:
