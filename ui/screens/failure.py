@@ -219,20 +219,23 @@ def _come_back(job: Ended) -> Banner:
 
 def _what_to_do(error: AppError) -> Steps:
     found = error.diagnosis if isinstance(error, errors.VerifyError) else None
-    test = (_test_it(),) if _doubts(error) else ()
     match found:
         case Diagnosis(Cause.FAKE):
-            steps = (_another_drive(), _again_if_fake(), *test)
+            steps: tuple[Sentence, ...] = (_another_drive(), _again_if_fake())
         case Diagnosis(Cause.CHANGED):
             steps = (_close_programs(), _again_if_changed())
         case _:
-            steps = (_other_port(), _again(), *test)
+            steps = (_other_port(), _again())
+    if _doubts(error):
+        steps = (*steps, _test_it())
     return Steps(translate("failure", "What to do", "todo.title"), steps)
 
 
 def _doubts(error: AppError) -> bool:
     """Whether the drive itself may keep less than it is given."""
-    return isinstance(error, errors.VerifyError) and not isinstance(error, errors.DriveDrifted)
+    if not isinstance(error, errors.VerifyError) or isinstance(error, errors.DriveDrifted):
+        return False
+    return error.diagnosis is None or error.diagnosis.cause is not Cause.CHANGED
 
 
 def _other_port() -> Sentence:

@@ -1,6 +1,8 @@
 """What a test of a drive found, and how it ended without finding anything. No test can say that a
 drive is genuine: that word is not here."""
 
+from dataclasses import replace
+
 from app import errors
 from app.capacity import Capacity, Verdict
 from app.errors import AppError
@@ -83,8 +85,16 @@ def broken_off_bar(job: Ended, state: State) -> Bar:
     details = Button(
         translate("probe", "Details", "fail.details"), intents.ShowDetails(), Look.LINK
     )
+    end = [_again(job, state)]
+    if is_kept(state):  # which comes before another test
+        end = [replace(end[0], look=Look.SECONDARY), _put_back(job, state)]
+    line = aside(state.notice) or _trouble(job) or Bar()
+    return Bar(line.text, line.title, line.icon, line.tone, start=(close, details), end=tuple(end))
+
+
+def _again(job: Ended, state: State) -> Button:
     gone = returned(state) is None
-    again = Button(
+    return Button(
         translate("probe", "Test again…", "probe.again"),
         intents.WriteAgain(),
         Look.PRIMARY,
@@ -92,14 +102,17 @@ def broken_off_bar(job: Ended, state: State) -> Bar:
         enabled=not gone,
         reason=_not_connected(job) if gone else "",
     )
-    end = [again]
-    if is_kept(state):
-        back = undoable_drive(state) is not None
-        text = translate("probe", "Put back…", "undo.title")
-        reason = "" if back else _not_connected(job)
-        end.insert(0, Button(text, intents.PutBack(), enabled=back, reason=reason))
-    line = aside(state.notice) or _trouble(job) or Bar()
-    return Bar(line.text, line.title, line.icon, line.tone, start=(close, details), end=tuple(end))
+
+
+def _put_back(job: Ended, state: State) -> Button:
+    gone = undoable_drive(state) is None
+    return Button(
+        translate("probe", "Put back…", "undo.title"),
+        intents.PutBack(),
+        Look.PRIMARY,
+        enabled=not gone,
+        reason=_not_connected(job) if gone else "",
+    )
 
 
 def broken_off_words(job: Ended, error: AppError) -> Words:
