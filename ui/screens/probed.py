@@ -1,8 +1,6 @@
 """What a test of a drive found, and how it ended without finding anything. No test can say that a
 drive is genuine: that word is not here."""
 
-from dataclasses import replace
-
 from app import errors
 from app.capacity import Capacity, Verdict
 from app.errors import AppError
@@ -85,11 +83,10 @@ def broken_off_bar(job: Ended, state: State) -> Bar:
     details = Button(
         translate("probe", "Details", "fail.details"), intents.ShowDetails(), Look.LINK
     )
-    end = [_again(job, state)]
-    if is_kept(state):  # which comes before another test
-        end = [replace(end[0], look=Look.SECONDARY), _put_back(job, state)]
+    # Another test would keep its own marks.
+    end = _put_back(job, state) if is_kept(state) else _again(job, state)
     line = aside(state.notice) or _trouble(job) or Bar()
-    return Bar(line.text, line.title, line.icon, line.tone, start=(close, details), end=tuple(end))
+    return Bar(line.text, line.title, line.icon, line.tone, start=(close, details), end=(end,))
 
 
 def _again(job: Ended, state: State) -> Button:

@@ -54,10 +54,9 @@ def test_after_it_there_is_a_page(error: AppError) -> None:
     assert page.lead.plain.endswith(".")
     assert not page.badge.stick
     assert "{" not in "".join(texts(shown))
-    assert [button.intent for button in bar.end] == [
-        intents.ChooseAnotherDrive(),
-        intents.WriteAgain(),
-    ]
+    other, again = (button.intent for button in bar.end)
+    assert again == intents.WriteAgain()
+    assert other in (intents.ChooseAnotherDrive(), intents.ProbeDrive())
     assert all(button.look is not Look.DANGER for button in (*bar.start, *bar.end))
 
 

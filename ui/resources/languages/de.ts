@@ -6929,7 +6929,7 @@
     <message>
         <source>Looking whether it is still the same drive</source>
         <comment>probe.stage</comment>
-        <translation>Ist es noch dasselbe Laufwerk?</translation>
+        <translation>Es wird nachgesehen, ob es noch dasselbe Laufwerk ist</translation>
     </message>
     <message>
         <source>Make it normal again…</source>
