@@ -189,7 +189,7 @@ class Flow(QObject):
 
     def _doings(self) -> dict[type[Effect], Callable[[Any], object]]:
         return {
-            effects.AskForImage: lambda _: self._chooser.image(self._image_chosen),
+            effects.AskForImage: self._ask_for_image,
             effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
             effects.AskForAnswers: lambda _: self._chooser.answers(self._questions.read_answers),
             effects.AskForCopy: lambda it: self._chooser.copy(it.name, self._copy_chosen),
@@ -215,8 +215,8 @@ class Flow(QObject):
             **self._memory.doings(self._threads, self.tell),
         }
 
-    def _image_chosen(self, path: str) -> None:
-        self.tell(OpenFile(path))
+    def _ask_for_image(self, effect: effects.AskForImage) -> None:
+        self._chooser.image(lambda path: self.tell(OpenFile(path, effect.tool)))
 
     def _stick_chosen(self, path: str) -> None:
         self.tell(happenings.StickChosen(Path(path)))

@@ -13,7 +13,10 @@ class ChooseFile(Wish):
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
+    """`tool`: which one is opened with it, where it is for one."""
+
     path: str
+    tool: str = ""
 
 
 class ShowMembers(Wish):

@@ -4,6 +4,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.state.after_format import MAKE_NORMAL
 from ui.state.after_probe import TEST
+from ui.state.after_tools import CHECK_DOWNLOAD, LOOK_INSIDE
 from ui.text import translate
 from ui.view import Tool, Tools
 
@@ -35,6 +36,24 @@ def tools_page() -> Tools:
                     "tools.test",
                 ),
                 intents.OpenTool(TEST),
+            ),
+            Tool(
+                Icon.LOOK_INSIDE,
+                translate("tools", "Look inside an image", "tools.inside"),
+                translate(
+                    "tools",
+                    "Browse an ISO and take single files out without writing it.",
+                    "tools.inside",
+                ),
+                intents.OpenTool(LOOK_INSIDE),
+            ),
+            Tool(
+                Icon.HASH,
+                translate("tools", "Check a download", "tools.download"),
+                translate(
+                    "tools", "Compute or compare the checksum of an image file.", "tools.download"
+                ),
+                intents.OpenTool(CHECK_DOWNLOAD),
             ),
         ),
     )

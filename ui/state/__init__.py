@@ -107,7 +107,7 @@ class State:
     `region`: this computer's language, keyboard and time zone, once somebody wanted to know.
     `rooted`: the window runs as root, and so offers virtual sticks only. `asked` counts questions
     and jobs, so that an answer nobody waits for any more is told apart; `opening` is the number of
-    the file that shall be opened.
+    the file that shall be opened, and `opening_for` the tool that shall be opened with it.
     """
 
     image: Image = NO_IMAGE
@@ -136,6 +136,7 @@ class State:
     quitting: bool = False
     asked: int = 0
     opening: int = 0
+    opening_for: str = ""
     says: Announcement | None = None
 
     @property

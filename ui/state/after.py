@@ -110,7 +110,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.SummingFailed: after_checksum.failed,
     happenings.Looked: after_image.looked,
     happenings.HandedOver: after_image.handed_over,
-    happenings.ImageInspected: after_image.inspected,
+    happenings.ImageInspected: after_tools.inspected,
     happenings.ImageRefused: after_image.refused,
     happenings.ImageLocated: after_image.located,
     happenings.CameBack: after_image.came_back,

@@ -48,7 +48,7 @@ def ask_for_file(state: State, _: intents.ChooseFile, _now: float) -> Turn:
 
 
 def open_file(state: State, intent: intents.OpenFile, _now: float) -> Turn:
-    return _open(state, Path(intent.path).absolute())
+    return _open(replace(state, opening_for=intent.tool), Path(intent.path).absolute())
 
 
 def drag_entered(state: State, intent: intents.DragEntered, _now: float) -> Turn:
@@ -202,6 +202,7 @@ def open_again(state: State, image: Inspected) -> Turn:
 def _take(state: State, offer: Offer, now: float) -> Turn:
     if state.occupied:
         return Turn(state)
+    state = replace(state, opening_for="")
     judged = judge(offer)
     if isinstance(judged, WebLink):
         return go_to(state, judged, now)
@@ -231,7 +232,8 @@ def _not_opened(state: State, answer: Looked, refusal: Refusal) -> Turn:
         return Turn(state, (FetchFiles(answer.number, answer.key),))
     if answer.found.images:
         return Turn(replace(state, sheet=FolderOpen(answer.path, answer.found.images), notice=None))
-    refused = replace(state, notice=NotTaken(refusal, answer.found.owner))
+    notice = NotTaken(refusal, answer.found.owner)
+    refused = replace(state, notice=notice, opening_for="")
     if isinstance(state.image, Inspected) and state.image.path == answer.path:
         return _forgotten(refused)
     return Turn(refused)

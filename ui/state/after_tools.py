@@ -8,9 +8,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ui import intents
-from ui.state import Page, State, after_format, after_probe, after_settings
+from ui.state import (
+    Page,
+    State,
+    after_checksum,
+    after_format,
+    after_image,
+    after_inside,
+    after_probe,
+    after_settings,
+)
+from ui.state.effects import AskForImage
+from ui.state.happenings import ImageInspected
 from ui.state.image import NO_IMAGE, Inspected
 from ui.state.turn import Turn
+
+LOOK_INSIDE, CHECK_DOWNLOAD = "look-inside", "check-download"  # which begin with a file
 
 _TOOLS: dict[str, Callable[[], Inspected]] = {
     after_format.MAKE_NORMAL: after_format.in_place_of_image,
@@ -26,8 +39,12 @@ def show_tools(state: State, _: intents.ShowTools, _now: float) -> Turn:
 def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
     """No drive is chosen by it, and several at once are not offered: each is to be told from the
     others."""
+    if state.occupied:
+        return Turn(state)
+    if intent.name in (LOOK_INSIDE, CHECK_DOWNLOAD):
+        return Turn(state, (AskForImage(intent.name),))
     made = _TOOLS.get(intent.name)
-    if state.occupied or made is None:
+    if made is None:
         return Turn(state)
     aside = state.aside if _open(state) else state.image
     fresh = replace(
@@ -48,6 +65,20 @@ def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
 def probe_drive(state: State, _: intents.ProbeDrive, now: float) -> Turn:
     """From the page of a write that failed. The drive is to be chosen once more."""
     return open_tool(state, intents.OpenTool(after_probe.TEST), now)
+
+
+def inspected(state: State, answer: ImageInspected, now: float) -> Turn:
+    """And then the tool that the image was chosen for."""
+    turn = after_image.inspected(state, answer, now)
+    image, tool = turn.state.image, turn.state.opening_for
+    if not isinstance(image, Inspected) or image.link is not None or not tool:
+        return turn
+    fresh = replace(turn.state, opening_for="")
+    if tool == LOOK_INSIDE:
+        then = after_inside.look_inside(fresh, intents.LookInside(), now)
+    else:
+        then = after_checksum.paste(fresh, intents.PasteChecksum(), now)
+    return Turn(then.state, (*turn.effects, *then.effects))
 
 
 def back(state: State, intent: intents.Back, now: float) -> Turn:

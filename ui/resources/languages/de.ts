@@ -8120,6 +8120,21 @@
 <context>
     <name>tools</name>
     <message>
+        <source>Browse an ISO and take single files out without writing it.</source>
+        <comment>tools.inside</comment>
+        <translation>Ein ISO durchsehen und einzelne Dateien herausholen, ohne es zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Check a download</source>
+        <comment>tools.download</comment>
+        <translation>Einen Download prüfen</translation>
+    </message>
+    <message>
+        <source>Compute or compare the checksum of an image file.</source>
+        <comment>tools.download</comment>
+        <translation>Die Prüfsumme eines Abbilds berechnen oder vergleichen.</translation>
+    </message>
+    <message>
         <source>Erase it and format it for everyday files, at its full size.</source>
         <comment>tools.normal</comment>
         <translation>Löschen und für alltägliche Dateien formatieren, in voller Größe.</translation>
@@ -8133,6 +8148,11 @@
         <source>Find worn-out spots and fake sticks that claim more space than they have.</source>
         <comment>tools.test</comment>
         <translation>Abgenutzte Stellen finden und gefälschte Sticks, die mehr Platz behaupten, als sie haben.</translation>
+    </message>
+    <message>
+        <source>Look inside an image</source>
+        <comment>tools.inside</comment>
+        <translation>In ein Abbild hineinsehen</translation>
     </message>
     <message>
         <source>Make a drive normal again</source>

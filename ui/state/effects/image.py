@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AskForImage:
-    """The desktop's file chooser; answered with intents.OpenFile."""
+    """The desktop's file chooser; answered with intents.OpenFile. `tool`: what it is for."""
+
+    tool: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""The page with the tools, and those that begin with a file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from samples.window import settle
+from support_flow import Desk, boot_image
+from support_window import doing, inspected, told, with_drives, working
+
+from ui import intents
+from ui.screens.screen import screen
+from ui.state import Page, PasteOpen, State
+from ui.state.effects import AskForImage
+from ui.state.image import Inspected, Unusable
+from ui.view import Tools
+
+LOOK_INSIDE, CHECK_DOWNLOAD = intents.OpenTool("look-inside"), intents.OpenTool("check-download")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(qtbot)
+    yield desk
+    desk.window.close()
+    assert desk.flow.finish()
+
+
+def test_the_order_of_the_design() -> None:
+    body = screen(told(State(), intents.ShowTools()), 0.0).body
+    assert isinstance(body, Tools)
+    named = [tool.intent.name for tool in body.tools if isinstance(tool.intent, intents.OpenTool)]
+    drawn = ("back-up", "make-normal", "test", "look-inside", "check-drive", "check-download")
+    assert named == [name for name in drawn if name in named]
+    assert len(named) == len(body.tools)
+
+
+def test_an_image_is_looked_into(desk: Desk, tmp_path: Path) -> None:
+    desk.chooser.chosen = boot_image(tmp_path)
+    desk.window.send(intents.ShowTools())
+    desk.window.send(LOOK_INSIDE)
+    desk.until(lambda: desk.state.page is Page.INSIDE)
+    desk.until(lambda: desk.state.inside is not None and bool(desk.state.inside.folders))
+    desk.window.send(intents.Back())
+    desk.inspect(boot_image(tmp_path))
+    assert desk.state.page is None, "what is dropped later is not looked into"
+
+
+def test_a_download_is_checked(desk: Desk, tmp_path: Path) -> None:
+    desk.chooser.chosen = boot_image(tmp_path)
+    desk.window.send(intents.ShowTools())
+    desk.window.send(CHECK_DOWNLOAD)
+    desk.until(lambda: desk.state.sheet == PasteOpen())
+    settle()
+    assert isinstance(desk.state.image, Inspected)
+
+
+def test_without_a_file_nothing_happens(desk: Desk, tmp_path: Path) -> None:
+    desk.window.send(LOOK_INSIDE)
+    desk.inspect(boot_image(tmp_path))
+    assert desk.state.page is None
+
+
+def test_one_that_is_no_image_is_shown_as_such(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "broken.xz").write_bytes(b"\xfd7zXZ\0\0\4" + b"?" * 100)
+    desk.chooser.chosen = tmp_path / "broken.xz"
+    desk.window.send(CHECK_DOWNLOAD)
+    desk.until(lambda: isinstance(desk.state.image, Unusable | Inspected))
+    settle()
+    assert desk.state.page is None
+
+
+def test_not_while_a_drive_is_written() -> None:
+    assert doing(State(), LOOK_INSIDE) == (AskForImage("look-inside"),)
+    busy = with_drives(image=inspected())
+    busy = State(image=busy.image, job=working())
+    for tool in (LOOK_INSIDE, CHECK_DOWNLOAD):
+        assert doing(busy, tool) == ()
