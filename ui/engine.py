@@ -174,7 +174,7 @@ def plan_for(
 
         return replace(plan_format(drive, image.format), verify=check)
     made = as_written(image, [drive])
-    if purpose is Purpose.CHECK:
+    if purpose in (Purpose.CHECK, Purpose.COMPARE):
         return plan_verify(made.source, made.report, drive)
     return plan_write(
         made.source,

@@ -1,7 +1,7 @@
 """Every row of the design's table of states, by the name of its picture."""
 
+from samples import comparing, home, inside, outcome, pages, sheets, testing, trying, web, work
 from samples import format as made_normal
-from samples import home, inside, outcome, pages, sheets, testing, trying, web, work
 
 from ui.view import Screen
 
@@ -96,4 +96,9 @@ STATES: dict[str, Screen] = {
     "92-test-nothing-found": testing.NOTHING_FOUND,
     "93-test-unplugged": testing.UNPLUGGED,
     "94-test-stopped": testing.STOPPED,
+    "95-compare": comparing.COMPARE,
+    "96-compare-empty": comparing.EMPTY,
+    "97-comparing": comparing.COMPARING,
+    "98-still-the-same": comparing.SAME,
+    "99-differs": comparing.NOT_THE_SAME,
 }

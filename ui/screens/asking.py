@@ -83,7 +83,7 @@ def _stop(job: Working) -> AskSheet:
 def _stop_plainly(job: Working, *, may_skip: bool = True) -> AskSheet:
     """Nothing is put back: what will be on the drive follows from what it does now. Of several
     drives at once no check can be skipped."""
-    if job.purpose is Purpose.CHECK:
+    if job.purpose in (Purpose.CHECK, Purpose.COMPARE):
         return _stop_checking_alone(job)
     return _stop_checking(job, may_skip=may_skip) if job.step is Step.CHECK else _stop_late(job)
 

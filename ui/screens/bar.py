@@ -8,7 +8,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, NoAgent, NoService, NotPermitted
 from ui import intents
 from ui.icons import Icon
-from ui.screens import names, probe
+from ui.screens import compare, names, probe
 from ui.screens.aside import aside
 from ui.screens.drive_card import why_blocked
 from ui.screens.errors import said, words_of
@@ -53,6 +53,9 @@ def bar(state: State, image: Image) -> Bar:
         line = _waiting(state.job)
         return Bar(line.text, icon=line.icon, end=(_write(state.job.image, line.text.plain),))
     line = _of_notice(state, image) or _usual(state, image)
+    if state.comparing:
+        end = (compare.button(line.text.plain, state, image),)
+        return Bar(line.text, line.title, line.icon, line.tone, end=end)
     back = (_put_back(),) if undoable_drive(state) is not None else ()
     buttons = _buttons(state, image, line)
     return Bar(line.text, line.title, line.icon, line.tone, start=back, end=buttons)
@@ -142,6 +145,8 @@ def _usual(state: State, image: Image) -> Line:
     drives = wanted(state)
     if not drives:
         return Line(plain(_choose(state, image)))
+    if state.comparing:
+        return Line(compare.ready_words(drives[0], image))
     if image.checksum.wrong:
         text = translate(
             "bar",
@@ -231,6 +236,8 @@ def _choose(state: State, image: Inspected) -> str:
         return translate("bar", "Waiting for a drive.", "bar.none")
     if image.probing is not None:
         return probe.choose_words()
+    if state.comparing:
+        return compare.choose_words()
     if state.several:
         return translate("bar", "Now tick the drives to write to.", "bar.tick")
     return translate("bar", "Now choose the drive to write to.", "bar.choose")

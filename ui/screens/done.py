@@ -23,7 +23,7 @@ from ui.screens.next_step import next_step
 from ui.screens.rest import added
 from ui.state import State
 from ui.state.drive_list import is_file, key_of
-from ui.state.job import Ended, Unplugging
+from ui.state.job import Ended, Purpose, Unplugging
 from ui.text import capacity, size, speed, translate, untrusted
 from ui.view import (
     Badge,
@@ -51,6 +51,8 @@ _GROUP = 8  # digits of a checksum between two gaps
 def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
     if job.image.format is not None and isinstance(result, Verified | VerifiedParts):
         return _ready(job, job.image.format, result)
+    if job.purpose is Purpose.COMPARE and isinstance(result, Verified):
+        return _same(job, result)
     match result:
         case Verified():
             return _verified(job, result, computer)
@@ -64,7 +66,7 @@ def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
 
 def done_bar(job: Ended, result: Result, state: State) -> Bar:
     """What is most likely wanted next comes last, and is the primary button."""
-    buttons = [_next(result)]
+    buttons = [_next(job, result)]
     plugged = state.drives.find(key_of(job.drive)) is not None
     usable = plugged and job.unplugging is not Unplugging.DONE
     if usable and not is_file(job.drive):
@@ -89,8 +91,8 @@ def _try(job: Ended) -> Button:
     )
 
 
-def _next(result: Result) -> Button:
-    if isinstance(result, PutBack):
+def _next(job: Ended, result: Result) -> Button:
+    if isinstance(result, PutBack) or job.purpose is Purpose.COMPARE:
         return Button(translate("done", "Close", "done.close"), intents.CloseResult())
     return Button(translate("done", "Write another", "done.another"), intents.WriteAnother())
 
@@ -156,6 +158,18 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
         tuple(panels),
         large=True,
     )
+
+
+def _same(job: Ended, result: Verified) -> Outcome:
+    text = translate(
+        "done", "All {size} of {image} are on {drive}. Nothing was changed.", "compare"
+    )
+    lead = text.format(
+        size=size(result.size), image=names.title(job.image), drive=names.drive_name(job.drive)
+    )
+    title = translate("done", "Still the same, byte for byte", "compare")
+    panels: tuple[Panel, ...] = (*_wrong(job), _proof(job, result), _map(job))
+    return Outcome(Badge(Tone.SUCCESS, Icon.CHECK), title, plain(lead), panels=panels, large=True)
 
 
 def _in_parts(job: Ended, result: VerifiedParts, computer: ThisComputer) -> Outcome:

@@ -57,7 +57,7 @@ def _several(state: State) -> Button | None:
         return Button(text, intents.SeveralAtOnce(on=False), Look.LINK)
     if sum(1 for drive in state.drives.drives if not drive.reasons) < 2:
         return None
-    if isinstance(state.image, Inspected) and state.image.tool:
+    if state.comparing or (isinstance(state.image, Inspected) and state.image.tool):
         return None
     text = translate("drives", "Several at once", "drive.several")
     return Button(text, intents.SeveralAtOnce(on=True), Look.LINK)

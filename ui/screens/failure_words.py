@@ -22,6 +22,8 @@ def failure_words(job: Ended, error: AppError) -> Words:
 def _holds_half(job: Ended) -> str:
     if job.purpose is Purpose.CHECK:
         text = translate("failure", "Don’t trust what is on {drive}.", "fail.distrust")
+    elif job.purpose is Purpose.COMPARE:
+        text = translate("failure", "Nothing on {drive} was changed.", "compare")
     elif job.purpose is Purpose.UNDO:
         text = translate(
             "failure", "{drive} is only half put back. You can go on with it.", "fail.undo"
@@ -70,7 +72,7 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
 
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     title = translate("failure", "The drive was unplugged", "fail.unplug")
-    if job.purpose is Purpose.UNDO:
+    if job.purpose in (Purpose.UNDO, Purpose.COMPARE):
         return Words(title, _holds_half(job))
     total = job.image.length
     if job.progress.check.started or total is None:
@@ -189,6 +191,8 @@ def _mismatch(error: errors.ChecksumMismatch, job: Ended) -> Words:
 
 def _differs(error: errors.VerifyError, job: Ended) -> Words:
     first = error.ranges[0][0]
+    if job.purpose is Purpose.COMPARE:
+        return _not_the_same(error, job)
     text = translate(
         "failure",
         "Reading back found different bytes, first at {place} (sector {sector}). Don’t use this "
@@ -200,6 +204,20 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
         translate("failure", "The drive did not keep what was written", "fail.check"),
         _with_place(said, job),
     )
+
+
+def _not_the_same(error: errors.VerifyError, job: Ended) -> Words:
+    """Nobody says that it ever was."""
+    first = error.ranges[0][0]
+    title = translate("failure", "Differs in %n (place|places)", "compare", count=len(error.ranges))
+    text = translate(
+        "failure",
+        "First at {place} (sector {sector}). It may hold another image, or have been changed "
+        "since.",
+        "compare",
+    )
+    said = text.format(place=place(first), sector=number(first // SECTOR))
+    return Words(title, _with_place(said, job))
 
 
 def _drifted(error: errors.DriveDrifted, _job: Ended) -> Words:

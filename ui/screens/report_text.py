@@ -51,6 +51,7 @@ def _about(job: Ended) -> Iterator[str]:
     plans = {
         Purpose.WRITE: f"{job.image.report.mode} copy, {checks}",
         Purpose.CHECK: "read and compare",
+        Purpose.COMPARE: "compare",
         Purpose.UNDO: "put back what was there before",
         Purpose.TEST: "test every byte" if job.image.erases else "quick probe",
     }

@@ -120,7 +120,8 @@ def _at_work(before: State, job: Working) -> Announcement | None:
     earlier = before.job if isinstance(before.job, Working) else None
     if earlier is None or not job.touched:
         return None
-    if earlier.step is not Step.CHECK and job.step is Step.CHECK:
+    written = job.purpose is not Purpose.COMPARE
+    if written and earlier.step is not Step.CHECK and job.step is Step.CHECK:
         text = translate("says", "Written. Now checking every byte.", "screen reader")
         return Announcement(text)
     if earlier.quiet < QUIET <= job.quiet:

@@ -51,6 +51,10 @@ def _header(state: State, *, working: bool) -> Header:
         from ui.screens.probe import title
 
         return page_header(title(), occupied=working)
+    if state.comparing:
+        from ui.screens.compare import title
+
+        return page_header(title(), occupied=working)
     if state.job is None and isinstance(state.image, Inspected) and state.image.format is not None:
         from ui.screens.format import title
 

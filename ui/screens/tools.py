@@ -4,7 +4,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.state.after_format import MAKE_NORMAL
 from ui.state.after_probe import TEST
-from ui.state.after_tools import CHECK_DOWNLOAD, LOOK_INSIDE
+from ui.state.after_tools import CHECK_DOWNLOAD, CHECK_DRIVE, LOOK_INSIDE
 from ui.text import translate
 from ui.view import Tool, Tools
 
@@ -46,6 +46,16 @@ def tools_page() -> Tools:
                     "tools.inside",
                 ),
                 intents.OpenTool(LOOK_INSIDE),
+            ),
+            Tool(
+                Icon.COMPARE,
+                translate("tools", "Check a written drive", "tools.compare"),
+                translate(
+                    "tools",
+                    "Compare a stick with its image again, for example before an installation.",
+                    "tools.compare",
+                ),
+                intents.OpenTool(CHECK_DRIVE),
             ),
             Tool(
                 Icon.HASH,

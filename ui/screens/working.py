@@ -50,7 +50,7 @@ def work_bar(job: Working) -> Bar:
         if job.progress.stalled_by == "image":
             text = translate("work", "Stopping. Waiting for the image’s disk…", "stop.waiting")
         return Bar(plain(text), icon=Icon.CLOCK)
-    if job.step is Step.CHECK and job.purpose is not Purpose.UNDO:
+    if job.step is Step.CHECK and job.purpose not in (Purpose.UNDO, Purpose.COMPARE):
         text = translate(
             "work",
             "Reading the drive back and comparing it with the image. Keep it plugged in.",
@@ -102,7 +102,7 @@ def _stages(job: Working) -> tuple[StageItem, ...]:
         Step.CHECK: translate("work", "Check", "stage"),
         Step.FINISH: translate("work", "Finish", "stage"),
     }
-    if job.purpose is Purpose.CHECK:
+    if job.purpose in (Purpose.CHECK, Purpose.COMPARE):
         del steps[Step.WRITE]
     if job.purpose is Purpose.UNDO:
         steps[Step.WRITE] = translate("work", "Put back", "stage")

@@ -101,7 +101,8 @@ class State:
 
     `used` are the images used lately, `suggestions` what lies in Downloads; `remembers` is false
     until those that were used earlier are known. `sounds`: this computer can play one.
-    `aside` is the image that was there before a tool took its place.
+    `aside` is the image that was there before a tool took its place. `comparing`: the image is not
+    to be written, a drive is compared with it.
     `looked` are all drives as they were seen last; `built_in`: those built into the computer are
     offered, as far as nobody uses them, until the window is closed (design 7, row 14).
     `region`: this computer's language, keyboard and time zone, once somebody wanted to know.
@@ -113,6 +114,7 @@ class State:
     image: Image = NO_IMAGE
     inside: Inside | None = None
     aside: Image = NO_IMAGE
+    comparing: bool = False
     suggestions: tuple[Suggestion, ...] = ()
     used: tuple[Used, ...] = ()
     remembers: bool = False

@@ -39,14 +39,23 @@ from ui.state.turn import Turn
 QUARTER = 25  # per cent between two announcements
 
 
-def write(state: State, intent: intents.Write, _now: float) -> Turn:
-    """Opens the confirm sheet, nothing else."""
+def write(state: State, intent: intents.Write, now: float) -> Turn:
+    """Opens the confirm sheet, nothing else. What only reads begins."""
+    if state.comparing:
+        return _compare(state, now)
     drives = ready_to_ask(state, anyway=intent.anyway) if state.job is None else ()
     if not drives:
         return Turn(state)
     resume = intent.resume and can_go_on(state)
     sheet = ConfirmSeveralOpen(drives) if len(drives) > 1 else ConfirmOpen(drives[0], resume)
     return Turn(replace(state, sheet=sheet, notice=None))
+
+
+def _compare(state: State, now: float) -> Turn:
+    drives = ready_to_ask(state, anyway=True) if state.job is None else ()
+    if len(drives) != 1 or not isinstance(state.image, Inspected):
+        return Turn(state)
+    return start(state, job_for(state, state.image, drives[0], Purpose.COMPARE, now))
 
 
 def write_again(state: State, _: intents.WriteAgain, _now: float) -> Turn:
@@ -130,6 +139,8 @@ def _unbegun(state: State, job: Working, end: AppError) -> Turn | None:
     """Of a job that changed nothing; None of one that did."""
     if job.purpose is Purpose.CHECK:
         return _back_to(state, job, end) if _is_unheard(job, end) else None
+    if job.purpose is Purpose.COMPARE and _is_unheard(job, end):
+        return _not_started(state, job, end)
     if job.touched:
         return None
     if job.purpose is Purpose.UNDO:

@@ -51,7 +51,7 @@ def quit_asked(state: State, _: intents.Quit, _now: float) -> Turn:
     job = state.job
     if not isinstance(job, Working):
         return Turn(state, (LetGo(), Close()))
-    if job.touched and job.purpose is not Purpose.CHECK:
+    if job.touched and job.purpose not in (Purpose.CHECK, Purpose.COMPARE):
         return Turn(replace(state, sheet=QuitOpen()))
     return _quit(state, job)
 

@@ -15,7 +15,7 @@ def several_at_once(state: State, intent: intents.SeveralAtOnce, _now: float) ->
     """What was chosen by hand stays chosen, the other way round only if it is one."""
     if state.at_work or intent.on == state.several:
         return Turn(state)
-    if isinstance(state.image, Inspected) and state.image.tool:
+    if state.comparing or (isinstance(state.image, Inspected) and state.image.tool):
         return Turn(state)  # each would have the numbers by which the others are told
     if intent.on:
         ticked = frozenset({state.chosen}) if state.chosen else frozenset[str]()

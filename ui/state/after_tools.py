@@ -23,6 +23,7 @@ from ui.state.happenings import ImageInspected
 from ui.state.image import NO_IMAGE, Inspected
 from ui.state.turn import Turn
 
+CHECK_DRIVE = "check-drive"
 LOOK_INSIDE, CHECK_DOWNLOAD = "look-inside", "check-download"  # which begin with a file
 
 _TOOLS: dict[str, Callable[[], Inspected]] = {
@@ -43,11 +44,18 @@ def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
         return Turn(state)
     if intent.name in (LOOK_INSIDE, CHECK_DOWNLOAD):
         return Turn(state, (AskForImage(intent.name),))
+    image = state.aside if _open(state) else state.image
+    if intent.name == CHECK_DRIVE:
+        there = image if isinstance(image, Inspected) else NO_IMAGE
+        return Turn(replace(_cleared(state), image=there, aside=NO_IMAGE, comparing=True))
     made = _TOOLS.get(intent.name)
     if made is None:
         return Turn(state)
-    aside = state.aside if _open(state) else state.image
-    fresh = replace(
+    return Turn(replace(_cleared(state), image=made(), aside=image))
+
+
+def _cleared(state: State) -> State:
+    return replace(
         state,
         page=None,
         job=None,
@@ -56,10 +64,8 @@ def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
         several=False,
         ticked=frozenset(),
         chosen="",
-        aside=aside,
-        image=made(),
+        comparing=False,
     )
-    return Turn(fresh)
 
 
 def probe_drive(state: State, _: intents.ProbeDrive, now: float) -> Turn:
@@ -83,7 +89,11 @@ def inspected(state: State, answer: ImageInspected, now: float) -> Turn:
 
 def back(state: State, intent: intents.Back, now: float) -> Turn:
     """From a tool to what was there before it."""
-    if state.page is not None or state.occupied or not _open(state):
+    if state.page is not None or state.occupied:
+        return after_settings.back(state, intent, now)
+    if state.comparing:
+        return Turn(_cleared(state))
+    if not _open(state):
         return after_settings.back(state, intent, now)
     image = state.aside if isinstance(state.aside, Inspected) else NO_IMAGE
     return Turn(replace(state, image=image, aside=NO_IMAGE, job=None, chosen="", notice=None))

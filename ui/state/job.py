@@ -47,6 +47,7 @@ class Purpose(StrEnum):
     WRITE = "write"
     CHECK = "check"  # of a drive that was written unchecked: nothing is changed
     UNDO = "undo"  # what a stopped write had overwritten is put back
+    COMPARE = "compare"  # the same, any time after it was written
     TEST = "test"  # whether the drive keeps what it is given
 
 

@@ -23,6 +23,7 @@ def start(state: State, job: Working) -> Turn:
     fresh = replace(
         halted.state, job=job, asked=job.number, sheet=None, notice=None, drag=None, page=None
     )
+    fresh = replace(fresh, comparing=job.purpose is Purpose.COMPARE)
     settings = state.settings
     begins = StartJob(
         job.number,

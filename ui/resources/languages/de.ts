@@ -729,6 +729,34 @@
     </message>
 </context>
 <context>
+    <name>compare</name>
+    <message>
+        <source>Check a drive</source>
+        <comment>compare.title</comment>
+        <translation>Laufwerk prüfen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <comment>bar.write</comment>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare {drive} with {image}</source>
+        <comment>screen reader</comment>
+        <translation>{drive} mit {image} vergleichen</translation>
+    </message>
+    <message>
+        <source>Now choose the drive to check.</source>
+        <comment>bar.choose</comment>
+        <translation>Wählen Sie jetzt das Laufwerk, das geprüft werden soll.</translation>
+    </message>
+    <message>
+        <source>{drive} is compared with {image}. Nothing is changed.</source>
+        <comment>bar.ready</comment>
+        <translation>{drive} wird mit {image} verglichen. Nichts wird geändert.</translation>
+    </message>
+</context>
+<context>
     <name>confirm</name>
     <message>
         <source>Cancel</source>
@@ -1060,6 +1088,11 @@
         </translation>
     </message>
     <message>
+        <source>All {size} of {image} are on {drive}. Nothing was changed.</source>
+        <comment>compare</comment>
+        <translation>Alle {size} von {image} sind auf {drive}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>Average {checked} read back.</source>
         <comment>done.proof</comment>
         <translation>Im Mittel mit {checked} zurückgelesen.</translation>
@@ -1128,6 +1161,11 @@
         <source>Safe to unplug now</source>
         <comment>done.safe</comment>
         <translation>Kann jetzt abgezogen werden</translation>
+    </message>
+    <message>
+        <source>Still the same, byte for byte</source>
+        <comment>compare</comment>
+        <translation>Noch dasselbe, Byte für Byte</translation>
     </message>
     <message>
         <source>The computer slept; all of it was checked after that.</source>
@@ -5257,6 +5295,14 @@
         <comment>fail.details</comment>
         <translation>Details</translation>
     </message>
+    <message numerus="yes">
+        <source>Differs in %n (place|places)</source>
+        <comment>compare</comment>
+        <translation>
+            <numerusform>Unterscheidet sich an %n Stelle</numerusform>
+            <numerusform>Unterscheidet sich an %n Stellen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Don’t trust what is on {drive}.</source>
         <comment>fail.distrust</comment>
@@ -5266,6 +5312,11 @@
         <source>Failed</source>
         <comment>screen reader</comment>
         <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>First at {place} (sector {sector}). It may hold another image, or have been changed since.</source>
+        <comment>compare</comment>
+        <translation>Zuerst bei {place} (Sektor {sector}). Vielleicht ist ein anderes Abbild darauf, oder es wurde seitdem geändert.</translation>
     </message>
     <message>
         <source>It did not confirm that it stored everything. It is worn out, or the connection is bad. {half}</source>
@@ -5296,6 +5347,11 @@
         <source>Not quite the same, but unharmed</source>
         <comment>drift</comment>
         <translation>Nicht ganz dasselbe, aber unbeschädigt</translation>
+    </message>
+    <message>
+        <source>Nothing on {drive} was changed.</source>
+        <comment>compare</comment>
+        <translation>Auf {drive} wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Plug it in and choose it again</source>
@@ -8128,6 +8184,16 @@
         <source>Check a download</source>
         <comment>tools.download</comment>
         <translation>Einen Download prüfen</translation>
+    </message>
+    <message>
+        <source>Check a written drive</source>
+        <comment>tools.compare</comment>
+        <translation>Ein beschriebenes Laufwerk prüfen</translation>
+    </message>
+    <message>
+        <source>Compare a stick with its image again, for example before an installation.</source>
+        <comment>tools.compare</comment>
+        <translation>Einen Stick noch einmal mit seinem Abbild vergleichen, etwa vor einer Installation.</translation>
     </message>
     <message>
         <source>Compute or compare the checksum of an image file.</source>
