@@ -144,7 +144,7 @@ def test_what_is_said() -> None:
     assert "Skip the check…" not in said
     assert "stays as it is" in shown(told(at_work(), intents.StopAsked()))
     assert "Nothing on SanDisk Ultra was changed." in shown(over(DriveGone("x")))
-    assert "It would not boot" not in shown(over(verified()))
+    assert "\nwritten\n" not in shown(over(verified()))
     job = over(verified()).job
     assert isinstance(job, Ended)
     assert "Plan: compare" in report_text(job)

@@ -339,6 +339,9 @@ def _map(job: Ended) -> MapPanel:
     checked = translate("done", "read back", "map.legend")
     legend = [Legend(Tone.INFO, written)]
     name = translate("done", "Written", "screen reader")
+    if job.purpose is Purpose.COMPARE:
+        name = translate("done", "Read back", "screen reader")
+        return MapPanel(still_map(name, job.progress, job.image), (Legend(Tone.SUCCESS, checked),))
     if job.progress.check.started:
         legend.append(Legend(Tone.SUCCESS, checked))
         name = translate("done", "Written and read back", "screen reader")

@@ -1148,6 +1148,11 @@
         <translation>Zurückgeschrieben</translation>
     </message>
     <message>
+        <source>Read back</source>
+        <comment>screen reader</comment>
+        <translation>Zurückgelesen</translation>
+    </message>
+    <message>
         <source>Ready for files</source>
         <comment>format.done</comment>
         <translation>Bereit für Dateien</translation>
