@@ -70,10 +70,11 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
         text = translate("failure", "Test this drive…", "todo.test")
         other = Button(text, intents.ProbeDrive(), icon=Icon.PULSE)
     end = (back, again) if job.undoable else (other, again)
-    return replace(_bar_line(job, state), start=(close, details), end=end)
+    return replace(bar_line(job, state), start=(close, details), end=end)
 
 
-def _bar_line(job: Ended, state: State) -> Bar:
+def bar_line(job: Ended, state: State) -> Bar:
+    """What is to be told below a page about something that ended, without buttons."""
     if job.trouble is not None and state.notice is None:
         words = words_of(job.trouble)
         return Bar(plain(words.text), words.title, Icon.ALERT, Tone.CAUTION)

@@ -1,6 +1,8 @@
 """What a test of a drive found, and how it ended without finding anything. No test can say that a
 drive is genuine: that word is not here."""
 
+from dataclasses import replace
+
 from app import errors
 from app.capacity import Capacity, Verdict
 from app.errors import AppError
@@ -8,9 +10,9 @@ from app.events import Stage
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
-from ui.screens.aside import aside
 from ui.screens.cell_map import cell_panel, tested
 from ui.screens.errors import Words, words_of
+from ui.screens.failure import bar_line
 from ui.state import State
 from ui.state.after_format import MAKE_NORMAL
 from ui.state.after_probe import good_part, is_kept, tested_drive
@@ -37,11 +39,11 @@ def probed(job: Ended, found: Capacity) -> Outcome:
 def probed_bar(job: Ended, state: State) -> Bar:
     close = Button(translate("probe", "Close", "fail.close"), intents.CloseResult())
     report = Button(translate("probe", "Save a report…", "fail.report"), intents.SaveReport())
-    line = aside(state.notice) or _trouble(job) or Bar()
+    line = bar_line(job, state)
     keeps = good_part(job)
     if keeps is None:
-        close = Button(close.text, close.intent, Look.PRIMARY)
-        return Bar(line.text, line.title, line.icon, line.tone, end=(report, close))
+        close = replace(close, look=Look.PRIMARY)
+        return replace(line, end=(report, close))
     text = translate("probe", "Use only the good {size}…", "probe.good")
     here = tested_drive(state) is not None
     use = Button(
@@ -51,7 +53,7 @@ def probed_bar(job: Ended, state: State) -> Bar:
         enabled=here,
         reason="" if here else _not_connected(job),
     )
-    return Bar(line.text, line.title, line.icon, line.tone, start=(close,), end=(report, use))
+    return replace(line, start=(close,), end=(report, use))
 
 
 def found_words(job: Ended, found: Capacity) -> Words:
@@ -85,8 +87,8 @@ def broken_off_bar(job: Ended, state: State) -> Bar:
     )
     # Another test would keep its own marks.
     end = _put_back(job, state) if is_kept(state) else _again(job, state)
-    line = aside(state.notice) or _trouble(job) or Bar()
-    return Bar(line.text, line.title, line.icon, line.tone, start=(close, details), end=(end,))
+    line = bar_line(job, state)
+    return replace(line, start=(close, details), end=(end,))
 
 
 def _again(job: Ended, state: State) -> Button:
@@ -266,14 +268,6 @@ def _is_empty() -> Banner:
     )
     title = translate("probe", "The drive is empty now", "probe.empty")
     return Banner(Tone.INFO, Icon.INFO, title, text, normal)
-
-
-def _trouble(job: Ended) -> Bar | None:
-    """Why nothing could be put back."""
-    if job.trouble is None:
-        return None
-    words = words_of(job.trouble)
-    return Bar(plain(words.text), words.title, Icon.ALERT, Tone.CAUTION)
 
 
 def _not_connected(job: Ended) -> str:

@@ -16,7 +16,7 @@ from samples.testing import (
     over,
     quick,
 )
-from support_window import ended, texts, told, with_drives
+from support_window import drive, ended, texts, told, with_drives
 
 from app.capacity import CELLS, Capacity, Cell, Verdict
 from app.errors import (
@@ -38,7 +38,7 @@ from ui.screens.report_text import details, report_text
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import PutBackOpen, State
-from ui.state.happenings import UnfinishedFound
+from ui.state.happenings import DrivesSeen, UnfinishedFound
 from ui.state.image import Inspected
 from ui.state.job import Ended, Purpose
 from ui.view import Cell as CellView
@@ -199,6 +199,13 @@ def test_only_a_drive_that_is_there_is_used_or_tested_again() -> None:
             assert bar is not None
             assert bar.end[-1].enabled is there
             assert bool(bar.end[-1].reason) is not there
+
+
+def test_a_list_that_changed_under_the_question_is_told() -> None:
+    asked = told(over(WHOLE, found(Verdict.FAKE)), intents.UseGoodPart())
+    changed = told(asked, DrivesSeen((STICK, drive(4))))
+    assert changed.sheet is None
+    assert "The list of drives has just changed. Look again." in shown(changed)
 
 
 def test_esc_asks_and_goes_back() -> None:
