@@ -70,7 +70,9 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
         text = translate("failure", "Test this drive…", "todo.test")
         other = Button(text, intents.ProbeDrive(), icon=Icon.PULSE)
     end = (back, again) if job.undoable else (other, again)
-    return replace(bar_line(job, state), start=(close, details), end=end)
+    # What was only read has its places in the report, and four buttons are much on a small screen.
+    start = (close,) if job.purpose is Purpose.COMPARE else (close, details)
+    return replace(bar_line(job, state), start=start, end=end)
 
 
 def bar_line(job: Ended, state: State) -> Bar:
