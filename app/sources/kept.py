@@ -17,10 +17,10 @@ class Kept:
         """Raises NotKept: nothing is overwritten, and there has to be room."""
         self._path = path
         self._address = address
-        self._part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+        self._part = path.parent / f".{path.name[:50]}.{secrets.token_hex(4)}.part"
         try:
-            if os.path.lexists(path):
-                raise NotKept(path.name, "it is there already")
+            if _exists(path):
+                raise NotKept(path.name or str(path), "it is there already")
             room = os.statvfs(path.parent)
             if room.f_bavail * room.f_frsize < size:
                 raise NotKept(path.name, "there is too little space")
@@ -41,7 +41,7 @@ class Kept:
             with suppress(OSError):  # of file systems that know no such attributes
                 os.setxattr(self._fd, "user.xdg.origin.url", self._address.shown.encode())
             os.fsync(self._fd)
-            if os.path.lexists(self._path):
+            if _exists(self._path):
                 raise NotKept(self._path.name, "it is there already")
             self._part.rename(self._path)
             folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -66,3 +66,12 @@ class Kept:
 
     def _not_kept(self, error: OSError) -> NotKept:
         return NotKept(self._path.name, error.strerror or str(error))
+
+
+def _exists(path: Path) -> bool:
+    """Raises OSError where it can't, or where nobody can tell."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True

@@ -311,6 +311,12 @@ def test_nothing_is_kept_over_another_file_or_where_there_is_no_room(tmp_path: P
         Kept(tmp_path / "b.iso", address, 1 << 60)
     with pytest.raises(NotKept, match="No such file"):
         Kept(tmp_path / "nowhere" / "b.iso", address, 1)
+    with pytest.raises(NotKept, match="File name too long"):
+        Kept(tmp_path / f"{'x' * 300}.iso", address, 1)
+    Kept(tmp_path / ("\N{CJK UNIFIED IDEOGRAPH-4E2D}" * 85), address, 1).give_up()
+    for folder in (Path(), Path("/"), tmp_path):
+        with pytest.raises(NotKept, match="it is there already"):
+            Kept(folder, address, 1)
     assert sorted(each.name for each in tmp_path.iterdir() if "iso" in each.name) == ["a.iso"]
 
 
