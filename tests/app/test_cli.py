@@ -274,7 +274,9 @@ def test_an_archive_of_several_images_is_inspected_as_what_it_is(
         file.write(image, "two.img")
     assert main(["inspect", "--json", str(archive)]) == 0
     (report,) = told()
-    assert "not-unpacked" in [finding["code"] for finding in report["findings"]]
+    assert [finding["code"] for finding in report["findings"]] == ["not-unpacked"]
+    assert main(["inspect", str(archive)]) == 0
+    assert "This would not boot from USB. This archive holds 2 images." in capsys.readouterr().out
     assert main(["write", "--yes", str(archive), str(tmp_path / "stick.img")]) == 3
     error = capsys.readouterr().err
     assert "2 images" in error
