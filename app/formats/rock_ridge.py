@@ -20,6 +20,9 @@ _SEEN_AT_ROOT = frozenset({b"RR", b"PX", b"NM", b"TF", b"SL"})
 _SPECIFICATIONS = (b"RRIP_1991A", b"IEEE_P1282", b"IEEE_1282")
 _SPECIAL = {0x02: b".", 0x04: b"..", 0x08: b""}  # components of a link without letters
 _READ = frozenset({b"NM", b"SL", b"CL", b"RE", b"CE", b"ST"})
+# The upper four bits of a mode (RRIP 4.1.1): nothing said, folder, file, link. All else are
+# devices, pipes and sockets.
+_ORDINARY = frozenset({0x00, 0x40, 0x80, 0xA0})
 
 
 class Ridge(NamedTuple):
@@ -27,6 +30,7 @@ class Ridge(NamedTuple):
 
     `moved_to` is the block of a folder that was put elsewhere because it lay too deep (CL), `moved`
     marks the place where it was put (RE). `damaged`: fields were left out, because they are broken.
+    `special`: it is a device, a pipe or a socket (PX).
     """
 
     name: str = ""
@@ -34,6 +38,7 @@ class Ridge(NamedTuple):
     moved_to: int | None = None
     moved: bool = False
     damaged: bool = False
+    special: bool = False
 
 
 class RockRidge:
@@ -71,6 +76,8 @@ class RockRidge:
                 if kind != b"NM" or letters or size < 5 or at + 4 >= length or area[at + 4]:
                     return None
                 letters = area[at + 5 : at + size]
+            elif kind == b"PX" and at + 5 < length and area[at + 5] & 0xF0 not in _ORDINARY:
+                return None
             at += size
         return name(letters)
 
@@ -80,7 +87,7 @@ class RockRidge:
         letters = b""
         link = Link()
         moved_to: int | None = None
-        moved = damaged = False
+        moved = damaged = special = False
         try:
             for kind, value in self._fields(area):
                 if kind == b"NM" and not value[0] & 0x06:  # those would be "." and ".."
@@ -91,11 +98,13 @@ class RockRidge:
                     moved_to = int.from_bytes(value[:4], "little")
                 elif kind == b"RE":
                     moved = True
+                elif kind == b"PX":
+                    special = value[1] & 0xF0 not in _ORDINARY
         except (CorruptImage, IndexError):
             damaged = True
         damaged = damaged or link.broken
         too_long = len(letters) > _LONGEST_NAME or len(link) > _LONGEST_LINK
-        return Ridge(name(letters), link.text(), moved_to, moved, damaged or too_long)
+        return Ridge(name(letters), link.text(), moved_to, moved, damaged or too_long, special)
 
     def _fields(self, area: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Kind and value of each field, through all continuations. Raises CorruptImage, BudgetSpent
