@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from support_flow import boot_image
+from support_virtual_disk import qcow2
 from support_web import Page, Site, authority, serving
 
 from app.address import address_of
@@ -267,6 +268,14 @@ def test_an_archive_whose_end_is_out_of_reach_is_refused(site: Site) -> None:
     for data in (small, large.ljust(MOST + 1, b"x") if len(large) <= MOST else large):
         with pytest.raises(UnsupportedImage, match="can’t be opened from the web"):
             source_of(site.put("/a.zip", Page(data, ranges=False)))
+
+
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_virtual_disk_has_to_be_here(site: Site, ranges: bool) -> None:
+    url = site.put("/a.qcow2", Page(qcow2(DATA[: 1 << 20]), ranges=ranges))
+    with pytest.raises(UnsupportedImage, match="written from the web") as caught:
+        source_of(url)
+    assert caught.value.hint == "Download it first, then write the file."
 
 
 def test_a_page_in_place_of_an_image(site: Site) -> None:
