@@ -283,6 +283,15 @@ def test_an_archive_of_several_images_is_inspected_as_what_it_is(
     assert "one.img, two.img" in error
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["ls {}", "extract {} --to x", "mount {}", "check {}", "verify {} x", "boot {}", "burn {} x"],
+)
+def test_who_takes_no_address_says_so(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words.format("https://example.org/a.iso").split()) == 2
+    assert "Only inspect and write take an address" in capsys.readouterr().err
+
+
 def test_one_of_several_images_can_be_named(tmp_path: Path, image: Path, stick: Path) -> None:
     archive = tmp_path / "two.zip"
     with zipfile.ZipFile(archive, "w") as file:

@@ -163,6 +163,7 @@ def test_one_that_changes_halfway_leaves_the_stick_plainly_unfinished(
         (["{}/a.img", "--checksum", "12"], 2, "not a checksum"),
         (["{}/a.img", "--checksum", "0" * 64, "--anyway"], 2, "leave out --anyway"),
         (["{there}", "--keep", "x"], 2, "for an image from the web"),
+        (["{there}", "--keep", ""], 2, "for an image from the web"),
         (["{there}", "--allow-http"], 2, "for an image from the web"),
     ],
 )
