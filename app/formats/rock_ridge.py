@@ -19,7 +19,7 @@ _LONGEST_LINK = 4096
 _SEEN_AT_ROOT = frozenset({b"RR", b"PX", b"NM", b"TF", b"SL"})
 _SPECIFICATIONS = (b"RRIP_1991A", b"IEEE_P1282", b"IEEE_1282")
 _SPECIAL = {0x02: b".", 0x04: b"..", 0x08: b""}  # components of a link without letters
-_READ = frozenset({b"NM", b"SL", b"CL", b"RE", b"CE", b"ST"})
+_READ = frozenset({b"NM", b"SL", b"CL", b"RE", b"CE", b"ST", b"ZF"})
 # The upper four bits of a mode (RRIP 4.1.1): nothing said, folder, file, link. All else are
 # devices, pipes and sockets.
 _ORDINARY = frozenset({0x00, 0x40, 0x80, 0xA0})
@@ -29,7 +29,8 @@ class Ridge(NamedTuple):
     """What Rock Ridge says of one record; an empty name leaves the one of ISO 9660.
 
     `moved_to` is the block of a folder that was put elsewhere because it lay too deep (CL), `moved`
-    marks the place where it was put (RE). `damaged`: fields were left out, because they are broken.
+    marks the place where it was put (RE). `damaged`: fields were left out, because they are broken,
+    or its bytes are not the file's: it is packed, as by mkzftree (ZF), and nobody unpacks it here.
     `special`: it is a device, a pipe or a socket (PX).
     """
 
@@ -98,6 +99,8 @@ class RockRidge:
                     moved_to = int.from_bytes(value[:4], "little")
                 elif kind == b"RE":
                     moved = True
+                elif kind == b"ZF":
+                    damaged = True
                 elif kind == b"PX":
                     special = value[1] & 0xF0 not in _ORDINARY
         except (CorruptImage, IndexError):

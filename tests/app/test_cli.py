@@ -285,7 +285,7 @@ def test_an_archive_of_several_images_is_inspected_as_what_it_is(
 
 @pytest.mark.parametrize(
     "words",
-    ["ls {}", "extract {} --to x", "mount {}", "check {}", "verify {} x", "boot {}", "burn {} x"],
+    ["ls {}", "extract {} / --to x", "mount {}", "check {}", "verify {} x", "boot {}", "burn {} x"],
 )
 def test_who_takes_no_address_says_so(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words.format("https://example.org/a.iso").split()) == 2

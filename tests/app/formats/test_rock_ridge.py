@@ -120,6 +120,13 @@ def test_devices_pipes_and_sockets(kind: int) -> None:
     assert ridge == Ridge("it", special=True)
 
 
+def test_a_packed_file_cannot_be_read() -> None:
+    area = nm(b"it") + susp(b"ZF", b"pz\x04\x0f" + both(5))
+    ridges = RockRidge(Memory(b""), SECTOR, 0)
+    assert ridges.only_name(area) is None
+    assert ridges.read(area) == Ridge("it", damaged=True)
+
+
 def test_moved_folders() -> None:
     assert read(susp(b"CL", both(77))) == Ridge(moved_to=77)
     assert read(susp(b"RE")) == Ridge(moved=True)
