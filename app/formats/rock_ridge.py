@@ -88,26 +88,26 @@ class RockRidge:
         letters = b""
         link = Link()
         moved_to: int | None = None
-        moved = damaged = special = False
+        damaged = special = False
+        kinds: set[bytes] = set()
         try:
             for kind, value in self._fields(area):
+                kinds.add(kind)
                 if kind == b"NM" and not value[0] & 0x06:  # those would be "." and ".."
                     letters = (letters + value[1:])[: _LONGEST_NAME + 1]
                 elif kind == b"SL":
                     link.add(value[1:])
                 elif kind == b"CL":
                     moved_to = int.from_bytes(value[:4], "little")
-                elif kind == b"RE":
-                    moved = True
-                elif kind == b"ZF":
-                    damaged = True
                 elif kind == b"PX":
                     special = value[1] & 0xF0 not in _ORDINARY
         except (CorruptImage, IndexError):
             damaged = True
-        damaged = damaged or link.broken
+        damaged = damaged or link.broken or b"ZF" in kinds
         too_long = len(letters) > _LONGEST_NAME or len(link) > _LONGEST_LINK
-        return Ridge(name(letters), link.text(), moved_to, moved, damaged or too_long, special)
+        return Ridge(
+            name(letters), link.text(), moved_to, b"RE" in kinds, damaged or too_long, special
+        )
 
     def _fields(self, area: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Kind and value of each field, through all continuations. Raises CorruptImage, BudgetSpent
