@@ -24,7 +24,8 @@ class Kept:
             room = os.statvfs(path.parent)
             if room.f_bavail * room.f_frsize < size:
                 raise NotKept(path.name, "there is too little space")
-            self._fd = os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC)
+            flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
+            self._fd = os.open(self._part, flags, 0o666)
         except OSError as error:
             raise self._not_kept(error) from error
 

@@ -294,6 +294,7 @@ def test_what_passes_is_kept_only_when_it_is_whole(site: Site, tmp_path: Path) -
         assert not path.exists()
         stream.readinto(memoryview(bytearray(600_000)))
     assert path.read_bytes() == DATA
+    assert not path.stat().st_mode & 0o111  # it is no program
     source.file.give_up()
     assert list(path.parent.iterdir()) == [path]
 
