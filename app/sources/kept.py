@@ -16,7 +16,7 @@ class Kept:
     def __init__(self, path: Path, address: Address, size: int) -> None:
         """Raises NotKept: nothing is overwritten, and there has to be room."""
         self._path = path
-        self._address = address
+        self._origin = address.url.partition("?")[0]  # what is behind it may be a secret
         self._part = path.parent / f".{path.name[:50]}.{secrets.token_hex(4)}.part"
         try:
             if _exists(path):
@@ -40,7 +40,7 @@ class Kept:
         """The name first appears when everything is on the disk."""
         try:
             with suppress(OSError):  # of file systems that know no such attributes
-                os.setxattr(self._fd, "user.xdg.origin.url", self._address.shown.encode())
+                os.setxattr(self._fd, "user.xdg.origin.url", self._origin.encode())
             os.fsync(self._fd)
             if _exists(self._path):
                 raise NotKept(self._path.name, "it is there already")

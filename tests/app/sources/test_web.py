@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -299,6 +300,18 @@ def test_what_passes_is_kept_only_when_it_is_whole(site: Site, tmp_path: Path) -
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_it_is_noted_where_it_came_from_all_of_it(tmp_path: Path) -> None:
+    far = f"https://e.org/{'folder/' * 50}a.iso"
+    kept = Kept(tmp_path / "a.iso", address_of(f"{far}?key=secret"), 1)
+    kept.take(memoryview(b"x"))
+    kept.finish()
+    try:
+        noted = os.getxattr(tmp_path / "a.iso", "user.xdg.origin.url")
+    except OSError:  # a file system that has no such attributes
+        return
+    assert noted.decode() == far
+
+
 def test_a_part_is_not_left_behind(site: Site, tmp_path: Path) -> None:
     source = source_of(site.put("/a.iso", Page(DATA)))
     path = tmp_path / "here" / "a.iso"
@@ -334,8 +347,6 @@ def test_a_full_disk_ends_with_a_sentence(site: Site, tmp_path: Path) -> None:
     source = source_of(site.put("/a.iso", Page(DATA)))
     kept = Kept(tmp_path / "a.iso", source.file.address, len(DATA))
     full = open("/dev/full", "wb", buffering=0)  # noqa: PTH123, SIM115  its number is lent out below
-    import os
-
     os.dup2(full.fileno(), kept._fd)
     full.close()
     source.pass_to([kept])
