@@ -19,6 +19,7 @@ from app.commands.ends import FAILED, REFUSED, STATUSES, tell
 from app.commands.help import Command, Program, Version
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.commands.sizes import share, size
+from app.commands.web_words import demand_taken
 from app.errors import AppError, NoMemory, Stopped, ran_out
 
 JOBS = ("write", "verify", "undo", "test", "backup", "format", "burn", "demo")  # whoever listens
@@ -50,6 +51,7 @@ def _ended(given: argparse.Namespace) -> int:
     as_json = getattr(given, "json", False)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        demand_taken(given)
         status: int = _loaded(f"app.commands.{given.command}").run(given)
     except AppError as error:
         bear_everything()

@@ -16,7 +16,7 @@ import ssl
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
@@ -33,9 +33,9 @@ from urllib3.exceptions import SSLError as TlsError
 from app.address import Address, address_of
 from app.display import for_display
 from app.errors import AddressRefused, NotFetched, Stopped
+from app.network_head import Pools
 
 MOST_HOPS = 5
-LARGEST_HEAD = 64 << 10  # bytes of an answer in front of its body
 CONNECT, STALL = 20.0, 30.0  # seconds: to be connected, and between two pieces
 _MOVED = (301, 302, 303, 307, 308)
 _PASSING = (408, 429, 500, 502, 503, 504)  # RFC 9110, section 15: another try may help
@@ -101,7 +101,7 @@ class Client:
     ) -> None:
         self.plain = plain
         self._stopped = stopped or threading.Event()
-        self._pools = urllib3.PoolManager(
+        self._pools = Pools(
             ssl_context=ssl.create_default_context(),
             timeout=urllib3.Timeout(connect=connect, read=stall),
             retries=False,
@@ -169,9 +169,6 @@ class Client:
             )
         except (HTTPError, OSError) as error:
             raise _not_fetched(address, error) from error
-        if sum(len(name) + len(value) for name, value in response.headers.items()) > LARGEST_HEAD:
-            response.close()
-            raise NotFetched(address.host, "the head of its answer is too large")
         return response
 
 
@@ -218,9 +215,10 @@ def _mark(headers: Mapping[str, str]) -> str:
 
 def _time(text: str) -> datetime | None:
     try:
-        return parsedate_to_datetime(text)
-    except ValueError:
+        time = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
         return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _in_words(status: int) -> str:
@@ -241,10 +239,10 @@ def _not_fetched(address: Address, error: Exception) -> NotFetched:
             return NotFetched(address.host, f"its certificate is not good: {_of_tls(error)}")
         case NameResolutionError():
             return NotFetched(address.host, "no computer of this name is found", passing=True)
+        case NewConnectionError():  # one of the kind below, to urllib3
+            return NotFetched(address.host, "it can’t be reached", passing=True)
         case ConnectTimeoutError() | ReadTimeoutError():
             return NotFetched(address.host, "it does not answer", passing=True)
-        case NewConnectionError():
-            return NotFetched(address.host, "it can’t be reached", passing=True)
         case _ if "LineTooLong" in repr(error) or "got more than" in str(error):
             return NotFetched(address.host, "the head of its answer is too large")
         case _:

@@ -48,6 +48,7 @@ class Page:
     before: Callable[["Page"], None] | None = None  # done in front of each answer
     if_range: bool = True  # whether the server looks at that line
     stalls: list[int] = field(default_factory=list)  # as `cuts`, but it goes silent
+    interim: int = 0  # answers in front, which say that there will be one
 
 
 class Site:
@@ -87,6 +88,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return
         if page.before:
             page.before(page)
+        with suppress(OSError):  # as in `_send`
+            for _ in range(page.interim):
+                self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         self._answer(page, asked)
 
     def _answer(self, page: Page, asked: str) -> None:

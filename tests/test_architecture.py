@@ -36,6 +36,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "app.sound",
         "app.old_contents",
         "app.network",
+        "app.network_head",
     ),
     ("app.sources.source",),
     ("app.formats.binary",),
@@ -55,7 +56,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "isal": ("app/sources/",),
     "lz4": ("app/sources/",),
     "zstandard": ("app/sources/",),
-    "urllib3": ("app/network.py",),
+    "urllib3": ("app/network",),
 }
 
 MODULES = sorted(path for folder in ("app", "ui") for path in (ROOT / folder).rglob("*.py"))

@@ -14,6 +14,7 @@ from app.sources.web_file import fetch
 
 _SIGNATURES = (".asc", ".gpg", ".sig", ".sign")
 _LARGEST = (1 << 20) + 1  # bytes of a list that are fetched: one more than may be read
+_LONGEST_NAME = 240  # bytes
 _FOR_ALL = ("SHA256SUMS", "sha256sums.txt", "SHA512SUMS")
 _FOR_ONE = (".sha256", ".sha256sum", ".sha512")
 
@@ -41,7 +42,7 @@ def list_at(address: str, source: WebSource) -> Search:
     client = source.file.client
     there = address_of(address, plain=client.plain)
     with TemporaryDirectory(prefix="stickwright-") as folder:
-        path = Path(folder) / (there.name or "list")
+        path = Path(folder) / _file_name(there.name)
         path.write_bytes(_small(client, there))
         for ending in _SIGNATURES:
             beside = there.url.partition("?")[0] + ending
@@ -52,6 +53,12 @@ def list_at(address: str, source: WebSource) -> Search:
             path.with_name(path.name + ending).write_bytes(signature)
             break
         return search_list(path, (source.name,))
+
+
+def _file_name(name: str) -> str:
+    """One that any disk takes, also with the ending of a signature; how it ends says what it is."""
+    short = name.encode()[-_LONGEST_NAME:].decode(errors="ignore")
+    return "list" if short in ("", ".", "..") else short
 
 
 def _small(client: Client, address: Address) -> bytes:

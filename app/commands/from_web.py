@@ -49,11 +49,12 @@ def fetched(given: Namespace) -> Iterator[tuple[Made, list[Warned]]]:
         demand_whole(report)
         _demand_in_order(report, given)
         published = _published(source, given)
-        if (given.keep or published) and not source.whole:
+        keeps = given.keep is not None
+        if (keeps or published) and not source.whole:
             raise only_a_part()
         sums = SummedUp(source.name, published)
         takers: list[Taker] = [sums] if published else []
-        if given.keep:
+        if keeps:
             takers.append(Kept(Path(given.keep), source.file.address, source.file.size))
         source.pass_to(takers)
     try:

@@ -52,6 +52,9 @@ def _unusable(report: Report) -> tuple[str, str] | None:
     if report.has("packed-damaged"):
         said = "It can’t be unpacked to its end, so what it holds can’t be had. Download it again."
         return "This file is damaged", said
+    for each in report.findings:
+        if each.code == "not-unpacked":
+            return _NO_BOOT, for_display(each.text, 200)
     found = next((each for each in report.findings if each.code == "not-an-image"), None)
     if found is None:
         return None

@@ -46,6 +46,10 @@ _KEPT = {
 }
 
 
+# What is said of any file that holds nothing known; of a packing that is known it is not true.
+_OF_A_PACKING = frozenset({"nothing-recognised", "not-an-image"})
+
+
 def run(given: Namespace) -> int:
     report = looked_at(given)
     if given.json:
@@ -94,7 +98,8 @@ def look_at(path: Path, member: str | None) -> Report:
         text = f"{error} {error.hint}".strip()
         finding = Finding("not-unpacked", Severity.DANGER, text)
         report = inspect(open_plain(path))
-        return replace(report, mode=Mode.NONE, findings=(finding, *report.findings))
+        others = (each for each in report.findings if each.code not in _OF_A_PACKING)
+        return replace(report, mode=Mode.NONE, findings=(finding, *others))
 
 
 def card(report: Report, computer: ThisComputer = UNKNOWN) -> list[str]:

@@ -114,8 +114,10 @@ def _make(path: Path, length: int) -> None:
     with path.open("xb") as file:
         try:
             file.truncate(length)
-        except OSError:
+        except (OSError, OverflowError) as error:
             path.unlink()
+            if isinstance(error, OverflowError):  # an image may say that it is of any size
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG)) from error
             raise
 
 

@@ -24,7 +24,8 @@ _SECTOR = 512
 _TRAILER = struct.Struct(">4x 4x I 4x 8x Q Q 16x I I 152x Q Q 260x Q 12x")
 _TABLE = struct.Struct(">4s 4x Q Q Q 32x 136x I")
 _PIECE = struct.Struct(">I 4x Q Q Q Q")
-_LONGEST_LIST = 32 << 20
+_LONGEST_LIST = 8 << 20  # bytes: 39 GB of disk, in pieces as hdiutil makes them
+_MOST_TAGS = 20_000  # of the list: a real one has some twenty for each of its few tables
 _ZEROS, _RAW, _UNUSED = 0, 1, 2
 _PACKINGS = {
     0x8000_0005: Packing.ZLIB,
@@ -83,6 +84,8 @@ def read_dmg(reader: Reader) -> Dmg:
 
 
 def _pieces(text: bytes, data_at: int) -> list[_Piece]:
+    if text.count(b"<") > _MOST_TAGS:  # each is an object, and one inside another takes the most
+        raise CorruptImage("DMG list", 0, "its list has far too many parts")
     try:
         # It takes no entity that the text declares, and no other file.
         found = plistlib.loads(text, fmt=plistlib.FMT_XML)

@@ -73,6 +73,7 @@ def entries(
             flags & _HIDDEN != 0,
             end > limit or flags & _INTERLEAVED != 0 or ridge.damaged,
             ridge.link,
+            ridge.special,
         )
 
 

@@ -19,14 +19,19 @@ _LONGEST_LINK = 4096
 _SEEN_AT_ROOT = frozenset({b"RR", b"PX", b"NM", b"TF", b"SL"})
 _SPECIFICATIONS = (b"RRIP_1991A", b"IEEE_P1282", b"IEEE_1282")
 _SPECIAL = {0x02: b".", 0x04: b"..", 0x08: b""}  # components of a link without letters
-_READ = frozenset({b"NM", b"SL", b"CL", b"RE", b"CE", b"ST"})
+_READ = frozenset({b"NM", b"SL", b"CL", b"RE", b"CE", b"ST", b"ZF"})
+# The upper four bits of a mode (RRIP 4.1.1): nothing said, folder, file, link. All else are
+# devices, pipes and sockets.
+_ORDINARY = frozenset({0x00, 0x40, 0x80, 0xA0})
 
 
 class Ridge(NamedTuple):
     """What Rock Ridge says of one record; an empty name leaves the one of ISO 9660.
 
     `moved_to` is the block of a folder that was put elsewhere because it lay too deep (CL), `moved`
-    marks the place where it was put (RE). `damaged`: fields were left out, because they are broken.
+    marks the place where it was put (RE). `damaged`: fields were left out, because they are broken,
+    or its bytes are not the file's: it is packed, as by mkzftree (ZF), and nobody unpacks it here.
+    `special`: it is a device, a pipe or a socket (PX).
     """
 
     name: str = ""
@@ -34,6 +39,7 @@ class Ridge(NamedTuple):
     moved_to: int | None = None
     moved: bool = False
     damaged: bool = False
+    special: bool = False
 
 
 class RockRidge:
@@ -71,6 +77,8 @@ class RockRidge:
                 if kind != b"NM" or letters or size < 5 or at + 4 >= length or area[at + 4]:
                     return None
                 letters = area[at + 5 : at + size]
+            elif kind == b"PX" and at + 5 < length and area[at + 5] & 0xF0 not in _ORDINARY:
+                return None
             at += size
         return name(letters)
 
@@ -80,22 +88,26 @@ class RockRidge:
         letters = b""
         link = Link()
         moved_to: int | None = None
-        moved = damaged = False
+        damaged = special = False
+        kinds: set[bytes] = set()
         try:
             for kind, value in self._fields(area):
+                kinds.add(kind)
                 if kind == b"NM" and not value[0] & 0x06:  # those would be "." and ".."
                     letters = (letters + value[1:])[: _LONGEST_NAME + 1]
                 elif kind == b"SL":
                     link.add(value[1:])
                 elif kind == b"CL":
                     moved_to = int.from_bytes(value[:4], "little")
-                elif kind == b"RE":
-                    moved = True
+                elif kind == b"PX":
+                    special = value[1] & 0xF0 not in _ORDINARY
         except (CorruptImage, IndexError):
             damaged = True
-        damaged = damaged or link.broken
+        damaged = damaged or link.broken or b"ZF" in kinds
         too_long = len(letters) > _LONGEST_NAME or len(link) > _LONGEST_LINK
-        return Ridge(name(letters), link.text(), moved_to, moved, damaged or too_long)
+        return Ridge(
+            name(letters), link.text(), moved_to, b"RE" in kinds, damaged or too_long, special
+        )
 
     def _fields(self, area: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Kind and value of each field, through all continuations. Raises CorruptImage, BudgetSpent

@@ -13,7 +13,7 @@ from app.errors import CorruptImage
 from app.formats.binary import Reader, read_exactly
 from app.formats.folders import Folders
 from app.formats.tree import Entry
-from app.formats.udf_file import FOLDER, LINK, File, Files
+from app.formats.udf_file import FOLDER, LINK, SPECIAL, File, Files
 from app.formats.udf_maps import partitions
 from app.formats.udf_volume import LongAd, Volume, cs0, recognised, tag_of
 
@@ -95,6 +95,7 @@ class Udf(Folders):
             modified=file.modified,
             hidden=hidden,
             damaged=not whole,
+            special=file.kind in SPECIAL,
         )
         if file.kind == LINK and whole and file.size <= _LONGEST_LINK:
             return replace(entry, size=0, extents=(), link=_path(self.read(entry)))

@@ -21,7 +21,9 @@ _ENTRIES = {
     261: struct.Struct("<20xH5xB6xH20xQ20x12s72xII"),
     266: struct.Struct("<20xH5xB6xH20xQ28x12s104xII"),
 }
-FOLDER, LINK = 4, 12  # kinds of files (ECMA-167 4/14.6.6); whatever else is told is bytes
+# Kinds of files (ECMA-167 4/14.6.6); whatever else is told is bytes.
+FOLDER, LINK = 4, 12
+SPECIAL = frozenset({6, 7, 9, 10})  # devices of blocks and of characters, a pipe, a socket
 
 _EMBEDDED = 3
 # Bytes with the kind in the upper two bits, block, and in the long form the partition.

@@ -11,7 +11,9 @@ import re
 LONGEST = 255  # bytes of UTF-8
 _LONGEST_KIND = 32  # bytes of an ending like ".tar.xz" that outlives the cut
 
-_UNFIT = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNFIT = re.compile(
+    "[/\\\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _AT_THE_END = re.compile(r"[. ]+$")
 
 

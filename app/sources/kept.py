@@ -16,15 +16,16 @@ class Kept:
     def __init__(self, path: Path, address: Address, size: int) -> None:
         """Raises NotKept: nothing is overwritten, and there has to be room."""
         self._path = path
-        self._address = address
-        self._part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+        self._origin = address.url.partition("?")[0]  # what is behind it may be a secret
+        self._part = path.parent / f".{path.name[:50]}.{secrets.token_hex(4)}.part"
         try:
-            if os.path.lexists(path):
-                raise NotKept(path.name, "it is there already")
+            if _exists(path):
+                raise NotKept(path.name or str(path), "it is there already")
             room = os.statvfs(path.parent)
             if room.f_bavail * room.f_frsize < size:
                 raise NotKept(path.name, "there is too little space")
-            self._fd = os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC)
+            flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
+            self._fd = os.open(self._part, flags, 0o666)
         except OSError as error:
             raise self._not_kept(error) from error
 
@@ -39,9 +40,9 @@ class Kept:
         """The name first appears when everything is on the disk."""
         try:
             with suppress(OSError):  # of file systems that know no such attributes
-                os.setxattr(self._fd, "user.xdg.origin.url", self._address.shown.encode())
+                os.setxattr(self._fd, "user.xdg.origin.url", self._origin.encode())
             os.fsync(self._fd)
-            if os.path.lexists(self._path):
+            if _exists(self._path):
                 raise NotKept(self._path.name, "it is there already")
             self._part.rename(self._path)
             folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -66,3 +67,12 @@ class Kept:
 
     def _not_kept(self, error: OSError) -> NotKept:
         return NotKept(self._path.name, error.strerror or str(error))
+
+
+def _exists(path: Path) -> bool:
+    """Raises OSError where it can't, or where nobody can tell."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True

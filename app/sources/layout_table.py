@@ -171,7 +171,7 @@ def table_of(image: Reader) -> MbrTable | GptTable:
     sound."""
     record = _record(image)
     if record.protective is None:
-        ends = [entry.end for entry in record.entries]
+        ends = [entry.end for entry in record.entries if entry.sectors]
         if any(entry.kind == PROTECTIVE for entry in record.entries):
             raise NotAppendable("its partition table is protected for a GPT that is not there")
         return MbrTable(record, max(ends))

@@ -18,7 +18,7 @@ from app.network import Client
 from app.sources import peel
 from app.sources.glance import GlanceLayer
 from app.sources.layer import Layer
-from app.sources.layers import recognise
+from app.sources.layers import VIRTUAL_DISKS, recognise
 from app.sources.passing import Taker
 from app.sources.source import NOWHERE, FileIdentity, Stream
 from app.sources.web_file import WebFile
@@ -112,15 +112,22 @@ def only_a_part() -> UnsupportedImage:
 def opened(file: WebFile, member: str | None = None) -> WebSource:
     """Raises UnsupportedImage, ManyImages."""
     _demand_no_page(file)
-    seen = peel(GlanceLayer(file.glance), member)
+    glance = GlanceLayer(file.glance)
+    if (outermost := recognise(glance)) is not None and outermost.name in VIRTUAL_DISKS:
+        raise _other_kind()
+    seen = peel(glance, member)
     image = peel(file, seen.member)
     file.looking = False
     if image.layers != seen.layers:
-        raise UnsupportedImage("This kind of file can’t be written from the web.", FETCH_FIRST)
+        raise _other_kind()
     of_archive = seen.member is not None and not file.glance.direct
     if of_archive or (not seen.layers and recognise(seen.image) is not None):
         raise UnsupportedImage("This archive can’t be opened from the web.", FETCH_FIRST)
     return WebSource(file, seen.layers, seen.member, seen.image, image.image)
+
+
+def _other_kind() -> UnsupportedImage:
+    return UnsupportedImage("This kind of file can’t be written from the web.", FETCH_FIRST)
 
 
 def _demand_no_page(file: WebFile) -> None:

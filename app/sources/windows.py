@@ -100,6 +100,8 @@ def _files(tree: Tree, reader: Reader, splits: list[Split], rebuilt: Rebuilt) ->
             raise NotComposable("it is damaged in the image", path)
         if entry.link:
             raise NotComposable("it is a link, which FAT32 does not have", path)
+        if entry.special:
+            raise NotComposable("it is no file, and FAT32 has nothing else", path)
         if entry.directory:
             yield File(path, (), entry.modified, entry.hidden, directory=True)
         elif entry.size > LARGEST_FILE and entry.name.lower() in _IMAGES:

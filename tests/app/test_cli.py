@@ -274,11 +274,22 @@ def test_an_archive_of_several_images_is_inspected_as_what_it_is(
         file.write(image, "two.img")
     assert main(["inspect", "--json", str(archive)]) == 0
     (report,) = told()
-    assert "not-unpacked" in [finding["code"] for finding in report["findings"]]
+    assert [finding["code"] for finding in report["findings"]] == ["not-unpacked"]
+    assert main(["inspect", str(archive)]) == 0
+    assert "This would not boot from USB. This archive holds 2 images." in capsys.readouterr().out
     assert main(["write", "--yes", str(archive), str(tmp_path / "stick.img")]) == 3
     error = capsys.readouterr().err
     assert "2 images" in error
     assert "one.img, two.img" in error
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ls {}", "extract {} / --to x", "mount {}", "check {}", "verify {} x", "boot {}", "burn {} x"],
+)
+def test_who_takes_no_address_says_so(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words.format("https://example.org/a.iso").split()) == 2
+    assert "Only inspect and write take an address" in capsys.readouterr().err
 
 
 def test_one_of_several_images_can_be_named(tmp_path: Path, image: Path, stick: Path) -> None:

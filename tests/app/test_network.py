@@ -108,6 +108,7 @@ def test_a_circle_ends_at_once(site: Site) -> None:
         (Page(DATA, lies={"X-Long": "x" * (65 << 10)}), "head of its answer is too large"),
         (Page(DATA, lies={"X-Long": "x" * (40 << 10), "Y": "y" * (30 << 10)}), "is too large"),
         (Page(DATA, lies={f"X-{n}": "" for n in range(120)}), "head of its answer is too large"),
+        (Page(DATA, interim=1 << 20), "head of its answer is too large"),
         (Page(DATA, lies={"Content-Length": str(len(DATA) + 9)}), "does not answer"),
         (Page(DATA, cuts=[200]), "connection broke"),
         (Page(DATA, stalls=[200]), "does not answer"),
@@ -128,6 +129,30 @@ def test_what_a_server_must_not_do(site: Site, page: Page, words: str) -> None:
 def test_what_comes_behind_the_announced_length_is_not_read(site: Site) -> None:
     page = Page(DATA, lies={"Content-Length": "100", "Connection": "close"})
     assert fetched(site.put("/a.iso", page)) == DATA[:100]
+
+
+def test_an_answer_may_be_announced(site: Site) -> None:
+    assert fetched(site.put("/a.iso", Page(DATA, interim=3))) == DATA
+
+
+@pytest.mark.parametrize(
+    ("changed", "mark"),
+    [
+        ("Mon, 20 Nov 1995 19:12:08 -0000", "Mon, 20 Nov 1995 19:12:08 -0000"),  # RFC 5322, 3.3
+        ("Mon, 20 Nov 99999999999999999999 19:12:08 GMT", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_a_time_of_change_that_is_written_strangely(site: Site, changed: str, mark: str) -> None:
+    url = site.put("/a.iso", Page(DATA, tag="", lies={"Last-Modified": changed}))
+    with closing(Client().get(address_of(url))) as answer:
+        assert answer.told.mark == mark
+
+
+def test_nobody_is_there() -> None:
+    with serving() as site:
+        pass
+    assert "can’t be reached" in refusal(site.url("/a.iso"))
 
 
 def test_what_is_not_there(site: Site) -> None:

@@ -77,6 +77,7 @@ _NOT_ON_A_STICK = (
     later("engine", "it has more than 4 GiB, the most that FAT32 allows", "error: a file"),
     later("engine", "it is damaged in the image", "error: a file"),
     later("engine", "it is a link, which FAT32 does not have", "error: a file"),
+    later("engine", "it is no file, and FAT32 has nothing else", "error: a file"),
     later("engine", "it is packed, so they can’t be read one by one", "error: the image’s files"),
     later("engine", "the drive has sectors of {size} bytes, not of {other}", "error"),
     later("engine", "there is no Windows installer among them that can be read", "error"),

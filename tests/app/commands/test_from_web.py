@@ -98,6 +98,18 @@ def test_a_list_of_checksums_is_fetched_when_it_is_named(
     assert ("/x/SHA256SUMS.gpg" in asked) == beside
 
 
+@pytest.mark.parametrize("name", ["..", f"{'%E4%B8%AD' * 150}.sha256", "%2Fetc%2Fpasswd"])
+def test_a_list_may_be_called_anything(
+    site: Site, image: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    url = site.put("/a.img", Page(image))
+    there = "/" if name == ".." else f"/{name}"
+    site.put(there, Page(f"{hashlib.sha256(image).hexdigest()}  a.img\n".encode()))
+    words = ["--yes", "--sums", site.url(f"/{name}")]
+    assert cli.main(["write", url, str(tmp_path / "s.img"), *words]) == 0
+    assert "matches: line 1" in capsys.readouterr().out
+
+
 def test_a_signature_that_is_none_is_told(
     site: Site, image: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -144,12 +156,14 @@ def test_one_that_changes_halfway_leaves_the_stick_plainly_unfinished(
         (["{}/nothing.iso"], 3, "no such file"),
         (["{}/page"], 3, "a web page"),
         (["{}/a.img", "--keep", "{there}"], 3, "it is there already"),
+        (["{}/a.img", "--keep", ""], 3, "it is there already"),
         (["{}/a.img", "--data", "rest"], 3, "Nothing can be added"),
         (["{}/a.img", "--sums", "{}/none"], 3, "no such file"),
         (["{}/a.img", "--sums", "{}/empty"], 2, "does not mention a.img"),
         (["{}/a.img", "--checksum", "12"], 2, "not a checksum"),
         (["{}/a.img", "--checksum", "0" * 64, "--anyway"], 2, "leave out --anyway"),
         (["{there}", "--keep", "x"], 2, "for an image from the web"),
+        (["{there}", "--keep", ""], 2, "for an image from the web"),
         (["{there}", "--allow-http"], 2, "for an image from the web"),
     ],
 )

@@ -64,6 +64,12 @@ def test_a_file_that_is_not_there_is_made_only_where_its_size_is_said(tmp_path: 
     assert not path.exists()
 
 
+def test_a_size_that_no_file_has(tmp_path: Path) -> None:
+    path = tmp_path / "stick.img"
+    assert refusal(path, (1 << 64) - 1) == f"{path}: {os.strerror(errno.EFBIG)}."
+    assert not path.exists()
+
+
 def test_what_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "stick.img"
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

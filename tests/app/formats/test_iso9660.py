@@ -30,6 +30,12 @@ def contents(iso: Iso9660) -> dict[str, bytes]:
     return {path: iso.read(entry) for path, entry in walk(iso) if not entry.directory}
 
 
+def test_what_is_no_file_says_so() -> None:
+    pipe = susp(b"PX", both(0o10644) + both(1) + both(0) * 2)
+    iso = opened(Iso({"pipe": b"", "file": b"it"}, fields={"pipe": pipe}))
+    assert [(path, entry.special) for path, entry in walk(iso)] == [("pipe", True), ("file", False)]
+
+
 def test_a_tree_with_rock_ridge() -> None:
     iso = opened(Iso(FILES, label="MY DISC"))
     assert (iso.label, iso.names, iso.rock_ridge, iso.joliet) == (

@@ -54,6 +54,7 @@ def test_a_name_and_nothing_else(area: bytes, name: str) -> None:
         nm(b"", 2),
         susp(b"NM"),
         susp(b"ST"),
+        nm(b"pipe") + susp(b"PX", both(0o10644)),
     ],
 )
 def test_whatever_is_more_must_be_read(area: bytes) -> None:
@@ -109,6 +110,21 @@ def test_an_endless_name_is_cut_and_damaged() -> None:
     ridge = read(nm(b"n" * 200, 1) * 10)
     assert ridge.damaged
     assert len(ridge.name) <= 1025
+
+
+@pytest.mark.parametrize("kind", [0o1, 0o2, 0o6, 0o14])
+def test_devices_pipes_and_sockets(kind: int) -> None:
+    ridge = RockRidge(Memory(b""), SECTOR, 0).read(
+        nm(b"it") + susp(b"PX", both(kind << 12 | 0o644))
+    )
+    assert ridge == Ridge("it", special=True)
+
+
+def test_a_packed_file_cannot_be_read() -> None:
+    area = nm(b"it") + susp(b"ZF", b"pz\x04\x0f" + both(5))
+    ridges = RockRidge(Memory(b""), SECTOR, 0)
+    assert ridges.only_name(area) is None
+    assert ridges.read(area) == Ridge("it", damaged=True)
 
 
 def test_moved_folders() -> None:

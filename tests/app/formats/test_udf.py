@@ -167,6 +167,16 @@ def allocation(kind: int, length: int, block: int) -> bytes:
     return struct.pack("<II", kind << 30 | length, block)
 
 
+@pytest.mark.parametrize("kind", [6, 7, 9, 10])
+def test_devices_pipes_and_sockets(kind: int) -> None:
+    udf = changed(UdfImage(SMALL), "file", 27, bytes([kind]))
+    assert [(path, entry.special) for path, entry in walk(udf)] == [
+        ("folder", False),
+        ("folder/inner", False),
+        ("file", True),
+    ]
+
+
 DAMAGES = {
     "allocation of an unused form": (34, b"\2"),
     "less in its extents than its size": (56, struct.pack("<Q", 1 << 60)),

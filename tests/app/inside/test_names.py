@@ -27,6 +27,7 @@ EVIL = st.text(st.sampled_from("./\\\0 aZ:\n\u202e\ud800é"), max_size=12)
         ("a\0b", "a_b"),
         ("line\nfeed\x1b[2J", "line_feed_[2J"),
         ("gpj.\u202eexe", "gpj._exe"),
+        ("gpj.\u061cexe", "gpj._exe"),
         ("dot.", "dot_"),
         ("blanks. . ", "blanks____"),
         ("\udcff", "_"),

@@ -99,6 +99,11 @@ def test_an_mbr_has_four_entries(used: int, count: int) -> None:
         extended(sector, parts(count))
 
 
+def test_an_entry_of_no_length_ends_nowhere() -> None:
+    image = Memory(mbr(mbr_entry(0x83, 64, 100), mbr_entry(0x83, 100_000_000, 0)))
+    assert table_of(image).begins == 164
+
+
 def test_an_mbr_reaches_two_tebibytes() -> None:
     table = table_of(Memory(mbr(mbr_entry(0x17, 0, 2048))))
     assert table.usable(1 << 40) == 1 << 32

@@ -199,6 +199,7 @@ DAMAGED = {
     "it names no file": vmdk_text(),
     "its lengths make no sense": dmg(b""),
     "it is no list of pieces": dmg(SHORT, xml=b"<plist><dict/></plist>"),
+    "its list has far too many parts": dmg(SHORT, xml=b"<plist>" + b"<array>" * 100_000),
     "both have a wrong checksum": b"vhdxfile" + bytes(5 * MIB),
     "it names no metadata": _vhdx_with(
         (192 << 10) + 48, b"x" * 16 + bytes(16), 192 << 10, 64 << 10

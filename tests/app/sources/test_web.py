@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from support_flow import boot_image
+from support_virtual_disk import qcow2
 from support_web import Page, Site, authority, serving
 
 from app.address import address_of
@@ -269,6 +271,14 @@ def test_an_archive_whose_end_is_out_of_reach_is_refused(site: Site) -> None:
             source_of(site.put("/a.zip", Page(data, ranges=False)))
 
 
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_virtual_disk_has_to_be_here(site: Site, ranges: bool) -> None:
+    url = site.put("/a.qcow2", Page(qcow2(DATA[: 1 << 20]), ranges=ranges))
+    with pytest.raises(UnsupportedImage, match="written from the web") as caught:
+        source_of(url)
+    assert caught.value.hint == "Download it first, then write the file."
+
+
 def test_a_page_in_place_of_an_image(site: Site) -> None:
     page = Page(b"  <!DOCTYPE html><p>Choose a mirror", lies={"Content-Type": "text/html; x=y"})
     with pytest.raises(UnsupportedImage, match="localhost sent a web page"):
@@ -285,8 +295,21 @@ def test_what_passes_is_kept_only_when_it_is_whole(site: Site, tmp_path: Path) -
         assert not path.exists()
         stream.readinto(memoryview(bytearray(600_000)))
     assert path.read_bytes() == DATA
+    assert not path.stat().st_mode & 0o111  # it is no program
     source.file.give_up()
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_it_is_noted_where_it_came_from_all_of_it(tmp_path: Path) -> None:
+    far = f"https://e.org/{'folder/' * 50}a.iso"
+    kept = Kept(tmp_path / "a.iso", address_of(f"{far}?key=secret"), 1)
+    kept.take(memoryview(b"x"))
+    kept.finish()
+    try:
+        noted = os.getxattr(tmp_path / "a.iso", "user.xdg.origin.url")
+    except OSError:  # a file system that has no such attributes
+        return
+    assert noted.decode() == far
 
 
 def test_a_part_is_not_left_behind(site: Site, tmp_path: Path) -> None:
@@ -311,6 +334,12 @@ def test_nothing_is_kept_over_another_file_or_where_there_is_no_room(tmp_path: P
         Kept(tmp_path / "b.iso", address, 1 << 60)
     with pytest.raises(NotKept, match="No such file"):
         Kept(tmp_path / "nowhere" / "b.iso", address, 1)
+    with pytest.raises(NotKept, match="File name too long"):
+        Kept(tmp_path / f"{'x' * 300}.iso", address, 1)
+    Kept(tmp_path / ("\N{CJK UNIFIED IDEOGRAPH-4E2D}" * 85), address, 1).give_up()
+    for folder in (Path(), Path("/"), tmp_path):
+        with pytest.raises(NotKept, match="it is there already"):
+            Kept(folder, address, 1)
     assert sorted(each.name for each in tmp_path.iterdir() if "iso" in each.name) == ["a.iso"]
 
 
@@ -318,8 +347,6 @@ def test_a_full_disk_ends_with_a_sentence(site: Site, tmp_path: Path) -> None:
     source = source_of(site.put("/a.iso", Page(DATA)))
     kept = Kept(tmp_path / "a.iso", source.file.address, len(DATA))
     full = open("/dev/full", "wb", buffering=0)  # noqa: PTH123, SIM115  its number is lent out below
-    import os
-
     os.dup2(full.fileno(), kept._fd)
     full.close()
     source.pass_to([kept])

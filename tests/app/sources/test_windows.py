@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_composed import file_in, read_back, volume_of
 from support_iso import Iso
-from support_udf import Content, Link
+from support_udf import Content, Link, UdfImage, retag
 from support_windows import FILES, WIM, large_wim, windows_disc
 
 from app.errors import CorruptImage, DriveTooSmall, ImageChanged, NotComposable
@@ -214,6 +214,17 @@ def test_what_is_refused_by_name(
     with pytest.raises((NotComposable, CorruptImage), match=why) as caught:
         composed(disc, 16 * GIB)
     assert getattr(caught.value, "path", "") == named
+
+
+def test_a_device_is_refused_by_name(tmp_path: Path) -> None:
+    image = UdfImage(FILES, form="long")
+    data = bytearray(image.build())
+    data[image.entries["setup.exe"] + 27] = 6  # a device of blocks (ECMA-167 4/14.6.6)
+    retag(data, image.entries["setup.exe"])
+    (tmp_path / "win.iso").write_bytes(data)
+    with pytest.raises(NotComposable, match="it is no file") as caught:
+        composed(tmp_path / "win.iso")
+    assert caught.value.path == "setup.exe"
 
 
 def test_a_damaged_file_is_refused_by_name(tmp_path: Path) -> None:

@@ -3576,6 +3576,11 @@
         <translation>ist leer</translation>
     </message>
     <message>
+        <source>it is no file, and FAT32 has nothing else</source>
+        <comment>error: a file</comment>
+        <translation>sie ist keine Datei, und etwas anderes gibt es in FAT32 nicht</translation>
+    </message>
+    <message>
         <source>it is not a text</source>
         <comment>list of checksums</comment>
         <translation>sie ist kein Text</translation>
