@@ -5,24 +5,29 @@ release what is mounted · open, and is it the chosen drive? · how far is it us
 name · compare drive and file, if that was asked for · identity again · result
 
 Whatever ends it early leaves the file under its other name and the map, with which it goes on.
+
+The comparison of drive and file can be had later as well, as a job of its own (`compare`).
 """
 
 import time
 from collections.abc import Generator
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 
 from app.control import Control
 from app.drives.drive import Drive, Medium, demand_same
-from app.errors import DriveGone
+from app.errors import BlockMapWrong, CorruptImage, DriveGone
 from app.events import Ended, Event, Progressed, Stage, StageStarted, Warned
+from app.formats.bmap import LARGEST, Bmap
 from app.inspection import in_use
 from app.inspection.in_use import InUse
-from app.plan_backup import BackupPlan
+from app.plan_backup import BackupPlan, ComparePlan
 from app.saved import Saved
+from app.sources import open_plain, unpacked
 from app.stages.backup_files import BackupFiles
 from app.stages.patience import entering, patiently
-from app.stages.rescue import Rescue
+from app.stages.rescue import Rescue, Span
 from app.stages.sleep import minding_sleep
 from app.stages.stall import Patience, Requests
 from app.stages.sum_up import Check, Sums, sum_up
@@ -133,3 +138,58 @@ def _warnings(plan: BackupPlan, used: InUse) -> Generator[Event]:
             "with several sessions, save it as .img."
         )
         yield Warned("more-behind", text, used.size)
+
+
+def compare(plan: ComparePlan, drive: Drive, control: Control) -> Generator[Event]:
+    """Nothing is released and nothing written: others may go on reading meanwhile. Raises
+    DriveDiffers, ImageError."""
+    nobody = Requests()
+    patience = Patience(plan.drive.name, "", lambda: nobody)
+    return patience.minding(_compare(plan, drive, control, patience))
+
+
+def _compare(
+    plan: ComparePlan, drive: Drive, control: Control, patience: Patience
+) -> Generator[Event]:
+    began, waiting = time.monotonic(), Progressed(Stage.RELEASE, 0)
+    with ExitStack() as stack:
+        yield StageStarted(Stage.RELEASE)
+        entered = entering(drive, patience, control, stack, write=False, release=False)
+        medium = yield from entered
+        spans = yield from patiently(partial(_spans, plan), waiting, control)
+        file = open_plain(plan.backup.path)
+        image = unpacked(file) if plan.backup.packed else file
+        check, same = Check(medium, plan.drive.name, image, spans), partial(demand_same, medium)
+        yield from minding_sleep(check.run(control), control, partial(same, plan.drive))
+        yield StageStarted(Stage.IDENTITY)
+        demand_same(medium, plan.drive)
+    yield Ended(replace(plan.saved, checked=True, seconds=time.monotonic() - began))
+
+
+def _spans(plan: ComparePlan) -> list[Span]:
+    """What the block map beside the file says, without what could not be read: (start, stop), in
+    order."""
+    spans: list[Span] = []
+    try:
+        with plan.backup.block_map.open("rb") as file:
+            ranges = Bmap.parse(file.read(LARGEST + 1)).ranges
+    except OSError as error:
+        raise _without_map(plan, error.strerror or str(error)) from error
+    except CorruptImage as error:
+        raise _without_map(plan, error.why) from error
+    for each in ranges:
+        place = each.start
+        for start, length in plan.saved.unread:
+            if place < start + length and start < each.stop:
+                if start > place:
+                    spans.append((place, start))
+                place = start + length
+        if place < each.stop:
+            spans.append((place, each.stop))
+    return spans
+
+
+def _without_map(plan: ComparePlan, why: str) -> BlockMapWrong:
+    error = BlockMapWrong(plan.backup.path.name, why)
+    error.hint = ""
+    return error

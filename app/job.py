@@ -18,13 +18,13 @@ from app.drives.drive import Drive
 from app.errors import AppError, unforeseen
 from app.events import Event
 from app.plan import Plan, UndoPlan, VerifyPlan, WritePlan
-from app.plan_backup import BackupPlan
+from app.plan_backup import BackupPlan, ComparePlan
 from app.plan_capacity import CapacityPlan
 from app.stages.keep import Keep
 from app.write import write
 
 Job = Generator[Event]
-AnyPlan = Plan | CapacityPlan | BackupPlan
+AnyPlan = Plan | CapacityPlan | BackupPlan | ComparePlan
 
 
 def run(
@@ -61,6 +61,10 @@ def run(
             from app.backup import backup
 
             return foreseen(backup(plan, drive, control))
+        case ComparePlan():
+            from app.backup import compare
+
+            return foreseen(compare(plan, drive, control))
     assert_never(plan)
 
 

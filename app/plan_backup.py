@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.display import for_display
 from app.drives import holds_discs, holds_file
-from app.drives.drive import DriveInfo, DriveKind
+from app.drives.drive import DriveInfo, DriveKind, Reason
 from app.errors import FileOnDrive, FileThere, FolderError, UnsafeDrive
+from app.saved import Saved
 
 # Where one of these holds, what is read may change meanwhile, or can't be read.
 _NEVER = ("system", "swap", "in-use", "no-medium")
@@ -39,9 +40,7 @@ class BackupPlan:
 
     @property
     def unmounts(self) -> bool:
-        """What nobody can write to may stay mounted."""
-        writable = not self.drive.read_only and not holds_discs(self.drive)
-        return bool(self.drive.mounts) and writable
+        return _unmounts(self.drive)
 
     @property
     def part(self) -> Path:
@@ -81,6 +80,19 @@ class BackupPlan:
         return steps
 
 
+@dataclass(frozen=True, slots=True)
+class ComparePlan:
+    """Compare the drive with the file that `backup` saved it to, wherever it was read; nothing is
+    written. `saved` is what came of the backup."""
+
+    backup: BackupPlan
+    saved: Saved
+
+    @property
+    def drive(self) -> DriveInfo:
+        return self.backup.drive
+
+
 def plan_backup(
     drive: DriveInfo,
     path: Path,
@@ -94,13 +106,31 @@ def plan_backup(
     UnsafeDrive, FileThere, FileOnDrive, FolderError."""
     plan = BackupPlan(drive, path.absolute(), only_used, resume, check, retries)
     _demand_folder(plan)
-    for reason in drive.reasons:
-        if reason.code in _NEVER or (plan.unmounts and reason.code != "read-only"):
-            raise UnsafeDrive(drive.name, reason.code, reason.text)
-    if not drive.size:
-        raise UnsafeDrive(drive.name, "no-medium", "Nothing in it.")
+    if (reason := why_not_saved(drive)) is not None:
+        raise UnsafeDrive(drive.name, reason.code, reason.text)
     _demand_free(plan)
     return plan
+
+
+def why_not_saved(drive: DriveInfo) -> Reason | None:
+    """What keeps the drive from being read as a whole; None where nothing does."""
+    for reason in drive.reasons:
+        if reason.code in _NEVER or (_unmounts(drive) and reason.code != "read-only"):
+            return reason
+    return None if drive.size else Reason("no-medium", "Nothing in it.")
+
+
+def with_discs(drive: DriveInfo) -> DriveInfo:
+    """One for discs is not hidden from whoever only reads. Nobody may write to it for that."""
+    if not holds_discs(drive):
+        return drive
+    reasons = tuple(replace(each, hidden=False) for each in drive.reasons)
+    return replace(drive, reasons=reasons, asked_for=True)
+
+
+def _unmounts(drive: DriveInfo) -> bool:
+    """What nobody can write to may stay mounted."""
+    return bool(drive.mounts) and not drive.read_only and not holds_discs(drive)
 
 
 def _demand_folder(plan: BackupPlan) -> None:

@@ -28,7 +28,7 @@ MEMORY = 20.0  # seconds that the smoothed speed looks back
 PATIENCE = 5.0  # seconds before a time left is given at all
 STALL = 10.0  # seconds without progress that count as a stall
 # What is neither writing an image nor reading it back, and has a length.
-_ASIDE = frozenset({Stage.KEEP, Stage.PROBE, Stage.PROBE_READ, Stage.PUT_BACK})
+_ASIDE = frozenset({Stage.KEEP, Stage.PROBE, Stage.PROBE_READ, Stage.PUT_BACK, Stage.SUM})
 
 _ALIKE = 0.5  # seconds: no worse than before
 SURE = 10.0  # seconds that it has to look worse before more time is said to be left than before
@@ -145,9 +145,9 @@ class Progress:
     started: float = 0.0
     now: float = 0.0
     checks: bool = True  # whether a read-back is still to come, or going on
-    write: Pass = Pass()
+    write: Pass = Pass()  # or the reading of a drive that is saved
     check: Pass = Pass()
-    aside: Pass = Pass()  # what a quick probe does, one stage after the other
+    aside: Pass = Pass()  # what else a test or a backup does, one stage after the other
     cells: tuple[Cell, ...] = ()  # of the map of a drive that is tested or saved
     warnings: tuple[Warned, ...] = ()
     stages: tuple[tuple[Stage, float], ...] = ()  # each with when it began
@@ -225,7 +225,7 @@ class Progress:
 
 def _got_on(this: Progress, before: Progress, event: Progressed) -> Progress:
     match event.stage:
-        case Stage.WRITE:
+        case Stage.WRITE | Stage.READ | Stage.RESCUE:
             write = before.write.at(event.done, this.now, event.share)
             return _said(replace(this, write=write), before)
         case Stage.VERIFY:
@@ -259,7 +259,7 @@ def _entered(progress: Progress, stage: Stage, total: int | None, done: int) -> 
     begun = Pass.begun(total, done, now)
     stages = (*progress.stages, (stage, now))
     this = replace(progress, stage=stage, started=progress.started or now, stages=stages)
-    if stage is Stage.WRITE:
+    if stage in (Stage.WRITE, Stage.READ):  # around bad places the same reading goes on
         return replace(this, write=begun)
     if stage is Stage.VERIFY:
         return replace(this, check=begun)

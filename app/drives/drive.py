@@ -95,7 +95,7 @@ class DriveInfo:
     """A drive as it was when it was looked at. Text in it comes from the drive: it is hostile.
 
     `asked_for`: a built-in disk that is offered because somebody asked for such disks; see
-    `app.drives.safety.on_request`.
+    `app.drives.safety.on_request`. Or a drive for discs, where one is asked for that is only read.
     """
 
     node: str  # "/dev/sdb", or a file's path

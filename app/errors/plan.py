@@ -141,6 +141,7 @@ class FileThere(PlanError):
     def __init__(self, name: str, *, unfinished: bool = False) -> None:
         super().__init__(f"There is a file {name} already, and nothing is overwritten.")
         self.name = name
+        self.unfinished = unfinished
         if unfinished:
             self.hint = "With --resume it goes on; or move it away."
 

@@ -23,6 +23,7 @@ from app.drives.drive import Drive
 from app.drives.image_file import virtual_stick
 from app.errors import (
     AppError,
+    BlockMapWrong,
     DriveDiffers,
     DriveGone,
     FileOnDrive,
@@ -41,7 +42,7 @@ from app.formats.bmap import Bmap
 from app.formats.mapfile import Mapfile, State
 from app.inspection.unused import unused
 from app.job import Job, run
-from app.plan_backup import BackupPlan, plan_backup
+from app.plan_backup import BackupPlan, ComparePlan, plan_backup
 from app.saved import Saved
 from app.sources import open_source
 
@@ -450,3 +451,48 @@ def test_any_bad_places_and_any_moments(
             if file.exists():
                 break
         assert content_of(file) == without(path.read_bytes(), *places)
+
+
+def compared_by(drive: Drive, path: Path, saved: Saved, **more: Any) -> Saved:
+    backup = BackupPlan(drive.info, path, **more)
+    last = list(run(ComparePlan(backup, saved), drive))[-1]
+    assert isinstance(last, Ended)
+    assert isinstance(last.result, Saved)
+    return last.result
+
+
+@BOTH
+def test_what_is_saved_can_be_compared_later(tmp_path: Path, name: str) -> None:
+    """As far as it was used, and where it could be read."""
+    path = tmp_path / "stick"
+    path.write_bytes(ext([(20, 300)]))
+    bad = ((MIB + 1024, MIB + 2048),)
+    drive = bad_stick(path, Bad(bad))
+    found, _ = saved_by(drive, tmp_path / name, only_used=True)
+    assert found.left > 0
+    assert found.unread
+    again = compared_by(drive, tmp_path / name, found, only_used=True)
+    assert (again.checked, again.sha256, again.unread) == (True, found.sha256, found.unread)
+
+
+def test_a_drive_that_was_written_to_differs_from_its_file(tmp_path: Path) -> None:
+    path = stick(tmp_path)
+    found, _ = saved_by(virtual_stick(path), tmp_path / "saved.img")
+    with path.open("r+b") as file:
+        file.seek(2 * MIB)
+        file.write(b"another")
+    with pytest.raises(DriveDiffers) as raised:
+        compared_by(virtual_stick(path), tmp_path / "saved.img", found)
+    assert raised.value.ranges == ((2 * MIB, 512),)
+
+
+def test_without_its_map_a_file_is_not_compared(tmp_path: Path) -> None:
+    drive = virtual_stick(stick(tmp_path))
+    found, _ = saved_by(drive, tmp_path / "saved.img")
+    block_map = tmp_path / "saved.img.bmap"
+    block_map.write_bytes(b"<bmap/>")
+    with pytest.raises(BlockMapWrong):
+        compared_by(drive, tmp_path / "saved.img", found)
+    block_map.unlink()
+    with pytest.raises(BlockMapWrong, match="No such file"):
+        compared_by(drive, tmp_path / "saved.img", found)
