@@ -52,6 +52,9 @@ class Chooser:
     def copy(self, _name: str, answer: Callable[[str], None]) -> None:
         self.image(answer)
 
+    def backup(self, _name: str, _ending: str, answer: Callable[[str], None]) -> None:
+        self.image(answer)
+
 
 @dataclass
 class Socket:

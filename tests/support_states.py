@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from support_checksums import checksums
 from support_errors import each_diagnosis, locked, one_of_each
+from support_saved import saved
 from support_tested import tested
 from support_window import (
     GB,
@@ -125,6 +126,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield from _with_more(chosen, image, stick)
     yield from _formatted(plain, stick)
     yield from tested(plain, stick)
+    yield from saved(plain, stick, about.name)
     yield from _checksums(chosen, image)
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from app.inspection.unused import Unused
     from app.job import AnyPlan
     from app.journal import Unfinished
+    from app.plan_backup import BackupPlan, ComparePlan
     from app.sources.answers import Region
     from app.sources.origin import Origin
     from app.sources.solid_wim import Converting
     from app.sources.source import Source
     from app.sources.windows import Rebuilt
     from ui.looking import Look
+    from ui.state.backup import Backup
 
 
 def inspect_file(path: Path, member: str = "") -> tuple[Source, Report]:
@@ -165,6 +167,8 @@ def plan_for(
 
     if purpose is Purpose.UNDO:
         return plan_undo(drive, old_of(drive))
+    if image.backup is not None:
+        return backup_plan(image.backup, drive, purpose, resume=resume)
     if image.probing is not None:
         from app.plan_capacity import plan_capacity
 
@@ -186,6 +190,20 @@ def plan_for(
         summed=image.checksum.summed if image.as_it_is else "",
         unused=made.unused,
     )
+
+
+def backup_plan(
+    wish: Backup, drive: DriveInfo, purpose: Purpose, *, resume: bool
+) -> BackupPlan | ComparePlan:
+    """To save the drive, or to compare it with what was saved of it. Raises UnsafeDrive, FileThere,
+    FileOnDrive, FolderError."""
+    from app.plan_backup import BackupPlan, ComparePlan, plan_backup
+
+    if wish.path is None:
+        raise TypeError(wish)
+    if purpose is Purpose.CHECK and wish.saved is not None:
+        return ComparePlan(BackupPlan(drive, wish.path, only_used=wish.only_used), wish.saved)
+    return plan_backup(drive, wish.path, only_used=wish.only_used, resume=resume)
 
 
 def plans_for(

@@ -47,11 +47,23 @@ class FileChooser:
     def copy(self, name: str, answer: Answer) -> None:
         """Where to keep what is fetched. What is there is never overwritten, and so not asked
         about."""
-        dialog = self._dialog(translate("chooser", "Keep a copy", "chooser"), answer)
+        title = translate("chooser", "Keep a copy", "chooser")
+        self._new(title, name, QStandardPaths.StandardLocation.DownloadLocation, answer)
+
+    def backup(self, name: str, ending: str, answer: Answer) -> None:
+        """Where to save a drive. What an earlier one left there is for the plan to see."""
+        title = translate("chooser", "Save the drive as", "chooser")
+        called = name or translate("chooser", "Drive", "chooser: the name of a file")
+        name = f"{called} {_today()}{ending}"
+        self._new(title, name, QStandardPaths.StandardLocation.DocumentsLocation, answer)
+
+    def _new(
+        self, title: str, name: str, place: QStandardPaths.StandardLocation, answer: Answer
+    ) -> None:
+        dialog = self._dialog(title, answer)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        downloads = QStandardPaths.StandardLocation.DownloadLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(downloads))
+        dialog.setDirectory(QStandardPaths.writableLocation(place))
         dialog.selectFile(name)
         dialog.open()
 
@@ -91,8 +103,7 @@ class FileChooser:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
         dialog.setDirectory(str(folder))
-        today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
-        dialog.selectFile(f"{name}-{today}.txt")
+        dialog.selectFile(f"{name}-{_today()}.txt")
         dialog.open()
 
     def _dialog(self, title: str, answer: Answer) -> QFileDialog:
@@ -100,3 +111,7 @@ class FileChooser:
         dialog.fileSelected.connect(answer)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+
+def _today() -> str:
+    return QDate.currentDate().toString(Qt.DateFormat.ISODate)

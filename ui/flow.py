@@ -63,6 +63,7 @@ class Chooser(Protocol):
     def log(self, answer: Callable[[str], None]) -> None: ...
     def answers(self, answer: Callable[[str], None]) -> None: ...
     def copy(self, name: str, answer: Callable[[str], None]) -> None: ...
+    def backup(self, name: str, ending: str, answer: Callable[[str], None]) -> None: ...
     def folder(self, answer: Callable[[str], None]) -> None: ...
     def show(self, path: str) -> None: ...
 
@@ -193,6 +194,7 @@ class Flow(QObject):
             effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
             effects.AskForAnswers: lambda _: self._chooser.answers(self._questions.read_answers),
             effects.AskForCopy: lambda it: self._chooser.copy(it.name, self._copy_chosen),
+            effects.AskForBackupFile: self._ask_for_backup_file,
             effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
             effects.AskForLogFile: lambda _: self._chooser.log(self._save_log),
             effects.AskForFolder: lambda _: self._chooser.folder(self._folder_chosen),
@@ -223,6 +225,12 @@ class Flow(QObject):
 
     def _copy_chosen(self, path: str) -> None:
         self.tell(happenings.CopyChosen(Path(path)))
+
+    def _ask_for_backup_file(self, effect: effects.AskForBackupFile) -> None:
+        def chosen(path: str) -> None:
+            self.tell(happenings.BackupFileChosen(Path(path), effect.begins))
+
+        self._chooser.backup(effect.name, effect.ending, chosen)
 
     def _folder_chosen(self, path: str) -> None:
         self.tell(happenings.FolderChosen(Path(path)))

@@ -41,7 +41,7 @@ class JobThread(QThread):
     """
 
     progressed = Signal(object)  # Progress
-    done = Signal(object)  # app.result.Result, or what a test found
+    done = Signal(object)  # app.result.Result, what a test found, or what was saved
     failed = Signal(object)  # AppError
     stopped = Signal()
 
@@ -79,7 +79,7 @@ class JobThread(QThread):
 
     def _follow(self) -> None:
         plan, drive = self._prepare()
-        progress, shown = Progress(checks=getattr(plan, "verify", True)), 0.0
+        progress, shown = Progress(checks=_checks(plan)), 0.0
         job = self._job(plan, drive)
         staying_awake = desktop.awake(self._reason) if self._reason else nullcontext()
         with staying_awake, closing(job):
@@ -107,3 +107,10 @@ class JobThread(QThread):
             return probed(plan, drive, self.control)
         job = run(plan, drive, self.control, self.held)
         return undone(job, plan.old.path) if isinstance(plan, UndoPlan) else job
+
+
+def _checks(plan: AnyPlan) -> bool:
+    """Whether it ends with a comparison."""
+    from app.plan_backup import BackupPlan  # here, as above
+
+    return plan.check if isinstance(plan, BackupPlan) else bool(getattr(plan, "verify", True))

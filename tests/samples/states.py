@@ -1,6 +1,18 @@
 """Every row of the design's table of states, by the name of its picture."""
 
-from samples import comparing, home, inside, outcome, pages, sheets, testing, trying, web, work
+from samples import (
+    backup,
+    comparing,
+    home,
+    inside,
+    outcome,
+    pages,
+    sheets,
+    testing,
+    trying,
+    web,
+    work,
+)
 from samples import format as made_normal
 
 from ui.view import Screen
@@ -101,4 +113,16 @@ STATES: dict[str, Screen] = {
     "97-comparing": comparing.COMPARING,
     "98-still-the-same": comparing.SAME,
     "99-differs": comparing.NOT_THE_SAME,
+    "110-back-up": backup.READY,
+    "111-back-up-file": backup.CHOSEN,
+    "112-back-up-options": backup.OPTIONS,
+    "113-back-up-unfinished": backup.UNFINISHED,
+    "114-backing-up": backup.READING,
+    "115-bad-places": backup.BAD_PLACES,
+    "116-summing-up": backup.SUMMING,
+    "117-stop-backup": backup.STOP,
+    "118-saved": backup.SAVED,
+    "119-saved-in-part": backup.INCOMPLETE,
+    "120-backup-stopped": backup.STOPPED,
+    "121-backup-unplugged": backup.UNPLUGGED,
 }

@@ -58,3 +58,18 @@ def test_a_stick_may_be_a_file_that_is_there(qtbot: QtBot) -> None:
     assert dialog(window).testOption(QFileDialog.Option.DontConfirmOverwrite)
     assert dialog(window).defaultSuffix() == "img"
     dialog(window).reject()
+
+
+@pytest.mark.parametrize(("name", "called"), [("SanDisk Ultra", "SanDisk Ultra"), ("", "Drive")])
+def test_a_backup_is_named_after_drive_and_day(qtbot: QtBot, name: str, called: str) -> None:
+    """Whether a file of that name is an earlier one, which goes on, is for the plan to see."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    answers: list[str] = []
+    FileChooser(window).backup(name, ".img.zst", answers.append)
+    (suggested,) = dialog(window).selectedFiles()
+    assert re.fullmatch(rf"{called} \d{{4}}-\d\d-\d\d\.img\.zst", Path(suggested).name)
+    assert dialog(window).testOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog(window).fileSelected.emit("/a/b.img")
+    assert answers == ["/a/b.img"]
+    dialog(window).reject()

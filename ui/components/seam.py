@@ -1,4 +1,5 @@
-"""The arrow on the seam of the two cards: grey until image and drive fit. Decoration."""
+"""The arrow on the seam of the two cards: grey until image and drive fit. Decoration. It points to
+the drive, or away from one that is saved."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,12 +17,13 @@ class SeamArrow(QWidget):
         super().__init__(parent)
         self._lit = False
         self._down = False
+        self._back = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFixedSize(px(_SIZE), px(_SIZE))
 
-    def present(self, *, lit: bool, down: bool) -> None:
-        if (lit, down) != (self._lit, self._down):
-            self._lit, self._down = lit, down
+    def present(self, *, lit: bool, down: bool, back: bool = False) -> None:
+        if (lit, down, back) != (self._lit, self._down, self._back):
+            self._lit, self._down, self._back = lit, down, back
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -43,5 +45,9 @@ class SeamArrow(QWidget):
             painter.drawEllipse(disc.adjusted(0.5, 0.5, -0.5, -0.5))
             colour = c.text
         icon = Icon.ARROW_DOWN if self._down else Icon.ARROW_RIGHT
+        if self._back:
+            painter.translate(rect.center())
+            painter.rotate(180)
+            painter.translate(-rect.center())
         place, direction = paint.centred(rect, px(_ICON)), self.layoutDirection()
         paint.icon(painter, icon, place, colour, stroke=2.2, direction=direction)

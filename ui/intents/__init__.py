@@ -80,8 +80,10 @@ from ui.intents.wish import (
     Wish,
 )
 from ui.intents.writing import (
+    BackUp,
     CheckNow,
     ChooseAnotherDrive,
+    ChooseBackupFile,
     ChooseProbe,
     CloseResult,
     Confirmed,
@@ -159,6 +161,8 @@ Intent = (
     | TryWithoutStick
     | Write
     | Confirmed
+    | BackUp
+    | ChooseBackupFile
     | StopWaiting
     | StopAsked
     | StopConfirmed
@@ -202,9 +206,11 @@ Intent = (
 __all__ = [
     "AskToConvert",
     "Back",
+    "BackUp",
     "CarryOut",
     "CheckNow",
     "ChooseAnotherDrive",
+    "ChooseBackupFile",
     "ChooseDrive",
     "ChooseFile",
     "ChooseFiles",

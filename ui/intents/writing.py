@@ -21,6 +21,20 @@ class Confirmed:
     typed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BackUp:
+    """Saves the chosen drive to a file, after asking for one where none was chosen. `resume`: what
+    an earlier one left behind goes on."""
+
+    resume: bool = False
+
+
+class ChooseBackupFile(Wish):
+    """To which the drive shall be saved."""
+
+    __slots__ = ()
+
+
 class StopWaiting(Wish):
     """Esc while the desktop asks for the password."""
 

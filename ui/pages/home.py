@@ -22,7 +22,7 @@ class HomePage(QWidget):
         self.image = ImageCard(send)
         self.drives = DriveCard(send)
         self._arrow = SeamArrow(self)
-        self._lit = False
+        self._lit = self._back = False
         self._width = Width.WIDE
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setSpacing(_GAP)
@@ -33,7 +33,7 @@ class HomePage(QWidget):
     def present(self, view: Home) -> None:
         self.image.present(view.image)
         self.drives.present(view.drives)
-        self._lit = view.fits
+        self._lit, self._back = view.fits, view.back
         self._place_arrow()
 
     def fit(self, width: Width) -> None:
@@ -72,5 +72,5 @@ class HomePage(QWidget):
             middle = QPoint((left.right() + right.left()) // 2, first.top() + px(_ARROW_MIDDLE))
         half = self._arrow.width() // 2
         self._arrow.move(middle - QPoint(half, half))
-        self._arrow.present(lit=self._lit, down=down)
+        self._arrow.present(lit=self._lit, down=down, back=self._back)
         self._arrow.raise_()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.drives.drive import DriveInfo
 from ui import intents
 from ui.screens import names
+from ui.screens.backup_asking import quit_sheet, stop_sheet
 from ui.screens.probing import ask_about
 from ui.state import QuitOpen, SkipOpen, StopOpen
 from ui.state.batch import Batch
@@ -36,6 +37,8 @@ def asking_about(
 def asking(opened: StopOpen | SkipOpen | QuitOpen, job: Working) -> AskSheet:
     if job.purpose is Purpose.TEST:
         return ask_about(opened, job)
+    if job.image.backup is not None:
+        return quit_sheet() if isinstance(opened, QuitOpen) else stop_sheet(job)
     match opened:
         case StopOpen():
             return _stop(job)

@@ -49,10 +49,14 @@ class Line:
 
 def bar(state: State, image: Image) -> Bar:
     """`image` is the one that is shown."""
+    if isinstance(image, Inspected) and image.backup is not None:
+        from ui.screens.backup import backup_bar  # here, for it is made of this
+
+        return backup_bar(state, image, image.backup)
     if isinstance(state.job, Working):
-        line = _waiting(state.job)
+        line = waiting(state.job)
         return Bar(line.text, icon=line.icon, end=(_write(state.job.image, line.text.plain),))
-    line = _of_notice(state, image) or _usual(state, image)
+    line = of_notice(state, image) or _usual(state, image)
     if state.comparing:
         end = (compare.button(line.text.plain, state, image),)
         return Bar(line.text, line.title, line.icon, line.tone, end=end)
@@ -71,7 +75,7 @@ def notice_bar(state: State) -> Bar | None:
 
 def empty_bar(state: State) -> Bar | None:
     """Below the empty window, only when there is something to tell."""
-    line = _of_notice(state, state.image) if not isinstance(state.notice, NotTaken) else None
+    line = of_notice(state, state.image) if not isinstance(state.notice, NotTaken) else None
     return Bar(line.text, line.title, line.icon, line.tone) if line is not None else None
 
 
@@ -243,7 +247,7 @@ def _choose(state: State, image: Inspected) -> str:
     return translate("bar", "Now choose the drive to write to.", "bar.choose")
 
 
-def _waiting(job: Working) -> Line:
+def waiting(job: Working) -> Line:
     if job.stopping:
         return Line(plain(translate("bar", "Stopping…", "stop.waiting")), icon=Icon.LOCK)
     if is_file(job.drive):
@@ -252,7 +256,7 @@ def _waiting(job: Working) -> Line:
     return Line(plain(text), icon=Icon.LOCK)
 
 
-def _of_notice(state: State, image: Image) -> Line | None:
+def of_notice(state: State, image: Image) -> Line | None:
     notice = state.notice
     match notice:
         case None:

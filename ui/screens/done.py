@@ -17,6 +17,7 @@ from ui.icons import Icon
 from ui.screens import names
 from ui.screens.aside import aside
 from ui.screens.checksum import right_words, wrong_banner
+from ui.screens.digest import copied, grouped
 from ui.screens.errors import words_of
 from ui.screens.maps import still_map
 from ui.screens.next_step import next_step
@@ -45,8 +46,6 @@ from ui.view import (
 if TYPE_CHECKING:
     from app.sources.formatted import Format
 
-_GROUP = 8  # digits of a checksum between two gaps
-
 
 def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
     if job.image.format is not None and isinstance(result, Verified | VerifiedParts):
@@ -70,13 +69,13 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
     plugged = state.drives.find(key_of(job.drive)) is not None
     usable = plugged and job.unplugging is not Unplugging.DONE
     if usable and not is_file(job.drive):
-        buttons.append(_eject(job))
+        buttons.append(eject(job))
     if usable and isinstance(result, Unchecked) and job.image.as_it_is:
         buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
     buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
     tries = plugged and job.image.starts and not isinstance(result, PutBack)
     start = (_try(job),) if tries else ()
-    return replace(_bar_line(job, state), start=start, end=tuple(buttons))
+    return replace(bar_line(job, state), start=start, end=tuple(buttons))
 
 
 def _try(job: Ended) -> Button:
@@ -97,7 +96,7 @@ def _next(job: Ended, result: Result) -> Button:
     return Button(translate("done", "Write another", "done.another"), intents.WriteAnother())
 
 
-def _bar_line(job: Ended, state: State) -> Bar:
+def bar_line(job: Ended, state: State) -> Bar:
     if (told := aside(state.notice)) is not None:
         return told
     if job.trouble is not None:
@@ -110,7 +109,7 @@ def _bar_line(job: Ended, state: State) -> Bar:
     return Bar(line, icon=Icon.CHECK_CIRCLE, tone=Tone.SUCCESS)
 
 
-def _eject(job: Ended) -> Button:
+def eject(job: Ended) -> Button:
     asked = job.unplugging is Unplugging.ASKED
     return Button(
         translate("done", "Eject", "done.eject"),
@@ -154,7 +153,7 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
         if starts
         else translate("done", "Written and checked", "done.data"),
         plain(lead),
-        None if is_file(job.drive) else _safe(),
+        None if is_file(job.drive) else safe_to_unplug(),
         tuple(panels),
         large=True,
     )
@@ -197,7 +196,7 @@ def _in_parts(job: Ended, result: VerifiedParts, computer: ThisComputer) -> Outc
         panels.insert(0, next_step(job.drive, computer))
     title = translate("done", "Written and checked", "done.data")
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
-    safe = None if is_file(job.drive) else _safe()
+    safe = None if is_file(job.drive) else safe_to_unplug()
     return Outcome(badge, title, plain(lead), safe, tuple(panels), large=True)
 
 
@@ -217,7 +216,7 @@ def _ready(job: Ended, wish: Format, result: Verified | VerifiedParts) -> Outcom
     room = capacity(wish.end or job.drive.size)
     lead = text.format(size=room, name=untrusted(wish.label))
     title = translate("done", "Ready for files", "format.done")
-    safe = None if is_file(job.drive) else _safe()
+    safe = None if is_file(job.drive) else safe_to_unplug()
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
     panels: tuple[Panel, ...] = (_map(job),)
     if isinstance(result, Verified):
@@ -256,7 +255,7 @@ def _wrong(job: Ended) -> tuple[Banner, ...]:
     return (wrong_banner(),) if job.image.checksum.wrong else ()
 
 
-def _safe() -> Remark:
+def safe_to_unplug() -> Remark:
     text = translate("done", "Safe to unplug now", "done.safe")
     return Remark(Tone.SUCCESS, Icon.CHECK, text)
 
@@ -281,15 +280,9 @@ def _proof(job: Ended, result: Verified) -> Proof:
     if comparison is not None and not comparison.wrong:
         said.append(right_words(comparison))
     digest = result.sha256 or ""
-    copy = Button(
-        translate("done", "Copy", "done.proof"),
-        intents.CopyText(digest),
-        Look.LINK,
-        name=translate("done", "Copy the checksum", "screen reader"),
-    )
-    lines = (ProofLine("SHA-256", _grouped(digest)),) if digest else ()
+    lines = (ProofLine("SHA-256", grouped(digest)),) if digest else ()
     title = translate("done", "Proof", "done.proof")
-    return Proof(title, lines, " ".join(said), copy if digest else None)
+    return Proof(title, lines, " ".join(said), copied(digest) if digest else None)
 
 
 def _read(result: Verified) -> str:
@@ -346,7 +339,3 @@ def _map(job: Ended) -> MapPanel:
         legend.append(Legend(Tone.SUCCESS, checked))
         name = translate("done", "Written and read back", "screen reader")
     return MapPanel(still_map(name, job.progress, job.image), tuple(legend))
-
-
-def _grouped(digest: str) -> str:
-    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))

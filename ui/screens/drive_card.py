@@ -10,6 +10,7 @@ from ui.screens.contents import contents, parts
 from ui.screens.unfinished import unfinished_words
 from ui.sentences.drives import why_not_offered
 from ui.state import State
+from ui.state.backup import being_saved
 from ui.state.drive_list import Row, is_file, key_of
 from ui.state.image import Inspected, visible
 from ui.state.job import Working
@@ -131,10 +132,15 @@ def _remark(row: Row, found: Obstacle | None, state: State) -> Remark | None:
         text = translate("drives", "Unplugged", "drive.gone")
         return Remark(Tone.CAUTION, Icon.UNPLUG, text)
     if found is not None:
-        return Remark(Tone.DANGER, Icon.X_CIRCLE, why_blocked(found, row.drive))
+        why = why_blocked(found, row.drive)
+        if being_saved(state) is not None and isinstance(found, HoldsImage):
+            why = translate("drives", "The file would lie on this drive", "drive.source")
+        return Remark(Tone.DANGER, Icon.X_CIRCLE, why)
     left = about(row.drive, state.unfinished)
     if left is not None:
         return Remark(Tone.CAUTION, Icon.ALERT, unfinished_words(left))
+    if being_saved(state) is not None:
+        return None
     if row.drive.asked_for:
         text = translate("drives", "Built into this computer – not a boot stick", "drive.large")
         return Remark(Tone.CAUTION, Icon.ALERT, text)

@@ -34,6 +34,10 @@ def image_card(
             from ui.screens.format import format_card  # here, for it is seldom needed
 
             return format_card(wish)
+        case Inspected(backup=save) if save is not None:
+            from ui.screens.backup import backup_card  # as above
+
+            return backup_card(save)
         case Inspected(probing=test) if test is not None:
             from ui.screens.probe import probe_card  # as above
 

@@ -22,7 +22,7 @@ def moving_map(job: Working, name: str, description: str) -> SpeedMap:
         head_label=speed(current.speed) if moving and current.done else "",
         retries=_retries(job.progress, job.image),
         retry_note=_retry_note(),
-        start_label=_start(),
+        start_label=start_of_drive(),
         end_label=_end(job.image) if job.purpose is not Purpose.UNDO else _end_of_old(),
         description=description,
     )
@@ -42,7 +42,7 @@ def still_map(
         places=places,
         retries=_retries(progress, image),
         retry_note=_retry_note(),
-        start_label=_start(),
+        start_label=start_of_drive(),
         end_label=_end(image),
     )
 
@@ -74,7 +74,7 @@ def _retry_note() -> str:
     return translate("map", "This place was right only when it was read again.", "map.retry")
 
 
-def _start() -> str:
+def start_of_drive() -> str:
     return translate("map", "start of drive", "map.axis")
 
 

@@ -8,6 +8,7 @@ from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone
 from app.result import PutBack, Verified
+from app.saved import Saved
 from ui.screens import names
 from ui.screens.errors import words_of
 from ui.state.batch import Batch
@@ -27,15 +28,10 @@ def message(image: Inspected, drive: DriveInfo, end: End) -> Message:
     """Plain text: whoever hands it on knows whether it would be taken for markup."""
     if isinstance(end, Capacity):
         return _found(drive, end)
+    if isinstance(end, Saved):
+        return _saved(image, drive, end)
     if isinstance(end, AppError):
-        title = translate("messages", "Writing failed", "notification")
-        if image.probing is not None:
-            title = translate("messages", "The test was broken off", "notification")
-        text = translate("messages", "{drive}: {what}", "notification")
-        if isinstance(end, DriveGone):
-            text = translate("messages", "{drive} was unplugged.", "notification")
-        what = for_display(words_of(end).title, 200)
-        return Message(title, text.format(drive=names.plain_drive(drive), what=what), urgent=True)
+        return _failed(image, drive, end)
     places = {
         "image": names.plain_title(image),
         "drive": names.plain_drive(drive),
@@ -61,6 +57,19 @@ def message(image: Inspected, drive: DriveInfo, end: End) -> Message:
     return Message(title, text.format(**places))
 
 
+def _failed(image: Inspected, drive: DriveInfo, end: AppError) -> Message:
+    title = translate("messages", "Writing failed", "notification")
+    if image.backup is not None:
+        title = translate("messages", "Not saved to the end", "notification")
+    if image.probing is not None:
+        title = translate("messages", "The test was broken off", "notification")
+    text = translate("messages", "{drive}: {what}", "notification")
+    if isinstance(end, DriveGone):
+        text = translate("messages", "{drive} was unplugged.", "notification")
+    what = for_display(words_of(end).title, 200)
+    return Message(title, text.format(drive=names.plain_drive(drive), what=what), urgent=True)
+
+
 def _found(drive: DriveInfo, found: Capacity) -> Message:
     match found.verdict:
         case Verdict.FAKE:
@@ -70,6 +79,17 @@ def _found(drive: DriveInfo, found: Capacity) -> Message:
         case Verdict.FINE:
             title = translate("messages", "Nothing wrong was found", "probe.fine")
     return Message(title, names.plain_drive(drive), urgent=found.verdict is not Verdict.FINE)
+
+
+def _saved(image: Inspected, drive: DriveInfo, end: Saved) -> Message:
+    title = translate("messages", "Saved", "backup.done")
+    text = translate("messages", "{drive} in {file}", "notification: a backup")
+    if end.checked:
+        title = translate("messages", "File and drive are the same", "notification: a backup")
+    if end.unread:
+        title = translate("messages", "Saved as far as it could be read", "backup.done")
+    name = for_display(image.backup.name, 200) if image.backup is not None else ""
+    return Message(title, text.format(drive=names.plain_drive(drive), file=name))
 
 
 def message_of_several(batch: Batch) -> Message:
@@ -103,6 +123,8 @@ def reason_to_stay_awake(image: Inspected, drive: DriveInfo, purpose: Purpose) -
     text = translate("messages", "Writing {image} to {drive}", "inhibitor")
     if purpose is Purpose.TEST:
         text = translate("messages", "Testing {drive}", "inhibitor")
+    if image.backup is not None:
+        text = translate("messages", "Saving {drive}", "inhibitor")
     if purpose is Purpose.UNDO:
         text = translate("messages", "Putting back what was on {drive}", "inhibitor")
     return text.format(image=names.plain_title(image), drive=names.plain_drive(drive))

@@ -1,6 +1,7 @@
 """What images and drives are called, fit to be shown."""
 
 from app.display import for_display
+from app.drives import holds_discs
 from app.drives.drive import DriveInfo, DriveKind
 from ui.icons import Icon
 from ui.state.drive_list import is_file
@@ -61,6 +62,10 @@ def title(image: Inspected) -> str:
         from ui.screens.format import named  # here, for the first frame does not wait for it
 
         return named(image.format)
+    if image.backup is not None:
+        from ui.screens.backup import named as file_named  # as above
+
+        return file_named(image.backup)
     if image.probing is not None:
         from ui.screens.probe import title as of_test
 
@@ -93,7 +98,7 @@ def drive_and_size(drive: DriveInfo) -> str:
 
 
 def drive_icon(drive: DriveInfo) -> Icon:
-    return _ICONS[drive.kind]
+    return Icon.DISC if holds_discs(drive) else _ICONS[drive.kind]
 
 
 def node(drive: DriveInfo) -> str:
@@ -105,7 +110,10 @@ def detail(drive: DriveInfo) -> str:
     """ "USB stick · USB 3 · sdb" """
     if is_file(drive):
         return node(drive)
-    return dotted(kind(drive), connection(drive), node(drive))
+    what = kind(drive)
+    if holds_discs(drive):
+        what = translate("names", "Disc drive", "drive.kind")
+    return dotted(what, connection(drive), node(drive))
 
 
 def kind(drive: DriveInfo) -> str:

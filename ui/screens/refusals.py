@@ -27,7 +27,11 @@ def _whys() -> dict[Refusal, str]:
             "The desktop did not hand over this file. Choose it with “Choose a file…” instead.",
             "drop.sandbox",
         ),
-        Refusal.DRIVE: translate("drop", "This is a drive, not a file.", "drop.drive"),
+        Refusal.DRIVE: translate(
+            "drop",
+            "This is a drive, not a file. To make an image of it, use Tools, Back up a drive.",
+            "drop.drive",
+        ),
         Refusal.PARTIAL: translate(
             "drop",
             "This download is not finished. Wait until your browser has renamed it.",

@@ -9,7 +9,8 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, VerifyError
 from app.progress import POINTS, Pass, Progress
 from app.report.places import WrongPlace
-from app.result import PutBack, Verified
+from app.result import PutBack, Result, Verified
+from app.saved import Saved
 from ui.private import Private
 from ui.screens.header import NAME
 from ui.state.image import Inspected
@@ -42,7 +43,7 @@ def details(job: Ended) -> str:
 
 def _about(job: Ended) -> Iterator[str]:
     drive = job.drive
-    if job.image.probing is None:
+    if not job.image.tool or job.image.format is not None:
         yield from _about_image(job.image)
     yield f"Drive: {for_display(drive.name)}"
     yield f"  {drive.size} bytes, sectors of {drive.sector}, {drive.kind}, serial {_serial(drive)}"
@@ -53,6 +54,7 @@ def _about(job: Ended) -> Iterator[str]:
         Purpose.CHECK: "read and compare",
         Purpose.COMPARE: "compare",
         Purpose.UNDO: "put back what was there before",
+        Purpose.SAVE: "save to a file",
         Purpose.TEST: "test every byte" if job.image.erases else "quick probe",
     }
     yield f"Plan: {plans[job.purpose]}"
@@ -99,17 +101,24 @@ def _shortened(speeds: tuple[float, ...]) -> Iterator[float]:
 
 
 def _end(job: Ended) -> list[str]:
-    end = job.end
-    if isinstance(end, Verified):
-        lines = [f"Verified: every byte, SHA-256 {end.sha256}"]
-        return [*lines, f"Read past the computer’s memory: {end.proof.bypass}"]
-    if isinstance(end, Capacity):
-        return list(_found(end))
-    if isinstance(end, PutBack):
-        return [f"Put back and read back: {end.size} bytes"]
-    if not isinstance(end, AppError):
-        return [f"Not checked, SHA-256 {end.sha256}"]
-    return _failure(job, end)
+    if not isinstance(job.end, AppError):
+        return list(_result(job.end))
+    return _failure(job, job.end)
+
+
+def _result(end: Result | Capacity | Saved) -> Iterator[str]:
+    match end:
+        case Verified():
+            yield f"Verified: every byte, SHA-256 {end.sha256}"
+            yield f"Read past the computer’s memory: {end.proof.bypass}"
+        case Saved():
+            yield from _saved(end)
+        case Capacity():
+            yield from _found(end)
+        case PutBack():
+            yield f"Put back and read back: {end.size} bytes"
+        case _:
+            yield f"Not checked, SHA-256 {end.sha256}"
 
 
 def _failure(job: Ended, end: AppError) -> list[str]:
@@ -126,6 +135,15 @@ def _failure(job: Ended, end: AppError) -> list[str]:
     elif job.places:
         lines.append(f"  at {job.places[0].offset}{_where(job.places[0])}")
     return lines
+
+
+def _saved(found: Saved) -> Iterator[str]:
+    yield f"Saved: {found.size} bytes in {found.stored}, {found.left} left out"
+    yield f"SHA-256 {found.sha256}, of the file {found.file_sha256}"
+    if found.checked:
+        yield "Compared with the drive: the same"
+    for offset, length in found.unread[:_MOST]:
+        yield f"  not read: {length} bytes at {offset}"
 
 
 def _found(found: Capacity) -> Iterator[str]:

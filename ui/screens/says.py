@@ -5,6 +5,7 @@ from app.capacity import Capacity
 from app.errors import AppError
 from app.firmware import ThisComputer
 from app.result import PutBack, Unchecked
+from app.saved import Saved
 from ui.screens import names
 from ui.state import NotTaken, Page, State
 from ui.state.batch import Batch
@@ -68,6 +69,8 @@ def spoken(state: State) -> Announcement | None:
         case Working() as job:
             if job.purpose is Purpose.TEST:
                 from ui.screens.probing import state_of
+            elif job.image.backup is not None:
+                from ui.screens.backup_work import state_of
             else:
                 from ui.screens.working import state_of
             return Announcement(state_of(job), urgent=True)  # somebody waits for it
@@ -84,6 +87,8 @@ def spoken(state: State) -> Announcement | None:
 def _ended(job: Ended) -> Announcement:
     if job.purpose is Purpose.TEST:
         return _tested(job)
+    if job.image.backup is not None:
+        return _saved(job)
     if isinstance(job.end, AppError):
         from ui.screens.failure_words import failure_words
 
@@ -116,10 +121,27 @@ def _tested(job: Ended) -> Announcement:
     return Announcement(f"{words.title}. {words.text}", urgent=True)
 
 
+def _saved(job: Ended) -> Announcement:
+    from ui.screens import backup_over
+
+    if isinstance(job.end, AppError):
+        page = backup_over.failed(job, job.end)
+    elif isinstance(job.end, Saved):
+        page = backup_over.saved(job, job.end)
+    else:
+        raise TypeError(job.end)
+    return Announcement(f"{page.title}. {page.lead.plain}", urgent=True)
+
+
 def _at_work(before: State, job: Working) -> Announcement | None:
     earlier = before.job if isinstance(before.job, Working) else None
     if earlier is None or not job.touched:
         return None
+    if job.image.backup is not None:
+        from ui.screens.backup_work import said_on_the_way
+
+        text = said_on_the_way(earlier, job)
+        return Announcement(text) if text else None
     written = job.purpose is not Purpose.COMPARE
     if written and earlier.step is not Step.CHECK and job.step is Step.CHECK:
         text = translate("says", "Written. Now checking every byte.", "screen reader")

@@ -5,6 +5,7 @@ A page is imported when it is first needed: the first frame waits for the first 
 
 from app.capacity import Capacity
 from app.errors import AppError
+from app.saved import Saved
 from ui.screens.empty import drag, empty
 from ui.screens.header import NAME, header, page_header
 from ui.state import Page, State
@@ -55,6 +56,10 @@ def _header(state: State, *, working: bool) -> Header:
         from ui.screens.compare import title
 
         return page_header(title(), occupied=working)
+    if _is_backup(state):
+        from ui.screens.backup import title
+
+        return page_header(title(), occupied=working)
     if state.job is None and isinstance(state.image, Inspected) and state.image.format is not None:
         from ui.screens.format import title
 
@@ -94,7 +99,8 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
 
     checks = state.settings.check
     cards = image_card(image, state.computer, checks=checks), drive_card(state, now)
-    return Home(*cards, fits=_fits(state, image)), bar(state, image)
+    home = Home(*cards, fits=_fits(state, image), back=_is_backup(state))
+    return home, bar(state, image)
 
 
 def _empty_bar(state: State) -> Bar | None:
@@ -110,6 +116,10 @@ def _at_work(job: Working) -> tuple[Body, Bar]:
         from ui.screens.probing import testing, testing_bar
 
         return testing(job), testing_bar(job)
+    if job.image.backup is not None:
+        from ui.screens import backup_work
+
+        return backup_work.work(job), backup_work.work_bar(job)
     from ui.screens.working import work, work_bar
 
     return work(job), work_bar(job)
@@ -118,6 +128,8 @@ def _at_work(job: Working) -> tuple[Body, Bar]:
 def _over(job: Ended, state: State) -> tuple[Body, Bar]:
     if job.purpose is Purpose.TEST:
         return _tested(job, state)
+    if job.image.backup is not None:
+        return _saved(job, state)
     if isinstance(job.end, AppError):
         from ui.screens.failure import failed, failed_bar
 
@@ -135,6 +147,22 @@ def _tested(job: Ended, state: State) -> tuple[Body, Bar]:
     if isinstance(job.end, Capacity):
         return probed.probed(job, job.end), probed.probed_bar(job, state)
     raise TypeError(job.end)
+
+
+def _saved(job: Ended, state: State) -> tuple[Body, Bar]:
+    from ui.screens import backup_over
+
+    if isinstance(job.end, AppError):
+        return backup_over.failed(job, job.end), backup_over.failed_bar(job, state)
+    if isinstance(job.end, Saved):
+        return backup_over.saved(job, job.end), backup_over.saved_bar(job, job.end, state)
+    raise TypeError(job.end)
+
+
+def _is_backup(state: State) -> bool:
+    """Before, during and after one."""
+    image = state.job.image if isinstance(state.job, Working | Ended) else state.image
+    return isinstance(image, Inspected) and image.backup is not None
 
 
 def _is_test(state: State) -> bool:
@@ -167,7 +195,7 @@ def _title(job: Job | Batch | None) -> str:
 
 def _shows_work(job: Working) -> bool:
     """A write shows itself once it has begun; until then the cards stay, for nothing is changed."""
-    return job.touched or job.purpose not in (Purpose.WRITE, Purpose.TEST)
+    return job.touched or job.purpose not in (Purpose.WRITE, Purpose.TEST, Purpose.SAVE)
 
 
 def _fits(state: State, image: Image) -> bool:

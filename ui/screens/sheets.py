@@ -6,6 +6,7 @@ from app.journal import about
 from ui import intents
 from ui.icons import Icon
 from ui.screens.asking import asking_about, put_back_sheet
+from ui.screens.backup import backup_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.convert import convert_sheet
@@ -26,6 +27,7 @@ from ui.state import (
     AccountOpen,
     AddressOpen,
     AnswersOpen,
+    BackupOpen,
     ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
@@ -60,7 +62,8 @@ from ui.text import translate
 from ui.view import Button, Sheet, TextSheet
 
 # The way of writing.
-_OfWay = OptionsOpen | ConvertOpen | RestOpen | AccountOpen | AnswersOpen | FormatOpen | NameOpen
+_OfTool = FormatOpen | NameOpen | BackupOpen
+_OfWay = OptionsOpen | ConvertOpen | RestOpen | AccountOpen | AnswersOpen | _OfTool
 
 
 def sheet(state: State, image: Image) -> Sheet | None:
@@ -86,6 +89,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
             | AnswersOpen()
             | FormatOpen()
             | NameOpen()
+            | BackupOpen()
         ):
             return _of_image(opened, state, image) if isinstance(image, Inspected) else None
         case DetailsOpen() | LeftOutOpen() | TryOpen():
@@ -160,11 +164,13 @@ def _of_way(opened: _OfWay, state: State, image: Inspected) -> Sheet | None:
             return account_sheet(opened, image)
         case AnswersOpen():
             return answers_sheet(image)
-        case FormatOpen() | NameOpen():
-            return _of_format(opened, image)
+        case FormatOpen() | NameOpen() | BackupOpen():
+            return _of_tool(opened, image)
 
 
-def _of_format(opened: FormatOpen | NameOpen, image: Inspected) -> Sheet | None:
+def _of_tool(opened: _OfTool, image: Inspected) -> Sheet | None:
+    if isinstance(opened, BackupOpen):
+        return backup_sheet(image.backup) if image.backup is not None else None
     if image.format is None:
         return None
     if isinstance(opened, NameOpen):

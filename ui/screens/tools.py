@@ -2,6 +2,7 @@
 
 from ui import intents
 from ui.icons import Icon
+from ui.state.after_backup import BACK_UP
 from ui.state.after_format import MAKE_NORMAL
 from ui.state.after_probe import TEST
 from ui.state.after_tools import CHECK_DOWNLOAD, CHECK_DRIVE, LOOK_INSIDE
@@ -17,6 +18,17 @@ def tools_page() -> Tools:
     return Tools(
         translate("tools", "Everything here asks before it changes a drive.", "tools.lead"),
         (
+            Tool(
+                Icon.BACKUP,
+                translate("tools", "Back up a drive", "tools.backup"),
+                translate(
+                    "tools",
+                    "Save everything on a stick, a card or a disc into one image file, compressed "
+                    "if you like.",
+                    "tools.backup",
+                ),
+                intents.OpenTool(BACK_UP),
+            ),
             Tool(
                 Icon.RESTORE,
                 translate("tools", "Make a drive normal again", "tools.normal"),

@@ -39,7 +39,7 @@ def work(job: Working) -> Work:
         lead=lead,
         map=moving_map(job, title, state_of(job)),
         figures=_figures(job),
-        banner=stalled(job) or _slept(job) or _slow_image(job),
+        banner=stalled(job) or slept(job) or _slow_image(job),
         stages_name=_stages_name(job, stages),
     )
 
@@ -263,7 +263,7 @@ def _slow_image(job: Working) -> Banner | None:
     return Banner(Tone.INFO, Icon.CLOCK, title, text.format(speed=speed(slow.rate)))
 
 
-def _slept(job: Working) -> Banner | None:
+def slept(job: Working) -> Banner | None:
     progress = job.progress
     if not progress.warned("slept"):
         return None

@@ -205,4 +205,10 @@ _KINDS = (
     later("engine", "encrypted, LUKS", "kind of file system"),
 )
 
-detail = Sentences(*_STRUCTURES, *_DAMAGE, *_KINDS, *_NOT_ON_A_STICK, *_NOT_MOUNTED)
+# Why nothing can be put into a folder.
+_NOT_THERE = (
+    later("engine", "it may not be written to", "folder"),
+    later("engine", "another backup goes to this file", "folder"),
+)
+
+detail = Sentences(*_STRUCTURES, *_DAMAGE, *_KINDS, *_NOT_ON_A_STICK, *_NOT_MOUNTED, *_NOT_THERE)

@@ -8,6 +8,7 @@ from ui.intents import Intent
 from ui.state import (
     State,
     after_answers,
+    after_backup,
     after_batch,
     after_checksum,
     after_convert,
@@ -129,6 +130,9 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     happenings.StickChosen: after_drives.stick_chosen,
     happenings.StickMade: after_drives.stick_made,
     happenings.StickRefused: after_drives.stick_refused,
+    intents.BackUp: after_backup.back_up,
+    intents.ChooseBackupFile: after_backup.choose_file,
+    happenings.BackupFileChosen: after_backup.file_chosen,
     intents.Write: after_job.write,
     intents.WriteAgain: after_job.write_again,
     intents.Confirmed: after_job.confirmed,
@@ -200,7 +204,11 @@ def after(state: State, message: Intent | Happening, now: float) -> Turn:
     """The next state and what to do. What this version has no action for changes nothing."""
     turn = _OF_SEVERAL.get(type(message)) if isinstance(state.job, Batch) else None
     turn = turn or _TURNS.get(type(message))
-    return turn(state, message, now) if turn is not None else Turn(state)
+    if turn is None:
+        return Turn(state)
+    next_turn = turn(state, message, now)
+    listed = after_drives.listed_anew(state, next_turn.state, now)
+    return Turn(listed, next_turn.effects)
 
 
 def handled() -> frozenset[type[Intent | Happening]]:

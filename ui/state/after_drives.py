@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.drives.drive import DriveInfo, Partition
 from app.drives.safety import on_request
+from app.plan_backup import with_discs
 from ui import intents
 from ui.state import (
     Blocked,
@@ -18,6 +19,7 @@ from ui.state import (
     State,
 )
 from ui.state.after_ticks import ticks_reconsidered
+from ui.state.backup import being_saved
 from ui.state.drive_list import DriveList, key_of
 from ui.state.effects import AskForStick, Locate, LookAgain, LookForDrives, MakeStick
 from ui.state.happenings import DrivesSeen, StickChosen, StickMade, StickRefused, UnfinishedFound
@@ -97,10 +99,20 @@ def offer_built_in(state: State, now: float, *, on: bool) -> Turn:
     return Turn(fresh, _locate(fresh))
 
 
+def listed_anew(before: State, state: State, now: float) -> State:
+    """Drives for discs are there for whoever saves one, and for nobody else."""
+    same = (being_saved(before) is None) == (being_saved(state) is None)
+    return state if same or not state.drives.listed else _listed(state, now)
+
+
 def _listed(state: State, now: float) -> State:
     """With the rows that the last look at the drives means."""
-    drives = map(on_request, state.looked) if state.built_in else state.looked
-    return replace(state, drives=state.drives.seen(tuple(drives), now))
+    drives = state.looked
+    if state.built_in:
+        drives = tuple(map(on_request, drives))
+    if being_saved(state) is not None:
+        drives = tuple(map(with_discs, drives))
+    return replace(state, drives=state.drives.seen(drives, now))
 
 
 def why_not_shown(state: State, _: intents.WhyNotShown, _now: float) -> Turn:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ui import intents
-from ui.state import FormatOpen, NameOpen, State, after_rest
+from ui.state import FormatOpen, NameOpen, State, after_backup, after_rest
+from ui.state.backup import being_saved
 from ui.state.image import Inspected
 from ui.state.stand_in import stand_in
 from ui.state.turn import Turn
@@ -28,6 +29,8 @@ def in_place_of_image() -> Inspected:
 
 
 def show_options(state: State, intent: intents.ShowOptions, now: float) -> Turn:
+    if being_saved(state) is not None:
+        return after_backup.show_options(state, intent, now)
     if being_formatted(state) is None or state.job is not None:
         return after_rest.show(state, intent, now)
     return Turn(replace(state, sheet=FormatOpen()))

@@ -13,7 +13,15 @@ from app.plan import confirms, name_to_type
 from app.progress import Progress
 from app.result import Result, Unchecked, Verified, VerifiedParts
 from ui import intents
-from ui.state import ConfirmOpen, ConfirmSeveralOpen, Refused, SkipOpen, State, after_batch
+from ui.state import (
+    ConfirmOpen,
+    ConfirmSeveralOpen,
+    Refused,
+    SkipOpen,
+    State,
+    after_backup,
+    after_batch,
+)
 from ui.state.after_checksum import go_on, told_by_write, told_on_the_way
 from ui.state.after_image import open_again
 from ui.state.after_undo import after_stop, can_go_on, not_begun
@@ -60,8 +68,8 @@ def _compare(state: State, now: float) -> Turn:
 
 def write_again(state: State, _: intents.WriteAgain, _now: float) -> Turn:
     """Asks about the drive that failed, when it is there; it is not chosen by that."""
-    drive = returned(state)
-    if drive is None:
+    drive, over = returned(state), state.job
+    if drive is None or (isinstance(over, Ended) and over.image.backup is not None):
         return Turn(state)
     return Turn(replace(state, sheet=ConfirmOpen(drive), notice=None))
 
@@ -75,7 +83,9 @@ def confirmed(state: State, intent: intents.Confirmed, now: float) -> Turn:
         return Turn(state)
     image = sheet.image or _image_to_write(state)
     drive = state.drives.find(key_of(sheet.drive))
-    if drive is None or image is None or obstacle(drive, image) is not None:
+    if drive is None or image is None or image.backup is not None:
+        return Turn(replace(state, sheet=None))
+    if obstacle(drive, image) is not None:
         return Turn(replace(state, sheet=None))
     name = name_to_type(drive) if image.erases else None
     if name is not None and not confirms(intent.typed, name):
@@ -88,6 +98,8 @@ def confirmed(state: State, intent: intents.Confirmed, now: float) -> Turn:
 
 def check_now(state: State, _: intents.CheckNow, now: float) -> Turn:
     ended = state.job
+    if isinstance(ended, Ended) and ended.image.backup is not None:
+        return after_backup.check_it(state, now)
     if not isinstance(ended, Ended) or not isinstance(ended.end, Unchecked):
         return Turn(state)
     image = ended.image
@@ -124,6 +136,7 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     over = Ended(image, job.drive, end, job.progress, job.step, job.purpose, elapsed)
     if job.then_back and isinstance(end, Stopped) and over.undoable:
         return after_stop(state, over, now)
+    state, over = after_backup.saved(state, over)
     ejects = _ejects(state, over)
     over = replace(over, unplugging=Unplugging.ASKED) if ejects else over
     after = replace(state, job=over, sheet=None, chosen="", notice=None)

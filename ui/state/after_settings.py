@@ -5,6 +5,7 @@ from dataclasses import replace
 from ui import intents
 from ui.settings import Settings
 from ui.state import (
+    BackupOpen,
     FormatOpen,
     OptionsOpen,
     Page,
@@ -36,14 +37,26 @@ def back(state: State, _: intents.Back, _now: float) -> Turn:
 
 
 def setting_changed(state: State, intent: intents.SettingChanged, now: float) -> Turn:
-    if isinstance(state.sheet, OptionsOpen):
-        return after_answers.switched(state, intent)
-    if isinstance(state.sheet, RestOpen):
-        return after_rest.switched(state, intent)
-    if isinstance(state.sheet, FormatOpen):
-        from ui.state import after_format  # here, for it goes back by this module
+    match state.sheet:
+        case OptionsOpen():
+            return after_answers.switched(state, intent)
+        case RestOpen():
+            return after_rest.switched(state, intent)
+        case FormatOpen() | BackupOpen():
+            return _of_tool(state, intent)
+        case _:
+            return _of_page(state, intent, now)
 
-        return after_format.switched(state, intent)
+
+def _of_tool(state: State, intent: intents.SettingChanged) -> Turn:
+    from ui.state import after_backup, after_format  # here, for they go back by this module
+
+    if isinstance(state.sheet, BackupOpen):
+        return after_backup.switched(state, intent)
+    return after_format.switched(state, intent)
+
+
+def _of_page(state: State, intent: intents.SettingChanged, now: float) -> Turn:
     if intent.key == BUILT_IN:
         return offer_built_in(state, now, on=intent.value is True)
     before, settings = state.settings, state.settings.changed(intent.key, intent.value)

@@ -34,6 +34,8 @@ def skip_asked(state: State, _: intents.SkipAsked, _now: float) -> Turn:
     job = state.job
     if not isinstance(job, Working) or job.step is not Step.CHECK or job.skipping or job.stopping:
         return Turn(state)
+    if job.image.backup is not None:
+        return Turn(state)
     return Turn(replace(state, sheet=SkipOpen()))
 
 

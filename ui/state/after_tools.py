@@ -11,6 +11,7 @@ from ui import intents
 from ui.state import (
     Page,
     State,
+    after_backup,
     after_checksum,
     after_format,
     after_image,
@@ -29,6 +30,7 @@ LOOK_INSIDE, CHECK_DOWNLOAD = "look-inside", "check-download"  # which begin wit
 _TOOLS: dict[str, Callable[[], Inspected]] = {
     after_format.MAKE_NORMAL: after_format.in_place_of_image,
     after_probe.TEST: after_probe.in_place_of_image,
+    after_backup.BACK_UP: after_backup.in_place_of_image,
 }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.sources.formatted import Format
     from app.sources.source import Source
     from app.sources.windows import Rebuilt
+    from ui.state.backup import Backup
 
 QUIET = 0.3  # seconds of reading before the window says that it reads
 
@@ -80,7 +81,8 @@ class Inspected:
     Windows Setup is answered, where that was chosen. One on the web has a `link`, a path that leads
     nowhere, and is kept in the file `keep` as well, where that was chosen. `more`: what is added
     behind it, where anything was chosen; `rest`: what can be, once somebody wanted to know.
-    `format`: there is no image, and the drive is made ready for files; `probing`: it is tested.
+    `format`: there is no image, and the drive is made ready for files; `probing`: it is tested;
+    `backup`: nor is there one yet, for the drive is saved to it.
     `converting`: how far that is, or why it failed; `rebuilt`: what came of it."""
 
     path: Path
@@ -96,6 +98,7 @@ class Inspected:
     rest: Rest | None = None
     format: Format | None = None
     probing: Probing | None = None
+    backup: Backup | None = None
     converting: Converting | AppError | None = None
     rebuilt: Rebuilt = field(default_factory=dict)
 
@@ -128,7 +131,7 @@ class Inspected:
     @property
     def tool(self) -> bool:
         """Whether there is no image, and a tool has its place."""
-        return self.format is not None or self.probing is not None
+        return any(each is not None for each in (self.format, self.probing, self.backup))
 
     @property
     def erases(self) -> bool:

@@ -12,6 +12,7 @@ from app.events import Stage
 from app.progress import Progress
 from app.report.places import WrongPlace
 from app.result import Result
+from app.saved import Saved
 from ui.state.image import Inspected
 
 
@@ -33,6 +34,9 @@ _STEPS = {
     Stage.BLANK: Step.PREPARE,
     Stage.COMPARE: Step.PREPARE,
     Stage.WRITE: Step.WRITE,
+    Stage.READ: Step.WRITE,
+    Stage.RESCUE: Step.WRITE,
+    Stage.SUM: Step.CHECK,
     Stage.VERIFY: Step.CHECK,
     Stage.WRITE_HEAD: Step.FINISH,
     Stage.VERIFY_HEAD: Step.FINISH,
@@ -49,9 +53,10 @@ class Purpose(StrEnum):
     UNDO = "undo"  # what a stopped write had overwritten is put back
     COMPARE = "compare"  # the same, any time after it was written
     TEST = "test"  # whether the drive keeps what it is given
+    SAVE = "save"  # to a file: nothing is changed, and what was read is kept
 
 
-End = Result | Capacity | AppError
+End = Result | Capacity | Saved | AppError
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ class Unplugging(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How it ended: with a result, or with an error; a `Stopped` is one, and a bug of ours comes
-    as a plain AppError. That of a test is a Capacity."""
+    as a plain AppError. That of a test is a Capacity, that of a backup Saved."""
 
     image: Inspected
     drive: DriveInfo
@@ -143,7 +148,7 @@ class Ended:
     @property
     def result(self) -> Result:
         """Of a job that put something on the drive or compared it, and ended well."""
-        if isinstance(self.end, AppError | Capacity):
+        if isinstance(self.end, AppError | Capacity | Saved):
             raise TypeError(self.end)
         return self.end
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.drives.drive import DriveInfo, Reason
+from app.plan_backup import why_not_saved
 from ui.state import State
 from ui.state.drive_list import key_of
 from ui.state.image import Image, Inspected, Reading
@@ -22,7 +23,11 @@ Obstacle = Reason | TooSmall | HoldsImage
 
 
 def obstacle(drive: DriveInfo, image: Image) -> Obstacle | None:
-    """The weightiest one. While another image is read, only what holds for any image counts."""
+    """The weightiest one. While another image is read, only what holds for any image counts. A
+    drive that is saved need not be one that could be written."""
+    if isinstance(image, Inspected) and image.backup is not None:
+        holds = HoldsImage() if key_of(drive) in image.on else None
+        return why_not_saved(drive) or holds
     if drive.reasons:
         return drive.reasons[0]
     if isinstance(image, Reading) or not isinstance(image, Inspected):
@@ -38,7 +43,7 @@ def ready_to_ask(state: State, *, anyway: bool) -> tuple[DriveInfo, ...]:
     """The chosen drive, or those that are ticked, when everything is there to ask whether they
     shall be erased; else nothing."""
     drives, image = wanted(state), state.image
-    if not isinstance(image, Inspected) or not image.writable:
+    if not isinstance(image, Inspected) or not image.writable or image.backup is not None:
         return ()
     if image.needs_anyway and not anyway:
         return ()

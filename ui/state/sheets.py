@@ -94,6 +94,11 @@ class FormatOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupOpen:
+    """How a drive is saved."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameOpen:
     """A field for its name. `why` the one that was `entered` can be none."""
 
@@ -215,6 +220,7 @@ OpenSheet = (
     | ConvertOpen
     | RestOpen
     | FormatOpen
+    | BackupOpen
     | NameOpen
     | AccountOpen
     | AnswersOpen

@@ -10,10 +10,15 @@ from ui.state.image import Inspected, Probing
 if TYPE_CHECKING:
     from app.sources.formatted import Format
     from app.sources.source import Source
+    from ui.state.backup import Backup
 
 
 def stand_in(
-    source: Source, wish: Format | None = None, *, probing: Probing | None = None
+    source: Source,
+    wish: Format | None = None,
+    *,
+    probing: Probing | None = None,
+    backup: Backup | None = None,
 ) -> Inspected:
     report = Report(
         name=source.name,
@@ -28,4 +33,4 @@ def stand_in(
         mode=Mode.NONE,
         findings=(),
     )
-    return Inspected(source.path, source, report, format=wish, probing=probing)
+    return Inspected(source.path, source, report, format=wish, probing=probing, backup=backup)

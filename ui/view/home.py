@@ -116,8 +116,10 @@ class DriveCard:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`fits`: image and drive can be written; the arrow on the seam lights up."""
+    """`fits`: image and drive can be written; the arrow on the seam lights up. `back`: it points
+    away from the drive, which is saved."""
 
     image: ImageCard
     drives: DriveCard
     fits: bool = False
+    back: bool = False

@@ -186,6 +186,582 @@
     </message>
 </context>
 <context>
+    <name>backup</name>
+    <message numerus="yes">
+        <source>%n (place could not be read; it is zeros|places could not be read; they are zeros) in the file and listed beside it.</source>
+        <comment>backup.done</comment>
+        <translation>
+            <numerusform>%n Stelle war nicht lesbar; sie ist in der Datei Null und daneben aufgelistet.</numerusform>
+            <numerusform>%n Stellen waren nicht lesbar; sie sind in der Datei Null und daneben aufgelistet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About {time} left</source>
+        <comment>write.left</comment>
+        <translation>Noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>About {time} left, then it is summed up</source>
+        <comment>backup.left</comment>
+        <translation>Noch etwa {time}, dann wird die Prüfsumme gebildet</translation>
+    </message>
+    <message>
+        <source>All else was compared once more and is the same, byte for byte.</source>
+        <comment>backup.done</comment>
+        <translation>Alles andere wurde noch einmal verglichen und ist Byte für Byte gleich.</translation>
+    </message>
+    <message>
+        <source>All of it goes into one file, with its SHA-256 and a block map beside it.</source>
+        <comment>backup.lead</comment>
+        <translation>Alles kommt in eine Datei; daneben liegen SHA-256 und eine Blockkarte.</translation>
+    </message>
+    <message>
+        <source>All of it is read. The file is read once more.</source>
+        <comment>backup.sum</comment>
+        <translation>Alles ist gelesen. Die Datei wird noch einmal gelesen.</translation>
+    </message>
+    <message>
+        <source>All of the drive</source>
+        <comment>backup.used</comment>
+        <translation>Das ganze Laufwerk</translation>
+    </message>
+    <message>
+        <source>Almost done</source>
+        <comment>write.left</comment>
+        <translation>Fast fertig</translation>
+    </message>
+    <message>
+        <source>An earlier backup to this file is not finished</source>
+        <comment>backup</comment>
+        <translation>Eine frühere Sicherung in diese Datei ist nicht fertig</translation>
+    </message>
+    <message>
+        <source>As large as the drive. Any program reads it.</source>
+        <comment>backup.pack</comment>
+        <translation>So groß wie das Laufwerk. Jedes Programm liest es.</translation>
+    </message>
+    <message>
+        <source>Average {speed} read.</source>
+        <comment>backup.sum</comment>
+        <translation>Im Schnitt mit {speed} gelesen.</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <comment>backup.start</comment>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Back up a drive</source>
+        <comment>tools.backup</comment>
+        <translation>Laufwerk sichern</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <comment>backup.start</comment>
+        <translation>Sichern…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <comment>backup.file</comment>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Check it</source>
+        <comment>backup.compare</comment>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Check it: the file against the drive</source>
+        <comment>screen reader</comment>
+        <translation>Die Datei mit dem Laufwerk vergleichen</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <comment>backup.file</comment>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder on another disk.</source>
+        <comment>backup</comment>
+        <translation>Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>done.close</comment>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <comment>stage</comment>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <comment>figure</comment>
+        <translation>Verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing drive and file</source>
+        <comment>backup.compare</comment>
+        <translation>Laufwerk und Datei werden verglichen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>options</comment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Drive and file stay as they are.</source>
+        <comment>backup.compare</comment>
+        <translation>Laufwerk und Datei bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Drive and file were compared and are the same, byte for byte.</source>
+        <comment>backup.done</comment>
+        <translation>Laufwerk und Datei wurden verglichen und sind Byte für Byte gleich.</translation>
+    </message>
+    <message>
+        <source>Either way the file can be written to a drive again, and looked into.</source>
+        <comment>backup.options</comment>
+        <translation>So oder so kann man die Datei wieder auf ein Laufwerk schreiben und hineinsehen.</translation>
+    </message>
+    <message>
+        <source>File and drive are not the same</source>
+        <comment>backup.differs</comment>
+        <translation>Datei und Laufwerk sind nicht gleich</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <comment>stage</comment>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <comment>finish.title</comment>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Free space as well, and deleted files in it.</source>
+        <comment>backup.used</comment>
+        <translation>Auch freier Platz und gelöschte Dateien darin.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>backup.again</comment>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>undo.stop</comment>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Go on with it, or choose another file: nothing is lost.</source>
+        <comment>backup</comment>
+        <translation>Machen Sie damit weiter, oder wählen Sie eine andere Datei: Verloren ist nichts.</translation>
+    </message>
+    <message>
+        <source>How it is saved</source>
+        <comment>backup.options</comment>
+        <translation>Wie gesichert wird</translation>
+    </message>
+    <message>
+        <source>If you close the window, it stops. What was read so far is kept: choose the same file again to go on.</source>
+        <comment>backup.quit</comment>
+        <translation>Wenn Sie das Fenster schließen, bricht es ab. Was bisher gelesen ist, bleibt: Wählen Sie dieselbe Datei wieder, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <comment>backup.sum</comment>
+        <translation>Abbild</translation>
+    </message>
+    <message>
+        <source>It answers every request with an error. Try another port or cable; whoever recovers data may still get something off it.</source>
+        <comment>backup.unreadable</comment>
+        <translation>Es beantwortet jede Anfrage mit einem Fehler. Versuchen Sie einen anderen Anschluss oder ein anderes Kabel; ein Datenretter bekommt vielleicht noch etwas herunter.</translation>
+    </message>
+    <message>
+        <source>No file chosen yet</source>
+        <comment>backup.file</comment>
+        <translation>Noch keine Datei gewählt</translation>
+    </message>
+    <message>
+        <source>Not packed</source>
+        <comment>backup.pack</comment>
+        <translation>Nicht gepackt</translation>
+    </message>
+    <message>
+        <source>Nothing is overwritten. Choose another file.</source>
+        <comment>backup</comment>
+        <translation>Überschrieben wird nichts. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Nothing of the drive can be read</source>
+        <comment>backup.unreadable</comment>
+        <translation>Vom Laufwerk ist nichts zu lesen</translation>
+    </message>
+    <message>
+        <source>Nothing was read. Reading a drive needs your password or an administrator’s.</source>
+        <comment>backup</comment>
+        <translation>Es wurde nichts gelesen. Zum Lesen eines Laufwerks ist Ihr Passwort oder das eines Administrators nötig.</translation>
+    </message>
+    <message>
+        <source>Now choose the drive to save.</source>
+        <comment>backup.choose</comment>
+        <translation>Wählen Sie jetzt das Laufwerk, das gesichert wird.</translation>
+    </message>
+    <message>
+        <source>Of {drive} as it was read, saved as {file}.</source>
+        <comment>backup.sum</comment>
+        <translation>Von {drive}, wie es gelesen wurde, gesichert als {file}.</translation>
+    </message>
+    <message>
+        <source>Of {drive} as it was read, saved as {file}. The one beside that is of the packed file.</source>
+        <comment>backup.sum</comment>
+        <translation>Von {drive}, wie es gelesen wurde, gesichert als {file}. Die daneben ist die der gepackten Datei.</translation>
+    </message>
+    <message>
+        <source>Only as far as it is used</source>
+        <comment>backup.used</comment>
+        <translation>Nur, was belegt ist</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <comment>mode.options</comment>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Options: packed, and how far</source>
+        <comment>screen reader</comment>
+        <translation>Optionen: gepackt, und wie viel</translation>
+    </message>
+    <message>
+        <source>Pack it</source>
+        <comment>backup.pack</comment>
+        <translation>Packen</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <comment>backup.pack</comment>
+        <translation>Gepackt</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <comment>stage</comment>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <comment>prep.title</comment>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <comment>figure</comment>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <comment>screen reader</comment>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <comment>stage</comment>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Read. Now summing it up.</source>
+        <comment>screen reader</comment>
+        <translation>Gelesen. Jetzt wird die Prüfsumme gebildet.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <comment>backup.read</comment>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading around bad places</source>
+        <comment>backup.rescue</comment>
+        <translation>Um schlechte Stellen herum wird gelesen</translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <comment>backup.heading</comment>
+        <translation>Sichern in</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <comment>backup.done</comment>
+        <translation>Gesichert</translation>
+    </message>
+    <message>
+        <source>Saved as far as it could be read</source>
+        <comment>backup.done</comment>
+        <translation>Gesichert, soweit es lesbar war</translation>
+    </message>
+    <message>
+        <source>Saving is not finished</source>
+        <comment>backup.quit</comment>
+        <translation>Die Sicherung ist nicht fertig</translation>
+    </message>
+    <message>
+        <source>Smaller, and about as fast. The file ends in .zst.</source>
+        <comment>backup.pack</comment>
+        <translation>Kleiner und etwa so schnell. Die Datei endet auf .zst.</translation>
+    </message>
+    <message>
+        <source>Smaller, and can still be looked into and written.</source>
+        <comment>backup.pack</comment>
+        <translation>Kleiner; hineinsehen und schreiben geht trotzdem.</translation>
+    </message>
+    <message>
+        <source>Some places can’t be read</source>
+        <comment>backup.rescue</comment>
+        <translation>Manche Stellen sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>stop.title</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <comment>quit.title</comment>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop comparing?</source>
+        <comment>backup.stop</comment>
+        <translation>Vergleich abbrechen?</translation>
+    </message>
+    <message>
+        <source>Stop saving?</source>
+        <comment>backup.stop</comment>
+        <translation>Sicherung abbrechen?</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <comment>stopped.title</comment>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Stopping. Waiting for the drive…</source>
+        <comment>stop.waiting</comment>
+        <translation>Wird abgebrochen. Warten auf das Laufwerk…</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <comment>stop.title</comment>
+        <translation>Abbrechen…</translation>
+    </message>
+    <message>
+        <source>Sum up</source>
+        <comment>stage</comment>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Summed up</source>
+        <comment>figure</comment>
+        <translation>Summiert</translation>
+    </message>
+    <message>
+        <source>Summing up the file</source>
+        <comment>backup.sum</comment>
+        <translation>Die Prüfsumme wird gebildet</translation>
+    </message>
+    <message>
+        <source>The computer slept meanwhile.</source>
+        <comment>fail.sleep</comment>
+        <translation>Der Computer war zwischendurch im Ruhezustand.</translation>
+    </message>
+    <message>
+        <source>The disk for the file is full</source>
+        <comment>backup</comment>
+        <translation>Der Datenträger für die Datei ist voll</translation>
+    </message>
+    <message>
+        <source>The drive is not answering. Waiting…</source>
+        <comment>write.stall</comment>
+        <translation>Das Laufwerk antwortet nicht. Warten…</translation>
+    </message>
+    <message>
+        <source>The drive is only read</source>
+        <comment>backup.lead</comment>
+        <translation>Das Laufwerk wird nur gelesen</translation>
+    </message>
+    <message>
+        <source>The drive is only read. Keep it plugged in.</source>
+        <comment>backup.foot</comment>
+        <translation>Das Laufwerk wird nur gelesen. Lassen Sie es eingesteckt.</translation>
+    </message>
+    <message>
+        <source>The drive is read to its end.</source>
+        <comment>backup.foot</comment>
+        <translation>Das Laufwerk ist zu Ende gelesen.</translation>
+    </message>
+    <message>
+        <source>The drive may be wearing out: all that reads well was saved first. What stays unreadable becomes zeros in the file, and is listed beside it.</source>
+        <comment>backup.rescue</comment>
+        <translation>Vielleicht verschleißt das Laufwerk: Was gut lesbar ist, wurde zuerst gesichert. Was nicht lesbar bleibt, wird in der Datei zu Nullen und daneben aufgelistet.</translation>
+    </message>
+    <message>
+        <source>The drive was unplugged</source>
+        <comment>fail.unplug</comment>
+        <translation>Das Laufwerk wurde abgezogen</translation>
+    </message>
+    <message>
+        <source>The file can’t be put there</source>
+        <comment>backup</comment>
+        <translation>Die Datei kann dort nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The file would lie on the drive itself</source>
+        <comment>backup</comment>
+        <translation>Die Datei läge auf dem Laufwerk selbst</translation>
+    </message>
+    <message>
+        <source>The reading part stopped unexpectedly</source>
+        <comment>backup.bug</comment>
+        <translation>Der lesende Teil hat unerwartet aufgehört</translation>
+    </message>
+    <message>
+        <source>The rest is saved. What can’t be read is tried again.</source>
+        <comment>backup.rescue</comment>
+        <translation>Der Rest ist gesichert. Was nicht lesbar ist, wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>There is a file {name} already</source>
+        <comment>backup</comment>
+        <translation>Es gibt schon eine Datei {name}</translation>
+    </message>
+    <message>
+        <source>There is no room left in {folder}. Make room there, then go on: what was read is kept.</source>
+        <comment>backup.full</comment>
+        <translation>In {folder} ist kein Platz mehr. Schaffen Sie dort Platz, und machen Sie dann weiter: Was gelesen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>They differ first at {place}. Something wrote to the drive since, or it gives other bytes than before.</source>
+        <comment>backup.differs</comment>
+        <translation>Sie unterscheiden sich zuerst bei {place}. Seither wurde auf das Laufwerk geschrieben, oder es liefert andere Bytes als vorher.</translation>
+    </message>
+    <message>
+        <source>This drive can’t be read as a whole now</source>
+        <comment>backup</comment>
+        <translation>Dieses Laufwerk kann gerade nicht ganz gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <comment>backup.again</comment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try again what could not be read</source>
+        <comment>screen reader</comment>
+        <translation>Noch einmal versuchen, was nicht lesbar war</translation>
+    </message>
+    <message>
+        <source>Waiting for a drive.</source>
+        <comment>bar.none</comment>
+        <translation>Warten auf ein Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Waiting for permission…</source>
+        <comment>bar.waiting</comment>
+        <translation>Warten auf die Berechtigung…</translation>
+    </message>
+    <message>
+        <source>What lies behind its volume is not saved.</source>
+        <comment>backup.done</comment>
+        <translation>Was hinter seinem Dateisystem liegt, ist nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>What was read is kept: “Go on” reads the rest.</source>
+        <comment>backup.kept</comment>
+        <translation>Was gelesen ist, bleibt: „Weitermachen“ liest den Rest.</translation>
+    </message>
+    <message>
+        <source>What was read so far is kept, and you can go on with it. The drive stays as it is.</source>
+        <comment>backup.stop</comment>
+        <translation>Was bisher gelesen ist, bleibt, und Sie können damit weitermachen. Das Laufwerk bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Without free space, where partitions and file systems prove what that is. Deleted files are not saved then.</source>
+        <comment>backup.used</comment>
+        <translation>Ohne freien Platz, wo Partitionen und Dateisysteme belegen, was das ist. Gelöschte Dateien werden dann nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>Working out how long it takes</source>
+        <comment>write.left</comment>
+        <translation>Die Dauer wird ermittelt</translation>
+    </message>
+    <message>
+        <source>You may not write to this folder</source>
+        <comment>backup</comment>
+        <translation>In diesen Ordner dürfen Sie nicht schreiben</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <comment>backup: in a sentence</comment>
+        <translation>einer Datei</translation>
+    </message>
+    <message>
+        <source>compared</source>
+        <comment>map.legend</comment>
+        <translation>verglichen</translation>
+    </message>
+    <message>
+        <source>could not be read, {size} in all</source>
+        <comment>map.legend</comment>
+        <translation>nicht lesbar, zusammen {size}</translation>
+    </message>
+    <message>
+        <source>end of what is used</source>
+        <comment>map.axis</comment>
+        <translation>Ende des Belegten</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <comment>map.legend</comment>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>{done} were read. {kept}</source>
+        <comment>backup.stopped</comment>
+        <translation>{done} sind gelesen. {kept}</translation>
+    </message>
+    <message>
+        <source>{drive} is saved to {file}. Nothing on the drive is changed.</source>
+        <comment>backup.ready</comment>
+        <translation>{drive} wird in {file} gesichert. Auf dem Laufwerk wird nichts verändert.</translation>
+    </message>
+    <message>
+        <source>{drive} went away after {done}. What was read is kept: plug it in again, then go on.</source>
+        <comment>backup.unplugged</comment>
+        <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Stecken Sie es wieder ein, und machen Sie dann weiter.</translation>
+    </message>
+    <message>
+        <source>{drive} went away before all of it was compared. The file stays as it is.</source>
+        <comment>backup.unplugged</comment>
+        <translation>{drive} war weg, bevor alles verglichen war. Die Datei bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>{left} of it are zeros, for nothing on the drive uses them.</source>
+        <comment>backup.done</comment>
+        <translation>{left} davon sind Nullen, denn nichts auf dem Laufwerk belegt sie.</translation>
+    </message>
+    <message>
+        <source>{percent} read</source>
+        <comment>screen reader</comment>
+        <translation>{percent} gelesen</translation>
+    </message>
+    <message>
+        <source>{size} in a file of {stored}. SHA-256 beside it.</source>
+        <comment>backup.done: Saved: …</comment>
+        <translation>{size} in einer Datei von {stored}. Daneben liegt SHA-256.</translation>
+    </message>
+</context>
+<context>
     <name>bar</name>
     <message numerus="yes">
         <source>%n (drive|drives) ({size} together)</source>
@@ -708,6 +1284,11 @@
         <translation>Laufwerksabbilder</translation>
     </message>
     <message>
+        <source>Drive</source>
+        <comment>chooser: the name of a file</comment>
+        <translation>Laufwerk</translation>
+    </message>
+    <message>
         <source>Keep a copy</source>
         <comment>chooser</comment>
         <translation>Kopie behalten</translation>
@@ -721,6 +1302,11 @@
         <source>Save a report</source>
         <comment>chooser</comment>
         <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Save the drive as</source>
+        <comment>chooser</comment>
+        <translation>Laufwerk sichern als</translation>
     </message>
     <message>
         <source>Virtual sticks</source>
@@ -1377,6 +1963,11 @@
         <translation>Deshalb schreibt es auf keine Laufwerke: Ein Versehen wäre zu teuer. Starten Sie es als Sie selbst, nehmen Sie die Befehlszeile, oder probieren Sie es ohne Stick aus.</translation>
     </message>
     <message>
+        <source>The file would lie on this drive</source>
+        <comment>drive.source</comment>
+        <translation>Die Datei läge auf diesem Laufwerk</translation>
+    </message>
+    <message>
         <source>The image is on this drive</source>
         <comment>drive.source</comment>
         <translation>Das Abbild liegt auf diesem Laufwerk</translation>
@@ -1618,9 +2209,9 @@
         <translation>Diese Datei liegt im Web. Laden Sie sie erst herunter, und legen Sie sie dann hier ab.</translation>
     </message>
     <message>
-        <source>This is a drive, not a file.</source>
+        <source>This is a drive, not a file. To make an image of it, use Tools, Back up a drive.</source>
         <comment>drop.drive</comment>
-        <translation>Das ist ein Laufwerk, keine Datei.</translation>
+        <translation>Das ist ein Laufwerk, keine Datei. Ein Abbild davon macht „Laufwerk sichern“ unter „Werkzeuge“.</translation>
     </message>
     <message>
         <source>This is a folder. Drop the image file itself.</source>
@@ -3196,6 +3787,11 @@
         <translation>eine mit xz komprimierte Datei</translation>
     </message>
     <message>
+        <source>another backup goes to this file</source>
+        <comment>folder</comment>
+        <translation>eine andere Sicherung geht in diese Datei</translation>
+    </message>
+    <message>
         <source>another device has its place</source>
         <comment>error</comment>
         <translation>an seiner Stelle ist ein anderes Gerät</translation>
@@ -3694,6 +4290,11 @@
         <source>it lies outside the image</source>
         <comment>damage</comment>
         <translation>liegt außerhalb des Abbilds</translation>
+    </message>
+    <message>
+        <source>it may not be written to</source>
+        <comment>folder</comment>
+        <translation>er darf nicht beschrieben werden</translation>
     </message>
     <message>
         <source>it reaches outside the image</source>
@@ -6380,6 +6981,16 @@
         </translation>
     </message>
     <message>
+        <source>File and drive are the same</source>
+        <comment>notification: a backup</comment>
+        <translation>Datei und Laufwerk sind gleich</translation>
+    </message>
+    <message>
+        <source>Not saved to the end</source>
+        <comment>notification</comment>
+        <translation>Nicht zu Ende gesichert</translation>
+    </message>
+    <message>
         <source>Nothing wrong was found</source>
         <comment>probe.fine</comment>
         <translation>Nichts Auffälliges gefunden</translation>
@@ -6398,6 +7009,21 @@
         <source>Ready to boot</source>
         <comment>done.title</comment>
         <translation>Startbereit</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <comment>backup.done</comment>
+        <translation>Gesichert</translation>
+    </message>
+    <message>
+        <source>Saved as far as it could be read</source>
+        <comment>backup.done</comment>
+        <translation>Gesichert, soweit es lesbar war</translation>
+    </message>
+    <message>
+        <source>Saving {drive}</source>
+        <comment>inhibitor</comment>
+        <translation>{drive} wird gesichert</translation>
     </message>
     <message>
         <source>Testing {drive}</source>
@@ -6458,6 +7084,11 @@
         <translation>{done} von {count} Laufwerken sind fertig</translation>
     </message>
     <message>
+        <source>{drive} in {file}</source>
+        <comment>notification: a backup</comment>
+        <translation>{drive} in {file}</translation>
+    </message>
+    <message>
         <source>{drive} is as it was before.</source>
         <comment>notification</comment>
         <translation>{drive} ist wieder wie vorher.</translation>
@@ -6504,6 +7135,11 @@
         <source>Card reader</source>
         <comment>drive.kind</comment>
         <translation>Kartenleser</translation>
+    </message>
+    <message>
+        <source>Disc drive</source>
+        <comment>drive.kind</comment>
+        <translation>Disc-Laufwerk</translation>
     </message>
     <message>
         <source>External SSD</source>
@@ -8186,6 +8822,11 @@
 <context>
     <name>tools</name>
     <message>
+        <source>Back up a drive</source>
+        <comment>tools.backup</comment>
+        <translation>Laufwerk sichern</translation>
+    </message>
+    <message>
         <source>Browse an ISO and take single files out without writing it.</source>
         <comment>tools.inside</comment>
         <translation>Ein ISO durchsehen und einzelne Dateien herausholen, ohne es zu schreiben.</translation>
@@ -8234,6 +8875,11 @@
         <source>Make a drive normal again</source>
         <comment>tools.normal</comment>
         <translation>Laufwerk wieder normal machen</translation>
+    </message>
+    <message>
+        <source>Save everything on a stick, a card or a disc into one image file, compressed if you like.</source>
+        <comment>tools.backup</comment>
+        <translation>Alles auf einem Stick, einer Karte oder einer Disc in eine Abbilddatei sichern, auf Wunsch gepackt.</translation>
     </message>
     <message>
         <source>Test a drive</source>

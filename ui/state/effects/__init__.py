@@ -48,6 +48,7 @@ from ui.state.effects.program import (
 )
 from ui.state.effects.writing import (
     AskForAnswers,
+    AskForBackupFile,
     AskForStick,
     EjectDrive,
     FindRegion,
@@ -67,6 +68,7 @@ from ui.state.effects.writing import (
 Effect = (
     AskForImage
     | AskForStick
+    | AskForBackupFile
     | AskForReportFile
     | AskForLogFile
     | AskForFolder
@@ -124,6 +126,7 @@ Effect = (
 
 __all__ = [
     "AskForAnswers",
+    "AskForBackupFile",
     "AskForCopy",
     "AskForFolder",
     "AskForImage",

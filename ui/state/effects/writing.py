@@ -32,6 +32,16 @@ class AskForAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForBackupFile:
+    """Where a drive shall be saved; answered with BackupFileChosen. A name for the file, "" for
+    none, and how it ends. `begins`: and then it is saved."""
+
+    name: str
+    ending: str
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FindRegion:
     """This computer's language, keyboard and time zone."""
 

@@ -41,6 +41,7 @@ from ui.state.happenings.program import (
 from ui.state.happenings.writing import (
     AnswersNotRead,
     AnswersRead,
+    BackupFileChosen,
     BatchMoved,
     BatchRefused,
     DriveEjected,
@@ -69,6 +70,7 @@ Happening = (
     | RestFound
     | AnswersRead
     | AnswersNotRead
+    | BackupFileChosen
     | CopyChosen
     | SummedSoFar
     | SummedUp
@@ -113,6 +115,7 @@ Happening = (
 __all__ = [
     "AnswersNotRead",
     "AnswersRead",
+    "BackupFileChosen",
     "BatchMoved",
     "BatchRefused",
     "CameBack",

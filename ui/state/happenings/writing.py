@@ -40,6 +40,14 @@ class AnswersNotRead:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupFileChosen:
+    """Where a drive shall be saved; `begins`: now."""
+
+    path: Path
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnfinishedFound:
     """What earlier writes left behind."""
 
