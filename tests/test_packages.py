@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.desktop import APPLICATION
+from app.doctor.programs import PROGRAMS, QEMU_WINDOW
 
 ROOT = Path(__file__).parents[1]
 PACKAGING = ROOT / "packaging"
@@ -74,6 +75,15 @@ def test_fedora_demands_the_same() -> None:
         for name, least in needed().items()
     }
     assert demanded == expected
+
+
+def test_both_name_the_programs_that_the_doctor_asks_for() -> None:
+    named = [*(program.packages for program in PROGRAMS), QEMU_WINDOW]
+    control = (PACKAGING / "debian" / "control").read_text(encoding="utf-8")
+    told = {*field("Recommends", control), *field("Suggests", control)}
+    assert {name for each in named for name in each.debian.split()} <= told
+    told = set(re.findall(r"(?m)^(?:Recommends|Suggests): *(.*)", RPM))
+    assert {name for each in named for name in each.fedora.split()} <= told
 
 
 def test_what_it_is_built_with_can_be_installed_by_the_script() -> None:
