@@ -188,8 +188,13 @@ class BackupFiles:
 def _replace(path: Path, data: bytes) -> None:
     """Either what was there before, or all of this."""
     new = path.with_name(f"{path.name}.new")
-    with new.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    new.unlink(missing_ok=True)  # of one that was killed
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
     new.replace(path)

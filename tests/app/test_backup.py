@@ -407,6 +407,20 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str)
     assert content_of(tmp_path / name) == path.read_bytes()
 
 
+def test_a_map_that_has_no_room_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = virtual_stick(stick(tmp_path))
+
+    def fsync(fd: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(FolderError, match="No space left"):
+        list(run(plan_for(drive, tmp_path / "saved.img"), drive))
+    assert {each.name for each in tmp_path.iterdir()} == {"stick", "saved.img.part"}
+
+
 def test_no_folder(tmp_path: Path) -> None:
     drive = virtual_stick(stick(tmp_path))
     with pytest.raises(FolderError, match="it is not there"):
