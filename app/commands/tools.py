@@ -78,9 +78,9 @@ def count(text: str) -> int:
 
 
 def add_boot(command: argparse.ArgumentParser) -> None:
+    command.usage = "%(prog)s [OPTION ...] IMAGE|DRIVE"
     command.description = (
-        "As a USB stick in QEMU, without a network; what it writes is thrown away. In a window, or "
-        "looked at once with --screenshot."
+        "As a USB stick in QEMU, without a network; what it writes is thrown away."
     )
     command.epilog = (
         "Exit status: 0 booted in a test, or the window was closed, 1 not seen to go on, or "
@@ -91,8 +91,9 @@ def add_boot(command: argparse.ArgumentParser) -> None:
     command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
     command.add_argument(
         "--firmware",
+        metavar="KIND",
         choices=("bios", "uefi", "secure"),
-        help="the default is what it starts by; secure: UEFI with Secure Boot",
+        help="bios, uefi or secure (Secure Boot); else as it starts",
     )
     command.add_argument(
         "--screenshot", metavar="FILE", help="no window: judge it, and keep its screen as PNG"
