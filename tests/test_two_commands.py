@@ -163,6 +163,10 @@ def test_an_image_without_a_display_is_a_usage_error(ready: Checkout) -> None:
     assert "packaging/run inspect debian.iso" in answer.err
 
 
+def test_a_mistyped_command_is_for_the_program_to_say(ready: Checkout) -> None:
+    assert ready.call("run", "wriet", "a.iso").words == ["-P", "-m", "ui", "wriet", "a.iso"]
+
+
 @pytest.mark.parametrize("command", ["run", "test"])
 def test_arguments_folder_process_and_status_are_the_programs_own(
     ready: Checkout, command: str
