@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import COMMANDS
 from app.desktop import APPLICATION
 from app.doctor.programs import PROGRAMS, QEMU_WINDOW
 
@@ -54,6 +55,12 @@ def test_every_list_of_what_is_new_begins_with_this_version() -> None:
     assert debian.startswith(f"stickwright ({VERSION}-1) ")
     assert re.findall(r"(?m)^Version: *(.*)", RPM) == [VERSION]
     assert re.findall(r"(?m)^\* .* - (.*)", RPM)[0] == f"{VERSION}-1"
+
+
+def test_what_is_new_names_every_command() -> None:
+    """So far; a later version tells only of what came with it, and this test goes."""
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert [command for command in COMMANDS if f"`{command}`" not in changes] == []
 
 
 def test_debian_demands_what_the_program_needs() -> None:
