@@ -150,7 +150,9 @@ def _add_ls(command: argparse.ArgumentParser) -> None:
 def _add_extract(command: argparse.ArgumentParser) -> None:
     _add_image(command)
     command.add_argument("paths", metavar="PATH", nargs="+", help="as ls tells it; / for all")
-    command.add_argument("--to", metavar="DIR", required=True, help="a folder, or a new one")
+    command.add_argument(
+        "--to", metavar="DIR", type=tools.name, required=True, help="a folder, or a new one"
+    )
     command.add_argument("--anyway", action="store_true", help="however much it holds")
     command.add_argument("--json", action="store_true", help="one event a line")
 
@@ -190,7 +192,10 @@ def _add_write(command: Command) -> None:
     )
     _add_web(command)
     command.add_argument(
-        "--keep", metavar="FILE", help="of an image from the web: what is fetched is kept there"
+        "--keep",
+        metavar="FILE",
+        type=tools.name,
+        help="of an image from the web: what is fetched is kept there",
     )
     tools.add_answers(command, "; may be repeated")
     _add_checksums(command, "--checksum")
@@ -322,7 +327,9 @@ def _add_doctor(command: argparse.ArgumentParser) -> None:
 
 
 def _add_demo(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--keep", metavar="FOLDER", help="leave image and stick there")
+    command.add_argument(
+        "--keep", metavar="FOLDER", type=tools.name, help="leave image and stick there"
+    )
     command.add_argument("--json", action="store_true", help="one event a line")
 
 

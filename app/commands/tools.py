@@ -58,7 +58,9 @@ def add_backup(command: argparse.ArgumentParser) -> None:
     )
     command.usage = "%(prog)s [OPTION ...] DRIVE FILE"
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
-    command.add_argument("file", metavar="FILE", help=".img, .img.zst (packed), or .iso of a disc")
+    command.add_argument(
+        "file", metavar="FILE", type=name, help=".img, .img.zst (packed), or .iso of a disc"
+    )
     command.add_argument("--used", action="store_true", help="only as far as the drive is used")
     command.add_argument("--resume", action="store_true", help="go on with one that ended early")
     command.add_argument(
@@ -68,6 +70,14 @@ def add_backup(command: argparse.ArgumentParser) -> None:
         "--retries", metavar="N", type=count, default=1, help="for bad places; 1 if not given"
     )
     command.add_argument("--json", action="store_true", help="one event a line")
+
+
+def name(text: str) -> str:
+    """Of a file or a folder. An empty one would mean the folder that one is in: mostly it comes
+    from a variable of the shell that is not set."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
 
 
 def count(text: str) -> int:
@@ -96,7 +106,10 @@ def add_boot(command: argparse.ArgumentParser) -> None:
         help="bios, uefi or secure (Secure Boot); else as it starts",
     )
     command.add_argument(
-        "--screenshot", metavar="FILE", help="no window: judge it, and keep its screen as PNG"
+        "--screenshot",
+        metavar="FILE",
+        type=name,
+        help="no window: judge it, and keep its screen as PNG",
     )
     command.add_argument(
         "--seconds", metavar="N", type=_seconds, help="how long that may take; 90, emulated 300"
