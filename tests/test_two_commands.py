@@ -213,7 +213,7 @@ esac
 """
 
 
-@pytest.mark.parametrize("part", ["cache/pc", "cache/rest", "nowhere"])
+@pytest.mark.parametrize("part", ["cache/virtual", "cache/sticks", "cache/rest", "nowhere"])
 @pytest.mark.parametrize("note", ["", "test_case[a-lie]: claimed success\n"], ids=["busy", "lie"])
 @pytest.mark.parametrize("second", [0, 1, 5])
 def test_what_failed_in_the_crowd_has_a_second_run_but_a_broken_promise_has_none(
