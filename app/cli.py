@@ -26,7 +26,10 @@ JOBS = ("write", "verify", "undo", "test", "backup", "format", "burn", "demo")  
 
 ENDS = f"Exit status: {', '.join(f'{status} {words}' for status, words in STATUSES.items())}."
 
-ANSWERS = "They come into autounattend.xml, which is shown before it is written."
+_WINDOWS = (
+    *("--exact", "--convert", "--any-pc", "--account", "--private", "--unencrypted", "--regional"),
+)
+_REST = ("--persistence", "--data", "--exfat", "--cidata")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -118,21 +121,20 @@ def parser() -> argparse.ArgumentParser:
     return this
 
 
-def _add_image(command: argparse.ArgumentParser) -> None:
-    packed = "may be packed: gz, bz2, xz, zst, lz4, zip, 7z, tar; or a virtual disk"
+def _add_image(command: argparse.ArgumentParser, more: str = "") -> None:
+    packed = f"may be packed; or a virtual disk{more}"
     command.add_argument("image", metavar="IMAGE", help=packed)
     command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
 
 
 def _add_inspect(command: argparse.ArgumentParser) -> None:
-    _add_image(command)
+    _add_image(command, "; or https://…")
     _add_web(command)
     command.add_argument("--json", action="store_true", help="one JSON object")
     command.add_argument("--evidence", action="store_true", help="every fact with its place")
 
 
 def _add_web(command: argparse.ArgumentParser) -> None:
-    command.epilog = f"IMAGE may be an address: https://… {ENDS}"
     command.add_argument(
         "--allow-http", action="store_true", help="an address that anybody on the way can change"
     )
@@ -148,7 +150,9 @@ def _add_ls(command: argparse.ArgumentParser) -> None:
 def _add_extract(command: argparse.ArgumentParser) -> None:
     _add_image(command)
     command.add_argument("paths", metavar="PATH", nargs="+", help="as ls tells it; / for all")
-    command.add_argument("--to", metavar="DIR", required=True, help="a folder, or a new one")
+    command.add_argument(
+        "--to", metavar="DIR", type=tools.name, required=True, help="a folder, or a new one"
+    )
     command.add_argument("--anyway", action="store_true", help="however much it holds")
     command.add_argument("--json", action="store_true", help="one event a line")
 
@@ -176,15 +180,22 @@ def _add_drives(command: argparse.ArgumentParser) -> None:
     command.add_argument("--watch", action="store_true", help="go on and tell every change")
 
 
-def _add_write(command: argparse.ArgumentParser) -> None:
+def _add_write(command: Command) -> None:
     command.usage = "%(prog)s [OPTION ...] IMAGE DRIVE [DRIVE ...]"
-    _add_image(command)
+    command.seldom(
+        *("--member", "--allow-http", "--keep", "--confirm", "--sums", "--no-sums", "--anyway"),
+        *("--skip-unused", "--no-sha256", *_WINDOWS, *_REST),
+    )
+    _add_image(command, "; or https://…")
     command.add_argument(
         "drives", metavar="DRIVE", nargs="+", help="/dev/… or a file: a virtual stick; or several"
     )
     _add_web(command)
     command.add_argument(
-        "--keep", metavar="FILE", help="of an image from the web: what is fetched is kept there"
+        "--keep",
+        metavar="FILE",
+        type=tools.name,
+        help="of an image from the web: what is fetched is kept there",
     )
     tools.add_answers(command, "; may be repeated")
     _add_checksums(command, "--checksum")
@@ -193,7 +204,7 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--resume",
         action="store_true",
-        help="go on with an interrupted write; what is there is compared",
+        help="compare what is there, and go on from there",
     )
     command.add_argument(
         "--skip-unused",
@@ -208,7 +219,9 @@ def _add_write(command: argparse.ArgumentParser) -> None:
     _add_common(command)
 
 
-def _add_verify(command: argparse.ArgumentParser) -> None:
+def _add_verify(command: Command) -> None:
+    command.usage = "%(prog)s [OPTION ...] IMAGE DRIVE"
+    command.seldom(*_WINDOWS)
     _add_image(command)
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
     _add_exact(command)
@@ -226,7 +239,9 @@ def _add_exact(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="convert an image of Windows that is too large for FAT32 and packed as a whole first",
     )
-    answers = command.add_argument_group("answers to Windows Setup", ANSWERS)
+    answers = command.add_argument_group(
+        "answers to Windows Setup, in an autounattend.xml that is shown first"
+    )
     answers.add_argument("--any-pc", action="store_true", help="do not ask for TPM and Secure Boot")
     answers.add_argument("--account", metavar="NAME", help="a local account without a password")
     answers.add_argument("--private", action="store_true", help="say no to what sends data")
@@ -312,11 +327,13 @@ def _add_doctor(command: argparse.ArgumentParser) -> None:
 
 
 def _add_demo(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--keep", metavar="FOLDER", help="leave image and stick there")
+    command.add_argument(
+        "--keep", metavar="FOLDER", type=tools.name, help="leave image and stick there"
+    )
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
-_COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+_COMMANDS: dict[str, tuple[Callable[[Command], None], str]] = {
     "inspect": (_add_inspect, "say what an image is and where it boots"),
     "ls": (_add_ls, "list the files inside an image"),
     "extract": (_add_extract, "copy files out of an image into a folder"),

@@ -150,12 +150,19 @@ def _holds_folder(drive: DriveInfo, folder: Path) -> bool:
 
 
 def _demand_free(plan: BackupPlan) -> None:
-    """With `resume`, what an earlier backup left is its own."""
-    if plan.resume:
-        if os.path.lexists(plan.path) and not (plan.map.exists() and not plan.part.exists()):
-            raise FileThere(plan.path.name)
-        return
-    for path in (plan.path, plan.part, plan.map, plan.sums, plan.block_map):
-        if os.path.lexists(path):
+    """Nothing that is there is overwritten, but what an earlier backup left."""
+    names = (plan.path, plan.part, plan.map, plan.sums, plan.block_map)
+    for path in names:
+        if os.path.lexists(path) and not (plan.resume and _is_its_own(plan, path)):
             left = path in (plan.part, plan.map) and not os.path.lexists(plan.path)
-            raise FileThere(path.name, unfinished=left)
+            raise FileThere(path.name, unfinished=left and not plan.resume)
+
+
+def _is_its_own(plan: BackupPlan, path: Path) -> bool:
+    """A backup leaves no links. What belongs beside its file came with the map, and it has its
+    name already where places could not be read."""
+    if path.is_symlink():
+        return False
+    if path == plan.path:
+        return plan.map.exists() and not plan.part.exists()
+    return path in (plan.part, plan.map) or plan.map.exists()

@@ -115,10 +115,12 @@ class Program:
         self._process.terminate()
         self.wait(patience)
 
-    def complaint(self) -> ToolError:
-        """What it said last."""
+    def complaint(self, mark: str = "") -> ToolError:
+        """What it said last; or first behind such a mark, where one follows from the other."""
         self._errors.seek(0)
-        words = last_words(self._errors.read(_MOST_WORDS))
+        said = self._errors.read(_MOST_WORDS)
+        first = said.partition(mark.encode())[2].partition(b"\n")[0] if mark else b""
+        words = last_words(first) or last_words(said)
         return ToolError(self.tool, words or f"it ended with status {self.ended}")
 
 

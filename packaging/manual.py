@@ -24,7 +24,8 @@ It runs as an ordinary user: UDisks2 opens the drive, and the desktop asks for t
 a command, or with an image alone, the window opens.
 
 A DRIVE is a whole drive by its node, like /dev/sdb, or a file that plays one: a virtual stick. An
-IMAGE may be packed, lie in an archive, or be a virtual disk."""
+IMAGE may be packed (gz, bz2, xz, zst, lz4), lie in an archive (zip, 7z, tar), or be a virtual
+disk."""
 FILES = (
     ("~/.config/stickwright/settings.json", "What the settings of the window say."),
     (

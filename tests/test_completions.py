@@ -65,7 +65,7 @@ def test_bash_knows_every_command(folder: Path) -> None:
 @pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
 def test_bash_knows_every_option(folder: Path, command: Command) -> None:
     assert set(asked_of_bash(folder, command.name, "-")) == names_of(command)
-    assert asked_of_bash(folder, command.name, "image", "--hel") == ["--help"]
+    assert "--help" in asked_of_bash(folder, command.name, "image", "--hel")
 
 
 def test_bash_offers_folders_where_a_folder_is_meant(folder: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import COMMANDS
 from app.desktop import APPLICATION
+from app.doctor.programs import PROGRAMS, QEMU_WINDOW
 
 ROOT = Path(__file__).parents[1]
 PACKAGING = ROOT / "packaging"
@@ -55,6 +57,12 @@ def test_every_list_of_what_is_new_begins_with_this_version() -> None:
     assert re.findall(r"(?m)^\* .* - (.*)", RPM)[0] == f"{VERSION}-1"
 
 
+def test_what_is_new_names_every_command() -> None:
+    """So far; a later version tells only of what came with it, and this test goes."""
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert [command for command in COMMANDS if f"`{command}`" not in changes] == []
+
+
 def test_debian_demands_what_the_program_needs() -> None:
     control = (PACKAGING / "debian" / "control").read_text(encoding="utf-8")
     demanded = {each for each in field("Depends", control) if not each.startswith("$")}
@@ -74,6 +82,15 @@ def test_fedora_demands_the_same() -> None:
         for name, least in needed().items()
     }
     assert demanded == expected
+
+
+def test_both_name_the_programs_that_the_doctor_asks_for() -> None:
+    named = [*(program.packages for program in PROGRAMS), QEMU_WINDOW]
+    control = (PACKAGING / "debian" / "control").read_text(encoding="utf-8")
+    told = {*field("Recommends", control), *field("Suggests", control)}
+    assert {name for each in named for name in each.debian.split()} <= told
+    told = set(re.findall(r"(?m)^(?:Recommends|Suggests): *(.*)", RPM))
+    assert {name for each in named for name in each.fedora.split()} <= told
 
 
 def test_what_it_is_built_with_can_be_installed_by_the_script() -> None:

@@ -163,6 +163,10 @@ def test_an_image_without_a_display_is_a_usage_error(ready: Checkout) -> None:
     assert "packaging/run inspect debian.iso" in answer.err
 
 
+def test_a_mistyped_command_is_for_the_program_to_say(ready: Checkout) -> None:
+    assert ready.call("run", "wriet", "a.iso").words == ["-P", "-m", "ui", "wriet", "a.iso"]
+
+
 @pytest.mark.parametrize("command", ["run", "test"])
 def test_arguments_folder_process_and_status_are_the_programs_own(
     ready: Checkout, command: str
@@ -209,7 +213,7 @@ esac
 """
 
 
-@pytest.mark.parametrize("part", ["cache/pc", "cache/rest", "nowhere"])
+@pytest.mark.parametrize("part", ["cache/virtual", "cache/sticks", "cache/rest", "nowhere"])
 @pytest.mark.parametrize("note", ["", "test_case[a-lie]: claimed success\n"], ids=["busy", "lie"])
 @pytest.mark.parametrize("second", [0, 1, 5])
 def test_what_failed_in_the_crowd_has_a_second_run_but_a_broken_promise_has_none(

@@ -20,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.cli import main as command_line
 
         return command_line(given)
+    if given and _is_mistyped(given[0]):
+        return _refuse(_no_such_command(given[0]))
     if len(given) > 1:
         return _refuse("The window takes one image. --help lists the commands.")
     if not any(os.environ.get(name) for name in _DISPLAYS):
@@ -40,6 +42,21 @@ def is_command(word: str) -> bool:
     from app.cli import COMMANDS
 
     return word.startswith("-") or word in COMMANDS
+
+
+def _is_mistyped(word: str) -> bool:
+    """Letters alone, and no file: who calls an image so would have it."""
+    return re.fullmatch("[a-z]+", word) is not None and not os.path.lexists(word)
+
+
+def _no_such_command(word: str) -> str:
+    from difflib import get_close_matches
+
+    from app.cli import COMMANDS
+
+    near = get_close_matches(word, COMMANDS, 1)
+    meant = f"Did you mean “{near[0]}”? " if near else ""
+    return f"There is no command and no file “{word[:60]}”. {meant}--help lists the commands."
 
 
 def _refuse(why: str) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +26,11 @@ from ui.store import Store, user_store
 if TYPE_CHECKING:
     from ui.flow import Flow
 
-FAILED = 1
+FAILED, USAGE = 1, 2
+NO_WAY = (
+    "The window can’t be opened: there is no way to the display, or Qt misses a library for it. "
+    "--help lists the commands, which need neither."
+)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -34,8 +38,7 @@ def show(image: str | None) -> int:
     """Open the window and return when it is closed. Raises nothing; the status is for the shell."""
     QApplication.setApplicationName("stickwright")
     QGuiApplication.setDesktopFileName(APPLICATION)
-    # As an argument: `setStyle` hands back a QStyle, and to wrap one takes as long as a page.
-    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app = _application()
     store = user_store()
     languages.install(app, store.settings().settings.language)
     theme.follow_desktop()
@@ -50,6 +53,25 @@ def show(image: str | None) -> int:
         sys.stderr.flush()
         os._exit(status)
     return status
+
+
+def _application() -> QApplication:
+    """Where there is no way to the display Qt ends the process with a core dump; this ends it with
+    a sentence."""
+
+    def heard(kind: QtMsgType, _where: object, text: str | None) -> None:
+        sys.stderr.write(f"{text}\n")
+        if kind is QtMsgType.QtFatalMsg:
+            sys.stderr.write(f"stickwright: {NO_WAY}\n")
+            sys.stderr.flush()
+            os._exit(USAGE)
+
+    qInstallMessageHandler(heard)
+    try:
+        # As an argument: `setStyle` hands back a QStyle, and to wrap one takes as long as a page.
+        return QApplication([*sys.argv[:1], "-style", "Fusion"])
+    finally:
+        qInstallMessageHandler(None)
 
 
 class Start:

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from xxhash import xxh3_128_digest
 
-from app.burning.disc import BLOCK, XORRISO, device
+from app.burning.disc import BLOCK, FAILURE, XORRISO, device
 from app.burning.plan import BurnPlan
 from app.burning.told import Begun, Burned, Moved, Told
 from app.control import Control
@@ -57,7 +57,7 @@ def burn(plan: BurnPlan, control: Control) -> Burning:
             program.ask_to_end(POLITE)
             raise
         if program.ended:
-            raise program.complaint()
+            raise program.complaint(FAILURE)
     if not plan.simulate:
         yield from _read_back(plan, digests, control)
     seconds = time.monotonic() - begun
@@ -95,7 +95,7 @@ def _hand_over(pipe: int, piece: memoryview, program: Program, control: Control)
             continue
         except BrokenPipeError as error:
             program.wait()
-            raise program.complaint() from error
+            raise program.complaint(FAILURE) from error
 
 
 def _read_back(plan: BurnPlan, digests: list[bytes], control: Control) -> Iterator[Told]:

@@ -11,6 +11,7 @@ from app.errors import NoDisc, ToolError
 from app.tools import ask, last_words
 
 XORRISO = "xorriso"
+FAILURE = "FAILURE :"  # before what went wrong
 BLOCK = 2048
 LIMIT = 120.0  # seconds: a drive that gets a disc looks at it for long
 

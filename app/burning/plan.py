@@ -1,11 +1,12 @@
 """Whether an image goes onto a disc. Everything is asked before anything is touched."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.burning.disc import BLOCK, XORRISO, Disc
 from app.doctor.programs import packages_of
-from app.errors import ImageEmpty, NoDisc
+from app.errors import ImageEmpty, NoDisc, NoRoom
 from app.report import Report
 from app.sources.source import Source
 from app.tools import found
@@ -41,7 +42,7 @@ def demand_xorriso() -> None:
 
 
 def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = False) -> BurnPlan:
-    """Raises NoDisc, ImageEmpty."""
+    """Raises NoDisc, NoRoom, ImageEmpty."""
     size = source.size
     if size is None:
         raise NoDisc("only unpacking tells how large this image is", "Unpack it first.")
@@ -58,7 +59,18 @@ def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = Fa
         need, have = plan.blocks * BLOCK, disc.room * BLOCK
         why = f"the image needs {need:,} bytes of the disc, and it has {have:,}"
         raise NoDisc(why, "Put in a larger disc.")
+    if disc.room is None and not simulate:
+        _demand_room(Path(disc.node).absolute(), plan.blocks * BLOCK)
     return plan
+
+
+def _demand_room(path: Path, need: int) -> None:
+    """For a file, which grows. Raises NoRoom."""
+    disk = os.statvfs(path.parent)
+    free = disk.f_bavail * disk.f_frsize
+    had = path.stat().st_blocks * 512 if path.exists() else 0
+    if need > free + had:
+        raise NoRoom(str(path.parent), need - had, free)
 
 
 def _is_same(node: str, path: Path) -> bool:

@@ -30,10 +30,39 @@ class Parser(argparse.ArgumentParser):
 
 
 class Command(Parser):
-    """Its help ends with examples."""
+    """Its help ends with examples, and leaves out what `seldom` is wanted: it has to fit a screen.
+    All of it is told by `--help-all`."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**words)
+        self._seldom: tuple[str, ...] = ()
+
+    def seldom(self, *names: str) -> None:
+        """Options that a first reader need not see, before or after they are made."""
+        self.add_argument("--help-all", action=HelpAll, nargs=0, help="show every option")
+        self._seldom = names
 
     def format_help(self) -> str:
+        hidden = [self._option_string_actions[name] for name in self._seldom]
+        told = [option.help for option in hidden]
+        for option in hidden:
+            option.help = argparse.SUPPRESS
+        try:
+            return self.all_help()
+        finally:
+            for option, says in zip(hidden, told, strict=True):
+                option.help = says
+
+    def all_help(self) -> str:
         return f"{super().format_help()}\n{examples(self.prog.split()[-1])}"
+
+
+class HelpAll(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        if isinstance(parser, Command):
+            with suppress(OSError):
+                print(parser.all_help(), end="", flush=True)
+        parser.exit()
 
 
 class Program(Parser):
@@ -47,7 +76,7 @@ class Program(Parser):
     def format_help(self) -> str:
         listed = "\n".join(f"  {name:9} {says}" for name, says in self._listed)
         epilog = textwrap.fill(str(self.epilog), get_terminal_size().columns - 2)
-        return f"{self.format_usage()}\n{self.description}\n\n{listed}\n\n{epilog}\n"
+        return f"{self.format_usage()}{self.description}\n{listed}\n\n{epilog}\n"
 
 
 def examples(command: str) -> str:

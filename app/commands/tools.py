@@ -58,7 +58,9 @@ def add_backup(command: argparse.ArgumentParser) -> None:
     )
     command.usage = "%(prog)s [OPTION ...] DRIVE FILE"
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
-    command.add_argument("file", metavar="FILE", help=".img, .img.zst (packed), or .iso of a disc")
+    command.add_argument(
+        "file", metavar="FILE", type=name, help=".img, .img.zst (packed), or .iso of a disc"
+    )
     command.add_argument("--used", action="store_true", help="only as far as the drive is used")
     command.add_argument("--resume", action="store_true", help="go on with one that ended early")
     command.add_argument(
@@ -70,6 +72,14 @@ def add_backup(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
+def name(text: str) -> str:
+    """Of a file or a folder. An empty one would mean the folder that one is in: mostly it comes
+    from a variable of the shell that is not set."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
 def count(text: str) -> int:
     """A number of times, for --retries."""
     if not text.isascii() or not text.isdigit() or len(text) > 4:
@@ -78,9 +88,9 @@ def count(text: str) -> int:
 
 
 def add_boot(command: argparse.ArgumentParser) -> None:
+    command.usage = "%(prog)s [OPTION ...] IMAGE|DRIVE"
     command.description = (
-        "As a USB stick in QEMU, without a network; what it writes is thrown away. In a window, or "
-        "looked at once with --screenshot."
+        "As a USB stick in QEMU, without a network; what it writes is thrown away."
     )
     command.epilog = (
         "Exit status: 0 booted in a test, or the window was closed, 1 not seen to go on, or "
@@ -91,11 +101,15 @@ def add_boot(command: argparse.ArgumentParser) -> None:
     command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
     command.add_argument(
         "--firmware",
+        metavar="KIND",
         choices=("bios", "uefi", "secure"),
-        help="the default is what it starts by; secure: UEFI with Secure Boot",
+        help="bios, uefi or secure (Secure Boot); else as it starts",
     )
     command.add_argument(
-        "--screenshot", metavar="FILE", help="no window: judge it, and keep its screen as PNG"
+        "--screenshot",
+        metavar="FILE",
+        type=name,
+        help="no window: judge it, and keep its screen as PNG",
     )
     command.add_argument(
         "--seconds", metavar="N", type=_seconds, help="how long that may take; 90, emulated 300"

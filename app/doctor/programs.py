@@ -52,6 +52,12 @@ PROGRAMS = (
         Packages("ntfs-3g", "ntfsprogs", "ntfs-3g"),
     ),
     Program(
+        "wimlib-imagex",
+        "write",
+        "converts images of Windows that are packed as a whole, for --convert",
+        Packages("wimtools", "wimlib-utils", "wimlib"),
+    ),
+    Program(
         "xorriso",
         "burn",
         "burns discs",

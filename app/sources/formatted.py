@@ -176,7 +176,9 @@ def why_not_named(wish: Format) -> str:
 
 def _demand_size(holds: Holds, length: int) -> None:
     if length < (least := SMALLEST[holds]):
-        raise NotFormattable(f"{KINDS[holds]} needs {least:,} bytes, and there are {length:,}")
+        raise NotFormattable(
+            f"{KINDS[holds]} needs {least:,} bytes, and there are {max(length, 0):,}"
+        )
     if holds is Holds.FAT32 and length >= LARGEST_FAT32:
         raise NotFormattable("FAT32 has less than 2 TiB", "Choose exFAT.")
 

@@ -54,12 +54,14 @@ class BackupFiles:
             self._demand_room()
             if plan.resume and not plan.part.exists() and plan.path.exists():
                 plan.path.rename(plan.part)  # one with bad places, which are tried again
-            fresh = 0 if plan.resume else os.O_EXCL
-            self._fd = os.open(plan.part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | fresh, 0o666)
+            mode = os.O_NOFOLLOW if plan.resume else os.O_EXCL
+            self._fd = os.open(plan.part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | mode, 0o666)
         try:
             self._lock()
             with self.errors():
                 self.saving = self._made()
+                if not plan.map.exists():  # from the first byte on it tells whose file this is
+                    self.keep(State.UNTRIED)
             self.known.mark(self.saving.end, self._used.size, State.UNTRIED)
             yield
         finally:
@@ -155,6 +157,8 @@ class BackupFiles:
             with self._plan.map.open("rb") as file:
                 data = file.read(LARGEST + 1)
         except FileNotFoundError:
+            if os.fstat(self._fd).st_blocks:  # a browser's, perhaps: no backup is without its map
+                raise FileThere(self._plan.part.name) from None
             return Mapfile(self._used.size)
         if len(data) > LARGEST:
             raise MapWrong(self._plan.map.name, "it is too large")
@@ -184,8 +188,13 @@ class BackupFiles:
 def _replace(path: Path, data: bytes) -> None:
     """Either what was there before, or all of this."""
     new = path.with_name(f"{path.name}.new")
-    with new.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    new.unlink(missing_ok=True)  # of one that was killed
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
     new.replace(path)

@@ -312,6 +312,45 @@ def test_nothing_is_overwritten(tmp_path: Path, ending: str) -> None:
     assert (tmp_path / f"saved.img{ending}").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("ending", ["", ".part", ".map"])
+def test_a_link_is_no_backup_that_goes_on(tmp_path: Path, ending: str) -> None:
+    path = stick(tmp_path)
+    mine = tmp_path / "mine"
+    mine.write_bytes(b"mine")
+    (tmp_path / "saved.img.map").write_text("0x0 ? 1\n0x0 0x500600 ?\n")
+    link = tmp_path / f"saved.img{ending}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(mine)
+    with pytest.raises(FileThere) as caught:
+        saved_by(virtual_stick(path), tmp_path / "saved.img", resume=True)
+    assert "--resume" not in caught.value.hint
+    assert mine.read_bytes() == b"mine"
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("ending", [".part", ".sha256", ".bmap"])
+def test_what_has_no_map_is_no_backup_that_goes_on(tmp_path: Path, ending: str) -> None:
+    """Browsers give names like these."""
+    path = stick(tmp_path)
+    (tmp_path / f"saved.img{ending}").write_bytes(b"mine")
+    with pytest.raises(FileThere):
+        saved_by(virtual_stick(path), tmp_path / "saved.img", resume=True)
+    assert (tmp_path / f"saved.img{ending}").read_bytes() == b"mine"
+
+
+@BOTH
+def test_one_that_was_killed_at_its_first_byte_goes_on(tmp_path: Path, name: str) -> None:
+    path = stick(tmp_path)
+    drive = virtual_stick(path)
+    job = run(plan_for(drive, tmp_path / name), drive)
+    until(job, Stage.READ)
+    known = Mapfile.parse((tmp_path / f"{name}.map").read_bytes(), SIZE)
+    assert list(known.runs([State.UNTRIED])) == [(0, SIZE)]
+    with suppress(AppError):
+        job.close()
+    saved_by(virtual_stick(path), tmp_path / name, resume=True)
+
+
 def test_a_whole_backup_does_not_go_on(tmp_path: Path) -> None:
     path = stick(tmp_path)
     saved_by(virtual_stick(path), tmp_path / "saved.img")
@@ -367,6 +406,20 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str)
     begun = next(each for each in told if isinstance(each, StageStarted) and each.total)
     assert begun.done >= MIB
     assert content_of(tmp_path / name) == path.read_bytes()
+
+
+def test_a_map_that_has_no_room_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = virtual_stick(stick(tmp_path))
+
+    def fsync(fd: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(FolderError, match="No space left"):
+        list(run(plan_for(drive, tmp_path / "saved.img"), drive))
+    assert {each.name for each in tmp_path.iterdir()} == {"stick", "saved.img.part"}
 
 
 def test_no_folder(tmp_path: Path) -> None:

@@ -197,6 +197,27 @@ def test_drives_as_json_is_an_array(told: Told) -> None:
     assert [drive for drive in drives if set(drive) < {"node", "name", "reasons"}] == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["extract", "image.iso", "/", "--to", ""],
+        ["write", "https://example.org/image.iso", "stick", "--keep", ""],
+        ["backup", "stick", ""],
+        ["boot", "image.iso", "--screenshot", ""],
+        ["demo", "--keep", ""],
+    ],
+    ids=lambda words: words[0],
+)
+def test_an_empty_name_is_not_the_folder_one_is_in(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a shell makes of a variable that is not set."""
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+    assert "the name is empty" in capsys.readouterr().err
+
+
 def test_unknown_words_are_a_usage_error() -> None:
     with pytest.raises(SystemExit) as caught:
         main(["burn", "image.iso"])

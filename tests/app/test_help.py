@@ -1,26 +1,27 @@
 """What `--help` says: on one screen, and no less than the README."""
 
+import argparse
 import re
 from pathlib import Path
 
 import pytest
 
-from app.cli import COMMANDS, main
+from app.cli import COMMANDS, main, parser
 from app.commands.ends import STATUSES
 from app.journal.forgetting import LONGEST_OLD
 from app.stages.keep import BODY
 
 ROOT = Path(__file__).parents[2]
 LINES, COLUMNS = 24, 80  # of a terminal as it opens
-# With what Windows Setup may be answered, what else may be on the stick, and the web.
-LONGER = {"": 26, "write": 56, "verify": 34, "boot": 30}
 
 HELP = ((), *((name,) for name in COMMANDS))
 
 
-def help_of(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
+def help_of(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str], which: str = "--help"
+) -> str:
     with pytest.raises(SystemExit) as caught:
-        main([*words, "--help"])
+        main([*words, which])
     assert caught.value.code == 0
     return capsys.readouterr().out
 
@@ -38,8 +39,25 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("words", HELP, ids=" ".join)
 def test_it_fits_a_screen(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     lines = help_of(words, capsys).splitlines()
-    assert len(lines) <= LONGER.get(" ".join(words), LINES)
+    assert len(lines) <= LINES
     assert max(map(len, lines)) <= COLUMNS
+
+
+@pytest.mark.parametrize("name", ["write", "verify"])
+def test_what_is_left_out_is_told_elsewhere(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (command,) = (choice for choice in _choices() if choice.prog.endswith(name))
+    options = {text for action in command._actions for text in action.option_strings}
+    short, whole = (help_of((name,), capsys, which) for which in ("--help", "--help-all"))
+    assert "--help-all" in short
+    assert {text for text in options if text not in whole} == set()
+    assert {"--exact", "--any-pc"} <= {text for text in options if text not in short}
+    assert max(map(len, whole.splitlines())) <= COLUMNS
+    assert whole.endswith(short[short.index("Exit status") :])
+
+
+def _choices() -> list[argparse.ArgumentParser]:
+    (several,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return list(several.choices.values())
 
 
 @pytest.mark.parametrize("words", HELP, ids=" ".join)

@@ -78,6 +78,30 @@ def test_one_image_at_a_time() -> None:
     assert "one image" in complained
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("wriet", "a.iso", "/dev/sdb"), "Did you mean “write”?"),
+        (("docter",), "Did you mean “doctor”?"),
+        (("nonsense",), "--help lists the commands"),
+    ],
+)
+def test_a_mistyped_command_opens_no_window(words: tuple[str, ...], told: str) -> None:
+    job = stickwright(*words, QT_QPA_PLATFORM="offscreen")
+    _, complained = job.communicate(timeout=60)
+    assert job.returncode == 2
+    assert f"no file “{words[0]}”" in complained
+    assert told in complained
+
+
+def test_a_display_out_of_reach_is_told_in_words() -> None:
+    """A forgotten DISPLAY, as after a change of user; Qt would dump core."""
+    job = stickwright(DISPLAY=":7777")
+    _, complained = job.communicate(timeout=60)
+    assert job.returncode == 2
+    assert "there is no way to the display" in complained.splitlines()[-1]
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_closes_the_window_in_order(tmp_path: Path, number: signal.Signals) -> None:
     """Qt would not let Python hear of it by itself. The probe says when the window stands."""

@@ -1,5 +1,6 @@
 """Which image goes onto which disc."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from app import tools
 from app.burning.disc import BLOCK, Disc
 from app.burning.plan import PADDING, demand_xorriso, plan_burn
-from app.errors import ImageEmpty, NoDisc
+from app.errors import ImageEmpty, NoDisc, NoRoom
 from app.inspection import inspect
 from app.sources import FileSource, open_source
 
@@ -27,6 +28,21 @@ def test_it_fits_to_the_last_block(tmp_path: Path) -> None:
     assert plan_burn(source, inspect(source), EMPTY).blocks == 1000
     with pytest.raises(NoDisc, match=r"needs 2,048,000 bytes of .* has 2,045,952"):
         plan_burn(source, inspect(source), replace(EMPTY, room=999))
+
+
+def test_a_file_has_no_more_room_than_its_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, file = image(tmp_path, 100), tmp_path / "disc.img"
+    disc = replace(EMPTY, node=str(file), kind="stdio file, overwriteable", room=None)
+    need = (100 + PADDING) * BLOCK
+    monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result((1, 1, 9, 9, 9, *[9] * 5)))
+    with pytest.raises(NoRoom) as caught:
+        plan_burn(source, inspect(source), disc)
+    assert (caught.value.need, caught.value.have) == (need, 9)
+    assert plan_burn(source, inspect(source), disc, simulate=True).simulate
+    file.write_bytes(b"x" * need)  # will be written over
+    assert plan_burn(source, inspect(source), disc).blocks == 100 + PADDING
 
 
 def test_what_is_erased_is_known(tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from app import tools
+from app.burning.disc import XORRISO
 from app.cli import COMMANDS
 from app.doctor import State
 from app.doctor.packages import Packages, family
-from app.doctor.programs import PROGRAMS, programs
+from app.doctor.programs import PROGRAMS, packages_of, programs
+from app.sources import solid_wim
 
 NAMES = Packages("d", "f", "a")
 
@@ -38,8 +40,10 @@ def test_every_program_of_the_engine_is_known() -> None:
     """Whatever is demanded there by name."""
     source = (Path(tools.__file__).parent / "sources/new_volumes.py").read_text()
     known = {program.name for program in PROGRAMS}
-    assert {"mke2fs", "mkfs.exfat"} <= known
-    assert all(f'"{name}"' in source for name in ("mke2fs", "mkfs.exfat"))
+    makers = {"mke2fs", "mkfs.exfat", "mkntfs"}
+    assert all(f'"{name}"' in source for name in makers)
+    assert {*makers, solid_wim.PROGRAM, XORRISO} <= known
+    assert solid_wim.PACKAGE in packages_of(solid_wim.PROGRAM).debian.split()
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,7 @@ def test_it_is_no_image_and_lies_nowhere() -> None:
         (Format(Holds.FAT32), 3 << 40, "FAT32 has less than 2 TiB"),
         (Format(Holds.EXFAT, end=SIZE + 1), SIZE, "the drive ends at byte 314,572,800"),
         (Format(Holds.EXFAT, end=9 * MIB), SIZE, "exFAT needs 16,777,216 bytes"),
+        (Format(Holds.EXFAT, end=1), SIZE, "exFAT needs 16,777,216 bytes, and there are 0"),
     ],
 )
 def test_what_is_refused(wish: Format, size: int, why: str) -> None:

@@ -297,10 +297,11 @@ class Full(StrEnum):
     STICK = "the virtual stick"
     JOURNAL = "the journal"
     OUTPUT = "what the program says"
+    TAKEN = "files that are taken out of an image"
 
 
 @dataclass(frozen=True, slots=True)
 class Crowded(Given):
-    """A write while a disk is full."""
+    """A write, or the taking out of files, while a disk is full."""
 
     full: Full

@@ -58,6 +58,15 @@ class TakeOut(Given):
     with_tools: bool = False  # `make` needs mke2fs
 
 
+@dataclass(frozen=True, slots=True)
+class LookAt(Given):
+    """The only file of an image, which is called `name`, is marked in “Look inside”: what the panel
+    beside the list shows of it counts."""
+
+    name: str
+    content: Callable[[], bytes]
+
+
 class Signer(StrEnum):
     """Who signed a list, and how."""
 

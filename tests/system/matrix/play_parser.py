@@ -134,7 +134,7 @@ def _(given: Named, folder: Path) -> Seen:
     window = given.place is Place.WINDOW
     shown = list(_window(given.text) if window else _terminal(given, folder))
     for line in shown:
-        _demand_harmless(line)
+        demand_harmless(line)
         demand_letters(line, given.text)
     return Seen(Outcome.READ, text="\n".join(shown).translate(_ISOLATES))
 
@@ -245,11 +245,11 @@ def said(*words: str) -> tuple[int, str]:
     with redirect_stdout(out), redirect_stderr(out):
         status = main(words)
     for line in out.getvalue().splitlines():
-        _demand_harmless(line)
+        demand_harmless(line)
     return status, out.getvalue()
 
 
-def _demand_harmless(line: str) -> None:
+def demand_harmless(line: str) -> None:
     plain = line.translate(_ISOLATES)
     acting = [sign for sign in plain if unicodedata.category(sign) in _ACTING]
     assert not acting, f"it acts on its surroundings: {line!a}"

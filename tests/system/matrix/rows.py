@@ -112,6 +112,5 @@ ROWS: dict[str, str] = {
 NOT_HERE: dict[str, str] = {
     "F3": "no drive is written through the page cache: one that cannot do without is refused",
     "F49": "changes the speed and nothing else; what counts is read back in every case",
-    "H23": "the program shows no pictures or texts from images",
     "H38": "the program reads no sigstore bundles",
 }

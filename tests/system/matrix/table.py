@@ -8,6 +8,7 @@ from system.matrix.rows import NOT_HERE, ROWS
 from system.matrix.tables import (
     containers,
     fast,
+    looked_at,
     media,
     names,
     parts,
@@ -46,6 +47,7 @@ PARTS = {
     "Packed files, archives and containers": containers.CASES,
     "Names": names.CASES,
     "Files taken out of images": taking_out.CASES,
+    "Files of images that are looked at": looked_at.CASES,
     "Checksums and signatures": trust.CASES,
 }
 CASES: tuple[Case, ...] = tuple(chain.from_iterable(PARTS.values()))

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from system.matrix import play_extract
+from system.matrix import play_extract, play_looked_at
 from system.matrix.case import Case, Seen, Where, judge
-from system.matrix.parser import Named, Place, Signed, TakeOut
+from system.matrix.parser import LookAt, Named, Place, Signed, TakeOut
 from system.matrix.play_parser import demand_letters, play
 from system.matrix.table import at
 
@@ -30,6 +30,8 @@ def seen(case: Case, folder: Path) -> Seen:
     match case.given:
         case TakeOut():
             return play_extract.play(case.given, folder)
+        case LookAt():
+            return play_looked_at.play(case.given, folder)
         case _:
             return play(case.given, folder)
 

@@ -291,6 +291,14 @@ CROWDED = (
         "Nothing that the program says can be written, so nobody would hear how it ends.",
         refused("status 3", says=("Standard output can’t be written",)),
     ),
+    Case(
+        "disk-fills-while-files-are-taken-out",
+        ("F54",),
+        FILE,
+        Crowded(Full.TAKEN),
+        "There is room for all files of an image, and then somebody fills the disk.",
+        Expect(("folder-error",), (Left.NO_DRIVE,), ("No space left",)),
+    ),
 )
 
 CASES = (*CHANGED, *UNREADABLE, *SHAPES, *PACKED, *CROWDED)
