@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from system.matrix import play_crowded, play_later, play_traps, play_web, play_write
+from system.matrix import play_backup, play_crowded, play_later, play_traps, play_web, play_write
 from system.matrix.case import Expect, Given, Seen, Where
+from system.matrix.drive_tools import Save
 from system.matrix.host import Crowded, Fetch, Later, Refuse, Write
 
 
@@ -19,5 +20,7 @@ def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
             return play_crowded.play(given, folder)
         case Fetch():
             return play_web.play(given, folder)
+        case Save():
+            return play_backup.play(given, where, folder, expect)
         case _:
             raise NotImplementedError(type(given))

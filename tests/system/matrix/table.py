@@ -6,6 +6,7 @@ from itertools import chain
 from system.matrix.case import Case, Where
 from system.matrix.rows import NOT_HERE, ROWS
 from system.matrix.tables import (
+    backup,
     containers,
     fast,
     media,
@@ -36,6 +37,7 @@ PARTS = {
     "Every fault over every other way": fast.CASES,
     "The program": program.CASES,
     "Going on, undoing, comparing, two at once": ways.CASES,
+    "A drive is saved to a file": backup.CASES,
     "The image and the room on the disk": source.CASES,
     "The image comes from the web": web.CASES,
     "Real sticks: pulled out, or the program ends": pc_unplug.CASES,
