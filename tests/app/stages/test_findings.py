@@ -107,6 +107,32 @@ def test_neighbours_are_one_place_whatever_came_between(findings: Findings) -> N
     assert findings.bad == ((CELL, 2 * CELL), (8 * CELL, CELL))
 
 
+def test_all_that_is_behind_is_one_place(findings: Findings) -> None:
+    """What came there last looks as if it had been kept."""
+    findings.good(0, 8 * CELL)
+    last = 12 * CELL
+    for offset in (*range(8 * CELL, last, SECTOR), *range(last + SECTOR, SIZE, SECTOR)):
+        findings.foreign(offset, last)
+    findings.good(last, SECTOR)
+    assert findings.good_end == 8 * CELL
+    assert verdict(findings) == (Verdict.FAKE, 8 * CELL, ())
+
+
+def test_what_lies_behind_as_well_is_kept(findings: Findings) -> None:
+    findings.good(8 * CELL, CELL)
+    findings.foreign(12 * CELL, 8 * CELL)
+    assert findings.good_end == 9 * CELL
+
+
+def test_of_very_many_good_places_the_last_ones_count(findings: Findings) -> None:
+    for number in range(MOST + 9):
+        findings.good(number % 4 * 2 * SECTOR, SECTOR)
+    findings.good(9 * CELL, CELL)
+    assert findings.good_end == 10 * CELL
+    findings.good(SECTOR, SECTOR)
+    assert findings.good_end >= 7 * SECTOR
+
+
 @pytest.mark.parametrize("real", [8 * CELL, 9 * CELL, 15 * CELL])
 def test_where_a_drive_begins_anew(findings: Findings, real: int) -> None:
     """Written to its end, its start holds what lies as far behind it."""

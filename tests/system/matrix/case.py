@@ -30,6 +30,7 @@ class Left(StrEnum):
     IMAGE = "the image"  # byte for byte, and zeros to the end of its last sector
     PARTS = "what the image uses, and old data elsewhere"
     MARKED = "marks of a probe, and a note with what was there"
+    FILLED = "what a test fills it with"  # from its first sector on
     BLANK_HEAD = "a blank first sector"  # starts nothing, and shows no partitions
     UNTOUCHED = "untouched"  # every byte is as it was before
     OTHER = "something else"  # of a stick that does not even let itself be blanked
