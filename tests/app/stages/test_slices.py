@@ -7,7 +7,6 @@ import pytest
 from app.control import Control
 from app.errors import ReadRefused, Stopped
 from app.events import Progressed, Stage
-from app.stages import slices
 from app.stages.patience import BEAT
 from app.stages.slices import Steps, sliced
 
@@ -20,7 +19,7 @@ class Work:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, each: float) -> None:
         self.done, self.closed = 0, False
         self._now, self._each = 0.0, each
-        monkeypatch.setattr(slices.time, "monotonic", lambda: self._now)
+        monkeypatch.setattr("app.stages.slices.time.monotonic", lambda: self._now)
 
     def steps(self) -> Steps:
         try:
@@ -53,9 +52,8 @@ def test_a_stop_is_noticed_between_two_steps(monkeypatch: pytest.MonkeyPatch) ->
     """Whatever time there is left."""
     work, control = Work(monkeypatch, 0.0), Control()
     control.stop()
-    seen = []
     with pytest.raises(Stopped):
-        seen.extend(told(work, control))
+        list(told(work, control))
     assert (work.done, work.closed) == (1, True)
 
 
