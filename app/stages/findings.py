@@ -27,7 +27,7 @@ class Findings:
     def __init__(self, cells: Map, pattern: Pattern) -> None:
         self.map = cells
         self._pattern = pattern
-        self._good: list[int] = []  # ends of what kept what it was given, in no order
+        self._good: list[tuple[int, int]] = []
         self._shared = cells.size  # the lowest place whose contents lie in front of it as well
         self._bad: list[tuple[int, int]] = []
         self._foreign: list[tuple[int, int]] = []
@@ -38,7 +38,8 @@ class Findings:
     @property
     def good_end(self) -> int:
         """Behind the last place that kept what it was given, and is no other place over again."""
-        return max((end for end in self._good if end <= self._shared), default=0)
+        own = (place for place in self._good if place[0] < self._shared)
+        return max((min(sum(place), self._shared) for place in own), default=0)
 
     @property
     def bad(self) -> tuple[tuple[int, int], ...]:
@@ -58,10 +59,7 @@ class Findings:
             yield self._news.get()
 
     def good(self, offset: int, length: int) -> None:
-        if self._good and (self._good[-1] == offset or len(self._good) == MOST):
-            self._good[-1] = offset + length
-        else:
-            self._good.append(offset + length)
+        self._add(self._good, offset, length)
         self._judge(offset, length, Cell.GOOD)
 
     def refused(self, offset: int, length: int) -> None:
@@ -132,5 +130,5 @@ class Findings:
         elif len(places) < MOST:
             places.append((offset, length))
         else:  # from here to there, wherever exactly
-            first, _ = places[-1]
-            places[-1] = (first, offset + length - first)
+            start = min(places[-1][0], offset)
+            places[-1] = (start, max(sum(places[-1]), offset + length) - start)

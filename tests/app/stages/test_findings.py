@@ -107,15 +107,22 @@ def test_neighbours_are_one_place_whatever_came_between(findings: Findings) -> N
     assert findings.bad == ((CELL, 2 * CELL), (8 * CELL, CELL))
 
 
-def test_all_that_is_behind_is_one_place(findings: Findings) -> None:
-    """What came there last looks as if it had been kept."""
-    findings.good(0, 8 * CELL)
-    last = 12 * CELL
+@pytest.mark.parametrize("last", [8 * CELL, 12 * CELL, SIZE - SECTOR])
+def test_all_that_is_behind_is_one_place(findings: Findings, last: int) -> None:
+    """What came there last looks as if it had been kept. The last place that there is, is there."""
+    findings.good(0, 8 * CELL - SECTOR)
+    findings.foreign(8 * CELL - SECTOR, last)
     for offset in (*range(8 * CELL, last, SECTOR), *range(last + SECTOR, SIZE, SECTOR)):
         findings.foreign(offset, last)
     findings.good(last, SECTOR)
+    assert findings.good_end == 8 * CELL - SECTOR
+    assert verdict(findings)[:2] == (Verdict.FAKE, 8 * CELL - SECTOR)
+
+
+def test_a_place_that_goes_on_into_what_is_not_there(findings: Findings) -> None:
+    findings.foreign(0, 8 * CELL)
+    findings.good(SECTOR, 8 * CELL)
     assert findings.good_end == 8 * CELL
-    assert verdict(findings) == (Verdict.FAKE, 8 * CELL, ())
 
 
 def test_what_lies_behind_as_well_is_kept(findings: Findings) -> None:
@@ -124,13 +131,15 @@ def test_what_lies_behind_as_well_is_kept(findings: Findings) -> None:
     assert findings.good_end == 9 * CELL
 
 
-def test_of_very_many_good_places_the_last_ones_count(findings: Findings) -> None:
-    for number in range(MOST + 9):
-        findings.good(number % 4 * 2 * SECTOR, SECTOR)
-    findings.good(9 * CELL, CELL)
-    assert findings.good_end == 10 * CELL
-    findings.good(SECTOR, SECTOR)
-    assert findings.good_end >= 7 * SECTOR
+@pytest.mark.parametrize("later", [0, 2 * (MOST - 1) * CELL])
+def test_of_very_many_places_the_last_are_one(later: int) -> None:
+    """Whichever of them comes last."""
+    findings = Findings(Map(4 * MOST * CELL, CELL), PATTERN)
+    for number in range(1, MOST + 1):
+        findings.refused(2 * number * CELL, SECTOR)
+    findings.refused(later, SECTOR)
+    start = min(2 * MOST * CELL, later)
+    assert findings.bad[-1] == (start, 2 * MOST * CELL + SECTOR - start)
 
 
 @pytest.mark.parametrize("real", [8 * CELL, 9 * CELL, 15 * CELL])

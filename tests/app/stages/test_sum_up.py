@@ -9,11 +9,11 @@ from support_images import image_bytes
 from support_media import Memory
 
 from app.control import Control
-from app.errors import DriveDiffers
+from app.errors import DriveDiffers, Stopped
 from app.events import Event, Progressed, Stage, StageStarted
 from app.formats.bmap import Range
 from app.sources import open_plain, open_source
-from app.stages.sum_up import Check, Sums, sum_up
+from app.stages.sum_up import Check, Sums, _summing, sum_up
 
 MIB = 1 << 20
 SIZE = 3 * MIB + 1536
@@ -93,12 +93,41 @@ def test_what_differs_is_named_by_the_sector(image: Path) -> None:
 
 
 def test_a_last_sector_that_is_not_whole(tmp_path: Path) -> None:
-    path = tmp_path / "saved.img"
-    path.write_bytes(image_bytes(MIB + 100))
-    drive = Memory(bytearray(image_bytes(MIB + 512)))
-    check = Check(drive, "Stick", open_plain(path), ((0, MIB + 100),))
-    list(check.run(Control()))
-    drive.content[MIB + 99] ^= 1
+    path, size = tmp_path / "saved.img", MIB + 512 + 100
+    path.write_bytes(image_bytes(size))
+    drive = Memory(bytearray(image_bytes(MIB + 1024)))
+    list(Check(drive, "Stick", open_plain(path), ((0, size),)).run(Control()))
+    drive.content[size - 1] ^= 1
     with pytest.raises(DriveDiffers) as caught:
-        list(Check(drive, "Stick", open_plain(path), ((0, MIB + 100),)).run(Control()))
-    assert caught.value.ranges == ((MIB, 100),)
+        list(Check(drive, "Stick", open_plain(path), ((0, size),)).run(Control()))
+    assert caught.value.ranges == ((MIB + 512, 100),)
+
+
+def test_of_very_many_places_the_first_are_named(tmp_path: Path) -> None:
+    """Four pieces in which every other sector differs, and two in which one does."""
+    path = tmp_path / "saved.img"
+    path.write_bytes(bytes(6 * MIB))
+    drive = Memory(bytearray(6 * MIB))
+    drive.content[: 4 * MIB : 1024] = b"x" * 4096
+    drive.content[4 * MIB] = drive.content[5 * MIB] = 1
+    with pytest.raises(DriveDiffers) as caught:
+        list(Check(drive, "Stick", open_plain(path), ((0, 6 * MIB),)).run(Control()))
+    assert len(caught.value.ranges) == 4097
+    assert caught.value.ranges[-1] == (4 * MIB, 512)
+
+
+def test_nothing_is_read_behind_what_matters(image: Path) -> None:
+    check = Check(Memory.of(SIZE), "Stick", open_plain(image), ((512, MIB),))
+    assert len(list(check._steps())) == 1
+
+
+def test_it_can_be_stopped_at_every_piece(image: Path) -> None:
+    """Of the image, and of the file; and nothing is said of what was not summed up."""
+    source, sums = open_plain(image), Sums()
+    steps = _summing(source, source, (), sums)
+    assert len(list(steps)) == 8
+    control, stopped = Control(), Sums()
+    control.stop()
+    with pytest.raises(Stopped):
+        list(sum_up(source, source, (), stopped, control))
+    assert (stopped.image, stopped.file, stopped.done) == ("", "", MIB)
