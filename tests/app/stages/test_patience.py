@@ -62,8 +62,9 @@ def test_what_it_raises_is_raised() -> None:
 
 
 @pytest.mark.parametrize("how", ["stop", "close"])
-def test_stopped_it_is_waited_for(how: str) -> None:
-    """What it does to the drive must not go on behind the job's back."""
+def test_stopped_it_is_waited_for(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it does to the drive must not go on behind the job's back, however long that takes."""
+    monkeypatch.setattr("app.stages.patience.LET_GO", 0.0)
     control, go_on, ended = Control(), threading.Event(), threading.Event()
 
     def work() -> None:
