@@ -19,7 +19,7 @@ class Target(StrEnum):
     NO_ROOM = "a folder on a disk that is too small"
     ITSELF = "the file that plays the stick"
     LINK = "a link to the file that plays the stick"
-    ON_IT = "a file system on the stick"
+    ON_IT = "a file in a file system on the stick"
     THERE = "a file that exists"
 
 
@@ -28,8 +28,8 @@ class Since(StrEnum):
 
     NOTHING = "nothing else happened"
     OTHER_STICK = "another stick of the same model was plugged in"
-    KILLED = "the program was killed, not stopped"
-    KILLED_LATER = "the program was killed, not stopped, once it had kept a map"
+    KILLED = "the program had been killed"
+    KILLED_LATER = "the program had been killed, once it had kept a map"
     CUT = "the file was cut off"
     NO_MAP = "the map was deleted"
     BAD_MAP = "the map was damaged"

@@ -191,7 +191,7 @@ LATER = tuple(
         rows,
         where,
         Save(faults, since=since),
-        f"A backup was stopped in the middle, and {since}; it goes on.",
+        f"A backup ended in the middle, and {since}; it goes on.",
         expect,
     )
     for name, rows, where, faults, since, expect in (

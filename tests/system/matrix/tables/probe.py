@@ -16,6 +16,7 @@ LEFT = {QUICK: SAME, ALL: BLANK}  # when a test has come to its end
 BOTH = (QUICK, ALL)
 STICK, SMALL, LARGE = 8 * MIB, 3 * MIB, 28 * MIB
 NOTED = ("puts back what was there",)
+LOST = ("places do not hold what was there before",)
 
 
 def _found(outcome: Outcome, task: Task, *findings: str, says: tuple[str, ...] = ()) -> Expect:
@@ -66,7 +67,7 @@ WORN = (
             Expect(
                 (Outcome.WORN,),
                 left if task is QUICK else BLANK,
-                (),
+                LOST if task is QUICK and left is MARKED else (),
                 findings=("only-its-bad-places", *(("all-its-bad-places",) if task is ALL else ())),
             ),
         )
@@ -118,7 +119,7 @@ WORN = (
                 Faults(STICK, worn_after=STICK // 4),
                 "From one moment on the stick takes no more writes.",
                 # To the very end it keeps nothing, which no test can tell from a fake.
-                Expect((Outcome.WORN,), MARKED)
+                Expect((Outcome.WORN,), MARKED, LOST)
                 if task is QUICK
                 else Expect((Outcome.FAKE,), BLANK),
             ),
