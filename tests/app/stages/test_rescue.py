@@ -102,7 +102,7 @@ def test_a_good_drive_is_read_in_large_steps() -> None:
     assert [e for e in events if isinstance(e, Warned)] == []
     drawn = [(e.cell, e.of, e.found) for e in events if isinstance(e, Judged)]
     assert drawn == [(number, 4, Cell.GOOD) for number in range(4)]
-    assert [e.done for e in events if isinstance(e, Progressed)][-1] == SIZE
+    assert events[-1] == Progressed(Stage.READ, SIZE)
 
 
 def test_one_bad_sector_and_everything_around_it() -> None:
@@ -137,7 +137,9 @@ def test_one_bad_sector_and_everything_around_it() -> None:
     assert stages(events) == [(Stage.READ, SIZE, 0), (Stage.RESCUE, SIZE, had)]
     (warned,) = [e for e in events if isinstance(e, Warned)]
     assert warned.code == "bad-places"
-    assert "tried again, now that the rest is saved" in warned.text
+    assert warned.text == (
+        "Some places can’t be read. They are tried again, now that the rest is saved."
+    )
     drawn = {e.cell: e.found for e in events if isinstance(e, Judged)}
     assert drawn == {0: Cell.GOOD, 1: Cell.REFUSED, 2: Cell.GOOD, 3: Cell.GOOD}
     assert bench.kept == [State.BAD]
@@ -232,7 +234,17 @@ def test_what_was_read_before_is_not_asked_for_again() -> None:
     events = bench.run()
     assert bench.asked == [(STEP + SECTOR, 2 * STEP), (3 * STEP, SIZE)]
     assert bench.file.content[: STEP + SECTOR] == b"x" * (STEP + SECTOR)
+    assert bench.file.content[STEP + SECTOR : 2 * STEP] == CONTENT[STEP + SECTOR : 2 * STEP]
     assert stages(events) == [(Stage.READ, SIZE, 2 * STEP + SECTOR)]
+    drawn = [e.cell for e in events if isinstance(e, Judged)]
+    assert sorted(drawn) == [0, 1, 2, 3]
+
+
+def test_what_was_read_before_is_drawn_at_once() -> None:
+    known = Mapfile(SIZE)
+    known.mark(0, SIZE, State.READ)
+    drawn = [e.cell for e in Bench(known=known).run() if isinstance(e, Judged)]
+    assert drawn == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("state", [State.UNTRIMMED, State.UNSCRAPED, State.BAD])
@@ -249,8 +261,9 @@ def test_it_goes_on_in_the_middle_of_a_bad_place(state: State) -> None:
 
 def test_where_nothing_can_be_read_that_is_the_end() -> None:
     bench = Bench(*range(0, SIZE, SECTOR))
-    with pytest.raises(ReadRefused, match="nothing of it can be read"):
+    with pytest.raises(ReadRefused, match=r"[:(] ?nothing of it can be read") as caught:
         bench.run()
+    assert caught.value.offset == 0
     assert bench.kept == [State.UNTRIED]
     assert State.READ not in bench.states()
 
@@ -261,6 +274,8 @@ def test_whatever_ends_it_the_map_is_kept(calls: int) -> None:
     bench.drive.goes_at = ("read", calls)
     with pytest.raises(DriveGone):
         bench.run()
+    for event in bench.rescue._news():
+        assert event.cell < calls - 1
     assert bench.kept == [State.UNTRIED]
     (had,) = bench.states().get(State.READ, [(0, 0)])
     assert bench.file.content[: had[1]] == CONTENT[: had[1]]
@@ -299,3 +314,69 @@ def _nothing(times: int) -> Steps:
 
 def test_neighbours_are_one_place() -> None:
     assert joined([(0, 5), (5, 7), (9, 10)]) == ((0, 7), (9, 1))
+
+
+def test_how_large_steps_are_and_how_often_the_map_is_kept() -> None:
+    assert (STEP, CLUSTER, stage.SAVED_EVERY) == (1 << 20, 64 << 10, 10.0)
+
+
+@pytest.mark.parametrize("state", [each for each in State if each is not State.READ])
+def test_whatever_was_not_read_is_named(state: State) -> None:
+    known = Mapfile(SIZE)
+    known.mark(0, SIZE, State.READ)
+    known.mark(STEP, STEP + SECTOR, state)
+    assert Bench(known=known).rescue.unread == ((STEP, SECTOR),)
+
+
+def test_nothing_is_drawn_as_good_before_it_was_read() -> None:
+    bench = Bench()
+    bench.rescue._touch(0, SIZE)
+    assert list(bench.rescue._news()) == []
+    bench.rescue._mark(0, STEP, State.READ)
+    assert list(bench.rescue._news()) == [Judged(0, 4, Cell.GOOD)]
+    bench.rescue._touch(0, STEP)
+    assert list(bench.rescue._news()) == []
+
+
+def test_of_a_step_that_is_read_in_part_the_rest_is_zeros() -> None:
+    """Whatever was in the buffer before."""
+    start = 2 * STEP + SECTOR
+    bench = Bench(spans=((0, STEP), (start, start + SECTOR)))
+    bench.run()
+    assert bench.file.content[:STEP] == CONTENT[:STEP]
+    assert bench.file.content[start : start + SECTOR] == CONTENT[start : start + SECTOR]
+    assert not any(bench.file.content[STEP:start])
+    assert not any(bench.file.content[start + SECTOR :])
+
+
+def test_a_drive_of_no_whole_steps() -> None:
+    size = STEP + 3 * SECTOR
+    drive, file = Lying(bytearray(CONTENT[:size])), File(bytearray(size))
+    about = drive, stick_info(size), Mapfile(size), ((0, size),), file, Control()
+    list(Rescue(*about, lambda _: None).run(0))
+    assert [(offset, length) for _, offset, length in drive.calls] == [
+        (0, STEP),
+        (STEP, 3 * SECTOR),
+    ]
+    assert file.content == CONTENT[:size]
+
+
+def test_backwards_ever_more_is_left_out_as_well() -> None:
+    drive, size = Broken(bytearray()), 300 * STEP
+    about = drive, stick_info(size), Mapfile(size), ((0, size),), Nowhere(), Control()
+    for _ in Rescue(*about, lambda _: None)._backwards():
+        pass
+    starts = [offset for _, offset, _ in drive.calls]
+    left_out = [before - after - CLUSTER for before, after in itertools.pairwise(starts)]
+    assert left_out[:8] == [*(CLUSTER << power for power in range(6)), 3 * STEP, 3 * STEP]
+
+
+@pytest.mark.parametrize("bad", [False, True])
+def test_between_two_sectors_there_is_a_moment_to_stop(*, bad: bool) -> None:
+    known, places = Mapfile(SIZE), range(STEP, STEP + 4 * SECTOR, SECTOR)
+    known.mark(0, SIZE, State.READ)
+    known.mark(STEP, STEP + 4 * SECTOR, State.UNTRIMMED)
+    bench = Bench(*(places if bad else ()), known=known)
+    assert len(list(bench.rescue._trim())) == (2 if bad else 4)
+    assert len(list(bench.rescue._scrape())) == (2 if bad else 0)
+    assert len(list(bench.rescue._again(backwards=True))) == (4 if bad else 0)
