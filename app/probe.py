@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.control import Control
 from app.drives.drive import Drive, Medium, demand_same
-from app.errors import WriteRefused
+from app.errors import DriveGone, WriteRefused
 from app.events import Ended, Event, Stage, StageStarted
 from app.plan_capacity import CapacityPlan
 from app.stages.blank import blank
@@ -49,7 +49,11 @@ def _probe(
         else:
             test = Probe(medium, plan.drive, control, kept)
             stages = test.run()
-        yield from minding_sleep(stages, control, same)
+        try:
+            yield from minding_sleep(stages, control, same)
+        except DriveGone as error:
+            error.hint = "Plug it in again."
+            raise
         yield StageStarted(Stage.IDENTITY)
         same()
         result = test.result(time.monotonic() - began)

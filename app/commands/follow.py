@@ -5,7 +5,7 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from types import FrameType
 from typing import TypeVar
@@ -144,9 +144,9 @@ def _say_waiting() -> None:
 E = TypeVar("E", Capacity, Saved)
 
 
-def follow_tool(job: Job, kind: type[E], *, as_json: bool, hint: str = "") -> E:
-    """The same for a job that ends with `Ended`, with a result of this kind. `hint`: what is to be
-    said of what was begun when the job did not come to its end."""
+def follow_tool(job: Job, kind: type[E], *, as_json: bool, left: Callable[[], str]) -> E:
+    """The same for a job that ends with `Ended`, with a result of this kind. `left`: what is to be
+    said of what is there, when the job has not come to its end."""
     go_on_unheard()
     show, touched = _shown(as_json=as_json), False
     try:
@@ -158,8 +158,9 @@ def follow_tool(job: Job, kind: type[E], *, as_json: bool, hint: str = "") -> E:
                     return event.result
     except AppError as error:
         error.untouched = not touched
-        if touched and hint:
-            error.hint = hint if isinstance(error, Stopped) else f"{error.hint} {hint}".strip()
+        if touched:
+            stopped = isinstance(error, Stopped)
+            error.hint = left() if stopped else f"{error.hint} {left()}".strip()
         raise
     raise RuntimeError("a job that ends without an error ends with Ended")
 

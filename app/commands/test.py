@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from functools import partial
 
 from app.capacity import Capacity, Cell, Verdict
 from app.commands.asking import confirm_erasing
@@ -50,7 +51,7 @@ def run(given: Namespace) -> int:
     control = Control()
     with stopping_on_signals(control), staying_awake("", [drive.info], doing="Testing"):
         job = probed(plan, drive, control)
-        result = follow_tool(job, Capacity, as_json=given.json, hint=_left(plan))
+        result = follow_tool(job, Capacity, as_json=given.json, left=partial(_left, plan))
     if not given.json:
         print("\n".join(lines(result, drive.info)))
     if given.use_good_part and result.verdict is Verdict.FAKE:

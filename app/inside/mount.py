@@ -38,7 +38,7 @@ def mount(source: Source) -> tuple[Mounted, ...]:
     if there := mounted_of(path):
         return there
     volumes = open_inside(source).volumes or (Volume("", source.look(), None),)
-    with _said(source.name), SystemBus() as bus, _opened(source) as file:
+    with _said(source.name), SystemBus() as bus, _opened(source) as file, mounts.working():
         mounted, why = _all_mounted(bus, file, volumes, path)
     if not mounted:
         raise NotMountable(source.name, why)
@@ -52,13 +52,15 @@ def mounted_of(path: str | os.PathLike[str]) -> tuple[Mounted, ...]:
 
 
 def listed() -> tuple[Mounted, ...]:
-    """What this program has mounted and is mounted still; without UDisks2 nothing is known of."""
+    """What this program has mounted and is mounted still; without UDisks2 nothing is known of. What
+    a copy left that was killed before it had mounted it is taken away."""
     notes = mounts.kept()
     found: list[Mounted] = []
     with suppress(BusError):
         if notes:
-            with SystemBus() as bus:
-                found = [each for note in notes if (each := _alive(bus, note)) is not None]
+            with SystemBus() as bus, mounts.alone() as alone:
+                looked = (_alive(bus, note, alone=alone) for note in notes)
+                found = [each for each in looked if each is not None]
     return tuple(found)
 
 
@@ -119,19 +121,23 @@ def _take_away(bus: SystemBus, device: str) -> None:
     mounts.forget(device)
 
 
-def _alive(bus: SystemBus, note: Note) -> Mounted | None:
-    """None where somebody else took it away, and perhaps uses the device for something else now.
-    Raises BusError."""
+def _alive(bus: SystemBus, note: Note, *, alone: bool) -> Mounted | None:
+    """None where it is not mounted: somebody else took it away, and perhaps uses the device for
+    something else now, or it never was, for whoever set it up was killed. Raises BusError."""
     try:
         ours = loop.backing(bus, note.device) == note.backing
         points = loop.points(bus, note.device) if ours else []
     except BusError as error:
         if not loop.is_gone(error):
             raise
-        points = []
+        ours, points = False, []
     if points:
         return Mounted(note.image, note.volume, points[0], note.device)
-    mounts.forget(note.device)
+    if not ours:
+        mounts.forget(note.device)
+    elif alone:
+        with suppress(BusError):
+            _take_away(bus, note.device)
     return None
 
 

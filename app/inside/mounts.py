@@ -7,9 +7,11 @@ mounted no more.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,10 +32,42 @@ class Note:
     start: str = ""  # of the computer
 
 
+@contextmanager
+def working() -> Iterator[None]:
+    """As long as there are devices of ours that are noted and not mounted yet. Raises OSError."""
+    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _opened() as place:
+        with suppress(OSError):  # of file systems that know no locks
+            fcntl.flock(place, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether no copy of the program is `working`, nor begins to until this is over. Then a device
+    that is noted and not mounted is what one left that was killed."""
+    with ExitStack() as stack:
+        try:
+            place = stack.enter_context(_opened())
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            free = True
+        except OSError:
+            free = False
+        yield free
+
+
+@contextmanager
+def _opened() -> Iterator[int]:
+    place = os.open(folder(), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield place
+    finally:
+        os.close(place)
+
+
 def keep(note: Note) -> None:
     """Raises OSError."""
     place = folder()
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
     told = asdict(note) | {"start": this_start()}
     fresh = place / f".{note.device}"
     fresh.write_text(json.dumps(told), encoding="utf-8")

@@ -3,7 +3,9 @@ begins anew somewhere.
 
 A drive that begins anew after `n` bytes gives out, at a place, what was written `n` bytes behind
 it, or twice as far. The least distance that was met is `n`. It counts only where the drive's start
-was met so: one that puts all it cannot keep into one place looks alike from behind.
+was met so: one that puts all it cannot keep into one place looks alike from behind. There the last
+that came to that place is read back as if it had been kept, and is told by its being read elsewhere
+as well, in front.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,13 +26,20 @@ class Findings:
 
     def __init__(self, cells: Map, pattern: Pattern) -> None:
         self.map = cells
-        self.good_end = 0
         self._pattern = pattern
+        self._good: list[tuple[int, int]] = []
+        self._shared = cells.size  # the lowest place whose contents lie in front of it as well
         self._bad: list[tuple[int, int]] = []
         self._foreign: list[tuple[int, int]] = []
         self._nearest: int | None = None  # bytes between a place and one that it repeats
         self._lowest = cells.size
         self._news: SimpleQueue[Event] = SimpleQueue()
+
+    @property
+    def good_end(self) -> int:
+        """Behind the last place that kept what it was given, and is no other place over again."""
+        own = (place for place in self._good if place[0] < self._shared)
+        return max((min(sum(place), self._shared) for place in own), default=0)
 
     @property
     def bad(self) -> tuple[tuple[int, int], ...]:
@@ -50,7 +59,7 @@ class Findings:
             yield self._news.get()
 
     def good(self, offset: int, length: int) -> None:
-        self.good_end = max(self.good_end, offset + length)
+        self._add(self._good, offset, length)
         self._judge(offset, length, Cell.GOOD)
 
     def refused(self, offset: int, length: int) -> None:
@@ -86,6 +95,8 @@ class Findings:
         distance = abs(whence - offset)
         self._nearest = min(self._nearest or distance, distance)
         self._lowest = min(self._lowest, offset, whence)
+        if offset < whence:
+            self._shared = min(self._shared, whence)
         self._judge(offset, SECTOR, Cell.REPEATS)
 
     def result(self, *, whole: bool, overcame: int, seconds: float, changed: int = 0) -> Capacity:
@@ -119,5 +130,5 @@ class Findings:
         elif len(places) < MOST:
             places.append((offset, length))
         else:  # from here to there, wherever exactly
-            first, _ = places[-1]
-            places[-1] = (first, offset + length - first)
+            start = min(places[-1][0], offset)
+            places[-1] = (start, max(sum(places[-1]), offset + length) - start)

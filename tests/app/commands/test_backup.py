@@ -78,6 +78,20 @@ def test_what_is_left_is_told(
     assert "With --resume it goes on" in capsys.readouterr().err
 
 
+def test_what_fails_behind_the_file_is_no_reason_to_begin_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is pulled out while it is compared with a file that is whole."""
+    saved = folder / "saved.img"
+    bad_one(folder, monkeypatch, Bad(left=SIZE + (1 << 20)))
+    assert main(["backup", "--check", "stick", str(saved)]) == FAILED
+    err = capsys.readouterr().err
+    assert "was unplugged" in err
+    assert f"It is saved all the same: {saved}." in err
+    assert "--resume" not in err
+    assert saved.read_bytes() == (folder / "stick.img").read_bytes()
+
+
 def test_a_stop_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -181,3 +181,16 @@ def test_a_drive_for_discs_where_they_are_only_read(computer: FakeComputer) -> N
     computer.mapped("dm-0", name="vg-root", uuid="LVM-1")
     with pytest.raises(UnsafeDrive):
         _device("/dev/dm-0", "253:0", computer.look(), virtual=True, discs=True)
+
+
+def test_it_is_named_where_that_is_asked_for(
+    computer: FakeComputer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computer.device("/devices/virtual/block/sr0", {"dev": "11:0", "size": "1000", "diskseq": "9"})
+    node = tmp_path / "sr0"
+    node.touch()
+    monkeypatch.setattr("app.drives.choice.stat.S_ISBLK", lambda _: True)
+    monkeypatch.setattr("app.drives.choice.number_of", lambda _: "11:0")
+    assert holds_discs(open_drive(str(node), discs=True, computer=computer.look).info)
+    with pytest.raises(UnsafeDrive, match="Not a real drive"):
+        open_drive(str(node), computer=computer.look)

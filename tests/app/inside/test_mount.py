@@ -124,6 +124,46 @@ def test_what_somebody_else_unmounted_is_forgotten(udisks: FakeLoops, disc: Path
     assert udisks.met[1].point  # and nobody touched that
 
 
+def killed(udisks: FakeLoops, disc: Path) -> None:
+    """A copy of the program, when the device was there and nothing mounted yet."""
+    mount(open_source(disc))
+    udisks.met[-1].point = ""
+    udisks.met[-1].autoclear = False
+
+
+def test_what_a_killed_copy_left_is_taken_away(udisks: FakeLoops, disc: Path) -> None:
+    killed(udisks, disc)
+    assert len(udisks.loops) == 1
+    assert listed() == ()
+    assert udisks.loops == {}
+    assert mounts.kept() == ()
+    killed(udisks, disc)
+    (there,) = mount(open_source(disc))
+    assert list(udisks.loops) == [there.device]
+
+
+def test_what_another_copy_is_about_to_mount_is_left_to_it(udisks: FakeLoops, disc: Path) -> None:
+    killed(udisks, disc)
+    with mounts.working():
+        assert listed() == ()
+        assert len(udisks.loops) == 1
+        assert len(mounts.kept()) == 1
+    assert listed() == ()
+    assert udisks.loops == {}
+
+
+def test_what_may_not_be_taken_away_stays_noted(udisks: FakeLoops, disc: Path, disk: Path) -> None:
+    """And keeps nothing else from being known."""
+    there = mount(open_source(disk))
+    killed(udisks, disc)
+    udisks.refusals["Delete"] = Refusal(UDISKS + ".Error.NotAuthorized", "no")
+    assert listed() == there
+    assert len(mounts.kept()) == len(there) + 1
+    udisks.refusals.clear()
+    assert listed() == there
+    assert list(udisks.loops) == [each.device for each in there]
+
+
 def test_a_file_that_was_deleted_is_still_known(udisks: FakeLoops, disc: Path) -> None:
     there = mount(open_source(disc))
     udisks.met[0].backing += " (deleted)"

@@ -2,13 +2,16 @@
 is mounted in the virtual PC."""
 
 import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import services
 
 from app.errors import NotMountable, StillInUse
+from app.inside import mounts
 from app.inside.mount import listed, mount, unmount
 from app.inside.mounted import Mounted
 from app.sources import open_source
@@ -70,6 +73,20 @@ def test_a_file_manager_takes_it_away(udisks: str, disk: Path) -> None:
     subprocess.run(["umount", there.point], check=True)
     services.settle()
     assert_nothing_is_left(there)
+
+
+def test_what_a_killed_program_left_is_taken_away(udisks: str, disk: Path) -> None:
+    """It had set up the device, and had not mounted it."""
+    dies = "loop.mount = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
+    code = f"import os, signal, sys; from app.inside import loop; {dies}; from app.cli import main"
+    command = [sys.executable, "-c", f"{code}; main(['mount', sys.argv[1]])", str(disk)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    (note,) = mounts.kept()
+    backing = Path(f"/sys/block/{note.device}/loop/backing_file")
+    assert backing.read_text().strip() == str(disk)
+    assert listed() == ()
+    services.wait_for(lambda: not backing.exists())
+    assert mounts.kept() == ()
 
 
 def test_nothing_to_mount(udisks: str, tmp_path: Path) -> None:

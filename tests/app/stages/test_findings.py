@@ -107,6 +107,41 @@ def test_neighbours_are_one_place_whatever_came_between(findings: Findings) -> N
     assert findings.bad == ((CELL, 2 * CELL), (8 * CELL, CELL))
 
 
+@pytest.mark.parametrize("last", [8 * CELL, 12 * CELL, SIZE - SECTOR])
+def test_all_that_is_behind_is_one_place(findings: Findings, last: int) -> None:
+    """What came there last looks as if it had been kept. The last place that there is, is there."""
+    findings.good(0, 8 * CELL - SECTOR)
+    findings.foreign(8 * CELL - SECTOR, last)
+    for offset in (*range(8 * CELL, last, SECTOR), *range(last + SECTOR, SIZE, SECTOR)):
+        findings.foreign(offset, last)
+    findings.good(last, SECTOR)
+    assert findings.good_end == 8 * CELL - SECTOR
+    assert verdict(findings)[:2] == (Verdict.FAKE, 8 * CELL - SECTOR)
+
+
+def test_a_place_that_goes_on_into_what_is_not_there(findings: Findings) -> None:
+    findings.foreign(0, 8 * CELL)
+    findings.good(SECTOR, 8 * CELL)
+    assert findings.good_end == 8 * CELL
+
+
+def test_what_lies_behind_as_well_is_kept(findings: Findings) -> None:
+    findings.good(8 * CELL, CELL)
+    findings.foreign(12 * CELL, 8 * CELL)
+    assert findings.good_end == 9 * CELL
+
+
+@pytest.mark.parametrize("later", [0, 2 * (MOST - 1) * CELL])
+def test_of_very_many_places_the_last_are_one(later: int) -> None:
+    """Whichever of them comes last."""
+    findings = Findings(Map(4 * MOST * CELL, CELL), PATTERN)
+    for number in range(1, MOST + 1):
+        findings.refused(2 * number * CELL, SECTOR)
+    findings.refused(later, SECTOR)
+    start = min(2 * MOST * CELL, later)
+    assert findings.bad[-1] == (start, 2 * MOST * CELL + SECTOR - start)
+
+
 @pytest.mark.parametrize("real", [8 * CELL, 9 * CELL, 15 * CELL])
 def test_where_a_drive_begins_anew(findings: Findings, real: int) -> None:
     """Written to its end, its start holds what lies as far behind it."""

@@ -12,7 +12,8 @@ from app.control import Control
 from app.drives.drive import DriveInfo, Medium
 from app.errors import DriveBusy, Stopped
 from app.events import Event, Progressed, Stage
-from app.stages.patience import BEAT, opening, patiently
+from app.stages.patience import BEAT, entering, opening, patiently
+from app.stages.stall import Patience, Requests
 
 SIGN = Progressed(Stage.SYNC, 7)
 LONG = 30.0  # seconds: only a failing test waits so long
@@ -61,8 +62,9 @@ def test_what_it_raises_is_raised() -> None:
 
 
 @pytest.mark.parametrize("how", ["stop", "close"])
-def test_stopped_it_is_waited_for(how: str) -> None:
-    """What it does to the drive must not go on behind the job's back."""
+def test_stopped_it_is_waited_for(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it does to the drive must not go on behind the job's back, however long that takes."""
+    monkeypatch.setattr("app.stages.patience.LET_GO", 0.0)
     control, go_on, ended = Control(), threading.Event(), threading.Event()
 
     def work() -> None:
@@ -94,7 +96,7 @@ class Opened:
         if self._door.error is not None:
             raise self._door.error
         self._door.log.append(f"opened write={self._write}")
-        return Memory.of(4096)
+        return self._door.holds
 
     def __exit__(self, *_: object) -> None:
         self._door.log.append("closed")
@@ -109,12 +111,16 @@ class Door:
         self.error = error
         self.log: list[str] = []
         self.closed = threading.Event()
+        self.holds: Medium = Memory.of(4096)
 
     @property
     def info(self) -> DriveInfo:
         raise AssertionError("nobody asks")
 
-    def release(self) -> None: ...
+    def release(self) -> None:
+        """Takes as long as that it is opened."""
+        assert self.let.wait(LONG)
+        self.log.append("released")
 
     def open(self, *, write: bool = True) -> "Opened":
         return Opened(self, write)
@@ -198,3 +204,59 @@ def test_refused_and_given_up_in_the_same_beat() -> None:
         thread.join(LONG)
         steps.close()
     assert door.log == []
+
+
+def patience() -> Patience:
+    nobody = Requests()
+    return Patience("Stick", "image.iso", lambda: nobody)
+
+
+ENTERING = Progressed(Stage.RELEASE, 0)
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_the_way_in_is_by_release_and_opening(write: bool) -> None:
+    """And whoever is asked meanwhile is counted: the drive, and then whoever opens it."""
+    door, waiting = Door(), patience()
+    with ExitStack() as stack:
+        steps = entering(door, waiting, Control(), stack, write=write)
+        assert next(steps) == ENTERING
+        assert [each.oldest is not None for each in (waiting.drive, waiting.door)] == [True, False]
+        door.let.set()
+        for sign in steps:
+            assert sign == ENTERING
+        assert door.log == ["released", f"opened write={write}"]
+    assert door.log[-1] == "closed"
+    assert (waiting.drive.oldest, waiting.door.oldest) == (None, None)
+
+
+def test_what_may_stay_mounted_is_not_released() -> None:
+    door, waiting = Door(), patience()
+    with ExitStack() as stack:
+        steps = entering(door, waiting, Control(), stack, write=False, release=False)
+        assert next(steps) == ENTERING
+        assert waiting.drive.oldest is None
+        assert waiting.door.oldest is not None
+        door.let.set()
+        list(steps)
+        assert door.log == ["opened write=False"]
+
+
+def test_what_is_asked_of_it_from_then_on_is_counted() -> None:
+    door, seen = Door(), list[bool]()
+    door.let.set()
+    waiting = patience()
+
+    class Watched(Memory):
+        def sync(self) -> None:
+            seen.append(waiting.drive.oldest is not None)
+
+    door.holds = Watched.of(4096)
+    with ExitStack() as stack:
+        steps = entering(door, waiting, Control(), stack, write=True)
+        try:
+            while next(steps) == ENTERING:
+                pass
+        except StopIteration as ended:
+            ended.value.sync()
+    assert seen == [True]

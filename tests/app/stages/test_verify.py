@@ -232,6 +232,16 @@ def to_its_end(comparison: Comparison, view: memoryview) -> None:
         read_again()
 
 
+def test_how_far_it_came_is_told_with_what_differs() -> None:
+    view = memoryview(bytearray(IMAGE))
+    view[9] ^= 1
+    comparison = Comparison(stick(at_9=flipped(9)), "Stick", written(), original)
+    to_its_end(comparison, view)
+    with pytest.raises(VerifyError) as caught:
+        comparison.conclude()
+    assert caught.value.reached == LENGTH
+
+
 @pytest.mark.parametrize("place", [9, BLOCK + 9, 2 * BLOCK + 9])
 def test_only_the_block_that_differs_is_read_again(place: int) -> None:
     ledger, view = written(), memoryview(bytearray(IMAGE))

@@ -29,10 +29,22 @@ class Left(StrEnum):
 
     IMAGE = "the image"  # byte for byte, and zeros to the end of its last sector
     PARTS = "what the image uses, and old data elsewhere"
+    MARKED = "marks of a probe, and a note with what was there"
+    FILLED = "what a test fills it with"  # from its first sector on
     BLANK_HEAD = "a blank first sector"  # starts nothing, and shows no partitions
     UNTOUCHED = "untouched"  # every byte is as it was before
     OTHER = "something else"  # of a stick that does not even let itself be blanked
     NO_DRIVE = "no drive"
+
+
+class Copy(StrEnum):
+    """What a backup left among the files of the computer."""
+
+    NONE = "no file"
+    WHOLE = "all of the drive, with its checksum"  # byte for byte
+    LISTED = "all of the drive, and zeros for the places that its map names"
+    UNFINISHED = "a file that is called unfinished"  # what its map calls read is the drive's
+    OTHER = "something else"
 
 
 class Outcome(StrEnum):
@@ -51,6 +63,11 @@ class Outcome(StrEnum):
     TAKEN = "taken out"  # all files of an image
     PARTLY = "taken out in part"  # and what could not be had is named
     WAITING = "waiting"  # it says that it waits, and can be stopped
+    SAVED = "saved"  # all of a drive, to a file
+    INCOMPLETE = "incomplete"  # the same, but for places that can't be read
+    FINE = "fine"  # a drive keeps what it is given, as far as it was looked at
+    FAKE = "fake"  # it is smaller than it says
+    WORN = "worn"  # it has bad places
 
 
 SUCCESS = frozenset({Outcome.VERIFIED, Outcome.UNCHECKED})
@@ -76,20 +93,23 @@ class Expect:
     hides: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     journal: str | None = None  # what it tells at the next start: a code, "stopped", "" for a crash
-    again: bool = False  # the next write, without the fault, simply works
+    again: bool = False  # the next time, without the fault, it simply works
+    copies: tuple[Copy, ...] = ()  # of a backup, any of which is right
 
     def in_words(self) -> str:
         """One line, for the table that people read."""
         parts = [" or ".join(f"`{outcome}`" for outcome in self.outcomes)]
         if self.leaves != (Left.NO_DRIVE,):
             parts.append("drive: " + " or ".join(self.leaves))
+        if self.copies:
+            parts.append("file: " + " or ".join(self.copies))
         parts += [f"says “{phrase}”" for phrase in self.says]
         parts += [f"never says “{phrase}”" for phrase in self.hides]
         parts += [f"finds `{code}`" for code in self.findings]
         if self.journal is not None:
             parts.append(f"journal: {self.journal or 'interrupted'}")
         if self.again:
-            parts.append("the next write works")
+            parts.append("the next time it works")
         return "; ".join(parts)
 
 
@@ -110,7 +130,8 @@ class Case:
 class Seen:
     """What came out of a case. `text` is everything that was said to a person, `bystanders` whether
     every other drive and file is as it was, `beside` whether a good stick that was written at the
-    same time ended as it should, `again` the outcome of the next write, where there was one."""
+    same time ended as it should, `again` the outcome of the next time, where there was one, `copy`
+    what a backup left."""
 
     outcome: str
     left: Left = Left.NO_DRIVE
@@ -120,6 +141,7 @@ class Seen:
     findings: frozenset[str] = field(default_factory=frozenset)
     journal: str | None = None
     again: str | None = None
+    copy: Copy | None = None
 
 
 def verified(*says: str) -> Expect:
@@ -168,6 +190,11 @@ def reads(*findings: str, says: tuple[str, ...] = (), hides: tuple[str, ...] = (
     return Expect((Outcome.READ,), (Left.NO_DRIVE,), says, hides, findings)
 
 
+def saved(*says: str) -> Expect:
+    """All of the drive is in the file."""
+    return Expect((Outcome.SAVED,), (Left.UNTOUCHED,), says, copies=(Copy.WHOLE,))
+
+
 def judged(outcome: Outcome, *says: str, hides: tuple[str, ...] = ()) -> Expect:
     """What is said of a list of checksums."""
     return Expect((outcome,), (Left.NO_DRIVE,), says, hides)
@@ -194,8 +221,10 @@ def verdict(case: Case, seen: Seen) -> list[str]:
         wrong.append(f"the journal tells {seen.journal!r}, not {expect.journal!r}")
     if not seen.beside:
         wrong.append("the good stick beside it did not end as it should")
+    if expect.copies and seen.copy not in expect.copies:
+        wrong.append(f"left {seen.copy}, not {' or '.join(expect.copies)}")
     if expect.again and seen.again != Outcome.VERIFIED:
-        wrong.append(f"the next write ended as {seen.again}")
+        wrong.append(f"the next time ended as {seen.again}")
     return wrong + broken_promises(expect, seen)
 
 
@@ -224,6 +253,24 @@ def broken_promises(expect: Expect, seen: Seen) -> list[str]:
         wrong.append(f"claimed to have put everything back and left {seen.left}")
     if seen.outcome == Outcome.PARTS and seen.left not in (Left.PARTS, Left.IMAGE):
         wrong.append(f"claimed the parts in use and left {seen.left}")
+    if seen.outcome == Outcome.FINE and Outcome.FINE not in expect.outcomes:
+        wrong.append("found nothing wrong with a drive that does not keep what it is given")
     if not seen.bystanders:
         wrong.append("another drive or file was changed")
+    return wrong + _broken_by_a_backup(expect, seen)
+
+
+def _broken_by_a_backup(expect: Expect, seen: Seen) -> list[str]:
+    """What a backup may never do. A drive that is only read is as it was."""
+    if seen.copy is None:
+        return []
+    wrong = []
+    if seen.left is not Left.UNTOUCHED:
+        wrong.append("wrote to a drive that was to be read")
+    if seen.copy is Copy.OTHER and Copy.OTHER not in expect.copies:
+        wrong.append("left a file that looks finished and is not the drive")
+    if seen.outcome == Outcome.SAVED and seen.copy is not Copy.WHOLE:
+        wrong.append(f"claimed that all of the drive was saved, and left {seen.copy}")
+    if seen.outcome == Outcome.INCOMPLETE and seen.copy is not Copy.LISTED:
+        wrong.append(f"claimed to have named what is missing, and left {seen.copy}")
     return wrong

@@ -68,6 +68,7 @@ class Deed(StrEnum):
     STOP_WHILE_HELD = "the program is asked to end, and has to while nothing answers"
     SAY_STOPPED = "the program is asked to end, and has to say so while nothing answers"
     WAIT = "nothing answers for eleven seconds"
+    FILL_DISK = "somebody fills the disk that the file is on"
     CUT_OFF = "the image is cut off"
     GROW = "the image grows"
     EDIT = "a byte of the image is changed"

@@ -2,8 +2,17 @@
 
 from pathlib import Path
 
-from system.matrix import play_crowded, play_later, play_traps, play_web, play_write
+from system.matrix import (
+    play_backup,
+    play_crowded,
+    play_later,
+    play_probe,
+    play_traps,
+    play_web,
+    play_write,
+)
 from system.matrix.case import Expect, Given, Seen, Where
+from system.matrix.drive_tools import Probe, Save
 from system.matrix.host import Crowded, Fetch, Later, Refuse, Write
 
 
@@ -19,5 +28,9 @@ def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
             return play_crowded.play(given, folder)
         case Fetch():
             return play_web.play(given, folder)
+        case Save():
+            return play_backup.play(given, where, folder, expect)
+        case Probe():
+            return play_probe.play(given, where, folder, expect)
         case _:
             raise NotImplementedError(type(given))

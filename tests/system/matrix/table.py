@@ -6,6 +6,7 @@ from itertools import chain
 from system.matrix.case import Case, Where
 from system.matrix.rows import NOT_HERE, ROWS
 from system.matrix.tables import (
+    backup,
     containers,
     fast,
     looked_at,
@@ -16,6 +17,7 @@ from system.matrix.tables import (
     pc_media,
     pc_others,
     pc_unplug,
+    probe,
     program,
     rewrite,
     source,
@@ -37,6 +39,8 @@ PARTS = {
     "Every fault over every other way": fast.CASES,
     "The program": program.CASES,
     "Going on, undoing, comparing, two at once": ways.CASES,
+    "A drive is saved to a file": backup.CASES,
+    "A drive is tested": probe.CASES,
     "The image and the room on the disk": source.CASES,
     "The image comes from the web": web.CASES,
     "Real sticks: pulled out, or the program ends": pc_unplug.CASES,

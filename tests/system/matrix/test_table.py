@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from system.matrix.case import (
     Case,
+    Copy,
     Left,
     Outcome,
     Seen,
@@ -14,6 +15,7 @@ from system.matrix.case import (
     fails,
     judge,
     refused,
+    saved,
     verdict,
     verified,
 )
@@ -26,8 +28,10 @@ LEAST = 150
 SYSTEM = Path(__file__).parents[1]
 RIGHT = Case("a-case", ("F15",), Where.FILE, Listed(""), "It happens.", verified())
 FAILED = replace(RIGHT, expect=fails("drive-gone", says=("unplugged",)))
+SAVED = replace(RIGHT, expect=saved())
 WELL = Seen(Outcome.VERIFIED, Left.IMAGE)
 BADLY = Seen("drive-gone", Left.BLANK_HEAD, "It was Unplugged.")
+READ = Seen(Outcome.SAVED, Left.UNTOUCHED, copy=Copy.WHOLE)
 
 
 def test_there_are_enough() -> None:
@@ -100,6 +104,11 @@ def test_anything_else_is_wrong(case: Case, seen: Seen) -> None:
         (replace(FAILED, expect=refused("unsafe-drive")), WELL),
         (RIGHT, replace(WELL, outcome=Outcome.PUT_BACK)),
         (RIGHT, replace(WELL, outcome=Outcome.PARTS, left=Left.BLANK_HEAD)),
+        (RIGHT, replace(WELL, outcome=Outcome.FINE)),
+        (SAVED, replace(READ, left=Left.OTHER)),
+        (SAVED, replace(READ, copy=Copy.LISTED)),
+        (SAVED, replace(READ, outcome=Outcome.STOPPED, copy=Copy.OTHER)),
+        (SAVED, replace(READ, outcome=Outcome.INCOMPLETE)),
     ],
 )
 def test_lies_and_harm_are_more_than_wrong(case: Case, seen: Seen) -> None:
@@ -120,6 +129,7 @@ def test_everything_else_may_be_a_busy_computer(case: Case, seen: Seen) -> None:
 def test_what_was_expected_is_judged_to_be_so() -> None:
     judge(RIGHT, WELL)
     judge(FAILED, BADLY)
+    judge(SAVED, READ)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.VERIFIED, Outcome.UNCHECKED])

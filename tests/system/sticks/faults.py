@@ -16,6 +16,7 @@ class Beyond(StrEnum):
 
     WRAP = "wrap"  # they are others over again
     DROP = "drop"  # what is written there is lost, and zeros are read
+    LIMBO = "limbo"  # all of it is one place, its last: whatever came there last is read everywhere
 
 
 class Span(NamedTuple):

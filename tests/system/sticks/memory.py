@@ -31,6 +31,7 @@ from system.sticks.faults import Beyond, Faults, Span, touches
 from system.sticks.pace import Pace
 
 LONGEST_LOG = 20_000  # requests
+LIMBO = 4096  # bytes of the one place that all addresses share which a stick has not
 WRONG = bytes(byte ^ 0x40 for byte in range(256))
 
 
@@ -214,11 +215,14 @@ class Memory:
 
     def _places(self, offset: int, length: int) -> Iterator[tuple[int | None, slice]]:
         """Where the parts of a request really are; None where there is nothing."""
-        real, done = self._faults.real, 0
+        real, beyond, done = self._faults.real, self._faults.beyond, 0
         while done < length:
             wrapped = (offset + done) % real
+            lies = offset + done >= real
+            if lies and beyond is Beyond.LIMBO:
+                wrapped = real - LIMBO + (offset + done) % LIMBO
             part = min(length - done, real - wrapped)
-            gone = self._faults.beyond is Beyond.DROP and offset + done >= real
+            gone = lies and beyond is Beyond.DROP
             yield None if gone else wrapped, slice(done, done + part)
             done += part
 

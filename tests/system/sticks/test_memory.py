@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from system.sticks.faults import Beyond, Faults, Span, Stall
-from system.sticks.memory import Memory
+from system.sticks.memory import LIMBO, Memory
 
 SIZE = 4096
 OLD = bytes(range(256)) * 16
@@ -95,6 +95,16 @@ def test_what_is_dropped_reads_as_zeros(file: Path) -> None:
     stick.write(1000, b"x" * 48)
     assert stick.read(1000, 48) == b"x" * 24 + bytes(24)
     assert stick.read(0, 24) == OLD[:24]
+
+
+def test_what_is_not_there_is_one_place(file: Path) -> None:
+    """Its last, whatever address it is given: there the stick keeps nothing either."""
+    stick = Memory(file, Faults(4 * LIMBO, real_size=2 * LIMBO, beyond=Beyond.LIMBO))
+    stick.write(2 * LIMBO + 8, b"first")
+    stick.write(3 * LIMBO + 8, b"other")
+    assert [stick.read(number * LIMBO + 8, 5) for number in (1, 2, 3)] == [b"other"] * 3
+    stick.write(2 * LIMBO - 8, b"y" * 8 + b"x" * LIMBO)
+    assert stick.read(2 * LIMBO - 8, 8) == b"x" * 8
 
 
 def test_corrupt_bytes_are_kept_wrong_every_one(file: Path) -> None:

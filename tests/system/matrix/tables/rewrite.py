@@ -111,7 +111,7 @@ FAKES = tuple(
     )
     for where in BOTH
     for held in (Held.IMAGE, Held.CHANGED, Held.ZEROS)
-    for beyond in Beyond
+    for beyond in (Beyond.WRAP, Beyond.DROP)
     for name, real in (
         ("6-mib", 6 * MIB),
         ("9-mib", 9 * MIB),
