@@ -159,6 +159,11 @@ def _trying(plain: State) -> Iterator[State]:
         yield replace(plain, sheet=sheet)
     for error in one_of_each():
         yield replace(plain, sheet=replace(opened, error=error))
+    every = frozenset({"uefi", "secure", "bios"})
+    if isinstance(plain.image, Inspected):
+        yield replace(plain, image=replace(plain.image, booted=every))
+        over = ended(verified(), image=plain.image)
+        yield replace(plain, job=replace(over, booted=every))
 
 
 def _inside(plain: State, image: Inspected) -> Iterator[State]:

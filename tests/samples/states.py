@@ -77,6 +77,8 @@ STATES: dict[str, Screen] = {
     "73-try": trying.ASKED,
     "74-trying": trying.RUNS,
     "75-tried": trying.BOOTED,
+    "75b-tried-image": trying.IMAGE,
+    "75c-tried-drive": trying.DRIVE,
     "76-try-refused": trying.REFUSED,
     "77-convert": sheets.CONVERT,
     "78-converting": home.CONVERTING,

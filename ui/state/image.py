@@ -81,7 +81,8 @@ class Inspected:
     nowhere, and is kept in the file `keep` as well, where that was chosen. `more`: what is added
     behind it, where anything was chosen; `rest`: what can be, once somebody wanted to know.
     `format`: there is no image, and the drive is made ready for files; `probing`: it is tested.
-    `converting`: how far that is, or why it failed; `rebuilt`: what came of it."""
+    `converting`: how far that is, or why it failed; `rebuilt`: what came of it.
+    `booted`: by which firmware of a virtual machine it was seen to start."""
 
     path: Path
     source: Source
@@ -98,6 +99,7 @@ class Inspected:
     probing: Probing | None = None
     converting: Converting | AppError | None = None
     rebuilt: Rebuilt = field(default_factory=dict)
+    booted: frozenset[str] = frozenset()
 
     @property
     def comparable(self) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from ui.offers import WebLink
 from ui.state.image import Inspected
 from ui.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from app.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +192,12 @@ class FolderOpen:
 class TryOpen:
     """Trying the image, or the `drive` that was written, in a virtual machine: which one is asked
     (`number` 0), then it runs, then it says how that ended. `booted`: more than its firmware was
-    seen."""
+    seen. `source` is the image that is tried, `firmware` by which."""
 
     drive: DriveInfo | None = None
     number: int = 0
+    source: Source | None = None
+    firmware: str = ""
     slow: bool = False  # emulated
     booted: bool = False
     error: AppError | None = None

@@ -8083,6 +8083,11 @@
         <translation>ARM-Computer</translation>
     </message>
     <message>
+        <source>Booted in a test</source>
+        <comment>tile</comment>
+        <translation>In einem Test gestartet</translation>
+    </message>
+    <message>
         <source>Boots</source>
         <comment>tile</comment>
         <translation>Startet</translation>
@@ -8248,6 +8253,11 @@
 </context>
 <context>
     <name>trying</name>
+    <message>
+        <source>A virtual machine started it: {firmware}. Computers differ: yours may still say no.</source>
+        <comment>try.booted: by which firmware</comment>
+        <translation>Eine virtuelle Maschine hat es gestartet: {firmware}. Computer sind verschieden: Ihrer kann trotzdem Nein sagen.</translation>
+    </message>
     <message>
         <source>Booted in a test</source>
         <comment>try.booted</comment>
