@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from samples import burning
 from support_checksums import checksums
 from support_errors import each_diagnosis, locked, one_of_each
 from support_tested import tested
@@ -125,6 +126,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield from _with_more(chosen, image, stick)
     yield from _formatted(plain, stick)
     yield from tested(plain, stick)
+    yield from (burning.about(state, image, stick.name) for state in burning.states())
     yield from _checksums(chosen, image)
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)

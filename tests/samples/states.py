@@ -1,6 +1,18 @@
 """Every row of the design's table of states, by the name of its picture."""
 
-from samples import comparing, home, inside, outcome, pages, sheets, testing, trying, web, work
+from samples import (
+    burning,
+    comparing,
+    home,
+    inside,
+    outcome,
+    pages,
+    sheets,
+    testing,
+    trying,
+    web,
+    work,
+)
 from samples import format as made_normal
 
 from ui.view import Screen
@@ -80,6 +92,15 @@ STATES: dict[str, Screen] = {
     "75b-tried-image": trying.IMAGE,
     "75c-tried-drive": trying.DRIVE,
     "76-try-refused": trying.REFUSED,
+    "90-burn-no-drive": burning.NO_DRIVE,
+    "91-burn": burning.CHOOSE,
+    "92-burn-erase": burning.ERASE,
+    "93-burn-once": burning.ONCE,
+    "94-burning": burning.BURNING,
+    "95-burning-check": burning.CHECKING,
+    "96-burning-stop": burning.STOP,
+    "97-burned": burning.DONE,
+    "98-burn-differs": burning.SPOILED,
     "77-convert": sheets.CONVERT,
     "78-converting": home.CONVERTING,
     "79-not-converted": home.NOT_CONVERTED,

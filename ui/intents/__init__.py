@@ -80,6 +80,7 @@ from ui.intents.wish import (
     Wish,
 )
 from ui.intents.writing import (
+    BurnToDisc,
     CheckNow,
     ChooseAnotherDrive,
     ChooseProbe,
@@ -93,6 +94,7 @@ from ui.intents.writing import (
     PutBackConfirmed,
     SaveReport,
     ShowDetails,
+    Simulate,
     SkipAsked,
     SkipConfirmed,
     Speak,
@@ -172,6 +174,8 @@ Intent = (
     | PutBack
     | PutBackConfirmed
     | TryInMachine
+    | BurnToDisc
+    | Simulate
     | ProbeDrive
     | ChooseProbe
     | UseGoodPart
@@ -202,6 +206,7 @@ Intent = (
 __all__ = [
     "AskToConvert",
     "Back",
+    "BurnToDisc",
     "CarryOut",
     "CheckNow",
     "ChooseAnotherDrive",
@@ -265,6 +270,7 @@ __all__ = [
     "ShowOptions",
     "ShowSettings",
     "ShowTools",
+    "Simulate",
     "SkipAsked",
     "SkipConfirmed",
     "Speak",

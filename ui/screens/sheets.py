@@ -6,6 +6,7 @@ from app.journal import about
 from ui import intents
 from ui.icons import Icon
 from ui.screens.asking import asking_about, put_back_sheet
+from ui.screens.burn_sheets import confirm_burning, stop_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.convert import convert_sheet
@@ -26,6 +27,7 @@ from ui.state import (
     AccountOpen,
     AddressOpen,
     AnswersOpen,
+    BurnOpen,
     ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
@@ -71,8 +73,8 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return None
         case ConfirmOpen() | ConfirmSeveralOpen() | PutBackOpen():
             return _confirm(opened, state, image)
-        case StopOpen() | SkipOpen() | QuitOpen():
-            return asking_about(opened, state.job)
+        case BurnOpen() | StopOpen() | SkipOpen() | QuitOpen():
+            return _asking(opened, state)
         case MembersOpen() | FolderOpen() | AddressOpen() | PlainOpen() | MountOpen():
             return _way_in(opened, image)
         case (
@@ -93,6 +95,15 @@ def sheet(state: State, image: Image) -> Sheet | None:
         case HiddenOpen() | NotShownOpen() | KeysOpen() | OtherComputerOpen() | AboutOpen():
             return telling(opened, state)
     assert_never(opened)
+
+
+def _asking(opened: BurnOpen | StopOpen | SkipOpen | QuitOpen, state: State) -> Sheet | None:
+    burn = state.burn
+    if isinstance(opened, BurnOpen):
+        return confirm_burning(opened.seen, burn.image) if burn is not None else None
+    if burn is None or burn.run is None or not burn.running:
+        return asking_about(opened, state.job)
+    return stop_sheet(opened, burn.run) if not isinstance(opened, SkipOpen) else None
 
 
 def _way_in(

@@ -16,6 +16,7 @@ from app.journal import Unfinished
 from ui.offers import Refusal, WebLink
 from ui.settings import DEFAULTS, Settings
 from ui.state.batch import Batch
+from ui.state.burning import Burn
 from ui.state.drive_list import NO_DRIVES, DriveList
 from ui.state.image import NO_IMAGE, Image
 from ui.state.inside import Inside
@@ -38,6 +39,7 @@ from ui.state.sheets import (
     AccountOpen,
     AddressOpen,
     AnswersOpen,
+    BurnOpen,
     ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
@@ -79,6 +81,7 @@ class Page(StrEnum):
     SETTINGS = "settings"
     INSIDE = "inside"
     TOOLS = "tools"
+    BURN = "burn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Dragged:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything. `inside` is there once the image was looked into.
+    """Everything. `inside` is there once the image was looked into, `burn` while its page is open.
     `chosen` is a drive's key; only the user's hand fills it. With `several` there
     are boxes instead, and `ticked` are the keys of those that the hand has ticked.
 
@@ -113,6 +116,7 @@ class State:
 
     image: Image = NO_IMAGE
     inside: Inside | None = None
+    burn: Burn | None = None
     aside: Image = NO_IMAGE
     comparing: bool = False
     suggestions: tuple[Suggestion, ...] = ()
@@ -153,7 +157,9 @@ class State:
 
     @property
     def at_work(self) -> bool:
-        """Whether a write or a check goes on."""
+        """Whether a write or a check goes on, or a disc is burned."""
+        if self.burn is not None and self.burn.running:
+            return True
         if isinstance(self.job, Batch):
             return bool(self.job.running)
         return isinstance(self.job, Working)
@@ -170,6 +176,7 @@ __all__ = [
     "AddressOpen",
     "AnswersOpen",
     "Blocked",
+    "BurnOpen",
     "ChecksumOpen",
     "ConfirmOpen",
     "ConfirmSeveralOpen",

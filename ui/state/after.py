@@ -6,9 +6,11 @@ from typing import Any
 from ui import intents
 from ui.intents import Intent
 from ui.state import (
+    Page,
     State,
     after_answers,
     after_batch,
+    after_burn,
     after_checksum,
     after_convert,
     after_drives,
@@ -179,6 +181,13 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.StopTrying: after_trying.stop,
     happenings.TrySlow: after_trying.slow,
     happenings.TryEnded: after_trying.ended,
+    intents.BurnToDisc: after_burn.open_page,
+    intents.Simulate: after_burn.simulate,
+    happenings.DiscDrivesFound: after_burn.drives_found,
+    happenings.NothingBurns: after_burn.nothing_burns,
+    happenings.DiscSeen: after_burn.disc_seen,
+    happenings.BurnMoved: after_burn.moved,
+    happenings.BurnEnded: after_burn.ended,
     happenings.Ticked: after_end.ticked,
 }
 
@@ -199,6 +208,7 @@ _OF_SEVERAL: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]]
 def after(state: State, message: Intent | Happening, now: float) -> Turn:
     """The next state and what to do. What this version has no action for changes nothing."""
     turn = _OF_SEVERAL.get(type(message)) if isinstance(state.job, Batch) else None
+    turn = after_burn.ON_PAGE.get(type(message)) if state.page is Page.BURN else turn
     turn = turn or _TURNS.get(type(message))
     return turn(state, message, now) if turn is not None else Turn(state)
 

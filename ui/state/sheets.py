@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from ui.offers import WebLink
+from ui.state.burning import Seen
 from ui.state.image import Inspected
 from ui.suggestions import Suggestion
 
@@ -25,6 +26,13 @@ class ConfirmOpen:
     drive: DriveInfo
     resume: bool = False
     image: Inspected | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BurnOpen:
+    """The question before the disc is burned that was `seen`."""
+
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +219,7 @@ OpenSheet = (
     ConfirmOpen
     | ConfirmSeveralOpen
     | PutBackOpen
+    | BurnOpen
     | StopOpen
     | SkipOpen
     | QuitOpen

@@ -1,5 +1,12 @@
 """What the flow shall do: each a call into the engine or to the desktop, none decided there."""
 
+from ui.state.effects.burning import (
+    FindDiscs,
+    LookAtDisc,
+    StartBurning,
+    StopBurning,
+    TellBurned,
+)
 from ui.state.effects.image import (
     AskForCopy,
     AskForImage,
@@ -119,6 +126,11 @@ Effect = (
     | SayAgain
     | TryIn
     | StopTrying
+    | FindDiscs
+    | LookAtDisc
+    | StartBurning
+    | StopBurning
+    | TellBurned
     | Close
 )
 
@@ -137,6 +149,7 @@ __all__ = [
     "Fetch",
     "FetchFiles",
     "FindChecksums",
+    "FindDiscs",
     "FindFiles",
     "FindMounts",
     "FindOnWeb",
@@ -152,6 +165,7 @@ __all__ = [
     "Locate",
     "LookAgain",
     "LookAt",
+    "LookAtDisc",
     "LookBack",
     "LookForDrives",
     "LookForImages",
@@ -165,7 +179,9 @@ __all__ = [
     "ShowFolder",
     "SkipCheck",
     "StartBatch",
+    "StartBurning",
     "StartJob",
+    "StopBurning",
     "StopConverting",
     "StopFetching",
     "StopJob",
@@ -176,6 +192,7 @@ __all__ = [
     "TakeFiles",
     "Tell",
     "TellBatch",
+    "TellBurned",
     "TryIn",
     "Unmount",
     "UseColours",

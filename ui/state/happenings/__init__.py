@@ -1,5 +1,12 @@
 """What happens besides what the user wants: answers, drives, a job getting on, time."""
 
+from ui.state.happenings.burning import (
+    BurnEnded,
+    BurnMoved,
+    DiscDrivesFound,
+    DiscSeen,
+    NothingBurns,
+)
 from ui.state.happenings.image import (
     CameBack,
     ChecksumsFound,
@@ -106,6 +113,11 @@ Happening = (
     | DriveEjected
     | PlacesFound
     | ReportWritten
+    | BurnEnded
+    | BurnMoved
+    | DiscDrivesFound
+    | DiscSeen
+    | NothingBurns
     | TrySlow
     | TryEnded
 )
@@ -115,11 +127,15 @@ __all__ = [
     "AnswersRead",
     "BatchMoved",
     "BatchRefused",
+    "BurnEnded",
+    "BurnMoved",
     "CameBack",
     "ChecksumsFound",
     "Converted",
     "ConvertedSoFar",
     "CopyChosen",
+    "DiscDrivesFound",
+    "DiscSeen",
     "DriveEjected",
     "DrivesSeen",
     "FileSeen",
@@ -143,6 +159,7 @@ __all__ = [
     "MountRefused",
     "MountsFound",
     "NotConverted",
+    "NothingBurns",
     "PlacesFound",
     "RegionFound",
     "ReportWritten",
