@@ -323,9 +323,9 @@ def _formatted(state: State, stick: DriveInfo) -> Iterator[State]:
     """A drive is made ready for files, as each kind, quickly and not."""
     yield after(state, intents.ShowTools(), 0.0).state
     tool = after(state, intents.OpenTool("make-normal"), 0.0).state
-    for kind in ("exfat", "fat32", "ext4"):
+    for kind in ("exfat", "fat32", "ext4", "ntfs"):
         for way in ("quick", "whole"):
-            opened = replace(tool, chosen=key_of(stick), sheet=FormatOpen())
+            opened = replace(tool, chosen=key_of(stick), sheet=FormatOpen(ntfs=True))
             for key, value in (("kind", kind), ("overwrite", way)):
                 opened = after(opened, intents.SettingChanged(key, value), 0.0).state
             yield opened
@@ -336,6 +336,7 @@ def _formatted(state: State, stick: DriveInfo) -> Iterator[State]:
     begun = replace(opened, sheet=None, job=working(WRITE, image=image, drive=stick))
     yield begun
     yield replace(begun, sheet=StopOpen())
+    yield replace(begun, sheet=QuitOpen())
     ends: tuple[Result | AppError, ...] = (verified(), unchecked(), *one_of_each())
     for end in ends:
         yield replace(begun, job=ended(end, image=image, drive=stick))

@@ -316,6 +316,13 @@ def disc_drives() -> tuple[DiscDrive, ...]:
     return disc_drives()
 
 
+def makes_ntfs() -> bool:
+    from app.sources.layout_table import Holds
+    from app.sources.new_volumes import missing
+
+    return not missing(Holds.NTFS)
+
+
 def region() -> Region:
     """This computer's language, keyboard and time zone, as Windows calls them."""
     from app.commands.region import region_here
@@ -363,6 +370,7 @@ class Engine:
     rest_of_stick: Callable[[Inspected], Rest] = rest_of_stick
     answers_in: Callable[[Path], Mapping[str, bytes]] = answers_in
     region: Callable[[], Region] = region
+    makes_ntfs: Callable[[], bool] = makes_ntfs
     disc_drives: Callable[[], tuple[DiscDrive, ...]] = disc_drives
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     look: Callable[[Source], Look] = looked_into

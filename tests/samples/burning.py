@@ -34,7 +34,10 @@ _ABOUT = report(size=SIZE, title="Debian 13 “trixie”")
 DRIVES = (
     Seen(LG, DVD_RW),
     Seen(PIONEER, CD_R, _SMALL),
-    Seen(SAMSUNG, why=NoDisc("there is no disc in the drive that can be read", "Put in one.")),
+    Seen(
+        SAMSUNG,
+        why=NoDisc("there is no disc in the drive that can be read", "Put in an empty one."),
+    ),
 )
 
 

@@ -180,7 +180,7 @@ def _of_format(opened: FormatOpen | NameOpen, image: Inspected) -> Sheet | None:
         return None
     if isinstance(opened, NameOpen):
         return name_sheet(opened, image.format)
-    return format_sheet(image.format)
+    return format_sheet(opened, image.format)
 
 
 def _beside(opened: DetailsOpen | LeftOutOpen | TryOpen, state: State) -> Sheet | None:

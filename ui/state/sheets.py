@@ -102,7 +102,9 @@ class RestOpen:
 
 @dataclass(frozen=True, slots=True)
 class FormatOpen:
-    """As what a drive is made ready for files."""
+    """What a drive is made ready for. `ntfs`: this computer can make one of those as well."""
+
+    ntfs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

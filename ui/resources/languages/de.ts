@@ -32,6 +32,11 @@
         <translation>Wenn Sie das Fenster schließen, endet das Schreiben, und das Laufwerk startet nicht.</translation>
     </message>
     <message>
+        <source>If you close the window, writing stops, and {drive} will hold nothing that can be used. Its old contents are gone already.</source>
+        <comment>format.quit</comment>
+        <translation>Wenn Sie das Fenster schließen, wird das Schreiben abgebrochen, und {drive} enthält dann nichts Brauchbares. Der alte Inhalt ist bereits verloren.</translation>
+    </message>
+    <message>
         <source>If you close the window, {drive} stays half put back. You can go on with it later.</source>
         <comment>undo.quit</comment>
         <translation>Wenn Sie das Fenster schließen, bleibt {drive} halb zurückgeschrieben. Sie können später damit weitermachen.</translation>
@@ -6314,6 +6319,11 @@
         <translation>Für Linux (ext4)</translation>
     </message>
     <message>
+        <source>For Windows (NTFS)</source>
+        <comment>format.kind</comment>
+        <translation>Für Windows (NTFS)</translation>
+    </message>
+    <message>
         <source>For everything (exFAT)</source>
         <comment>format.kind</comment>
         <translation>Für alles (exFAT)</translation>
@@ -6337,6 +6347,11 @@
         <source>Keeps owners and rights; Windows does not read it.</source>
         <comment>format.kind</comment>
         <translation>Bewahrt Eigentümer und Rechte; Windows liest es nicht.</translation>
+    </message>
+    <message>
+        <source>Keeps the rights of Windows; few other devices write it.</source>
+        <comment>format.kind</comment>
+        <translation>Behält die Rechte von Windows; wenige andere Geräte schreiben darauf.</translation>
     </message>
     <message>
         <source>Name of the drive</source>

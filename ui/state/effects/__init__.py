@@ -57,6 +57,7 @@ from ui.state.effects.writing import (
     AskForAnswers,
     AskForStick,
     EjectDrive,
+    FindNtfs,
     FindRegion,
     FindRest,
     LeaveOut,
@@ -98,6 +99,7 @@ Effect = (
     | FindChecksums
     | FindRest
     | AskForAnswers
+    | FindNtfs
     | FindRegion
     | SumUp
     | StopSumming
@@ -152,6 +154,7 @@ __all__ = [
     "FindDiscs",
     "FindFiles",
     "FindMounts",
+    "FindNtfs",
     "FindOnWeb",
     "FindPlaces",
     "FindRegion",

@@ -32,6 +32,11 @@ class AskForAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class FindNtfs:
+    """Whether an NTFS can be made here; answered with NtfsFound."""
+
+
+@dataclass(frozen=True, slots=True)
 class FindRegion:
     """This computer's language, keyboard and time zone."""
 

@@ -55,6 +55,7 @@ from ui.state.happenings.writing import (
     JobEnded,
     JobMoved,
     MemberEnded,
+    NtfsFound,
     RegionFound,
     RestFound,
     StickChosen,
@@ -100,6 +101,7 @@ Happening = (
     | ImagesFound
     | SoundsFound
     | RegionFound
+    | NtfsFound
     | SettingsKept
     | DrivesSeen
     | StickChosen
@@ -160,6 +162,7 @@ __all__ = [
     "MountsFound",
     "NotConverted",
     "NothingBurns",
+    "NtfsFound",
     "PlacesFound",
     "RegionFound",
     "ReportWritten",
