@@ -14,6 +14,7 @@ from samples.window import settle
 from support_drives import Faults, Faulty, failing_stick, faulty
 from support_images import image_bytes
 
+from app.burning.drives import DiscDrive
 from app.demo.image import demo_image
 from app.drives import drive_of
 from app.drives.drive import Drive, DriveInfo, DriveKind
@@ -21,7 +22,7 @@ from app.drives.image_file import ImageFileDrive
 from app.firmware import ThisComputer
 from ui.components.button import Button
 from ui.components.drive_row import CircleRow
-from ui.engine import Engine
+from ui.engine import Engine, disc_drives
 from ui.flow import Flow
 from ui.main_window import MainWindow
 from ui.memory import Memory
@@ -82,12 +83,19 @@ class Socket:
 class Desk:
     """The window, the flow, and hands."""
 
-    def __init__(self, qtbot: QtBot, *, rooted: bool = False, memory: Memory | None = None) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        *,
+        rooted: bool = False,
+        memory: Memory | None = None,
+        discs: Callable[[], tuple[DiscDrive, ...]] = disc_drives,
+    ) -> None:
         self.qtbot = qtbot
         self.window = MainWindow()
         self.chooser = Chooser()
         self.socket = Socket()
-        engine = Engine(open=self.socket.open, watch=self.socket.watch)
+        engine = Engine(open=self.socket.open, watch=self.socket.watch, disc_drives=discs)
         self.flow = Flow(
             self.window, self.chooser, ThisComputer(), engine, rooted=rooted, memory=memory
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from samples import burning
 from support_checksums import checksums
 from support_errors import each_diagnosis, locked, one_of_each
 from support_saved import saved
@@ -127,6 +128,7 @@ def states(about: Report, stick: DriveInfo, others: tuple[DriveInfo, ...]) -> It
     yield from _formatted(plain, stick)
     yield from tested(plain, stick)
     yield from saved(plain, stick, about.name)
+    yield from (burning.about(state, image, stick.name) for state in burning.states())
     yield from _checksums(chosen, image)
     yield from _notices(chosen, stick)
     yield from _sheets(chosen, image, stick)
@@ -161,6 +163,11 @@ def _trying(plain: State) -> Iterator[State]:
         yield replace(plain, sheet=sheet)
     for error in one_of_each():
         yield replace(plain, sheet=replace(opened, error=error))
+    every = frozenset({"uefi", "secure", "bios"})
+    if isinstance(plain.image, Inspected):
+        yield replace(plain, image=replace(plain.image, booted=every))
+        over = ended(verified(), image=plain.image)
+        yield replace(plain, job=replace(over, booted=every))
 
 
 def _inside(plain: State, image: Inspected) -> Iterator[State]:
@@ -318,9 +325,9 @@ def _formatted(state: State, stick: DriveInfo) -> Iterator[State]:
     """A drive is made ready for files, as each kind, quickly and not."""
     yield after(state, intents.ShowTools(), 0.0).state
     tool = after(state, intents.OpenTool("make-normal"), 0.0).state
-    for kind in ("exfat", "fat32", "ext4"):
+    for kind in ("exfat", "fat32", "ext4", "ntfs"):
         for way in ("quick", "whole"):
-            opened = replace(tool, chosen=key_of(stick), sheet=FormatOpen())
+            opened = replace(tool, chosen=key_of(stick), sheet=FormatOpen(ntfs=True))
             for key, value in (("kind", kind), ("overwrite", way)):
                 opened = after(opened, intents.SettingChanged(key, value), 0.0).state
             yield opened
@@ -331,6 +338,7 @@ def _formatted(state: State, stick: DriveInfo) -> Iterator[State]:
     begun = replace(opened, sheet=None, job=working(WRITE, image=image, drive=stick))
     yield begun
     yield replace(begun, sheet=StopOpen())
+    yield replace(begun, sheet=QuitOpen())
     ends: tuple[Result | AppError, ...] = (verified(), unchecked(), *one_of_each())
     for end in ends:
         yield replace(begun, job=ended(end, image=image, drive=stick))

@@ -23,6 +23,7 @@ from ui.state.image import Inspected, Rest
 from ui.state.job import Purpose
 
 if TYPE_CHECKING:
+    from app.burning.drives import DiscDrive
     from app.checksums.comparison import Comparison, Published, Search
     from app.checksums.hashing import Step
     from app.inside.mounted import Mounted
@@ -324,6 +325,22 @@ def answers_in(path: Path) -> Mapping[str, bytes]:
     return rest_of_stick.answers_in(path)
 
 
+def disc_drives() -> tuple[DiscDrive, ...]:
+    """Those that an image could be burned with. Raises NoDisc."""
+    from app.burning.drives import disc_drives
+    from app.burning.plan import demand_xorriso
+
+    demand_xorriso()
+    return disc_drives()
+
+
+def makes_ntfs() -> bool:
+    from app.sources.layout_table import Holds
+    from app.sources.new_volumes import missing
+
+    return not missing(Holds.NTFS)
+
+
 def region() -> Region:
     """This computer's language, keyboard and time zone, as Windows calls them."""
     from app.commands.region import region_here
@@ -371,6 +388,8 @@ class Engine:
     rest_of_stick: Callable[[Inspected], Rest] = rest_of_stick
     answers_in: Callable[[Path], Mapping[str, bytes]] = answers_in
     region: Callable[[], Region] = region
+    makes_ntfs: Callable[[], bool] = makes_ntfs
+    disc_drives: Callable[[], tuple[DiscDrive, ...]] = disc_drives
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     look: Callable[[Source], Look] = looked_into
     mounted: Callable[[Source], tuple[Mounted, ...]] = mounted

@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from app.firmware import ThisComputer
 from ui.batches import Batches
 from ui.behind import Behind
+from ui.burning import Burning
 from ui.engine import Engine
 from ui.held import Held
 from ui.intents import Intent, OpenFile
@@ -110,6 +111,7 @@ class Flow(QObject):
         self._taking: Taking | None = None
         self._trying: Trying | None = None
         self._behind = Behind(self._threads, self._engine, self.tell, self)
+        self._burning = Burning(self._engine, self._threads, self.tell, self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(lambda: self.tell(happenings.Ticked()))
         window.intent.connect(self.tell)
@@ -165,6 +167,7 @@ class Flow(QObject):
         self._questions.leave()
         self._stop_taking()
         self._stop_trying()
+        self._burning.stop()
         self._control(stop=True)
         if self._watching is not None:
             self._watching.stop()
@@ -208,9 +211,11 @@ class Flow(QObject):
             effects.LookForDrives: lambda _: self.watch(),
             effects.Tell: self._notify,
             effects.TellBatch: self._notify_batch,
+            effects.TellBurned: self._notify_burned,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
             **self._behind.doings(),
+            **self._burning.doings(),
             **self._questions.doings(),
             **self._writes.doings(),
             **self._batches.doings(),
@@ -275,6 +280,11 @@ class Flow(QObject):
         from ui.screens.messages import message_of_several
 
         self._outside.tell(message_of_several(effect.batch))
+
+    def _notify_burned(self, effect: effects.TellBurned) -> None:
+        from ui.screens.burned import message
+
+        self._outside.tell(message(effect.image, effect.run))
 
     def _save_report(self, path: str) -> None:
         job = self._state.job

@@ -41,6 +41,7 @@ class Questions:
             effects.FindOnWeb: self._find_on_web,
             effects.FindChecksums: self._find_checksums,
             effects.FindRest: self._find_rest,
+            effects.FindNtfs: lambda _: self._find_ntfs(),
             effects.FindRegion: lambda _: self._find_region(),
             effects.LookInto: self._look_into,
             effects.ListFolder: self._list_folder,
@@ -73,6 +74,11 @@ class Questions:
             lambda: self._engine.answers_in(Path(path)),
             lambda files: self._tell(happenings.AnswersRead(files)),
             lambda error: self._tell(happenings.AnswersNotRead(error)),
+        )
+
+    def _find_ntfs(self) -> None:
+        self._threads.ask(
+            self._engine.makes_ntfs, lambda there: self._tell(happenings.NtfsFound(there))
         )
 
     def _find_region(self) -> None:

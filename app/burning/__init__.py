@@ -1,5 +1,6 @@
 """An image onto a CD, DVD or BD, by xorriso where that is installed.
 
+    drives.py the drives for discs of this computer
     disc.py   what lies in the drive: kind, room, what it holds already
     plan.py   whether the image goes onto it, or why not; nothing is touched yet
     burn.py   the burning and the reading back, a generator of events (`told.py`)

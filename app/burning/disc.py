@@ -23,6 +23,8 @@ _FAILURE = re.compile(r"(?:FAILURE|FATAL) : (.+)")
 _UNSUITABLE = re.compile("not recognizable|not present|unsuitable")
 _OVER_AGAIN = re.compile(r"RW\b|-RAM|BD-RE|overwriteable|restricted overwrite", re.IGNORECASE)
 
+_SIMULATES = re.compile(r"CD-R|DVD-RW?\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Disc:
@@ -38,6 +40,12 @@ class Disc:
     blank: bool
     again: bool
     open: bool
+
+    @property
+    def simulates(self) -> bool:
+        """Whether a drive can go through the burning with its laser off: not with DVD+ and BD, nor
+        with what has to be blanked first (xorriso(1), “-dummy”)."""
+        return self.room is None or (self.blank and _SIMULATES.match(self.kind) is not None)
 
 
 def device(node: str) -> str:

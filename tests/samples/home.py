@@ -24,6 +24,7 @@ from ui.view import (
 
 MENU = (
     MenuItem("From the web…", intents.FromWeb(), "Ctrl+L"),
+    MenuItem("Burn to a disc…", intents.BurnToDisc()),
     MenuItem("Settings", intents.ShowSettings(), "Ctrl+,", starts_group=True),
     MenuItem("Keyboard shortcuts", intents.ShowKeys(), "Ctrl+?"),
     MenuItem("Try without a stick…", intents.TryWithoutStick(), starts_group=True),

@@ -8,18 +8,32 @@ import pytest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_flow import Desk
-from support_window import drive, ended, inspected, texts, told, unchecked, with_drives
+from support_states import CHECK, WRITE
+from support_window import (
+    doing,
+    drive,
+    ended,
+    inspected,
+    texts,
+    told,
+    unchecked,
+    with_drives,
+    working,
+)
 
 from app.drives.image_file import virtual_stick
+from app.events import Event
 from app.formats.binary import Window
 from app.formats.fat import Fat
-from app.result import VerifiedParts
+from app.result import Verified, VerifiedParts
 from app.sources import open_source
 from app.sources.formatted import Format
 from app.sources.layout_table import Holds
 from ui import intents
 from ui.screens.screen import screen
-from ui.state import FormatOpen, NameOpen, Page, State
+from ui.state import FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
+from ui.state.effects import FindNtfs
+from ui.state.happenings import NtfsFound
 from ui.state.image import NO_IMAGE, Inspected
 from ui.view import Header, Tools
 
@@ -110,12 +124,60 @@ def test_what_is_chosen_in_the_sheet() -> None:
     assert wish(state) == Format(Holds.EXT4)
 
 
+def test_ntfs_where_it_can_be_made() -> None:
+    state = told(State(), MAKE_NORMAL)
+    assert FindNtfs() in doing(state, intents.ShowOptions())
+    opened = told(told(state, intents.ShowOptions()), NtfsFound(there=True))
+    assert "NTFS" in texts(screen(opened, 0.0).sheet)
+    chosen = told(opened, intents.SettingChanged("kind", "ntfs"))
+    assert wish(chosen) == Format(Holds.NTFS)
+    again = told(told(chosen, intents.Dismiss()), intents.ShowOptions())
+    assert "NTFS" in texts(screen(again, 0.0).sheet), "what was chosen stays in sight"
+    without = told(told(state, intents.ShowOptions()), NtfsFound(there=False))
+    assert "NTFS" not in texts(screen(without, 0.0).sheet)
+    assert told(state, NtfsFound(there=True)).sheet is None
+
+
+@pytest.mark.tools
+def test_an_ntfs_is_made(desk: Desk, tmp_path: Path) -> None:
+    node = tmp_path / "stick.img"
+    node.write_bytes(bytes(64 * MIB))
+    stick = virtual_stick(node)
+    desk.plug(stick)
+    desk.window.send(MAKE_NORMAL)
+    settle()
+    desk.press("Options")
+    desk.until(lambda: desk.state.sheet == FormatOpen(ntfs=True))
+    desk.window.send(intents.SettingChanged("kind", "ntfs"))
+    settle()
+    desk.press("Done")
+    desk.choose(stick)
+    desk.press("Write…")
+    assert "It gets an empty NTFS named “STICK”." in shown(desk)
+    desk.erase()
+    assert isinstance(desk.until_ended().end, Verified | VerifiedParts)
+    assert node.read_bytes()[MIB + 3 : MIB + 11] == b"NTFS    "
+
+
 def test_what_was_not_checked_is_not_checked_afterwards() -> None:
     """Made anew, it has other numbers in it."""
     state = told(with_drives(drive()), MAKE_NORMAL)
     over = replace(state, job=ended(unchecked(), image=state.image))
     assert told(over, intents.CheckNow()) == over
     assert "Check now" not in texts(screen(over, 0.0))
+
+
+@pytest.mark.parametrize("events", [WRITE, CHECK])
+@pytest.mark.parametrize("sheet", [StopOpen(), QuitOpen()])
+def test_what_is_lost_by_stopping_is_no_image(
+    events: tuple[tuple[float, Event], ...], sheet: StopOpen | QuitOpen
+) -> None:
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    going = replace(state, job=working(events, image=state.image), sheet=sheet)
+    said = " ".join(texts(screen(going, 0.0).sheet))
+    assert "will hold nothing that can be used" in said
+    assert "Its old contents are gone already." in said
+    assert "boot" not in said
 
 
 def test_the_way_to_the_tools_and_back() -> None:

@@ -8,20 +8,37 @@ import pytest
 from pytestqt.qtbot import QtBot
 from support_flow import Desk, boot_image, stick
 from support_qemu import Play, Played, described, play_qemu
-from support_window import inspected, ready, told, working
+from support_window import (
+    MICROSOFT,
+    ended,
+    inspected,
+    ready,
+    report,
+    texts,
+    told,
+    verified,
+    working,
+)
+from support_window import signed as with_signatures
 
 from app.errors import NoMachine, ToolError
 from app.firmware import ThisComputer
 from app.qemu import boot, firmware
+from app.report import Machine
 from app.result import Verified
 from ui import intents
+from ui.icons import Icon
 from ui.offers import WebLink
 from ui.screens.image_card import image_card
+from ui.screens.screen import screen
 from ui.screens.trying import trying
 from ui.state import State, TryOpen
 from ui.state.after import after
 from ui.state.effects import StopTrying, TryIn
 from ui.state.happenings import TryEnded, TrySlow
+from ui.state.image import Inspected
+
+TESTED = "Booted in a test"
 
 
 def asked() -> State:
@@ -35,15 +52,20 @@ def running() -> tuple[State, TryIn]:
     return turn.state, effect
 
 
+def opened(state: State, effect: TryIn) -> TryOpen:
+    assert isinstance(state.image, Inspected)
+    return TryOpen(None, effect.number, state.image.source, "uefi")
+
+
 def test_the_image_is_tried_by_a_firmware() -> None:
     state, effect = running()
     assert effect.firmware == "uefi"
     assert effect.source is not None
     assert effect.drive is None
-    assert state.sheet == TryOpen(number=effect.number)
+    assert state.sheet == opened(state, effect)
     assert not after(state, intents.TryBy("bios"), 0.0).effects, "one at a time"
     slow = told(state, TrySlow(effect.number))
-    assert slow.sheet == TryOpen(number=effect.number, slow=True)
+    assert slow.sheet == replace(opened(state, effect), slow=True)
 
 
 def test_how_it_ends() -> None:
@@ -51,9 +73,9 @@ def test_how_it_ends() -> None:
     error = ToolError("qemu", "no")
     assert told(state, TryEnded(effect.number, booted=False)).sheet is None
     booted = told(state, TryEnded(effect.number, booted=True)).sheet
-    assert booted == TryOpen(number=effect.number, booted=True)
+    assert booted == replace(opened(state, effect), booted=True)
     failed = told(state, TryEnded(effect.number, booted=False, error=error)).sheet
-    assert failed == TryOpen(number=effect.number, error=error)
+    assert failed == replace(opened(state, effect), error=error)
     assert told(state, TryEnded(effect.number + 1, booted=True)) == state, "an older one"
 
 
@@ -82,6 +104,65 @@ def test_booted_in_a_test_is_said_of_nothing_else() -> None:
     for opened in (*states, TryOpen(number=1, error=NoMachine("QEMU is not installed"))):
         assert "Booted" not in trying(opened).title
     assert trying(TryOpen(number=1, booted=True)).title == "Booted in a test"
+
+
+def signed(*, revoked: bool = False) -> State:
+    secure = {Machine.X64: with_signatures(MICROSOFT, revoked=revoked)}
+    return ready(about=report(secure_boot=secure))
+
+
+def tried(firmware: str, state: State | None = None, *, booted: bool = True) -> State:
+    state = told(state or ready(), intents.TryInMachine())
+    turn = after(state, intents.TryBy(firmware), 0.0)
+    return told(turn.state, TryEnded(turn.state.asked, booted=booted))
+
+
+def answers(state: State) -> list[str]:
+    assert isinstance(state.image, Inspected)
+    card = image_card(state.image, ThisComputer())
+    return [tile.answer for tile in card.tiles if tile.icon is not Icon.CHIP]
+
+
+@pytest.mark.parametrize(
+    ("firmware", "shown"),
+    [
+        ("uefi", [TESTED, "Signed by Microsoft", "Boots"]),
+        ("secure", [TESTED, TESTED, "Boots"]),
+        ("bios", ["Boots", "Signed by Microsoft", TESTED]),
+    ],
+)
+def test_the_tile_says_it_of_the_firmware_that_was_tried(firmware: str, shown: list[str]) -> None:
+    before = signed()
+    assert answers(tried(firmware, before)) == shown
+    assert answers(tried(firmware, before, booted=False)) == answers(before)
+
+
+def test_another_firmware_adds_to_it() -> None:
+    both = told(tried("bios", signed()), intents.Dismiss())
+    assert answers(tried("uefi", both)) == [TESTED, "Signed by Microsoft", TESTED]
+
+
+def test_a_loader_that_others_refuse_stays_in_doubt() -> None:
+    """The machine's firmware may know less than theirs."""
+    before = signed(revoked=True)
+    assert answers(tried("secure", before))[1] == answers(before)[1] != TESTED
+
+
+def test_another_image_knows_nothing_of_it() -> None:
+    turn = after(told(signed(), intents.TryInMachine()), intents.TryBy("bios"), 0.0)
+    other = replace(turn.state, image=inspected(path="/other.iso"))
+    assert answers(told(other, TryEnded(turn.state.asked, booted=True))) == answers(other)
+    assert TESTED in answers(told(turn.state, TryEnded(turn.state.asked, booted=True)))
+
+
+def test_the_result_of_the_drive_that_was_tried_says_it() -> None:
+    over = replace(ready(), job=ended(verified()))
+    assert TESTED not in texts(screen(over, 0.0).body)
+    shown = told(tried("secure", over), intents.Dismiss())
+    assert TESTED in texts(screen(shown, 0.0).body)
+    assert any("With Secure Boot" in text for text in texts(screen(shown, 0.0).body))
+    assert isinstance(shown.image, Inspected)
+    assert not shown.image.booted, "it was not the image that was tried"
 
 
 @pytest.fixture

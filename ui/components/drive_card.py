@@ -20,15 +20,21 @@ from ui.widths import Width
 _SPARE = 4  # where the column's stretch stands
 
 
-class DashedStick(QWidget):
-    """Where a stick would be."""
+class DashedDrive(QWidget):
+    """Where a stick would be, or a disc."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._disc = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def present(self, *, disc: bool) -> None:
+        self._disc = disc
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(px(54), px(106))
+        return QSize(px(106 if self._disc else 54), px(106))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -38,6 +44,10 @@ class DashedStick(QWidget):
         pen = QPen(theme.now().colours.control, 1.5)
         pen.setDashPattern([5.0, 4.0])
         painter.setPen(pen)
+        if self._disc:
+            painter.drawEllipse(QRectF(1, 1, 104, 104))
+            painter.drawEllipse(QRectF(38, 38, 30, 30))
+            return
         painter.drawRoundedRect(QRectF(11, 1, 32, 34), 6, 6)
         painter.drawRoundedRect(QRectF(1, 34, 52, 70), 12, 12)
 
@@ -46,6 +56,7 @@ class NoDrivesPanel(QWidget):
     def __init__(self, send: Send) -> None:
         super().__init__()
         middle = Qt.AlignmentFlag.AlignHCenter
+        self._drive = DashedDrive()
         self._title = Label(Role.TITLE_LIGHT, align=middle)
         self._text = Label(Role.BODY, lambda c: c.text2, align=middle)
         self._button = Slot(send, breaks=True)
@@ -53,7 +64,7 @@ class NoDrivesPanel(QWidget):
         column.setContentsMargins(0, 24, 0, 24)
         column.setSpacing(6)
         column.addStretch(2)
-        column.addWidget(DashedStick(), 0, middle)
+        column.addWidget(self._drive, 0, middle)
         column.addSpacing(14)
         column.addWidget(self._title)
         column.addWidget(self._text)
@@ -62,6 +73,7 @@ class NoDrivesPanel(QWidget):
         column.addStretch(3)
 
     def present(self, view: NoDrives) -> None:
+        self._drive.present(disc=view.disc)
         self._title.say(view.title)
         self._text.say(view.text)
         self._button.present(view.button)

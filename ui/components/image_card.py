@@ -90,6 +90,8 @@ class ImageCard(Card):
         super().__init__()
         self._send = send
         self._heading = Label(Role.SMALL_STRONG, lambda c: c.text2)
+        # As high as a link, so that both cards begin alike where there is none.
+        self._heading.setMinimumHeight(32)
         self._change = Slot(send)
         self._mark = MarkPicture()
         self.headline = Label(Role.TITLE)

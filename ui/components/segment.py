@@ -12,14 +12,18 @@ from ui.intents import SettingChanged
 from ui.typography import Role, is_large, px
 from ui.view import Choice, Option, plain
 
-_PAD = 14
+_PAD, _LEAST = 14, 80
+_CROWD = 4  # so many options have less room: in a narrow window there is not more
+_PAD_IN_CROWD, _LEAST_IN_CROWD = 8, 60
 _HEIGHT = 32
 
 
 class SegmentOption(Focusable, QRadioButton):
-    def __init__(self, option: Option) -> None:
+    def __init__(self, option: Option, *, crowded: bool) -> None:
         super().__init__()
         self.option = option
+        self._pad = _PAD_IN_CROWD if crowded else _PAD
+        self._least = _LEAST_IN_CROWD if crowded else _LEAST
         self.setAutoExclusive(False)
         self.setText(option.text.replace("&", "&&"))
         self.setAccessibleName(option.text)
@@ -38,7 +42,9 @@ class SegmentOption(Focusable, QRadioButton):
 
     def sizeHint(self) -> QSize:
         strong = TextBlock(plain(self.option.text), typography.font(Role.SMALL_STRONG))
-        return QSize(max(px(80), round(strong.natural_width) + 2 * px(_PAD)), px(_HEIGHT))
+        return QSize(
+            max(px(self._least), round(strong.natural_width) + 2 * px(self._pad)), px(_HEIGHT)
+        )
 
     def minimumSizeHint(self) -> QSize:
         strong = TextBlock(plain(self.option.text), typography.font(Role.SMALL_STRONG))
@@ -101,7 +107,8 @@ class Segment(QFrame):
         for old in self._options:
             old.hide()  # it takes room until it is gone
             old.deleteLater()
-        self._options = [SegmentOption(option) for option in view.options]
+        crowded = len(view.options) >= _CROWD
+        self._options = [SegmentOption(option, crowded=crowded) for option in view.options]
         for option in self._options:
             option.clicked.connect(lambda _on=False, chosen=option: self._choose(chosen))
             option.installEventFilter(self)

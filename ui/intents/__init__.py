@@ -81,6 +81,7 @@ from ui.intents.wish import (
 )
 from ui.intents.writing import (
     BackUp,
+    BurnToDisc,
     CheckNow,
     ChooseAnotherDrive,
     ChooseBackupFile,
@@ -95,6 +96,7 @@ from ui.intents.writing import (
     PutBackConfirmed,
     SaveReport,
     ShowDetails,
+    Simulate,
     SkipAsked,
     SkipConfirmed,
     Speak,
@@ -176,6 +178,8 @@ Intent = (
     | PutBack
     | PutBackConfirmed
     | TryInMachine
+    | BurnToDisc
+    | Simulate
     | ProbeDrive
     | ChooseProbe
     | UseGoodPart
@@ -207,6 +211,7 @@ __all__ = [
     "AskToConvert",
     "Back",
     "BackUp",
+    "BurnToDisc",
     "CarryOut",
     "CheckNow",
     "ChooseAnotherDrive",
@@ -271,6 +276,7 @@ __all__ = [
     "ShowOptions",
     "ShowSettings",
     "ShowTools",
+    "Simulate",
     "SkipAsked",
     "SkipConfirmed",
     "Speak",

@@ -99,6 +99,18 @@ class CheckNow(Wish):
     __slots__ = ()
 
 
+class BurnToDisc(Wish):
+    """Open the page for it."""
+
+    __slots__ = ()
+
+
+class Simulate(Wish):
+    """Let the drive do everything but burn."""
+
+    __slots__ = ()
+
+
 class TryInMachine(Wish):
     """The image, or the drive that was just written: in which machine?"""
 

@@ -146,17 +146,21 @@ def _stop_late(job: Working) -> AskSheet:
         "stop.title",
     )
     if job.image.format is not None:
-        text = translate(
-            "asking",
-            "{drive} will hold nothing that can be used. Its old contents are gone already. You "
-            "can do this again at any time.",
-            "format.stop",
-        )
+        text = _half_formatted()
     return AskSheet(
         translate("asking", "Stop writing?", "stop.title"),
         text.format(drive=names.drive_name(job.drive)),
         _keep_writing(),
         (_stop_button(),),
+    )
+
+
+def _half_formatted() -> str:
+    return translate(
+        "asking",
+        "{drive} will hold nothing that can be used. Its old contents are gone already. You "
+        "can do this again at any time.",
+        "format.stop",
     )
 
 
@@ -166,7 +170,10 @@ def _stop_checking(job: Working, *, may_skip: bool) -> AskSheet:
         "asking",
         "The start of the image is written last: if you stop now, {drive} will not boot.",
         "stop.check",
-    ).format(drive=names.drive_name(job.drive))
+    )
+    if job.image.format is not None:
+        text = _half_formatted()
+    text = text.format(drive=names.drive_name(job.drive))
     if may_skip:
         skip = translate("asking", "Skip the check instead to have it finished.", "stop.check")
         text = f"{text} {skip}"
@@ -260,6 +267,13 @@ def _quit(job: Working | None = None) -> AskSheet:
             "quit.title",
         )
     )
+    if job is not None and job.image.format is not None:
+        text = translate(
+            "asking",
+            "If you close the window, writing stops, and {drive} will hold nothing that can be "
+            "used. Its old contents are gone already.",
+            "format.quit",
+        ).format(drive=names.drive_name(job.drive))
     close = Button(
         translate("asking", "Stop and close", "quit.title"),
         intents.QuitConfirmed(),

@@ -22,6 +22,7 @@ from ui.screens.errors import words_of
 from ui.screens.maps import still_map
 from ui.screens.next_step import next_step
 from ui.screens.rest import added
+from ui.screens.trying import booted
 from ui.state import State
 from ui.state.drive_list import is_file, key_of
 from ui.state.job import Ended, Purpose, Unplugging
@@ -50,6 +51,13 @@ if TYPE_CHECKING:
 def done(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
     if job.image.format is not None and isinstance(result, Verified | VerifiedParts):
         return _ready(job, job.image.format, result)
+    outcome = _written(job, result, computer)
+    if not job.booted:
+        return outcome
+    return replace(outcome, panels=(booted(job.booted), *outcome.panels))
+
+
+def _written(job: Ended, result: Result, computer: ThisComputer) -> Outcome:
     if job.purpose is Purpose.COMPARE and isinstance(result, Verified):
         return _same(job, result)
     match result:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ui import intents
 from ui.icons import Icon
 from ui.sentences.formatting import why_not_formatted
-from ui.state import NameOpen
+from ui.state import FormatOpen, NameOpen
 from ui.state.after_format import FIELD, KIND, OVERWRITE, QUICK, WHOLE, offered
 from ui.text import isolated, translate, untrusted
 from ui.view import (
@@ -76,10 +76,10 @@ def format_card(wish: Format) -> ImageCard:
     )
 
 
-def format_sheet(wish: Format) -> OptionsSheet:
+def format_sheet(opened: FormatOpen, wish: Format) -> OptionsSheet:
     from app.sources.formatted import KINDS  # here, for the first frame does not wait for it
 
-    kinds = tuple(Option(each.value, KINDS[each]) for each in offered())
+    kinds = tuple(Option(each.value, KINDS[each]) for each in offered(wish, ntfs=opened.ntfs))
     return OptionsSheet(
         title(),
         translate("format", "All of it is read back after it was written.", "format.options"),
@@ -145,6 +145,8 @@ def _kind(value: str) -> str:
             return translate("format", "For everything (exFAT)", "format.kind")
         case "fat32":
             return translate("format", "For old devices (FAT32)", "format.kind")
+        case "ntfs":
+            return translate("format", "For Windows (NTFS)", "format.kind")
         case _:
             return translate("format", "For Linux (ext4)", "format.kind")
 
@@ -158,6 +160,10 @@ def _about(wish: Format) -> str:
         case "fat32":
             return translate(
                 "format", "Read everywhere; no file may be larger than 4 GB.", "format.kind"
+            )
+        case "ntfs":
+            return translate(
+                "format", "Keeps the rights of Windows; few other devices write it.", "format.kind"
             )
         case _:
             return translate(

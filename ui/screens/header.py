@@ -8,12 +8,13 @@ from ui.view import Button, Header, Look, MenuItem
 NAME = "Stickwright"
 
 
-def header(*, working: bool) -> Header:
-    """While a drive is written there is only the menu, without what would start something else."""
+def header(*, working: bool, burns: bool = False) -> Header:
+    """While a drive is written there is only the menu, without what would start something else.
+    `burns`: there is an image that goes onto a disc."""
     tools = Button(
         translate("menu", "Tools", "menu.tools"), intents.ShowTools(), Look.GHOST, Icon.TOOLS
     )
-    menu = _menu(working=working), translate("menu", "Menu", "menu")
+    menu = _menu(working=working, burns=burns), translate("menu", "Menu", "menu")
     return Header(NAME, *menu, None if working else tools)
 
 
@@ -32,7 +33,7 @@ def page_header(title: str, *, occupied: bool = False) -> Header:
     return Header(title, menu, translate("menu", "Menu", "menu"), back=back)
 
 
-def _menu(*, working: bool) -> tuple[MenuItem, ...]:
+def _menu(*, working: bool, burns: bool = False) -> tuple[MenuItem, ...]:
     web = MenuItem(
         translate("menu", "From the web…", "menu.web"),
         intents.FromWeb(),
@@ -44,6 +45,9 @@ def _menu(*, working: bool) -> tuple[MenuItem, ...]:
         intents.TryWithoutStick(),
         enabled=not working,
         starts_group=True,
+    )
+    burn = MenuItem(
+        translate("menu", "Burn to a disc…", "menu.burn"), intents.BurnToDisc(), enabled=burns
     )
     settings = MenuItem(
         translate("menu", "Settings", "menu.settings"),
@@ -62,4 +66,4 @@ def _menu(*, working: bool) -> tuple[MenuItem, ...]:
         translate("menu", "About", "menu.about"), intents.ShowAbout(), starts_group=True
     )
     leave = MenuItem(translate("menu", "Quit", "menu.quit"), intents.Quit(), keys("Ctrl+Q"))
-    return (web, settings, shortcuts, virtual, log, about, leave)
+    return (web, burn, settings, shortcuts, virtual, log, about, leave)

@@ -12,7 +12,7 @@ from ui.screens.convert import convert_row
 from ui.screens.errors import Words, words_of
 from ui.screens.options import chosen
 from ui.screens.rest import added
-from ui.screens.tiles import this_computer, tiles
+from ui.screens.tiles import tested, this_computer, tiles
 from ui.screens.verdict import unusable, verdict
 from ui.sentences.systems import description
 from ui.state.after_rest import can_have_more
@@ -58,7 +58,7 @@ def _inspected(image: Inspected, computer: ThisComputer, *, checks: bool) -> Ima
         change=_change(),
         verdict=verdict(report),
         this_computer=this_computer(report, computer),
-        tiles=tiles(report),
+        tiles=tested(tiles(report), image.booted),
         rows=_rows_of_unusable(image) if unusable(report) else _rows(image, checks=checks),
         links=_links(image),
         name=translate("image card", "Image: {title}", "screen reader").format(

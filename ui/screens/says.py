@@ -9,6 +9,7 @@ from app.saved import Saved
 from ui.screens import names
 from ui.state import NotTaken, Page, State
 from ui.state.batch import Batch
+from ui.state.burning import Burn, Run
 from ui.state.drive_list import DriveList, key_of
 from ui.state.image import Inspected, NoImage, visible
 from ui.state.inside import Inside
@@ -23,6 +24,8 @@ QUIET = 10.0  # seconds without progress until the drive is said not to answer
 
 def announce(before: State, after: State, now: float) -> Announcement | None:
     """None when nothing is worth saying."""
+    if after.page is Page.BURN and after.burn is not None:
+        return _of_burning(before.burn, after.burn)
     if isinstance(after.job, Ended):
         return _aside(before, after) if isinstance(before.job, Ended) else _ended(after.job)
     if isinstance(after.job, Batch):
@@ -53,6 +56,35 @@ def _of_inside(before: Inside | None, after: State) -> Announcement | None:
     return None
 
 
+def _of_burning(before: Burn | None, after: Burn) -> Announcement | None:
+    """What came of looking, and then as of a write."""
+    from ui.screens.burn import burn_bar
+    from ui.screens.burning import left_of
+
+    run = after.run
+    if run is None:
+        told = burn_bar(after).text.plain
+        looked = before is None or burn_bar(before).text.plain != told
+        return Announcement(told) if looked else None
+    earlier = before.run if before is not None else None
+    if run.end is not None:
+        fresh = earlier is None or earlier.end is None
+        return Announcement(_burned(after, run), urgent=True) if fresh else None
+    if earlier is None or run.said > earlier.said:
+        return Announcement(left_of(run))
+    if run.checking and not earlier.checking:
+        text = translate("says", "Burned. Now checking every byte.", "screen reader")
+        return Announcement(text)
+    return None
+
+
+def _burned(burn: Burn, run: Run) -> str:
+    from ui.screens.burned import burned
+
+    page = burned(burn, run)
+    return f"{page.title}. {page.lead.plain}"
+
+
 def _aside(before: State, after: State) -> Announcement | None:
     """On a result page, which was announced when it came."""
     if after.notice is None or after.notice == before.notice:
@@ -65,6 +97,12 @@ def _aside(before: State, after: State) -> Announcement | None:
 
 def spoken(state: State) -> Announcement | None:
     """How the job stands, when somebody asks."""
+    if state.burn is not None and state.burn.run is not None:
+        from ui.screens.burning import state_of as state_of_burning
+
+        run = state.burn.run
+        text = state_of_burning(run) if run.end is None else _burned(state.burn, run)
+        return Announcement(text, urgent=True)
     match state.job:
         case Working() as job:
             if job.purpose is Purpose.TEST:

@@ -9,9 +9,11 @@ from app.saved import Saved
 from ui.screens.empty import drag, empty
 from ui.screens.header import NAME, header, page_header
 from ui.state import Page, State
+from ui.state.after_burn import can_burn
 from ui.state.batch import Batch
+from ui.state.burning import Burn
 from ui.state.image import Image, Inspected, NoImage, visible
-from ui.state.job import Ended, Job, Purpose, Working
+from ui.state.job import Ended, Purpose, Working
 from ui.state.obstacles import obstacle, wanted
 from ui.view import Bar, Body, Header, Home, Screen, Sheet
 
@@ -28,7 +30,7 @@ def screen(state: State, now: float) -> Screen:
         bottom,
         _sheet(state, image),
         drag(state.drag),
-        _title(job),
+        _title(state),
         state.says,
         frozen=isinstance(job, Working) and not _shows_work(job),
         busy=working,
@@ -48,6 +50,14 @@ def _header(state: State, *, working: bool) -> Header:
         from ui.screens.tools import title
 
         return page_header(title())
+    if state.page is Page.BURN:
+        from ui.screens.burn import title
+
+        return page_header(title(), occupied=state.occupied)
+    return _header_of_tool(state, working=working) or header(working=working, burns=can_burn(state))
+
+
+def _header_of_tool(state: State, *, working: bool) -> Header | None:
     if _is_test(state):
         from ui.screens.probe import title
 
@@ -64,25 +74,13 @@ def _header(state: State, *, working: bool) -> Header:
         from ui.screens.format import title
 
         return page_header(title())
-    return header(working=working)
+    return None
 
 
 def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
+    if (opened := _over_cards(state)) is not None:
+        return opened
     job = state.job
-    if state.page is Page.SETTINGS:
-        from ui.screens.bar import notice_bar
-        from ui.screens.settings import settings_page
-
-        return settings_page(state), notice_bar(state)
-    if state.page is Page.INSIDE and state.inside is not None:
-        from ui.screens.inside import inside_bar, inside_page
-
-        return inside_page(state.inside), inside_bar(state.inside, state.notice)
-    if state.page is Page.TOOLS:
-        from ui.screens.bar import notice_bar
-        from ui.screens.tools import tools_page
-
-        return tools_page(), notice_bar(state)
     if isinstance(job, Batch):
         from ui.screens.several import several, several_bar
 
@@ -101,6 +99,41 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
     cards = image_card(image, state.computer, checks=checks), drive_card(state, now)
     home = Home(*cards, fits=_fits(state, image), back=_is_backup(state))
     return home, bar(state, image)
+
+
+def _over_cards(state: State) -> tuple[Body, Bar | None] | None:
+    """A page with a way back."""
+    if state.page is Page.SETTINGS:
+        from ui.screens.bar import notice_bar
+        from ui.screens.settings import settings_page
+
+        return settings_page(state), notice_bar(state)
+    if state.page is Page.INSIDE and state.inside is not None:
+        from ui.screens.inside import inside_bar, inside_page
+
+        return inside_page(state.inside), inside_bar(state.inside, state.notice)
+    if state.page is Page.TOOLS:
+        from ui.screens.bar import notice_bar
+        from ui.screens.tools import tools_page
+
+        return tools_page(), notice_bar(state)
+    if state.page is Page.BURN and state.burn is not None:
+        return _burn(state.burn)
+    return None
+
+
+def _burn(burn: Burn) -> tuple[Body, Bar]:
+    if burn.run is None:
+        from ui.screens.burn import burn_bar, burn_page
+
+        return burn_page(burn), burn_bar(burn)
+    if burn.run.end is None:
+        from ui.screens.burning import burning, burning_bar
+
+        return burning(burn, burn.run), burning_bar(burn.run)
+    from ui.screens.burned import burned, burned_bar
+
+    return burned(burn, burn.run), burned_bar(burn.run)
 
 
 def _empty_bar(state: State) -> Bar | None:
@@ -181,7 +214,12 @@ def _sheet(state: State, image: Image) -> Sheet | None:
     return sheet(state, image)
 
 
-def _title(job: Job | Batch | None) -> str:
+def _title(state: State) -> str:
+    job = state.job
+    if state.burn is not None and state.burn.run is not None and state.burn.running:
+        from ui.screens.burning import window_title as title_of_burning
+
+        return title_of_burning(state.burn.run)
     if isinstance(job, Batch):
         from ui.screens.several import window_title as title_of_several
 

@@ -7,6 +7,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens.asking import asking_about, put_back_sheet
 from ui.screens.backup import backup_sheet
+from ui.screens.burn_sheets import confirm_burning, stop_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.convert import convert_sheet
@@ -28,6 +29,7 @@ from ui.state import (
     AddressOpen,
     AnswersOpen,
     BackupOpen,
+    BurnOpen,
     ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
@@ -74,8 +76,8 @@ def sheet(state: State, image: Image) -> Sheet | None:
             return None
         case ConfirmOpen() | ConfirmSeveralOpen() | PutBackOpen():
             return _confirm(opened, state, image)
-        case StopOpen() | SkipOpen() | QuitOpen():
-            return asking_about(opened, state.job)
+        case BurnOpen() | StopOpen() | SkipOpen() | QuitOpen():
+            return _asking(opened, state)
         case MembersOpen() | FolderOpen() | AddressOpen() | PlainOpen() | MountOpen():
             return _way_in(opened, image)
         case (
@@ -97,6 +99,15 @@ def sheet(state: State, image: Image) -> Sheet | None:
         case HiddenOpen() | NotShownOpen() | KeysOpen() | OtherComputerOpen() | AboutOpen():
             return telling(opened, state)
     assert_never(opened)
+
+
+def _asking(opened: BurnOpen | StopOpen | SkipOpen | QuitOpen, state: State) -> Sheet | None:
+    burn = state.burn
+    if isinstance(opened, BurnOpen):
+        return confirm_burning(opened.seen, burn.image) if burn is not None else None
+    if burn is None or burn.run is None or not burn.running:
+        return asking_about(opened, state.job)
+    return stop_sheet(opened, burn.run) if not isinstance(opened, SkipOpen) else None
 
 
 def _way_in(
@@ -175,7 +186,7 @@ def _of_tool(opened: _OfTool, image: Inspected) -> Sheet | None:
         return None
     if isinstance(opened, NameOpen):
         return name_sheet(opened, image.format)
-    return format_sheet(image.format)
+    return format_sheet(opened, image.format)
 
 
 def _beside(opened: DetailsOpen | LeftOutOpen | TryOpen, state: State) -> Sheet | None:

@@ -7,6 +7,8 @@ from ui.state.job import Working
 
 def progress_outside(state: State) -> float | None:
     """0 to 1; None while nothing is written or checked, or nobody knows how much there is."""
+    if state.burn is not None and state.burn.run is not None and state.burn.running:
+        return state.burn.run.progress.fraction
     match state.job:
         case Batch() as batch if batch.running:
             return fraction_of_all(batch)

@@ -40,6 +40,22 @@ def tiles(report: Report) -> tuple[Tile, ...]:
     return tuple(shown)
 
 
+def tested(shown: tuple[Tile, ...], booted: frozenset[str]) -> tuple[Tile, ...]:
+    """With what a virtual machine has shown, by the firmware that it had. That of a computer may
+    know of revoked loaders and of keys what the machine's does not: there the doubt stays."""
+    answer = translate("tiles", "Booted in a test", "tile")
+    seen = {Icon.TOWER} if "bios" in booted else set()
+    seen |= {Icon.LAPTOP} if booted - {"bios"} else set()
+    secure = "secure" in booted
+    return tuple(
+        replace(tile, answer=answer, state=TileState.YES)
+        if tile.icon in seen
+        or (secure and tile.icon is Icon.SHIELD and tile.state is TileState.YES)
+        else tile
+        for tile in shown
+    )
+
+
 def _of_stick(shown: tuple[Tile, ...]) -> tuple[Tile, ...]:
     """Older PCs are left out by the mode and not by the image."""
     answer = translate("tiles", "Not in this mode", "tile")

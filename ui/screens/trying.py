@@ -1,11 +1,12 @@
 """The sheet of the virtual machine: by which firmware, that it runs, what was seen."""
 
 from ui import intents
+from ui.icons import Icon
 from ui.screens.errors import words_of
 from ui.screens.telling import close
 from ui.state import TryOpen
 from ui.text import translate
-from ui.view import AskSheet, Button
+from ui.view import AskSheet, Banner, Button, Tone
 
 
 def trying(opened: TryOpen) -> AskSheet:
@@ -27,6 +28,26 @@ def trying(opened: TryOpen) -> AskSheet:
     return _running(opened) if opened.number else _asking()
 
 
+def booted(by: frozenset[str]) -> Banner:
+    """On the page of a drive that was tried, by these firmwares."""
+    names = [name for firmware, name in _names() if firmware in by]
+    text = translate(
+        "trying",
+        "A virtual machine started it: {firmware}. Computers differ: yours may still say no.",
+        "try.booted: by which firmware",
+    ).format(firmware=", ".join(names))
+    title = translate("trying", "Booted in a test", "try.booted")
+    return Banner(Tone.SUCCESS, Icon.CHECK_CIRCLE, title, text)
+
+
+def _names() -> tuple[tuple[str, str], ...]:
+    return (
+        ("uefi", translate("trying", "Newer PC (UEFI)", "try.firmware")),
+        ("secure", translate("trying", "With Secure Boot", "try.firmware")),
+        ("bios", translate("trying", "Older PC (BIOS)", "try.firmware")),
+    )
+
+
 def _asking() -> AskSheet:
     return AskSheet(
         translate("trying", "Try it in a virtual machine", "try.title"),
@@ -37,13 +58,7 @@ def _asking() -> AskSheet:
             "try.title",
         ),
         Button(translate("trying", "Cancel", "try.title"), intents.Dismiss()),
-        (
-            Button(translate("trying", "Newer PC (UEFI)", "try.firmware"), intents.TryBy("uefi")),
-            Button(
-                translate("trying", "With Secure Boot", "try.firmware"), intents.TryBy("secure")
-            ),
-            Button(translate("trying", "Older PC (BIOS)", "try.firmware"), intents.TryBy("bios")),
-        ),
+        tuple(Button(name, intents.TryBy(firmware)) for firmware, name in _names()),
     )
 
 

@@ -1,6 +1,6 @@
 """What the engine says when a wish fails, with its hints (`app.errors`)."""
 
-from ui.sentences import Sentences
+from ui.sentences import Sentences, discs
 from ui.sentences.details import detail
 from ui.sentences.drives import why_not_offered
 from ui.sentences.formatting import why_not_formatted
@@ -305,9 +305,7 @@ _ALL = (
         "error: no virtual machine",
     ),
     later("engine", "Install it with “{command}”.", "error: no virtual machine"),
-    later("engine", "It can’t go onto a disc: {why}.", "error"),
-    later("engine", "there is no disc in the drive that can be read", "error: burning"),
-    later("engine", "Put in an empty one.", "error: burning"),
+    *discs.ROWS,
     later("engine", "its disk is full", "error"),
     later("engine", "another device has its place", "error"),
     later("engine", "it was unplugged, or another drive now has its place", "error"),

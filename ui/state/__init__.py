@@ -16,6 +16,7 @@ from app.journal import Unfinished
 from ui.offers import Refusal, WebLink
 from ui.settings import DEFAULTS, Settings
 from ui.state.batch import Batch
+from ui.state.burning import Burn
 from ui.state.drive_list import NO_DRIVES, DriveList
 from ui.state.image import NO_IMAGE, Image
 from ui.state.inside import Inside
@@ -39,6 +40,7 @@ from ui.state.sheets import (
     AddressOpen,
     AnswersOpen,
     BackupOpen,
+    BurnOpen,
     ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
@@ -80,6 +82,7 @@ class Page(StrEnum):
     SETTINGS = "settings"
     INSIDE = "inside"
     TOOLS = "tools"
+    BURN = "burn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Dragged:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything. `inside` is there once the image was looked into.
+    """Everything. `inside` is there once the image was looked into, `burn` while its page is open.
     `chosen` is a drive's key; only the user's hand fills it. With `several` there
     are boxes instead, and `ticked` are the keys of those that the hand has ticked.
 
@@ -114,6 +117,7 @@ class State:
 
     image: Image = NO_IMAGE
     inside: Inside | None = None
+    burn: Burn | None = None
     aside: Image = NO_IMAGE
     comparing: bool = False
     suggestions: tuple[Suggestion, ...] = ()
@@ -154,7 +158,9 @@ class State:
 
     @property
     def at_work(self) -> bool:
-        """Whether a write or a check goes on."""
+        """Whether a write or a check goes on, or a disc is burned."""
+        if self.burn is not None and self.burn.running:
+            return True
         if isinstance(self.job, Batch):
             return bool(self.job.running)
         return isinstance(self.job, Working)
@@ -172,6 +178,7 @@ __all__ = [
     "AnswersOpen",
     "BackupOpen",
     "Blocked",
+    "BurnOpen",
     "ChecksumOpen",
     "ConfirmOpen",
     "ConfirmSeveralOpen",

@@ -6,10 +6,12 @@ from typing import Any
 from ui import intents
 from ui.intents import Intent
 from ui.state import (
+    Page,
     State,
     after_answers,
     after_backup,
     after_batch,
+    after_burn,
     after_checksum,
     after_convert,
     after_drives,
@@ -92,6 +94,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.FieldEntered: _entered,
     intents.ShowOptions: after_format.show_options,
     happenings.RestFound: after_rest.found,
+    happenings.NtfsFound: after_format.ntfs_found,
     happenings.AnswersRead: after_rest.answers_read,
     happenings.AnswersNotRead: after_rest.answers_not_read,
     intents.ShowAnswers: after_answers.show_file,
@@ -183,6 +186,13 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.StopTrying: after_trying.stop,
     happenings.TrySlow: after_trying.slow,
     happenings.TryEnded: after_trying.ended,
+    intents.BurnToDisc: after_burn.open_page,
+    intents.Simulate: after_burn.simulate,
+    happenings.DiscDrivesFound: after_burn.drives_found,
+    happenings.NothingBurns: after_burn.nothing_burns,
+    happenings.DiscSeen: after_burn.disc_seen,
+    happenings.BurnMoved: after_burn.moved,
+    happenings.BurnEnded: after_burn.ended,
     happenings.Ticked: after_end.ticked,
 }
 
@@ -203,6 +213,7 @@ _OF_SEVERAL: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]]
 def after(state: State, message: Intent | Happening, now: float) -> Turn:
     """The next state and what to do. What this version has no action for changes nothing."""
     turn = _OF_SEVERAL.get(type(message)) if isinstance(state.job, Batch) else None
+    turn = after_burn.ON_PAGE.get(type(message)) if state.page is Page.BURN else turn
     turn = turn or _TURNS.get(type(message))
     if turn is None:
         return Turn(state)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ui import intents
 from ui.state import FormatOpen, NameOpen, State, after_backup, after_rest
 from ui.state.backup import being_saved
+from ui.state.effects import FindNtfs
+from ui.state.happenings import NtfsFound
 from ui.state.image import Inspected
 from ui.state.stand_in import stand_in
 from ui.state.turn import Turn
@@ -33,7 +35,12 @@ def show_options(state: State, intent: intents.ShowOptions, now: float) -> Turn:
         return after_backup.show_options(state, intent, now)
     if being_formatted(state) is None or state.job is not None:
         return after_rest.show(state, intent, now)
-    return Turn(replace(state, sheet=FormatOpen()))
+    return Turn(replace(state, sheet=FormatOpen()), (FindNtfs(),))
+
+
+def ntfs_found(state: State, found: NtfsFound, _now: float) -> Turn:
+    opened = isinstance(state.sheet, FormatOpen)
+    return Turn(replace(state, sheet=FormatOpen(ntfs=found.there)) if opened else state)
 
 
 def switched(state: State, intent: intents.SettingChanged) -> Turn:
@@ -43,7 +50,8 @@ def switched(state: State, intent: intents.SettingChanged) -> Turn:
     wish = being_formatted(state)
     if wish is None:
         return Turn(state)
-    if intent.key == KIND and intent.value in offered():
+    ntfs = isinstance(state.sheet, FormatOpen) and state.sheet.ntfs
+    if intent.key == KIND and intent.value in offered(wish, ntfs=ntfs):
         wish = replace(wish, holds=Holds(str(intent.value)))
     elif intent.key == OVERWRITE:
         wish = replace(wish, overwrite=intent.value == WHOLE)
@@ -67,11 +75,12 @@ def entered(state: State, intent: intents.FieldEntered, _now: float) -> Turn:
     return Turn(replace(state, image=_image(wish), sheet=None))
 
 
-def offered() -> tuple[Holds, ...]:
-    """The kinds that one can choose from here; the command line has one more."""
+def offered(wish: Format, *, ntfs: bool) -> tuple[Holds, ...]:
+    """The kinds that one can choose from here; NTFS where it can be made, or was chosen."""
     from app.sources.layout_table import Holds  # as above
 
-    return (Holds.EXFAT, Holds.FAT32, Holds.EXT4)
+    usual = (Holds.EXFAT, Holds.FAT32, Holds.EXT4)
+    return (*usual, Holds.NTFS) if ntfs or wish.holds is Holds.NTFS else usual
 
 
 def being_formatted(state: State) -> Format | None:

@@ -27,7 +27,8 @@ def try_by(state: State, intent: intents.TryBy, _now: float) -> Turn:
         return Turn(state)
     source = image.source if isinstance(image, Inspected) else None
     number = state.asked + 1
-    runs = replace(state, asked=number, sheet=replace(opened, number=number))
+    sheet = replace(opened, number=number, source=source, firmware=intent.firmware)
+    runs = replace(state, asked=number, sheet=sheet)
     return Turn(runs, (TryIn(number, intent.firmware, source, opened.drive),))
 
 
@@ -48,7 +49,20 @@ def ended(state: State, told: TryEnded, _now: float) -> Turn:
     if opened is None:
         return Turn(state)
     over = replace(opened, booted=told.booted, error=told.error)
-    return Turn(replace(state, sheet=over if over.ended else None))
+    told_of = _kept(state, opened) if told.booted else state
+    return Turn(replace(told_of, sheet=over if over.ended else None))
+
+
+def _kept(state: State, opened: TryOpen) -> State:
+    """What was seen, with what was tried, and with nothing that has taken its place since."""
+    job, image = state.job, state.image
+    if opened.drive is not None:
+        if not isinstance(job, Ended) or job.drive != opened.drive:
+            return state
+        return replace(state, job=replace(job, booted=job.booted | {opened.firmware}))
+    if not isinstance(image, Inspected) or image.source is not opened.source:
+        return state
+    return replace(state, image=replace(image, booted=image.booted | {opened.firmware}))
 
 
 def _running(state: State, number: int) -> TryOpen | None:

@@ -78,6 +78,7 @@ def begun(state: State, reading: Reading, inspect: Effect) -> Turn:
         halted.state,
         image=reading,
         inside=None,
+        burn=None,
         notice=None,
         sheet=None,
         page=None,

@@ -83,7 +83,8 @@ class Inspected:
     behind it, where anything was chosen; `rest`: what can be, once somebody wanted to know.
     `format`: there is no image, and the drive is made ready for files; `probing`: it is tested;
     `backup`: nor is there one yet, for the drive is saved to it.
-    `converting`: how far that is, or why it failed; `rebuilt`: what came of it."""
+    `converting`: how far that is, or why it failed; `rebuilt`: what came of it.
+    `booted`: by which firmware of a virtual machine it was seen to start."""
 
     path: Path
     source: Source
@@ -101,6 +102,7 @@ class Inspected:
     backup: Backup | None = None
     converting: Converting | AppError | None = None
     rebuilt: Rebuilt = field(default_factory=dict)
+    booted: frozenset[str] = frozenset()
 
     @property
     def comparable(self) -> bool:

@@ -132,7 +132,8 @@ class Unplugging(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How it ended: with a result, or with an error; a `Stopped` is one, and a bug of ours comes
-    as a plain AppError. That of a test is a Capacity, that of a backup Saved."""
+    as a plain AppError. That of a test is a Capacity, that of a backup Saved. `booted`: by which
+    firmware of a virtual machine the drive was seen to start."""
 
     image: Inspected
     drive: DriveInfo
@@ -144,6 +145,7 @@ class Ended:
     unplugging: Unplugging = Unplugging.NOT_ASKED
     trouble: AppError | None = None  # why it could not be ejected
     places: tuple[WrongPlace, ...] = ()  # of the failed bytes, once they are found
+    booted: frozenset[str] = frozenset()
 
     @property
     def result(self) -> Result:

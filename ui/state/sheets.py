@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
 from ui.offers import WebLink
+from ui.state.burning import Seen
 from ui.state.image import Inspected
 from ui.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from app.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,13 @@ class ConfirmOpen:
     drive: DriveInfo
     resume: bool = False
     image: Inspected | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BurnOpen:
+    """The question before the disc is burned that was `seen`."""
+
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,9 @@ class RestOpen:
 
 @dataclass(frozen=True, slots=True)
 class FormatOpen:
-    """As what a drive is made ready for files."""
+    """What a drive is made ready for. `ntfs`: this computer can make one of those as well."""
+
+    ntfs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +207,12 @@ class FolderOpen:
 class TryOpen:
     """Trying the image, or the `drive` that was written, in a virtual machine: which one is asked
     (`number` 0), then it runs, then it says how that ended. `booted`: more than its firmware was
-    seen."""
+    seen. `source` is the image that is tried, `firmware` by which."""
 
     drive: DriveInfo | None = None
     number: int = 0
+    source: Source | None = None
+    firmware: str = ""
     slow: bool = False  # emulated
     booted: bool = False
     error: AppError | None = None
@@ -210,6 +226,7 @@ OpenSheet = (
     ConfirmOpen
     | ConfirmSeveralOpen
     | PutBackOpen
+    | BurnOpen
     | StopOpen
     | SkipOpen
     | QuitOpen

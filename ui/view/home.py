@@ -87,9 +87,12 @@ class DriveRow:
 
 @dataclass(frozen=True, slots=True)
 class NoDrives:
+    """`disc`: it is a drive for discs that is missing."""
+
     title: str
     text: str
     button: Button | None = None
+    disc: bool = False
 
 
 @dataclass(frozen=True, slots=True)

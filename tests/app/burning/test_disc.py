@@ -105,6 +105,28 @@ def test_what_can_be_written_once(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "simulates"),
+    [
+        ("CD-R", True),
+        ("CD-RW", True),
+        ("DVD-R sequential recording", True),
+        ("DVD-RW sequential recording", True),
+        ("DVD-RAM", False),
+        ("DVD+R", False),
+        ("DVD+RW", False),
+        ("BD-R sequential recording", False),
+    ],
+)
+def test_with_which_a_drive_can_simulate(kind: str, simulates: bool) -> None:
+    assert read(NODE, CD_R.replace("CD-R", kind)).simulates is simulates
+
+
+def test_what_has_to_be_blanked_first_is_not_simulated() -> None:
+    assert not read(NODE, DVD_RW_USED.replace("DVD+RW", "CD-RW")).simulates
+    assert read(NODE, RECORDED_FILE).simulates
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

@@ -15,11 +15,12 @@ from support_window import GB, drive, finding, partition, report, sized, system_
 from app.drives.drive import Reason
 from app.report import Answer, BootPath, Boots, Evidence, Machine
 from ui.intents import CopyText, Intent
+from ui.screens.burned import message as message_of_disc
 from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.report_text import report_text
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
-from ui.state import State
+from ui.state import Page, State
 from ui.state.image import Inspected
 from ui.state.job import Ended, Purpose
 
@@ -85,6 +86,9 @@ def test_what_is_told_outside_the_window_is_harmless_too() -> None:
             assert not acts(told.title + told.text)
             assert "img src" not in report_text(state.job).replace("<img src=x>", "")
             assert not any(acts(line) for line in report_text(state.job).split("\n"))
+        if state.burn is not None and state.burn.run is not None:
+            told = message_of_disc(state.burn.image, state.burn.run)
+            assert not acts(told.title + told.text)
         if isinstance(state.image, Inspected):
             assert not acts(reason_to_stay_awake(state.image, drive(), Purpose.WRITE))
 
@@ -117,10 +121,15 @@ def test_no_screen_is_without_a_way_on() -> None:
         assert window.header.title
 
 
-@pytest.mark.parametrize("word", ["flash", "burn", "target", "went wrong", "!"])
+@pytest.mark.parametrize("word", ["flash", "target", "went wrong", "!"])
 def test_the_tone(word: str) -> None:
     """Design 0: words that the main path never uses."""
     assert not [text for text in ordinary_texts() if word in text.casefold()]
+
+
+def test_burning_is_a_word_for_discs_only() -> None:
+    elsewhere = shown(tuple(each for each in ordinary_states() if each.page is not Page.BURN))
+    assert {text for text in elsewhere if "burn" in text.casefold()} == {"Burn to a disc…"}
 
 
 def test_copied_texts_are_not_shown_as_such() -> None:

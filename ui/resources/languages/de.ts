@@ -32,6 +32,11 @@
         <translation>Wenn Sie das Fenster schließen, endet das Schreiben, und das Laufwerk startet nicht.</translation>
     </message>
     <message>
+        <source>If you close the window, writing stops, and {drive} will hold nothing that can be used. Its old contents are gone already.</source>
+        <comment>format.quit</comment>
+        <translation>Wenn Sie das Fenster schließen, wird das Schreiben abgebrochen, und {drive} enthält dann nichts Brauchbares. Der alte Inhalt ist bereits verloren.</translation>
+    </message>
+    <message>
         <source>If you close the window, {drive} stays half put back. You can go on with it later.</source>
         <comment>undo.quit</comment>
         <translation>Wenn Sie das Fenster schließen, bleibt {drive} halb zurückgeschrieben. Sie können später damit weitermachen.</translation>
@@ -948,6 +953,518 @@
         <source>{drive} was unplugged. Choose a drive.</source>
         <comment>drive.gone</comment>
         <translation>{drive} wurde abgezogen. Wählen Sie ein Laufwerk.</translation>
+    </message>
+</context>
+<context>
+    <name>burn</name>
+    <message numerus="yes">
+        <source>%n (session|sessions)</source>
+        <comment>burn.disc</comment>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A disc of files</source>
+        <comment>burn.verdict</comment>
+        <translation>Eine Disc mit Dateien</translation>
+    </message>
+    <message>
+        <source>A disc with it may start a computer</source>
+        <comment>burn.verdict</comment>
+        <translation>Eine Disc damit startet vielleicht einen Computer</translation>
+    </message>
+    <message>
+        <source>A disc with it starts a computer</source>
+        <comment>burn.verdict</comment>
+        <translation>Eine Disc damit startet einen Computer</translation>
+    </message>
+    <message>
+        <source>Burn</source>
+        <comment>burn.ask</comment>
+        <translation>Brennen</translation>
+    </message>
+    <message>
+        <source>Burn anyway…</source>
+        <comment>burn.anyway</comment>
+        <translation>Trotzdem brennen …</translation>
+    </message>
+    <message>
+        <source>Burn the disc?</source>
+        <comment>burn.ask</comment>
+        <translation>Die Disc brennen?</translation>
+    </message>
+    <message>
+        <source>Burn to a disc</source>
+        <comment>burn.title</comment>
+        <translation>Auf eine Disc brennen</translation>
+    </message>
+    <message>
+        <source>Burned as it is, then read back and compared</source>
+        <comment>burn.way</comment>
+        <translation>So gebrannt, wie es ist, dann zurückgelesen und verglichen</translation>
+    </message>
+    <message>
+        <source>Burn…</source>
+        <comment>burn.burn</comment>
+        <translation>Brennen …</translation>
+    </message>
+    <message>
+        <source>Can be burned once</source>
+        <comment>burn.disc</comment>
+        <translation>Kann einmal gebrannt werden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>confirm.cancel</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connect one, put in an empty disc, and look again.</source>
+        <comment>burn.none</comment>
+        <translation>Schließen Sie eines an, legen Sie eine leere Disc ein, und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>Disc</source>
+        <comment>heading</comment>
+        <translation>Disc</translation>
+    </message>
+    <message>
+        <source>Drives for discs, {count}</source>
+        <comment>screen reader</comment>
+        <translation>Laufwerke für Discs, {count}</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <comment>burn.disc</comment>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>Erase and burn</source>
+        <comment>burn.confirm</comment>
+        <translation>Löschen und brennen</translation>
+    </message>
+    <message>
+        <source>Erase the disc in {drive}?</source>
+        <comment>burn.confirm</comment>
+        <translation>Die Disc in {drive} löschen?</translation>
+    </message>
+    <message>
+        <source>Everything on the disc in {drive} will be erased first.</source>
+        <comment>burn.bar</comment>
+        <translation>Alles auf der Disc in {drive} wird zuerst gelöscht.</translation>
+    </message>
+    <message>
+        <source>Exact copy</source>
+        <comment>mode.exact</comment>
+        <translation>Exakte Kopie</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <comment>heading</comment>
+        <translation>Abbild</translation>
+    </message>
+    <message>
+        <source>Image: {title}</source>
+        <comment>screen reader</comment>
+        <translation>Abbild: {title}</translation>
+    </message>
+    <message>
+        <source>It can be burned once: if anything goes wrong, the disc is lost.</source>
+        <comment>burn.ask</comment>
+        <translation>Sie kann nur einmal gebrannt werden: Wenn etwas schiefgeht, ist die Disc verloren.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <comment>burn.again</comment>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Looking at the disc…</source>
+        <comment>burn.looking</comment>
+        <translation>Die Disc wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Looking for drives…</source>
+        <comment>burn.looking</comment>
+        <translation>Laufwerke werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Modern PCs (UEFI) and older ones.</source>
+        <comment>burn.verdict</comment>
+        <translation>Moderne PCs (UEFI) und ältere.</translation>
+    </message>
+    <message>
+        <source>Modern PCs (UEFI).</source>
+        <comment>burn.verdict</comment>
+        <translation>Moderne PCs (UEFI).</translation>
+    </message>
+    <message>
+        <source>No drive that burns discs</source>
+        <comment>burn.none</comment>
+        <translation>Kein Laufwerk, das Discs brennt</translation>
+    </message>
+    <message>
+        <source>Nothing burns discs here</source>
+        <comment>burn.trouble</comment>
+        <translation>Hier kann nichts Discs brennen</translation>
+    </message>
+    <message>
+        <source>Nothing in it starts a computer from a disc.</source>
+        <comment>burn.verdict</comment>
+        <translation>Nichts darin startet einen Computer von einer Disc.</translation>
+    </message>
+    <message>
+        <source>Now choose the disc to burn.</source>
+        <comment>burn.bar</comment>
+        <translation>Wählen Sie jetzt die Disc, die gebrannt werden soll.</translation>
+    </message>
+    <message>
+        <source>Older PCs (BIOS).</source>
+        <comment>burn.verdict</comment>
+        <translation>Ältere PCs (BIOS).</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <comment>burn.simulate</comment>
+        <translation>Simulieren</translation>
+    </message>
+    <message>
+        <source>Simulate: the drive does everything but burn</source>
+        <comment>screen reader</comment>
+        <translation>Simulieren: Das Laufwerk tut alles, außer zu brennen</translation>
+    </message>
+    <message>
+        <source>Some start from it, others don’t.</source>
+        <comment>burn.verdict</comment>
+        <translation>Manche starten davon, andere nicht.</translation>
+    </message>
+    <message>
+        <source>This will be gone for good:</source>
+        <comment>confirm.body</comment>
+        <translation>Dies geht endgültig verloren:</translation>
+    </message>
+    <message>
+        <source>Waiting for a disc.</source>
+        <comment>burn.bar</comment>
+        <translation>Es wird auf eine Disc gewartet.</translation>
+    </message>
+    <message>
+        <source>{detail}. {contents}.</source>
+        <comment>screen reader</comment>
+        <translation>{detail}. {contents}.</translation>
+    </message>
+    <message>
+        <source>{drive}, not available</source>
+        <comment>screen reader</comment>
+        <translation>{drive}, nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>{image} goes onto the {kind} in {drive}.</source>
+        <comment>burn.ask</comment>
+        <translation>{image} kommt auf die {kind} in {drive}.</translation>
+    </message>
+    <message>
+        <source>{image} will be burned over everything on it.</source>
+        <comment>burn.confirm</comment>
+        <translation>{image} wird über alles gebrannt, was darauf ist.</translation>
+    </message>
+    <message>
+        <source>{image} will be burned to the disc in {drive}.</source>
+        <comment>burn.bar</comment>
+        <translation>{image} wird auf die Disc in {drive} gebrannt.</translation>
+    </message>
+    <message>
+        <source>{sessions}, {size}</source>
+        <comment>burn.disc: how much is on it</comment>
+        <translation>{sessions}, {size}</translation>
+    </message>
+</context>
+<context>
+    <name>burned</name>
+    <message>
+        <source>Average {written} burned, {checked} read back.</source>
+        <comment>done.proof</comment>
+        <translation>Im Mittel {written} gebrannt, {checked} zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>Burn another</source>
+        <comment>burn.another</comment>
+        <translation>Noch eine brennen</translation>
+    </message>
+    <message>
+        <source>Burned</source>
+        <comment>screen reader</comment>
+        <translation>Gebrannt</translation>
+    </message>
+    <message>
+        <source>Burned and checked</source>
+        <comment>burn.done</comment>
+        <translation>Gebrannt und geprüft</translation>
+    </message>
+    <message>
+        <source>Burning failed</source>
+        <comment>notification</comment>
+        <translation>Das Brennen ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Burning {image}</source>
+        <comment>inhibitor</comment>
+        <translation>{image} wird gebrannt</translation>
+    </message>
+    <message>
+        <source>Burn…</source>
+        <comment>burn.burn</comment>
+        <translation>Brennen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>done.close</comment>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <comment>done.proof</comment>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the checksum</source>
+        <comment>screen reader</comment>
+        <translation>Prüfsumme kopieren</translation>
+    </message>
+    <message>
+        <source>Every byte was read back and is the same.</source>
+        <comment>done.proof</comment>
+        <translation>Jedes Byte wurde zurückgelesen und ist gleich.</translation>
+    </message>
+    <message>
+        <source>Nothing was burned.</source>
+        <comment>burn.lost</comment>
+        <translation>Es wurde nichts gebrannt.</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <comment>done.proof</comment>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Reading back found different bytes, first at {place}.</source>
+        <comment>burn.differs</comment>
+        <translation>Beim Zurücklesen kamen andere Bytes, zuerst bei {place}.</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <comment>screen reader</comment>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>Simulated without an error</source>
+        <comment>burn.simulate</comment>
+        <translation>Ohne Fehler simuliert</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <comment>stopped.title</comment>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The disc can be burned again.</source>
+        <comment>burn.lost</comment>
+        <translation>Die Disc kann wieder gebrannt werden.</translation>
+    </message>
+    <message>
+        <source>The disc can’t be used again.</source>
+        <comment>burn.lost</comment>
+        <translation>Die Disc ist nicht mehr zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>The disc does not hold what was burned</source>
+        <comment>burn.differs</comment>
+        <translation>Auf der Disc ist nicht, was gebrannt wurde</translation>
+    </message>
+    <message>
+        <source>The disc is burned, and nobody knows whether it holds everything.</source>
+        <comment>burn.lost</comment>
+        <translation>Die Disc ist gebrannt, und niemand weiß, ob alles darauf ist.</translation>
+    </message>
+    <message>
+        <source>The disc or its drive went away</source>
+        <comment>burn.gone</comment>
+        <translation>Die Disc oder ihr Laufwerk ist weg</translation>
+    </message>
+    <message>
+        <source>The disc was not burned</source>
+        <comment>burn.error</comment>
+        <translation>Die Disc wurde nicht gebrannt</translation>
+    </message>
+    <message>
+        <source>burned</source>
+        <comment>map.legend</comment>
+        <translation>gebrannt</translation>
+    </message>
+    <message>
+        <source>first difference</source>
+        <comment>map.place</comment>
+        <translation>erster Unterschied</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <comment>map.legend</comment>
+        <translation>zurückgelesen</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <comment>map.legend</comment>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>{drive} went through all of it. Nothing was burned.</source>
+        <comment>burn.simulate</comment>
+        <translation>{drive} hat alles durchgespielt. Es wurde nichts gebrannt.</translation>
+    </message>
+    <message>
+        <source>{image} is on the disc in {drive}. All {size} were read back and match the image, byte for byte.</source>
+        <comment>burn.done</comment>
+        <translation>{image} ist auf der Disc in {drive}. Alle {size} wurden zurückgelesen und stimmen Byte für Byte mit dem Abbild überein.</translation>
+    </message>
+</context>
+<context>
+    <name>burning</name>
+    <message>
+        <source>Burn</source>
+        <comment>stage</comment>
+        <translation>Brennen</translation>
+    </message>
+    <message>
+        <source>Burned</source>
+        <comment>figure</comment>
+        <translation>Gebrannt</translation>
+    </message>
+    <message>
+        <source>Burning</source>
+        <comment>burn.title: while it goes on</comment>
+        <translation>Wird gebrannt</translation>
+    </message>
+    <message>
+        <source>Burning is not finished</source>
+        <comment>burn.quit</comment>
+        <translation>Das Brennen ist nicht fertig</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <comment>stage</comment>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Checking every byte</source>
+        <comment>check.title</comment>
+        <translation>Jedes Byte wird geprüft</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>stage: of a disc</comment>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Closing the disc</source>
+        <comment>burn.close</comment>
+        <translation>Die Disc wird abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>undo.stop</comment>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Leave the disc in the drive.</source>
+        <comment>burn.foot</comment>
+        <translation>Lassen Sie die Disc im Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Looking at the disc once more</source>
+        <comment>burn.look</comment>
+        <translation>Die Disc wird noch einmal angesehen</translation>
+    </message>
+    <message>
+        <source>Nothing is burned: the laser stays off.</source>
+        <comment>burn.foot</comment>
+        <translation>Es wird nichts gebrannt: Der Laser bleibt aus.</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <comment>stage</comment>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <comment>prep.title</comment>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <comment>stage</comment>
+        <translation>Simulieren</translation>
+    </message>
+    <message>
+        <source>Simulating</source>
+        <comment>burn.simulate</comment>
+        <translation>Wird simuliert</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>stop.title</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <comment>quit.title</comment>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop burning?</source>
+        <comment>burn.stop</comment>
+        <translation>Brennen abbrechen?</translation>
+    </message>
+    <message>
+        <source>Stop checking?</source>
+        <comment>stop.check</comment>
+        <translation>Prüfung abbrechen?</translation>
+    </message>
+    <message>
+        <source>Stopping. The drive calms down first…</source>
+        <comment>burn.stop</comment>
+        <translation>Wird abgebrochen. Das Laufwerk kommt erst zur Ruhe …</translation>
+    </message>
+    <message>
+        <source>The disc is burned. Nobody knows then whether it holds everything.</source>
+        <comment>burn.stop</comment>
+        <translation>Die Disc ist gebrannt. Dann weiß niemand, ob alles darauf ist.</translation>
+    </message>
+    <message>
+        <source>The disc will hold half an image, and can’t be used again.</source>
+        <comment>burn.stop</comment>
+        <translation>Auf der Disc ist dann ein halbes Abbild, und sie ist nicht mehr zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>The disc will hold half an image. What was on it is gone already. You can burn it again at any time.</source>
+        <comment>burn.stop</comment>
+        <translation>Auf der Disc ist dann ein halbes Abbild. Was darauf war, ist bereits verloren. Sie können sie jederzeit neu brennen.</translation>
+    </message>
+    <message>
+        <source>This can take some minutes</source>
+        <comment>burn.close</comment>
+        <translation>Das kann einige Minuten dauern</translation>
+    </message>
+    <message>
+        <source>Waiting until the drive knows its disc again</source>
+        <comment>burn.look</comment>
+        <translation>Es wird gewartet, bis das Laufwerk seine Disc wieder kennt</translation>
+    </message>
+    <message>
+        <source>start of the disc</source>
+        <comment>map.axis</comment>
+        <translation>Anfang der Disc</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +3179,11 @@
         <translation>Gesperrt: Schieben Sie den kleinen Schalter an der Karte um.</translation>
     </message>
     <message>
+        <source>Look at it again.</source>
+        <comment>error: burning</comment>
+        <translation>Sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
         <source>Look for the address of the file itself.</source>
         <comment>error: from the web</comment>
         <translation>Suchen Sie die Adresse der Datei selbst.</translation>
@@ -2825,6 +3347,16 @@
         <source>PowerPC computers</source>
         <comment>system</comment>
         <translation>PowerPC-Computer</translation>
+    </message>
+    <message>
+        <source>Put in a larger disc.</source>
+        <comment>error: burning</comment>
+        <translation>Legen Sie eine größere Disc ein.</translation>
+    </message>
+    <message>
+        <source>Put in an empty disc, or a rewritable one.</source>
+        <comment>error: burning</comment>
+        <translation>Legen Sie eine leere oder eine wiederbeschreibbare Disc ein.</translation>
     </message>
     <message>
         <source>Put in an empty one.</source>
@@ -3060,6 +3592,11 @@
         <source>The download was cut short: get it again.</source>
         <comment>error</comment>
         <translation>Der Download wurde abgebrochen: Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The download was cut short: get it again.</source>
+        <comment>error: burning</comment>
+        <translation>Der Download wurde abgebrochen: Laden Sie es noch einmal herunter.</translation>
     </message>
     <message>
         <source>The drive can’t be made ready for files: {why}.</source>
@@ -3477,6 +4014,11 @@
         <translation>Entpacken Sie es zuerst.</translation>
     </message>
     <message>
+        <source>Unpack it first.</source>
+        <comment>error: burning</comment>
+        <translation>Entpacken Sie es zuerst.</translation>
+    </message>
+    <message>
         <source>Unpacking it takes more memory than this program gives to one image (a window of more than {size} MiB).</source>
         <comment>error</comment>
         <translation>Zum Entpacken ist mehr Speicher nötig, als dieses Programm einem Abbild gibt (ein Fenster von mehr als {size} MiB).</translation>
@@ -3795,6 +4337,11 @@
         <source>another device has its place</source>
         <comment>error</comment>
         <translation>an seiner Stelle ist ein anderes Gerät</translation>
+    </message>
+    <message>
+        <source>another disc is in the drive now</source>
+        <comment>error: burning</comment>
+        <translation>im Laufwerk liegt jetzt eine andere Disc</translation>
     </message>
     <message>
         <source>another file has its place</source>
@@ -4602,6 +5149,11 @@
         <translation>nur die Live-Systeme von Debian, Ubuntu und Verwandten suchen eine solche Partition, und {system} ist nicht als eines davon bekannt</translation>
     </message>
     <message>
+        <source>only unpacking tells how large this image is</source>
+        <comment>error: burning</comment>
+        <translation>erst beim Entpacken zeigt sich, wie groß dieses Abbild ist</translation>
+    </message>
+    <message>
         <source>part of it lies behind the image’s end</source>
         <comment>damage</comment>
         <translation>ein Teil liegt hinter dem Ende des Abbilds</translation>
@@ -4757,6 +5309,21 @@
         <translation>die Kopie der GPT</translation>
     </message>
     <message>
+        <source>the disc holds a session already, and an image needs one of its own</source>
+        <comment>error: burning</comment>
+        <translation>die Disc enthält bereits eine Sitzung, und ein Abbild braucht eine für sich</translation>
+    </message>
+    <message>
+        <source>the disc holds {count} sessions already, and an image needs one of its own</source>
+        <comment>error: burning</comment>
+        <translation>die Disc enthält bereits {count} Sitzungen, und ein Abbild braucht eine für sich</translation>
+    </message>
+    <message>
+        <source>the disc is closed, and can be written only once</source>
+        <comment>error: burning</comment>
+        <translation>die Disc ist abgeschlossen und kann nur einmal beschrieben werden</translation>
+    </message>
+    <message>
         <source>the drive ends at byte {end}, in front of {wanted}</source>
         <comment>a drive for files</comment>
         <translation>das Laufwerk endet bei Byte {end}, vor {wanted}</translation>
@@ -4810,6 +5377,21 @@
         <source>the image ends in front of byte {place}</source>
         <comment>evidence: said</comment>
         <translation>das Abbild endet vor Byte {place}</translation>
+    </message>
+    <message>
+        <source>the image is not complete</source>
+        <comment>error: burning</comment>
+        <translation>das Abbild ist nicht vollständig</translation>
+    </message>
+    <message>
+        <source>the image is this file</source>
+        <comment>error: burning</comment>
+        <translation>das Abbild ist diese Datei</translation>
+    </message>
+    <message>
+        <source>the image needs {need} bytes of the disc, and it has {have}</source>
+        <comment>error: burning</comment>
+        <translation>das Abbild braucht {need} Bytes der Disc, und sie hat {have}</translation>
     </message>
     <message>
         <source>the keys of this computer can’t be read</source>
@@ -4905,6 +5487,11 @@
         <source>there is no display to open a window on</source>
         <comment>error: no virtual machine</comment>
         <translation>es gibt keinen Bildschirm, auf dem sich ein Fenster öffnen ließe</translation>
+    </message>
+    <message>
+        <source>there is no drive {node}</source>
+        <comment>error: burning</comment>
+        <translation>es gibt kein Laufwerk {node}</translation>
     </message>
     <message>
         <source>there is no file system in it that this computer knows</source>
@@ -5020,6 +5607,11 @@
         <source>with more partitions it would start on fewer computers</source>
         <comment>added behind an image</comment>
         <translation>mit mehr Partitionen würde es auf weniger Computern starten</translation>
+    </message>
+    <message>
+        <source>xorriso is not installed</source>
+        <comment>error: burning</comment>
+        <translation>xorriso ist nicht installiert</translation>
     </message>
     <message>
         <source>{authority} vouches for it, and shim trusts {names}</source>
@@ -5205,6 +5797,16 @@
         <source>{name}’s hybrid boot code</source>
         <comment>evidence: code</comment>
         <translation>Hybrid-Startcode von {name}</translation>
+    </message>
+    <message>
+        <source>{node} is neither a drive for discs nor a file</source>
+        <comment>error: burning</comment>
+        <translation>{node} ist weder ein Laufwerk für Discs noch eine Datei</translation>
+    </message>
+    <message>
+        <source>{node} is no drive for discs</source>
+        <comment>error: burning</comment>
+        <translation>{node} ist kein Laufwerk für Discs</translation>
     </message>
     <message>
         <source>{one} and {other}</source>
@@ -6318,6 +6920,11 @@
         <translation>Für Linux (ext4)</translation>
     </message>
     <message>
+        <source>For Windows (NTFS)</source>
+        <comment>format.kind</comment>
+        <translation>Für Windows (NTFS)</translation>
+    </message>
+    <message>
         <source>For everything (exFAT)</source>
         <comment>format.kind</comment>
         <translation>Für alles (exFAT)</translation>
@@ -6341,6 +6948,11 @@
         <source>Keeps owners and rights; Windows does not read it.</source>
         <comment>format.kind</comment>
         <translation>Bewahrt Eigentümer und Rechte; Windows liest es nicht.</translation>
+    </message>
+    <message>
+        <source>Keeps the rights of Windows; few other devices write it.</source>
+        <comment>format.kind</comment>
+        <translation>Behält die Rechte von Windows; wenige andere Geräte schreiben darauf.</translation>
     </message>
     <message>
         <source>Name of the drive</source>
@@ -6923,6 +7535,11 @@
         <source>Back</source>
         <comment>screen reader</comment>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Burn to a disc…</source>
+        <comment>menu.burn</comment>
+        <translation>Auf eine Disc brennen …</translation>
     </message>
     <message>
         <source>From the web…</source>
@@ -7993,6 +8610,11 @@
         </translation>
     </message>
     <message>
+        <source>Burned. Now checking every byte.</source>
+        <comment>screen reader</comment>
+        <translation>Gebrannt. Jetzt wird jedes Byte geprüft.</translation>
+    </message>
+    <message>
         <source>Drop an image here, or choose a file</source>
         <comment>screen reader</comment>
         <translation>Legen Sie hier ein Abbild ab, oder wählen Sie eine Datei</translation>
@@ -8719,6 +9341,11 @@
         <translation>ARM-Computer</translation>
     </message>
     <message>
+        <source>Booted in a test</source>
+        <comment>tile</comment>
+        <translation>In einem Test gestartet</translation>
+    </message>
+    <message>
         <source>Boots</source>
         <comment>tile</comment>
         <translation>Startet</translation>
@@ -8894,6 +9521,11 @@
 </context>
 <context>
     <name>trying</name>
+    <message>
+        <source>A virtual machine started it: {firmware}. Computers differ: yours may still say no.</source>
+        <comment>try.booted: by which firmware</comment>
+        <translation>Eine virtuelle Maschine hat es gestartet: {firmware}. Computer sind verschieden: Ihrer kann trotzdem Nein sagen.</translation>
+    </message>
     <message>
         <source>Booted in a test</source>
         <comment>try.booted</comment>

@@ -1,5 +1,12 @@
 """What the flow shall do: each a call into the engine or to the desktop, none decided there."""
 
+from ui.state.effects.burning import (
+    FindDiscs,
+    LookAtDisc,
+    StartBurning,
+    StopBurning,
+    TellBurned,
+)
 from ui.state.effects.image import (
     AskForCopy,
     AskForImage,
@@ -51,6 +58,7 @@ from ui.state.effects.writing import (
     AskForBackupFile,
     AskForStick,
     EjectDrive,
+    FindNtfs,
     FindRegion,
     FindRest,
     LeaveOut,
@@ -93,6 +101,7 @@ Effect = (
     | FindChecksums
     | FindRest
     | AskForAnswers
+    | FindNtfs
     | FindRegion
     | SumUp
     | StopSumming
@@ -121,6 +130,11 @@ Effect = (
     | SayAgain
     | TryIn
     | StopTrying
+    | FindDiscs
+    | LookAtDisc
+    | StartBurning
+    | StopBurning
+    | TellBurned
     | Close
 )
 
@@ -140,8 +154,10 @@ __all__ = [
     "Fetch",
     "FetchFiles",
     "FindChecksums",
+    "FindDiscs",
     "FindFiles",
     "FindMounts",
+    "FindNtfs",
     "FindOnWeb",
     "FindPlaces",
     "FindRegion",
@@ -155,6 +171,7 @@ __all__ = [
     "Locate",
     "LookAgain",
     "LookAt",
+    "LookAtDisc",
     "LookBack",
     "LookForDrives",
     "LookForImages",
@@ -168,7 +185,9 @@ __all__ = [
     "ShowFolder",
     "SkipCheck",
     "StartBatch",
+    "StartBurning",
     "StartJob",
+    "StopBurning",
     "StopConverting",
     "StopFetching",
     "StopJob",
@@ -179,6 +198,7 @@ __all__ = [
     "TakeFiles",
     "Tell",
     "TellBatch",
+    "TellBurned",
     "TryIn",
     "Unmount",
     "UseColours",

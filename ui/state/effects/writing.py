@@ -42,6 +42,11 @@ class AskForBackupFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FindNtfs:
+    """Whether an NTFS can be made here; answered with NtfsFound."""
+
+
+@dataclass(frozen=True, slots=True)
 class FindRegion:
     """This computer's language, keyboard and time zone."""
 

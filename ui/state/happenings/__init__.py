@@ -1,5 +1,12 @@
 """What happens besides what the user wants: answers, drives, a job getting on, time."""
 
+from ui.state.happenings.burning import (
+    BurnEnded,
+    BurnMoved,
+    DiscDrivesFound,
+    DiscSeen,
+    NothingBurns,
+)
 from ui.state.happenings.image import (
     CameBack,
     ChecksumsFound,
@@ -49,6 +56,7 @@ from ui.state.happenings.writing import (
     JobEnded,
     JobMoved,
     MemberEnded,
+    NtfsFound,
     RegionFound,
     RestFound,
     StickChosen,
@@ -95,6 +103,7 @@ Happening = (
     | ImagesFound
     | SoundsFound
     | RegionFound
+    | NtfsFound
     | SettingsKept
     | DrivesSeen
     | StickChosen
@@ -108,6 +117,11 @@ Happening = (
     | DriveEjected
     | PlacesFound
     | ReportWritten
+    | BurnEnded
+    | BurnMoved
+    | DiscDrivesFound
+    | DiscSeen
+    | NothingBurns
     | TrySlow
     | TryEnded
 )
@@ -118,11 +132,15 @@ __all__ = [
     "BackupFileChosen",
     "BatchMoved",
     "BatchRefused",
+    "BurnEnded",
+    "BurnMoved",
     "CameBack",
     "ChecksumsFound",
     "Converted",
     "ConvertedSoFar",
     "CopyChosen",
+    "DiscDrivesFound",
+    "DiscSeen",
     "DriveEjected",
     "DrivesSeen",
     "FileSeen",
@@ -146,6 +164,8 @@ __all__ = [
     "MountRefused",
     "MountsFound",
     "NotConverted",
+    "NothingBurns",
+    "NtfsFound",
     "PlacesFound",
     "RegionFound",
     "ReportWritten",

@@ -55,6 +55,11 @@ class UnfinishedFound:
 
 
 @dataclass(frozen=True, slots=True)
+class NtfsFound:
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RegionFound:
     """This computer's language, keyboard and time zone."""
 
