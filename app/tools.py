@@ -132,14 +132,18 @@ def running(
     given: int | None = None,
     printed: int | None = None,
     session: bool = False,
+    room: int | None = None,
 ) -> Iterator[Program]:
     """A program that reads what comes out of the descriptor `given`, prints to `printed`, reaches
     us by `fds`, and is killed when the block is left, or when the thread that started it ends in
-    whatever way. Raises ToolError: it can't be started."""
+    whatever way. No file that it writes may have more than `room` bytes. Raises ToolError: it can't
+    be started."""
     import subprocess
     import tempfile
 
-    guard = ("setpriv", "--pdeathsig", "KILL") if found("setpriv") else ()
+    guard = ["setpriv", "--pdeathsig", "KILL"] if found("setpriv") else []
+    if room is not None and found("prlimit"):
+        guard += ["prlimit", f"--fsize={room}"]
     with tempfile.TemporaryFile() as errors:
         try:
             process = subprocess.Popen(
@@ -169,15 +173,16 @@ def _environment(*, session: bool) -> dict[str, str]:
     return ENVIRONMENT | way
 
 
-def following(command: Sequence[str]) -> Generator[str]:
+def following(command: Sequence[str], *, room: int | None = None) -> Generator[str]:
     """What a program prints that takes its time, piece by piece, and "" on every beat in which it
-    prints nothing. It is killed when this is closed. Raises ToolError: it is missing, or failed."""
+    prints nothing; `room` as for `running`. It is killed when this is closed. Raises ToolError: it
+    is missing, or failed."""
     import select
 
     reading, writing = os.pipe2(os.O_CLOEXEC)
     with open(reading, "rb", buffering=0) as output, ExitStack() as ours:  # noqa: PTH123  of a descriptor
         ours.callback(os.close, writing)
-        with running(command, printed=writing) as program:
+        with running(command, printed=writing, room=room) as program:
             ours.close()  # so that it ends with the program
             while True:
                 if not select.select([output], [], [], BEAT)[0]:

@@ -17,6 +17,7 @@ from support_windows import FILES, windows_disc
 from app.errors import FolderError, NoRoom, SolidImage, ToolError
 from app.formats.binary import Memory
 from app.formats.wim_table import SOLID
+from app.sources import solid_wim
 from app.sources.extents import Extents, Joined
 from app.sources.plain import FileReader
 from app.sources.solid_wim import PACKAGE, Converting, conversion, convert
@@ -249,3 +250,14 @@ def test_a_disc_with_such_an_image(room: Path, tmp_path: Path) -> None:
     status, said, error = told("verify", disc, stick, "--convert")
     assert status == 0, error
     assert list(room.iterdir()) == []
+
+
+@pytest.mark.tools
+def test_no_more_is_written_than_was_told(
+    room: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wim = packed(filled(tmp_path / "tree"), tmp_path / "install.esd")
+    monkeypatch.setattr(solid_wim, "GROWTH", 0)
+    with pytest.raises(ToolError, match="wimlib-imagex"):
+        run(pieces_of(wim))
+    assert not list(room.iterdir())
