@@ -214,7 +214,14 @@ LATER = tuple(
             _begun("not-its-backup", says=()),
         ),
         ("with-a-file-cut-off", ("F54",), FILE, Faults(STICK), Since.CUT, saved()),
-        ("without-a-map", ("F54",), FILE, Faults(STICK), Since.NO_MAP, saved()),
+        (
+            "without-a-map",
+            ("F54",),
+            FILE,
+            Faults(STICK),
+            Since.NO_MAP,
+            Expect(("file-there",), SAME, copies=(Copy.UNFINISHED,)),
+        ),
         (
             "with-a-damaged-map",
             ("F54",),
