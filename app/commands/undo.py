@@ -32,7 +32,7 @@ def run(given: Namespace) -> int:
             f"Put back: {size_in_words(result.size)} that the stopped write had overwritten were "
             "read back and are as they were."
         )
-        print("Look at your files before you trust the drive: it was written to in between.")
+        print("Look at your files before you trust the drive: a write had begun on it.")
     return 0
 
 
