@@ -14,8 +14,8 @@ from app.errors import unforeseen
 from app.events import Event, Finished, StageStarted
 from app.plan import WritePlan
 from app.progress import Progress
-from ui.engine import PlanRefused
 from ui.job_thread import REPAINT
+from ui.plans import PlanRefused
 
 Prepare = Callable[[], tuple[tuple[WritePlan, ...], tuple[Drive, ...]]]
 

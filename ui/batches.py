@@ -12,9 +12,10 @@ from app.errors import AppError
 from app.plan import WritePlan
 from app.result import Result
 from ui.batch_thread import BatchThread
-from ui.engine import Engine, PlanRefused, plans_for
+from ui.engine import Engine
 from ui.held import Held
 from ui.on_the_way import OnTheWay
+from ui.plans import PlanRefused, plans_for
 from ui.state import effects, happenings
 from ui.state.drive_list import key_of
 from ui.state.effects import Effect

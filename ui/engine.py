@@ -8,36 +8,31 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.drives.drive import Drive, DriveInfo
 from app.errors import AppError, ImageError
-from app.plan import WritePlan
 from app.report import Mode, Report
 from app.report.places import WrongPlace
 from ui.offers import WebLink
+from ui.plans import as_written
 from ui.state.drive_list import key_of
 from ui.state.image import Inspected, Rest
-from ui.state.job import Purpose
 
 if TYPE_CHECKING:
     from app.burning.drives import DiscDrive
     from app.checksums.comparison import Comparison, Published, Search
     from app.checksums.hashing import Step
     from app.inside.mounted import Mounted
-    from app.inspection.unused import Unused
-    from app.job import AnyPlan
     from app.journal import Unfinished
-    from app.plan_backup import BackupPlan, ComparePlan
     from app.sources.answers import Region
     from app.sources.origin import Origin
     from app.sources.solid_wim import Converting
     from app.sources.source import Source
     from app.sources.windows import Rebuilt
     from ui.looking import Look
-    from ui.state.backup import Backup
 
 
 def inspect_file(path: Path, member: str = "") -> tuple[Source, Report]:
@@ -122,125 +117,6 @@ def drives_with(path: Path, drives: tuple[DriveInfo, ...]) -> frozenset[str]:
     from app.drives import holds_file
 
     return frozenset(key_of(drive) for drive in drives if holds_file(drive, path))
-
-
-@dataclass(frozen=True, slots=True)
-class AsWritten:
-    """What will be written. `unused` of it may stay on the drive as it is; then no two drives hold
-    the same, and its SHA-256 would tell nobody anything."""
-
-    source: Source
-    report: Report
-    unused: Unused | None = None
-
-
-def as_written(image: Inspected, drives: Sequence[DriveInfo]) -> AsWritten:
-    """The image itself, or with more behind it, or a stick composed of its files, for the smallest
-    of the drives. Raises NotComposable, NotAppendable, DriveTooSmall, ToolError, ImageError."""
-    if image.as_it_is:
-        return AsWritten(image.source, image.report)
-    size, sector = min(drive.size for drive in drives), max(drive.sector for drive in drives)
-    if image.more is not None:
-        from app.inspection.appended import appended
-
-        made = appended(image.source, image.report, size, sector, image.more)
-        return AsWritten(made.source, image.report, made.unused)
-    from app.inspection.windows_stick import composed
-    from app.sources.answers import NO_ANSWERS
-
-    answers = image.answers or NO_ANSWERS
-    source, stick = composed(image.source, image.report, size, sector, answers, image.rebuilt)
-    return AsWritten(source, stick.report)
-
-
-def plan_for(
-    image: Inspected,
-    drive: DriveInfo,
-    purpose: Purpose,
-    *,
-    check: bool = True,
-    resume: bool = False,
-) -> AnyPlan:
-    """`check`: read back what was written; `resume`: go on with an interrupted write. Raises
-    PlanError."""
-    from app.journal import old_of
-    from app.plan import plan_undo, plan_verify, plan_write
-
-    if purpose is Purpose.UNDO:
-        return plan_undo(drive, old_of(drive))
-    if image.backup is not None:
-        return backup_plan(image.backup, drive, purpose, resume=resume)
-    if image.probing is not None:
-        from app.plan_capacity import plan_capacity
-
-        return plan_capacity(drive, every_byte=image.probing.every_byte)
-    if image.format is not None:
-        from app.plan_format import plan_format
-
-        return replace(plan_format(drive, image.format), verify=check)
-    made = as_written(image, [drive])
-    if purpose in (Purpose.CHECK, Purpose.COMPARE):
-        return plan_verify(made.source, made.report, drive)
-    return plan_write(
-        made.source,
-        made.report,
-        drive,
-        verify=check,
-        sha256=made.unused is None,
-        resume=resume,
-        summed=image.checksum.summed if image.as_it_is else "",
-        unused=made.unused,
-    )
-
-
-def backup_plan(
-    wish: Backup, drive: DriveInfo, purpose: Purpose, *, resume: bool
-) -> BackupPlan | ComparePlan:
-    """To save the drive, or to compare it with what was saved of it. Raises UnsafeDrive, FileThere,
-    FileOnDrive, FolderError."""
-    from app.plan_backup import BackupPlan, ComparePlan, plan_backup
-
-    if wish.path is None:
-        raise TypeError(wish)
-    if purpose is Purpose.CHECK and wish.saved is not None:
-        return ComparePlan(BackupPlan(drive, wish.path, only_used=wish.only_used), wish.saved)
-    return plan_backup(drive, wish.path, only_used=wish.only_used, resume=resume)
-
-
-def plans_for(
-    image: Inspected, drives: Sequence[DriveInfo], *, check: bool = True
-) -> tuple[WritePlan, ...]:
-    """Raises PlanRefused when one of them can't be written: then none is."""
-    from app.plan import plan_write
-
-    plans = []
-    drive = min(drives, key=lambda each: each.size)
-    summed = image.checksum.summed if image.as_it_is else ""
-    try:
-        made = as_written(image, drives)
-        for drive in drives:
-            plan = plan_write(
-                made.source,
-                made.report,
-                drive,
-                verify=check,
-                sha256=made.unused is None,
-                summed=summed,
-                unused=made.unused,
-            )
-            plans.append(plan)
-    except AppError as error:
-        raise PlanRefused(drive, error) from error
-    return tuple(plans)
-
-
-class PlanRefused(Exception):
-    """Which drive of several, and why."""
-
-    def __init__(self, drive: DriveInfo, error: AppError) -> None:
-        super().__init__(str(error))
-        self.drive = drive
-        self.error = error
 
 
 def opened(drive: DriveInfo) -> Drive:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject
 
 from app.drives.drive import Drive
 from app.errors import Stopped
-from ui.engine import Engine, plan_for
+from ui.engine import Engine
 from ui.held import Held
 from ui.job_thread import JobThread
 from ui.on_the_way import OnTheWay
+from ui.plans import plan_for
 from ui.state import effects, happenings
 from ui.state.effects import Effect
 from ui.state.happenings import Happening

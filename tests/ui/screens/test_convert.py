@@ -28,8 +28,8 @@ from app.sources.solid_wim import Converting as Step
 from app.sources.source import Source
 from app.sources.windows import Rebuilt
 from ui import intents
-from ui.engine import plan_for
 from ui.icons import Icon
+from ui.plans import plan_for
 from ui.screens.image_card import image_card
 from ui.screens.screen import screen
 from ui.screens.verdict import verdict

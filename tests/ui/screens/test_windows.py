@@ -23,9 +23,10 @@ from app.result import Verified
 from app.sources.answers import Answers, Region, why_no_account
 from app.sources.composed import ComposedSource
 from ui import intents
-from ui.engine import PlanRefused, failed_places, inspect_file, plan_for, plans_for
+from ui.engine import failed_places, inspect_file
 from ui.icons import Icon
 from ui.intents import Intent
+from ui.plans import PlanRefused, plan_for, plans_for
 from ui.screens.confirm import confirm_sheet
 from ui.screens.done import done
 from ui.screens.image_card import image_card
