@@ -75,7 +75,6 @@ class Rescue:
                 self._keep(self._phase)
             raise
         self._keep(self._phase)
-        yield from self._news()
 
     @property
     def unread(self) -> tuple[Span, ...]:
@@ -150,7 +149,6 @@ class Rescue:
             for begin, end in todo:
                 read_all(self._medium, self._drive.name, view[begin - start : end - start], begin)
         except ReadRefused:
-            self._touch(start, start + len(view))
             return None
         return todo
 

@@ -31,8 +31,10 @@ class File:
     content: bytearray = field(default_factory=lambda: bytearray(SIZE))
     end: int = 0
     blanked: list[Span] = field(default_factory=list)
+    puts: list[Span] = field(default_factory=list)
 
     def put(self, offset: int, view: memoryview) -> None:
+        self.puts.append((offset, offset + len(view)))
         self.content[offset : offset + len(view)] = view
         self.end = max(self.end, offset + len(view))
 
@@ -347,6 +349,26 @@ def test_of_a_step_that_is_read_in_part_the_rest_is_zeros() -> None:
     assert bench.file.content[start : start + SECTOR] == CONTENT[start : start + SECTOR]
     assert not any(bench.file.content[STEP:start])
     assert not any(bench.file.content[start + SECTOR :])
+
+
+def test_of_a_step_only_what_was_missing_goes_into_the_file() -> None:
+    known, half = Mapfile(SIZE), STEP + STEP // 2
+    known.mark(0, SIZE, State.READ)
+    known.mark(STEP, half, State.UNTRIED)
+    bench = Bench(known=known)
+    bench.file.content[:] = CONTENT
+    bench.file.content[STEP:half] = bytes(half - STEP)
+    bench.file.end = SIZE
+    bench.run()
+    assert bench.file.puts == [(STEP, half)]
+    assert bench.file.content == CONTENT
+
+
+def test_where_the_file_ends_a_step_comes_as_one_piece() -> None:
+    """So that it can be packed."""
+    bench = Bench(spans=((0, CLUSTER), (2 * CLUSTER, STEP), (STEP + CLUSTER, 2 * STEP)))
+    bench.run()
+    assert bench.file.puts == [(0, STEP), (STEP, 2 * STEP)]
 
 
 def test_a_drive_of_no_whole_steps() -> None:
