@@ -29,7 +29,7 @@ from app.stages.backup_files import BackupFiles
 from app.stages.patience import entering, patiently
 from app.stages.rescue import Rescue, Span
 from app.stages.sleep import minding_sleep
-from app.stages.stall import Patience, Requests
+from app.stages.stall import Patience
 from app.stages.sum_up import Check, Sums, sum_up
 from app.stages.wanted import OnDrive
 
@@ -37,8 +37,7 @@ _MORE = 1 << 20  # bytes behind a disc's volume that are no run-out
 
 
 def backup(plan: BackupPlan, drive: Drive, control: Control) -> Generator[Event]:
-    nobody = Requests()
-    patience = Patience(plan.drive.name, "", lambda: nobody)
+    patience = Patience(plan.drive.name)
     return patience.minding(_backup(plan, drive, control, patience))
 
 
@@ -143,8 +142,7 @@ def _warnings(plan: BackupPlan, used: InUse) -> Generator[Event]:
 def compare(plan: ComparePlan, drive: Drive, control: Control) -> Generator[Event]:
     """Nothing is released and nothing written: others may go on reading meanwhile. Raises
     DriveDiffers, ImageError."""
-    nobody = Requests()
-    patience = Patience(plan.drive.name, "", lambda: nobody)
+    patience = Patience(plan.drive.name)
     return patience.minding(_compare(plan, drive, control, patience))
 
 

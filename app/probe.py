@@ -21,7 +21,7 @@ from app.stages.every_byte import EveryByte
 from app.stages.patience import entering
 from app.stages.probe import Probe
 from app.stages.sleep import minding_sleep
-from app.stages.stall import Patience, Requests
+from app.stages.stall import Patience
 from app.stages.sync import sync
 
 
@@ -29,8 +29,7 @@ def probe(
     plan: CapacityPlan, drive: Drive, control: Control, kept: Path | None = None
 ) -> Generator[Event]:
     """`kept`: a file for what a quick probe overwrites, as long as that is not put back."""
-    nobody = Requests()
-    patience = Patience(plan.drive.name, "", lambda: nobody)
+    patience = Patience(plan.drive.name)
     return patience.minding(_probe(plan, drive, control, patience, kept))
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_drives import Faults, Faulty, failing_stick, faulty
 from support_images import image_bytes
+from support_window import texts
 
 from app.burning.drives import DiscDrive
 from app.demo.image import demo_image
@@ -212,3 +213,8 @@ def gated(folder: Path) -> tuple[ImageFileDrive, type[Gate]]:
     gate: type[Gate] = type("GateOnce", (Gate,), facts)
     info = stick(folder).info
     return ImageFileDrive(info, gate), gate
+
+
+def shown(desk: Desk) -> str:
+    """All that stands on the screen, without the marks that keep a foreign text to itself."""
+    return "\n".join(texts(desk.window._screen)).translate({0x2068: "", 0x2069: ""})

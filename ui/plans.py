@@ -64,7 +64,7 @@ def plan_for(
     """`check`: read back what was written; `resume`: go on with an interrupted write. Raises
     PlanError."""
     from app.journal import old_of
-    from app.plan import plan_undo, plan_verify, plan_write
+    from app.plan import plan_undo, plan_verify
 
     if purpose is Purpose.UNDO:
         return plan_undo(drive, old_of(drive))
@@ -81,16 +81,7 @@ def plan_for(
     made = as_written(image, [drive])
     if purpose in (Purpose.CHECK, Purpose.COMPARE):
         return plan_verify(made.source, made.report, drive)
-    return plan_write(
-        made.source,
-        made.report,
-        drive,
-        verify=check,
-        sha256=made.unused is None,
-        resume=resume,
-        summed=image.checksum.summed if image.as_it_is else "",
-        unused=made.unused,
-    )
+    return _plan_write(image, made, drive, check=check, resume=resume)
 
 
 def backup_plan(
@@ -111,27 +102,32 @@ def plans_for(
     image: Inspected, drives: Sequence[DriveInfo], *, check: bool = True
 ) -> tuple[WritePlan, ...]:
     """Raises PlanRefused when one of them can't be written: then none is."""
-    from app.plan import plan_write
-
     plans = []
     drive = min(drives, key=lambda each: each.size)
-    summed = image.checksum.summed if image.as_it_is else ""
     try:
         made = as_written(image, drives)
         for drive in drives:
-            plan = plan_write(
-                made.source,
-                made.report,
-                drive,
-                verify=check,
-                sha256=made.unused is None,
-                summed=summed,
-                unused=made.unused,
-            )
-            plans.append(plan)
+            plans.append(_plan_write(image, made, drive, check=check))
     except AppError as error:
         raise PlanRefused(drive, error) from error
     return tuple(plans)
+
+
+def _plan_write(
+    image: Inspected, made: AsWritten, drive: DriveInfo, *, check: bool, resume: bool = False
+) -> WritePlan:
+    from app.plan import plan_write
+
+    return plan_write(
+        made.source,
+        made.report,
+        drive,
+        verify=check,
+        sha256=made.unused is None,
+        resume=resume,
+        summed=image.checksum.summed if image.as_it_is else "",
+        unused=made.unused,
+    )
 
 
 class PlanRefused(Exception):

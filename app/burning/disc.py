@@ -22,7 +22,6 @@ _BLOCKS = re.compile(r"^Media blocks : (\d+) readable , (\d+) [^,]+ , (\d+) over
 _FAILURE = re.compile(r"(?:FAILURE|FATAL) : (.+)")
 _UNSUITABLE = re.compile("not recognizable|not present|unsuitable")
 _OVER_AGAIN = re.compile(r"RW\b|-RAM|BD-RE|overwriteable|restricted overwrite", re.IGNORECASE)
-
 _SIMULATES = re.compile(r"CD-R|DVD-RW?\b")
 
 

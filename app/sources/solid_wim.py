@@ -27,7 +27,7 @@ from app.tools import following, found
 
 PROGRAM, PACKAGE = "wimlib-imagex", "wimtools"
 GROWTH = 2  # times as large as before, at most: real ones came to 1.2 to 1.5 times
-LEAST = 1 << 20  # bytes: a table takes its part, however small the image is
+_LEAST = 1 << 20  # bytes: a table takes its part, however small the image is
 SPEED = 4_000_000  # unpacked bytes that one processor packs in a second; measured with wimlib 1.13
 _PIECE = 4 << 20
 _PERCENT = re.compile(r"\((\d{1,3})%\) done")
@@ -113,7 +113,7 @@ def _exported(
         _give_name(whole, source)
         command = [PROGRAM, "export", str(source), "all", str(made), "--compress=LZX"]
         # One that says of itself what is not true shall not fill the disk beyond what was told.
-        room = max(copied * GROWTH, LEAST)
+        room = max(copied * GROWTH, _LEAST)
         for words in held.enter_context(closing(following(command, room=room))):
             if file is None and made.exists():
                 file = held.enter_context(made.open("rb"))

@@ -157,14 +157,15 @@ class Patience:
     def __init__(
         self,
         drive: str,
-        image: str,
-        reading: Callable[[], Requests],
+        image: str = "",
+        reading: Callable[[], Requests] | None = None,
         clock: Callable[[], float] = time.monotonic,
         server: str = "",
     ) -> None:
-        """`reading`: what was asked of the image's disk, or of the `server` that it comes from."""
+        """`reading`: what was asked of the image's disk, or of the `server` that it comes from;
+        None where there is no image."""
         disk = server or f"The disk that {image} is on"
-        self.drive, self.door = Requests(clock), Requests(clock)
+        self.drive, self.door, nobody = Requests(clock), Requests(clock), Requests(clock)
         self._waiting = (
             _Waiting(
                 "drive",
@@ -174,7 +175,7 @@ class Patience:
             ),
             _Waiting(
                 "image",
-                reading,
+                reading or (lambda: nobody),
                 f"{disk} has not answered for {_TIME}. Waiting…",
                 f"{disk} answers again",
             ),

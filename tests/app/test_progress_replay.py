@@ -7,7 +7,7 @@ import pytest
 from samples.drive_curves import CURVES, SURPRISES, DriveCurve
 
 from app.progress import MEMORY, SURE, Progress
-from ui.screens.working import SOON
+from ui.screens.pace import SOON
 
 SETTLED = MEMORY + SURE  # seconds after a surprise until the time left has taken it in
 

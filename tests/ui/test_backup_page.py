@@ -16,7 +16,7 @@ from samples import backup as sample
 from samples.window import settle
 from support_bad import Bad, bad_stick
 from support_drives import Faults
-from support_flow import Desk, usb
+from support_flow import Desk, shown, usb
 from support_images import image_bytes
 from support_window import built_in_disk, doing, drive, system_disk, texts, told, with_drives
 
@@ -62,10 +62,6 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield desk
     desk.window.close()
     assert desk.flow.finish()
-
-
-def shown(desk: Desk) -> str:
-    return "\n".join(texts(desk.window._screen)).translate({0x2068: "", 0x2069: ""})
 
 
 def filled(folder: Path) -> Path:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from samples.burning import CD_R, DVD_RW, LG, burn_state, run_of, running
 from samples.window import settle
 from support_disc import Disc as IsoDisc
-from support_flow import Desk
+from support_flow import Desk, shown
 from support_window import doing, finding, inspected, ready, report, texts, told, working
 
 from app import tools
@@ -46,10 +46,6 @@ def iso(folder: Path) -> Path:
 
 def words(state: State) -> str:
     return "\n".join(texts(screen(state, 0.0))).translate({0x2068: "", 0x2069: ""})
-
-
-def shown(desk: Desk) -> str:
-    return "\n".join(texts(desk.window._screen)).translate({0x2068: "", 0x2069: ""})
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_drives import Faults, failing_stick
-from support_flow import Desk, gated, usb
+from support_flow import Desk, gated, shown, usb
 from support_stopped import filled
-from support_window import texts
 
 from app import journal
 from app.capacity import Capacity, Verdict
@@ -34,10 +33,6 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield desk
     desk.window.close()
     assert desk.flow.finish()
-
-
-def shown(desk: Desk) -> str:
-    return "\n".join(texts(desk.window._screen)).translate({0x2068: "", 0x2069: ""})
 
 
 def stick(folder: Path, faults: Faults, size: int = SMALL) -> ImageFileDrive:

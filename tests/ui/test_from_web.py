@@ -11,9 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
-from support_flow import Desk, boot_image, stick
+from support_flow import Desk, boot_image, shown, stick
 from support_web import Page, Site, authority, serving
-from support_window import texts
 
 from app.errors import ChecksumMismatch, NotFetched, Stopped
 from app.result import Verified
@@ -76,11 +75,6 @@ def looked_at(desk: Desk, url: str) -> Inspected:
 def image(desk: Desk) -> Inspected:
     assert isinstance(desk.state.image, Inspected)
     return desk.state.image
-
-
-def shown(desk: Desk) -> str:
-    """Without the marks that keep a foreign text to itself."""
-    return "\n".join(texts(desk.window._screen)).translate({0x2068: "", 0x2069: ""})
 
 
 def written(desk: Desk, folder: Path) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
-from support_flow import Desk
+from support_flow import Desk, shown
 from support_states import CHECK, WRITE
 from support_window import (
     doing,
@@ -47,10 +47,6 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield desk
     desk.window.close()
     assert desk.flow.finish()
-
-
-def shown(desk: Desk) -> str:
-    return "\n".join(texts(desk.window._screen)).translate({0x2068: "", 0x2069: ""})
 
 
 def wish(state: State) -> Format | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
-from support_flow import Desk
+from support_flow import Desk, shown
 from support_layout import DEBIAN, MIB, by_mbr
 from support_window import (
     doing,
@@ -53,10 +53,6 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield desk
     desk.window.close()
     assert desk.flow.finish()
-
-
-def shown(desk: Desk) -> str:
-    return "\n".join(texts(desk.window._screen)).translate({0x2068: "", 0x2069: ""})
 
 
 def partition(stick: Path, number: int) -> Window:

@@ -13,10 +13,11 @@ from ui.screens.aside import aside
 from ui.screens.backup import named
 from ui.screens.backup_words import words_of_end
 from ui.screens.backup_work import bad_cells, end_label
+from ui.screens.badges import badge_of
 from ui.screens.digest import copied, grouped
 from ui.screens.done import bar_line, eject, safe_to_unplug
 from ui.screens.errors import words_of
-from ui.screens.maps import start_of_drive
+from ui.screens.maps import left_behind
 from ui.state import State
 from ui.state.after_backup import drive_again
 from ui.state.drive_list import is_file
@@ -211,26 +212,10 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
 
 
 def _drawn(job: Ended, name: str, places: tuple[Place, ...]) -> SpeedMap:
-    read, compared = job.progress.write, job.progress.check
-    part = compared.fraction if compared.started else read.fraction
-    return SpeedMap(
-        name=name,
-        percent=int(100 * (part or 0.0)),
-        written=read.speeds,
-        checked=compared.speeds,
-        places=places,
-        start_label=start_of_drive(),
-        end_label=end_label(job.image),
-    )
+    return replace(left_behind(name, job.progress, places), end_label=end_label(job.image))
 
 
 def _badge(error: AppError) -> Badge:
-    match error:
-        case errors.DriveGone():
-            return Badge(Tone.CAUTION, Icon.UNPLUG)
-        case errors.Stopped():
-            return Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
-        case errors.FolderError():
-            return Badge(Tone.CAUTION, Icon.ALERT)
-        case _:
-            return Badge(Tone.DANGER, Icon.X)
+    if isinstance(error, errors.FolderError):
+        return Badge(Tone.CAUTION, Icon.ALERT)
+    return badge_of(error)

@@ -1,5 +1,7 @@
 """A drive while it is saved to a file, or compared with it: as a write is shown (design 8.4, 9)."""
 
+from dataclasses import replace
+
 from app.capacity import Cell
 from app.events import Stage
 from app.progress import Pass
@@ -7,12 +9,13 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.backup import named
-from ui.screens.maps import start_of_drive
+from ui.screens.maps import moved
+from ui.screens.pace import figures, in_words, stage_name, time_left
 from ui.screens.says import QUIET
 from ui.screens.working import slept, stalled
 from ui.state.image import Inspected
 from ui.state.job import Purpose, Step, Working
-from ui.text import done_of, duration, percent, rough_time, speed, translate
+from ui.text import done_of, percent, translate
 from ui.view import (
     Banner,
     Bar,
@@ -29,15 +32,12 @@ from ui.view import (
     plain,
 )
 
-SOON = 2.5  # seconds: less than that left is "Almost done"
 _READING = (Stage.READ, Stage.RESCUE)
 
 
 def work(job: Working) -> Work:
     title = _title(job)
     stages = _stages(job)
-    now = next((i for i, each in enumerate(stages) if each.state is StageState.NOW), 0)
-    stage = translate("work", "Stage {number} of {count}: {name}", "screen reader")
     return Work(
         mark=Mark(icon=names.drive_icon(job.drive)),
         image=names.drive_and_size(job.drive),
@@ -51,7 +51,7 @@ def work(job: Working) -> Work:
         map=_map(job, title),
         figures=_figures(job),
         banner=stalled(job) or slept(job) or _bad_places(job),
-        stages_name=stage.format(number=now + 1, count=len(stages), name=stages[now].text),
+        stages_name=stage_name(stages),
     )
 
 
@@ -71,8 +71,7 @@ def state_of(job: Working) -> str:
     if not _counts(job):
         return lead_of(job)
     current = _pass(job)
-    text = translate("work", "{speed}, {done}, {left}", "screen reader")
-    return text.format(speed=speed(current.speed), done=_done(current), left=lead_of(job))
+    return in_words(current, _done(current), lead_of(job))
 
 
 def lead_of(job: Working) -> str:
@@ -97,15 +96,10 @@ def lead_of(job: Working) -> str:
 
 
 def _left(job: Working) -> str:
-    seconds = job.progress.seconds_left()
-    if seconds is None:
-        return translate("backup", "Working out how long it takes", "write.left")
-    if seconds < SOON:
-        return translate("backup", "Almost done", "write.left")
-    text = translate("backup", "About {time} left", "write.left")
+    text = ""
     if job.progress.stage is Stage.READ:
         text = translate("backup", "About {time} left, then it is summed up", "backup.left")
-    return text.format(time=rough_time(seconds))
+    return time_left(job.progress.seconds_left(), text)
 
 
 def said_on_the_way(before: Working, job: Working) -> str:
@@ -207,16 +201,9 @@ def _map(job: Working, name: str) -> SpeedMap:
     comparing = job.purpose is Purpose.CHECK and job.step is Step.CHECK
     moving = comparing or progress.stage in _READING
     head = (Head.CHECKING if comparing else Head.WRITING) if moving else Head.NONE
-    return SpeedMap(
-        name=name,
-        percent=_percent(job),
-        written=progress.write.speeds,
-        checked=progress.check.speeds,
-        head=head,
-        at=current.fraction or 0.0,
-        head_label=speed(current.speed) if moving and current.done else "",
+    return replace(
+        moved(name, _percent(job), progress, current, head),
         places=bad_cells(progress.cells),
-        start_label=start_of_drive(),
         end_label=end_label(job.image),
         description=state_of(job),
     )
@@ -225,19 +212,12 @@ def _map(job: Working, name: str) -> SpeedMap:
 def _figures(job: Working) -> tuple[Figure, ...]:
     current = _pass(job)
     counting = job.step in (Step.WRITE, Step.CHECK) and current.done > 0
-    none = translate("work", "–", "figure: no value yet")
-    now, average = (speed(current.speed), speed(current.average)) if counting else (none, none)
-    done = translate("backup", "Read", "figure")
+    label = translate("backup", "Read", "figure")
     if job.progress.stage is Stage.SUM:
-        done = translate("backup", "Summed up", "figure")
+        label = translate("backup", "Summed up", "figure")
     if job.purpose is Purpose.CHECK:
-        done = translate("backup", "Compared", "figure")
-    return (
-        Figure(translate("work", "Now", "figure"), now),
-        Figure(translate("work", "Average", "figure"), average),
-        Figure(done, _done(current)),
-        Figure(translate("work", "Elapsed", "figure"), duration(job.now - job.began)),
-    )
+        label = translate("backup", "Compared", "figure")
+    return figures(current, label, _done(current), job.now - job.began, counting=counting)
 
 
 def _done(current: Pass) -> str:

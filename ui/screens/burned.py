@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.errors import AppError, DriveGone, Stopped, VerifyError
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.badges import badge_of
 from ui.screens.burn import drive_name
 from ui.screens.burning import map_end, map_start
+from ui.screens.digest import copied, grouped
 from ui.screens.errors import Words, said
+from ui.screens.maps import left_behind
 from ui.screens.messages import Message
 from ui.state.burning import Burn, Run
 from ui.state.image import Inspected
@@ -26,15 +30,12 @@ from ui.view import (
     Place,
     Proof,
     ProofLine,
-    SpeedMap,
     Tone,
     plain,
 )
 
 if TYPE_CHECKING:
     from app.burning.told import Burned
-
-_GROUP = 8  # digits of a checksum between two gaps
 
 
 def burned(burn: Burn, run: Run) -> Outcome:
@@ -44,7 +45,7 @@ def burned(burn: Burn, run: Run) -> Outcome:
     words = words_of_end(burn.image, run, end)
     if isinstance(end, AppError):
         shown = (_map(burn, run),) if run.progress.write.started else ()
-        return Outcome(_badge(end), words.title, plain(words.text), panels=shown)
+        return Outcome(badge_of(end), words.title, plain(words.text), panels=shown)
     if not end.verified:
         badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
         return Outcome(badge, words.title, plain(words.text), panels=(_map(burn, run),))
@@ -136,29 +137,15 @@ def _lost(run: Run, error: AppError) -> str:
     return translate("burned", "The disc can be burned again.", "burn.lost")
 
 
-def _badge(error: AppError) -> Badge:
-    if isinstance(error, Stopped):
-        return Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
-    if isinstance(error, DriveGone):
-        return Badge(Tone.CAUTION, Icon.UNPLUG)
-    return Badge(Tone.DANGER, Icon.X)
-
-
 def _proof(run: Run, end: Burned) -> Proof:
     text = translate("burned", "Every byte was read back and is the same.", "done.proof")
     written, checked = run.progress.write.average, run.progress.check.average
     if written and checked:
         told = translate("burned", "Average {written} burned, {checked} read back.", "done.proof")
         text = f"{text} {told.format(written=speed(written), checked=speed(checked))}"
-    copy = Button(
-        translate("burned", "Copy", "done.proof"),
-        intents.CopyText(end.sha256),
-        Look.LINK,
-        name=translate("burned", "Copy the checksum", "screen reader"),
-    )
-    digest = " ".join(end.sha256[at : at + _GROUP] for at in range(0, len(end.sha256), _GROUP))
     title = translate("burned", "Proof", "done.proof")
-    return Proof(title, (ProofLine("SHA-256", digest),), text, copy)
+    lines = (ProofLine("SHA-256", grouped(end.sha256)),)
+    return Proof(title, lines, text, copied(end.sha256))
 
 
 def _places(run: Run) -> tuple[Place, ...]:
@@ -174,7 +161,6 @@ def _places(run: Run) -> tuple[Place, ...]:
 
 def _map(burn: Burn, run: Run) -> MapPanel:
     progress = run.progress
-    part = progress.check.fraction if progress.check.started else progress.write.fraction
     name = translate("burned", "Burned", "screen reader")
     legend = [Legend(Tone.INFO, translate("burned", "burned", "map.legend"))]
     if run.simulate:
@@ -182,13 +168,6 @@ def _map(burn: Burn, run: Run) -> MapPanel:
         legend = [Legend(Tone.INFO, translate("burned", "simulated", "map.legend"))]
     if progress.check.started:
         legend.append(Legend(Tone.SUCCESS, translate("burned", "read back", "map.legend")))
-    shown = SpeedMap(
-        name=name,
-        percent=int(100 * (part or 0.0)),
-        written=progress.write.speeds,
-        checked=progress.check.speeds,
-        places=_places(run),
-        start_label=map_start(),
-        end_label=map_end(burn),
-    )
+    drawn = left_behind(name, progress, _places(run))
+    shown = replace(drawn, start_label=map_start(), end_label=map_end(burn))
     return MapPanel(shown, tuple(legend))

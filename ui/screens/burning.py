@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.display import for_display
 from app.events import Stage
 from app.progress import Pass
@@ -9,8 +11,10 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.burn import drive_name, kind_of
+from ui.screens.maps import moved
+from ui.screens.pace import figures, in_words, stage_name, time_left, window_title
 from ui.state.burning import Burn, Run
-from ui.text import done_of, duration, percent, rough_time, size, speed, translate
+from ui.text import done_of, percent, size, translate
 from ui.view import (
     Bar,
     Button,
@@ -23,13 +27,9 @@ from ui.view import (
     plain,
 )
 
-SOON = 2.5  # seconds: less than that left is "Almost done"
-
 
 def burning(burn: Burn, run: Run) -> Work:
     stages = _stages(run)
-    now = next((i for i, each in enumerate(stages) if each.state is StageState.NOW), 0)
-    number = translate("work", "Stage {number} of {count}: {name}", "screen reader")
     title = _title(run)
     return Work(
         mark=names.mark(burn.image),
@@ -43,7 +43,7 @@ def burning(burn: Burn, run: Run) -> Work:
         lead=left_of(run),
         map=_map(burn, run, title),
         figures=_figures(run),
-        stages_name=number.format(number=now + 1, count=len(stages), name=stages[now].text),
+        stages_name=stage_name(stages),
     )
 
 
@@ -65,18 +65,11 @@ def state_of(run: Run) -> str:
     if not _counts(run):
         return left_of(run)
     current = _pass(run)
-    text = translate("work", "{speed}, {done}, {left}", "screen reader")
-    return text.format(speed=speed(current.speed), done=_done(current), left=left_of(run))
+    return in_words(current, _done(current), left_of(run))
 
 
-def window_title(run: Run) -> str:
-    """ "63% – HL-DT-ST BD-RE – Stickwright" """
-    fraction = run.progress.fraction
-    drive = for_display(run.drive.name)
-    if fraction is None:
-        return translate("work", "{drive} – Stickwright", "title").format(drive=drive)
-    text = translate("work", "{percent} – {drive} – Stickwright", "title")
-    return text.format(percent=percent(int(100 * fraction)), drive=drive)
+def title_of_window(run: Run) -> str:
+    return window_title(run.progress.fraction, for_display(run.drive.name))
 
 
 def left_of(run: Run) -> str:
@@ -87,15 +80,10 @@ def left_of(run: Run) -> str:
         return translate("burning", "This can take some minutes", "burn.close")
     if run.checking and not progress.check.done:
         return translate("burning", "Waiting until the drive knows its disc again", "burn.look")
-    seconds = progress.seconds_left()
-    if seconds is None:
-        return translate("work", "Working out how long it takes", "write.left")
-    if seconds < SOON:
-        return translate("work", "Almost done", "write.left")
-    text = translate("work", "About {time} left", "write.left")
+    text = ""
     if progress.stage is Stage.WRITE and progress.checks:
         text = translate("work", "About {time} left, check included", "write.left")
-    return text.format(time=rough_time(seconds))
+    return time_left(progress.seconds_left(), text)
 
 
 def _title(run: Run) -> str:
@@ -151,17 +139,9 @@ def _map(burn: Burn, run: Run, name: str) -> SpeedMap:
     current = _pass(run)
     moving = _counts(run) and current.fraction is not None
     head = (Head.CHECKING if run.checking else Head.WRITING) if moving else Head.NONE
-    return SpeedMap(
-        name=name,
-        percent=_percent(run),
-        written=run.progress.write.speeds,
-        checked=run.progress.check.speeds,
-        head=head,
-        at=current.fraction or 0.0,
-        head_label=speed(current.speed) if moving and current.done else "",
-        start_label=map_start(),
-        end_label=map_end(burn),
-        description=state_of(run),
+    drawn = moved(name, _percent(run), run.progress, current, head)
+    return replace(
+        drawn, start_label=map_start(), end_label=map_end(burn), description=state_of(run)
     )
 
 
@@ -177,19 +157,11 @@ def map_end(burn: Burn) -> str:
 def _figures(run: Run) -> tuple[Figure, ...]:
     current = _pass(run)
     counting = _counts(run) and current.done > 0
-    none = translate("work", "–", "figure: no value yet")
-    done = translate("burning", "Burned", "figure")
+    label = translate("burning", "Burned", "figure")
     if run.checking:
-        done = translate("work", "Read back", "figure")
-    now = max(run.progress.now, run.began)
-    return (
-        Figure(translate("work", "Now", "figure"), speed(current.speed) if counting else none),
-        Figure(
-            translate("work", "Average", "figure"), speed(current.average) if counting else none
-        ),
-        Figure(done, _done(current)),
-        Figure(translate("work", "Elapsed", "figure"), duration(now - run.began)),
-    )
+        label = translate("work", "Read back", "figure")
+    elapsed = max(run.progress.now, run.began) - run.began
+    return figures(current, label, _done(current), elapsed, counting=counting)
 
 
 def _done(current: Pass) -> str:

@@ -11,6 +11,7 @@ from app.sources.origin import Origin
 from ui import intents
 from ui.icons import Icon
 from ui.screens.checksum import paste_title
+from ui.screens.digest import grouped
 from ui.screens.telling import close
 from ui.sentences.checksums import reason
 from ui.state import PasteOpen
@@ -128,9 +129,7 @@ def _what(each: Compared) -> str:
 
 def _signature_line(signature: Signature) -> Line:
     title, tone = _standing(signature)
-    groups = " ".join(
-        signature.fingerprint[at : at + _GROUP] for at in range(0, len(signature.fingerprint), 4)
-    )
+    groups = grouped(signature.fingerprint, _GROUP)
     about = [untrusted(signature.file), for_display(reason(signature.why), _LONGEST), groups]
     text = "; ".join(part for part in about if part)
     good = signature.good

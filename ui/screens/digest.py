@@ -4,11 +4,10 @@ from ui import intents
 from ui.text import translate
 from ui.view import Button, Look
 
-_GROUP = 8  # digits between two gaps
 
-
-def grouped(digest: str) -> str:
-    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
+def grouped(digest: str, count: int = 8) -> str:
+    """With a gap behind so many digits each."""
+    return " ".join(digest[at : at + count] for at in range(0, len(digest), count))
 
 
 def copied(digest: str) -> Button:

@@ -9,6 +9,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.aside import aside
+from ui.screens.badges import badge_of
 from ui.screens.errors import words_of
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
@@ -17,7 +18,6 @@ from ui.state.job import Ended, Purpose
 from ui.state.returned import returned
 from ui.text import sentence, size, translate
 from ui.view import (
-    Badge,
     Banner,
     Bar,
     Button,
@@ -38,7 +38,7 @@ from ui.view import (
 def failed(job: Ended, error: AppError) -> Outcome:
     words = failure_words(job, error)
     return Outcome(
-        _badge(error),
+        badge_of(error),
         words.title,
         plain(words.text),
         _remark(error),
@@ -88,18 +88,6 @@ def bar_line(job: Ended, state: State) -> Bar:
             return Bar(plain(text), icon=Icon.ALERT, tone=Tone.CAUTION)
         case notice:
             return aside(notice) or Bar()
-
-
-def _badge(error: AppError) -> Badge:
-    match error:
-        case errors.DriveGone():
-            return Badge(Tone.CAUTION, Icon.UNPLUG)
-        case errors.DriveDrifted():
-            return Badge(Tone.CAUTION, Icon.ALERT)
-        case errors.Stopped():
-            return Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
-        case _:
-            return Badge(Tone.DANGER, Icon.X)
 
 
 def _remark(error: AppError) -> Remark | None:

@@ -1,5 +1,7 @@
 """The speed map of a job, while it runs and when it is over (design 9)."""
 
+from dataclasses import replace
+
 from app.progress import Pass, Progress
 from ui.state.image import Inspected
 from ui.state.job import Purpose, Step, Working
@@ -12,19 +14,26 @@ def moving_map(job: Working, name: str, description: str) -> SpeedMap:
     current, checking = current_pass(job), job.step is Step.CHECK
     moving = job.step in (Step.WRITE, Step.CHECK) and current.fraction is not None
     head = (Head.CHECKING if checking else Head.WRITING) if moving else Head.NONE
-    return SpeedMap(
-        name=name,
-        percent=done_percent(job),
-        written=job.progress.write.speeds,
-        checked=job.progress.check.speeds,
-        head=head,
-        at=current.fraction or 0.0,
-        head_label=speed(current.speed) if moving and current.done else "",
+    return replace(
+        moved(name, done_percent(job), job.progress, current, head),
         retries=_retries(job.progress, job.image),
         retry_note=_retry_note(),
-        start_label=start_of_drive(),
         end_label=_end(job.image) if job.purpose is not Purpose.UNDO else _end_of_old(),
         description=description,
+    )
+
+
+def moved(name: str, per_cent: int, progress: Progress, current: Pass, head: Head) -> SpeedMap:
+    """Of any work that goes over a drive, and is at the `head` now."""
+    return SpeedMap(
+        name=name,
+        percent=per_cent,
+        written=progress.write.speeds,
+        checked=progress.check.speeds,
+        head=head,
+        at=current.fraction or 0.0,
+        head_label=speed(current.speed) if head is not Head.NONE and current.done else "",
+        start_label=start_of_drive(),
     )
 
 
@@ -32,18 +41,24 @@ def still_map(
     name: str, progress: Progress, image: Inspected, places: tuple[Place, ...] = ()
 ) -> SpeedMap:
     """Of a job that is over."""
-    written, checked = progress.write, progress.check
-    part = checked.fraction if checked.started else written.fraction
-    return SpeedMap(
-        name=name,
-        percent=int(100 * (part or 0.0)),
-        written=written.speeds,
-        checked=checked.speeds,
-        places=places,
+    return replace(
+        left_behind(name, progress, places),
         retries=_retries(progress, image),
         retry_note=_retry_note(),
-        start_label=start_of_drive(),
         end_label=_end(image),
+    )
+
+
+def left_behind(name: str, progress: Progress, places: tuple[Place, ...] = ()) -> SpeedMap:
+    """Of any work that went over a drive."""
+    current = progress.check if progress.check.started else progress.write
+    return SpeedMap(
+        name=name,
+        percent=int(100 * (current.fraction or 0.0)),
+        written=progress.write.speeds,
+        checked=progress.check.speeds,
+        places=places,
+        start_label=start_of_drive(),
     )
 
 

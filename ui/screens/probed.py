@@ -10,6 +10,7 @@ from app.events import Stage
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.badges import badge_of
 from ui.screens.cell_map import cell_panel, tested
 from ui.screens.errors import Words, words_of
 from ui.screens.failure import bar_line
@@ -69,15 +70,9 @@ def found_words(job: Ended, found: Capacity) -> Words:
 def broken_off(job: Ended, error: AppError) -> Outcome:
     words = broken_off_words(job, error)
     panels: tuple[Panel, ...] = (cell_panel(job.progress.cells),)
-    match error:
-        case errors.Stopped():
-            badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
-        case errors.DriveGone():
-            badge = Badge(Tone.CAUTION, Icon.UNPLUG)
-        case _:
-            badge = Badge(Tone.DANGER, Icon.X)
-            panels = (*panels, _other_port())
-    return Outcome(badge, words.title, plain(words.text), panels=panels)
+    if not isinstance(error, errors.Stopped | errors.DriveGone):
+        panels = (*panels, _other_port())
+    return Outcome(badge_of(error), words.title, plain(words.text), panels=panels)
 
 
 def broken_off_bar(job: Ended, state: State) -> Bar:

@@ -6,10 +6,11 @@ from ui.icons import Icon
 from ui.screens import names
 from ui.screens.cell_map import cell_panel, tested
 from ui.screens.maps import moving_map
-from ui.screens.working import SOON, stalled
+from ui.screens.pace import time_left
+from ui.screens.working import stalled
 from ui.state import QuitOpen, SkipOpen, StopOpen
 from ui.state.job import Working
-from ui.text import dotted, percent, rough_time, translate
+from ui.text import dotted, percent, translate
 from ui.view import (
     AskSheet,
     Badge,
@@ -129,10 +130,4 @@ def _left(job: Working) -> str:
     """Of the filling and the reading; nobody knows how often a quick probe looks closer."""
     if job.progress.stage not in (Stage.WRITE, Stage.VERIFY):
         return ""
-    seconds = job.progress.seconds_left()
-    if seconds is None:
-        return translate("probe", "Working out how long it takes", "write.left")
-    if seconds < SOON:
-        return translate("probe", "Almost done", "write.left")
-    text = translate("probe", "About {time} left", "write.left")
-    return text.format(time=rough_time(seconds))
+    return time_left(job.progress.seconds_left())

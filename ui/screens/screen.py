@@ -217,7 +217,7 @@ def _sheet(state: State, image: Image) -> Sheet | None:
 def _title(state: State) -> str:
     job = state.job
     if state.burn is not None and state.burn.run is not None and state.burn.running:
-        from ui.screens.burning import window_title as title_of_burning
+        from ui.screens.burning import title_of_window as title_of_burning
 
         return title_of_burning(state.burn.run)
     if isinstance(job, Batch):
@@ -226,9 +226,9 @@ def _title(state: State) -> str:
         return title_of_several(job) if job.running else NAME
     if not isinstance(job, Working) or not _shows_work(job):
         return NAME
-    from ui.screens.working import window_title
+    from ui.screens.working import title_of_window
 
-    return window_title(job)
+    return title_of_window(job)
 
 
 def _shows_work(job: Working) -> bool:

@@ -5,9 +5,10 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.maps import current_pass, done_percent, moving_map
+from ui.screens.pace import figures, in_words, stage_name, time_left, window_title
 from ui.screens.says import QUIET
 from ui.state.job import Purpose, Step, Working
-from ui.text import done_of, duration, percent, rough_time, size, speed, translate, untrusted
+from ui.text import done_of, percent, rough_time, size, speed, translate, untrusted
 from ui.view import (
     Banner,
     Bar,
@@ -21,7 +22,6 @@ from ui.view import (
 )
 
 STALL = 60.0  # seconds until there is a banner about it
-SOON = 2.5  # seconds: less than that left is "Almost done"
 
 
 def work(job: Working) -> Work:
@@ -40,7 +40,7 @@ def work(job: Working) -> Work:
         map=moving_map(job, title, state_of(job)),
         figures=_figures(job),
         banner=stalled(job) or slept(job) or _slow_image(job),
-        stages_name=_stages_name(job, stages),
+        stages_name=stage_name(stages),
     )
 
 
@@ -71,22 +71,14 @@ def work_bar(job: Working) -> Bar:
 
 
 def state_of(job: Working) -> str:
-    """How the job stands, for a screen reader: "41 MB/s, 3.91 of 6.20 GB, about 2 minutes left"."""
-    current = current_pass(job)
+    """How the job stands, for a screen reader."""
     if not _counts(job):
         return left_of(job)
-    text = translate("work", "{speed}, {done}, {left}", "screen reader")
-    return text.format(speed=speed(current.speed), done=_done(job), left=left_of(job))
+    return in_words(current_pass(job), _done(job), left_of(job))
 
 
-def window_title(job: Working) -> str:
-    """ "63% – SanDisk Ultra – Stickwright": the whole job, as it is seen from outside."""
-    fraction = job.progress.fraction
-    drive = names.plain_drive(job.drive)
-    if fraction is None:
-        return translate("work", "{drive} – Stickwright", "title").format(drive=drive)
-    text = translate("work", "{percent} – {drive} – Stickwright", "title")
-    return text.format(percent=percent(int(100 * fraction)), drive=drive)
+def title_of_window(job: Working) -> str:
+    return window_title(job.progress.fraction, names.plain_drive(job.drive))
 
 
 def _counts(job: Working) -> bool:
@@ -115,12 +107,6 @@ def _stage(job: Working, step: Step) -> StageState:
     if step < job.step:
         return StageState.DONE
     return StageState.NOW if step == job.step else StageState.TO_DO
-
-
-def _stages_name(job: Working, stages: tuple[StageItem, ...]) -> str:
-    text = translate("work", "Stage {number} of {count}: {name}", "screen reader")
-    now = next((i for i, each in enumerate(stages) if each.state is StageState.NOW), 0)
-    return text.format(number=now + 1, count=len(stages), name=stages[now].text)
 
 
 def _title(job: Working) -> str:
@@ -182,37 +168,23 @@ def not_answering(job: Working) -> str:
 
 
 def _left(job: Working) -> str:
-    seconds = job.progress.seconds_left()
     if current_pass(job).fraction is None:
         return translate("work", "The size of the image shows only at its end", "write.left")
-    if seconds is None:
-        return translate("work", "Working out how long it takes", "write.left")
-    if seconds < SOON:
-        return translate("work", "Almost done", "write.left")
+    text = ""
     if job.step is Step.WRITE and job.progress.checks:
         text = translate("work", "About {time} left, check included", "write.left")
-    else:
-        text = translate("work", "About {time} left", "write.left")
-    return text.format(time=rough_time(seconds))
+    return time_left(job.progress.seconds_left(), text)
 
 
 def _figures(job: Working) -> tuple[Figure, ...]:
     current = current_pass(job)
     counting = job.step in (Step.WRITE, Step.CHECK) and current.done > 0
-    none = translate("work", "–", "figure: no value yet")
-    done = (
+    label = (
         translate("work", "Read back", "figure")
         if job.step >= Step.CHECK
         else translate("work", "Written", "figure")
     )
-    return (
-        Figure(translate("work", "Now", "figure"), speed(current.speed) if counting else none),
-        Figure(
-            translate("work", "Average", "figure"), speed(current.average) if counting else none
-        ),
-        Figure(done, _done(job)),
-        Figure(translate("work", "Elapsed", "figure"), duration(job.now - job.began)),
-    )
+    return figures(current, label, _done(job), job.now - job.began, counting=counting)
 
 
 def _done(job: Working) -> str:

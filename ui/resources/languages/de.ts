@@ -201,11 +201,6 @@
         </translation>
     </message>
     <message>
-        <source>About {time} left</source>
-        <comment>write.left</comment>
-        <translation>Noch etwa {time}</translation>
-    </message>
-    <message>
         <source>About {time} left, then it is summed up</source>
         <comment>backup.left</comment>
         <translation>Noch etwa {time}, dann wird die Prüfsumme gebildet</translation>
@@ -694,11 +689,6 @@
         <source>Without free space, where partitions and file systems prove what that is. Deleted files are not saved then.</source>
         <comment>backup.used</comment>
         <translation>Ohne freien Platz, wo Partitionen und Dateisysteme belegen, was das ist. Gelöschte Dateien werden dann nicht gesichert.</translation>
-    </message>
-    <message>
-        <source>Working out how long it takes</source>
-        <comment>write.left</comment>
-        <translation>Die Dauer wird ermittelt</translation>
     </message>
     <message>
         <source>You may not write to this folder</source>
@@ -1222,16 +1212,6 @@
         <source>Close</source>
         <comment>done.close</comment>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <comment>done.proof</comment>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the checksum</source>
-        <comment>screen reader</comment>
-        <translation>Prüfsumme kopieren</translation>
     </message>
     <message>
         <source>Every byte was read back and is the same.</source>
@@ -8106,19 +8086,9 @@
         <translation>Tausend Stellen werden aufgehoben, überschrieben, gelesen und zurückgeschrieben. Auf einem Laufwerk, das kleiner ist, als es behauptet, können Dateien verloren gehen. Lassen Sie es eingesteckt.</translation>
     </message>
     <message>
-        <source>About {time} left</source>
-        <comment>write.left</comment>
-        <translation>Noch etwa {time}</translation>
-    </message>
-    <message>
         <source>All {size} came back as they were written.</source>
         <comment>probe.fine</comment>
         <translation>Alle {size} kamen so zurück, wie sie geschrieben wurden.</translation>
-    </message>
-    <message>
-        <source>Almost done</source>
-        <comment>write.left</comment>
-        <translation>Fast fertig</translation>
     </message>
     <message>
         <source>As soon as {drive} is plugged in again, what was there before can be put back.</source>
@@ -8479,11 +8449,6 @@
         <source>What you can do</source>
         <comment>probe.to-do</comment>
         <translation>Was Sie tun können</translation>
-    </message>
-    <message>
-        <source>Working out how long it takes</source>
-        <comment>write.left</comment>
-        <translation>Die Dauer wird ermittelt</translation>
     </message>
     <message>
         <source>Writing here and there</source>
