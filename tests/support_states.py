@@ -31,7 +31,17 @@ from app.formats.tree import Entry
 from app.inside.mounted import Mounted
 from app.inside.told import LeftOut, Renamed, TakenOut
 from app.inspection.appended import Additions
-from app.report import Finding, Machine, Mode, Persistence, Report, Severity, Stick, System
+from app.report import (
+    Finding,
+    Machine,
+    Mode,
+    Persistence,
+    Report,
+    Role,
+    Severity,
+    Stick,
+    System,
+)
 from app.result import Result
 from app.sources.answers import Answers, Region, why_no_account
 from ui import intents
@@ -309,8 +319,11 @@ def _with_more(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[St
     every = Additions(0, 0, exfat=True, answers={"user-data": b"hello"})
     needs = Rest("e2fsprogs", "exfatprogs", check_fails=True, word="persistence")
     for rest, more in ((None, None), (Rest(), every), (needs, None), (needs, every)):
-        for name, kind in (("Fedora", Persistence.NONE), ("Debian", Persistence.LIVE_BOOT)):
-            system = System(name, name.lower(), persistence=kind)
+        for system in (
+            System("Fedora", "fedora"),
+            System("Debian", "debian", persistence=Persistence.LIVE_BOOT),
+            System("Raspberry Pi OS", "debian", role=Role.BOARD),
+        ):
             report = replace(image.report, system=system)
             there = replace(image, report=report, rest=rest, more=more)
             yield replace(chosen, image=there, sheet=RestOpen())

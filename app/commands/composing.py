@@ -130,7 +130,7 @@ def _with_more(
     warnings += made.warnings
     if (unlike := unlike_answers(added)) is not None:
         warnings.append(unlike)
-    if made.source.size > size - sector and any(drive.size > size for drive in drives):
+    if (made.source.size or 0) > size - sector and any(drive.size > size for drive in drives):
         warnings.append(Warned("copy-not-at-end", OTHER_ENDS))
     return Made(made.source, image.report, unused=made.unused, sums=False)
 

@@ -85,7 +85,9 @@ def room_behind(size: int | None, given: Namespace) -> int | None:
 
 
 def parts_in(source: Source) -> list[dict[str, Any]]:
-    """The partitions that are added, for machines."""
+    """The partitions that are added, or the image's own that gets files, for machines."""
+    if (put := getattr(source, "put", None)) is not None:
+        return [{"label": put.label, "offset": put.start, "files": list(put.names)}]
     return [
         {
             "file_system": part.wish.holds.value,

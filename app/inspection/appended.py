@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from app.errors import NotAppendable
 from app.events import Warned
 from app.inspection import inspect
+from app.inspection.answered import answered
 from app.inspection.media_check import implanted_in
 from app.inspection.unused import LEAST, Unused
 from app.report import Answer, Boots, Machine, Mode, Persistence, Report, Role, Severity, System
 from app.sources.layout import LayoutSource, Wish, compose_layout
 from app.sources.layout_table import Holds
+from app.sources.patched import PatchedSource
 from app.sources.source import Source
 
 ANSWERS_LABEL = "CIDATA"  # cloud-init, "NoCloud": the volume that it looks for
@@ -46,11 +48,11 @@ class Additions:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """`unused` of what will be written may stay on the drive as it is; `warnings` are what a person
-    should know before it is written."""
+    """`unused` of what will be written may stay on the drive as it is, None where all of it is
+    written; `warnings` are what a person should know before that."""
 
-    source: LayoutSource
-    unused: Unused
+    source: LayoutSource | PatchedSource
+    unused: Unused | None
     warnings: tuple[Warned, ...]
 
 
@@ -62,6 +64,10 @@ def appended(
     Raises NotAppendable, DriveTooSmall, ToolError, and what reading the image raises.
     """
     wishes = tuple(_wishes(report, additions))
+    if not wishes and additions.answers is not None:
+        into = answered(image, additions.answers)
+        _demand_kept(report, inspect(into))
+        return Appended(into, None, ())
     source = compose_layout(image, wishes, size, sector)
     after = inspect(source.whole())
     _demand_kept(report, after)
@@ -92,11 +98,12 @@ def boot_word(system: System | None) -> str:
 
 
 def _wishes(report: Report, additions: Additions) -> Iterator[Wish]:
+    """None for answers alone to a board's system, which belong into a partition of its own."""
     if report.mode is not Mode.EXACT:
         raise NotAppendable("nothing on it starts a computer")
     role = report.system.role if report.system is not None else None
-    if role is Role.BOARD or (role is Role.DISK and additions.right_behind):
-        raise NotAppendable(_grows(role, additions))
+    if role in (Role.BOARD, Role.DISK) and additions.right_behind:
+        raise NotAppendable("at its first start this system takes the rest of the stick for itself")
     if additions.persistence is not None:
         label, files = _kept_in(report.system)
         why = "for what is done in the live system"
@@ -104,17 +111,10 @@ def _wishes(report: Report, additions: Additions) -> Iterator[Wish]:
     if additions.data is not None:
         holds = Holds.EXFAT if additions.exfat else Holds.FAT32
         yield Wish(holds, DATA_LABEL, "for files of any kind", additions.data)
-    if additions.answers is not None:
+    if additions.answers is not None and role is not Role.BOARD:
         names = ", ".join(additions.answers)
         why = f"with answers for cloud-init: {names}"
         yield Wish(Holds.FAT32, ANSWERS_LABEL, why, files=additions.answers, last=True)
-
-
-def _grows(role: Role, additions: Additions) -> str:
-    why = "at its first start this system takes the rest of the stick for itself"
-    if role is Role.BOARD and additions.answers is not None:
-        return f"{why}; its answers belong into its own first partition"
-    return why
 
 
 def _kept_in(system: System | None) -> tuple[str, Mapping[str, bytes]]:

@@ -65,6 +65,10 @@ class Patch:
     offset: int
     data: bytes
 
+    @property
+    def end(self) -> int:
+        return self.offset + len(self.data)
+
 
 @dataclass(frozen=True, slots=True)
 class MbrTable:

@@ -11,7 +11,7 @@ from ui.screens.checksum import checksum_row
 from ui.screens.convert import convert_row
 from ui.screens.errors import Words, words_of
 from ui.screens.options import chosen
-from ui.screens.rest import added
+from ui.screens.rest import added, is_board
 from ui.screens.tiles import tested, this_computer, tiles
 from ui.screens.verdict import unusable, verdict
 from ui.sentences.systems import description
@@ -203,6 +203,8 @@ def _with_more(image: Inspected, row: FactRow) -> FactRow:
         return row
     if image.more is not None:
         text = translate("image card", "And behind it: {added}", "mode.more")
+        if is_board(image):
+            text = translate("image card", "And in its first partition: {added}", "mode.more")
         row = replace(row, text=text.format(added=added(image.more)))
     options = Button(
         translate("image card", "Options", "mode.options"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.report import Role
 from ui import intents
 from ui.screens.errors import said
 from ui.sentences.rest import why_not_added
@@ -34,12 +35,21 @@ def rest_sheet(opened: RestOpen, image: Inspected) -> OptionsSheet:
         "of the drive. The image stays as it is.",
         "rest",
     )
+    title = translate("rest", "The rest of the stick", "rest")
+    if is_board(image):
+        title = translate("rest", "Answers for the first start", "rest")
+        lead = translate(
+            "rest",
+            "Answers are put into the first partition of the system, which reads them there. "
+            "Everything else of the image stays as it is.",
+            "rest",
+        )
     if opened.problem is not None:
         lead = said(opened.problem)
     elif rest.check_fails:
         lead = f"{lead} {check_fails()}"
     return OptionsSheet(
-        translate("rest", "The rest of the stick", "rest"),
+        title,
         lead,
         (_persistence(image, rest), _data(image, rest), _answers(image)),
         Button(translate("rest", "Done", "options"), intents.Dismiss(), Look.PRIMARY),
@@ -61,6 +71,8 @@ def before_writing(image: Inspected) -> str:
     if image.more is None:
         return ""
     text = translate("rest", "Added behind it: {added}.", "rest.confirm")
+    if is_board(image):
+        text = translate("rest", "Put into its own first partition: {added}.", "rest.confirm")
     lines = [text.format(added=added(image.more))]
     rest = image.rest or Rest()
     if rest.check_fails:
@@ -68,6 +80,11 @@ def before_writing(image: Inspected) -> str:
     if image.more.persistence is not None and rest.word:
         lines.append(_word(rest.word))
     return " ".join(lines)
+
+
+def is_board(image: Inspected) -> bool:
+    """Whether nothing can be behind it, for its system takes all of the stick."""
+    return image.report.system is not None and image.report.system.role is Role.BOARD
 
 
 def check_fails() -> str:

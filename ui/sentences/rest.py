@@ -11,8 +11,24 @@ _WHY = (
         "added behind an image",
     ),
     later(
-        "engine", "{why}; its answers belong into its own first partition", "added behind an image"
+        "engine",
+        "this system takes the rest of the stick for itself, and nothing in its own first "
+        "partition says that it reads answers there",
+        "added behind an image",
     ),
+    later(
+        "engine",
+        "it is packed in a way that does not let its first partition be read beforehand",
+        "added behind an image",
+    ),
+    later("engine", "its own first partition is a FAT12", "added behind an image"),
+    later(
+        "engine", "its own first partition has no room for its answers", "added behind an image"
+    ),
+    later(
+        "engine", "the root folder of its own first partition is full", "added behind an image"
+    ),
+    later("engine", "{name} is a folder on it", "added behind an image"),
     later(
         "engine",
         "Fedora’s live systems look for what was done in them only where their boot menu says, and "

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support_boot import mbr_disk, mbr_entry
+from support_fat import fat
 from support_layout import DEBIAN, MIB, UBUNTU, by_gpt, by_mbr
 from support_windows import windows_disc
 
@@ -36,6 +38,15 @@ def answers(tmp_path: Path) -> Path:
     (folder / "network-config").write_bytes(b"version: 2\n")
     (folder / "notes.txt").write_bytes(b"not for the stick")
     return folder
+
+
+BOARD = {"config.txt": b"arm_64bit=1", "start4.elf": b"", "kernel8.img": b""}
+
+
+def board_image(path: Path, files: dict[str, bytes]) -> Path:
+    volume = fat(BOARD | files, size=8 * MIB, label="bootfs")
+    path.write_bytes(mbr_disk((mbr_entry(0x0C, 2048, 8 * MIB // 512), volume)).build())
+    return path
 
 
 def write(*words: str | Path) -> int:
@@ -231,6 +242,42 @@ def test_answers_that_are_none(
     given.write_bytes(ANSWERS)
     assert write(image, stick, "--cidata", given) == 0
     assert "cloud-init passes it by" not in capsys.readouterr().err
+
+
+def test_answers_for_a_board_are_put_into_its_own_partition(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it brings itself stays, where nothing else is given; nothing is added behind it."""
+    board = board_image(tmp_path / "board.img", {"user-data": b"#", "meta-data": b"mine"})
+    stick = dirty(tmp_path / "stick.img", 48 * MIB)
+    assert write(board, stick, "--cidata", answers) == 0
+    said = capsys.readouterr().out
+    assert "into “bootfs”, its own first partition: user-data, network-config" in said
+    assert "every byte of the composed stick" in said
+    volume = Fat.open(partition(stick, 1))
+    held = {entry.name: volume.read(entry) for entry in volume.list()}
+    assert held == BOARD | {
+        "user-data": ANSWERS,
+        "meta-data": b"mine",
+        "network-config": b"version: 2\n",
+    }
+    behind = stick.read_bytes()[board.stat().st_size :][:MIB]
+    assert behind == b"old data" * (MIB // 8)
+    assert write(board, stick, "--cidata", answers, "--json") == 0
+    (told,) = events(capsys.readouterr().out)[0]["added"]
+    assert told == {"label": "bootfs", "offset": MIB, "files": ["user-data", "network-config"]}
+
+
+def test_a_board_that_would_pass_answers_by(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board = board_image(tmp_path / "board.img", {})
+    stick = dirty(tmp_path / "stick.img", 16 * MIB)
+    before = stick.read_bytes()
+    assert "nothing in its own first partition says" in refused(
+        capsys, 3, board, stick, "--cidata", answers
+    )
+    assert stick.read_bytes() == before
 
 
 def test_answers_that_are_too_large(

@@ -4749,6 +4749,11 @@
         <translation>es ist gepackt ({layers}), und zum Einhängen muss es ausgepackt sein</translation>
     </message>
     <message>
+        <source>it is packed in a way that does not let its first partition be read beforehand</source>
+        <comment>added behind an image</comment>
+        <translation>es ist so gepackt, dass sich seine erste Partition vorher nicht lesen lässt</translation>
+    </message>
+    <message>
         <source>it is packed, and how long it is shows only when it is unpacked</source>
         <comment>added behind an image</comment>
         <translation>es ist gepackt, und wie lang es ist, zeigt sich erst beim Entpacken</translation>
@@ -4947,6 +4952,16 @@
         <source>its name is that of a device on Windows</source>
         <comment>error: a file</comment>
         <translation>ihr Name ist unter Windows der eines Geräts</translation>
+    </message>
+    <message>
+        <source>its own first partition has no room for its answers</source>
+        <comment>added behind an image</comment>
+        <translation>in seiner eigenen ersten Partition ist kein Platz für die Antworten</translation>
+    </message>
+    <message>
+        <source>its own first partition is a FAT12</source>
+        <comment>added behind an image</comment>
+        <translation>seine eigene erste Partition ist ein FAT12</translation>
     </message>
     <message>
         <source>its partition table (GPT) is not sound ({why})</source>
@@ -5414,6 +5429,11 @@
         <translation>das Programm wurde nach dem Signieren geändert</translation>
     </message>
     <message>
+        <source>the root folder of its own first partition is full</source>
+        <comment>added behind an image</comment>
+        <translation>der oberste Ordner seiner eigenen ersten Partition ist voll</translation>
+    </message>
+    <message>
         <source>the security version of {path} is {have}, and this computer asks for {need}</source>
         <comment>this computer</comment>
         <translation>die Sicherheitsversion von {path} ist {have}, und dieser Computer verlangt {need}</translation>
@@ -5522,6 +5542,11 @@
         <source>this program</source>
         <comment>drive: who uses it</comment>
         <translation>diesem Programm</translation>
+    </message>
+    <message>
+        <source>this system takes the rest of the stick for itself, and nothing in its own first partition says that it reads answers there</source>
+        <comment>added behind an image</comment>
+        <translation>dieses System nimmt den Rest des Sticks für sich, und nichts in seiner eigenen ersten Partition sagt, dass es dort Antworten liest</translation>
     </message>
     <message>
         <source>too many bytes</source>
@@ -5737,6 +5762,11 @@
         <source>{name} holds only {length} bytes: there is nothing to write.</source>
         <comment>error</comment>
         <translation>{name} enthält nur {length} Bytes: Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} is a folder on it</source>
+        <comment>added behind an image</comment>
+        <translation>{name} ist darauf ein Ordner</translation>
     </message>
     <message>
         <source>{name} is empty: there is nothing to write.</source>
@@ -5982,11 +6012,6 @@
         <source>{why}, and there it can’t be taken up again</source>
         <comment>error: from the web</comment>
         <translation>{why}, und sie lässt sich dort nicht wieder aufnehmen</translation>
-    </message>
-    <message>
-        <source>{why}; its answers belong into its own first partition</source>
-        <comment>added behind an image</comment>
-        <translation>{why}; seine Antworten gehören in seine eigene erste Partition</translation>
     </message>
     <message>
         <source>“{file}”, a disk image on it</source>
@@ -7026,6 +7051,11 @@
         <source>And behind it: {added}</source>
         <comment>mode.more</comment>
         <translation>Und dahinter: {added}</translation>
+    </message>
+    <message>
+        <source>And in its first partition: {added}</source>
+        <comment>mode.more</comment>
+        <translation>Und in seiner ersten Partition: {added}</translation>
     </message>
     <message>
         <source>Change…</source>
@@ -8489,9 +8519,19 @@
         <translation>Dahinter kommt: {added}.</translation>
     </message>
     <message>
+        <source>Answers are put into the first partition of the system, which reads them there. Everything else of the image stays as it is.</source>
+        <comment>rest</comment>
+        <translation>Antworten kommen in die erste Partition des Systems, das sie dort liest. Alles andere am Abbild bleibt, wie es ist.</translation>
+    </message>
+    <message>
         <source>Answers for cloud-init…</source>
         <comment>rest.cloud</comment>
         <translation>Antworten für cloud-init…</translation>
+    </message>
+    <message>
+        <source>Answers for the first start</source>
+        <comment>rest</comment>
+        <translation>Antworten für den ersten Start</translation>
     </message>
     <message>
         <source>Done</source>
@@ -8512,6 +8552,11 @@
         <source>None</source>
         <comment>rest.data</comment>
         <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Put into its own first partition: {added}.</source>
+        <comment>rest.confirm</comment>
+        <translation>In seiner eigenen ersten Partition: {added}.</translation>
     </message>
     <message>
         <source>Read everywhere. For exFAT: {missing}</source>
