@@ -184,14 +184,22 @@ def played(*, good: bool) -> None:
 
 def rest_of_stick(image: Inspected) -> Rest:
     """What keeps more from being added behind the image. Raises ImageError."""
+    from app.inspection.answered import why_none
     from app.inspection.appended import boot_word, check_would_fail
+    from app.report import Role
     from app.sources.layout_table import Holds
     from app.sources.new_volumes import missing
 
     with _LOOKING:
         fails = check_would_fail(image.source)
-    word = boot_word(image.report.system)
-    return Rest(missing(Holds.EXT4), missing(Holds.EXFAT), check_fails=fails, word=word)
+        why = why_none(image.source) if image.report.role is Role.BOARD else ""
+    return Rest(
+        missing(Holds.EXT4),
+        missing(Holds.EXFAT),
+        check_fails=fails,
+        word=boot_word(image.report.system),
+        no_answers=why,
+    )
 
 
 def answers_in(path: Path) -> Mapping[str, bytes]:

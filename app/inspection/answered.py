@@ -41,6 +41,15 @@ def answered(image: Source, files: Mapping[str, bytes]) -> PatchedSource:
     return PatchedSource(image, Overlay(moved), Put(tuple(given), label, part.start))
 
 
+def why_none(image: Source) -> str:
+    """Why none can be put into it, "" where they can be. Raises what reading the image raises."""
+    try:
+        answered(image, {})
+    except NotAppendable as error:
+        return error.why
+    return ""
+
+
 def _reading(reader: Reader) -> Iterator[tuple[Partition, Fat]]:
     for part in partitions(facts.gather(reader, Notes())):
         try:

@@ -101,8 +101,7 @@ def _wishes(report: Report, additions: Additions) -> Iterator[Wish]:
     """None for answers alone to a board's system, which belong into a partition of its own."""
     if report.mode is not Mode.EXACT:
         raise NotAppendable("nothing on it starts a computer")
-    role = report.system.role if report.system is not None else None
-    if role in (Role.BOARD, Role.DISK) and additions.right_behind:
+    if report.role in (Role.BOARD, Role.DISK) and additions.right_behind:
         raise NotAppendable("at its first start this system takes the rest of the stick for itself")
     if additions.persistence is not None:
         label, files = _kept_in(report.system)
@@ -111,7 +110,7 @@ def _wishes(report: Report, additions: Additions) -> Iterator[Wish]:
     if additions.data is not None:
         holds = Holds.EXFAT if additions.exfat else Holds.FAT32
         yield Wish(holds, DATA_LABEL, "for files of any kind", additions.data)
-    if additions.answers is not None and role is not Role.BOARD:
+    if additions.answers is not None and report.role is not Role.BOARD:
         names = ", ".join(additions.answers)
         why = f"with answers for cloud-init: {names}"
         yield Wish(Holds.FAT32, ANSWERS_LABEL, why, files=additions.answers, last=True)

@@ -113,6 +113,11 @@ class Report:
         """Cut short: writing it is refused whatever the user says."""
         return any(finding.code == "truncated" for finding in self.findings)
 
+    @property
+    def role(self) -> Role | None:
+        """What its system is there for, where that is known."""
+        return self.system.role if self.system is not None else None
+
     def has(self, code: str) -> bool:
         return any(finding.code == code for finding in self.findings)
 

@@ -84,7 +84,7 @@ class _Table:
 
     def taken(self, count: int) -> list[int]:
         """So many clusters. Raises NotAppendable, CorruptImage."""
-        clusters = []
+        clusters: list[int] = []
         while len(clusters) < count:
             cluster = self._spare.popleft() if self._spare else next(self._free, None)
             if cluster is None:

@@ -24,7 +24,9 @@ class FatRoot:
     def __init__(self, reader: Reader, fat: Fat) -> None:
         self.fat = fat
         self._extents = list(fat.folder_extents(fat.root))
-        stored = [read_exactly(reader, _place(e), e.length, "folder of a FAT") for e in self._extents]
+        stored = [
+            read_exactly(reader, _place(e), e.length, "folder of a FAT") for e in self._extents
+        ]
         self._before = b"".join(stored)
         self._data = bytearray(self._before)
 
@@ -95,7 +97,7 @@ class FatRoot:
     def _gap(self, length: int) -> int | None:
         end, free = self._end(), 0
         for at in range(0, len(self._data), SIZE):
-            unused = at >= end or fat_records.is_free(self._data[at : at + 1])
+            unused = at >= end or fat_records.is_free(bytes(self._data[at : at + 1]))
             free = free + SIZE if unused else 0
             if free == length:
                 return at + SIZE - length

@@ -37,7 +37,6 @@ from ui.screens.image_card import image_card
 from ui.screens.screen import screen
 from ui.screens.sheets import sheet
 from ui.state import RestOpen, State
-from ui.state.after_rest import can_have_more
 from ui.state.effects import AskForAnswers, FindRest
 from ui.state.happenings import AnswersNotRead, AnswersRead, RestFound
 from ui.state.image import Inspected, Rest
@@ -128,12 +127,26 @@ def test_what_cannot_be_added_is_said_and_not_taken() -> None:
     assert after.image.more is None
 
 
-def test_a_system_that_grows_gets_no_options() -> None:
+def test_a_board_gets_answers_and_nothing_else() -> None:
+    """Nothing can be behind it; and where it would pass answers by, that is said."""
     board = replace(LIVE, role=Role.BOARD, persistence=Persistence.NONE)
-    image = live(system=board)
-    assert not can_have_more(image)
-    assert image_card(image, State().computer).rows[1].button is None
-    assert told(home(image), intents.ShowOptions()).sheet is None
+    state = told(home(live(system=board)), intents.ShowOptions())
+    keep, data, answers = sheet_of(state).settings
+    assert [each.enabled for each in (keep, data, answers) if isinstance(each, Switch)] == [
+        False,
+        False,
+        True,
+    ]
+    after = told(state, AnswersRead({"user-data": b"#cloud-config\n", "meta-data": b""}))
+    assert isinstance(after.image, Inspected)
+    row = image_card(after.image, State().computer).rows[1]
+    assert row.text == "And in its first partition: answers for cloud-init"
+    assert "the first partition of the system" in sheet_of(after).lead
+    why = "its own first partition is a FAT12"
+    state = told(state, RestFound(after.image.source, Rest(no_answers=why)))
+    *_, answers = sheet_of(state).settings
+    assert isinstance(answers, Switch)
+    assert (answers.enabled, answers.text) == (False, "Its own first partition is a FAT12.")
 
 
 def test_a_program_that_is_missing_is_named() -> None:

@@ -84,7 +84,7 @@ def before_writing(image: Inspected) -> str:
 
 def is_board(image: Inspected) -> bool:
     """Whether nothing can be behind it, for its system takes all of the stick."""
-    return image.report.system is not None and image.report.system.role is Role.BOARD
+    return image.report.role is Role.BOARD
 
 
 def check_fails() -> str:

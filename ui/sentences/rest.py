@@ -22,12 +22,8 @@ _WHY = (
         "added behind an image",
     ),
     later("engine", "its own first partition is a FAT12", "added behind an image"),
-    later(
-        "engine", "its own first partition has no room for its answers", "added behind an image"
-    ),
-    later(
-        "engine", "the root folder of its own first partition is full", "added behind an image"
-    ),
+    later("engine", "its own first partition has no room for its answers", "added behind an image"),
+    later("engine", "the root folder of its own first partition is full", "added behind an image"),
     later("engine", "{name} is a folder on it", "added behind an image"),
     later(
         "engine",

@@ -85,6 +85,8 @@ def why_not(image: Inspected, key: str) -> str:
 
     if image.source.size is None:
         return "it is packed, and how long it is shows only when it is unpacked"
+    if key == ANSWERS and image.rest is not None and image.rest.no_answers:
+        return image.rest.no_answers
     wish = {
         PERSISTENCE: appended.Additions(persistence=REST),
         DATA: appended.Additions(data=REST),

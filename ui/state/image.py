@@ -67,12 +67,14 @@ class Probing:
 class Rest:
     """What keeps more from being added behind an image: packages that are not installed, "" for
     none, and a check of the medium that would fail afterwards. `word`: with which word a live
-    system has to be started."""
+    system has to be started. `no_answers`: why a board's system would pass them by, "" where it
+    would not."""
 
     for_ext4: str = ""
     for_exfat: str = ""
     check_fails: bool = False
     word: str = ""
+    no_answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

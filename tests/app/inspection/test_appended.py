@@ -20,7 +20,7 @@ from app.inspection.media_check import check_implanted
 from app.inspection.unused import LEAST
 from app.report import Answer, Machine, Report, Role, System
 from app.sources import open_source
-from app.sources.layout import REST
+from app.sources.layout import REST, LayoutSource
 from app.sources.source import Source
 
 SIZE = 512 * MIB
@@ -43,12 +43,17 @@ def made(
     return appended(source, report, SIZE, 512, additions)
 
 
+def laid_out(result: Appended) -> LayoutSource:
+    assert isinstance(result.source, LayoutSource)
+    return result.source
+
+
 @pytest.mark.parametrize("image", [by_mbr(), by_gpt()])
 def test_the_verdict_is_that_of_the_composed_disk(image: bytes, tmp_path: Path) -> None:
     before = inspect(of(tmp_path / "image.iso", image)[0])
     assert before.boots.on_uefi_usb(Machine.X64).answer is Answer.YES
     result = made(tmp_path, image)
-    after = inspect(result.source.whole())
+    after = inspect(laid_out(result).whole())
     for machine in Machine:
         was, now = before.boots.on_uefi_usb(machine), after.boots.on_uefi_usb(machine)
         assert was.answer is now.answer
@@ -58,9 +63,10 @@ def test_the_verdict_is_that_of_the_composed_disk(image: bytes, tmp_path: Path) 
 
 def test_what_may_stay_is_said_in_runs_worth_it(tmp_path: Path) -> None:
     result = made(tmp_path, by_gpt())
+    assert result.unused is not None
     assert result.unused.runs
     assert all(stop - start >= LEAST for start, stop in result.unused.runs)
-    used = result.source.size - result.unused.length
+    used = laid_out(result).size - result.unused.length
     assert used < 8 * MIB
 
 
@@ -84,7 +90,7 @@ def test_where_a_live_system_looks(
     files: dict[str, bytes], label: str, word: str, tmp_path: Path
 ) -> None:
     result = made(tmp_path, by_mbr(files), Additions(persistence=REST))
-    (part,) = result.source.parts
+    (part,) = laid_out(result).parts
     assert (part.wish.label, part.wish.holds) == (label, "ext4")
     assert (part.wish.files == {"persistence.conf": b"/ union\n"}) == (label == "persistence")
     (warning,) = result.warnings
@@ -125,7 +131,7 @@ def test_a_system_that_grows(
 ) -> None:
     system = System("Some System", "linux", role=role)
     if not refused:
-        assert made(tmp_path, by_mbr({}), additions, system).source.parts
+        assert laid_out(made(tmp_path, by_mbr({}), additions, system)).parts
         return
     with pytest.raises(NotAppendable, match=refused):
         made(tmp_path, by_mbr({}), additions, system)
@@ -150,7 +156,7 @@ def test_a_new_fault_is_refused(tmp_path: Path) -> None:
     image = by_mbr({}, mbr_entry(0x83, 0, 2048))
     source, report = of(tmp_path / "image.iso", image)
     assert report.has("partitions-overlap")
-    assert appended(source, report, SIZE, 512, Additions(answers=CIDATA)).source.parts
+    assert laid_out(appended(source, report, SIZE, 512, Additions(answers=CIDATA))).parts
     unknowing = replace(report, findings=())
     with pytest.raises(NotAppendable, match=r"would be wrong with it then: .*overlap"):
         appended(source, unknowing, SIZE, 512, Additions(answers=CIDATA))
@@ -159,7 +165,7 @@ def test_a_new_fault_is_refused(tmp_path: Path) -> None:
 def test_a_disk_with_a_gpt(tmp_path: Path) -> None:
     part = GptPartition(2048, 2048 + len(ESP) // 512 - 1)
     image = gpt_disk([(part, fat({LOADER: pe()}, size=256 << 10))]).build()
-    source = made(tmp_path, image).source
+    source = laid_out(made(tmp_path, image))
     assert (source.table, len(source.parts)) == ("GPT", 2)
 
 

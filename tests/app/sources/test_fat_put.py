@@ -36,7 +36,9 @@ def free_clusters(volume: bytes) -> int:
     return sum(stop - start for start, stop in fat_free.free(Memory(volume))) // size
 
 
-@pytest.mark.parametrize("bent", [WIDE, NARROW, NARROW | {"size": 8 << 20, "cluster": 2}], ids=["32", "16", "1 KiB"])
+@pytest.mark.parametrize(
+    "bent", [WIDE, NARROW, NARROW | {"size": 8 << 20, "cluster": 2}], ids=["32", "16", "1 KiB"]
+)
 @pytest.mark.parametrize(
     "files",
     [

@@ -27,7 +27,9 @@ def made(folder: Path) -> tuple[PatchedSource, bytes]:
     return PatchedSource(open_source(path), Overlay(PATCHES), Put(("a",), "A", 0)), bytes(wanted)
 
 
-@pytest.mark.parametrize("start", [0, 4, 5, 6, 7, 4095, 4096, 9095, 9096, MIB, 2 * MIB - 1, 2 * MIB])
+@pytest.mark.parametrize(
+    "start", [0, 4, 5, 6, 7, 4095, 4096, 9095, 9096, MIB, 2 * MIB - 1, 2 * MIB]
+)
 @pytest.mark.parametrize("length", [1 << 21, 4096, 1021])
 def test_every_byte_from_any_place(start: int, length: int, tmp_path: Path) -> None:
     source, wanted = made(tmp_path)
