@@ -274,7 +274,7 @@ class Flow(QObject):
     def _notify(self, effect: effects.Tell) -> None:
         from ui.screens.messages import message
 
-        self._outside.tell(message(effect.image, effect.drive, effect.end))
+        self._outside.tell(message(effect.image, effect.drive, effect.end, effect.purpose))
 
     def _notify_batch(self, effect: effects.TellBatch) -> None:
         from ui.screens.messages import message_of_several

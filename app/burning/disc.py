@@ -49,19 +49,22 @@ class Disc:
 
 def device(node: str) -> str:
     """The drive in xorriso’s words. Raises NoDisc: it is neither a disc drive nor a file."""
-    path = Path(node)
+    path, length = Path(node), 0
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
+        mode, length = status.st_mode, status.st_size
     except OSError as error:
         if path.is_relative_to("/dev"):
             raise NoDisc(f"there is no drive {node}") from error
-        mode = stat.S_IFREG if path.parent.is_dir() else 0
+        mode = stat.S_IFREG if path.parent.is_dir() and not path.is_symlink() else 0
     if stat.S_ISBLK(mode):
         if not re.fullmatch(r"sr\d+", path.resolve().name):
             raise NoDisc(f"{node} is no drive for discs", "Sticks are written with “write”.")
         return str(path)
     if not stat.S_ISREG(mode):
         raise NoDisc(f"{node} is neither a drive for discs nor a file")
+    if length % BLOCK:  # somebody's file; xorriso leaves whole blocks
+        raise NoDisc(f"{node} can’t play a disc: its {length:,} bytes are no whole blocks")
     return f"stdio:{path.absolute()}"
 
 

@@ -83,7 +83,9 @@ def _demand_place(picture: Path) -> None:
     try:
         with picture.open("rb") as file:
             is_one = file.read(len(SIGNATURE)) in (SIGNATURE, b"")
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if picture.is_symlink():
+            raise FolderError(str(picture), "it is a link that leads nowhere") from error
         return
     except OSError as error:
         raise FolderError(str(picture), error.strerror or str(error)) from error
@@ -92,9 +94,14 @@ def _demand_place(picture: Path) -> None:
 
 
 def _keep(path: Path, png: bytes) -> None:
-    """Raises FolderError."""
+    """All of it, or what was there before. Raises FolderError."""
+    new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.write_bytes(png)
+        try:
+            new.write_bytes(png)
+            new.replace(path.resolve())
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as error:
         raise FolderError(str(path.parent), error.strerror or str(error)) from error
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.capacity import Capacity, Verdict
 from app.display import for_display
 from app.drives.drive import DriveInfo
-from app.errors import AppError, DriveGone
+from app.errors import AppError, DriveGone, VerifyError
 from app.result import PutBack, Verified
 from app.saved import Saved
 from ui.screens import names
@@ -24,14 +24,16 @@ class Message:
     urgent: bool = False
 
 
-def message(image: Inspected, drive: DriveInfo, end: End) -> Message:
+def message(
+    image: Inspected, drive: DriveInfo, end: End, purpose: Purpose = Purpose.WRITE
+) -> Message:
     """Plain text: whoever hands it on knows whether it would be taken for markup."""
     if isinstance(end, Capacity):
         return _found(drive, end)
     if isinstance(end, Saved):
         return _saved(image, drive, end)
     if isinstance(end, AppError):
-        return _failed(image, drive, end)
+        return _failed(image, drive, end, purpose)
     places = {
         "image": names.plain_title(image),
         "drive": names.plain_drive(drive),
@@ -48,6 +50,10 @@ def message(image: Inspected, drive: DriveInfo, end: End) -> Message:
         title = translate("messages", "Written, not checked", "done.unchecked")
         text = translate("messages", "{image} on {drive}", "notification")
         return Message(title, text.format(**places))
+    if purpose is Purpose.COMPARE:
+        title = translate("done", "Still the same, byte for byte", "compare")
+        text = translate("messages", "{image} on {drive}", "notification")
+        return Message(title, text.format(**places))
     title = (
         translate("messages", "Ready to boot", "done.title")
         if image.starts
@@ -57,8 +63,12 @@ def message(image: Inspected, drive: DriveInfo, end: End) -> Message:
     return Message(title, text.format(**places))
 
 
-def _failed(image: Inspected, drive: DriveInfo, end: AppError) -> Message:
+def _failed(image: Inspected, drive: DriveInfo, end: AppError, purpose: Purpose) -> Message:
     title = translate("messages", "Writing failed", "notification")
+    if purpose is Purpose.COMPARE:
+        title = translate("messages", "Not compared to the end", "notification")
+        if isinstance(end, VerifyError):
+            title = translate("messages", "The drive is not the same as the image", "notification")
     if image.backup is not None:
         title = translate("messages", "Not saved to the end", "notification")
     if image.probing is not None:

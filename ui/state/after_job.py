@@ -174,7 +174,7 @@ def _told(state: State, over: Ended) -> tuple[Effect, ...]:
     """The message and the sound that the settings want, and where it failed."""
     effects: list[Effect] = []
     if state.settings.notify:
-        effects.append(Tell(over.image, over.drive, over.end))
+        effects.append(Tell(over.image, over.drive, over.end, over.purpose))
     if state.settings.sound:
         effects.append(PlaySound(good=not isinstance(over.end, AppError)))
     if isinstance(over.end, AppError) and (places := failed_ranges(over.end)):

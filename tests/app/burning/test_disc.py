@@ -142,11 +142,17 @@ def test_no_disc(text: str) -> None:
 
 def test_drives_and_files(tmp_path: Path) -> None:
     assert device(str(tmp_path / "new.img")) == f"stdio:{tmp_path}/new.img"
+    (tmp_path / "disc.img").write_bytes(bytes(2048))
+    assert device(str(tmp_path / "disc.img")) == f"stdio:{tmp_path}/disc.img"
+    (tmp_path / "letter.txt").write_bytes(bytes(2049))
+    (tmp_path / "nowhere").symlink_to(tmp_path / "away")
     for node, why in (
         ("/dev/null", "neither a drive"),
         (str(tmp_path), "neither a drive"),
         ("/dev/sr99", "no drive /dev/sr99"),
         (str(tmp_path / "away" / "new.img"), "neither a drive"),
+        (str(tmp_path / "nowhere"), "neither a drive"),
+        (str(tmp_path / "letter.txt"), "its 2,049 bytes are no whole blocks"),
     ):
         with pytest.raises(NoDisc, match=why):
             device(node)

@@ -150,6 +150,9 @@ def test_a_picture_takes_the_place_of_nothing_else(
     assert image.read_bytes() == before
     away = image.parent / "away" / "seen.png"
     assert refused(image, "--screenshot", away, capsys=capsys, qemu=qemu)["code"] == "folder-error"
+    link = image.parent / "link.png"
+    link.symlink_to(away)
+    assert "leads nowhere" in refused(image, "--screenshot", link, capsys=capsys, qemu=qemu)["text"]
 
 
 def test_the_way_by_the_verdict(

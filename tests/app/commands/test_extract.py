@@ -54,6 +54,16 @@ def test_a_refusal(disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert not out.exists()
 
 
+def test_a_link_that_leads_nowhere_is_refused(
+    disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    out.symlink_to(tmp_path / "away")
+    assert main(["extract", "--json", str(disc), "boot", "--to", str(out)]) == 3
+    assert "a link that leads nowhere" in json.loads(capsys.readouterr().out)["text"]
+    assert not (tmp_path / "away").exists()
+
+
 def test_what_could_not_be_had_is_a_failure(tmp_path: Path) -> None:
     path = tmp_path / "disk.img"
     parts = [(mbr_entry(0x0C, 64, 1024), fat({"a": b"a"})), (mbr_entry(0x83, 2048, 8), b"")]

@@ -1,6 +1,7 @@
 """Results: only a complete read-back is "Ready to boot" (acceptance 15); the rest says less."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import ListChanged, State
 from ui.state.happenings import DrivesSeen
-from ui.state.job import Ended, Unplugging
+from ui.state.job import Ended, Purpose, Unplugging
 from ui.view import Banner, Bar, Look, MapPanel, NextStep, Outcome, Proof, Steps, Tone
 
 PROGRESS = working(CHECK).progress
@@ -354,3 +355,12 @@ def test_what_the_desktop_is_told() -> None:
     assert told_.text == "Ubuntu 24.04.1 LTS on SanDisk Ultra, every byte matches."
     failed = message(inspected(), drive(), DriveGone("SanDisk Ultra"))
     assert (failed.title, failed.urgent) == ("Writing failed", True)
+
+
+def test_a_comparison_is_not_told_as_a_write() -> None:
+    compared = partial(message, inspected(), drive(), purpose=Purpose.COMPARE)
+    same = compared(end=verified())
+    assert (same.title, same.urgent) == ("Still the same, byte for byte", False)
+    wrong = compared(end=VerifyError("SanDisk Ultra", ((512, 512),), flaky=False))
+    assert (wrong.title, wrong.urgent) == ("The drive is not the same as the image", True)
+    assert compared(end=DriveGone("SanDisk Ultra")).title == "Not compared to the end"

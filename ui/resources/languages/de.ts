@@ -7613,6 +7613,11 @@
         <translation>Datei und Laufwerk sind gleich</translation>
     </message>
     <message>
+        <source>Not compared to the end</source>
+        <comment>notification</comment>
+        <translation>Nicht bis zum Ende verglichen</translation>
+    </message>
+    <message>
         <source>Not saved to the end</source>
         <comment>notification</comment>
         <translation>Nicht zu Ende gesichert</translation>
@@ -7656,6 +7661,11 @@
         <source>Testing {drive}</source>
         <comment>inhibitor</comment>
         <translation>{drive} wird getestet</translation>
+    </message>
+    <message>
+        <source>The drive is not the same as the image</source>
+        <comment>notification</comment>
+        <translation>Das Laufwerk gleicht dem Abbild nicht</translation>
     </message>
     <message>
         <source>The test was broken off</source>

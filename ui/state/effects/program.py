@@ -9,7 +9,7 @@ from app.errors import AppError
 from ui.settings import Colours, Settings
 from ui.state.batch import Batch
 from ui.state.image import Inspected
-from ui.state.job import End
+from ui.state.job import End, Purpose
 from ui.used import Used
 
 
@@ -30,6 +30,7 @@ class Tell:
     image: Inspected
     drive: DriveInfo
     end: End
+    purpose: Purpose = Purpose.WRITE
 
 
 @dataclass(frozen=True, slots=True)
