@@ -10,15 +10,26 @@ from samples.comparing import at_work, opened, over
 from samples.window import settle
 from support_drives import Faults
 from support_flow import STICK, Desk, boot_image, gated, stick
-from support_window import doing, ended, texts, told, unchecked, verified
+from support_window import (
+    doing,
+    drive,
+    ended,
+    inspected,
+    texts,
+    told,
+    unchecked,
+    verified,
+    with_drives,
+)
 
-from app.drives.drive import Drive
+from app.drives.drive import Drive, Reason
 from app.errors import DriveDiffers, DriveGone, NotPermitted, Stopped
 from app.result import Verified
 from ui import intents
 from ui.screens.report_text import report_text
 from ui.screens.screen import screen
 from ui.state import State
+from ui.state.drive_list import key_of
 from ui.state.effects import StartJob, StopJob
 from ui.state.happenings import JobEnded
 from ui.state.image import NO_IMAGE, Inspected
@@ -106,6 +117,21 @@ def test_the_image_that_is_there_is_kept_and_no_drive_is_chosen() -> None:
     empty = told(told(State(), intents.OpenTool("test")), CHECK_DRIVE)
     assert empty.image is NO_IMAGE
     assert isinstance(screen(empty, 0.0).body, Empty)
+
+
+def test_a_card_that_is_locked_is_compared_all_the_same_and_never_written() -> None:
+    locked = drive(3, reasons=(Reason("read-only", "Locked."),))
+    used = drive(4, reasons=(Reason("in-use", "In use."),))
+    state = told(with_drives(locked, used, image=inspected()), CHECK_DRIVE)
+    assert told(state, intents.ChooseDrive(key_of(used))).chosen == ""
+    state = told(state, intents.ChooseDrive(key_of(locked)))
+    assert state.chosen == key_of(locked)
+    (*_, effect) = doing(state, intents.Write())
+    assert isinstance(effect, StartJob)
+    assert effect.purpose is Purpose.COMPARE
+    left = told(state, intents.Back())
+    assert (left.comparing, left.chosen) == (False, "")
+    assert told(left, intents.ChooseDrive(key_of(locked))).chosen == ""
 
 
 def test_it_asks_nothing_for_it_only_reads() -> None:

@@ -267,7 +267,7 @@ def of_notice(state: State, image: Image) -> Line | None:
             text = translate("bar", "{drive} was unplugged. Choose a drive.", "drive.gone")
             return _caution(text.format(drive=names.drive_name(drive)))
         case Blocked(drive):
-            found = obstacle(drive, image)
+            found = obstacle(drive, image, comparing=state.comparing)
             text = translate("bar", "{drive} can’t be used: {why}", "drive.blocked")
             why = why_blocked(found, drive) if found else ""
             return _caution(text.format(drive=names.drive_name(drive), why=why))

@@ -86,7 +86,7 @@ def why_blocked(found: Obstacle, drive: DriveInfo) -> str:
 
 def _row(row: Row, state: State, now: float) -> DriveRow:
     drive = row.drive
-    found = obstacle(drive, visible(state.image, now))
+    found = obstacle(drive, visible(state.image, now), comparing=state.comparing)
     blocked = found is not None or row.gone is not None
     fresh = row.is_fresh(now)
     return DriveRow(

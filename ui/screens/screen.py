@@ -241,4 +241,5 @@ def _fits(state: State, image: Image) -> bool:
     drives = wanted(state)
     if not drives or not isinstance(image, Inspected) or not image.writable:
         return False
-    return all(obstacle(drive, image) is None for drive in drives)
+    free = (obstacle(drive, image, comparing=state.comparing) is None for drive in drives)
+    return all(free)

@@ -57,9 +57,13 @@ def choose(state: State, intent: intents.ChooseDrive, _now: float) -> Turn:
     if state.at_work or state.several:
         return Turn(state)
     drive = state.drives.find(intent.key)
-    if not intent.key or drive is None or obstacle(drive, state.image) is not None:
+    if not intent.key or drive is None or _blocked(drive, state):
         return Turn(replace(state, chosen="") if not intent.key else state)
     return Turn(replace(state, chosen=intent.key, notice=None))
+
+
+def _blocked(drive: DriveInfo, state: State) -> bool:
+    return obstacle(drive, state.image, comparing=state.comparing) is not None
 
 
 def reconsidered(state: State) -> State:
@@ -70,8 +74,8 @@ def reconsidered(state: State) -> State:
         return state
     drive = state.chosen_drive
     if drive is not None:
-        blocked = obstacle(drive, state.image) is not None
-        return replace(state, chosen="", notice=Blocked(drive)) if blocked else state
+        refused = _blocked(drive, state)
+        return replace(state, chosen="", notice=Blocked(drive)) if refused else state
     withdrawn = next((each for each in state.drives.hidden if key_of(each) == state.chosen), None)
     if withdrawn is not None:
         return replace(state, chosen="", notice=Blocked(withdrawn))

@@ -6,7 +6,7 @@ from app.drives.drive import DriveInfo, Reason
 from app.plan_backup import why_not_saved
 from ui.state import State
 from ui.state.drive_list import key_of
-from ui.state.image import Image, Inspected, Reading
+from ui.state.image import Image, Inspected
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,19 @@ class HoldsImage:
 Obstacle = Reason | TooSmall | HoldsImage
 
 
-def obstacle(drive: DriveInfo, image: Image) -> Obstacle | None:
+def obstacle(drive: DriveInfo, image: Image, *, comparing: bool = False) -> Obstacle | None:
     """The weightiest one. While another image is read, only what holds for any image counts. A
-    drive that is saved need not be one that could be written."""
-    if isinstance(image, Inspected) and image.backup is not None:
-        holds = HoldsImage() if key_of(drive) in image.on else None
-        return why_not_saved(drive) or holds
-    if drive.reasons:
-        return drive.reasons[0]
-    if isinstance(image, Reading) or not isinstance(image, Inspected):
-        return None
+    drive that is saved or compared need not be one that could be written."""
+    saved = isinstance(image, Inspected) and image.backup is not None
+    if saved or comparing:
+        why = why_not_saved(drive)
+    else:
+        why = drive.reasons[0] if drive.reasons else None
+    if why is not None or not isinstance(image, Inspected):
+        return why
     if key_of(drive) in image.on:
         return HoldsImage()
-    if image.length is not None and image.length > drive.size:
+    if image.length is not None and image.length > drive.size and not saved:
         return TooSmall(image.length)
     return None
 
@@ -47,7 +47,8 @@ def ready_to_ask(state: State, *, anyway: bool) -> tuple[DriveInfo, ...]:
         return ()
     if image.needs_anyway and not anyway:
         return ()
-    return drives if all(obstacle(drive, image) is None for drive in drives) else ()
+    free = (obstacle(each, image, comparing=state.comparing) is None for each in drives)
+    return drives if all(free) else ()
 
 
 def wanted(state: State) -> tuple[DriveInfo, ...]:
