@@ -64,13 +64,18 @@ _LAYOUT = re.compile(r'^XKBLAYOUT="?([a-z]+)', re.MULTILINE)
 
 def region_here(surroundings: Mapping[str, str] = os.environ, root: Path = Path("/")) -> Region:
     """What is not known stays empty."""
-    names = (surroundings.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
-    said = next((name for name in names if name), "")
-    found = _LOCALE.match(said)
-    formats = f"{found[1]}-{found[2]}" if found else ""
+    formats = _tag(surroundings, "LC_TIME")
     layout = _LAYOUT.search(_read(root / "etc/default/keyboard"))
     keyboard = _KEYBOARDS.get(layout[1], "") if layout else ""
-    return Region(formats, keyboard or formats, _OF_ZONE.get(_place(root), ""))
+    language = _tag(surroundings, "LC_MESSAGES")
+    return Region(formats, keyboard or formats, _OF_ZONE.get(_place(root), ""), language)
+
+
+def _tag(surroundings: Mapping[str, str], kind: str) -> str:
+    """What is set for a kind of things, by locale(7)."""
+    names = (surroundings.get(name, "") for name in ("LC_ALL", kind, "LANG"))
+    found = _LOCALE.match(next((name for name in names if name), ""))
+    return f"{found[1]}-{found[2]}" if found else ""
 
 
 def _place(root: Path) -> str:

@@ -73,7 +73,7 @@ def composed(
         system=report.system,
     )
     loader = tree.find(LOADERS) is not None
-    return source, Stick(found, source.files, loader, source.processors)
+    return source, Stick(found, source.files, loader, source.processors, source.languages)
 
 
 def converted(image: Source, path: str) -> Generator[Converting, None, Rebuilt]:

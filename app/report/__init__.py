@@ -57,12 +57,13 @@ class Mode(StrEnum):
 class Stick:
     """`report` is on the composed disk, which holds so many `files`. `loader`: whether the disc has
     what UEFI looks for on a stick, which Windows 7 and older do not; `processors`: for which, in
-    the words of Windows Setup."""
+    the words of Windows Setup. `languages`: in which Windows can speak."""
 
     report: "Report"
     files: int
     loader: bool
     processors: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

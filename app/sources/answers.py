@@ -6,7 +6,7 @@ switch the checks of the hardware off are the ones of Setup's own laboratories. 
 unless it was chosen. Setup itself could not be run with them here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -30,12 +30,20 @@ ARCHITECTURES = {"bootx64.efi": "amd64", "bootia32.efi": "x86", "bootaa64.efi": 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """`formats` and `keyboard` are tags like "de-DE"; `zone` is Windows' name of a time zone. What
-    is not known is empty."""
+    """`formats`, `keyboard` and `language`, that of the display, are tags like "de-DE"; `zone` is
+    Windows' name of a time zone. What is not known is empty."""
 
     formats: str = ""
     keyboard: str = ""
     zone: str = ""
+    language: str = ""
+
+    def shown(self, languages: Sequence[str]) -> str:
+        """In which of these Windows can speak: the language itself, or the only one of its kin; ""
+        for none."""
+        kin = [each for each in languages if _same_kin(each, self.language)]
+        same = [each for each in kin if each.lower() == self.language.lower()]
+        return (same or (kin if len(kin) == 1 else [""]))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,10 @@ class Answers:
     def __bool__(self) -> bool:
         return self != NO_ANSWERS
 
-    def in_xml(self, architectures: Iterable[str]) -> str:
-        """The file, for the processors that the stick starts on."""
+    def in_xml(self, architectures: Iterable[str], languages: Sequence[str] = ()) -> str:
+        """The file, for the processors that the stick starts on; `languages` of the display are
+        those that the disc has."""
+        shown = self.region.shown(languages)
         root = Element("unattend", {"xmlns": _UNATTEND, "xmlns:wcm": _ACTION})
         before = SubElement(root, "settings", {"pass": "windowsPE"})
         after = SubElement(root, "settings", {"pass": "oobeSystem"})
@@ -62,9 +72,9 @@ class Answers:
             if self.any_pc:
                 _skip_checks(_component(before, "Microsoft-Windows-Setup", architecture))
             self._about_people(after, architecture)
-            if self.region.formats or self.region.keyboard:
+            if self.region.formats or self.region.keyboard or shown:
                 international = "Microsoft-Windows-International-Core"
-                _speak(_component(after, international, architecture), self.region)
+                _speak(_component(after, international, architecture), self.region, shown)
             if self.unencrypted:
                 guard = "Microsoft-Windows-SecureStartup-FilterDriver"
                 _say(_component(after, guard, architecture), "PreventDeviceEncryption", "true")
@@ -133,13 +143,22 @@ def _skip_checks(setup: Element) -> None:
         _say(command, "Path", f"reg add {_LAB} /v {check} /t REG_DWORD /d 1 /f")
 
 
-def _speak(international: Element, region: Region) -> None:
-    """In the order of the schema. The language of the display stays that of the disc."""
-    if region.keyboard:
-        _say(international, "InputLocale", region.keyboard)
-    if region.formats:
-        _say(international, "SystemLocale", region.formats)
-        _say(international, "UserLocale", region.formats)
+def _same_kin(one: str, other: str) -> bool:
+    """ "de-CH" and "de-DE"."""
+    return one.lower().partition("-")[0] == other.lower().partition("-")[0]
+
+
+def _speak(international: Element, region: Region, shown: str) -> None:
+    """In the order of the schema."""
+    said = (
+        ("InputLocale", region.keyboard),
+        ("SystemLocale", region.formats),
+        ("UILanguage", shown),
+        ("UserLocale", region.formats),
+    )
+    for name, tag in said:
+        if tag:
+            _say(international, name, tag)
 
 
 def _add_account(shell: Element, name: str) -> None:

@@ -19,7 +19,8 @@ class ComposedSource:
 
     Of the disk only the first `size` bytes are written: behind them there are free clusters.
     `splits` says which file comes in which parts, `answers` are the text of a file that was added,
-    `processors` those that it has loaders for, in the words of Windows Setup.
+    `processors` those that it has loaders for, in the words of Windows Setup, and `languages` those
+    that Windows can speak.
     """
 
     image: Source
@@ -30,6 +31,7 @@ class ComposedSource:
     splits: tuple["Split", ...] = ()
     answers: str = ""
     processors: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:

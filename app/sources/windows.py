@@ -1,9 +1,10 @@
 """A stick that installs Windows, composed of the files of its disc: FAT32, since that is what UEFI
 reads, and `install.wim` in parts where it is too large for that."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.errors import NotComposable
+from app.errors import CorruptImage, NotComposable
 from app.formats.binary import Budget, Memory, Reader
 from app.formats.iso9660 import Iso9660
 from app.formats.mbr import SECTOR
@@ -21,6 +22,11 @@ from app.sources.split_wim import split
 # Walking all of a disc's folders takes more reads than looking for a few files.
 _READS = 2_000_000
 _BYTES = 1 << 30
+
+_LANGUAGES = "sources/lang.ini"
+_LONGEST_LIST = 64 << 10  # bytes
+_SECTION = re.compile(r"^\[Available UI Languages\]([^\[]*)", re.IGNORECASE | re.MULTILINE)
+_TAG = re.compile(r"^\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})+)\s*=", re.MULTILINE)
 
 LOADERS = "efi/boot"  # the folder where UEFI looks for them on a stick
 
@@ -57,15 +63,15 @@ def compose_windows(
     reader = image.look()
     splits: list[Split] = []
     files = sorted(_files(tree, reader, splits, rebuilt), key=lambda file: _place(file, reader))
-    processors = _processors(tree)
-    text = _answers(tree, answers, processors)
+    processors, spoken = _processors(tree), languages(tree)
+    text = _answers(tree, answers, processors, spoken)
     if text:
         data = text.encode()
         files.insert(0, File(ANSWERS, (Piece(Memory(data), 0, len(data)),)))
     composed = compose(files, size, tree.label)
     count = sum(not file.directory for file in files)
     return ComposedSource(
-        image, reader, composed.disk, composed.used, count, tuple(splits), text, processors
+        image, reader, composed.disk, composed.used, count, tuple(splits), text, processors, spoken
     )
 
 
@@ -77,12 +83,28 @@ def _processors(tree: Tree) -> tuple[str, ...]:
     return tuple(ARCHITECTURES[name] for name in names if name in ARCHITECTURES)
 
 
-def _answers(tree: Tree, answers: Answers, processors: Sequence[str]) -> str:
+def languages(tree: Tree) -> tuple[str, ...]:
+    """Those that the Windows on the disc can speak: a section of `sources/lang.ini`, which may be
+    in UTF-16. Where that cannot be read, none is known."""
+    entry = tree.find(_LANGUAGES)
+    if entry is None or entry.directory or entry.damaged:
+        return ()
+    try:
+        data = tree.read(entry, 0, min(entry.size, _LONGEST_LIST))
+    except CorruptImage:
+        return ()
+    wide = data.startswith(b"\xff\xfe")
+    text = data.decode("utf-16" if wide else "utf-8-sig", "replace")
+    section = _SECTION.search(text)
+    return tuple(_TAG.findall(section[1])) if section else ()
+
+
+def _answers(tree: Tree, answers: Answers, processors: Sequence[str], spoken: Sequence[str]) -> str:
     if not answers:
         return ""
     if tree.find(ANSWERS) is not None:
         raise NotComposable("the disc has answers of its own already", ANSWERS)
-    return answers.in_xml(processors)
+    return answers.in_xml(processors, spoken)
 
 
 def whole_file(image: Source, tree: Tree, path: str) -> Extents:

@@ -71,7 +71,8 @@ def account_sheet(opened: AccountOpen, image: Inspected) -> FieldSheet:
 def answers_sheet(image: Inspected) -> TextSheet | None:
     if image.answers is None or image.report.stick is None:
         return None
-    text = image.answers.in_xml(image.report.stick.processors)
+    stick = image.report.stick
+    text = image.answers.in_xml(stick.processors, stick.languages)
     copy = Button(
         translate("options", "Copy as text", "fail.details"),
         intents.CopyText(text),

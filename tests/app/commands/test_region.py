@@ -22,13 +22,16 @@ def computer(root: Path, zone: str = "", layout: str = "", named: str = "") -> P
 def test_language_keyboard_and_zone(tmp_path: Path) -> None:
     root = computer(tmp_path, "Europe/Zurich", '"ch,us"')
     found = region_here({"LANG": "fr_CH.UTF-8"}, root)
-    assert found == Region("fr-CH", "de-CH", "W. Europe Standard Time")
+    assert found == Region("fr-CH", "de-CH", "W. Europe Standard Time", "fr-CH")
+    mixed = {"LANG": "en_US.UTF-8", "LC_TIME": "de_DE.UTF-8", "LC_MESSAGES": "C"}
+    assert region_here(mixed, root) == Region("de-DE", "de-CH", "W. Europe Standard Time")
+    assert region_here(mixed | {"LC_MESSAGES": ""}, root).language == "en-US"
 
 
 def test_without_a_keyboard_it_is_that_of_the_language(tmp_path: Path) -> None:
     root = computer(tmp_path, named="America/New_York")
     found = region_here({"LANG": "C.UTF-8", "LC_ALL": "en_US.UTF-8"}, root)
-    assert found == Region("en-US", "en-US", "Eastern Standard Time")
+    assert found == Region("en-US", "en-US", "Eastern Standard Time", "en-US")
 
 
 @pytest.mark.parametrize("language", ["", "C", "C.UTF-8", "POSIX", "de", "xx<y>_ZZ"])

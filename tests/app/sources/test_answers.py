@@ -13,7 +13,7 @@ ALL = Answers(
     account="Zoë",
     private=True,
     unencrypted=True,
-    region=Region("de-CH", "fr-CH", "W. Europe Standard Time"),
+    region=Region("de-CH", "fr-CH", "W. Europe Standard Time", "de-CH"),
 )
 
 
@@ -86,6 +86,35 @@ def test_each_processor_has_its_own() -> None:
     assert {processor for _, _, processor, *_ in found} == {"amd64", "arm64"}
     assert len(found) == 2 * len(values(ALL.in_xml(["amd64"])))
     assert ALL.in_xml(["amd64", "arm64"]) == text
+
+
+@pytest.mark.parametrize(
+    ("languages", "shown"),
+    [
+        ((), ""),
+        (("fr-fr",), ""),
+        (("de-de",), "de-de"),
+        (("en-US", "de-DE"), "de-DE"),
+        (("de-DE", "de-at"), ""),
+        (("de-DE", "de-ch"), "de-ch"),
+        (("den-XX",), ""),
+    ],
+)
+def test_a_language_that_the_disc_has(languages: tuple[str, ...], shown: str) -> None:
+    """Or the only one of its kin; any other would stop Setup."""
+    found = values(ALL.in_xml(["amd64"], languages))
+    core = [(path, text) for _, name, _, path, text in found if "International" in name]
+    assert core == [
+        ("InputLocale", "fr-CH"),
+        ("SystemLocale", "de-CH"),
+        *([("UILanguage", shown)] if shown else []),
+        ("UserLocale", "de-CH"),
+    ]
+
+
+def test_a_language_that_is_not_known_is_no_kin_of_any() -> None:
+    assert not Region().shown(("de-DE",))
+    assert Answers(region=Region(language="de-DE"))
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from app.formats.tree import walk
 from app.formats.udf import Udf
 from app.formats.wim import Wim
 from app.sources import FileSource, open_source
+from app.sources.answers import Answers, Region
 from app.sources.composed import ComposedSource, Split
 from app.sources.layer import Layer
 from app.sources.source import Source, Stream, holes_of
@@ -303,3 +304,30 @@ def test_a_stream_that_ends_early_is_an_error_and_no_padding(made: ComposedSourc
     os.truncate(made.path, 700_000)
     with pytest.raises(ImageChanged):
         whole(ending.stream())
+
+
+LIST = (
+    "[Available UI Languages]\r\nde-DE = 3\r\nsr-Latn-RS=2\r\n\r\n"
+    "[Fallback Languages]\r\nfr-FR = en-us\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (LIST.encode(), ("de-DE", "sr-Latn-RS")),
+        (b"\xff\xfe" + LIST.encode("utf-16-le"), ("de-DE", "sr-Latn-RS")),
+        (b"\xef\xbb\xbf" + LIST.encode(), ("de-DE", "sr-Latn-RS")),
+        (b"[Fallback Languages]\nde-DE = en-us\n", ()),
+        (b"[Available UI Languages]\n<x/> = 3\nde = 1\n", ()),
+        (b"\xff\xfe\xd8", ()),
+        (b"", ()),
+    ],
+)
+def test_languages_that_the_disc_has(data: bytes, found: tuple[str, ...], tmp_path: Path) -> None:
+    disc = windows_disc(tmp_path / "win.iso", FILES | {"sources/lang.ini": data})
+    assert composed(disc).languages == found
+    source = open_source(disc)
+    answers = Answers(region=Region(language="de-AT"))
+    text = compose_windows(source, open_tree(source, Udf), SIZE, 512, answers).answers
+    assert ("<UILanguage>de-DE</UILanguage>" in text) == bool(found)
