@@ -2,22 +2,49 @@
 
 Python's own bounds are for a line and for the number of lines in one head. But a head may follow
 others that only say that it will come (1xx, RFC 9110, section 15.2): with those a server could go
-on for ever, and whoever waits for the answer would never hear of a stop.
+on for ever, and whoever waits for the answer would never hear of a stop. Nor has it for ever in
+time, a byte now and then.
 """
 
 import http.client
 import io
+import math
 import socket
-from typing import Any
+import time
+from typing import TYPE_CHECKING, Any
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 LARGEST = 64 << 10  # bytes of an answer in front of its body
+PATIENCE = 2  # times as long as for one piece of it
+
+
+class _Timed(io.RawIOBase):
+    """What comes from a server. Raises TimeoutError behind `until`."""
+
+    def __init__(self, raw: io.RawIOBase, patience: float) -> None:
+        self._raw = raw
+        self.until = time.monotonic() + patience
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
+        if time.monotonic() > self.until:
+            raise TimeoutError("head")
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
 
 
 class _Lines(io.BufferedReader):
-    """What comes from a server. Raises LineTooLong where its head does not end."""
+    """The same, by lines. Raises LineTooLong where its head does not end."""
 
     left = LARGEST
 
@@ -34,12 +61,15 @@ class _Answer(http.client.HTTPResponse):
         self, sock: socket.socket, debuglevel: int = 0, method: str | None = None, url: str = ""
     ) -> None:
         super().__init__(sock, debuglevel, method, url)
-        self._lines = _Lines(self.fp.detach())
-        self.fp = self._lines
+        timeout = sock.gettimeout()
+        patience = math.inf if timeout is None else PATIENCE * timeout
+        self._timed = _Timed(self.fp.detach(), patience)
+        self.fp = self._lines = _Lines(self._timed)
 
     def begin(self) -> None:
+        """The body has bounds of its own."""
         super().begin()
-        self._lines.left = 1 << 62  # the body has a bound of its own
+        self._lines.left, self._timed.until = 1 << 62, math.inf
 
 
 class _Plain(HTTPConnection):

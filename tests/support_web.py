@@ -6,6 +6,7 @@ import http.server
 import ipaddress
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class Page:
     if_range: bool = True  # whether the server looks at that line
     stalls: list[int] = field(default_factory=list)  # as `cuts`, but it goes silent
     interim: int = 0  # answers in front, which say that there will be one
+    dribbles: int = 0  # bytes of such an answer, one at a time, with a little rest
 
 
 class Site:
@@ -91,7 +93,16 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         with suppress(OSError):  # as in `_send`
             for _ in range(page.interim):
                 self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            if page.dribbles:
+                self._dribble(page.dribbles)
         self._answer(page, asked)
+
+    def _dribble(self, count: int) -> None:
+        self.wfile.write(b"HTTP/1.1 100 Continue\r\nA: ")
+        for _ in range(count):
+            self.wfile.write(b"a")
+            time.sleep(0.02)
+        self.wfile.write(b"\r\n\r\n")
 
     def _answer(self, page: Page, asked: str) -> None:
         start, stop, status = 0, len(page.data), 200

@@ -109,6 +109,7 @@ def test_a_circle_ends_at_once(site: Site) -> None:
         (Page(DATA, lies={"X-Long": "x" * (40 << 10), "Y": "y" * (30 << 10)}), "is too large"),
         (Page(DATA, lies={f"X-{n}": "" for n in range(120)}), "head of its answer is too large"),
         (Page(DATA, interim=1 << 20), "head of its answer is too large"),
+        (Page(DATA, dribbles=150), "it does not answer"),
         (Page(DATA, lies={"Content-Length": str(len(DATA) + 9)}), "does not answer"),
         (Page(DATA, cuts=[200]), "connection broke"),
         (Page(DATA, stalls=[200]), "does not answer"),
