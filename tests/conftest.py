@@ -21,18 +21,6 @@ TRIED = offline.watch()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--onscreen", action="store_true", help="show the windows that tests open")
-    parser.addoption("--share", metavar="N/M", help="every Mth test, from the Nth on")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of those that are left when all else was chosen."""
-    if share := config.getoption("share"):
-        first, step = map(int, share.split("/"))
-        kept = items[first - 1 :: step]
-        left = set(items).difference(kept)
-        config.hook.pytest_deselected(items=list(left))
-        items[:] = kept
 
 
 @pytest.fixture(autouse=True)

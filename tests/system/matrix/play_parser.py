@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, replace
-from functools import singledispatch
+from functools import cache, singledispatch
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -256,12 +256,19 @@ def demand_harmless(line: str) -> None:
     assert len(line) <= LONGEST_TEXT, "it is too long to be shown"
 
 
+@cache  # of a long text it takes a while, and a window has thousands of lines
+def _shown_whole(text: str) -> tuple[str, str, str]:
+    """A text, a file that is called so, and such a file without its ending."""
+    name = file_name(text)
+    whole, file, stem = (for_display(each, LONGEST_TEXT) for each in (text, name, Path(name).stem))
+    return whole, file, stem
+
+
 def demand_letters(line: str, text: str) -> None:
     """Where a line shows the beginning or the end of a text, it shows it all, letter by letter:
     nothing filled in, left out or made something else; or what it left out is marked. A file is
     called so as far as files can be, and may get another ending."""
-    plain, name = line.translate(_ISOLATES), file_name(text)
-    wholes = [for_display(each, LONGEST_TEXT) for each in (text, name, Path(name).stem)]
+    plain, wholes = line.translate(_ISOLATES), _shown_whole(text)
     if any(part in plain for whole in wholes[:2] for part in (whole[:PART], whole[-PART:])):
         right = any(whole in plain for whole in wholes) or "…" in plain
         assert right, f"it is not {wholes[0]!a}: {line!a}"
