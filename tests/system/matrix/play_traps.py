@@ -8,7 +8,7 @@ import subprocess
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from app.sources import open_source
 
 SIZE = 8 * MIB
 CONTENT = image_bytes(3 * MIB + 777)
+# Made whole at once: the kernel writes nothing to it later.
+EXT4 = ("mkfs.ext4", "-q", "-E", "lazy_itable_init=0,lazy_journal_init=0")
 
 Act = Callable[[], object]
 
@@ -58,6 +60,7 @@ class Setting:
     folder: Path
     where: Where
     stack: ExitStack
+    points: list[Path] = field(default_factory=list)
 
     @property
     def stick(self) -> Path:
@@ -75,7 +78,15 @@ class Setting:
         return self.stack.enter_context(loop_device(file, read_only=read_only))
 
     def mount(self, node: str, name: str = "point") -> Path:
-        return self.stack.enter_context(mounted(node, self.folder / name))
+        point = self.stack.enter_context(mounted(node, self.folder / name))
+        self.points.append(point)
+        return point
+
+    def settle(self) -> None:
+        """Nothing is left that the kernel would write later."""
+        for point in reversed(self.points):
+            if point.is_mount():
+                run("sync", "--file-system", point)
 
     def scene(self, named: str | Path | None = None) -> Scene:
         if named is None:
@@ -90,6 +101,7 @@ def play(given: Refuse, where: Where, folder: Path) -> Seen:
             file.write_bytes(b"old!" * (SIZE // 4))
         setting.image.write_bytes(CONTENT)
         scene = TRAPS[given.trap](setting)
+        setting.settle()
         before = Bystanders.of(scene.backing) if scene.backing.is_file() else None
         others = Bystanders.of(*{setting.other, setting.image} - {scene.backing})
         outcome, text = _written(scene)
@@ -118,14 +130,14 @@ def _written(scene: Scene) -> tuple[str, str]:
 
 
 def _mounted(at: Setting) -> Scene:
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     scene = at.scene()
     at.mount(scene.named)
     return scene
 
 
 def _mounted_later(at: Setting) -> Scene:
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     scene = at.scene()
     point = at.folder / "point"
     point.mkdir()
@@ -138,7 +150,7 @@ def _mounted_later(at: Setting) -> Scene:
 
 
 def _mounted_meanwhile(at: Setting) -> Scene:
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     scene = at.scene()
     at.mount(scene.named, "before")  # as it can be
     run("umount", at.folder / "before")
@@ -202,7 +214,7 @@ def _image_behind_it(at: Setting) -> Scene:
 
 
 def _image_in_it(at: Setting) -> Scene:
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     node = at.device(at.stick)
     return Scene(node, at.stick, _put_into(at.mount(node)))
 
@@ -210,12 +222,12 @@ def _image_in_it(at: Setting) -> Scene:
 def _image_in_a_file_in_it(at: Setting) -> Scene:
     with at.stick.open("r+b") as file:
         file.truncate(4 * SIZE)
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     node = at.device(at.stick)
     inner = at.mount(node) / "inner.img"
     with inner.open("xb") as file:
         file.truncate(SIZE)
-    run("mkfs.ext4", "-q", inner)
+    run(*EXT4, inner)
     return Scene(node, at.stick, _put_into(at.mount(at.device(inner), "inside")))
 
 
@@ -252,7 +264,7 @@ def _backing_file(at: Setting) -> Scene:
 
 
 def _backing_file_by_another_name(at: Setting) -> Scene:
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     kept = _kept(at.stick)
     at.mount(at.device(at.stick))
     at.stick.unlink()
@@ -260,20 +272,20 @@ def _backing_file_by_another_name(at: Setting) -> Scene:
 
 
 def _over_a_mounted_one(at: Setting, *, image: bool = False) -> Scene:
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     below = at.device(at.stick)
     inside = _put_into(at.mount(below)) if image else at.image
     return Scene(at.device(Path(below)), at.stick, inside)
 
 
 def _sibling(at: Setting, *, image: bool = False) -> Scene:
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     point = at.mount(at.device(at.stick))
     return replace(at.scene(), image=_put_into(point) if image else at.image)
 
 
 def _sibling_later(at: Setting) -> Scene:
-    run("mkfs.ext4", "-q", at.stick)
+    run(*EXT4, at.stick)
     scene = at.scene()
     point = at.folder / "point"
     point.mkdir()
