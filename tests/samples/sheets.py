@@ -254,6 +254,23 @@ REST_SHEET = OptionsSheet(
     ),
     Button("Done", intents.Dismiss(), Look.PRIMARY),
 )
+_GROWS = "At its first start this system takes the rest of the stick for itself."
+BOARD_SHEET = OptionsSheet(
+    "Answers for the first start",
+    "Answers are put into the first partition of the system, which reads them there. Everything "
+    "else of the image stays as it is.",
+    (
+        Switch("persistence", "A place to keep things", _GROWS, on=False, enabled=False),
+        Switch("data", "A partition for files", _GROWS, on=False, enabled=False),
+        Switch(
+            "answers",
+            "Answers for cloud-init…",
+            "A file with the user-data, which the system looks for at its start.",
+            on=True,
+        ),
+    ),
+    Button("Done", intents.Dismiss(), Look.PRIMARY),
+)
 MEMBERS_SHEET = PickSheet(
     "This archive holds 3 images",
     "Choose one.",
@@ -318,6 +335,7 @@ CONFIRM_MANY = replace(home.SEVERAL, sheet=CONFIRM_MANY_SHEET)
 CHECKSUM = replace(home.WINDOWS, sheet=CHECKSUM_SHEET)
 OPTIONS = replace(home.WINDOWS, sheet=OPTIONS_SHEET)
 REST = replace(home.READY, sheet=REST_SHEET)
+BOARD = replace(home.READY, sheet=BOARD_SHEET)
 CONVERT = replace(home.CONVERT, sheet=CONVERT_SHEET)
 MEMBERS = replace(home.CHANGED, sheet=MEMBERS_SHEET)
 KEYS = replace(home.READY, sheet=KEYS_SHEET)

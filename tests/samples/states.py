@@ -76,6 +76,7 @@ STATES: dict[str, Screen] = {
     "59-plain-http": web.PLAIN,
     "60-check-download": web.CHECK_SHEET,
     "61-rest-of-stick": sheets.REST,
+    "61b-answers-for-board": sheets.BOARD,
     "62-inside": inside.INSIDE,
     "63-inside-search": inside.FOUND,
     "64-taking-out": inside.TAKING,
