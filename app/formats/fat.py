@@ -18,7 +18,7 @@ from app.errors import CorruptImage
 from app.formats import fat_records
 from app.formats.binary import Reader, name_counter, read_exactly
 from app.formats.fat_records import FatEntry
-from app.formats.fat_table import Table
+from app.formats.fat_table import LONGEST_CHAIN, Table
 from app.formats.tree import Entry, Extent
 
 FAT12_BELOW = 4085  # clusters
@@ -185,6 +185,13 @@ class Fat:
         """Where all of a file's bytes lie. Raises CorruptImage when its chain does not hold them,
         BudgetSpent when it is so long that following it would take a second."""
         return tuple(Extent(start, count) for start, count in self._runs(entry, entry.size))
+
+    def chain(self, entry: FatEntry) -> tuple[Extent, ...]:
+        """All of its clusters, also those behind its last byte; none of a root folder that has a
+        place of its own. Raises CorruptImage."""
+        size = LONGEST_CHAIN * self.boot.cluster * self.boot.sector
+        runs = self._chained(entry.cluster, size) if entry.cluster else ()
+        return tuple(Extent(start, count) for start, count in runs)
 
     def folder_extents(self, folder: FatEntry) -> tuple[Extent, ...]:
         """Where a folder's records lie. Raises CorruptImage."""

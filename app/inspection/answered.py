@@ -4,10 +4,10 @@ Raspberry Pi OS since 2025-10, and Ubuntu for these boards, read them from there
 these names. An image that has none of them would pass answers by, so nothing is put into it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from app.errors import CorruptImage, NotAppendable, NotReached
-from app.formats.binary import Reader, Window
+from app.formats.binary import Budget, Reader, Window
 from app.formats.fat import Fat
 from app.inspection import facts
 from app.inspection.places import Partition, partitions
@@ -19,21 +19,20 @@ from app.sources.source import Source
 
 BROUGHT = "user-data", "meta-data"
 
+_READS, _BYTES, _NAMES = 400_000, 1 << 30, 1_000_000
+
 
 def answered(image: Source, files: Mapping[str, bytes]) -> PatchedSource:
     """An empty file is put where there is none of its name. Raises NotAppendable, CorruptImage,
     BudgetSpent, and what reading the image raises."""
-    reader = image.look()
+    reader = Budget(image.look(), reads=_READS, length=_BYTES, names=_NAMES)
     try:
-        part, fat = next(_reading(reader), (None, None))
-        if part is None or fat is None:
-            raise NotAppendable(
-                "this system takes the rest of the stick for itself, and nothing in its own first "
-                "partition says that it reads answers there"
-            )
+        part = _reading(reader)
+        volume = Window(reader, part.start, part.length)
+        fat = Fat.open(volume)
         given = {name: data for name, data in files.items() if data or fat.find(name) is None}
-        patches = put(Window(reader, part.start, fat.size), given)
         label = fat.label
+        patches = put(volume, given)
     except NotReached as error:
         why = "it is packed in a way that does not let its first partition be read beforehand"
         raise NotAppendable(why) from error
@@ -50,11 +49,24 @@ def why_none(image: Source) -> str:
     return ""
 
 
-def _reading(reader: Reader) -> Iterator[tuple[Partition, Fat]]:
-    for part in partitions(facts.gather(reader, Notes())):
-        try:
-            fat = Fat.open(Window(reader, part.start, part.length))
-            if any(fat.find(name) is not None for name in BROUGHT):
-                yield part, fat
-        except CorruptImage:
-            continue
+def _reading(reader: Reader) -> Partition:
+    """The partition where answers are looked for. Raises NotAppendable, and CorruptImage where
+    another one shares bytes with it, which would change as well."""
+    parts = tuple(partitions(facts.gather(reader, Notes())))
+    part = next((each for each in parts if _brings_any(reader, each)), None)
+    if part is None:
+        raise NotAppendable(
+            "this system takes the rest of the stick for itself, and nothing in its own first "
+            "partition says that it reads answers there"
+        )
+    if any(part.overlaps(each) for each in parts if each is not part):
+        raise CorruptImage("partitions", part.start, "they overlap")
+    return part
+
+
+def _brings_any(reader: Reader, part: Partition) -> bool:
+    try:
+        fat = Fat.open(Window(reader, part.start, part.length))
+        return any(fat.find(name) is not None for name in BROUGHT)
+    except CorruptImage:
+        return False

@@ -41,6 +41,9 @@ class Partition:
     start: int  # bytes
     length: int
 
+    def overlaps(self, other: "Partition") -> bool:
+        return self.start < other.start + other.length and other.start < self.start + self.length
+
 
 def places(source: Source, ranges: Iterable[Range]) -> tuple[WrongPlace, ...]:
     """A place for each range, in their order. Never raises: an image that is gone names nothing."""

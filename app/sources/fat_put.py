@@ -8,10 +8,11 @@ alike, and so does the count of what is free that FAT32 has (FSInfo).
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from app.errors import NotAppendable
+from app.errors import CorruptImage, NotAppendable
 from app.formats import fat_free
 from app.formats.binary import Reader, read_exactly
 from app.formats.fat import Fat
+from app.formats.fat_apart import demand_apart
 from app.formats.tree import Extent
 from app.sources.fat_root import FatRoot
 from app.sources.layout_table import Patch
@@ -25,16 +26,20 @@ _SIGNS = ((0, b"RRaA"), (484, b"rrAa"), (508, b"\0\0\x55\xaa"))
 
 def put(reader: Reader, files: Mapping[str, bytes]) -> tuple[Patch, ...]:
     """What changes of a FAT16 or FAT32, in bytes of the volume. Raises NotAppendable where that
-    cannot be, CorruptImage for a volume that systems disagree about, BudgetSpent."""
+    cannot be, CorruptImage for a volume that contradicts itself, is longer than the reader, or that
+    systems disagree about, BudgetSpent."""
     fat = Fat.open(reader)
     if fat.bits not in _END:
         raise NotAppendable("its own first partition is a FAT12")
+    if reader.size is not None and fat.size > reader.size:
+        raise CorruptImage("FAT boot sector", 0, "it is larger than its partition")
     table = _Table(reader, fat)
     root = FatRoot(reader, fat)
     contents: list[Patch] = []
     for name, data in files.items():
         contents += _put(name, data, table, root)
     changed = [*contents, *root.patches(), *table.patches()]
+    demand_apart(reader)  # last: in a packed image folders may be far from all that was read here
     return tuple(_joined(sorted(changed, key=lambda patch: patch.offset)))
 
 
@@ -47,7 +52,7 @@ def _put(name: str, data: bytes, table: "_Table", root: FatRoot) -> Iterator[Pat
             table.link([before, cluster])
             root.grow(Extent(table.place(cluster), table.size))
     if entry is not None:
-        table.give_back(root.fat.extents(entry))
+        table.give_back(root.fat.chain(entry))
     clusters = table.taken(-(-len(data) // table.size))
     table.link(clusters)
     root.tell(place, clusters[0] if clusters else 0, len(data))
@@ -64,6 +69,11 @@ class _Table:
         self._boot, self._bits = fat.boot, fat.bits
         self.size = fat.boot.cluster * fat.boot.sector
         self._first = fat.boot.first_data * fat.boot.sector
+        self._start = fat.boot.reserved * fat.boot.sector
+        self._length = fat.boot.fat_sectors * fat.boot.sector
+        if self._length > fat_free.LARGEST:
+            raise CorruptImage("FAT", self._start, "it is very large")
+        self._stored = read_exactly(reader, self._start, self._length, "FAT")
         self._spare: deque[int] = deque()  # that belonged to something
         self._free = self._all_free()
         self._links: dict[int, int] = {}  # what entries are now
@@ -98,25 +108,21 @@ class _Table:
         self._links |= zip(clusters, following, strict=False)
 
     def patches(self) -> Iterator[Patch]:
-        length = self._boot.fat_sectors * self._boot.sector
+        each = self._bits // 8
         for cluster, value in self._links.items():
-            before = self._entry(cluster)
-            kept = before & _RESERVED if self._bits == 32 else 0
-            data = (kept | value).to_bytes(self._bits // 8, "little")
+            kept = self._entry(cluster) & _RESERVED if self._bits == 32 else 0
+            data = (kept | value).to_bytes(each, "little")
             for copy in range(self._boot.fats):
-                yield Patch(self._entry_at(cluster) + copy * length, data)
+                yield Patch(self._start + copy * self._length + cluster * each, data)
         yield from self._count()
 
     def _all_free(self) -> Iterator[int]:
         for start, stop in fat_free.free(self._reader):
             yield from range(self.number(start), self.number(stop))
 
-    def _entry_at(self, cluster: int) -> int:
-        return self._boot.reserved * self._boot.sector + cluster * self._bits // 8
-
     def _entry(self, cluster: int) -> int:
-        data = read_exactly(self._reader, self._entry_at(cluster), self._bits // 8, "FAT")
-        return int.from_bytes(data, "little")
+        each = self._bits // 8
+        return int.from_bytes(self._stored[cluster * each : (cluster + 1) * each], "little")
 
     def _count(self) -> Iterator[Patch]:
         """Of FAT32, where it says how many are free."""

@@ -15,7 +15,6 @@ from app.sources import fat_names
 from app.sources.layout_table import Patch
 
 _LARGEST = 65536 * SIZE
-_LONG_NAME = 0x0F
 
 
 class FatRoot:
@@ -38,18 +37,19 @@ class FatRoot:
     def find(self, name: str) -> tuple[int, FatEntry] | tuple[None, None]:
         """A file, and the byte of the folder where its record begins. Raises NotAppendable for a
         folder of that name."""
-        pieces: list[bytes] = []
-        for place in range(0, self._end(), SIZE):
-            pieces.append(bytes(self._data[place : place + SIZE]))
-            if pieces[-1][11] & 0x3F == _LONG_NAME:
-                continue
-            entry = next(fat_records.entries(pieces, wide=self.fat.boot.wide), None)
-            if entry is not None and entry.called(name):
-                if entry.directory:
-                    raise NotAppendable(f"{name} is a folder on it")
-                return place, entry
-            pieces.clear()
-        return None, None
+        place = 0
+
+        def records() -> Iterator[bytes]:
+            nonlocal place
+            for place in range(0, self._end(), SIZE):
+                yield bytes(self._data[place : place + SIZE])
+
+        entry = fat_records.find(records(), name, wide=self.fat.boot.wide)
+        if entry is None:
+            return None, None
+        if entry.directory:
+            raise NotAppendable(f"{name} is a folder on it")
+        return place, entry
 
     def added(self, name: str) -> int | None:
         """The byte where the record of a new file begins; None where there is no room."""

@@ -26,7 +26,7 @@ _BYTES = 1 << 30
 _LANGUAGES = "sources/lang.ini"
 _LONGEST_LIST = 64 << 10  # bytes
 _SECTION = re.compile(r"^\[Available UI Languages\]([^\[]*)", re.IGNORECASE | re.MULTILINE)
-_TAG = re.compile(r"^\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})+)\s*=", re.MULTILINE)
+_TAG = re.compile(r"^[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){1,3})[ \t]*=", re.MULTILINE)
 
 LOADERS = "efi/boot"  # the folder where UEFI looks for them on a stick
 

@@ -71,6 +71,17 @@ def fats() -> Seeds:
 
 
 @cache
+def boards() -> Seeds:
+    """Volumes with what a board starts from, and answers of their own."""
+    files = {"config.txt": b"arm_64bit=1", "user-data": b"#cloud-config\n", "meta-data": b"a" * 700}
+    files |= {"overlays/one.dtbo": b"o" * 600, "KERNEL8.IMG": b"k" * 3000}
+    return {
+        "fat16": fat(files, size=2400 << 10, label="bootfs"),
+        "fat16-full-root": fat(files, size=2400 << 10, roots=16),
+    }
+
+
+@cache
 def tables() -> Seeds:
     """Disks and discs that are all tables: what lies in them is an EFI system partition."""
     esp = fat(_LOADERS, size=48 << 10)

@@ -22,6 +22,7 @@ from app.errors import (
     BudgetSpent,
     CorruptImage,
     DriveTooSmall,
+    NotAppendable,
     NotComposable,
     NotReached,
     PackedDamaged,
@@ -50,11 +51,13 @@ from app.inspection import inspect
 from app.inspection.windows_stick import composed
 from app.sources import open_plain, open_source
 from app.sources.extents import Joined
+from app.sources.fat_put import put
 from app.sources.split_wim import split
 
 PROMISED: tuple[type[AppError], ...] = (CorruptImage, BudgetSpent)
 PROMISED_PACKED: tuple[type[AppError], ...] = (PackedDamaged, NotReached, UnsupportedImage)
 
+_ANSWERS = {"user-data": b"#cloud-config\n" * 70, "meta-data": b"", "vendor-data": b"v"}
 _MOST_NODES = 300
 _MOST_UNPACKED = 4 << 20
 _MOST_PARTS = 20
@@ -90,6 +93,31 @@ def _fat(data: bytes) -> None:
     with suppress(*PROMISED):
         fat = Fat.open(_reader(data))
         _browse(fat, lambda entry: fat.extents(entry))
+
+
+def _fat_put(data: bytes) -> None:
+    """Nothing else changes, whatever the volume is."""
+    with suppress(*PROMISED, NotAppendable):
+        changed = bytearray(data)
+        for patch in put(_reader(data), _ANSWERS):
+            changed[patch.offset : patch.end] = patch.data
+        before, after = _files_of(data), _files_of(bytes(changed))
+        told = {after.pop(path) for path in tuple(after) if path.lower() in _ANSWERS}
+        if len(changed) != len(data) or not told <= set(_ANSWERS.values()):
+            raise AssertionError("it is not what was put into it")
+        if after != {path: held for path, held in before.items() if path.lower() not in _ANSWERS}:
+            raise AssertionError("another file has changed")
+
+
+def _files_of(data: bytes) -> dict[str, bytes | None]:
+    fat = Fat.open(_reader(data))
+    return {path: _content(fat, entry) for path, entry in walk(fat) if not entry.directory}
+
+
+def _content(fat: Fat, entry: Entry) -> bytes | None:
+    with suppress(*PROMISED):
+        return fat.read(entry, 0, _MOST_UNPACKED)
+    return None
 
 
 def _tables(data: bytes) -> None:
@@ -240,6 +268,7 @@ TARGETS: dict[str, Target] = {
     "iso9660": Target(_iso9660, seeds.isos),
     "udf": Target(_udf, seeds.udfs),
     "fat": Target(_fat, seeds.fats),
+    "fat-put": Target(_fat_put, seeds.boards),
     "tables": Target(_tables, seeds.tables),
     "pe": Target(_pe, seeds.programs),
     "signed": Target(_signed, seeds.signed_programs),

@@ -4,11 +4,11 @@ import lzma
 from pathlib import Path
 
 import pytest
-from support_boot import mbr_disk, mbr_entry
+from support_boot import GptPartition, gpt_disk, mbr_disk, mbr_entry
 from support_fat import fat
 
-from app.errors import NotAppendable
-from app.formats.binary import Window
+from app.errors import BudgetSpent, CorruptImage, NotAppendable
+from app.formats.binary import Memory, Window
 from app.formats.fat import Fat
 from app.inspection import inspect
 from app.inspection.answered import answered
@@ -102,6 +102,39 @@ def test_an_image_that_is_packed(tmp_path: Path) -> None:
 def test_what_is_refused(additions: Additions, why: str, tmp_path: Path) -> None:
     with pytest.raises(NotAppendable, match=why):
         made(image(tmp_path, FIRMWARE), additions)
+
+
+def test_a_partition_that_shares_bytes_with_another(tmp_path: Path) -> None:
+    """What is free in it may be a file of the other one."""
+    path = image(tmp_path, BROUGHT)
+    made(path, Additions(answers=ANSWERS))
+    with path.open("r+b") as file:
+        file.seek(446 + 16 + 8)
+        file.write((FIRST + SIZE // 512 - 1).to_bytes(4, "little"))
+    with pytest.raises(CorruptImage, match="they overlap"):
+        made(path, Additions(answers=ANSWERS))
+
+
+def test_a_volume_that_is_longer_than_its_partition(tmp_path: Path) -> None:
+    path = image(tmp_path, BROUGHT)
+    with path.open("r+b") as file:
+        file.seek(446 + 12)
+        file.write((SIZE // 512 - 1).to_bytes(4, "little"))
+    with pytest.raises(CorruptImage, match="larger than its partition"):
+        made(path, Additions(answers=ANSWERS))
+
+
+def test_countless_partitions_of_countless_names(tmp_path: Path) -> None:
+    """Each has a root folder full of deleted files, and all would have to be looked through."""
+    volume = bytearray(fat(size=8 << 20, roots=65520))
+    start = Fat.open(Memory(bytes(volume))).boot.first_root * 512
+    volume[start : start + 65520 * 32] = b"\xe5".ljust(32, b" ") * 65520
+    part = GptPartition(FIRST, FIRST + SIZE // 512 - 1)
+    disk = gpt_disk([(part, b"")] * 100, size=16 << 20).put(FIRST * 512, bytes(volume))
+    path = tmp_path / "pi.img"
+    path.write_bytes(disk.build())
+    with pytest.raises(BudgetSpent):
+        answered(open_source(path), ANSWERS)
 
 
 def test_an_image_without_a_table_has_no_such_partition(tmp_path: Path) -> None:

@@ -137,6 +137,44 @@ def test_what_nothing_is_put_into() -> None:
         put(Memory(bytes(volume)), {"user-data": b"x" * 3000})
 
 
+@pytest.mark.parametrize("bent", [WIDE, NARROW], ids=["32", "16"])
+def test_what_contradicts_itself_is_left_alone(bent: dict[str, Any]) -> None:
+    """Also where no other cluster is needed than those that the file has."""
+    volume = bytearray(fat(OWN, **bent))
+    at = volume.index(b"CONFIG~1TXT")
+    mine = volume.index(b"USERDA~1   ")
+    volume[at + 26 : at + 28] = volume[mine + 26 : mine + 28]
+    with pytest.raises(CorruptImage, match="a cluster has two uses"):
+        put(Memory(bytes(volume)), {"user-data": b"x"})
+    volume = bytearray(fat(OWN, **bent))
+    boot = Fat.open(Memory(bytes(volume))).boot
+    volume[(boot.reserved + boot.fat_sectors) * 512 + 200] ^= 1
+    with pytest.raises(CorruptImage, match="its copies differ"):
+        put(Memory(bytes(volume)), {"user-data": b"x"})
+
+
+@pytest.mark.parametrize("bent", [WIDE, NARROW], ids=["32", "16"])
+def test_a_volume_that_is_longer_than_its_partition(bent: dict[str, Any]) -> None:
+    """What is free on it may be anybody's behind that."""
+    volume = fat(OWN, **bent)
+    with pytest.raises(CorruptImage, match="larger than its partition"):
+        put(Memory(volume[:-512]), {"user-data": b"x"})
+    assert put(Memory(volume + bytes(512)), {"user-data": b"x"})
+
+
+@pytest.mark.parametrize("bent", [WIDE, NARROW], ids=["32", "16"])
+def test_a_chain_that_is_longer_than_its_file_is_given_back_whole(bent: dict[str, Any]) -> None:
+    """As some programs leave it that make room beforehand, and with a file of no bytes as well."""
+    volume = bytearray(fat(OWN, **bent))
+    free = free_clusters(bytes(volume))
+    at = volume.index(b"USERDA~1   ")
+    for size in (100, 0):
+        volume[at + 28 : at + 32] = size.to_bytes(4, "little")
+        after = with_files(bytes(volume), {"user-data": b"x" * 600})
+        assert contents(after)["user-data"] == b"x" * 600
+        assert free_clusters(after) == free + 1  # it had three
+
+
 def test_the_count_of_free_clusters() -> None:
     volume = bytearray(fat(OWN, **WIDE))
     volume[512:516], volume[512 + 484 : 512 + 488] = b"RRaA", b"rrAa"

@@ -330,6 +330,12 @@ def test_a_bomb_unpacks_to_one_cluster(opened: Opened) -> None:
     assert read_all(opened(bytes(data)).stream()) == bytes(4096)
 
 
+# Of a VHDX the regions, the items of the metadata, what these hold, and the table of blocks.
+HEADS = {
+    "vhdx": ((0, 64), (192 << 10, 80), (2 * MIB, 130), (2 * MIB + (64 << 10), 20), (3 * MIB, 16))
+}
+
+
 @pytest.mark.parametrize(
     "name", ["qcow2", "qcow2, zstd", "vdi", "vhd in blocks", "vhdx", "vmdk", "dmg"]
 )
@@ -339,11 +345,14 @@ def test_whatever_is_in_it_ends_in_bytes_or_in_a_sentence(
     name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     disk = bytearray(DISKS[name])
-    heads = 13 * 1024 if name != "vhdx" else 64
+    heads = HEADS.get(name, ((0, 13 * 1024),))
     for _ in range(data.draw(st.integers(1, 4))):
-        at = data.draw(st.integers(0, heads))
+        start, length = data.draw(st.sampled_from(heads))
+        at = start + data.draw(st.integers(0, length))
         piece = data.draw(st.binary(min_size=1, max_size=9))
         disk[at : at + len(piece)] = piece
+    if name == "vhdx":
+        disk[192 << 10 : 256 << 10] = crc_at_4(bytes(disk[192 << 10 : 256 << 10]))
     path = tmp_path_factory.getbasetemp() / "mutant"
     path.write_bytes(disk)
     buffer = memoryview(bytearray(1 << 16))

@@ -320,6 +320,8 @@ LIST = (
         (b"\xef\xbb\xbf" + LIST.encode(), ("de-DE", "sr-Latn-RS")),
         (b"[Fallback Languages]\nde-DE = en-us\n", ()),
         (b"[Available UI Languages]\n<x/> = 3\nde = 1\n", ()),
+        (b"[Available UI Languages]\n\n  \nde-DE = 3\n\t sr-Latn-RS\t=2", ("de-DE", "sr-Latn-RS")),
+        (b"[Available UI Languages]\nde" + b"-de" * 9 + b" = 1\n", ()),
         (b"\xff\xfe\xd8", ()),
         (b"", ()),
     ],
