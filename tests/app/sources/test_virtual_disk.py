@@ -351,8 +351,9 @@ def test_whatever_is_in_it_ends_in_bytes_or_in_a_sentence(
         at = start + data.draw(st.integers(0, length))
         piece = data.draw(st.binary(min_size=1, max_size=9))
         disk[at : at + len(piece)] = piece
-    if name == "vhdx":
-        disk[192 << 10 : 256 << 10] = crc_at_4(bytes(disk[192 << 10 : 256 << 10]))
+    regions = bytes(disk[192 << 10 : 256 << 10])
+    if name == "vhdx" and regions != DISKS[name][192 << 10 : 256 << 10]:
+        disk[192 << 10 : 256 << 10] = crc_at_4(regions)
     path = tmp_path_factory.getbasetemp() / "mutant"
     path.write_bytes(disk)
     buffer = memoryview(bytearray(1 << 16))

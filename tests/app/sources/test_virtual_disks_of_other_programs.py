@@ -26,7 +26,10 @@ VARIANTS = {
         *("subformat=dynamic", "subformat=fixed"),
         *("subformat=dynamic,force_size=on", "subformat=fixed,force_size=on"),
     ),
-    "vmdk": ("subformat=monolithicSparse", "subformat=streamOptimized", "zeroed_grain=on"),
+    "vmdk": (
+        *("subformat=monolithicSparse", "subformat=streamOptimized", "zeroed_grain=on"),
+        *("subformat=monolithicFlat", "subformat=twoGbMaxExtentFlat"),
+    ),
     "vhdx": ("subformat=dynamic", "subformat=fixed", "block_size=1M", "block_size=32M"),
 }
 PACKED = ("cluster_size=4k", "cluster_size=64k", "cluster_size=2M", "compression_type=zstd")
