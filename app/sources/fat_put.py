@@ -36,6 +36,10 @@ def put(reader: Reader, files: Mapping[str, bytes]) -> tuple[Patch, ...]:
     table = _Table(reader, fat)
     root = FatRoot(reader, fat)
     contents: list[Patch] = []
+    for name in files:
+        _, entry = root.find(name)
+        if entry is not None:
+            table.give_back(fat.chain(entry))
     for name, data in files.items():
         contents += _put(name, data, table, root)
     changed = [*contents, *root.patches(), *table.patches()]
@@ -44,15 +48,13 @@ def put(reader: Reader, files: Mapping[str, bytes]) -> tuple[Patch, ...]:
 
 
 def _put(name: str, data: bytes, table: "_Table", root: FatRoot) -> Iterator[Patch]:
-    place, entry = root.find(name)
+    place, _ = root.find(name)
     if place is None:
         while (place := root.added(name)) is None:
             before = table.number(root.last)
             (cluster,) = table.taken(1)
             table.link([before, cluster])
             root.grow(Extent(table.place(cluster), table.size))
-    if entry is not None:
-        table.give_back(root.fat.chain(entry))
     clusters = table.taken(-(-len(data) // table.size))
     table.link(clusters)
     root.tell(place, clusters[0] if clusters else 0, len(data))

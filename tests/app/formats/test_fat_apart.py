@@ -75,7 +75,7 @@ def test_a_file_in_what_is_free(bent: Bent) -> None:
     found = tree.find("A")
     assert found is not None
     assert tree.read(found) == FILES["A"]
-    with pytest.raises(CorruptImage, match="a cluster has two uses|leads to cluster 0"):
+    with pytest.raises(CorruptImage, match=r"leads to cluster 0"):
         bent.demand()
 
 

@@ -71,7 +71,8 @@ def test_nothing_else_is_touched(tmp_path: Path) -> None:
     path = image(tmp_path, BROUGHT)
     source = made(path, Additions(answers=ANSWERS))
     before, after = path.read_bytes(), source.look().read_at(0, SIZE * 4)
-    differing = [at for at in range(0, len(before), 512) if before[at:][:512] != after[at:][:512]]
+    places = range(0, len(before), 512)
+    differing = [at for at in places if before[at : at + 512] != after[at : at + 512]]
     assert len(before) == len(after)
     assert len(differing) == 2  # the record and the content: it is one cluster, as it was
     assert all(FIRST * 512 <= at < FIRST * 512 + SIZE for at in differing)

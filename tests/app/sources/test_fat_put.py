@@ -125,6 +125,15 @@ def test_no_room(bent: dict[str, Any]) -> None:
         put(Memory(volume), {"user-data": b"x" * (room + 1)})
 
 
+@pytest.mark.parametrize("bent", [WIDE, NARROW], ids=["32", "16"])
+def test_room_that_another_of_them_gives_up(bent: dict[str, Any]) -> None:
+    volume = fat(OWN, **bent)
+    room = free_clusters(volume) * 512
+    full = with_files(volume, {"config.txt": b"x" * room})
+    given = {"user-data": b"y" * room, "config.txt": b""}
+    assert contents(with_files(full, given)) == OWN | given
+
+
 def test_what_nothing_is_put_into() -> None:
     with pytest.raises(NotAppendable, match="is a FAT12"):
         put(Memory(fat(OWN)), {"user-data": b"x"})

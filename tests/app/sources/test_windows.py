@@ -3,6 +3,7 @@
 import gzip
 import os
 import subprocess
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from app.sources.answers import Answers, Region
 from app.sources.composed import ComposedSource, Split
 from app.sources.layer import Layer
 from app.sources.source import Source, Stream, holes_of
-from app.sources.windows import compose_windows, open_tree
+from app.sources.windows import compose_windows, languages, open_tree
 
 SIZE = 512 << 20
 GIB = 1 << 30
@@ -333,3 +334,12 @@ def test_languages_that_the_disc_has(data: bytes, found: tuple[str, ...], tmp_pa
     answers = Answers(region=Region(language="de-AT"))
     text = compose_windows(source, open_tree(source, Udf), SIZE, 512, answers).answers
     assert ("<UILanguage>de-DE</UILanguage>" in text) == bool(found)
+
+
+@pytest.mark.parametrize("filling", ["\r\n", "\n", " ", "aa-bb\n", "aa-bb ", "["])
+def test_a_list_of_languages_that_is_nothing_but_filled_up(filling: str, tmp_path: Path) -> None:
+    text = "[Available UI Languages]\r\n" + filling * (60_000 // len(filling))
+    disc = windows_disc(tmp_path / "win.iso", FILES | {"sources/lang.ini": text.encode()})
+    tree, start = open_tree(open_source(disc), Udf), time.process_time()
+    assert languages(tree) == ()
+    assert time.process_time() - start < 1  # eleven, by square

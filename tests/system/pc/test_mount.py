@@ -82,7 +82,9 @@ def test_a_file_manager_takes_it_away(pc: Pc, there: dict[str, str]) -> None:
 def windows_stick(folder: Path, stick: Path) -> dict[str, bytes]:
     disc = windows_disc(folder / "win.iso")
     assert main(["write", "--yes", "--size", "512MiB", str(disc), str(stick)]) == 0
-    return {path: data for path, data in FILES.items() if isinstance(data, bytes) and path[-1] != "/"}
+    return {
+        path: data for path, data in FILES.items() if isinstance(data, bytes) and path[-1] != "/"
+    }
 
 
 def stick_of_a_board(folder: Path, stick: Path) -> dict[str, bytes]:
