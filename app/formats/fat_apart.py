@@ -8,7 +8,7 @@ Data Structure".
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, islice
 
 from app.errors import CorruptImage, NotReached
 from app.formats import fat_free
@@ -26,8 +26,10 @@ def demand_apart(reader: Reader) -> None:
     fat = Fat.open(reader)
     boot = fat.boot
     size, first = boot.cluster * boot.sector, boot.first_data * boot.sector
+    free = fat_free.free(reader)
+    first_run = tuple(islice(free, 1))  # from here on the table is known to have all clusters
     met = bytearray(boot.clusters)
-    for start, stop in chain(fat_free.free(reader), _used(fat)):
+    for start, stop in chain(first_run, free, _used(fat)):
         begin, end = (start - first) // size, (stop - first) // size
         if met.find(1, begin, end) >= 0:
             raise CorruptImage("FAT", start, "a cluster has two uses")

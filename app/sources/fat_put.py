@@ -77,7 +77,7 @@ class _Table:
             raise CorruptImage("FAT", self._start, "it is very large")
         self._stored = read_exactly(reader, self._start, self._length, "FAT")
         self._spare: deque[int] = deque()  # that belonged to something
-        self._free = self._all_free()
+        self._free = _clusters(fat_free.free(reader), self._first, self.size)
         self._links: dict[int, int] = {}  # what entries are now
 
     def number(self, place: int) -> int:
@@ -118,10 +118,6 @@ class _Table:
                 yield Patch(self._start + copy * self._length + cluster * each, data)
         yield from self._count()
 
-    def _all_free(self) -> Iterator[int]:
-        for start, stop in fat_free.free(self._reader):
-            yield from range(self.number(start), self.number(stop))
-
     def _entry(self, cluster: int) -> int:
         each = self._bits // 8
         return int.from_bytes(self._stored[cluster * each : (cluster + 1) * each], "little")
@@ -142,6 +138,11 @@ class _Table:
     def _freed(self) -> int:
         before = sum(self._entry(cluster) & _END[self._bits] != 0 for cluster in self._links)
         return before - sum(value != 0 for value in self._links.values())
+
+
+def _clusters(runs: Iterable[tuple[int, int]], first: int, size: int) -> Iterator[int]:
+    for start, stop in runs:
+        yield from range((start - first) // size + 2, (stop - first) // size + 2)
 
 
 def _joined(patches: Iterable[Patch]) -> Iterator[Patch]:

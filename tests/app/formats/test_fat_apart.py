@@ -1,5 +1,6 @@
 """A FAT where a cluster has two uses, which systems read without a word."""
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -113,6 +114,18 @@ def test_folders_that_are_out_of_reach(bent: Bent) -> None:
     packed.limit = (boot.first_data + boot.cluster) * boot.sector  # the root folder of a FAT32
     with pytest.raises(CorruptImage, match="a cluster has two uses"):
         demand_apart(packed)
+
+
+def test_clusters_that_no_table_could_hold() -> None:
+    """They take no memory."""
+    data = bytearray(fat(FILES, **WIDE))
+    data[32:36] = b"\xff" * 4
+    tracemalloc.start()
+    with pytest.raises(CorruptImage, match="too short for its clusters"):
+        demand_apart(Memory(bytes(data)))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 256 << 20  # a byte for each were four GiB
 
 
 def test_it_has_a_budget() -> None:
