@@ -54,10 +54,13 @@ def run(given: Namespace) -> int:
         control = Control()  # not before: whoever is asked for a password may still give up
         opened.enter_context(stopping_on_signals(control))
         tried = _follow(boot(stick, plan, control, given.seconds), as_json=given.json)
+    verdict, *more = lines(tried, picture)
+    if not given.json:
+        print(verdict)  # first: a picture that can't be kept takes nothing from it
     if picture is not None and tried.picture is not None:
         _keep(picture, tried.picture.png())
-    if not given.json:
-        print("\n".join(lines(tried, picture)))
+    if more and not given.json:
+        print("\n".join(more))
     return status_of(tried.verdict)
 
 

@@ -1,5 +1,6 @@
 """`stickwright boot`, with a QEMU that is played."""
 
+import errno
 import json
 import signal
 from pathlib import Path
@@ -215,6 +216,23 @@ def test_a_drive(tmp_path: Path, image: Path, capsys: pytest.CaptureFixture[str]
         assert stick.reader.read_at(700, 9000) == data[700:9700]
         assert stick.reader.read_at(len(data) - 100, 500) == data[-100:]
     assert stick.report.boots.from_usb
+
+
+def test_a_picture_that_has_no_room_takes_nothing_from_the_verdict(
+    image: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    seen = image.parent / "seen.png"
+    monkeypatch.setattr(Path, "write_bytes", full)
+    words = ["--firmware", "bios", "--screenshot", str(seen), "--no-kvm"]
+    assert main(["boot", str(image), *words]) == 1
+    told = capsys.readouterr()
+    assert "Booted in a test" in told.out
+    assert "What it showed last" not in told.out
+    assert "No space left on device" in told.err
+    assert not seen.exists()
 
 
 def test_ctrl_c_is_heard_before_it_begins(
