@@ -20,6 +20,7 @@ from app.commands.help import Command, Program, Version
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.commands.sizes import share, size
 from app.commands.web_words import demand_taken
+from app.display import for_display
 from app.errors import AppError, NoMemory, Stopped, ran_out
 
 JOBS = ("write", "verify", "undo", "test", "backup", "format", "burn", "demo")  # whoever listens
@@ -44,10 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except OSError as error:  # the engine turns all but those of our output into an AppError
             status = REFUSED if is_job and error is out.lost else FAILED
             if error is not out.lost:
-                print(f"stickwright: {error.strerror or error}", file=sys.stderr)
+                print(f"stickwright: {_of_a_file(error)}", file=sys.stderr)
         if out.lost is not None and (is_job or out.lost.errno != errno.EPIPE):
             print(f"stickwright: {of_the_output(out.lost, status)}", file=sys.stderr)
     return status
+
+
+def _of_a_file(error: OSError) -> str:
+    """What the system said, and of which file."""
+    said = error.strerror or str(error)
+    return f"{for_display(str(error.filename), 200)}: {said}" if error.filename else said
 
 
 def _ended(given: argparse.Namespace) -> int:

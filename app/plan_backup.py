@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,6 +61,11 @@ class BackupPlan:
     def block_map(self) -> Path:
         """Of the image, whether that is packed or not."""
         return self._beside(".bmap")
+
+    @property
+    def longest(self) -> Path:
+        """Of the names that are needed, the last among them."""
+        return self._beside(".sha256.new")
 
     def _beside(self, ending: str) -> Path:
         return self.path.with_name(f"{self.path.name}{ending}")
@@ -137,7 +143,13 @@ def _demand_folder(plan: BackupPlan) -> None:
     folder = plan.path.parent
     if holds_file(plan.drive, plan.path) or _holds_folder(plan.drive, folder):
         raise FileOnDrive(plan.drive.name)
-    if not folder.is_dir():
+    try:
+        there = folder.is_dir()
+        with suppress(FileNotFoundError):
+            plan.longest.lstat()
+    except OSError as error:
+        raise FolderError(str(folder), error.strerror or str(error)) from error
+    if not there:
         raise FolderError(str(folder), "it is not there")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise FolderError(str(folder), "it may not be written to")

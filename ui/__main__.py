@@ -10,11 +10,18 @@ from collections.abc import Sequence
 
 _DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
 
-USAGE = 2
+USAGE, STOPPED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Returns the exit status."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:  # before there was anybody to hear it
+        return STOPPED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and is_command(given[0]):
         from app.cli import main as command_line

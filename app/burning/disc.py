@@ -53,10 +53,12 @@ def device(node: str) -> str:
     try:
         status = path.stat()
         mode, length = status.st_mode, status.st_size
-    except OSError as error:
+    except FileNotFoundError as error:
         if path.is_relative_to("/dev"):
             raise NoDisc(f"there is no drive {node}") from error
         mode = stat.S_IFREG if path.parent.is_dir() and not path.is_symlink() else 0
+    except OSError as error:
+        raise NoDisc(f"{node}: {error.strerror or error}") from error
     if stat.S_ISBLK(mode):
         if not re.fullmatch(r"sr\d+", path.resolve().name):
             raise NoDisc(f"{node} is no drive for discs", "Sticks are written with “write”.")

@@ -65,10 +65,13 @@ def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = Fa
 
 
 def _demand_room(path: Path, need: int) -> None:
-    """For a file, which grows. Raises NoRoom."""
+    """For a file, which grows. Raises NoDisc, NoRoom."""
+    there = path.exists()
+    if not os.access(path if there else path.parent, os.W_OK):
+        raise NoDisc(f"{path} may not be written to")
     disk = os.statvfs(path.parent)
     free = disk.f_bavail * disk.f_frsize
-    had = path.stat().st_blocks * 512 if path.exists() else 0
+    had = path.stat().st_blocks * 512 if there else 0
     if need > free + had:
         raise NoRoom(str(path.parent), need - had, free)
 

@@ -5,6 +5,7 @@ for an image, only the user can know, by a fingerprint that came another way tha
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import CorruptImage, UsageError
@@ -18,7 +19,10 @@ def keyring_file() -> Path:
     base = Path(configured) if configured.startswith("/") else Path.home() / ".config"
     folder = base / "stickwright"
     box = folder / "keyring.kbx"
-    return box if box.is_file() else folder / "keyring.gpg"
+    with suppress(OSError):  # of a home that is somebody else's
+        if box.is_file():
+            return box
+    return folder / "keyring.gpg"
 
 
 def keys_in(keyring: Path) -> tuple[Key, ...]:

@@ -37,12 +37,11 @@ FIRMWARES = {
 
 
 def run(given: Namespace) -> int:
-    control = Control()
     picture = Path(given.screenshot) if given.screenshot else None
-    with stopping_on_signals(control), ExitStack() as opened:
+    with ExitStack() as opened:
         with untouched():
             if picture is not None:
-                _demand_place(picture)
+                picture = place_for(picture)
             stick = opened.enter_context(_stick(given))
             plan = plan_boot(
                 stick.report.boots,
@@ -52,11 +51,16 @@ def run(given: Namespace) -> int:
             )
             _show(stick, plan, as_json=given.json)
         go_on_unheard()
+        control = Control()  # not before: whoever is asked for a password may still give up
+        opened.enter_context(stopping_on_signals(control))
         tried = _follow(boot(stick, plan, control, given.seconds), as_json=given.json)
+    verdict, *more = lines(tried, picture)
+    if not given.json:
+        print(verdict)  # first: a picture that can't be kept takes nothing from it
     if picture is not None and tried.picture is not None:
         _keep(picture, tried.picture.png())
-    if not given.json:
-        print("\n".join(lines(tried, picture)))
+    if more and not given.json:
+        print("\n".join(more))
     return status_of(tried.verdict)
 
 
@@ -75,35 +79,41 @@ def _stick(given: Namespace) -> Iterator[Stick]:
         yield from_drive(drive.info, medium)
 
 
-def _demand_place(picture: Path) -> None:
-    """Raises FolderError, and NoMachine: a picture takes the place of another, of nothing else."""
-    folder = picture.parent
-    if not (folder.is_dir() and os.access(folder, os.W_OK)):
-        raise FolderError(str(folder), "no picture can be put there")
+def place_for(picture: Path) -> Path:
+    """Where it will lie, behind a link that names it. Raises FolderError, and NoMachine: it takes
+    the place of another picture or of an empty file, and of nothing else, so of no device."""
     try:
-        with picture.open("rb") as file:
-            is_one = file.read(len(SIGNATURE)) in (SIGNATURE, b"")
-    except FileNotFoundError as error:
-        if picture.is_symlink():
-            raise FolderError(str(picture), "it is a link that leads nowhere") from error
-        return
+        if picture.is_symlink() and not picture.exists():
+            raise FolderError(str(picture), "it is a link that leads nowhere")
+        place = picture.resolve()
+        folder = place.parent
+        if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+            raise FolderError(str(folder), "no picture can be put there")
+        if place.exists() and not _is_picture(place):
+            raise NoMachine(f"{picture} exists and is no picture", "Choose another name for it.")
     except OSError as error:
         raise FolderError(str(picture), error.strerror or str(error)) from error
-    if not is_one:
-        raise NoMachine(f"{picture} exists and is no picture", "Choose another name for it.")
+    return place
 
 
-def _keep(path: Path, png: bytes) -> None:
+def _is_picture(place: Path) -> bool:
+    if not place.is_file():
+        return False
+    with place.open("rb") as file:
+        return file.read(len(SIGNATURE)) in (SIGNATURE, b"")
+
+
+def _keep(place: Path, png: bytes) -> None:
     """All of it, or what was there before. Raises FolderError."""
-    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         try:
             new.write_bytes(png)
-            new.replace(path.resolve())
+            new.replace(place)
         finally:
             new.unlink(missing_ok=True)
     except OSError as error:
-        raise FolderError(str(path.parent), error.strerror or str(error)) from error
+        raise FolderError(str(place.parent), error.strerror or str(error)) from error
 
 
 def _show(stick: Stick, plan: BootPlan, *, as_json: bool) -> None:

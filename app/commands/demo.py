@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.commands.ends import untouched
 from app.commands.follow import follow, stopping_on_signals
 from app.commands.inspect import card
 from app.commands.planned import show_plan
@@ -12,7 +13,7 @@ from app.commands.proof import proof_lines
 from app.control import Control
 from app.demo import make_demo_image
 from app.drives import open_drive
-from app.errors import UsageError
+from app.errors import FolderError, UsageError
 from app.firmware import this_computer
 from app.inspection import inspect
 from app.job import run as run_job
@@ -25,12 +26,9 @@ STICK = 64 << 20  # bytes of the virtual stick
 def run(given: Namespace) -> int:
     with TemporaryDirectory(prefix="stickwright-demo-") as temporary:
         folder = Path(given.keep) if given.keep else Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
         image, stick = folder / "demo.iso", folder / "stick.img"
-        for path in (image, stick):
-            if path.exists():
-                raise UsageError(f"{path} is there already; the demo overwrites nothing.")
-        make_demo_image(image)
+        with untouched():
+            _make(image, stick)
         source = open_source(image)
         report = inspect(source)
         drive = open_drive(str(stick), size=STICK)
@@ -47,3 +45,20 @@ def run(given: Namespace) -> int:
             if given.keep:
                 print(f"The image and the stick are in {folder}.")
     return 0
+
+
+def _make(image: Path, stick: Path) -> None:
+    """The image, where neither of the two is there yet. Raises UsageError, FolderError."""
+    folder = image.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in (image, stick):
+            if path.exists():
+                raise UsageError(f"{path} is there already; the demo overwrites nothing.")
+        try:
+            make_demo_image(image)
+        except OSError:  # half of it would be in the way of the next try
+            image.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FolderError(str(folder), error.strerror or str(error)) from error

@@ -15,7 +15,7 @@ from app.commands.outlet import go_on_unheard
 from app.commands.planned import on_it_now
 from app.commands.proof import afterwards
 from app.commands.words import drive_in_words, size_in_words
-from app.commands.write import drive_named
+from app.commands.write import drive_named, is_device, is_missing
 from app.control import Control
 from app.display import for_display
 from app.errors import UsageError
@@ -37,9 +37,9 @@ def run(given: Namespace) -> int:
     if not given.yes and not interactive:
         raise UsageError("Without a terminal, or with --json, format needs --yes.")
     path = Path(given.drive)
-    if given.size and path.is_block_device():
+    if given.size and is_device(path):
         raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
-    if not given.size and not path.exists() and not path.is_relative_to("/dev"):
+    if not given.size and is_missing(path):
         raise UsageError(f"{given.drive} does not exist: with --size it is made.")
     wish = Format(Holds(given.kind), given.name, given.overwrite, given.end)
     with drive_named(given.drive, None, given.size) as drive:

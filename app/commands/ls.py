@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from app.commands.bars import say_beside
 from app.commands.words import size_in_words
 from app.display import for_display
 from app.errors import NotInside
@@ -16,12 +17,15 @@ from app.formats.tree import Entry
 from app.inside.tree import Inside, open_inside
 from app.sources import open_source
 
+NOTHING = "There is no file system in it that can be read here."
 _LONGEST = 400  # characters of a path
 _TOGETHER = 1_000  # lines that are printed at once: one by one takes twice as long
 
 
 def run(given: Namespace) -> int:
     inside = open_inside(open_source(Path(given.image), given.member))
+    if not inside.volumes:
+        say_beside(f"Note: {NOTHING}")
     path = "/".join(part for part in given.path.split("/") if part)
     listed = _listed(inside, path, recursive=given.recursive)
     if given.json:

@@ -23,7 +23,7 @@ from app.commands.planned import no_boot, on_it_now, out_of_reach, plan_line
 from app.commands.proof import achieved, afterwards, how_fast
 from app.commands.where import name_the_file
 from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
-from app.commands.write import drive_named
+from app.commands.write import drive_named, is_missing
 from app.control import Controls
 from app.display import for_display
 from app.drives.drive import Drive, DriveKind
@@ -46,7 +46,7 @@ def write_several(
     interactive: bool,
 ) -> int:
     """Returns the exit status: the worst of all drives. Raises AppError with nothing touched."""
-    missing = [path for name in given.drives if not (path := Path(name)).exists()]
+    missing = [path for name in given.drives if is_missing(path := Path(name))]
     with ExitStack() as stack:
         drives = [stack.enter_context(drive_named(name, room, given.size)) for name in given.drives]
         with untouched():

@@ -1,10 +1,12 @@
 """The words of the commands that do something else with a drive than write an image to it."""
 
 import argparse
+import re
 
 from app.commands.sizes import size
 
 FILE_SYSTEMS = ("exfat", "fat32", "ext4", "ntfs")
+_OTHERWISE_PACKED = re.compile(r"\.(gz|t?[gx]z|bz2|lz4|lzma|zip|7z|tar)$", re.IGNORECASE)
 _LONGEST = 86_400  # seconds
 
 
@@ -59,7 +61,7 @@ def add_backup(command: argparse.ArgumentParser) -> None:
     command.usage = "%(prog)s [OPTION ...] DRIVE FILE"
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
     command.add_argument(
-        "file", metavar="FILE", type=name, help=".img, .img.zst (packed), or .iso of a disc"
+        "file", metavar="FILE", type=saved_name, help=".img, .img.zst (packed), or .iso of a disc"
     )
     command.add_argument("--used", action="store_true", help="only as far as the drive is used")
     command.add_argument("--resume", action="store_true", help="go on with one that ended early")
@@ -78,6 +80,13 @@ def name(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("the name is empty")
     return text
+
+
+def saved_name(text: str) -> str:
+    """Of a backup. One that promises another packing would be a file that nothing can unpack."""
+    if _OTHERWISE_PACKED.search(text):
+        raise argparse.ArgumentTypeError(f"{text!r}: packed is .img.zst, and as it is .img")
+    return name(text)
 
 
 def count(text: str) -> int:

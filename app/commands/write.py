@@ -119,7 +119,7 @@ def _demand_sense(given: Namespace, *, interactive: bool) -> None:
     """Raises UsageError for words that would be passed over in silence."""
     if not given.yes and not interactive:
         raise UsageError("Without a terminal, or with --json, write needs --yes.")
-    if given.size and all(Path(name).is_block_device() for name in given.drives):
+    if given.size and all(is_device(Path(name)) for name in given.drives):
         raise UsageError("--size makes a virtual stick; a drive is as large as it is.")
     if given.resume and len(given.drives) > 1:
         raise UsageError("--resume goes on with one drive at a time: name it alone.")
@@ -144,7 +144,7 @@ def drive_named(name: str, needed: int | None, asked: int | None = None) -> Iter
     """The drive; a virtual stick is made as large as was `asked` for, else for the bytes `needed`,
     and does not outlive a refusal. Raises UsageError where it is there and has another size."""
     path = Path(name)
-    missing = not path.exists() and not path.is_relative_to("/dev")
+    missing = is_missing(path)
     size = asked or needed
     if missing and size is None:
         raise UsageError(f"{name} does not exist, and the image’s size is unknown: give --size.")
@@ -158,6 +158,22 @@ def drive_named(name: str, needed: int | None, asked: int | None = None) -> Iter
         if missing and getattr(error, "untouched", True):
             path.unlink(missing_ok=True)
         raise
+
+
+def is_missing(path: Path) -> bool:
+    """Whether a virtual stick would have to be made there. Where nobody may look, that is said when
+    it is opened."""
+    try:
+        return not path.exists() and not path.is_relative_to("/dev")
+    except OSError:
+        return False
+
+
+def is_device(path: Path) -> bool:
+    try:
+        return path.is_block_device()
+    except OSError:
+        return False
 
 
 def _demand_size(drive: DriveInfo, asked: int | None) -> None:

@@ -122,9 +122,9 @@ def _saying_how_to_go_on(*, anyway: bool) -> Iterator[None]:
 
 def _room(folder: Path) -> tuple[int, int, int]:
     """As `Beneath.room`; of the folder above, where this one has yet to be made."""
-    if folder.is_symlink() and not folder.exists():
-        raise FolderError(str(folder), "it is a link that leads nowhere")
     try:
+        if folder.is_symlink() and not folder.exists():
+            raise FolderError(str(folder), "it is a link that leads nowhere")
         with Beneath(folder if folder.exists() else folder.parent) as below:
             below.demand_writable()
             return below.room()

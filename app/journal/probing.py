@@ -52,13 +52,21 @@ def _noted(job: Job, plan: CapacityPlan, old: Path) -> Job:
             for event in job:
                 if isinstance(event, StageStarted) and event.stage is Stage.KEEP:
                     _begin(story, plan, lock)
-                elif isinstance(event, Ended) and not old.exists():
+                elif isinstance(event, Ended) and not _is_kept(old):
                     _over(story)
                 yield event
     finally:
-        lock.close()
-        if not old.exists():  # everything is back, however it ended
+        with suppress(OSError):  # of a note that had no room: the probe has said why
+            lock.close()
+        if not _is_kept(old):  # everything is back, however it ended
             _over(story)
+
+
+def _is_kept(old: Path) -> bool:
+    try:
+        return old.exists()
+    except OSError:  # where nobody may look, nothing was put
+        return False
 
 
 def _begin(story: Path, plan: CapacityPlan, lock: ExitStack) -> None:

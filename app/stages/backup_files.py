@@ -115,7 +115,7 @@ class BackupFiles:
         with self.errors():
             if os.path.lexists(plan.path):
                 raise FileThere(plan.path.name)
-            _replace(plan.sums, f"{sums.file}  ".encode() + os.fsencode(plan.path.name) + b"\n")
+            _replace(plan.sums, _line(sums.file, os.fsencode(plan.path.name)))
             _replace(plan.block_map, bmap.written(self._used.size, sums.ranges))
             if unread:
                 self.keep(State.BAD, finished=True)
@@ -183,6 +183,13 @@ class BackupFiles:
         except OSError as error:
             folder = str(self._plan.path.parent)
             raise FolderError(folder, "another backup goes to this file") from error
+
+
+def _line(digest: str, name: bytes) -> bytes:
+    """As `sha256sum` writes it and reads it again: what would end a line is spelled, and marked."""
+    spelled = name.replace(b"\\", b"\\\\").replace(b"\n", b"\\n").replace(b"\r", b"\\r")
+    mark = b"\\" if spelled != name else b""
+    return mark + digest.encode() + b"  " + spelled + b"\n"
 
 
 def _replace(path: Path, data: bytes) -> None:

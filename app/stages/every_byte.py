@@ -14,7 +14,7 @@ from functools import partial
 from app.capacity import Capacity, Map
 from app.control import Control
 from app.drives.drive import DriveInfo, Medium
-from app.errors import ReadRefused, WriteRefused
+from app.errors import DiskFull, ReadRefused, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted
 from app.stages.findings import Findings
 from app.stages.flow import Chunk, Pace, flow, nothing, page_aligned, read_all, write_all
@@ -65,6 +65,8 @@ class EveryByte:
         def sink(chunk: Chunk) -> None:
             try:
                 write_all(self._medium, self._drive.name, chunk.view, chunk.offset, pace, halted)
+            except DiskFull:  # says nothing of a stick that is a file
+                raise
             except WriteRefused:  # what is not there is found when it is read
                 self._carefully(write_all, chunk.view, chunk.offset)
 
@@ -137,6 +139,8 @@ class EveryByte:
             if self._in_a_row < _ENOUGH:
                 try:
                     work(self._medium, self._drive.name, part, offset + place)
+                except DiskFull:
+                    raise
                 except (ReadRefused, WriteRefused):
                     self._in_a_row += 1
                 else:

@@ -20,7 +20,7 @@ from random import Random
 from app.capacity import Capacity, Map
 from app.control import Control
 from app.drives.drive import DriveInfo, Medium
-from app.errors import AppError, DriveGone, ReadRefused, WriteRefused
+from app.errors import AppError, DiskFull, DriveGone, ReadRefused, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.stages.findings import Findings
 from app.stages.flow import page_aligned, read_all, write_all
@@ -137,6 +137,8 @@ class Probe:
         self._pattern.fill(view, offset)
         try:
             write_all(self._medium, self._drive.name, view, offset)
+        except DiskFull:  # says nothing of a stick that is a file
+            raise
         except WriteRefused:
             self._findings.refused(place.offset, place.length)
         return length

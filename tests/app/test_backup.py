@@ -4,6 +4,7 @@ import errno
 import gzip
 import hashlib
 import os
+import subprocess
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -108,6 +109,14 @@ def test_all_of_a_drive(tmp_path: Path, name: str) -> None:
         *("stick", name, f"{name}.sha256", f"{name}.bmap")
     }
     assert (tmp_path / f"{name}.sha256").read_text() == f"{found.file_sha256}  {name}\n"
+
+
+@pytest.mark.parametrize("name", ["two words.img", "back\\slash.img", "line\nend\r.img"])
+def test_its_checksum_is_one_for_sha256sum(tmp_path: Path, name: str) -> None:
+    saved_by(virtual_stick(stick(tmp_path)), tmp_path / name)
+    command = ["sha256sum", "--check", "--strict", f"{name}.sha256"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @BOTH

@@ -1,6 +1,7 @@
 """The command line as scripts and people use it: words in, exit status and lines out."""
 
 import argparse
+import errno
 import gzip
 import hashlib
 import json
@@ -371,6 +372,21 @@ def test_the_demo_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "demo.iso").write_bytes(b"mine")
     assert main(["demo", "--keep", str(tmp_path)]) == 2
     assert (tmp_path / "demo.iso").read_bytes() == b"mine"
+
+
+def test_a_demo_without_room_leaves_nothing_and_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told
+) -> None:
+    def full(path: Path) -> None:
+        path.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("app.commands.demo.make_demo_image", full)
+    assert main(["demo", "--json", "--keep", str(tmp_path / "new")]) == 3
+    (last,) = told()
+    assert last["code"] == "folder-error"
+    assert str(tmp_path / "new") in last["text"]
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 def test_a_damaged_archive_touches_nothing_and_leaves_no_stick(tmp_path: Path, stick: Path) -> None:

@@ -11,7 +11,9 @@ from support_drives import Faults, failing_stick
 from app.capacity import Capacity, Cell, Verdict
 from app.control import Control
 from app.drives.drive import Reason
-from app.errors import AppError, DriveGone, DriveReadOnly, Stopped, UnsafeDrive
+from app.drives.image_file import ImageFileDrive
+from app.drives.medium import Descriptor
+from app.errors import AppError, DiskFull, DriveGone, DriveReadOnly, Stopped, UnsafeDrive
 from app.events import Ended, Event, Judged, Stage, StageStarted, Warned
 from app.job import run
 from app.plan_capacity import plan_capacity
@@ -96,6 +98,24 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     found, _, _ = outcome(tmp_path, faults, whole=True)
     assert found.verdict is Verdict.WORN
     assert found.ranges == ((10 * MIB, 64 << 10),)
+
+
+class HalfRoom(Descriptor):
+    def write(self, buffer: memoryview, offset: int) -> int:
+        if offset >= SIZE // 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(buffer, offset)
+
+
+@BOTH
+def test_no_room_for_a_virtual_stick_is_nothing_against_it(tmp_path: Path, whole: bool) -> None:
+    """A file of holes takes room where it is written, and its disk may have none left."""
+    path = tmp_path / "stick.img"
+    drive = ImageFileDrive(failing_stick(path, SIZE, Faults()).info, HalfRoom)
+    before = path.read_bytes()
+    with pytest.raises(DiskFull, match="its disk is full"):
+        list(run(plan_capacity(drive.info, every_byte=whole), drive))
+    assert (path.read_bytes() == before) is not whole
 
 
 def test_a_wire_that_flips_is_no_bad_place(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from support_flow import boot_image
 
-from ui.__main__ import is_command
+from ui.__main__ import is_command, main
 from ui.main_window import DEFAULT_SIZE
 from ui.program import Start
 from ui.references import _CALLS, complaint, is_sound, lost_references
@@ -54,6 +54,16 @@ def test_commands_and_options_are_the_command_lines(word: str) -> None:
 @pytest.mark.parametrize("word", ["debian.iso", "./inspect", "/a/write", "Inspect"])
 def test_anything_else_is_an_image(word: str) -> None:
     assert not is_command(word)
+
+
+def test_ctrl_c_before_anybody_hears_it_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a command is still being loaded."""
+
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.cli.main", interrupted)
+    assert main(["doctor"]) == 130
 
 
 def test_a_command_needs_no_qt(tmp_path: Path) -> None:

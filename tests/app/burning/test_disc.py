@@ -152,6 +152,7 @@ def test_drives_and_files(tmp_path: Path) -> None:
         ("/dev/sr99", "no drive /dev/sr99"),
         (str(tmp_path / "away" / "new.img"), "neither a drive"),
         (str(tmp_path / "nowhere"), "neither a drive"),
+        (str(tmp_path / ("x" * 256)), "File name too long"),
         (str(tmp_path / "letter.txt"), "its 2,049 bytes are no whole blocks"),
     ):
         with pytest.raises(NoDisc, match=why):

@@ -45,6 +45,21 @@ def test_a_file_has_no_more_room_than_its_disk(
     assert plan_burn(source, inspect(source), disc).blocks == 100 + PADDING
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_a_file_that_nobody_may_write_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """Root may, so the answer is played."""
+    source, file = image(tmp_path, 100), tmp_path / "disc.img"
+    if there:
+        file.write_bytes(bytes(BLOCK))
+    asked = []
+    monkeypatch.setattr(os, "access", lambda path, mode: asked.append((path, mode)))
+    with pytest.raises(NoDisc, match="may not be written to"):
+        plan_burn(source, inspect(source), replace(EMPTY, node=str(file), room=None))
+    assert asked == [(file if there else tmp_path, os.W_OK)]
+
+
 def test_what_is_erased_is_known(tmp_path: Path) -> None:
     source = image(tmp_path, 100)
     report = inspect(source)

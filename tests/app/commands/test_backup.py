@@ -107,6 +107,8 @@ def test_a_stop_is_told(
         (["stick.img"], USAGE),
         (["--retries", "-1", "stick.img", "saved.img"], USAGE),
         (["--retries", "many", "stick.img", "saved.img"], USAGE),
+        (["stick.img", "saved.img.gz"], USAGE),
+        (["stick.img", "saved.IMG.XZ"], USAGE),
         (["nothing.img", "saved.img"], REFUSED),
         (["stick.img", "stick.img"], REFUSED),
         (["stick.img", "nowhere/saved.img"], REFUSED),

@@ -1,6 +1,8 @@
 """`stickwright boot`, with a QEMU that is played."""
 
+import errno
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ from support_qemu import Play, Played, described, play_qemu
 
 from app import tools
 from app.cli import main
-from app.commands.boot import lines, status_of
+from app.commands.boot import lines, place_for, status_of
+from app.errors import NoMachine
 from app.qemu import boot as trying
 from app.qemu import firmware as firmwares
 from app.qemu.firmware import Firmware
@@ -153,6 +156,27 @@ def test_a_picture_takes_the_place_of_nothing_else(
     link = image.parent / "link.png"
     link.symlink_to(away)
     assert "leads nowhere" in refused(image, "--screenshot", link, capsys=capsys, qemu=qemu)["text"]
+    long = image.parent / ("x" * 256) / "seen.png"
+    assert refused(image, "--screenshot", long, capsys=capsys, qemu=qemu)["code"] == "folder-error"
+
+
+def test_a_device_is_no_picture(tmp_path: Path) -> None:
+    """Though it reads as an empty file does: root would put the picture in its place."""
+    with pytest.raises(NoMachine, match="is no picture"):
+        place_for(Path("/dev/null"))
+    link = tmp_path / "seen.png"
+    link.symlink_to("/dev/null")
+    with pytest.raises(NoMachine, match="is no picture"):
+        place_for(link)
+
+
+def test_a_picture_by_another_name_is_made_where_it_lies(tmp_path: Path) -> None:
+    """It may be on another disk than its name."""
+    (tmp_path / "away").mkdir()
+    seen, link = tmp_path / "away" / "seen.png", tmp_path / "link.png"
+    seen.write_bytes(SIGNATURE)
+    link.symlink_to(seen)
+    assert place_for(link) == seen.resolve()
 
 
 def test_the_way_by_the_verdict(
@@ -192,6 +216,41 @@ def test_a_drive(tmp_path: Path, image: Path, capsys: pytest.CaptureFixture[str]
         assert stick.reader.read_at(700, 9000) == data[700:9700]
         assert stick.reader.read_at(len(data) - 100, 500) == data[-100:]
     assert stick.report.boots.from_usb
+
+
+def test_a_picture_that_has_no_room_takes_nothing_from_the_verdict(
+    image: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    seen = image.parent / "seen.png"
+    monkeypatch.setattr(Path, "write_bytes", full)
+    words = ["--firmware", "bios", "--screenshot", str(seen), "--no-kvm"]
+    assert main(["boot", str(image), *words]) == 1
+    told = capsys.readouterr()
+    assert "Booted in a test" in told.out
+    assert "What it showed last" not in told.out
+    assert "No space left on device" in told.err
+    assert not seen.exists()
+
+
+def test_ctrl_c_is_heard_before_it_begins(
+    image: Path,
+    qemu: Played,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Opening a drive may wait for a password, for as long as nobody types one."""
+
+    def waiting(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        pytest.fail("it goes on waiting")
+
+    monkeypatch.setattr("app.commands.boot.open_source", waiting)
+    status, told = tried(image, "--screenshot", image.parent / "seen.png", capsys=capsys)
+    assert (status, told) == (130, [{"event": "stopped"}])
+    assert qemu.runs == []
 
 
 def test_qemu_that_fails_did_begin(

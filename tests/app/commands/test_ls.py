@@ -79,3 +79,17 @@ def test_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "partition-2/  (can’t be read)" in capsys.readouterr().out
     assert main(["ls", str(path), "partition-2"]) == 1
     assert "no file system that can be read here" in capsys.readouterr().err
+
+
+def test_nothing_to_list_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list without a line could be that of an empty disc."""
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear reader")
+    assert main(["ls", str(path)]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "Note: There is no file system in it that can be read here.\n"
+    empty = tmp_path / "empty.iso"
+    empty.write_bytes(Iso({}).build())
+    assert main(["ls", str(empty)]) == 0
+    assert capsys.readouterr().err == ""

@@ -1,7 +1,12 @@
 """A drive that is pulled out in the middle of a probe gets back what was there."""
 
 import errno
+import json
+import os
+import resource
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +27,7 @@ from app.old_contents import read
 from app.plan_capacity import plan_capacity
 
 SIZE = 6 << 20
+ROOT = Path(__file__).parents[3]
 
 
 def files() -> list[Path]:
@@ -139,3 +145,24 @@ def test_a_probe_that_was_killed_is_told_of_whatever_is_on_the_drive(tmp_path: P
     old.unlink()
     assert journal.about(full, journal.unfinished()) is None, "there is nothing to put back"
     job.close()
+
+
+def test_no_room_for_what_is_kept_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    """Neither for the note beside it: what that has to say comes later, and hides nothing."""
+    stick = tmp_path / "stick.img"
+    filled(stick, SIZE)
+    before = stick.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "test", "--json", stick],
+        cwd=ROOT,
+        env=os.environ | {"XDG_STATE_HOME": str(tmp_path / "state")},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    last = json.loads(done.stdout.splitlines()[-1])
+    assert (done.returncode, last["event"], last["code"]) == (REFUSED, "failed", "folder-error")
+    assert "File too large" in last["text"]
+    assert stick.read_bytes() == before
+    assert list((tmp_path / "state").rglob("*.*")) == []

@@ -1,5 +1,5 @@
-"""Words for cases of what is done with a whole drive besides writing to it: `stickwright backup`
-and `stickwright test`, on sticks that fail, are pulled out, or lie."""
+"""Words for cases of what is done with a whole drive besides writing an image to it: `stickwright
+backup`, `test` and `format`, on sticks that fail, are pulled out, or lie."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -51,16 +51,17 @@ class Save(Given):
 
 
 class Task(StrEnum):
-    """What `stickwright test` is asked to do."""
+    """What `stickwright test` is asked to do, and what `format` does."""
 
     QUICK = "quick"  # marks here and there, and everything back
     ALL = "all"  # every byte, which erases
     GOOD_PART = "use-good-part"  # quick, and then a file system that ends where the stick does
+    FORMAT = "format"  # without a test, over all of it
 
 
 @dataclass(frozen=True, slots=True)
 class Probe(Given):
-    """`stickwright test` of a stick whose sectors are no two alike."""
+    """Of a stick whose sectors are no two alike."""
 
     task: Task
     faults: Faults = field(default_factory=lambda: Faults(STICK))

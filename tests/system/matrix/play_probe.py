@@ -1,5 +1,5 @@
 """Plays tests of sticks: whether one that lies is found out, and whether all is back that was
-there, or a note says what is not."""
+there, or a note says what is not. So are sticks played that get a file system."""
 
 import os
 import subprocess
@@ -37,9 +37,10 @@ from app.events import Stage
 from app.journal import unfinished
 
 WORDS: dict[Task, tuple[str, ...]] = {
-    Task.QUICK: (),
-    Task.ALL: ("--all", "--yes"),
-    Task.GOOD_PART: ("--use-good-part", "--yes"),
+    Task.QUICK: ("test",),
+    Task.ALL: ("test", "--all", "--yes"),
+    Task.GOOD_PART: ("test", "--use-good-part", "--yes"),
+    Task.FORMAT: ("format", "--yes"),
 }
 STATUSES = {Outcome.FINE: DONE, Outcome.FAKE: DIFFERS, Outcome.WORN: DIFFERS}
 AGAIN = (Outcome.FINE, Outcome.PUT_BACK, Outcome.PARTS)  # so it ends when nothing is wrong
@@ -96,13 +97,12 @@ def holding(task: Task, stage: Stage, size: int, syncs: int) -> dict[str, Any]:
 
 def _ended(given: Probe, bench: Bench) -> Ended:
     said, during, line = bench.folder / "said", given.during, bench.stick.line
-    late = (
-        given.task is Task.GOOD_PART
-    )  # for what comes behind the test, whose requests nobody counts
+    # A file system is made, perhaps behind a test: nobody counts its requests.
+    late = given.task in (Task.GOOD_PART, Task.FORMAT)
     if during is not None and not late:
         size, syncs = given.faults.size, line.counters().syncs
         line.change(**holding(given.task, during.stage, size, syncs))
-    words = ["-m", "app", "test", "--json", *WORDS[given.task], bench.node]
+    words = ["-m", "app", *WORDS[given.task], "--json", bench.node]
     with said.open("w") as output, running(words, bench.folder, output=output) as process:
         if during is not None:
             try:
@@ -214,7 +214,7 @@ def _again(given: Probe, bench: Bench, before: str) -> str:
     if not (kept and kept[0].probed):
         lies = _lies(given) if given.task is Task.GOOD_PART else {}
         line.change(**(Faults(given.faults.size).to_json() | lies))
-        return _outcome(bench, "test", *WORDS[given.task])
+        return _outcome(bench, *WORDS[given.task])
     line.change(**(Faults(given.faults.size).to_json() | _lies(given)))
     outcome = _outcome(bench, "undo")
     assert not unfinished(_jobs(bench)), "there is still something to tell"
@@ -227,8 +227,8 @@ def _lies(given: Probe) -> dict[str, Any]:
     return {"real_size": given.faults.real_size, "beyond": given.faults.beyond}
 
 
-def _outcome(bench: Bench, command: str, *words: str) -> str:
-    with running(["-m", "app", command, "--json", *words, bench.node], bench.folder) as process:
+def _outcome(bench: Bench, *words: str) -> str:
+    with running(["-m", "app", *words, "--json", bench.node], bench.folder) as process:
         out, errors = process.communicate(timeout=LIMIT)
     over = told(out, errors, process.returncode)
     return Outcome.VERIFIED if over.outcome in AGAIN else f"{over.outcome}: {over.text}"

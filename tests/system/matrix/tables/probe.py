@@ -9,7 +9,7 @@ from system.sticks.faults import Beyond, Faults, Span
 from app.events import Stage
 
 FILE, LOOP = Where.FILE, Where.LOOP
-QUICK, ALL, GOOD_PART = Task
+QUICK, ALL, GOOD_PART = Task.QUICK, Task.ALL, Task.GOOD_PART
 SAME, BLANK, MARKED = (Left.UNTOUCHED,), (Left.BLANK_HEAD,), (Left.MARKED,)
 FILLED = (Left.FILLED,)
 LEFT = {QUICK: SAME, ALL: BLANK}  # when a test has come to its end
