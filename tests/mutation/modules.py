@@ -9,6 +9,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/plan.py": ("tests/app/test_plan.py",),
     "app/drives/safety.py": (_DRIVES + "test_safety.py",),
     "app/drives/carries.py": (_DRIVES + "test_carries.py", _DRIVES + "test_describe.py"),
+    "app/drives/behind.py": (_DRIVES + "test_behind.py",),
+    "app/drives/inode.py": (_DRIVES + "test_inode.py",),
     "app/drives/holds.py": (_DRIVES + "test_holds.py",),
     "app/drives/users.py": (_DRIVES + "test_users.py",),
     "app/drives/kind.py": (_DRIVES + "test_kind.py",),
