@@ -123,6 +123,13 @@ class Disc:
         return free
 
 
+def hidden(image: bytes, name: str) -> bytes:
+    """The disc with the flag of a file's record set (ECMA-119 9.1.6, bit 0)."""
+    data = bytearray(image)
+    data[data.index(f"{name};1".encode()) - 33 + 25] |= 1
+    return bytes(data)
+
+
 def _both(number: int, form: str) -> bytes:
     """A number in both byte orders."""
     return struct.pack(f"<{form}", number) + struct.pack(f">{form}", number)

@@ -5,21 +5,25 @@ from dataclasses import replace
 
 from support_fat import fat
 from support_signing import (
+    SHA256_LIST,
     Key,
     authority,
+    certificate_lists,
     efi_program,
     level_section,
     program_digest,
     sbat,
+    signature_list,
     signed,
     signer,
     vendor_section,
 )
 
+from app.firmware import Firmware, ThisComputer, Trust
 from app.formats.binary import Memory
 from app.formats.fat import Fat
 from app.formats.sbat import Level
-from app.formats.signature_list import BOOTMGR
+from app.formats.signature_list import BOOTMGR, SignatureLists
 from app.formats.x509 import Certificate
 from app.inspection.probe import Notes
 from app.inspection.revocations import Authority, Revocations
@@ -105,6 +109,24 @@ def codes(findings: Iterable[Finding]) -> list[str]:
 
 def digest_of(program: bytes) -> bytes:
     return program_digest(program)
+
+
+def digests(*programs: bytes) -> bytes:
+    """A list of these programs, as firmware keeps one."""
+    return signature_list(SHA256_LIST, [digest_of(program) for program in programs])
+
+
+def computer(
+    *known: str, dbx: bytes = b"", owner: bytes = b"", db: bytes = b"", level: str = ""
+) -> ThisComputer:
+    """A PC with Secure Boot on that knows these authorities."""
+    trust = Trust(
+        db=SignatureLists.parse(certificate_lists(*map(authority, known)) + db),
+        dbx=SignatureLists.parse(dbx),
+        owner=SignatureLists.parse(owner),
+        level=Level.parse(level.encode()) if level else None,
+    )
+    return ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, trust=trust)
 
 
 def without(published: Revocations, *names: str) -> Revocations:

@@ -9,7 +9,8 @@ from support_secure_boot import (
     NEW,
     OLD,
     VENDOR,
-    digest_of,
+    computer,
+    digests,
     grub,
     key,
     loaders,
@@ -27,7 +28,6 @@ from support_signing import (
 )
 
 from app.firmware import Firmware, ThisComputer, Trust
-from app.formats.sbat import Level
 from app.formats.signature_list import SignatureLists
 from app.inspection.acceptance import Acceptance, Verdict, accepts, on_this_computer
 from app.report import (
@@ -45,29 +45,8 @@ from app.report import (
 ON = "UEFI, Secure Boot on"
 
 
-def lists(data: bytes) -> SignatureLists:
-    return SignatureLists.parse(data)
-
-
-def computer(
-    *known: str, dbx: bytes = b"", owner: bytes = b"", db: bytes = b"", level: str = ""
-) -> ThisComputer:
-    """A PC with Secure Boot on that knows these authorities."""
-    trust = Trust(
-        db=lists(certificate_lists(*map(authority, known)) + db),
-        dbx=lists(dbx),
-        owner=lists(owner),
-        level=Level.parse(level.encode()) if level else None,
-    )
-    return ThisComputer(Firmware.UEFI, Machine.X64, secure_boot=True, trust=trust)
-
-
 def secure(files: dict[str, bytes] | None = None) -> SecureBoot:
     return looked(usual() if files is None else files)[0]
-
-
-def digests(*programs: bytes) -> bytes:
-    return signature_list(SHA256_LIST, [digest_of(program) for program in programs])
 
 
 @pytest.mark.parametrize("known", [(OLD,), (NEW,), (NEW, OLD)])

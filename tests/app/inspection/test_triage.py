@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support_disc import Disc
+from support_disc import Disc, hidden
 from support_fat import fat
 from support_systems import gathered
 
@@ -19,13 +19,6 @@ def noted(image: bytes, boots: Boots | None = None) -> dict[str, Finding]:
     notes = Notes()
     triage.note(system.files_of(gathered(image)), boots or Boots(), notes)
     return {finding.code: finding for finding in notes.findings}
-
-
-def hidden(image: bytes, name: str) -> bytes:
-    """Sets the flag of a file's record (ECMA-119 9.1.6, bit 0)."""
-    data = bytearray(image)
-    data[data.index(f"{name};1".encode()) - 33 + 25] |= 1
-    return bytes(data)
 
 
 @pytest.mark.parametrize(

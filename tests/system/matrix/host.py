@@ -189,12 +189,14 @@ class During:
 @dataclass(frozen=True, slots=True)
 class Later(Given):
     """A stick with an image or a part of it, and what goes wrong on it then. `edited`: somebody has
-    written a sector of it in between."""
+    written a sector of it in between. `forgets`: so many bytes of what it said that it had stored
+    are gone once it is without power."""
 
     way: Way
     faults: Faults = field(default_factory=lambda: Faults(STICK))
     during: During | None = None
     edited: bool = False
+    forgets: int = 0
 
 
 class Trap(StrEnum):

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from system.matrix.case import Given
 
+from app.firmware import ThisComputer
+
 
 class Ask(StrEnum):
     """What is done with the bytes."""
@@ -65,6 +67,18 @@ class LookAt(Given):
 
     name: str
     content: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaders(Given):
+    """A stick with the programs that `files` makes, by their paths, which the tests' own keys have
+    signed: in this world those are Microsoft's. `revoked` are the paths of those whose digest is on
+    the published list. What is found counts, all that is told of it, and what `computer` makes of
+    it where there is one ("should-boot: UEFI, Secure Boot on")."""
+
+    files: Callable[[], dict[str, bytes]]
+    revoked: tuple[str, ...] = ()
+    computer: Callable[[], ThisComputer] | None = None
 
 
 class Signer(StrEnum):

@@ -110,6 +110,8 @@ class Deed(StrEnum):
     KILL = "the program is killed"
     CUT_POWER = "the computer loses its power"
     SLEEP = "somebody sends the computer to sleep"
+    SWITCH_COMPUTER_OFF = "somebody switches the computer off"
+    SHUT_DOWN = "the administrator shuts the computer down, whatever is held off"
     BREAK = "the stick answers nothing but errors"
     SWITCH_OFF = "the desktop switches the stick off"
     EJECT = "the desktop ejects the stick"

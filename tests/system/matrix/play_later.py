@@ -70,8 +70,10 @@ def _prepare(given: Later, bench: Bench) -> None:
     """What has happened to the stick by then."""
     match given.way:
         case Way.VERIFY:
+            bench.stick.line.change(cache=given.forgets, lying_sync=bool(given.forgets))
             with program(bench) as process:
                 assert ended(process).outcome == Outcome.VERIFIED
+            bench.stick.line.cut_power()
         case Way.RESUME | Way.UNDO:
             _stopped_in_the_middle(bench)
             if given.way is Way.RESUME:  # what was under way has arrived, so it is taken away again

@@ -1,4 +1,5 @@
-"""The fault table: every way in which a write can go wrong (F), and every hostile input (H).
+"""The fault table: every way in which a write can go wrong (F), every hostile input (H), what makes
+an image look like a trick (T), and who takes a loader for revoked (R).
 
 The numbers are names; cases say which of them they are about. What cannot be played by a test is
 listed with its reason, and a test holds that every row is in one of the two places.
@@ -107,6 +108,17 @@ ROWS: dict[str, str] = {
     "H36": "a key with somebody else's name",
     "H37": "downloads that lead elsewhere",
     "H38": "a signed bundle of somebody else",
+    # Images that are sent around to trick people.
+    "T1": "nothing in it starts a computer",
+    "T2": "nothing starts, and a script or a shortcut is among few files",
+    "T3": "a program is hidden, and a shortcut is not",
+    "T4": "an autorun.inf names a program",
+    "T5": "names that are made to be read as other ones",
+    # Loaders that computers with Secure Boot were told to refuse.
+    "R1": "by Microsoft’s list of programs and keys",
+    "R2": "by a level of shim’s (SBAT)",
+    "R3": "by the security version of a boot manager",
+    "R4": "by what this computer itself knows",
 }
 
 NOT_HERE: dict[str, str] = {

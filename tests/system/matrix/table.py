@@ -24,6 +24,7 @@ from system.matrix.tables import (
     source,
     structures,
     taking_out,
+    tricks,
     trust,
     unplug,
     ways,
@@ -55,6 +56,7 @@ PARTS = {
     "Files taken out of images": taking_out.CASES,
     "Files of images that are looked at": looked_at.CASES,
     "Checksums and signatures": trust.CASES,
+    "Tricks, and loaders that computers refuse": tricks.CASES,
 }
 CASES: tuple[Case, ...] = tuple(chain.from_iterable(PARTS.values()))
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from system.matrix import play_extract, play_looked_at
+from system.matrix import play_extract, play_loaders, play_looked_at
 from system.matrix.case import Case, Seen, Where, judge
-from system.matrix.parser import LookAt, Named, Place, Signed, TakeOut
+from system.matrix.parser import Loaders, LookAt, Named, Place, Signed, TakeOut
 from system.matrix.play_parser import demand_letters, play
 from system.matrix.table import at
 
@@ -32,6 +32,8 @@ def seen(case: Case, folder: Path) -> Seen:
             return play_extract.play(case.given, folder)
         case LookAt():
             return play_looked_at.play(case.given, folder)
+        case Loaders():
+            return play_loaders.play(case.given)
         case _:
             return play(case.given, folder)
 

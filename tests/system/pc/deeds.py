@@ -18,6 +18,7 @@ from system.sticks.faults import Faults
 
 LONG = 31.0  # seconds: more than D-Bus usually waits for an answer
 NOTICED = 0.5  # seconds until a signal has been taken notice of
+GOING_DOWN = 180.0  # seconds for a shutdown, emulated
 
 
 @dataclass(slots=True)
@@ -43,6 +44,16 @@ class Bench:
 
 
 Act = Callable[[Bench], object]
+
+# Ends well where somebody else has it; a partition may be gone already.
+_ALONE = """
+import errno, os, sys
+try:
+    os.open(sys.argv[1], os.O_RDONLY | os.O_EXCL)
+except OSError as error:
+    sys.exit(error.errno not in (errno.EBUSY, errno.ENOENT))
+sys.exit("it is to be had")
+"""
 
 
 def do(deed: Deed, bench: Bench) -> None:
@@ -140,10 +151,14 @@ def _mount(bench: Bench) -> None:
 
 
 def _try_to_mount(bench: Bench) -> None:
+    """Soon there is nothing on it any more that could be mounted. So the kernel is asked as well
+    for what every mount begins with: to have it alone."""
     for part in ("", "1"):
         with contextlib.suppress(MachineError):
             contents.mount(bench.pc, bench.stick, part)
             raise AssertionError(f"{bench.stick.node}{part} was mounted while it is written")
+        ended = bench.pc.root.run(["python3", "-c", _ALONE, f"{bench.stick.node}{part}"])
+        assert not ended.status, ended
 
 
 def _write_beside(bench: Bench) -> None:
@@ -162,16 +177,34 @@ def _second_copy(bench: Bench) -> None:
     assert '"drive-busy"' in ended.output, ended
 
 
-def _sleep(bench: Bench) -> None:
+def _held_off(command: str) -> Act:
     """As the user, who may. What the program holds off, login1 lists with its reason, and leaves to
     an administrator: whoever is not asked for a password is denied it."""
-    held = bench.pc.shell("systemd-inhibit --list --no-pager")
-    for what in ("sleep", "shutdown"):
-        assert re.search(rf"^Stickwright .* {what} +Writing .* block", held, re.MULTILINE), held
-    bench.said.append(held)
-    ended = bench.pc.user.run(["systemctl", "suspend"])
-    assert ended.status, "the computer goes to sleep while a drive is written"
-    bench.said.append(ended.errors)
+
+    def act(bench: Bench) -> None:
+        held = bench.pc.shell("systemd-inhibit --list --no-pager")
+        for what in ("sleep", "shutdown", "handle-lid-switch"):
+            line = rf"^Stickwright .* {what} +Writing .* block"
+            assert re.search(line, held, re.MULTILINE), held
+        bench.said.append(held)
+        ended = bench.pc.user.run(["systemctl", command])
+        assert ended.status, f"{command}: it is done while a drive is written"
+        bench.said.append(ended.errors)
+
+    return act
+
+
+def _shut_down(bench: Bench) -> None:
+    """Past login1, which asks even root about what is held off. The system ends whatever runs, and
+    goes; who writes has slow requests until then."""
+    later = "sleep 1; systemctl start poweroff.target"  # when this was answered
+    bench.pc.shell(f"setsid -f sh -c '{later}' </dev/null >/dev/null 2>&1")
+    _let_go(bench, latency=0.3)
+    deadline = time.monotonic() + GOING_DOWN
+    while bench.pc.machine.running:
+        assert time.monotonic() < deadline, "the computer does not go down"
+        time.sleep(0.1)
+    bench.chip.change({"latency": 0})
 
 
 def _signal(number: signal.Signals) -> Act:
@@ -222,7 +255,9 @@ _DEEDS: dict[Deed, Act] = {
     Deed.STOP: _signal(signal.SIGTERM),
     Deed.KILL: _signal(signal.SIGKILL),
     Deed.CUT_POWER: _cut_power,
-    Deed.SLEEP: _sleep,
+    Deed.SLEEP: _held_off("suspend"),
+    Deed.SWITCH_COMPUTER_OFF: _held_off("poweroff"),
+    Deed.SHUT_DOWN: _shut_down,
     Deed.BREAK: lambda bench: bench.chip.change({"dead": True}),
     Deed.SWITCH_OFF: _by_root("udisksctl power-off -b $d"),
     Deed.EJECT: _by_root("eject $d"),

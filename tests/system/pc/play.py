@@ -37,6 +37,7 @@ IMAGE = "pc.img"
 LIMIT = 240.0  # seconds until a moment that does not come is one that never comes
 LONGEST_HELD = 20.0  # seconds; after thirty the kernel gives up, and QEMU stands still until then
 KILLED = 128 + 9
+_WITH_THE_COMPUTER = (Deed.CUT_POWER, Deed.SHUT_DOWN)  # the program goes, and nobody hears it
 _NOT_HELD = (Moment.BEFORE, Moment.ASKED, Moment.AFTER)  # nothing on the stick tells of them
 POLKIT = {Permission.YES: Polkit.YES, Permission.NO: Polkit.NO}
 _JOURNAL = f"/home/{recipe.USER}/.local/state/stickwright/jobs"
@@ -211,8 +212,8 @@ def _await_end(running: Running, bench: Bench, result: list[Ended]) -> None:
     try:
         result.append(running.ended())
     except MachineError as error:
-        cut = bench.given.at.deed is Deed.CUT_POWER
-        result.append(Ended(KILLED if cut else -1, "", str(error)))
+        gone = bench.given.at.deed in _WITH_THE_COMPUTER
+        result.append(Ended(KILLED if gone else -1, "", str(error)))
 
 
 def _outcome(ended: Ended) -> str:

@@ -3,7 +3,7 @@
 What is packed and written to a drive stands in `source`; here nothing is written.
 """
 
-from system.matrix import hostile_bytes as made
+from system.matrix import hostile_packed as made
 from system.matrix.case import Case, Where, reads, turned_down
 from system.matrix.parser import Ask, Hostile, Mutants
 
@@ -176,6 +176,30 @@ CASES = (
         HERE,
         Hostile(made.qcow2_with_a_backing_file, Ask.UNPACK),
         "A virtual disk names /etc/passwd as what it is based on.",
+        turned_down("unsupported-image", says=("/etc/passwd", "not read"), hides=("root:",)),
+    ),
+    Case(
+        "qcow2-names-a-server",
+        ("H28",),
+        HERE,
+        Hostile(made.qcow2_based_on_a_server, Ask.UNPACK),
+        "It names a server on the network, as QEMU could ask one.",
+        turned_down("unsupported-image", says=("nbd://localhost:9/disk", "not read")),
+    ),
+    Case(
+        "qcow2-names-a-description",
+        ("H28",),
+        HERE,
+        Hostile(made.qcow2_based_on_a_description, Ask.UNPACK),
+        "It names a description by which QEMU would open anything.",
+        turned_down("unsupported-image", says=("json:", "not read"), hides=("root:",)),
+    ),
+    Case(
+        "qcow2-keeps-its-contents-elsewhere",
+        ("H28",),
+        HERE,
+        Hostile(made.qcow2_with_a_data_file, Ask.UNPACK),
+        "A virtual disk without a base says that all of its contents lie in /etc/passwd.",
         turned_down("unsupported-image", says=("/etc/passwd", "not read"), hides=("root:",)),
     ),
     Case(

@@ -22,6 +22,9 @@ LARGE = Faults(128 * MIB)  # what Btrfs needs
 SLEEPLESS = Expect(
     (Outcome.VERIFIED,), (Left.IMAGE,), ("Writing pc.img to Acme Stick", "Access denied")
 )
+HELD_OFF = verified("Writing pc.img to Acme Stick")
+# The program hears of it, or is gone before it can say so; the stick is plainly unfinished.
+GOES_DOWN = Expect((Outcome.STOPPED, Outcome.KILLED), (Left.BLANK_HEAD,), again=True)
 ASKED, YES = Permission.ASKED, Permission.YES
 
 # What is on the stick, and what the program makes of it.
@@ -91,6 +94,8 @@ DEEDS = (
     (Deed.SECOND_COPY, Moment.READING, ("F44",), Content.OLD, verified("is in use")),
     (Deed.SLEEP, Moment.WRITING, ("F38",), Content.OLD, SLEEPLESS),
     (Deed.SLEEP, Moment.READING, ("F38",), Content.OLD, SLEEPLESS),
+    (Deed.SWITCH_COMPUTER_OFF, Moment.WRITING, ("F38",), Content.OLD, HELD_OFF),
+    (Deed.SHUT_DOWN, Moment.WRITING, ("F38",), Content.OLD, GOES_DOWN),
     (Deed.SWITCH_OFF, Moment.AFTER, ("F6",), Content.OLD, verified()),
     (Deed.EJECT, Moment.AFTER, ("F6",), Content.OLD, verified()),
 )

@@ -9,7 +9,8 @@ PC = Where.PC
 MIB = 1 << 20
 GONE = ("drive-gone",)
 # Which row of the fault table a moment is, and what is on the stick then. When the very last sync
-# is asked for, the stick may have stored everything; whoever pulls it out is told that it failed.
+# is asked for, the stick may have stored everything, and behind it it has; whoever pulls it out is
+# told that it failed.
 MOMENTS = (
     (Moment.BLANK, "F2", (Left.UNTOUCHED,)),
     (Moment.BODY, "F2", (Left.BLANK_HEAD,)),
@@ -18,6 +19,7 @@ MOMENTS = (
     (Moment.HEAD, "F2", (Left.BLANK_HEAD,)),
     (Moment.FIRST_SECTOR, "F2", (Left.BLANK_HEAD,)),
     (Moment.LAST_SYNC, "F5", (Left.BLANK_HEAD,)),
+    (Moment.HEAD_READ_BACK, "F4", (Left.IMAGE,)),
 )
 # Anywhere: these were drawn once, and are the same every time.
 SHARES = (0.03, 0.11, 0.29, 0.5, 0.67, 0.83, 0.97)

@@ -245,6 +245,20 @@ COMPARED = (
             ),
         )
     ),
+    *(
+        Case(
+            f"verify-of-a-stick-that-forgot-{name}",
+            ("F23",),
+            FILE,
+            Later(Way.VERIFY, forgets=length),
+            f"It answered the reading back from a memory that needs power, and {what} is gone.",
+            fails("drive-differs", leaves=left, says=("differs from the image",)),
+        )
+        for name, length, what, left in (
+            ("all", 2 * STICK, "all of it", SAME),
+            ("the-head", MIB, "the last that was written", BLANK),
+        )
+    ),
     Case(
         "verify-written-to-in-between",
         ("F34",),
