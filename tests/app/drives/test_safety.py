@@ -250,9 +250,10 @@ def test_a_loop_device_is_refused_only_while_it_is_used() -> None:
     ):
         assert [reason.code for reason in reasons_for_loop(used)] == ["in-use"]
     assert [reason.code for reason in reasons_for_loop(replace(loop, size=0))] == ["no-medium"]
-    (alias,) = reasons_for_loop(replace(loop, over="/dev/sda", mounts=("/",)))
-    assert alias.code == "not-a-drive"
-    assert "another name for /dev/sda." in alias.text
+    alias = "It is only another name for /dev/sda. Name the whole drive."
+    assert reasons_for_loop(replace(loop, over="/dev/sda", mounts=("/",))) == (
+        Reason("not-a-drive", alias, hidden=True),
+    )
     assert [reason.code for reason in reasons_for_loop(replace(loop, read_only=True))] == [
         "read-only"
     ]
