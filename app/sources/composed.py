@@ -2,7 +2,6 @@
 last, again from any place, and looked into."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol
 
 from app.display import for_display
@@ -10,11 +9,11 @@ from app.formats.binary import Reader, Window
 from app.report import Mode
 from app.sources.answers import NAME as ANSWERS
 from app.sources.extents import ZEROS, Extents, Piece, read_piece
-from app.sources.source import FileIdentity, Source, Sparse, Stream, holes_of
+from app.sources.source import FromImage, Source, Sparse, Stream, holes_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ComposedSource:
+class ComposedSource(FromImage):
     """A `Source`. `image` is what it is made of, read through `reader` where it is looked into.
 
     Of the disk only the first `size` bytes are written: behind them there are free clusters.
@@ -34,24 +33,8 @@ class ComposedSource:
     languages: tuple[str, ...] = ()
 
     @property
-    def path(self) -> Path:
-        return self.image.path
-
-    @property
-    def name(self) -> str:
-        return self.image.name
-
-    @property
     def mode(self) -> Mode:
         return Mode.WINDOWS
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        return self.image.layers
-
-    @property
-    def identity(self) -> FileIdentity:
-        return self.image.identity
 
     def stream(self, start: int = 0) -> Stream:
         return ComposedStream(self, start)

@@ -8,7 +8,6 @@ a system that grows at its first start grows as far as that.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from app.display import for_display
 from app.errors import DriveTooSmall, NotAppendable
@@ -20,7 +19,7 @@ from app.sources.composed import ComposedStream
 from app.sources.extents import Extents, Joined
 from app.sources.layout_table import NEAR, Added, GptTable, Holds, Patch, table_of
 from app.sources.new_volumes import LARGEST_FAT32, MIB, SMALLEST, NewVolume
-from app.sources.source import FileIdentity, Source, Stream
+from app.sources.source import FromImage, Source, Stream
 
 REST = 0  # the size of what takes all that is left
 
@@ -70,7 +69,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LayoutSource:
+class LayoutSource(FromImage):
     """A `Source`. Of `disk`, which is as long as the drive, the first `size` bytes are written but
     for the `spare` ones, (start, stop) in order."""
 
@@ -83,24 +82,8 @@ class LayoutSource:
     spare: tuple[tuple[int, int], ...]
 
     @property
-    def path(self) -> Path:
-        return self.image.path
-
-    @property
-    def name(self) -> str:
-        return self.image.name
-
-    @property
     def mode(self) -> Mode:
         return Mode.EXACT
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        return self.image.layers
-
-    @property
-    def identity(self) -> FileIdentity:
-        return self.image.identity
 
     def stream(self, start: int = 0) -> Stream:
         return ComposedStream(self, start)

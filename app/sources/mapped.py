@@ -3,47 +3,30 @@
 import hashlib
 from collections import deque
 from dataclasses import dataclass
-from pathlib import Path
 
 from app.errors import BlockMapWrong
 from app.formats.binary import Reader
 from app.formats.bmap import Bmap
-from app.sources.source import FileIdentity, Source, Stream, moved_of, share_of
+from app.sources.source import FromImage, Source, Stream, moved_of, share_of
 
 
 @dataclass(frozen=True, slots=True)
-class MappedSource:
+class MappedSource(FromImage):
     """A `Source`, the same one. Its streams raise BlockMapWrong where the map's checksum is not
     that of the image."""
 
-    source: Source
+    image: Source
     map: Bmap
 
     @property
-    def path(self) -> Path:
-        return self.source.path
-
-    @property
-    def name(self) -> str:
-        return self.source.name
-
-    @property
     def size(self) -> int | None:
-        return self.source.size
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        return self.source.layers
-
-    @property
-    def identity(self) -> FileIdentity:
-        return self.source.identity
+        return self.image.size
 
     def stream(self, start: int = 0) -> Stream:
-        return Checked(self.source.stream(start), self.map, self.name, start)
+        return Checked(self.image.stream(start), self.map, self.name, start)
 
     def look(self) -> Reader:
-        return self.source.look()
+        return self.image.look()
 
 
 class Checked:

@@ -6,13 +6,12 @@ It stays as long as it was and is read as it was, packed or not; what was exchan
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from app.display import for_display
 from app.formats.binary import Reader
 from app.report import Mode
 from app.sources.layout_table import Patch
-from app.sources.source import FileIdentity, Source, Stream, holes_of, moved_of, share_of
+from app.sources.source import FromImage, Source, Stream, holes_of, moved_of, share_of
 
 
 class Overlay:
@@ -68,20 +67,12 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PatchedSource:
+class PatchedSource(FromImage):
     """A `Source`."""
 
     image: Source
     overlay: Overlay
     put: Put
-
-    @property
-    def path(self) -> Path:
-        return self.image.path
-
-    @property
-    def name(self) -> str:
-        return self.image.name
 
     @property
     def size(self) -> int | None:
@@ -90,14 +81,6 @@ class PatchedSource:
     @property
     def mode(self) -> Mode:
         return Mode.EXACT
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        return self.image.layers
-
-    @property
-    def identity(self) -> FileIdentity:
-        return self.image.identity
 
     def stream(self, start: int = 0) -> Stream:
         return _Stream(self.image.stream(start), self.overlay, start)

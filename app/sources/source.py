@@ -166,6 +166,30 @@ class Source(Protocol):
         somebody holds the reader. For one thread at a time."""
 
 
+class FromImage:
+    """What a source has of the `image` that it is made of: all but its length and its bytes."""
+
+    __slots__ = ()
+
+    image: Source
+
+    @property
+    def path(self) -> Path:
+        return self.image.path
+
+    @property
+    def name(self) -> str:
+        return self.image.name
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        return self.image.layers
+
+    @property
+    def identity(self) -> FileIdentity:
+        return self.image.identity
+
+
 NOWHERE = Path("/dev/null")  # no folder: nothing is ever found beneath it
 
 
