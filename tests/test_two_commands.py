@@ -198,8 +198,9 @@ def test_the_kinds_of_tests_are_chosen_by_a_word(ready: Checkout) -> None:
     assert ready.call("test", "-q").words == ["-m", "pytest", "-q"]
     system = ready.call("test", "--system", "-x")
     assert system.words == ["-m", "pytest", "-m", "system or tools", "-x"]
-    packages = ready.call("test", "--packages", "-x")
-    assert packages.words == ["-m", "pytest", "-m", "packages", "-x"]
+    for kind in ("boots", "packages"):
+        words = ready.call("test", f"--{kind}", "-x").words
+        assert words == ["-m", "pytest", "-m", kind, "-x"]
     assert (ROOT / ready.call("test", "--bench").words[0] / "__main__.py").is_file()
 
 
@@ -242,9 +243,9 @@ def test_ci_says_last_what_it_did_not_run(checkout: Checkout, root: bool) -> Non
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines() == ["test ", *(["test --system"] if root else [])]
+    assert done.stdout.splitlines() == ["test ", *(["test --system", "test --boots"] if root else [])]
     said = done.stderr.splitlines()
-    assert said[-1:] == [] if root else said[-1].startswith("NOT RUN: packaging/test --system")
+    assert said[-1:] == [] if root else said[-2].startswith("NOT RUN: packaging/test --system")
 
 
 # Qt's libraries.

@@ -11,7 +11,7 @@ BY_BIOS_STICK = "Stickwright demo: started by BIOS from a stick"
 BY_BIOS_CD = "Stickwright demo: started by BIOS from a CD"
 BY_UEFI = "Stickwright demo: started by UEFI"
 
-pytestmark = pytest.mark.system
+pytestmark = pytest.mark.boots
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Table:
     return judge.judge(SAMPLES, tmp_path_factory.mktemp("judge"), said.append)
 
 
-@pytest.mark.system
+@pytest.mark.boots
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_what_happens_is_what_was_said(sample: Sample, table: Table) -> None:
     wrong = {
@@ -34,7 +34,7 @@ def test_what_happens_is_what_was_said(sample: Sample, table: Table) -> None:
     assert not wrong
 
 
-@pytest.mark.system
+@pytest.mark.boots
 def test_an_explanation_explains_something(table: Table) -> None:
     """Where verdict and computer agree by now, it has to go."""
     idle = [
@@ -46,7 +46,7 @@ def test_an_explanation_explains_something(table: Table) -> None:
     assert not idle
 
 
-@pytest.mark.system
+@pytest.mark.boots
 def test_the_readme_carries_the_table(table: Table, capsys: pytest.CaptureFixture[str]) -> None:
     fresh = judge.markdown(table, SAMPLES)
     with capsys.disabled():

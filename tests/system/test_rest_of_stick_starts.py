@@ -11,7 +11,7 @@ from app.inspection import inspect
 from app.report import Answer, Machine
 from app.sources import open_source
 
-pytestmark = pytest.mark.system
+pytestmark = pytest.mark.boots
 
 MADE = {sample.name: sample for sample in (*samples.SAMPLES, *debian.SAMPLES)}
 

@@ -36,7 +36,7 @@ from app.inspection import inspect
 from app.inspection.acceptance import Verdict, on_this_computer
 from app.sources import open_source
 
-pytestmark = pytest.mark.system
+pytestmark = pytest.mark.boots
 
 REFUSED = "Security (Policy )?Violation"  # says shim, and waits for a key
 STARTED = "Stickwright demo: started by UEFI"

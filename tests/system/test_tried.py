@@ -20,7 +20,7 @@ from app.qemu.stick import from_image
 from app.qemu.told import Tried
 from app.sources import open_source
 
-pytestmark = pytest.mark.system
+pytestmark = pytest.mark.boots
 
 ROOT = Path(__file__).parents[2]
 BIOS, UEFI, SECURE = tried_by.Firmware

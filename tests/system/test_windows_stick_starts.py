@@ -14,7 +14,7 @@ from app.inspection import inspect
 from app.report import Answer, Machine
 from app.sources import open_source
 
-pytestmark = pytest.mark.system
+pytestmark = pytest.mark.boots
 
 MACHINES = {
     Firmware.X64: (X64, Machine.X64),
