@@ -121,6 +121,7 @@ STATES: dict[str, Screen] = {
     "92-test-nothing-found": testing.NOTHING_FOUND,
     "93-test-unplugged": testing.UNPLUGGED,
     "94-test-stopped": testing.STOPPED,
+    "94b-test-locked": testing.LOCKED,
     "95-compare": comparing.COMPARE,
     "96-compare-empty": comparing.EMPTY,
     "97-comparing": comparing.COMPARING,

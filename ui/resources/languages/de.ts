@@ -8266,6 +8266,11 @@
         <translation>Wieder normal machen…</translation>
     </message>
     <message>
+        <source>Many sticks turn read-only for good when they are worn out.</source>
+        <comment>fail.readonly</comment>
+        <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie abgenutzt sind.</translation>
+    </message>
+    <message>
         <source>Not all that was on {drive} could be put back. It was kept: put it back later.</source>
         <comment>probe.holds</comment>
         <translation>Nicht alles, was auf {drive} war, konnte zurückgeschrieben werden. Es ist aufgehoben: Schreiben Sie es später zurück.</translation>
@@ -8446,6 +8451,11 @@
         <translation>Nehmen Sie einen anderen USB-Anschluss, direkt am Computer, ohne Hub oder Kabel, und testen Sie noch einmal: Eine schlechte Verbindung sieht genauso aus.</translation>
     </message>
     <message>
+        <source>Unplug it and plug it in again. If it still takes nothing, it will not recover: save what can be read, and use another drive.</source>
+        <comment>probe.locked</comment>
+        <translation>Ziehen Sie es ab und stecken Sie es wieder an. Nimmt es immer noch nichts an, erholt es sich nicht: sichern Sie, was sich lesen lässt, und nehmen Sie ein anderes Laufwerk.</translation>
+    </message>
+    <message>
         <source>Use only the good {size}…</source>
         <comment>probe.good</comment>
         <translation>Nur die guten {size} verwenden…</translation>
@@ -8459,6 +8469,11 @@
         <source>What is on the drive is put back</source>
         <comment>probe.cost</comment>
         <translation>Was auf dem Laufwerk ist, wird zurückgeschrieben</translation>
+    </message>
+    <message>
+        <source>What the test wrote over is gone; what else is on {drive} can still be read.</source>
+        <comment>probe.holds</comment>
+        <translation>Was der Test überschrieben hat, ist weg; was sonst auf {drive} ist, kann noch gelesen werden.</translation>
     </message>
     <message>
         <source>What was on {drive} is gone already. It will hold nothing of use.</source>
