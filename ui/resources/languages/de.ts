@@ -391,6 +391,11 @@
         <translation>Nicht gepackt</translation>
     </message>
     <message>
+        <source>Not read yet</source>
+        <comment>figure</comment>
+        <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
         <source>Nothing is overwritten. Choose another file.</source>
         <comment>backup</comment>
         <translation>Überschrieben wird nichts. Wählen Sie eine andere Datei.</translation>
@@ -626,9 +631,9 @@
         <translation>Der lesende Teil hat unerwartet aufgehört</translation>
     </message>
     <message>
-        <source>The rest is saved. What can’t be read is tried again.</source>
+        <source>The rest is saved. {size} could not be read so far and are tried again.</source>
         <comment>backup.rescue</comment>
-        <translation>Der Rest ist gesichert. Was nicht lesbar ist, wird noch einmal versucht.</translation>
+        <translation>Der Rest ist gesichert. {size} ließen sich bisher nicht lesen und werden noch einmal versucht.</translation>
     </message>
     <message>
         <source>There is a file {name} already</source>
@@ -669,6 +674,11 @@
         <source>Waiting for permission…</source>
         <comment>bar.waiting</comment>
         <translation>Warten auf die Berechtigung…</translation>
+    </message>
+    <message>
+        <source>What can’t be read is tried again.</source>
+        <comment>backup.rescue</comment>
+        <translation>Was sich nicht lesen lässt, wird noch einmal versucht.</translation>
     </message>
     <message>
         <source>What lies behind its volume is not saved.</source>
