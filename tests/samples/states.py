@@ -88,6 +88,7 @@ STATES: dict[str, Screen] = {
     "70-make-normal-name": made_normal.NAME,
     "71-make-normal-confirm": made_normal.CONFIRM,
     "72-ready-for-files": made_normal.DONE,
+    "72b-format-failed": made_normal.FAILED,
     "73-try": trying.ASKED,
     "74-trying": trying.RUNS,
     "75-tried": trying.BOOTED,

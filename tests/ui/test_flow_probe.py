@@ -128,6 +128,9 @@ def test_only_the_good_part_is_used(desk: Desk, tmp_path: Path) -> None:
     assert isinstance(desk.until_ended().end, VerifiedParts)
     assert "101 MB, named “STICK”." in shown(desk)
     assert (tmp_path / "stick.img").read_bytes()[MIB + 3 : MIB + 11] == b"EXFAT   "
+    assert "another" not in shown(desk), "another drive ends elsewhere"
+    desk.press("Close")
+    assert (desk.state.job, desk.state.chosen) == (None, "")
 
 
 def test_worn_out_places_are_told(desk: Desk, tmp_path: Path) -> None:

@@ -2231,6 +2231,11 @@
         <translation>Jedes Byte wurde zurückgelesen und ist gleich.</translation>
     </message>
     <message>
+        <source>Make another drive normal</source>
+        <comment>done.another</comment>
+        <translation>Noch ein Laufwerk normal machen</translation>
+    </message>
+    <message>
         <source>Proof</source>
         <comment>done.proof</comment>
         <translation>Nachweis</translation>
@@ -6730,6 +6735,11 @@
         <source>To be sure, write again. If the {place} fails, take it back to where you bought it.</source>
         <comment>todo.fake</comment>
         <translation>Schreiben Sie zur Sicherheit noch einmal. Scheitert {place}, dann geben Sie es dort zurück, wo Sie es gekauft haben.</translation>
+    </message>
+    <message>
+        <source>Try again…</source>
+        <comment>fail.again</comment>
+        <translation>Noch einmal versuchen…</translation>
     </message>
     <message>
         <source>Try {port}, straight on the computer, without a hub or cable.</source>
