@@ -197,9 +197,12 @@ class Progress:
 
     @property
     def fraction(self) -> float | None:
-        """Of the whole job, by time: 0 to 1; None while the size is unknown."""
+        """Of the whole job, by time: 0 to 1; None while the size is unknown, or how long the drive
+        is asked for what it does not give."""
         if self.finished:
             return 1.0
+        if self.stage is Stage.RESCUE:
+            return None
         left, spent = self.seconds_left(patience=0.0), self.now - self.started
         if left is None:
             return None
@@ -259,8 +262,10 @@ def _entered(progress: Progress, stage: Stage, total: int | None, done: int) -> 
     begun = Pass.begun(total, done, now)
     stages = (*progress.stages, (stage, now))
     this = replace(progress, stage=stage, started=progress.started or now, stages=stages)
-    if stage in (Stage.WRITE, Stage.READ):  # around bad places the same reading goes on
+    if stage in (Stage.WRITE, Stage.READ):
         return replace(this, write=begun)
+    if stage is Stage.RESCUE:  # the same reading goes on
+        return replace(this, write=progress.write.at(done, now))
     if stage is Stage.VERIFY:
         return replace(this, check=begun)
     if stage in _ASIDE:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from argparse import Namespace
-from functools import partial
 from pathlib import Path
 
 from app.commands.ends import DONE, FAILED, untouched
@@ -39,7 +38,7 @@ def run(given: Namespace) -> int:
     control = Control()
     with stopping_on_signals(control), staying_awake("", [drive.info], doing="Saving"):
         job = run_job(plan, drive, control)
-        saved = follow_tool(job, Saved, as_json=given.json, left=partial(_left, plan))
+        saved = follow_tool(job, Saved, as_json=given.json, left=lambda _: _left(plan))
     if not given.json:
         print("\n".join(lines(saved, plan)))
     return FAILED if saved.unread else DONE

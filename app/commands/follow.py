@@ -144,7 +144,7 @@ def _say_waiting() -> None:
 E = TypeVar("E", Capacity, Saved)
 
 
-def follow_tool(job: Job, kind: type[E], *, as_json: bool, left: Callable[[], str]) -> E:
+def follow_tool(job: Job, kind: type[E], *, as_json: bool, left: Callable[[AppError], str]) -> E:
     """The same for a job that ends with `Ended`, with a result of this kind. `left`: what is to be
     said of what is there, when the job has not come to its end."""
     go_on_unheard()
@@ -160,7 +160,7 @@ def follow_tool(job: Job, kind: type[E], *, as_json: bool, left: Callable[[], st
         error.untouched = not touched
         if touched:
             stopped = isinstance(error, Stopped)
-            error.hint = left() if stopped else f"{error.hint} {left()}".strip()
+            error.hint = left(error) if stopped else f"{error.hint} {left(error)}".strip()
         raise
     raise RuntimeError("a job that ends without an error ends with Ended")
 

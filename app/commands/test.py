@@ -20,7 +20,7 @@ from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
 from app.drives.drive import DriveInfo
-from app.errors import UsageError
+from app.errors import AppError, DriveReadOnly, UsageError
 from app.journal.probing import probed
 from app.plan_capacity import CapacityPlan, plan_capacity
 
@@ -61,8 +61,10 @@ def run(given: Namespace) -> int:
     return DONE if result.verdict is Verdict.FINE else DIFFERS
 
 
-def _left(plan: CapacityPlan) -> str:
+def _left(plan: CapacityPlan, error: AppError) -> str:
     """What is said of a drive whose test did not come to its end."""
+    if plan.erases and isinstance(error, DriveReadOnly):
+        return "What was written over is gone."
     if plan.erases:
         return "What was on the drive is gone: it holds nothing of use."
     node = for_display(plan.drive.node, 200)

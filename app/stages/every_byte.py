@@ -3,7 +3,8 @@
 What was written last may be in the drive's memory still. So behind the last byte the start is
 written once more, then all but the start is read; and before that is read, what follows it is
 written once more. What the drive refuses is gone around in small pieces and noted; a drive that
-refuses for long is not asked any further.
+refuses for long is not asked any further. Where it no longer takes anything at all, the test ends
+with that.
 """
 
 import threading
@@ -18,6 +19,7 @@ from app.errors import DiskFull, ReadRefused, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted
 from app.stages.findings import Findings
 from app.stages.flow import Chunk, Pace, flow, nothing, page_aligned, read_all, write_all
+from app.stages.locked import Lock
 from app.stages.patience import patiently
 from app.stages.pattern import PIECE, Pattern
 from app.stages.sync import sync
@@ -38,6 +40,7 @@ class EveryByte:
         self._medium, self._drive, self._control = medium, drive, control
         self._pattern = Pattern()
         self._findings = Findings(Map(medium.size, 8 * medium.sector), self._pattern)
+        self._lock = Lock(medium, drive.name, self._pattern)
         self._in_a_row = 0  # refusals
 
     def run(self) -> Generator[Event]:
@@ -68,7 +71,9 @@ class EveryByte:
             except DiskFull:  # says nothing of a stick that is a file
                 raise
             except WriteRefused:  # what is not there is found when it is read
-                self._carefully(write_all, chunk.view, chunk.offset)
+                self._write(chunk.view, chunk.offset)
+            else:
+                self._lock.took(chunk.offset)
 
         done = 0
         steps = flow(self._made, 0, self._medium.sector, sink, nothing)
@@ -77,6 +82,7 @@ class EveryByte:
                 done += step.chunk.length if step is not None else 0
                 yield Progressed(Stage.WRITE, done)
                 self._control.checkpoint()
+        yield from self._demand_open()
 
     def _fill_again(self, first: int, stop: int) -> Generator[Event]:
         yield from sync(self._medium, self._control)
@@ -85,11 +91,15 @@ class EveryByte:
         for offset in range(first, stop, PIECE):
             part = view[: min(PIECE, stop - offset)]
             self._pattern.fill(part, offset)
-            do = partial(self._carefully, write_all, part, offset)
+            do = partial(self._write, part, offset)
             yield from patiently(do, Progressed(Stage.SYNC, 0), self._control)
             self._control.checkpoint()
+        yield from self._demand_open()
         yield from sync(self._medium, self._control)
         self._in_a_row = 0
+
+    def _demand_open(self) -> Generator[Event]:
+        yield from patiently(self._lock.demand_open, Progressed(Stage.SYNC, 0), self._control)
 
     def _read(self, first: int, stop: int, *, done: int) -> Generator[Event]:
         unread: dict[int, list[tuple[int, int]]] = {}
@@ -130,6 +140,11 @@ class EveryByte:
         part = view[: max(0, min(len(view), self._medium.size - offset))]
         self._pattern.fill(part, offset)
         return len(part)
+
+    def _write(self, view: memoryview, offset: int) -> None:
+        refused = {place for place, _ in self._carefully(write_all, view, offset)}
+        for place in range(offset, offset + len(view), _CAREFUL):
+            (self._lock.refused if place in refused else self._lock.took)(place)
 
     def _carefully(self, work: Move, view: memoryview, offset: int) -> list[tuple[int, int]]:
         """In small pieces; returns (offset, length) of those that are refused."""

@@ -24,6 +24,7 @@ from app.errors import AppError, DiskFull, DriveGone, ReadRefused, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.stages.findings import Findings
 from app.stages.flow import page_aligned, read_all, write_all
+from app.stages.locked import Lock
 from app.stages.patience import patiently
 from app.stages.pattern import Pattern
 from app.stages.safe import Safe
@@ -48,6 +49,7 @@ class Probe:
         self._unit = max(UNIT, medium.sector)
         self._pattern = Pattern()
         self._findings = Findings(Map(medium.size, max(CROWDED, 4 * self._unit)), self._pattern)
+        self._lock = Lock(medium, drive.name, self._pattern)
         self._chance = Random(secrets.randbits(64))  # noqa: S311  where it looks is no secret
         self._overcame: list[int] = []
         self._changed = 0
@@ -125,6 +127,7 @@ class Probe:
         filled = self._each(Stage.PROBE, places, self._fill_one, self._control, PATIENCE)
         self._overcame.append((yield from filled))
         yield from sync(self._medium, self._control)
+        yield from patiently(self._lock.demand_open, Progressed(Stage.PROBE, 0), self._control)
 
     def _mark_one(self, place: Place) -> int:
         return self._write(place, place.offset, place.length)
@@ -140,7 +143,10 @@ class Probe:
         except DiskFull:  # says nothing of a stick that is a file
             raise
         except WriteRefused:
+            self._lock.refused(offset)
             self._findings.refused(place.offset, place.length)
+        else:
+            self._lock.took(offset)
         return length
 
     def _look(self, places: Sequence[Place]) -> Generator[Event]:

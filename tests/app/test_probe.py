@@ -130,6 +130,54 @@ def test_a_byte_that_stays_wrong(tmp_path: Path) -> None:
     assert found.ranges == ((10 * MIB, 512),)
 
 
+class WornOut(Descriptor):
+    """Takes half of the drive's bytes, and then nothing more; says no more of it than that."""
+
+    left = 0
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        if len(buffer) > WornOut.left:
+            WornOut.left = 0
+            raise OSError(errno.EIO, "Input/output error")
+        WornOut.left -= len(buffer)
+        return super().write(buffer, offset)
+
+
+@pytest.mark.parametrize(
+    ("takes", "whole"),
+    [(10 * MIB, True), (SIZE + 5 * MIB, True), (0, True), (2 * MIB, False), (100_000, False)],
+)
+def test_a_drive_that_turns_read_only_is_no_fake(
+    tmp_path: Path, takes: int, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It refuses what comes later, and what it refuses is not there when it is read."""
+    path = tmp_path / "stick.img"
+    drive = ImageFileDrive(failing_stick(path, SIZE, Faults()).info, WornOut)
+    monkeypatch.setattr(WornOut, "left", takes)
+    with pytest.raises(DriveReadOnly, match="has become write-protected") as caught:
+        list(run(plan_capacity(drive.info, every_byte=whole), drive))
+    assert caught.value.offset is not None
+    assert 0 <= caught.value.offset < SIZE
+
+
+def test_a_fake_that_refuses_its_end_is_one(tmp_path: Path) -> None:
+    """For it still takes what comes to its start."""
+    faults = Faults(write_error=(errno.EIO, 10 * MIB))
+    path = tmp_path / "stick.img"
+
+    class Ends(Descriptor):
+        def write(self, buffer: memoryview, offset: int) -> int:
+            if offset + len(buffer) > 10 * MIB:
+                raise OSError(errno.EIO, "Input/output error")
+            return super().write(buffer, offset)
+
+    drive = ImageFileDrive(failing_stick(path, SIZE, faults).info, Ends)
+    last = list(run(plan_capacity(drive.info, every_byte=True), drive))[-1]
+    assert isinstance(last, Ended)
+    assert isinstance(last.result, Capacity)
+    assert (last.result.verdict, last.result.keeps) == (Verdict.FAKE, 10 * MIB)
+
+
 def test_a_drive_that_locks_itself_ends_it(tmp_path: Path) -> None:
     faults = Faults(write_error=(errno.EROFS, 10 * MIB + 512))
     with pytest.raises(DriveReadOnly):

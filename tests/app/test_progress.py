@@ -71,6 +71,15 @@ def test_a_dip_does_not_make_it_jump_and_what_lasts_does() -> None:
     assert left > 1.5 * (1000 - 400) / 20
 
 
+def test_around_bad_places_the_reading_goes_on_and_nobody_knows_how_long() -> None:
+    progress = Progress(checks=False).after(StageStarted(Stage.READ, 1000 * MB), 100.0)
+    progress = progress.after(Progressed(Stage.READ, 900 * MB), 120.0)
+    assert progress.fraction is not None
+    progress = progress.after(StageStarted(Stage.RESCUE, 1000 * MB, 950 * MB), 121.0)
+    assert (progress.write.done, progress.write.total) == (950 * MB, 1000 * MB)
+    assert progress.fraction is None
+
+
 def test_warnings_and_the_end_are_kept() -> None:
     warned, finished = Warned("read-again", "Oh."), Finished(Unchecked(1, None, 1.0))
     progress = Progress().after(warned, 1.0).after(finished, 2.0)

@@ -64,10 +64,11 @@ def events(*, bad: bool = False, until: float = 1.0) -> tuple[tuple[float, Event
         (1.0, StageStarted(Stage.READ, 32 * GB)),
     ]
     steps = range(1, int(240 * until) + 1)
-    said += [(1.0 + n, Progressed(Stage.READ, n * 32 * GB // 240)) for n in steps]
+    most = 32 * GB - 131_072 if bad else 32 * GB
+    said += [(1.0 + n, Progressed(Stage.READ, min(most, n * 32 * GB // 240))) for n in steps]
     if bad:
         said.append((242.0, Warned("bad-places", "Some places can’t be read.")))
-        said.append((242.0, StageStarted(Stage.RESCUE, 32 * GB, 31 * GB)))
+        said.append((242.0, StageStarted(Stage.RESCUE, 32 * GB, most)))
         said += [(242.0, Judged(cell, CELLS, Cell.REFUSED)) for cell in (120, 210)]
     return tuple(said)
 

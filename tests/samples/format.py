@@ -6,6 +6,7 @@ from samples.mapping import mapped
 from support_window import GB, drive, ended, partition, sized, told, verified, with_drives, working
 
 from app.drives.drive import DriveInfo
+from app.errors import AppError, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted
 from ui import intents
 from ui.screens.screen import screen
@@ -38,12 +39,12 @@ def _shown(state: State) -> Screen:
     return mapped(screen(state, 9.0), lambda text: text.translate({0x2068: "", 0x2069: ""}))
 
 
-def _over(state: State) -> State:
+def _over(state: State, error: AppError | None = None) -> State:
     image = state.image
     assert isinstance(image, Inspected)
     progress = working(events()).progress
     end = replace(verified(32 * GB), sha256=None)  # which would tell nobody anything
-    over = ended(end, image=image, drive=STICK, progress=progress)
+    over = ended(error or end, image=image, drive=STICK, progress=progress)
     return replace(state, job=over)
 
 
@@ -63,3 +64,4 @@ OPTIONS = _shown(_opened(intents.SettingChanged("kind", "fat32")))
 NAME = _shown(replace(READY, sheet=WRONG))
 CONFIRM = _shown(replace(READY, sheet=ConfirmOpen(STICK)))
 DONE = _shown(_over(READY))
+FAILED = _shown(_over(READY, WriteRefused(STICK.name, 12 * GB, "Input/output error")))

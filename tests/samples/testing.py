@@ -10,7 +10,7 @@ from support_window import GB, drive, ended, partition, sized, told, with_drives
 from app.capacity import Capacity, Cell, Verdict
 from app.drives.drive import DriveInfo
 from app.drives.told import Told
-from app.errors import AppError, DriveGone, Stopped
+from app.errors import AppError, DriveGone, DriveReadOnly, Stopped
 from app.events import Event, Judged, Progressed, Stage, StageStarted
 from app.journal import End, Unfinished
 from ui import intents
@@ -128,4 +128,5 @@ NOTHING_FOUND = _shown(over(QUICK, found(Verdict.FINE, whole=False)))
 UNPLUGGED = _shown(
     told(over(QUICK, DriveGone(STICK.name), quick()), UnfinishedFound((left_of_probe(STICK),)))
 )
+LOCKED = _shown(over(WHOLE, DriveReadOnly(STICK.name, 41 * GB), every_byte()[:42]))
 STOPPED = _shown(over(WHOLE, Stopped(), every_byte()))

@@ -50,6 +50,7 @@ from ui.state.happenings import BackupFileChosen, ImageLocated, JobEnded
 from ui.state.image import NO_IMAGE
 from ui.state.job import Ended, Purpose, Working
 from ui.state.obstacles import HoldsImage, obstacle
+from ui.view import Work
 
 MIB = 1 << 20
 SIZE = 8 * MIB
@@ -162,6 +163,16 @@ def test_bad_places_are_told_and_tried_again(desk: Desk, tmp_path: Path) -> None
     assert end.unread == ()
     assert content_of(tmp_path / "saved.img.zst") == image_bytes(SIZE)
     assert not (tmp_path / "saved.img.zst.map").exists()
+
+
+def test_around_bad_places_nobody_says_that_all_is_read() -> None:
+    said = " ".join(texts(sample.BAD_PLACES)).replace("\xa0", " ")
+    assert "Reading around bad places" in said
+    assert "131 kB could not be read so far and are tried again." in said
+    assert "100" not in said
+    assert isinstance(sample.BAD_PLACES.body, Work)
+    assert sample.BAD_PLACES.body.map.percent == 99
+    assert "%" not in sample.BAD_PLACES.title
 
 
 def test_pulled_out_it_goes_on_where_it_was(desk: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The whole window while a drive is tested, with the real engine, on sticks that are fine, that lie
 and that wear out."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from app import journal
 from app.capacity import Capacity, Verdict
 from app.drives.drive import Drive
 from app.drives.image_file import ImageFileDrive, virtual_stick
-from app.errors import DriveGone, Stopped
+from app.errors import DriveGone, DriveReadOnly, Stopped
 from app.journal.probing import probed
 from app.plan_capacity import plan_capacity
 from app.result import PutBack, VerifiedParts
@@ -127,6 +128,9 @@ def test_only_the_good_part_is_used(desk: Desk, tmp_path: Path) -> None:
     assert isinstance(desk.until_ended().end, VerifiedParts)
     assert "101 MB, named “STICK”." in shown(desk)
     assert (tmp_path / "stick.img").read_bytes()[MIB + 3 : MIB + 11] == b"EXFAT   "
+    assert "another" not in shown(desk), "another drive ends elsewhere"
+    desk.press("Close")
+    assert (desk.state.job, desk.state.chosen) == (None, "")
 
 
 def test_worn_out_places_are_told(desk: Desk, tmp_path: Path) -> None:
@@ -134,6 +138,16 @@ def test_worn_out_places_are_told(desk: Desk, tmp_path: Path) -> None:
     assert isinstance(over.end, Capacity)
     assert over.end.verdict is Verdict.WORN
     assert "1 place did not keep what was written." in shown(desk)
+
+
+def test_a_drive_that_turned_read_only_is_told(desk: Desk, tmp_path: Path) -> None:
+    over = run(desk, stick(tmp_path, Faults(write_error=(errno.EROFS, 7 * MIB))), every_byte=True)
+    assert isinstance(over.end, DriveReadOnly)
+    said = shown(desk)
+    assert "The drive has locked itself" in said
+    assert "Many sticks turn read-only for good when they are worn out." in said
+    assert "Unplug it and plug it in again." in said
+    assert "fake" not in said
 
 
 @pytest.mark.parametrize("every_byte", [False, True])

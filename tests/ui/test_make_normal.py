@@ -77,7 +77,11 @@ def test_from_the_tools_to_ready_for_files(desk: Desk, tmp_path: Path) -> None:
     assert isinstance(desk.until_ended().end, VerifiedParts)
     assert "Ready for files" in shown(desk)
     assert "named “STICK”. Everything that was written was read back" in shown(desk)
+    assert "Write another" not in shown(desk)
     assert Fat.open(Window(open_source(node).look(), MIB, 62 * MIB)).label == "STICK"
+    desk.press("Make another drive normal")
+    assert (desk.state.job, desk.state.chosen) == (None, "")
+    assert wish(desk.state) is not None
 
 
 def test_an_image_is_put_aside_and_comes_back() -> None:

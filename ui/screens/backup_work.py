@@ -15,7 +15,7 @@ from ui.screens.says import QUIET
 from ui.screens.working import slept, stalled
 from ui.state.image import Inspected
 from ui.state.job import Purpose, Step, Working
-from ui.text import done_of, percent, translate
+from ui.text import done_of, percent, size, translate
 from ui.view import (
     Banner,
     Bar,
@@ -84,15 +84,28 @@ def lead_of(job: Working) -> str:
         case Stage.IDENTITY:
             return translate("backup", "Almost done", "write.left")
         case Stage.RESCUE:
-            return translate(
-                "backup", "The rest is saved. What can’t be read is tried again.", "backup.rescue"
-            )
+            return _tried_again(_pass(job))
         case Stage.SUM:
             return translate(
                 "backup", "All of it is read. The file is read once more.", "backup.sum"
             )
         case _:
             return _left(job)
+
+
+def _tried_again(way: Pass) -> str:
+    if way.total is None:
+        return translate("backup", "What can’t be read is tried again.", "backup.rescue")
+    text = translate(
+        "backup",
+        "The rest is saved. {size} could not be read so far and are tried again.",
+        "backup.rescue",
+    )
+    return text.format(size=size(_unread(way)))
+
+
+def _unread(way: Pass) -> int:
+    return (way.total or 0) - way.done
 
 
 def _left(job: Working) -> str:
@@ -151,6 +164,9 @@ def _pass(job: Working) -> Pass:
 
 
 def _counts(job: Working) -> bool:
+    """Around bad places nearly everything is read, and nobody knows how long the rest takes."""
+    if job.progress.stage is Stage.RESCUE:
+        return False
     return job.step in (Step.WRITE, Step.CHECK) and _pass(job).fraction is not None
 
 
@@ -158,7 +174,8 @@ def _percent(job: Working) -> int:
     """Of the step, by bytes."""
     if job.step is Step.FINISH:
         return 100
-    return int(100 * (_pass(job).fraction or 0.0)) if _counts(job) else 0
+    fraction = None if job.step is Step.PREPARE else _pass(job).fraction
+    return int(100 * fraction) if fraction is not None else 0
 
 
 def _stages(job: Working) -> tuple[StageItem, ...]:
@@ -217,7 +234,10 @@ def _figures(job: Working) -> tuple[Figure, ...]:
         label = translate("backup", "Summed up", "figure")
     if job.purpose is Purpose.CHECK:
         label = translate("backup", "Compared", "figure")
-    return figures(current, label, _done(current), job.now - job.began, counting=counting)
+    done = _done(current)
+    if job.progress.stage is Stage.RESCUE and current.total is not None:
+        label, done = translate("backup", "Not read yet", "figure"), size(_unread(current))
+    return figures(current, label, done, job.now - job.began, counting=counting)
 
 
 def _done(current: Pass) -> str:

@@ -21,10 +21,13 @@ def tested(cells: Sequence[Cell], *, whole: bool) -> str:
     if not looked:
         return ""
     if whole:
-        text = translate("cells", "{percent} tested", "map.note")
-        return text.format(percent=percent(100 * looked // len(cells)))
+        return share_tested(100 * looked // len(cells))
     text = translate("cells", "Looked into {tested} of {count} parts", "map.note")
     return text.format(tested=number(looked), count=number(len(cells)))
+
+
+def share_tested(per_cent: int) -> str:
+    return translate("cells", "{percent} tested", "map.note").format(percent=percent(per_cent))
 
 
 def _view(cell: Cell) -> CellView:

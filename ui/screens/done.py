@@ -99,8 +99,14 @@ def _try(job: Ended) -> Button:
 
 
 def _next(job: Ended, result: Result) -> Button:
-    if isinstance(result, PutBack) or job.purpose is Purpose.COMPARE:
+    wish = job.image.format
+    # Nothing is left to be done behind the good part of a fake: another drive has another end.
+    over = isinstance(result, PutBack) or (wish is not None and wish.end is not None)
+    if over or job.purpose is Purpose.COMPARE:
         return Button(translate("done", "Close", "done.close"), intents.CloseResult())
+    if wish is not None:
+        text = translate("done", "Make another drive normal", "done.another")
+        return Button(text, intents.WriteAnother())
     return Button(translate("done", "Write another", "done.another"), intents.WriteAnother())
 
 

@@ -52,7 +52,7 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
         translate("failure", "Details", "fail.details"), intents.ShowDetails(), Look.LINK
     )
     again = Button(
-        translate("failure", "Write again…", "fail.again"),
+        _once_more(job),
         intents.WriteAgain(),
         Look.PRIMARY,
         Icon.REFRESH,
@@ -73,6 +73,12 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
     # What was only read has its places in the report, and four buttons are much on a small screen.
     start = (close,) if job.purpose is Purpose.COMPARE else (close, details)
     return replace(bar_line(job, state), start=start, end=end)
+
+
+def _once_more(job: Ended) -> str:
+    if job.image.format is not None:
+        return translate("failure", "Try again…", "fail.again")
+    return translate("failure", "Write again…", "fail.again")
 
 
 def bar_line(job: Ended, state: State) -> Bar:

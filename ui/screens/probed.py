@@ -20,7 +20,7 @@ from ui.state.after_probe import good_part, is_kept, tested_drive
 from ui.state.after_undo import undoable_drive
 from ui.state.job import Ended
 from ui.state.returned import returned
-from ui.text import capacity, number, size, translate
+from ui.text import capacity, number, place, size, translate
 from ui.view import Badge, Banner, Bar, Button, Look, Outcome, Panel, Remark, Tone, plain
 
 
@@ -70,7 +70,9 @@ def found_words(job: Ended, found: Capacity) -> Words:
 def broken_off(job: Ended, error: AppError) -> Outcome:
     words = broken_off_words(job, error)
     panels: tuple[Panel, ...] = (cell_panel(job.progress.cells),)
-    if not isinstance(error, errors.Stopped | errors.DriveGone):
+    if _has_locked(error) is not None:
+        panels = (*panels, _plug_in_again())
+    elif not isinstance(error, errors.Stopped | errors.DriveGone):
         panels = (*panels, _other_port())
     return Outcome(badge_of(error), words.title, plain(words.text), panels=panels)
 
@@ -119,11 +121,34 @@ def broken_off_words(job: Ended, error: AppError) -> Words:
             title = translate("probe", "The drive was unplugged", "fail.unplug")
         case _:
             title = words_of(error).title
-    return Words(title, _holds(job, error).format(drive=drive))
+    text = _holds(job, error).format(drive=drive)
+    if (offset := _has_locked(error)) is not None:
+        title = translate("failure", "The drive has locked itself", "fail.readonly")
+        text = f"{_locked(offset)} {text}"
+    return Words(title, text)
+
+
+def _has_locked(error: AppError) -> int | None:
+    """From which byte on the drive takes no more: it did before."""
+    return error.offset if isinstance(error, errors.DriveReadOnly) else None
+
+
+def _locked(offset: int) -> str:
+    where = translate("failure", "It takes no data from {place} on.", "fail.readonly")
+    worn = translate(
+        "probe", "Many sticks turn read-only for good when they are worn out.", "fail.readonly"
+    )
+    return f"{where.format(place=place(offset))} {worn}"
 
 
 def _holds(job: Ended, error: AppError) -> str:
     begun = {stage for stage, _ in job.progress.stages}
+    if job.image.erases and _has_locked(error) is not None:
+        return translate(
+            "probe",
+            "What the test wrote over is gone; what else is on {drive} can still be read.",
+            "probe.holds",
+        )
     if job.image.erases:
         return translate(
             "probe", "What was on {drive} is gone: it holds nothing of use.", "probe.holds"
@@ -248,6 +273,16 @@ def _other_port() -> Banner:
         "Try another USB port, straight on the computer, without a hub or cable, and test again: "
         "a bad connection looks the same.",
         "probe.worn",
+    )
+    return Banner(Tone.INFO, Icon.INFO, translate("probe", "What you can do", "probe.to-do"), text)
+
+
+def _plug_in_again() -> Banner:
+    text = translate(
+        "probe",
+        "Unplug it and plug it in again. If it still takes nothing, it will not recover: save what "
+        "can be read, and use another drive.",
+        "probe.locked",
     )
     return Banner(Tone.INFO, Icon.INFO, translate("probe", "What you can do", "probe.to-do"), text)
 

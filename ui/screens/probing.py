@@ -4,7 +4,7 @@ from app.events import Stage
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
-from ui.screens.cell_map import cell_panel, tested
+from ui.screens.cell_map import cell_panel, share_tested, tested
 from ui.screens.maps import moving_map
 from ui.screens.pace import time_left
 from ui.screens.working import stalled
@@ -27,9 +27,7 @@ from ui.view import (
 
 def testing(job: Working) -> Outcome:
     heading = translate("probe", "Testing {drive}", "probe.title")
-    panels: list[Panel] = [
-        cell_panel(job.progress.cells, tested(job.progress.cells, whole=_erases(job)))
-    ]
+    panels: list[Panel] = [cell_panel(job.progress.cells, _tested(job))]
     if _erases(job):
         panels.append(MapPanel(moving_map(job, _doing(job), state_of(job))))
     if (banner := stalled(job)) is not None:
@@ -94,6 +92,14 @@ def ask_about(opened: StopOpen | SkipOpen | QuitOpen, job: Working) -> AskSheet:
 
 def _erases(job: Working) -> bool:
     return job.image.erases
+
+
+def _tested(job: Working) -> str:
+    """By bytes where each is read: a cell is on the map as soon as anything in it was."""
+    if not _erases(job):
+        return tested(job.progress.cells, whole=False)
+    way = job.progress.check
+    return share_tested(int(100 * (way.fraction or 0.0))) if way.done else ""
 
 
 def _doing(job: Working) -> str:

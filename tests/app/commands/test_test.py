@@ -1,5 +1,6 @@
 """`stickwright test`, as it is typed."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from support_stopped import filled
 
 from app.capacity import Capacity, Cell, Verdict
 from app.cli import main
-from app.commands.ends import DIFFERS, DONE, USAGE
+from app.commands.ends import DIFFERS, DONE, FAILED, USAGE
 from app.commands.test import lines
+from app.drives.image_file import ImageFileDrive
+from app.drives.medium import Descriptor
 
 SIZE = 12 << 20
 
@@ -59,6 +62,31 @@ def test_a_fake_is_told(
     assert (told[-1]["result"], told[-1]["keeps"]) == ("fake", 5 << 20)
     assert len(told[-1]["cells"]) == 320
     assert {line["cell"] for line in told if line["event"] == "cell"} == set(range(320))
+
+
+def test_a_drive_that_turned_read_only_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class WornOut(Descriptor):
+        left = 6 << 20  # bytes
+
+        def write(self, buffer: memoryview, offset: int) -> int:
+            if len(buffer) > WornOut.left:
+                WornOut.left = 0
+                raise OSError(errno.EIO, "Input/output error")
+            WornOut.left -= len(buffer)
+            return super().write(buffer, offset)
+
+    info = failing_stick(tmp_path / "stick.img", SIZE, Faults()).info
+    drive = ImageFileDrive(info, WornOut)
+    monkeypatch.setattr("app.commands.test.open_drive", lambda _node: drive)
+    assert main(["test", "--all", "--yes", "--json", str(tmp_path / "stick.img")]) == FAILED
+    said = capsys.readouterr()
+    last = json.loads(said.out.splitlines()[-1])
+    assert (last["event"], last["code"]) == ("failed", "drive-read-only")
+    assert "has become write-protected" in said.err
+    assert "What was written over is gone." in said.err
+    assert "fake" not in said.out + said.err
 
 
 def test_bad_places_are_named(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from app.errors import (
     SyncFailed,
     VerifyError,
 )
-from app.events import Event, Stage, StageStarted, Warned
+from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
 from ui import intents
 from ui.keys import keys
 from ui.screens.cell_map import cell_panel
@@ -104,6 +104,20 @@ def test_every_byte_has_its_speeds_and_its_time() -> None:
     assert "Reading every byte back  ·  85%  ·  About" in said
     assert "85% tested" in said
     assert "end of drive" in said
+
+
+def test_all_is_tested_only_when_all_is_read() -> None:
+    """What pushes the end out of the drive's memory lies in the first cell: that is read last."""
+    size, start = STICK.size, 64 << 20
+    told_: tuple[tuple[float, Event], ...] = (
+        *((9.0, Judged(cell, CELLS, Cell.GOOD)) for cell in range(CELLS)),
+        (9.0, Progressed(Stage.VERIFY, size - start)),
+        (9.0, StageStarted(Stage.SYNC)),
+    )
+    events = ((1.0, StageStarted(Stage.WRITE, size)), (5.0, StageStarted(Stage.VERIFY, size)))
+    said = shown(at_work(WHOLE, (*events, *told_)))
+    assert "99% tested" in said
+    assert "100%" not in said
 
 
 def test_the_map_is_of_the_whole_drive_from_the_start() -> None:

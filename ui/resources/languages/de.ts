@@ -391,6 +391,11 @@
         <translation>Nicht gepackt</translation>
     </message>
     <message>
+        <source>Not read yet</source>
+        <comment>figure</comment>
+        <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
         <source>Nothing is overwritten. Choose another file.</source>
         <comment>backup</comment>
         <translation>Überschrieben wird nichts. Wählen Sie eine andere Datei.</translation>
@@ -626,9 +631,9 @@
         <translation>Der lesende Teil hat unerwartet aufgehört</translation>
     </message>
     <message>
-        <source>The rest is saved. What can’t be read is tried again.</source>
+        <source>The rest is saved. {size} could not be read so far and are tried again.</source>
         <comment>backup.rescue</comment>
-        <translation>Der Rest ist gesichert. Was nicht lesbar ist, wird noch einmal versucht.</translation>
+        <translation>Der Rest ist gesichert. {size} ließen sich bisher nicht lesen und werden noch einmal versucht.</translation>
     </message>
     <message>
         <source>There is a file {name} already</source>
@@ -669,6 +674,11 @@
         <source>Waiting for permission…</source>
         <comment>bar.waiting</comment>
         <translation>Warten auf die Berechtigung…</translation>
+    </message>
+    <message>
+        <source>What can’t be read is tried again.</source>
+        <comment>backup.rescue</comment>
+        <translation>Was sich nicht lesen lässt, wird noch einmal versucht.</translation>
     </message>
     <message>
         <source>What lies behind its volume is not saved.</source>
@@ -2219,6 +2229,11 @@
         <source>Every byte was read back and is the same.</source>
         <comment>done.proof</comment>
         <translation>Jedes Byte wurde zurückgelesen und ist gleich.</translation>
+    </message>
+    <message>
+        <source>Make another drive normal</source>
+        <comment>done.another</comment>
+        <translation>Noch ein Laufwerk normal machen</translation>
     </message>
     <message>
         <source>Proof</source>
@@ -6722,6 +6737,11 @@
         <translation>Schreiben Sie zur Sicherheit noch einmal. Scheitert {place}, dann geben Sie es dort zurück, wo Sie es gekauft haben.</translation>
     </message>
     <message>
+        <source>Try again…</source>
+        <comment>fail.again</comment>
+        <translation>Noch einmal versuchen…</translation>
+    </message>
+    <message>
         <source>Try {port}, straight on the computer, without a hub or cable.</source>
         <comment>todo.port</comment>
         <translation>Versuchen Sie {port}, direkt am Computer, ohne Hub oder Kabel.</translation>
@@ -8266,6 +8286,11 @@
         <translation>Wieder normal machen…</translation>
     </message>
     <message>
+        <source>Many sticks turn read-only for good when they are worn out.</source>
+        <comment>fail.readonly</comment>
+        <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie abgenutzt sind.</translation>
+    </message>
+    <message>
         <source>Not all that was on {drive} could be put back. It was kept: put it back later.</source>
         <comment>probe.holds</comment>
         <translation>Nicht alles, was auf {drive} war, konnte zurückgeschrieben werden. Es ist aufgehoben: Schreiben Sie es später zurück.</translation>
@@ -8446,6 +8471,11 @@
         <translation>Nehmen Sie einen anderen USB-Anschluss, direkt am Computer, ohne Hub oder Kabel, und testen Sie noch einmal: Eine schlechte Verbindung sieht genauso aus.</translation>
     </message>
     <message>
+        <source>Unplug it and plug it in again. If it still takes nothing, it will not recover: save what can be read, and use another drive.</source>
+        <comment>probe.locked</comment>
+        <translation>Ziehen Sie es ab und stecken Sie es wieder an. Nimmt es immer noch nichts an, erholt es sich nicht: sichern Sie, was sich lesen lässt, und nehmen Sie ein anderes Laufwerk.</translation>
+    </message>
+    <message>
         <source>Use only the good {size}…</source>
         <comment>probe.good</comment>
         <translation>Nur die guten {size} verwenden…</translation>
@@ -8459,6 +8489,11 @@
         <source>What is on the drive is put back</source>
         <comment>probe.cost</comment>
         <translation>Was auf dem Laufwerk ist, wird zurückgeschrieben</translation>
+    </message>
+    <message>
+        <source>What the test wrote over is gone; what else is on {drive} can still be read.</source>
+        <comment>probe.holds</comment>
+        <translation>Was der Test überschrieben hat, ist weg; was sonst auf {drive} ist, kann noch gelesen werden.</translation>
     </message>
     <message>
         <source>What was on {drive} is gone already. It will hold nothing of use.</source>

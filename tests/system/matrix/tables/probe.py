@@ -118,10 +118,9 @@ WORN = (
                 "F13",
                 Faults(STICK, worn_after=STICK // 4),
                 "From one moment on the stick takes no more writes.",
-                # To the very end it keeps nothing, which no test can tell from a fake.
-                Expect((Outcome.WORN,), MARKED, LOST)
+                Expect(("drive-read-only",), MARKED, ("become write-protected",))
                 if task is QUICK
-                else Expect((Outcome.FAKE,), BLANK),
+                else Expect(("drive-read-only",), BLANK, ("become write-protected",)),
             ),
         )
     ),
