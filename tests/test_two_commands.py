@@ -243,7 +243,10 @@ def test_ci_says_last_what_it_did_not_run(checkout: Checkout, root: bool) -> Non
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines() == ["test ", *(["test --system", "test --boots"] if root else [])]
+    assert done.stdout.splitlines() == [
+        "test ",
+        *(["test --system", "test --boots"] if root else []),
+    ]
     said = done.stderr.splitlines()
     assert said[-1:] == [] if root else said[-2].startswith("NOT RUN: packaging/test --system")
 

@@ -11,7 +11,8 @@ from hashlib import sha256
 
 from xxhash import xxh3_128_digest
 
-from app.burning.disc import BLOCK, FAILURE, XORRISO, device
+from app.burning.disc import BLOCK, COMPLAINTS, XORRISO, device
+from app.burning.files import held
 from app.burning.plan import BurnPlan
 from app.burning.told import Begun, Burned, Moved, Told
 from app.control import Control
@@ -29,11 +30,13 @@ _SEED = secrets.randbits(64)  # so that nobody can make bytes beforehand that lo
 
 def burn(plan: BurnPlan, control: Control) -> Burning:
     """Raises Stopped, ToolError, ImageError, DriveError, and VerifyError: what comes back
-    differs."""
+    differs. Before the first event nothing was touched."""
     begun = time.monotonic()
     digests: list[bytes] = []
     whole = sha256()
     with ExitStack() as stack:
+        if not plan.simulate:
+            stack.enter_context(held(plan.disc.node))
         ours, its = os.pipe()
         pipe = stack.enter_context(os.fdopen(its, "wb", buffering=0))
         with os.fdopen(ours, "rb", buffering=0) as end:
@@ -57,7 +60,7 @@ def burn(plan: BurnPlan, control: Control) -> Burning:
             program.ask_to_end(POLITE)
             raise
         if program.ended:
-            raise program.complaint(FAILURE)
+            raise program.complaint(*COMPLAINTS)
     if not plan.simulate:
         yield from _read_back(plan, digests, control)
     seconds = time.monotonic() - begun
@@ -95,7 +98,7 @@ def _hand_over(pipe: int, piece: memoryview, program: Program, control: Control)
             continue
         except BrokenPipeError as error:
             program.wait()
-            raise program.complaint(FAILURE) from error
+            raise program.complaint(*COMPLAINTS) from error
 
 
 def _read_back(plan: BurnPlan, digests: list[bytes], control: Control) -> Iterator[Told]:
