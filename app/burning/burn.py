@@ -17,6 +17,7 @@ from app.burning.plan import BurnPlan
 from app.burning.told import Begun, Burned, Moved, Told
 from app.control import Control
 from app.errors import DriveError, DriveGone, ReadRefused, Stopped, VerifyError
+from app.sources.source import demand_unchanged
 from app.tools import Program, running
 
 Burning = Generator[Told]
@@ -51,13 +52,16 @@ def burn(plan: BurnPlan, control: Control) -> Burning:
                 _hand_over(its, piece, program, control)
                 done += len(piece)
                 yield Moved("burn", done)
+            demand_unchanged(plan.source)  # all of it was of one and the same image
             pipe.close()
             yield Begun("close", None)
             while program.ended is None:
                 control.stopped.wait(WAIT)
                 control.checkpoint()
         except Stopped:
-            program.ask_to_end(POLITE)
+            program.ask_to_end(0)
+            pipe.close()  # or it would wait for more, before it does as it was told
+            program.wait(POLITE)
             raise
         if program.ended:
             raise program.complaint(*COMPLAINTS)
@@ -144,6 +148,8 @@ def _read(fd: int, node: str, place: int, length: int) -> bytes:
                 raise DriveGone(node, place) from error
             raise ReadRefused(node, place + len(parts), error.strerror or str(error)) from error
         if not more:
-            break  # shorter than what was burned: the digest differs
+            if os.lseek(fd, 0, os.SEEK_END) in range(1, place + length):
+                break  # shorter than what was burned: the digest differs
+            raise DriveGone(node, place)  # reads of what is unplugged end, without an error
         parts += more
     return bytes(parts)
