@@ -1,4 +1,4 @@
-"""Words for cases of a command that works through another program: `stickwright burn` by xorriso."""
+"""Words for cases of `stickwright burn`, which works through another program, xorriso."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
