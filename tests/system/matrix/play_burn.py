@@ -45,8 +45,9 @@ from system.sticks.promises import BrokenPromise
 
 from app.commands.ends import DONE, REFUSED
 
-GOODS = {Outcome.BURNED: DONE, Outcome.SIMULATED: DONE}
+GOODS: dict[str, int] = {Outcome.BURNED: DONE, Outcome.SIMULATED: DONE}
 BLOCK = 2048
+NODES = {Disc.NULL: Path("/dev/null"), Disc.NO_DRIVE: Path("/dev/sr99")}
 EDITED = 6 * MIB
 ROOM = 14 * MIB  # of a small disk
 # Where the disc holds a request, and what the program says that it is doing then. xorriso has a
@@ -134,12 +135,13 @@ def _disc(given: Burn, folder: Path, image: Path, length: int) -> Iterator[Playe
 
 def _named(disc: Disc, folder: Path, image: Path, file: Path) -> Path:
     """What is no disc, mostly."""
+    if disc is Disc.IMAGE:
+        return image
     match disc:
         case Disc.NOWHERE:
-            file.with_name("link.img").symlink_to(file)
-            return file.with_name("link.img")
-        case Disc.IMAGE:
-            return image
+            link = file.with_name("link.img")
+            link.symlink_to(file)
+            return link
         case Disc.LINK_TO_IMAGE:
             file.symlink_to(image)
         case Disc.HARD_LINK:
@@ -150,13 +152,7 @@ def _named(disc: Disc, folder: Path, image: Path, file: Path) -> Path:
             os.mkfifo(file)
         case Disc.ODD:
             file.write_bytes(b"mine")
-        case Disc.NULL:
-            return Path("/dev/null")
-        case Disc.NO_DRIVE:
-            return Path("/dev/sr99")
-        case _:
-            pass  # it is not there yet
-    return file
+    return NODES.get(disc, file)
 
 
 def _held(given: Burn, length: int) -> Faults:
