@@ -137,11 +137,10 @@ def _named(disc: Disc, folder: Path, image: Path, file: Path) -> Path:
     """What is no disc, mostly."""
     if disc is Disc.IMAGE:
         return image
+    if disc is Disc.NOWHERE:
+        file, target = file.with_name("link.img"), file
+        file.symlink_to(target)
     match disc:
-        case Disc.NOWHERE:
-            link = file.with_name("link.img")
-            link.symlink_to(file)
-            return link
         case Disc.LINK_TO_IMAGE:
             file.symlink_to(image)
         case Disc.HARD_LINK:
@@ -152,6 +151,8 @@ def _named(disc: Disc, folder: Path, image: Path, file: Path) -> Path:
             os.mkfifo(file)
         case Disc.ODD:
             file.write_bytes(b"mine")
+        case _:
+            pass
     return NODES.get(disc, file)
 
 
