@@ -115,12 +115,13 @@ class Program:
         self._process.terminate()
         self.wait(patience)
 
-    def complaint(self, mark: str = "") -> ToolError:
-        """What it said last; or first behind such a mark, where one follows from the other."""
+    def complaint(self, *marks: str) -> ToolError:
+        """What it said last; or first behind one of these marks, the first of them that it used,
+        where one thing follows from the other."""
         self._errors.seek(0)
         said = self._errors.read(_MOST_WORDS)
-        first = said.partition(mark.encode())[2].partition(b"\n")[0] if mark else b""
-        words = last_words(first) or last_words(said)
+        behind = (said.partition(mark.encode())[2].partition(b"\n")[0] for mark in marks)
+        words = next(filter(None, map(last_words, behind)), "") or last_words(said)
         return ToolError(self.tool, words or f"it ended with status {self.ended}")
 
 

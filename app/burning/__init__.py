@@ -2,6 +2,7 @@
 
     drives.py the drives for discs of this computer
     disc.py   what lies in the drive: kind, room, what it holds already
+    files.py  a file that plays a disc: nothing else lives on it
     plan.py   whether the image goes onto it, or why not; nothing is touched yet
     burn.py   the burning and the reading back, a generator of events (`told.py`)
 

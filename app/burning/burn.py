@@ -11,11 +11,13 @@ from hashlib import sha256
 
 from xxhash import xxh3_128_digest
 
-from app.burning.disc import BLOCK, FAILURE, XORRISO, device
+from app.burning.disc import BLOCK, COMPLAINTS, XORRISO, device
+from app.burning.files import held
 from app.burning.plan import BurnPlan
 from app.burning.told import Begun, Burned, Moved, Told
 from app.control import Control
 from app.errors import DriveError, DriveGone, ReadRefused, Stopped, VerifyError
+from app.sources.source import demand_unchanged
 from app.tools import Program, running
 
 Burning = Generator[Told]
@@ -29,11 +31,13 @@ _SEED = secrets.randbits(64)  # so that nobody can make bytes beforehand that lo
 
 def burn(plan: BurnPlan, control: Control) -> Burning:
     """Raises Stopped, ToolError, ImageError, DriveError, and VerifyError: what comes back
-    differs."""
+    differs. Before the first event nothing was touched."""
     begun = time.monotonic()
     digests: list[bytes] = []
     whole = sha256()
     with ExitStack() as stack:
+        if not plan.simulate:
+            stack.enter_context(held(plan.disc.node))
         ours, its = os.pipe()
         pipe = stack.enter_context(os.fdopen(its, "wb", buffering=0))
         with os.fdopen(ours, "rb", buffering=0) as end:
@@ -48,16 +52,19 @@ def burn(plan: BurnPlan, control: Control) -> Burning:
                 _hand_over(its, piece, program, control)
                 done += len(piece)
                 yield Moved("burn", done)
+            demand_unchanged(plan.source)  # all of it was of one and the same image
             pipe.close()
             yield Begun("close", None)
             while program.ended is None:
                 control.stopped.wait(WAIT)
                 control.checkpoint()
         except Stopped:
-            program.ask_to_end(POLITE)
+            program.ask_to_end(0)
+            pipe.close()  # or it would wait for more, before it does as it was told
+            program.wait(POLITE)
             raise
         if program.ended:
-            raise program.complaint(FAILURE)
+            raise program.complaint(*COMPLAINTS)
     if not plan.simulate:
         yield from _read_back(plan, digests, control)
     seconds = time.monotonic() - begun
@@ -95,7 +102,7 @@ def _hand_over(pipe: int, piece: memoryview, program: Program, control: Control)
             continue
         except BrokenPipeError as error:
             program.wait()
-            raise program.complaint(FAILURE) from error
+            raise program.complaint(*COMPLAINTS) from error
 
 
 def _read_back(plan: BurnPlan, digests: list[bytes], control: Control) -> Iterator[Told]:
@@ -141,6 +148,8 @@ def _read(fd: int, node: str, place: int, length: int) -> bytes:
                 raise DriveGone(node, place) from error
             raise ReadRefused(node, place + len(parts), error.strerror or str(error)) from error
         if not more:
-            break  # shorter than what was burned: the digest differs
+            if os.lseek(fd, 0, os.SEEK_END) in range(1, place + length):
+                break  # shorter than what was burned: the digest differs
+            raise DriveGone(node, place)  # reads of what is unplugged end, without an error
         parts += more
     return bytes(parts)

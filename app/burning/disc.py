@@ -11,14 +11,18 @@ from app.errors import NoDisc, ToolError
 from app.tools import ask, last_words
 
 XORRISO = "xorriso"
-FAILURE = "FAILURE :"  # before what went wrong
+# Before what went wrong: the cause, and what follows from it.
+COMPLAINTS = ("SORRY :", "FAILURE :")
 BLOCK = 2048
 LIMIT = 120.0  # seconds: a drive that gets a disc looks at it for long
 
-_KIND = re.compile(r"^Media current: (.+)$", re.MULTILINE)
-_STATUS = re.compile(r"^Media status : (.+)$", re.MULTILINE)
-_SESSIONS = re.compile(r"^Media summary: (\d+) session", re.MULTILINE)
-_BLOCKS = re.compile(r"^Media blocks : (\d+) readable , (\d+) [^,]+ , (\d+) overall", re.MULTILINE)
+_KIND = re.compile(r"^Media current: (.+)$", re.MULTILINE | re.ASCII)
+_STATUS = re.compile(r"^Media status : (.+)$", re.MULTILINE | re.ASCII)
+_SESSIONS = re.compile(r"^Media summary: (\d{1,9}) session", re.MULTILINE | re.ASCII)
+_BLOCKS = re.compile(
+    r"^Media blocks : (\d{1,12}) readable , (\d{1,12}) [^,]+ , (\d{1,12}) overall",
+    re.MULTILINE | re.ASCII,
+)
 _FAILURE = re.compile(r"(?:FAILURE|FATAL) : (.+)")
 _UNSUITABLE = re.compile("not recognizable|not present|unsuitable")
 _OVER_AGAIN = re.compile(r"RW\b|-RAM|BD-RE|overwriteable|restricted overwrite", re.IGNORECASE)

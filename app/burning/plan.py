@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.burning.disc import BLOCK, XORRISO, Disc
+from app.burning.files import demand_unused
 from app.doctor.programs import packages_of
 from app.errors import ImageEmpty, NoDisc, NoRoom
 from app.report import Report
@@ -60,7 +61,9 @@ def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = Fa
         why = f"the image needs {need:,} bytes of the disc, and it has {have:,}"
         raise NoDisc(why, "Put in a larger disc.")
     if disc.room is None and not simulate:
-        _demand_room(Path(disc.node).absolute(), plan.blocks * BLOCK)
+        path = Path(disc.node).absolute()
+        demand_unused(path)
+        _demand_room(path, plan.blocks * BLOCK)
     return plan
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import assert_never
 
 from app.commands.bars import OneBar, say_beside
-from app.commands.ends import DIFFERS, DONE, FAILED, untouched
+from app.commands.ends import DIFFERS, DONE, FAILED, tell, untouched, worst
 from app.commands.follow import stopping_on_signals
 from app.commands.outlet import go_on_unheard
 from app.control import Control
@@ -54,14 +54,7 @@ def run(given: Namespace) -> int:
         control = Control()  # not before: whoever is asked for a password may still give up
         opened.enter_context(stopping_on_signals(control))
         tried = _follow(boot(stick, plan, control, given.seconds), as_json=given.json)
-    verdict, *more = lines(tried, picture)
-    if not given.json:
-        print(verdict)  # first: a picture that can't be kept takes nothing from it
-    if picture is not None and tried.picture is not None:
-        _keep(picture, tried.picture.png())
-    if more and not given.json:
-        print("\n".join(more))
-    return status_of(tried.verdict)
+    return _end(tried, picture, as_json=given.json)
 
 
 @contextmanager
@@ -138,12 +131,12 @@ def _show(stick: Stick, plan: BootPlan, *, as_json: bool) -> None:
 def _follow(trying: Trying, *, as_json: bool) -> Tried:
     with closing(OneBar()) as bar, closing(trying):
         for told in trying:
-            if as_json:
-                print(json.dumps(to_json(told)), flush=True)
-            else:
-                _tell(told, bar)
             if isinstance(told, Tried):
                 return told
+            if as_json:
+                _say(told)
+            else:
+                _tell(told, bar)
     raise RuntimeError("a try that ends without an error ends with Tried")
 
 
@@ -159,6 +152,31 @@ def _tell(told: Told, bar: OneBar) -> None:
             say_beside(f"Note: {told.text}")
         case Tried():
             pass
+
+
+def _end(tried: Tried, picture: Path | None, *, as_json: bool) -> int:
+    """Tells what was seen, of which a picture that can't be kept takes nothing. The exit status."""
+    verdict, *more = lines(tried, picture)
+    if not as_json:
+        print(verdict)
+    lost = None
+    try:
+        if picture is not None and tried.picture is not None:
+            _keep(picture, tried.picture.png())
+    except FolderError as error:
+        lost = error
+    if as_json:
+        if lost is not None:
+            _say(Noted(lost.code(), str(lost)))
+        _say(tried)  # the only end
+    elif more and lost is None:
+        print("\n".join(more))
+    status = status_of(tried.verdict)
+    return status if lost is None else worst((status, tell(lost, as_json=False)))
+
+
+def _say(told: Told) -> None:
+    print(json.dumps(to_json(told)), flush=True)
 
 
 def lines(tried: Tried, picture: Path | None) -> list[str]:

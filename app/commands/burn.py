@@ -18,7 +18,7 @@ from app.commands.outlet import go_on_unheard
 from app.commands.words import size_in_words
 from app.control import Control
 from app.display import for_display
-from app.errors import AppError, NotConfirmed, UsageError
+from app.errors import AppError, NotConfirmed, Stopped, UsageError
 from app.inspection import inspect
 from app.plan import confirms
 from app.sources import open_source
@@ -28,6 +28,8 @@ _STAGES = {
     "close": "Waiting until the disc is closed",
     "verify": "Checking every byte",
 }
+_HALF = "The disc holds a part of the image; what was there before is gone. Burn it again."
+_UNREAD = "All of it is burned, and not all of that was read back."
 _SPOILED = "A disc that can be written only once, and was begun, can’t be used again."
 
 
@@ -82,9 +84,11 @@ def _confirm(plan: BurnPlan) -> None:
 
 
 def _follow(burning: Burning, plan: BurnPlan, *, as_json: bool) -> Burned:
+    stage = ""
     try:
         with closing(OneBar()) as bar, closing(burning):
             for told in burning:
+                stage = told.stage if isinstance(told, Begun) else stage
                 if as_json:
                     print(json.dumps(to_json(told)), flush=True)
                 else:
@@ -92,10 +96,20 @@ def _follow(burning: Burning, plan: BurnPlan, *, as_json: bool) -> Burned:
                 if isinstance(told, Burned):
                     return told
     except AppError as error:
-        if not plan.disc.again and not plan.simulate:
-            error.hint = f"{error.hint} {_SPOILED}".strip()
+        error.untouched = not stage
+        if stage and not plan.simulate:
+            error.hint = f"{error.hint} {_left(error, stage, again=plan.disc.again)}".strip()
         raise
     raise RuntimeError("a burning that ends without an error ends with Burned")
+
+
+def _left(error: AppError, stage: str, *, again: bool) -> str:
+    """What is to be said of the disc."""
+    if stage == "verify" and isinstance(error, Stopped):
+        return _UNREAD
+    if not again:
+        return _SPOILED
+    return _HALF if isinstance(error, Stopped) else ""
 
 
 def _tell(told: Told, bar: OneBar) -> None:

@@ -3,8 +3,9 @@ apart from it, in a file without a name that is gone with us."""
 
 from typing import BinaryIO
 
-from app.errors import AppError
+from app.errors import AppError, FolderError
 from app.formats.binary import Reader
+from app.qemu.medium import FOLDER
 
 GRAIN = 4096  # bytes that are kept apart as a whole
 
@@ -12,7 +13,8 @@ GRAIN = 4096  # bytes that are kept apart as a whole
 class Disk:
     """`size` bytes, of which the medium has the first; the rest are zeros, as a stick is larger
     than its image. `fresh`: bytes that were read for the first time, in whole grains; `lost`: why
-    the medium could not be read. For the thread that serves it; others only look at the figures."""
+    the medium could not be read, or nothing more be kept. For the thread that serves it; others
+    only look at the figures."""
 
     def __init__(self, medium: Reader, size: int, written: BinaryIO) -> None:
         """`written`: a file for what the guest writes."""
@@ -45,9 +47,13 @@ class Disk:
             for grain in grains
         )
         whole[start - first : start - first + len(data)] = data
-        self._file.seek(first)
-        self._file.write(whole)
-        self._file.flush()
+        try:
+            self._file.seek(first)
+            self._file.write(whole)
+            self._file.flush()
+        except OSError as error:
+            self.lost = self.lost or FolderError(str(FOLDER), error.strerror or str(error))
+            raise
         self._own.update(grains)
 
     def _grain(self, grain: int) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from app.errors import ToolError
 
 PATIENCE = 5.0  # seconds for an answer
+_LONGEST = 1 << 20  # bytes of one
 
 
 class Monitor:
@@ -41,22 +42,28 @@ class Monitor:
                 self._agreed = True
                 self._say("qmp_capabilities", {})
             self._say(command, words)
-        except OSError as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise ToolError("QEMU", f"its monitor does not answer ({error})") from error
 
     def _say(self, command: str, words: dict[str, Any]) -> None:
         self._connection.sendall(json.dumps({"execute": command, "arguments": words}).encode())
         while True:
-            told = json.loads(self._line())
-            if "error" in told:
-                raise OSError(str(told["error"].get("desc", "")))
-            if "return" in told:
-                return
+            match json.loads(self._line()):
+                case {"error": {"desc": why}}:
+                    raise OSError(str(why))
+                case {"return": _}:
+                    return
+                case {"event": _} | {"QMP": _}:
+                    pass
+                case _:
+                    raise OSError("it says what it never does")
 
     def _line(self) -> bytes:
         while b"\n" not in self._heard:
             if not (more := self._connection.recv(1 << 16)):
                 raise OSError("it closed the connection")
             self._heard += more
+            if len(self._heard) > _LONGEST:
+                raise OSError("it talks without end")
         line, _, self._heard = self._heard.partition(b"\n")
         return line

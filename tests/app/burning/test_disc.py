@@ -157,3 +157,10 @@ def test_drives_and_files(tmp_path: Path) -> None:
     ):
         with pytest.raises(NoDisc, match=why):
             device(node)
+
+
+def test_numbers_without_end_are_none() -> None:
+    """Python makes no number of so many digits."""
+    text = CD_R.replace("359847", "9" * 5000).replace("0 sessions", f"{'9' * 5000} sessions")
+    disc = read(NODE, text)
+    assert (disc.room, disc.sessions) == (0, 0)

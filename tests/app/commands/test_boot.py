@@ -233,6 +233,9 @@ def test_a_picture_that_has_no_room_takes_nothing_from_the_verdict(
     assert "What it showed last" not in told.out
     assert "No space left on device" in told.err
     assert not seen.exists()
+    status, events = tried(image, *words, capsys=capsys)
+    assert (status, [line["event"] for line in events[-2:]]) == (1, ["warning", "finished"])
+    assert (events[-2]["code"], events[-1]["result"]) == ("folder-error", "booted")
 
 
 def test_ctrl_c_is_heard_before_it_begins(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import ImageUnreadable
+from app.errors import FolderError, ImageUnreadable
 from app.formats.binary import Memory
 from app.qemu.disk import GRAIN, Disk
 
@@ -69,3 +69,13 @@ def test_a_medium_that_cannot_be_read_is_an_error_to_the_guest_and_to_us() -> No
         with pytest.raises(OSError, match="can’t be read"):
             disk.read(0, 512)
         assert isinstance(disk.lost, ImageUnreadable)
+
+
+def test_what_can_not_be_kept_is_told() -> None:
+    """The guest sees a full disk; whoever judges it shall know why."""
+    with open("/dev/full", "r+b", buffering=0) as full:  # noqa: PTH123  no file of a path's
+        disk = Disk(Memory(IMAGE), SIZE, full)
+        with pytest.raises(OSError, match="No space left"):
+            disk.write(0, b"x")
+    assert isinstance(disk.lost, FolderError)
+    assert "No space left" in str(disk.lost)

@@ -32,6 +32,7 @@ class Left(StrEnum):
     MARKED = "marks of a probe, and a note with what was there"
     FILLED = "what a test fills it with"  # from its first sector on
     BLANK_HEAD = "a blank first sector"  # starts nothing, and shows no partitions
+    BEGUN = "a part of the image, from its start"  # of a disc, which is burned in its order
     UNTOUCHED = "untouched"  # every byte is as it was before
     OTHER = "something else"  # of a stick that does not even let itself be blanked
     NO_DRIVE = "no drive"
@@ -68,9 +69,11 @@ class Outcome(StrEnum):
     FINE = "fine"  # a drive keeps what it is given, as far as it was looked at
     FAKE = "fake"  # it is smaller than it says
     WORN = "worn"  # it has bad places
+    BURNED = "burned"  # and read back
+    SIMULATED = "simulated"
 
 
-SUCCESS = frozenset({Outcome.VERIFIED, Outcome.UNCHECKED})
+SUCCESS = frozenset({Outcome.VERIFIED, Outcome.UNCHECKED, Outcome.BURNED})
 CHANGED = SUCCESS | {Outcome.PARTS}
 
 

@@ -75,6 +75,10 @@ class Deed(StrEnum):
     EDIT_UNSEEN = "a byte of the image is changed, and the file’s times are as before"
     REPLACE = "the image is replaced by another one"
     DELETE = "the image is deleted"
+    END_THEIRS = "the other program, which it works through, is killed"
+    EDIT_DISC = "a byte of what was burned is changed"
+    DELETE_DISC = "the file that plays the disc is deleted"
+    EXCHANGE_DISC = "another file gets the name of that which plays the disc"
 
 
 @dataclass(frozen=True, slots=True)

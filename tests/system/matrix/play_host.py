@@ -4,6 +4,7 @@ from pathlib import Path
 
 from system.matrix import (
     play_backup,
+    play_burn,
     play_crowded,
     play_later,
     play_probe,
@@ -11,6 +12,7 @@ from system.matrix import (
     play_web,
     play_write,
 )
+from system.matrix.by_programs import Burn
 from system.matrix.case import Expect, Given, Seen, Where
 from system.matrix.drive_tools import Probe, Save
 from system.matrix.host import Crowded, Fetch, Later, Refuse, Write
@@ -32,5 +34,13 @@ def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
             return play_backup.play(given, where, folder, expect)
         case Probe():
             return play_probe.play(given, where, folder, expect)
+        case _:
+            return _through_another_program(given, folder, expect)
+
+
+def _through_another_program(given: Given, folder: Path, expect: Expect) -> Seen:
+    match given:
+        case Burn():
+            return play_burn.play(given, folder, expect)
         case _:
             raise NotImplementedError(type(given))

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -140,7 +140,8 @@ class Bench:
 def play(given: Write, where: Where, folder: Path, expect: Expect) -> Seen:
     content = content_of(given.image)
     with ExitStack() as stack:
-        image, source = _image(given, content, folder, stack)
+        waiting = given.at is not None and given.at.moment is Moment.SOURCE
+        image, source = image_file(given.image, content, folder, stack, waiting=waiting)
         watched = stack.enter_context(bystanders(folder, where))
         bench = benched(given, where, folder, image, content, source, stack)
         if given.image.web:
@@ -151,7 +152,7 @@ def play(given: Write, where: Where, folder: Path, expect: Expect) -> Seen:
         kept = digest(image) if source is None else ""
         ended, well = _run(given, bench)
         left = left_on(bench, before)
-        whole = not given.at or given.at.deed not in _ON_THE_IMAGE
+        whole = not given.at or given.at.deed not in ON_THE_IMAGE
         same = watched() and (source is not None or not whole or digest(image) == kept)
         seen = Seen(ended.outcome, left, ended.text, same, beside=well, journal=journal(folder))
         demand_promises(expect, seen)
@@ -228,12 +229,11 @@ def _saying_less(kind: Packed, data: bytes, content: bytes) -> bytes:
     return data[:start] + index + zlib.crc32(index).to_bytes(4, "little") + data[-12:]
 
 
-def _image(
-    given: Write, content: bytes, folder: Path, stack: ExitStack
+def image_file(
+    image: Image, content: bytes, folder: Path, stack: ExitStack, *, waiting: bool = False
 ) -> tuple[Path, FileStick | None]:
-    image = given.image
+    """Where it lies, and the stick that it lies on, which is `waiting` in the middle of it."""
     if image.faults is not None:
-        waiting = given.at is not None and given.at.moment is Moment.SOURCE
         memory = folder / "source" / "memory"
         memory.parent.mkdir()
         memory.write_bytes(file := packed(image, content))
@@ -428,7 +428,7 @@ def _run(given: Write, bench: Bench) -> tuple[Ended, bool]:
 def _ends_both(given: Write) -> bool:
     """Whether what happens is no matter of one stick."""
     image = given.image
-    told_to_all = given.at is not None and given.at.deed in (*_ON_THE_PROGRAM, *_ON_THE_IMAGE)
+    told_to_all = given.at is not None and given.at.deed in (*_ON_THE_PROGRAM, *ON_THE_IMAGE)
     unreadable = image.faults is not None and bool(image.faults.read_errors)
     return told_to_all or unreadable or image.tail is not Tail.WHOLE
 
@@ -482,16 +482,22 @@ def program(
 
 @contextmanager
 def running(
-    words: list[Any], folder: Path, *, memory: int | None = None, output: Any = subprocess.PIPE
+    words: list[Any],
+    folder: Path,
+    *,
+    memory: int | None = None,
+    output: Any = subprocess.PIPE,
+    within: Sequence[str | Path] = (),
 ) -> Iterator["subprocess.Popen[str]"]:
-    """Python with these words, in a home below the folder."""
+    """Python with these words, in a home below the folder. `within`: the words of a program that
+    becomes it."""
 
     def limit() -> None:
         if memory is not None:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
     process = subprocess.Popen(
-        [sys.executable, *words],
+        [*within, sys.executable, *words],
         cwd=ROOT,
         env=environment(folder),
         stdout=output,
@@ -646,7 +652,7 @@ DEEDS: dict[Deed, Act] = {
     Deed.DELETE: lambda bench, _: bench.image.unlink(),
 }
 _ON_THE_PROGRAM = (Deed.STOP, Deed.INTERRUPT, Deed.KILL, Deed.STOP_WHILE_HELD, Deed.SAY_STOPPED)
-_ON_THE_IMAGE = (
+ON_THE_IMAGE = (
     Deed.CUT_OFF,
     Deed.GROW,
     Deed.EDIT,

@@ -7,6 +7,7 @@ from system.matrix.case import Case, Where
 from system.matrix.rows import NOT_HERE, ROWS
 from system.matrix.tables import (
     backup,
+    burning,
     containers,
     fast,
     formatting,
@@ -44,6 +45,7 @@ PARTS = {
     "A drive is saved to a file": backup.CASES,
     "A drive is tested": probe.CASES,
     "A drive is made ready for files": formatting.CASES,
+    "A disc is burned": burning.CASES,
     "The image and the room on the disk": source.CASES,
     "The image comes from the web": web.CASES,
     "Real sticks: pulled out, or the program ends": pc_unplug.CASES,
