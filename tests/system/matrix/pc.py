@@ -105,6 +105,8 @@ class Deed(StrEnum):
     KILL_UDISKS = "UDisks2 crashes"
     STOP_POLKIT = "polkit is stopped for good"
     STOP_BUS = "the system bus goes away"
+    KILL_SESSION_BUS = "the session’s bus goes away"
+    FREEZE_SESSION_BUS = "the session’s bus answers nobody any more"
     SECOND_COPY = "the program is started once more, on the same stick"
     STOP = "the program is asked to end"
     KILL = "the program is killed"
@@ -149,8 +151,8 @@ class Name(StrEnum):
 class WriteInPc(Given):
     """`stickwright write`. `reader`: the stick is a card in a reader, `empty`: it is not in it.
     `automount`: a desktop mounts whatever file system appears, all the time. `twin`: a stick with
-    the same model and serial number is plugged in as well. `words` are further ones of the command
-    line."""
+    the same model and serial number is plugged in as well. `session`: the session has a bus, and a
+    manager on it that holds off logging out. `words` are further ones of the command line."""
 
     at: At = field(default_factory=lambda: At(Moment.BEFORE, Deed.NOTHING))
     stick: Shape = field(default_factory=Shape)
@@ -164,6 +166,7 @@ class WriteInPc(Given):
     empty: bool = False
     automount: bool = False
     twin: bool = False
+    session: bool = False
     words: tuple[str, ...] = ()
 
 

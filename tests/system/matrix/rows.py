@@ -44,7 +44,7 @@ ROWS: dict[str, str] = {
     "F33": "udev looks at it",
     "F34": "another program writes to it",
     "F35": "UDisks2 is restarted",
-    "F36": "the system bus is gone",
+    "F36": "the bus of the system, or of the session, is gone",
     "F37": "permission is denied, dismissed, slow, or nobody can ask",
     "F38": "the computer sleeps or shuts down",
     "F39": "power is cut",

@@ -33,6 +33,8 @@ class Bench:
     chip: Chip
     command: tuple[str, ...] = ()  # of the program
     running: Running | None = None
+    session: Running | None = None  # the session's bus,
+    session_bus: str = ""  # and the number of its process
     others: list[tuple[Chip, str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)  # what must be read, besides the program's words
 
@@ -228,6 +230,18 @@ def _stop_bus(bench: Bench) -> None:
     bench.pc.spoiled = True
 
 
+def _to_session_bus(number: signal.Signals) -> Act:
+    """While the program runs, when it has got there what it wants."""
+
+    def act(bench: Bench) -> None:
+        assert bench.session is not None
+        if bench.running is not None:
+            bench.said.append(bench.session.await_line("held off"))
+        bench.pc.shell(f"kill -{number.value} {bench.session_bus}; sleep {NOTICED}")
+
+    return act
+
+
 _DEEDS: dict[Deed, Act] = {
     Deed.NOTHING: lambda _: None,
     Deed.PULL_OUT: _pull_out,
@@ -251,6 +265,8 @@ _DEEDS: dict[Deed, Act] = {
     Deed.KILL_UDISKS: _by_root("pkill -KILL udisksd"),
     Deed.STOP_POLKIT: _by_root("systemctl mask --runtime --now polkit"),
     Deed.STOP_BUS: _stop_bus,
+    Deed.KILL_SESSION_BUS: _to_session_bus(signal.SIGKILL),
+    Deed.FREEZE_SESSION_BUS: _to_session_bus(signal.SIGSTOP),
     Deed.SECOND_COPY: _second_copy,
     Deed.STOP: _signal(signal.SIGTERM),
     Deed.KILL: _signal(signal.SIGKILL),

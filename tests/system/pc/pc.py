@@ -31,7 +31,11 @@ CHECKOUT = Path(__file__).parents[3]
 PROGRAM = "/mnt/program"  # the checkout, in the guest
 IMAGES = "/mnt/images"
 GUEST = f"{PROGRAM}/tests/system/pc/guest"
-ENVIRONMENT = {"PYTHONPYCACHEPREFIX": "/mnt/compiled"}  # the checkout can't be written to
+SESSION_BUS = "/tmp/session-bus"  # where nobody listens until a case needs it
+ENVIRONMENT = {
+    "PYTHONPYCACHEPREFIX": "/mnt/compiled",  # the checkout can't be written to
+    "DBUS_SESSION_BUS_ADDRESS": f"unix:path={SESSION_BUS}",
+}
 
 STARTER = "/tmp/starter"
 COPY = "/run/program"

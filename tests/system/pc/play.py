@@ -27,7 +27,7 @@ from system.pc import contents, recipe
 from system.pc.agent import Ended, Running
 from system.pc.deeds import Bench, do
 from system.pc.monitor import GuestLost, MachineError
-from system.pc.pc import IMAGES, Pc, Polkit
+from system.pc.pc import IMAGES, SESSION_BUS, Pc, Polkit
 from system.sticks.promises import BrokenPromise
 
 from app.journal import unfinished
@@ -93,6 +93,9 @@ def _bench(given: WriteInPc, pc: Pc, stack: ExitStack) -> Bench:
         twin = replace(shape, port=shape.port + 1)
         pc.ports.plug(bench.other(given.faults.size), twin)
     contents.use(given.content, pc, stick, stack)
+    if given.session:
+        bench.session = stack.enter_context(pc.script("session.py", SESSION_BUS))
+        bench.session_bus = bench.session.await_line("there").removeprefix("there ")
     return bench
 
 

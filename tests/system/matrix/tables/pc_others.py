@@ -22,6 +22,7 @@ LARGE = Faults(128 * MIB)  # what Btrfs needs
 SLEEPLESS = Expect(
     (Outcome.VERIFIED,), (Left.IMAGE,), ("Writing pc.img to Acme Stick", "Access denied")
 )
+LOGOUT = verified("held off: Writing pc.img to Acme Stick")
 HELD_OFF = verified("Writing pc.img to Acme Stick")
 # The program hears of it, or is gone before it can say so; the stick is plainly unfinished.
 GOES_DOWN = Expect((Outcome.STOPPED, Outcome.KILLED), (Left.BLANK_HEAD,), again=True)
@@ -150,6 +151,22 @@ CASES: tuple[Case, ...] = (
             expect,
         )
         for deed, moment, rows, content, expect in DEEDS
+    ),
+    *(
+        Case(
+            f"pc-{deed.name.lower().replace('_', '-')}-{moment.name.lower().replace('_', '-')}",
+            ("F36",),
+            PC,
+            WriteInPc(At(moment, deed, share=EARLY), session=True),
+            f"{moment.capitalize()}: {deed}.",
+            expect,
+        )
+        for deed, moment, expect in (
+            (Deed.KILL_SESSION_BUS, Moment.BEFORE, verified()),
+            (Deed.KILL_SESSION_BUS, Moment.WRITING, LOGOUT),
+            (Deed.FREEZE_SESSION_BUS, Moment.BEFORE, verified()),
+            (Deed.FREEZE_SESSION_BUS, Moment.READING, LOGOUT),
+        )
     ),
     *(
         Case(f"pc-permission-{name}", ("F37",), PC, given, happens, expect)
