@@ -42,6 +42,8 @@ class Content(StrEnum):
     READ = "a program that has opened the whole drive to read it"
     IMAGE = "the image that shall be written"
     IMAGE_IN_LUKS = "the image, in an unlocked volume"
+    IMAGE_IN_LVM = "the image, in a volume of LVM"
+    IMAGE_IN_RAID = "the image, in a RAID that the stick is half of"
 
 
 class Permission(StrEnum):

@@ -19,6 +19,7 @@ WITH_A_TABLE = frozenset(
         *(Content.MOUNTED_TWICE, Content.IN_USE, Content.DISK_IMAGE, Content.IMAGE),
     }
 )
+IMAGE_IN_A_VOLUME = frozenset({Content.IMAGE_IN_LUKS, Content.IMAGE_IN_LVM, Content.IMAGE_IN_RAID})
 _OLD = b"old!" * 1024
 _LARGEST_FILLED = 64 * MIB
 
@@ -122,6 +123,8 @@ def _stands_in(pc: Pc, stick: Stick, stack: ExitStack) -> None:
     running.await_line("here")
 
 
+_RAID = "mdadm --create /dev/md0 --run --level=1 --raid-devices=2 --metadata=1.2 $d missing"
+_END_RAID = "mdadm --stop /dev/md0"
 _OPEN = """import os, time
 os.open('$d', os.O_RDWR | {flags})
 print('here', flush=True)
@@ -136,6 +139,16 @@ _UNMAP = "dmsetup remove look-alike"
 _LOOP = "$(losetup -nO NAME | head -1)"
 _BTRFS = "mkfs.btrfs -q -f $d"
 _SECOND = "truncate -s 128M /var/tmp/second; other=$(losetup -f --show /var/tmp/second)"
+
+
+def _image_in(volume: str, make: str, undo: str) -> Use:
+    """The image, in a file system on what was made over the stick."""
+    return _by_root(
+        f"{make}\nudevadm settle; mkfs.ext2 -q {volume}; mkdir -p /mnt/data\n"
+        f"mount {volume} /mnt/data; cp {IMAGES}/pc.img /mnt/data/",
+        f"umount -l /mnt/data; {undo}",
+    )
+
 
 _USES: dict[Content, Use] = {
     Content.MOUNTED: _mounted("1"),
@@ -153,10 +166,7 @@ _USES: dict[Content, Use] = {
     Content.LVM_IDLE: _by_root(f"{_LVM}; vgchange -an travel", _FORGET_LVM),
     Content.LUKS: _by_root(_LUKS, "cryptsetup close private"),
     Content.LUKS_LOCKED: _by_root(f"{_LUKS}\ncryptsetup close private", "true"),
-    Content.RAID: _by_root(
-        "mdadm --create /dev/md0 --run --level=1 --raid-devices=2 --metadata=1.2 $d missing",
-        "mdadm --stop /dev/md0",
-    ),
+    Content.RAID: _by_root(_RAID, _END_RAID),
     Content.MAPPED: _by_root(_MAP.format("$d"), _UNMAP),
     Content.INTERNAL_MAPPED: _by_root(_MAP.format("/dev/sda"), _UNMAP),
     Content.BTRFS: _all(_by_root(f"{_BTRFS}; udevadm settle; sleep 1", "true"), _mounted("")),
@@ -177,9 +187,9 @@ _USES: dict[Content, Use] = {
         _mounted("1"),
         _by_root(f"cp {IMAGES}/pc.img $(findmnt -no TARGET ${{d}}1)/", "true"),
     ),
-    Content.IMAGE_IN_LUKS: _by_root(
-        f"{_LUKS}\nmkfs.ext2 -q /dev/mapper/private; mkdir -p /mnt/data\n"
-        f"mount /dev/mapper/private /mnt/data; cp {IMAGES}/pc.img /mnt/data/",
-        "umount -l /mnt/data; cryptsetup close private",
+    Content.IMAGE_IN_LUKS: _image_in("/dev/mapper/private", _LUKS, "cryptsetup close private"),
+    Content.IMAGE_IN_LVM: _image_in(
+        "/dev/travel/photos", _LVM.replace("4m", "9m"), f"sleep 1; {_FORGET_LVM}"
     ),
+    Content.IMAGE_IN_RAID: _image_in("/dev/md0", _RAID, f"sleep 1; {_END_RAID}"),
 }

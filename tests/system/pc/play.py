@@ -136,7 +136,7 @@ def _command(bench: Bench) -> tuple[str, ...]:
     node, image = bench.stick.node, f"{IMAGES}/{IMAGE}"
     if bench.given.content is Content.IMAGE:
         image = f"{bench.pc.shell(f'findmnt -no TARGET {node}1').strip()}/{IMAGE}"
-    elif bench.given.content is Content.IMAGE_IN_LUKS:
+    elif bench.given.content in contents.IMAGE_IN_A_VOLUME:
         image = f"/mnt/data/{IMAGE}"
     return ("write", image, _named(bench), "--yes", "--json", *bench.given.words)
 
