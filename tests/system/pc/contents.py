@@ -125,6 +125,9 @@ def _stands_in(pc: Pc, stick: Stick, stack: ExitStack) -> None:
 
 _RAID = "mdadm --create /dev/md0 --run --level=1 --raid-devices=2 --metadata=1.2 $d missing"
 _END_RAID = "mdadm --stop /dev/md0"
+# The kernel notes on the drive itself that nothing is under way any more, and when that was.
+_CLEAN = """mount -o remount,ro /mnt/data; sync
+until grep -q clean /sys/block/md0/md/array_state; do sleep 0.2; done; sleep 1"""
 _OPEN = """import os, time
 os.open('$d', os.O_RDWR | {flags})
 print('here', flush=True)
@@ -141,11 +144,11 @@ _BTRFS = "mkfs.btrfs -q -f $d"
 _SECOND = "truncate -s 128M /var/tmp/second; other=$(losetup -f --show /var/tmp/second)"
 
 
-def _image_in(volume: str, make: str, undo: str) -> Use:
+def _image_in(volume: str, make: str, undo: str, settle: str = "true") -> Use:
     """The image, in a file system on what was made over the stick."""
     return _by_root(
         f"{make}\nudevadm settle; mkfs.ext2 -q {volume}; mkdir -p /mnt/data\n"
-        f"mount {volume} /mnt/data; cp {IMAGES}/pc.img /mnt/data/",
+        f"mount {volume} /mnt/data; cp {IMAGES}/pc.img /mnt/data/; {settle}",
         f"umount -l /mnt/data; {undo}",
     )
 
@@ -191,5 +194,5 @@ _USES: dict[Content, Use] = {
     Content.IMAGE_IN_LVM: _image_in(
         "/dev/travel/photos", _LVM.replace("4m", "9m"), f"sleep 1; {_FORGET_LVM}"
     ),
-    Content.IMAGE_IN_RAID: _image_in("/dev/md0", _RAID, f"sleep 1; {_END_RAID}"),
+    Content.IMAGE_IN_RAID: _image_in("/dev/md0", _RAID, f"sleep 1; {_END_RAID}", _CLEAN),
 }

@@ -51,8 +51,8 @@ CONTENTS = (
     (Content.READ, ("F33", "F34"), SMALL, verified()),
     (Content.IMAGE, ("F47",), SMALL, refused("image-on-drive", says=("on this drive",))),
     (Content.IMAGE_IN_LUKS, ("F47",), SMALL, refused("unsafe-drive", "image-on-drive")),
-    (Content.IMAGE_IN_LVM, ("F47",), SMALL, refused("unsafe-drive", "image-on-drive")),
-    (Content.IMAGE_IN_RAID, ("F47",), SMALL, refused("unsafe-drive", "image-on-drive")),
+    (Content.IMAGE_IN_LVM, ("F47",), SMALL, refused("unsafe-drive", says=("travel-photos",))),
+    (Content.IMAGE_IN_RAID, ("F47",), SMALL, refused("unsafe-drive", says=("md0",))),
 )
 
 NO_UDISKS = ("UDisks2", "is not running")
