@@ -116,7 +116,7 @@ def _by_the_end(guest: Guest, judge: Judge, error: ToolError) -> Verdict:
     time.sleep(POLL)
     _demand_readable(guest)
     if guest.program.ended == 0:
-        return judge.verdict()
+        return judge.at_the_end(guest.serial.text, guest.log.text, guest.disk.fresh)
     raise guest.program.complaint() if guest.ended else error
 
 

@@ -8,7 +8,7 @@ nothing more of the stick, so by BIOS both are asked for: something shown, and s
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.qemu.firmware import Firmware
@@ -17,6 +17,7 @@ from app.qemu.picture import Picture
 READ_BY_BIOS = 16 << 10  # bytes: more than the first sectors, which a firmware looks at
 STILL = 3  # times as long as `quiet`, until nothing more is waited for
 
+_NO_PICTURE = Picture(1, 1, bytes(3))
 _TEXT_MODES = {(720, 400), (640, 400)}
 _CODES = re.compile(r"\x1b\[[0-9;?=]*[A-Za-z]")
 
@@ -98,6 +99,17 @@ class Judge:
         enough = self.verdict() in (Verdict.BOOTED, Verdict.FAILED, Verdict.REFUSED)
         waited = self._runs and still >= self._quiet * (1 if enough else STILL)
         return self.verdict() if waited else None
+
+    def at_the_end(self, serial: str, log: str, read: int) -> Verdict:
+        """Of a machine that is off: what was heard since the last look counts, and nothing more was
+        seen. `read`: as `Seen` has it."""
+        now = self._now or Seen("", "", "", _NO_PICTURE, 0)
+        last = replace(now, serial=serial, log=log, read=read)
+        self._before = self._before or last.picture
+        self._hear(last)
+        self._shows = self._runs and self._is_its_own(last)
+        self._now = last
+        return self.verdict()
 
     def verdict(self) -> Verdict:
         """By what was seen up to now."""

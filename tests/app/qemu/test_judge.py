@@ -115,3 +115,25 @@ def test_codes_of_the_terminal_are_no_words() -> None:
     assert looks(Firmware.UEFI, uefi(LOADING), uefi(STARTING + "\x1b[2J\x1b[01;01H")) is (
         Verdict.STARTED
     )
+
+
+@pytest.mark.parametrize(
+    ("firmware", "before", "serial", "log", "verdict"),
+    [
+        (Firmware.BIOS, None, "", RAN, Verdict.STARTED),
+        (Firmware.BIOS, bios("SeaBIOS", BIOS_SCREEN), "", RAN, Verdict.STARTED),
+        (Firmware.BIOS, bios("SeaBIOS", BIOS_SCREEN), "", "SeaBIOS", Verdict.UNCLEAR),
+        (Firmware.UEFI, None, STARTING, "", Verdict.STARTED),
+        (Firmware.UEFI, uefi(LOADING), f"{STARTING}hello", "", Verdict.BOOTED),
+        (Firmware.UEFI, uefi(STARTING), f"{STARTING}\x1b[2J", "", Verdict.STARTED),
+        (Firmware.UEFI, uefi(LOADING), LOADING, "", Verdict.UNCLEAR),
+    ],
+)
+def test_what_is_heard_behind_the_last_look_counts(
+    firmware: Firmware, before: Seen | None, serial: str, log: str, verdict: Verdict
+) -> None:
+    """A guest may switch its machine off at once, between two looks."""
+    judge = Judge(firmware, QUIET)
+    if before is not None:
+        judge.look(before, 0)
+    assert judge.at_the_end(serial, log, 1 << 20) is verdict
