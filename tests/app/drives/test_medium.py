@@ -170,6 +170,40 @@ def test_a_drive_that_may_not_be_written_is_called_so(number: int, buffer: memor
         medium.pread_into(buffer, 0)
 
 
+class WornOut(Played):
+    """Takes so many writes, is read-only from then on, and says EIO all the while."""
+
+    is_device = False
+
+    def __init__(self, takes: int) -> None:
+        super().__init__(errno.EIO)
+        self.takes = takes
+
+    def read_only(self) -> bool:
+        return self.takes < 0
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        self.takes -= 1
+        return len(buffer) if self.takes >= 0 else super().write(buffer, offset)
+
+
+def test_a_stick_that_turns_read_only_is_called_so_from_the_place_where_it_did(
+    buffer: memoryview,
+) -> None:
+    medium = FdMedium(WornOut(1), "Stick", STICK)
+    assert medium.pwrite(buffer, 0) == len(buffer)
+    with pytest.raises(DriveReadOnly, match="no data from byte 4,096 on"):
+        medium.pwrite(buffer, 4096)
+    with pytest.raises(ReadRefused):  # it can still be read, and this is another fault
+        medium.pread_into(buffer, 0)
+
+
+def test_one_that_never_took_anything_is_just_write_protected(buffer: memoryview) -> None:
+    medium = FdMedium(WornOut(0), "Stick", STICK)
+    with pytest.raises(DriveReadOnly, match="is write-protected"):
+        medium.pwrite(buffer, 4096)
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 def test_a_file_without_room_is_not_worn_out(number: int, buffer: memoryview) -> None:
     played = Played(number)
