@@ -26,11 +26,9 @@ def test_a_letter_is_kept(tmp_path: Path) -> None:
     assert main(["write", "--yes", str(image), str(stick), *words]) == 0
     first = started(stick, tmp_path / "first", *WITH_WORD)
     assert "nothing was kept." in first
-    second = started(stick, tmp_path / "second", *WITH_WORD)
-    assert f"kept {letter(first)}." in second
     assert "nothing was kept." in started(stick, tmp_path / "without")
-    third = started(stick, tmp_path / "third", *WITH_WORD)
-    assert f"kept {letter(second)}." in third
+    again = started(stick, tmp_path / "again", *WITH_WORD)
+    assert f"kept {letter(first)}." in again
 
 
 def letter(said: str) -> str:
