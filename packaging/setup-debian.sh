@@ -23,8 +23,8 @@ SYSTEM="qemu-system-x86 qemu-utils ovmf ovmf-ia32 qemu-system-arm qemu-efi-aarch
     genisoimage mtools dosfstools exfatprogs ntfs-3g fdisk gdisk p7zip-full udftools isomd5sum wimtools
     syslinux syslinux-common isolinux memtest86+ ipxe grub-common grub-pc-bin grub-efi-amd64-bin
     grub-efi-ia32-bin grub-rescue-pc
-    mmdebstrap debian-archive-keyring util-linux mount fuse3 e2fsprogs udisks2 udev polkitd dbus
-    xvfb xauth xdotool at-spi2-core desktop-file-utils appstream shared-mime-info gnupg gpgv
+    mmdebstrap debian-archive-keyring squashfs-tools util-linux mount fuse3 e2fsprogs udisks2 udev
+    polkitd dbus xvfb xauth xdotool at-spi2-core desktop-file-utils appstream shared-mime-info gnupg gpgv
     zsh fish git mandoc groff man-db libgssapi-krb5-2 gddrescue zstd"
 
 # What the tests of the packages start here; the rest is installed in the empty systems they make.

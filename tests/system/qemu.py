@@ -112,7 +112,7 @@ def boot(
         disk = copy_of(image, folder / "medium", medium, spare)
         if hide_el_torito:
             blot_out_el_torito(disk)
-        command = _command(disk, firmware, medium, folder, variables)
+        command = computer(disk, firmware, medium, folder, variables)
         with running(command, folder) as process:
             end = time.monotonic() + limit
             over = runs = False
@@ -151,9 +151,10 @@ def blot_out_el_torito(disk: Path) -> None:
                 return
 
 
-def _command(
-    disk: Path, firmware: Firmware, medium: Medium, folder: Path, variables: Path | None
+def computer(
+    disk: Path, firmware: Firmware, medium: Medium, folder: Path, variables: Path | None = None
 ) -> list[str]:
+    """The command that starts it; what it says comes into `folder`."""
     serial, log, monitor = folder / "serial", folder / "log", folder / "monitor"
     words = [
         *machine(firmware, folder, variables),
@@ -224,6 +225,18 @@ def look(folder: Path, *, screen: bool) -> Seen:
         log=_text(folder / "log") + _text(folder / "words"),
         screen=_text_screen(folder) if screen else "",
     )
+
+
+def press(folder: Path, *keys: str) -> None:
+    """One after the other, by the names that QEMU has for them."""
+    with socket.socket(socket.AF_UNIX) as monitor:
+        monitor.settimeout(10)
+        monitor.connect(str(folder / "monitor"))
+        _await_prompt(monitor)
+        for key in keys:
+            monitor.sendall(f"sendkey {key}\n".encode())
+            _await_prompt(monitor)
+            time.sleep(POLL)  # it is held down for 0.1 s
 
 
 def _text(path: Path) -> str:
