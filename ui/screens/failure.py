@@ -69,8 +69,11 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
     if _doubts(error):
         text = translate("failure", "Test this drive…", "todo.test")
         other = Button(text, intents.ProbeDrive(), icon=Icon.PULSE)
-    end = (back, again) if job.undoable else (other, again)
-    # What was only read has its places in the report, and four buttons are much on a small screen.
+    end: tuple[Button, ...] = (back, again) if job.undoable else (other, again)
+    # Four buttons are much on a small screen. A drive that is made normal was chosen for itself,
+    # and what was only read has its places in the report.
+    if job.image.format is not None and not _doubts(error):
+        end = (again,)
     start = (close,) if job.purpose is Purpose.COMPARE else (close, details)
     return replace(bar_line(job, state), start=start, end=end)
 

@@ -251,7 +251,11 @@ def test_ctrl_c_is_heard_before_it_begins(
         pytest.fail("it goes on waiting")
 
     monkeypatch.setattr("app.commands.boot.open_source", waiting)
-    status, told = tried(image, "--screenshot", image.parent / "seen.png", capsys=capsys)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background: ignored
+    try:
+        status, told = tried(image, "--screenshot", image.parent / "seen.png", capsys=capsys)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert (status, told) == (130, [{"event": "stopped"}])
     assert qemu.runs == []
 
