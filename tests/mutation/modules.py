@@ -60,7 +60,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/read_back.py": (_STAGES + "test_read_back.py",),
     "app/stages/drift.py": (_STAGES + "test_drift.py",),
     "app/stages/keep.py": (_STAGES + "test_keep.py",),
-    "app/stages/locked.py": (_STAGES + "test_every_byte.py", "tests/app/test_probe.py"),
+    "app/stages/locked.py": (_STAGES + "test_locked.py",),
     "app/stages/put_back.py": (_STAGES + "test_put_back.py",),
     "app/stages/pattern.py": (_STAGES + "test_pattern.py",),
     "app/stages/spread.py": (_STAGES + "test_spread.py",),
