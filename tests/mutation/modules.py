@@ -68,7 +68,11 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/safe.py": (_STAGES + "test_safe.py",),
     "app/stages/probe.py": (_STAGES + "test_quick_probe.py",),
     "app/stages/every_byte.py": (_STAGES + "test_every_byte.py",),
-    "app/stages/backup_files.py": ("tests/app/test_backup.py",),
+    "app/stages/backup_files.py": (
+        _STAGES + "test_backup_files.py",
+        _STAGES + "test_backup_earlier.py",
+        "tests/app/test_backup.py",
+    ),
     "app/stages/rescue.py": (_STAGES + "test_rescue.py",),
     "app/stages/slices.py": (_STAGES + "test_slices.py",),
     "app/stages/sum_up.py": (_STAGES + "test_sum_up.py",),
