@@ -39,7 +39,7 @@ class BackupFiles:
 
     def __init__(self, plan: BackupPlan, used: InUse) -> None:
         self._plan, self._used = plan, used
-        self._fd = -1
+        self._fd: int
         self.known = Mapfile(used.size)
         self.saving: Saving
 
