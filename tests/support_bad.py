@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from app.drives.drive import Identity
 from app.drives.image_file import ImageFileDrive, virtual_stick
-from app.drives.medium import Descriptor
+from app.drives.medium import FILE_SECTOR, Descriptor
 
 
 @dataclass
@@ -40,5 +40,6 @@ class BadDescriptor(Descriptor):
         return super().read(buffer, offset)
 
 
-def bad_stick(path: Path, bad: Bad) -> ImageFileDrive:
-    return ImageFileDrive(virtual_stick(path).info, type("Once", (BadDescriptor,), {"bad": bad}))
+def bad_stick(path: Path, bad: Bad, *, sector: int = FILE_SECTOR) -> ImageFileDrive:
+    info = virtual_stick(path, sector=sector).info
+    return ImageFileDrive(info, type("Once", (BadDescriptor,), {"bad": bad}))

@@ -3,7 +3,8 @@ what was read, and what lies beside it in the end."""
 
 import fcntl
 import os
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class BackupFiles:
 
     def __init__(self, plan: BackupPlan, used: InUse) -> None:
         self._plan, self._used = plan, used
-        self._fd = -1
+        self._fd: int
         self.known = Mapfile(used.size)
         self.saving: Saving
 
@@ -99,9 +100,7 @@ class BackupFiles:
     @property
     def read(self) -> tuple[Span, ...]:
         """(start, stop) of what was read of what is used, in order."""
-        return tuple(
-            run for span in self._used.spans for run in self.known.runs([State.READ], *span)
-        )
+        return tuple(self._runs(State.READ))
 
     def image(self, path: Path) -> tuple[Source, Source]:
         """What is saved under one of its names, and the file."""
@@ -140,17 +139,23 @@ class BackupFiles:
             self.known = self._read_map()
         if not self._plan.packed:
             return PlainSaving(self._fd, self._used.size)
-        return PackedSaving(self._fd, self._used.size, self._is_whole)
+        return PackedSaving(self._fd, self._used.size, self._whole())
 
-    def _is_whole(self, start: int, stop: int) -> bool:
-        """Whether nothing of it is still to be read."""
-        others = [state for state in State if state is not State.READ]
-        return not any(
-            True
-            for begin, end in self._used.spans
-            if begin < stop and end > start
-            for _ in self.known.runs(others, max(start, begin), min(stop, end))
-        )
+    def _whole(self) -> Callable[[int, int], bool]:
+        """Whether nothing between two places is still to be read."""
+        left = list(self._runs(*(state for state in State if state is not State.READ)))
+        ends = [stop for _, stop in left]
+
+        def is_whole(start: int, stop: int) -> bool:
+            number = bisect_right(ends, start)
+            return number == len(left) or left[number][0] >= stop
+
+        return is_whole
+
+    def _runs(self, *states: State) -> Iterator[Span]:
+        """(start, stop) of what is in one of the states of what is used, in order."""
+        for span in self._used.spans:
+            yield from self.known.runs(states, *span)
 
     def _read_map(self) -> Mapfile:
         try:

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from app.drives.drive import CacheBypass, Identity
+from app.drives.inode import generation_of
 from app.drives.medium import (
+    ASKED_EVERY,
     BLKGETDISKSEQ,
     BLKGETSIZE64,
     BLKROGET,
@@ -271,6 +273,68 @@ def test_an_error_without_a_number_has_its_own_words(buffer: memoryview) -> None
         medium.sync()
 
 
+class Leaving(Scratched):
+    """Is waited for, as long as a device is."""
+
+    def farewell(self) -> float:
+        self.asked += 1
+        return FAREWELL
+
+
+def test_what_refuses_to_be_written_is_waited_for_though_it_answers(buffer: memoryview) -> None:
+    """Of the place that it gave out it may have a copy."""
+    medium = FdMedium(Leaving(errno.EIO, looks=5), "Stick", STICK)
+    medium.pread_into(buffer, 4096)
+    with pytest.raises(DriveGone):
+        medium.pwrite(buffer, 8192)
+
+
+def test_a_file_whose_disk_is_gone_is_gone_though_it_answers(buffer: memoryview) -> None:
+    """What was read of it before is in the memory of the computer."""
+    file = Scratched(errno.ENODEV)
+    file.is_device = False
+    medium = FdMedium(file, "Stick", STICK)
+    medium.pread_into(buffer, 4096)
+    with pytest.raises(DriveGone):
+        medium.pread_into(buffer, 8192)
+
+
+def test_another_card_may_answer_as_well(buffer: memoryview) -> None:
+    device = Scratched(errno.EIO, looks=0)
+    medium = FdMedium(device, "Stick", STICK)
+    medium.pread_into(buffer, 4096)
+    with pytest.raises(DriveGone):
+        medium.pread_into(buffer, 8192)
+
+
+def test_nothing_is_no_answer(buffer: memoryview) -> None:
+    device = Leaving(errno.EIO, looks=5)
+    medium = FdMedium(device, "Stick", STICK)
+    medium.pread_into(buffer, 4096)
+    refuse = device.read
+
+    def read(buffer: memoryview, offset: int) -> int:
+        return 0 if offset == 4096 else refuse(buffer, offset)
+
+    device.read = read  # type: ignore[method-assign]  # pulled out: it has come to its end
+    with pytest.raises(DriveGone):
+        medium.pread_into(buffer, 8192)
+
+
+class Silent(Played):
+    """Does not even say whether it may be written."""
+
+    def read_only(self) -> bool:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_what_does_not_say_that_it_is_locked_is_not(buffer: memoryview) -> None:
+    silent = Silent(errno.EIO)
+    silent.is_device = False
+    with pytest.raises(WriteRefused):
+        FdMedium(silent, "Stick", STICK).pwrite(buffer, 0)
+
+
 class Short(Played):
     """Takes and gives less than it was asked, without an error. `there`: what it is by now."""
 
@@ -402,6 +466,7 @@ def test_what_a_file_is(file: Path) -> None:
         same = Identity(8192, 512, status.st_dev, inode=status.st_ino)
         found = Descriptor(fd).identity()
         assert replace(found, generation=None) == same
+        assert found.generation == generation_of(fd)
         assert Descriptor(fd, sector=4096).identity() == replace(found, sector=4096)
         assert not Descriptor(fd).is_device
         assert not Descriptor(fd).read_only()
@@ -501,6 +566,7 @@ def test_a_device_is_attached_while_the_kernel_lists_its_number() -> None:
         ("1", "500", "2000", 0.5),
         ("1", "0", "2000", 0.0),
         ("1", "-1", "0", 0.0),
+        ("1", "-1", "", 0.0),
         ("1", "60000", "2000", 5.0),
         ("0", "-1", "2000", 0.0),
         ("", "-1", "2000", 0.0),
@@ -513,6 +579,22 @@ def test_a_card_that_was_taken_out_goes_unnoticed_until_the_reader_is_asked(
     (tmp_path / "events_poll_msecs").write_text(f"{own}\n")
     (tmp_path / "usual").write_text(f"{usual}\n")
     assert unnoticed(tmp_path, tmp_path / "usual") == seconds
+
+
+def test_what_the_kernel_does_usually_it_says_there() -> None:
+    """Documentation/admin-guide/kernel-parameters.txt, block.events_dfl_poll_msecs."""
+    if not Path("/sys/module").is_dir():
+        pytest.skip("no sysfs here")
+    assert ASKED_EVERY.is_file()
+
+
+def test_an_exchanged_card_is_waited_for_until_it_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "removable").write_text("1\n")
+    (tmp_path / "events_poll_msecs").write_text("500\n")
+    with opened(Path("/dev/null")) as fd:
+        listed = Listed(fd, {})
+        listed.folder = tmp_path
+        assert listed.farewell() == FAREWELL + 0.5
 
 
 def test_a_file_is_not_waited_for(tmp_path: Path) -> None:
