@@ -140,6 +140,13 @@ REFUSED = {
     "“/base.vmdk”, which is not read": vmdk_text('RW 2 FLAT "a" 0', parent="/base.vmdk"),
     "VMDK disk is packed in a way that is not known here (7)": vmdk(SHORT, packed=True, packing=7),
     "VMDK disk is of version 9": vmdk(SHORT, version=9),
+    "contents in “/etc/shadow”, which is": vmdk(
+        SHORT, text=vmdk_text('RW 9 SPARSE "disk.vmdk"', 'RW 9 FLAT "/etc/shadow" 0')
+    ),
+    "contents in “raw.img”, which is": vmdk(SHORT, text=vmdk_text('RW 9 FLAT "raw.img" 0')),
+    "contents in “another file”, which is": vmdk(SHORT, text=vmdk_text("RW 9 ZERO")),
+    "only a part of a VMDK disk": vmdk(SHORT, text=b""),
+    "part of a VMDK disk, whose text is in another file": vmdk(SHORT, text=bytes(1024)),
     "keeps its contents in “../secret”": vmdk_text('RW 2 FLAT "../secret" 0'),
     "keeps its contents in “/etc/passwd”": vmdk_text('RW 2 FLAT "/etc/passwd" 0'),
     "keeps its contents in “C:secret”": vmdk_text('RW 2 FLAT "C:secret" 0'),
