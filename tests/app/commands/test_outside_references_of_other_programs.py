@@ -82,9 +82,6 @@ REFERENCES = {
         f"{_KEEPS} “data”", _qcow2("-o", "data_file=data,extended_l2=on")
     ),
     "LUKS": Reference("This qcow2 disk is encrypted", _qcow2(*SECRET, "-o", LUKS)),
-    "LUKS and a base": Reference(
-        f"{_HOLDS} “base.qcow2”", _qcow2(*SECRET, "-o", LUKS, "-b", "base.qcow2", "-F", "qcow2")
-    ),
     "AES": Reference("is encrypted", _qcow2(*SECRET, "-o", LUKS.split(",")[1] + ",encryption=on")),
     "first qcow": Reference("of version 1", ("-f", "qcow", "-b", "base.qcow2", "-F", "qcow2")),
     "VMDK with a base": Reference(
@@ -110,9 +107,12 @@ REFERENCES = {
 def qemu_img(folder: Path, *words: str) -> None:
     if shutil.which("qemu-img") is None:
         pytest.skip("qemu-img is not installed")
-    done = subprocess.run(
-        ["qemu-img", *words], cwd=folder, capture_output=True, text=True, check=False
-    )
+    for _ in range(9):
+        done = subprocess.run(
+            ["qemu-img", *words], cwd=folder, capture_output=True, text=True, check=False
+        )
+        if "accurate CPU usage" not in done.stderr:  # which a key of LUKS needs, by chance
+            break
     assert done.returncode == 0, done.stdout + done.stderr
 
 
