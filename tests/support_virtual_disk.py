@@ -7,6 +7,7 @@ import struct
 import uuid
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import zstandard
 
@@ -140,8 +141,10 @@ def _summed(record: bytes, at: int) -> bytes:
     return record[:at] + struct.pack(">I", ~sum(record) & 0xFFFFFFFF) + record[at + 4 :]
 
 
-def vhdx(image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(16)) -> bytes:
-    """Blocks of 1 MiB."""
+def vhdx(
+    image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(16), ring: bytes = b""
+) -> bytes:
+    """Blocks of 1 MiB. `log`: the identity of the log, of which `ring` are the first bytes."""
     head = struct.pack("<4sIQ32x16sHHIQ", b"head", 0, 7, log, 0, 1, MIB, MIB)
     older = struct.pack("<4sIQ32x16sHHIQ", b"head", 0, 6, bytes(16), 0, 1, MIB, MIB)
     regions = struct.pack("<4sII4x", b"regi", 0, 2)
@@ -169,6 +172,7 @@ def vhdx(image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(
         (64 << 10, crc_at_4(older.ljust(4096, b"\0"))),
         (128 << 10, crc_at_4(head.ljust(4096, b"\0"))),
         (192 << 10, crc_at_4(regions.ljust(64 << 10, b"\0"))),
+        (MIB, ring),
         (2 * MIB, items),
         (2 * MIB + (64 << 10), values),
         (3 * MIB, struct.pack(f"<{len(entries)}Q", *entries)),
@@ -180,6 +184,7 @@ def vhdx(image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(
     return bytes(out)
 
 
+@cache
 def crc_at_4(record: bytes) -> bytes:
     """CRC-32C by the polynomial, bit by bit."""
     crc = 0xFFFFFFFF
