@@ -223,6 +223,8 @@ def _time(text: str) -> datetime | None:
 
 def _in_words(status: int) -> str:
     match status:
+        case 101:
+            return "it goes over to another protocol, for which it was not asked"
         case 401 | 403:
             return "it does not hand the file out"
         case 404 | 410:

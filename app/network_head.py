@@ -67,9 +67,17 @@ class _Answer(http.client.HTTPResponse):
         self.fp = self._lines = _Lines(self._timed)
 
     def begin(self) -> None:
-        """The body has bounds of its own."""
+        """The head of the answer proper. The body has bounds of its own."""
         super().begin()
+        while _says_that_it_comes(self.status):
+            self.headers = None  # type: ignore[assignment] # as it is where none was read
+            super().begin()
         self._lines.left, self._timed.until = 1 << 62, math.inf
+
+
+def _says_that_it_comes(status: int) -> bool:
+    """Python itself knows 100 alone. Behind 101 no more of HTTP follows."""
+    return 100 <= status < 200 and status != http.client.SWITCHING_PROTOCOLS
 
 
 class _Plain(HTTPConnection):

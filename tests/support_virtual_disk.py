@@ -7,6 +7,7 @@ import struct
 import uuid
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import zstandard
 
@@ -140,8 +141,10 @@ def _summed(record: bytes, at: int) -> bytes:
     return record[:at] + struct.pack(">I", ~sum(record) & 0xFFFFFFFF) + record[at + 4 :]
 
 
-def vhdx(image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(16)) -> bytes:
-    """Blocks of 1 MiB."""
+def vhdx(
+    image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(16), ring: bytes = b""
+) -> bytes:
+    """Blocks of 1 MiB. `log`: the identity of the log, of which `ring` are the first bytes."""
     head = struct.pack("<4sIQ32x16sHHIQ", b"head", 0, 7, log, 0, 1, MIB, MIB)
     older = struct.pack("<4sIQ32x16sHHIQ", b"head", 0, 6, bytes(16), 0, 1, MIB, MIB)
     regions = struct.pack("<4sII4x", b"regi", 0, 2)
@@ -169,6 +172,7 @@ def vhdx(image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(
         (64 << 10, crc_at_4(older.ljust(4096, b"\0"))),
         (128 << 10, crc_at_4(head.ljust(4096, b"\0"))),
         (192 << 10, crc_at_4(regions.ljust(64 << 10, b"\0"))),
+        (MIB, ring),
         (2 * MIB, items),
         (2 * MIB + (64 << 10), values),
         (3 * MIB, struct.pack(f"<{len(entries)}Q", *entries)),
@@ -180,6 +184,7 @@ def vhdx(image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(
     return bytes(out)
 
 
+@cache
 def crc_at_4(record: bytes) -> bytes:
     """CRC-32C by the polynomial, bit by bit."""
     crc = 0xFFFFFFFF
@@ -203,11 +208,15 @@ def vmdk(
     packing: int = 1,
     version: int = 1,
     short: bool = False,
+    text: bytes | None = None,
 ) -> bytes:
     """Grains of 4 KiB, tables of 16 entries. `at_end`: as a stream, with the directory behind.
-    `short`: of the last grain only what the disk has of it is packed."""
+    `short`: of the last grain only what the disk has of it is packed. `text` in place of the
+    right one."""
     grain, entries = 4096, 16
-    text = vmdk_text(f'RW {len(image) // 512} SPARSE "disk.vmdk"', parent=parent).ljust(1024, b"\0")
+    if text is None:
+        text = vmdk_text(f'RW {len(image) // 512} SPARSE "disk.vmdk"', parent=parent)
+    text += bytes(-len(text) % 512)
     places: list[int] = []
     data = b""
     for number, piece in enumerate(blocks(image, grain)):
@@ -231,7 +240,8 @@ def vmdk(
     def header(place: int) -> bytes:
         flags = 3 | (1 << 16 | 1 << 17 if packed else 0)
         fields = struct.pack("<4sII", b"KDMV", version, flags)
-        fields += struct.pack("<QQQQ", len(image) // 512, grain // 512, 1, len(text) // 512)
+        fields += struct.pack("<QQ", len(image) // 512, grain // 512)
+        fields += struct.pack("<QQ", bool(text), len(text) // 512)
         fields += struct.pack("<IQQQ", entries, 0, place, 0) + b"\0\n \r\n"
         return (fields + struct.pack("<H", packing if packed else 0)).ljust(512, b"\0")
 
@@ -269,8 +279,10 @@ def dmg(image: bytes, *, kind: int = 0x80000005, segments: int = 1, xml: bytes =
             table += struct.pack(">IIQQQQ", how, 0, number % 20 * 8, 8, len(data), len(body))
             data += body
         if number % 20 == 19 or number == len(pieces) - 1:
-            table += struct.pack(">IIQQQQ", 0xFFFFFFFF, 0, 0, 0, 0, 0)
-            head = struct.pack(">4sIQQQ", b"mish", 1, number // 20 * 160, 160, 0).ljust(200, b"\0")
+            sectors = (number % 20 + 1) * 8
+            table += struct.pack(">IIQQQQ", 0xFFFFFFFF, 0, sectors, 0, len(data), 0)
+            head = struct.pack(">4sIQQQ", b"mish", 1, number // 20 * 160, sectors, 0)
+            head = head.ljust(200, b"\0")
             tables.append(head + struct.pack(">I", len(table) // 40) + table)
             table = b""
     entries = [{"Data": each, "Name": "part"} for each in tables]

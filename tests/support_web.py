@@ -7,7 +7,7 @@ import ipaddress
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -49,7 +49,8 @@ class Page:
     before: Callable[["Page"], None] | None = None  # done in front of each answer
     if_range: bool = True  # whether the server looks at that line
     stalls: list[int] = field(default_factory=list)  # as `cuts`, but it goes silent
-    interim: int = 0  # answers in front, which say that there will be one
+    interim: Sequence[int] = ()  # answers in front, which say that there will be one
+    rest: float = 0.0  # seconds in front of each of them
     dribbles: int = 0  # bytes of such an answer, one at a time, with a little rest
 
 
@@ -91,8 +92,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if page.before:
             page.before(page)
         with suppress(OSError):  # as in `_send`
-            for _ in range(page.interim):
-                self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            for status in page.interim:
+                time.sleep(page.rest)
+                early = 'Link: </a.css>; rel=preload\r\nETag: "early"\r\nContent-Length: 9\r\n'
+                self.wfile.write(f"HTTP/1.1 {status} Wait\r\n{early}\r\n".encode())
             if page.dribbles:
                 self._dribble(page.dribbles)
         self._answer(page, asked)

@@ -1,7 +1,7 @@
 """VHDX, Hyper-V's virtual disk: two headers, two region tables, metadata, and a table of blocks.
 
 By Microsoft's [MS-VHDX], version 7.0, little-endian throughout. Changes of the tables go through a
-log; where it holds some that were not carried out, the disk was not closed, and is refused.
+log; where it holds some that were not carried out, the tables are read as if they were.
 """
 
 import struct
@@ -12,14 +12,16 @@ from app.errors import CorruptImage, UnsupportedImage
 from app.formats.binary import Reader, read_exactly
 from app.formats.crc32c import crc32c
 from app.formats.numbers import Numbers
+from app.formats.vhdx_log import PAGE, Carried, Log, not_closed
 from app.formats.virtual_disk import Run
 
 _MIB = 1 << 20
 
 _HEADERS_AT = (64 << 10, 128 << 10)
 _HEADER_LENGTH = 4 << 10
-# Number of the change; two identities; that of the log, zeros where it is empty; versions.
-_HEADER = struct.Struct("<4s I Q 32x 16s H H")
+# Number of the change; two identities; that of the log, zeros where it is empty; versions; length
+# and place of the log.
+_HEADER = struct.Struct("<4s I Q 32x 16s H H I Q")
 _REGIONS_AT = (192 << 10, 256 << 10)
 _REGIONS_LENGTH = 64 << 10
 _REGIONS = struct.Struct("<4s I I 4x")
@@ -30,6 +32,7 @@ _MOST_ENTRIES = 2047  # of either table
 
 _BLOCK_TABLE = uuid.UUID("2dc27766-f623-4200-9d64-115e9bfd4a08").bytes_le
 _METADATA_REGION = uuid.UUID("8b7ca206-4790-4b9a-b8fe-575f050f886e").bytes_le
+_TABLES = (_BLOCK_TABLE, _METADATA_REGION)
 _PARAMETERS = uuid.UUID("caa16737-fa36-4d43-b3b6-33f0aa44e76b").bytes_le
 _SIZE = uuid.UUID("2fa54224-cd1b-4876-b211-5dbed83bf4b8").bytes_le
 _SECTOR = uuid.UUID("8141bf1d-a96f-4709-ba47-f233a8faab5f").bytes_le
@@ -63,9 +66,13 @@ class Vhdx:
 
 
 def read_vhdx(reader: Reader) -> Vhdx:
-    """Raises CorruptImage; UnsupportedImage for a disk with a parent, and one not closed."""
-    _demand_closed(reader)
+    """Raises CorruptImage; UnsupportedImage for a disk with a parent, and for a log that can't be
+    carried out."""
+    log = _log(reader)
+    if log.pages:
+        reader = Carried(reader, log.pages)
     regions = _regions(reader)
+    _demand_tables_alone(log, regions)
     metadata_at, _ = _found(regions, _METADATA_REGION, "metadata")
     items = _items(reader, metadata_at)
     block, flags = struct.unpack("<II", _value(reader, items, _PARAMETERS, 8))
@@ -87,7 +94,7 @@ def read_vhdx(reader: Reader) -> Vhdx:
     return Vhdx(size, block, _BITMAP_REACH * sector // block, table)
 
 
-def _demand_closed(reader: Reader) -> None:
+def _log(reader: Reader) -> Log:
     """Of the two headers the one that is whole, and of a later change, counts (section 2.2.2)."""
     headers = []
     for place in _HEADERS_AT:
@@ -96,14 +103,24 @@ def _demand_closed(reader: Reader) -> None:
             headers.append(_HEADER.unpack_from(data))
     if not headers:
         raise CorruptImage("VHDX header", _HEADERS_AT[0], "both have a wrong checksum")
-    *_, log, _log_version, version = max(headers, key=lambda header: header[2])
+    *_, log, log_version, version, length, at = max(headers, key=lambda header: header[2])
     if version != 1:
         raise UnsupportedImage(f"This VHDX disk is of version {version}, which is not read here.")
-    if any(log):
-        raise UnsupportedImage(
-            "This VHDX disk was not closed: changes to it still wait in its log.",
-            "Open it once in Hyper-V, or mend a copy: qemu-img check -r all.",
-        )
+    if not any(log):
+        return Log({}, 0)
+    if log_version:
+        raise not_closed()
+    found = Log.read(reader, log, at, length)
+    if found.last > (reader.size or 0):  # it is longer when all is done
+        raise not_closed()
+    return found
+
+
+def _demand_tables_alone(log: Log, regions: dict[bytes, tuple[int, int]]) -> None:
+    tables = [(0, _MIB), *(regions[kind] for kind in _TABLES if kind in regions)]
+    for page in log.pages:
+        if not any(at <= page and page + PAGE <= at + length for at, length in tables):
+            raise not_closed()
 
 
 def _regions(reader: Reader) -> dict[bytes, tuple[int, int]]:

@@ -66,12 +66,16 @@ class Vmdk:
 
 
 def read_vmdk(reader: Reader) -> Vmdk:
-    """Raises CorruptImage; UnsupportedImage for a disk that needs another file, or is packed in a
-    way that is not known."""
+    """Raises CorruptImage; UnsupportedImage for a disk that needs another file, is one of several
+    of a disk, or is packed in a way that is not known."""
     header = _Header.read(reader, 0)
-    if header.text_at:
-        length = min(header.text_length, _LONGEST_TEXT)
-        Descriptor.read(read_exactly(reader, header.text_at, length, "VMDK text")).demand_alone()
+    text = _text(reader, header)
+    if not text:
+        raise UnsupportedImage(
+            "This file is only a part of a VMDK disk, whose text is in another file.",
+            "Make one file of it first, with qemu-img.",
+        )
+    Descriptor.read(text).demand_inside()
     if header.directory_at == _AT_THE_END * SECTOR:
         header = _Header.read(reader, max(0, (reader.size or 0) - _FOOTER))
     packed = bool(header.flags & _PACKED)
@@ -83,6 +87,15 @@ def read_vmdk(reader: Reader) -> Vmdk:
     found = Tables(reader, header.entries, 4, "little", "VMDK table")
     zeroed = bool(header.flags & _ZEROED)
     return Vmdk(reader, header.size, header.grain, zeroed, packed, header.entries, directory, found)
+
+
+def _text(reader: Reader, header: "_Header") -> bytes:
+    """That of the disk; a disk of several files has it in a file of its own ("Virtual Disk Format
+    5.0", "Hosted Sparse Extents"), and qemu-img leaves the room for it empty."""
+    if not header.text_at:
+        return b""
+    length = min(header.text_length, _LONGEST_TEXT)
+    return read_exactly(reader, header.text_at, length, "VMDK text").rstrip(b"\0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,14 @@ class Descriptor:
                 f"“{for_display(self.parent)}”, which is not read.",
                 "Merge the two first, in VMware or with qemu-img.",
             )
+
+    def demand_inside(self) -> None:
+        """The same, and for one that has bytes elsewhere than in the file that the text is in. That
+        one is named, but may have another name by now."""
+        self.demand_alone()
+        for number, extent in enumerate(self.extents):
+            if number or extent.kind != "SPARSE":
+                name = for_display(extent.name) or "another file"
+                raise UnsupportedImage(
+                    f"This VMDK disk keeps its contents in “{name}”, which is not read."
+                )

@@ -108,7 +108,11 @@ def test_a_circle_ends_at_once(site: Site) -> None:
         (Page(DATA, lies={"X-Long": "x" * (65 << 10)}), "head of its answer is too large"),
         (Page(DATA, lies={"X-Long": "x" * (40 << 10), "Y": "y" * (30 << 10)}), "is too large"),
         (Page(DATA, lies={f"X-{n}": "" for n in range(120)}), "head of its answer is too large"),
-        (Page(DATA, interim=1 << 20), "head of its answer is too large"),
+        (Page(DATA, interim=[100] * 9999), "head of its answer is too large"),
+        (Page(DATA, interim=[103] * 9999), "head of its answer is too large"),
+        (Page(DATA, interim=[103] * 300, rest=0.02), "it does not answer"),
+        (Page(DATA, interim=[102, 101]), "another protocol"),
+        (Page(DATA, status=101), "another protocol"),
         (Page(DATA, dribbles=150), "it does not answer"),
         (Page(DATA, lies={"Content-Length": str(len(DATA) + 9)}), "does not answer"),
         (Page(DATA, cuts=[200]), "connection broke"),
@@ -132,8 +136,22 @@ def test_what_comes_behind_the_announced_length_is_not_read(site: Site) -> None:
     assert fetched(site.put("/a.iso", page)) == DATA[:100]
 
 
-def test_an_answer_may_be_announced(site: Site) -> None:
-    assert fetched(site.put("/a.iso", Page(DATA, interim=3))) == DATA
+@pytest.mark.parametrize(
+    "interim",
+    [(100, 100, 100), (103, 103, 103), (100, 102, 103, 103, 102, 100), (104, 199)],
+    ids=str,
+)
+def test_an_answer_may_be_announced(site: Site, interim: tuple[int, ...]) -> None:
+    url = site.put("/a.iso", Page(DATA, interim=interim))
+    assert fetched(url) == DATA
+    with closing(Client().get(address_of(url), 5, 9)) as answer:  # nor is it taken for a part of it
+        assert (answer.told.length, answer.told.total, answer.told.mark) == (4, len(DATA), '"one"')
+
+
+def test_where_a_file_went_may_be_announced(site: Site) -> None:
+    site.put("/there", Page(DATA))
+    moved = Page(b"", interim=(103,), status=302, lies={"Location": "/there"})
+    assert fetched(site.put("/here", moved)) == DATA
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,20 @@ import binascii
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from random import Random
+
+from app.formats.crc32c import crc32c
 
 _WINDOW = 16
 _LARGEST_ARRAY = 1 << 20
 _LARGEST = 4 << 20  # a mutant
+_LONGEST_SUMMED = 64 << 10
 
 # Length, and where the checksum is.
 _VHD_RECORDS = {b"conectix": (512, 64), b"cxsparse": (1024, 36)}
+# Length of a VHDX's records, all with their CRC-32C at byte 4; 0 where it is said at byte 8.
+_VHDX_RECORDS = {b"head": 4096, b"regi": 65536, b"loge": 0}
 _UDF_TAGS = frozenset({*range(1, 10), *range(256, 268)})
 
 
@@ -158,6 +164,8 @@ def _menders(seed: bytes) -> list[tuple[Mender, int]]:
             found.append((_mend_tag, place))
         elif seed[place : place + 8] in _VHD_RECORDS:
             found.append((_mend_vhd, place))
+        elif place % 4096 == 0 and seed[place : place + 4] in _VHDX_RECORDS:
+            found.append((_mend_vhdx, place))
     return found
 
 
@@ -198,6 +206,21 @@ def _mend_vhd(data: bytearray, place: int) -> None:
             data[place + at : place + at + 4] = bytes(4)
             total = ~sum(data[place : place + length]) & 0xFFFFFFFF
             struct.pack_into(">I", data, place + at, total)
+
+
+def _mend_vhdx(data: bytearray, place: int) -> None:
+    """The sum of a header, a table of regions or an entry of the log, as far as it says it goes."""
+    length = _VHDX_RECORDS.get(bytes(data[place : place + 4]))
+    if length is None or place + 12 > len(data):
+        return
+    length = min(length or struct.unpack_from("<I", data, place + 8)[0], _LONGEST_SUMMED)
+    data[place + 4 : place + 8] = bytes(4)
+    struct.pack_into("<I", data, place + 4, _summed(bytes(data[place : place + length])))
+
+
+@lru_cache(maxsize=99)  # most mutants have most records of their seed
+def _summed(record: bytes) -> int:
+    return crc32c(record) ^ 0xFFFFFFFF
 
 
 def _mend_gpt(data: bytearray, place: int) -> None:

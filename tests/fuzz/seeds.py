@@ -31,7 +31,8 @@ from support_tar import tar_of
 from support_udf import Content as UdfContent
 from support_udf import Link as UdfLink
 from support_udf import UdfImage
-from support_virtual_disk import dmg, qcow2, vdi, vhd, vmdk
+from support_vhdx_log import PAGE, TABLE_AT, log_entry, logged, table
+from support_virtual_disk import dmg, qcow2, vdi, vhd, vhdx, vmdk
 from support_wim import METADATA, Packed, WimEdition, wim, wim_file
 
 from app.demo.code import UEFI_X64
@@ -248,6 +249,21 @@ def packed() -> Seeds:
     seeds["vhd"] = vhd(disk)
     seeds["vhd-fixed"] = vhd(disk[:65_536], kind=2)
     return seeds
+
+
+@cache
+def vhdx_disks() -> Seeds:
+    """Apart from the others, for none can be smaller than 4 MiB."""
+    disk = tables()["mbr"]
+    entries = log_entry(6, {TABLE_AT: table(9)}) + log_entry(
+        7, {TABLE_AT: table(4)}, zeros=[(TABLE_AT + PAGE, 2 * PAGE)], flushed=len(disk)
+    )
+    return {
+        "512": vhdx(disk),
+        "4096": vhdx(tables()["gpt-4096"], sector=4096),
+        "log": logged(disk, entries),
+        "log-4096": logged(disk, log_entry(1) + log_entry(2, {TABLE_AT: table(4)}), sector=4096),
+    }
 
 
 @cache

@@ -277,4 +277,5 @@ TARGETS: dict[str, Target] = {
     "stick": Target(_stick, seeds.windows_discs),
     "published": Target(_published, seeds.published),
     "packed": Target(_packed, seeds.packed),
+    "vhdx": Target(_packed, seeds.vhdx_disks),
 }

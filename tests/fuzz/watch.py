@@ -56,6 +56,17 @@ class Watch:
         self._base = int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE
 
     def run(self, target: Target, data: bytes) -> Outcome:
+        outcome = self._run(target, data)
+        if outcome.memory > MOST_MEMORY:  # or was it what the ones before left behind?
+            self.settle()
+            outcome = self._run(target, data)
+        if outcome.memory > MOST_MEMORY:
+            self.settle()
+            found = outcome.finding or Finding("memory", f"{outcome.memory >> 10} MiB")
+            return Outcome(outcome.seconds, outcome.memory, found)
+        return outcome
+
+    def _run(self, target: Target, data: bytes) -> Outcome:
         finding = None
         # Not the process's clock: while a timer runs on it, it only moves with the kernel's ticks.
         before = time.thread_time()
@@ -71,9 +82,6 @@ class Watch:
             finding = Finding(f"{type(error).__name__} {_place(error)}", _text(error))
         seconds = time.thread_time() - before
         memory = max(0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - self._base)
-        if memory > MOST_MEMORY:
-            self.settle()
-            finding = finding or Finding("memory", f"{memory >> 10} MiB")
         return Outcome(seconds, memory, finding)
 
 

@@ -270,6 +270,11 @@ _ALL = (
     later("engine", "it does not say which part of the file it sends", "error: from the web"),
     later("engine", "it sends another part of the file than was asked for", "error: from the web"),
     later("engine", "it does not say how long the file is", "error: from the web"),
+    later(
+        "engine",
+        "it goes over to another protocol, for which it was not asked",
+        "error: from the web",
+    ),
     later("engine", "it does not hand the file out", "error: from the web"),
     later("engine", "there is no such file", "error: from the web"),
     later("engine", "the file is empty, or shorter than it was", "error: from the web"),

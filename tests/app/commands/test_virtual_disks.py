@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from packing import PACK
 from support_boot import GptPartition, gpt_disk
+from support_vhdx_log import PAGE, log_entry, logged
 from support_virtual_disk import MIB, qcow2, vdi, vhd, vhdx, vmdk
 
 from app.cli import main
@@ -48,7 +49,7 @@ def test_the_disk_inside_is_judged_and_written(
 REFUSED = {
     "“/etc/passwd”, which is not read": qcow2(IMAGE, backing=b"/etc/passwd"),
     "has to be read here and there": PACK["xz"](qcow2(IMAGE)),
-    "still wait in its log": vhdx(bytes(MIB), log=b"L" * 16),
+    "still wait in its log": logged(IMAGE, log_entry(1, {4 * MIB: bytes(PAGE)})),
 }
 
 

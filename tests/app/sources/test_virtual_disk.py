@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from packing import PACK, read_all
+from support_vhdx_log import PAGE, TABLE_AT, log_entry, logged, table
 from support_virtual_disk import (
     MIB,
     crc_at_4,
@@ -60,6 +61,9 @@ DISKS = {
     "dmg": dmg(IMAGE),
     "dmg, bzip2": dmg(IMAGE, kind=0x80000006),
     "dmg, xz": dmg(IMAGE, kind=0x80000008),
+    "vhdx with a log": logged(
+        IMAGE[MIB:] + IMAGE + bytes(512 * 3), log_entry(9, {TABLE_AT: table(4)})
+    ),
     "vhdx of large sectors": vhdx(IMAGE + bytes(512 * 3 + 4096), sector=4096),
 }
 
@@ -140,6 +144,13 @@ REFUSED = {
     "“/base.vmdk”, which is not read": vmdk_text('RW 2 FLAT "a" 0', parent="/base.vmdk"),
     "VMDK disk is packed in a way that is not known here (7)": vmdk(SHORT, packed=True, packing=7),
     "VMDK disk is of version 9": vmdk(SHORT, version=9),
+    "contents in “/etc/shadow”, which is": vmdk(
+        SHORT, text=vmdk_text('RW 9 SPARSE "disk.vmdk"', 'RW 9 FLAT "/etc/shadow" 0')
+    ),
+    "contents in “raw.img”, which is": vmdk(SHORT, text=vmdk_text('RW 9 FLAT "raw.img" 0')),
+    "contents in “another file”, which is": vmdk(SHORT, text=vmdk_text("RW 9 ZERO")),
+    "only a part of a VMDK disk": vmdk(SHORT, text=b""),
+    "part of a VMDK disk, whose text is in another file": vmdk(SHORT, text=bytes(1024)),
     "keeps its contents in “../secret”": vmdk_text('RW 2 FLAT "../secret" 0'),
     "keeps its contents in “/etc/passwd”": vmdk_text('RW 2 FLAT "/etc/passwd" 0'),
     "keeps its contents in “C:secret”": vmdk_text('RW 2 FLAT "C:secret" 0'),
@@ -151,7 +162,8 @@ REFUSED = {
     "(LZFSE)": dmg(SHORT, kind=0x80000007),
     "(ADC)": dmg(SHORT, kind=0x80000004),
     "is in 3 files": dmg(SHORT, segments=3),
-    "changes to it still wait in its log": vhdx(SHORT, log=b"L" * 16),
+    "changes to it still wait in its log": logged(SHORT, log_entry(1, {4 * MIB: bytes(PAGE)})),
+    "and its log is not whole": logged(SHORT, log_entry(1, summed=False)),
 }
 
 

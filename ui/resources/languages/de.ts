@@ -4599,6 +4599,11 @@
         <translation>endet zu früh</translation>
     </message>
     <message>
+        <source>it goes over to another protocol, for which it was not asked</source>
+        <comment>error: from the web</comment>
+        <translation>er geht ungebeten zu einem anderen Protokoll über</translation>
+    </message>
+    <message>
         <source>it had {before} bytes and has {after} now</source>
         <comment>error</comment>
         <translation>vorher {before} Bytes, jetzt {after}</translation>
