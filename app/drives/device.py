@@ -100,7 +100,7 @@ class DeviceDrive(ABC):
         except (DriveError, ToolError) as error:
             if self._is_out():  # by now, which is why it failed
                 return Ejection.ALREADY_OUT
-            if isinstance(error, DriveBusy):
+            if isinstance(error, DriveBusy | NotEjected):
                 raise
             raise NotEjected(self._info.name) from error
         return Ejection.EJECTED
