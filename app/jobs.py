@@ -14,7 +14,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 
 from app.control import Control, Controls
-from app.drives.drive import Drive, DriveInfo, Medium
+from app.drives.drive import Drive, DriveInfo, Ejection, Medium
 from app.errors import AppError, unforeseen
 from app.events import Event, Finished
 from app.job import Job, foreseen
@@ -158,5 +158,5 @@ class _AtTheDoor:
                     self._door.release()
             yield medium
 
-    def eject(self) -> None:
-        self._drive.eject()
+    def eject(self) -> Ejection:
+        return self._drive.eject()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self, cast
 
-from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Medium
+from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Ejection, Identity, Medium
 from app.errors import DriveGone
 
 MiB = 1 << 20
@@ -111,8 +111,9 @@ class Plugged:
         yield self.medium
         self.log.append(("close", 0, 0))
 
-    def eject(self) -> None:
+    def eject(self) -> Ejection:
         self.log.append(("eject", 0, 0))
+        return Ejection.EJECTED
 
 
 def stick_info(size: int, sector: int = 512, serial: str = "4C53") -> DriveInfo:

@@ -164,6 +164,8 @@ def _several(plain: State, image: Inspected, drives: tuple[DriveInfo, ...]) -> I
             over = as_ended(members[0], end, 99.0)
             yield replace(boxes, job=batch.with_member(over))
             whole = Batch(1, image, (over,))
+            for how in Unplugging if not isinstance(end, AppError) else ():
+                yield replace(boxes, job=batch.with_member(replace(over, unplugging=how)))
             yield replace(boxes, job=whole, sheet=DetailsOpen(key_of(over.drive)))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.drives.drive import Drive
+from app.drives.drive import Drive, Ejection
 from app.errors import Stopped
 from ui.engine import Engine
 from ui.held import Held
@@ -97,12 +97,12 @@ class Writes(QObject):
         """What holds the drive goes just before, and nothing comes in between."""
         held, engine = self._held.take(effect.key), self._engine
 
-        def power_off() -> None:
+        def power_off() -> Ejection:
             held.close()
-            engine.open(effect.drive).eject()
+            return engine.open(effect.drive).eject()
 
         self._threads.ask(
             power_off,
-            lambda _: self._tell(happenings.DriveEjected(key=effect.key)),
+            lambda how: self._tell(happenings.DriveEjected(key=effect.key, how=how)),
             lambda error: self._tell(happenings.DriveEjected(error, effect.key)),
         )

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from app.drives.blocker import blocker
 from app.drives.computer import Computer
 from app.drives.describe import describe
-from app.drives.drive import DriveInfo, DriveKind, Medium, Reason
+from app.drives.drive import DriveInfo, DriveKind, Ejection, Medium, Reason
 from app.drives.medium import Descriptor, FdMedium
 from app.drives.safety import on_request
 from app.drives.sysfs import name_of
@@ -90,21 +90,27 @@ class DeviceDrive(ABC):
         finally:
             os.close(fd)
 
-    def eject(self) -> None:
+    def eject(self) -> Ejection:
         """Does nothing when the drive is gone: what is in its place now is not ours. Raises
         DriveBusy, NotEjected: why nobody could open it says nothing to whoever wants to unplug."""
+        if self._is_out():
+            return Ejection.ALREADY_OUT
+        try:
+            self._eject()
+        except (DriveError, ToolError) as error:
+            if self._is_out():  # by now, which is why it failed
+                return Ejection.ALREADY_OUT
+            if isinstance(error, DriveBusy | NotEjected):
+                raise
+            raise NotEjected(self._info.name) from error
+        return Ejection.EJECTED
+
+    def _is_out(self) -> bool:
         try:
             self._look()
         except (DriveGone, DriveChanged):
-            return
-        try:
-            self._eject()
-        except DriveGone:
-            return
-        except DriveBusy:
-            raise
-        except (DriveError, ToolError) as error:
-            raise NotEjected(self._info.name) from error
+            return True
+        return False
 
     @property
     def _name(self) -> str:

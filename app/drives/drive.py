@@ -27,6 +27,13 @@ class DriveKind(StrEnum):
     VIRTUAL = "virtual"  # a file, or a loop device named on the command line
 
 
+class Ejection(StrEnum):
+    """How an eject ended that did not fail."""
+
+    EJECTED = "ejected"
+    ALREADY_OUT = "already-out"  # somebody was faster
+
+
 class CacheBypass(StrEnum):
     """How reading back got past the page cache."""
 
@@ -228,8 +235,9 @@ class Drive(Protocol):
         whoever uses it. Checks on the descriptor that it is the chosen drive before it hands it
         over: DriveChanged, DriveReadOnly, DriveGone, NotPermitted."""
 
-    def eject(self) -> None:
-        """Make it safe to unplug: power off where the drive can, else eject."""
+    def eject(self) -> Ejection:
+        """Make it safe to unplug: power off where the drive can, else eject. Raises DriveBusy,
+        NotEjected."""
 
 
 def demand_same(medium: Medium, drive: DriveInfo) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.drives.behind import FileId
 from app.drives.computer import Computer
-from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Medium, Reason
+from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Ejection, Medium, Reason
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
 from app.drives.users import users_of_file
 from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
@@ -63,8 +63,9 @@ class ImageFileDrive:
         finally:
             os.close(fd)
 
-    def eject(self) -> None:
+    def eject(self) -> Ejection:
         """A file has no plug."""
+        return Ejection.EJECTED
 
 
 def virtual_stick(

@@ -24,6 +24,7 @@ from app.errors import (
     DriveReadOnly,
     NoAgent,
     NoService,
+    NotEjected,
     NotPermitted,
 )
 
@@ -97,12 +98,13 @@ class UDisksDrive(DeviceDrive):
 def switch_off(drive: DriveInfo) -> None:
     """Makes it safe to unplug: powers the drive off, or ejects its medium. Never both, for an
     ejected stick cannot be powered off any more. A card is ejected where that is possible: a
-    built-in reader without power would be gone until the computer starts again."""
+    built-in reader without power would be gone until the computer starts again. Raises DriveError;
+    NotEjected where UDisks2 can do neither."""
     with _errors(drive), SystemBus() as bus:
         name = name_of(drive.node)
         path = bus.property_of(SERVICE, path_of(name), SERVICE + ".Block", "Drive")
         if path == "/":
-            return
+            raise NotEjected(drive.name)
         interface = SERVICE + ".Drive"
         ejectable = bus.property_of(SERVICE, path, interface, "Ejectable")
         if drive.kind is DriveKind.SD_CARD and ejectable:
@@ -111,6 +113,8 @@ def switch_off(drive: DriveInfo) -> None:
             bus.call(SERVICE, path, (interface, "PowerOff"), "a{sv}", ({},))
         elif ejectable:
             bus.call(SERVICE, path, (interface, "Eject"), "a{sv}", ({},))
+        else:
+            raise NotEjected(drive.name)
 
 
 def path_of(name: str) -> str:

@@ -13,7 +13,7 @@ from support_images import image_bytes, source_of, whole_report
 from support_media import Memory, Plugged
 
 from app.control import Control, Controls
-from app.drives.drive import Medium
+from app.drives.drive import Ejection, Medium
 from app.errors import AppError, DriveGone, Stopped
 from app.events import Event, Finished, Stage, StageStarted, Warned
 from app.job import Job
@@ -242,7 +242,7 @@ class TestAtTheDoor:
         door = _AtTheDoor(drive, threading.Lock(), Control())
         assert door.info is drive.info
         door.release()
-        door.eject()
+        assert door.eject() is Ejection.EJECTED
         with door.open() as medium:
             assert medium is drive.medium
         with door.open(write=False):

@@ -21,7 +21,7 @@ from ui.screens.maps import left_behind
 from ui.state import State
 from ui.state.after_backup import drive_again
 from ui.state.drive_list import is_file
-from ui.state.job import Ended, Purpose, Unplugging
+from ui.state.job import Ended, Purpose
 from ui.text import size, speed, translate
 from ui.view import (
     Badge,
@@ -60,7 +60,7 @@ def saved(job: Ended, result: Saved) -> Outcome:
 
 def saved_bar(job: Ended, result: Saved, state: State) -> Bar:
     """What is most likely wanted next comes last, and is the primary button."""
-    there = drive_again(state) is not None and job.unplugging is not Unplugging.DONE
+    there = drive_again(state) is not None and not job.is_out
     buttons = [Button(translate("backup", "Close", "done.close"), intents.CloseResult())]
     start: tuple[Button, ...] = ()
     if there and result.unread:

@@ -75,13 +75,14 @@ def done_bar(job: Ended, result: Result, state: State) -> Bar:
     """What is most likely wanted next comes last, and is the primary button."""
     buttons = [_next(job, result)]
     plugged = state.drives.find(key_of(job.drive)) is not None
-    usable = plugged and job.unplugging is not Unplugging.DONE
+    usable = plugged and not job.is_out
     if usable and not is_file(job.drive):
         buttons.append(eject(job))
     if usable and isinstance(result, Unchecked) and job.image.as_it_is:
         buttons.append(Button(translate("done", "Check now", "done.check"), intents.CheckNow()))
     buttons[-1] = replace(buttons[-1], look=Look.PRIMARY)
-    tries = plugged and job.image.starts and not isinstance(result, PutBack)
+    here = plugged and job.unplugging is not Unplugging.ALREADY_OUT
+    tries = here and job.image.starts and not isinstance(result, PutBack)
     start = (_try(job),) if tries else ()
     return replace(bar_line(job, state), start=start, end=tuple(buttons))
 
@@ -116,11 +117,14 @@ def bar_line(job: Ended, state: State) -> Bar:
     if job.trouble is not None:
         words = words_of(job.trouble)
         return Bar(plain(words.text), words.title, Icon.ALERT, Tone.CAUTION)
-    if job.unplugging is not Unplugging.DONE:
+    if not job.is_out:
         return Bar()
     text = translate("done", "{drive} is ejected. You can take it out.", "done.ejected")
-    line = plain(text.format(drive=names.drive_name(job.drive)))
-    return Bar(line, icon=Icon.CHECK_CIRCLE, tone=Tone.SUCCESS)
+    look = (Icon.CHECK_CIRCLE, Tone.SUCCESS)
+    if job.unplugging is Unplugging.ALREADY_OUT:
+        text = translate("done", "{drive} was already taken out.", "done.ejected")
+        look = (Icon.UNPLUG, Tone.NEUTRAL)
+    return Bar(plain(text.format(drive=names.drive_name(job.drive))), "", *look)
 
 
 def eject(job: Ended) -> Button:

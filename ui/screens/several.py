@@ -245,6 +245,8 @@ def _story_of_failure(member: Ended, error: AppError) -> str:
 def _story_of_success(member: Ended, result: Result) -> str:
     if member.unplugging is Unplugging.DONE:
         return translate("several", "Ejected. You can take it out.", "done.ejected")
+    if member.unplugging is Unplugging.ALREADY_OUT:
+        return translate("several", "It was already taken out.", "done.ejected")
     match result:
         case Verified():
             if is_file(member.drive):

@@ -75,7 +75,7 @@ def member_ended(state: State, happening: MemberEnded, now: float) -> Turn:
     if batch is None or not isinstance(member, Working):
         return Turn(state)
     over = as_ended(member, happening.end, now)
-    ejects = state.settings.eject and _is_good(over) and can_eject(state, over)
+    ejects = state.settings.eject and _is_good(over) and not is_file(over.drive)
     over = replace(over, unplugging=Unplugging.ASKED) if ejects else over
     effects = (EjectDrive(over.drive, key_of(over.drive)),) if ejects else ()
     batch = batch.with_member(over)
@@ -165,8 +165,7 @@ def ejected(state: State, happening: DriveEjected, _now: float) -> Turn:
     member = _batch(state).find(happening.key)
     if not isinstance(member, Ended):
         return Turn(state)
-    how = Unplugging.DONE if happening.error is None else Unplugging.NOT_ASKED
-    fresh = replace(member, unplugging=how, trouble=happening.error)
+    fresh = member.ejected(happening.how, happening.error)
     return Turn(replace(state, job=_batch(state).with_member(fresh)))
 
 

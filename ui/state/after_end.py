@@ -47,8 +47,7 @@ def ejected(state: State, happening: DriveEjected, _now: float) -> Turn:
     job = state.job
     if not isinstance(job, Ended):
         return Turn(state)
-    how = Unplugging.DONE if happening.error is None else Unplugging.NOT_ASKED
-    return Turn(replace(state, job=replace(job, unplugging=how, trouble=happening.error)))
+    return Turn(replace(state, job=job.ejected(happening.how, happening.error)))
 
 
 def show_details(state: State, _: intents.ShowDetails, _now: float) -> Turn:

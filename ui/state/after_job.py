@@ -183,9 +183,10 @@ def _told(state: State, over: Ended) -> tuple[Effect, ...]:
 
 
 def _ejects(state: State, over: Ended) -> bool:
-    """After a good check only: whoever has to look at a drive again needs it plugged in."""
+    """After a good check only: whoever has to look at a drive again needs it plugged in. Whether
+    it still is, ejecting finds out, and that is said."""
     good = isinstance(over.end, Verified | VerifiedParts) and not is_file(over.drive)
-    return state.settings.eject and good and state.drives.find(key_of(over.drive)) is not None
+    return state.settings.eject and good
 
 
 def _is_unheard(job: Working, end: AppError) -> bool:

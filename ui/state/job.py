@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from app.capacity import Capacity
-from app.drives.drive import DriveInfo
+from app.drives.drive import DriveInfo, Ejection
 from app.errors import AppError, ReadRefused, VerifyError, WriteRefused
 from app.events import Stage
 from app.progress import Progress
@@ -127,6 +127,7 @@ class Unplugging(StrEnum):
     NOT_ASKED = "not-asked"
     ASKED = "asked"
     DONE = "done"
+    ALREADY_OUT = "already-out"  # somebody was faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,20 @@ class Ended:
     trouble: AppError | None = None  # why it could not be ejected
     places: tuple[WrongPlace, ...] = ()  # of the failed bytes, once they are found
     booted: frozenset[str] = frozenset()
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the drive is ejected, or was pulled out without that."""
+        return self.unplugging in (Unplugging.DONE, Unplugging.ALREADY_OUT)
+
+    def ejected(self, how: Ejection, error: AppError | None) -> Ended:
+        """After "Eject" came to its end."""
+        unplugging = Unplugging.DONE
+        if error is not None:
+            unplugging = Unplugging.NOT_ASKED
+        elif how is Ejection.ALREADY_OUT:
+            unplugging = Unplugging.ALREADY_OUT
+        return replace(self, unplugging=unplugging, trouble=error)
 
     @property
     def result(self) -> Result:

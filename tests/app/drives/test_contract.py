@@ -16,7 +16,7 @@ from services import settle
 
 from app.drives.choice import open_drive
 from app.drives.direct import DirectDrive
-from app.drives.drive import CacheBypass, Drive, DriveInfo
+from app.drives.drive import CacheBypass, Drive, DriveInfo, Ejection
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.drives.udisks import UDisksDrive
 from app.errors import DriveBusy, DriveChanged, DriveError, DriveGone
@@ -131,7 +131,7 @@ def test_nothing_is_left_open(drive: Drive) -> None:
 
 
 def test_ejecting_harms_no_virtual_stick(drive: Drive) -> None:
-    drive.eject()
+    assert drive.eject() is Ejection.EJECTED
     with drive.open():
         pass
 

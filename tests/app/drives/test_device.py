@@ -18,7 +18,7 @@ from computers import FakeComputer
 
 from app.drives.describe import describe
 from app.drives.device import READING, WRITING, DeviceDrive, demand_direct, lock
-from app.drives.drive import DriveInfo, Identity
+from app.drives.drive import DriveInfo, Ejection, Identity
 from app.drives.medium import Descriptor
 from app.drives.safety import on_request
 from app.errors import (
@@ -72,6 +72,7 @@ class FileBackedDrive(DeviceDrive):
         self.when_refusing: Callable[[], None] = lambda: None
         self.ejected = False
         self.holding_on: AppError | None = None  # what ejecting ends with
+        self.when_ejecting: Callable[[], None] = lambda: None
 
     def _unmount(self, part: str, point: str) -> None:
         self.unmounted.append((part, point))
@@ -86,6 +87,7 @@ class FileBackedDrive(DeviceDrive):
         return self.opened[-1]
 
     def _eject(self) -> None:
+        self.when_ejecting()
         if self.holding_on is not None:
             raise self.holding_on
         self.ejected = True
@@ -356,18 +358,18 @@ class TestChoiceIsFrozen:
     def test_nothing_else_is_ejected(self, computer: FakeComputer, make: Make) -> None:
         drive = make()
         computer.set("sdb", "diskseq", "99")
-        drive.eject()
+        assert drive.eject() is Ejection.ALREADY_OUT
         assert not drive.ejected
 
     def test_what_is_gone_is_not_ejected(self, computer: FakeComputer, make: Make) -> None:
         drive = make()
         computer.unplug("sdb")
-        drive.eject()
+        assert drive.eject() is Ejection.ALREADY_OUT
         assert not drive.ejected
 
     def test_it_is_ejected(self, make: Make) -> None:
         drive = make()
-        drive.eject()
+        assert drive.eject() is Ejection.EJECTED
         assert drive.ejected
 
     @pytest.mark.parametrize(
@@ -375,6 +377,7 @@ class TestChoiceIsFrozen:
         [
             NoService("x"),
             NotPermitted("x"),
+            DriveGone("x"),  # says who has not seen it yet
             DriveError("x", "It is stuck."),
             ToolError("eject", "It failed."),
         ],
@@ -394,10 +397,16 @@ class TestChoiceIsFrozen:
             drive.eject()
         assert "Files" in str(caught.value)
 
-    def test_one_that_goes_meanwhile_is_out(self, make: Make) -> None:
+    @pytest.mark.parametrize(
+        "error", [DriveGone("x"), DriveBusy("x"), ToolError("eject", "It failed.")]
+    )
+    def test_one_that_goes_meanwhile_is_out(
+        self, computer: FakeComputer, make: Make, error: AppError
+    ) -> None:
         drive = make()
-        drive.holding_on = DriveGone("x")
-        drive.eject()
+        drive.holding_on = error
+        drive.when_ejecting = lambda: computer.unplug("sdb")
+        assert drive.eject() is Ejection.ALREADY_OUT
 
 
 class TestExclusiveOrNotAtAll:

@@ -165,6 +165,7 @@ class TestEjecting:
         noted = program("eject")
         with FakeBus(tmp_path / "bus", lambda _: Reply("v", (("o", "/"),))) as bus:
             monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
-            drive.eject()
+            with pytest.raises(NotEjected):
+                drive.eject()
             assert bus.methods == ["Get"]
         assert not noted.exists()

@@ -27,6 +27,7 @@ from app.drives.computer import Computer
 from app.drives.describe import describe, list_drives
 from app.drives.device import WRITING
 from app.drives.direct import DirectDrive
+from app.drives.drive import Ejection
 from app.drives.holds import holds_file
 from app.drives.medium import BLKGETDISKSEQ, Descriptor
 from app.drives.sysfs import Sysfs, inode_of
@@ -379,7 +380,7 @@ class TestChain:
         for use in (chosen.release, chosen.open().__enter__):
             with pytest.raises(DriveGone):
                 use()
-        chosen.eject()
+        assert chosen.eject() is Ejection.ALREADY_OUT
 
 
 class TestUnmounting:

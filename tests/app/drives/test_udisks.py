@@ -22,6 +22,7 @@ from app.errors import (
     DriveReadOnly,
     NoAgent,
     NoService,
+    NotEjected,
     NotPermitted,
 )
 
@@ -270,12 +271,14 @@ class TestSwitchingOff:
         bus = start(
             drive_with(Drive=("o", STICK), CanPowerOff=("b", False), Ejectable=("b", False))
         )
-        drive.eject()
+        with pytest.raises(NotEjected):
+            drive.eject()
         assert set(bus.methods) == {"Get"}
 
     def test_a_device_without_a_drive(self, start: Start, drive: UDisksDrive) -> None:
         bus = start(drive_with(Drive=("o", "/")))
-        switch_off(drive.info)
+        with pytest.raises(NotEjected):
+            switch_off(drive.info)
         assert bus.methods == ["Get"]
 
     def test_still_in_use(self, start: Start, drive: UDisksDrive) -> None:

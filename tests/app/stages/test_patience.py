@@ -9,7 +9,7 @@ import pytest
 from support_media import Memory
 
 from app.control import Control
-from app.drives.drive import DriveInfo, Medium
+from app.drives.drive import DriveInfo, Ejection, Medium
 from app.errors import DriveBusy, Stopped
 from app.events import Event, Progressed, Stage
 from app.stages.patience import BEAT, entering, opening, patiently
@@ -125,7 +125,8 @@ class Door:
     def open(self, *, write: bool = True) -> "Opened":
         return Opened(self, write)
 
-    def eject(self) -> None: ...
+    def eject(self) -> Ejection:
+        raise NotImplementedError
 
 
 @pytest.mark.parametrize("write", [True, False])

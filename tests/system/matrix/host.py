@@ -203,6 +203,14 @@ class Later(Given):
     forgets: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class CutAnywhere(Given):
+    """What is given to the stick is recorded. When all is over, every state is looked at in which
+    it could be if its power had been cut: there is none that looks finished and is not."""
+
+    run: Write | Later
+
+
 class Trap(StrEnum):
     """Drives that must not be written, or not now, whoever names them."""
 

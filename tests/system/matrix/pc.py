@@ -117,6 +117,8 @@ class Deed(StrEnum):
     SWITCH_COMPUTER_OFF = "somebody switches the computer off"
     SHUT_DOWN = "the administrator shuts the computer down, whatever is held off"
     BREAK = "the stick answers nothing but errors"
+    STALL = "the stick does not answer until the kernel has lost its patience"
+    DRAG = "from then on the stick answers when the kernel has lost its patience"
     SWITCH_OFF = "the desktop switches the stick off"
     EJECT = "the desktop ejects the stick"
 
@@ -154,7 +156,12 @@ class WriteInPc(Given):
     """`stickwright write`. `reader`: the stick is a card in a reader, `empty`: it is not in it.
     `automount`: a desktop mounts whatever file system appears, all the time. `twin`: a stick with
     the same model and serial number is plugged in as well. `session`: the session has a bus, and a
-    manager on it that holds off logging out. `words` are further ones of the command line."""
+    manager on it that holds off logging out. `words` are further ones of the command line.
+    `ejects`: not by the command line but as the window does it; after it has ended well the drive
+    is ejected, and then taken out of its port, whatever was said. `cut_anywhere`: what comes to the
+    stick is recorded, and its power cut afterwards at every moment that there was. `patience`:
+    so many seconds the kernel waits for the stick, if not its usual thirty; what it says then is
+    read."""
 
     at: At = field(default_factory=lambda: At(Moment.BEFORE, Deed.NOTHING))
     stick: Shape = field(default_factory=Shape)
@@ -169,6 +176,9 @@ class WriteInPc(Given):
     automount: bool = False
     twin: bool = False
     session: bool = False
+    ejects: bool = False
+    cut_anywhere: bool = False
+    patience: int = 0
     words: tuple[str, ...] = ()
 
 

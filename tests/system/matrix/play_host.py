@@ -6,6 +6,7 @@ from system.matrix import (
     play_backup,
     play_burn,
     play_crowded,
+    play_cut,
     play_later,
     play_probe,
     play_traps,
@@ -15,7 +16,7 @@ from system.matrix import (
 from system.matrix.by_programs import Burn
 from system.matrix.case import Expect, Given, Seen, Where
 from system.matrix.drive_tools import Probe, Save
-from system.matrix.host import Crowded, Fetch, Later, Refuse, Write
+from system.matrix.host import Crowded, CutAnywhere, Fetch, Later, Refuse, Write
 
 
 def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
@@ -35,11 +36,13 @@ def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
         case Probe():
             return play_probe.play(given, where, folder, expect)
         case _:
-            return _through_another_program(given, folder, expect)
+            return _in_another_way(given, where, folder, expect)
 
 
-def _through_another_program(given: Given, folder: Path, expect: Expect) -> Seen:
+def _in_another_way(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
     match given:
+        case CutAnywhere():
+            return play_cut.play(given, where, folder, expect)
         case Burn():
             return play_burn.play(given, folder, expect)
         case _:

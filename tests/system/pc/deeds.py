@@ -18,6 +18,7 @@ from system.sticks.faults import Faults
 
 LONG = 31.0  # seconds: more than D-Bus usually waits for an answer
 NOTICED = 0.5  # seconds until a signal has been taken notice of
+LATE = 2.0  # seconds behind the kernel's patience
 GOING_DOWN = 180.0  # seconds for a shutdown, emulated
 
 
@@ -196,6 +197,16 @@ def _held_off(command: str) -> Act:
     return act
 
 
+def _stall(bench: Bench) -> None:
+    """QEMU stands still from when the kernel gives up until the stick answers."""
+    time.sleep(bench.given.patience + LATE)
+
+
+def _drag(bench: Bench) -> None:
+    """Each request is given up, the port is reset, and it is tried again."""
+    bench.chip.change({"latency": bench.given.patience + LATE})
+
+
 def _shut_down(bench: Bench) -> None:
     """Past login1, which asks even root about what is held off. The system ends whatever runs, and
     goes; who writes has slow requests until then."""
@@ -275,6 +286,8 @@ _DEEDS: dict[Deed, Act] = {
     Deed.SWITCH_COMPUTER_OFF: _held_off("poweroff"),
     Deed.SHUT_DOWN: _shut_down,
     Deed.BREAK: lambda bench: bench.chip.change({"dead": True}),
+    Deed.STALL: _stall,
+    Deed.DRAG: _drag,
     Deed.SWITCH_OFF: _by_root("udisksctl power-off -b $d"),
     Deed.EJECT: _by_root("eject $d"),
 }

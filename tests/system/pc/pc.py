@@ -179,6 +179,11 @@ class Pc:
         command = ["python3", "-u", f"{GUEST}/{name}", *words]
         return self.user.start(command, environment=ENVIRONMENT)
 
+    def script_of_root(self, *words: str) -> Running:
+        """Start one that uses the program, as root."""
+        environment = {**ENVIRONMENT, "PYTHONPATH": PROGRAM}
+        return self.root.start(["python3", "-u", *words], environment=environment)
+
     def polkit(self, answer: Polkit) -> None:
         """From now on."""
         file = recipe.POLKIT_ANSWER

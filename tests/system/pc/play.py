@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 import threading
 import time
 from contextlib import ExitStack
@@ -27,8 +28,9 @@ from system.pc import contents, recipe
 from system.pc.agent import Ended, Running
 from system.pc.deeds import Bench, do
 from system.pc.monitor import GuestLost, MachineError
-from system.pc.pc import IMAGES, SESSION_BUS, Pc, Polkit
+from system.pc.pc import GUEST, IMAGES, SESSION_BUS, Pc, Polkit
 from system.sticks.promises import BrokenPromise
+from system.sticks.tape import Tape, in_words, look
 
 from app.journal import unfinished
 
@@ -60,6 +62,8 @@ def play(given: WriteInPc, pc: Pc, expect: Expect) -> Seen:
             if not same():
                 raise BrokenPromise("another drive was changed") from error
             raise
+        if given.patience:
+            bench.said.append(pc.shell("dmesg | grep -E 'reset|error' || true"))
         seen = Seen(
             outcome=_outcome(ended),
             left=_left(bench, before),
@@ -67,9 +71,19 @@ def play(given: WriteInPc, pc: Pc, expect: Expect) -> Seen:
             bystanders=same(),
         )
         demand_promises(expect, seen)
+        if given.cut_anywhere:
+            seen = replace(seen, text=f"{seen.text}\n{_cut_anywhere(bench)}")
         if expect.journal is not None:
             seen = replace(seen, journal=_told_at_next_start(pc))
         return replace(seen, again=_again(bench)) if expect.again else seen
+
+
+def _cut_anywhere(bench: Bench) -> str:
+    """Raises BrokenPromise where it looks finished, and is not."""
+    tape, sector = Tape.of(bench.chip.file), bench.shape.sector
+    assert bench.chip.holds(tape.end), "not all that was written is on the tape"
+    image = image_bytes(LENGTH, "pc").ljust(-(-LENGTH // sector) * sector, b"\0")
+    return in_words(look(tape, random.Random(sector), image, sector))
 
 
 def _bench(given: WriteInPc, pc: Pc, stack: ExitStack) -> Bench:
@@ -79,7 +93,8 @@ def _bench(given: WriteInPc, pc: Pc, stack: ExitStack) -> Bench:
     pc.polkit(POLKIT.get(given.permission, Polkit.ASK))
     if given.automount:
         stack.enter_context(pc.script("automount.py")).await_line("watching")
-    chip = pc.chip(given.faults, contents.bytes_of(given.content, given.faults.size))
+    faults = given.faults.changed({"recorded": given.cut_anywhere})
+    chip = pc.chip(faults, contents.bytes_of(given.content, given.faults.size))
     shape = given.stick
     if given.reader:
         shape = replace(shape, vendor="Generic", model="Card Reader")
@@ -93,6 +108,9 @@ def _bench(given: WriteInPc, pc: Pc, stack: ExitStack) -> Bench:
         twin = replace(shape, port=shape.port + 1)
         pc.ports.plug(bench.other(given.faults.size), twin)
     contents.use(given.content, pc, stick, stack)
+    if given.patience:
+        patience = f"/sys/block/{stick.name}/device/timeout"
+        pc.shell(f"echo {given.patience} >{patience}; dmesg --clear")
     if given.session:
         bench.session = stack.enter_context(pc.script("session.py", SESSION_BUS))
         bench.session_bus = bench.session.await_line("there").removeprefix("there ")
@@ -112,6 +130,8 @@ def _run(bench: Bench, stack: ExitStack) -> Ended:
     bench.chip.change(_holding(bench))
     with _started(bench) as running:
         bench.running = running
+        if bench.given.ejects:
+            running.say(b"write\n")
         if agent is not None:
             _ask(bench, agent)
         result: list[Ended] = []
@@ -127,9 +147,23 @@ def _run(bench: Bench, stack: ExitStack) -> Ended:
                 guard.cancel()
                 bench.chip.let_go()
         waiting.join()
-    if at.moment is Moment.AFTER:
-        do(at.deed, bench)
+        if at.moment is Moment.AFTER:
+            do(at.deed, bench)
+        if bench.given.ejects and not result:
+            result.append(_ejected(running, bench))
     return result[0]
+
+
+def _ejected(running: Running, bench: Bench) -> Ended:
+    """Somebody presses the button, and takes the stick out, whatever is said."""
+    running.say(b"eject\n")
+    ended = running.ended()
+    port = f"2-{bench.stick.port}"
+    size = f"/sys/bus/usb/devices/{port}/{port}:1.0/host*/target*/*/block/*/size"
+    sectors = bench.pc.shell(f"udevadm settle; cat {size} 2>/dev/null; true").strip()
+    bench.said.append(f"in its port: {sectors or 0} sectors")
+    bench.pc.ports.clear()
+    return ended
 
 
 def _command(bench: Bench) -> tuple[str, ...]:
@@ -138,6 +172,8 @@ def _command(bench: Bench) -> tuple[str, ...]:
         image = f"{bench.pc.shell(f'findmnt -no TARGET {node}1').strip()}/{IMAGE}"
     elif bench.given.content in contents.IMAGE_IN_A_VOLUME:
         image = f"/mnt/data/{IMAGE}"
+    if bench.given.ejects:
+        return (f"{GUEST}/chooser.py", image, _named(bench), "eject")
     return ("write", image, _named(bench), "--yes", "--json", *bench.given.words)
 
 
@@ -163,6 +199,8 @@ def _started(bench: Bench) -> Running:
     match bench.given.who:
         case Who.USER:
             return bench.pc.program(*bench.command)
+        case Who.ROOT if bench.given.ejects:
+            return bench.pc.script_of_root(*bench.command)
         case Who.ROOT:
             return bench.pc.program_of(bench.pc.root, *bench.command)
         case Who.ELSEWHERE:
@@ -212,15 +250,20 @@ def _await_moment(bench: Bench, waiting: threading.Thread, result: list[Ended]) 
 
 
 def _await_end(running: Running, bench: Bench, result: list[Ended]) -> None:
+    """Where it waits for a word before it ejects, only the write's."""
     try:
-        result.append(running.ended())
+        if bench.given.ejects:
+            running.await_line('{"event": "finished"')
+        else:
+            result.append(running.ended())
     except MachineError as error:
         gone = bench.given.at.deed in _WITH_THE_COMPUTER
         result.append(Ended(KILLED if gone else -1, "", str(error)))
 
 
 def _outcome(ended: Ended) -> str:
-    last = ([{}, *_events(ended)])[-1]
+    told = [event for event in _events(ended) if event["event"] != "ejected"]
+    last = ([{}, *told])[-1]
     match last.get("event"):
         case "finished":
             assert ended.status == 0, ended

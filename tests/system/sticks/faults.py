@@ -51,6 +51,7 @@ class Faults:
     real_size: int = 0  # what it has; 0: as much as it says
     beyond: Beyond = Beyond.WRAP
     read_only: bool = False  # its switch
+    recorded: bool = False  # what it is given is kept, from then on (`system.sticks.tape`)
 
     corrupt: tuple[Span, ...] = ()  # every byte written here is silently kept wrong
     decays: tuple[Span, ...] = ()  # what is kept here goes wrong, once,

@@ -29,6 +29,7 @@ from typing import Any
 
 from system.sticks.faults import Beyond, Faults, Span, touches
 from system.sticks.pace import Pace
+from system.sticks.tape import Recorder
 
 LONGEST_LOG = 20_000  # requests
 LIMBO = 4096  # bytes of the one place that all addresses share which a stick has not
@@ -65,6 +66,7 @@ class Memory:
 
     def __init__(self, file: Path, faults: Faults, *, seed: int = 0) -> None:
         """`file` is made, and made as long as the stick really is. What is in it stays."""
+        self._file = file
         self._fd = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         self._faults = faults
         os.truncate(self._fd, faults.real)
@@ -75,6 +77,7 @@ class Memory:
         self._read_since = 0  # bytes since the last write
         self.counters = Counters()
         self.log: list[Call] = []
+        self._recorder = Recorder(file) if faults.recorded else None
 
     @property
     def faults(self) -> Faults:
@@ -93,6 +96,8 @@ class Memory:
     def close(self) -> None:
         """Nobody has it plugged in any more, nor will again."""
         os.close(self._fd)
+        if self._recorder is not None:
+            self._recorder.close()
 
     def cut_power(self) -> None:
         """What was not synced is gone; the stick is as if it had just been plugged in."""
@@ -145,6 +150,9 @@ class Memory:
 
     def sync(self) -> None:
         self._note(Call("sync"))
+        if self._recorder is not None:
+            with self._changed:
+                self._recorder.asked()
         self._pace.syncing(self.counters.syncs)
         with self._changed:
             self.counters.syncs += 1
@@ -153,6 +161,8 @@ class Memory:
                 self._lose()
             self._demand(refused or self._faults.unplugged)
             self.counters.flushes += 1
+            if self._recorder is not None:
+                self._recorder.confirmed()
             if not self._faults.lying_sync:
                 self._drain(0)
 
@@ -174,6 +184,8 @@ class Memory:
 
     def _set(self, faults: Faults) -> None:
         self._faults = faults
+        if faults.recorded and self._recorder is None:
+            self._recorder = Recorder(self._file)
         self._changed.notify_all()
         if faults.unplugged:
             self._lose()
@@ -248,6 +260,8 @@ class Memory:
         for span in self._faults.corrupt:
             if part := span.shared(offset, len(data)):
                 kept[part] = kept[part].translate(WRONG)
+        if self._recorder is not None:
+            self._recorder.took(offset, bytes(kept), through=through)
         if self._faults.cache and not through:
             self._cached.append((offset, bytes(kept)))
             self._drain(self._faults.cache)

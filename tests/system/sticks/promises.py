@@ -84,8 +84,8 @@ class Evidence:
     """
 
     claim: Claim
-    before: bytes
-    after: bytes
+    before: bytes | bytearray
+    after: bytes | bytearray
     holds: bool
     faultless: bool
     failed_syncs: int = 0

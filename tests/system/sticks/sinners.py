@@ -317,6 +317,14 @@ class WritesFrontToBack(Writer):
     def head(self, medium: Medium, head: Head) -> None: ...
 
 
+class WritesTheHeadAtOnce(Writer):
+    """The stick may store its first sector first."""
+
+    def head(self, medium: Medium, head: Head) -> None:
+        write_all(medium, self.name, head.view, 0)
+        self.sync(medium)
+
+
 class LeavesTheHead(Writer):
     """When it fails."""
 

@@ -2,6 +2,7 @@
 writer, in the same place, must not be."""
 
 import os
+import random
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from system.sticks.attach import Stick, faulty_file, faulty_loop
 from system.sticks.faults import Faults, Span
 from system.sticks.promises import (
     Breach,
+    BrokenPromise,
     Bystanders,
     Claim,
     Evidence,
@@ -24,6 +26,7 @@ from system.sticks.promises import (
     demand_none,
 )
 from system.sticks.sinners import Writer, real
+from system.sticks.tape import Tape, look
 
 from app.drives import open_drive
 from app.drives.drive import Drive, Medium
@@ -147,6 +150,20 @@ def killed(write: Write, folder: Path, *, at: int) -> list[Breach]:
         return judged(stick, image, Claim.DIED)
 
 
+def cut_anywhere(write: Write, folder: Path) -> list[Breach]:
+    """Whenever the power is cut."""
+    image = image_in(folder)
+    with attached(folder, Faults(SIZE, recorded=True), as_file=True) as (stick, node):
+        plan, drive = planned(image, node)
+        claim = write(plan, drive)
+        found = judged(stick, image, claim)
+        try:
+            look(Tape.of(stick.memory), random.Random(SIZE), image_bytes(LENGTH))
+        except BrokenPromise:
+            found.append(Breach.LOOKS_FINISHED)
+        return found
+
+
 def swapped_for_another(write: Write, folder: Path) -> list[Breach]:
     image = image_in(folder)
     chosen, other = folder / "chosen", folder / "other"
@@ -229,6 +246,10 @@ SINS: dict[type[Writer], tuple[Place, Breach]] = {
     ),
     sinners.WritesFrontToBack: (
         partial(killed, at=3 * MIB),
+        Breach.LOOKS_FINISHED,
+    ),
+    sinners.WritesTheHeadAtOnce: (
+        cut_anywhere,
         Breach.LOOKS_FINISHED,
     ),
     sinners.TakesWhateverIsThere: (

@@ -29,6 +29,7 @@ from app.errors import (
     Cause,
     Diagnosis,
     Drift,
+    DriveBusy,
     DriveDrifted,
     DriveGone,
     DriveReadOnly,
@@ -151,7 +152,13 @@ def test_ejecting() -> None:
     _, bar = page(ended(verified(), unplugging=Unplugging.DONE))
     assert wishes(bar) == [intents.WriteAnother()]
     assert "ejected" in bar.text.plain
-    _, bar = page(ended(verified(), trouble=DriveGone("SanDisk Ultra")))
+    outcome, bar = page(ended(verified(), unplugging=Unplugging.ALREADY_OUT))
+    assert outcome.title == "Ready to boot"
+    assert "was already taken out." in bar.text.plain
+    assert "ejected" not in bar.text.plain
+    assert wishes(bar) == [intents.WriteAnother()]
+    assert not bar.start
+    _, bar = page(ended(verified(), trouble=DriveBusy("SanDisk Ultra")))
     assert bar.title
     assert wishes(bar) == [intents.WriteAnother(), intents.Eject()]
     _, bar = page(ended(verified(), trouble=NotEjected("SanDisk Ultra")))

@@ -30,6 +30,7 @@ from ui.screens.screen import screen
 from ui.state import ConfirmSeveralOpen, State, StopOpen
 from ui.state.batch import Batch, Member, as_ended
 from ui.state.drive_list import key_of
+from ui.state.job import Ended, Unplugging
 from ui.view import AskSheet, Bar, ConfirmSheet, Head, Home, JobRow, Screen, Several, Tone
 
 A = drive(1)
@@ -169,6 +170,20 @@ def test_only_what_was_checked_is_green() -> None:
     assert (loose.state, loose.tone) == ("Not checked", Tone.NEUTRAL)
     for error in one_of_each():
         assert row(ending(error, A)).tone is not Tone.SUCCESS
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (Unplugging.DONE, "Ejected. You can take it out."),
+        (Unplugging.ALREADY_OUT, "It was already taken out."),
+    ],
+)
+def test_what_is_out_says_so(how: Unplugging, said: str) -> None:
+    over = ending(verified(), A)
+    assert isinstance(over, Ended)
+    out = row(replace(over, unplugging=how))
+    assert (out.state, out.text, out.button) == ("Done", said, None)
 
 
 def test_a_failure_says_that_the_others_go_on() -> None:

@@ -15,7 +15,7 @@ from support_window import (
     with_drives,
 )
 
-from app.drives.drive import DriveInfo, DriveKind
+from app.drives.drive import DriveInfo, DriveKind, Ejection
 from app.errors import (
     AppError,
     DriveBusy,
@@ -287,6 +287,9 @@ def test_one_or_all_that_are_done_are_ejected() -> None:
     assert isinstance(first, Ended)
     assert isinstance(third, Ended)
     assert (first.unplugging, third.unplugging) == (Unplugging.DONE, Unplugging.ASKED)
+    gone = member(told(out, DriveEjected(key=key_of(C), how=Ejection.ALREADY_OUT)), C)
+    assert isinstance(gone, Ended)
+    assert gone.unplugging is Unplugging.ALREADY_OUT
     failed = told(turn.state, DriveEjected(DriveBusy("C"), key_of(C)))
     stuck = member(failed, C)
     assert isinstance(stuck, Ended)
@@ -304,6 +307,8 @@ def test_the_settings_hold_for_several_as_well() -> None:
     state = moving(turn.state, A, B)
     one = after(state, MemberEnded(number_of(state), A, verified()), 9.0)
     assert one.effects == (EjectDrive(A, key_of(A)),)
+    gone = told(state, DrivesSeen(()), 8.0)
+    assert doing(gone, MemberEnded(number_of(state), A, verified())) == one.effects
     last = after(one.state, MemberEnded(number_of(state), B, REFUSED), 9.0)
     assert last.effects[0] == PlaySound(good=False)
 

@@ -23,12 +23,13 @@ from support_window import (
     working,
 )
 
-from app.drives.drive import DriveInfo, Reason
+from app.drives.drive import DriveInfo, Ejection, Reason
 from app.errors import (
     AppError,
     DriveChanged,
     DriveGone,
     ImageChanged,
+    NotEjected,
     NotPermitted,
     ReadRefused,
     Stopped,
@@ -394,7 +395,11 @@ def test_ejecting_once() -> None:
     done = told(turn.state, DriveEjected())
     assert isinstance(done.job, Ended)
     assert done.job.unplugging is Unplugging.DONE
-    refused = told(turn.state, DriveEjected(DriveGone("SanDisk Ultra")))
+    gone = told(turn.state, DriveEjected(how=Ejection.ALREADY_OUT))
+    assert isinstance(gone.job, Ended)
+    assert gone.job.unplugging is Unplugging.ALREADY_OUT
+    assert doing(gone, intents.Eject()) == ()
+    refused = told(turn.state, DriveEjected(NotEjected("SanDisk Ultra")))
     assert isinstance(refused.job, Ended)
     assert refused.job.trouble is not None
     assert doing(refused, intents.Eject()) == (EjectDrive(A),)

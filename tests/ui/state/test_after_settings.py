@@ -17,6 +17,7 @@ from support_window import (
     working,
 )
 
+from app.drives.drive import Ejection
 from app.errors import AppError, DriveGone, Stopped
 from app.result import Result
 from ui import intents
@@ -35,6 +36,7 @@ from ui.state.effects import (
     UseColours,
 )
 from ui.state.happenings import (
+    DriveEjected,
     ImageInspected,
     ImagesFound,
     JobEnded,
@@ -129,10 +131,14 @@ def test_only_a_good_check_ejects(end: Result | AppError, ejects: bool) -> None:
     assert job.unplugging is (Unplugging.ASKED if ejects else Unplugging.NOT_ASKED)
 
 
-def test_a_drive_that_is_gone_is_not_ejected() -> None:
+def test_of_a_drive_that_is_gone_that_is_told() -> None:
     state = replace(State(), job=working(touched=True), settings=Settings(eject=True))
     assert state.drives.find(key_of(drive())) is None
-    assert EjectDrive(drive()) not in doing(state, JobEnded(1, verified()))
+    assert EjectDrive(drive()) in doing(state, JobEnded(1, verified()))
+    ended = told(state, JobEnded(1, verified()))
+    job = told(ended, DriveEjected(how=Ejection.ALREADY_OUT)).job
+    assert isinstance(job, Ended)
+    assert job.unplugging is Unplugging.ALREADY_OUT
 
 
 def reading(state: State) -> State:

@@ -2341,6 +2341,11 @@
         <translation>{drive} ist ausgeworfen. Sie können es abziehen.</translation>
     </message>
     <message>
+        <source>{drive} was already taken out.</source>
+        <comment>done.ejected</comment>
+        <translation>{drive} war schon abgezogen.</translation>
+    </message>
+    <message>
         <source>{image} is on {drive}, and behind it {added}. Everything that was written was read back and matches; the free space behind the image was left as it was.</source>
         <comment>done.more</comment>
         <translation>{image} ist auf {drive}, dahinter: {added}. Alles, was geschrieben wurde, wurde zurückgelesen und stimmt; der freie Platz dahinter blieb, wie er war.</translation>
@@ -8938,6 +8943,11 @@
         <source>It is slower than the others, so the image is read again for it. This takes a while.</source>
         <comment>several.behind</comment>
         <translation>Es ist langsamer als die anderen, deshalb wird das Abbild dafür noch einmal gelesen. Das dauert eine Weile.</translation>
+    </message>
+    <message>
+        <source>It was already taken out.</source>
+        <comment>done.ejected</comment>
+        <translation>Es war schon abgezogen.</translation>
     </message>
     <message>
         <source>Not checked</source>

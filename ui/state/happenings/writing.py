@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.drives.drive import DriveInfo
+from app.drives.drive import DriveInfo, Ejection
 from app.errors import AppError
 from app.journal import Unfinished
 from app.progress import Progress
@@ -133,10 +133,11 @@ class BatchRefused:
 
 @dataclass(frozen=True, slots=True)
 class DriveEjected:
-    """`key` of one of several drives."""
+    """`key` of one of several drives. `how`, unless there is an error."""
 
     error: AppError | None = None
     key: str = ""
+    how: Ejection = Ejection.EJECTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from system.pc.usb import Kind, Shape
 PC = Where.PC
 TWIN = Shape(serial="0123456789")
 UNTOUCHED, BLANK = (Left.UNTOUCHED,), (Left.BLANK_HEAD,)
+RESET = "usb 2-1: reset"  # the kernel's words
 OTHERS = (Deed.OTHER, Deed.TWIN, Deed.LARGER)
 
 CASES: tuple[Case, ...] = (
@@ -141,6 +142,31 @@ CASES: tuple[Case, ...] = (
             (Kind.BULK, Moment.WRITING),
             (Kind.BULK, Moment.READING),
             (Kind.UAS, Moment.WRITING),
+        )
+    ),
+    *(
+        Case(
+            f"pc-times-out-once-{moment.name.lower()}",
+            ("F11",),
+            PC,
+            WriteInPc(At(moment, Deed.STALL), patience=3),
+            f"{moment.capitalize()}: {Deed.STALL}, which resets its port and tries again.",
+            verified(RESET),
+        )
+        for moment in (Moment.WRITING, Moment.READING)
+    ),
+    *(
+        Case(
+            f"pc-times-out-always-{moment.name.lower()}",
+            ("F11", "F24"),
+            PC,
+            WriteInPc(At(moment, Deed.DRAG), patience=2),
+            f"{moment.capitalize()}: {Deed.DRAG}, resets its port and tries again, and gives up.",
+            fails(code, says=(RESET, "I/O error", *words)),
+        )
+        for moment, code, words in (
+            (Moment.WRITING, "write-refused", ("refuses to be written",)),
+            (Moment.READING, "read-refused", ("can’t be read back",)),
         )
     ),
     *(

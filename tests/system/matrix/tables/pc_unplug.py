@@ -4,6 +4,7 @@ from system.matrix.case import Case, Expect, Left, Outcome, Where, fails, refuse
 from system.matrix.pc import STICK, At, Deed, Moment, Permission, WriteInPc
 from system.pc.usb import Kind, Shape
 from system.sticks.faults import Faults
+from system.sticks.promises import Looks
 
 PC = Where.PC
 MIB = 1 << 20
@@ -26,6 +27,7 @@ SHARES = (0.03, 0.11, 0.29, 0.5, 0.67, 0.83, 0.97)
 KINDS = ((Kind.BULK, "usb"), (Kind.UAS, "uas"))
 # What such a stick has not been told to store is gone with its power.
 FORGETFUL = Faults(STICK, cache=MIB)
+ALL_SEEN = tuple(f"({looks})" for looks in (Looks.UNTOUCHED, Looks.UNFINISHED, Looks.FINISHED))
 
 
 def _pulled_out() -> tuple[Case, ...]:
@@ -112,6 +114,21 @@ CASES: tuple[Case, ...] = (
             (Moment.READING, (Left.BLANK_HEAD,)),
             (Moment.FIRST_SECTOR, (Left.BLANK_HEAD,)),
             (Moment.LAST_SYNC, (Left.BLANK_HEAD,)),
+        )
+    ),
+    *(
+        Case(
+            f"pc-power-cut-anywhere-{name}",
+            ("F39",),
+            PC,
+            WriteInPc(stick=shape, cut_anywhere=True),
+            f"A {what} is written. Its power is cut at every moment.",
+            Expect((Outcome.VERIFIED,), (Left.IMAGE,), ALL_SEEN, (f"({Looks.MIXED})",)),
+        )
+        for name, what, shape in (
+            ("usb", "usb-storage stick", Shape()),
+            ("uas", "uas stick", Shape(Kind.UAS)),
+            ("large-sectors", "stick with sectors of 4096 bytes", Shape(sector=4096)),
         )
     ),
     Case(
