@@ -21,7 +21,7 @@ from random import Random
 from system.pc.agent import Running
 from system.pc.chip import MIB, Chip
 from system.pc.monitor import MachineError
-from system.pc.pc import ENVIRONMENT, GUEST, PROGRAM, Polkit
+from system.pc.pc import COPY, ENVIRONMENT, GUEST, PROGRAM, Polkit
 from system.pc.usb import Shape
 from system.soak import look_alike
 from system.soak.computer import LIMIT, LOOK, Computer, Followed, a_computer
@@ -36,14 +36,16 @@ from system.sticks.promises import Breach, Claim, Evidence, breaches
 STICK, FILE = 4 * MIB, 2 * MIB
 PART = (256, 1792)  # sectors: where the partition of a stick begins, and its length
 SMALLEST = MIB  # of an image
-ATTEMPTS = 60  # on one start of the computer
+ATTEMPTS = 200  # on one start of the computer
 LONGEST_HELD = 20.0  # seconds; after thirty the kernel gives a request up
 ROOT_STARTER = "/tmp/starter-of-root"
 _NO_DRIVES = ("/dev/dm-", "/dev/mapper/", "/dev/loop")
 CHOSEN = '{"event": "plan"'
 
 _ROOT_STARTED = f"""
-start="python3 -u {GUEST}/starter.py {ROOT_STARTER} {PROGRAM}"
+script={COPY}/starter.py folder={COPY}
+[ -e $script ] || {{ script={GUEST}/starter.py; folder={PROGRAM}; }}
+start="python3 -u $script {ROOT_STARTER} $folder"
 setsid -f sh -c "$start 2>&1 </dev/null | cat >/tmp/said-to-root"
 until grep -q ready /tmp/said-to-root; do sleep 0.2; done
 """
