@@ -37,6 +37,7 @@ STICK, FILE = 4 * MIB, 2 * MIB
 PART = (256, 1792)  # sectors: where the partition of a stick begins, and its length
 SMALLEST = MIB  # of an image
 ATTEMPTS = 200  # on one start of the computer
+LOADING = 600.0  # seconds for the program to be compiled and loaded; 10 on an idle machine
 LONGEST_HELD = 20.0  # seconds; after thirty the kernel gives a request up
 ROOT_STARTER = "/tmp/starter-of-root"
 _NO_DRIVES = ("/dev/dm-", "/dev/mapper/", "/dev/loop")
@@ -123,7 +124,7 @@ class Bench:
         rules = look_alike.RULES % (SERIAL, self._link.removeprefix("/dev/"))
         for script, said in ((_MADE_READY, rules), (_ROOT_STARTED, "")):
             words = ["sh", "-c", script]
-            with pc.root.start(words, environment=ENVIRONMENT) as running:
+            with pc.root.start(words, environment=ENVIRONMENT, patience=LOADING) as running:
                 running.say(said.encode())
                 running.say(b"")
                 ended = running.ended()
