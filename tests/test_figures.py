@@ -37,7 +37,7 @@ def _runs(kind: str) -> int:
         (r"([\d,]+) cases; the (\d+) of the virtual PC", (len(CASES), len(at(Where.PC)))),
         (r"([\d,]+) random attempts to have another one written", (_runs("wrong-drive"),)),
         (r"first \d+ of (\d+) exchanges", (_runs("swap-pc"),)),
-        (r"first \d+ of ([\d,]+) attempts with mapped devices", (_runs("dm-pc"),)),
+        (r"\d+ of ([\d,]+) attempts with mapped devices", (_runs("dm-pc"),)),
         (r"(\d+) of (\d+) caught", (_sinners(), _sinners())),
         (r"(\d+) of (\d+) devices", (_devices(), _devices())),
         (

@@ -40,6 +40,6 @@ def test_exchanged_sticks(computer: Computer, tmp_path: Path, number: int) -> No
 def test_mapped_devices(computer: Computer, tmp_path: Path) -> None:
     """One after the other on the same bench, as in a soak."""
     bench = dm_pc.Bench(computer)
-    for number in range(6):
+    for number in range(4):
         outcome = bench.run(Random(f"dm-pc {SEED} {number}"), tmp_path)
         demand_none(outcome.breaches, outcome.story)

@@ -76,6 +76,7 @@ class Bench:
         self._link = ""
         self._left = 0
         self._other_file = ""
+        self._root_started = False
         self._found: list[Breach] = []
 
     def run(self, random: Random, folder: Path) -> Outcome:
@@ -122,16 +123,19 @@ class Bench:
         find = "find -L /dev/disk/by-id -samefile"
         (self._link,) = pc.shell(f"{find} {self._nodes['chosen']}").splitlines()
         rules = look_alike.RULES % (SERIAL, self._link.removeprefix("/dev/"))
-        for script, said in ((_MADE_READY, rules), (_ROOT_STARTED, "")):
-            words = ["sh", "-c", script]
-            with pc.root.start(words, environment=ENVIRONMENT, patience=LOADING) as running:
-                running.say(said.encode())
-                running.say(b"")
-                ended = running.ended()
-            if ended.status:
-                raise MachineError(f"{script}: {ended}")
+        self._by_root(_MADE_READY, rules)
+        self._root_started = False
         self._other_file = self._undone(self._chosen_stick())
         self._left = ATTEMPTS
+
+    def _by_root(self, script: str, said: str = "") -> None:
+        root, words = self.computer.pc.root, ["sh", "-c", script]
+        with root.start(words, environment=ENVIRONMENT, patience=LOADING) as running:
+            running.say(said.encode())
+            running.say(b"")
+            ended = running.ended()
+        if ended.status:
+            raise MachineError(f"{script}: {ended}")
 
     def _chosen(self, attempt: Attempt) -> Chosen:
         if not attempt.virtual:
@@ -222,6 +226,9 @@ class Bench:
         pc = self.computer.pc
         if not attempt.by_root:
             return pc.program(*words)
+        if not self._root_started:
+            self._by_root(_ROOT_STARTED)
+            self._root_started = True
         return pc.root.start(words, starter=ROOT_STARTER)
 
     def _named(self, attempt: Attempt, chosen: Chosen) -> str:
