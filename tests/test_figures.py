@@ -7,6 +7,7 @@ import pytest
 from computers import ALL_DUMPS, DUMPS, verdicts_of
 from system.matrix.case import Where
 from system.matrix.table import CASES, at
+from system.soak.__main__ import KINDS
 from system.sticks import sinners
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
@@ -25,10 +26,18 @@ def _devices() -> int:
     return sum(len(verdicts_of(dump)) for dump in ALL_DUMPS)
 
 
+def _runs(kind: str) -> int:
+    """How many make a full soak."""
+    return next(each.count for each in KINDS if each.name == kind)
+
+
 @pytest.mark.parametrize(
     ("figures", "counted"),
     [
         (r"([\d,]+) cases; the (\d+) of the virtual PC", (len(CASES), len(at(Where.PC)))),
+        (r"([\d,]+) random attempts to have another one written", (_runs("wrong-drive"),)),
+        (r"first \d+ of (\d+) exchanges", (_runs("swap-pc"),)),
+        (r"\d+ of ([\d,]+) attempts with mapped devices", (_runs("dm-pc"),)),
         (r"(\d+) of (\d+) caught", (_sinners(), _sinners())),
         (r"(\d+) of (\d+) devices", (_devices(), _devices())),
         (
@@ -39,4 +48,5 @@ def _devices() -> int:
 )
 def test_the_readme_counts_as_we_do(figures: str, counted: tuple[int, ...]) -> None:
     (found,) = re.findall(figures, README)
+    found = (found,) if isinstance(found, str) else found
     assert tuple(int(each.replace(",", "")) for each in found) == counted

@@ -8,8 +8,9 @@
 `faults` (bad sticks), `wrong-drive` (looks, names and numbers exchanged) and `power` (a stick loses
 what it had not stored) play on virtual sticks and loop devices of this computer, where one takes
 half a second. `power-pc` (the whole computer loses
-its power) and `swap-pc` (sticks pulled out and plugged in) play in the virtual PC, on a kernel's
-USB, where one takes about fifteen seconds emulated.
+its power), `swap-pc` (sticks pulled out and plugged in) and `dm-pc` (devices of the device mapper
+that look like a stick) play in the virtual PC, on a kernel's USB, where one takes about fifteen
+seconds emulated; of the last kind, five.
 
 Each run follows from its kind, the seed and its number alone. What has been done is kept, so a soak
 that was interrupted goes on where it was; a new one begins with `--seed`, or when everything has
@@ -32,7 +33,17 @@ from random import Random
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from system.soak import bad_sticks, kills, later, power, power_pc, results, swap_pc, wrong_drive  # noqa: E402  the paths come first
+from system.soak import (  # noqa: E402  the paths come first
+    bad_sticks,
+    dm_pc,
+    kills,
+    later,
+    power,
+    power_pc,
+    results,
+    swap_pc,
+    wrong_drive,
+)
 from system.soak.computer import Computer, a_computer  # noqa: E402
 from system.soak.outcome import Line, Outcome, Record, latest  # noqa: E402
 
@@ -71,6 +82,7 @@ KILLS, STOPS, LATER, FAULTS = (
 )
 POWER_PC = "power cuts of a whole virtual PC while it writes a USB stick"
 SWAP_PC = "USB sticks exchanged in a virtual PC between choice and write, and in the write"
+DM_PC = "mapped devices that look like a stick, or are made over one between choice and write"
 # What forks must come first: the virtual PC leaves threads behind.
 KINDS = (
     Kind("kills", KILLS, 1000, alone(kills.kill)),
@@ -83,6 +95,7 @@ KINDS = (
     Kind("power", "power cuts", 200, alone(power.run)),
     Kind("power-pc", POWER_PC, 200, lambda: on_a_computer(power_pc.run), needs_pc=True),
     Kind("swap-pc", SWAP_PC, 200, lambda: on_a_computer(swap_pc.run), needs_pc=True),
+    Kind("dm-pc", DM_PC, 1000, dm_pc.mapping, needs_pc=True),
 )
 STEP = 50  # runs between two words on how far it is
 

@@ -1,8 +1,8 @@
 """Somebody is about to write to one drive, and another one has its place by then, or its looks, or
 it turns out to be in use. Nothing may change but the drive that was chosen, and that only when it
 is still what was chosen: every other file that plays a drive here is compared by its hash, and so
-is the image. Devices of the device mapper are played in the virtual PC, by the cases of the matrix
-about LVM, LUKS and mapped look-alikes: many kernels have none."""
+is the image. Devices of the device mapper, which many kernels lack, are played in the virtual PC
+(`dm_pc`)."""
 
 import json
 import os

@@ -39,6 +39,7 @@ class Breach(StrEnum):
     LOOKS_FINISHED = "the stick looks finished and is not"
     TOUCHED = "it said that nothing was touched, and something was"
     BYSTANDER = "what it had no business with was changed"
+    OFFERED = "it offers what is no drive"
     UNTOLD = "the journal does not tell what happened"
     TALE = "the journal tells of a write that finished"
     NEXT_WRITE = "the next write does not simply work"

@@ -26,8 +26,13 @@ DONE, FAILED, UNTOUCHED = 0, 1, 3
 
 def main() -> int:
     image, node, *then = sys.argv[1:]
-    source, drive = open_source(Path(image)), open_drive(node)
-    plan = plan_write(source, inspect(source), drive.info)
+    source = open_source(Path(image))
+    try:
+        drive = open_drive(node)
+        plan = plan_write(source, inspect(source), drive.info)
+    except AppError as error:
+        say(error_to_json(error))
+        return UNTOUCHED
     say({"event": "plan", "drive": drive.info.to_json()})
     sys.stdin.readline()
     stages: list[Stage] = []
