@@ -19,6 +19,7 @@ from app.qemu.picture import Picture
 from app.tools import Program, running
 
 _MOST_WORDS = 256 << 10  # bytes of a port that are kept: the first say who started what
+_LET_GO = 1.0  # seconds for a read of the stick that is under way when nobody wants it any more
 _TEXT_SCREEN, _TEXT_LENGTH, _COLUMNS = 0xB8000, 4000, 80
 
 
@@ -77,7 +78,8 @@ class Guest:
 @contextmanager
 def started(machine: Machine, disk: Disk) -> Iterator[Guest]:
     """Raises ToolError: QEMU can't be started. Leaving the block ends it within a moment: whatever
-    the guest has in mind, nothing of it is kept."""
+    the guest has in mind, nothing of it is kept. A medium that does not answer is not waited for:
+    the thread that asked it changes nothing, and ends with the answer or with the program."""
     with ExitStack() as stack:
         (ours, disk_end), (asked, monitor_end), (serial, serial_end), (log, log_end) = (
             _pair(stack) for _ in range(4)
@@ -97,7 +99,7 @@ def started(machine: Machine, disk: Disk) -> Iterator[Guest]:
             thread.start()
         # Behind the program on the stack: with its ends closed, the threads come to theirs.
         for thread in threads:
-            stack.callback(thread.join)
+            stack.callback(thread.join, _LET_GO)
         for end in (ours, serial, log):
             stack.callback(_shut, end)
         program = stack.enter_context(
