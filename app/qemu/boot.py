@@ -25,7 +25,7 @@ DEAD = 12.0  # seconds in which the processor has to bring the firmware to its f
 QUIET = {True: 5.0, False: 12.0}  # seconds without a read: by KVM, and emulated
 LIMIT = {True: 90.0, False: 300.0}  # seconds for a check
 
-STALLED = 10.0  # seconds that a read may take
+STALLED = 4.0  # seconds that a read may take: a BIOS waits for five, and then gives up
 
 SLOW = "Everything is emulated (no KVM), which takes some ten times as long."
 NO_KVM = "KVM does not run a machine on this computer: emulated from here on, which is slow."
@@ -78,7 +78,7 @@ def _tried(
                 verdict, picture = _checked(guest, judge, control, end)
             _demand_readable(guest)
             demand_same()
-            if (waited := _waits(guest)) >= STALLED and not machine.window:
+            if (waited := guest.disk.longest_wait) >= STALLED and not machine.window:
                 yield Noted("drive-stalled", _stalled(waited))
             seconds = time.monotonic() - begun
             yield Tried(plan.firmware, machine.kvm, verdict, picture, guest.disk.fresh, seconds)
@@ -120,18 +120,17 @@ def _checked(
         try:
             seen = guest.look()
         except ToolError as error:
-            return _by_the_end(guest, judge, error), picture
+            return _by_the_end(guest, judge, control, error), picture
         picture = seen.picture
         if (verdict := judge.look(seen, time.monotonic())) is not None:
             return verdict, picture
     return judge.verdict(), picture
 
 
-def _by_the_end(guest: Guest, judge: Judge, error: ToolError) -> Verdict:
+def _by_the_end(guest: Guest, judge: Judge, control: Control, error: ToolError) -> Verdict:
     """Of a guest that switched its machine off, or started it anew, what was seen until then.
     Raises ToolError where QEMU itself failed, or was ended by somebody else."""
-    time.sleep(POLL)
-    _demand_readable(guest)
+    _pause(guest, control)
     if guest.program.ended == 0:
         if guest.monitor.why_it_ended() == "host-signal":
             raise ToolError(QEMU, "somebody ended it")
@@ -148,14 +147,8 @@ def _pause(guest: Guest, control: Control) -> None:
     _demand_readable(guest)
 
 
-def _waits(guest: Guest) -> float:
-    """Seconds for which what the guest reads has not come."""
-    asked = guest.disk.asked
-    return 0.0 if asked is None else time.monotonic() - asked
-
-
 def _stalled(seconds: float) -> str:
-    return f"What the guest reads has not come for {seconds:.0f} seconds: the disk does not answer."
+    return f"A read was not answered for {seconds:.0f} seconds, which may be why it ended so."
 
 
 def _demand_readable(guest: Guest) -> None:

@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from select import POLLIN, poll
+from threading import Lock, Thread
 
 from app.errors import ToolError
 from app.qemu.disk import Disk
@@ -18,6 +19,7 @@ from app.qemu.nbd import serve
 from app.qemu.picture import Picture
 from app.tools import Program, running
 
+_PIECE = 1 << 16
 _MOST_WORDS = 256 << 10  # bytes of a port that are kept: the first say who started what
 _LET_GO = 1.0  # seconds for a read of the stick that is under way when nobody wants it any more
 _TEXT_SCREEN, _TEXT_LENGTH, _COLUMNS = 0xB8000, 4000, 80
@@ -29,16 +31,41 @@ class Ear:
     def __init__(self, port: socket.socket) -> None:
         self._heard = bytearray()
         self._port = port
+        self._lock = Lock()
 
     def listen(self) -> None:
-        with suppress(OSError):
-            while more := self._port.recv(1 << 16):
-                if len(self._heard) < _MOST_WORDS:
-                    self._heard += more
+        """Until the machine is off, or the port is shut."""
+        with suppress(OSError, ValueError):
+            while self._speaks(None) and self._take():
+                pass
 
     @property
     def text(self) -> str:
-        return bytes(self._heard).decode("ascii", "replace")
+        """All that was said by now. A busy computer may keep whoever listens from it, and a picture
+        must not be of later than the words beside it."""
+        with suppress(OSError, ValueError):
+            for _ in range(_MOST_WORDS // _PIECE):
+                if not (self._speaks(0) and self._take()):
+                    break
+        with self._lock:
+            return bytes(self._heard).decode("ascii", "replace")
+
+    def _speaks(self, limit: int | None) -> bool:
+        """Within so many milliseconds; at its end as well."""
+        port = poll()
+        port.register(self._port, POLLIN)
+        return bool(port.poll(limit))
+
+    def _take(self) -> bool:
+        """False when there is no more. One of two that heard it speak may find nothing."""
+        with self._lock:
+            try:
+                more = self._port.recv(_PIECE, socket.MSG_DONTWAIT)
+            except BlockingIOError:
+                return True
+            if len(self._heard) < _MOST_WORDS:
+                self._heard += more
+        return bool(more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from system.matrix.play_write import ENDS_WITHIN, LIMIT, events_of
 from system.matrix.their_programs import ENDS, Process, child, end_theirs
 from system.sticks.attach import FileStick
 
-from app.qemu.boot import STALLED
+from app.stages.stall import PATIENCE
 
 LOOP_CHANGE_FD = 0x4C06  # linux/loop.h: of a device that is read-only
 
@@ -116,7 +116,7 @@ DEEDS: dict[Deed, Act] = {
     Deed.HANG_UP: _signal(signal.SIGHUP),
     Deed.KILL: _signal(signal.SIGKILL),
     Deed.SAY_STOPPED: _stop_and_await_word,
-    Deed.WAIT: lambda _bench, _process: time.sleep(STALLED + 1),
+    Deed.WAIT: lambda _bench, _process: time.sleep(PATIENCE + 1),
     Deed.NEVER_ANSWER: _await_end,
     Deed.END_THEIRS: lambda _, process: end_theirs(process),
     Deed.ASK_THEIRS: _theirs(signal.SIGTERM),

@@ -44,7 +44,7 @@ GOODS: dict[str, int] = {
     Outcome.GAVE_UP: DIFFERS,
     Outcome.NOTHING: DIFFERS,
 }
-IS_READING = 256 << 10  # bytes: more than any firmware reads before there is a guest
+IS_READING = MIB  # more than any firmware reads before there is a guest
 STAGES = {Moment.GUEST: "boot", Moment.GUEST_WAITS: "boot", Moment.SOURCE: "unpack"}
 # Commands that take away what is missing, among mounts that nobody else sees.
 WITHOUT = {
@@ -147,8 +147,8 @@ def _await(moment: Moment, bench: Bench, process: Process) -> None:
         _await_held(bench)
         return
     child(process)
-    begun = _read_by(process)
-    until(lambda: _read_by(process) > begun + IS_READING, bench)
+    begun = _read_by(process, bench)
+    until(lambda: _read_by(process, bench) > begun + IS_READING, bench)
     if moment is Moment.GUEST_WAITS:
         assert bench.stick is not None, "only a stick can be waited for"
         bench.stick.line.change(hold=True)
@@ -161,8 +161,10 @@ def _await_held(bench: Bench) -> None:
     until(stick.line.held, bench)
 
 
-def _read_by(process: Process) -> int:
-    """Bytes, from files of any kind."""
+def _read_by(process: Process, bench: Bench) -> int:
+    """Bytes; where there is no stick, from files of any kind."""
+    if bench.stick is not None:
+        return bench.stick.line.counters().read
     facts = dict(
         line.split(": ") for line in Path(f"/proc/{process.pid}/io").read_text().splitlines()
     )

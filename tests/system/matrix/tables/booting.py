@@ -84,7 +84,7 @@ MEANWHILE = tuple(
             "folder-of-the-picture-deleted",
             ("F54",),
             Deed.REMOVE_PICTURES,
-            _ends(Outcome.BOOTED, says=("pictures: No such file",)),
+            _ends(Outcome.BOOTED, says=("pictures can’t be written to: No such file",)),
         ),
     )
 )
@@ -142,12 +142,17 @@ MEDIA = (
         for where, of in ((FILE, "an image"), (LOOP, "a stick"))
         for name, rows, deed, expect in (
             ("stopped-while-held", ("F24", "F40", "F48"), Deed.SAY_STOPPED, _ends("stopped")),
-            ("stalls", ("F24", "F48"), Deed.WAIT, _ends(Outcome.BOOTED)),
+            (
+                "stalls",
+                ("F24", "F48"),
+                Deed.WAIT,
+                _ends(Outcome.BOOTED, says=("was not answered for",)),
+            ),
             (
                 "never-answers",
                 ("F24", "F48"),
                 Deed.NEVER_ANSWER,
-                _ends(Outcome.BOOTED, says=("has not answered",)),
+                _ends(Outcome.BOOTED, says=("was not answered for",)),
             ),
         )
     ),
@@ -249,7 +254,7 @@ LACKS = (
                 Packed.NOT,
                 "bios",
                 Lack.ROOM_FOR_THE_PICTURE,
-                _ends(Outcome.BOOTED, says=("pictures: No space left on device",)),
+                _ends(Outcome.BOOTED, says=("pictures can’t be written to: No space left",)),
             ),
         )
     ),
@@ -272,7 +277,7 @@ LACKS = (
         )
         for theirs, expect in (
             (Theirs.MISSING, refused("no-machine", says=("QEMU is not installed", "Install it"))),
-            (Theirs.BROKEN, _ends("tool-error", says=("Exec format error",))),
+            (Theirs.BROKEN, _ends("tool-error", says=("qemu-system-x86_64",))),
             (Theirs.SILENT, _ends("tool-error", says=("qemu",))),
             (Theirs.FAILS_AT_ONCE, _ends("tool-error", says=("it ended with status 5",))),
             (Theirs.DEAF, _ends("tool-error", says=("does not answer",))),
