@@ -34,6 +34,8 @@ def main(folder: Path, words: list[str]) -> None:
     wire(words, r"id=log,fd=(\d+)").sendall(play["log"].encode())
     wire(words, r"id=serial,fd=(\d+)").sendall(play["serial"].encode())
     if play["ends"]:
+        event = {"event": "SHUTDOWN", "data": {"guest": False, "reason": play["why"]}}
+        wire(words, r"id=monitor,fd=(\d+)").sendall(json.dumps(event).encode() + b"\n")
         return
     answer(wire(words, r"id=monitor,fd=(\d+)"), play)
 

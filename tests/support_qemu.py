@@ -20,7 +20,8 @@ STARTING = 'BdsDxe: starting Boot0001 "UEFI QEMU" from PciRoot(0x0)/Pci(0x2,0x0)
 @dataclass
 class Play:
     """`serial`, `log`, `screen`: what it says; `reads` bytes of the disk; `draws`: something that
-    is not the firmware's; `ends`: by itself; `fails`: with these words; `kvm`: what that does."""
+    is not the firmware's; `ends`: by itself, and `why`, in QEMU's word; `fails`: with these words;
+    `kvm`: what that does."""
 
     serial: str = f"\x1b[2J{STARTING}Welcome to GRUB!\r\n"
     log: str = "SeaBIOS (version 1)\n"
@@ -28,6 +29,7 @@ class Play:
     reads: int = 1 << 20
     draws: bool = True
     ends: bool = False
+    why: str = "guest-shutdown"
     fails: str = ""
     kvm: str = "runs"
     displays: tuple[str, ...] = ("none", "gtk")

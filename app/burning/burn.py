@@ -16,7 +16,7 @@ from app.burning.files import held
 from app.burning.plan import BurnPlan
 from app.burning.told import Begun, Burned, Moved, Told
 from app.control import Control
-from app.errors import DriveError, DriveGone, ReadRefused, Stopped, VerifyError
+from app.errors import DiscDiffers, DriveError, DriveGone, ReadRefused, Stopped
 from app.sources.source import demand_unchanged
 from app.tools import Program, running
 
@@ -26,11 +26,13 @@ CHUNK = 1 << 20  # bytes that are compared by one digest
 WAIT = 0.2  # seconds until it is looked whether to stop
 POLITE = 10.0  # seconds that xorriso gets to calm the drive
 LOADING = 60.0  # seconds that a drive may look at the disc that it has just burned
+UNREADABLE = "Burn it onto another disc. If that can’t be read either, it is the drive."
+UNREAD = "What was burned was not read back: nobody knows whether the disc holds all of it."
 _SEED = secrets.randbits(64)  # so that nobody can make bytes beforehand that look alike
 
 
 def burn(plan: BurnPlan, control: Control) -> Burning:
-    """Raises Stopped, ToolError, ImageError, DriveError, and VerifyError: what comes back
+    """Raises Stopped, ToolError, ImageError, DriveError, and DiscDiffers: what comes back
     differs. Before the first event nothing was touched."""
     begun = time.monotonic()
     digests: list[bytes] = []
@@ -109,12 +111,13 @@ def _read_back(plan: BurnPlan, digests: list[bytes], control: Control) -> Iterat
     node = plan.disc.node
     yield Begun("verify", plan.size)
     with _opened(node, control) as fd:
+        size = os.lseek(fd, 0, os.SEEK_END)
         for number, expected in enumerate(digests):
             control.checkpoint()
             place = number * CHUNK
             length = min(CHUNK, plan.size - place)
-            if _digest(_read(fd, node, place, length)) != expected:
-                raise VerifyError(node, ((place, length),), flaky=False)
+            if _digest(_read(fd, size, node, place, length)) != expected:
+                raise DiscDiffers(node, ((place, length),), flaky=False)
             yield Moved("verify", place + length)
 
 
@@ -138,18 +141,28 @@ def _opened(node: str, control: Control) -> Iterator[int]:
         os.close(fd)
 
 
-def _read(fd: int, node: str, place: int, length: int) -> bytes:
+def _read(fd: int, size: int, node: str, place: int, length: int) -> bytes:
+    """`size`: of what was there when reading back began."""
     parts = bytearray()
     while len(parts) < length:
         try:
             more = os.pread(fd, length - len(parts), place + len(parts))
         except OSError as error:
             if error.errno == errno.ENOMEDIUM:
-                raise DriveGone(node, place) from error
-            raise ReadRefused(node, place + len(parts), error.strerror or str(error)) from error
+                raise _gone(node, place) from error
+            why = error.strerror or str(error)
+            refused = ReadRefused(node, place + len(parts), why)
+            refused.hint = UNREADABLE
+            raise refused from error
         if not more:
-            if os.lseek(fd, 0, os.SEEK_END) in range(1, place + length):
+            if size < place + length and os.lseek(fd, 0, os.SEEK_END) == size:
                 break  # shorter than what was burned: the digest differs
-            raise DriveGone(node, place)  # reads of what is unplugged end, without an error
+            raise _gone(node, place)  # reads of what is unplugged end, without an error
         parts += more
     return bytes(parts)
+
+
+def _gone(node: str, place: int) -> DriveGone:
+    gone = DriveGone(node, place)
+    gone.hint = UNREAD
+    return gone

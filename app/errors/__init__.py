@@ -47,6 +47,7 @@
     ├── FolderError            the folder that files are put into
     ├── UsageError             the words given do not make a command
     ├── VerifyError            what was read back differs
+    │   ├── DiscDiffers        a disc that was burned
     │   └── DriveDiffers       a drive that was only compared
     │       └── DriveDrifted   only where computers write by themselves
     ├── NoMemory               or no more threads
@@ -126,7 +127,7 @@ from app.errors.plan import (
     SolidImage,
     UnsafeDrive,
 )
-from app.errors.verify import DriveDiffers, DriveDrifted, VerifyError
+from app.errors.verify import DiscDiffers, DriveDiffers, DriveDrifted, VerifyError
 
 __all__ = [
     "AddressRefused",
@@ -138,6 +139,7 @@ __all__ = [
     "CopyProtected",
     "CorruptImage",
     "Diagnosis",
+    "DiscDiffers",
     "DiskFull",
     "Drift",
     "DriveBusy",

@@ -29,6 +29,17 @@ class VerifyError(AppError):
         self.bookkeeping = False
 
 
+class DiscDiffers(VerifyError):
+    """A disc gives other bytes back than were burned."""
+
+    hint = "Burn it onto another disc. If that differs too, it is the drive."
+
+    def __init__(self, drive: str, ranges: tuple[tuple[int, int], ...], *, flaky: bool) -> None:
+        super().__init__(drive, ranges, flaky=flaky)
+        first = ranges[0][0]
+        self.args = (f"{drive} gives back other bytes than were burned, first at byte {first:,}.",)
+
+
 class DriveDiffers(VerifyError):
     """A drive that is only compared does not hold the image. Nobody says that it ever did."""
 

@@ -2,15 +2,16 @@
 judged. Whoever drives it may stop it; nothing is kept of it either way."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, suppress
 
 from app.control import Control
-from app.errors import ToolError
+from app.errors import PackedDamaged, ToolError
 from app.formats.binary import Reader
 from app.qemu.disk import Disk
 from app.qemu.guest import Guest, started
 from app.qemu.judge import Judge, Verdict
+from app.qemu.machine import QEMU
 from app.qemu.medium import FileReader, demand_room, nameless_file, unpacked
 from app.qemu.picture import Picture
 from app.qemu.plan import BootPlan
@@ -24,28 +25,41 @@ DEAD = 12.0  # seconds in which the processor has to bring the firmware to its f
 QUIET = {True: 5.0, False: 12.0}  # seconds without a read: by KVM, and emulated
 LIMIT = {True: 90.0, False: 300.0}  # seconds for a check
 
+STALLED = 4.0  # seconds that a read may take: a BIOS waits for five, and then gives up
+
 SLOW = "Everything is emulated (no KVM), which takes some ten times as long."
 NO_KVM = "KVM does not run a machine on this computer: emulated from here on, which is slow."
 
 
 def boot(stick: Stick, plan: BootPlan, control: Control, limit: float | None = None) -> Trying:
     """`limit`: seconds that a check may take. A machine with a window runs until that is closed.
-    Raises Stopped, ToolError, ImageError, DriveError, FolderError, NoRoom."""
+    Raises Stopped, ToolError, ImageError, DriveError, FolderError, NoRoom: of a stick that is not
+    the same any more at its end nothing is said."""
     with ExitStack() as stack:
         reader, size = stick.reader, stick.size
         if stick.packed is not None:
             demand_room(stick.packed.size)
             fd = stack.enter_context(nameless_file()).fileno()
-            yield from unpacked(stick.packed, fd, control)
+            try:
+                yield from unpacked(stick.packed, fd, control)
+            except PackedDamaged:
+                stick.demand_same()  # or to download it again would help nobody
+                raise
             reader = FileReader(fd)
             size = stick_size(reader.size)
         if reader is None or size is None:
             raise RuntimeError("what is not packed can be read by place")
-        yield from _tried(reader, size, plan, control, limit)
+        unchanged = stick.demand_same
+        yield from _tried(reader, size, unchanged, plan, control, limit)
 
 
 def _tried(
-    reader: Reader, size: int, plan: BootPlan, control: Control, limit: float | None
+    reader: Reader,
+    size: int,
+    demand_same: Callable[[], None],
+    plan: BootPlan,
+    control: Control,
+    limit: float | None,
 ) -> Trying:
     if plan.emulated:
         yield Noted("emulated", SLOW)
@@ -63,6 +77,9 @@ def _tried(
             else:
                 verdict, picture = _checked(guest, judge, control, end)
             _demand_readable(guest)
+            demand_same()
+            if (waited := guest.disk.longest_wait) >= STALLED and not machine.window:
+                yield Noted("drive-stalled", _stalled(waited))
             seconds = time.monotonic() - begun
             yield Tried(plan.firmware, machine.kvm, verdict, picture, guest.disk.fresh, seconds)
             return
@@ -103,20 +120,24 @@ def _checked(
         try:
             seen = guest.look()
         except ToolError as error:
-            return _by_the_end(guest, judge, error), picture
+            return _by_the_end(guest, judge, control, error), picture
         picture = seen.picture
         if (verdict := judge.look(seen, time.monotonic())) is not None:
             return verdict, picture
     return judge.verdict(), picture
 
 
-def _by_the_end(guest: Guest, judge: Judge, error: ToolError) -> Verdict:
+def _by_the_end(guest: Guest, judge: Judge, control: Control, error: ToolError) -> Verdict:
     """Of a guest that switched its machine off, or started it anew, what was seen until then.
-    Raises ToolError where QEMU itself failed."""
-    time.sleep(POLL)
-    _demand_readable(guest)
+    Raises ToolError where QEMU itself failed, or was ended by somebody else."""
+    _pause(guest, control)
     if guest.program.ended == 0:
-        return judge.at_the_end(guest.serial.text, guest.log.text, guest.disk.fresh)
+        if guest.monitor.why_it_ended() == "host-signal":
+            raise ToolError(QEMU, "somebody ended it")
+        verdict = judge.at_the_end(guest.serial.text, guest.log.text, guest.disk.fresh)
+        if verdict is Verdict.UNCLEAR:
+            raise ToolError(QEMU, "it ended before anything was started")
+        return verdict
     raise guest.program.complaint() if guest.ended else error
 
 
@@ -124,6 +145,10 @@ def _pause(guest: Guest, control: Control) -> None:
     control.stopped.wait(POLL)
     control.checkpoint()
     _demand_readable(guest)
+
+
+def _stalled(seconds: float) -> str:
+    return f"A read was not answered for {seconds:.0f} seconds, which may be why it ended so."
 
 
 def _demand_readable(guest: Guest) -> None:

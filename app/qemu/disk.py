@@ -1,6 +1,7 @@
 """The disk of the virtual machine: what is on the medium, read only, and what the guest writes kept
 apart from it, in a file without a name that is gone with us."""
 
+import time
 from typing import BinaryIO
 
 from app.errors import AppError, FolderError
@@ -13,7 +14,8 @@ GRAIN = 4096  # bytes that are kept apart as a whole
 class Disk:
     """`size` bytes, of which the medium has the first; the rest are zeros, as a stick is larger
     than its image. `fresh`: bytes that were read for the first time, in whole grains; `lost`: why
-    the medium could not be read, or nothing more be kept. For the thread that serves it; others
+    the medium could not be read, or nothing more be kept; `longest_wait`: seconds that
+    one read of the medium took, or takes by now. For the thread that serves it; others
     only look at the figures."""
 
     def __init__(self, medium: Reader, size: int, written: BinaryIO) -> None:
@@ -21,10 +23,17 @@ class Disk:
         self.size = size
         self.fresh = 0
         self.lost: AppError | None = None
+        self._asked: float | None = None
+        self._longest = 0.0
         self._medium = medium
         self._file = written
         self._own: set[int] = set()
         self._seen: set[int] = set()
+
+    @property
+    def longest_wait(self) -> float:
+        asked = self._asked
+        return max(self._longest, 0.0 if asked is None else time.monotonic() - asked)
 
     def read(self, start: int, length: int) -> bytes:
         """Exactly so many bytes. Raises OSError."""
@@ -64,8 +73,11 @@ class Disk:
 
     def _below(self, start: int, length: int) -> bytes:
         """What is on the medium. Raises OSError, which the guest sees as a bad place."""
+        self._asked = time.monotonic()
         try:
             return self._medium.read_at(start, length).ljust(length, b"\0")
         except AppError as error:
             self.lost = self.lost or error
             raise OSError(str(error)) from error
+        finally:
+            self._longest, self._asked = self.longest_wait, None

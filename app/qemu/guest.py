@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from select import POLLIN, poll
+from threading import Lock, Thread
 
 from app.errors import ToolError
 from app.qemu.disk import Disk
@@ -18,7 +19,9 @@ from app.qemu.nbd import serve
 from app.qemu.picture import Picture
 from app.tools import Program, running
 
+_PIECE = 1 << 16
 _MOST_WORDS = 256 << 10  # bytes of a port that are kept: the first say who started what
+_LET_GO = 1.0  # seconds for a read of the stick that is under way when nobody wants it any more
 _TEXT_SCREEN, _TEXT_LENGTH, _COLUMNS = 0xB8000, 4000, 80
 
 
@@ -28,16 +31,41 @@ class Ear:
     def __init__(self, port: socket.socket) -> None:
         self._heard = bytearray()
         self._port = port
+        self._lock = Lock()
 
     def listen(self) -> None:
-        with suppress(OSError):
-            while more := self._port.recv(1 << 16):
-                if len(self._heard) < _MOST_WORDS:
-                    self._heard += more
+        """Until the machine is off, or the port is shut."""
+        with suppress(OSError, ValueError):
+            while self._speaks(None) and self._take():
+                pass
 
     @property
     def text(self) -> str:
-        return bytes(self._heard).decode("ascii", "replace")
+        """All that was said by now. A busy computer may keep whoever listens from it, and a picture
+        must not be of later than the words beside it."""
+        with suppress(OSError, ValueError):
+            for _ in range(_MOST_WORDS // _PIECE):
+                if not (self._speaks(0) and self._take()):
+                    break
+        with self._lock:
+            return bytes(self._heard).decode("ascii", "replace")
+
+    def _speaks(self, limit: int | None) -> bool:
+        """Within so many milliseconds; at its end as well."""
+        port = poll()
+        port.register(self._port, POLLIN)
+        return bool(port.poll(limit))
+
+    def _take(self) -> bool:
+        """False when there is no more. One of two that heard it speak may find nothing."""
+        with self._lock:
+            try:
+                more = self._port.recv(_PIECE, socket.MSG_DONTWAIT)
+            except BlockingIOError:
+                return True
+            if len(self._heard) < _MOST_WORDS:
+                self._heard += more
+        return bool(more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +105,8 @@ class Guest:
 @contextmanager
 def started(machine: Machine, disk: Disk) -> Iterator[Guest]:
     """Raises ToolError: QEMU can't be started. Leaving the block ends it within a moment: whatever
-    the guest has in mind, nothing of it is kept."""
+    the guest has in mind, nothing of it is kept. A medium that does not answer is not waited for:
+    the thread that asked it changes nothing, and ends with the answer or with the program."""
     with ExitStack() as stack:
         (ours, disk_end), (asked, monitor_end), (serial, serial_end), (log, log_end) = (
             _pair(stack) for _ in range(4)
@@ -97,7 +126,7 @@ def started(machine: Machine, disk: Disk) -> Iterator[Guest]:
             thread.start()
         # Behind the program on the stack: with its ends closed, the threads come to theirs.
         for thread in threads:
-            stack.callback(thread.join)
+            stack.callback(thread.join, _LET_GO)
         for end in (ours, serial, log):
             stack.callback(_shut, end)
         program = stack.enter_context(

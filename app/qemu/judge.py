@@ -3,7 +3,8 @@ seen, and the firmware's own word wherever it has one.
 
 SeaBIOS logs that it ran a medium's first sector, and that it found nothing to run; EDK2 says on its
 console, which is the serial port as well, which option it loads and starts, and with what it came
-back. After that, what is on the screen is the medium's. A boot sector that only complains reads
+back. After that, what is on the screen is the medium's; SeaBIOS leaves the serial port alone, so by
+BIOS all that comes out of it is. A boot sector that only complains reads
 nothing more of the stick, so by BIOS both are asked for: something shown, and something read.
 """
 
@@ -130,7 +131,7 @@ class Judge:
             self._back = _BIOS_GAVE_UP in seen.log
             lines = map(str.strip, seen.text.splitlines())
             own = [line for line in lines if line and not _BIOS_LINES.match(line)]
-            self._said = "\n".join(own)
+            self._said = "\n".join((*own, plain(seen.serial).strip())).strip()
             return
         serial = plain(seen.serial)
         said = _STARTED.split(serial)

@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 from app.control import Control
 from app.drives.drive import Medium
-from app.errors import FolderError, NoRoom
+from app.errors import FolderError, NoRoom, ReadRefused
+from app.qemu.pieces import pieces
 from app.qemu.told import Unpacked, Unpacking
 from app.sources.source import Source
 
@@ -22,10 +23,11 @@ _PAGE = 4096
 
 
 class DriveReader:
-    """A `Reader` over an opened drive. For one thread at a time."""
+    """A `Reader` over an opened drive of this name. For one thread at a time."""
 
-    def __init__(self, medium: Medium) -> None:
+    def __init__(self, medium: Medium, name: str) -> None:
         self._medium = medium
+        self._name = name
         self._buffer = memoryview(mmap.mmap(-1, _STEP))
 
     @property
@@ -33,6 +35,7 @@ class DriveReader:
         return self._medium.size
 
     def read_at(self, offset: int, length: int) -> bytes:
+        """Raises DriveError, and where it ends before its size."""
         length = max(0, min(length, self.size - offset))
         parts = bytearray()
         while len(parts) < length:
@@ -42,7 +45,7 @@ class DriveReader:
             whole = min(-(-wanted // _PAGE) * _PAGE, self.size - begins)
             done = self._medium.pread_into(self._buffer[:whole], begins)
             if done <= place - begins:
-                break
+                raise ReadRefused(self._name, place, "it ends there")
             parts += self._buffer[place - begins : min(done, wanted)]
         return bytes(parts)
 
@@ -65,14 +68,12 @@ def unpacked(source: Source, fd: int, control: Control) -> Iterator[Unpacking | 
     """Into the file without a name behind `fd`; zeros take no room there. Raises ImageError,
     FolderError, Stopped."""
     yield Unpacking(source.size)
-    buffer, done = bytearray(_STEP), 0
-    view = memoryview(buffer)
-    with closing(source.stream()) as stream:
-        while count := stream.readinto(view):
-            control.checkpoint()
-            if any(view[:count]):
-                _put(fd, view[:count], done)
-            done += count
+    done = 0
+    with closing(pieces(source, control)) as given:
+        for piece in given:
+            if any(piece):
+                _put(fd, piece, done)
+            done += len(piece)
             yield Unpacked(done)
     os.ftruncate(fd, done)
 

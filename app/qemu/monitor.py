@@ -4,6 +4,7 @@ docs/interop/qmp-spec)."""
 import json
 import os
 import socket
+from contextlib import suppress
 from typing import Any
 
 from app.errors import ToolError
@@ -22,6 +23,7 @@ class Monitor:
         self._heard = b""
         self._fd = fd
         self._agreed = False
+        self._why = ""  # it ends
 
     def picture(self) -> bytes:
         """The screen, as a portable pixmap. Raises ToolError."""
@@ -30,6 +32,21 @@ class Monitor:
     def memory(self, start: int, length: int) -> bytes:
         """Raises ToolError."""
         return self._handed_out("pmemsave", val=start, size=length)
+
+    def why_it_ended(self) -> str:
+        """In QEMU's word, of a QEMU that has ended: "host-signal" is somebody on this computer. ""
+        where it was never asked for anything, for then it tells nothing."""
+        with suppress(OSError, ValueError, RecursionError):
+            while True:
+                self._take_note(json.loads(self._line()))
+        return self._why
+
+    def _take_note(self, told: Any) -> None:
+        match told:
+            case {"event": "SHUTDOWN", "data": {"reason": why}}:
+                self._why = str(why)
+            case _:
+                pass
 
     def _handed_out(self, command: str, **words: Any) -> bytes:
         os.ftruncate(self._fd, 0)
@@ -48,7 +65,9 @@ class Monitor:
     def _say(self, command: str, words: dict[str, Any]) -> None:
         self._connection.sendall(json.dumps({"execute": command, "arguments": words}).encode())
         while True:
-            match json.loads(self._line()):
+            told = json.loads(self._line())
+            self._take_note(told)
+            match told:
                 case {"error": {"desc": why}}:
                     raise OSError(str(why))
                 case {"return": _}:

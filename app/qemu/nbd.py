@@ -34,8 +34,9 @@ class _Over(Exception):
 
 
 def serve(disk: Disk, client: socket.socket) -> None:
-    """Until the client leaves, or the socket is shut. Closes neither."""
-    with suppress(_Over, OSError):
+    """Until the client leaves, or the socket is shut. Closes neither, and comes to its end as well
+    where others have closed both."""
+    with suppress(_Over, OSError, ValueError):
         if _agreed(disk, client):
             while _answered(disk, client):
                 pass

@@ -1,16 +1,18 @@
 """What is tried: an image as it would be on a stick, or a stick as it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from app.drives.drive import DriveInfo, Medium
+from app.drives.drive import DriveInfo, Medium, demand_same
 from app.formats.binary import Reader
 from app.inspection import inspect
 from app.inspection.windows_stick import composed, room_for
 from app.qemu.medium import DriveReader
 from app.report import Mode, Report
 from app.sources import FileSource
-from app.sources.source import FileIdentity, Source, Stream
+from app.sources.source import FileIdentity, Source, Stream, demand_unchanged
 
 SPARE = 64 << 20  # bytes that a stick is larger than its image: no copy of a table is at its end
 SECTOR = 512
@@ -19,35 +21,38 @@ SECTOR = 512
 @dataclass(frozen=True, slots=True)
 class Stick:
     """`size` is the stick's; None where only unpacking tells. `packed`: what has to be unpacked
-    before it can be read by place."""
+    before it can be read by place. `demand_same` raises ImageError or DriveError where it is no
+    longer what was looked at."""
 
     name: str
     report: Report
     size: int | None
     reader: Reader | None
+    demand_same: Callable[[], None]
     packed: Source | None = None
 
 
 def from_image(source: FileSource) -> Stick:
     """As it would be written. Raises ImageError, NotComposable."""
     report = inspect(source)
+    same = partial(demand_unchanged, source)
     if report.mode is Mode.WINDOWS:
         made, stick = composed(source, report, room_for(source) or 0)
         whole = made.whole()
-        return Stick(source.name, stick.report, whole.size, whole.look())
+        return Stick(source.name, stick.report, whole.size, whole.look(), same)
     if not source.image.direct:
         size = None if source.size is None else stick_size(source.size)
-        return Stick(source.name, report, size, None, source)
+        return Stick(source.name, report, size, None, same, source)
     reader = source.look()
-    return Stick(source.name, report, stick_size(source.size or 0), reader)
+    return Stick(source.name, report, stick_size(source.size or 0), reader, same)
 
 
 def from_drive(drive: DriveInfo, medium: Medium) -> Stick:
     """`medium` is open for reading, as long as the stick is used."""
-    reader = DriveReader(medium)
+    reader = DriveReader(medium, drive.name)
     identity = FileIdentity(0, 0, medium.size, 0)
     report = inspect(FileSource(Path(drive.node), identity, (), None, _Whole(reader)))
-    return Stick(drive.name, report, medium.size, reader)
+    return Stick(drive.name, report, medium.size, reader, partial(demand_same, medium, drive))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from support_window import GB, inspected, ready, report, told
 from app.burning.disc import Disc
 from app.burning.drives import DiscDrive
 from app.burning.told import Burned
-from app.errors import AppError, NoDisc, Stopped, VerifyError
+from app.errors import AppError, DiscDiffers, NoDisc, Stopped
 from app.events import Progressed, Stage, StageStarted
 from app.progress import Progress
 from ui import intents
@@ -78,7 +78,7 @@ def over(disc: Disc, end: Burned | AppError, **facts: bool) -> State:
 def states() -> tuple[State, ...]:
     chosen = told(burn_state(*DRIVES), intents.ChooseDrive(LG.node))
     burned = Burned(verified=True, size=SIZE, sha256="c2e4efee" * 8, seconds=400.0)
-    ends = (burned, Stopped(), VerifyError(LG.node, ((3 << 20, 1 << 20),), flaky=False), _SMALL)
+    ends = (burned, Stopped(), DiscDiffers(LG.node, ((3 << 20, 1 << 20),), flaky=False), _SMALL)
     once = told(burn_state(Seen(LG, CD_R)), intents.ChooseDrive(LG.node))
     return (
         burn_state(),

@@ -16,7 +16,7 @@ from app import tools
 from app.burning import burn as engine
 from app.burning.drives import DiscDrive
 from app.burning.told import Burned
-from app.errors import NoDisc, Stopped, VerifyError
+from app.errors import DiscDiffers, NoDisc, Stopped
 from app.report import Kind
 from ui import intents
 from ui.intents import Intent
@@ -161,15 +161,15 @@ def test_bytes_that_come_back_otherwise(
     on_the_page(desk, tmp_path)
     read = engine._read
 
-    def spoiled(fd: int, node: str, place: int, length: int) -> bytes:
-        data = read(fd, node, place, length)
+    def spoiled(fd: int, size: int, node: str, place: int, length: int) -> bytes:
+        data = read(fd, size, node, place, length)
         return data if place != 3 << 20 else bytes([data[0] ^ 1, *data[1:]])
 
     monkeypatch.setattr(engine, "_read", spoiled)
     choose(desk, disc)
     desk.press("Burn…")
     desk.press("Burn")
-    assert isinstance(until_over(desk), VerifyError)
+    assert isinstance(until_over(desk), DiscDiffers)
     assert "The disc does not hold what was burned" in shown(desk)
     desk.press("Burn another")
     assert desk.state.burn is not None

@@ -35,4 +35,19 @@ ROWS = (
     later("engine", "Put in a larger disc.", "error: burning"),
     later("engine", "another disc is in the drive now", "error: burning"),
     later("engine", "Look at it again.", "error: burning"),
+    later(
+        "engine",
+        "Burn it onto another disc. If that differs too, it is the drive.",
+        "error: burning",
+    ),
+    later(
+        "engine",
+        "Burn it onto another disc. If that can’t be read either, it is the drive.",
+        "error: burning",
+    ),
+    later(
+        "engine",
+        "What was burned was not read back: nobody knows whether the disc holds all of it.",
+        "error: burning",
+    ),
 )

@@ -120,6 +120,11 @@ _ALL = (
         "{drive} differs from the image, first at byte {place} (sector {sector}).",
         "error",
     ),
+    later(
+        "engine",
+        "{drive} gives back other bytes than were burned, first at byte {place}.",
+        "error",
+    ),
     later("engine", "{drive} is the same as the image but for {found}.", "error"),
     later("engine", "notes of having been opened", "drift"),
     later("engine", "what lies where no file is", "drift"),

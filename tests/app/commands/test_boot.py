@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support_drives import Faults, failing_stick
 from support_flow import boot_image
 from support_qemu import Play, Played, described, play_qemu
 
 from app import tools
 from app.cli import main
 from app.commands.boot import lines, place_for, status_of
-from app.errors import NoMachine
+from app.errors import NoMachine, ReadRefused
 from app.qemu import boot as trying
 from app.qemu import firmware as firmwares
 from app.qemu.firmware import Firmware
@@ -216,6 +217,18 @@ def test_a_drive(tmp_path: Path, image: Path, capsys: pytest.CaptureFixture[str]
         assert stick.reader.read_at(700, 9000) == data[700:9700]
         assert stick.reader.read_at(len(data) - 100, 500) == data[-100:]
     assert stick.report.boots.from_usb
+
+
+def test_a_drive_that_ends_early_is_not_zeros(tmp_path: Path) -> None:
+    from app.qemu.medium import DriveReader
+
+    size, end = 8 << 20, 5 << 20
+    with failing_stick(tmp_path / "stick.img", size, Faults(end_of_file_at=end)).open() as medium:
+        reader = DriveReader(medium, "Stick")
+        assert len(reader.read_at(0, end)) == end
+        assert len(reader.read_at(size, 4096)) == 0
+        with pytest.raises(ReadRefused, match=f"at byte {end:,}: it ends there"):
+            reader.read_at(end, 8192)
 
 
 def test_a_picture_that_has_no_room_takes_nothing_from_the_verdict(

@@ -2,6 +2,7 @@
 
 import json
 import lzma
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from app.burning.plan import BurnPlan, plan_burn
 from app.burning.told import Begun, Moved
 from app.cli import main
 from app.control import Control
-from app.errors import Stopped, ToolError, VerifyError
+from app.errors import DiscDiffers, DriveGone, Stopped, ToolError
 from app.inspection import inspect
 from app.sources import open_source
 
@@ -101,9 +102,26 @@ def test_what_comes_back_otherwise_is_told(image: Path, disc: Path) -> None:
     with disc.open("r+b") as file:
         file.seek(3 << 20)
         file.write(bytes([image.read_bytes()[3 << 20] ^ 1]))
-    with pytest.raises(VerifyError) as caught:
+    with pytest.raises(DiscDiffers, match="other bytes than were burned") as caught:
         list(told)
     assert caught.value.ranges == ((3 << 20, 1 << 20),)
+    assert "another disc" in caught.value.hint
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize("before", [True, False])
+def test_one_that_ends_early_is_another_one_or_gone(before: bool, image: Path, disc: Path) -> None:
+    """A disc does not become shorter while it is read."""
+    told = burn(planned(image, disc), Control())
+    for each in told:
+        if each == (Begun("close", None) if before else Moved("verify", 1 << 20)):
+            break
+    if before:
+        next(told)  # it is closed
+    os.truncate(disc, 3 << 20)
+    with pytest.raises(DiscDiffers if before else DriveGone) as caught:
+        list(told)
+    assert "disc" in caught.value.hint
 
 
 @pytest.mark.tools

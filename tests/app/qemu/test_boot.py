@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,72 @@ def test_an_image_that_changes_ends_it(image: Path, qemu: Played, tmp_path: Path
         file.truncate(1000)
     with pytest.raises(ImageChanged):
         list(boot(stick, by_uefi(tmp_path), Control(), 5))
+
+
+def test_an_image_that_changes_unseen_ends_it_as_well(
+    image: Path, qemu: Played, tmp_path: Path
+) -> None:
+    """Nobody has read what is new."""
+    stick = from_image(open_source(image))
+    with image.open("ab") as file:
+        file.write(b"more")
+    with pytest.raises(ImageChanged):
+        list(boot(stick, by_uefi(tmp_path), Control(), 5))
+
+
+def test_a_packed_file_that_changes_is_not_called_damaged(
+    image: Path, qemu: Played, tmp_path: Path
+) -> None:
+    packed = tmp_path / "packed.xz"
+    packed.write_bytes(lzma.compress(image.read_bytes(), preset=0))
+    stick = from_image(open_source(packed))
+    with packed.open("r+b") as file:
+        file.seek(packed.stat().st_size // 2)
+        file.write(bytes(64))
+    with pytest.raises(ImageChanged):
+        list(boot(stick, by_uefi(tmp_path), Control(), 5))
+
+
+@pytest.mark.parametrize(
+    ("play", "why"),
+    [
+        (Play(ends=True, why="host-signal"), "somebody ended it"),
+        (Play(serial="", log="", ends=True), "before anything was started"),
+    ],
+)
+def test_a_machine_that_somebody_ended_did_not_switch_itself_off(
+    play: Play, why: str, image: Path, qemu: Played, tmp_path: Path
+) -> None:
+    qemu.as_told(play)
+    with pytest.raises(ToolError, match=why):
+        tried(image, by_uefi(tmp_path))
+
+
+@dataclass
+class Held:
+    """Gives nothing until it is let go."""
+
+    size: int
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        self.go.wait(60)
+        return bytes(length)
+
+
+def test_a_stick_that_does_not_answer_keeps_nobody(
+    image: Path, qemu: Played, tmp_path: Path
+) -> None:
+    threads = threading.active_count()
+    reader, control = Held(16 << 20), Control()
+    stick = replace(from_image(open_source(image)), reader=reader)
+    threading.Timer(0.5, control.stop).start()
+    with pytest.raises(Stopped):
+        list(boot(stick, by_uefi(tmp_path), control, 600))
+    assert not reader.go.is_set()
+    assert all_gone(qemu)
+    reader.go.set()
+    until(lambda: threading.active_count() == threads)
 
 
 LEFT = """

@@ -1,6 +1,7 @@
 """The stick as the guest sees it: its own writes over what is on the medium."""
 
 import tempfile
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -54,6 +55,36 @@ def test_it_is_a_disk_like_any_other(
         length = min(length, SIZE - start)
         assert disk.read(start, length) == model[start : start + length]
         assert disk.read(0, SIZE) == model
+
+
+class Slow:
+    """It looks what is told of how long it takes."""
+
+    size = SIZE
+
+    def __init__(self) -> None:
+        self.disk: Disk | None = None
+        self.waits: list[float] = []
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        assert self.disk is not None
+        self.waits.append(self.disk.longest_wait)
+        time.sleep(0.05 if offset else 0)
+        self.waits.append(self.disk.longest_wait)
+        return bytes(length)
+
+
+def test_how_long_the_medium_takes_is_told() -> None:
+    """While it takes it, and afterwards."""
+    medium = Slow()
+    with tempfile.TemporaryFile() as written:
+        disk = medium.disk = Disk(medium, SIZE, written)
+        assert disk.longest_wait == 0
+        disk.read(GRAIN, 512)
+        before, behind = medium.waits
+        assert before < behind <= (longest := disk.longest_wait)
+        disk.read(0, 512)
+        assert disk.longest_wait >= longest
 
 
 class Broken:

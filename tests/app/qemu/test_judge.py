@@ -40,8 +40,10 @@ def uefi(serial: str, picture: Picture = LOGO, read: int = 30_000) -> Seen:
     return Seen(serial, "", "", picture, read)
 
 
-def bios(log: str, text: str = "", picture: Picture | None = None, read: int = 4096) -> Seen:
-    return Seen("", log, text, picture or screen(0, TEXT), read)
+def bios(
+    log: str, text: str = "", picture: Picture | None = None, read: int = 4096, serial: str = ""
+) -> Seen:
+    return Seen(serial, log, text, picture or screen(0, TEXT), read)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,9 @@ def test_by_uefi(seen: tuple[Seen, ...], verdict: Verdict | None) -> None:
         ((bios(RAN, BIOS_SCREEN + "Kein System auf diesem Datenträger"),), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN + "Missing operating system."),), Verdict.FAILED),
         ((bios(RAN, BIOS_SCREEN + "isolinux.bin missing or corrupt.", read=9000),), Verdict.FAILED),
+        ((bios(RAN, BIOS_SCREEN, read=90_000, serial="Linux version 6.1"),), Verdict.BOOTED),
+        ((bios(RAN, BIOS_SCREEN, read=90_000, serial="\x1b[2J\r\n"),), Verdict.STARTED),
+        ((bios(RAN, BIOS_SCREEN, serial="Kernel panic - not syncing"),), Verdict.FAILED),
         ((bios(RAN + "No bootable device.\n", BIOS_SCREEN),), Verdict.FAILED),
         ((bios("Boot failed: not a bootable disk\nNo bootable device."),), Verdict.NOTHING),
     ],
@@ -121,6 +126,7 @@ def test_codes_of_the_terminal_are_no_words() -> None:
     ("firmware", "before", "serial", "log", "verdict"),
     [
         (Firmware.BIOS, None, "", RAN, Verdict.STARTED),
+        (Firmware.BIOS, None, "hello", RAN, Verdict.BOOTED),
         (Firmware.BIOS, bios("SeaBIOS", BIOS_SCREEN), "", RAN, Verdict.STARTED),
         (Firmware.BIOS, bios("SeaBIOS", BIOS_SCREEN), "", "SeaBIOS", Verdict.UNCLEAR),
         (Firmware.UEFI, None, STARTING, "", Verdict.STARTED),

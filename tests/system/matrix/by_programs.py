@@ -1,10 +1,12 @@
-"""Words for cases of `stickwright burn`, which works through another program, xorriso."""
+"""Words for cases of what works through another program: `stickwright burn` through xorriso, and
+`stickwright boot` through QEMU."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from system.matrix.case import Given
-from system.matrix.host import STICK, At, Image
+from system.matrix.guests import Guest
+from system.matrix.host import MIB, STICK, At, Image, Packed, Tail
 from system.sticks.faults import Faults
 
 
@@ -58,3 +60,33 @@ class Burn(Given):
     words: tuple[str, ...] = ()
     theirs: Theirs = Theirs.ITSELF
     disc: Disc = Disc.FAULTY
+
+
+class Lack(StrEnum):
+    """What is missing on the computer."""
+
+    NOTHING = "nothing"
+    UEFI = "a firmware for UEFI"
+    BIOS = "QEMU’s BIOS"
+    ROOM = "room in the folder for what the guest writes"
+    FOLDER = "a folder for what the guest writes that can be written to"
+    ROOM_FOR_THE_PICTURE = "room for the picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Boot(Given):
+    """`stickwright boot` of a guest, in an image or on a device, for as many `seconds` at most.
+    `stick`: what the image or the guest's device lies on; None for a file of this computer. `words`
+    are further ones of the command line, `picture` what is named for it."""
+
+    guest: Guest = Guest.READS
+    length: int = 4 * MIB
+    stick: Faults | None = None
+    packed: Packed = Packed.NOT
+    tail: Tail = Tail.WHOLE
+    at: At | None = None
+    words: tuple[str, ...] = ("--firmware", "bios")
+    seconds: int = 30
+    theirs: Theirs = Theirs.ITSELF
+    lack: Lack = Lack.NOTHING
+    picture: str = "seen.png"

@@ -71,6 +71,12 @@ class Outcome(StrEnum):
     WORN = "worn"  # it has bad places
     BURNED = "burned"  # and read back
     SIMULATED = "simulated"
+    # Of a guest in a virtual machine.
+    BOOTED = "booted"
+    STARTED = "started"  # and was not seen to go on
+    GAVE_UP = "failed"  # it says itself that it can't go on
+    NOTHING = "nothing"  # was found to start
+    UNCLEAR = "unclear"  # there was not enough time
 
 
 SUCCESS = frozenset({Outcome.VERIFIED, Outcome.UNCHECKED, Outcome.BURNED})
@@ -243,6 +249,12 @@ def demand_promises(expect: Expect, seen: Seen) -> None:
         raise BrokenPromise("\n".join((*broken, seen.text[-MOST_TOLD:])))
 
 
+_CLAIMS = {
+    Outcome.FINE: "found nothing wrong with a drive that does not keep what it is given",
+    Outcome.BOOTED: "claimed that it booted",
+}
+
+
 def broken_promises(expect: Expect, seen: Seen) -> list[str]:
     """What no run may do, whatever else was expected of it."""
     wrong = []
@@ -256,8 +268,11 @@ def broken_promises(expect: Expect, seen: Seen) -> list[str]:
         wrong.append(f"claimed to have put everything back and left {seen.left}")
     if seen.outcome == Outcome.PARTS and seen.left not in (Left.PARTS, Left.IMAGE):
         wrong.append(f"claimed the parts in use and left {seen.left}")
-    if seen.outcome == Outcome.FINE and Outcome.FINE not in expect.outcomes:
-        wrong.append("found nothing wrong with a drive that does not keep what it is given")
+    wrong += [
+        claimed
+        for outcome, claimed in _CLAIMS.items()
+        if seen.outcome == outcome and outcome not in expect.outcomes
+    ]
     if not seen.bystanders:
         wrong.append("another drive or file was changed")
     return wrong + _broken_by_a_backup(expect, seen)

@@ -52,6 +52,8 @@ class Moment(StrEnum):
     LAST_SYNC = "at the very last sync"
     HEAD_READ_BACK = "when the head is read back"
     SOURCE = "in the middle of reading the image"  # which lies on a stick as well
+    GUEST = "while the guest reads the stick"
+    GUEST_WAITS = "while a read of the guest is not answered"
 
 
 class Deed(StrEnum):
@@ -68,6 +70,7 @@ class Deed(StrEnum):
     STOP_WHILE_HELD = "the program is asked to end, and has to while nothing answers"
     SAY_STOPPED = "the program is asked to end, and has to say so while nothing answers"
     WAIT = "nothing answers for eleven seconds"
+    NEVER_ANSWER = "nothing answers any more"
     FILL_DISK = "somebody fills the disk that the file is on"
     CUT_OFF = "the image is cut off"
     GROW = "the image grows"
@@ -76,8 +79,13 @@ class Deed(StrEnum):
     REPLACE = "the image is replaced by another one"
     DELETE = "the image is deleted"
     END_THEIRS = "the other program, which it works through, is killed"
+    ASK_THEIRS = "the other program, which it works through, is asked to end"
+    FREEZE_THEIRS = "the other program, which it works through, is made to stand still"
+    HANG_UP = "the terminal is closed"
     EDIT_DISC = "a byte of what was burned is changed"
     DELETE_DISC = "the file that plays the disc is deleted"
+    REMOVE_PICTURES = "the folder for the picture is deleted"
+    EXCHANGE_MEDIUM = "another medium takes the place of the stick’s"
     EXCHANGE_DISC = "another file gets the name of that which plays the disc"
 
 

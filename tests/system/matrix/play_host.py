@@ -4,6 +4,7 @@ from pathlib import Path
 
 from system.matrix import (
     play_backup,
+    play_boot,
     play_burn,
     play_crowded,
     play_cut,
@@ -13,7 +14,7 @@ from system.matrix import (
     play_web,
     play_write,
 )
-from system.matrix.by_programs import Burn
+from system.matrix.by_programs import Boot, Burn
 from system.matrix.case import Expect, Given, Seen, Where
 from system.matrix.drive_tools import Probe, Save
 from system.matrix.host import Crowded, CutAnywhere, Fetch, Later, Refuse, Write
@@ -36,14 +37,16 @@ def play(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
         case Probe():
             return play_probe.play(given, where, folder, expect)
         case _:
-            return _in_another_way(given, where, folder, expect)
+            return _through_another_program(given, where, folder, expect)
 
 
-def _in_another_way(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
+def _through_another_program(given: Given, where: Where, folder: Path, expect: Expect) -> Seen:
     match given:
         case CutAnywhere():
             return play_cut.play(given, where, folder, expect)
         case Burn():
             return play_burn.play(given, folder, expect)
+        case Boot():
+            return play_boot.play(given, where, folder, expect)
         case _:
             raise NotImplementedError(type(given))

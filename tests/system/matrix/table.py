@@ -7,6 +7,7 @@ from system.matrix.case import Case, Where
 from system.matrix.rows import NOT_HERE, ROWS
 from system.matrix.tables import (
     backup,
+    booting,
     burning,
     containers,
     fast,
@@ -49,6 +50,7 @@ PARTS = {
     "A drive is tested": probe.CASES,
     "A drive is made ready for files": formatting.CASES,
     "A disc is burned": burning.CASES,
+    "An image or a stick is tried in a virtual machine": booting.CASES,
     "The image and the room on the disk": source.CASES,
     "The image comes from the web": web.CASES,
     "Real sticks: pulled out, or the program ends": pc_unplug.CASES,

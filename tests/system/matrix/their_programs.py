@@ -17,6 +17,7 @@ from system.matrix.by_programs import Theirs
 from system.matrix.play_write import LIMIT, Ended, events_of, told
 
 from app.commands.ends import DIFFERS, DONE, FAILED, REFUSED, STOPPED
+from app.errors import DiscDiffers
 
 Process: TypeAlias = "subprocess.Popen[str]"
 
@@ -185,7 +186,7 @@ def _status(end: str, outcome: str, goods: dict[str, int], *, begun: bool) -> in
         return goods[outcome]
     if end == "stopped":
         return STOPPED
-    if outcome == "verify-error":
+    if outcome == DiscDiffers.code():
         return DIFFERS
     return FAILED if begun else REFUSED
 

@@ -2879,6 +2879,16 @@
         <translation>In diesen Computer eingebaut. Nicht eingehängt.</translation>
     </message>
     <message>
+        <source>Burn it onto another disc. If that can’t be read either, it is the drive.</source>
+        <comment>error: burning</comment>
+        <translation>Brennen Sie es auf eine andere Disc. Ist auch die nicht lesbar, liegt es am Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Burn it onto another disc. If that differs too, it is the drive.</source>
+        <comment>error: burning</comment>
+        <translation>Brennen Sie es auf eine andere Disc. Weicht auch die ab, liegt es am Laufwerk.</translation>
+    </message>
+    <message>
         <source>Byte {place} lies behind the first {limit} bytes that were fetched.</source>
         <comment>error: from the web</comment>
         <translation>Byte {place} liegt hinter den ersten {limit} Bytes, die geholt wurden.</translation>
@@ -4057,6 +4067,11 @@
         <source>What the boot code starts</source>
         <comment>structure</comment>
         <translation>Was der Startcode startet</translation>
+    </message>
+    <message>
+        <source>What was burned was not read back: nobody knows whether the disc holds all of it.</source>
+        <comment>error: burning</comment>
+        <translation>Das Gebrannte wurde nicht zurückgelesen: Niemand weiß, ob die Disc alles enthält.</translation>
     </message>
     <message>
         <source>Windows has an account of this name already</source>
@@ -5702,6 +5717,11 @@
         <source>{drive} differs from the image, first at byte {place} (sector {sector}).</source>
         <comment>error</comment>
         <translation>{drive} weicht vom Abbild ab, zuerst bei Byte {place} (Sektor {sector}).</translation>
+    </message>
+    <message>
+        <source>{drive} gives back other bytes than were burned, first at byte {place}.</source>
+        <comment>error</comment>
+        <translation>{drive} gibt andere Bytes zurück, als gebrannt wurden, zuerst bei Byte {place}.</translation>
     </message>
     <message>
         <source>{drive} has become write-protected: it takes no data from byte {place} on.</source>
