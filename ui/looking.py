@@ -126,7 +126,8 @@ class Order:
 
 def taken_out(order: Order, control: Control) -> Taking:
     """With a reader of its own, so that the image can be looked into meanwhile. Raises AppError."""
-    from app.inside.extract import extract, plan_extract
+    from app.inside.extract import extract
+    from app.inside.plan import plan_extract
     from app.sources import open_source
     from app.sources.source import demand_unchanged
 
