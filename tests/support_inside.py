@@ -7,7 +7,8 @@ from pathlib import Path
 from app.control import Control
 from app.formats.binary import Memory
 from app.formats.tree import Entry, Extent
-from app.inside.extract import extract, plan_extract
+from app.inside.extract import extract
+from app.inside.plan import plan_extract
 from app.inside.told import Told
 from app.inside.tree import Inside, Volume, open_inside
 from app.sources import open_source

@@ -48,7 +48,7 @@ class Look:
         """Raises ImageError."""
         self._inside = tree.open_inside(source)
         self._one_at_a_time = threading.Lock()
-        self._index: list[tuple[str, FileRow]] | None = None
+        self._index: list[tuple[str, str, Entry]] | None = None  # by name, in small letters
         self._indexed = True
 
     def folder(self, key: str) -> Folder:
@@ -69,8 +69,9 @@ class Look:
         with self._one_at_a_time:
             if self._index is None:
                 self._index = list(self._all())
-        rows = [row for name, row in self._index if wanted in name]
-        return Hits(tuple(rows[:MOST_FOUND]), len(rows) <= MOST_FOUND, self._indexed)
+        found = [(path, entry) for name, path, entry in self._index if wanted in name]
+        rows = tuple(_found_row(path, entry) for path, entry in found[:MOST_FOUND])
+        return Hits(rows, len(found) <= MOST_FOUND, self._indexed)
 
     def preview(self, key: str) -> Seen:
         """Raises ImageError."""
@@ -82,12 +83,10 @@ class Look:
                 raise CorruptImage("File", 0, "it holds nothing to read")
             return Seen(preview(self._inside, key, entry), entry.size <= MOST)
 
-    def _all(self) -> Iterator[tuple[str, FileRow]]:
+    def _all(self) -> Iterator[tuple[str, str, Entry]]:
         try:
             for path, entry in self._inside.walk():
-                row = as_row(path, entry)
-                row.name = for_display(path, LONGEST)
-                yield entry.name.casefold(), row
+                yield entry.name.casefold(), path, entry
         except (BudgetSpent, CorruptImage):
             self._indexed = False
 
@@ -105,6 +104,13 @@ def as_row(path: str, entry: Entry) -> FileRow:
         entry.modified,
         row_note(entry) if entry.link or entry.special or entry.damaged else "",
     )
+
+
+def _found_row(path: str, entry: Entry) -> FileRow:
+    """One that says in which folder it is."""
+    row = as_row(path, entry)
+    row.name = for_display(path, LONGEST)
+    return row
 
 
 def _order(row: FileRow) -> tuple[bool, str]:
@@ -126,7 +132,8 @@ class Order:
 
 def taken_out(order: Order, control: Control) -> Taking:
     """With a reader of its own, so that the image can be looked into meanwhile. Raises AppError."""
-    from app.inside.extract import extract, plan_extract
+    from app.inside.extract import extract
+    from app.inside.plan import plan_extract
     from app.sources import open_source
     from app.sources.source import demand_unchanged
 

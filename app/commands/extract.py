@@ -12,7 +12,8 @@ from app.commands.follow import stopping_on_signals
 from app.commands.words import size_in_words
 from app.control import Control
 from app.display import for_display
-from app.inside.extract import BEYOND, Taking, extract, plan_extract
+from app.inside.extract import Taking, extract
+from app.inside.plan import BEYOND, plan_extract
 from app.inside.told import Begun, LeftOut, Moved, Renamed, TakenOut, Told, to_json
 from app.inside.tree import open_inside
 from app.sources import open_source

@@ -3,17 +3,15 @@
 The image decides nothing about the computer it is unpacked on: regular files and folders are made
 and nothing else, below the folder and nowhere else (`beneath`), under names that lead nowhere
 (`names`), readable by all and writable by their owner. What is taken is numbered, never
-overwritten. Everything is counted before the first file is made. Where an image was noted to come
-from, its files are noted to come from there too.
+overwritten. Everything was counted before (`plan`). Where an image was noted to come from, its
+files are noted to come from there too.
 """
 
 import errno
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 from app.control import Control
@@ -22,26 +20,20 @@ from app.errors import (
     CorruptImage,
     FolderError,
     ImageUnreadable,
-    NoRoom,
-    NotInside,
     NotReached,
     PackedDamaged,
     UnsupportedImage,
 )
-from app.formats.binary import read_exactly
 from app.formats.tree import Entry
 from app.inside.beneath import Beneath
+from app.inside.fill import fill
 from app.inside.names import numbered, safe
+from app.inside.plan import ExtractPlan, chosen
 from app.inside.told import Begun, LeftOut, Moved, Renamed, TakenOut, Told
 from app.inside.tree import Inside
 from app.sources.origin import Mark, mark, marks_of
 from app.sources.source import Source, demand_unchanged
 
-MOST_BYTES = 1 << 40  # that an image may hold before it is asked for again
-BEYOND = 50  # times as much as an honest image needs, where that was done
-ANYWAY = "Go on all the same with --anyway."
-
-_READ = 4 << 20
 _TELL = 0.1  # seconds between two words about the progress
 _MOST_NUMBERS = 1_000  # for one name
 
@@ -66,70 +58,6 @@ _NOT_TAKEN = {
     errno.EFBIG: "it is too large for the file system there",
     errno.EEXIST: "too many have its name",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractPlan:
-    """`paths` of the image that will be put into the `folder`, which is made where it is missing,
-    and what was counted of them."""
-
-    paths: tuple[str, ...]
-    folder: Path
-    files: int
-    folders: int
-    size: int  # bytes that will be written
-    patience: int
-
-
-def plan_extract(
-    inside: Inside, paths: Sequence[str], folder: Path, *, anyway: bool = False
-) -> ExtractPlan:
-    """Counts everything. `inside` was opened with as much patience as `anyway` needs.
-
-    Raises NotInside, NoRoom, FolderError; BudgetSpent, with a hint how to go on, for more than any
-    honest image holds; CorruptImage.
-    """
-    patience = BEYOND if anyway else 1
-    whole = tuple("/".join(filter(None, path.split("/"))) for path in paths)
-    free, free_files, block = _room(folder)
-    files = folders = size = need = 0
-    with _saying_how_to_go_on(anyway=anyway):
-        for _, entry in (each for path in whole for each in chosen(inside, path, patience)):
-            length = _stored(entry)
-            files, folders = files + (not entry.directory), folders + entry.directory
-            size += length
-            need += -(-length // block) * block if not entry.directory else block
-        demand_honest(size, anyway=anyway)
-    if need > free or -1 < free_files < files + folders:
-        raise NoRoom(str(folder), need, free)
-    return ExtractPlan(whole, folder, files, folders, size, patience)
-
-
-def demand_honest(size: int, *, anyway: bool) -> None:
-    """Raises BudgetSpent for more bytes than images hold."""
-    if size > MOST_BYTES and not anyway:
-        raise BudgetSpent(f"{size:,} bytes of files")
-
-
-@contextmanager
-def _saying_how_to_go_on(*, anyway: bool) -> Iterator[None]:
-    try:
-        yield
-    except BudgetSpent as error:
-        error.hint = "" if anyway else ANYWAY
-        raise
-
-
-def _room(folder: Path) -> tuple[int, int, int]:
-    """As `Beneath.room`; of the folder above, where this one has yet to be made."""
-    try:
-        if folder.is_symlink() and not folder.exists():
-            raise FolderError(str(folder), "it is a link that leads nowhere")
-        with Beneath(folder if folder.exists() else folder.parent) as below:
-            below.demand_writable()
-            return below.room()
-    except OSError as error:
-        raise FolderError(str(folder), error.strerror or str(error)) from error
 
 
 def extract(source: Source, inside: Inside, plan: ExtractPlan, control: Control) -> Taking:
@@ -227,25 +155,12 @@ class _Taking:
         yield from _renamed(place, entry, path)
 
     def _fill(self, fd: int, place: str, entry: Entry) -> Iterator[Told]:
-        """What is a hole in the image is one in the file."""
         reader, extents = self._inside.stored(place, entry)
-        at = 0
-        for extent in extents:
-            start, end = at, min(at + extent.length, entry.size)
-            while at < end and extent.offset is not None:
-                self._control.checkpoint()
-                count = min(_READ, end - at)
-                data = read_exactly(reader, extent.offset + at - start, count, "File")
-                _write(fd, data, at)
-                at += count
-                self._size += count
-                if time.monotonic() - self._said >= _TELL:
-                    self._said = time.monotonic()
-                    yield Moved(self._size, place)
-            at = end
-        if at < entry.size:
-            raise CorruptImage("File", 0, f"it ends {entry.size - at:,} bytes too early")
-        os.ftruncate(fd, entry.size)
+        for count in fill(fd, reader, extents, entry.size, self._control):
+            self._size += count
+            if time.monotonic() - self._said >= _TELL:
+                self._said = time.monotonic()
+                yield Moved(self._size, place)
 
     def _named(self, above: str, name: str, make: Callable[[str], Made]) -> tuple[Made, str]:
         """What was made, and its path: the first number of the name that is free."""
@@ -279,17 +194,6 @@ class _Taking:
         return LeftOut(place, why, lost)
 
 
-def chosen(inside: Inside, path: str, patience: int) -> Iterator[tuple[str, Entry]]:
-    """What is at a path, and all below it. Raises NotInside."""
-    entry = inside.find(path)
-    if entry is None:
-        raise NotInside(path)
-    if path:
-        yield path, entry
-    if entry.directory and not entry.damaged:
-        yield from inside.walk(path, patience)
-
-
 def _kept_out(entry: Entry) -> str:
     """Why nothing is made of it; "" for nothing against it."""
     if entry.link:
@@ -297,14 +201,6 @@ def _kept_out(entry: Entry) -> str:
     if entry.special:
         return "it is a device, a pipe or a socket"
     return "it can’t be read" if entry.damaged else ""
-
-
-def _stored(entry: Entry) -> int:
-    """Bytes that are not holes, as far as the tree knows."""
-    if entry.directory or not entry.extents:
-        return entry.size
-    stored = sum(extent.length for extent in entry.extents if extent.offset is not None)
-    return min(stored, entry.size)
 
 
 def _date(entry: Entry, now: float) -> int | None:
@@ -320,10 +216,3 @@ def _renamed(place: str, entry: Entry, path: str) -> Iterator[Renamed]:
     name = path.rpartition("/")[2]
     if name != entry.name:
         yield Renamed(place, name)
-
-
-def _write(fd: int, data: bytes, offset: int) -> None:
-    rest = memoryview(data)
-    while rest:
-        count = os.pwrite(fd, rest, offset)
-        rest, offset = rest[count:], offset + count

@@ -3,6 +3,7 @@
 sudo packaging/test --bench                    all of them
 packaging/test --bench verdict                 one; this one needs no root
 packaging/test --bench first-frame             nor does this one, but Xvfb
+packaging/test --bench extract                 nor this one, but 15 GiB of a real disk
 sudo packaging/test --bench raw packed         parts of `writing`; --help lists its options
 """
 
@@ -13,9 +14,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from bench import first_frame, verdict, writing  # noqa: E402  the paths come first
+from bench import first_frame, taking_out, verdict, writing  # noqa: E402  the paths come first
 
-BENCHMARKS = {"first-frame": first_frame.main, "verdict": verdict.main}
+BENCHMARKS = {
+    "extract": taking_out.main,
+    "first-frame": first_frame.main,
+    "verdict": verdict.main,
+}
 
 
 def main(arguments: list[str]) -> None:

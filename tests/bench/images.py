@@ -123,6 +123,16 @@ def windows(folder: Path, size: int, room: int) -> tuple[Path, Path]:
     return disc, stick
 
 
+def disc_of(file: Path) -> Path:
+    """A disc, UDF as well as ISO 9660, with that file alone."""
+    disc = file.with_suffix(".iso")
+    if not disc.exists():
+        large = ["-iso-level", "3", "-allow-limited-size"]
+        line = ["genisoimage", "-quiet", "-udf", *large, "-V", "ONE", "-o", str(disc)]
+        subprocess.run([*line, str(file)], check=True)
+    return disc
+
+
 def changed(image: Path, share: float = 0.05, run: int = 8 * MiB) -> Path:
     """The same, but for that share of it, in runs of so many bytes: what a stick held before."""
     path = image.with_name(f"{image.stem}-old-{run >> 10}.img")

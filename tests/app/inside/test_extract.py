@@ -19,7 +19,8 @@ from app.control import Control
 from app.errors import BudgetSpent, FolderError, ImageChanged, NoRoom, NotInside, Stopped
 from app.formats.binary import Memory
 from app.formats.tree import Entry, Extent
-from app.inside.extract import MOST_BYTES, extract, plan_extract
+from app.inside.extract import extract
+from app.inside.plan import MOST_BYTES, plan_extract
 from app.inside.told import Begun, LeftOut, Moved, Renamed, TakenOut
 from app.inside.tree import Inside, Volume
 from app.sources import open_source
