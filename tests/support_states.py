@@ -72,6 +72,8 @@ from ui.state import (
     MountOpen,
     NameOpen,
     NoStick,
+    NotHere,
+    NotHereOpen,
     Notice,
     NotShownOpen,
     NotTaken,
@@ -402,6 +404,8 @@ def _sheets(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State
         KeysOpen(),
         OtherComputerOpen(),
         AboutOpen(),
+        NotHereOpen(NotHere.WEB),
+        NotHereOpen(NotHere.MACHINE),
         FolderOpen(image.path.parent, (Suggestion(image.path, 600),)),
     ):
         yield replace(chosen, sheet=sheet)

@@ -38,8 +38,7 @@ class BurnPlan:
 def demand_xorriso() -> None:
     """Raises NoDisc."""
     if not found(XORRISO):
-        hint = f"Install it with “{packages_of(XORRISO).install()}”."
-        raise NoDisc("xorriso is not installed", hint)
+        raise NoDisc("xorriso is not installed", packages_of(XORRISO).hint())
 
 
 def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = False) -> BurnPlan:

@@ -305,6 +305,11 @@ _ALL = (
         "error: no virtual machine",
     ),
     later("engine", "Install it with “{command}”.", "error: no virtual machine"),
+    later(
+        "engine",
+        "A Flatpak can’t use the programs of this computer; Stickwright’s other packages can.",
+        "error: in a sandbox",
+    ),
     *discs.ROWS,
     later("engine", "its disk is full", "error"),
     later("engine", "another device has its place", "error"),

@@ -4,7 +4,7 @@ sheet: nothing that it does changes what is chosen or written."""
 from dataclasses import replace
 
 from ui import intents
-from ui.state import State, TryOpen
+from ui.state import NotHere, NotHereOpen, State, TryOpen
 from ui.state.effects import StopTrying, TryIn
 from ui.state.happenings import TryEnded, TrySlow
 from ui.state.image import Inspected
@@ -14,11 +14,13 @@ from ui.state.turn import Turn
 
 def try_it(state: State, _: intents.TryInMachine, _now: float) -> Turn:
     """The drive that was just written, else the image. A file that played the drive is one, too."""
-    if isinstance(state.job, Ended):
-        return Turn(replace(state, sheet=TryOpen(state.job.drive)))
+    drive = state.job.drive if isinstance(state.job, Ended) else None
     image = state.image
     there = isinstance(image, Inspected) and image.link is None and state.job is None
-    return Turn(replace(state, sheet=TryOpen()) if there else state)
+    if drive is None and not there:
+        return Turn(state)
+    sheet = NotHereOpen(NotHere.MACHINE) if state.computer.sandboxed else TryOpen(drive)
+    return Turn(replace(state, sheet=sheet))
 
 
 def try_by(state: State, intent: intents.TryBy, _now: float) -> Turn:

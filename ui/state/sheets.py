@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -203,6 +204,20 @@ class FolderOpen:
     images: tuple[Suggestion, ...]
 
 
+class NotHere(StrEnum):
+    """What a Flatpak can't do."""
+
+    WEB = "web"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class NotHereOpen:
+    """Why `what` was asked for in vain."""
+
+    what: NotHere
+
+
 @dataclass(frozen=True, slots=True)
 class TryOpen:
     """Trying the image, or the `drive` that was written, in a virtual machine: which one is asked
@@ -253,5 +268,6 @@ OpenSheet = (
     | MountOpen
     | LeftOutOpen
     | FolderOpen
+    | NotHereOpen
     | TryOpen
 )

@@ -2596,6 +2596,11 @@
         </translation>
     </message>
     <message>
+        <source>As a Flatpak, Stickwright has no way to the web. Download the image with your browser, then drop it here.</source>
+        <comment>drop.no-network</comment>
+        <translation>Als Flatpak kommt Stickwright nicht ins Web. Laden Sie das Abbild mit dem Browser herunter, und legen Sie es dann hier ab.</translation>
+    </message>
+    <message>
         <source>Choose a file…</source>
         <comment>drop.choose</comment>
         <translation>Datei wählen…</translation>
@@ -2807,6 +2812,11 @@
         <source>A FAT32 file system has only {clusters} clusters: most UEFI firmware does not read one with fewer than 65,525.</source>
         <comment>finding: fat32-too-small</comment>
         <translation>Ein FAT32-Dateisystem hat nur {clusters} Cluster: Die meiste UEFI-Firmware liest keines mit weniger als 65.525.</translation>
+    </message>
+    <message>
+        <source>A Flatpak can’t use the programs of this computer; Stickwright’s other packages can.</source>
+        <comment>error: in a sandbox</comment>
+        <translation>Ein Flatpak kann die Programme dieses Computers nicht benutzen, Stickwrights andere Pakete können es.</translation>
     </message>
     <message>
         <source>A boot image should be in sector {sector}, outside the image.</source>
@@ -6900,6 +6910,39 @@
         <source>{test} to find out how much of it really works.</source>
         <comment>todo.test</comment>
         <translation>{test}, um zu erfahren, wie viel davon wirklich funktioniert.</translation>
+    </message>
+</context>
+<context>
+    <name>flatpak</name>
+    <message>
+        <source>A Flatpak can’t use the programs of this computer; Stickwright’s other packages can.</source>
+        <comment>error: in a sandbox</comment>
+        <translation>Ein Flatpak kann die Programme dieses Computers nicht benutzen, Stickwrights andere Pakete können es.</translation>
+    </message>
+    <message>
+        <source>As a Flatpak, Stickwright has no way to the web. Download the image with your browser, then drop it here. Stickwright’s other packages can write it straight from the web.</source>
+        <comment>flatpak</comment>
+        <translation>Als Flatpak kommt Stickwright nicht ins Web. Laden Sie das Abbild mit dem Browser herunter, und legen Sie es dann hier ab. Stickwrights andere Pakete können es direkt aus dem Web schreiben.</translation>
+    </message>
+    <message>
+        <source>It would be started by QEMU, and a Flatpak can’t use the programs of this computer. Stickwright’s other packages can.</source>
+        <comment>flatpak</comment>
+        <translation>Dafür braucht es QEMU, und ein Flatpak kann die Programme dieses Computers nicht benutzen. Stickwrights andere Pakete können es.</translation>
+    </message>
+    <message>
+        <source>No virtual machine, as a Flatpak</source>
+        <comment>flatpak</comment>
+        <translation>Als Flatpak keine virtuelle Maschine</translation>
+    </message>
+    <message>
+        <source>Not from the web, as a Flatpak</source>
+        <comment>flatpak</comment>
+        <translation>Als Flatpak nicht aus dem Web</translation>
+    </message>
+    <message>
+        <source>Not known as a Flatpak</source>
+        <comment>tile.here</comment>
+        <translation>Als Flatpak nicht bekannt</translation>
     </message>
 </context>
 <context>
