@@ -171,7 +171,15 @@ def _several(plain: State, image: Inspected, drives: tuple[DriveInfo, ...]) -> I
 
 def _trying(plain: State) -> Iterator[State]:
     opened = TryOpen(number=1)
-    for sheet in (TryOpen(), opened, replace(opened, slow=True), replace(opened, booted=True)):
+    begins, runs = replace(opened, drive=drive()), replace(opened, runs=True)
+    for sheet in (
+        TryOpen(),
+        opened,
+        begins,
+        runs,
+        replace(runs, slow=True),
+        replace(runs, booted=True),
+    ):
         yield replace(plain, sheet=sheet)
     for error in one_of_each():
         yield replace(plain, sheet=replace(opened, error=error))

@@ -91,6 +91,7 @@ STATES: dict[str, Screen] = {
     "72-ready-for-files": made_normal.DONE,
     "72b-format-failed": made_normal.FAILED,
     "73-try": trying.ASKED,
+    "73b-try-begins": trying.BEGINS,
     "74-trying": trying.RUNS,
     "75-tried": trying.BOOTED,
     "75b-tried-image": trying.IMAGE,

@@ -31,7 +31,8 @@ def _drive() -> Screen:
 
 
 ASKED = replace(home.READY, sheet=trying(TryOpen()))
-RUNS = replace(home.READY, sheet=trying(TryOpen(number=1, slow=True)))
+BEGINS = replace(home.READY, sheet=trying(TryOpen(number=1)))
+RUNS = replace(home.READY, sheet=trying(TryOpen(number=1, runs=True, slow=True)))
 BOOTED = replace(outcome.DONE, sheet=trying(TryOpen(number=1, booted=True)))
 IMAGE = _image()
 DRIVE = _drive()

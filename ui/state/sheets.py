@@ -221,13 +221,14 @@ class NotHereOpen:
 @dataclass(frozen=True, slots=True)
 class TryOpen:
     """Trying the image, or the `drive` that was written, in a virtual machine: which one is asked
-    (`number` 0), then it runs, then it says how that ended. `booted`: more than its firmware was
-    seen. `source` is the image that is tried, `firmware` by which."""
+    (`number` 0), then it is made ready and `runs`, then it says how that ended. `booted`: more than
+    its firmware was seen. `source` is the image that is tried, `firmware` by which."""
 
     drive: DriveInfo | None = None
     number: int = 0
     source: Source | None = None
     firmware: str = ""
+    runs: bool = False
     slow: bool = False  # emulated
     booted: bool = False
     error: AppError | None = None

@@ -9620,6 +9620,11 @@
 <context>
     <name>trying</name>
     <message>
+        <source>A packed image is unpacked first.</source>
+        <comment>try.begins</comment>
+        <translation>Ein gepacktes Abbild wird vorher entpackt.</translation>
+    </message>
+    <message>
         <source>A virtual machine started it: {firmware}. Computers differ: yours may still say no.</source>
         <comment>try.booted: by which firmware</comment>
         <translation>Eine virtuelle Maschine hat es gestartet: {firmware}. Computer sind verschieden: Ihrer kann trotzdem Nein sagen.</translation>
@@ -9633,6 +9638,11 @@
         <source>Cancel</source>
         <comment>try.title</comment>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Getting the virtual machine ready…</source>
+        <comment>try.begins</comment>
+        <translation>Die virtuelle Maschine wird vorbereitet…</translation>
     </message>
     <message>
         <source>It has a window of its own. Close that when you have seen enough.</source>
@@ -9673,6 +9683,11 @@
         <source>This computer can’t run it directly (no KVM), so all of it is emulated and slow.</source>
         <comment>try.slow</comment>
         <translation>Dieser Computer kann sie nicht direkt ausführen (kein KVM), deshalb wird alles nachgebildet und ist langsam.</translation>
+    </message>
+    <message>
+        <source>To read {drive}, the desktop may ask for a password.</source>
+        <comment>try.begins</comment>
+        <translation>Um {drive} zu lesen, fragt die Arbeitsumgebung vielleicht nach einem Passwort.</translation>
     </message>
     <message>
         <source>Try it in a virtual machine</source>
