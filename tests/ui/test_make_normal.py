@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
+from support_errors import each_diagnosis, one_of_each
 from support_flow import Desk, shown
 from support_states import CHECK, WRITE
 from support_window import (
@@ -17,11 +18,13 @@ from support_window import (
     texts,
     told,
     unchecked,
+    verified,
     with_drives,
     working,
 )
 
 from app.drives.image_file import virtual_stick
+from app.errors import AppError, ImageError
 from app.events import Event
 from app.formats.binary import Window
 from app.formats.fat import Fat
@@ -30,11 +33,13 @@ from app.sources import open_source
 from app.sources.formatted import Format
 from app.sources.layout_table import Holds
 from ui import intents
+from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.screen import screen
 from ui.state import FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
 from ui.state.effects import FindNtfs
 from ui.state.happenings import NtfsFound
 from ui.state.image import NO_IMAGE, Inspected
+from ui.state.job import Purpose
 from ui.view import Header, Tools
 
 MIB = 1 << 20
@@ -190,3 +195,32 @@ def test_the_way_to_the_tools_and_back() -> None:
     assert page.header.title == "Tools"
     assert told(state, intents.Back()).page is None
     assert told(state, intents.OpenTool("fly")) == state
+
+
+# What is made ready comes from no file.
+FAILURES = [each for each in one_of_each() if not isinstance(each, ImageError)]
+
+
+@pytest.mark.parametrize("error", [*FAILURES, *each_diagnosis()], ids=str)
+def test_one_that_failed_is_no_image_either(error: AppError) -> None:
+    """Neither on its page nor in what the desktop is told."""
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    assert isinstance(state.image, Inspected)
+    for events in (WRITE, CHECK):
+        job = ended(error, image=state.image, progress=working(events).progress)
+        page = screen(replace(state, job=job), 0.0)
+        said = " ".join(
+            [*texts(page.body), *texts(page.bar), message(job.image, job.drive, error).title]
+        )
+        for word in ("half an image", "not boot", "rite again", "install anything", "Writing"):
+            assert word not in said, f"{word!r} in {said!r}"
+
+
+def test_what_the_desktop_is_told_of_one_that_is_ready() -> None:
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    assert isinstance(state.image, Inspected)
+    told_so = message(state.image, drive(), verified())
+    assert (told_so.title, told_so.text) == ("Ready for files", "SanDisk Ultra")
+    assert "not checked" in message(state.image, drive(), unchecked()).title
+    awake = reason_to_stay_awake(state.image, drive(), Purpose.WRITE)
+    assert awake == "Making SanDisk Ultra ready for files"

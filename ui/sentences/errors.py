@@ -185,11 +185,7 @@ _ALL = (
     later(
         "engine", "The file differs from the one its makers published: download it again.", "error"
     ),
-    later(
-        "engine",
-        "Plug it in again, then start again: a write that was not finished does not boot.",
-        "error",
-    ),
+    later("engine", "Plug it in again, then start again.", "error"),
     later("engine", "Slide the small switch on the card, or use another drive.", "error"),
     later("engine", "Nothing was changed. Choose the drive again.", "error"),
     later("engine", "Nothing was changed.", "error"),

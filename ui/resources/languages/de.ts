@@ -3339,9 +3339,9 @@
         <translation>Partitionstabelle</translation>
     </message>
     <message>
-        <source>Plug it in again, then start again: a write that was not finished does not boot.</source>
+        <source>Plug it in again, then start again.</source>
         <comment>error</comment>
-        <translation>Stecken Sie es wieder ein, und beginnen Sie von vorn: Was nicht zu Ende geschrieben ist, startet nicht.</translation>
+        <translation>Stecken Sie es wieder ein, und beginnen Sie noch einmal.</translation>
     </message>
     <message>
         <source>Plug it in again.</source>
@@ -6582,6 +6582,11 @@
         <translation>Ab {place} nimmt es keine Daten mehr an.</translation>
     </message>
     <message>
+        <source>Many sticks turn read-only for good when they are worn out. It is not ready for files, and will not be: use another.</source>
+        <comment>format.half</comment>
+        <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Es ist nicht bereit für Dateien und wird es nicht mehr: Nehmen Sie ein anderes.</translation>
+    </message>
+    <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read, but it will not boot.</source>
         <comment>fail.readonly</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Der Inhalt ist noch lesbar, aber er startet nicht.</translation>
@@ -6610,6 +6615,11 @@
         <source>Put back…</source>
         <comment>undo.title</comment>
         <translation>Zurückschreiben…</translation>
+    </message>
+    <message>
+        <source>Reading back found different bytes, first at {place} (sector {sector}). Don’t keep anything on it that matters.</source>
+        <comment>format.check</comment>
+        <translation>Beim Zurücklesen kamen andere Bytes, zuerst bei {place} (Sektor {sector}). Bewahren Sie nichts Wichtiges darauf auf.</translation>
     </message>
     <message>
         <source>Reading back found different bytes, first at {place} (sector {sector}). Don’t use this drive to install anything.</source>
@@ -6742,9 +6752,24 @@
         <translation>Dieses Laufwerk hat keine Seriennummer, deshalb kann Stickwright es nicht wiedererkennen. Wenn Sie es nicht abgezogen haben, sind vielleicht Anschluss oder Kabel locker: Nehmen Sie andere.</translation>
     </message>
     <message>
+        <source>To be sure, try again. If the {place} fails, take it back to where you bought it.</source>
+        <comment>todo.fake</comment>
+        <translation>Versuchen Sie es zur Sicherheit noch einmal. Scheitert {place}, dann geben Sie es dort zurück, wo Sie es gekauft haben.</translation>
+    </message>
+    <message>
         <source>To be sure, write again. If the {place} fails, take it back to where you bought it.</source>
         <comment>todo.fake</comment>
         <translation>Schreiben Sie zur Sicherheit noch einmal. Scheitert {place}, dann geben Sie es dort zurück, wo Sie es gekauft haben.</translation>
+    </message>
+    <message>
+        <source>Try again. If the {place} fails, the drive is wearing out or is fake.</source>
+        <comment>todo.again</comment>
+        <translation>Versuchen Sie es noch einmal. Scheitert {place}, dann verschleißt das Laufwerk oder ist gefälscht.</translation>
+    </message>
+    <message>
+        <source>Try again. The drive itself need not be the cause.</source>
+        <comment>todo.changed</comment>
+        <translation>Versuchen Sie es noch einmal. Das Laufwerk selbst muss nicht die Ursache sein.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6887,6 +6912,11 @@
         <translation>{drive} war weg, bevor es fertig war. Verlassen Sie sich nicht auf den Inhalt.</translation>
     </message>
     <message>
+        <source>{half} Its old contents are gone.</source>
+        <comment>format.half</comment>
+        <translation>{half} Der alte Inhalt ist verloren.</translation>
+    </message>
+    <message>
         <source>{half} Its old contents are gone. You can write to it again at any time.</source>
         <comment>stopped.title</comment>
         <translation>{half} Der alte Inhalt ist verloren. Sie können jederzeit neu darauf schreiben.</translation>
@@ -6895,6 +6925,11 @@
         <source>{half} Only its start was overwritten: its old contents can mostly be put back.</source>
         <comment>stopped.early</comment>
         <translation>{half} Nur sein Anfang wurde überschrieben: Sein alter Inhalt kann größtenteils zurückgeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{half} Save a report, then try again.</source>
+        <comment>format.half</comment>
+        <translation>{half} Speichern Sie einen Bericht, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>{half} Save a report, then write again.</source>
@@ -7676,9 +7711,19 @@
         <translation>Datei und Laufwerk sind gleich</translation>
     </message>
     <message>
+        <source>Making {drive} ready for files</source>
+        <comment>inhibitor</comment>
+        <translation>{drive} wird für Dateien bereit gemacht</translation>
+    </message>
+    <message>
         <source>Not compared to the end</source>
         <comment>notification</comment>
         <translation>Nicht bis zum Ende verglichen</translation>
+    </message>
+    <message>
+        <source>Not ready for files</source>
+        <comment>notification</comment>
+        <translation>Nicht bereit für Dateien</translation>
     </message>
     <message>
         <source>Not saved to the end</source>
