@@ -15,6 +15,7 @@ from support_window import (
     drive,
     ended,
     inspected,
+    sized,
     texts,
     told,
     unchecked,
@@ -35,7 +36,8 @@ from app.sources.layout_table import Holds
 from ui import intents
 from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.screen import screen
-from ui.state import FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
+from ui.state import Blocked, FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
+from ui.state.drive_list import key_of
 from ui.state.effects import FindNtfs
 from ui.state.happenings import NtfsFound
 from ui.state.image import NO_IMAGE, Inspected
@@ -224,3 +226,17 @@ def test_what_the_desktop_is_told_of_one_that_is_ready() -> None:
     assert "not checked" in message(state.image, drive(), unchecked()).title
     awake = reason_to_stay_awake(state.image, drive(), Purpose.WRITE)
     assert awake == "Making SanDisk Ultra ready for files"
+
+
+def test_a_drive_that_is_too_small_is_said_so_beforehand() -> None:
+    """And the choice of a kind that does not fit takes back the choice of the drive."""
+    tiny, small = sized(4 * MIB, 1), sized(24 * MIB, 2)
+    state = told(with_drives(tiny, small), MAKE_NORMAL)
+    shown_in = texts(screen(state, 0.0).body)
+    assert "Too small: exFAT needs 18.9 MB" in shown_in
+    assert told(state, intents.ChooseDrive(key_of(tiny))).chosen == ""
+    chosen = told(state, intents.ChooseDrive(key_of(small)))
+    assert chosen.chosen == key_of(small)
+    fat = told(told(chosen, intents.ShowOptions()), intents.SettingChanged("kind", "fat32"))
+    assert (fat.chosen, fat.notice) == ("", Blocked(small))
+    assert "Too small: FAT32 needs 37.7 MB" in texts(screen(fat, 0.0).body)

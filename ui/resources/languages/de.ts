@@ -2495,6 +2495,11 @@
         <translation>Zu klein: Das Abbild braucht {size}</translation>
     </message>
     <message>
+        <source>Too small: {kind} needs {size}</source>
+        <comment>drive.small</comment>
+        <translation>Zu klein: {kind} braucht {size}</translation>
+    </message>
+    <message>
         <source>Try without a stick…</source>
         <comment>menu.virtual</comment>
         <translation>Ohne Stick ausprobieren…</translation>
@@ -5762,6 +5767,11 @@
         <source>{host} sent a web page, and no disk image.</source>
         <comment>error: from the web</comment>
         <translation>{host} hat eine Webseite geschickt und kein Laufwerksabbild.</translation>
+    </message>
+    <message>
+        <source>{kind} needs a drive of {least} bytes, and this one has {have}</source>
+        <comment>a drive for files</comment>
+        <translation>{kind} braucht ein Laufwerk von {least} Byte, und dieses hat {have}</translation>
     </message>
     <message>
         <source>{kind} needs {least} bytes, and there are {have}</source>
