@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from samples import format as made_normal
 from samples.window import settle
 from support_errors import each_diagnosis, one_of_each
 from support_flow import Desk, shown
@@ -42,7 +43,7 @@ from ui.state.effects import FindNtfs
 from ui.state.happenings import NtfsFound
 from ui.state.image import NO_IMAGE, Inspected
 from ui.state.job import Purpose
-from ui.view import Header, Tools
+from ui.view import Header, MapPanel, Outcome, Tools
 
 MIB = 1 << 20
 MAKE_NORMAL = intents.OpenTool("make-normal")
@@ -240,3 +241,12 @@ def test_a_drive_that_is_too_small_is_said_so_beforehand() -> None:
     fat = told(told(chosen, intents.ShowOptions()), intents.SettingChanged("kind", "fat32"))
     assert (fat.chosen, fat.notice) == ("", Blocked(small))
     assert "Too small: FAT32 needs 37.7 MB" in texts(screen(fat, 0.0).body)
+
+
+def test_the_place_of_an_error_is_where_it_is_on_the_drive() -> None:
+    """What is made ready has no length before there is a drive."""
+    assert isinstance(made_normal.FAILED.body, Outcome)
+    panel = made_normal.FAILED.body.panels[0]
+    assert isinstance(panel, MapPanel)
+    (place,) = panel.map.places
+    assert place.start == pytest.approx(12 / 32)

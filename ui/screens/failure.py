@@ -167,8 +167,8 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
             label = translate("failure", "first difference", "map")
             return tuple(
                 Place(
-                    fraction_of(job.image, offset),
-                    fraction_of(job.image, offset + length),
+                    fraction_of(job.image, job.progress, offset),
+                    fraction_of(job.image, job.progress, offset + length),
                     "" if index else label,
                 )
                 for index, (offset, length) in enumerate(ranges[:_MOST_PLACES])
@@ -180,7 +180,7 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
             | errors.ReadRefused(offset=int(offset))
             | errors.DriveReadOnly(offset=int(offset))
         ):
-            at = fraction_of(job.image, offset)
+            at = fraction_of(job.image, job.progress, offset)
             return (Place(at, at, translate("failure", "error here", "map")),)
         case errors.Stopped():
             return _head(job, translate("failure", "stopped here", "map"))
