@@ -75,7 +75,7 @@ def done_percent(job: Working) -> int:
 
 
 def fraction_of(image: Inspected, progress: Progress, offset: int) -> float:
-    """Where a byte of the image, or of the drive that is made ready for files, stands on the map."""
+    """Where a byte of the image, or of a drive that is made ready, stands on the map."""
     total = image.length or progress.write.expected
     return min(1.0, offset / total) if total else 0.0
 

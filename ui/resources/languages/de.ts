@@ -3346,7 +3346,7 @@
     <message>
         <source>Plug it in again, then start again.</source>
         <comment>error</comment>
-        <translation>Stecken Sie es wieder ein, und beginnen Sie noch einmal.</translation>
+        <translation>Stecken Sie es wieder ein, und beginnen Sie von vorn.</translation>
     </message>
     <message>
         <source>Plug it in again.</source>
