@@ -11,7 +11,7 @@ The comparison of drive and file can be had later as well, as a job of its own (
 
 import time
 from collections.abc import Generator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 
@@ -95,7 +95,10 @@ class _Saving:
             look = partial(files.demand_same, self._medium)
             yield from patiently(look, Progressed(Stage.RELEASE, 0), control)
         with files.errors():
-            yield from self._rescue.run(plan.retries)
+            with closing(self._rescue.run(plan.retries)) as reading:
+                for event in reading:
+                    sign = event if isinstance(event, Progressed) else sign
+                    yield event
             yield from patiently(files.saving.finish, sign, control)
         whole, file = files.image(plan.part)
         yield from sum_up(whole, file, self._used.spans, self._sums, control)

@@ -57,7 +57,8 @@ class Trust:
 class ThisComputer:
     """`machine` is the processor its UEFI firmware starts programs for, which a 64-bit PC with
     32-bit firmware does not share. `secure_boot` is None where nobody may read it; it is off in
-    the set-up mode of the firmware as well, which has no keys yet."""
+    the set-up mode of the firmware as well, which has no keys yet. `sandboxed`: the program is a
+    Flatpak, and sees none of that."""
 
     firmware: Firmware = Firmware.UNKNOWN
     machine: Machine | None = None
@@ -66,6 +67,7 @@ class ThisComputer:
     board: str = ""  # who made the board: "ASUSTeK COMPUTER INC."
     model: str = ""  # "Surface Pro 7"
     trust: Trust = Trust()
+    sandboxed: bool = False
 
 
 def this_computer(root: Path = Path("/"), machine: str | None = None) -> ThisComputer:
@@ -73,7 +75,7 @@ def this_computer(root: Path = Path("/"), machine: str | None = None) -> ThisCom
     processor = _MACHINES.get(platform.machine() if machine is None else machine)
     made = _made(root / "sys/class/dmi/id")
     if (root / ".flatpak-info").exists():
-        return replace(made, machine=processor)
+        return replace(made, machine=processor, sandboxed=True)
     efi = root / "sys/firmware/efi"
     if efi.is_dir():
         if processor is Machine.X64 and _text(efi / "fw_platform_size") == "32":

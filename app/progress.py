@@ -106,7 +106,9 @@ class Pass:
         return quiet if quiet >= STALL and self.done != self.total else 0.0
 
     def at(self, done: int, now: float, share: float | None = None) -> Pass:
-        """`share` of a packed file."""
+        """`share` of a packed file. What is done never becomes less: a sign of life may know
+        nothing of it."""
+        done = max(done, self.done)
         if share != self.share:
             return replace(self, share=share).at(done, now, share)
         moved = now if done > self.done else self.moved

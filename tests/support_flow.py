@@ -91,6 +91,7 @@ class Desk:
         rooted: bool = False,
         memory: Memory | None = None,
         discs: Callable[[], tuple[DiscDrive, ...]] = disc_drives,
+        computer: ThisComputer | None = None,
     ) -> None:
         self.qtbot = qtbot
         self.window = MainWindow()
@@ -98,7 +99,12 @@ class Desk:
         self.socket = Socket()
         engine = Engine(open=self.socket.open, watch=self.socket.watch, disc_drives=discs)
         self.flow = Flow(
-            self.window, self.chooser, ThisComputer(), engine, rooted=rooted, memory=memory
+            self.window,
+            self.chooser,
+            computer or ThisComputer(),
+            engine,
+            rooted=rooted,
+            memory=memory,
         )
         qtbot.addWidget(self.window)
         self.flow.start()

@@ -72,6 +72,8 @@ from ui.state import (
     MountOpen,
     NameOpen,
     NoStick,
+    NotHere,
+    NotHereOpen,
     Notice,
     NotShownOpen,
     NotTaken,
@@ -171,7 +173,15 @@ def _several(plain: State, image: Inspected, drives: tuple[DriveInfo, ...]) -> I
 
 def _trying(plain: State) -> Iterator[State]:
     opened = TryOpen(number=1)
-    for sheet in (TryOpen(), opened, replace(opened, slow=True), replace(opened, booted=True)):
+    begins, runs = replace(opened, drive=drive()), replace(opened, runs=True)
+    for sheet in (
+        TryOpen(),
+        opened,
+        begins,
+        runs,
+        replace(runs, slow=True),
+        replace(runs, booted=True),
+    ):
         yield replace(plain, sheet=sheet)
     for error in one_of_each():
         yield replace(plain, sheet=replace(opened, error=error))
@@ -404,6 +414,8 @@ def _sheets(chosen: State, image: Inspected, stick: DriveInfo) -> Iterator[State
         KeysOpen(),
         OtherComputerOpen(),
         AboutOpen(),
+        NotHereOpen(NotHere.WEB),
+        NotHereOpen(NotHere.MACHINE),
         FolderOpen(image.path.parent, (Suggestion(image.path, 600),)),
     ):
         yield replace(chosen, sheet=sheet)

@@ -39,6 +39,7 @@ class Refusal(StrEnum):
     GONE = "gone"
     SPECIAL = "special"  # a pipe or a socket
     AT_WORK = "at-work"  # not while a drive is written
+    NO_NETWORK = "no-network"  # on the web, where a Flatpak has no way to
     TAKING_OUT = "taking-out"  # not while files are taken out of an image
 
 

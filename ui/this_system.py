@@ -4,7 +4,6 @@ import os
 import platform
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
-from pathlib import Path
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
@@ -25,9 +24,10 @@ def system_lines(computer: ThisComputer) -> tuple[str, ...]:
     desktop = os.environ.get("XDG_CURRENT_DESKTOP", "")
     python, kernel = platform.python_version(), f"{platform.system()} {platform.release()}"
     maker = for_display(computer.maker) or "unknown maker"
+    sandbox = ", in a sandbox" if computer.sandboxed else ""
     return (
         f"Stickwright {version()}, Python {python}, Qt {qVersion()}",
-        f"System: {_distribution()}, {kernel}, {platform.machine()}{_sandbox()}",
+        f"System: {_distribution()}, {kernel}, {platform.machine()}{sandbox}",
         f"Desktop: {for_display(desktop) or 'unknown'}, {QGuiApplication.platformName()}",
         f"Computer: {maker}, firmware {computer.firmware}",
     )
@@ -38,7 +38,3 @@ def _distribution() -> str:
         return for_display(platform.freedesktop_os_release().get("PRETTY_NAME", "?"))
     except OSError:
         return "unknown"
-
-
-def _sandbox() -> str:
-    return ", in a sandbox" if Path("/.flatpak-info").exists() else ""

@@ -14,16 +14,17 @@ from ui.query_thread import UNEXPECTED
 from ui.state import happenings
 
 if TYPE_CHECKING:
-    from app.drives.drive import Drive, DriveInfo
+    from app.drives.drive import Drive, DriveInfo, Medium
     from ui.state.effects import TryIn
     from ui.state.happenings import Happening
     from ui.threads import Threads
 
 
 class TryThread(QThread):
-    """`slow` may come, then `ended` once; neither after it was stopped."""
+    """`slow` and `runs` may come, then `ended` once; none of them after it was stopped."""
 
     slow = Signal()
+    runs = Signal()
     ended = Signal(object, object)  # whether it booted, AppError or None
 
     def __init__(
@@ -50,14 +51,13 @@ class TryThread(QThread):
         from app.qemu.judge import Verdict
         from app.qemu.plan import plan_boot
         from app.qemu.stick import from_drive, from_image
-        from app.qemu.told import Noted, Tried
+        from app.qemu.told import Noted, Running, Tried
         from app.sources import FileSource
 
         wish = self._wish
         with ExitStack() as opened:
             if wish.drive is not None:
-                medium = opened.enter_context(self._back_end(wish.drive).open(write=False))
-                stick = from_drive(wish.drive, medium)
+                stick = from_drive(wish.drive, self._entered(wish.drive, opened))
             elif isinstance(wish.source, FileSource):
                 stick = from_image(wish.source)
             else:
@@ -67,9 +67,26 @@ class TryThread(QThread):
                 for told in trying:
                     if isinstance(told, Noted):
                         self.slow.emit()
+                    if isinstance(told, Running):
+                        self.runs.emit()
                     if isinstance(told, Tried):
                         return told.verdict is Verdict.BOOTED
         raise RuntimeError("a try that ends without an error ends with Tried")
+
+    def _entered(self, drive: DriveInfo, opened: ExitStack) -> Medium:
+        """Somebody may have to type a password first, and the window may be closed meanwhile."""
+        from app.events import Progressed, Stage
+        from app.stages.patience import opening
+
+        sign = Progressed(Stage.RELEASE, 0)
+        way = opening(self._back_end(drive), sign, self.control, opened, write=False)
+        with closing(way):
+            while True:
+                try:
+                    next(way)
+                except StopIteration as end:
+                    medium: Medium = end.value
+                    return medium
 
 
 class Trying:
@@ -93,6 +110,7 @@ class Trying:
         self.stop()
         thread = TryThread(wish, self._back_end, self._parent)
         thread.slow.connect(lambda: self._tell(happenings.TrySlow(wish.number)))
+        thread.runs.connect(lambda: self._tell(happenings.TryRuns(wish.number)))
         thread.ended.connect(
             lambda booted, error: self._tell(happenings.TryEnded(wish.number, booted, error))
         )

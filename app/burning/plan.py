@@ -38,8 +38,7 @@ class BurnPlan:
 def demand_xorriso() -> None:
     """Raises NoDisc."""
     if not found(XORRISO):
-        hint = f"Install it with “{packages_of(XORRISO).install()}”."
-        raise NoDisc("xorriso is not installed", hint)
+        raise NoDisc("xorriso is not installed", packages_of(XORRISO).hint())
 
 
 def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = False) -> BurnPlan:
@@ -59,7 +58,7 @@ def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = Fa
     if disc.room is not None and plan.blocks > disc.room:
         need, have = plan.blocks * BLOCK, disc.room * BLOCK
         why = f"the image needs {need:,} bytes of the disc, and it has {have:,}"
-        raise NoDisc(why, "Put in a larger disc.")
+        raise NoDisc(why, "Put in a larger disc.", need)
     if disc.room is None and not simulate:
         path = Path(disc.node).absolute()
         demand_unused(path)

@@ -1,7 +1,11 @@
 """`stickwright demo`: the whole way without hardware. Makes a small boot image, writes it to a
 virtual stick, reads it back and prints the proof."""
 
+import errno
+import os
 from argparse import Namespace
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +17,7 @@ from app.commands.proof import proof_lines
 from app.control import Control
 from app.demo import make_demo_image
 from app.drives import open_drive
-from app.errors import FolderError, UsageError
+from app.errors import DiskFull, FolderError, UsageError
 from app.firmware import this_computer
 from app.inspection import inspect
 from app.job import run as run_job
@@ -24,41 +28,62 @@ STICK = 64 << 20  # bytes of the virtual stick
 
 
 def run(given: Namespace) -> int:
-    with TemporaryDirectory(prefix="stickwright-demo-") as temporary:
-        folder = Path(given.keep) if given.keep else Path(temporary)
-        image, stick = folder / "demo.iso", folder / "stick.img"
-        with untouched():
-            _make(image, stick)
-        source = open_source(image)
-        report = inspect(source)
-        drive = open_drive(str(stick), size=STICK)
-        plan = plan_write(source, report, drive.info)
-        if given.json:
-            show_plan(plan, report, as_json=True)
+    with ExitStack() as undo:
+        if given.keep:
+            folder = Path(given.keep)
         else:
-            print("\n".join([*card(report, this_computer()), *plan.steps()]))
-        control = Control()
-        with stopping_on_signals(control):
-            result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
-        if not given.json:
-            print("\n".join(proof_lines(result, drive.info)))
-            if given.keep:
-                print(f"The image and the stick are in {folder}.")
+            folder = Path(undo.enter_context(TemporaryDirectory(prefix="stickwright-demo-")))
+        try:
+            _run(folder, given, undo)
+        except DiskFull as error:
+            with untouched():  # as it will be
+                raise FolderError(str(folder), os.strerror(errno.ENOSPC)) from error
+        if given.keep:
+            undo.pop_all()
     return 0
 
 
-def _make(image: Path, stick: Path) -> None:
-    """The image, where neither of the two is there yet. Raises UsageError, FolderError."""
+def _run(folder: Path, given: Namespace, undo: ExitStack) -> None:
+    image, stick = folder / "demo.iso", folder / "stick.img"
+    with untouched():
+        _make(image, stick, undo)
+    source = open_source(image)
+    report = inspect(source)
+    drive = open_drive(str(stick), size=STICK)
+    plan = plan_write(source, report, drive.info)
+    if given.json:
+        show_plan(plan, report, as_json=True)
+    else:
+        print("\n".join([*card(report, this_computer()), *plan.steps()]))
+    control = Control()
+    with stopping_on_signals(control):
+        result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
+    if not given.json:
+        print("\n".join(proof_lines(result, drive.info)))
+        if given.keep:
+            print(f"The image and the stick are in {folder}.")
+
+
+def _make(image: Path, stick: Path, undo: ExitStack) -> None:
+    """The image, where neither of the two is there yet; `undo` takes away what the demo makes.
+    Raises UsageError, FolderError."""
     folder = image.parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for each in reversed((folder, *folder.parents)):
+            if not each.exists():
+                each.mkdir(exist_ok=True)
+                undo.callback(_remove, each.rmdir)
         for path in (image, stick):
-            if path.exists():
+            if path.exists() or path.is_symlink():
                 raise UsageError(f"{path} is there already; the demo overwrites nothing.")
-        try:
-            make_demo_image(image)
-        except OSError:  # half of it would be in the way of the next try
-            image.unlink(missing_ok=True)
-            raise
+        for path in (image, stick):
+            undo.callback(_remove, path.unlink)
+        make_demo_image(image)
     except OSError as error:
         raise FolderError(str(folder), error.strerror or str(error)) from error
+
+
+def _remove(away: Callable[[], None]) -> None:
+    """What is not there, or holds something of somebody else's, stays as it is."""
+    with suppress(OSError):
+        away()

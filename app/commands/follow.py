@@ -17,7 +17,7 @@ from app.control import Control, Controls
 from app.desktop import awake
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
-from app.errors import AppError, Stopped
+from app.errors import AppError, DriveGone, Stopped
 from app.events import (
     Ended,
     Event,
@@ -74,7 +74,7 @@ _DRAWN = (
 def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool, half: str = "") -> Result:
     """Run the job to its end and return its result. Raises AppError, which then says whether the
     drive is still as it was, or how it can be made so. `drive`: one that is written; `half`: what
-    it is when that was stopped, where no image is written."""
+    it is when that was stopped or it was unplugged, where no image is written."""
     go_on_unheard()
     result: Result | None = None
     show = _shown(as_json=as_json)
@@ -95,6 +95,8 @@ def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool, half: str
             error.hint = f"{error.hint} {undo_hint(drive)}".strip()
         elif touched and drive is not None and isinstance(error, Stopped):
             error.hint = half or HALF
+        elif touched and drive is not None and isinstance(error, DriveGone):
+            error.hint = f"Plug it in again. {half or HALF}"
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")

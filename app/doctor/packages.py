@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.drives.told_by_udisks import in_flatpak
+
 OS_RELEASE = Path("/etc/os-release")
+IN_FLATPAK = "A Flatpak can’t use the programs of this computer; Stickwright’s other packages can."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Packages:
                 return f"sudo zypper install {self.suse or self.debian}"
             case _:
                 return f"package {self.debian}"
+
+    def hint(self) -> str:
+        """The same as a sentence; a Flatpak has what came with it and no more."""
+        return IN_FLATPAK if in_flatpak() else f"Install it with “{self.install()}”."
 
 
 def family(release: Path = OS_RELEASE) -> str:

@@ -14,7 +14,7 @@ class DriveError(AppError):
 class DriveGone(DriveError):
     """The drive was unplugged, or its card taken out."""
 
-    hint = "Plug it in again, then start again: a write that was not finished does not boot."
+    hint = "Plug it in again, then start again."
 
     def __init__(self, drive: str, offset: int = 0) -> None:
         place = f" after {offset:,} bytes" if offset else ""

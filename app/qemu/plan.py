@@ -45,7 +45,7 @@ def plan_boot(
     """`asked`: the firmware to take, whatever the verdict `boots` says; `kvm`: let the processor
     run it where that is possible. Raises NoMachine, ToolError."""
     if not found(QEMU):
-        raise NoMachine("QEMU is not installed", f"Install it with “{PACKAGES.install()}”.")
+        raise NoMachine("QEMU is not installed", PACKAGES.hint())
     firmware, flash = _asked(asked, flashes) if asked else _by_verdict(boots, flashes)
     kvm = kvm and os.access(KVM, os.R_OK | os.W_OK)
     processors = min(os.cpu_count() or 1, _PROCESSORS) if kvm else 1
@@ -61,8 +61,7 @@ def _asked(firmware: Firmware, flashes: Flashes) -> tuple[Firmware, Flash | None
         what = "UEFI firmware"
         if firmware is Firmware.SECURE:
             what = "UEFI firmware with Secure Boot and Microsoft’s keys"
-        hint = f"Install it with “{PACKAGES.install()}”."
-        raise NoMachine(f"no {what} for it is installed", hint)
+        raise NoMachine(f"no {what} for it is installed", PACKAGES.hint())
     return firmware, flash
 
 

@@ -152,7 +152,7 @@ def compose_format(wish: Format, size: int, sector: int) -> FormattedSource:
         whole = min(wish.end, REACH * SECTOR) // MIB * MIB  # an MBR needs nothing at the end
     table = new_table(whole)
     ends = whole if wish.end is not None else table.usable(whole // SECTOR) * SECTOR // MIB * MIB
-    _demand_size(wish.holds, ends - START)
+    _demand_size(wish, ends - START, whole)
     volume = _volume(wish, ends - START)
     added = Added(START // SECTOR, (ends - START) // SECTOR, wish.holds, wish.label[:_IN_GPT])
     disk = _joined(volume, table.with_added([added], whole // SECTOR), whole)
@@ -174,11 +174,20 @@ def why_not_named(wish: Format) -> str:
     return ""
 
 
-def _demand_size(holds: Holds, length: int) -> None:
+def smallest_drive(holds: Holds) -> int:
+    """Bytes: a MiB in front of the file system and one behind it are the partition table's."""
+    return START + SMALLEST[holds] + MIB
+
+
+def _demand_size(wish: Format, length: int, whole: int) -> None:
+    """`length` of the partition on a drive of `whole` bytes."""
+    holds = wish.holds
     if length < (least := SMALLEST[holds]):
-        raise NotFormattable(
-            f"{KINDS[holds]} needs {least:,} bytes, and there are {max(length, 0):,}"
-        )
+        kind, need = KINDS[holds], smallest_drive(holds)
+        why = f"{kind} needs a drive of {need:,} bytes, and this one has {whole:,}"
+        if wish.end is not None:
+            why = f"{kind} needs {least:,} bytes, and there are {max(length, 0):,}"
+        raise NotFormattable(why)
     if holds is Holds.FAT32 and length >= LARGEST_FAT32:
         raise NotFormattable("FAT32 has less than 2 TiB", "Choose exFAT.")
 

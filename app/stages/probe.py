@@ -106,11 +106,11 @@ class Probe:
             safe.put_all_back()
 
     def _keep(self, places: Sequence[Place], safe: Safe) -> Generator[Event]:
-        sign = Progressed(Stage.KEEP, 0)
-        yield StageStarted(Stage.KEEP, sum(place.whole for place in places))
-        yield from patiently(safe.begin, sign, self._control)
+        whole = sum(place.whole for place in places)
+        yield StageStarted(Stage.KEEP, whole)
+        yield from patiently(safe.begin, Progressed(Stage.KEEP, 0), self._control)
         yield from self._each(Stage.KEEP, places, partial(self._keep_one, safe), self._control)
-        yield from patiently(safe.sync, sign, self._control)
+        yield from patiently(safe.sync, Progressed(Stage.KEEP, whole), self._control)
 
     def _keep_one(self, safe: Safe, place: Place) -> int:
         try:
@@ -124,10 +124,11 @@ class Probe:
         yield from self._each(Stage.PROBE, places, self._mark_one, self._control)
         yield from sync(self._medium, self._control)
         yield StageStarted(Stage.PROBE, sum(place.filler for place in places))
-        filled = self._each(Stage.PROBE, places, self._fill_one, self._control, PATIENCE)
-        self._overcame.append((yield from filled))
+        filled = yield from self._each(Stage.PROBE, places, self._fill_one, self._control, PATIENCE)
+        self._overcame.append(filled)
         yield from sync(self._medium, self._control)
-        yield from patiently(self._lock.demand_open, Progressed(Stage.PROBE, 0), self._control)
+        sign = Progressed(Stage.PROBE, filled)
+        yield from patiently(self._lock.demand_open, sign, self._control)
 
     def _mark_one(self, place: Place) -> int:
         return self._write(place, place.offset, place.length)

@@ -20,6 +20,7 @@ from support_images import image_bytes
 
 from app.cli import main
 from app.commands.sizes import size
+from app.drives.medium import Descriptor
 
 MIB = 1 << 20
 ROOT = Path(__file__).parents[2]
@@ -372,6 +373,10 @@ def test_the_demo_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "demo.iso").write_bytes(b"mine")
     assert main(["demo", "--keep", str(tmp_path)]) == 2
     assert (tmp_path / "demo.iso").read_bytes() == b"mine"
+    (tmp_path / "demo.iso").unlink()
+    (tmp_path / "stick.img").symlink_to(tmp_path / "gone")
+    assert main(["demo", "--keep", str(tmp_path)]) == 2
+    assert [each.name for each in tmp_path.iterdir()] == ["stick.img"]
 
 
 def test_a_demo_without_room_leaves_nothing_and_says_where(
@@ -386,7 +391,24 @@ def test_a_demo_without_room_leaves_nothing_and_says_where(
     (last,) = told()
     assert last["code"] == "folder-error"
     assert str(tmp_path / "new") in last["text"]
-    assert list((tmp_path / "new").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nor_one_whose_stick_finds_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told
+) -> None:
+    """A virtual stick takes room only as it is written."""
+
+    def full(_self: Descriptor, _buffer: memoryview, _offset: int) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Descriptor, "write", full)
+    assert main(["demo", "--json", "--keep", str(tmp_path / "new" / "folder")]) == 3
+    last = told()[-1]
+    assert last["code"] == "folder-error"
+    assert str(tmp_path / "new") in last["text"]
+    assert not last["hint"], "one sentence"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_archive_touches_nothing_and_leaves_no_stick(tmp_path: Path, stick: Path) -> None:

@@ -39,6 +39,17 @@ def test_nothing_is_said_of_an_unknown_size() -> None:
     assert progress.write.speeds == ()
 
 
+@pytest.mark.parametrize("stage", [Stage.KEEP, Stage.PUT_BACK, Stage.READ, Stage.VERIFY])
+def test_a_sign_of_life_takes_nothing_back(stage: Stage) -> None:
+    progress = Progress().after(StageStarted(stage, 100), 0.0)
+    half = progress.after(Progressed(stage, 50), 1.0)
+    later = half.after(Progressed(stage, 0), 2.0)
+    for one in ("write", "check", "aside"):
+        assert getattr(later, one).done == getattr(half, one).done
+    again = later.after(StageStarted(stage, 100), 3.0)
+    assert not any(way.done for way in (again.write, again.check, again.aside)), "a new way"
+
+
 def test_without_a_check_only_the_rest_counts() -> None:
     progress = Progress(checks=False).after(StageStarted(Stage.WRITE, 1000 * MB), 0.0)
     for tick in range(1, 101):

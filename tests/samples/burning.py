@@ -29,6 +29,7 @@ SIZE = 4 * GB
 _SMALL = NoDisc(
     "the image needs 4,000,309,248 bytes of the disc, and it has 736,966,656",
     "Put in a larger disc.",
+    4_000_309_248,
 )
 _ABOUT = report(size=SIZE, title="Debian 13 “trixie”")
 DRIVES = (

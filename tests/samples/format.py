@@ -42,7 +42,7 @@ def _shown(state: State) -> Screen:
 def _over(state: State, error: AppError | None = None) -> State:
     image = state.image
     assert isinstance(image, Inspected)
-    progress = working(events()).progress
+    progress = working(events() if error is None else broken_off()).progress
     end = replace(verified(32 * GB), sha256=None)  # which would tell nobody anything
     over = ended(error or end, image=image, drive=STICK, progress=progress)
     return replace(state, job=over)
@@ -55,6 +55,14 @@ def events() -> tuple[tuple[float, Event], ...]:
         told.append((began, StageStarted(stage, 32 * GB)))
         told += [(began + n, Progressed(stage, n * 32 * GB // 30)) for n in range(1, 31)]
     return tuple(told)
+
+
+def broken_off() -> tuple[tuple[float, Event], ...]:
+    """At 12 of 32 GB."""
+    return (
+        (1.0, StageStarted(Stage.WRITE, 32 * GB)),
+        *((1.0 + n, Progressed(Stage.WRITE, n * GB)) for n in range(1, 13)),
+    )
 
 
 READY = _chosen(_opened())

@@ -5,9 +5,10 @@ from dataclasses import replace
 from samples import home, outcome
 
 from app.errors import NoMachine
+from ui.screens.flatpak import not_here
 from ui.screens.tiles import tested
 from ui.screens.trying import booted, trying
-from ui.state import TryOpen
+from ui.state import NotHere, TryOpen
 from ui.view import Home, Outcome, Screen
 
 _MISSING = NoMachine(
@@ -30,8 +31,10 @@ def _drive() -> Screen:
 
 
 ASKED = replace(home.READY, sheet=trying(TryOpen()))
-RUNS = replace(home.READY, sheet=trying(TryOpen(number=1, slow=True)))
+BEGINS = replace(home.READY, sheet=trying(TryOpen(number=1)))
+RUNS = replace(home.READY, sheet=trying(TryOpen(number=1, runs=True, slow=True)))
 BOOTED = replace(outcome.DONE, sheet=trying(TryOpen(number=1, booted=True)))
 IMAGE = _image()
 DRIVE = _drive()
+NOT_HERE = replace(home.READY, sheet=not_here(NotHere.MACHINE))
 REFUSED = replace(home.READY, sheet=trying(TryOpen(number=1, error=_MISSING)))

@@ -8,6 +8,8 @@ from samples.work import EMPTY
 
 from ui import intents
 from ui.icons import Icon
+from ui.screens.flatpak import not_here
+from ui.state import NotHere
 from ui.view import (
     AskSheet,
     Banner,
@@ -116,6 +118,7 @@ ADDRESS = replace(
         problem="That is no address of a file on the web. It begins with https://.",
     ),
 )
+NOT_HERE = replace(EMPTY, sheet=not_here(NotHere.WEB))
 PLAIN = replace(
     EMPTY,
     sheet=AskSheet(

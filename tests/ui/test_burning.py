@@ -249,6 +249,14 @@ def test_only_what_fits_is_chosen_and_only_by_hand() -> None:
     assert after.burn.chosen == ""
 
 
+def test_a_disc_that_is_too_small_is_told_as_a_drive_is() -> None:
+    """In sizes that people read, and not in bytes."""
+    small = NoDisc("the image needs 4,000,309,248 bytes of the disc", "Larger!", 4_000_309_248)
+    shown_in = texts(screen(burn_state(Seen(LG, CD_R, small)), 0.0).body)
+    assert "Too small: the image needs 4 GB" in shown_in
+    assert not any("bytes" in text for text in shown_in)
+
+
 def test_it_begins_after_the_question_alone() -> None:
     state = told(burn_state(Seen(LG, CD_R)), intents.ChooseDrive(LG.node))
     assert not doing(state, intents.Confirmed())

@@ -13,9 +13,10 @@ from samples.window import Shown, settle
 from ui import intents
 from ui.components.file_list import FileList
 from ui.components.file_model import CHANGED, NAME, SIZE, FileModel
+from ui.components.fixed_text import FixedText
 from ui.intents.inside import MOST_CHOSEN
 from ui.pages.inside import InsidePage
-from ui.view import Carried, FileRow, Folder, Inside, Screen
+from ui.view import Carried, FileRow, Folder, Inside, Preview, Screen
 
 Key = Qt.Key
 MANY = tuple(FileRow(f"file{n}", f"file{n}", size=n) for n in range(100_000))
@@ -215,3 +216,14 @@ def test_a_drag_waits_for_its_files(
     assert hand.urls[1:] == [["file:///tmp/y/vmlinuz"]]
     shown.show(changed())
     assert len(hand.urls) == 2
+
+
+def test_a_long_line_of_a_preview_is_broken_and_has_no_bar_below_it(shown: Shown) -> None:
+    """Also where the break falls behind a blank, which has no place on the line."""
+    text = "\n".join(f"{'word ' * count}end" for count in range(5, 40))
+    shown.show(changed(preview=Preview("a.txt", "", text)))
+    field = shown.window.findChild(FixedText)
+    assert field is not None
+    assert field.isVisible()
+    assert not field.horizontalScrollBar().isVisible()
+    assert field.blockCount() < field.document().documentLayout().documentSize().height()

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from samples import format as made_normal
 from samples.window import settle
+from support_errors import each_diagnosis, one_of_each
 from support_flow import Desk, shown
 from support_states import CHECK, WRITE
 from support_window import (
@@ -14,14 +16,17 @@ from support_window import (
     drive,
     ended,
     inspected,
+    sized,
     texts,
     told,
     unchecked,
+    verified,
     with_drives,
     working,
 )
 
 from app.drives.image_file import virtual_stick
+from app.errors import AppError, ImageError
 from app.events import Event
 from app.formats.binary import Window
 from app.formats.fat import Fat
@@ -30,12 +35,15 @@ from app.sources import open_source
 from app.sources.formatted import Format
 from app.sources.layout_table import Holds
 from ui import intents
+from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.screen import screen
-from ui.state import FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
+from ui.state import Blocked, FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
+from ui.state.drive_list import key_of
 from ui.state.effects import FindNtfs
 from ui.state.happenings import NtfsFound
 from ui.state.image import NO_IMAGE, Inspected
-from ui.view import Header, Tools
+from ui.state.job import Purpose
+from ui.view import Header, MapPanel, Outcome, Tools
 
 MIB = 1 << 20
 MAKE_NORMAL = intents.OpenTool("make-normal")
@@ -190,3 +198,55 @@ def test_the_way_to_the_tools_and_back() -> None:
     assert page.header.title == "Tools"
     assert told(state, intents.Back()).page is None
     assert told(state, intents.OpenTool("fly")) == state
+
+
+# What is made ready comes from no file.
+FAILURES = [each for each in one_of_each() if not isinstance(each, ImageError)]
+
+
+@pytest.mark.parametrize("error", [*FAILURES, *each_diagnosis()], ids=str)
+def test_one_that_failed_is_no_image_either(error: AppError) -> None:
+    """Neither on its page nor in what the desktop is told."""
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    assert isinstance(state.image, Inspected)
+    for events in (WRITE, CHECK):
+        job = ended(error, image=state.image, progress=working(events).progress)
+        page = screen(replace(state, job=job), 0.0)
+        said = " ".join(
+            [*texts(page.body), *texts(page.bar), message(job.image, job.drive, error).title]
+        )
+        for word in ("half an image", "not boot", "rite again", "install anything", "Writing"):
+            assert word not in said, f"{word!r} in {said!r}"
+
+
+def test_what_the_desktop_is_told_of_one_that_is_ready() -> None:
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    assert isinstance(state.image, Inspected)
+    told_so = message(state.image, drive(), verified())
+    assert (told_so.title, told_so.text) == ("Ready for files", "SanDisk Ultra")
+    assert "not checked" in message(state.image, drive(), unchecked()).title
+    awake = reason_to_stay_awake(state.image, drive(), Purpose.WRITE)
+    assert awake == "Making SanDisk Ultra ready for files"
+
+
+def test_a_drive_that_is_too_small_is_said_so_beforehand() -> None:
+    """And the choice of a kind that does not fit takes back the choice of the drive."""
+    tiny, small = sized(4 * MIB, 1), sized(24 * MIB, 2)
+    state = told(with_drives(tiny, small), MAKE_NORMAL)
+    shown_in = texts(screen(state, 0.0).body)
+    assert "Too small: exFAT needs 18.9 MB" in shown_in
+    assert told(state, intents.ChooseDrive(key_of(tiny))).chosen == ""
+    chosen = told(state, intents.ChooseDrive(key_of(small)))
+    assert chosen.chosen == key_of(small)
+    fat = told(told(chosen, intents.ShowOptions()), intents.SettingChanged("kind", "fat32"))
+    assert (fat.chosen, fat.notice) == ("", Blocked(small))
+    assert "Too small: FAT32 needs 37.7 MB" in texts(screen(fat, 0.0).body)
+
+
+def test_the_place_of_an_error_is_where_it_is_on_the_drive() -> None:
+    """What is made ready has no length before there is a drive."""
+    assert isinstance(made_normal.FAILED.body, Outcome)
+    panel = made_normal.FAILED.body.panels[0]
+    assert isinstance(panel, MapPanel)
+    (place,) = panel.map.places
+    assert place.start == pytest.approx(12 / 32)

@@ -198,8 +198,7 @@ def test_what_an_image_is_for_stands_on_its_card_in_the_language() -> None:
 def test_errors_with_their_hints() -> None:
     assert said(ImageEmpty("leer.iso", 0)) == "leer.iso ist leer: Es gibt nichts zu schreiben."
     assert said(DriveGone("SanDisk Ultra")) == (
-        "SanDisk Ultra wurde abgezogen. Stecken Sie es wieder ein, und beginnen Sie von vorn: "
-        "Was nicht zu Ende geschrieben ist, startet nicht."
+        "SanDisk Ultra wurde abgezogen. Stecken Sie es wieder ein, und beginnen Sie von vorn."
     )
     assert said(WriteRefused("SanDisk", 4096, "Input/output error")).startswith(
         "SanDisk lässt sich bei Byte 4.096 nicht beschreiben: Input/output error."

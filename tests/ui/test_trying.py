@@ -1,15 +1,18 @@
 """The virtual machine beside the window, with a QEMU that is played."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from support_flow import Desk, boot_image, stick
+from support_flow import LONG, Desk, boot_image, shown, stick
 from support_qemu import Play, Played, described, play_qemu
 from support_window import (
     MICROSOFT,
+    drive,
     ended,
     inspected,
     ready,
@@ -21,6 +24,7 @@ from support_window import (
 )
 from support_window import signed as with_signatures
 
+from app.drives.drive import Drive, Medium
 from app.errors import NoMachine, ToolError
 from app.firmware import ThisComputer
 from app.qemu import boot, firmware
@@ -35,8 +39,9 @@ from ui.screens.trying import trying
 from ui.state import State, TryOpen
 from ui.state.after import after
 from ui.state.effects import StopTrying, TryIn
-from ui.state.happenings import TryEnded, TrySlow
+from ui.state.happenings import TryEnded, TryRuns, TrySlow
 from ui.state.image import Inspected
+from ui.trying import TryThread
 
 TESTED = "Booted in a test"
 
@@ -66,6 +71,9 @@ def test_the_image_is_tried_by_a_firmware() -> None:
     assert not after(state, intents.TryBy("bios"), 0.0).effects, "one at a time"
     slow = told(state, TrySlow(effect.number))
     assert slow.sheet == replace(opened(state, effect), slow=True)
+    runs = told(slow, TryRuns(effect.number))
+    assert runs.sheet == replace(opened(state, effect), slow=True, runs=True)
+    assert told(state, TryRuns(effect.number + 1)) == state, "an older one"
 
 
 def test_how_it_ends() -> None:
@@ -99,8 +107,17 @@ def test_only_what_is_here_and_starts_something_offers_it() -> None:
     assert "Try it in a virtual machine" not in names
 
 
+def test_it_runs_only_once_it_does() -> None:
+    """Before that a password may have to be typed, or an image unpacked."""
+    running = "The virtual machine is running"
+    assert trying(TryOpen(number=1, runs=True)).title == running
+    assert trying(TryOpen(number=1)).title != running
+    assert "password" in trying(TryOpen(drive(), number=1)).text
+    assert "password" not in trying(TryOpen(number=1)).text
+
+
 def test_booted_in_a_test_is_said_of_nothing_else() -> None:
-    states = (TryOpen(), TryOpen(number=1), TryOpen(number=1, slow=True))
+    states = (TryOpen(), TryOpen(number=1), TryOpen(number=1, runs=True, slow=True))
     for opened in (*states, TryOpen(number=1, error=NoMachine("QEMU is not installed"))):
         assert "Booted" not in trying(opened).title
     assert trying(TryOpen(number=1, booted=True)).title == "Booted in a test"
@@ -196,6 +213,7 @@ def test_a_machine_that_is_switched_off(desk: Desk, qemu: Played, tmp_path: Path
     desk.inspect(boot_image(tmp_path))
     desk.press("Virtual machine…")
     desk.press("Newer PC (UEFI)")
+    desk.until(lambda: isinstance(desk.state.sheet, TryOpen) and desk.state.sheet.runs)
     desk.until(lambda: len(qemu.runs) == 1)
     desk.press("Switch it off")
     assert desk.state.sheet is None
@@ -217,15 +235,69 @@ def test_what_is_missing_is_said(
 
 def test_the_drive_that_was_written(desk: Desk, qemu: Played, tmp_path: Path) -> None:
     """While the window still holds it, as it does until it is ejected."""
-    drive = stick(tmp_path)
-    desk.inspect(boot_image(tmp_path))
-    desk.plug(drive)
-    desk.choose(drive)
+    tried = written(desk, tmp_path)
+    assert desk.state.sheet == TryOpen(tried.info)
+    desk.press("Newer PC (UEFI)")
+    desk.until(lambda: isinstance(desk.state.sheet, TryOpen) and desk.state.sheet.runs)
+    desk.until(lambda: len(qemu.runs) == 1)
+    desk.press("Switch it off")
+
+
+class Asking:
+    """A drive that is opened once somebody has typed a password."""
+
+    def __init__(self, drive: Drive) -> None:
+        self.info = drive.info
+        self.asked, self.typed, self.closed = (threading.Event() for _ in range(3))
+        self._drive = drive
+
+    def release(self) -> None:
+        self._drive.release()
+
+    @contextmanager
+    def open(self, *, write: bool = True) -> Iterator[Medium]:
+        self.asked.set()
+        self.typed.wait(LONG / 1000)
+        with self._drive.open(write=write) as medium:
+            yield medium
+        self.closed.set()
+
+    def eject(self) -> None:
+        self._drive.eject()
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_nobody_waits_for_the_password(
+    desk: Desk, qemu: Played, tmp_path: Path, closes: bool
+) -> None:
+    """The window is closed, or the machine is not wanted any more, while the desktop asks for it.
+    What is handed over later is closed untouched."""
+    asking = Asking(written(desk, tmp_path))
+    desk.socket.drives[asking.info.node] = asking
+    desk.press("Newer PC (UEFI)")
+    desk.until(asking.asked.is_set)
+    assert "password" in shown(desk)
+    if closes:
+        desk.window.close()
+        assert desk.flow.finish(), "and so the process ends"
+    else:
+        desk.press("Cancel")
+        assert desk.state.sheet is None
+        desk.until(lambda: not desk.window.findChildren(TryThread))
+    assert not asking.closed.is_set()
+    asking.typed.set()
+    assert asking.closed.wait(LONG / 1000)
+    assert not qemu.runs
+
+
+def written(desk: Desk, folder: Path) -> Drive:
+    """A stick with an image, on whose page somebody wants to try it."""
+    made = stick(folder)
+    desk.inspect(boot_image(folder))
+    desk.plug(made)
+    desk.choose(made)
     desk.press("Write…")
     desk.erase()
     assert isinstance(desk.until_ended().end, Verified)
     desk.press("Try it in a virtual machine")
-    assert desk.state.sheet == TryOpen(drive.info)
-    desk.press("Newer PC (UEFI)")
-    desk.until(lambda: len(qemu.runs) == 1)
-    desk.press("Switch it off")
+    return made

@@ -104,7 +104,8 @@ class Painted(Focusable):
         self._paint_mark(painter, self._at(places.mark))
         self._paint_tile(painter, places)
         self._paint_words(painter, places)
-        paint_parts(painter, self._at(places.bar), self._view.parts, self.layoutDirection())
+        if self._view.contents or self._view.parts:  # of a drive without a disc nothing is known
+            paint_parts(painter, self._at(places.bar), self._view.parts, self.layoutDirection())
 
     def _paint_ground(self, painter: QPainter) -> None:
         c = theme.now().colours

@@ -16,6 +16,9 @@ class FixedText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setFont(QFont(typography.font(Role.FIXED)))
+        self.document().setDocumentMargin(0)
+        # Every line is broken; a blank at its end may still be wider than the place.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self._bar = SlimBar(self, self.verticalScrollBar())

@@ -180,6 +180,9 @@ def _why(error: AppError) -> str:
     """In a row that is about this disc already."""
     if not isinstance(error, NoDisc):
         return said(error)
+    if error.need:
+        text = translate("drives", "Too small: the image needs {size}", "drive.small")
+        return text.format(size=size(error.need))
     why = error_sentence(error.why)
     return f"{why[:1].upper()}{why[1:]}. {error_sentence(error.hint)}".rstrip()
 

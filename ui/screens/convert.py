@@ -2,16 +2,18 @@
 the question before."""
 
 from app.errors import AppError
+from app.firmware import ThisComputer
 from app.report import Conversion
 from ui import intents
 from ui.icons import Icon
 from ui.screens.errors import words_of
+from ui.screens.flatpak import no_program
 from ui.state.image import Converting, Inspected
 from ui.text import percent, rough_time, size, translate, untrusted
 from ui.view import AskSheet, Button, FactRow, Look, Tone
 
 
-def convert_row(image: Inspected, needed: Conversion) -> FactRow:
+def convert_row(image: Inspected, needed: Conversion, computer: ThisComputer) -> FactRow:
     match image.converting:
         case Converting() as converting:
             return _under_way(converting, needed)
@@ -20,7 +22,7 @@ def convert_row(image: Inspected, needed: Conversion) -> FactRow:
             title = translate("convert", "Not converted", "convert.failed")
             return FactRow(Icon.ALERT, title, words.text or words.title, Tone.CAUTION, _button())
         case None:
-            return _offered(needed)
+            return _offered(needed, computer)
 
 
 def convert_sheet(image: Inspected) -> AskSheet | None:
@@ -50,7 +52,7 @@ def convert_sheet(image: Inspected) -> AskSheet | None:
     )
 
 
-def _offered(needed: Conversion) -> FactRow:
+def _offered(needed: Conversion, computer: ThisComputer) -> FactRow:
     title = translate("convert", "Windows mode", "mode.windows")
     if needed.missing:
         text = translate(
@@ -58,6 +60,8 @@ def _offered(needed: Conversion) -> FactRow:
             "{file} has to be converted first, which takes the package {package}",
             "convert.missing",
         ).format(file=_name(needed), package=needed.missing)
+        if computer.sandboxed:
+            text = no_program()
         return FactRow(Icon.WINDOWS_MODE, title, text)
     text = translate("convert", "{file} has to be converted first", "convert.offered")
     return FactRow(Icon.WINDOWS_MODE, title, text.format(file=_name(needed)), button=_button())

@@ -67,9 +67,11 @@ def _several(state: State) -> Button | None:
 def why_blocked(found: Obstacle, drive: DriveInfo) -> str:
     """The reason in words; the engine's own where there are names in it."""
     match found:
-        case TooSmall(need):
+        case TooSmall(need, kind):
             text = translate("drives", "Too small: the image needs {size}", "drive.small")
-            return text.format(size=size(need))
+            if kind:
+                text = translate("drives", "Too small: {kind} needs {size}", "drive.small")
+            return text.format(kind=kind, size=size(need))
         case HoldsImage():
             return translate("drives", "The image is on this drive", "drive.source")
         case Reason(code="read-only"):

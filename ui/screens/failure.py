@@ -4,19 +4,20 @@ holds now, and what to do (design 8.4)."""
 from dataclasses import replace
 
 from app import errors
-from app.errors import AppError, Cause, Diagnosis
+from app.errors import AppError, Cause
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.aside import aside
 from ui.screens.badges import badge_of
 from ui.screens.errors import words_of
+from ui.screens.failure_steps import doubts, what_to_do
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
 from ui.state import ListChanged, State
 from ui.state.job import Ended, Purpose
 from ui.state.returned import returned
-from ui.text import sentence, size, translate
+from ui.text import size, translate
 from ui.view import (
     Banner,
     Bar,
@@ -28,8 +29,6 @@ from ui.view import (
     Panel,
     Place,
     Remark,
-    Sentence,
-    Steps,
     Tone,
     plain,
 )
@@ -66,13 +65,13 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
     other = Button(
         translate("failure", "Choose another drive", "fail.other"), intents.ChooseAnotherDrive()
     )
-    if _doubts(error):
+    if doubts(error):
         text = translate("failure", "Test this drive…", "todo.test")
         other = Button(text, intents.ProbeDrive(), icon=Icon.PULSE)
     end: tuple[Button, ...] = (back, again) if job.undoable else (other, again)
     # Four buttons are much on a small screen. A drive that is made normal was chosen for itself,
     # and what was only read has its places in the report.
-    if job.image.format is not None and not _doubts(error):
+    if job.image.format is not None and not doubts(error):
         end = (again,)
     start = (close,) if job.purpose is Purpose.COMPARE else (close, details)
     return replace(bar_line(job, state), start=start, end=end)
@@ -127,7 +126,7 @@ def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
         case errors.Stopped() | errors.DiskFull() | errors.DriveDrifted():
             pass
         case errors.DriveError() | errors.VerifyError():
-            panels.append(_what_to_do(error))
+            panels.append(what_to_do(job, error))
         case _:
             pass
     return tuple(panels)
@@ -168,8 +167,8 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
             label = translate("failure", "first difference", "map")
             return tuple(
                 Place(
-                    fraction_of(job.image, offset),
-                    fraction_of(job.image, offset + length),
+                    fraction_of(job.image, job.progress, offset),
+                    fraction_of(job.image, job.progress, offset + length),
                     "" if index else label,
                 )
                 for index, (offset, length) in enumerate(ranges[:_MOST_PLACES])
@@ -181,7 +180,7 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
             | errors.ReadRefused(offset=int(offset))
             | errors.DriveReadOnly(offset=int(offset))
         ):
-            at = fraction_of(job.image, offset)
+            at = fraction_of(job.image, job.progress, offset)
             return (Place(at, at, translate("failure", "error here", "map")),)
         case errors.Stopped():
             return _head(job, translate("failure", "stopped here", "map"))
@@ -215,75 +214,3 @@ def _come_back(job: Ended) -> Banner:
         "fail.unplug.back",
     )
     return Banner(Tone.INFO, Icon.USB_STICK, title.format(drive=drive), text)
-
-
-def _what_to_do(error: AppError) -> Steps:
-    found = error.diagnosis if isinstance(error, errors.VerifyError) else None
-    match found:
-        case Diagnosis(Cause.FAKE):
-            steps: tuple[Sentence, ...] = (_another_drive(), _again_if_fake())
-        case Diagnosis(Cause.CHANGED):
-            steps = (_close_programs(), _again_if_changed())
-        case _:
-            steps = (_other_port(), _again())
-    if _doubts(error):
-        steps = (*steps, _test_it())
-    return Steps(translate("failure", "What to do", "todo.title"), steps)
-
-
-def _doubts(error: AppError) -> bool:
-    """Whether the drive itself may keep less than it is given."""
-    if not isinstance(error, errors.VerifyError) or isinstance(error, errors.DriveDrifted):
-        return False
-    return error.diagnosis is None or error.diagnosis.cause is not Cause.CHANGED
-
-
-def _other_port() -> Sentence:
-    port = translate(
-        "failure", "Try {port}, straight on the computer, without a hub or cable.", "todo.port"
-    )
-    return sentence(port, port=translate("failure", "another USB port", "todo.port"))
-
-
-def _again() -> Sentence:
-    again = translate(
-        "failure",
-        "Write again. If the {place} fails, the drive is wearing out or is fake.",
-        "todo.again",
-    )
-    return sentence(again, place=translate("failure", "same place", "todo.again"))
-
-
-def _another_drive() -> Sentence:
-    other = translate(
-        "failure",
-        "Use {drive}. Some are sold as larger than they are, and lose what is written to the rest.",
-        "todo.fake",
-    )
-    return sentence(other, drive=translate("failure", "another drive", "todo.fake"))
-
-
-def _again_if_fake() -> Sentence:
-    again = translate(
-        "failure",
-        "To be sure, write again. If the {place} fails, take it back to where you bought it.",
-        "todo.fake",
-    )
-    return sentence(again, place=translate("failure", "same place", "todo.again"))
-
-
-def _test_it() -> Sentence:
-    test = translate("failure", "{test} to find out how much of it really works.", "todo.test")
-    return sentence(test, test=translate("failure", "Test the drive", "todo.test"))
-
-
-def _close_programs() -> Sentence:
-    close = translate("failure", "Close {programs} that may be using the drive.", "todo.changed")
-    return sentence(close, programs=translate("failure", "other programs", "todo.changed"))
-
-
-def _again_if_changed() -> Sentence:
-    text = translate(
-        "failure", "Write again. The drive itself need not be the cause.", "todo.changed"
-    )
-    return plain(text)

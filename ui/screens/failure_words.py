@@ -8,8 +8,9 @@ from app import errors
 from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
+from ui.screens.left_on_drive import holds_half, with_place, with_sleep
 from ui.state.job import Ended, Purpose
-from ui.text import done_of, number, place, translate, untrusted
+from ui.text import done_of, number, place, translate
 
 SECTOR = 512  # bytes, as people count sectors
 
@@ -19,35 +20,19 @@ def failure_words(job: Ended, error: AppError) -> Words:
     return _WORDS[next(kinds)](error, job)
 
 
-def _holds_half(job: Ended) -> str:
-    if job.purpose is Purpose.CHECK:
-        text = translate("failure", "Don’t trust what is on {drive}.", "fail.distrust")
-    elif job.purpose is Purpose.COMPARE:
-        text = translate("failure", "Nothing on {drive} was changed.", "compare")
-    elif job.purpose is Purpose.UNDO:
-        text = translate(
-            "failure", "{drive} is only half put back. You can go on with it.", "fail.undo"
-        )
-    elif job.image.format is not None:
-        text = translate(
-            "failure", "{drive} is not ready for files: do it again, or use another.", "format.half"
-        )
-    else:
-        text = translate("failure", "{drive} holds half an image and will not boot.", "fail.half")
-    return text.format(drive=names.drive_name(job.drive))
-
-
 def _other(error: AppError, job: Ended) -> Words:
     """What has no words of its own here: what happened, and what the drive holds."""
     words = words_of(error)
-    return Words(words.title, _holds_half(job))
+    return Words(words.title, holds_half(job))
 
 
 def _bug(_: AppError, job: Ended) -> Words:
     text = translate("failure", "{half} Save a report, then write again.", "fail.helper")
+    if job.image.format is not None:
+        text = translate("failure", "{half} Save a report, then try again.", "format.half")
     return Words(
         translate("failure", "The writing part stopped unexpectedly", "fail.helper"),
-        text.format(half=_holds_half(job)),
+        text.format(half=holds_half(job)),
     )
 
 
@@ -57,6 +42,8 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
         "{half} Its old contents are gone. You can write to it again at any time.",
         "stopped.title",
     )
+    if job.image.format is not None:
+        text = translate("failure", "{half} Its old contents are gone.", "format.half")
     if job.purpose is Purpose.UNDO:
         text = "{half}"
     elif job.undoable:
@@ -66,14 +53,16 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
             "stopped.early",
         )
     return Words(
-        translate("failure", "Stopped", "stopped.title"), text.format(half=_holds_half(job))
+        translate("failure", "Stopped", "stopped.title"), text.format(half=holds_half(job))
     )
 
 
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     title = translate("failure", "The drive was unplugged", "fail.unplug")
     if job.purpose in (Purpose.UNDO, Purpose.COMPARE):
-        return Words(title, _holds_half(job))
+        return Words(title, holds_half(job))
+    if job.image.format is not None:
+        return Words(title, with_sleep(holds_half(job), job))
     total = job.image.length
     if job.progress.check.started or total is None:
         text = translate(
@@ -81,7 +70,7 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
             "{drive} went away before it was finished. Don’t trust what is on it.",
             "fail.unplug.late",
         )
-        return Words(title, _with_sleep(text.format(drive=names.drive_name(job.drive)), job))
+        return Words(title, with_sleep(text.format(drive=names.drive_name(job.drive)), job))
     text = translate(
         "failure",
         "{drive} went away after {done}. It holds half an image and will not boot.",
@@ -89,15 +78,7 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     )
     written = done_of(job.progress.write.done, total)
     said = text.format(drive=names.drive_name(job.drive), done=written)
-    return Words(title, _with_sleep(said, job))
-
-
-def _with_sleep(text: str, job: Ended) -> str:
-    """A port may lose its power while the computer sleeps."""
-    if not job.progress.warned("slept"):
-        return text
-    slept = translate("failure", "The computer slept meanwhile.", "fail.sleep")
-    return f"{text} {slept}"
+    return Words(title, with_sleep(said, job))
 
 
 def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
@@ -106,10 +87,10 @@ def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
         "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
         "fail.write",
     )
-    said = text.format(place=place(error.offset), half=_holds_half(job))
+    said = text.format(place=place(error.offset), half=holds_half(job))
     return Words(
         translate("failure", "The drive refuses to be written", "fail.write"),
-        _with_place(said, job),
+        with_place(said, job),
     )
 
 
@@ -122,7 +103,7 @@ def _disk_full(_: errors.DiskFull, job: Ended) -> Words:
     )
     return Words(
         translate("failure", "The disk under the virtual stick is full", "fail.full"),
-        text.format(file=names.node(job.drive), half=_holds_half(job)),
+        text.format(file=names.node(job.drive), half=holds_half(job)),
     )
 
 
@@ -135,7 +116,7 @@ def _sync_failed(_: errors.SyncFailed, job: Ended) -> Words:
     )
     return Words(
         translate("failure", "The drive refuses to be written", "fail.write"),
-        text.format(half=_holds_half(job)),
+        text.format(half=holds_half(job)),
     )
 
 
@@ -145,20 +126,27 @@ def _read_refused(error: errors.ReadRefused, job: Ended) -> Words:
         "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
         "fail.write",
     )
-    said = text.format(place=place(error.offset), half=_holds_half(job))
+    said = text.format(place=place(error.offset), half=holds_half(job))
     return Words(
         translate("failure", "The drive can’t be read back", "fail.readback"),
-        _with_place(said, job),
+        with_place(said, job),
     )
 
 
-def _read_only(error: errors.DriveReadOnly, _job: Ended) -> Words:
+def _read_only(error: errors.DriveReadOnly, job: Ended) -> Words:
     text = translate(
         "failure",
         "Many sticks turn read-only for good when they are worn out. What is on it can still "
         "be read, but it will not boot.",
         "fail.readonly",
     )
+    if job.image.format is not None:
+        text = translate(
+            "failure",
+            "Many sticks turn read-only for good when they are worn out. It is not ready for "
+            "files, and will not be: use another.",
+            "format.half",
+        )
     if error.offset is not None:
         where = translate("failure", "It takes no data from {place} on.", "fail.readonly")
         text = f"{where.format(place=place(error.offset))} {text}"
@@ -176,7 +164,7 @@ def _image_changed(_: errors.ImageChanged, job: Ended) -> Words:
 
 def _image_error(error: errors.ImageError, job: Ended) -> Words:
     words = words_of(error)
-    return Words(words.title, f"{words.text} {_holds_half(job)}")
+    return Words(words.title, f"{words.text} {holds_half(job)}")
 
 
 def _mismatch(error: errors.ChecksumMismatch, job: Ended) -> Words:
@@ -186,7 +174,7 @@ def _mismatch(error: errors.ChecksumMismatch, job: Ended) -> Words:
         "What was fetched differs from what its makers published. {half}",
         "checksum.differs",
     )
-    return Words(words_of(error).title, text.format(half=_holds_half(job)))
+    return Words(words_of(error).title, text.format(half=holds_half(job)))
 
 
 def _differs(error: errors.VerifyError, job: Ended) -> Words:
@@ -199,10 +187,17 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
         "drive to install anything.",
         "fail.check",
     )
+    if job.image.format is not None:
+        text = translate(
+            "failure",
+            "Reading back found different bytes, first at {place} (sector {sector}). Don’t keep "
+            "anything on it that matters.",
+            "format.check",
+        )
     said = text.format(place=place(first), sector=number(first // SECTOR))
     return Words(
         translate("failure", "The drive did not keep what was written", "fail.check"),
-        _with_place(said, job),
+        with_place(said, job),
     )
 
 
@@ -217,7 +212,7 @@ def _not_the_same(error: errors.VerifyError, job: Ended) -> Words:
         "compare",
     )
     said = text.format(place=place(first), sector=number(first // SECTOR))
-    return Words(title, _with_place(said, job))
+    return Words(title, with_place(said, job))
 
 
 def _drifted(error: errors.DriveDrifted, _job: Ended) -> Words:
@@ -239,33 +234,6 @@ def _drifted(error: errors.DriveDrifted, _job: Ended) -> Words:
     return Words(
         translate("failure", "Not quite the same, but unharmed", "drift"), text.format(found=found)
     )
-
-
-def _with_place(text: str, job: Ended) -> str:
-    """And which file that is, where it is known (fail.check.file)."""
-    if not job.places:
-        return text
-    first = job.places[0]
-    places = {"file": untrusted(first.files[0]) if first.files else "", "number": first.partition}
-    if first.files and first.partition is not None:
-        said = translate(
-            "failure",
-            "The first wrong place is in partition {number}, inside the file {file}.",
-            "fail.check.file",
-        )
-    elif first.files:
-        said = translate(
-            "failure", "The first wrong place is inside the file {file}.", "fail.check.file"
-        )
-    elif first.partition is not None:
-        said = translate(
-            "failure",
-            "The first wrong place is in partition {number}, in no file that is known.",
-            "fail.check.file",
-        )
-    else:
-        return text
-    return f"{text} {said.format(**places)}"
 
 
 _WORDS: dict[type, Callable[[Any, Ended], Words]] = {

@@ -59,7 +59,9 @@ def _inspected(image: Inspected, computer: ThisComputer, *, checks: bool) -> Ima
         verdict=verdict(report),
         this_computer=this_computer(report, computer),
         tiles=tested(tiles(report), image.booted),
-        rows=_rows_of_unusable(image) if unusable(report) else _rows(image, checks=checks),
+        rows=_rows_of_unusable(image)
+        if unusable(report)
+        else _rows(image, computer, checks=checks),
         links=_links(image),
         name=translate("image card", "Image: {title}", "screen reader").format(
             title=names.title(image)
@@ -120,10 +122,10 @@ def _no_use(image: Unusable, words: Words) -> Banner:
     return Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text)
 
 
-def _rows(image: Inspected, *, checks: bool) -> tuple[FactRow, ...]:
+def _rows(image: Inspected, computer: ThisComputer, *, checks: bool) -> tuple[FactRow, ...]:
     link = image.link
     known = checksum_row(image.checksum) if link is None else web.checksum(image, link)
-    rows = [known, _way(image, checks=checks)]
+    rows = [known, _way(image, computer, checks=checks)]
     if link is not None:
         rows.append(web.whence(image, link))
     if image.source.size is None:
@@ -141,7 +143,7 @@ def _rows(image: Inspected, *, checks: bool) -> tuple[FactRow, ...]:
     return tuple(rows)
 
 
-def _way(image: Inspected, *, checks: bool) -> FactRow:
+def _way(image: Inspected, computer: ThisComputer, *, checks: bool) -> FactRow:
     """How it will be written."""
     if (stick := image.report.stick) is not None:
         text = translate(
@@ -163,7 +165,7 @@ def _way(image: Inspected, *, checks: bool) -> FactRow:
         )
         return FactRow(Icon.WINDOWS_MODE, title, text, button=options)
     if (needed := image.report.conversion) is not None:
-        return convert_row(image, needed)
+        return convert_row(image, needed, computer)
     if image.discouraged:
         text = translate(
             "image card", "Would write fine, but the drive would not boot", "mode.no-boot"

@@ -74,15 +74,15 @@ def done_percent(job: Working) -> int:
     return int(100 * fraction) if fraction is not None else 0
 
 
-def fraction_of(image: Inspected, offset: int) -> float:
-    """Where a byte of the image stands on the map."""
-    total = image.length
+def fraction_of(image: Inspected, progress: Progress, offset: int) -> float:
+    """Where a byte of the image, or of a drive that is made ready, stands on the map."""
+    total = image.length or progress.write.expected
     return min(1.0, offset / total) if total else 0.0
 
 
 def _retries(progress: Progress, image: Inspected) -> tuple[float, ...]:
     places = (warned.offset for warned in progress.warnings if warned.code == "read-again")
-    return tuple(fraction_of(image, place) for place in places if place is not None)
+    return tuple(fraction_of(image, progress, place) for place in places if place is not None)
 
 
 def _retry_note() -> str:

@@ -7,7 +7,7 @@ from app.capacity import Capacity, Verdict
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveGone, VerifyError
-from app.result import PutBack, Verified
+from app.result import PutBack, Result, Unchecked, Verified
 from app.saved import Saved
 from ui.screens import names
 from ui.screens.errors import words_of
@@ -34,37 +34,39 @@ def message(
         return _saved(image, drive, end)
     if isinstance(end, AppError):
         return _failed(image, drive, end, purpose)
-    places = {
-        "image": names.plain_title(image),
-        "drive": names.plain_drive(drive),
-    }
     if isinstance(end, PutBack):
         title = translate("messages", "Put back", "done.put-back")
         text = translate("messages", "{drive} is as it was before.", "notification")
-        return Message(title, text.format(**places))
+        return Message(title, text.format(drive=names.plain_drive(drive)))
+    if image.format is not None and not isinstance(end, Unchecked):
+        title = translate("done", "Ready for files", "format.done")
+        return Message(title, names.plain_drive(drive))
+    return _written(image, drive, end, purpose)
+
+
+def _written(image: Inspected, drive: DriveInfo, end: Result, purpose: Purpose) -> Message:
+    text = translate("messages", "{image} on {drive}", "notification")
+    if isinstance(end, Verified) and purpose is not Purpose.COMPARE and not image.checksum.wrong:
+        text = translate("messages", "{image} on {drive}, every byte matches.", "notification")
+    text = text.format(image=names.plain_title(image), drive=names.plain_drive(drive))
     if image.checksum.wrong:
         title = translate("messages", "Written, but the checksum does not match", "notification")
-        text = translate("messages", "{image} on {drive}", "notification")
-        return Message(title, text.format(**places), urgent=True)
-    if not isinstance(end, Verified):
+        return Message(title, text, urgent=True)
+    if isinstance(end, Unchecked):
         title = translate("messages", "Written, not checked", "done.unchecked")
-        text = translate("messages", "{image} on {drive}", "notification")
-        return Message(title, text.format(**places))
-    if purpose is Purpose.COMPARE:
+    elif purpose is Purpose.COMPARE:
         title = translate("done", "Still the same, byte for byte", "compare")
-        text = translate("messages", "{image} on {drive}", "notification")
-        return Message(title, text.format(**places))
-    title = (
-        translate("messages", "Ready to boot", "done.title")
-        if image.starts
-        else translate("messages", "Written and checked", "done.data")
-    )
-    text = translate("messages", "{image} on {drive}, every byte matches.", "notification")
-    return Message(title, text.format(**places))
+    elif image.starts and isinstance(end, Verified):
+        title = translate("messages", "Ready to boot", "done.title")
+    else:
+        title = translate("messages", "Written and checked", "done.data")
+    return Message(title, text)
 
 
 def _failed(image: Inspected, drive: DriveInfo, end: AppError, purpose: Purpose) -> Message:
     title = translate("messages", "Writing failed", "notification")
+    if image.format is not None:
+        title = translate("messages", "Not ready for files", "notification")
     if purpose is Purpose.COMPARE:
         title = translate("messages", "Not compared to the end", "notification")
         if isinstance(end, VerifyError):
@@ -131,6 +133,8 @@ def reason_for_several(image: Inspected, count: int) -> str:
 
 def reason_to_stay_awake(image: Inspected, drive: DriveInfo, purpose: Purpose) -> str:
     text = translate("messages", "Writing {image} to {drive}", "inhibitor")
+    if image.format is not None:
+        text = translate("messages", "Making {drive} ready for files", "inhibitor")
     if purpose is Purpose.TEST:
         text = translate("messages", "Testing {drive}", "inhibitor")
     if image.backup is not None:

@@ -46,6 +46,12 @@ def _whys() -> dict[Refusal, str]:
         Refusal.AT_WORK: translate(
             "drop", "Not while a drive is being written. Drop it afterwards.", "drop.at-work"
         ),
+        Refusal.NO_NETWORK: translate(
+            "drop",
+            "As a Flatpak, Stickwright has no way to the web. Download the image with your "
+            "browser, then drop it here.",
+            "drop.no-network",
+        ),
         Refusal.TAKING_OUT: translate(
             "drop", "Not while files are taken out of an image. Drop it afterwards.", "drop.at-work"
         ),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.firmware import ThisComputer
 from app.report import Role
 from ui import intents
 from ui.screens.errors import said
+from ui.screens.flatpak import no_program
 from ui.sentences.rest import why_not_added
 from ui.state import RestOpen
 from ui.state.after_rest import (
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from app.inspection.appended import Additions
 
 
-def rest_sheet(opened: RestOpen, image: Inspected) -> OptionsSheet:
+def rest_sheet(opened: RestOpen, image: Inspected, computer: ThisComputer) -> OptionsSheet:
     rest = image.rest or Rest()
     lead = translate(
         "rest",
@@ -51,7 +53,11 @@ def rest_sheet(opened: RestOpen, image: Inspected) -> OptionsSheet:
     return OptionsSheet(
         title,
         lead,
-        (_persistence(image, rest), _data(image, rest), _answers(image)),
+        (
+            _persistence(image, rest, _missing(rest.for_ext4, computer)),
+            _data(image, _missing(rest.for_exfat, computer)),
+            _answers(image),
+        ),
         Button(translate("rest", "Done", "options"), intents.Dismiss(), Look.PRIMARY),
     )
 
@@ -106,8 +112,8 @@ def _word(word: str) -> str:
     return text.format(word=isolated(word))
 
 
-def _persistence(image: Inspected, rest: Rest) -> Switch:
-    why = _why(image, PERSISTENCE) or _missing(rest.for_ext4)
+def _persistence(image: Inspected, rest: Rest, missing: str) -> Switch:
+    why = _why(image, PERSISTENCE) or missing
     on = image.more is not None and image.more.persistence is not None
     text = translate("rest", "What is done in the live system is there the next time.", "rest.keep")
     if on and rest.word:
@@ -116,7 +122,7 @@ def _persistence(image: Inspected, rest: Rest) -> Switch:
     return Switch(PERSISTENCE, title, why or text, on=on, enabled=not why)
 
 
-def _data(image: Inspected, rest: Rest) -> Setting:
+def _data(image: Inspected, missing: str) -> Setting:
     """FAT32 is this program's own; exFAT needs another one."""
     title = translate("rest", "A partition for files", "rest.data")
     if why := _why(image, DATA):
@@ -127,7 +133,7 @@ def _data(image: Inspected, rest: Rest) -> Setting:
         Option(FAT32, "FAT32"),
         Option(EXFAT, "exFAT"),
     ]
-    if missing := _missing(rest.for_exfat):
+    if missing:
         text = translate("rest", "Read everywhere. For exFAT: {missing}", "rest.data")
         text = text.format(missing=missing)
         options.pop()
@@ -163,8 +169,10 @@ def _why(image: Inspected, key: str) -> str:
     return f"{why[:1].upper()}{why[1:]}." if why else ""
 
 
-def _missing(package: str) -> str:
+def _missing(package: str, computer: ThisComputer) -> str:
     if not package:
         return ""
+    if computer.sandboxed:
+        return no_program()
     text = translate("rest", "Install the package {package}.", "rest.missing")
     return text.format(package=isolated(package))

@@ -12,6 +12,7 @@ from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
 from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.convert import convert_sheet
 from ui.screens.evidence import evidence_sheet
+from ui.screens.flatpak import not_here
 from ui.screens.format import format_sheet, name_sheet
 from ui.screens.inside import left_out_sheet
 from ui.screens.mounting import mount_sheet
@@ -44,6 +45,7 @@ from ui.state import (
     MembersOpen,
     MountOpen,
     NameOpen,
+    NotHereOpen,
     NotShownOpen,
     OptionsOpen,
     OtherComputerOpen,
@@ -94,7 +96,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
             | BackupOpen()
         ):
             return _of_image(opened, state, image) if isinstance(image, Inspected) else None
-        case DetailsOpen() | LeftOutOpen() | TryOpen():
+        case DetailsOpen() | LeftOutOpen() | TryOpen() | NotHereOpen():
             return _beside(opened, state)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | OtherComputerOpen() | AboutOpen():
             return telling(opened, state)
@@ -170,7 +172,7 @@ def _of_way(opened: _OfWay, state: State, image: Inspected) -> Sheet | None:
         case ConvertOpen():
             return convert_sheet(image)
         case RestOpen():
-            return rest_sheet(opened, image)
+            return rest_sheet(opened, image, state.computer)
         case AccountOpen():
             return account_sheet(opened, image)
         case AnswersOpen():
@@ -189,8 +191,12 @@ def _of_tool(opened: _OfTool, image: Inspected) -> Sheet | None:
     return format_sheet(opened, image.format)
 
 
-def _beside(opened: DetailsOpen | LeftOutOpen | TryOpen, state: State) -> Sheet | None:
+def _beside(
+    opened: DetailsOpen | LeftOutOpen | TryOpen | NotHereOpen, state: State
+) -> Sheet | None:
     """What was told, or runs, beside what is shown."""
+    if isinstance(opened, NotHereOpen):
+        return not_here(opened.what)
     if isinstance(opened, TryOpen):
         return trying(opened)
     if isinstance(opened, LeftOutOpen):

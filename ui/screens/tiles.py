@@ -7,6 +7,7 @@ from app.inspection.acceptance import Verdict, on_this_computer
 from app.inspection.paths import Paths
 from app.report import Answer, Machine, Mode, Report
 from ui.icons import Icon
+from ui.screens.flatpak import this_computer_tile
 from ui.screens.secure_boot import secure_boot_tile
 from ui.screens.verdict import unusable
 from ui.text import translate
@@ -65,8 +66,9 @@ def _of_stick(shown: tuple[Tile, ...]) -> tuple[Tile, ...]:
 
 
 def this_computer(report: Report, computer: ThisComputer) -> Tile | None:
-    """None where nothing is known of the computer, or of the image. Of a Windows installer it is
-    about the stick that is made of its files: what holds for that does not hold for a copy."""
+    """None where nothing is known of the image, or of the computer; a Flatpak says so. Of a Windows
+    installer it is about the stick that is made of its files: what holds for that does not hold for
+    a copy."""
     if report.stick is not None:
         return this_computer(report.stick.report, computer)
     if unusable(report) is not None or report.mode is Mode.WINDOWS:
@@ -77,7 +79,7 @@ def this_computer(report: Report, computer: ThisComputer) -> Tile | None:
 def _here(found: Verdict, computer: ThisComputer) -> Tile | None:
     match found:
         case Verdict.UNKNOWN:
-            return None
+            return this_computer_tile() if computer.sandboxed else None
         case Verdict.SHOULD_BOOT:
             words, state = translate("tiles", "Should boot", "tile.here"), TileState.YES
         case Verdict.MAY_BOOT | Verdict.WITH_LEGACY_ONLY:

@@ -2,6 +2,7 @@
 
 from ui import intents
 from ui.icons import Icon
+from ui.screens import names
 from ui.screens.errors import words_of
 from ui.screens.telling import close
 from ui.state import TryOpen
@@ -25,7 +26,9 @@ def trying(opened: TryOpen) -> AskSheet:
             close(),
             (),
         )
-    return _running(opened) if opened.number else _asking()
+    if not opened.number:
+        return _asking()
+    return _running(opened) if opened.runs else _beginning(opened)
 
 
 def booted(by: frozenset[str]) -> Banner:
@@ -59,6 +62,22 @@ def _asking() -> AskSheet:
         ),
         Button(translate("trying", "Cancel", "try.title"), intents.Dismiss()),
         tuple(Button(name, intents.TryBy(firmware)) for firmware, name in _names()),
+    )
+
+
+def _beginning(opened: TryOpen) -> AskSheet:
+    text = translate("trying", "A packed image is unpacked first.", "try.begins")
+    if opened.drive is not None:
+        text = translate(
+            "trying",
+            "To read {drive}, the desktop may ask for a password.",
+            "try.begins",
+        ).format(drive=names.drive_name(opened.drive))
+    return AskSheet(
+        translate("trying", "Getting the virtual machine ready…", "try.begins"),
+        text,
+        Button(translate("trying", "Cancel", "try.title"), intents.StopTrying()),
+        (),
     )
 
 

@@ -190,11 +190,7 @@ _ALL = (
     later(
         "engine", "The file differs from the one its makers published: download it again.", "error"
     ),
-    later(
-        "engine",
-        "Plug it in again, then start again: a write that was not finished does not boot.",
-        "error",
-    ),
+    later("engine", "Plug it in again, then start again.", "error"),
     later("engine", "Slide the small switch on the card, or use another drive.", "error"),
     later("engine", "Nothing was changed. Choose the drive again.", "error"),
     later("engine", "Nothing was changed.", "error"),
@@ -315,6 +311,11 @@ _ALL = (
         "error: no virtual machine",
     ),
     later("engine", "Install it with “{command}”.", "error: no virtual machine"),
+    later(
+        "engine",
+        "A Flatpak can’t use the programs of this computer; Stickwright’s other packages can.",
+        "error: in a sandbox",
+    ),
     *discs.ROWS,
     later("engine", "its disk is full", "error"),
     later("engine", "another device has its place", "error"),

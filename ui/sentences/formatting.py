@@ -13,6 +13,11 @@ _WHY = (
         "a drive for files",
     ),
     later("engine", "{kind} needs {least} bytes, and there are {have}", "a drive for files"),
+    later(
+        "engine",
+        "{kind} needs a drive of {least} bytes, and this one has {have}",
+        "a drive for files",
+    ),
     later("engine", "FAT32 has less than 2 TiB", "a drive for files"),
 )
 

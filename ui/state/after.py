@@ -185,6 +185,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.TryBy: after_trying.try_by,
     intents.StopTrying: after_trying.stop,
     happenings.TrySlow: after_trying.slow,
+    happenings.TryRuns: after_trying.runs,
     happenings.TryEnded: after_trying.ended,
     intents.BurnToDisc: after_burn.open_page,
     intents.Simulate: after_burn.simulate,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui import intents
 from ui.state import FormatOpen, NameOpen, State, after_backup, after_rest
+from ui.state.after_drives import reconsidered
 from ui.state.backup import being_saved
 from ui.state.effects import FindNtfs
 from ui.state.happenings import NtfsFound
@@ -55,7 +56,7 @@ def switched(state: State, intent: intents.SettingChanged) -> Turn:
         wish = replace(wish, holds=Holds(str(intent.value)))
     elif intent.key == OVERWRITE:
         wish = replace(wish, overwrite=intent.value == WHOLE)
-    return Turn(replace(state, image=_image(wish)))
+    return Turn(reconsidered(replace(state, image=_image(wish))))
 
 
 def name_drive(state: State, _: intents.NameDrive, _now: float) -> Turn:

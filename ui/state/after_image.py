@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ui import intents
 from ui.intents import Offer
-from ui.offers import PortalKey, Refusal, WebLink, judge
+from ui.offers import Judged, PortalKey, Refusal, WebLink, judge
 from ui.state import (
     ConfirmOpen,
     Dragged,
@@ -55,7 +55,7 @@ def drag_entered(state: State, intent: intents.DragEntered, _now: float) -> Turn
     """What letting go would do is said at once by the form, and again when the path was looked
     at."""
     number = state.asked + 1
-    judged = _not_now(state) or judge(intent.offer)
+    judged = _not_now(state) or _judged(state, intent.offer)
     refusal = judged if isinstance(judged, Refusal) else None
     link = judged if isinstance(judged, WebLink) else None
     fresh = replace(state, drag=Dragged(number, refusal, link=link), asked=number)
@@ -199,11 +199,17 @@ def open_again(state: State, image: Inspected) -> Turn:
     return replace(turn, state=replace(turn.state, notice=FileChanged()))
 
 
+def _judged(state: State, offer: Offer) -> Judged:
+    judged = judge(offer)
+    on_web = isinstance(judged, WebLink)
+    return Refusal.NO_NETWORK if on_web and state.computer.sandboxed else judged
+
+
 def _take(state: State, offer: Offer, now: float) -> Turn:
     if state.occupied:
         return Turn(state)
     state = replace(state, opening_for="")
-    judged = judge(offer)
+    judged = _judged(state, offer)
     if isinstance(judged, WebLink):
         return go_to(state, judged, now)
     if isinstance(judged, Refusal):

@@ -4,9 +4,9 @@ sheet: nothing that it does changes what is chosen or written."""
 from dataclasses import replace
 
 from ui import intents
-from ui.state import State, TryOpen
+from ui.state import NotHere, NotHereOpen, State, TryOpen
 from ui.state.effects import StopTrying, TryIn
-from ui.state.happenings import TryEnded, TrySlow
+from ui.state.happenings import TryEnded, TryRuns, TrySlow
 from ui.state.image import Inspected
 from ui.state.job import Ended
 from ui.state.turn import Turn
@@ -14,11 +14,13 @@ from ui.state.turn import Turn
 
 def try_it(state: State, _: intents.TryInMachine, _now: float) -> Turn:
     """The drive that was just written, else the image. A file that played the drive is one, too."""
-    if isinstance(state.job, Ended):
-        return Turn(replace(state, sheet=TryOpen(state.job.drive)))
+    drive = state.job.drive if isinstance(state.job, Ended) else None
     image = state.image
     there = isinstance(image, Inspected) and image.link is None and state.job is None
-    return Turn(replace(state, sheet=TryOpen()) if there else state)
+    if drive is None and not there:
+        return Turn(state)
+    sheet = NotHereOpen(NotHere.MACHINE) if state.computer.sandboxed else TryOpen(drive)
+    return Turn(replace(state, sheet=sheet))
 
 
 def try_by(state: State, intent: intents.TryBy, _now: float) -> Turn:
@@ -28,8 +30,8 @@ def try_by(state: State, intent: intents.TryBy, _now: float) -> Turn:
     source = image.source if isinstance(image, Inspected) else None
     number = state.asked + 1
     sheet = replace(opened, number=number, source=source, firmware=intent.firmware)
-    runs = replace(state, asked=number, sheet=sheet)
-    return Turn(runs, (TryIn(number, intent.firmware, source, opened.drive),))
+    begun = replace(state, asked=number, sheet=sheet)
+    return Turn(begun, (TryIn(number, intent.firmware, source, opened.drive),))
 
 
 def stop(state: State, _: intents.StopTrying, _now: float) -> Turn:
@@ -41,6 +43,11 @@ def stop(state: State, _: intents.StopTrying, _now: float) -> Turn:
 def slow(state: State, told: TrySlow, _now: float) -> Turn:
     opened = _running(state, told.number)
     return Turn(replace(state, sheet=replace(opened, slow=True)) if opened else state)
+
+
+def runs(state: State, told: TryRuns, _now: float) -> Turn:
+    opened = _running(state, told.number)
+    return Turn(replace(state, sheet=replace(opened, runs=True)) if opened else state)
 
 
 def ended(state: State, told: TryEnded, _now: float) -> Turn:

@@ -10,7 +10,7 @@ from app.errors import ImageChanged
 from ui import intents
 from ui.intents import Offer
 from ui.offers import WebLink, judge
-from ui.state import AddressOpen, PasteOpen, PlainOpen, State
+from ui.state import AddressOpen, NotHere, NotHereOpen, PasteOpen, PlainOpen, State
 from ui.state.after_checksum import made_way
 from ui.state.effects import AskForCopy, Effect, Fetch, FindOnWeb, LetGo
 from ui.state.happenings import CopyChosen, ListsNotFound
@@ -21,7 +21,10 @@ FIELD = "address"  # the key of the sheet with the field
 
 
 def from_web(state: State, _: intents.FromWeb, _now: float) -> Turn:
-    return Turn(state if state.occupied else replace(state, sheet=AddressOpen()))
+    if state.occupied:
+        return Turn(state)
+    sheet = NotHereOpen(NotHere.WEB) if state.computer.sandboxed else AddressOpen()
+    return Turn(replace(state, sheet=sheet))
 
 
 def entered(state: State, intent: intents.FieldEntered, now: float) -> Turn:

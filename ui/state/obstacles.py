@@ -1,6 +1,9 @@
 """Why a drive cannot take the image: what is known before anybody is asked."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo, Reason
 from app.plan_backup import why_not_saved
@@ -8,10 +11,16 @@ from ui.state import State
 from ui.state.drive_list import key_of
 from ui.state.image import Image, Inspected
 
+if TYPE_CHECKING:
+    from app.sources.formatted import Format
+
 
 @dataclass(frozen=True, slots=True)
 class TooSmall:
+    """`for_kind` of file system, where it is not for the image."""
+
     need: int
+    for_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +43,18 @@ def obstacle(drive: DriveInfo, image: Image, *, comparing: bool = False) -> Obst
         return why
     if key_of(drive) in image.on:
         return HoldsImage()
+    if image.format is not None and image.format.end is None:
+        return _too_small_for_files(drive, image.format)
     if image.length is not None and image.length > drive.size and not saved:
         return TooSmall(image.length)
     return None
+
+
+def _too_small_for_files(drive: DriveInfo, wish: Format) -> TooSmall | None:
+    from app.sources.formatted import KINDS, smallest_drive  # here, for it is seldom needed
+
+    need = smallest_drive(wish.holds)
+    return TooSmall(need, KINDS[wish.holds]) if drive.size < need else None
 
 
 def ready_to_ask(state: State, *, anyway: bool) -> tuple[DriveInfo, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -203,16 +204,31 @@ class FolderOpen:
     images: tuple[Suggestion, ...]
 
 
+class NotHere(StrEnum):
+    """What a Flatpak can't do."""
+
+    WEB = "web"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class NotHereOpen:
+    """Why `what` was asked for in vain."""
+
+    what: NotHere
+
+
 @dataclass(frozen=True, slots=True)
 class TryOpen:
     """Trying the image, or the `drive` that was written, in a virtual machine: which one is asked
-    (`number` 0), then it runs, then it says how that ended. `booted`: more than its firmware was
-    seen. `source` is the image that is tried, `firmware` by which."""
+    (`number` 0), then it is made ready and `runs`, then it says how that ended. `booted`: more than
+    its firmware was seen. `source` is the image that is tried, `firmware` by which."""
 
     drive: DriveInfo | None = None
     number: int = 0
     source: Source | None = None
     firmware: str = ""
+    runs: bool = False
     slow: bool = False  # emulated
     booted: bool = False
     error: AppError | None = None
@@ -253,5 +269,6 @@ OpenSheet = (
     | MountOpen
     | LeftOutOpen
     | FolderOpen
+    | NotHereOpen
     | TryOpen
 )

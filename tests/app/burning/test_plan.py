@@ -26,8 +26,9 @@ def image(folder: Path, blocks: int) -> FileSource:
 def test_it_fits_to_the_last_block(tmp_path: Path) -> None:
     source = image(tmp_path, 1000 - PADDING)
     assert plan_burn(source, inspect(source), EMPTY).blocks == 1000
-    with pytest.raises(NoDisc, match=r"needs 2,048,000 bytes of .* has 2,045,952"):
+    with pytest.raises(NoDisc, match=r"needs 2,048,000 bytes of .* has 2,045,952") as no:
         plan_burn(source, inspect(source), replace(EMPTY, room=999))
+    assert no.value.need == 2_048_000
 
 
 def test_a_file_has_no_more_room_than_its_disk(

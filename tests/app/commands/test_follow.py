@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from fake_bus import FakeBus, Refusal
 
-from app.commands.follow import follow, staying_awake, stopping_on_signals
+from app.commands.follow import HALF, follow, staying_awake, stopping_on_signals, undo_hint
 from app.control import Control
 from app.drives.drive import DriveInfo, DriveKind, Identity
-from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
+from app.errors import DriveGone
+from app.events import Event, Finished, Progressed, Stage, StageStarted, Undoable, Warned
 from app.result import Unchecked
 
 
@@ -67,3 +68,32 @@ def test_no_sleep_while_a_real_drive_is_written(
                 call for call in bus.calls if call.interface == "org.freedesktop.login1.Manager"
             ]
             assert {str(call.body[2]) for call in login} == held_off
+
+
+STICK = DriveInfo("/dev/sdb", "SanDisk", "", "", DriveKind.USB_STICK, Identity(1 << 20, 512, 8))
+WRITES = (StageStarted(Stage.BLANK, 2), StageStarted(Stage.WRITE, 10))
+
+
+@pytest.mark.parametrize(
+    ("events", "half", "holds"),
+    [
+        ((StageStarted(Stage.VERIFY, 10),), "", ", then start again."),
+        (WRITES[:0], "It is not ready.", ", then start again."),
+        (WRITES, "", f". {HALF}"),
+        (WRITES, "It is not ready.", ". It is not ready."),
+        ((Undoable(possible=True), *WRITES), "", f", then start again. {undo_hint(STICK)}"),
+    ],
+    ids=["compared", "nothing written", "an image", "no image", "early"],
+)
+def test_what_an_unplugged_drive_holds(
+    events: tuple[Event, ...], half: str, holds: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each job says what is true of its own drive."""
+
+    def job() -> Generator[Event]:
+        yield from events
+        raise DriveGone(STICK.name)
+
+    with pytest.raises(DriveGone) as raised:
+        follow(job(), STICK, as_json=False, half=half)
+    assert raised.value.hint == f"Plug it in again{holds}"

@@ -13,7 +13,14 @@ from app.formats.gpt import BASIC_DATA, Gpt
 from app.formats.mbr import Mbr
 from app.inspection import inspect
 from app.report import Mode
-from app.sources.formatted import BACK, FRONT, Format, FormattedSource, compose_format
+from app.sources.formatted import (
+    BACK,
+    FRONT,
+    Format,
+    FormattedSource,
+    compose_format,
+    smallest_drive,
+)
 from app.sources.layout_table import LINUX_DATA, REACH, Holds
 from app.sources.source import demand_unchanged, lies_nowhere
 
@@ -111,7 +118,13 @@ def test_it_is_no_image_and_lies_nowhere() -> None:
         (Format(Holds.EXT4, "ä" * 9), SIZE, "an ext4 has at most 16 letters"),
         (Format(Holds.EXFAT, "\U0001f600" * 6), SIZE, "an exFAT has at most 11 letters"),
         (Format(Holds.FAT32, "ÄPFEL"), SIZE, "letters from A to Z"),
-        (Format(Holds.FAT32), 20 * MIB, "FAT32 needs 35,651,584 bytes, and there are 18,874,368"),
+        (
+            Format(Holds.FAT32),
+            20 * MIB,
+            "FAT32 needs a drive of 37,748,736 bytes, and this one has 20,971,520",
+        ),
+        (Format(Holds.EXFAT), 512, "a drive of 18,874,368 bytes, and this one has 512"),
+        (Format(Holds.EXT4), smallest_drive(Holds.EXT4) - MIB, "a drive of 69,206,016 bytes"),
         (Format(Holds.FAT32), 3 << 40, "FAT32 has less than 2 TiB"),
         (Format(Holds.EXFAT, end=SIZE + 1), SIZE, "the drive ends at byte 314,572,800"),
         (Format(Holds.EXFAT, end=9 * MIB), SIZE, "exFAT needs 16,777,216 bytes"),
@@ -121,6 +134,11 @@ def test_it_is_no_image_and_lies_nowhere() -> None:
 def test_what_is_refused(wish: Format, size: int, why: str) -> None:
     with pytest.raises(NotFormattable, match=why):
         compose_format(wish, size, 512)
+
+
+def test_the_smallest_drive_is_taken() -> None:
+    size = smallest_drive(Holds.FAT32)
+    assert compose_format(Format(Holds.FAT32), size, 512).length == size - 2 * MIB
 
 
 def test_sectors_of_another_size_are_refused() -> None:

@@ -2,11 +2,13 @@
 answers. Whole jobs on sticks that lie are in test_probe.py."""
 
 import secrets
-from collections.abc import Generator, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
+from typing import TypeVar
 
 import pytest
 from support_images import image_bytes
@@ -18,9 +20,14 @@ from app.control import Control
 from app.errors import DriveGone, Stopped, SyncFailed
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
 from app.old_contents import Writer
+from app.stages import patience
 from app.stages import probe as stage
+from app.stages.locked import Lock
 from app.stages.probe import Probe
+from app.stages.safe import Safe
 from app.stages.spread import UNIT, Place, spread
+
+T = TypeVar("T")
 
 SIZE = 64 * UNIT  # of a drive of 16 cells
 WAS = image_bytes(SIZE, "was")
@@ -459,3 +466,30 @@ def test_what_is_not_back_is_told(medium: Lying) -> None:
     assert warned.code == "not-put-back"
     assert warned.text == "2 of 16 places do not hold what was there before."
     assert probe.result(0.0).changed == 2
+
+
+def test_what_is_done_never_becomes_less(
+    medium: Lying, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Also while it is waited for what was kept, and for the drive, to be stored."""
+    monkeypatch.setattr(patience, "BEAT", 0.001)
+    for slow in ("sync", "begin"):
+        monkeypatch.setattr(Safe, slow, _slowly(getattr(Safe, slow)))
+    monkeypatch.setattr(Lock, "demand_open", _slowly(Lock.demand_open))
+    signs, before = 0, Progressed(KEEP, 0)
+    for event in probe_of(medium, tmp_path / "kept").run():
+        if isinstance(event, StageStarted):
+            before = Progressed(event.stage, 0)
+        if isinstance(event, Progressed) and event.stage is before.stage:
+            assert event.done >= before.done
+            signs += event == before
+            before = event
+    assert signs > 2, "nobody had to wait"
+
+
+def _slowly(work: Callable[..., T]) -> Callable[..., T]:
+    def slow(*given: object) -> T:
+        time.sleep(0.05)
+        return work(*given)
+
+    return slow

@@ -2500,6 +2500,11 @@
         <translation>Zu klein: Das Abbild braucht {size}</translation>
     </message>
     <message>
+        <source>Too small: {kind} needs {size}</source>
+        <comment>drive.small</comment>
+        <translation>Zu klein: {kind} braucht {size}</translation>
+    </message>
+    <message>
         <source>Try without a stick…</source>
         <comment>menu.virtual</comment>
         <translation>Ohne Stick ausprobieren…</translation>
@@ -2599,6 +2604,11 @@
             <numerusform>%n Laufwerk angeschlossen</numerusform>
             <numerusform>%n Laufwerke angeschlossen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>As a Flatpak, Stickwright has no way to the web. Download the image with your browser, then drop it here.</source>
+        <comment>drop.no-network</comment>
+        <translation>Als Flatpak kommt Stickwright nicht ins Web. Laden Sie das Abbild mit dem Browser herunter, und legen Sie es dann hier ab.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -2812,6 +2822,11 @@
         <source>A FAT32 file system has only {clusters} clusters: most UEFI firmware does not read one with fewer than 65,525.</source>
         <comment>finding: fat32-too-small</comment>
         <translation>Ein FAT32-Dateisystem hat nur {clusters} Cluster: Die meiste UEFI-Firmware liest keines mit weniger als 65.525.</translation>
+    </message>
+    <message>
+        <source>A Flatpak can’t use the programs of this computer; Stickwright’s other packages can.</source>
+        <comment>error: in a sandbox</comment>
+        <translation>Ein Flatpak kann die Programme dieses Computers nicht benutzen, Stickwrights andere Pakete können es.</translation>
     </message>
     <message>
         <source>A boot image should be in sector {sector}, outside the image.</source>
@@ -3344,9 +3359,9 @@
         <translation>Partitionstabelle</translation>
     </message>
     <message>
-        <source>Plug it in again, then start again: a write that was not finished does not boot.</source>
+        <source>Plug it in again, then start again.</source>
         <comment>error</comment>
-        <translation>Stecken Sie es wieder ein, und beginnen Sie von vorn: Was nicht zu Ende geschrieben ist, startet nicht.</translation>
+        <translation>Stecken Sie es wieder ein, und beginnen Sie von vorn.</translation>
     </message>
     <message>
         <source>Plug it in again.</source>
@@ -5784,6 +5799,11 @@
         <translation>{host} hat eine Webseite geschickt und kein Laufwerksabbild.</translation>
     </message>
     <message>
+        <source>{kind} needs a drive of {least} bytes, and this one has {have}</source>
+        <comment>a drive for files</comment>
+        <translation>{kind} braucht ein Laufwerk von {least} Byte, und dieses hat {have}</translation>
+    </message>
+    <message>
         <source>{kind} needs {least} bytes, and there are {have}</source>
         <comment>a drive for files</comment>
         <translation>{kind} braucht {least} Bytes, und es sind {have}</translation>
@@ -6602,6 +6622,11 @@
         <translation>Ab {place} nimmt es keine Daten mehr an.</translation>
     </message>
     <message>
+        <source>Many sticks turn read-only for good when they are worn out. It is not ready for files, and will not be: use another.</source>
+        <comment>format.half</comment>
+        <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Es ist nicht bereit für Dateien und wird es nicht mehr: Nehmen Sie ein anderes.</translation>
+    </message>
+    <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read, but it will not boot.</source>
         <comment>fail.readonly</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Der Inhalt ist noch lesbar, aber er startet nicht.</translation>
@@ -6630,6 +6655,11 @@
         <source>Put back…</source>
         <comment>undo.title</comment>
         <translation>Zurückschreiben…</translation>
+    </message>
+    <message>
+        <source>Reading back found different bytes, first at {place} (sector {sector}). Don’t keep anything on it that matters.</source>
+        <comment>format.check</comment>
+        <translation>Beim Zurücklesen kamen andere Bytes, zuerst bei {place} (Sektor {sector}). Bewahren Sie nichts Wichtiges darauf auf.</translation>
     </message>
     <message>
         <source>Reading back found different bytes, first at {place} (sector {sector}). Don’t use this drive to install anything.</source>
@@ -6762,9 +6792,24 @@
         <translation>Dieses Laufwerk hat keine Seriennummer, deshalb kann Stickwright es nicht wiedererkennen. Wenn Sie es nicht abgezogen haben, sind vielleicht Anschluss oder Kabel locker: Nehmen Sie andere.</translation>
     </message>
     <message>
+        <source>To be sure, try again. If the {place} fails, take it back to where you bought it.</source>
+        <comment>todo.fake</comment>
+        <translation>Versuchen Sie es zur Sicherheit noch einmal. Scheitert {place}, dann geben Sie es dort zurück, wo Sie es gekauft haben.</translation>
+    </message>
+    <message>
         <source>To be sure, write again. If the {place} fails, take it back to where you bought it.</source>
         <comment>todo.fake</comment>
         <translation>Schreiben Sie zur Sicherheit noch einmal. Scheitert {place}, dann geben Sie es dort zurück, wo Sie es gekauft haben.</translation>
+    </message>
+    <message>
+        <source>Try again. If the {place} fails, the drive is wearing out or is fake.</source>
+        <comment>todo.again</comment>
+        <translation>Versuchen Sie es noch einmal. Scheitert {place}, dann verschleißt das Laufwerk oder ist gefälscht.</translation>
+    </message>
+    <message>
+        <source>Try again. The drive itself need not be the cause.</source>
+        <comment>todo.changed</comment>
+        <translation>Versuchen Sie es noch einmal. Das Laufwerk selbst muss nicht die Ursache sein.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6907,6 +6952,11 @@
         <translation>{drive} war weg, bevor es fertig war. Verlassen Sie sich nicht auf den Inhalt.</translation>
     </message>
     <message>
+        <source>{half} Its old contents are gone.</source>
+        <comment>format.half</comment>
+        <translation>{half} Der alte Inhalt ist verloren.</translation>
+    </message>
+    <message>
         <source>{half} Its old contents are gone. You can write to it again at any time.</source>
         <comment>stopped.title</comment>
         <translation>{half} Der alte Inhalt ist verloren. Sie können jederzeit neu darauf schreiben.</translation>
@@ -6915,6 +6965,11 @@
         <source>{half} Only its start was overwritten: its old contents can mostly be put back.</source>
         <comment>stopped.early</comment>
         <translation>{half} Nur sein Anfang wurde überschrieben: Sein alter Inhalt kann größtenteils zurückgeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{half} Save a report, then try again.</source>
+        <comment>format.half</comment>
+        <translation>{half} Speichern Sie einen Bericht, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>{half} Save a report, then write again.</source>
@@ -6930,6 +6985,39 @@
         <source>{test} to find out how much of it really works.</source>
         <comment>todo.test</comment>
         <translation>{test}, um zu erfahren, wie viel davon wirklich funktioniert.</translation>
+    </message>
+</context>
+<context>
+    <name>flatpak</name>
+    <message>
+        <source>A Flatpak can’t use the programs of this computer; Stickwright’s other packages can.</source>
+        <comment>error: in a sandbox</comment>
+        <translation>Ein Flatpak kann die Programme dieses Computers nicht benutzen, Stickwrights andere Pakete können es.</translation>
+    </message>
+    <message>
+        <source>As a Flatpak, Stickwright has no way to the web. Download the image with your browser, then drop it here. Stickwright’s other packages can write it straight from the web.</source>
+        <comment>flatpak</comment>
+        <translation>Als Flatpak kommt Stickwright nicht ins Web. Laden Sie das Abbild mit dem Browser herunter, und legen Sie es dann hier ab. Stickwrights andere Pakete können es direkt aus dem Web schreiben.</translation>
+    </message>
+    <message>
+        <source>It would be started by QEMU, and a Flatpak can’t use the programs of this computer. Stickwright’s other packages can.</source>
+        <comment>flatpak</comment>
+        <translation>Dafür braucht es QEMU, und ein Flatpak kann die Programme dieses Computers nicht benutzen. Stickwrights andere Pakete können es.</translation>
+    </message>
+    <message>
+        <source>No virtual machine, as a Flatpak</source>
+        <comment>flatpak</comment>
+        <translation>Als Flatpak keine virtuelle Maschine</translation>
+    </message>
+    <message>
+        <source>Not from the web, as a Flatpak</source>
+        <comment>flatpak</comment>
+        <translation>Als Flatpak nicht aus dem Web</translation>
+    </message>
+    <message>
+        <source>Not known as a Flatpak</source>
+        <comment>tile.here</comment>
+        <translation>Als Flatpak nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -7663,9 +7751,19 @@
         <translation>Datei und Laufwerk sind gleich</translation>
     </message>
     <message>
+        <source>Making {drive} ready for files</source>
+        <comment>inhibitor</comment>
+        <translation>{drive} wird für Dateien bereit gemacht</translation>
+    </message>
+    <message>
         <source>Not compared to the end</source>
         <comment>notification</comment>
         <translation>Nicht bis zum Ende verglichen</translation>
+    </message>
+    <message>
+        <source>Not ready for files</source>
+        <comment>notification</comment>
+        <translation>Nicht bereit für Dateien</translation>
     </message>
     <message>
         <source>Not saved to the end</source>
@@ -9612,6 +9710,11 @@
 <context>
     <name>trying</name>
     <message>
+        <source>A packed image is unpacked first.</source>
+        <comment>try.begins</comment>
+        <translation>Ein gepacktes Abbild wird vorher entpackt.</translation>
+    </message>
+    <message>
         <source>A virtual machine started it: {firmware}. Computers differ: yours may still say no.</source>
         <comment>try.booted: by which firmware</comment>
         <translation>Eine virtuelle Maschine hat es gestartet: {firmware}. Computer sind verschieden: Ihrer kann trotzdem Nein sagen.</translation>
@@ -9625,6 +9728,11 @@
         <source>Cancel</source>
         <comment>try.title</comment>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Getting the virtual machine ready…</source>
+        <comment>try.begins</comment>
+        <translation>Die virtuelle Maschine wird vorbereitet…</translation>
     </message>
     <message>
         <source>It has a window of its own. Close that when you have seen enough.</source>
@@ -9665,6 +9773,11 @@
         <source>This computer can’t run it directly (no KVM), so all of it is emulated and slow.</source>
         <comment>try.slow</comment>
         <translation>Dieser Computer kann sie nicht direkt ausführen (kein KVM), deshalb wird alles nachgebildet und ist langsam.</translation>
+    </message>
+    <message>
+        <source>To read {drive}, the desktop may ask for a password.</source>
+        <comment>try.begins</comment>
+        <translation>Um {drive} zu lesen, fragt die Arbeitsumgebung vielleicht nach einem Passwort.</translation>
     </message>
     <message>
         <source>Try it in a virtual machine</source>

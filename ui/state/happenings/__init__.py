@@ -63,6 +63,7 @@ from ui.state.happenings.writing import (
     StickMade,
     StickRefused,
     TryEnded,
+    TryRuns,
     TrySlow,
     UnfinishedFound,
 )
@@ -123,6 +124,7 @@ Happening = (
     | DiscSeen
     | NothingBurns
     | TrySlow
+    | TryRuns
     | TryEnded
 )
 
@@ -182,6 +184,7 @@ __all__ = [
     "TakingMoved",
     "Ticked",
     "TryEnded",
+    "TryRuns",
     "TrySlow",
     "UnfinishedFound",
 ]

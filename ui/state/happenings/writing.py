@@ -148,6 +148,13 @@ class TrySlow:
 
 
 @dataclass(frozen=True, slots=True)
+class TryRuns:
+    """The virtual machine is on."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class TryEnded:
     """The virtual machine is off. `booted`: more than its firmware was seen."""
 
