@@ -24,7 +24,7 @@ from support_window import (
 )
 from support_window import signed as with_signatures
 
-from app.drives.drive import Drive, Medium
+from app.drives.drive import Drive, Ejection, Medium
 from app.errors import NoMachine, ToolError
 from app.firmware import ThisComputer
 from app.qemu import boot, firmware
@@ -262,8 +262,8 @@ class Asking:
             yield medium
         self.closed.set()
 
-    def eject(self) -> None:
-        self._drive.eject()
+    def eject(self) -> Ejection:
+        return self._drive.eject()
 
 
 @pytest.mark.parametrize("closes", [True, False])
