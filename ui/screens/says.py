@@ -88,11 +88,24 @@ def _burned(burn: Burn, run: Run) -> str:
 def _aside(before: State, after: State) -> Announcement | None:
     """On a result page, which was announced when it came."""
     if after.notice is None or after.notice == before.notice:
-        return None
+        return _ejected(before, after)
     from ui.screens.aside import aside
 
-    told = aside(after.notice)
-    return Announcement(told.text.plain) if told is not None else None
+    return Announcement(told.text.plain) if (told := aside(after.notice)) is not None else None
+
+
+def _ejected(before: State, after: State) -> Announcement | None:
+    """Somebody has asked for it, and waits with a hand at the drive."""
+    job, earlier = after.job, before.job
+    if not isinstance(job, Ended) or not isinstance(earlier, Ended):
+        return None
+    if (job.is_out, job.trouble) == (earlier.is_out, earlier.trouble):
+        return None
+    from ui.screens.done import bar_line
+
+    line = bar_line(job, after)
+    said = filter(None, (line.title, line.text.plain))
+    return Announcement(". ".join(said), urgent=True) if line.text.plain else None
 
 
 def spoken(state: State) -> Announcement | None:

@@ -47,7 +47,8 @@ def ejected(state: State, happening: DriveEjected, _now: float) -> Turn:
     job = state.job
     if not isinstance(job, Ended):
         return Turn(state)
-    return Turn(replace(state, job=job.ejected(happening.how, happening.error)))
+    over = job.ejected(happening.how, happening.error)
+    return Turn(replace(state, job=over, notice=None))  # whatever else was told is old by now
 
 
 def show_details(state: State, _: intents.ShowDetails, _now: float) -> Turn:

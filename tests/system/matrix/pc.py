@@ -118,7 +118,7 @@ class Deed(StrEnum):
     SHUT_DOWN = "the administrator shuts the computer down, whatever is held off"
     BREAK = "the stick answers nothing but errors"
     STALL = "the stick does not answer until the kernel has lost its patience"
-    DRAG = "from then on the stick answers when the kernel has lost its patience"
+    DRAG = "from then on the stick answers later than the kernel has patience"
     SWITCH_OFF = "the desktop switches the stick off"
     EJECT = "the desktop ejects the stick"
 

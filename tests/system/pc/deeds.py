@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from system.matrix.pc import MIB, Deed, Moment, WriteInPc
-from system.pc import contents
+from system.pc import contents, session_bus
 from system.pc.agent import Running
 from system.pc.chip import Chip
 from system.pc.monitor import MachineError
@@ -248,6 +248,8 @@ def _to_session_bus(number: signal.Signals) -> Act:
         assert bench.session is not None
         if bench.running is not None:
             bench.said.append(bench.session.await_line("held off"))
+        else:
+            session_bus.note_refusals(bench.pc)
         bench.pc.shell(f"kill -{number.value} {bench.session_bus}; sleep {NOTICED}")
 
     return act

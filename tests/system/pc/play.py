@@ -1,14 +1,12 @@
 """Plays the cases of the matrix that are about a write in the virtual PC."""
 
 import hashlib
-import json
 import random
 import threading
 import time
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from support_images import image_bytes
 from system.matrix.case import Expect, Left, Outcome, Seen, demand_promises
@@ -24,11 +22,13 @@ from system.matrix.pc import (
     Who,
     WriteInPc,
 )
-from system.pc import contents, recipe
+from system.pc import contents, patience, recipe
 from system.pc.agent import Ended, Running
 from system.pc.deeds import Bench, do
 from system.pc.monitor import GuestLost, MachineError
 from system.pc.pc import GUEST, IMAGES, SESSION_BUS, Pc, Polkit
+from system.pc.session_bus import knocks
+from system.pc.told import KILLED, outcome_of, words_of
 from system.sticks.promises import BrokenPromise
 from system.sticks.tape import Tape, in_words, look
 
@@ -38,7 +38,6 @@ HEAD = MIB
 IMAGE = "pc.img"
 LIMIT = 240.0  # seconds until a moment that does not come is one that never comes
 LONGEST_HELD = 20.0  # seconds; after thirty the kernel gives up, and QEMU stands still until then
-KILLED = 128 + 9
 _WITH_THE_COMPUTER = (Deed.CUT_POWER, Deed.SHUT_DOWN)  # the program goes, and nobody hears it
 _NOT_HELD = (Moment.BEFORE, Moment.ASKED, Moment.AFTER)  # nothing on the stick tells of them
 POLKIT = {Permission.YES: Polkit.YES, Permission.NO: Polkit.NO}
@@ -62,12 +61,14 @@ def play(given: WriteInPc, pc: Pc, expect: Expect) -> Seen:
             if not same():
                 raise BrokenPromise("another drive was changed") from error
             raise
+        if given.session and given.at.moment is Moment.BEFORE:
+            bench.said.append(knocks(pc))
         if given.patience:
-            bench.said.append(pc.shell("dmesg | grep -E 'reset|error' || true"))
+            bench.said.append(patience.lost(pc))
         seen = Seen(
-            outcome=_outcome(ended),
+            outcome=outcome_of(ended),
             left=_left(bench, before),
-            text="\n".join((*_words(ended), *bench.said)),
+            text="\n".join((*words_of(ended), *bench.said)),
             bystanders=same(),
         )
         demand_promises(expect, seen)
@@ -109,8 +110,7 @@ def _bench(given: WriteInPc, pc: Pc, stack: ExitStack) -> Bench:
         pc.ports.plug(bench.other(given.faults.size), twin)
     contents.use(given.content, pc, stick, stack)
     if given.patience:
-        patience = f"/sys/block/{stick.name}/device/timeout"
-        pc.shell(f"echo {given.patience} >{patience}; dmesg --clear")
+        patience.shorten(pc, stick.name, given.patience, once=given.at.deed is Deed.DRAG)
     if given.session:
         bench.session = stack.enter_context(pc.script("session.py", SESSION_BUS))
         bench.session_bus = bench.session.await_line("there").removeprefix("there ")
@@ -261,30 +261,6 @@ def _await_end(running: Running, bench: Bench, result: list[Ended]) -> None:
         result.append(Ended(KILLED if gone else -1, "", str(error)))
 
 
-def _outcome(ended: Ended) -> str:
-    told = [event for event in _events(ended) if event["event"] != "ejected"]
-    last = ([{}, *told])[-1]
-    match last.get("event"):
-        case "finished":
-            assert ended.status == 0, ended
-            return str(last["result"])
-        case "failed":
-            return str(last["code"]) if last["code"] != "stopped" else Outcome.STOPPED
-        case "stopped":
-            return Outcome.STOPPED
-        case _:
-            return Outcome.KILLED if ended.status == KILLED else f"status {ended.status}"
-
-
-def _words(ended: Ended) -> list[str]:
-    told = (event.get(name, "") for event in _events(ended) for name in ("text", "hint"))
-    return [str(words) for words in (*told, ended.errors) if words]
-
-
-def _events(ended: Ended) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in ended.output.splitlines() if line.startswith("{")]
-
-
 def _left(bench: Bench, before: str) -> Left:
     """What is on the chosen stick, whatever it says about that itself."""
     sector = bench.shape.sector
@@ -314,7 +290,7 @@ def _again(bench: Bench) -> str:
     stick = pc.ports.plug(bench.chip, bench.shape)
     pc.polkit(Polkit.YES)
     words = ("write", f"{IMAGES}/{IMAGE}", stick.node, "--yes", "--json", *bench.given.words)
-    outcome = _outcome(pc.run(*words))
+    outcome = outcome_of(pc.run(*words))
     if outcome == Outcome.VERIFIED and _left(bench, "") is not Left.IMAGE:
         raise BrokenPromise("the next write claimed success, and the stick does not hold the image")
     return outcome

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from support_window import CD_ONLY, drive, inspected, ready, told, with_drives
+import pytest
+from support_window import CD_ONLY, drive, ended, inspected, ready, told, verified, with_drives
 
-from app.drives.drive import DriveInfo
+from app.drives.drive import DriveInfo, Ejection
+from app.errors import NotEjected
 from ui import intents
 from ui.intents import Intent
 from ui.screens.says import announce
 from ui.state import State
 from ui.state.drive_list import key_of
-from ui.state.happenings import DrivesSeen, Happening
+from ui.state.happenings import DriveEjected, DrivesSeen, Happening, ReportWritten
 from ui.state.image import Inspected
 from ui.view import Announcement
 
@@ -70,3 +72,25 @@ def test_a_choice_and_its_end() -> None:
     assert plain(gone) == "SanDisk Ultra was unplugged. Choose a drive."
     assert gone is not None
     assert gone.urgent
+
+
+@pytest.mark.parametrize(
+    ("happening", "said_of_it"),
+    [
+        (DriveEjected(), "SanDisk Ultra is ejected. You can take it out."),
+        (DriveEjected(how=Ejection.ALREADY_OUT), "SanDisk Ultra was already taken out."),
+        (
+            DriveEjected(NotEjected("SanDisk Ultra")),
+            "This computer can’t eject it for you. What is on the drive is stored",
+        ),
+    ],
+)
+def test_what_came_of_ejecting(happening: DriveEjected, said_of_it: str) -> None:
+    over = replace(with_drives(A), job=ended(verified()))
+    over = told(over, ReportWritten("log.txt"), 1.0)
+    asked = told(over, intents.Eject(), 1.0)
+    assert announce(over, asked, 1.0) is None
+    announcement = said(asked, happening)
+    assert plain(announcement).startswith(said_of_it)
+    assert announcement is not None
+    assert announcement.urgent

@@ -161,7 +161,7 @@ CASES: tuple[Case, ...] = (
             ("F11", "F24"),
             PC,
             WriteInPc(At(moment, Deed.DRAG), patience=2),
-            f"{moment.capitalize()}: {Deed.DRAG}, resets its port and tries again, and gives up.",
+            f"{moment.capitalize()}: {Deed.DRAG}, which resets its port and gives up.",
             fails(code, says=(RESET, "I/O error", *words)),
         )
         for moment, code, words in (

@@ -164,9 +164,9 @@ CASES: tuple[Case, ...] = (
             expect,
         )
         for deed, moment, expect in (
-            (Deed.KILL_SESSION_BUS, Moment.BEFORE, verified()),
+            (Deed.KILL_SESSION_BUS, Moment.BEFORE, verified("refused: 1; waiting: 0")),
             (Deed.KILL_SESSION_BUS, Moment.WRITING, LOGOUT),
-            (Deed.FREEZE_SESSION_BUS, Moment.BEFORE, verified()),
+            (Deed.FREEZE_SESSION_BUS, Moment.BEFORE, verified("refused: 0; waiting: 1")),
             (Deed.FREEZE_SESSION_BUS, Moment.READING, LOGOUT),
         )
     ),
