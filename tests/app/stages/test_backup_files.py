@@ -46,7 +46,7 @@ def test_where_the_image_is_large_its_steps_are_as_long_as_a_frame(folder: Path)
 
 
 def test_it_may_be_read_by_whom_the_user_lets(folder: Path) -> None:
-    before = os.umask(0o027)
+    before = os.umask(0o026)
     try:
         with files_of(plan_in(folder)).open():
             assert (folder / "saved.img.part").stat().st_mode & 0o777 == 0o640

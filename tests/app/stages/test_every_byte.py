@@ -11,7 +11,7 @@ from support_media import Memory, stick_info
 
 from app.capacity import Cell, Verdict
 from app.control import Control
-from app.errors import DriveReadOnly, Stopped
+from app.errors import DiskFull, DriveReadOnly, Stopped, WriteRefused
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
 from app.stages import every_byte
 from app.stages.every_byte import EveryByte
@@ -214,6 +214,50 @@ def test_a_drive_that_refuses_all(medium: Lying, monkeypatch: pytest.MonkeyPatch
     assert set(bytes(medium.content)) == set(b"old!")
     writes = [call for call in medium.calls if call[0] == "write"]
     assert len([length for _, _, length in writes if length == KIB64]) <= 2 + 2
+
+
+def test_one_that_turns_read_only_is_not_written_again() -> None:
+    """It is asked as soon as all of it was written once, where it took something first."""
+    medium, locked = Lying(bytearray(3 * MIB)), list[int]()
+    plain = medium.pwrite
+
+    def pwrite(buffer: memoryview, offset: int) -> int:
+        if locked or offset + len(buffer) > 2 * MIB:
+            if len(buffer) <= KIB64:
+                locked.append(offset)
+            raise WriteRefused("Stick", offset, "Input/output error")
+        return plain(buffer, offset)
+
+    medium.pwrite = pwrite  # type: ignore[method-assign]
+    with pytest.raises(DriveReadOnly) as caught:
+        list(every(medium).run())
+    assert caught.value.offset == 2 * MIB
+    assert locked == [*range(2 * MIB, 3 * MIB, KIB64), 0]
+
+
+def test_one_that_took_something_behind_what_it_refused_is_not_locked(medium: Lying) -> None:
+    medium.no_write = set(range(0, 4 * MIB, KIB64))
+    test = every(medium)
+    list(test.run())
+    assert test.result(0.0).ranges == ((0, 4 * MIB),)
+
+
+@pytest.mark.parametrize("length", [4 * MIB, KIB64])
+def test_a_disk_without_room_ends_it(medium: Lying, length: int) -> None:
+    """Of the file that plays the drive; in a large write, or in small ones around a bad place. That
+    there is room the next time changes nothing."""
+    plain, full = medium.pwrite, [length]
+
+    def pwrite(buffer: memoryview, offset: int) -> int:
+        if len(buffer) in full:
+            full.remove(len(buffer))
+            raise DiskFull("Stick", offset)
+        return plain(buffer, offset)
+
+    medium.pwrite = pwrite  # type: ignore[method-assign]
+    medium.no_write = {MIB}
+    with pytest.raises(DiskFull):
+        list(every(medium).run())
 
 
 @pytest.mark.parametrize("number", range(7))
