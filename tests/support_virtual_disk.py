@@ -4,10 +4,8 @@ import bz2
 import lzma
 import plistlib
 import struct
-import uuid
 import zlib
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import zstandard
 
@@ -139,64 +137,6 @@ def _vhd_footer(size: int, kind: int) -> bytes:
 
 def _summed(record: bytes, at: int) -> bytes:
     return record[:at] + struct.pack(">I", ~sum(record) & 0xFFFFFFFF) + record[at + 4 :]
-
-
-def vhdx(
-    image: bytes, *, sector: int = 512, flags: int = 0, log: bytes = bytes(16), ring: bytes = b""
-) -> bytes:
-    """Blocks of 1 MiB. `log`: the identity of the log, of which `ring` are the first bytes."""
-    head = struct.pack("<4sIQ32x16sHHIQ", b"head", 0, 7, log, 0, 1, MIB, MIB)
-    older = struct.pack("<4sIQ32x16sHHIQ", b"head", 0, 6, bytes(16), 0, 1, MIB, MIB)
-    regions = struct.pack("<4sII4x", b"regi", 0, 2)
-    regions += struct.pack(
-        "<16sQII", _guid("2dc27766-f623-4200-9d64-115e9bfd4a08"), 3 * MIB, MIB, 1
-    )
-    regions += struct.pack(
-        "<16sQII", _guid("8b7ca206-4790-4b9a-b8fe-575f050f886e"), 2 * MIB, MIB, 1
-    )
-    items = struct.pack("<8s2xH20x", b"metadata", 3)
-    values = b""
-    for kind, value in (
-        ("caa16737-fa36-4d43-b3b6-33f0aa44e76b", struct.pack("<II", MIB, flags)),
-        ("2fa54224-cd1b-4876-b211-5dbed83bf4b8", struct.pack("<Q", len(image))),
-        ("8141bf1d-a96f-4709-ba47-f233a8faab5f", struct.pack("<I", sector)),
-    ):
-        items += struct.pack("<16sIII4x", _guid(kind), (64 << 10) + len(values), len(value), 6)
-        values += value
-    entries, data = [], b""
-    for piece in blocks(image, MIB):
-        entries.append(4 + len(data) // MIB << 20 | 6 if piece else 0)
-        data += piece
-    parts = [
-        (0, b"vhdxfile"),
-        (64 << 10, crc_at_4(older.ljust(4096, b"\0"))),
-        (128 << 10, crc_at_4(head.ljust(4096, b"\0"))),
-        (192 << 10, crc_at_4(regions.ljust(64 << 10, b"\0"))),
-        (MIB, ring),
-        (2 * MIB, items),
-        (2 * MIB + (64 << 10), values),
-        (3 * MIB, struct.pack(f"<{len(entries)}Q", *entries)),
-        (4 * MIB, data),
-    ]
-    out = bytearray(4 * MIB)
-    for at, part in parts:
-        out[at : at + len(part)] = part
-    return bytes(out)
-
-
-@cache
-def crc_at_4(record: bytes) -> bytes:
-    """CRC-32C by the polynomial, bit by bit."""
-    crc = 0xFFFFFFFF
-    for byte in record[:4] + bytes(4) + record[8:]:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0x82F63B78 & -(crc & 1))
-    return record[:4] + struct.pack("<I", crc ^ 0xFFFFFFFF) + record[8:]
-
-
-def _guid(text: str) -> bytes:
-    return uuid.UUID(text).bytes_le
 
 
 def vmdk(

@@ -98,7 +98,10 @@ def read_qcow2(reader: Reader) -> Qcow2:
         raise UnsupportedImage(f"This qcow2 disk is of version {version}, which is not read here.")
     if name_at:
         name = reader.read_at(name_at, min(name_length, _LONGEST_NAME))
-        raise _needs("holds only what differs from", name, "Merge the two first, with qemu-img.")
+        raise UnsupportedImage(
+            f"This qcow2 disk holds only what differs from “{_shown(name)}”, which is not read.",
+            "Merge the two first, with qemu-img.",
+        )
     if encryption:
         raise UnsupportedImage("This qcow2 disk is encrypted.", "Decrypt it first, with qemu-img.")
     features, packing = _features(reader) if version == 3 else (0, Packing.DEFLATE)
@@ -119,7 +122,11 @@ def _features(reader: Reader) -> tuple[int, Packing]:
     """What version 3 says that a program has to understand, and how clusters are packed."""
     features, length, packing = unpack(_MORE, reader, _HEADER_2, _WHAT)
     if features & _OUTSIDE:
-        raise _needs("keeps its contents in", _outside(reader, length), "Convert it first.")
+        name = _outside(reader, length)
+        raise UnsupportedImage(
+            f"This qcow2 disk keeps its contents in “{_shown(name)}”, which is not read.",
+            "Convert it first.",
+        )
     if features & _CORRUPT:
         raise UnsupportedImage(
             "This qcow2 disk is marked as damaged.", "Try to mend a copy: qemu-img check -r all."
@@ -148,6 +155,5 @@ def _outside(reader: Reader, at: int) -> bytes:
     return b""
 
 
-def _needs(what: str, name: bytes, hint: str) -> UnsupportedImage:
-    other = for_display(name.decode("utf-8", "replace")) or "another file"
-    return UnsupportedImage(f"This qcow2 disk {what} “{other}”, which is not read.", hint)
+def _shown(name: bytes) -> str:
+    return for_display(name.decode("utf-8", "replace")) or "another file"

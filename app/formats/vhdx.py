@@ -8,6 +8,7 @@ import struct
 import uuid
 from dataclasses import dataclass
 
+from app.display import for_display
 from app.errors import CorruptImage, UnsupportedImage
 from app.formats.binary import Reader, read_exactly
 from app.formats.crc32c import crc32c
@@ -36,6 +37,11 @@ _TABLES = (_BLOCK_TABLE, _METADATA_REGION)
 _PARAMETERS = uuid.UUID("caa16737-fa36-4d43-b3b6-33f0aa44e76b").bytes_le
 _SIZE = uuid.UUID("2fa54224-cd1b-4876-b211-5dbed83bf4b8").bytes_le
 _SECTOR = uuid.UUID("8141bf1d-a96f-4709-ba47-f233a8faab5f").bytes_le
+_LOCATOR = uuid.UUID("a8d35f2d-b30b-454d-abf7-d3d84834ab0c").bytes_le
+_LONGEST_LOCATOR = 64 << 10
+_KEY = struct.Struct("<I I H H")  # place and length of a key, and of what it says
+_MOST_KEYS = 16
+_KEYS = ("absolute_win32_path", "volume_path", "relative_path", "parent_linkage")
 _HAS_PARENT = 2
 _REQUIRED = 1
 _LARGEST = 64 << 40  # bytes, section 2.6.2.2
@@ -80,7 +86,8 @@ def read_vhdx(reader: Reader) -> Vhdx:
     (sector,) = struct.unpack("<I", _value(reader, items, _SECTOR, 4))
     if flags & _HAS_PARENT:
         raise UnsupportedImage(
-            "This VHDX disk holds only what differs from another one.",
+            "This VHDX disk holds only what differs from another one, "
+            f"“{_parent(reader, items)}”, which is not read.",
             "Merge the two first, in Hyper-V.",
         )
     if not _MIB <= block <= 256 * _MIB or block & block - 1 or sector not in {512, 4096}:
@@ -159,6 +166,20 @@ def _items(reader: Reader, at: int) -> dict[bytes, tuple[int, int]]:
         kind, offset, length, _flags = _ITEM.unpack_from(data, _METADATA.size + number * _ITEM.size)
         items[kind] = (at + offset, length)
     return items
+
+
+def _parent(reader: Reader, items: dict[bytes, tuple[int, int]]) -> str:
+    """The first path that its locator tells, or whatever else it is known by (section 2.6.2.6)."""
+    at, length = items.get(_LOCATOR, (0, 0))
+    data = reader.read_at(at, min(length, _LONGEST_LOCATOR)) if length else b""
+    told: dict[str, str] = {}
+    count = min(int.from_bytes(data[18:20], "little"), _MOST_KEYS)
+    for entry in range(20, min(20 + count * _KEY.size, len(data) - _KEY.size + 1), _KEY.size):
+        key_at, value_at, key_length, value_length = _KEY.unpack_from(data, entry)
+        key = data[key_at : key_at + key_length].decode("utf-16-le", "replace")
+        told[key] = data[value_at : value_at + value_length].decode("utf-16-le", "replace")
+    shown = (for_display(told[key]) for key in _KEYS if key in told)
+    return next(filter(None, shown), "unnamed")
 
 
 def _value(reader: Reader, items: dict[bytes, tuple[int, int]], kind: bytes, length: int) -> bytes:

@@ -1,6 +1,6 @@
 """Looking into a file on the web: a few ranges of it, each fetched once and kept.
 
-4 MiB are enough for a verdict on an honest image, whose records stand close together. Behind that
+4 MB are enough for a verdict on an honest image, whose records stand close together. Behind that
 TooFarOff is raised, and inspection says what it could not look at. What was looked at is held
 against what is fetched when the file is written: nobody is shown one file and given another.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from app.errors import ImageChanged, TooFarOff
 
 PIECE = 64 << 10
-MOST = 4 << 20  # bytes that are fetched
+MOST = 4_000_000 // PIECE * PIECE  # bytes that are fetched
 
 # The bytes from one place to another. Raises NotFetched, ImageChanged.
 Fetch = Callable[[int, int], bytes]

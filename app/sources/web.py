@@ -1,6 +1,6 @@
 """An image on the web as a source: looked into by a few ranges, and streamed straight to the drive.
 
-Two stacks of layers stand on one file. The upper one is for looking and fetches no more than 4 MiB;
+Two stacks of layers stand on one file. The upper one is for looking and fetches no more than 4 MB;
 the other is streamed, in one go from its first byte to its last, and so unpacks without an index.
 What needs to be read here and there cannot be written from the web, and is refused at once.
 """

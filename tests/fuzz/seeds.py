@@ -31,8 +31,8 @@ from support_tar import tar_of
 from support_udf import Content as UdfContent
 from support_udf import Link as UdfLink
 from support_udf import UdfImage
-from support_vhdx_log import PAGE, TABLE_AT, log_entry, logged, table
-from support_virtual_disk import dmg, qcow2, vdi, vhd, vhdx, vmdk
+from support_vhdx import PAGE, TABLE_AT, log_entry, logged, table, vhdx
+from support_virtual_disk import dmg, qcow2, vdi, vhd, vmdk
 from support_wim import METADATA, Packed, WimEdition, wim, wim_file
 
 from app.demo.code import UEFI_X64
@@ -262,6 +262,7 @@ def vhdx_disks() -> Seeds:
         "512": vhdx(disk),
         "4096": vhdx(tables()["gpt-4096"], sector=4096),
         "log": logged(disk, entries),
+        "parent": vhdx(disk, parent={"relative_path": "a.vhdx", "parent_linkage": "{1}"}),
         "log-4096": logged(disk, log_entry(1) + log_entry(2, {TABLE_AT: table(4)}), sector=4096),
     }
 

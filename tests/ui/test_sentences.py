@@ -10,13 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
+from support_vhdx import log_entry, logged
+from support_virtual_disk import qcow2
 from support_window import inspected, report
 
 from app.display import for_display
 from app.drives.drive import DriveKind
 from app.drives.safety import Facts, reasons
-from app.errors import CorruptImage, DriveGone, ImageEmpty, WriteRefused
+from app.errors import CorruptImage, DriveGone, ImageEmpty, UnsupportedImage, WriteRefused
 from app.firmware import ThisComputer
+from app.formats.binary import Memory
+from app.formats.qcow2 import read_qcow2
+from app.formats.vhdx import read_vhdx
 from app.report import System
 from ui import languages
 from ui.screens.errors import said
@@ -31,7 +36,12 @@ from ui.sentences.proof import proof, reason_here
 from ui.sentences.systems import description
 
 APP = Path(__file__).parents[2] / "app"
-SPOKEN = ("inspection/*.py", "drives/safety.py", "errors/*.py")
+_DISKS = ("qcow2", "vmdk", "vmdk_text", "vhd", "vhdx", "vhdx_log", "vdi", "dmg")
+SPOKEN = (
+    *("inspection/*.py", "drives/safety.py", "errors/*.py"),
+    *(f"formats/{name}.py" for name in _DISKS),
+    *(f"sources/{name}.py" for name in ("disks", "flat_vmdk", "virtual_disk")),
+)
 TABLES = (finding, proof, reason_here, error_sentence, why_not_offered, detail, description)
 
 # What the engine puts together out of parts: each whole stands in a table.
@@ -192,6 +202,23 @@ def test_what_an_image_is_for_stands_on_its_card_in_the_language() -> None:
     system = System("Debian 13", "debian", description="Installer for 64-bit PCs")
     image = inspected(replace(report(), system=system))
     assert image_card(image, ThisComputer()).subtitle == "Installationssystem für 64-Bit-PCs"
+
+
+@pytest.mark.usefixtures("german")
+def test_what_is_refused_of_a_virtual_disk() -> None:
+    with pytest.raises(UnsupportedImage) as caught:
+        read_qcow2(Memory(qcow2(b"", backing=b"nbd://host/x", size=512)))
+    assert said(caught.value) == (
+        "Diese qcow2-Festplatte enthält nur, was von „nbd://host/x“ abweicht, und das wird nicht "
+        "gelesen. Führen Sie die beiden vorher mit qemu-img zusammen."
+    )
+    with pytest.raises(UnsupportedImage) as caught:
+        read_vhdx(Memory(logged(bytes(512), log_entry(7, {4 << 20: bytes(4096)}))))
+    assert said(caught.value) == (
+        "Diese VHDX-Festplatte wurde nicht geschlossen: Änderungen an ihr warten noch in ihrem "
+        "Protokoll. Öffnen Sie sie einmal in Hyper-V, oder reparieren Sie eine Kopie: "
+        "qemu-img check -r all."
+    )
 
 
 @pytest.mark.usefixtures("german")

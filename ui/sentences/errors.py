@@ -1,6 +1,6 @@
 """What the engine says when a wish fails, with its hints (`app.errors`)."""
 
-from ui.sentences import Sentences, discs
+from ui.sentences import Sentences, discs, virtual_disks
 from ui.sentences.details import detail
 from ui.sentences.drives import why_not_offered
 from ui.sentences.formatting import why_not_formatted
@@ -246,6 +246,16 @@ _ALL = (
     ),
     later("engine", "This kind of file can’t be written from the web.", "error: from the web"),
     later("engine", "This archive can’t be opened from the web.", "error: from the web"),
+    later(
+        "engine",
+        "A Windows stick is composed of the installer’s files, which have to be on this computer.",
+        "error: from the web",
+    ),
+    later(
+        "engine",
+        "Of an archive only a part is fetched: it can be neither kept nor summed up.",
+        "error: from the web",
+    ),
     later("engine", "{host} sent a web page, and no disk image.", "error: from the web"),
     later("engine", "Download it first, then write the file.", "error: from the web"),
     later("engine", "Look for the address of the file itself.", "error: from the web"),
@@ -317,6 +327,7 @@ _ALL = (
         "error: in a sandbox",
     ),
     *discs.ROWS,
+    *virtual_disks.ROWS,
     later("engine", "its disk is full", "error"),
     later("engine", "another device has its place", "error"),
     later("engine", "it was unplugged, or another drive now has its place", "error"),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from packing import PACK
 from support_boot import GptPartition, gpt_disk
-from support_vhdx_log import PAGE, log_entry, logged
-from support_virtual_disk import MIB, qcow2, vdi, vhd, vhdx, vmdk
+from support_vhdx import PAGE, log_entry, logged, vhdx
+from support_virtual_disk import MIB, qcow2, vdi, vhd, vmdk
 
 from app.cli import main
 from app.demo.image import demo_image

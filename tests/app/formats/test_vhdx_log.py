@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from support_vhdx_log import IDENTITY, PAGE, TABLE_AT, log_entry, logged, table
-from support_virtual_disk import MIB, crc_at_4, vhdx
+from support_vhdx import IDENTITY, PAGE, TABLE_AT, crc_at_4, log_entry, logged, table, vhdx
+from support_virtual_disk import MIB
 
 from app.errors import UnsupportedImage
 from app.formats.binary import Memory

@@ -10,19 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from packing import PACK, read_all
-from support_vhdx_log import PAGE, TABLE_AT, log_entry, logged, table
-from support_virtual_disk import (
-    MIB,
-    crc_at_4,
-    dmg,
-    qcow2,
-    raw_deflate,
-    vdi,
-    vhd,
-    vhdx,
-    vmdk,
-    vmdk_text,
-)
+from support_vhdx import PAGE, TABLE_AT, crc_at_4, log_entry, logged, table, vhdx
+from support_virtual_disk import MIB, dmg, qcow2, raw_deflate, vdi, vhd, vmdk, vmdk_text
 
 from app.errors import AppError, ImageChanged, ImageUnreadable, PackedDamaged, UnsupportedImage
 from app.sources import FileSource, open_source
@@ -139,7 +128,19 @@ REFUSED = {
     "VDI disk is of version": vdi(SHORT).replace(b"\x01\0\1\0", b"\x01\0\2\0", 1),
     "“C:/base.vhd”, which is not read": vhd(SHORT, kind=4, parent="C:/base.vhd"),
     "VHD disk is of a kind": vhd(SHORT, kind=5),
-    "VHDX disk holds only what differs": vhdx(SHORT, flags=2),
+    "VHDX disk holds only what differs from another one, “C:\\a.vhdx”, which is not": vhdx(
+        SHORT,
+        parent={
+            "parent_linkage": "{1}",
+            "relative_path": ".\\a.vhdx",
+            "absolute_win32_path": "C:\\a.vhdx",
+        },
+    ),
+    "another one, “..\\a.vhdx”, which is not": vhdx(
+        SHORT, parent={"relative_path": "..\\a.vhdx", "volume_path": ""}
+    ),
+    "another one, “{1}”, which is not": vhdx(SHORT, parent={"parent_linkage": "{1}"}),
+    "another one, “unnamed”, which is not": vhdx(SHORT, parent={}),
     "“D:/base.vmdk”, which is not read": vmdk(SHORT, parent="D:/base.vmdk"),
     "“/base.vmdk”, which is not read": vmdk_text('RW 2 FLAT "a" 0', parent="/base.vmdk"),
     "VMDK disk is packed in a way that is not known here (7)": vmdk(SHORT, packed=True, packing=7),

@@ -12,7 +12,8 @@ from packing import ZipFile, image, skippable, xz, zip_of
 from support_seven_zip import Packing, Run
 from support_seven_zip import seven_zip as seven_zip_of
 from support_tar import tar_of
-from support_virtual_disk import qcow2, vhd, vhdx, vmdk_text
+from support_vhdx import vhdx
+from support_virtual_disk import qcow2, vhd, vmdk_text
 
 DISK = image(300_001)  # some of it packs well and some not
 
@@ -119,7 +120,7 @@ def vmdk_of_a_flat_file() -> bytes:
 
 
 def vhdx_with_a_parent() -> bytes:
-    return vhdx(DISK, flags=2)
+    return vhdx(DISK, parent={"relative_path": "/etc/passwd"})
 
 
 def vhd_with_a_parent() -> bytes:

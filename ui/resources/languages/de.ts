@@ -2829,6 +2829,11 @@
         <translation>Ein Flatpak kann die Programme dieses Computers nicht benutzen, Stickwrights andere Pakete können es.</translation>
     </message>
     <message>
+        <source>A Windows stick is composed of the installer’s files, which have to be on this computer.</source>
+        <comment>error: from the web</comment>
+        <translation>Ein Windows-Stick wird aus den Dateien des Installers zusammengesetzt, und die müssen auf diesem Computer liegen.</translation>
+    </message>
+    <message>
         <source>A boot image should be in sector {sector}, outside the image.</source>
         <comment>finding: el-torito-damaged</comment>
         <translation>Ein Startabbild müsste in Sektor {sector} liegen, außerhalb des Abbilds.</translation>
@@ -2852,6 +2857,11 @@
         <source>A place where firmware looks for a loader</source>
         <comment>structure</comment>
         <translation>Eine Stelle, an der Firmware ein Startprogramm sucht</translation>
+    </message>
+    <message>
+        <source>A virtual disk ({name}) has to be read here and there, which a packed file does not allow.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Eine virtuelle Festplatte ({name}) muss mal hier, mal dort gelesen werden, und das erlaubt eine gepackte Datei nicht.</translation>
     </message>
     <message>
         <source>Apple partition map</source>
@@ -2969,9 +2979,24 @@
         <translation>Vergleichen Sie es mit dem Abbild, das darauf geschrieben wurde.</translation>
     </message>
     <message>
+        <source>Convert it first.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Wandeln Sie sie vorher um.</translation>
+    </message>
+    <message>
+        <source>Convert it first: {command}.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Wandeln Sie es vorher um: {command}.</translation>
+    </message>
+    <message>
         <source>Copy the image to another disk first.</source>
         <comment>error</comment>
         <translation>Kopieren Sie das Abbild zuerst auf einen anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Decrypt it first, with qemu-img.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Entschlüsseln Sie sie vorher mit qemu-img.</translation>
     </message>
     <message>
         <source>Don’t use this drive to install anything. Try another port, then write again.</source>
@@ -3144,6 +3169,11 @@
         <translation>Es ist auf mehr Arten gepackt, als ein Abbild braucht.</translation>
     </message>
     <message>
+        <source>It is packed in pieces of more than {size} MiB.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Sie ist in Stücken von mehr als {size} MiB gepackt.</translation>
+    </message>
+    <message>
         <source>It is packed with settings of LZMA that nobody else reads.</source>
         <comment>error</comment>
         <translation>Es ist mit Einstellungen von LZMA gepackt, die sonst niemand liest.</translation>
@@ -3182,6 +3212,11 @@
         <source>Its makers left a checksum in it, by which it can be checked for damage.</source>
         <comment>finding: implanted-checksum</comment>
         <translation>Der Hersteller hat eine Prüfsumme darin hinterlassen, mit der es sich auf Schäden prüfen lässt.</translation>
+    </message>
+    <message>
+        <source>Join them first.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Fügen Sie sie vorher zusammen.</translation>
     </message>
     <message>
         <source>Just plugged in, still being looked at.</source>
@@ -3234,6 +3269,11 @@
         <translation>MBR-Partition {number}</translation>
     </message>
     <message>
+        <source>Make one file of it first, with qemu-img.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Machen Sie daraus vorher mit qemu-img eine einzige Datei.</translation>
+    </message>
+    <message>
         <source>Make room on the disk that its file is on, or make the virtual stick on another one.</source>
         <comment>error</comment>
         <translation>Schaffen Sie Platz auf dem Laufwerk mit seiner Datei, oder legen Sie den virtuellen Stick auf einem anderen an.</translation>
@@ -3252,6 +3292,31 @@
         <source>Memory test</source>
         <comment>system</comment>
         <translation>Speichertest</translation>
+    </message>
+    <message>
+        <source>Merge the two first, in Hyper-V or VirtualBox.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Führen Sie die beiden vorher in Hyper-V oder VirtualBox zusammen.</translation>
+    </message>
+    <message>
+        <source>Merge the two first, in Hyper-V.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Führen Sie die beiden vorher in Hyper-V zusammen.</translation>
+    </message>
+    <message>
+        <source>Merge the two first, in VMware or with qemu-img.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Führen Sie die beiden vorher in VMware oder mit qemu-img zusammen.</translation>
+    </message>
+    <message>
+        <source>Merge the two first, in VirtualBox or with qemu-img.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Führen Sie die beiden vorher in VirtualBox oder mit qemu-img zusammen.</translation>
+    </message>
+    <message>
+        <source>Merge the two first, with qemu-img.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Führen Sie die beiden vorher mit qemu-img zusammen.</translation>
     </message>
     <message>
         <source>Move it away, and what it belongs to.</source>
@@ -3334,9 +3399,19 @@
         <translation>Es wurde nichts verändert. Wählen Sie das Laufwerk noch einmal.</translation>
     </message>
     <message>
+        <source>Of an archive only a part is fetched: it can be neither kept nor summed up.</source>
+        <comment>error: from the web</comment>
+        <translation>Von einem Archiv wird nur ein Teil geholt: Es kann weder behalten noch geprüft werden.</translation>
+    </message>
+    <message>
         <source>Only {who} vouches for {path}: with Secure Boot on, a computer has to know this key of 2023.</source>
         <comment>finding: needs-2023-ca</comment>
         <translation>Nur {who} bürgt für {path}: Ist Secure Boot an, dann muss ein Computer diesen Schlüssel von 2023 kennen.</translation>
+    </message>
+    <message>
+        <source>Open it once in Hyper-V, or mend a copy: {command}.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Öffnen Sie sie einmal in Hyper-V, oder reparieren Sie eine Kopie: {command}.</translation>
     </message>
     <message>
         <source>PCs</source>
@@ -3884,6 +3959,81 @@
         <translation>In {folder} ist nicht genug Platz: Gebraucht werden {need} Byte, {have} sind frei.</translation>
     </message>
     <message>
+        <source>This VDI disk holds only what differs from another one.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VDI-Festplatte enthält nur, was von einer anderen abweicht.</translation>
+    </message>
+    <message>
+        <source>This VDI disk is of version {version}.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VDI-Festplatte hat Version {version}.</translation>
+    </message>
+    <message>
+        <source>This VHD disk holds only what differs from another one, “{name}”, which is not read.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VHD-Festplatte enthält nur, was von einer anderen abweicht, „{name}“, und die wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>This VHD disk is of a kind that is not read here ({kind}).</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VHD-Festplatte ist von einer Art, die hier nicht gelesen wird ({kind}).</translation>
+    </message>
+    <message>
+        <source>This VHDX disk holds only what differs from another one, “{name}”, which is not read.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VHDX-Festplatte enthält nur, was von einer anderen abweicht, „{name}“, und die wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>This VHDX disk is of version {version}, which is not read here.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VHDX-Festplatte hat Version {version}, die hier nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>This VHDX disk needs a region that is not known here.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VHDX-Festplatte braucht einen Bereich, der hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>This VHDX disk was not closed, and its log is not whole.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VHDX-Festplatte wurde nicht geschlossen, und ihr Protokoll ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>This VHDX disk was not closed: changes to it still wait in its log.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VHDX-Festplatte wurde nicht geschlossen: Änderungen an ihr warten noch in ihrem Protokoll.</translation>
+    </message>
+    <message>
+        <source>This VMDK disk holds only what differs from another one, “{name}”, which is not read.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VMDK-Festplatte enthält nur, was von einer anderen abweicht, „{name}“, und die wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>This VMDK disk is of version {version}, which is not read here.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VMDK-Festplatte hat Version {version}, die hier nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>This VMDK disk is packed in a way that is not known here ({packing}).</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VMDK-Festplatte ist auf eine Weise gepackt, die hier nicht bekannt ist ({packing}).</translation>
+    </message>
+    <message>
+        <source>This VMDK disk is stored in files beside it.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VMDK-Festplatte liegt in Dateien daneben.</translation>
+    </message>
+    <message>
+        <source>This VMDK disk is stored in several files of a kind that is not read ({name}).</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VMDK-Festplatte liegt in mehreren Dateien einer Art, die nicht gelesen wird ({name}).</translation>
+    </message>
+    <message>
+        <source>This VMDK disk keeps its contents in “{name}”, which is not read.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese VMDK-Festplatte hat ihren Inhalt in „{name}“, und das wird nicht gelesen.</translation>
+    </message>
+    <message>
         <source>This address is not taken: {why}.</source>
         <comment>error: from the web</comment>
         <translation>Diese Adresse wird nicht angenommen: {why}.</translation>
@@ -3924,9 +4074,24 @@
         <translation>Diese Disc ist kopiergeschützt ({how}).</translation>
     </message>
     <message>
+        <source>This disk image (DMG) is in {count} files.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Dieses Abbild (DMG) liegt in {count} Dateien.</translation>
+    </message>
+    <message>
+        <source>This disk image (DMG) is packed in a way that is not read here ({packing}).</source>
+        <comment>error: virtual disk</comment>
+        <translation>Dieses Abbild (DMG) ist auf eine Weise gepackt, die hier nicht gelesen wird ({packing}).</translation>
+    </message>
+    <message>
         <source>This file is not an archive.</source>
         <comment>error</comment>
         <translation>Diese Datei ist kein Archiv.</translation>
+    </message>
+    <message>
+        <source>This file is only a part of a VMDK disk, whose text is in another file.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese Datei ist nur ein Teil einer VMDK-Festplatte, deren Text in einer anderen Datei steht.</translation>
     </message>
     <message>
         <source>This image is for a board ({kind}), which starts it by rules of its own: no PC does.</source>
@@ -3979,9 +4144,49 @@
         <translation>Das sieht nach einem Paket von Windows-Programmen aus, nicht nach einem Betriebssystem: Nichts darin startet einen Computer, und {name} ist ein Skript oder eine Verknüpfung. {count} Dateien wurden nach {rules} Regeln angesehen; das ist keine Virenprüfung.</translation>
     </message>
     <message>
+        <source>This qcow2 disk holds only what differs from “{name}”, which is not read.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese qcow2-Festplatte enthält nur, was von „{name}“ abweicht, und das wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>This qcow2 disk is encrypted.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese qcow2-Festplatte ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>This qcow2 disk is marked as damaged.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese qcow2-Festplatte ist als beschädigt gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>This qcow2 disk is of version {version}, which is not read here.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese qcow2-Festplatte hat Version {version}, die hier nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>This qcow2 disk is packed in a way that is not known here ({packing}).</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese qcow2-Festplatte ist auf eine Weise gepackt, die hier nicht bekannt ist ({packing}).</translation>
+    </message>
+    <message>
+        <source>This qcow2 disk keeps its contents in “{name}”, which is not read.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese qcow2-Festplatte hat ihren Inhalt in „{name}“, und das wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>This qcow2 disk needs what is not known here (features {features}).</source>
+        <comment>error: virtual disk</comment>
+        <translation>Diese qcow2-Festplatte braucht, was hier nicht bekannt ist (Merkmale {features}).</translation>
+    </message>
+    <message>
         <source>Tool</source>
         <comment>system</comment>
         <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Try to mend a copy: {command}.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Versuchen Sie, eine Kopie zu reparieren: {command}.</translation>
     </message>
     <message>
         <source>UDF file entry</source>
@@ -6082,6 +6287,11 @@
         <source>“{file}”, a disk image on it</source>
         <comment>drive: who uses it</comment>
         <translation>„{file}“, einem Laufwerksabbild darauf</translation>
+    </message>
+    <message>
+        <source>“{name}”, with the contents of this VMDK disk, is not a file.</source>
+        <comment>error: virtual disk</comment>
+        <translation>„{name}“, mit dem Inhalt dieser VMDK-Festplatte, ist keine Datei.</translation>
     </message>
     <message>
         <source>“{path}” can’t be put on a stick: {why}.</source>

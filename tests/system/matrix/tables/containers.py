@@ -216,7 +216,7 @@ CASES = (
         HERE,
         Hostile(made.vhdx_with_a_parent, Ask.UNPACK),
         "A virtual disk of another kind names /etc/passwd as its parent.",
-        turned_down("unsupported-image", says=("differs from another one",), hides=("root:",)),
+        turned_down("unsupported-image", says=("/etc/passwd", "not read"), hides=("root:",)),
     ),
     Case(
         "vhd-names-another-file",
