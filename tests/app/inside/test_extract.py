@@ -18,7 +18,15 @@ from support_inside import CONTENT, TreeOf, file, hostile_name, inside_of_tree, 
 from support_iso import Iso, Link
 
 from app.control import Control
-from app.errors import BudgetSpent, FolderError, ImageChanged, NoRoom, NotInside, Stopped
+from app.errors import (
+    BudgetSpent,
+    FolderError,
+    ImageChanged,
+    NoRoom,
+    NotInside,
+    NotReached,
+    Stopped,
+)
 from app.formats.binary import Memory
 from app.formats.tree import Entry, Extent
 from app.inside.extract import extract
@@ -177,6 +185,25 @@ def test_a_file_that_ends_too_early_is_not_left_half(image: Path, out: Path) -> 
     end = told[-1]
     assert isinstance(end, TakenOut)
     assert (end.files, end.left, end.lost) == (1, 2, 2)
+
+
+class Packed(Memory):
+    """One of which only the first bytes can be unpacked."""
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        if offset + length > len(CONTENT):
+            raise NotReached(offset, len(CONTENT))
+        return super().read_at(offset, length)
+
+
+def test_what_lies_too_far_inside_a_packed_image(image: Path, out: Path) -> None:
+    far = Entry("far", directory=False, size=20, extents=(Extent(0, 7), Extent(7, 13)))
+    inside = Inside((Volume("", Packed(CONTENT), TreeOf({"": (far, file("near"))})),))
+    texts = [each.text for each in taken(image, out, inside=inside) if isinstance(each, LeftOut)]
+    assert texts == [
+        "“far” is left out: it lies too far inside a packed image, which has to be unpacked first."
+    ]
+    assert below(out) == ["near"]
 
 
 class Slow(Memory):
