@@ -36,6 +36,7 @@ from app.sources.source import Source, demand_unchanged
 
 _TELL = 0.1  # seconds between two words about the progress
 _MOST_NUMBERS = 1_000  # for one name
+_TOO_FAR = "it lies too far inside a packed image, which has to be unpacked first"
 
 Taking = Generator[Told, None, None]
 
@@ -111,7 +112,8 @@ class _Taking:
                 else:
                     yield from self._file(place, entry, above)
             except _UNHAD as error:
-                yield self._left_out(place, str(error).rstrip("."))
+                why = _TOO_FAR if isinstance(error, NotReached) else str(error).rstrip(".")
+                yield self._left_out(place, why)
             except OSError as error:
                 if error.errno not in _NOT_TAKEN:
                     raise

@@ -12,6 +12,11 @@ _whys = Sentences(
     later("engine", "it is a device, a pipe or a socket", "left out"),
     later("engine", "it can’t be read", "left out"),
     later("engine", "its folder is left out", "left out"),
+    later(
+        "engine",
+        "it lies too far inside a packed image, which has to be unpacked first",
+        "left out",
+    ),
     later("engine", "its path is too long", "left out"),
     later("engine", "the file system there does not take its name", "left out"),
     later("engine", "it is too large for the file system there", "left out"),

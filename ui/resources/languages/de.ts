@@ -5084,6 +5084,11 @@
         <translation>liegt außerhalb des Abbilds</translation>
     </message>
     <message>
+        <source>it lies too far inside a packed image, which has to be unpacked first</source>
+        <comment>left out</comment>
+        <translation>liegt zu weit hinten in einem gepackten Abbild, das erst zu entpacken ist</translation>
+    </message>
+    <message>
         <source>it may not be written to</source>
         <comment>folder</comment>
         <translation>er darf nicht beschrieben werden</translation>
