@@ -117,6 +117,8 @@ def _read_back(plan: BurnPlan, digests: list[bytes], control: Control) -> Iterat
             place = number * CHUNK
             length = min(CHUNK, plan.size - place)
             if _digest(_read(fd, size, node, place, length)) != expected:
+                if size >= place + length and os.lseek(fd, 0, os.SEEK_END) != size:
+                    raise _gone(node, place)  # what is gone may be read as zeros
                 raise DiscDiffers(node, ((place, length),), flaky=False)
             yield Moved("verify", place + length)
 

@@ -125,6 +125,21 @@ def test_one_that_ends_early_is_another_one_or_gone(before: bool, image: Path, d
 
 
 @pytest.mark.tools
+def test_one_that_is_gone_may_be_read_as_zeros(image: Path, disc: Path) -> None:
+    """What a kernel does with a page whose end nobody gave."""
+    told = burn(planned(image, disc), Control())
+    for each in told:
+        if each == Moved("verify", 1 << 20):
+            break
+    with disc.open("r+b") as file:
+        file.truncate(1 << 20)
+        file.truncate(3 << 20)
+    with pytest.raises(DriveGone) as caught:
+        list(told)
+    assert "not read back" in caught.value.hint
+
+
+@pytest.mark.tools
 def test_it_stops(image: Path, disc: Path) -> None:
     control = Control()
     told = burn(planned(image, disc), control)

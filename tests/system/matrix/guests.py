@@ -18,14 +18,12 @@ class Guest(StrEnum):
 
     READS = "it reads some of the stick and says a line"
     READS_ON = "it says a line and reads the stick on and on, at its leisure"
-    READS_WILDLY = "it says a line and reads the stick on and on, as fast as it can"
     WRITES = "it writes over the start of the stick, reads that back, and says whether it is so"
     FILLS = "it writes over all of the stick, on and on"
     SAYS = "it says a line and reads nothing more"
     DRAWS = "it reads some of the stick and draws a picture"
     TELLS = "it reads some of the stick and speaks over the serial port only"
-    SILENT = "it waits for nothing, and says nothing"
-    HALTS = "it halts its processor for good"
+    SILENT = "it halts its processor for good, and says nothing"
     CRASHES = "its bytes are no program"
     COMPLAINS = "it says that its operating system is missing"
     GIVES_UP = "it hands back to the BIOS"
@@ -33,7 +31,6 @@ class Guest(StrEnum):
     RESTARTS = "it starts its machine anew, each time"
     TRIPS = "it makes its processor start anew, each time"
     FLOODS = "it fills the serial port without end"
-    FLOODS_LOG = "it fills the firmware’s log without end"
     FORGES = "it writes into the firmware’s log that there is nothing to start"
     GIANT_SCREEN = "it switches to a screen of 2560 × 1600 dots"
     TINY_SCREEN = "it switches to a screen of 8 × 1 dots"
@@ -109,15 +106,6 @@ def _screen(width: int, height: int, bits: int = 32) -> str:
     return "".join(_out(0x1CE, index) + _out(0x1CF, value) for index, value in settings)
 
 
-def _endless(port: str) -> str:
-    return f"""
-    ba{port}        ; mov dx, port
-    b041            ; mov al, "A"
-    ee              ; out dx, al
-    ebfd            ; jmp to out
-"""
-
-
 def _to_port(port: str) -> str:
     """The text."""
     return f"""
@@ -131,6 +119,12 @@ def _to_port(port: str) -> str:
 """
 
 
+_FLOOD = """
+    baf803          ; mov dx, 3F8
+    b041            ; mov al, "A"
+    ee              ; out dx, al
+    ebfd            ; jmp to out
+"""
 _PAINT = """
     6800a0          ; push A000
     07              ; pop es
@@ -169,22 +163,19 @@ _WRITE_AND_LOOK = f"""
 _PROGRAMS = {
     Guest.READS: (_READ, _SAY_A_LINE, _WAIT),
     Guest.READS_ON: (_SAY_A_LINE, "f4 b442", _ON),  # hlt; mov ah, 42
-    Guest.READS_WILDLY: (_SAY_A_LINE, "90 b442", _ON),  # nop; mov ah, 42
     Guest.WRITES: (_WRITE_AND_LOOK, _WAIT),
     Guest.FILLS: (_SAY_A_LINE, "b80043", _ON),  # mov ax, 4300
     Guest.SAYS: (_SAY_A_LINE, _WAIT),
     Guest.DRAWS: (_READ, _screen(640, 480, 8), _PAINT, _WAIT),
     Guest.TELLS: (_READ, _to_port("f803"), _WAIT),
-    Guest.SILENT: (_WAIT,),
-    Guest.HALTS: ("fa f4",),  # cli; hlt
+    Guest.SILENT: ("fa f4",),  # cli; hlt
     Guest.COMPLAINS: (_SAY_A_LINE, _WAIT),
     Guest.GIVES_UP: ("cd18",),  # int 18
-    Guest.SWITCHES_OFF: (_READ, _SAY_A_LINE, _out(0x604, 0x2000), _WAIT),
-    Guest.RESTARTS: (_READ, _SAY_A_LINE, "b0fe e664", _WAIT),  # mov al, FE; out 64, al
+    Guest.SWITCHES_OFF: (_READ, _out(0x604, 0x2000), _WAIT),
+    Guest.RESTARTS: (_READ, "b0fe e664", _WAIT),  # mov al, FE; out 64, al
     # lidt [7DB0], where there is no table; int3
-    Guest.TRIPS: (_READ, _SAY_A_LINE, "0f011eb07d cc", _WAIT),
-    Guest.FLOODS: (_READ, _SAY_A_LINE, _endless("f803")),
-    Guest.FLOODS_LOG: (_READ, _SAY_A_LINE, _endless("0204")),
+    Guest.TRIPS: (_READ, "0f011eb07d cc", _WAIT),
+    Guest.FLOODS: (_READ, _SAY_A_LINE, _FLOOD),
     Guest.FORGES: (_to_port("0204"), _WAIT),
     Guest.GIANT_SCREEN: (_READ, _SAY_A_LINE, _screen(2560, 1600), _WAIT),
     Guest.TINY_SCREEN: (_READ, _SAY_A_LINE, _screen(8, 1), _WAIT),

@@ -2,6 +2,7 @@
 from a file on a stick that fails, or from such a stick as a device of this kernel."""
 
 import shlex
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -147,12 +148,19 @@ def _await(moment: Moment, bench: Bench, process: Process) -> None:
         _await_held(bench)
         return
     child(process)
-    begun = _read_by(process, bench)
-    until(lambda: _read_by(process, bench) > begun + IS_READING, bench)
+    until(lambda: _given_out(process) > IS_READING, bench)
     if moment is Moment.GUEST_WAITS:
         assert bench.stick is not None, "only a stick can be waited for"
         bench.stick.line.change(hold=True)
         _await_held(bench)
+        until(lambda: _stands(process), bench)
+
+
+def _stands(process: Process) -> bool:
+    """Whether the guest gets nothing any more: a kernel has read ahead for it."""
+    before = _given_out(process)
+    time.sleep(0.5)
+    return _given_out(process) == before
 
 
 def _await_held(bench: Bench) -> None:
@@ -161,13 +169,14 @@ def _await_held(bench: Bench) -> None:
     until(stick.line.held, bench)
 
 
-def _read_by(process: Process, bench: Bench) -> int:
-    """Bytes; where there is no stick, from files of any kind."""
-    if bench.stick is not None:
-        return bench.stick.line.counters().read
-    facts = dict(
-        line.split(": ") for line in Path(f"/proc/{process.pid}/io").read_text().splitlines()
-    )
+def _given_out(process: Process) -> int:
+    """Bytes that were read for the guest: by any thread but the first, which looks at it."""
+    threads = Path(f"/proc/{process.pid}/task").iterdir()
+    return sum(_read_by(thread / "io") for thread in threads if thread.name != str(process.pid))
+
+
+def _read_by(thread: Path) -> int:
+    facts = dict(line.split(": ") for line in thread.read_text().splitlines())
     return int(facts["rchar"])
 
 

@@ -77,7 +77,8 @@ A case is played as it is written here: the drive is a virtual stick in a file t
 do (`file`), a block device of this kernel over such a file (`loop`), a stick in a virtual computer
 (`pc`), or there is none and only bytes are looked at (`parser`). Of every run, whatever else is
 expected, it is demanded that success is claimed exactly when the drive holds the image, byte for
-byte, and that no other drive or file has changed.
+byte, and that no other drive or file has changed. `packaging/test --system` plays them; those of
+guests, which are tried in a real QEMU, `packaging/test --boots`.
 """
 
 
