@@ -83,13 +83,13 @@ def _loaded(name: str) -> ModuleType:
     """A command is imported when it is asked for: `inspect` need not wait for D-Bus. What is loaded
     stays until the end, so nobody shall look through it for rubbish, now or when the program ends:
     a seventh of the time that a short command takes."""
-    if name in sys.modules:
-        return sys.modules[name]
     gc.disable()
     try:
-        return importlib.import_module(name)
+        if name not in sys.modules:
+            importlib.import_module(name)
+            gc.freeze()
+        return sys.modules[name]
     finally:
-        gc.freeze()
         gc.enable()
 
 

@@ -182,7 +182,8 @@ class Writer:
     def _record(
         self, kind: bytes, offset: int, becomes: memoryview, grain: int, was: memoryview
     ) -> None:
-        digests = b"".join(map(_DIGEST.pack, digests_of(becomes, grain)))
+        found = [*digests_of(becomes, grain)]
+        digests = struct.pack(f"<{len(found)}Q", *found)
         whole = _whole(kind, grain, offset, len(becomes), digests, was)
         head = _RECORD.pack(kind, grain, offset, len(becomes), whole)
         self._write(head, digests, was)

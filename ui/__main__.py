@@ -3,6 +3,7 @@
 Qt is imported for the window alone, so that commands are quick and work without its libraries.
 """
 
+import gc
 import os
 import re
 import sys
@@ -15,10 +16,13 @@ USAGE, STOPPED = 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Returns the exit status."""
+    gc.disable()  # until all is loaded: none of that is rubbish
     try:
         return _run(arguments)
     except KeyboardInterrupt:  # before there was anybody to hear it
         return STOPPED
+    finally:
+        gc.enable()
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -38,6 +42,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         )
     from ui.program import show
 
+    gc.freeze()
+    gc.enable()
     return show(given[0] if given else None)
 
 

@@ -37,14 +37,18 @@ class Outlet(io.TextIOBase):
 
     def write(self, text: str, /) -> int:
         if self.lost is None:
-            with self._hearing():
+            try:
                 self._stream.write(text)
+            except OSError as error:
+                self._lose(error)
         return len(text)
 
     def flush(self) -> None:
         if self.lost is None:
-            with self._hearing():
+            try:
                 self._stream.flush()
+            except OSError as error:
+                self._lose(error)
 
     def close(self) -> None:
         """The stream is its owner's, who may have closed it when this one is cleared away."""
@@ -63,15 +67,11 @@ class Outlet(io.TextIOBase):
     def errors(self) -> str | None:  # type: ignore[override]  # as above
         return self._stream.errors
 
-    @contextmanager
-    def _hearing(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            self.lost = error
-            _drop(self._stream)
-            if not self._bears(error):
-                raise
+    def _lose(self, error: OSError) -> None:
+        self.lost = error
+        _drop(self._stream)
+        if not self._bears(error):
+            raise error
 
     def _bears(self, error: OSError) -> bool:
         if self.bears is Bears.READERS_THAT_GO:

@@ -208,13 +208,15 @@ def flow(
     measure: Measure = not_measured,
     reads_image: bool = False,
     leap: Leap = in_order,
+    tally_in_order: bool = True,
 ) -> Generator[Done[A, B] | None]:
     """Yields each chunk after both works are done with it, in order, and None on every beat.
 
-    `sink` runs for several chunks at once, `tally` for one after the other. A chunk's buffer is
-    used again as soon as the generator goes on. Close it to stop: what is queued is dropped, what
-    runs is waited for; only what `fill` does is left behind when it does not end soon, and only
-    where it `reads_image`. What `leap` passes over is in no chunk.
+    `sink` runs for several chunks at once, `tally` for one after the other, or behind `sink` where
+    its order is of no account: that hands every chunk on once less. A chunk's buffer is used again
+    as soon as the generator goes on. Close it to stop: what is queued is dropped, what runs is
+    waited for; only what `fill` does is left behind when it does not end soon, and only where it
+    `reads_image`. What `leap` passes over is in no chunk.
     """
 
     def read(buffer: memoryview, offset: int) -> Chunk:
@@ -223,7 +225,7 @@ def flow(
 
     area = page_aligned(room.buffers * room.chunk)
     buffers = [area[place : place + room.chunk] for place in range(0, len(area), room.chunk)]
-    works = _works(sink, tally)
+    works = _works(sink, tally, tally_in_order=tally_in_order)
     patience = LET_GO if reads_image else None
     with Pipe(read, start, buffers, works, readers, patience, leap) as pipe:
         while not pipe.empty:
@@ -235,7 +237,9 @@ def flow(
                 yield None
 
 
-def _works(sink: Callable[[Chunk], A], tally: Callable[[Chunk], B]) -> list[Work[Chunk, A, B]]:
+def _works(
+    sink: Callable[[Chunk], A], tally: Callable[[Chunk], B], *, tally_in_order: bool
+) -> list[Work[Chunk, A, B]]:
     """No thread is woken for nothing."""
 
     def do_sink(way: Way[Chunk, A, B]) -> None:
@@ -248,8 +252,10 @@ def _works(sink: Callable[[Chunk], A], tally: Callable[[Chunk], B]) -> list[Work
         do_sink(way)
         do_tally(way)
 
+    if sink is nothing and tally is nothing:
+        return []
     if sink is nothing:
         return [Work("tally", 1, do_both)]
-    if tally is nothing:
+    if tally is nothing or not tally_in_order:
         return [Work("sink", HANDS, do_both)]
     return [Work("sink", HANDS, do_sink), Work("tally", 1, do_tally)]

@@ -46,7 +46,10 @@ class Fate:
 
     def runs(self, length: int) -> Iterator[tuple[int, int]]:
         """(start, stop) in bytes of what has to be written of a chunk of this length."""
-        yield from runs(~(self.kept | self.left), length)
+        if self.kept or self.left:
+            yield from runs(~(self.kept | self.left), length)
+        else:
+            yield 0, length
 
 
 WRITTEN = Fate()
@@ -155,15 +158,15 @@ class Ledger:
         """What has to be read back of the image from `start`, a multiple of BLOCK, to `stop`: what
         was written, and what was `kept` as well, or where that is not trusted."""
         for block in self._recorded(start // BLOCK, -(-min(stop, self.size) // BLOCK)):
-            due, whole = self._due(block, kept=kept), self._whole(block)
             offset = block * BLOCK
-            if due == whole:
+            mixed = block in self._kept or block in self._left
+            if mixed and (due := self._due(block, kept=kept)) != self._whole(block):
+                for grain in range(_EACH):
+                    if due >> grain & 1:
+                        place = offset + grain * GRAIN
+                        yield Part(place, min(GRAIN, self.size - place), grain=True)
+            else:
                 yield Part(offset, min(BLOCK, self.size - offset))
-                continue
-            for grain in range(_EACH):
-                if due >> grain & 1:
-                    place = offset + grain * GRAIN
-                    yield Part(place, min(GRAIN, self.size - place), grain=True)
 
     def blocks_kept(self) -> list[int]:
         """Those of which something was there already."""

@@ -40,18 +40,18 @@ def in_order(offset: int, _length: int) -> int:
 
 
 class Way(Generic[P, A, B]):
-    """One buffer's way through the pipe. `due` has an entry for each work that is not done with it:
-    to take one out needs no lock."""
+    """One buffer's way through the pipe. `due` has an entry for each work that is not done with it,
+    or where there are none, for the reading: to take one out needs no lock."""
 
     piece: P
-    sunk: A
-    tallied: B
+    sunk: A = None  # type: ignore[assignment]  # what comes of no work
+    tallied: B = None  # type: ignore[assignment]  # as above
 
     def __init__(self, buffer: memoryview, offset: int, works: int) -> None:
         self.buffer = buffer
         self.offset = offset
         self.read = False
-        self.due = [None] * works
+        self.due = [None] * max(1, works)
         self.error: BaseException | None = None
 
 
@@ -173,7 +173,7 @@ class Pipe(Generic[P, A, B]):
             way = self._unread.popleft()
             length = way.piece.length if way.error is None else 0
             self._ended = self._ended or length < len(way.buffer)
-            if length:
+            if length and self._queues:
                 for queue in self._queues:
                     queue.put(way)
             else:

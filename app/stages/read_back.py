@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from app.control import Control
 from app.drives.drive import Medium
 from app.events import Event, Progressed, Stage, StageStarted
-from app.stages.flow import ROOMY, Chunk, Fill, Room, flow, nothing, padded, read_twice
+from app.stages.flow import ROOMY, Fill, Room, flow, nothing, padded, read_twice
 from app.stages.ledger import Ledger, Part
+from app.stages.patience import Seldom
 from app.stages.verify import Comparison, Original
 
 READERS = 2
@@ -43,25 +44,20 @@ def read_back(
 
     yield StageStarted(stage, sum(part.length for part in due()))
     comparison, slept, done = Comparison(medium, drive, ledger, original), control.slept, 0
+    seldom = Seldom(control)
     loads = _Loads(due(), room.chunk, medium.sector)
     fill = _filling(loads, medium, drive, comparison)
-
-    def compare(chunk: Chunk) -> int:
-        load = loads.take(chunk.offset)
-        for place, part in load.parts:
-            comparison.part(chunk.view[place : place + padded(part.length, medium.sector)], part)
-        return sum(part.length for _, part in load.parts)
-
-    steps = flow(fill, 0, medium.sector, nothing, compare, readers=READERS, room=room)
+    steps = flow(fill, 0, medium.sector, nothing, nothing, readers=READERS, room=room)
     with closing(steps):
         for step in steps:
             if step is not None:
-                done += step.tallied
+                done += loads.take(step.chunk.offset).length
             yield from comparison.warnings()
-            yield Progressed(stage, done)
+            yield from seldom.tell(Progressed(stage, done))
             if comparison.too_many or _is_over(stage, control, slept):
                 break
             control.checkpoint()
+        yield from seldom.rest()
     comparison.conclude()
 
 
@@ -75,6 +71,11 @@ class _Load:
     """Parts, each with its place in one buffer."""
 
     parts: tuple[tuple[int, Part], ...]
+
+    @property
+    def length(self) -> int:
+        """Image bytes."""
+        return sum(part.length for _, part in self.parts)
 
     def requests(self, sector: int) -> Iterator[tuple[int, int, int]]:
         """(place in the buffer, offset, length): neighbours are asked for at once."""
@@ -128,12 +129,17 @@ class _Loads:
 
 
 def _filling(loads: _Loads, medium: Medium, drive: str, comparison: Comparison) -> Fill:
-    """To the flow every buffer but the last, empty one is full."""
+    """Whoever has read a buffer compares it, one after the other, while another one reads. To the
+    flow every buffer but the last, empty one is full."""
+    turn, sector = threading.Lock(), medium.sector
 
     def fill(view: memoryview, offset: int) -> int:
         load = loads.at(offset)
-        for place, start, length in load.requests(medium.sector):
+        for place, start, length in load.requests(sector):
             read_twice(medium, drive, view[place : place + length], start, comparison.helped)
+        with turn:
+            for place, part in load.parts:
+                comparison.part(view[place : place + padded(part.length, sector)], part)
         return len(view) if load.parts else 0
 
     return fill

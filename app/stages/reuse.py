@@ -78,11 +78,14 @@ class _Grains:
     def zeros(self) -> int:
         """A mask of those that are zeros; most others show it by their first byte."""
         found = 0
-        for index, place in enumerate(range(0, len(self._view), GRAIN)):
-            grain = self._view[place : place + GRAIN]
-            if not grain[0] and bytes(grain) == _ZEROS[: len(grain)]:
+        for index, first in enumerate(bytes(self._view[::GRAIN])):
+            if not first and self._is_zero(index):
                 found |= 1 << index
         return found
+
+    def _is_zero(self, index: int) -> bool:
+        grain = self._view[index * GRAIN : (index + 1) * GRAIN]
+        return bytes(grain) == _ZEROS[: len(grain)]
 
 
 class Reuse:

@@ -10,7 +10,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 
 from app.drives.drive import CacheBypass, Identity, Medium
 from app.events import Event, Warned
@@ -38,20 +38,21 @@ class Requests:
         self.moved: Callable[[], int] = _nothing_heard
         self._moved, self._heard = 0, -math.inf
 
-    @contextmanager
-    def asking(self) -> Iterator[None]:
-        request = object()
+    def asking(self) -> AbstractContextManager[object]:
+        """While the request is under way."""
+        return _Request(self)
+
+    def begin(self, request: object) -> None:
         with self._lock:
             now = self._clock()
             self._since = self._since if self._began else now
             self._began[request] = now
-        try:
-            yield
-        finally:
-            with self._lock:
-                del self._began[request]
-                if not self._began:
-                    self._busy += self._clock() - self._since
+
+    def end(self, request: object) -> None:
+        with self._lock:
+            del self._began[request]
+            if not self._began:
+                self._busy += self._clock() - self._since
 
     @property
     def busy(self) -> float:
@@ -73,6 +74,19 @@ class Requests:
             if (began := self._began[request]) >= self._heard:
                 return request, now - began
             return (request, self._heard), now - self._heard
+
+
+class _Request:
+    """One of those. A generator in its place takes twice as long, seven times a chunk."""
+
+    def __init__(self, requests: Requests) -> None:
+        self._requests = requests
+
+    def __enter__(self) -> None:
+        self._requests.begin(self)
+
+    def __exit__(self, *_: object) -> None:
+        self._requests.end(self)
 
 
 class Asked:

@@ -43,6 +43,11 @@ class Tally:
         if self._whole is not None:
             self._whole.update(image)
 
+    @property
+    def in_order(self) -> bool:
+        """Whether the chunks have to come in theirs."""
+        return self._whole is not None
+
     def copy(self) -> "Tally":
         """As it stands: it goes on by itself."""
         other = Tally(sha256=False)
@@ -122,6 +127,7 @@ class Alone:
             measure=measure,
             reads_image=True,
             leap=self._leap,
+            tally_in_order=self._tally.in_order,
         )
 
     @property

@@ -1,6 +1,7 @@
 """A drive that was written before, against the image: both read at once, nothing changed."""
 
 import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,9 @@ def stick(image: bytes = IMAGE, behind: bytes = b"another life") -> Memory:
 
 def test_equal(tmp_path: Path) -> None:
     ledger, medium = Ledger(), stick()
-    events = list(dict.fromkeys(comparing(tmp_path, medium, ledger, size=LENGTH)))
+    slowly = Control(clock=count(1.0).__next__)  # so that each step is told
+    told = comparing(tmp_path, medium, ledger, size=LENGTH, control=slowly)
+    events = list(dict.fromkeys(told))
     assert events[0] == StageStarted(Stage.VERIFY, LENGTH)
     done = [e.done for e in events if isinstance(e, Progressed) and e.done]
     assert done == [*range(CHUNK, LENGTH, CHUNK), LENGTH]

@@ -84,6 +84,23 @@ def test_one_is_tallied_after_the_other(sink: Callable[[Chunk], None]) -> None:
     assert len(list(flow(fill, 0, 512, sink, tally, room=TINY))) >= LENGTH // TINY.chunk
 
 
+def test_where_their_order_is_of_no_account_several_are_tallied_at_once() -> None:
+    """Each behind its own sink, by the same thread."""
+    both, sunk = threading.Barrier(HANDS), set[tuple[int, int]]()
+
+    def sink(chunk: Chunk) -> None:
+        sunk.add((chunk.offset, threading.get_ident()))
+
+    def tally(chunk: Chunk) -> int:
+        assert (chunk.offset, threading.get_ident()) in sunk
+        if chunk.offset < HANDS * TINY.chunk:
+            both.wait(LONG)
+        return chunk.offset
+
+    done = list(flow(fill, 0, 512, sink, tally, room=TINY, tally_in_order=False))
+    assert [each.tallied for each in done if each] == list(range(0, LENGTH, 4 * KiB))
+
+
 def test_what_is_read_first_waits_for_what_comes_before_it() -> None:
     """The third is asked for by the reader of the second, the first is not read yet."""
     ahead = threading.Event()

@@ -1,5 +1,7 @@
 """Blocks and grains, read back in few buffers."""
 
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -45,6 +47,29 @@ def test_nothing_but_what_was_written_is_read(room: Room) -> None:
     read = sum(length for call, _, length in medium.log if call == "read")
     assert read == due + -LENGTH % 512
     assert (ledger.equal, ledger.proven) == (LENGTH, ledger.kept)
+
+
+class Slow(Ledger):
+    """Takes its time over each block, and bears no second one meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at_work = threading.Lock()
+
+    def confirm(self, block: int, found: memoryview) -> bool:
+        assert self._at_work.acquire(blocking=False)
+        time.sleep(0.01)
+        right = super().confirm(block, found)
+        self._at_work.release()
+        return right
+
+
+def test_two_read_and_one_compares() -> None:
+    medium, ledger = Memory(bytearray(PADDED)), Slow()
+    ledger.record(0, LENGTH, digests(memoryview(PADDED)))
+    room = Room(BLOCK, 3)
+    list(read_back(medium, "Stick", ledger, ((0, LENGTH),), original, Control(), room=room))
+    assert ledger.equal == LENGTH
 
 
 def test_neighbours_are_one_request() -> None:

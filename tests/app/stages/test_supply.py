@@ -5,6 +5,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from support_images import image_bytes, source_of
 from support_media import Drip
 
@@ -59,6 +60,17 @@ def test_a_stream_alone() -> None:
     (done,) = [step for step in supply.body(512, lambda _: WRITTEN) if step is not None]
     assert (done.chunk.offset, done.chunk.length, done.chunk.share) == (BLOCK, 5, 0.5)
     assert done.tallied == digests(memoryview(image_bytes(BLOCK + 5)[BLOCK:].ljust(512, b"\0")))
+
+
+@pytest.mark.parametrize("sha256", [True, False])
+def test_only_a_sum_of_all_needs_its_bytes_in_order(*, sha256: bool) -> None:
+    """Else whoever wrote a chunk takes its digests, and nobody is woken for them."""
+    alone = Alone(Drip(image_bytes(BLOCK)), sha256=sha256)
+    body = alone.body(512, lambda _: WRITTEN)
+    next(body)
+    tallying = [each for each in threading.enumerate() if each.name == "tally"]
+    body.close()
+    assert bool(tallying) is sha256
 
 
 def test_head_and_body_are_the_image(tmp_path: Path) -> None:

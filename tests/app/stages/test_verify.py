@@ -1,6 +1,7 @@
 """What is read back against what was written, on drives in memory."""
 
 from collections.abc import Generator
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -74,8 +75,8 @@ def checked(
 
 def test_all_of_it_is_equal() -> None:
     medium, ledger = stick(), written()
-    events = checked(medium, ledger)
-    told = list(dict.fromkeys(events))
+    slowly = Control(clock=count(1.0).__next__)  # so that each step is told
+    told = list(dict.fromkeys(checked(medium, ledger, control=slowly)))
     assert told[0] == StageStarted(Stage.VERIFY, LENGTH)
     done = [event for event in told[1:] if event != Progressed(Stage.VERIFY, 0)]
     assert done == [Progressed(Stage.VERIFY, end) for end in (BLOCK, 2 * BLOCK, LENGTH)]

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,8 @@ class TestTheBody:
         assert [event.done for event in events if isinstance(event, Progressed)][-1] == 4 * BLOCK
 
     def test_the_share_of_a_packed_file_where_that_is_the_measure(self, tmp_path: Path) -> None:
-        events = written(tmp_path, Supplied(chunks(3)), None)
+        slowly = Control(clock=count(1.0).__next__)  # so that each is told
+        events = written(tmp_path, Supplied(chunks(3)), None, slowly)
         shares = [event.share for event in events if isinstance(event, Progressed) and event.done]
         assert shares == [0.0, 0.1, 0.2]
         known = written(tmp_path, Supplied(chunks(3)), 4 * BLOCK)
