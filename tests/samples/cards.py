@@ -162,8 +162,8 @@ NOT_CONVERTED = replace(
         FactRow(
             Icon.ALERT,
             "Not converted",
-            "There is not enough room in /var/tmp: this needs 14,210,334,720 bytes, 9,020,100,608 "
-            "are free. Make room there, or choose another folder.",
+            "There is not enough room in /var/tmp: this needs 14.2 GB, 9.02 GB are free. Make room "
+            "there, or choose another folder.",
             Tone.CAUTION,
             Button("Convert…", intents.AskToConvert()),
         ),

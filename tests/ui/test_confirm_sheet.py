@@ -104,6 +104,24 @@ def test_the_same_question_again_leaves_the_sheet_alone(shown: Shown) -> None:
     assert shown.window.findChild(ConfirmSheetWidget) is sheet
 
 
+def test_words_that_do_not_fit_are_kept_apart_from_the_buttons(shown: Shown) -> None:
+    """A field that ended at a button would look whole."""
+
+    def between() -> int:
+        sheet = shown.window.findChild(ConfirmSheetWidget)
+        assert sheet is not None
+        words = sheet._scroll.geometry().bottom()
+        return sheet.erase.mapTo(sheet, sheet.erase.rect().topLeft()).y() - words
+
+    shown.resize(1000, 1400)
+    opened(shown, sheets.CONFIRM_MANY)
+    whole = between()
+    shown.resize(1000, 500)
+    assert between() >= whole + 8
+    shown.resize(1000, 1400)
+    assert between() == whole
+
+
 def test_a_screen_reader_hears_what_goes(shown: Shown) -> None:
     sheet = opened(shown, sheets.CONFIRM)
     assert sheet.accessibleName() == "Erase SanDisk Ultra?"

@@ -219,11 +219,9 @@ def test_a_drag_waits_for_its_files(
 
 
 def test_a_long_line_of_a_preview_is_broken_and_has_no_bar_below_it(shown: Shown) -> None:
-    """Also where the break falls behind a blank, which has no place on the line."""
-    text = "\n".join(f"{'word ' * count}end" for count in range(5, 40))
-    shown.show(changed(preview=Preview("a.txt", "", text)))
+    """Where letters have widths between pixels, Qt finds broken lines a little too long, too."""
+    shown.show(changed(preview=Preview("a.txt", "", "x" * 900)))
     field = shown.window.findChild(FixedText)
     assert field is not None
-    assert field.isVisible()
-    assert not field.horizontalScrollBar().isVisible()
-    assert field.blockCount() < field.document().documentLayout().documentSize().height()
+    assert field.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    assert field.document().firstBlock().layout().lineCount() > 1

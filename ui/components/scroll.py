@@ -46,9 +46,11 @@ class SlimBar(QScrollBar):
 
 
 class Scroll(QScrollArea):
-    def __init__(self, content: QWidget) -> None:
+    def __init__(self, content: QWidget, top: int = 0) -> None:
+        """`top`: where its bar begins, below a round corner."""
         super().__init__()
         self._content = content
+        self._top = top
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         # Never there, but for very large text in a very small window: then nothing is out of reach.
@@ -73,4 +75,4 @@ class Scroll(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bar.place(self)
+        self._bar.place(self, self._top)

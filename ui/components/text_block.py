@@ -47,7 +47,8 @@ class TextBlock:
         self.height = 0.0
         self._format(None)
         self.set_width(_ENDLESS)
-        self.natural_width = self._layout.maximumWidth()
+        # Letters that are set closer take that from the last one as well, which is as wide as ever.
+        self.natural_width = self._layout.maximumWidth() + max(0.0, -font.letterSpacing())
         # A layout that may break anywhere would say one letter.
         words = (self._metrics.horizontalAdvance(word) for word in sentence.plain.split())
         longest = self._em * (_LONGEST_LARGE_WORD if is_large() else _LONGEST_WORD)

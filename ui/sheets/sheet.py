@@ -49,8 +49,9 @@ class Sheet(QDialog):
         content = QWidget()
         self.column = QVBoxLayout(content)
         self.column.setSpacing(0)
-        self._scroll = Scroll(content)
+        self._scroll = Scroll(content, RADIUS)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._keep_apart())
         self._foot = QVBoxLayout()
         self._foot.setSpacing(8)
         whole = QVBoxLayout(self)
@@ -84,7 +85,7 @@ class Sheet(QDialog):
         self.narrow = width is Width.NARROW
         pad = gap(16 if self.narrow else PAD)
         self.column.setContentsMargins(pad, pad - (0 if self.narrow else 2), pad, 0)
-        self._foot.setContentsMargins(pad, 0, pad, pad)
+        self._foot.setContentsMargins(pad, self._apart(), pad, pad)
 
     def place(self, keep_away: QPoint | None = None) -> None:
         """In the middle of the window, as high as its words need and the window allows.
@@ -164,6 +165,20 @@ class Sheet(QDialog):
         """Scroll it into sight, where the sheet is lower than its words."""
         self._scroll.ensureWidgetVisible(widget)
 
+    def _apart(self) -> int:
+        """Pixels between the words and the buttons: words that go on below them are cut off, which
+        would look as if a field ended there."""
+        return gap(12) if self._scroll.verticalScrollBar().maximum() else 0
+
+    def _keep_apart(self) -> None:
+        margins = self._foot.contentsMargins()
+        margins.setTop(self._apart())
+        self._foot.setContentsMargins(margins)
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        c = theme.now().colours
-        paint.panel(QPainter(self), QRectF(self.rect()), RADIUS, c.surface, c.border)
+        c, painter = theme.now().colours, QPainter(self)
+        paint.panel(painter, QRectF(self.rect()), RADIUS, c.surface, c.border)
+        if self._apart():
+            below = self._scroll.geometry().bottom() + 1
+            painter.fillRect(1, below, self.width() - 2, 1, c.border)

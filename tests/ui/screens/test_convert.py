@@ -146,7 +146,7 @@ def test_why_it_failed(under_way: State) -> None:
     state = told(under_way, NotConverted(under_way.asked, NoRoom("/var/tmp", 9, 8)))
     row = shown(state)
     assert (row.icon, row.tone, row.title) == (Icon.ALERT, Tone.CAUTION, "Not converted")
-    assert "There is not enough room in /var/tmp" in row.text
+    assert "There is not enough room in \u2068/var/tmp\u2069: this needs 9 bytes" in row.text
     again = told(told(state, intents.AskToConvert()), intents.Convert())
     assert isinstance(image_of(again).converting, Converting)
 

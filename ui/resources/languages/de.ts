@@ -6527,6 +6527,11 @@
         <translation>Das System meldet: {why}.</translation>
     </message>
     <message>
+        <source>There is not enough room in {folder}: this needs {need}, {have} are free. Make room there, or choose another folder.</source>
+        <comment>inside.room</comment>
+        <translation>In {folder} ist nicht genug Platz: Das braucht {need}, frei sind {have}. Schaffen Sie dort Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>There is nothing to write.</source>
         <comment>img.empty</comment>
         <translation>Es gibt nichts zu schreiben.</translation>
