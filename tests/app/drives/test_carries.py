@@ -349,6 +349,12 @@ def test_a_loop_device_over_a_device(computer: FakeComputer, told: bool) -> None
     assert carries.images_on("sdb") == ("/tmp/node" if told else "/dev/sdb1",)
 
 
+def test_only_a_loop_device_is_asked_what_is_behind_it(computer: FakeComputer) -> None:
+    computer.stick()
+    computer.behind["/dev/sdb"] = FileId(5, 6)
+    assert computer.look().carries().file_behind("sdb") is None
+
+
 def test_a_loop_device_over_a_device_that_is_gone(computer: FakeComputer) -> None:
     computer.loop("loop0", "/dev/sdz")
     computer.behind["/dev/loop0"] = FileId(5, 6, os.makedev(65, 144))
