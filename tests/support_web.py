@@ -92,10 +92,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if page.before:
             page.before(page)
         with suppress(OSError):  # as in `_send`
-            for status in page.interim:
-                time.sleep(page.rest)
-                early = 'Link: </a.css>; rel=preload\r\nETag: "early"\r\nContent-Length: 9\r\n'
-                self.wfile.write(f"HTTP/1.1 {status} Wait\r\n{early}\r\n".encode())
+            if page.rest:
+                for head in _early(page):
+                    time.sleep(page.rest)
+                    self.wfile.write(head)
+            else:
+                self.wfile.write(b"".join(_early(page)))
             if page.dribbles:
                 self._dribble(page.dribbles)
         self._answer(page, asked)
@@ -145,6 +147,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent."""
+
+
+def _early(page: Page) -> list[bytes]:
+    link = f"Link: </{'a' * 600}.css>; rel=preload"  # or it takes long to read too many of them
+    lines = f'{link}\r\nETag: "early"\r\nContent-Length: 9\r\n'
+    return [f"HTTP/1.1 {status} Wait\r\n{lines}\r\n".encode() for status in page.interim]
 
 
 class _Server(http.server.ThreadingHTTPServer):
