@@ -63,6 +63,15 @@ class Leaping(Protocol):
         """To this byte of the image."""
 
 
+@runtime_checkable
+class Sending(Protocol):
+    """A `Reader` whose bytes the kernel may copy into another file by itself."""
+
+    def send(self, offset: int, length: int, to: int, at: int) -> int:
+        """Up to `length` bytes from `offset` into the file `to`, from its byte `at` on; returns how
+        many, 0 where they have to be read and written, which then tells what is wrong."""
+
+
 def holes_of(stream: Stream) -> Sparse | None:
     """Whom to ask for holes. Ask for it once: to look what a stream can takes its time."""
     return stream if isinstance(stream, Sparse) else None
