@@ -144,8 +144,14 @@ class Judge:
             return True
         if self._by_bios and seen.picture.size in _TEXT_MODES:
             return False
-        is_new = self._before is None or seen.picture.differs(self._before)
-        return is_new and not seen.picture.is_flat
+        return self._is_new(seen.picture) and not seen.picture.is_flat
+
+    def _is_new(self, picture: Picture) -> bool:
+        """A BIOS draws nothing: whatever differs from what QEMU shows before there is one is the
+        medium's, also a dark picture."""
+        if self._before is None:
+            return True
+        return picture != self._before if self._by_bios else picture.differs(self._before)
 
     def _has_read(self) -> bool:
         """By UEFI the firmware reads the loader, and says when it does not start."""
