@@ -129,7 +129,8 @@ class Judge:
         if self._by_bios:
             self._runs = self._runs or _RAN.search(seen.log) is not None
             self._back = _BIOS_GAVE_UP in seen.log
-            lines = map(str.strip, seen.text.splitlines())
+            # A screen that was never switched on is full of zeros.
+            lines = (line.replace("\0", " ").strip() for line in seen.text.splitlines())
             own = [line for line in lines if line and not _BIOS_LINES.match(line)]
             self._said = "\n".join((*own, plain(seen.serial).strip())).strip()
             return

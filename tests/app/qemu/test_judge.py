@@ -90,6 +90,7 @@ def test_by_uefi(seen: tuple[Seen, ...], verdict: Verdict | None) -> None:
         ((bios("", picture=LOGO), bios(RAN, picture=DARK, read=900_000)), Verdict.BOOTED),
         ((bios("", picture=LOGO), bios(RAN, picture=LOGO, read=900_000)), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN),), Verdict.STARTED),
+        ((bios(RAN, ("\0" * 80 + "\n") * 25, read=900_000),), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN, read=90_000),), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN + "Kein System auf diesem Datenträger"),), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN + "Missing operating system."),), Verdict.FAILED),
