@@ -129,7 +129,8 @@ class Judge:
         if self._by_bios:
             self._runs = self._runs or _RAN.search(seen.log) is not None
             self._back = _BIOS_GAVE_UP in seen.log
-            lines = map(str.strip, seen.text.splitlines())
+            # A screen that was never switched on is full of zeros.
+            lines = (line.replace("\0", " ").strip() for line in seen.text.splitlines())
             own = [line for line in lines if line and not _BIOS_LINES.match(line)]
             self._said = "\n".join((*own, plain(seen.serial).strip())).strip()
             return
@@ -144,8 +145,14 @@ class Judge:
             return True
         if self._by_bios and seen.picture.size in _TEXT_MODES:
             return False
-        is_new = self._before is None or seen.picture.differs(self._before)
-        return is_new and not seen.picture.is_flat
+        return self._is_new(seen.picture) and not seen.picture.is_flat
+
+    def _is_new(self, picture: Picture) -> bool:
+        """A BIOS draws nothing: whatever differs from what QEMU shows before there is one is the
+        medium's, also a dark picture."""
+        if self._before is None:
+            return True
+        return picture != self._before if self._by_bios else picture.differs(self._before)
 
     def _has_read(self) -> bool:
         """By UEFI the firmware reads the loader, and says when it does not start."""

@@ -24,6 +24,7 @@ def screen(drawn: int = 0, size: tuple[int, int] = GRAPHICS) -> Picture:
 
 
 LOGO = screen(1000)
+DARK = screen(1010)  # and hardly other than that
 MENU = screen(500_000)
 
 
@@ -54,6 +55,7 @@ def bios(
         ((uefi(LOADING), uefi(STARTING), uefi(STARTING, MENU)), Verdict.BOOTED),
         ((uefi(LOADING), uefi(STARTING + "Welcome to GRUB!")), Verdict.BOOTED),
         ((uefi(LOADING), uefi(STARTING), uefi(STARTING)), Verdict.STARTED),
+        ((uefi(LOADING), uefi(STARTING, DARK)), Verdict.STARTED),
         ((uefi(LOADING), uefi(STARTING, screen())), Verdict.STARTED),  # it only cleared it
         (
             (uefi(STARTING + "error: no such device: 1234.\nEntering rescue mode..."),),
@@ -85,7 +87,10 @@ def test_by_uefi(seen: tuple[Seen, ...], verdict: Verdict | None) -> None:
         ((bios(RAN, BIOS_SCREEN + "ISOLINUX 6.04\nboot:", read=90_000),), Verdict.BOOTED),
         ((bios(RAN, picture=MENU, read=900_000),), Verdict.BOOTED),  # no firmware draws so
         ((bios(""), bios(RAN, picture=MENU, read=900_000)), Verdict.BOOTED),
+        ((bios("", picture=LOGO), bios(RAN, picture=DARK, read=900_000)), Verdict.BOOTED),
+        ((bios("", picture=LOGO), bios(RAN, picture=LOGO, read=900_000)), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN),), Verdict.STARTED),
+        ((bios(RAN, ("\0" * 80 + "\n") * 25, read=900_000),), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN, read=90_000),), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN + "Kein System auf diesem Datenträger"),), Verdict.STARTED),
         ((bios(RAN, BIOS_SCREEN + "Missing operating system."),), Verdict.FAILED),

@@ -176,7 +176,7 @@ PACKED = (
             f"boot-{name}-while-it-is-unpacked",
             ("F40",) if deed is Deed.SAY_STOPPED else ("F41",),
             FILE,
-            Boot(length=LARGE, stick=GOOD, packed=Packed.XZ, at=At(SOURCE, deed)),
+            Boot(length=8 * MIB, stick=GOOD, packed=Packed.XZ, at=At(SOURCE, deed)),
             f"{deed.value.capitalize()}, {SOURCE}, before there is a guest.",
             _ends(outcome),
         )
