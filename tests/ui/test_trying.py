@@ -258,9 +258,11 @@ class Asking:
     def open(self, *, write: bool = True) -> Iterator[Medium]:
         self.asked.set()
         self.typed.wait(LONG / 1000)
-        with self._drive.open(write=write) as medium:
-            yield medium
-        self.closed.set()
+        try:
+            with self._drive.open(write=write) as medium:
+                yield medium
+        finally:
+            self.closed.set()
 
     def eject(self) -> None:
         self._drive.eject()
@@ -283,10 +285,24 @@ def test_nobody_waits_for_the_password(
     else:
         desk.press("Cancel")
         assert desk.state.sheet is None
-        desk.until(lambda: not desk.window.findChildren(TryThread))
+        desk.until(lambda: not desk.flow.findChildren(TryThread))
     assert not asking.closed.is_set()
     asking.typed.set()
     assert asking.closed.wait(LONG / 1000)
+    assert not qemu.runs
+
+
+def test_a_password_that_comes_with_the_cancel_starts_nothing(
+    desk: Desk, qemu: Played, tmp_path: Path
+) -> None:
+    asking = Asking(written(desk, tmp_path))
+    desk.socket.drives[asking.info.node] = asking
+    desk.press("Newer PC (UEFI)")
+    desk.until(asking.asked.is_set)
+    desk.flow._stop_trying()
+    asking.typed.set()
+    assert asking.closed.wait(LONG / 1000)
+    desk.until(lambda: not desk.flow.findChildren(TryThread))
     assert not qemu.runs
 
 
