@@ -85,6 +85,7 @@ class TryThread(QThread):
                 try:
                     next(way)
                 except StopIteration as end:
+                    self.control.checkpoint()  # a password that came too late opens nothing
                     medium: Medium = end.value
                     return medium
 

@@ -258,9 +258,11 @@ class Asking:
     def open(self, *, write: bool = True) -> Iterator[Medium]:
         self.asked.set()
         self.typed.wait(LONG / 1000)
-        with self._drive.open(write=write) as medium:
-            yield medium
-        self.closed.set()
+        try:
+            with self._drive.open(write=write) as medium:
+                yield medium
+        finally:
+            self.closed.set()
 
     def eject(self) -> Ejection:
         return self._drive.eject()
@@ -283,11 +285,27 @@ def test_nobody_waits_for_the_password(
     else:
         desk.press("Cancel")
         assert desk.state.sheet is None
-        desk.until(lambda: not desk.window.findChildren(TryThread))
+        desk.until(lambda: not desk.flow.findChildren(TryThread))
     assert not asking.closed.is_set()
     asking.typed.set()
     assert asking.closed.wait(LONG / 1000)
     assert not qemu.runs
+
+
+def test_a_password_that_comes_with_the_cancel_opens_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr("app.qemu.stick.from_drive", lambda *given: looked.append(given))
+    asking = Asking(written(desk, tmp_path))
+    desk.socket.drives[asking.info.node] = asking
+    desk.press("Newer PC (UEFI)")
+    desk.until(asking.asked.is_set)
+    desk.flow._stop_trying()
+    asking.typed.set()
+    assert asking.closed.wait(LONG / 1000)
+    desk.until(lambda: not desk.flow.findChildren(TryThread))
+    assert looked == []
 
 
 def written(desk: Desk, folder: Path) -> Drive:

@@ -72,3 +72,15 @@ def test_a_stick_is_written(sandbox: Pc) -> None:
     assert ended.status == 0, ended
     assert stick.memory is not None
     assert stick.memory.holds(path.read_bytes())
+
+
+def test_what_the_computer_has_installed_is_of_no_use(sandbox: Pc) -> None:
+    """So nobody is told to install it."""
+    path = sandbox.machine.images / "tried.img"
+    path.write_bytes(demo_image())
+    words = ("boot", f"{IMAGES}/{path.name}")
+    with sandbox.program_of(sandbox.user, *words, before=APART) as running:
+        ended = running.ended()
+    assert ended.status == 3, ended
+    assert "Stickwright’s other packages can" in ended.errors
+    assert "Install" not in ended.errors
