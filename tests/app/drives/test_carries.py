@@ -355,6 +355,28 @@ def test_only_a_loop_device_is_asked_what_is_behind_it(computer: FakeComputer) -
     assert computer.look().carries().file_behind("sdb") is None
 
 
+def test_a_loop_device_over_a_file_stands_on_no_device(computer: FakeComputer) -> None:
+    computer.loop("loop0", "/tmp/file.img")
+    computer.behind["/dev/loop0"] = FileId(5, 6)
+    assert computer.look().carries().device_behind("loop0") == ""
+
+
+def test_a_swap_file_is_one_by_any_of_its_names(computer: FakeComputer, tmp_path: Path) -> None:
+    """Where a program serves its file system, it is not asked for it."""
+    swap, name, other = (tmp_path / each for each in ("swap", "name", "other"))
+    swap.touch()
+    name.hardlink_to(swap)
+    other.touch()
+    computer.swap(str(swap), file=True)
+    file = FileId.of(name.stat())
+    assert computer.look().carries().is_swapped_to(file) is True
+    assert computer.look().carries().is_swapped_to(FileId.of(other.stat())) is False
+    computer.mount("8:240", str(tmp_path), "ext4")
+    assert computer.look().carries().is_swapped_to(file)
+    computer.mount("0:70", str(tmp_path), "nfs4", source="server:/")
+    assert not computer.look().carries().is_swapped_to(file)
+
+
 def test_a_loop_device_over_a_device_that_is_gone(computer: FakeComputer) -> None:
     computer.loop("loop0", "/dev/sdz")
     computer.behind["/dev/loop0"] = FileId(5, 6, os.makedev(65, 144))

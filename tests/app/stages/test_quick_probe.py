@@ -17,7 +17,7 @@ from support_media import Memory, stick_info
 
 from app.capacity import Capacity, Cell, Verdict
 from app.control import Control
-from app.errors import DriveGone, Stopped, SyncFailed
+from app.errors import DiskFull, DriveGone, DriveReadOnly, Stopped, SyncFailed, WriteRefused
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
 from app.old_contents import Writer
 from app.stages import patience
@@ -75,6 +75,33 @@ def progress(told: list[Event], which: int) -> list[int]:
     assert isinstance(first, StageStarted)
     assert stages <= {first.stage}
     return sorted(set(numbers))
+
+
+def test_one_that_is_read_only_is_told_as_that(medium: Lying) -> None:
+    def pwrite(buffer: memoryview, offset: int) -> int:
+        raise WriteRefused("Stick", offset, "Input/output error")
+
+    medium.pwrite = pwrite  # type: ignore[method-assign]
+    with pytest.raises(DriveReadOnly) as caught:
+        found(medium)
+    assert caught.value.offset == PLACES[0].offset
+    assert medium.content == WAS
+
+
+def test_a_disk_without_room_ends_it(medium: Lying) -> None:
+    """Of the file that plays the drive, also where there is room the next time."""
+    plain, full = medium.pwrite, [PLACES[3].offset]
+
+    def pwrite(buffer: memoryview, offset: int) -> int:
+        if offset in full:
+            full.remove(offset)
+            raise DiskFull("Stick", offset)
+        return plain(buffer, offset)
+
+    medium.pwrite = pwrite  # type: ignore[method-assign]
+    with pytest.raises(DiskFull):
+        found(medium)
+    assert medium.content == WAS
 
 
 def test_what_is_asked_and_in_which_order(medium: Lying) -> None:
