@@ -99,7 +99,9 @@ def switch_off(drive: DriveInfo) -> None:
     """Makes it safe to unplug: powers the drive off, or ejects its medium. Never both, for an
     ejected stick cannot be powered off any more. A card is ejected where that is possible: a
     built-in reader without power would be gone until the computer starts again. Raises DriveError;
-    NotEjected where UDisks2 can do neither."""
+    NotEjected where UDisks2 can do neither. Nobody unplugs a virtual stick."""
+    if drive.kind is DriveKind.VIRTUAL:
+        return
     with _errors(drive), SystemBus() as bus:
         name = name_of(drive.node)
         path = bus.property_of(SERVICE, path_of(name), SERVICE + ".Block", "Drive")
