@@ -40,7 +40,7 @@ class EveryByte:
         self._medium, self._drive, self._control = medium, drive, control
         self._pattern = Pattern()
         self._findings = Findings(Map(medium.size, 8 * medium.sector), self._pattern)
-        self._lock = Lock(medium, drive.name, self._pattern)
+        self._lock = Lock(medium, drive.name)
         self._in_a_row = 0  # refusals
 
     def run(self) -> Generator[Event]:

@@ -5,14 +5,13 @@ take says nothing about how much it keeps."""
 from app.drives.drive import Medium
 from app.errors import DiskFull, DriveReadOnly, ReadRefused, WriteRefused
 from app.stages.flow import page_aligned, read_all, write_all
-from app.stages.pattern import Pattern
 
 
 class Lock:
     """One for each test; told by any thread of what became of writes."""
 
-    def __init__(self, medium: Medium, drive: str, pattern: Pattern) -> None:
-        self._medium, self._drive, self._pattern = medium, drive, pattern
+    def __init__(self, medium: Medium, drive: str) -> None:
+        self._medium, self._drive = medium, drive
         self._taken: int | None = None  # where the drive took something, first of all
         self._refused: int | None = None  # where it refused since it last took anything
 
@@ -25,20 +24,18 @@ class Lock:
         self._refused = offset if self._refused is None else min(self._refused, offset)
 
     def demand_open(self) -> None:
-        """Raises DriveReadOnly. Asks the drive, where the last that it was given was refused, for
-        what is there already."""
+        """Raises DriveReadOnly. Asks the drive, where the last that it was given was refused, to
+        take what it holds already."""
         if self._refused is None:
             return
-        place, sector = self._taken or 0, self._medium.sector
-        view = page_aligned(sector)
-        self._pattern.fill(view, place)
+        place, view = self._taken or 0, page_aligned(self._medium.sector)
+        try:
+            read_all(self._medium, self._drive, view, place)
+        except ReadRefused:
+            return
         try:
             write_all(self._medium, self._drive, view, place)
         except DiskFull:
             raise
         except WriteRefused as error:
-            try:
-                read_all(self._medium, self._drive, view, place)
-            except ReadRefused:
-                return
             raise DriveReadOnly(self._drive, self._refused) from error

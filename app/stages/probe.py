@@ -49,7 +49,7 @@ class Probe:
         self._unit = max(UNIT, medium.sector)
         self._pattern = Pattern()
         self._findings = Findings(Map(medium.size, max(CROWDED, 4 * self._unit)), self._pattern)
-        self._lock = Lock(medium, drive.name, self._pattern)
+        self._lock = Lock(medium, drive.name)
         self._chance = Random(secrets.randbits(64))  # noqa: S311  where it looks is no secret
         self._overcame: list[int] = []
         self._changed = 0
@@ -99,6 +99,8 @@ class Probe:
             self._give_back(safe)
             raise
         yield from self._put_back(safe)
+        sign = Progressed(Stage.PROBE_READ, sum(place.whole for place in safe.places))
+        yield from patiently(self._lock.demand_open, sign, Control())
 
     def _give_back(self, safe: Safe) -> None:
         """Without a word, when nobody listens any more. Where that fails, the file stays."""
@@ -208,6 +210,7 @@ class Probe:
             self._changed += count
             for place in sorted(safe.lost, key=lambda lost: lost.offset):
                 self._findings.refused(place.offset, place.whole)
+                self._lock.refused(place.offset)
             yield from self._findings.news()
             text = f"{count} of {len(safe.places)} places do not hold what was there before."
             yield Warned("not-put-back", text)

@@ -160,6 +160,25 @@ def test_a_drive_that_turns_read_only_is_no_fake(
     assert 0 <= caught.value.offset < SIZE
 
 
+def test_one_that_does_so_while_old_contents_are_put_back_is_none_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = ImageFileDrive(failing_stick(tmp_path / "stick.img", SIZE, Faults()).info, WornOut)
+    monkeypatch.setattr(WornOut, "left", SIZE)
+    told = list[str]()
+
+    def listen() -> None:
+        for event in run(plan_capacity(drive.info), drive):
+            if isinstance(event, StageStarted) and event.stage is Stage.PUT_BACK:
+                WornOut.left = 100_000
+            if isinstance(event, Warned):
+                told.append(event.code)
+
+    with pytest.raises(DriveReadOnly, match="has become write-protected"):
+        listen()
+    assert "not-put-back" in told
+
+
 def test_a_fake_that_refuses_its_end_is_one(tmp_path: Path) -> None:
     """For it still takes what comes to its start."""
     faults = Faults(write_error=(errno.EIO, 10 * MIB))

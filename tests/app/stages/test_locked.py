@@ -12,11 +12,9 @@ import pytest
 from app.drives.medium import Descriptor, FdMedium
 from app.errors import DiskFull, DriveReadOnly
 from app.stages.locked import Lock
-from app.stages.pattern import Pattern
 
 SIZE = 1 << 16
-OLD = b"old!" * (SIZE // 4)
-PATTERN = Pattern(b"seed")
+OLD = b"".join(count.to_bytes(4, "little") for count in range(SIZE // 4))
 
 
 @pytest.fixture
@@ -26,18 +24,35 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
+class Noting(Descriptor):
+    """Keeps in mind what it was given: a write of what is there already leaves no trace."""
+
+    def __init__(self, fd: int, sector: int) -> None:
+        super().__init__(fd, sector=sector)
+        self.given: list[tuple[int, bytes]] = []
+
+    def write(self, buffer: memoryview, offset: int) -> int:
+        self.given.append((offset, bytes(buffer)))
+        return super().write(buffer, offset)
+
+
 @contextmanager
-def lock_of(path: Path, flags: int, sector: int = 512) -> Iterator[Lock]:
+def stick_of(path: Path, flags: int, sector: int = 512) -> Iterator[Noting]:
     fd = os.open(path, flags)
     try:
-        stick = Descriptor(fd, sector=sector)
-        yield Lock(FdMedium(stick, "Stick", stick.identity()), "Stick", PATTERN)
+        yield Noting(fd, sector)
     finally:
         os.close(fd)
 
 
-def with_sector(place: int, length: int = 512) -> bytes:
-    return OLD[:place] + PATTERN.bytes_at(place, length) + OLD[place + length :]
+def lock_on(stick: Noting) -> Lock:
+    return Lock(FdMedium(stick, "Stick", stick.identity()), "Stick")
+
+
+@contextmanager
+def lock_of(path: Path, flags: int) -> Iterator[Lock]:
+    with stick_of(path, flags) as stick:
+        yield lock_on(stick)
 
 
 def test_a_drive_that_refused_nothing_is_not_asked(path: Path) -> None:
@@ -56,29 +71,33 @@ def test_one_that_took_something_since_is_not_asked_either(path: Path) -> None:
 
 @pytest.mark.parametrize("sector", [512, 4096])
 def test_it_is_asked_for_a_sector_that_it_took_first_of_all(path: Path, sector: int) -> None:
-    """Which holds the same already, and takes it: so the place it refused is a bad one."""
-    with lock_of(path, os.O_RDWR, sector) as lock:
+    """And gets what it holds there, and takes it: so the place it refused is a bad one."""
+    with stick_of(path, os.O_RDWR, sector) as stick:
+        lock = lock_on(stick)
         lock.took(8192)
         lock.took(4096)
         lock.refused(16384)
         lock.demand_open()
-    assert path.read_bytes() == with_sector(8192, sector)
+    assert stick.given == [(8192, OLD[8192 : 8192 + sector])]
+    assert path.read_bytes() == OLD
 
 
 def test_its_very_first_byte_is_a_place_as_well(path: Path) -> None:
-    with lock_of(path, os.O_RDWR) as lock:
+    with stick_of(path, os.O_RDWR) as stick:
+        lock = lock_on(stick)
         lock.took(0)
         lock.took(4096)
         lock.refused(16384)
         lock.demand_open()
-    assert path.read_bytes() == with_sector(0)
+    assert stick.given == [(0, OLD[:512])]
 
 
 def test_one_that_took_nothing_is_asked_at_its_beginning(path: Path) -> None:
-    with lock_of(path, os.O_RDWR) as lock:
+    with stick_of(path, os.O_RDWR) as stick:
+        lock = lock_on(stick)
         lock.refused(4096)
         lock.demand_open()
-    assert path.read_bytes() == with_sector(0)
+    assert stick.given == [(0, OLD[:512])]
 
 
 def test_one_that_refuses_there_and_can_be_read_is_locked_from_where_it_began(path: Path) -> None:

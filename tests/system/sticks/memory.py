@@ -75,6 +75,7 @@ class Memory:
         self._cached: list[tuple[int, bytes]] = []
         self._random = random.Random(seed)
         self._read_since = 0  # bytes since the last write
+        self._worn = False  # which stays so: it takes no smaller write either
         self.counters = Counters()
         self.log: list[Call] = []
         self._recorder = Recorder(file) if faults.recorded else None
@@ -139,8 +140,8 @@ class Memory:
                 raise self._failed(errno.ENOSPC)
             if self._faults.read_only:
                 raise self._failed(errno.EPERM)
-            worn = after is not None and written > after
-            self._demand(worn or touches(self._faults.write_errors, offset, len(data)))
+            self._worn = after is not None and (self._worn or written > after)
+            self._demand(self._worn or touches(self._faults.write_errors, offset, len(data)))
             self.counters.writes += 1
             self.counters.written = written
             self._read_since = 0

@@ -7,8 +7,11 @@ FILE, LOOP = Where.FILE, Where.LOOP
 SAME, BLANK, WHOLE = Left.UNTOUCHED, Left.BLANK_HEAD, Left.IMAGE
 MIB = 1 << 20
 
-# Of other writes than the plain one.
-OTHERS = (Moment.SOURCE, Moment.COMPARING, Moment.MIDDLE_OF_PARTS, Moment.WITHIN)
+# Of other writes than the plain one, and of what is tried.
+OTHERS = (
+    *(Moment.SOURCE, Moment.COMPARING, Moment.MIDDLE_OF_PARTS, Moment.WITHIN),
+    *(Moment.GUEST, Moment.GUEST_WAITS),
+)
 
 CASES = (
     *(
