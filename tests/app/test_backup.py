@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -456,6 +457,17 @@ def test_a_disc_ends_with_its_volume(tmp_path: Path) -> None:
     assert found.size == size
     assert (tmp_path / "saved.iso").read_bytes() == image[:size]
     assert "more-behind" in [each.code for each in told if isinstance(each, Warned)]
+
+
+@pytest.mark.parametrize(
+    ("name", "disc"),
+    [("a.iso", True), ("a.iso.zst", True), ("a", True), ("a.img", False), ("a.img.zst", False)],
+)
+def test_a_disc_is_saved_as_its_volume_unless_all_of_it_is_asked_for(
+    tmp_path: Path, name: str, disc: bool
+) -> None:
+    drive = replace(virtual_stick(stick(tmp_path)).info, node="/dev/sr0")
+    assert plan_backup(drive, tmp_path / name).disc is disc
 
 
 def test_a_stick_without_a_volume_is_no_disc(tmp_path: Path) -> None:
