@@ -58,6 +58,11 @@ class Mapfile:
             if self._states[number] is self._states[number - 1]:
                 del self._starts[number], self._states[number]
 
+    def align(self, sector: int) -> None:
+        """Of sectors that were read in part, as ddrescue may leave them, nothing is known."""
+        for place in [start for start in self._starts if start % sector]:
+            self.mark(place - place % sector, place - place % sector + sector, State.UNTRIED)
+
     def runs(
         self, states: Iterable[State], start: int = 0, stop: int | None = None
     ) -> Iterator[tuple[int, int]]:

@@ -291,6 +291,17 @@ def test_another_drive_does_not_go_on(tmp_path: Path) -> None:
     assert (tmp_path / "saved.img.part").read_bytes() == part
 
 
+def test_a_sector_that_another_program_read_in_part_is_read_again(tmp_path: Path) -> None:
+    path, known = stick(tmp_path), Mapfile(SIZE)
+    content = path.read_bytes()
+    (tmp_path / "saved.img.part").write_bytes(content[: MIB + 100])
+    known.mark(0, MIB + 100, State.READ)
+    (tmp_path / "saved.img.map").write_text(known.text("", State.UNTRIED))
+    found, _ = saved_by(virtual_stick(path), tmp_path / "saved.img", resume=True, check=True)
+    assert found.unread == ()
+    assert (tmp_path / "saved.img").read_bytes() == content
+
+
 def test_a_map_that_is_none(tmp_path: Path) -> None:
     path = stick(tmp_path)
     (tmp_path / "saved.img.map").write_text("0x0 ? 1\n0x0 nonsense\n")

@@ -84,6 +84,16 @@ def test_what_was_marked_is_known(marks: list[tuple[int, int, State]], size: int
     assert len(blocks) == 1 + sum(a is not b for a, b in pairwise(plain))
 
 
+def test_what_was_read_in_part_is_untried() -> None:
+    known = Mapfile.parse(b"0x0 ? 1\n0 1000 +\n1000 24 -\n1024 3077 +\n", 4101)
+    known.align(512)
+    assert [(state, list(known.runs([state]))) for state in (State.UNTRIED, State.READ)] == [
+        (State.UNTRIED, [(512, 1024)]),
+        (State.READ, [(0, 512), (1024, 4101)]),
+    ]
+    assert known.total(State.BAD) == 0
+
+
 def test_runs_in_a_part() -> None:
     known = Mapfile(100)
     known.mark(10, 20, State.READ)
