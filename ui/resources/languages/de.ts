@@ -5584,6 +5584,11 @@
         <translation>die Disc ist abgeschlossen und kann nur einmal beschrieben werden</translation>
     </message>
     <message>
+        <source>the drive can’t simulate with this disc</source>
+        <comment>error: burning</comment>
+        <translation>das Laufwerk kann mit dieser Disc nicht simulieren</translation>
+    </message>
+    <message>
         <source>the drive ends at byte {end}, in front of {wanted}</source>
         <comment>a drive for files</comment>
         <translation>das Laufwerk endet bei Byte {end}, vor {wanted}</translation>
