@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.control import Control
+from app.drives import holds_discs
 from app.drives.drive import Drive, Medium, demand_same
 from app.errors import BlockMapWrong, CorruptImage, DriveGone
 from app.events import Ended, Event, Progressed, Stage, StageStarted, Warned
@@ -128,6 +129,8 @@ def _used(plan: BackupPlan, medium: Medium) -> InUse:
     drive = OnDrive(medium, plan.drive.name)
     if plan.disc:
         return in_use.of_disc(drive, medium.size)
+    if holds_discs(plan.drive):
+        in_use.demand_unprotected(drive)
     if plan.only_used:
         return in_use.of_drive(drive, medium.size, medium.sector)
     return in_use.whole(medium.size)

@@ -270,8 +270,9 @@ def _add_more(command: argparse.ArgumentParser) -> None:
 
 def _add_undo(command: argparse.ArgumentParser) -> None:
     command.description = (
-        "Puts back what a write overwrote that was stopped in the first 64 MiB of a drive; one "
-        "that went further gave the old contents up. What is kept is deleted after 7 days."
+        "Puts back what a write overwrote that was stopped in the first 64 MiB of a drive (one "
+        "that went further gave the old contents up), or a quick probe that was cut short. What is "
+        "kept is deleted after 7 days."
     )
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file")
     command.add_argument("--json", action="store_true", help="one event a line")
@@ -324,7 +325,6 @@ def _add_common(command: argparse.ArgumentParser) -> None:
 
 
 def _add_doctor(command: argparse.ArgumentParser) -> None:
-    command.description = "Says what is missing on this computer, and what to do about it."
     command.epilog = (
         "Exit status: 0 drives can be written here, whatever else is missing, 1 they can’t, 2 "
         "wrong usage."

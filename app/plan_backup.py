@@ -35,9 +35,10 @@ class BackupPlan:
 
     @property
     def disc(self) -> bool:
-        """Whether the volume on it says how long it is."""
+        """Whether the volume on it says how long it is: as an .img all of a disc is saved."""
         bare = self.path.with_suffix("") if self.packed else self.path
-        return bare.suffix.lower() == ".iso" or holds_discs(self.drive)
+        ending = bare.suffix.lower()
+        return ending == ".iso" or (holds_discs(self.drive) and ending != ".img")
 
     @property
     def unmounts(self) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
 
-from app.cli import parser  # noqa: E402  (found only once the path is set)
+from app.cli import ENDS, parser  # noqa: E402  (found only once the path is set)
 
 PATHS = frozenset({"IMAGE", "DRIVE", "FILE", "PATH"})
 FOLDERS = frozenset({"DIR", "FOLDER"})
@@ -42,9 +42,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Command:
+    """`ends`: with what it ends, where that is not what every command ends with."""
+
     name: str
     says: str
     more: str
+    ends: str
     operands: tuple[Word, ...]
     groups: tuple[Group, ...]
 
@@ -73,7 +76,8 @@ def _command(name: str, says: str, command: argparse.ArgumentParser) -> Command:
         title = str(group.title) if own else ""
         if options:
             groups.append(Group(title, group.description or "", options))
-    return Command(name, says, command.description or "", operands, tuple(groups))
+    ends = "" if command.epilog == ENDS else str(command.epilog)
+    return Command(name, says, command.description or "", ends, operands, tuple(groups))
 
 
 def _words(actions: Iterator[argparse.Action]) -> tuple[Word, ...]:

@@ -34,12 +34,16 @@ FILES = (
     ),
     (
         "~/.local/state/stickwright/jobs/",
-        "What is known of writes that were not brought to their end, and what they overwrote.",
+        "What is known of writes and tests that did not end well, and what they overwrote.",
     ),
+    ("~/.local/state/stickwright/mounts/", "What the command mount has mounted."),
 )
 ENVIRONMENT = (
     ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Stand for ~/.config and ~/.local/state above."),
-    ("TMPDIR", "Where file systems for --persistence and --exfat are made."),
+    (
+        "TMPDIR",
+        "Where write and format make file systems, and --convert its image (else in /var/tmp).",
+    ),
     ("SSL_CERT_FILE", "Certificates that count in place of the system’s, for images of the web."),
 )
 
@@ -90,12 +94,16 @@ def released() -> datetime.date:
 
 def _command(command: Command) -> Iterator[str]:
     yield f".SS stickwright {command.name}"
-    yield _sentence(command.more or command.says)
+    yield _sentence(command.says)
+    if command.more:
+        yield from (".PP", _escaped(command.more))
     for group in command.groups:
         yield from _group(group)
     for operand in command.operands:
         if operand.says:
             yield from _item(operand.takes, _sentence(operand.says), font="I")
+    if command.ends:
+        yield from (".PP", _escaped(command.ends))
     yield ".PP"
     yield "Examples:"
     for words, says in EXAMPLES[command.name]:

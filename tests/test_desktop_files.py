@@ -85,6 +85,9 @@ def test_the_menu_entry_opens_one_file_and_is_known_by_its_window() -> None:
 def test_packed_images_are_offered_and_other_packed_files_are_not() -> None:
     offered = set(entry(MENU)["MimeType"].split(";")) - {""}
     assert set(kinds()) <= offered
+    assert {
+        f"application/x-{kind}-disk" for kind in ("qemu", "vmdk", "vhd", "vhdx", "vdi")
+    } <= offered
     assert not offered & {"application/zip", "application/gzip", "application/x-xz"}
     patterns = set().union(*kinds().values())
     for packed in ("xz", "gz", "bz2", "zst", "lz4", "zip"):

@@ -49,6 +49,10 @@ def test_every_command_and_option_stands_in_it(page: str, name: str) -> None:
             assert f".TP\n{head}\n" in told
     for operand in command.operands:
         assert operand.takes in told or not operand.says
+    assert told.startswith(f"{command.says[:1].upper()}{command.says[1:]}.\n")
+    assert command.more in told
+    assert (command.ends != "") is (name in ("check", "boot", "doctor"))
+    assert command.ends in told
     for words, _ in EXAMPLES[name]:
         assert f"\nstickwright {name} {words}".rstrip() in told
     assert f"\nstickwright {name} [OPTION ...]" in plain(page)

@@ -53,8 +53,7 @@ def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = Fa
     if _is_same(disc.node, source.path):
         raise NoDisc("the image is this file")
     plan = BurnPlan(source, disc, size, simulate)
-    if not disc.blank and not disc.again:
-        raise NoDisc(_held(disc), "Put in an empty disc, or a rewritable one.")
+    _demand_fit(disc, simulate=simulate)
     if disc.room is not None and plan.blocks > disc.room:
         need, have = plan.blocks * BLOCK, disc.room * BLOCK
         why = f"the image needs {need:,} bytes of the disc, and it has {have:,}"
@@ -64,6 +63,13 @@ def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = Fa
         demand_unused(path)
         _demand_room(path, plan.blocks * BLOCK)
     return plan
+
+
+def _demand_fit(disc: Disc, *, simulate: bool) -> None:
+    if not disc.blank and not disc.again:
+        raise NoDisc(_held(disc), "Put in an empty disc, or a rewritable one.")
+    if simulate and not disc.simulates:
+        raise NoDisc("the drive can’t simulate with this disc")
 
 
 def _demand_room(path: Path, need: int) -> None:

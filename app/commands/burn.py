@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import Namespace
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 from app.burning.burn import Burning, burn
@@ -17,6 +17,7 @@ from app.commands.follow import stopping_on_signals
 from app.commands.outlet import go_on_unheard
 from app.commands.words import size_in_words
 from app.control import Control
+from app.desktop import awake
 from app.display import for_display
 from app.errors import AppError, NotConfirmed, Stopped, UsageError
 from app.inspection import inspect
@@ -47,11 +48,18 @@ def run(given: Namespace) -> int:
             _confirm(plan)
     go_on_unheard()
     control = Control()
-    with stopping_on_signals(control):
+    with stopping_on_signals(control), staying_awake(plan):
         burned = _follow(burn(plan, control), plan, as_json=given.json)
     if not given.json:
         print("\n".join(lines(burned, plan)))
     return DONE
+
+
+def staying_awake(plan: BurnPlan) -> AbstractContextManager[None]:
+    """A disc that is begun is not begun again; a file that plays one does not care."""
+    if plan.disc.room is None:
+        return nullcontext()
+    return awake(f"Burning {for_display(plan.source.name)}")
 
 
 def _show(plan: BurnPlan, *, as_json: bool) -> None:

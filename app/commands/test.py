@@ -70,7 +70,8 @@ def _left(plan: CapacityPlan, error: AppError) -> str:
     node = for_display(plan.drive.node, 200)
     return (
         "Where it was pulled out in the middle, “stickwright undo "
-        f"{node}” puts back what was there, as soon as it is plugged in again."
+        f"{node}” puts back what was there, as soon as it is plugged in again, unless it is "
+        "smaller than it claims."
     )
 
 

@@ -86,6 +86,4 @@ def programs(commands: Collection[str]) -> Iterator[Check]:
             yield Check(program.name, State.OK, f"It {program.need}.")
         else:
             text = f"It is not installed. It {program.need}."
-            yield Check(
-                program.name, State.MISSING, text, f"Install it: {program.packages.install()}"
-            )
+            yield Check(program.name, State.MISSING, text, program.packages.hint())

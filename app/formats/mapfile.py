@@ -1,7 +1,8 @@
 """The mapfile of GNU ddrescue: which bytes of a drive were read, and what is known of the rest.
 
 GNU ddrescue manual, "Mapfile structure": comments, a line with the current position, status and
-pass, then blocks of position, size and status, which follow one another without a gap. So that
+pass, then blocks of position, size and status, which follow one another without a gap. Comments may
+stand behind all of these (`ddrescuelog --annotate-mapfile`), and numbers are those of C++. So that
 either program goes on where the other stopped, nothing is kept that ddrescue does not know.
 """
 
@@ -16,9 +17,10 @@ from app.errors import CorruptImage
 
 LARGEST = 64 << 20  # bytes of a map
 _WHAT = "the map"
-_NUMBER = r"(0x[0-9A-Fa-f]{1,16}|[0-9]{1,19})"
-_STATUS = re.compile(rf"{_NUMBER}\s+[?*/\-FG+](?:\s+[0-9]+)?\s*")
-_BLOCK = re.compile(rf"{_NUMBER}\s+{_NUMBER}\s+([?*/+\-])\s*")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_NUMBER = r"(0[xX][0-9A-Fa-f]{1,16}|0[0-7]{0,21}|[1-9][0-9]{0,18})"
+_STATUS = re.compile(rf"{_NUMBER}\s+[?*/\-FG+](?:\s+[0-9]+)?")
+_BLOCK = re.compile(rf"{_NUMBER}\s+{_NUMBER}\s+([?*/+\-])")
 
 
 class State(StrEnum):
@@ -56,6 +58,11 @@ class Mapfile:
             if self._states[number] is self._states[number - 1]:
                 del self._starts[number], self._states[number]
 
+    def align(self, sector: int) -> None:
+        """Of sectors that were read in part, as ddrescue may leave them, nothing is known."""
+        for place in [start for start in self._starts if start % sector]:
+            self.mark(place - place % sector, place - place % sector + sector, State.UNTRIED)
+
     def runs(
         self, states: Iterable[State], start: int = 0, stop: int | None = None
     ) -> Iterator[tuple[int, int]]:
@@ -88,18 +95,16 @@ class Mapfile:
     def parse(cls, data: bytes, size: int) -> Mapfile:
         """Of a drive of `size` bytes; what a map leaves out at its end is untried, what is behind
         it is not asked for. Raises CorruptImage."""
-        lines = [
-            (number, line)
-            for number, line in enumerate(data.decode("ascii", "replace").splitlines(), 1)
-            if line.strip() and not line.startswith("#")
-        ]
+        text = enumerate(data.decode("ascii", "replace").splitlines(), 1)
+        told = ((number, _COMMENT.sub("", line).strip()) for number, line in text)
+        lines = [(number, line) for number, line in told if line]
         if not lines or _STATUS.fullmatch(lines[0][1]) is None:
             raise CorruptImage(_WHAT, 0, "it is none")
         made, place = cls(size), 0
         starts, states = [], []
         for number, line in lines[1:]:
-            block = _BLOCK.fullmatch(line.strip())
-            if block is None or int(block[1], 0) != place or not (length := int(block[2], 0)):
+            block = _BLOCK.fullmatch(line)
+            if block is None or _value(block[1]) != place or not (length := _value(block[2])):
                 raise CorruptImage(_WHAT, number, "a line of it does not follow the one before")
             if place < size:
                 starts.append(place)
@@ -117,3 +122,8 @@ class Mapfile:
 
     def _end(self, number: int) -> int:
         return self._starts[number + 1] if number + 1 < len(self._starts) else self.size
+
+
+def _value(number: str) -> int:
+    """As C++ reads it: what begins with a zero is octal."""
+    return int(number, 8 if number.isdecimal() and number.startswith("0") else 0)

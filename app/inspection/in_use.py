@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from app.errors import AppError, CopyProtected, CorruptImage, NoVolume
+from app.errors import (
+    AppError,
+    CopyProtected,
+    CorruptImage,
+    NotReached,
+    NoVolume,
+    ReadRefused,
+)
 from app.formats.binary import Budget, Reader, Window
 from app.formats.ext import Ext
 from app.formats.fat import Fat
@@ -26,6 +33,9 @@ _AT_THE_END = 1 << 20  # bytes, which hold the copy of a GPT
 _SYSTEM_AREA = 32 << 10  # bytes in front of a disc's volume (ECMA-119, 6.2.1)
 _NO_TABLE = (b"NTFS    ", b"EXFAT   ", b"-FVE-FS-", b"ReFS\0\0\0\0")  # names in a first sector
 _GRAIN = 4096  # bytes: no drive has larger sectors
+_BLOCK = 2048  # bytes of a disc's
+_LONG = 64 << 10  # bytes; shorter ones are asked for again by themselves
+_MOST_BAD = 16  # reads of a disc that are refused: more take too long, or are those of a protection
 
 Span = tuple[int, int]  # start, stop
 
@@ -69,15 +79,73 @@ def of_drive(drive: Reader, size: int, sector: int) -> InUse:
 
 def of_disc(drive: Reader, size: int) -> InUse:
     """The volume of a disc, and partitions that are appended to it: what the drive says behind
-    that is run-out, or rounding. Raises NoVolume, CopyProtected, DriveError."""
-    found = _gathered(drive)
+    that is run-out, or rounding. All of it where some of what would tell can't be read. Raises
+    NoVolume, CopyProtected, DriveError."""
+    worn = _Worn(drive)
+    found = _gathered(worn)
     ends = [volume.size for volume in (found.iso, found.udf) if volume is not None]
     if not ends:
         raise NoVolume
-    end = max(min(size, max(ends)), *(c.end for c in extent.claims(found) if c.end <= size))
+    end = max([min(size, max(ends)), *(c.end for c in extent.claims(found) if c.end <= size)])
+    if worn.refused:
+        end = size
+    _demand_unprotected(found)
+    return InUse(end, ((0, end),), size - end)
+
+
+def demand_unprotected(drive: Reader) -> None:
+    """Of a disc that is saved as it is. Raises CopyProtected, DriveError."""
+    _demand_unprotected(_gathered(_Worn(drive)))
+
+
+def _demand_unprotected(found: Facts) -> None:
     if how := protection(found):
         raise CopyProtected(how)
-    return InUse(end, ((0, end),), size - end)
+
+
+class _Worn:
+    """A disc some places of which can't be read: they keep nobody from looking at the others."""
+
+    def __init__(self, drive: Reader) -> None:
+        self._drive = drive
+        self._bad: list[Span] = []  # what was asked for in vain: nobody waits for that twice
+
+    @property
+    def size(self) -> int | None:
+        return self._drive.size
+
+    @property
+    def refused(self) -> bool:
+        return bool(self._bad)
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Of what is read as a whole, what can't be is zeros."""
+        try:
+            return self._tried(offset, length)
+        except NotReached:
+            if length <= _LONG:
+                raise
+        stop = offset + length
+        parts = ((at, min(stop - at, _BLOCK)) for at in range(offset, stop, _BLOCK))
+        return b"".join(self._or_zeros(at, part) for at, part in parts)
+
+    def _or_zeros(self, offset: int, length: int) -> bytes:
+        try:
+            return self._tried(offset, length)
+        except NotReached:
+            return bytes(length)
+
+    def _tried(self, offset: int, length: int) -> bytes:
+        stop = offset + length
+        if any(offset <= start and end <= stop for start, end in self._bad):
+            raise NotReached(offset, offset)
+        try:
+            return self._drive.read_at(offset, length)
+        except ReadRefused as error:
+            self._bad.append((offset, stop))
+            if len(self._bad) > _MOST_BAD:
+                raise
+            raise NotReached(offset, offset) from error
 
 
 def _gathered(drive: Reader) -> Facts:

@@ -17,15 +17,17 @@ _MOST = 32  # parts
 _PACK, _PES = b"\x00\x00\x01\xba", b"\x00\x00\x01"
 _PES_AT = 14  # behind a pack header without stuffing
 _SCRAMBLED = 0x30
+_UNSEEN = (CorruptImage, BudgetSpent, NotReached)
 _AACS = ("AACS/MKB_RO.inf", "AACS/Unit_Key_RO.inf", "AACS/MKBROM.AACS")
 
 
 def protection(found: Facts) -> str:
     """What it is called; "" for none that can be seen."""
     for tree in found.trees:
-        with suppress(CorruptImage, BudgetSpent, NotReached):
+        with suppress(*_UNSEEN):
             if any(tree.find(path) is not None for path in _AACS):
                 return "AACS"
+        with suppress(*_UNSEEN):
             if _has_scrambled_film(tree):
                 return "CSS"
     return ""
@@ -36,8 +38,9 @@ def _has_scrambled_film(tree: Tree) -> bool:
     for film in films[:_MOST]:
         sectors = film.size // _SECTOR
         for number in range(0, sectors, max(1, sectors // _LOOKS)):
-            if is_scrambled(tree.read(film, number * _SECTOR, _SECTOR)):
-                return True
+            with suppress(NotReached):
+                if is_scrambled(tree.read(film, number * _SECTOR, _SECTOR)):
+                    return True
     return False
 
 

@@ -168,9 +168,11 @@ class BackupFiles:
         if len(data) > LARGEST:
             raise MapWrong(self._plan.map.name, "it is too large")
         try:
-            return Mapfile.parse(data, self._used.size)
+            known = Mapfile.parse(data, self._used.size)
         except CorruptImage as error:
             raise MapWrong(self._plan.map.name, error.why) from error
+        known.align(self._plan.drive.sector)
+        return known
 
     def _demand_room(self) -> None:
         """Nobody knows beforehand how small a packed file gets."""

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -290,6 +291,17 @@ def test_another_drive_does_not_go_on(tmp_path: Path) -> None:
     assert (tmp_path / "saved.img.part").read_bytes() == part
 
 
+def test_a_sector_that_another_program_read_in_part_is_read_again(tmp_path: Path) -> None:
+    path, known = stick(tmp_path), Mapfile(SIZE)
+    content = path.read_bytes()
+    (tmp_path / "saved.img.part").write_bytes(content[: MIB + 100])
+    known.mark(0, MIB + 100, State.READ)
+    (tmp_path / "saved.img.map").write_text(known.text("", State.UNTRIED))
+    found, _ = saved_by(virtual_stick(path), tmp_path / "saved.img", resume=True, check=True)
+    assert found.unread == ()
+    assert (tmp_path / "saved.img").read_bytes() == content
+
+
 def test_a_map_that_is_none(tmp_path: Path) -> None:
     path = stick(tmp_path)
     (tmp_path / "saved.img.map").write_text("0x0 ? 1\n0x0 nonsense\n")
@@ -456,6 +468,17 @@ def test_a_disc_ends_with_its_volume(tmp_path: Path) -> None:
     assert found.size == size
     assert (tmp_path / "saved.iso").read_bytes() == image[:size]
     assert "more-behind" in [each.code for each in told if isinstance(each, Warned)]
+
+
+@pytest.mark.parametrize(
+    ("name", "disc"),
+    [("a.iso", True), ("a.iso.zst", True), ("a", True), ("a.img", False), ("a.img.zst", False)],
+)
+def test_a_disc_is_saved_as_its_volume_unless_all_of_it_is_asked_for(
+    tmp_path: Path, name: str, disc: bool
+) -> None:
+    drive = replace(virtual_stick(stick(tmp_path)).info, node="/dev/sr0")
+    assert plan_backup(drive, tmp_path / name).disc is disc
 
 
 def test_a_stick_without_a_volume_is_no_disc(tmp_path: Path) -> None:

@@ -158,7 +158,8 @@ def _holds(job: Ended, error: AppError) -> str:
     if isinstance(error, errors.DriveGone) and Stage.PUT_BACK not in begun:
         return translate(
             "probe",
-            "As soon as {drive} is plugged in again, what was there before can be put back.",
+            "As soon as {drive} is plugged in again, what was there before can be put back, unless "
+            "it is smaller than it claims.",
             "probe.holds",
         )
     if isinstance(error, errors.DriveGone) or job.progress.warned("not-put-back"):

@@ -33,6 +33,7 @@ ROWS = (
         "error: burning",
     ),
     later("engine", "Put in a larger disc.", "error: burning"),
+    later("engine", "the drive can’t simulate with this disc", "error: burning"),
     later("engine", "another disc is in the drive now", "error: burning"),
     later("engine", "Look at it again.", "error: burning"),
     later(

@@ -66,7 +66,15 @@ def test_what_is_erased_is_known(tmp_path: Path) -> None:
     report = inspect(source)
     assert not plan_burn(source, report, EMPTY).erases
     assert plan_burn(source, report, USED).erases
-    assert not plan_burn(source, report, USED, simulate=True).erases
+    assert not plan_burn(source, report, EMPTY, simulate=True).erases
+
+
+@pytest.mark.parametrize("disc", [USED, replace(EMPTY, kind="DVD+R"), replace(EMPTY, kind="BD-R")])
+def test_not_every_disc_can_be_simulated(disc: Disc, tmp_path: Path) -> None:
+    source = image(tmp_path, 100)
+    assert not plan_burn(source, inspect(source), disc).simulate
+    with pytest.raises(NoDisc, match="can’t simulate with this disc"):
+        plan_burn(source, inspect(source), disc, simulate=True)
 
 
 @pytest.mark.parametrize(

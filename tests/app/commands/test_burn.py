@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_bus import FakeBus, Refusal
 from support_images import image_bytes
 
 from app.burning import burn as burning
 from app.burning.burn import burn
-from app.burning.disc import look
+from app.burning.disc import Disc, look
 from app.burning.plan import BurnPlan, plan_burn
 from app.burning.told import Begun, Moved
 from app.cli import main
+from app.commands.burn import staying_awake
 from app.control import Control
 from app.errors import DiscDiffers, DriveGone, Stopped, ToolError
 from app.inspection import inspect
@@ -81,6 +83,23 @@ def test_a_disc_that_holds_something_is_asked_about(
     status, told = burned("--yes", image, disc, capsys=capsys)
     assert (status, told[0]["erases"]) == (0, True)
     assert disc.read_bytes()[:LENGTH] == image.read_bytes()
+
+
+@pytest.mark.parametrize(("room", "held_off"), [(None, set()), (9, {"Burning image.iso"})])
+def test_no_sleep_while_a_disc_is_burned(
+    room: int | None,
+    held_off: set[str],
+    image: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    disc = Disc("/dev/sr0", "CD-R", 0, 0, room, blank=True, again=False, open=False)
+    with FakeBus(tmp_path / "bus", lambda _: Refusal("org.example.No", "no")) as bus:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
+        with staying_awake(BurnPlan(open_source(image), disc, LENGTH)):
+            login = [call for call in bus.calls if call.interface.endswith("login1.Manager")]
+            assert {str(call.body[2]) for call in login} == held_off
 
 
 @pytest.mark.tools

@@ -8,7 +8,7 @@ import pytest
 from app import tools
 from app.burning.disc import XORRISO
 from app.cli import COMMANDS
-from app.doctor import State
+from app.doctor import State, packages
 from app.doctor.packages import Packages, family
 from app.doctor.programs import PROGRAMS, packages_of, programs
 from app.sources import solid_wim
@@ -29,6 +29,13 @@ def test_what_is_there_and_what_is_not(installed: Path) -> None:
     assert checks["gpgv"].state is State.OK
     assert checks["mke2fs"].state is State.MISSING
     assert "e2fsprogs" in checks["mke2fs"].hint
+
+
+def test_a_flatpak_is_not_told_to_install_them(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, "in_flatpak", lambda: True)
+    assert {check.hint for check in programs(COMMANDS)} == {packages.IN_FLATPAK}
 
 
 def test_what_no_command_needs_is_not_asked_for(installed: Path) -> None:

@@ -23,6 +23,14 @@ DDRESCUE = b"""# Mapfile. Created by GNU ddrescue version 1.27
 0x00310200  0x00000200  -
 0x00310400  0x000EFC00  ?
 """
+# As `ddrescuelog --annotate-mapfile` 1.27 printed it.
+ANNOTATED = b"""# Mapfile. Created by GNU ddrescuelog version 1.27
+# current_pos  current_status  current_pass
+0x00000000     ?               1\t#  0 B
+#      pos        size  status
+0x00000000  0x00080000  +\t#         0 B    524288
+0x00080000  0x00080000  ?\t#    524288 B    524288
+"""
 SIZE = 0x400000
 PLACES = st.integers(0, 40)
 
@@ -37,6 +45,20 @@ def test_one_of_ddrescue() -> None:
         (State.READ, [(0, 0x300000)]),
     ]
     assert known.total(State.BAD, State.UNSCRAPED) == 0x400
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ANNOTATED,
+        b"  # by hand\n0 ? 1\n\n  0 02000000 + # octal\n524288 0X80000 ?\n",
+        b"00 ?\n00 524288 +\n",
+    ],
+)
+def test_comments_and_numbers_that_ddrescue_takes(data: bytes) -> None:
+    known = Mapfile.parse(data, 1 << 20)
+    assert list(known.runs([State.READ])) == [(0, 1 << 19)]
+    assert list(known.runs([State.UNTRIED])) == [(1 << 19, 1 << 20)]
 
 
 @pytest.mark.parametrize(("size", "read"), [(0x200000, 0x200000), (SIZE + 9, 0x300000)])
@@ -62,6 +84,16 @@ def test_what_was_marked_is_known(marks: list[tuple[int, int, State]], size: int
     assert len(blocks) == 1 + sum(a is not b for a, b in pairwise(plain))
 
 
+def test_what_was_read_in_part_is_untried() -> None:
+    known = Mapfile.parse(b"0x0 ? 1\n0 1000 +\n1000 24 -\n1024 3077 +\n", 4101)
+    known.align(512)
+    assert [(state, list(known.runs([state]))) for state in (State.UNTRIED, State.READ)] == [
+        (State.UNTRIED, [(512, 1024)]),
+        (State.READ, [(0, 512), (1024, 4101)]),
+    ]
+    assert known.total(State.BAD) == 0
+
+
 def test_runs_in_a_part() -> None:
     known = Mapfile(100)
     known.mark(10, 20, State.READ)
@@ -83,6 +115,8 @@ def test_runs_in_a_part() -> None:
         (b"0x0 ? 1\n0x0 0x100 x\n", "does not follow"),
         (b"0x0 ? 1\n0x0 -0x100 +\n", "does not follow"),
         (b"0x0 ? 1\n0x0 0x100\n", "does not follow"),
+        (b"0x0 ? 1\n0x0 080 +\n", "does not follow"),
+        (b"0x0 ? 1\n0x0 0x100 +#\n", "does not follow"),
     ],
 )
 def test_what_is_no_map(data: bytes, why: str) -> None:

@@ -1,5 +1,8 @@
 """How far a drive is used, and what of it nobody needs."""
 
+from collections.abc import Iterable
+from functools import partial
+
 import pytest
 from support_boot import GptLayout, GptPartition, Image, mbr, mbr_entry, protective_mbr
 from support_disc import Disc
@@ -9,7 +12,7 @@ from support_images import image_bytes
 
 from app.errors import CopyProtected, NoVolume, ReadRefused
 from app.formats.binary import Memory
-from app.inspection.in_use import InUse, of_disc, of_drive, whole
+from app.inspection.in_use import InUse, demand_unprotected, of_disc, of_drive, whole
 from app.inspection.protected import is_scrambled
 
 MIB = 1 << 20
@@ -146,6 +149,12 @@ def test_what_is_appended_to_a_disc_belongs_to_it() -> None:
     assert of_disc(Memory(data), len(data)).size == length + 64 * 512
 
 
+def test_a_disc_that_ends_in_front_of_its_volume() -> None:
+    """It was not burned to its end."""
+    image = Disc(files={"FILM": bytes(100 * 2048)}).build()[: -50 * 2048]
+    assert of_disc(Memory(image), len(image)) == whole(len(image))
+
+
 def test_no_disc() -> None:
     with pytest.raises(NoVolume):
         of_disc(Memory(bytes(MIB)), MIB)
@@ -165,6 +174,51 @@ def test_protected_films() -> None:
                 of_disc(Memory(image), len(image))
         else:
             assert of_disc(Memory(image), len(image)).size == len(image)
+
+
+class Worn(Memory):
+    """Some sectors of it can't be read."""
+
+    def __init__(self, data: bytes, bad: Iterable[int]) -> None:
+        super().__init__(data)
+        self.bad = set(bad)
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        if self.bad & set(range(offset // 2048, -(-(offset + length) // 2048))):
+            raise ReadRefused("Disc", offset, "Input/output error")
+        return super().read_at(offset, length)
+
+
+def test_a_bad_sector_of_a_disc_keeps_nothing_else_from_being_saved() -> None:
+    """Where one could tell of something behind the volume, all of the disc is."""
+    image = Disc(files={"VIDEO_TS/VTS_01_1.VOB": bytes(200 * 2048), "A": b"x"}).build()
+    data = image + bytes(300 * 2048)
+    for bad in range(len(image) // 2048):
+        if bad == 16:  # that says how long it is
+            with pytest.raises(NoVolume):
+                of_disc(Worn(data, [bad]), len(data))
+        else:
+            assert of_disc(Worn(data, [bad]), len(data)).size in (len(image), len(data))
+    assert of_disc(Worn(data, [0]), len(data)).size == len(data)
+    assert of_disc(Worn(data, [150]), len(data)).size == len(image)
+
+
+def test_a_film_beside_a_bad_sector_is_protected_all_the_same() -> None:
+    film = scrambled(bits=0) * 20 + scrambled() * 40
+    image = Disc(files={"VIDEO_TS/VTS_01_1.VOB": film}).build()
+    first = image.index(scrambled(bits=0)) // 2048
+    with pytest.raises(CopyProtected, match="CSS"):
+        of_disc(Worn(image, [first, first + 5]), len(image))
+
+
+def test_films_that_a_drive_does_not_hand_out() -> None:
+    image = Disc(files={"VIDEO_TS/VTS_01_1.VOB": scrambled() * 100}).build()
+    first = image.index(scrambled()) // 2048
+    for look in (partial(of_disc, size=len(image)), demand_unprotected):
+        with pytest.raises(ReadRefused):
+            look(Worn(image, range(first, first + 100)))
+        with pytest.raises(CopyProtected, match="CSS"):
+            look(Memory(image))
 
 
 @pytest.mark.parametrize("bits", [0x10, 0x20, 0x30])

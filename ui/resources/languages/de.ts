@@ -5584,6 +5584,11 @@
         <translation>die Disc ist abgeschlossen und kann nur einmal beschrieben werden</translation>
     </message>
     <message>
+        <source>the drive can’t simulate with this disc</source>
+        <comment>error: burning</comment>
+        <translation>das Laufwerk kann mit dieser Disc nicht simulieren</translation>
+    </message>
+    <message>
         <source>the drive ends at byte {end}, in front of {wanted}</source>
         <comment>a drive for files</comment>
         <translation>das Laufwerk endet bei Byte {end}, vor {wanted}</translation>
@@ -8499,9 +8504,9 @@
         <translation>Alle {size} kamen so zurück, wie sie geschrieben wurden.</translation>
     </message>
     <message>
-        <source>As soon as {drive} is plugged in again, what was there before can be put back.</source>
+        <source>As soon as {drive} is plugged in again, what was there before can be put back, unless it is smaller than it claims.</source>
         <comment>probe.holds</comment>
-        <translation>Sobald {drive} wieder eingesteckt ist, kann zurückgeschrieben werden, was vorher darauf war.</translation>
+        <translation>Sobald {drive} wieder eingesteckt ist, kann zurückgeschrieben werden, was vorher darauf war, sofern es nicht kleiner ist, als es behauptet.</translation>
     </message>
     <message>
         <source>Cancel</source>
