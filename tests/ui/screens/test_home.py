@@ -176,6 +176,8 @@ def test_packed_images_say_so() -> None:
     row = home(ready(about=report(layers=("qcow2",))))[0].image.rows[1]
     assert row.title == "Virtual disk"
     assert row.text.startswith("The disk inside the file (qcow2), ")
+    assert row.button is not None
+    assert row.button.intent == intents.ShowOptions()  # a ready-made system takes answers
 
 
 @pytest.mark.parametrize(
