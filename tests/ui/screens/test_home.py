@@ -9,6 +9,7 @@ from support_window import (
     GB,
     TRUNCATED,
     drive,
+    finding,
     inspected,
     partition,
     ready,
@@ -124,6 +125,14 @@ def test_would_not_boot() -> None:
     assert (write.text, write.look) == ("Write anyway…", Look.DANGER_OUTLINE)
     assert write.intent == intents.Write(anyway=True)
     assert home(with_drives(drive(), image=inspected(CD_ONLY)))[2].enabled is False
+
+
+def test_a_packed_file_that_is_damaged_has_no_button_that_works() -> None:
+    damaged = report(layers=("xz",), findings=(finding("packed-damaged"),))
+    body, bar, write = home(ready(about=damaged))
+    assert body.image.verdict.title == "This file is damaged"
+    assert bar.text.plain == "This file can’t be written. Choose another one."
+    assert not write.enabled
 
 
 def test_an_incomplete_image_has_no_button_that_works() -> None:
