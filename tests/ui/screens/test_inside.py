@@ -142,7 +142,7 @@ def test_while_files_are_taken_out() -> None:
         (replace(DONE, left=3), "\u2069. 3 left out.", Tone.SUCCESS),
         (replace(DONE, left=3, lost=1), "\u2069. 3 left out.", Tone.CAUTION),
         (Stopped(), "Stopped. What was taken out is whole.", Tone.NEUTRAL),
-        (NoRoom("out", 9, 5), "needs 9 bytes, 5 are free.", Tone.CAUTION),
+        (NoRoom("out", 9, 5), "needs 9 bytes, 5 bytes are free.", Tone.CAUTION),
         (TooMuchToDrag(9, 5), "Take them out into a folder instead.", Tone.CAUTION),
     ],
 )
