@@ -130,6 +130,7 @@ def test_would_not_boot() -> None:
 def test_a_packed_file_that_is_damaged_has_no_button_that_works() -> None:
     damaged = report(layers=("xz",), findings=(finding("packed-damaged"),))
     body, bar, write = home(ready(about=damaged))
+    assert body.image.verdict is not None
     assert body.image.verdict.title == "This file is damaged"
     assert bar.text.plain == "This file can’t be written. Choose another one."
     assert not write.enabled
