@@ -63,6 +63,7 @@ class _Answer(http.client.HTTPResponse):
         super().__init__(sock, debuglevel, method, url)
         timeout = sock.gettimeout()
         patience = math.inf if timeout is None else PATIENCE * timeout
+        self._patience = patience
         self._timed = _Timed(self.fp.detach(), patience)
         self.fp = self._lines = _Lines(self._timed)
 
@@ -73,6 +74,11 @@ class _Answer(http.client.HTTPResponse):
             self.headers = None  # type: ignore[assignment] # as it is where none was read
             super().begin()
         self._lines.left, self._timed.until = 1 << 62, math.inf
+
+    def _read_and_discard_trailer(self) -> None:
+        """Lines behind a body that came in pieces: they have the same bounds as a head."""
+        self._lines.left, self._timed.until = LARGEST, time.monotonic() + self._patience
+        super()._read_and_discard_trailer()  # type: ignore[misc] # its stub leaves it out
 
 
 def _says_that_it_comes(status: int) -> bool:

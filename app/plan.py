@@ -242,7 +242,9 @@ def demand_whole(report: Report) -> None:
 
 def demand_elsewhere(source: Source, drive: DriveInfo) -> None:
     """Raises ImageOnDrive when writing would eat the image itself."""
-    if holds_file(drive, source.path):
+    from app.sources.source import files_of  # as above
+
+    if any(holds_file(drive, path) for path in files_of(source)):
         raise ImageOnDrive(drive.name)
 
 

@@ -142,8 +142,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _send(self, body: bytes) -> None:
         with suppress(OSError):  # who has enough leaves
             for place in range(0, len(body), 64 << 10):
-                self.wfile.write(body[place : place + (64 << 10)])
+                # Before whoever asked can have it, and look here.
                 self.site.sent += len(body[place : place + (64 << 10)])
+                self.wfile.write(body[place : place + (64 << 10)])
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent."""

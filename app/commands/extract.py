@@ -9,9 +9,11 @@ from pathlib import Path
 from app.commands.bars import OneBar, say_beside
 from app.commands.ends import DONE, FAILED, untouched
 from app.commands.follow import stopping_on_signals
+from app.commands.ls import NOTHING
 from app.commands.words import size_in_words
 from app.control import Control
 from app.display import for_display
+from app.errors import UnsupportedImage
 from app.inside.extract import Taking, extract
 from app.inside.plan import BEYOND, plan_extract
 from app.inside.told import Begun, LeftOut, Moved, Renamed, TakenOut, Told, to_json
@@ -25,6 +27,8 @@ def run(given: Namespace) -> int:
     with untouched():
         source = open_source(Path(given.image), given.member)
         inside = open_inside(source, BEYOND if given.anyway else 1)
+        if not inside.volumes:
+            raise UnsupportedImage(NOTHING)
         folder = Path(given.to)
         plan = plan_extract(inside, given.paths, folder, anyway=given.anyway)
     control = Control()

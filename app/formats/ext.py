@@ -19,6 +19,7 @@ _CLEAN = 1  # state
 _EXTENTS = 0x80000  # flag of an inode
 _TREE = 0xF30A
 _MOST_GROUPS = 1 << 16
+_MOST_DESCRIPTORS = 8 << 20  # bytes of all of them, in which so many groups have 64 each
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ class Ext:
         inode = struct.unpack_from("<H", data, 88)[0] or 128
         wide = struct.unpack_from("<H", data, 254)[0] if features & _WIDE else 32
         number = -(-count // groups) if groups else 0
-        if not (block and 128 <= inode <= block and 32 <= wide <= block and number):
+        fit = 128 <= inode <= block and not inode & inode - 1 and 32 <= wide <= block
+        if not (block and fit and number):
             raise CorruptImage("ext superblock", START, "its sizes are not plausible")
-        if number > _MOST_GROUPS or features & _META_GROUPS:
+        large = number > _MOST_GROUPS or number * wide > _MOST_DESCRIPTORS
+        if large or features & _META_GROUPS:
             raise CorruptImage("ext superblock", START, "it is laid out in an unusual way")
         table = read_exactly(reader, (first + 1) * block, number * wide, "ext group descriptors")
         tables = tuple(_table(table, at, wide) * block for at in range(0, len(table), wide))

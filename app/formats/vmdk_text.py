@@ -12,7 +12,8 @@ from app.display import for_display
 from app.errors import CorruptImage, UnsupportedImage
 
 MAGIC = b"# Disk DescriptorFile"
-_FIELD = re.compile(r'(\w+)\s*=\s*"?([^"\r\n]*)"?\s*')
+# Blanks are never given back: else a line of nothing but blanks would take for ever.
+_FIELD = re.compile(r'(\w+)\s*=\s*+"?([^"\r\n]*+)"?\s*')
 _EXTENT = re.compile(
     r'(?:RW|RDONLY|NOACCESS)\s+(\d{1,18})\s+(\w+)(?:\s+"([^"\r\n]*)"(?:\s+(\d{1,18}))?)?\s*'
 )

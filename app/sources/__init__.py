@@ -7,26 +7,29 @@ no layer we unpack stays as it is, and inspection says what it looks like.
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISBLK, S_ISDIR, S_ISREG
+from typing import NamedTuple
 
 from app.errors import ImageUnreadable, NotReached, UnsupportedImage
 from app.formats.binary import Reader
 from app.sources.layer import Chosen, Layer
 from app.sources.layers import recognise
 from app.sources.plain import PlainFile
-from app.sources.source import FileIdentity, Stream
+from app.sources.source import Beside, FileIdentity, Stream
 
 MOST_LAYERS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """The `Source` that a file is. `member` is the name inside an archive, None without one."""
+    """The `Source` that a file is. `member` is the name inside an archive, None without one;
+    `beside` are other files that the bytes lie in."""
 
     path: Path
     identity: FileIdentity
     layers: tuple[str, ...]
     member: str | None
     image: Layer
+    beside: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:
@@ -81,21 +84,23 @@ def unpacked(source: FileSource) -> FileSource:
 
 def _peel(source: FileSource, member: str | None) -> FileSource:
     peeled = peel(source.image, member)
-    return FileSource(source.path, source.identity, peeled.layers, peeled.member, peeled.image)
+    layers, member, image, beside = peeled
+    return FileSource(source.path, source.identity, layers, member, image, beside)
 
 
-@dataclass(frozen=True, slots=True)
-class Peeled:
+class Peeled(NamedTuple):
     """What is inside, and what was around it, as a `FileSource` tells it."""
 
     layers: tuple[str, ...]
     member: str | None
     image: Layer
+    beside: tuple[Path, ...]
 
 
 def peel(image: Layer, member: str | None) -> Peeled:
     """Raises as `open_source` does."""
     layers: tuple[str, ...] = ()
+    beside: tuple[Path, ...] = ()
     found: str | None = None
     while len(layers) < MOST_LAYERS and (row := recognise(image)):
         try:
@@ -104,8 +109,9 @@ def peel(image: Layer, member: str | None) -> Peeled:
             # The directory of an archive in a packed file lies further in than we look.
             break
         layers = (*layers, row.name)
+        beside += image.beside if isinstance(image, Beside) else ()
         if isinstance(image, Chosen):
             found, member = found or image.member, None
     if member is not None:
         raise UnsupportedImage("This file is not an archive.")
-    return Peeled(layers, found, image)
+    return Peeled(layers, found, image, beside)

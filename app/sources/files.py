@@ -26,6 +26,10 @@ class Files:
     def size(self) -> int:
         return self.starts[-1]
 
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        return tuple(path for path, _ in self._files)
+
     def stream(self, start: int = 0) -> "FilesStream":
         return FilesStream(self._files, self.starts, start)
 

@@ -175,6 +175,19 @@ class Source(Protocol):
         somebody holds the reader. For one thread at a time."""
 
 
+@runtime_checkable
+class Beside(Protocol):
+    """A source, or a layer of one, whose bytes lie in other files than the one that was named."""
+
+    @property
+    def beside(self) -> tuple[Path, ...]: ...
+
+
+def files_of(source: Source) -> tuple[Path, ...]:
+    """Every file that an image is read from, or told by."""
+    return (source.path, *(source.beside if isinstance(source, Beside) else ()))
+
+
 class FromImage:
     """What a source has of the `image` that it is made of: all but its length and its bytes."""
 
@@ -197,6 +210,10 @@ class FromImage:
     @property
     def identity(self) -> FileIdentity:
         return self.image.identity
+
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        return files_of(self.image)[1:]
 
 
 NOWHERE = Path("/dev/null")  # no folder: nothing is ever found beneath it

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.errors import CorruptImage, PackedDamaged, UnsupportedImage
 from app.formats.binary import read_exactly
@@ -17,6 +18,7 @@ from app.sources import codecs
 from app.sources.layer import Layer
 from app.sources.placed import Placed, placed
 from app.sources.plain import READ
+from app.sources.source import Beside
 
 _CODECS = {
     Packing.DEFLATE: codecs.DEFLATE,
@@ -44,6 +46,10 @@ class VirtualDiskLayer:
     @property
     def direct(self) -> bool:
         return True
+
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        return self.below.beside if isinstance(self.below, Beside) else ()
 
     def stream(self, start: int = 0) -> "DiskStream":
         return DiskStream(self, start)

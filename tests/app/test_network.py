@@ -15,6 +15,7 @@ from app.errors import AddressRefused, NotFetched, Stopped
 from app.network import MOST_HOPS, Client
 
 DATA = bytes(range(256)) * 40
+IN_PIECES: dict[str, str | None] = {"Transfer-Encoding": "chunked", "Content-Length": "9999"}
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +118,7 @@ def test_a_circle_ends_at_once(site: Site) -> None:
         (Page(DATA, lies={"Content-Length": str(len(DATA) + 9)}), "does not answer"),
         (Page(DATA, cuts=[200]), "connection broke"),
         (Page(DATA, stalls=[200]), "does not answer"),
+        (Page(DATA, lies=IN_PIECES, body=b"1\r\na\r\n0\r\n" + 20_000 * b"X: y\r\n"), "too large"),
         (Page(DATA, lies={"Content-Encoding": "gzip"}), "another encoding"),
         (Page(DATA, lies={"Content-Length": None}), "how long the file is"),
         (Page(DATA, lies={"Content-Length": "-1"}), "how long the file is"),

@@ -35,6 +35,7 @@ from app.plan import (
 )
 from app.report import Finding, Mode, Report, Severity
 from app.sources import open_source
+from app.sources.patched import Overlay, PatchedSource, Put
 from app.sources.source import FileIdentity, Source
 from app.sources.windows import compose_windows, open_tree
 
@@ -133,6 +134,18 @@ def test_an_image_is_never_written_over_itself(tmp_path: Path) -> None:
     assert plan_verify(source, whole_report(2048), itself).drive is itself
     other = virtual_stick(tmp_path / "other.img", 2048).info
     assert plan_write(source, whole_report(2048), other).drive is other
+
+
+def test_nor_over_the_file_that_its_bytes_lie_in(tmp_path: Path) -> None:
+    """A flat VMDK is a text, and another file beside it."""
+    (tmp_path / "flat").write_bytes(bytes(2048))
+    text = b'# Disk DescriptorFile\nRW 4 FLAT "flat" 0\n'
+    source = source_of(tmp_path / "disk.vmdk", text)
+    made = PatchedSource(source, Overlay(()), Put((), "", 0))
+    stick = virtual_stick(tmp_path / "flat").info
+    for each in (source, made):
+        with pytest.raises(ImageOnDrive):
+            plan_write(each, whole_report(2048), stick)
 
 
 def test_one_sector_is_an_image(tmp_path: Path) -> None:

@@ -228,6 +228,58 @@ CHANGED = replace(
     READING,
     verdict=Banner(Tone.INFO, Icon.REFRESH, "The file changed", "It is being inspected again."),
 )
+UNPACKED = replace(
+    UBUNTU,
+    file="ubuntu-24.04.1-preinstalled-server-amd64.img.xz",
+    size="2.1 GB",
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(Icon.COPY, "Unpack and copy", "Unpacked while writing"),
+        FactRow(
+            Icon.INFO, "Size known only after unpacking", "Time left is an estimate until then."
+        ),
+    ),
+)
+VIRTUAL_DISK = replace(
+    UBUNTU,
+    file="ubuntu-24.04-server-cloudimg-amd64.img",
+    size="612 MB",
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(
+            Icon.COPY,
+            "Virtual disk",
+            "The disk inside the file (qcow2), 3.8 GB on the drive",
+            button=Button(
+                "Options", intents.ShowOptions(), Look.LINK, name="Options: the rest of the stick"
+            ),
+        ),
+    ),
+)
+PACKED_DAMAGED = replace(
+    UNPACKED,
+    verdict=Banner(
+        Tone.DANGER,
+        Icon.X_CIRCLE,
+        "This file is damaged",
+        "It can’t be unpacked to its end, so what it holds can’t be had. Download it again.",
+    ),
+    this_computer=None,
+    tiles=(),
+    rows=(),
+)
+NO_IMAGE = replace(
+    READING,
+    title="drivers.zip",
+    size="48.1 MB",
+    verdict=Banner(
+        Tone.DANGER,
+        Icon.X_CIRCLE,
+        "This image can’t be used",
+        "There is no image in this archive.",
+    ),
+    tiles=(),
+)
 HASHING = replace(
     UBUNTU,
     rows=(FactRow(Icon.HASH, "Checking… 43%", "SHA-256", progress=0.43), EXACT_COPY),

@@ -109,6 +109,20 @@ INCOMPLETE = home(
 )
 REVOKED = home(cards.REVOKED, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
 HASHING = home(cards.HASHING, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
+UNPACKED = home(cards.UNPACKED, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
+VIRTUAL_DISK = home(
+    cards.VIRTUAL_DISK, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True
+)
+PACKED_DAMAGED = home(
+    cards.PACKED_DAMAGED,
+    drives(SANDISK, KINGSTON, chosen="usb-1"),
+    bar("This file can’t be written. Choose another one."),
+)
+NO_IMAGE = home(
+    cards.NO_IMAGE,
+    drives(SANDISK, KINGSTON),
+    bar("This file can’t be written. Choose another one."),
+)
 NO_DRIVES = home(cards.UBUNTU, cards.NO_DRIVES, bar("Waiting for a drive."))
 PROBLEMS = home(
     cards.UBUNTU,

@@ -179,7 +179,8 @@ def _way(image: Inspected, computer: ThisComputer, *, checks: bool) -> FactRow:
         text = translate(
             "image card", "The disk inside the file ({kind}), {size} on the drive", "mode.disk"
         ).format(kind=image.source.layers[-1], size=size(image.source.size or 0))
-        return FactRow(Icon.COPY, translate("image card", "Virtual disk", "mode.disk"), text)
+        title = translate("image card", "Virtual disk", "mode.disk")
+        return _with_more(image, FactRow(Icon.COPY, title, text))
     text = translate("image card", "Unpacked while writing", "mode.unpack")
     if image.source.size is not None:
         text = translate(

@@ -133,7 +133,7 @@ def _take_out(inside: Inside) -> Button:
         else translate("inside", "Take everything out…", "inside.take")
     )
     why = ""
-    if inside.look is None:
+    if inside.look is None or not any(each.rows for each in inside.folders):
         why = _line(inside)
     elif len(inside.chosen) > MOST_CHOSEN:
         why = _too_many()

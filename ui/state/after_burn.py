@@ -45,9 +45,8 @@ def can_burn(state: State) -> bool:
         return False
     if state.comparing or image.probing is not None or image.backup is not None:
         return False
-    whole = image.writable and not image.report.has("packed-damaged")
     disc = image.report.kind in (Kind.ISO9660, Kind.UDF)
-    return disc and whole and image.link is None and image.format is None
+    return disc and image.writable and image.link is None and image.format is None
 
 
 def open_page(state: State, _: intents.BurnToDisc, _now: float) -> Turn:

@@ -27,7 +27,7 @@ FIELD = "checksum"  # the key of the sheet with the field
 def look_for(state: State) -> Turn:
     """For what was published about a fresh image."""
     image = state.image
-    if not isinstance(image, Inspected) or (not image.writable and not image.report.truncated):
+    if not isinstance(image, Inspected) or not image.is_one:
         return Turn(state)
     number = state.asked + 1
     fresh = replace(image, checksum=Checksum(number))

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 QUIET = 0.3  # seconds of reading before the window says that it reads
 
 # Findings after which there is nothing to write, whatever the user says.
-_NOTHING_TO_WRITE = ("empty-file", "truncated", "not-an-image")
+_NO_IMAGE = ("empty-file", "not-an-image")
+_NOT_WHOLE = ("truncated", "packed-damaged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,14 @@ class Inspected:
         return self.source.identity.size
 
     @property
+    def is_one(self) -> bool:
+        """Whether it is an image, be it whole or not: then what was published is about it."""
+        return not any(self.report.has(code) for code in _NO_IMAGE)
+
+    @property
     def writable(self) -> bool:
         """Whether it may be written at all, if only "anyway"."""
-        return not any(self.report.has(code) for code in _NOTHING_TO_WRITE)
+        return self.is_one and not any(self.report.has(code) for code in _NOT_WHOLE)
 
     @property
     def composes(self) -> bool:

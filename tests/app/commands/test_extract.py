@@ -54,6 +54,13 @@ def test_a_refusal(disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert not out.exists()
 
 
+def test_what_has_no_files_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "noise").write_bytes(b"noise" * 1000)
+    assert main(["extract", str(tmp_path / "noise"), "/", "--to", str(tmp_path / "out")]) == 3
+    assert "no file system in it" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_link_that_leads_nowhere_is_refused(
     disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -128,11 +128,26 @@ def test_damage_is_told_and_ends(seed: int, volume: bytes) -> None:
         pass
 
 
+def superblock(**said: int) -> bytes:
+    """Of a volume that says something else of the length of its `inode` or its `wide`."""
+    data = bytearray(ext([]))
+    for place, value in ((88, said.get("inode")), (254, said.get("wide"))):
+        if value is not None:
+            data[1024 + place : 1026 + place] = value.to_bytes(2, "little")
+    if "wide" in said:
+        data[1024 + 96] |= 0x80
+        data[1024:1028] = (65_535 * 32).to_bytes(4, "little")
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("image", "why"),
     [
         (bytes(1 << 20), "does not hold its number"),
         (ext([]), "there is no number|root is not a folder"),
+        (superblock(inode=16), "sizes are not plausible"),
+        (superblock(inode=140), "sizes are not plausible"),  # one would lie in two pages
+        (superblock(wide=4096), "laid out in an unusual way"),  # 256 MiB
     ],
 )
 def test_what_is_none(image: bytes, why: str) -> None:

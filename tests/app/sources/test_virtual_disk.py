@@ -291,6 +291,12 @@ def test_a_file_beside_it_may_not_change_meanwhile(tmp_path: Path) -> None:
         stream.readinto(buffer)
 
 
+def test_a_line_of_blanks_takes_no_time(tmp_path: Path) -> None:
+    line = "a =" + 60_000 * " " + '""x'
+    with pytest.raises(PackedDamaged, match="names no file"):
+        open_source(flat(tmp_path, line)).stream()
+
+
 def test_a_list_that_declares_entities_is_not_taken(opened: Opened) -> None:
     """H30"""
     declared = b'<!DOCTYPE plist [<!ENTITY a "b"><!ENTITY c SYSTEM "file:///etc/passwd">]>'

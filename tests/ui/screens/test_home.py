@@ -9,6 +9,7 @@ from support_window import (
     GB,
     TRUNCATED,
     drive,
+    finding,
     inspected,
     partition,
     ready,
@@ -126,6 +127,15 @@ def test_would_not_boot() -> None:
     assert home(with_drives(drive(), image=inspected(CD_ONLY)))[2].enabled is False
 
 
+def test_a_packed_file_that_is_damaged_has_no_button_that_works() -> None:
+    damaged = report(layers=("xz",), findings=(finding("packed-damaged"),))
+    body, bar, write = home(ready(about=damaged))
+    assert body.image.verdict is not None
+    assert body.image.verdict.title == "This file is damaged"
+    assert bar.text.plain == "This file can’t be written. Choose another one."
+    assert not write.enabled
+
+
 def test_an_incomplete_image_has_no_button_that_works() -> None:
     body, bar, write = home(ready(about=TRUNCATED))
     assert bar.text.plain == "An incomplete image can’t be written. Choose another file."
@@ -176,6 +186,8 @@ def test_packed_images_say_so() -> None:
     row = home(ready(about=report(layers=("qcow2",))))[0].image.rows[1]
     assert row.title == "Virtual disk"
     assert row.text.startswith("The disk inside the file (qcow2), ")
+    assert row.button is not None
+    assert row.button.intent == intents.ShowOptions()  # a ready-made system takes answers
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,9 @@ def test_the_tone(word: str) -> None:
 
 def test_burning_is_a_word_for_discs_only() -> None:
     elsewhere = shown(tuple(each for each in ordinary_states() if each.page is not Page.BURN))
-    assert {text for text in elsewhere if "burn" in text.casefold()} == {"Burn to a disc…"}
+    error = "other bytes than were burned"  # the states hold every one, also where it never comes
+    found = {text for text in elsewhere if "burn" in text.casefold() and error not in text}
+    assert found == {"Burn to a disc…"}
 
 
 def test_copied_texts_are_not_shown_as_such() -> None:

@@ -65,6 +65,13 @@ def test_before_it_is_open() -> None:
     assert "its folders are too large" in page(trouble).line
 
 
+def test_of_what_has_no_files_nothing_can_be_taken_out() -> None:
+    empty = replace(OPENED, folders=(Folder("", ()),))
+    assert page(empty).line == "There are no files in it that can be read."
+    (take,) = bar(empty).end
+    assert (take.enabled, take.reason) == (False, page(empty).line)
+
+
 def test_the_bar_says_what_is_marked() -> None:
     assert said() == "Nothing is written by looking."
     assert said(chosen=("a.cfg",)) == "\u2068a.cfg, 724 bytes\u2069"
@@ -135,7 +142,7 @@ def test_while_files_are_taken_out() -> None:
         (replace(DONE, left=3), "\u2069. 3 left out.", Tone.SUCCESS),
         (replace(DONE, left=3, lost=1), "\u2069. 3 left out.", Tone.CAUTION),
         (Stopped(), "Stopped. What was taken out is whole.", Tone.NEUTRAL),
-        (NoRoom("out", 9, 5), "needs 9 bytes, 5 are free.", Tone.CAUTION),
+        (NoRoom("out", 9, 5), "needs 9 bytes, 5 bytes are free.", Tone.CAUTION),
         (TooMuchToDrag(9, 5), "Take them out into a folder instead.", Tone.CAUTION),
     ],
 )
