@@ -15,13 +15,12 @@ from support_drives import Faults, failing_stick
 from support_stopped import filled
 
 from app import journal
-from app.capacity import Capacity, Verdict
 from app.cli import main
 from app.commands.ends import DONE, FAILED, REFUSED
 from app.drives.drive import Drive, Partition
 from app.drives.image_file import ImageFileDrive, virtual_stick
-from app.errors import DriveGone
-from app.events import Ended, Stage, StageStarted
+from app.errors import DriveGone, DriveReadOnly
+from app.events import Stage, StageStarted, Warned
 from app.journal.probing import probed
 from app.old_contents import read
 from app.plan_capacity import plan_capacity
@@ -105,15 +104,19 @@ def test_what_is_not_back_is_kept_and_no_drive_is_fine(
     path = tmp_path / "stick.img"
     faults = Faults()
     drive = failing_stick(path, SIZE, faults)
-    before = path.read_bytes()
-    for event in probed(plan_capacity(drive.info), drive):
-        if isinstance(event, StageStarted) and event.stage is Stage.PUT_BACK:
-            (old,) = journal.folder().glob("*.old")
-            faults.write_error = (errno.EIO, read(old).pieces[1].offset)
-        if isinstance(event, Ended):
-            assert isinstance(event.result, Capacity)
-            assert event.result.changed > 0
-            assert event.result.verdict is Verdict.WORN
+    before, told = path.read_bytes(), list[str]()
+
+    def listen() -> None:
+        for event in probed(plan_capacity(drive.info), drive):
+            if isinstance(event, StageStarted) and event.stage is Stage.PUT_BACK:
+                (old,) = journal.folder().glob("*.old")
+                faults.write_error = (errno.EIO, read(old).pieces[1].offset)
+            if isinstance(event, Warned):
+                told.append(event.code)
+
+    with pytest.raises(DriveReadOnly):
+        listen()
+    assert told == ["not-put-back"]
     assert path.read_bytes() != before
     assert len(files()) == 2
     assert main(["undo", str(path)]) == DONE
