@@ -15,6 +15,11 @@ def seconds_asleep() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
+def whole_seconds_asleep() -> int:
+    """For what is compared: two answers are equal when there was no sleep between them."""
+    return int(seconds_asleep())
+
+
 class Control:
     """One for each job. `stopped` may be waited for. `clock`: what the job measures with how long
     the drive takes."""

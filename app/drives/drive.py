@@ -8,10 +8,11 @@ for other drives and `diskseq` never is.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from app.control import whole_seconds_asleep
 from app.errors import DriveGone
 
 
@@ -55,6 +56,7 @@ class Identity:
     inode: int | None = None  # files only
     entry: int | None = None  # inode of that folder, where nobody counts
     generation: int | None = None  # files only: which of those that had this inode
+    asleep: int = field(default_factory=whole_seconds_asleep)  # when this was seen
 
     def difference(self, other: Identity) -> str:
         """The first thing that differs, in words; empty when nothing does."""
@@ -66,6 +68,16 @@ class Identity:
             return f"it had {self.size:,} bytes and has {other.size:,} now"
         if self.sector != other.sector:
             return f"its sectors had {self.sector} bytes and have {other.sector} now"
+        return ""
+
+    def doubt(self, now: Identity) -> str:
+        """Why what is there `now` may be another drive, though nothing differs; in words, or empty.
+        When a computer wakes up, Linux takes a drive of the same kind and serial number for the one
+        that was there (Documentation/driver-api/usb/persist), and counts no new medium."""
+        if difference := self.difference(now):
+            return difference
+        if self.inode is None and now.asleep > self.asleep:
+            return "the computer slept since then, and another one may have its place"
         return ""
 
     @property

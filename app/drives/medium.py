@@ -166,10 +166,11 @@ class FdMedium:
         return now
 
     def demand_chosen(self, *, write: bool) -> None:
-        """Raises DriveChanged when the descriptor is not the drive that was chosen, DriveReadOnly
-        when it shall be written and does not allow it."""
-        if difference := self._chosen.difference(self.identity()):
-            raise DriveChanged(self._drive, difference)
+        """Raises DriveChanged when the descriptor is not the drive that was chosen, or shall be
+        written and may be another one; DriveReadOnly when it does not allow that."""
+        now = self.identity()
+        if why := (self._chosen.doubt(now) if write else self._chosen.difference(now)):
+            raise DriveChanged(self._drive, why)
         if write and self._descriptor.read_only():
             raise DriveReadOnly(self._drive)
 
@@ -185,10 +186,10 @@ class FdMedium:
         return done
 
     def pwrite(self, buffer: memoryview, offset: int) -> int:
-        """Asks each time whether it is still the chosen medium. Of a card that is exchanged while
-        nothing is asked of it, the kernel takes note by itself, and then lets an open descriptor
-        reach the new one."""
-        if self._chosen.difference(self.identity()):
+        """Asks each time whether it surely is the chosen medium still. Of a card that is exchanged
+        while nothing is asked of it, the kernel takes note by itself, and then lets an open
+        descriptor reach the new one; of a drive that is exchanged in its sleep it need not."""
+        if self._chosen.doubt(self.identity()):
             raise DriveGone(self._drive, offset)
         with self._errors(WriteRefused, offset):
             done = self._descriptor.write(buffer, offset)

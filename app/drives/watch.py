@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from app.control import whole_seconds_asleep
 from app.drives.computer import Computer
 from app.drives.describe import list_drives
 from app.drives.drive import DriveInfo
@@ -61,11 +62,13 @@ def in_order(shown: tuple[DriveInfo, ...], fresh: tuple[DriveInfo, ...]) -> tupl
 
 
 def fingerprint(computer: Computer) -> tuple[object, ...]:
-    """What differs when a drive, a medium, a partition, a mount or a swap area came or went."""
+    """What differs when a drive, a medium, a partition, a mount or a swap area came or went, or the
+    computer slept, for then any of them may have done so unseen."""
     sysfs = computer.sysfs
     return (
         [(name, _state(sysfs, name), sysfs.partitions(name)) for name in sysfs.disks()],
         computer.udev.lists(computer.proc),
+        whole_seconds_asleep(),
     )
 
 

@@ -31,13 +31,27 @@ SMALLEST_STICK = 8_000_000_000  # bytes; the file takes no room on the disk unti
 
 
 def drives_seen(state: State, happening: DrivesSeen, now: float) -> Turn:
-    fresh = reconsidered(_listed(replace(state, looked=happening.drives), now))
+    listed = _listed(replace(state, looked=happening.drives), now)
+    fresh = reconsidered(_undoubted(state, listed))
     if any(_differs(state, fresh, drive) for drive in _asked_about(state)):
         notice = fresh.notice if fresh.notice != state.notice else ListChanged()
         fresh = replace(fresh, sheet=None, notice=notice)
     fewer = len(fresh.drives.drives) < len(state.drives.drives)
     again = look_again(fresh) if fewer else ()  # the image may have lain on it
     return Turn(fresh, (*_locate(fresh), *again))
+
+
+def _undoubted(before: State, listed: State) -> State:
+    """A sleep takes a choice back: another drive of its kind may have its place, unseen."""
+    doubted = {
+        key
+        for key in (listed.chosen, *listed.ticked)
+        if (was := before.drives.find(key)) is not None
+        and (is_now := listed.drives.find(key)) is not None
+        and was.identity.doubt(is_now.identity)
+    }
+    chosen = "" if listed.chosen in doubted else listed.chosen
+    return replace(listed, chosen=chosen, ticked=listed.ticked - doubted)
 
 
 def look_again(state: State) -> tuple[LookAgain, ...]:

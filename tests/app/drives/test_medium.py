@@ -428,6 +428,19 @@ def test_another_drive_is_refused_and_a_locked_one_for_writing() -> None:
         locked.demand_chosen(write=True)
 
 
+def test_after_a_sleep_it_is_read_and_not_written(buffer: memoryview) -> None:
+    """Neither opened to be written, nor with what is open: it may be another of its kind."""
+    stick = Short(replace(STICK, asleep=STICK.asleep + 5))
+    medium = FdMedium(stick, "Stick", STICK)
+    medium.demand_chosen(write=False)
+    with pytest.raises(DriveChanged, match="slept since then"):
+        medium.demand_chosen(write=True)
+    medium.pread_into(buffer, 4096)
+    with pytest.raises(DriveGone):
+        medium.pwrite(buffer, 4096)
+    assert [name for name, *_ in stick.log] == ["read"]
+
+
 class Unasked(Short):
     """The kernel does not answer questions about it any more."""
 

@@ -129,6 +129,16 @@ def test_the_chosen_drive_is_unplugged() -> None:
     assert chosen.notice is None
 
 
+def test_a_sleep_takes_the_choice_back() -> None:
+    """The kernel may take another drive of its kind for the one that was there."""
+    slept = replace(A, identity=replace(A.identity, asleep=A.identity.asleep + 5))
+    assert told(ready(B), DrivesSeen((A, B)), 5.0).chosen == key_of(A)
+    state = told(ready(B), DrivesSeen((slept, B)), 5.0)
+    assert key_of(slept) == key_of(A)
+    assert state.chosen == ""
+    assert told(state, intents.ChooseDrive(key_of(A))).chosen == key_of(A)
+
+
 def test_the_chosen_drive_becomes_unsafe() -> None:
     now_system = replace(A, reasons=(Reason("system", "Runs this computer."),))
     state = told(ready(), DrivesSeen((now_system,)), 5.0)
