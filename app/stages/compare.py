@@ -12,7 +12,7 @@ from app.plan import VerifyPlan
 from app.sources.source import Stream
 from app.stages.flow import CROWDED, Chunk, filling_from, flow, page_aligned, read_twice
 from app.stages.ledger import Ledger
-from app.stages.patience import Seldom, patiently
+from app.stages.patience import patiently
 from app.stages.stall import Requests
 from app.stages.supply import Tally
 from app.stages.verify import Comparison
@@ -45,7 +45,6 @@ def compare(
         read_twice(medium, drive, view[: len(chunk.view)], chunk.offset, comparison.helped)
         return view
 
-    seldom = Seldom(control)
     comparison, done = Comparison(medium, drive, ledger, wanted, error=DriveDiffers), 0
     fill = filling_from(stream, image)
     steps = flow(fill, 0, medium.sector, sink, tally, room=CROWDED, reads_image=True)
@@ -61,9 +60,8 @@ def compare(
                 spare.put(step.sunk)
                 done += chunk.length
             yield from comparison.warnings()
-            yield from seldom.tell(Progressed(Stage.VERIFY, done))
+            yield Progressed(Stage.VERIFY, done)
             if comparison.too_many:
                 break
             control.checkpoint()
-        yield from seldom.rest()
     comparison.conclude()

@@ -4,9 +4,8 @@ A sync on a slow stick takes a minute, a password dialog as long as it takes. Bo
 of their own while the job goes on yielding, so that it can be seen and stopped.
 """
 
-import math
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack
 from typing import TypeVar
@@ -19,7 +18,6 @@ from app.stages.stall import Asked, Patience
 from app.threads import begin
 
 BEAT = 0.2  # seconds between two signs of life
-SELDOM = 0.05  # seconds between two words on how far a job is, however quick the drive
 
 T = TypeVar("T")
 
@@ -45,27 +43,6 @@ def patiently(
     finally:
         thread.join(LET_GO if reads_image else None)
     return answered(future)
-
-
-class Seldom:
-    """How far a job is, told at once and then now and then: whoever follows it is woken a few times
-    a second, not hundreds of times. What was not told is owed until the end."""
-
-    def __init__(self, control: Control) -> None:
-        self._clock = control.clock
-        self._last = -math.inf
-        self._owed: Progressed | None = None
-
-    def tell(self, sign: Progressed) -> Iterator[Progressed]:
-        now, self._owed = self._clock(), sign
-        if now - self._last >= SELDOM:
-            self._last = now
-            yield from self.rest()
-
-    def rest(self) -> Iterator[Progressed]:
-        if self._owed is not None:
-            yield self._owed
-        self._owed = None
 
 
 def opening(

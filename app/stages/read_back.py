@@ -15,7 +15,6 @@ from app.drives.drive import Medium
 from app.events import Event, Progressed, Stage, StageStarted
 from app.stages.flow import ROOMY, Fill, Room, flow, nothing, padded, read_twice
 from app.stages.ledger import Ledger, Part
-from app.stages.patience import Seldom
 from app.stages.verify import Comparison, Original
 
 READERS = 2
@@ -44,7 +43,6 @@ def read_back(
 
     yield StageStarted(stage, sum(part.length for part in due()))
     comparison, slept, done = Comparison(medium, drive, ledger, original), control.slept, 0
-    seldom = Seldom(control)
     loads = _Loads(due(), room.chunk, medium.sector)
     fill = _filling(loads, medium, drive, comparison)
     steps = flow(fill, 0, medium.sector, nothing, nothing, readers=READERS, room=room)
@@ -53,11 +51,10 @@ def read_back(
             if step is not None:
                 done += loads.take(step.chunk.offset).length
             yield from comparison.warnings()
-            yield from seldom.tell(Progressed(stage, done))
+            yield Progressed(stage, done)
             if comparison.too_many or _is_over(stage, control, slept):
                 break
             control.checkpoint()
-        yield from seldom.rest()
     comparison.conclude()
 
 

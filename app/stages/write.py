@@ -18,7 +18,7 @@ from app.stages.flow import SINKS, Chunk, Pace, padded, page_aligned, write_all
 from app.stages.hunger import Hunger
 from app.stages.keep import Keep
 from app.stages.ledger import BLOCK, WRITTEN, Fate, Ledger, digests
-from app.stages.patience import Seldom, patiently
+from app.stages.patience import patiently
 from app.stages.purse import Purse
 from app.stages.reuse import Reuse
 from app.stages.supply import Supply
@@ -84,8 +84,7 @@ def write_body(
     keep, purse = keep or Keep(), reuse.purse if reuse is not None else Purse()
     packed = bool(plan.source.layers)
     hunger = Hunger(lambda: supply.reading, control.clock, packed=packed)
-    seldom, writers = Seldom(control), threading.Semaphore(SINKS)
-    told = _Told(total, seldom, comparing=plan.resume)
+    told, writers = _Told(total, comparing=plan.resume), threading.Semaphore(SINKS)
 
     def sink(chunk: Chunk) -> Fate:
         demand_within(chunk, plan)
@@ -121,9 +120,8 @@ def write_body(
                 ledger.record(chunk.offset, chunk.length, step.tallied, fate)
                 yield from told.took(chunk, found=not any(fate.runs(len(chunk.view))))
                 yield from hunger.news(chunk.end - BLOCK)
-            yield from seldom.tell(told.sign)
+            yield told.sign
             control.checkpoint()
-        yield from seldom.rest()
     yield from told.end()
 
 
@@ -131,9 +129,8 @@ class _Told:
     """What is said of the way over the body: comparing first, where the drive may hold some of it,
     and writing from the first difference on."""
 
-    def __init__(self, total: int | None, seldom: Seldom, *, comparing: bool) -> None:
+    def __init__(self, total: int | None, *, comparing: bool) -> None:
         self._total = total
-        self._seldom = seldom
         self._stage = Stage.COMPARE if comparing else Stage.WRITE
         self._done = 0
         self._share: float | None = None
@@ -159,7 +156,6 @@ class _Told:
     def end(self) -> Generator[Event]:
         """Of the comparing, where there was any."""
         if self._stage is Stage.COMPARE:
-            yield from self._seldom.rest()
             self._stage = Stage.WRITE
             yield StageStarted(Stage.WRITE, self._total, self._done)
             yield Warned("resumed", f"{self._done:,} bytes of the image were on it already.")

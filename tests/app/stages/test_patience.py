@@ -12,7 +12,7 @@ from app.control import Control
 from app.drives.drive import DriveInfo, Ejection, Medium
 from app.errors import DriveBusy, Stopped
 from app.events import Event, Progressed, Stage
-from app.stages.patience import BEAT, SELDOM, Seldom, entering, opening, patiently
+from app.stages.patience import BEAT, entering, opening, patiently
 from app.stages.stall import Patience, Requests
 
 SIGN = Progressed(Stage.SYNC, 7)
@@ -34,24 +34,6 @@ def value_of(steps: Generator[Event, None, T]) -> T:
 
 def test_there_is_a_sign_of_life_five_times_a_second() -> None:
     assert BEAT <= 0.2
-
-
-def test_how_far_it_is_is_told_twenty_times_a_second_and_at_last() -> None:
-    now = [7.0]
-    seldom = Seldom(Control(clock=lambda: now[0]))
-    signs = [Progressed(Stage.WRITE, done) for done in range(5)]
-    assert list(seldom.rest()) == []
-    assert list(seldom.tell(signs[0])) == [signs[0]]
-    now[0] += SELDOM / 2
-    assert list(seldom.tell(signs[1])) == []
-    assert list(seldom.tell(signs[2])) == []
-    now[0] += SELDOM
-    assert list(seldom.tell(signs[3])) == [signs[3]]
-    assert list(seldom.rest()) == []
-    assert list(seldom.tell(signs[4])) == []
-    assert list(seldom.rest()) == [signs[4]]
-    assert list(seldom.rest()) == []
-    assert SELDOM <= BEAT / 2
 
 
 def test_what_is_done_at_once_gives_no_sign() -> None:
