@@ -16,8 +16,9 @@ def seconds_asleep() -> float:
 
 
 def whole_seconds_asleep() -> int:
-    """For what is compared: two answers are equal when there was no sleep between them."""
-    return int(seconds_asleep())
+    """For what is compared: two answers are equal when there was no sleep between them. Whoever is
+    interrupted between the two clocks reads too little, so the most of three is taken."""
+    return int(max(seconds_asleep() for _ in range(3)))
 
 
 class Control:

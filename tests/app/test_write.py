@@ -63,11 +63,16 @@ def write(source: Source, drive: Drive, control: Control | None = None) -> list[
     return told
 
 
-def write_with(source: Source, drive: Drive, stage: Stage, happening: Callable[[], None]) -> None:
+def write_with(
+    source: Source, drive: Drive, stage: Stage, happening: Callable[[], None]
+) -> list[Event]:
     """Something happens outside, just when the stage begins."""
+    told: list[Event] = []
     for event in run(plan_for(source, drive), drive):
+        told.append(event)
         if isinstance(event, StageStarted) and event.stage is stage:
             happening()
+    return told
 
 
 def looks_unfinished(stick: Path) -> bool:
@@ -326,9 +331,16 @@ def test_a_place_that_is_right_when_read_again_is_said_and_holds(tmp_path: Path)
 
 
 def test_a_place_that_can_be_read_at_the_second_try_is_said_and_holds(tmp_path: Path) -> None:
-    faults = Faults(read_error=(errno.EIO, MIDDLE), read_errors=1)
+    """Not before it is read back: what is on the stick is looked at here and there as well."""
+    faults = Faults(read_error=(errno.EIO, MIDDLE), read_errors=0)
     drive = failing_stick(tmp_path / "stick.img", STICK, faults)
-    events = write(source_of(tmp_path / "image.iso", image_bytes(9 << 20)), drive)
+
+    def fail_once() -> None:
+        faults.read_errors = 1
+
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+    events = write_with(source, drive, Stage.VERIFY, fail_once)
+    assert not faults.read_errors
     warned = [(event.code, event.offset) for event in events if isinstance(event, Warned)]
     assert [code for code, _ in warned] == ["read-again"]
     assert 0 <= MIDDLE - (warned[0][1] or 0) < CHUNK
