@@ -179,19 +179,17 @@ def _say(told: Told) -> None:
     print(json.dumps(to_json(told)), flush=True)
 
 
-_LOOK = " Look at the picture."
-
-
 def lines(tried: Tried, picture: Path | None) -> list[str]:
     """The result for a person."""
     if tried.verdict is None:
         return ["The virtual machine is off. What it wrote is gone."]
-    said = [_said(tried.verdict, FIRMWARES[tried.firmware])]
+    said = _said(tried.verdict, FIRMWARES[tried.firmware])
     if tried.picture is None:
-        said[0] = said[0].removesuffix(_LOOK)
-    elif picture is not None:
-        said.append(f"What it showed last: {for_display(str(picture), 400)}")
-    return said
+        return [said]
+    if tried.verdict in (Verdict.STARTED, Verdict.FAILED):
+        said = f"{said} Look at the picture."
+    shown = f"What it showed last: {for_display(str(picture), 400)}"
+    return [said] if picture is None else [said, shown]
 
 
 def _said(verdict: Verdict, firmware: str) -> str:
@@ -199,9 +197,9 @@ def _said(verdict: Verdict, firmware: str) -> str:
         case Verdict.BOOTED:
             return f"Booted in a test: {firmware} started it, and it went on by itself."
         case Verdict.STARTED:
-            return f"{firmware} started it, but it was not seen to go on.{_LOOK}"
+            return f"{firmware} started it, but it was not seen to go on."
         case Verdict.FAILED:
-            return f"{firmware} started it, but it could not go on.{_LOOK}"
+            return f"{firmware} started it, but it could not go on."
         case Verdict.REFUSED:
             return "Secure Boot does not let it start."
         case Verdict.NOTHING:
