@@ -50,8 +50,8 @@ class Log:
         if len(ring) < length:
             raise _not_whole()
         entries = _Ring(ring, identity)
-        if not entries.places:
-            return cls({}, 0)  # whoever was ended had not begun
+        if entries.begun_at_most:
+            return cls({}, 0)
         newest = max(entries.sequences(), key=lambda found: found[-1].number, default=None)
         if newest is None or (reader.size or 0) < newest[-1].flushed:
             raise _not_whole()
@@ -102,6 +102,16 @@ class _Ring:
         for place in self.places:
             if (entry := self._entry(place)) is not None:
                 self._whole[place] = entry
+
+    @property
+    def begun_at_most(self) -> bool:
+        """Whoever was ended had no entry, or was writing the first one: its last page is not there
+        yet. No table changes before (2.3.3)."""
+        if self.places != [0]:
+            return not self.places
+        length: int = _ENTRY.unpack_from(self._twice)[2]
+        whole = PAGE < length <= self._length and not length % PAGE
+        return whole and self._twice[length - PAGE : length] == _ZEROS
 
     def sequences(self) -> Iterator[list[_Entry]]:
         """Entries that follow one another; of each those from where the last one says on. Without

@@ -80,6 +80,7 @@ CARRIED = {
     "a gap in the numbers": (ring(log_entry(7, SWAPPED), log_entry(6, FIRST)), TWO + ONE),
     "another log's": (ring(log_entry(7, FIRST, identity=b"o" * 16)), ONE + TWO),
     "none": (b"", ONE + TWO),
+    "the first one had only begun": (ring(log_entry(7, SWAPPED)[:-PAGE]), ONE + TWO),
     "of a region table": (
         ring(log_entry(7, {(192 << 10): vhdx(IMAGE)[192 << 10 : 196 << 10], **SWAPPED})),
         TWO + ONE,
@@ -102,6 +103,7 @@ def test_sectors_of_4096_bytes_make_no_difference() -> None:
 
 
 FULL = log_entry(7, zeros=[(TABLE_AT, PAGE)] * 126)
+BEGUN = log_entry(7, SWAPPED)[:PAGE]
 NOT_WHOLE = {
     "its sum is wrong": log_entry(7, SWAPPED, summed=False),
     "a page of another entry": log_entry(7, SWAPPED, numbers=(7, 6)),
@@ -118,6 +120,11 @@ NOT_WHOLE = {
     "with one more than it has room for": crc_at_4(
         FULL[:24] + (127).to_bytes(4, "little") + FULL[28:]
     ),
+    "not whole, and another one behind": log_entry(7, SWAPPED)[:-PAGE] + bytes(PAGE) + BEGUN,
+    "begun elsewhere": bytes(PAGE) + BEGUN,
+    "begun, of one page": BEGUN[:8] + PAGE.to_bytes(4, "little") + BEGUN[12:],
+    "begun, longer than the log": BEGUN[:8] + (MIB + PAGE).to_bytes(4, "little") + BEGUN[12:],
+    "begun, of an odd length": BEGUN[:8] + (PAGE + 1).to_bytes(4, "little") + BEGUN[12:],
     "of an unknown kind": crc_at_4(log_entry(7, FIRST).replace(b"desc", b"what")),
 }
 
