@@ -11,6 +11,7 @@ from app.sources.origin import Origin
 from ui import intents
 from ui.icons import Icon
 from ui.screens.checksum import paste_title
+from ui.screens.damage import damage_lines
 from ui.screens.digest import grouped
 from ui.screens.telling import close
 from ui.sentences.checksums import reason
@@ -50,7 +51,7 @@ def paste_sheet(opened: PasteOpen, checksum: Checksum) -> FieldSheet:
 def checksum_sheet(checksum: Checksum) -> ListSheet:
     comparison = checksum.comparison
     lines = _verdict_lines(comparison) if comparison is not None else []
-    lines += _left_out(checksum) + origin_lines(checksum.origin)
+    lines += damage_lines(checksum) + _left_out(checksum) + origin_lines(checksum.origin)
     copy = Button(
         translate("evidence", "Copy as text", "evidence"),
         intents.CopyText("\n".join(f"{line.title}: {line.text}" for line in lines)),

@@ -9,6 +9,7 @@ from ui.icons import Icon
 from ui.screens import names, web
 from ui.screens.checksum import checksum_row
 from ui.screens.convert import convert_row
+from ui.screens.damage import damage_rows
 from ui.screens.errors import Words, words_of
 from ui.screens.options import chosen
 from ui.screens.rest import added, is_board
@@ -125,7 +126,7 @@ def _no_use(image: Unusable, words: Words) -> Banner:
 def _rows(image: Inspected, computer: ThisComputer, *, checks: bool) -> tuple[FactRow, ...]:
     link = image.link
     known = checksum_row(image.checksum) if link is None else web.checksum(image, link)
-    rows = [known, _way(image, computer, checks=checks)]
+    rows = [known, *damage_rows(image), _way(image, computer, checks=checks)]
     if link is not None:
         rows.append(web.whence(image, link))
     if image.source.size is None:

@@ -9,6 +9,7 @@ from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Published, Search
+    from app.inspection.media_check import MediaCheck
     from app.sources.origin import Origin
 
 
@@ -24,7 +25,8 @@ class Summing:
 @dataclass(frozen=True, slots=True)
 class Checksum:
     """`search` is None while lists are looked for; `number` is that of this question. `stopped`:
-    the user does not want the image to be read."""
+    the user does not want the image to be read. `implanted`: what came of comparing it with the
+    checksum that its makers left in it."""
 
     number: int = 0
     search: Search | None = None
@@ -33,6 +35,7 @@ class Checksum:
     summing: Summing | None = None
     answer: Comparison | AppError | None = None
     stopped: bool = False
+    implanted: Summing | MediaCheck | AppError | None = None
 
     @property
     def published(self) -> tuple[Published, ...]:
@@ -46,8 +49,30 @@ class Checksum:
 
     @property
     def wrong(self) -> bool:
-        """Whether the image is known to differ from something that was published for it."""
-        return self.comparison is not None and self.comparison.wrong
+        """Whether the image is known to differ from something that was published for it, or from
+        what its makers summed up."""
+        return self.damage is not None or (self.comparison is not None and self.comparison.wrong)
+
+    @property
+    def looking(self) -> Summing | None:
+        """How far the look for damage is, while it goes on."""
+        return self.implanted if isinstance(self.implanted, Summing) else None
+
+    @property
+    def reading(self) -> bool:
+        """Whether the image is read now, for the one or the other."""
+        return self.summing is not None or self.looking is not None
+
+    @property
+    def media(self) -> MediaCheck | None:
+        """What came of that look."""
+        done = self.implanted
+        return None if done is None or isinstance(done, Summing | AppError) else done
+
+    @property
+    def damage(self) -> tuple[int, int] | None:
+        """Between which bytes the implanted checksum found it."""
+        return self.media.damage if self.media is not None else None
 
     @property
     def summed(self) -> str:
@@ -62,7 +87,8 @@ class Checksum:
 
     def halted(self) -> Checksum:
         """As it is while nobody reads."""
-        return replace(self, summing=None)
+        left = None if self.looking is not None else self.implanted
+        return replace(self, summing=None, implanted=left)
 
 
 UNKNOWN = Checksum()
