@@ -139,6 +139,7 @@ STATES: dict[str, Screen] = {
     "97-comparing": comparing.COMPARING,
     "98-still-the-same": comparing.SAME,
     "99-differs": comparing.NOT_THE_SAME,
+    "99b-only-started": comparing.ONLY_STARTED,
     "110-back-up": backup.READY,
     "111-back-up-file": backup.CHOSEN,
     "112-back-up-options": backup.OPTIONS,

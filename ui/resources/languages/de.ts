@@ -1924,9 +1924,19 @@
         <translation>{drive} mit {image} vergleichen</translation>
     </message>
     <message>
+        <source>Compared with the drive</source>
+        <comment>mode.compare</comment>
+        <translation>Wird mit dem Laufwerk verglichen</translation>
+    </message>
+    <message>
         <source>Now choose the drive to check.</source>
         <comment>bar.choose</comment>
         <translation>Wählen Sie jetzt das Laufwerk, das geprüft werden soll.</translation>
+    </message>
+    <message>
+        <source>Sector by sector; nothing is written</source>
+        <comment>mode.compare</comment>
+        <translation>Sektor für Sektor; geschrieben wird nichts</translation>
     </message>
     <message>
         <source>{drive} is compared with {image}. Nothing is changed.</source>
@@ -3427,6 +3437,11 @@
         <source>No file of the image was changed.</source>
         <comment>error</comment>
         <translation>Keine Datei des Abbilds wurde verändert.</translation>
+    </message>
+    <message>
+        <source>No package of this distribution holds it.</source>
+        <comment>error: no virtual machine</comment>
+        <translation>Kein Paket dieser Distribution enthält es.</translation>
     </message>
     <message>
         <source>Not a real drive ({name}).</source>
@@ -6897,6 +6912,11 @@
         </translation>
     </message>
     <message>
+        <source>Differs only where a started system writes by itself</source>
+        <comment>drift</comment>
+        <translation>Anders nur dort, wo ein gestartetes System von selbst schreibt</translation>
+    </message>
+    <message>
         <source>Don’t trust what is on {drive}.</source>
         <comment>fail.distrust</comment>
         <translation>Verlassen Sie sich nicht auf den Inhalt von {drive}.</translation>
@@ -6940,11 +6960,6 @@
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read, but it will not boot.</source>
         <comment>fail.readonly</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Der Inhalt ist noch lesbar, aber er startet nicht.</translation>
-    </message>
-    <message>
-        <source>Not quite the same, but unharmed</source>
-        <comment>drift</comment>
-        <translation>Nicht ganz dasselbe, aber unbeschädigt</translation>
     </message>
     <message>
         <source>Nothing on {drive} was changed.</source>
