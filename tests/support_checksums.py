@@ -70,6 +70,8 @@ def checksums(name: str = "SHA256SUMS", user: str = "Ubuntu CD Image key") -> It
     for summing in (Summing(2), Summing(2, 430, 1000), Summing(2, 430)):
         yield Checksum(1, Search((right,)), summing=summing)
     yield Checksum(1, Search((right,)), stopped=True)
+    yield Checksum(1, Search(), wanted=True, summing=Summing(2, 430, 1000))
+    yield Checksum(1, Search(), wanted=True, answer=comparison())
     yield Checksum(1, Search((right,)), answer=ImageUnreadable(name, 7, "Input/output error"))
     for published in ((right,), (wrong,), (right, wrong), (listed(MD5, name),), (pasted(),)):
         yield answered(*published, origin=ORIGIN)

@@ -284,6 +284,18 @@ HASHING = replace(
     UBUNTU,
     rows=(FactRow(Icon.HASH, "Checking… 43%", "SHA-256", progress=0.43), EXACT_COPY),
 )
+SUMMED_UP = replace(
+    UBUNTU,
+    rows=(
+        FactRow(
+            Icon.HASH,
+            "Checksum not checked",
+            "SHA-256 of this file: c2e4efee2b8d41f0…",
+            button=DETAILS,
+        ),
+        EXACT_COPY,
+    ),
+)
 FEDORA = replace(
     UBUNTU,
     mark=Mark("F", Tint.BLUE),

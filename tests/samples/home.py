@@ -109,6 +109,7 @@ INCOMPLETE = home(
 )
 REVOKED = home(cards.REVOKED, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
 HASHING = home(cards.HASHING, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
+SUMMED_UP = home(cards.SUMMED_UP, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
 DAMAGE_NOT_CHECKED = home(
     cards.DAMAGE_NOT_CHECKED,
     drives(*THREE, chosen="usb-1"),

@@ -47,6 +47,7 @@ STATES: dict[str, Screen] = {
     "23-fake-drive": outcome.FAKE_DRIVE,
     "24-settings": pages.SETTINGS,
     "32-hashing": home.HASHING,
+    "32a-summed-up": home.SUMMED_UP,
     "32b-damage-not-checked": home.DAMAGE_NOT_CHECKED,
     "32c-looking-for-damage": home.LOOKING_FOR_DAMAGE,
     "32d-not-damaged": home.NOT_DAMAGED,

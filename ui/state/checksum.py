@@ -9,6 +9,7 @@ from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Published, Search
+    from app.checksums.hashing import Digests
     from app.inspection.media_check import MediaCheck
     from app.sources.origin import Origin
 
@@ -25,7 +26,8 @@ class Summing:
 @dataclass(frozen=True, slots=True)
 class Checksum:
     """`search` is None while lists are looked for; `number` is that of this question. `stopped`:
-    the user does not want the image to be read. `implanted`: what came of comparing it with the
+    the user does not want the image to be read. `wanted`: its sums are asked for, whatever there
+    is to compare them with. `implanted`: what came of comparing it with the
     checksum that its makers left in it."""
 
     number: int = 0
@@ -35,6 +37,7 @@ class Checksum:
     summing: Summing | None = None
     answer: Comparison | AppError | None = None
     stopped: bool = False
+    wanted: bool = False
     implanted: Summing | MediaCheck | AppError | None = None
 
     @property
@@ -45,7 +48,16 @@ class Checksum:
 
     @property
     def comparison(self) -> Comparison | None:
-        return None if isinstance(self.answer, AppError) else self.answer
+        """None also where there was nothing to compare with."""
+        if self.answer is None or isinstance(self.answer, AppError) or not self.answer.compared:
+            return None
+        return self.answer
+
+    @property
+    def digests(self) -> Digests | None:
+        """What the image was summed up to."""
+        answer = self.answer
+        return None if answer is None or isinstance(answer, AppError) else answer.digests
 
     @property
     def wrong(self) -> bool:
@@ -77,13 +89,13 @@ class Checksum:
     @property
     def summed(self) -> str:
         """The SHA-256 that the image had when it was read for this; "" where that is not known."""
-        return self.comparison.digests.summed if self.comparison is not None else ""
+        return self.digests.summed if self.digests is not None else ""
 
     @property
     def due(self) -> bool:
         """Whether the image should be read now."""
         open_question = self.summing is None and self.answer is None and not self.stopped
-        return open_question and bool(self.published)
+        return open_question and (bool(self.published) or self.wanted)
 
     def halted(self) -> Checksum:
         """As it is while nobody reads."""

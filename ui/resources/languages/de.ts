@@ -1828,6 +1828,21 @@
         <translation>{kind} stimmt</translation>
     </message>
     <message>
+        <source>{kind} of the image in it</source>
+        <comment>checksum.own</comment>
+        <translation>{kind} des Abbilds darin</translation>
+    </message>
+    <message>
+        <source>{kind} of this file</source>
+        <comment>checksum.own</comment>
+        <translation>{kind} dieser Datei</translation>
+    </message>
+    <message>
+        <source>{kind} of this file: {digest}…</source>
+        <comment>checksum.own</comment>
+        <translation>{kind} dieser Datei: {digest}…</translation>
+    </message>
+    <message>
         <source>{kind}, from {file} in the same folder</source>
         <comment>checksum.matches</comment>
         <translation>{kind}, aus {file} im selben Ordner</translation>
