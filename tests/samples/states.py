@@ -3,6 +3,7 @@
 from samples import (
     backup,
     burning,
+    checksums,
     comparing,
     home,
     inside,
@@ -68,6 +69,8 @@ STATES: dict[str, Screen] = {
     "46-unfinished": home.UNFINISHED,
     "47-image-changed": home.CHANGED,
     "48-checksum": sheets.CHECKSUM,
+    "48b-checksum-details": checksums.MATCHES,
+    "48c-damage-details": checksums.DAMAGED,
     "49-options": sheets.OPTIONS,
     "50-keys": sheets.KEYS,
     "51-details": sheets.DETAILS,

@@ -8,7 +8,7 @@ from ui.icons import Icon
 from ui.screens.errors import words_of
 from ui.state.checksum import Checksum, Summing
 from ui.state.image import Inspected
-from ui.text import percent, size, translate
+from ui.text import number, percent, size, translate
 from ui.view import Button, FactRow, Line, Look, Remark, Tone
 
 
@@ -33,7 +33,7 @@ def damage_lines(checksum: Checksum) -> list[Line]:
         return [Line(Icon.HASH, title, text, answer=Remark(Tone.SUCCESS, Icon.CHECK, said))]
     text = translate(
         "checksum", "It differs between byte {first} and {last}.", "checksum.implanted"
-    ).format(first=f"{damage[0]:,}", last=f"{damage[1]:,}")
+    ).format(first=number(damage[0]), last=number(damage[1]))
     said = translate("checksum", "Does not match", "checksum.line")
     return [Line(Icon.HASH, title, text, answer=Remark(Tone.DANGER, Icon.X, said))]
 
