@@ -1510,7 +1510,7 @@
     <message>
         <source>After {place} it differs from what its makers summed up. Download it again.</source>
         <comment>checksum.implanted</comment>
-        <translation>Nach {place} weicht es von dem ab, was seine Hersteller geprüft haben. Laden Sie es noch einmal herunter.</translation>
+        <translation>Nach {place} stimmt es nicht mehr mit der Prüfsumme seiner Hersteller überein. Laden Sie es noch einmal herunter.</translation>
     </message>
     <message>
         <source>By the checksum that its makers left in it</source>
@@ -1620,7 +1620,7 @@
     <message>
         <source>It differs from what its makers summed up. Download it again.</source>
         <comment>checksum.implanted</comment>
-        <translation>Es weicht von dem ab, was seine Hersteller geprüft haben. Laden Sie es noch einmal herunter.</translation>
+        <translation>Es stimmt nicht mit der Prüfsumme seiner Hersteller überein. Laden Sie es noch einmal herunter.</translation>
     </message>
     <message>
         <source>It matches the checksum that its makers left in it</source>
