@@ -8,6 +8,7 @@ from app.checksums.comparison import Comparison, Published, Search, Unread, judg
 from app.checksums.hashing import Digests
 from app.checksums.signature import UNSIGNED, Signature, Standing
 from app.errors import ImageUnreadable
+from app.inspection.media_check import MediaCheck
 from app.sources.origin import Origin
 from ui.state.checksum import Checksum, Summing
 
@@ -16,6 +17,7 @@ MD5 = "c2e4efee" * 4
 KEY = "A5954426E556444EB16984CE67050D37710AC166"
 ORIGIN = Origin("https://releases.ubuntu.com/24.04/ubuntu.iso", "", "releases.ubuntu.com")
 SUMMED = {Algorithm.SHA256: RIGHT, Algorithm.MD5: MD5}
+DAMAGE = (1_210_056_704, 1_330_118_656)
 DIGESTS = Digests(SUMMED, SUMMED)
 
 
@@ -45,6 +47,19 @@ def answered(*published: Published, origin: Origin | None = None) -> Checksum:
     return Checksum(1, found, origin, by_hand, answer=comparison(*published))
 
 
+def implanted() -> Iterator[Checksum]:
+    """Whatever may come of comparing an image with what its makers left in it."""
+    for looked in (
+        None,
+        Summing(2),
+        Summing(2, 430, 1000),
+        MediaCheck(None),
+        MediaCheck(DAMAGE),
+        ImageUnreadable("fedora.iso", 7, "Input/output error"),
+    ):
+        yield Checksum(1, Search(), implanted=looked)
+
+
 def checksums(name: str = "SHA256SUMS", user: str = "Ubuntu CD Image key") -> Iterator[Checksum]:
     """With a list and a key of these names."""
     line = f"{RIGHT} *{name}"
@@ -55,6 +70,8 @@ def checksums(name: str = "SHA256SUMS", user: str = "Ubuntu CD Image key") -> It
     for summing in (Summing(2), Summing(2, 430, 1000), Summing(2, 430)):
         yield Checksum(1, Search((right,)), summing=summing)
     yield Checksum(1, Search((right,)), stopped=True)
+    yield Checksum(1, Search(), wanted=True, summing=Summing(2, 430, 1000))
+    yield Checksum(1, Search(), wanted=True, answer=comparison())
     yield Checksum(1, Search((right,)), answer=ImageUnreadable(name, 7, "Input/output error"))
     for published in ((right,), (wrong,), (right, wrong), (listed(MD5, name),), (pasted(),)):
         yield answered(*published, origin=ORIGIN)

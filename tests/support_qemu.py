@@ -11,7 +11,7 @@ import pytest
 
 from app import tools
 from app.qemu.firmware import Flash
-from app.qemu.machine import QEMU
+from app.qemu.here import QEMU
 
 PLAYER = Path(__file__).with_name("play_qemu.py")
 STARTING = 'BdsDxe: starting Boot0001 "UEFI QEMU" from PciRoot(0x0)/Pci(0x2,0x0)/USB(0x0,0x0)\r\n'

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from samples import burning
-from support_checksums import checksums
+from support_checksums import checksums, implanted
 from support_errors import each_diagnosis, locked, one_of_each
 from support_saved import saved
 from support_tested import tested
@@ -383,6 +383,12 @@ def _checksums(chosen: State, image: Inspected) -> Iterator[State]:
             yield replace(known, job=over)
     for wrong in (True, False):
         yield replace(chosen, sheet=PasteOpen(wrong=wrong))
+    note = Finding("implanted-checksum", Severity.INFO, "[What was found.]")
+    summed = replace(image, report=replace(report, findings=(*report.findings, note)))
+    for checksum in implanted():
+        looked = replace(chosen, image=replace(summed, checksum=checksum))
+        yield looked
+        yield replace(looked, sheet=ChecksumOpen())
 
 
 def _notices(chosen: State, stick: DriveInfo) -> Iterator[State]:

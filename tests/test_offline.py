@@ -28,7 +28,7 @@ from app.burning.disc import XORRISO
 from app.cli import COMMANDS
 from app.drives.image_file import virtual_stick
 from app.events import Stage
-from app.qemu.machine import QEMU
+from app.qemu.here import QEMU
 from app.sources import open_source
 from app.stages.flow import CHUNK
 from app.tools import found

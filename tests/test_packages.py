@@ -4,6 +4,7 @@ import re
 import subprocess
 import tomllib
 import xml.etree.ElementTree as ET
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,9 @@ def test_every_list_of_what_is_new_begins_with_this_version() -> None:
     assert debian.startswith(f"stickwright ({VERSION}-1) ")
     assert re.findall(r"(?m)^Version: *(.*)", RPM) == [VERSION]
     assert re.findall(r"(?m)^\* .* - (.*)", RPM)[0] == f"{VERSION}-1"
+    day = datetime.strptime(date, "%Y-%m-%d")  # noqa: DTZ007  a day has no zone
+    assert f"  {day:%a, %d %b %Y} 12:00:00 +0000\n" in debian
+    assert f"\n* {day:%a %b %d %Y} " in RPM
 
 
 def test_what_is_new_names_every_command() -> None:

@@ -1,5 +1,5 @@
-"""What may go on behind the window, each kind of it once at a time: an image is summed up, or a
-part of it is converted."""
+"""What may go on behind the window, each kind of it once at a time: an image is read for one of its
+checksums, or a part of it is converted."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Behind(QObject):
     def doings(self) -> dict[type[Effect], Callable[[Any], object]]:
         return {
             effects.SumUp: self._sum_up,
+            effects.LookForDamage: self._look_for_damage,
             effects.StopSumming: lambda _: self._summing.stop(),
             effects.Convert: self._convert,
             effects.StopConverting: lambda _: self._converting.stop(),
@@ -50,6 +51,16 @@ class Behind(QObject):
         )
         thread.done.connect(lambda answer: tell(happenings.SummedUp(number, answer)))
         thread.failed.connect(lambda error: tell(happenings.SummingFailed(number, error)))
+        self._summing.run(thread)
+
+    def _look_for_damage(self, effect: effects.LookForDamage) -> None:
+        engine, tell, number = self._engine, self._tell, effect.number
+        thread = self._summing.thread(lambda: engine.look_for_damage(effect.source))
+        thread.progressed.connect(
+            lambda done, total: tell(happenings.LookingSoFar(number, done, total))
+        )
+        thread.done.connect(lambda check: tell(happenings.DamageLookedFor(number, check)))
+        thread.failed.connect(lambda error: tell(happenings.LookingFailed(number, error)))
         self._summing.run(thread)
 
     def _convert(self, effect: effects.Convert) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Published, Search
     from app.checksums.hashing import Step
     from app.inside.mounted import Mounted
+    from app.inspection.media_check import MediaCheck, Progress
     from app.journal import Unfinished
     from app.sources.answers import Region
     from app.sources.origin import Origin
@@ -86,6 +87,13 @@ def compared(source: Source, published: tuple[Published, ...]) -> Generator[Step
     from app.checksums.comparison import compare
 
     return compare(source, published, [Algorithm.SHA256])  # by which it is known again
+
+
+def looked_for_damage(source: Source) -> Generator[Progress, None, MediaCheck | None]:
+    """Compares the image with the checksum that its makers left in it. Raises ImageError."""
+    from app.inspection.media_check import check_implanted
+
+    return check_implanted(source)
 
 
 def converted(
@@ -279,6 +287,9 @@ class Engine:
     mounted: Callable[[Source], tuple[Mounted, ...]] = mounted
     mount: Callable[[Source], tuple[Mounted, ...]] = mount
     unmount: Callable[[tuple[Mounted, ...]], None] = unmount
+    look_for_damage: Callable[[Source], Generator[Progress, None, MediaCheck | None]] = (
+        looked_for_damage
+    )
     convert: Callable[[Source, Report], Generator[Converting, None, tuple[Report, Rebuilt]]] = (
         converted
     )

@@ -7,6 +7,7 @@ leans on.
     rights.py   who opens a drive: root, or UDisks2 by the system bus, with somebody to permit it
     kernel.py   what the kernel and udev tell
     programs.py programs of others, each for one thing
+    machine.py  what a virtual machine needs beside its program
 
 Nothing is changed, nobody is asked for a password, and no drive is opened.
 """
@@ -15,6 +16,7 @@ from collections.abc import Collection, Iterable
 
 from app.doctor.check import Check, State
 from app.doctor.kernel import kernel
+from app.doctor.machine import machines
 from app.doctor.programs import programs
 from app.doctor.rights import rights
 
@@ -23,7 +25,7 @@ __all__ = ["Check", "State", "can_write", "examine"]
 
 def examine(commands: Collection[str]) -> tuple[Check, ...]:
     """`commands`: what this version can do; a program that none of them needs is not asked for."""
-    return (*rights(), *kernel(), *programs(commands))
+    return (*rights(), *kernel(), *programs(commands), *machines(commands))
 
 
 def can_write(checks: Iterable[Check]) -> bool:

@@ -49,7 +49,7 @@ def _udev(*, running: bool, library: bool) -> Check:
     if library:
         return Check("udev", State.MISSING, f"It is not running: {then}", "Start systemd-udevd.")
     text = f"There is no library to ask it: {then}"
-    return Check("udev", State.MISSING, text, f"Install it: {_LIBRARY.install()}")
+    return Check("udev", State.MISSING, text, _LIBRARY.hint())
 
 
 def _openat2() -> Check:

@@ -11,7 +11,7 @@ IN_FLATPAK = "A Flatpak can’t use the programs of this computer; Stickwright�
 
 @dataclass(frozen=True, slots=True)
 class Packages:
-    """What holds a program in each family of distributions."""
+    """What holds a program in each family of distributions; "" for Arch where nothing does."""
 
     debian: str
     fedora: str
@@ -35,7 +35,16 @@ class Packages:
 
     def hint(self) -> str:
         """The same as a sentence; a Flatpak has what came with it and no more."""
-        return IN_FLATPAK if in_flatpak() else f"Install it with “{self.install()}”."
+        if in_flatpak():
+            return IN_FLATPAK
+        if not self.arch and family() == "arch":
+            return "No package of this distribution holds it."
+        return f"Install it with “{self.install()}”."
+
+
+def hint_for(package: str) -> str:
+    """The same for a package that is called alike everywhere."""
+    return IN_FLATPAK if in_flatpak() else f"Install the package {package}."
 
 
 def family(release: Path = OS_RELEASE) -> str:

@@ -24,6 +24,8 @@ QEMU = Packages(
     "qemu-base edk2-ovmf",
     "qemu-x86 qemu-ovmf-x86_64",
 )
+FIRMWARE = Packages("ovmf", "edk2-ovmf", "edk2-ovmf", "qemu-ovmf-x86_64")
+SECURE_FIRMWARE = Packages("ovmf", "edk2-ovmf", "", "qemu-ovmf-x86_64")  # Arch enrolls no keys
 QEMU_WINDOW = Packages("qemu-system-gui", "qemu-ui-gtk", "qemu-ui-gtk", "qemu-ui-gtk")
 
 PROGRAMS = (

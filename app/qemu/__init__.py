@@ -5,6 +5,7 @@
     disk.py      the stick as the guest sees it; what it writes is thrown away
     nbd.py       how QEMU reads it
     firmware.py  where a distribution keeps its UEFI firmware
+    here.py      what this computer has beside it, which doctor tells as well
     machine.py   QEMU's command line
     guest.py     a machine that runs: its words, its screen, its end
     judge.py     what may be said of it

@@ -10,8 +10,8 @@ from app.errors import PackedDamaged, ToolError
 from app.formats.binary import Reader
 from app.qemu.disk import Disk
 from app.qemu.guest import Guest, started
+from app.qemu.here import QEMU
 from app.qemu.judge import Judge, Verdict
-from app.qemu.machine import QEMU
 from app.qemu.medium import FileReader, demand_room, nameless_file, unpacked
 from app.qemu.picture import Picture
 from app.qemu.plan import BootPlan

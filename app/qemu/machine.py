@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.qemu.firmware import Flash
+from app.qemu.here import QEMU
 
-QEMU = "qemu-system-x86_64"
 LEAST = 512  # MiB of memory; a live system wants more
 MOST = 4096
 

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.doctor.programs import FIRMWARE, QEMU_WINDOW, SECURE_FIRMWARE
 from app.doctor.programs import QEMU as PACKAGES
-from app.doctor.programs import QEMU_WINDOW
 from app.errors import NoMachine
 from app.qemu.firmware import Firmware, Flash, flash_for
-from app.qemu.machine import LEAST, MOST, QEMU, Machine
+from app.qemu.here import QEMU, display_of_qemu, may_use_kvm
+from app.qemu.machine import LEAST, MOST, Machine
 from app.report import Answer, Boots
 from app.report import Machine as Processor
-from app.tools import found, run
+from app.tools import found
 
-KVM = Path("/dev/kvm")
-_WINDOWS = ("gtk", "sdl")
 _PROCESSORS = 4
 _MIB = 1024  # KiB
 
@@ -47,7 +46,7 @@ def plan_boot(
     if not found(QEMU):
         raise NoMachine("QEMU is not installed", PACKAGES.hint())
     firmware, flash = _asked(asked, flashes) if asked else _by_verdict(boots, flashes)
-    kvm = kvm and os.access(KVM, os.R_OK | os.W_OK)
+    kvm = kvm and may_use_kvm()
     processors = min(os.cpu_count() or 1, _PROCESSORS) if kvm else 1
     shown = _window() if window else ""
     return BootPlan(firmware, Machine(flash, kvm, shown, memory_for(), processors))
@@ -58,10 +57,11 @@ def _asked(firmware: Firmware, flashes: Flashes) -> tuple[Firmware, Flash | None
         return firmware, None
     flash = flashes(firmware)
     if flash is None:
-        what = "UEFI firmware"
+        what, packages = "UEFI firmware", FIRMWARE
         if firmware is Firmware.SECURE:
             what = "UEFI firmware with Secure Boot and Microsoft’s keys"
-        raise NoMachine(f"no {what} for it is installed", PACKAGES.hint())
+            packages = SECURE_FIRMWARE
+        raise NoMachine(f"no {what} for it is installed", packages.hint())
     return firmware, flash
 
 
@@ -93,10 +93,8 @@ def _window() -> str:
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         hint = "For a look without a window: --screenshot FILE."
         raise NoMachine("there is no display to open a window on", hint)
-    known = run([QEMU, "-display", "help"]).split()
-    for name in _WINDOWS:
-        if name in known:
-            return name
+    if name := display_of_qemu():
+        return name
     hint = f"Install it with “{QEMU_WINDOW.install()}”, or use --screenshot FILE."
     raise NoMachine("the part of QEMU that opens a window is not installed", hint)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.doctor.packages import hint_for
 from app.errors import NotAppendable, ToolError
 from app.formats import ext_free
 from app.formats.binary import Memory, Reader
@@ -133,7 +134,7 @@ def missing(holds: Holds) -> str:
 def _demand(holds: Holds) -> None:
     if package := missing(holds):
         tool = _MADE_BY[holds][0]
-        raise NotAppendable(f"{tool} is not installed", f"Install the package {package}.")
+        raise NotAppendable(f"{tool} is not installed", hint_for(package))
 
 
 def _hole(path: Path, length: int) -> Path:

@@ -284,6 +284,81 @@ HASHING = replace(
     UBUNTU,
     rows=(FactRow(Icon.HASH, "Checking… 43%", "SHA-256", progress=0.43), EXACT_COPY),
 )
+SUMMED_UP = replace(
+    UBUNTU,
+    rows=(
+        FactRow(
+            Icon.HASH,
+            "Checksum not checked",
+            "SHA-256 of this file: c2e4efee2b8d41f0…",
+            button=DETAILS,
+        ),
+        EXACT_COPY,
+    ),
+)
+FEDORA = replace(
+    UBUNTU,
+    mark=Mark("F", Tint.BLUE),
+    title="Fedora Workstation 41",
+    subtitle="Live system for 64-bit PCs",
+    file="Fedora-Workstation-Live-x86_64-41-1.4.iso",
+    size="2.4 GB",
+)
+DAMAGE_NOT_CHECKED = replace(
+    FEDORA,
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(
+            Icon.PULSE,
+            "Not checked for damage",
+            "Its makers left a checksum in it for that",
+            button=Button("Check", intents.LookForDamage(), Look.LINK),
+        ),
+        EXACT_COPY,
+    ),
+)
+LOOKING_FOR_DAMAGE = replace(
+    FEDORA,
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(
+            Icon.PULSE,
+            "Looking for damage… 43%",
+            "By the checksum that its makers left in it",
+            button=Button("Stop", intents.StopChecksum(), Look.LINK),
+            progress=0.43,
+        ),
+        EXACT_COPY,
+    ),
+)
+NOT_DAMAGED = replace(
+    FEDORA,
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(
+            Icon.CHECK_CIRCLE,
+            "Not damaged",
+            "It matches the checksum that its makers left in it",
+            Tone.SUCCESS,
+            DETAILS,
+        ),
+        EXACT_COPY,
+    ),
+)
+DAMAGED = replace(
+    FEDORA,
+    rows=(
+        CHECKSUM_NOT_CHECKED,
+        FactRow(
+            Icon.X_CIRCLE,
+            "The image is damaged",
+            "After 1.2 GB it differs from what its makers summed up. Download it again.",
+            Tone.DANGER,
+            DETAILS,
+        ),
+        EXACT_COPY,
+    ),
+)
 REVOKED = replace(
     UBUNTU,
     title="Ubuntu 20.04 LTS",

@@ -16,7 +16,7 @@ from support_window import (
     working,
 )
 
-from app.errors import AppError, DriveDiffers
+from app.errors import AppError, Drift, DriveDiffers, DriveDrifted
 from app.events import Event, Progressed, Stage, StageStarted
 from app.result import Result
 from ui import intents
@@ -59,8 +59,10 @@ def _shown(state: State) -> Screen:
 
 
 DIFFERS = DriveDiffers(STICK.name, ((3 * GB, 4096), (4 * GB, 1 << 20)), flaky=False)
+DRIFTED = DriveDrifted(STICK.name, ((3 * GB, 4096),), (Drift.OPENED, Drift.FILES))
 COMPARE = _shown(opened())
 EMPTY = _shown(told(with_drives(STICK), intents.OpenTool("check-drive")))
 COMPARING = _shown(at_work())
 SAME = _shown(over(verified()))
 NOT_THE_SAME = _shown(over(DIFFERS))
+ONLY_STARTED = _shown(over(DRIFTED))

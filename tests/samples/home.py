@@ -109,6 +109,31 @@ INCOMPLETE = home(
 )
 REVOKED = home(cards.REVOKED, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
 HASHING = home(cards.HASHING, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
+SUMMED_UP = home(cards.SUMMED_UP, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
+DAMAGE_NOT_CHECKED = home(
+    cards.DAMAGE_NOT_CHECKED,
+    drives(*THREE, chosen="usb-1"),
+    erase_bar("SanDisk Ultra, 32 GB", "Fedora Workstation 41"),
+    fits=True,
+)
+LOOKING_FOR_DAMAGE = replace(
+    DAMAGE_NOT_CHECKED, body=Home(cards.LOOKING_FOR_DAMAGE, drives(*THREE, chosen="usb-1"), True)
+)
+NOT_DAMAGED = replace(
+    DAMAGE_NOT_CHECKED, body=Home(cards.NOT_DAMAGED, drives(*THREE, chosen="usb-1"), True)
+)
+DAMAGED = home(
+    cards.DAMAGED,
+    drives(*THREE, chosen="usb-1"),
+    Bar(
+        sentence(
+            "The checksum does not match. Everything on {drive} would be erased all the same.",
+            drive="SanDisk Ultra, 32 GB",
+        ),
+        icon=Icon.ALERT,
+        end=(Button("Write anyway…", intents.Write(anyway=True), Look.DANGER_OUTLINE),),
+    ),
+)
 UNPACKED = home(cards.UNPACKED, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
 VIRTUAL_DISK = home(
     cards.VIRTUAL_DISK, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True

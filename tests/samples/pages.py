@@ -4,6 +4,7 @@ from samples.home import MENU
 
 from ui import intents
 from ui.icons import Icon
+from ui.screens.tools import tools_page
 from ui.view import (
     Button,
     Choice,
@@ -14,55 +15,13 @@ from ui.view import (
     Screen,
     Settings,
     Switch,
-    Tool,
-    Tools,
 )
 
 BACK = Button("", intents.Back(), Look.GHOST, Icon.ARROW_LEFT, name="Back")
 
 TOOLS = Screen(
     Header("Tools", MENU, "Menu", back=BACK),
-    Tools(
-        "Everything here asks before it changes a drive.",
-        (
-            Tool(
-                Icon.BACKUP,
-                "Back up a drive",
-                "Save everything on a stick or card into one image file, compressed if you like.",
-                intents.OpenTool("back-up"),
-            ),
-            Tool(
-                Icon.RESTORE,
-                "Make a drive normal again",
-                "Erase it and format it for everyday files, at its full size.",
-                intents.OpenTool("make-normal"),
-            ),
-            Tool(
-                Icon.PULSE,
-                "Test a drive",
-                "Find worn-out spots and fake sticks that claim more space than they have.",
-                intents.OpenTool("test"),
-            ),
-            Tool(
-                Icon.LOOK_INSIDE,
-                "Look inside an image",
-                "Browse an ISO and take single files out without writing it.",
-                intents.OpenTool("look-inside"),
-            ),
-            Tool(
-                Icon.COMPARE,
-                "Check a written drive",
-                "Compare a stick with its image again, for example before an installation.",
-                intents.OpenTool("check-drive"),
-            ),
-            Tool(
-                Icon.HASH,
-                "Check a download",
-                "Compute or compare the checksum of an image file.",
-                intents.OpenTool("check-download"),
-            ),
-        ),
-    ),
+    tools_page(),
 )
 SETTINGS = Screen(
     Header("Settings", MENU, "Menu", back=BACK),

@@ -1,6 +1,7 @@
 """The image is summed up behind the window, on its own, and gives way to a write."""
 
 import hashlib
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_flow import Desk, boot_image, stick
+from support_implanted import Maker
 
 from app.result import Verified
 from ui import intents
@@ -17,6 +19,8 @@ from ui.components.field import Field
 from ui.state import ChecksumOpen, PasteOpen
 from ui.state.image import Inspected
 from ui.view import FactRow, Home
+
+VOLUME = 16 * 2048  # where the descriptor of the disc begins
 
 
 @pytest.fixture
@@ -95,3 +99,47 @@ def test_a_write_that_begins_while_the_image_is_read_comes_first(
     assert isinstance(ended.end, Verified)
     assert ended.image.checksum.comparison is not None
     assert not ended.image.checksum.wrong
+
+
+def rows(desk: Desk) -> list[str]:
+    shown = desk.window._screen
+    assert shown is not None
+    assert isinstance(shown.body, Home)
+    return [row.title for row in shown.body.image.rows]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "answer"), [(False, "Not damaged"), (True, "The image is damaged")]
+)
+def test_an_image_is_compared_with_what_its_makers_left_in_it(
+    desk: Desk, tmp_path: Path, answer: str, *, damaged: bool
+) -> None:
+    image = Maker().image()
+    if damaged:
+        image[2 << 20] ^= 1
+    path = tmp_path / "fedora.iso"
+    path.write_bytes(image)
+    desk.inspect(path)
+    assert "Not checked for damage" in rows(desk)
+    desk.press("Check")
+    desk.until(lambda: answer in rows(desk))
+    settle()
+    desk.press("Details")
+    assert desk.state.sheet == ChecksumOpen()
+
+
+def test_a_look_for_damage_is_stopped(desk: Desk, tmp_path: Path) -> None:
+    image = Maker().image()
+    length, size = 4 << 30, VOLUME + 80  # some seconds of reading
+    image[size : size + 8] = struct.pack("<I", length >> 11) + struct.pack(">I", length >> 11)
+    image[:] = image.replace(b"FRAGMENT COUNT", b"FRAGMENT TALLY")  # or it ends at the first
+    path = tmp_path / "fedora.iso"
+    path.write_bytes(image)
+    with path.open("ab") as file:
+        file.truncate(length)
+    desk.inspect(path)
+    desk.press("Check")
+    desk.until(lambda: any(title.startswith("Looking for damage… ") for title in rows(desk)))
+    settle()
+    desk.press("Stop")
+    assert "Not checked for damage" in rows(desk)

@@ -1,5 +1,6 @@
 """The page with the tools, and those that begin with a file."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_flow import Desk, boot_image
-from support_window import doing, inspected, told, with_drives, working
+from support_window import doing, inspected, texts, told, with_drives, working
 
 from ui import intents
 from ui.screens.screen import screen
@@ -54,6 +55,30 @@ def test_a_download_is_checked(desk: Desk, tmp_path: Path) -> None:
     desk.until(lambda: desk.state.sheet == PasteOpen())
     settle()
     assert isinstance(desk.state.image, Inspected)
+
+
+def test_a_download_is_summed_up_whatever_there_is_to_compare_with(
+    desk: Desk, tmp_path: Path
+) -> None:
+    image = boot_image(tmp_path)
+    digest = hashlib.sha256(image.read_bytes()).hexdigest()
+    desk.chooser.chosen = image
+    desk.window.send(CHECK_DOWNLOAD)
+    desk.until(lambda: desk.state.sheet == PasteOpen() and summed(desk) == digest)
+    desk.window.send(intents.Dismiss())
+    settle()
+    desk.press("Details")
+    assert any(digest in text for text in texts(desk.window._screen))
+    desk.window.send(intents.Pasted(intents.Offer(text=digest)))
+    settle()
+    assert isinstance(desk.state.image, Inspected)
+    assert desk.state.image.checksum.comparison is not None, "without reading it once more"
+    assert not desk.state.image.checksum.wrong
+
+
+def summed(desk: Desk) -> str:
+    image = desk.state.image
+    return image.checksum.summed if isinstance(image, Inspected) else ""
 
 
 def test_without_a_file_nothing_happens(desk: Desk, tmp_path: Path) -> None:

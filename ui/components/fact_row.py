@@ -14,6 +14,7 @@ from ui.view import FactRow as FactRowView
 from ui.view import Look
 
 _LINK_HEIGHT = 24
+_BAR, _ABOVE_BAR = 4, 4  # or it looks like a line under the words
 _BELOW = 3  # of the words: the button, where it does not stand beside them
 
 
@@ -24,12 +25,12 @@ class ThinBar(QProgressBar):
         super().__init__()
         self.setRange(0, 1000)
         self.setTextVisible(False)
-        self.setFixedHeight(4)
+        self.setFixedHeight(_BAR + _ABOVE_BAR)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.now().colours
         painter = QPainter(self)
-        rect = QRectF(self.rect())
+        rect = QRectF(self.rect()).adjusted(0, _ABOVE_BAR, 0, 0)
         paint.panel(painter, rect, 2, c.sunken, None)
         done = QRectF(rect)
         done.setWidth(rect.width() * self.value() / self.maximum())

@@ -47,6 +47,7 @@ class ButtonRow(QWidget):
         self._send = send
         self._height = height
         self.buttons: list[Button] = []
+        self._place = Qt.AlignmentFlag(0)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(spacing)
@@ -55,6 +56,9 @@ class ButtonRow(QWidget):
         """Below each other, where there is no room beside."""
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self.line.setDirection(way)
+        self._place = Qt.AlignmentFlag.AlignLeading if stacked else Qt.AlignmentFlag(0)
+        for button in self.buttons:
+            self.line.setAlignment(button, self._place)
 
     def present(self, views: tuple[ButtonView, ...]) -> None:
         while len(self.buttons) > len(views):
@@ -66,6 +70,6 @@ class ButtonRow(QWidget):
             if index == len(self.buttons):
                 made = Button(view, self._send, height=self._height)
                 self.buttons.append(made)
-                self.line.addWidget(made)
+                self.line.addWidget(made, 0, self._place)
             self.buttons[index].present(view)
         self.setVisible(bool(views))

@@ -31,6 +31,7 @@ from ui.intents.image import (
     FromWeb,
     KeepCopy,
     KeepNone,
+    LookForDamage,
     LookForLists,
     OpenDownloadPage,
     OpenFile,
@@ -146,6 +147,7 @@ Intent = (
     | ShowChecksum
     | CompareChecksum
     | StopChecksum
+    | LookForDamage
     | AskToConvert
     | Convert
     | StopConverting
@@ -238,6 +240,7 @@ __all__ = [
     "Intent",
     "KeepCopy",
     "KeepNone",
+    "LookForDamage",
     "LookForDrives",
     "LookForLists",
     "LookInside",

@@ -128,7 +128,13 @@ class CompareChecksum(Wish):
 
 
 class StopChecksum(Wish):
-    """Do not read the image for its checksum."""
+    """Do not read the image for its checksum, or for damage."""
+
+    __slots__ = ()
+
+
+class LookForDamage(Wish):
+    """Compare the image with the checksum that its makers left in it."""
 
     __slots__ = ()
 

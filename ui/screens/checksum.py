@@ -1,14 +1,19 @@
 """The checksum of the image in a few words: its row on the card, and what a result page says of it
 (design 8.2)."""
 
+from app.checksums.algorithm import Algorithm
 from app.checksums.comparison import Compared, Comparison, Published, Verdict
+from app.checksums.hashing import Digests
 from app.errors import AppError
 from ui import intents
 from ui.icons import Icon
 from ui.screens.errors import words_of
 from ui.state.checksum import Checksum, Summing
-from ui.text import percent, translate, untrusted
+from ui.text import isolated, percent, translate, untrusted
 from ui.view import Banner, Button, FactRow, Look, Tone
+
+_OWN = Algorithm.SHA256
+_SHOWN = 16  # digits of a row; its details have them all
 
 
 def checksum_row(checksum: Checksum) -> FactRow:
@@ -20,6 +25,8 @@ def checksum_row(checksum: Checksum) -> FactRow:
         case AppError() as error:
             text = words_of(error).title
             return FactRow(Icon.ALERT, not_checked_title(), text, Tone.CAUTION, _again())
+        case comparison if not comparison.compared:
+            return _summed_up(comparison.digests)
         case comparison:
             return _compared(comparison)
 
@@ -54,7 +61,7 @@ def _summing(summing: Summing, published: tuple[Published, ...]) -> FactRow:
     if done is not None:
         title = translate("checksum", "Checking… {percent}", "checksum.checking")
         title = title.format(percent=percent(int(100 * done)))
-    kinds = dict.fromkeys(each.algorithms[0].label for each in published)
+    kinds = dict.fromkeys(each.algorithms[0].label for each in published) or [_OWN.label]
     stop = Button(
         translate("checksum", "Stop", "checksum.checking"),
         intents.StopChecksum(),
@@ -62,6 +69,14 @@ def _summing(summing: Summing, published: tuple[Published, ...]) -> FactRow:
         name=translate("checksum", "Stop checking the checksum", "screen reader"),
     )
     return FactRow(Icon.HASH, title, ", ".join(kinds), button=stop, progress=done)
+
+
+def _summed_up(digests: Digests) -> FactRow:
+    """There was nothing to compare it with."""
+    text = translate("checksum", "{kind} of this file: {digest}…", "checksum.own").format(
+        kind=_OWN.label, digest=isolated(digests.file[_OWN][:_SHOWN])
+    )
+    return FactRow(Icon.HASH, not_checked_title(), text, button=_details())
 
 
 def _not_checked(checksum: Checksum) -> FactRow:

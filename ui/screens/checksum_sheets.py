@@ -4,6 +4,7 @@ Whether a download is whole and who published it are two answers, and stand in t
 from the same place as the image proves only the first.
 """
 
+from app.checksums.algorithm import Algorithm
 from app.checksums.comparison import Compared, Comparison
 from app.checksums.signature import Signature, Standing
 from app.display import for_display
@@ -11,6 +12,7 @@ from app.sources.origin import Origin
 from ui import intents
 from ui.icons import Icon
 from ui.screens.checksum import paste_title
+from ui.screens.damage import damage_lines
 from ui.screens.digest import grouped
 from ui.screens.telling import close
 from ui.sentences.checksums import reason
@@ -50,7 +52,12 @@ def paste_sheet(opened: PasteOpen, checksum: Checksum) -> FieldSheet:
 def checksum_sheet(checksum: Checksum) -> ListSheet:
     comparison = checksum.comparison
     lines = _verdict_lines(comparison) if comparison is not None else []
-    lines += _left_out(checksum) + origin_lines(checksum.origin)
+    lines += (
+        damage_lines(checksum)
+        + _own_lines(checksum)
+        + _left_out(checksum)
+        + origin_lines(checksum.origin)
+    )
     copy = Button(
         translate("evidence", "Copy as text", "evidence"),
         intents.CopyText("\n".join(f"{line.title}: {line.text}" for line in lines)),
@@ -77,6 +84,19 @@ def origin_lines(origin: Origin | None) -> list[Line]:
         return []
     title = translate("checksum", "Noted where it was downloaded", "checksum.origin")
     return [Line(Icon.INFO, title, untrusted(origin.url or origin.referrer, _LONGEST))]
+
+
+def _own_lines(checksum: Checksum) -> list[Line]:
+    """What the file was summed up to, and the image in it where it is packed."""
+    if (digests := checksum.digests) is None:
+        return []
+    of_file, of_image = (each.get(Algorithm.SHA256, "") for each in (digests.file, digests.image))
+    file = translate("checksum", "{kind} of this file", "checksum.own")
+    lines = [(file, of_file)]
+    if of_image not in ("", of_file):
+        lines.append((translate("checksum", "{kind} of the image in it", "checksum.own"), of_image))
+    kind = Algorithm.SHA256.label
+    return [Line(Icon.HASH, title.format(kind=kind), text) for title, text in lines if text]
 
 
 def _verdict_lines(comparison: Comparison) -> list[Line]:

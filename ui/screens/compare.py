@@ -1,14 +1,17 @@
 """Checking a written drive, before that begins: a drive is compared with the image (design 14)."""
 
+from dataclasses import replace
+
 from app.drives.drive import DriveInfo
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
+from ui.screens.options import chosen
 from ui.state import State
 from ui.state.image import Image, Inspected
 from ui.state.obstacles import ready_to_ask
 from ui.text import sentence, translate
-from ui.view import Button, Look, Sentence
+from ui.view import Button, FactRow, Look, Sentence
 
 
 def title() -> str:
@@ -25,6 +28,18 @@ def ready_words(drive: DriveInfo, image: Inspected) -> Sentence:
         "compare", "{drive} is compared with {image}. Nothing is changed.", "bar.ready"
     )
     return sentence(text, drive=names.drive_and_size(drive), image=names.title(image))
+
+
+def way(image: Inspected, written: FactRow) -> FactRow:
+    """In place of how it is `written`. What was added behind it is compared as well, so that is
+    chosen here too."""
+    if image.report.conversion is not None:
+        return written
+    title = translate("compare", "Compared with the drive", "mode.compare")
+    text = translate("compare", "Sector by sector; nothing is written", "mode.compare")
+    if image.more is not None or chosen(image.answers):
+        text = written.text
+    return replace(written, icon=Icon.COMPARE, title=title, text=text)
 
 
 def button(reason: str, state: State, image: Image) -> Button:

@@ -231,9 +231,8 @@ def _drifted(error: errors.DriveDrifted, _job: Ended) -> Words:
         "Computers write such things by themselves: {found}. No file of the image was changed.",
         "drift",
     )
-    return Words(
-        translate("failure", "Not quite the same, but unharmed", "drift"), text.format(found=found)
-    )
+    title = translate("failure", "Differs only where a started system writes by itself", "drift")
+    return Words(title, text.format(found=found))
 
 
 _WORDS: dict[type, Callable[[Any, Ended], Words]] = {

@@ -55,7 +55,7 @@ def format_card(wish: Format) -> ImageCard:
     )
     return ImageCard(
         heading=heading,
-        mark=Mark(),
+        mark=Mark(icon=Icon.RESTORE),
         title=untrusted(wish.label),
         file=_kind(wish.holds.value),
         size="",

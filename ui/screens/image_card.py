@@ -6,9 +6,10 @@ from app.firmware import ThisComputer
 from app.report import Kind
 from ui import intents
 from ui.icons import Icon
-from ui.screens import names, web
+from ui.screens import compare, names, web
 from ui.screens.checksum import checksum_row
 from ui.screens.convert import convert_row
+from ui.screens.damage import damage_rows
 from ui.screens.errors import Words, words_of
 from ui.screens.options import chosen
 from ui.screens.rest import added, is_board
@@ -22,9 +23,13 @@ from ui.view import BLANK_TILE, Banner, Button, FactRow, ImageCard, Look, Mark, 
 
 
 def image_card(
-    image: Inspected | Reading | Unusable, computer: ThisComputer, *, checks: bool = True
+    image: Inspected | Reading | Unusable,
+    computer: ThisComputer,
+    *,
+    checks: bool = True,
+    comparing: bool = False,
 ) -> ImageCard:
-    """`checks`: what is written will be read back."""
+    """`checks`: what is written will be read back. `comparing`: nothing is written."""
     match image:
         case Reading():
             return _reading(image)
@@ -43,10 +48,11 @@ def image_card(
 
             return probe_card(test)
         case Inspected():
-            return _inspected(image, computer, checks=checks)
+            rows = _rows(image, computer, checks=checks, comparing=comparing)
+            return _inspected(image, computer, rows)
 
 
-def _inspected(image: Inspected, computer: ThisComputer, *, checks: bool) -> ImageCard:
+def _inspected(image: Inspected, computer: ThisComputer, rows: tuple[FactRow, ...]) -> ImageCard:
     report = image.report
     return ImageCard(
         heading=_heading(),
@@ -59,9 +65,7 @@ def _inspected(image: Inspected, computer: ThisComputer, *, checks: bool) -> Ima
         verdict=verdict(report),
         this_computer=this_computer(report, computer),
         tiles=tested(tiles(report), image.booted),
-        rows=_rows_of_unusable(image)
-        if unusable(report)
-        else _rows(image, computer, checks=checks),
+        rows=rows,
         links=_links(image),
         name=translate("image card", "Image: {title}", "screen reader").format(
             title=names.title(image)
@@ -122,10 +126,17 @@ def _no_use(image: Unusable, words: Words) -> Banner:
     return Banner(Tone.DANGER, Icon.X_CIRCLE, words.title, words.text)
 
 
-def _rows(image: Inspected, computer: ThisComputer, *, checks: bool) -> tuple[FactRow, ...]:
+def _rows(
+    image: Inspected, computer: ThisComputer, *, checks: bool, comparing: bool
+) -> tuple[FactRow, ...]:
+    if unusable(image.report):
+        return _rows_of_unusable(image)
     link = image.link
     known = checksum_row(image.checksum) if link is None else web.checksum(image, link)
-    rows = [known, _way(image, computer, checks=checks)]
+    way = _way(image, computer, checks=checks)
+    if comparing:
+        way = compare.way(image, way)
+    rows = [known, *damage_rows(image), way]
     if link is not None:
         rows.append(web.whence(image, link))
     if image.source.size is None:

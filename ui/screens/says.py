@@ -270,7 +270,11 @@ def _has_none(drives: DriveList) -> bool:
 
 
 def _compared(before: Inspected, after: Inspected) -> Announcement | None:
-    comparison = after.checksum.comparison
+    comparison, media = after.checksum.comparison, after.checksum.media
+    if media is not None and media != before.checksum.media:
+        from ui.screens.damage import spoken as damage
+
+        return Announcement(damage(after.checksum), urgent=not media.matches)
     if comparison is None or comparison == before.checksum.comparison:
         return None
     from ui.screens.checksum import spoken as row

@@ -95,9 +95,8 @@ def _page(state: State, image: Image, now: float) -> tuple[Body, Bar | None]:
     from ui.screens.drive_card import drive_card
     from ui.screens.image_card import image_card
 
-    checks = state.settings.check
-    cards = image_card(image, state.computer, checks=checks), drive_card(state, now)
-    home = Home(*cards, fits=_fits(state, image), back=_is_backup(state))
+    card = image_card(image, state.computer, checks=state.settings.check, comparing=state.comparing)
+    home = Home(card, drive_card(state, now), fits=_fits(state, image), back=_is_backup(state))
     return home, bar(state, image)
 
 

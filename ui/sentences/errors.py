@@ -321,6 +321,7 @@ _ALL = (
         "error: no virtual machine",
     ),
     later("engine", "Install it with “{command}”.", "error: no virtual machine"),
+    later("engine", "No package of this distribution holds it.", "error: no virtual machine"),
     later(
         "engine",
         "A Flatpak can’t use the programs of this computer; Stickwright’s other packages can.",

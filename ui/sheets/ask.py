@@ -1,10 +1,11 @@
-"""Stop, skip, quit: work goes on behind the question, and going on has the focus."""
+"""Stop, skip, quit: work goes on behind the question, and going on has the focus. Or something
+harmless may begin: then not beginning has it, and stands where Cancel stands in every sheet."""
 
 from PySide6.QtWidgets import QWidget
 
 from ui.components.button import Send
 from ui.sheets.sheet import Sheet
-from ui.view import AskSheet
+from ui.view import AskSheet, Look
 from ui.widths import Width
 
 
@@ -19,7 +20,9 @@ class AskSheetWidget(Sheet):
         self._yes = [self.button(yes) for yes in view.yes]
         self.column.addStretch(1)
         self.column.addSpacing(24)
-        self.buttons(self._yes, [self._dismiss])
+        goes_on = view.dismiss.look is Look.PRIMARY or not view.yes
+        sides = (self._yes, [self._dismiss]) if goes_on else ([self._dismiss], self._yes[::-1])
+        self.buttons(*sides)
 
     def present(self, view: AskSheet) -> None:
         self.say(view.title, view.text)

@@ -48,6 +48,16 @@ def paste(state: State, _: intents.PasteChecksum, _now: float) -> Turn:
     return Turn(replace(state, sheet=PasteOpen()) if opens else state)
 
 
+def sum_up(state: State, now: float) -> Turn:
+    """For the tool that checks a download: by the time something is pasted the sums may be there,
+    and they are told where nothing is."""
+    image = state.image
+    if not isinstance(image, Inspected) or state.job is not None:
+        return Turn(state)
+    turn = go_on(_with(state, image, replace(image.checksum, wanted=True)))
+    return Turn(paste(turn.state, intents.PasteChecksum(), now).state, turn.effects)
+
+
 def show(state: State, _: intents.ShowChecksum, _now: float) -> Turn:
     opens = isinstance(state.image, Inspected) and state.job is None
     return Turn(replace(state, sheet=ChecksumOpen()) if opens else state)
@@ -96,9 +106,10 @@ def compare(state: State, _: intents.CompareChecksum, _now: float) -> Turn:
 
 def stop(state: State, _: intents.StopChecksum, _now: float) -> Turn:
     image = state.image
-    if not isinstance(image, Inspected) or image.checksum.summing is None:
+    if not isinstance(image, Inspected) or not image.checksum.reading:
         return Turn(state)
-    halted = replace(image.checksum.halted(), stopped=True)
+    summing = image.checksum.summing is not None
+    halted = replace(image.checksum.halted(), stopped=summing or image.checksum.stopped)
     return Turn(_with(state, image, halted), (StopSumming(),))
 
 
@@ -135,7 +146,7 @@ def go_on(state: State) -> Turn:
     if image.link is not None:
         return Turn(state)
     number = state.asked + 1
-    fresh = replace(image.checksum, summing=Summing(number))
+    fresh = replace(image.checksum.halted(), summing=Summing(number))
     sum_up = SumUp(number, image.source, image.checksum.published)
     return Turn(replace(_with(state, image, fresh), asked=number), (sum_up,))
 
@@ -145,7 +156,7 @@ def made_way(state: State) -> Turn:
     image = state.image
     if not isinstance(image, Inspected):
         return Turn(state)
-    stops: list[Effect] = [] if image.checksum.summing is None else [StopSumming()]
+    stops: list[Effect] = [StopSumming()] if image.checksum.reading else []
     if isinstance(image.converting, Converting):
         stops.append(StopConverting())
     return Turn(replace(state, image=image.halted()) if stops else state, tuple(stops))
@@ -194,13 +205,14 @@ def _judged(state: State) -> Turn:
     image = state.image
     if not isinstance(image, Inspected):
         return Turn(state)
-    checksum, before = image.checksum, image.checksum.comparison
-    if before is None or not checksum.published or not known(checksum.published, before.digests):
+    checksum, before = image.checksum, image.checksum.digests
+    asked = checksum.published or checksum.wanted
+    if before is None or not asked or not known(checksum.published, before):
         halted = _with(state, image, replace(checksum.halted(), answer=None))
         turn = go_on(halted)
-        stop = (StopSumming(),) if checksum.summing is not None else ()
+        stop = (StopSumming(),) if checksum.reading else ()
         return Turn(turn.state, (*stop, *turn.effects))
-    answer = judge(checksum.published, before.digests)
+    answer = judge(checksum.published, before)
     after = _with(state, image, replace(checksum, answer=answer))
     asks = isinstance(state.sheet, ConfirmOpen) and answer.wrong
     return Turn(replace(after, sheet=None) if asks else after)

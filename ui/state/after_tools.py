@@ -85,7 +85,7 @@ def inspected(state: State, answer: ImageInspected, now: float) -> Turn:
     if tool == LOOK_INSIDE:
         then = after_inside.look_inside(fresh, intents.LookInside(), now)
     else:
-        then = after_checksum.paste(fresh, intents.PasteChecksum(), now)
+        then = after_checksum.sum_up(fresh, now)
     return Turn(then.state, (*turn.effects, *then.effects))
 
 

@@ -124,6 +124,12 @@ class Inspected:
         return not any(self.report.has(code) for code in _NO_IMAGE)
 
     @property
+    def summed_by_makers(self) -> bool:
+        """Whether there is a checksum in it by which it can be checked for damage here and now. One
+        on the web comes only once, when it is written."""
+        return self.link is None and self.report.has("implanted-checksum")
+
+    @property
     def writable(self) -> bool:
         """Whether it may be written at all, if only "anyway"."""
         return self.is_one and not any(self.report.has(code) for code in _NOT_WHOLE)

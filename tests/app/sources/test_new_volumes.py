@@ -8,6 +8,7 @@ import pytest
 from support_layout import MIB
 
 from app import tools
+from app.doctor import packages
 from app.errors import NotAppendable, ToolError
 from app.formats.ext import Ext
 from app.sources import new_volumes
@@ -44,6 +45,16 @@ def test_a_program_that_is_missing_is_named_with_its_package(programs: Path) -> 
     with pytest.raises(NotAppendable, match="exfat is not installed") as caught:
         new_volumes.exfat(64 * MIB, "DATA")
     assert caught.value.hint == "Install the package exfatprogs."
+
+
+def test_a_flatpak_is_not_told_to_install_it(
+    programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert programs.is_dir()
+    monkeypatch.setattr(packages, "in_flatpak", lambda: True)
+    with pytest.raises(NotAppendable, match="mke2fs is not installed") as caught:
+        new_volumes.ext4(64 * MIB, "writable", {})
+    assert caught.value.hint == packages.IN_FLATPAK
 
 
 def test_a_program_that_fails(programs: Path) -> None:

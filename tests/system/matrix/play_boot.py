@@ -35,7 +35,7 @@ from system.matrix.their_programs import (
 from system.sticks.attach import FileStick, LoopStick, faulty_file, faulty_loop
 
 from app.commands.ends import DIFFERS, DONE, FAILED
-from app.qemu.machine import QEMU
+from app.qemu.here import QEMU
 from app.qemu.picture import SIGNATURE
 
 GOODS: dict[str, int] = {

@@ -7,8 +7,11 @@ from support_checksums import (
     KEY,
     MD5,
     ORIGIN,
+    RIGHT,
+    SUMMED,
     WRONG,
     answered,
+    comparison,
     listed,
     pasted,
     signature,
@@ -25,7 +28,9 @@ from support_window import (
     verified,
 )
 
+from app.checksums.algorithm import Algorithm
 from app.checksums.comparison import Search, Unread
+from app.checksums.hashing import Digests
 from app.checksums.signature import Standing
 from app.errors import ImageUnreadable
 from app.report import Report
@@ -166,6 +171,19 @@ def test_every_state_has_its_words(known: Checksum, title: str, text: str, tone:
     shown = row(known)
     assert (plain(shown.title), plain(shown.text), shown.tone) == (title, text, tone)
     assert shown.button is not None
+
+
+def test_sums_alone_are_told_and_say_nothing_of_right_or_wrong() -> None:
+    known = Checksum(1, Search(), wanted=True, answer=comparison())
+    shown = row(known)
+    assert (shown.title, shown.tone) == ("Checksum not checked", Tone.NEUTRAL)
+    assert plain(shown.text) == f"SHA-256 of this file: {RIGHT[:16]}…"
+    lines = sheet(known).lines
+    assert [(line.title, line.text) for line in lines] == [("SHA-256 of this file", RIGHT)]
+    assert row(Checksum(1, Search(), wanted=True, summing=Summing(2, 1, 2))).text == "SHA-256"
+    packed = replace(comparison(), digests=Digests(SUMMED, {Algorithm.SHA256: WRONG}))
+    titles = [line.title for line in sheet(replace(known, answer=packed)).lines]
+    assert titles == ["SHA-256 of this file", "SHA-256 of the image in it"]
 
 
 def test_progress_is_shown_where_it_is_known() -> None:
@@ -309,6 +327,13 @@ def test_the_proof_names_what_the_image_was_compared_with() -> None:
     assert "The image matches" not in " ".join(
         texts(page(ended(verified(), image=inspected())).panels)
     )
+
+
+def test_a_proof_names_nothing_that_was_not_compared() -> None:
+    image = replace(inspected(), checksum=Checksum(1, Search(), wanted=True, answer=comparison()))
+    shown = page(ended(verified(), image=image))
+    assert shown.title == "Ready to boot"
+    assert "The image matches" not in " ".join(texts(shown.panels))
 
 
 def test_it_is_announced_once() -> None:

@@ -249,7 +249,7 @@ def test_what_was_there_already_is_said() -> None:
 def test_a_drive_that_was_only_used_is_neither_the_same_nor_broken() -> None:
     error = DriveDrifted("SanDisk Ultra", ((1 << 20, 512),), (Drift.OPENED, Drift.FILES))
     outcome, bar = page(ended(error, progress=PROGRESS))
-    assert outcome.title == "Not quite the same, but unharmed"
+    assert outcome.title == "Differs only where a started system writes by itself"
     assert outcome.lead.plain == (
         "Computers write such things by themselves: notes of having been opened, added files. "
         "No file of the image was changed."

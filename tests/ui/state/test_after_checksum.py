@@ -30,7 +30,7 @@ from app.checksums.comparison import Search
 from app.errors import DriveBusy, ImageUnreadable, Stopped
 from ui import intents
 from ui.intents import Offer
-from ui.state import ChecksumOpen, ConfirmOpen, PasteOpen, State
+from ui.state import ChecksumOpen, ConfirmOpen, PasteOpen, State, after_checksum
 from ui.state.after import after
 from ui.state.checksum import Checksum, Summing
 from ui.state.drive_list import key_of
@@ -282,3 +282,30 @@ def test_no_list_is_looked_for_beside_what_is_no_image() -> None:
     state = State(image=Reading(image.path, 6, 3, 0.0, State().image), asked=3)
     turn = after(state, ImageInspected(3, image.source, image.report), 0.0)
     assert not [each for each in turn.effects if isinstance(each, FindChecksums)]
+
+
+def test_what_is_only_summed_up_is_neither_right_nor_wrong() -> None:
+    turn = after_checksum.sum_up(knowing(SEARCHED), 0.0)
+    assert turn.state.sheet == PasteOpen()
+    assert [type(each) for each in turn.effects] == [SumUp]
+    state = told(turn.state, SummedUp(10, comparison()))
+    assert checksum(state).summed == RIGHT
+    assert checksum(state).comparison is None
+    assert not checksum(state).wrong
+    assert isinstance(told(replace(state, sheet=None), intents.Write()).sheet, ConfirmOpen)
+    # A list that is found meanwhile is compared with what is known.
+    found = told(turn.state, ChecksumsFound(1, Search((listed(),)), None))
+    assert checksum(told(found, SummedUp(10, comparison()))).comparison == comparison(listed())
+
+
+def test_what_was_pasted_is_taken_back_and_the_sums_stay() -> None:
+    state = told(
+        knowing(replace(SEARCHED, wanted=True, answer=comparison())), intents.PasteChecksum()
+    )
+    pasted = told(state, intents.FieldEntered("checksum", RIGHT))
+    assert checksum(pasted).comparison is not None
+    again = told(pasted, intents.PasteChecksum())
+    turn = after(again, intents.FieldEntered("checksum", ""), 0.0)
+    assert turn.effects == ()
+    assert checksum(turn.state).comparison is None
+    assert checksum(turn.state).summed == RIGHT

@@ -1508,6 +1508,16 @@
         <translation>Ein von Ihnen hinzugefügter Schlüssel</translation>
     </message>
     <message>
+        <source>After {place} it differs from what its makers summed up. Download it again.</source>
+        <comment>checksum.implanted</comment>
+        <translation>Nach {place} stimmt es nicht mehr mit der Prüfsumme seiner Hersteller überein. Laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>By the checksum that its makers left in it</source>
+        <comment>checksum.implanted</comment>
+        <translation>Mit der Prüfsumme, die seine Hersteller darin hinterlassen haben</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <comment>confirm.cancel</comment>
         <translation>Abbrechen</translation>
@@ -1521,6 +1531,11 @@
         <source>Check the checksum</source>
         <comment>screen reader</comment>
         <translation>Die Prüfsumme prüfen</translation>
+    </message>
+    <message>
+        <source>Check the image for damage</source>
+        <comment>screen reader</comment>
+        <translation>Das Abbild auf Schäden prüfen</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -1578,6 +1593,11 @@
         <translation>Details zur Prüfsumme</translation>
     </message>
     <message>
+        <source>Details of the look for damage</source>
+        <comment>screen reader</comment>
+        <translation>Details zur Prüfung auf Schäden</translation>
+    </message>
+    <message>
         <source>Does not match</source>
         <comment>checksum.line</comment>
         <translation>Stimmt nicht</translation>
@@ -1593,9 +1613,59 @@
         <translation>Gut gegen Schäden, nicht gegen Fälschung.</translation>
     </message>
     <message>
+        <source>It differs between byte {first} and {last}.</source>
+        <comment>checksum.implanted</comment>
+        <translation>Zwischen Byte {first} und {last} weicht es ab.</translation>
+    </message>
+    <message>
+        <source>It differs from what its makers summed up. Download it again.</source>
+        <comment>checksum.implanted</comment>
+        <translation>Es stimmt nicht mit der Prüfsumme seiner Hersteller überein. Laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>It matches the checksum that its makers left in it</source>
+        <comment>checksum.implanted</comment>
+        <translation>Es stimmt mit der Prüfsumme überein, die seine Hersteller darin hinterlassen haben</translation>
+    </message>
+    <message>
+        <source>It shows damage, and not who made it.</source>
+        <comment>checksum.implanted</comment>
+        <translation>Sie zeigt Schäden, und nicht, von wem es stammt.</translation>
+    </message>
+    <message>
+        <source>Its makers left a checksum in it for that</source>
+        <comment>checksum.implanted</comment>
+        <translation>Seine Hersteller haben dafür eine Prüfsumme darin hinterlassen</translation>
+    </message>
+    <message>
         <source>Keys are added in a terminal</source>
         <comment>checksum.add-key</comment>
         <translation>Schlüssel werden in einem Terminal hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Looking for damage…</source>
+        <comment>checksum.implanted</comment>
+        <translation>Wird auf Schäden geprüft…</translation>
+    </message>
+    <message>
+        <source>Looking for damage… {percent}</source>
+        <comment>checksum.implanted</comment>
+        <translation>Wird auf Schäden geprüft… {percent}</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <comment>checksum.implanted</comment>
+        <translation>Stimmt</translation>
+    </message>
+    <message>
+        <source>Not checked for damage</source>
+        <comment>checksum.implanted</comment>
+        <translation>Nicht auf Schäden geprüft</translation>
+    </message>
+    <message>
+        <source>Not damaged</source>
+        <comment>checksum.implanted</comment>
+        <translation>Nicht beschädigt</translation>
     </message>
     <message>
         <source>Noted where it was downloaded</source>
@@ -1658,6 +1728,11 @@
         <translation>Das Prüfen der Prüfsumme anhalten</translation>
     </message>
     <message>
+        <source>Stop looking for damage</source>
+        <comment>screen reader</comment>
+        <translation>Die Prüfung auf Schäden anhalten</translation>
+    </message>
+    <message>
         <source>That is not a checksum. It should have 64 (SHA-256) or 128 (SHA-512) digits.</source>
         <comment>checksum.none</comment>
         <translation>Das ist keine Prüfsumme. Sie sollte 64 Stellen (SHA-256) oder 128 (SHA-512) haben.</translation>
@@ -1676,6 +1751,11 @@
         <source>The file differs from the one its makers published</source>
         <comment>checksum.differs</comment>
         <translation>Die Datei weicht von der ab, die ihre Hersteller veröffentlicht haben</translation>
+    </message>
+    <message>
+        <source>The image is damaged</source>
+        <comment>checksum.implanted</comment>
+        <translation>Das Abbild ist beschädigt</translation>
     </message>
     <message>
         <source>The image matches</source>
@@ -1701,6 +1781,11 @@
         <source>The list is not what was signed</source>
         <comment>checksum.forged</comment>
         <translation>Die Liste ist nicht die, die signiert wurde</translation>
+    </message>
+    <message>
+        <source>The one that its makers left in the image</source>
+        <comment>checksum.implanted</comment>
+        <translation>Die, die seine Hersteller im Abbild hinterlassen haben</translation>
     </message>
     <message>
         <source>The packed file matches</source>
@@ -1741,6 +1826,21 @@
         <source>{kind} matches</source>
         <comment>checksum.weak: MD5 or SHA-1</comment>
         <translation>{kind} stimmt</translation>
+    </message>
+    <message>
+        <source>{kind} of the image in it</source>
+        <comment>checksum.own</comment>
+        <translation>{kind} des Abbilds darin</translation>
+    </message>
+    <message>
+        <source>{kind} of this file</source>
+        <comment>checksum.own</comment>
+        <translation>{kind} dieser Datei</translation>
+    </message>
+    <message>
+        <source>{kind} of this file: {digest}…</source>
+        <comment>checksum.own</comment>
+        <translation>{kind} dieser Datei: {digest}…</translation>
     </message>
     <message>
         <source>{kind}, from {file} in the same folder</source>
@@ -1839,9 +1939,19 @@
         <translation>{drive} mit {image} vergleichen</translation>
     </message>
     <message>
+        <source>Compared with the drive</source>
+        <comment>mode.compare</comment>
+        <translation>Wird mit dem Laufwerk verglichen</translation>
+    </message>
+    <message>
         <source>Now choose the drive to check.</source>
         <comment>bar.choose</comment>
         <translation>Wählen Sie jetzt das Laufwerk, das geprüft werden soll.</translation>
+    </message>
+    <message>
+        <source>Sector by sector; nothing is written</source>
+        <comment>mode.compare</comment>
+        <translation>Sektor für Sektor; geschrieben wird nichts</translation>
     </message>
     <message>
         <source>{drive} is compared with {image}. Nothing is changed.</source>
@@ -3342,6 +3452,11 @@
         <source>No file of the image was changed.</source>
         <comment>error</comment>
         <translation>Keine Datei des Abbilds wurde verändert.</translation>
+    </message>
+    <message>
+        <source>No package of this distribution holds it.</source>
+        <comment>error: no virtual machine</comment>
+        <translation>Kein Paket dieser Distribution enthält es.</translation>
     </message>
     <message>
         <source>Not a real drive ({name}).</source>
@@ -6812,6 +6927,11 @@
         </translation>
     </message>
     <message>
+        <source>Differs only where a started system writes by itself</source>
+        <comment>drift</comment>
+        <translation>Anders nur dort, wo ein gestartetes System von selbst schreibt</translation>
+    </message>
+    <message>
         <source>Don’t trust what is on {drive}.</source>
         <comment>fail.distrust</comment>
         <translation>Verlassen Sie sich nicht auf den Inhalt von {drive}.</translation>
@@ -6855,11 +6975,6 @@
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read, but it will not boot.</source>
         <comment>fail.readonly</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Der Inhalt ist noch lesbar, aber er startet nicht.</translation>
-    </message>
-    <message>
-        <source>Not quite the same, but unharmed</source>
-        <comment>drift</comment>
-        <translation>Nicht ganz dasselbe, aber unbeschädigt</translation>
     </message>
     <message>
         <source>Nothing on {drive} was changed.</source>

@@ -20,6 +20,7 @@ from ui.state.effects.image import (
     LookAgain,
     LookAt,
     LookBack,
+    LookForDamage,
     LookForImages,
     StopConverting,
     StopFetching,
@@ -104,6 +105,7 @@ Effect = (
     | FindNtfs
     | FindRegion
     | SumUp
+    | LookForDamage
     | StopSumming
     | Convert
     | StopConverting
@@ -173,6 +175,7 @@ __all__ = [
     "LookAt",
     "LookAtDisc",
     "LookBack",
+    "LookForDamage",
     "LookForDrives",
     "LookForImages",
     "LookForSounds",

@@ -102,8 +102,17 @@ class SumUp:
 
 
 @dataclass(frozen=True, slots=True)
+class LookForDamage:
+    """Read the image and compare it with the checksum that its makers left in it: in place of
+    another such reading."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class StopSumming:
-    pass
+    """Whichever of the two goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from ui.state.happenings.image import (
     Converted,
     ConvertedSoFar,
     CopyChosen,
+    DamageLookedFor,
     HandedOver,
     ImageDiffers,
     ImageInspected,
@@ -21,6 +22,8 @@ from ui.state.happenings.image import (
     ImagesFound,
     ListsNotFound,
     Looked,
+    LookingFailed,
+    LookingSoFar,
     NotConverted,
     SummedSoFar,
     SummedUp,
@@ -84,6 +87,9 @@ Happening = (
     | SummedSoFar
     | SummedUp
     | SummingFailed
+    | LookingSoFar
+    | DamageLookedFor
+    | LookingFailed
     | ConvertedSoFar
     | Converted
     | NotConverted
@@ -141,6 +147,7 @@ __all__ = [
     "Converted",
     "ConvertedSoFar",
     "CopyChosen",
+    "DamageLookedFor",
     "DiscDrivesFound",
     "DiscSeen",
     "DriveEjected",
@@ -162,6 +169,8 @@ __all__ = [
     "JobMoved",
     "ListsNotFound",
     "Looked",
+    "LookingFailed",
+    "LookingSoFar",
     "MemberEnded",
     "MountRefused",
     "MountsFound",

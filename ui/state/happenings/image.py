@@ -14,6 +14,7 @@ from ui.used import Used
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison, Search
+    from app.inspection.media_check import MediaCheck
     from app.sources.origin import Origin
     from app.sources.source import Source
     from app.sources.windows import Rebuilt
@@ -94,6 +95,29 @@ class SummedUp:
 
 @dataclass(frozen=True, slots=True)
 class SummingFailed:
+    number: int
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class LookingSoFar:
+    """For damage; as of SummedSoFar."""
+
+    number: int
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DamageLookedFor:
+    """`check` is None where nothing is left in it by now."""
+
+    number: int
+    check: MediaCheck | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookingFailed:
     number: int
     error: AppError
 
