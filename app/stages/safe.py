@@ -92,7 +92,7 @@ class Safe:
                 writer.close() if self.lost else writer.discard()
 
     def _begin(self, path: Path, told: Told, diskseq: int | None) -> None:
-        self._writer = Writer(path, told, diskseq, this_start())
+        self._writer = Writer(path, told, diskseq, this_start(), probe=True)
 
     def _old(self, offset: int, was: memoryview, becomes: memoryview) -> None:
         if self._writer is not None:
