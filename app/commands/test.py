@@ -71,7 +71,7 @@ def _left(plan: CapacityPlan, error: AppError) -> str:
     return (
         "Where it was pulled out in the middle, “stickwright undo "
         f"{node}” puts back what was there, as soon as it is plugged in again, unless it is "
-        "smaller than it claims."
+        "worn out."
     )
 
 
