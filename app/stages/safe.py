@@ -4,7 +4,7 @@ In memory, and in a file (`app.old_contents`) as long as it is not back: a drive
 in the middle is put right by `undo`, which needs the drive's first sector to begin with.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ class Safe:
 
     @property
     def places(self) -> Sequence[Place]:
-        """What was kept of the drive, in order."""
+        """What was kept of the drive, and may have been written to, in order."""
         return tuple(self._kept)
 
     def begin(self) -> None:
@@ -49,6 +49,11 @@ class Safe:
         read_all(self._medium, self._drive.name, view, place.offset)
         self._old(place.offset, view, memoryview(becomes))
         self._kept[place] = bytes(view)
+
+    def narrow(self, places: Iterable[Place]) -> None:
+        """Of what was kept only these were written to, and only so far; the rest is as it was."""
+        kept = {place.offset: was for place, was in self._kept.items()}
+        self._kept = {place: kept[place.offset][: place.whole] for place in places}
 
     def sync(self) -> None:
         """The file is on its disk when this returns. Raises FolderError."""
