@@ -140,9 +140,7 @@ def _every_byte() -> str:
 
 
 def _fast() -> str:
-    return translate(
-        "probe", "Takes two minutes at most, unless the drive is very slow", "probe.quick"
-    )
+    return translate("probe", "Takes up to two minutes", "probe.quick")
 
 
 def _thorough() -> str:
@@ -151,7 +149,10 @@ def _thorough() -> str:
 
 def _about_quick() -> str:
     return translate(
-        "probe", "Finds drives that are smaller than they claim. Files stay.", "probe.quick"
+        "probe",
+        "Finds drives that are smaller than they claim. Files stay. A very slow drive takes "
+        "longer.",
+        "probe.quick",
     )
 
 

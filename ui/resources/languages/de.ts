@@ -8564,9 +8564,9 @@
         <translation>Es wird bis zum letzten Byte gefüllt</translation>
     </message>
     <message>
-        <source>Finds drives that are smaller than they claim. Files stay.</source>
+        <source>Finds drives that are smaller than they claim. Files stay. A very slow drive takes longer.</source>
         <comment>probe.quick</comment>
-        <translation>Findet Laufwerke, die kleiner sind, als sie behaupten. Dateien bleiben.</translation>
+        <translation>Findet Laufwerke, die kleiner sind, als sie behaupten. Dateien bleiben. Bei einem sehr langsamen Laufwerk dauert es länger.</translation>
     </message>
     <message>
         <source>Finds worn-out places as well. Erases the drive.</source>
@@ -8742,9 +8742,9 @@
         <translation>Wird abgebrochen. Was darauf war, wird zurückgeschrieben…</translation>
     </message>
     <message>
-        <source>Takes two minutes at most, unless the drive is very slow</source>
+        <source>Takes up to two minutes</source>
         <comment>probe.quick</comment>
-        <translation>Dauert höchstens zwei Minuten, außer bei einem sehr langsamen Laufwerk</translation>
+        <translation>Dauert bis zu zwei Minuten</translation>
     </message>
     <message>
         <source>Test</source>
