@@ -10,6 +10,14 @@ def test_with_time_enough_each_is_taken_a_few_at_once() -> None:
     assert taken == [(range(8), range(8)), (range(8, 16),) * 2, (range(16, 20),) * 2]
 
 
+def test_none_of_many_is_left_out_where_there_is_time() -> None:
+    now, worked = [0.0], list[int]()
+    for _, taken in thinned(range(1000), 1001.0, lambda: now[0]):
+        worked += taken
+        now[0] += len(taken)
+    assert worked == list(range(1000))
+
+
 def test_as_many_are_left_out_as_there_is_no_time_for() -> None:
     now, worked = [0.0], list[int]()
     for _, taken in thinned(range(1000), 100.0, lambda: now[0]):
