@@ -40,7 +40,7 @@ class Capacity:
     `ranges`: (offset, length) of what was found wrong up to there, as exactly as it was looked at.
     `overcame`: a memory in the drive of up to so many bytes could not have hidden anything.
     `whole`: every byte was tested, and none is what it was. `changed`: places that a quick probe
-    could not put back. `sha256` is of no image.
+    could not put back, `places`: those that it looked at. `sha256` is of no image.
     """
 
     size: int
@@ -52,6 +52,7 @@ class Capacity:
     whole: bool
     seconds: float
     changed: int = 0
+    places: int = 0
     sha256: None = None
 
     @property

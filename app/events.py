@@ -168,6 +168,7 @@ def _more_of(result: Result | Capacity | Saved) -> dict[str, Any]:
                 "ranges": [list(place) for place in result.ranges],
                 "overcame": result.overcame,
                 "changed": result.changed,
+                "places": result.places,
             }
         case _:
             return {}

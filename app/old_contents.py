@@ -9,7 +9,11 @@ file proves nothing by itself.
     record   kind (4 bytes), u32 grain, u64 offset, u64 length, xxh3-128 of all of it;
              8 bytes xxh3-64 for every `grain` bytes of what is written over the place, and, in an
              OLD record, the `length` bytes that were there before; in a LEFT record those of what
-             was there, which counts unless an OLD one says that the place was written
+             was, which counts unless an OLD one says that the place was written
+
+The JSON of a quick probe says so. What it wrote over a place is a mark, which nobody else has: on a
+drive where two addresses are one place, a mark is found in places that another one was written to,
+and takes nothing away from anybody there.
 
 A power cut may tear the last record: its place was not overwritten yet. Damage anywhere else makes
 the file worthless.
@@ -91,6 +95,8 @@ class OldContents:
     start: str
     pieces: tuple[Piece, ...]
     grains: tuple[Grain, ...] = field(repr=False)
+    probed: bool = False  # by a quick probe, not a write; then
+    marks: frozenset[int] = field(default=frozenset(), repr=False)  # digests of all its marks
 
     @property
     def size(self) -> int:
@@ -120,13 +126,15 @@ class OldContents:
 class Writer:
     """Fills such a file. For several threads at once; every method raises OSError."""
 
-    def __init__(self, path: Path, drive: Told, diskseq: int | None, start: str) -> None:
+    def __init__(
+        self, path: Path, drive: Told, diskseq: int | None, start: str, *, probe: bool = False
+    ) -> None:
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._fd = os.open(path, flags, 0o600)
         self._path = path
         self._lock = threading.Lock()
-        about = {"drive": drive.to_json(), "diskseq": diskseq, "start": start}
+        about = {"drive": drive.to_json(), "diskseq": diskseq, "start": start, "probe": probe}
         text = json.dumps(about).encode()
         try:
             self._write(MAGIC, _LENGTH.pack(len(text)), text)
@@ -238,17 +246,19 @@ def _parsed(path: Path, content: bytes) -> OldContents:
         raise ValueError(path)
     about = json.loads(content[start : start + length])
     pieces: list[Piece] = []
-    states = _States()
+    states, marks = _States(), set[int]()
+    diskseq, probed = about["diskseq"], about.get("probe") is True
     for record in _records(memoryview(content), start + length):
         if record.place is not None:
             digest_ = xxhash.xxh3_128_digest(record.was)
             pieces.append(Piece(record.offset, record.length, record.place, digest_))
         states.add(record)
+        if probed:
+            marks.update(record.marks())
     pieces.sort(key=lambda piece: piece.offset)
     _demand_apart(pieces)
     if not any(piece.offset == 0 for piece in pieces):
         raise ValueError(path)  # the power went before the head was kept
-    diskseq = about["diskseq"]
     return OldContents(
         path=path,
         drive=Told.from_json(about["drive"]),
@@ -256,6 +266,8 @@ def _parsed(path: Path, content: bytes) -> OldContents:
         start=str(about["start"]),
         pieces=tuple(pieces),
         grains=states.grains(pieces),
+        probed=probed,
+        marks=frozenset(marks),
     )
 
 
@@ -277,6 +289,13 @@ class _Record:
             yield offset, min(self.grain, end - offset), digest
         for offset, digest in zip(offsets, digests_of(self.was, self.grain), strict=False):
             yield offset, min(self.grain, end - offset), digest
+
+    def marks(self) -> Iterator[int]:
+        """Digests of what it becomes, but where that is what it was: the first sector."""
+        was = digests_of(self.was, self.grain)
+        for (becomes,), before in zip(_DIGEST.iter_unpack(self.digests), was, strict=False):
+            if becomes != before:
+                yield becomes
 
 
 class _States:

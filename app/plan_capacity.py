@@ -32,9 +32,9 @@ class CapacityPlan:
                 "Leave it empty",
             ]
         return [
-            f"Keep what is at a thousand places of {name} in a file",
+            f"Keep what is at up to a thousand places of {name} in a file",
             "Write there, and read whether the drive kept it",
-            "Put back what was there. On a drive that is smaller than it claims, files may be lost",
+            "Put back what was there. Of a drive that is worn out, or a fake, files may be lost",
         ]
 
 

@@ -3,6 +3,9 @@
 release · open, and is it the chosen drive? · is it as the write left it? · blank the first
 sector · sync · body and last MiB · sync · read back · head except its first sector · sync ·
 first sector · sync · read back the head · identity again · result
+
+After a quick probe: release · open, and is it the chosen drive? · is it as that left it? · write
+where marks are · sync · read back · identity again · result
 """
 
 import time
@@ -17,7 +20,7 @@ from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.plan import UndoPlan
 from app.result import PutBack
 from app.stages.patience import entering, patiently
-from app.stages.put_back import demand_as_left, demand_kept, put_back
+from app.stages.put_back import demand_as_left, demand_kept, put_back, take_marks_away
 from app.stages.sleep import minding_sleep
 from app.stages.stall import Patience, Requests
 
@@ -46,6 +49,7 @@ def _stages(plan: UndoPlan, medium: Medium, control: Control) -> Generator[Event
     name, sign = plan.drive.name, Progressed(Stage.RELEASE, 0)
     yield from patiently(partial(demand_kept, name, plan.old), sign, control)
     yield from demand_as_left(medium, name, plan.old, control)
-    yield from put_back(medium, name, plan.old, control)
+    back = take_marks_away if plan.old.probed else put_back
+    yield from back(medium, name, plan.old, control)
     yield StageStarted(Stage.IDENTITY)
     demand_same(medium, plan.drive)

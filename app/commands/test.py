@@ -71,7 +71,7 @@ def _left(plan: CapacityPlan, error: AppError) -> str:
     return (
         "Where it was pulled out in the middle, “stickwright undo "
         f"{node}” puts back what was there, as soon as it is plugged in again, unless it is "
-        "smaller than it claims."
+        "worn out."
     )
 
 
@@ -107,8 +107,9 @@ def _said(found: Capacity, drive: DriveInfo) -> list[str]:
         case Verdict.FINE if found.whole:
             return [f"This drive is fine: all {size} came back as they were written."]
         case _:
-            parts = f"{found.tested} of {len(found.cells)} parts of {for_display(drive.name)}"
-            return [f"Nothing wrong was found in {parts}. Only --all reads every byte."]
+            where = f"{found.places:,} places in {found.tested} of {len(found.cells)} parts"
+            name = for_display(drive.name)
+            return [f"Nothing wrong was found in {where} of {name}. Only --all reads every byte."]
 
 
 def _places(found: Capacity) -> list[str]:

@@ -13,8 +13,8 @@ _LONGEST = 86_400  # seconds
 def add_test(command: argparse.ArgumentParser) -> None:
     command.usage = "%(prog)s [OPTION ...] DRIVE"
     command.description = (
-        "The quick probe takes about two minutes, longer over a terabyte, and puts back what was "
-        "there. 4: the drive is smaller than it claims, or worn out."
+        "The quick probe takes two minutes at most, unless the drive is very slow, and puts back "
+        "what was there. 4: the drive is smaller than it claims, or worn out."
     )
     command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
     which = command.add_mutually_exclusive_group()

@@ -4,6 +4,11 @@ before it is: first sector away · body and last MiB · sync · read back · hea
 Before the first byte, the drive is read wherever the write may have changed something, and a few
 places where it did not: each has to hold what was there before or what the write put there. Then
 it is the drive, and nobody wrote to it since. A drive that was put back in part passes as well.
+
+After a quick probe only what holds one of its marks is written, whatever else the drive has there
+by then: a mark is nobody's. Addresses that are one place on a fake had the same in them when it was
+kept, so in whichever order it comes back, it is what was there. The first sector is not blanked: it
+never changed but on a fake, and what is broken off can be begun again.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -13,9 +18,9 @@ import xxhash
 
 from app.control import Control
 from app.drives.drive import Medium
-from app.errors import NotAsLeft, NothingKept, VerifyError
+from app.errors import NotAsLeft, NothingKept, VerifyError, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted
-from app.old_contents import Grain, OldContents, Piece
+from app.old_contents import Grain, OldContents, Piece, digests_of
 from app.stages.blank import zero
 from app.stages.flow import page_aligned, read_all, write_all
 from app.stages.head import take_back, write_head
@@ -33,7 +38,7 @@ def demand_as_left(
     done = 0
     for run in _runs(old.grains):
         sign = Progressed(Stage.COMPARE, done)
-        wrong = yield from patiently(partial(_wrong, medium, drive, run), sign, control)
+        wrong = yield from patiently(partial(_wrong, medium, drive, old, run), sign, control)
         if wrong is not None:
             raise NotAsLeft(drive, wrong)
         done += sum(grain.length for grain in run)
@@ -66,6 +71,21 @@ def put_back(medium: Medium, drive: str, old: OldContents, control: Control) -> 
         raise
 
 
+def take_marks_away(
+    medium: Medium, drive: str, old: OldContents, control: Control
+) -> Generator[Event]:
+    """Of a quick probe. What the drive refuses keeps nothing else from coming back. Raises what
+    `put_back` does, and WriteRefused."""
+    head, *body = old.pieces
+    refusals = list[WriteRefused]()
+    restore = partial(_restore, medium, drive, old, refusals)
+    yield from _each(Stage.WRITE, [*body, head], restore, control)
+    yield from sync(medium, control)
+    if refusals:
+        raise refusals[0]
+    yield from _read_back(Stage.VERIFY, medium, drive, old, [*body, head], control)
+
+
 def _runs(grains: tuple[Grain, ...]) -> Iterator[tuple[Grain, ...]]:
     """Neighbours that can be read at once, at most a BLOCK of them."""
     run: list[Grain] = []
@@ -82,15 +102,16 @@ def _long(run: list[Grain]) -> bool:
     return run[-1].offset + 2 * run[-1].length - run[0].offset > BLOCK
 
 
-def _wrong(medium: Medium, drive: str, run: tuple[Grain, ...]) -> int | None:
-    """The first place that holds neither what was there nor what was written."""
+def _wrong(medium: Medium, drive: str, old: OldContents, run: tuple[Grain, ...]) -> int | None:
+    """The first place that holds neither what was there nor what was written, nor a mark."""
     start = run[0].offset
     end = run[-1].offset + run[-1].length
     view = page_aligned(end - start)
     read_all(medium, drive, view, start)
     for grain in run:
         part = view[grain.offset - start : grain.offset - start + grain.length]
-        if xxhash.xxh3_64_intdigest(part) not in grain.digests:
+        digest = xxhash.xxh3_64_intdigest(part)
+        if digest not in grain.digests and digest not in old.marks:
             return grain.offset
     return None
 
@@ -127,6 +148,32 @@ def _each(
 def _write(medium: Medium, drive: str, old: OldContents, piece: Piece) -> bool:
     write_all(medium, drive, _old_bytes(drive, old, piece), piece.offset)
     return False
+
+
+def _restore(
+    medium: Medium, drive: str, old: OldContents, refusals: list[WriteRefused], piece: Piece
+) -> bool:
+    was, found = _old_bytes(drive, old, piece), page_aligned(piece.length)
+    read_all(medium, drive, found, piece.offset)
+    for start, stop in _marked(found, old.marks, medium.sector):
+        try:
+            write_all(medium, drive, was[start:stop], piece.offset + start)
+        except WriteRefused as error:
+            refusals.append(error)
+    return False
+
+
+def _marked(found: memoryview, marks: frozenset[int], sector: int) -> Iterator[tuple[int, int]]:
+    """From where to where all sectors hold marks."""
+    start = None
+    for number, digest in enumerate(digests_of(found, sector)):
+        if digest in marks:
+            start = number * sector if start is None else start
+        elif start is not None:
+            yield start, number * sector
+            start = None
+    if start is not None:
+        yield start, len(found)
 
 
 def _differs(medium: Medium, drive: str, old: OldContents, piece: Piece) -> bool:

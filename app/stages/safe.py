@@ -4,7 +4,7 @@ In memory, and in a file (`app.old_contents`) as long as it is not back: a drive
 in the middle is put right by `undo`, which needs the drive's first sector to begin with.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ class Safe:
 
     @property
     def places(self) -> Sequence[Place]:
-        """What was kept of the drive, in order."""
+        """What was kept of the drive, and may have been written to, in order."""
         return tuple(self._kept)
 
     def begin(self) -> None:
@@ -49,6 +49,11 @@ class Safe:
         read_all(self._medium, self._drive.name, view, place.offset)
         self._old(place.offset, view, memoryview(becomes))
         self._kept[place] = bytes(view)
+
+    def narrow(self, places: Iterable[Place]) -> None:
+        """Of what was kept only these were written to, and only so far; the rest is as it was."""
+        kept = {place.offset: was for place, was in self._kept.items()}
+        self._kept = {place: kept[place.offset][: place.whole] for place in places}
 
     def sync(self) -> None:
         """The file is on its disk when this returns. Raises FolderError."""
@@ -92,7 +97,7 @@ class Safe:
                 writer.close() if self.lost else writer.discard()
 
     def _begin(self, path: Path, told: Told, diskseq: int | None) -> None:
-        self._writer = Writer(path, told, diskseq, this_start())
+        self._writer = Writer(path, told, diskseq, this_start(), probe=True)
 
     def _old(self, offset: int, was: memoryview, becomes: memoryview) -> None:
         if self._writer is not None:

@@ -61,12 +61,19 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/drift.py": (_STAGES + "test_drift.py",),
     "app/stages/keep.py": (_STAGES + "test_keep.py",),
     "app/stages/locked.py": (_STAGES + "test_locked.py",),
-    "app/stages/put_back.py": (_STAGES + "test_put_back.py",),
+    "app/stages/put_back.py": (
+        _STAGES + "test_put_back.py",
+        _STAGES + "test_marks_taken_away.py",
+    ),
     "app/stages/pattern.py": (_STAGES + "test_pattern.py",),
     "app/stages/spread.py": (_STAGES + "test_spread.py",),
     "app/stages/findings.py": (_STAGES + "test_findings.py",),
     "app/stages/safe.py": (_STAGES + "test_safe.py",),
-    "app/stages/probe.py": (_STAGES + "test_quick_probe.py",),
+    "app/stages/thinned.py": (_STAGES + "test_thinned.py",),
+    "app/stages/probe.py": (
+        _STAGES + "test_quick_probe.py",
+        _STAGES + "test_probe_in_time.py",
+    ),
     "app/stages/every_byte.py": (_STAGES + "test_every_byte.py",),
     "app/stages/backup_files.py": (
         _STAGES + "test_backup_files.py",

@@ -68,7 +68,10 @@ def found(verdict: Verdict, *, whole: bool = True, changed: int = 0) -> Capacity
         ranges = tuple((place * size // 320, 1 << 20) for place in places)
         for place in places:
             cells[place] = Cell.REFUSED if place > 100 else Cell.LOST
-    return Capacity(size, keeps, verdict, tuple(cells), ranges, 64 << 20, whole, 4900.0, changed)
+    looked = 0 if whole else 960
+    return Capacity(
+        size, keeps, verdict, tuple(cells), ranges, 64 << 20, whole, 4900.0, changed, looked
+    )
 
 
 def at_work(state: State, events: tuple[tuple[float, Event], ...]) -> State:

@@ -72,8 +72,8 @@ def ask_sheet(drive: DriveInfo) -> AskSheet:
     heading = translate("probe", "Test {drive}?", "probe.ask")
     text = translate(
         "probe",
-        "A thousand places are kept, overwritten, read and put back. On a drive that is smaller "
-        "than it claims, files may be lost. Keep it plugged in.",
+        "Up to a thousand places are kept, overwritten, read and put back. On a drive that is "
+        "smaller than it claims, or worn out, files may be lost. Keep it plugged in.",
         "probe.ask",
     )
     return AskSheet(
@@ -108,7 +108,8 @@ def _cost(wish: Probing) -> Banner:
         translate("probe", "What is on the drive is put back", "probe.cost"),
         translate(
             "probe",
-            "On a drive that is smaller than it claims, files may be lost all the same.",
+            "On a drive that is smaller than it claims, or worn out, files may be lost all the "
+            "same.",
             "probe.cost",
         ),
     )
@@ -139,7 +140,7 @@ def _every_byte() -> str:
 
 
 def _fast() -> str:
-    return translate("probe", "Takes about two minutes", "probe.quick")
+    return translate("probe", "Takes up to two minutes", "probe.quick")
 
 
 def _thorough() -> str:
@@ -148,7 +149,10 @@ def _thorough() -> str:
 
 def _about_quick() -> str:
     return translate(
-        "probe", "Finds drives that are smaller than they claim. Files stay.", "probe.quick"
+        "probe",
+        "Finds drives that are smaller than they claim. Files stay. A very slow drive takes "
+        "longer.",
+        "probe.quick",
     )
 
 

@@ -159,7 +159,7 @@ def _holds(job: Ended, error: AppError) -> str:
         return translate(
             "probe",
             "As soon as {drive} is plugged in again, what was there before can be put back, unless "
-            "it is smaller than it claims.",
+            "it is worn out.",
             "probe.holds",
         )
     if isinstance(error, errors.DriveGone) or job.progress.warned("not-put-back"):
@@ -205,8 +205,10 @@ def _fine(job: Ended, found: Capacity) -> Words:
         return Words(title, text.format(size=capacity(found.size)))
     text = translate(
         "probe",
-        "In {tested} of {count} parts of {drive}. Only “Every byte” reads all of it.",
+        "In %n (place|places), in {tested} of {count} parts of {drive}. Only “Every byte” reads "
+        "all of it.",
         "probe.fine",
+        count=found.places,
     )
     said = text.format(
         tested=number(found.tested),

@@ -150,6 +150,8 @@ def _found(found: Capacity) -> Iterator[str]:
     yield f"Test: {found.verdict}, keeps {found.keeps} of {found.size} bytes"
     yield f"A memory in the drive of up to {found.overcame} bytes hid nothing"
     yield f"Parts: {found.tested} of {len(found.cells)} tested, {found.bad} bad"
+    if not found.whole:
+        yield f"Looked into {found.places} places"
     if found.changed:
         yield f"Not put back: {found.changed} places"
     for offset, length in found.ranges[:_MOST]:

@@ -29,7 +29,7 @@ def test_a_probe_asks_nothing_and_changes_nothing(
     before = filled(tmp_path / "stick.img", SIZE)
     assert main(["test", str(tmp_path / "stick.img")]) == DONE
     out = capsys.readouterr().out
-    assert "Nothing wrong was found in 320 of 320 parts" in out
+    assert "Nothing wrong was found in 320 places in 320 of 320 parts" in out
     assert "What was there before is back." in out
     assert "genuine" not in out
     assert (tmp_path / "stick.img").read_bytes() == before

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from support_drives import Faults, failing_stick
+from support_images import image_bytes
 from support_stopped import filled
 
 from app import journal
@@ -20,9 +21,12 @@ from app.commands.ends import DONE, FAILED, REFUSED
 from app.drives.drive import Drive, Partition
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import DriveGone, DriveReadOnly
-from app.events import Stage, StageStarted, Warned
+from app.events import Finished, Stage, StageStarted, Warned
+from app.job import run
+from app.journal import undone
 from app.journal.probing import probed
 from app.old_contents import read
+from app.plan import plan_undo
 from app.plan_capacity import plan_capacity
 
 SIZE = 6 << 20
@@ -61,6 +65,49 @@ def test_undo_puts_back_what_a_pulled_plug_left(
     assert path.read_bytes() == before
     assert not files()
     assert main(["undo", str(path)]) == REFUSED
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("real", [3 << 20, (3 << 20) + 13 * 512, (1 << 20) + 512])
+def test_undo_puts_back_what_one_left_that_is_smaller_than_it_claims(
+    tmp_path: Path, real: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its marks are found in other places than they were written to."""
+    path = tmp_path / "stick.img"
+    faults = Faults(unplugged_after=5 << 20, wrap_at=real)
+    drive: Drive = failing_stick(path, SIZE, faults)
+    content = image_bytes(SIZE, "was")
+    path.write_bytes(content)
+    with pytest.raises(DriveGone):
+        list(probed(plan_capacity(drive.info), drive))
+    assert path.read_bytes() != content
+    old = journal.old_of(drive.info)
+    faults.unplugged_after = None
+    assert isinstance(list(undone(run(plan_undo(drive.info, old), drive), old.path))[-1], Finished)
+    assert path.read_bytes() == content
+    assert not files()
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("after", [512, 100 << 10, 1 << 20])
+def test_and_undo_itself_may_be_cut_short(
+    tmp_path: Path, after: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first sector, which no test overwrites, is there all the time."""
+    path = tmp_path / "stick.img"
+    faults = Faults(unplugged_after=5 << 20)
+    drive: Drive = failing_stick(path, SIZE, faults)
+    before = path.read_bytes()
+    with pytest.raises(DriveGone):
+        list(probed(plan_capacity(drive.info), drive))
+    old = journal.old_of(drive.info)
+    faults.written, faults.unplugged_after = 0, after
+    with pytest.raises(DriveGone):
+        list(undone(run(plan_undo(drive.info, old), drive), old.path))
+    assert path.read_bytes()[:512] == before[:512]
+    assert path.read_bytes() != before
+    assert main(["undo", str(path)]) == DONE
+    assert path.read_bytes() == before
     capsys.readouterr()
 
 

@@ -179,7 +179,7 @@ def test_forgotten_twice_is_forgotten(medium: Refusing, path: Path) -> None:
     assert path.exists()
 
 
-def without_room(_: object, *__: object) -> None:
+def without_room(_: object, *__: object, **___: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 

@@ -206,7 +206,8 @@ def _found(given: Probe, bench: Bench) -> frozenset[str]:
 
 
 def _again(given: Probe, bench: Bench, before: str) -> str:
-    """With nothing wrong any more: what was there is put back, or else the same is done."""
+    """What was there is put back, on the stick as it is; or else the same is done, with nothing
+    wrong any more."""
     line = bench.stick.line
     if isinstance(bench.stick, LoopStick):
         run("blockdev", "--setrw", bench.node)
@@ -215,7 +216,7 @@ def _again(given: Probe, bench: Bench, before: str) -> str:
         lies = _lies(given) if given.task is Task.GOOD_PART else {}
         line.change(**(Faults(given.faults.size).to_json() | lies))
         return _outcome(bench, *WORDS[given.task])
-    line.change(**(Faults(given.faults.size).to_json() | _lies(given)))
+    line.change(**given.faults.to_json())
     outcome = _outcome(bench, "undo")
     assert not unfinished(_jobs(bench)), "there is still something to tell"
     if outcome == Outcome.VERIFIED and digest(bench.stick.memory) != before:

@@ -140,7 +140,11 @@ def test_what_is_bad_is_crossed_and_read_out() -> None:
         (replace(found(Verdict.FAKE), keeps=0), "This drive is smaller", "keeps nothing"),
         (found(Verdict.WORN), "This drive has worn-out places", "3 places did not keep"),
         (found(Verdict.FINE), "This drive is fine", "All 128 GB came back"),
-        (found(Verdict.FINE, whole=False), "Nothing wrong was found", "In 320 of 320 parts"),
+        (
+            found(Verdict.FINE, whole=False),
+            "Nothing wrong was found",
+            "In 960 places, in 320 of 320",
+        ),
     ],
 )
 def test_what_was_found(end: Capacity, title: str, text: str) -> None:
@@ -250,6 +254,7 @@ def test_a_report_has_what_was_found() -> None:
     assert "Plan: quick probe" in text
     assert "Image:" not in text
     assert "Test: worn, keeps 128000000000 of 128000000000 bytes" in text
+    assert "Looked into 960 places" in text
     assert "Not put back: 2 places" in text
     assert "  1048576 bytes at 16400000000" in text
     assert details(job) in text

@@ -8609,19 +8609,14 @@
         </translation>
     </message>
     <message>
-        <source>A thousand places are kept, overwritten, read and put back. On a drive that is smaller than it claims, files may be lost. Keep it plugged in.</source>
-        <comment>probe.ask</comment>
-        <translation>Tausend Stellen werden aufgehoben, überschrieben, gelesen und zurückgeschrieben. Auf einem Laufwerk, das kleiner ist, als es behauptet, können Dateien verloren gehen. Lassen Sie es eingesteckt.</translation>
-    </message>
-    <message>
         <source>All {size} came back as they were written.</source>
         <comment>probe.fine</comment>
         <translation>Alle {size} kamen so zurück, wie sie geschrieben wurden.</translation>
     </message>
     <message>
-        <source>As soon as {drive} is plugged in again, what was there before can be put back, unless it is smaller than it claims.</source>
+        <source>As soon as {drive} is plugged in again, what was there before can be put back, unless it is worn out.</source>
         <comment>probe.holds</comment>
-        <translation>Sobald {drive} wieder eingesteckt ist, kann zurückgeschrieben werden, was vorher darauf war, sofern es nicht kleiner ist, als es behauptet.</translation>
+        <translation>Sobald {drive} wieder eingesteckt ist, kann zurückgeschrieben werden, was vorher darauf war, sofern es nicht abgenutzt ist.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8684,9 +8679,9 @@
         <translation>Es wird bis zum letzten Byte gefüllt</translation>
     </message>
     <message>
-        <source>Finds drives that are smaller than they claim. Files stay.</source>
+        <source>Finds drives that are smaller than they claim. Files stay. A very slow drive takes longer.</source>
         <comment>probe.quick</comment>
-        <translation>Findet Laufwerke, die kleiner sind, als sie behaupten. Dateien bleiben.</translation>
+        <translation>Findet Laufwerke, die kleiner sind, als sie behaupten. Dateien bleiben. Bei einem sehr langsamen Laufwerk dauert es länger.</translation>
     </message>
     <message>
         <source>Finds worn-out places as well. Erases the drive.</source>
@@ -8703,10 +8698,13 @@
         <comment>probe.heading</comment>
         <translation>Wie gründlich</translation>
     </message>
-    <message>
-        <source>In {tested} of {count} parts of {drive}. Only “Every byte” reads all of it.</source>
+    <message numerus="yes">
+        <source>In %n (place|places), in {tested} of {count} parts of {drive}. Only “Every byte” reads all of it.</source>
         <comment>probe.fine</comment>
-        <translation>In {tested} von {count} Teilen von {drive}. Nur „Jedes Byte“ liest alles.</translation>
+        <translation>
+            <numerusform>An %n Stelle, in {tested} von {count} Teilen von {drive}. Nur „Jedes Byte“ liest alles.</numerusform>
+            <numerusform>An %n Stellen, in {tested} von {count} Teilen von {drive}. Nur „Jedes Byte“ liest alles.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It has to be made ready for files before they can be kept on it.</source>
@@ -8779,9 +8777,9 @@
         <translation>Wählen Sie jetzt das Laufwerk, das getestet werden soll.</translation>
     </message>
     <message>
-        <source>On a drive that is smaller than it claims, files may be lost all the same.</source>
+        <source>On a drive that is smaller than it claims, or worn out, files may be lost all the same.</source>
         <comment>probe.cost</comment>
-        <translation>Auf einem Laufwerk, das kleiner ist, als es behauptet, können trotzdem Dateien verloren gehen.</translation>
+        <translation>Auf einem Laufwerk, das kleiner ist, als es behauptet, oder abgenutzt, können trotzdem Dateien verloren gehen.</translation>
     </message>
     <message>
         <source>Put back…</source>
@@ -8859,9 +8857,9 @@
         <translation>Wird abgebrochen. Was darauf war, wird zurückgeschrieben…</translation>
     </message>
     <message>
-        <source>Takes about two minutes</source>
+        <source>Takes up to two minutes</source>
         <comment>probe.quick</comment>
-        <translation>Dauert etwa zwei Minuten</translation>
+        <translation>Dauert bis zu zwei Minuten</translation>
     </message>
     <message>
         <source>Test</source>
@@ -8942,6 +8940,11 @@
         <source>Unplug it and plug it in again. If it still takes nothing, it will not recover: save what can be read, and use another drive.</source>
         <comment>probe.locked</comment>
         <translation>Ziehen Sie es ab und stecken Sie es wieder an. Nimmt es immer noch nichts an, erholt es sich nicht: sichern Sie, was sich lesen lässt, und nehmen Sie ein anderes Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Up to a thousand places are kept, overwritten, read and put back. On a drive that is smaller than it claims, or worn out, files may be lost. Keep it plugged in.</source>
+        <comment>probe.ask</comment>
+        <translation>Bis zu tausend Stellen werden aufgehoben, überschrieben, gelesen und zurückgeschrieben. Auf einem Laufwerk, das kleiner ist, als es behauptet, oder abgenutzt, können Dateien verloren gehen. Lassen Sie es eingesteckt.</translation>
     </message>
     <message>
         <source>Use only the good {size}…</source>

@@ -211,6 +211,65 @@ MEANWHILE = (
     ),
 )
 
+PART = (1 * MIB) + 13 * 512
+LYING = (
+    *(
+        (str(beyond), row, Faults(SMALL, PART, beyond), f"it has a third of that: {BEYOND[beyond]}")
+        for beyond, row in ((Beyond.WRAP, "F19"), (Beyond.DROP, "F20"), (Beyond.LIMBO, "F20"))
+    ),
+    *(
+        (name, row, Faults(SMALL).changed({setting: [(MIB, MIB // 4)]}), f"a part of it {happens}")
+        for name, row, setting, happens in (
+            ("write-errors", "F15", "write_errors", "cannot be written"),
+            ("read-errors", "F16", "read_errors", "cannot be read"),
+        )
+    ),
+)
+MOMENTS = (
+    *((Deed.PULL_OUT, stage) for stage in (Stage.PROBE, Stage.PROBE_READ, Stage.PUT_BACK)),
+    *((Deed.KILL, stage) for stage in (Stage.PROBE, Stage.PUT_BACK)),
+    *((Deed.STOP, stage) for stage in (Stage.PROBE, Stage.PROBE_READ)),
+)
+CUT_SHORT = {  # by that; and then “undo” puts back all there was, as the stick is
+    Deed.PULL_OUT: Expect(
+        ("drive-gone",), MARKED, ("unplugged", *NOTED), ("boot",), journal="", again=True
+    ),
+    Deed.KILL: Expect((Outcome.KILLED,), MARKED, journal="", again=True),
+    Deed.STOP: Expect((Outcome.STOPPED,), SAME, journal=None),
+}
+# What such a stick holds is neither what was there nor what was written: it is not as it was left.
+WRONG = Faults(SMALL).changed({"corrupt": [(MIB, MIB // 4)]})
+
+BROKEN_OFF = (
+    *(
+        Case(
+            f"test-{name}-cut-short-by-{deed.name.lower().replace('_', '-')}-at-{stage}",
+            (row, {Deed.PULL_OUT: "F2", Deed.KILL: "F41", Deed.STOP: "F40"}[deed]),
+            FILE,
+            Probe(QUICK, faults, During(stage, deed)),
+            f"It says 3 MiB, and {lies}. At the stage “{stage}” {deed}.",
+            CUT_SHORT[deed],
+        )
+        for name, row, faults, lies in LYING
+        for deed, stage in MOMENTS
+    ),
+    *(
+        Case(
+            f"test-corrupt-cut-short-by-{deed.name.lower().replace('_', '-')}-at-{stage}",
+            ("F17", row),
+            FILE,
+            Probe(QUICK, WRONG, During(stage, deed)),
+            f"A part of the stick keeps every byte wrong. At the stage “{stage}” {deed}.",
+            Expect((outcome,), MARKED, says),
+        )
+        for row, deed, stage, outcome, says in (
+            ("F2", Deed.PULL_OUT, Stage.PROBE, "drive-gone", ("unless it is worn out",)),
+            ("F41", Deed.KILL, Stage.PROBE_READ, Outcome.KILLED, ()),
+            ("F40", Deed.STOP, Stage.PROBE, Outcome.STOPPED, ()),
+        )
+    ),
+)
+
 GOOD = tuple(
     Case(
         f"test-use-good-part-{name}",
@@ -227,4 +286,4 @@ GOOD = tuple(
     )
 )
 
-CASES = (*LIES, *WORN, *MEANWHILE, *GOOD)
+CASES = (*LIES, *WORN, *MEANWHILE, *BROKEN_OFF, *GOOD)
