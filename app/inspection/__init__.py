@@ -51,7 +51,7 @@ from app.report import (
     Report,
     Severity,
 )
-from app.sources.source import Source
+from app.sources.source import Source, lacks_index
 
 # Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
 _READS = 20_000
@@ -66,8 +66,7 @@ def inspect(source: Source) -> Report:
 
 
 def _report(source: Source, image: Reader, notes: Notes) -> Report:
-    if source.layers == ("xz",) and source.size is None:
-        # The index stands at the end, and every whole .xz has one.
+    if lacks_index(source):
         text = "The packed file has no index at its end: it is cut short or damaged."
         notes.add("packed-damaged", Severity.DANGER, text)
     if source.size == 0:

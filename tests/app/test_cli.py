@@ -21,6 +21,7 @@ from support_images import image_bytes
 from app.cli import main
 from app.commands.sizes import size
 from app.drives.medium import Descriptor
+from app.formats.xz import MOST_PADDING
 
 MIB = 1 << 20
 ROOT = Path(__file__).parents[2]
@@ -424,6 +425,29 @@ def test_a_cut_off_xz_is_told_before_writing(tmp_path: Path, told: Told) -> None
     assert main(["inspect", "--json", str(packed)]) == 0
     (report,) = told()
     assert "packed-damaged" in [finding["code"] for finding in report["findings"]]
+
+
+@pytest.mark.parametrize("size", [64 << 10, 3 * MIB])
+def test_what_is_told_to_be_damaged_is_refused_before_anything_is_touched(
+    tmp_path: Path, stick: Path, told: Told, size: int
+) -> None:
+    packed, before = tmp_path / "image.img.xz", bytes(range(256)) * (32 << 10)
+    packed.write_bytes(lzma.compress(image_bytes(4 * MIB))[:size])
+    stick.write_bytes(before)
+    assert main(["write", "--yes", "--json", str(packed), str(stick)]) == 3
+    (end,) = told()
+    assert (end["event"], end["code"]) == ("failed", "packed-damaged")
+    assert end["text"].endswith("it is cut short or damaged.")
+    assert end["hint"] == "Download it again."
+    assert stick.read_bytes() == before
+
+
+def test_zeros_without_end_behind_an_xz_are_no_damage(tmp_path: Path, told: Told) -> None:
+    packed = tmp_path / "image.img.xz"
+    packed.write_bytes(lzma.compress(image_bytes(MIB)) + bytes(MOST_PADDING + 4))
+    assert main(["inspect", "--json", str(packed)]) == 0
+    (report,) = told()
+    assert "packed-damaged" not in [finding["code"] for finding in report["findings"]]
 
 
 def test_of_a_packed_file_that_is_damaged_at_once_nothing_is_suspected(

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,17 @@ def test_a_packed_one_is_kept_as_it_came(site: Site, image: bytes, tmp_path: Pat
     assert cli.main(["write", url, str(stick), "--yes", "--keep", str(kept), "--size", "16M"]) == 0
     assert stick.read_bytes().startswith(image)
     assert kept.read_bytes() == packed
+
+
+def test_an_xz_whose_end_nobody_hands_out_is_not_called_damaged(
+    site: Site, image: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = site.put("/a.img.xz", Page(lzma.compress(image, preset=0), ranges=False))
+    assert cli.main(["inspect", "--json", url]) == 0
+    assert "packed-damaged" not in capsys.readouterr().out
+    stick = tmp_path / "s.img"
+    assert cli.main(["write", url, str(stick), "--yes", "--size", "16M"]) == 0
+    assert stick.read_bytes().startswith(image)
 
 
 def test_several_drives_from_one_download(site: Site, image: bytes, tmp_path: Path) -> None:
