@@ -10,6 +10,7 @@ could not be looked at, is a finding. The parts, in the order they run:
     extent      cut off, or longer than it says
     purpose     a Windows installer, a board's image
     system      which system it is
+    trees       whether all who look at a disc see the same
     triage      whether it looks like a package of programs
     content     what it is when it is no image
     secure_boot what Secure Boot makes of the loaders, over signatures (one program) and the list of
@@ -32,6 +33,7 @@ from app.inspection import (
     secure_boot,
     system,
     tables,
+    trees,
     triage,
     uefi,
     weight,
@@ -82,9 +84,10 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
     kind = _kind(found, boots, notes)
-    trees = system.files_of(found)
-    named = system.system_of(found, trees, boots)
-    triage.note(trees, boots, notes)
+    files = system.files_of(found)
+    named = system.system_of(found, files, boots)
+    triage.note(files, boots, notes)
+    trees.note(found, notes)
     _note_implanted(found, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)

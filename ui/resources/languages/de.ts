@@ -3679,6 +3679,11 @@
         <translation>Die Kopie der GPT, die bei Byte {place} liegen müsste, ist nicht da.</translation>
     </message>
     <message>
+        <source>The disc has {count} primary volume descriptors that differ. Here the first one counts; a system that goes by another one sees another disc.</source>
+        <comment>finding: several-primaries</comment>
+        <translation>Die Disc hat {count} primäre Volume-Deskriptoren, die sich unterscheiden. Hier gilt der erste; ein System, das nach einem anderen geht, sieht eine andere Disc.</translation>
+    </message>
+    <message>
         <source>The disc’s file system</source>
         <comment>structure</comment>
         <translation>Das Dateisystem der CD</translation>
@@ -3892,6 +3897,11 @@
         <source>The signature of {path} does not hold: {why}.</source>
         <comment>finding: signature-broken</comment>
         <translation>Die Signatur von {path} ist ungültig: {why}.</translation>
+    </message>
+    <message>
+        <source>The volume descriptor says one number in one byte order and another in the other: a system that goes by the other one sees another disc.</source>
+        <comment>finding: byte-orders-differ</comment>
+        <translation>Der Volume-Deskriptor nennt eine Zahl in der einen Bytereihenfolge anders als in der anderen: Ein System, das nach der anderen geht, sieht eine andere Disc.</translation>
     </message>
     <message>
         <source>The volume descriptors</source>
@@ -5904,6 +5914,11 @@
         <translation>{code}; endet mit {bytes}, nicht mit 55 AA</translation>
     </message>
     <message>
+        <source>{count} of {all} files that {one} shows are not in {other}: which ones there are depends on the computer.</source>
+        <comment>finding: trees-hide</comment>
+        <translation>{count} von {all} Dateien, die {one} zeigt, sind nicht in {other}: Welche es gibt, hängt vom Computer ab.</translation>
+    </message>
+    <message>
         <source>{count} partitions are marked active, and the boot code wants one</source>
         <comment>evidence: said</comment>
         <translation>{count} Partitionen sind als aktiv markiert, der Startcode will eine</translation>
@@ -6162,6 +6177,11 @@
         <source>{path} is a program for {processor}, not for {machine}.</source>
         <comment>finding: loader-wrong-machine</comment>
         <translation>{path} ist ein Programm für {processor}, nicht für {machine}.</translation>
+    </message>
+    <message>
+        <source>{path} is another file in {one} than in {other}: which one there is depends on the computer.</source>
+        <comment>finding: trees-differ</comment>
+        <translation>{path} ist in {one} eine andere Datei als in {other}: Welche es ist, hängt vom Computer ab.</translation>
     </message>
     <message>
         <source>{path} is called {name} there.</source>
