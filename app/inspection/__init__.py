@@ -12,6 +12,7 @@ could not be looked at, is a finding. The parts, in the order they run:
     system      which system it is
     trees       whether all who look at a disc see the same
     triage      whether it looks like a package of programs
+    unattended  whether Windows Setup would ask nobody
     content     what it is when it is no image
     secure_boot what Secure Boot makes of the loaders, over signatures (one program) and the list of
                 revocations; acceptance asks one computer
@@ -36,6 +37,7 @@ from app.inspection import (
     trees,
     triage,
     uefi,
+    unattended,
     weight,
 )
 from app.inspection.device import Device
@@ -88,6 +90,7 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     named = system.system_of(found, files, boots)
     triage.note(files, boots, notes)
     trees.note(found, notes)
+    unattended.note(files, notes)
     _note_implanted(found, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)

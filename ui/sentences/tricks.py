@@ -56,4 +56,16 @@ TRICKS = (
         "Its autorun.inf names a program that Windows used to start: {name}.",
         "finding: autorun",
     ),
+    later(
+        "engine",
+        "Answers for Windows Setup are on it ({name}): nobody is asked, and they may erase a disk "
+        "of the computer.",
+        "finding: own-answers",
+    ),
+    later(
+        "engine",
+        "Answers for Windows Setup are on it ({name}): nobody is asked, and they say to erase a "
+        "disk of the computer.",
+        "finding: own-answers",
+    ),
 )

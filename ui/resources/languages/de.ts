@@ -2864,6 +2864,16 @@
         <translation>Eine virtuelle Festplatte ({name}) muss mal hier, mal dort gelesen werden, und das erlaubt eine gepackte Datei nicht.</translation>
     </message>
     <message>
+        <source>Answers for Windows Setup are on it ({name}): nobody is asked, and they may erase a disk of the computer.</source>
+        <comment>finding: own-answers</comment>
+        <translation>Darauf sind Antworten für das Windows-Setup ({name}): Niemand wird gefragt, und sie können ein Laufwerk des Computers löschen.</translation>
+    </message>
+    <message>
+        <source>Answers for Windows Setup are on it ({name}): nobody is asked, and they say to erase a disk of the computer.</source>
+        <comment>finding: own-answers</comment>
+        <translation>Darauf sind Antworten für das Windows-Setup ({name}): Niemand wird gefragt, und nach ihnen wird ein Laufwerk des Computers gelöscht.</translation>
+    </message>
+    <message>
         <source>Apple partition map</source>
         <comment>structure</comment>
         <translation>Apple-Partitionstabelle</translation>
@@ -8396,6 +8406,11 @@
         <source>This computer does not say any of them.</source>
         <comment>options</comment>
         <translation>Dieser Computer nennt nichts davon.</translation>
+    </message>
+    <message>
+        <source>This disc has answers of its own, and Setup goes by them. Beside them none can be chosen.</source>
+        <comment>options</comment>
+        <translation>Diese Disc hat eigene Antworten, und das Setup geht nach ihnen. Daneben lassen sich keine wählen.</translation>
     </message>
     <message>
         <source>This file is added to the drive as autounattend.xml. Setup looks for it there.</source>
