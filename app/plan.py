@@ -6,6 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.display import for_display
@@ -18,6 +19,7 @@ from app.errors import (
     ImageOnDrive,
     ImageTruncated,
     NothingKept,
+    NotKept,
     PackedDamaged,
     UnsafeDrive,
 )
@@ -256,6 +258,12 @@ def demand_elsewhere(source: Source, drive: DriveInfo) -> None:
 
     if any(holds_file(drive, path) for path in files_of(source)):
         raise ImageOnDrive(drive.name)
+
+
+def demand_kept_elsewhere(path: Path, drive: DriveInfo) -> None:
+    """Raises NotKept when a copy of what is fetched would be eaten by writing it."""
+    if any(holds_file(drive, each) for each in (path, path.parent)):
+        raise NotKept(path.name, "it would lie on the drive that is erased")
 
 
 def _demand_room(source: Source, drive: DriveInfo, *, only_read: bool = False) -> None:

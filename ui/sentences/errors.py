@@ -299,6 +299,7 @@ _ALL = (
     later("engine", "{why}, and there it can’t be taken up again", "error: from the web"),
     later("engine", "it is there already", "error: from the web"),
     later("engine", "there is too little space", "error: from the web"),
+    later("engine", "it would lie on the drive that is erased", "error: from the web"),
     later("engine", "the server has another file there now", "error: from the web"),
     later("engine", "the server sends other bytes than before", "error: from the web"),
     later("engine", "It can’t be tried in a virtual machine: {why}.", "error"),

@@ -77,6 +77,23 @@ def test_an_xz_whose_end_nobody_hands_out_is_not_called_damaged(
     assert stick.read_bytes().startswith(image)
 
 
+@pytest.mark.parametrize("more", [[], ["other.img"]])
+def test_nor_is_it_kept_in_the_stick_itself(
+    site: Site,
+    image: bytes,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    more: list[str],
+) -> None:
+    url, stick = site.put("/a.img", Page(image)), tmp_path / "s.img"
+    drives = [str(stick), *(str(tmp_path / name) for name in more)]
+    words = ["--size", "16M", "--yes", "--keep", str(stick)]
+    assert cli.main(["write", url, *drives, *words]) == 3
+    said = capsys.readouterr().err
+    assert "can’t be kept in s.img: it would lie on the drive that is erased." in said
+    assert [path.name for path in tmp_path.iterdir()] == ["authority.pem"]
+
+
 def test_several_drives_from_one_download(site: Site, image: bytes, tmp_path: Path) -> None:
     url = site.put("/a.img", Page(image))
     sticks = [tmp_path / name for name in ("a.img", "b.img")]

@@ -5159,6 +5159,11 @@
         <translation>sie bekäme zu viele Teile</translation>
     </message>
     <message>
+        <source>it would lie on the drive that is erased</source>
+        <comment>error: from the web</comment>
+        <translation>sie läge auf dem Laufwerk, das gelöscht wird</translation>
+    </message>
+    <message>
         <source>its boot info table does not say where it is, or not what it holds</source>
         <comment>evidence: said</comment>
         <translation>seine Boot Info Table sagt nicht, wo es liegt oder was es enthält</translation>
