@@ -479,3 +479,27 @@ def test_version_is_said_where_output_goes() -> None:
         check=True,
     )
     assert (done.stdout.split()[0], done.stderr) == ("stickwright", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("0" * 64 + "  other.img\n", "it does not mention image.img"),
+        ("a <b> c\n" * 20_000, "it has too many lines for a list of checksums"),
+        (None, "no such file or directory"),
+    ],
+)
+def test_a_list_that_says_nothing_of_the_image_is_refused(
+    tmp_path: Path, stick: Path, told: Told, line: str | None, why: str
+) -> None:
+    image, sums, before = tmp_path / "image.img", tmp_path / "SUMS", bytes(range(256)) * (32 << 10)
+    image.write_bytes(image_bytes(MIB))
+    stick.write_bytes(before)
+    if line is not None:
+        sums.write_text(line)
+    words = ["write", "--yes", "--json", str(image), str(stick), "--sums", str(sums)]
+    assert main([*words, "--anyway"]) == 3
+    (end,) = told()
+    assert end["code"] == "not-listed"
+    assert end["text"] == f"SUMS has no checksum to compare with: {why}."
+    assert stick.read_bytes() == before

@@ -24,6 +24,8 @@ _ALL = (
     later("engine", "The image {name} can’t be read: {why}.", "error"),
     later("engine", "The image {name} can’t be read at byte {place}: {why}.", "error"),
     later("engine", "The block map of {name} can’t be used: {why}.", "error"),
+    later("engine", "{file} has no checksum to compare with: {why}.", "error"),
+    later("engine", "it does not mention {name}", "error: checksums"),
     later("engine", "There is no “{path}” in the image.", "error"),
     later("engine", "The folder {folder} can’t be written to: {why}.", "error"),
     later(

@@ -4839,6 +4839,11 @@
         <translation>er kennt {who} nicht; ein Firmware-Update bringt diesen Schlüssel vielleicht</translation>
     </message>
     <message>
+        <source>it does not mention {name}</source>
+        <comment>error: checksums</comment>
+        <translation>{name} kommt darin nicht vor</translation>
+    </message>
+    <message>
         <source>it does not say how long the file is</source>
         <comment>error: from the web</comment>
         <translation>er sagt nicht, wie lang die Datei ist</translation>
@@ -6037,6 +6042,11 @@
         <source>{emulation}, {code}</source>
         <comment>evidence: said</comment>
         <translation>{emulation}, {code}</translation>
+    </message>
+    <message>
+        <source>{file} has no checksum to compare with: {why}.</source>
+        <comment>error</comment>
+        <translation>{file} hat keine Prüfsumme zum Vergleichen: {why}.</translation>
     </message>
     <message>
         <source>{host} sent a web page, and no disk image.</source>
