@@ -10,10 +10,10 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_flow import Desk
-from support_iso import Iso, Link
+from support_iso import SECTOR, Iso, Link
 
 from app.control import Control
-from app.errors import StillInUse, Stopped, TooMuchToDrag
+from app.errors import BudgetSpent, NoRoom, StillInUse, Stopped, TooMuchToDrag
 from app.inside.told import TakenOut
 from app.sources import open_source
 from ui import intents
@@ -131,6 +131,34 @@ def test_everything_but_links(desk: Desk, tmp_path: Path) -> None:
     assert len(taken.lines) == 1
     desk.press("Details")
     assert "/etc/passwd" in taken.lines[0]
+
+
+def test_more_than_any_honest_image_holds_is_counted_again_by_who_insists(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Four hundred files of 4 GB, all in one place; the disk has no room for them."""
+    names, path = [f"f{number:03}" for number in range(400)], tmp_path / "large.iso"
+    size = (4 << 30) - SECTOR
+    iso = Iso(dict.fromkeys(names, b""), extents=dict.fromkeys(names, (40, size)))
+    path.write_bytes(iso.build())
+    with path.open("r+b") as file:
+        file.truncate(5 << 30)
+    desk = Desk(qtbot)
+    desk.inspect(path)
+    desk.press("Look inside")
+    desk.until(lambda: desk.state.inside is not None and desk.state.inside.look is not None)
+    settle()
+    out = tmp_path / "out"
+    out.mkdir()
+    desk.chooser.chosen = out
+    desk.press("Take everything out…")
+    assert isinstance(over(desk).end, BudgetSpent)
+    settle()
+    desk.press("Take out anyway")
+    desk.until(lambda: isinstance(over(desk).end, NoRoom))
+    assert list(out.iterdir()) == []
+    desk.window.close()
+    assert desk.flow.finish()
 
 
 def test_a_folder_that_takes_nothing_is_told(desk: Desk, tmp_path: Path) -> None:

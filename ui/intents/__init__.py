@@ -56,6 +56,7 @@ from ui.intents.inside import (
     Seek,
     ShowLeftOut,
     StopTaking,
+    TakeAnyway,
     TakeOut,
     Unmount,
 )
@@ -138,6 +139,7 @@ Intent = (
     | TakeOut
     | CarryOut
     | StopTaking
+    | TakeAnyway
     | ShowLeftOut
     | Mount
     | MountAnyway
@@ -288,6 +290,7 @@ __all__ = [
     "StopTaking",
     "StopTrying",
     "StopWaiting",
+    "TakeAnyway",
     "TakeOut",
     "TickAll",
     "TickDrive",

@@ -42,6 +42,12 @@ class TakeOut(Wish):
     __slots__ = ()
 
 
+class TakeAnyway(Wish):
+    """The same once more, although that is more than any honest image holds."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CarryOut:
     """The pointer begins to drag these out of the window: have them ready as files."""

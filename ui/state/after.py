@@ -76,6 +76,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.TakeOut: after_inside.take_out,
     intents.CarryOut: after_inside.carry_out,
     intents.StopTaking: after_inside.stop,
+    intents.TakeAnyway: after_inside.take_anyway,
     intents.ShowLeftOut: after_inside.show_left_out,
     intents.Mount: after_mounting.mount,
     intents.MountAnyway: after_mounting.mount_anyway,

@@ -7809,6 +7809,11 @@
         <translation>Alles herausholen…</translation>
     </message>
     <message>
+        <source>Take out anyway</source>
+        <comment>inside.take</comment>
+        <translation>Trotzdem herausholen</translation>
+    </message>
+    <message>
         <source>Take out…</source>
         <comment>inside.take</comment>
         <translation>Herausholen…</translation>
