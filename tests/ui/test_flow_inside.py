@@ -9,17 +9,18 @@ from fake_loops import FakeLoops
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 from samples.window import settle
-from support_flow import Desk
+from support_flow import Desk, shown
 from support_iso import SECTOR, Iso, Link
 
 from app.control import Control
 from app.errors import BudgetSpent, NoRoom, StillInUse, Stopped, TooMuchToDrag
+from app.inside.mount import mount
 from app.inside.told import TakenOut
 from app.sources import open_source
 from ui import intents
 from ui.components.file_list import FileList
 from ui.looking import Hits, Look, Order, taken_out
-from ui.state import Page
+from ui.state import MountsOpen, Page
 from ui.state.inside import Inside, Mounting, Taken
 
 MENU = b"menuentry 'Linux' {\n}\n"
@@ -246,4 +247,40 @@ def test_mounted_shown_and_unmounted(
         service.busy = ""
         desk.press("Unmount")
         desk.until(lambda: inside(desk).mounting == Mounting())
+        assert service.loops == {}
+
+
+def test_what_is_mounted_of_other_images_is_listed_and_cleaned_up(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    other, service = tmp_path / "other.iso", FakeLoops()
+    other.write_bytes(Iso({"a": b"a"}).build())
+
+    def listed() -> MountsOpen:
+        desk.until(lambda: isinstance(desk.state.sheet, MountsOpen) and not desk.state.sheet.busy)
+        settle()
+        assert isinstance(desk.state.sheet, MountsOpen)
+        return desk.state.sheet
+
+    with service.on(tmp_path / "bus") as bus:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+        desk.window.send(intents.ShowMounts())
+        assert listed() == MountsOpen()
+        assert "Nothing is mounted by this program." in shown(desk)
+        desk.press("Close")
+        mount(open_source(other))
+        desk.press("Mount")
+        desk.until(lambda: bool(inside(desk).mounting.points))
+        desk.window.send(intents.ShowMounts())
+        assert [Path(each.image).name for each in listed().points] == ["other.iso", "image.iso"]
+        assert "/media/ada/loop0  other.iso" in shown(desk)
+        service.busy = "loop0"
+        desk.press("Unmount all")
+        desk.until(lambda: isinstance(listed().error, StillInUse))
+        assert [Path(each.image).name for each in listed().points] == ["other.iso"]
+        desk.until(lambda: inside(desk).mounting == Mounting())
+        service.busy = ""
+        desk.press("Unmount all")
+        desk.until(lambda: listed() == MountsOpen())
         assert service.loops == {}

@@ -55,10 +55,12 @@ from ui.intents.inside import (
     OpenFolder,
     Seek,
     ShowLeftOut,
+    ShowMounts,
     StopTaking,
     TakeAnyway,
     TakeOut,
     Unmount,
+    UnmountAll,
 )
 from ui.intents.program import (
     Back,
@@ -144,6 +146,8 @@ Intent = (
     | Mount
     | MountAnyway
     | Unmount
+    | ShowMounts
+    | UnmountAll
     | PasteChecksum
     | ShowChecksum
     | CompareChecksum
@@ -275,6 +279,7 @@ __all__ = [
     "ShowKeys",
     "ShowLeftOut",
     "ShowMembers",
+    "ShowMounts",
     "ShowOptions",
     "ShowSettings",
     "ShowTools",
@@ -299,6 +304,7 @@ __all__ = [
     "TryInMachine",
     "TryWithoutStick",
     "Unmount",
+    "UnmountAll",
     "UseGoodPart",
     "WhyNotOffered",
     "WhyNotShown",

@@ -75,6 +75,18 @@ class Unmount(Wish):
     __slots__ = ()
 
 
+class ShowMounts(Wish):
+    """All that this program has mounted, of whichever image."""
+
+    __slots__ = ()
+
+
+class UnmountAll(Wish):
+    """What is listed."""
+
+    __slots__ = ()
+
+
 class ShowLeftOut(Wish):
     """What was not taken out, and what got another name."""
 

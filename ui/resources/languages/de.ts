@@ -7764,9 +7764,19 @@
         <translation>Nichts hat das in seinem Namen.</translation>
     </message>
     <message>
+        <source>Nothing is mounted by this program.</source>
+        <comment>inside.mounts</comment>
+        <translation>Dieses Programm hat nichts eingehängt.</translation>
+    </message>
+    <message>
         <source>Nothing is written by looking.</source>
         <comment>inside.bar</comment>
         <translation>Hineinsehen schreibt nichts.</translation>
+    </message>
+    <message>
+        <source>Of images, read-only. It stays until it is unmounted, or the computer starts anew.</source>
+        <comment>inside.mounts</comment>
+        <translation>Aus Images, nur lesbar. Es bleibt, bis es ausgehängt wird oder der Computer neu startet.</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -7869,6 +7879,11 @@
         <translation>Aushängen</translation>
     </message>
     <message>
+        <source>Unmount all</source>
+        <comment>inside.mounts</comment>
+        <translation>Alle aushängen</translation>
+    </message>
+    <message>
         <source>Unmount the image</source>
         <comment>screen reader</comment>
         <translation>Das Abbild aushängen</translation>
@@ -7887,6 +7902,11 @@
         <source>What is inside</source>
         <comment>inside.title</comment>
         <translation>Was darin ist</translation>
+    </message>
+    <message>
+        <source>What is mounted</source>
+        <comment>inside.mounts</comment>
+        <translation>Was eingehängt ist</translation>
     </message>
     <message>
         <source>a device, a pipe or a socket</source>
@@ -8008,6 +8028,11 @@
         <source>Try without a stick…</source>
         <comment>menu.virtual</comment>
         <translation>Ohne Stick ausprobieren…</translation>
+    </message>
+    <message>
+        <source>What is mounted…</source>
+        <comment>menu.mounts</comment>
+        <translation>Was eingehängt ist…</translation>
     </message>
 </context>
 <context>

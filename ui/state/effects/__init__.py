@@ -31,6 +31,7 @@ from ui.state.effects.inside import (
     FindFiles,
     FindMounts,
     ListFolder,
+    ListMounts,
     LookInto,
     MountImage,
     PreviewFile,
@@ -38,6 +39,7 @@ from ui.state.effects.inside import (
     StopTaking,
     TakeFiles,
     Unmount,
+    UnmountAll,
 )
 from ui.state.effects.program import (
     AskForLogFile,
@@ -89,6 +91,8 @@ Effect = (
     | FindMounts
     | MountImage
     | Unmount
+    | ListMounts
+    | UnmountAll
     | ShowFolder
     | LookBack
     | LookAt
@@ -168,6 +172,7 @@ __all__ = [
     "LeaveOut",
     "LetGo",
     "ListFolder",
+    "ListMounts",
     "Locate",
     "LookAgain",
     "LookAt",
@@ -201,5 +206,6 @@ __all__ = [
     "TellBurned",
     "TryIn",
     "Unmount",
+    "UnmountAll",
     "UseColours",
 ]

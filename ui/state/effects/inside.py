@@ -89,6 +89,18 @@ class Unmount:
 
 
 @dataclass(frozen=True, slots=True)
+class ListMounts:
+    """All that this program has mounted; answered with MountsListed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmountAll:
+    """Answered with MountsListed: what is left."""
+
+    points: tuple[Mounted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShowFolder:
     """In the file manager."""
 

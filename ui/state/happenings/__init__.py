@@ -35,6 +35,7 @@ from ui.state.happenings.inside import (
     InsideRefused,
     MountRefused,
     MountsFound,
+    MountsListed,
     TakingEnded,
     TakingMoved,
 )
@@ -93,6 +94,7 @@ Happening = (
     | FilesFound
     | FileSeen
     | MountsFound
+    | MountsListed
     | MountRefused
     | FolderChosen
     | TakingMoved
@@ -165,6 +167,7 @@ __all__ = [
     "MemberEnded",
     "MountRefused",
     "MountsFound",
+    "MountsListed",
     "NotConverted",
     "NothingBurns",
     "NtfsFound",
