@@ -6,6 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.display import for_display
@@ -18,6 +19,8 @@ from app.errors import (
     ImageOnDrive,
     ImageTruncated,
     NothingKept,
+    NotKept,
+    PackedDamaged,
     UnsafeDrive,
 )
 from app.report import Mode, Report
@@ -143,7 +146,7 @@ def plan_write(
     unused: Unused | None = None,
 ) -> WritePlan:
     """What is known by its checksum is always summed up. Raises ImageEmpty, ImageTruncated,
-    UnsafeDrive, ImageOnDrive, DriveTooSmall."""
+    PackedDamaged, UnsafeDrive, ImageOnDrive, DriveTooSmall."""
     demand_whole(report)
     demand_offered(drive)
     demand_elsewhere(source, drive)
@@ -176,7 +179,7 @@ def plan_verify(
     source: Source, report: Report, drive: DriveInfo, *, sha256: bool = True
 ) -> VerifyPlan:
     """Reading harms nothing, so any drive will do. Raises ImageEmpty, ImageTruncated,
-    DriveTooSmall."""
+    PackedDamaged, DriveTooSmall."""
     demand_whole(report)
     _demand_room(source, drive, only_read=True)
     return VerifyPlan(source, drive, source.size, sha256=sha256)
@@ -233,11 +236,20 @@ def demand_offered(drive: DriveInfo) -> None:
 
 
 def demand_whole(report: Report) -> None:
-    """Raises ImageEmpty, ImageTruncated: there is nothing the user can say against that."""
+    """Raises ImageEmpty, ImageTruncated, PackedDamaged: there is nothing the user can say against
+    that."""
     if report.size is not None and report.size < SMALLEST_IMAGE:
         raise ImageEmpty(report.name, report.size)
     if report.truncated and report.expected_size is not None:
         raise ImageTruncated(report.expected_size, report.size or 0)
+    demand_undamaged(report)
+
+
+def demand_undamaged(report: Report) -> None:
+    """Raises PackedDamaged where looking into the packed file told already that it is."""
+    found = next((each for each in report.findings if each.code == "packed-damaged"), None)
+    if found is not None:
+        raise PackedDamaged("/".join(report.layers), found.offset or 0, "", noticed=found.text)
 
 
 def demand_elsewhere(source: Source, drive: DriveInfo) -> None:
@@ -246,6 +258,12 @@ def demand_elsewhere(source: Source, drive: DriveInfo) -> None:
 
     if any(holds_file(drive, path) for path in files_of(source)):
         raise ImageOnDrive(drive.name)
+
+
+def demand_kept_elsewhere(path: Path, drive: DriveInfo) -> None:
+    """Raises NotKept when a copy of what is fetched would be eaten by writing it."""
+    if any(holds_file(drive, each) for each in (path, path.parent)):
+        raise NotKept(path.name, "it would lie on the drive that is erased")
 
 
 def _demand_room(source: Source, drive: DriveInfo, *, only_read: bool = False) -> None:

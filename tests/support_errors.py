@@ -40,6 +40,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.ImageEmpty: ("ubuntu.iso", 0),
     errors.ImageTruncated: (663_000_000, 402_000_000),
     errors.ChecksumMismatch: ("ubuntu.iso", "sha256"),
+    errors.NotListed: ("SHA256SUMS", "it does not mention ubuntu.iso"),
     errors.DriveError: ("SanDisk Ultra", "SanDisk Ultra can’t be used."),
     errors.DriveGone: ("SanDisk Ultra", 2_050_000_000),
     errors.DriveBusy: ("SanDisk Ultra", "Backups"),

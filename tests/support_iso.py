@@ -74,8 +74,10 @@ class Iso:
     """An image of `files`, by path; a path that ends in "/" is an empty folder.
 
     By path as well: `fields` are further ones of Rock Ridge, `extents` other (block, size) than the
-    true ones, `flags` are added, `split` records a file in pieces of so many bytes. `catalogue` is
-    a boot catalogue as it is. After `build`, `blocks` says where each file and folder lies.
+    true ones, `flags` are added, `split` records a file in pieces of so many bytes. `instead` are
+    files that Joliet shows in the place of others, under their names; "" shows none. `catalogue` is
+    a boot catalogue as it is, `room` so many sectors left free behind the descriptors. After
+    `build`, `blocks` says where each file and folder lies.
     """
 
     files: Mapping[str, Content]
@@ -88,6 +90,8 @@ class Iso:
     extents: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     flags: Mapping[str, int] = field(default_factory=dict)
     split: Mapping[str, int] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    room: int = 0
     blocks: dict[str, int] = field(default_factory=dict)
 
     def build(self) -> bytes:
@@ -101,7 +105,7 @@ class Iso:
         self._pool_block = 0
         self._sizes = {path: len(self._pack(path, wide=False)) for path in self._folders}
         self._wide = {path: len(self._pack(path, wide=True)) for path in self._folders}
-        free = 16 + 2 + self.joliet + bool(self.catalogue)
+        free = 16 + 2 + self.joliet + bool(self.catalogue) + self.room
         free = self._place(free)
         self._pool_block, pool, self._pool = free, len(self._pool), bytearray()
         blocks = free + -(-pool // SECTOR)
@@ -181,7 +185,8 @@ class Iso:
         yield record(b"\0", *self._extent(path, wide=wide), FOLDER, area)
         yield record(b"\1", *self._extent(parent, wide=wide), FOLDER)
         for child in self._folders[path]:
-            yield from self._child(child, wide=wide)
+            if not wide or self.instead.get(child) != "":
+                yield from self._child(child, wide=wide)
 
     def _child(self, path: str, *, wide: bool) -> Iterator[bytes]:
         plain = path.rpartition("/")[2]
@@ -193,6 +198,8 @@ class Iso:
         area = self._area(path, plain, name) if self.rock_ridge and not wide else b""
         block, size = self._extent(path, wide=wide)
         block, size = self.extents.get(path, (block, size))
+        if wide and path in self.instead:
+            block, size = self._extent(self.instead[path], wide=wide)
         piece = self.split.get(path, size)
         while size > piece:
             yield record(name, block, piece, flags | MORE, area)

@@ -254,6 +254,13 @@ def mounted(source: Source) -> tuple[Mounted, ...]:
     return mounted_of(source.path)
 
 
+def all_mounted() -> tuple[Mounted, ...]:
+    """Of whichever image."""
+    from app.inside.mount import listed
+
+    return listed()
+
+
 def mount(source: Source) -> tuple[Mounted, ...]:
     """All of it, with a reader of its own. Raises NotMountable, ImageError."""
     from app.inside import mount
@@ -285,6 +292,7 @@ class Engine:
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     look: Callable[[Source], Look] = looked_into
     mounted: Callable[[Source], tuple[Mounted, ...]] = mounted
+    all_mounted: Callable[[], tuple[Mounted, ...]] = all_mounted
     mount: Callable[[Source], tuple[Mounted, ...]] = mount
     unmount: Callable[[tuple[Mounted, ...]], None] = unmount
     look_for_damage: Callable[[Source], Generator[Progress, None, MediaCheck | None]] = (

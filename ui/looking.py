@@ -121,26 +121,27 @@ def _order(row: FileRow) -> tuple[bool, str]:
 @dataclass(frozen=True, slots=True)
 class Order:
     """Files of an image that shall be put into a folder. `member`: which image of an archive.
-    `most`: bytes, beyond which nothing is done."""
+    `most`: bytes, beyond which nothing is done; `anyway`: also more than any honest image holds."""
 
     source: Source
     member: str
     paths: tuple[str, ...]
     folder: Path
     most: int | None = None
+    anyway: bool = False
 
 
 def taken_out(order: Order, control: Control) -> Taking:
     """With a reader of its own, so that the image can be looked into meanwhile. Raises AppError."""
     from app.inside.extract import extract
-    from app.inside.plan import plan_extract
+    from app.inside.plan import BEYOND, plan_extract
     from app.sources import open_source
     from app.sources.source import demand_unchanged
 
     demand_unchanged(order.source)
     source = open_source(order.source.path, order.member or None)
-    inside = tree.open_inside(source)
-    plan = plan_extract(inside, order.paths, order.folder)
+    inside = tree.open_inside(source, BEYOND if order.anyway else 1)
+    plan = plan_extract(inside, order.paths, order.folder, anyway=order.anyway)
     if order.most is not None and plan.size > order.most:
         raise TooMuchToDrag(plan.size, order.most)
     yield from extract(source, inside, plan, control)

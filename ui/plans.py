@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.drives.drive import DriveInfo
 from app.errors import AppError
-from app.plan import WritePlan
+from app.plan import WritePlan, demand_kept_elsewhere
 from app.report import Report
 from ui.state.image import Inspected
 from ui.state.job import Purpose
@@ -37,6 +37,9 @@ class AsWritten:
 def as_written(image: Inspected, drives: Sequence[DriveInfo]) -> AsWritten:
     """The image itself, or with more behind it, or a stick composed of its files, for the smallest
     of the drives. Raises NotComposable, NotAppendable, DriveTooSmall, ToolError, ImageError."""
+    if image.keep is not None:
+        for drive in drives:
+            demand_kept_elsewhere(image.keep, drive)
     if image.as_it_is:
         return AsWritten(image.source, image.report)
     size, sector = min(drive.size for drive in drives), max(drive.sector for drive in drives)

@@ -50,6 +50,8 @@ class Questions:
             effects.FindMounts: self._find_mounts,
             effects.MountImage: self._mount,
             effects.Unmount: self._unmount,
+            effects.ListMounts: lambda _: self._list_mounts(None),
+            effects.UnmountAll: self._unmount_all,
             effects.Locate: self._locate,
             effects.LookAgain: self._look_again,
             effects.MakeStick: self._make_stick,
@@ -182,6 +184,19 @@ class Questions:
             lambda: self._engine.unmount(effect.points),
             lambda _: self._tell(happenings.MountsFound(effect.number, ())),
             lambda error: self._tell(happenings.MountRefused(effect.number, error)),
+        )
+
+    def _list_mounts(self, error: AppError | None) -> None:
+        self._threads.ask(
+            self._engine.all_mounted,
+            lambda points: self._tell(happenings.MountsListed(points, error)),
+        )
+
+    def _unmount_all(self, effect: effects.UnmountAll) -> None:
+        self._threads.ask(
+            lambda: self._engine.unmount(effect.points),
+            lambda _: self._list_mounts(None),
+            self._list_mounts,
         )
 
     def _locate(self, effect: effects.Locate) -> None:

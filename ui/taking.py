@@ -104,7 +104,7 @@ class Taking:
                 return
             self._made.append(folder)
         most = MOST_CARRIED if effect.folder is None else None
-        order = Order(effect.source, effect.member, effect.paths, folder, most)
+        order = Order(effect.source, effect.member, effect.paths, folder, most, effect.anyway)
         thread = TakingThread(lambda control: taken_out(order, control), self._parent)
         thread.moved.connect(
             lambda done, total: self._tell(happenings.TakingMoved(number, done, total))

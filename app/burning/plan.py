@@ -8,6 +8,7 @@ from app.burning.disc import BLOCK, XORRISO, Disc
 from app.burning.files import demand_unused
 from app.doctor.programs import packages_of
 from app.errors import ImageEmpty, NoDisc, NoRoom
+from app.plan import demand_undamaged
 from app.report import Report
 from app.sources.source import Source
 from app.tools import found
@@ -42,7 +43,8 @@ def demand_xorriso() -> None:
 
 
 def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = False) -> BurnPlan:
-    """Raises NoDisc, NoRoom, ImageEmpty."""
+    """Raises NoDisc, NoRoom, ImageEmpty, PackedDamaged."""
+    demand_undamaged(report)
     size = source.size
     if size is None:
         raise NoDisc("only unpacking tells how large this image is", "Unpack it first.")

@@ -2,7 +2,8 @@
 checksum that some makers implant.
 
 0 something was compared and all of it is right · 4 what was read differs · 1 nothing to compare
-with, lists that disagree, or a list that is not what was signed
+with, lists that disagree, or a list that is not what was signed · 3 a list that was named says
+nothing of the image
 """
 
 import json

@@ -15,6 +15,7 @@ from app.display import for_display
 from app.doctor.packages import hint_for
 from app.errors import DriveTooSmall, SolidImage, ToolError, UsageError
 from app.events import Warned
+from app.inspection.unattended import OWN_ANSWERS
 from app.report import Conversion, Mode, Report
 from app.sources.answers import NAME, Answers, Region, why_no_account
 
@@ -68,6 +69,7 @@ def made_for(
     of the drives. What is composed has no published checksum. Raises NotComposable, NotAppendable,
     DriveTooSmall, ImageError, ToolError, and UsageError for answers where there is nothing to
     answer."""
+    warnings += own_answers(image.report)
     answers = answers_given(given)
     windows = composes(image.report, given)
     if answers and not windows:
@@ -91,6 +93,12 @@ def made_for(
     if getattr(given, "skip_unused", False):
         warnings.append(Warned("all-in-use", ONLY_WHAT_IS_USED))
     return Made(source, stick.report)
+
+
+def own_answers(report: Report) -> list[Warned]:
+    """What nobody is asked about once Windows Setup goes by the disc's own answers."""
+    found = (each for each in report.findings if each.code == OWN_ANSWERS)
+    return [Warned(each.code, each.text) for each in found]
 
 
 def _converted(image: Made, solid: SolidImage, size: int, given: Namespace) -> Rebuilt:

@@ -20,7 +20,7 @@ from app.commands.published import in_words, signature_in_words
 from app.commands.rest_of_stick import asked_for
 from app.commands.web_words import is_address
 from app.display import for_display
-from app.errors import UnsupportedImage, UsageError
+from app.errors import NotListed, UnsupportedImage, UsageError
 from app.events import Warned
 from app.inspection import inspect
 from app.plan import demand_whole
@@ -118,9 +118,9 @@ def _published(source: WebSource, given: Namespace) -> tuple[Published, ...]:
     found = _list_named(given.sums, source)
     name = given.sums.rpartition("/")[2]
     if found.unread:
-        raise UsageError(f"{name} can’t be taken as a list of checksums: {found.unread[0].why}.")
+        raise NotListed(name, found.unread[0].why)
     if not found.published:
-        raise UsageError(f"{name} does not mention {source.name}.")
+        raise NotListed(name, f"it does not mention {source.name}")
     return found.published
 
 

@@ -12,7 +12,7 @@ from app.checksums.comparison import Compared, Comparison, Search, compare, give
 from app.checksums.signature import Signature, Standing
 from app.commands.bars import Bar, bar
 from app.display import for_display
-from app.errors import ChecksumMismatch, UsageError
+from app.errors import ChecksumMismatch, NotListed, UsageError
 from app.events import Warned
 from app.sources.source import Source
 
@@ -31,7 +31,7 @@ class Stepping(Protocol):
 
 
 def found_for(source: Source, words: Namespace) -> Search:
-    """What the words name, else what lies beside the image. Raises UsageError."""
+    """What the words name, else what lies beside the image. Raises UsageError, NotListed."""
     if words.checksum:
         typed = given(words.checksum)
         if typed is None:
@@ -42,19 +42,16 @@ def found_for(source: Source, words: Namespace) -> Search:
     if words.sums:
         found = search_in(Path(words.sums), source)
         if found.unread:
-            raise UsageError(
-                f"{found.unread[0].file} can’t be taken as a list of checksums: "
-                f"{found.unread[0].why}."
-            )
+            raise NotListed(found.unread[0].file, found.unread[0].why)
         if not found.published:
-            raise UsageError(f"{Path(words.sums).name} does not mention {source.name}.")
+            raise NotListed(Path(words.sums).name, f"it does not mention {source.name}")
         return found
     return search(source) if words.look else Search()
 
 
 def check(source: Source, given: Namespace) -> Comparison | None:
-    """With what was published; None where nothing was. Raises ChecksumMismatch unless
-    `--anyway`."""
+    """With what was published; None where nothing was. Raises UsageError, NotListed, and
+    ChecksumMismatch unless `--anyway`."""
     found = found_for(source, given)
     if not found.published:
         return None

@@ -32,7 +32,14 @@ from app.events import Warned
 from app.firmware import this_computer
 from app.jobs import run as run_jobs
 from app.journal import keep_in, kept
-from app.plan import Composed, WritePlan, confirms, mode_of, plan_write
+from app.plan import (
+    Composed,
+    WritePlan,
+    confirms,
+    demand_kept_elsewhere,
+    mode_of,
+    plan_write,
+)
 from app.report import Mode, Report
 from app.sources.source import Source
 
@@ -51,6 +58,9 @@ def write_several(
         drives = [stack.enter_context(drive_named(name, room, given.size)) for name in given.drives]
         with untouched():
             demand_distinct(given.drives, drives)
+            if given.keep is not None:
+                for drive in drives:
+                    demand_kept_elsewhere(Path(given.keep), drive.info)
             made = made_for(made, [drive.info for drive in drives], given, warnings)
             source, report = made.source, made.report
             plans = [_planned(made, drive, given) for drive in drives]

@@ -39,7 +39,7 @@ from app.events import Warned
 from app.firmware import this_computer
 from app.inspection import inspect
 from app.journal import noted
-from app.plan import demand_whole, plan_write
+from app.plan import demand_kept_elsewhere, demand_whole, plan_write
 from app.sources import open_source
 from app.sources.source import Source
 
@@ -84,6 +84,8 @@ def _write(
         return write_several(given, made, room, warnings, interactive=interactive)
     with drive_named(given.drives[0], room, given.size) as drive:
         with untouched():
+            if given.keep is not None:
+                demand_kept_elsewhere(Path(given.keep), drive.info)
             made = made_for(made, [drive.info], given, warnings)
             source, report = made.source, made.report
             plan = plan_write(

@@ -20,6 +20,7 @@
     ├── PlanError              refused before anything was touched
     │   ├── DriveTooSmall  UnsafeDrive  ImageOnDrive  ImageEmpty  ImageTruncated
     │   ├── ChecksumMismatch   the file differs from the one its makers published
+    │   ├── NotListed          in the list of checksums that was named
     │   ├── NotComposable      its files cannot be put on a stick
     │   │   └── SolidImage     unless one of them is converted
     │   ├── NotAppendable      nothing can be put behind it
@@ -122,6 +123,7 @@ from app.errors.plan import (
     NotFormattable,
     NothingKept,
     NotItsBackup,
+    NotListed,
     NoVolume,
     PlanError,
     SolidImage,
@@ -179,6 +181,7 @@ __all__ = [
     "NotInside",
     "NotItsBackup",
     "NotKept",
+    "NotListed",
     "NotMountable",
     "NotPermitted",
     "NotReached",

@@ -64,13 +64,15 @@ class ManyImages(UnsupportedImage):
 
 
 class PackedDamaged(ImageError):
-    """The packed file cannot be unpacked past `offset` bytes of the unpacked image."""
+    """The packed file cannot be unpacked past `offset` bytes of the unpacked image. `noticed`: the
+    sentence with which an inspection told it already."""
 
     hint = "Download it again."
 
-    def __init__(self, layer: str, offset: int, why: str) -> None:
+    def __init__(self, layer: str, offset: int, why: str, *, noticed: str = "") -> None:
         super().__init__(
-            f"The packed file is damaged: it can’t be unpacked past byte {offset:,} "
+            noticed
+            or f"The packed file is damaged: it can’t be unpacked past byte {offset:,} "
             f"({layer}: {why})."
         )
         self.layer = layer

@@ -77,6 +77,15 @@ class ChecksumMismatch(PlanError):
         super().__init__(f"The {algorithm} checksum of {name} does not match.")
 
 
+class NotListed(PlanError):
+    """The list of checksums that was named says nothing of the image, or is none."""
+
+    hint = "Name the list that its makers published for it, or none."
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{file} has no checksum to compare with: {why}.")
+
+
 class NotComposable(PlanError):
     """No stick can be made of the image's files: `path` is the one that stands in the way, "" where
     it is all of them."""

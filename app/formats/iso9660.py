@@ -9,7 +9,7 @@ from app.errors import CorruptImage, NotReached
 from app.formats.binary import Reader, read_exactly
 from app.formats.folders import Folders
 from app.formats.iso9660_folder import Layout, entries, itself
-from app.formats.iso9660_volume import SECTOR, Volumes
+from app.formats.iso9660_volume import SECTOR, Volume, Volumes
 from app.formats.rock_ridge import RockRidge
 from app.formats.tree import Entry, Extent
 
@@ -28,19 +28,23 @@ class Iso9660(Folders):
     Files packed by zisofs are given as they lie there.
     """
 
-    def __init__(self, reader: Reader, volumes: Volumes) -> None:
+    def __init__(self, reader: Reader, volumes: Volumes, names: Names | None = None) -> None:
+        self._volumes = volumes
         self.primary = volumes.primary
-        self.primaries = volumes.primaries
+        self.others = volumes.others
         self.boot_catalogue = volumes.boot_catalogue  # block of 2048 bytes
         self.boot_record_offset = volumes.boot_record_offset
         self.joliet = volumes.joliet is not None
-        self._skip = _rock_ridge(reader, volumes)
-        self.names = Names.PLAIN
+        skip = _rock_ridge(reader, volumes)
+        best = Names.PLAIN
+        if skip is not None:
+            best = Names.ROCK_RIDGE
+        elif _has_joliet(reader, volumes):
+            best = Names.JOLIET
+        self.names = names or best
+        self._skip = skip if self.names is Names.ROCK_RIDGE else None
         shown = volumes.primary
-        if self._skip is not None:
-            self.names = Names.ROCK_RIDGE
-        elif volumes.joliet and _holds(reader, volumes.joliet.root + volumes.joliet.root_length):
-            self.names = Names.JOLIET
+        if self.names is Names.JOLIET and volumes.joliet is not None:
             shown = volumes.joliet
         end = math.inf if reader.size is None else reader.size
         self._layout = Layout(shown.block_size, end, wide=self.names is Names.JOLIET)
@@ -51,6 +55,18 @@ class Iso9660(Folders):
     def open(cls, reader: Reader) -> "Iso9660":
         """Raises CorruptImage where the image holds no ISO 9660."""
         return cls(reader, Volumes.read(reader))
+
+    @property
+    def descriptors(self) -> tuple[Volume, ...]:
+        """Of the trees that there are."""
+        return tuple(filter(None, (self.primary, self._volumes.joliet)))
+
+    def by_other_names(self) -> "Iso9660 | None":
+        """The tree that is not shown, where there are two: of Joliet, or of ISO 9660 itself."""
+        if self.names is Names.JOLIET:
+            return Iso9660(self._reader, self._volumes, Names.PLAIN)
+        there = _has_joliet(self._reader, self._volumes)
+        return Iso9660(self._reader, self._volumes, Names.JOLIET) if there else None
 
     @property
     def label(self) -> str:
@@ -84,6 +100,12 @@ def _rock_ridge(reader: Reader, volumes: Volumes) -> int | None:
         return RockRidge.skip(reader, volume.block_size, first.area)
     except (CorruptImage, NotReached):
         return None
+
+
+def _has_joliet(reader: Reader, volumes: Volumes) -> bool:
+    """And the image is long enough for its root folder."""
+    found = volumes.joliet
+    return found is not None and _holds(reader, found.root + found.root_length)
 
 
 def _holds(reader: Reader, end: int) -> bool:

@@ -87,10 +87,11 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Volumes:
-    """What the descriptors at byte 32,768 said. `primaries` counts: more than one is a trick."""
+    """What the descriptors at byte 32,768 said. The primary one may be there again; at the bytes
+    `others` there are such that are not the first one over again."""
 
     primary: Volume
-    primaries: int
+    others: tuple[int, ...]
     joliet: Volume | None
     boot_catalogue: int | None
     boot_record_offset: int | None
@@ -100,7 +101,7 @@ class Volumes:
         """Raises CorruptImage where there is no primary volume descriptor."""
         first = FIRST_SECTOR * SECTOR
         data = reader.read_at(first, _MOST_DESCRIPTORS * SECTOR)
-        primaries: list[Volume] = []
+        primaries: list[int] = []
         joliet: Volume | None = None
         boot: tuple[int, int] | None = None
         for at in range(0, len(data) - SECTOR + 1, SECTOR):
@@ -111,7 +112,7 @@ class Volumes:
             if descriptor[1:6] != _MAGIC or kind == _TERMINATOR:
                 break
             if kind == _PRIMARY:
-                primaries.append(Volume.parse(descriptor, first + at))
+                primaries.append(at)
             elif kind == _SUPPLEMENTARY and descriptor[88:91] in _JOLIET_ESCAPES:
                 joliet = joliet or _joliet(descriptor, first + at)
             elif kind == _BOOT_RECORD and descriptor[7:39].startswith(_EL_TORITO):
@@ -119,7 +120,15 @@ class Volumes:
         if not primaries:
             raise CorruptImage("ISO 9660", first, "no primary volume descriptor")
         catalogue, record = boot or (None, None)
-        return cls(primaries[0], len(primaries), joliet, catalogue, record)
+        primary, *others = (data[at : at + SECTOR] for at in primaries)
+        differ = (at for at, each in zip(primaries[1:], others, strict=True) if each != primary)
+        return cls(
+            Volume.parse(primary, first + primaries[0]),
+            tuple(first + at for at in differ),
+            joliet,
+            catalogue,
+            record,
+        )
 
 
 def _joliet(data: bytes, offset: int) -> Volume | None:

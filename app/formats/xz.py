@@ -117,7 +117,7 @@ def _without_padding(reader: Reader, end: int) -> int:
             return at + len(kept)
         end = at
     if end:
-        raise CorruptImage("xz padding", end, "too many zeros at the end")
+        raise BudgetSpent("too many zeros follow the xz stream")
     return 0
 
 

@@ -10,7 +10,9 @@ could not be looked at, is a finding. The parts, in the order they run:
     extent      cut off, or longer than it says
     purpose     a Windows installer, a board's image
     system      which system it is
+    trees       whether all who look at a disc see the same
     triage      whether it looks like a package of programs
+    unattended  whether Windows Setup would ask nobody
     content     what it is when it is no image
     secure_boot what Secure Boot makes of the loaders, over signatures (one program) and the list of
                 revocations; acceptance asks one computer
@@ -32,8 +34,10 @@ from app.inspection import (
     secure_boot,
     system,
     tables,
+    trees,
     triage,
     uefi,
+    unattended,
     weight,
 )
 from app.inspection.device import Device
@@ -51,7 +55,7 @@ from app.report import (
     Report,
     Severity,
 )
-from app.sources.source import Source
+from app.sources.source import Source, lacks_index
 
 # Far above what any image at hand needs (see the tests), far below a second and 64 MiB.
 _READS = 20_000
@@ -66,8 +70,7 @@ def inspect(source: Source) -> Report:
 
 
 def _report(source: Source, image: Reader, notes: Notes) -> Report:
-    if source.layers == ("xz",) and source.size is None:
-        # The index stands at the end, and every whole .xz has one.
+    if lacks_index(source):
         text = "The packed file has no index at its end: it is cut short or damaged."
         notes.add("packed-damaged", Severity.DANGER, text)
     if source.size == 0:
@@ -83,9 +86,11 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     if mode is not Mode.WINDOWS:
         _note_only_as_cd(boots, notes)
     kind = _kind(found, boots, notes)
-    trees = system.files_of(found)
-    named = system.system_of(found, trees, boots)
-    triage.note(trees, boots, notes)
+    files = system.files_of(found)
+    named = system.system_of(found, files, boots)
+    triage.note(files, boots, notes)
+    trees.note(found, notes)
+    unattended.note(files, notes)
     _note_implanted(found, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)

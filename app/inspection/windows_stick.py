@@ -20,6 +20,7 @@ from app.formats.mbr import SECTOR
 from app.formats.tree import Tree
 from app.formats.udf import Udf
 from app.inspection import inspect, purpose
+from app.inspection.unattended import OWN_ANSWERS
 from app.report import Finding, Mode, Report, Severity, Stick
 from app.sources.answers import NO_ANSWERS, Answers
 from app.sources.composed import ComposedSource
@@ -65,8 +66,11 @@ def composed(
     """
     tree = _tree(image)
     source = compose_windows(image, tree, size, sector, answers, rebuilt)
+    found = inspect(source.whole())
+    told = (each for each in found.findings if not (answers and each.code == OWN_ANSWERS))
     found = replace(
-        inspect(source.whole()),
+        found,
+        findings=tuple(told),
         size=source.size,
         label=report.label,
         title=report.title,

@@ -16,6 +16,9 @@ LIES = (
     "partitions-overlap",
     "partition-beyond-end",
     "file-system-larger-than-partition",
+    "several-primaries",
+    "byte-orders-differ",
+    "trees-differ",
 )
 
 

@@ -14,7 +14,7 @@ from app.formats.binary import Reader
 from app.sources.layer import Chosen, Layer
 from app.sources.layers import recognise
 from app.sources.plain import PlainFile
-from app.sources.source import Beside, FileIdentity, Stream
+from app.sources.source import Beside, FileIdentity, Stream, lacks_index
 
 MOST_LAYERS = 4
 
@@ -38,6 +38,10 @@ class FileSource:
     @property
     def size(self) -> int | None:
         return self.image.size
+
+    @property
+    def lacks_index(self) -> bool:
+        return lacks_index(self.image)
 
     def stream(self, start: int = 0) -> Stream:
         return self.image.stream(start)

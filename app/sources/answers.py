@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 NAME = "autounattend.xml"
+# Where Setup looks on what it is started from, first things first.
+SEEN_BY_SETUP = (NAME, "unattend.xml", f"sources/{NAME}")
 
 _UNATTEND = "urn:schemas-microsoft-com:unattend"
 _ACTION = "http://schemas.microsoft.com/WMIConfig/2002/State"

@@ -11,7 +11,7 @@ from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
 from app.sources.blocks import listed, threads
 from app.sources.bzip2 import Bzip2
-from app.sources.codecs import BZIP2, LARGEST_WINDOW, Codec
+from app.sources.codecs import BZIP2, LARGEST_WINDOW, XZ, Codec
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
 from app.sources.source import Stream
@@ -73,9 +73,14 @@ class Packed:
         self._codec = codec
         self._lookup = SharedLookup(lambda: Lookup(self.size, self._stretches()))
         self._index = Index()
+        self.lacks_index = False
         if below.direct:
-            with suppress(CorruptImage, BudgetSpent):
+            try:
                 self._index = read_index(below.look())
+            except CorruptImage:
+                self.lacks_index = codec is XZ  # every whole .xz has one
+            except BudgetSpent:
+                pass
 
     @property
     def size(self) -> int | None:

@@ -183,6 +183,19 @@ class Beside(Protocol):
     def beside(self) -> tuple[Path, ...]: ...
 
 
+@runtime_checkable
+class Indexed(Protocol):
+    """A source, or a layer of one, of a kind that has an index at its end."""
+
+    @property
+    def lacks_index(self) -> bool:
+        """Whether that was looked for and is not there, or damaged: then the file is."""
+
+
+def lacks_index(of: object) -> bool:
+    return isinstance(of, Indexed) and of.lacks_index
+
+
 def files_of(source: Source) -> tuple[Path, ...]:
     """Every file that an image is read from, or told by."""
     return (source.path, *(source.beside if isinstance(source, Beside) else ()))

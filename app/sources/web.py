@@ -20,7 +20,7 @@ from app.sources.glance import GlanceLayer
 from app.sources.layer import Layer
 from app.sources.layers import VIRTUAL_DISKS, recognise
 from app.sources.passing import Taker
-from app.sources.source import NOWHERE, FileIdentity, Stream
+from app.sources.source import NOWHERE, FileIdentity, Stream, lacks_index
 from app.sources.web_file import WebFile
 
 FETCH_FIRST = "Download it first, then write the file."
@@ -68,6 +68,10 @@ class WebSource:
         """Whether all of the file is fetched when the image is, so that it can be summed up or
         kept."""
         return self.member is None
+
+    @property
+    def lacks_index(self) -> bool:
+        return lacks_index(self.seen)
 
     def pass_to(self, takers: Sequence[Taker]) -> None:
         """Who is told of the file's bytes on their way. Before anything is streamed."""

@@ -21,6 +21,7 @@ from support_images import image_bytes
 from app.cli import main
 from app.commands.sizes import size
 from app.drives.medium import Descriptor
+from app.formats.xz import MOST_PADDING
 
 MIB = 1 << 20
 ROOT = Path(__file__).parents[2]
@@ -426,6 +427,29 @@ def test_a_cut_off_xz_is_told_before_writing(tmp_path: Path, told: Told) -> None
     assert "packed-damaged" in [finding["code"] for finding in report["findings"]]
 
 
+@pytest.mark.parametrize("size", [64 << 10, 3 * MIB])
+def test_what_is_told_to_be_damaged_is_refused_before_anything_is_touched(
+    tmp_path: Path, stick: Path, told: Told, size: int
+) -> None:
+    packed, before = tmp_path / "image.img.xz", bytes(range(256)) * (32 << 10)
+    packed.write_bytes(lzma.compress(image_bytes(4 * MIB))[:size])
+    stick.write_bytes(before)
+    assert main(["write", "--yes", "--json", str(packed), str(stick)]) == 3
+    (end,) = told()
+    assert (end["event"], end["code"]) == ("failed", "packed-damaged")
+    assert end["text"].endswith("it is cut short or damaged.")
+    assert end["hint"] == "Download it again."
+    assert stick.read_bytes() == before
+
+
+def test_zeros_without_end_behind_an_xz_are_no_damage(tmp_path: Path, told: Told) -> None:
+    packed = tmp_path / "image.img.xz"
+    packed.write_bytes(lzma.compress(image_bytes(MIB)) + bytes(MOST_PADDING + 4))
+    assert main(["inspect", "--json", str(packed)]) == 0
+    (report,) = told()
+    assert "packed-damaged" not in [finding["code"] for finding in report["findings"]]
+
+
 def test_of_a_packed_file_that_is_damaged_at_once_nothing_is_suspected(
     tmp_path: Path, told: Told
 ) -> None:
@@ -455,3 +479,27 @@ def test_version_is_said_where_output_goes() -> None:
         check=True,
     )
     assert (done.stdout.split()[0], done.stderr) == ("stickwright", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("0" * 64 + "  other.img\n", "it does not mention image.img"),
+        ("a <b> c\n" * 20_000, "it has too many lines for a list of checksums"),
+        (None, "no such file or directory"),
+    ],
+)
+def test_a_list_that_says_nothing_of_the_image_is_refused(
+    tmp_path: Path, stick: Path, told: Told, line: str | None, why: str
+) -> None:
+    image, sums, before = tmp_path / "image.img", tmp_path / "SUMS", bytes(range(256)) * (32 << 10)
+    image.write_bytes(image_bytes(MIB))
+    stick.write_bytes(before)
+    if line is not None:
+        sums.write_text(line)
+    words = ["write", "--yes", "--json", str(image), str(stick), "--sums", str(sums)]
+    assert main([*words, "--anyway"]) == 3
+    (end,) = told()
+    assert end["code"] == "not-listed"
+    assert end["text"] == f"SUMS has no checksum to compare with: {why}."
+    assert stick.read_bytes() == before

@@ -28,6 +28,7 @@ MENU = (
     MenuItem("Settings", intents.ShowSettings(), "Ctrl+,", starts_group=True),
     MenuItem("Keyboard shortcuts", intents.ShowKeys(), "Ctrl+?"),
     MenuItem("Try without a stick…", intents.TryWithoutStick(), starts_group=True),
+    MenuItem("What is mounted…", intents.ShowMounts()),
     MenuItem("Save a log…", intents.SaveLog()),
     MenuItem("Help", intents.ShowHelp(), "F1", starts_group=True),
     MenuItem("About", intents.ShowAbout()),

@@ -20,6 +20,7 @@ from ui.view import (
     Look,
     Preview,
     Screen,
+    TextSheet,
     Tone,
     plain,
 )
@@ -136,5 +137,16 @@ TRICK = replace(
         "without that, stay on this page.",
         Button("Cancel", intents.Dismiss(), Look.PRIMARY),
         (Button("Mount anyway", intents.MountAnyway(), Look.DANGER_OUTLINE),),
+    ),
+)
+MOUNTS = replace(
+    MOUNTED,
+    sheet=TextSheet(
+        "What is mounted",
+        "Of images, read-only. It stays until it is unmounted, or the computer starts anew.",
+        "/media/ada/Ubuntu 24.04.1 LTS amd64  ubuntu-24.04.1-desktop-amd64.iso\n"
+        "/media/ada/DEBIAN  debian-13.2.0-amd64-netinst.iso, partition-2",
+        Button("Close", intents.Dismiss(), Look.PRIMARY),
+        (Button("Unmount all", intents.UnmountAll()),),
     ),
 )

@@ -96,6 +96,7 @@ STATES: dict[str, Screen] = {
     "65-taken-out": inside.TAKEN,
     "66-mounted": inside.MOUNTED,
     "67-mount-trick": inside.TRICK,
+    "67b-mounts": inside.MOUNTS,
     "68-make-normal": made_normal.FORMAT,
     "69-make-normal-options": made_normal.OPTIONS,
     "70-make-normal-name": made_normal.NAME,

@@ -9,17 +9,18 @@ from fake_loops import FakeLoops
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 from samples.window import settle
-from support_flow import Desk
-from support_iso import Iso, Link
+from support_flow import Desk, shown
+from support_iso import SECTOR, Iso, Link
 
 from app.control import Control
-from app.errors import StillInUse, Stopped, TooMuchToDrag
+from app.errors import BudgetSpent, NoRoom, StillInUse, Stopped, TooMuchToDrag
+from app.inside.mount import mount
 from app.inside.told import TakenOut
 from app.sources import open_source
 from ui import intents
 from ui.components.file_list import FileList
 from ui.looking import Hits, Look, Order, taken_out
-from ui.state import Page
+from ui.state import MountsOpen, Page
 from ui.state.inside import Inside, Mounting, Taken
 
 MENU = b"menuentry 'Linux' {\n}\n"
@@ -133,6 +134,34 @@ def test_everything_but_links(desk: Desk, tmp_path: Path) -> None:
     assert "/etc/passwd" in taken.lines[0]
 
 
+def test_more_than_any_honest_image_holds_is_counted_again_by_who_insists(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Four hundred files of 4 GB, all in one place; the disk has no room for them."""
+    names, path = [f"f{number:03}" for number in range(400)], tmp_path / "large.iso"
+    size = (4 << 30) - SECTOR
+    iso = Iso(dict.fromkeys(names, b""), extents=dict.fromkeys(names, (40, size)))
+    path.write_bytes(iso.build())
+    with path.open("r+b") as file:
+        file.truncate(5 << 30)
+    desk = Desk(qtbot)
+    desk.inspect(path)
+    desk.press("Look inside")
+    desk.until(lambda: desk.state.inside is not None and desk.state.inside.look is not None)
+    settle()
+    out = tmp_path / "out"
+    out.mkdir()
+    desk.chooser.chosen = out
+    desk.press("Take everything out…")
+    assert isinstance(over(desk).end, BudgetSpent)
+    settle()
+    desk.press("Take out anyway")
+    desk.until(lambda: isinstance(over(desk).end, NoRoom))
+    assert list(out.iterdir()) == []
+    desk.window.close()
+    assert desk.flow.finish()
+
+
 def test_a_folder_that_takes_nothing_is_told(desk: Desk, tmp_path: Path) -> None:
     desk.chooser.chosen = tmp_path / "nowhere" / "out"
     desk.press("Take everything out…")
@@ -218,4 +247,40 @@ def test_mounted_shown_and_unmounted(
         service.busy = ""
         desk.press("Unmount")
         desk.until(lambda: inside(desk).mounting == Mounting())
+        assert service.loops == {}
+
+
+def test_what_is_mounted_of_other_images_is_listed_and_cleaned_up(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    other, service = tmp_path / "other.iso", FakeLoops()
+    other.write_bytes(Iso({"a": b"a"}).build())
+
+    def listed() -> MountsOpen:
+        desk.until(lambda: isinstance(desk.state.sheet, MountsOpen) and not desk.state.sheet.busy)
+        settle()
+        assert isinstance(desk.state.sheet, MountsOpen)
+        return desk.state.sheet
+
+    with service.on(tmp_path / "bus") as bus:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+        desk.window.send(intents.ShowMounts())
+        assert listed() == MountsOpen()
+        assert "Nothing is mounted by this program." in shown(desk)
+        desk.press("Close")
+        mount(open_source(other))
+        desk.press("Mount")
+        desk.until(lambda: bool(inside(desk).mounting.points))
+        desk.window.send(intents.ShowMounts())
+        assert [Path(each.image).name for each in listed().points] == ["other.iso", "image.iso"]
+        assert "/media/ada/loop0  other.iso" in shown(desk)
+        service.busy = "loop0"
+        desk.press("Unmount all")
+        desk.until(lambda: isinstance(listed().error, StillInUse))
+        assert [Path(each.image).name for each in listed().points] == ["other.iso"]
+        desk.until(lambda: inside(desk).mounting == Mounting())
+        service.busy = ""
+        desk.press("Unmount all")
+        desk.until(lambda: listed() == MountsOpen())
         assert service.loops == {}

@@ -220,6 +220,24 @@ def test_what_is_there_is_not_overwritten(
     assert (tmp_path / "kept.img").read_bytes() == b"mine"
 
 
+def test_nor_is_a_copy_kept_on_the_drive_that_is_erased(
+    desk: Desk, site: Site, data: bytes, tmp_path: Path
+) -> None:
+    looked_at(desk, site.put("/a.img", Page(data)))
+    drive = stick(tmp_path)
+    before = (tmp_path / "usb.img").read_bytes()
+    desk.chooser.chosen = tmp_path / "usb.img"
+    desk.press("Keep a copy…")
+    desk.plug(drive)
+    desk.choose(drive)
+    desk.press("Write…")
+    desk.erase()
+    desk.until(lambda: isinstance(desk.state.notice, Refused))
+    settle()
+    assert "it would lie on the drive that is erased" in shown(desk)
+    assert (tmp_path / "usb.img").read_bytes() == before
+
+
 def test_a_list_is_looked_for_when_it_is_wanted(
     desk: Desk, site: Site, data: bytes, tmp_path: Path
 ) -> None:

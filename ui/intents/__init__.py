@@ -56,9 +56,12 @@ from ui.intents.inside import (
     OpenFolder,
     Seek,
     ShowLeftOut,
+    ShowMounts,
     StopTaking,
+    TakeAnyway,
     TakeOut,
     Unmount,
+    UnmountAll,
 )
 from ui.intents.program import (
     Back,
@@ -139,10 +142,13 @@ Intent = (
     | TakeOut
     | CarryOut
     | StopTaking
+    | TakeAnyway
     | ShowLeftOut
     | Mount
     | MountAnyway
     | Unmount
+    | ShowMounts
+    | UnmountAll
     | PasteChecksum
     | ShowChecksum
     | CompareChecksum
@@ -276,6 +282,7 @@ __all__ = [
     "ShowKeys",
     "ShowLeftOut",
     "ShowMembers",
+    "ShowMounts",
     "ShowOptions",
     "ShowSettings",
     "ShowTools",
@@ -291,6 +298,7 @@ __all__ = [
     "StopTaking",
     "StopTrying",
     "StopWaiting",
+    "TakeAnyway",
     "TakeOut",
     "TickAll",
     "TickDrive",
@@ -299,6 +307,7 @@ __all__ = [
     "TryInMachine",
     "TryWithoutStick",
     "Unmount",
+    "UnmountAll",
     "UseGoodPart",
     "WhyNotOffered",
     "WhyNotShown",

@@ -42,6 +42,12 @@ class TakeOut(Wish):
     __slots__ = ()
 
 
+class TakeAnyway(Wish):
+    """The same once more, although that is more than any honest image holds."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CarryOut:
     """The pointer begins to drag these out of the window: have them ready as files."""
@@ -66,6 +72,18 @@ class MountAnyway(Wish):
 
 
 class Unmount(Wish):
+    __slots__ = ()
+
+
+class ShowMounts(Wish):
+    """All that this program has mounted, of whichever image."""
+
+    __slots__ = ()
+
+
+class UnmountAll(Wish):
+    """What is listed."""
+
     __slots__ = ()
 
 

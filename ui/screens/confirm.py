@@ -13,6 +13,7 @@ from ui.screens.contents import losses, more_losses, parts
 from ui.screens.format import before_erasing
 from ui.screens.options import chosen
 from ui.screens.rest import before_writing
+from ui.sentences.findings import finding as noticed
 from ui.state.drive_list import is_file
 from ui.state.image import Inspected
 from ui.text import capacity, dotted, sentence, translate, untrusted
@@ -207,11 +208,18 @@ def _warning(image: Inspected, drives: Sequence[DriveInfo]) -> Remark | None:
         return Remark(Tone.DANGER, Icon.ALERT, text)
     if image.tool:
         return None
-    far = _out_of_reach(image, drives)
+    told = f"{_own_answers(image)} {_out_of_reach(image, drives)}".strip()
     if image.starts:
-        return Remark(Tone.CAUTION, Icon.ALERT, far) if far else None
+        return Remark(Tone.CAUTION, Icon.ALERT, told) if told else None
     text = translate("confirm", "It would not boot afterwards.", "confirm.noboot")
-    return Remark(Tone.DANGER, Icon.ALERT, f"{text} {far}".rstrip())
+    return Remark(Tone.DANGER, Icon.ALERT, f"{text} {told}".rstrip())
+
+
+def _own_answers(image: Inspected) -> str:
+    """That Windows Setup will ask nobody, whoever chose that; "" where it will."""
+    return next(
+        (noticed(each.text) for each in image.report.findings if each.code == "own-answers"), ""
+    )
 
 
 def _out_of_reach(image: Inspected, drives: Sequence[DriveInfo]) -> str:

@@ -59,6 +59,7 @@ def _menu(*, working: bool, burns: bool = False) -> tuple[MenuItem, ...]:
     shortcuts = MenuItem(
         translate("menu", "Keyboard shortcuts", "menu.keys"), intents.ShowKeys(), keys("Ctrl+?")
     )
+    mounts = MenuItem(translate("menu", "What is mounted…", "menu.mounts"), intents.ShowMounts())
     log = MenuItem(
         translate("menu", "Save a log…", "menu.log"), intents.SaveLog(), enabled=not working
     )
@@ -66,4 +67,4 @@ def _menu(*, working: bool, burns: bool = False) -> tuple[MenuItem, ...]:
         translate("menu", "About", "menu.about"), intents.ShowAbout(), starts_group=True
     )
     leave = MenuItem(translate("menu", "Quit", "menu.quit"), intents.Quit(), keys("Ctrl+Q"))
-    return (web, burn, settings, shortcuts, virtual, log, about, leave)
+    return (web, burn, settings, shortcuts, virtual, mounts, log, about, leave)

@@ -178,7 +178,13 @@ def _over(taken: Taken, inside: Inside) -> Bar:
         text = translate("inside", "Stopped. What was taken out is whole.", "inside.take")
         return Bar(plain(text), icon=Icon.INFO, start=start, end=(again,))
     if isinstance(end, AppError):
-        return Bar(plain(_why(end)), icon=Icon.ALERT, tone=Tone.CAUTION, end=(again,))
+        insist = Button(
+            translate("inside", "Take out anyway", "inside.take"), intents.TakeAnyway(), Look.LINK
+        )
+        insisting = (insist,) if taken.keys else ()
+        return Bar(
+            plain(_why(end)), icon=Icon.ALERT, tone=Tone.CAUTION, start=insisting, end=(again,)
+        )
     if taken.folder is None:
         text = translate("inside", "Ready to be dragged to another window.", "inside.drag")
         return Bar(plain(text), icon=Icon.CHECK, start=start, end=(again,))

@@ -1,5 +1,8 @@
 """What the page with the image's files says of mounting it."""
 
+from pathlib import Path
+
+from app.inside.mounted import Mounted
 from app.report import Report
 from app.report.cautions import cautions
 from ui import intents
@@ -7,9 +10,10 @@ from ui.icons import Icon
 from ui.intents import Intent
 from ui.screens.errors import words_of
 from ui.sentences.findings import finding
+from ui.state import MountsOpen
 from ui.state.inside import Inside
 from ui.text import translate, untrusted
-from ui.view import AskSheet, Bar, Button, Look, Tone, plain
+from ui.view import AskSheet, Bar, Button, Look, TextSheet, Tone, plain
 
 _LONGEST = 200  # characters of the places
 
@@ -77,3 +81,33 @@ def mount_sheet(report: Report) -> AskSheet | None:
             ),
         ),
     )
+
+
+def mounts_sheet(opened: MountsOpen, close: Button) -> TextSheet:
+    """All that this program has mounted, a line for each place."""
+    lines = [_mounted(each) for each in opened.points]
+    unmount = Button(
+        translate("inside", "Unmount all", "inside.mounts"),
+        intents.UnmountAll(),
+        enabled=not opened.busy,
+        reason=translate("inside", "Unmounting…", "inside.mount") if opened.busy else "",
+    )
+    lead = translate(
+        "inside",
+        "Of images, read-only. It stays until it is unmounted, or the computer starts anew.",
+        "inside.mounts",
+    )
+    if opened.busy:
+        lead = translate("inside", "Unmounting…", "inside.mount")
+    elif opened.error is not None:
+        words = words_of(opened.error)
+        lead = f"{words.title}. {words.text}"
+    nothing = translate("inside", "Nothing is mounted by this program.", "inside.mounts")
+    title = translate("inside", "What is mounted", "inside.mounts")
+    return TextSheet(title, lead, "\n".join(lines) or nothing, close, (unmount,) if lines else ())
+
+
+def _mounted(each: Mounted) -> str:
+    image = Path(each.image).name
+    of = f"{image}, {each.volume}" if each.volume else image
+    return f"{untrusted(each.point, _LONGEST)}  {untrusted(of, _LONGEST)}"

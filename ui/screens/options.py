@@ -3,6 +3,7 @@ with the answers as it will be on the drive."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ui import intents
@@ -23,20 +24,29 @@ def options_sheet(state: State, image: Inspected) -> OptionsSheet:
     from app.sources.answers import NO_ANSWERS  # here, for the first frame does not wait for it
 
     answers = image.answers or NO_ANSWERS
+    switches: tuple[Switch, ...] = (
+        _any_pc(answers),
+        _account(answers),
+        *_privacy(answers),
+        _regional(answers, state.region),
+    )
+    lead = translate(
+        "options",
+        "Answers that Setup finds on the drive, so that it does not ask. The image stays as it is.",
+        "options",
+    )
+    if image.report.has("own-answers"):
+        switches = tuple(replace(each, enabled=False) for each in switches)
+        lead = translate(
+            "options",
+            "This disc has answers of its own, and Setup goes by them. Beside them none can be "
+            "chosen.",
+            "options",
+        )
     return OptionsSheet(
         translate("options", "Windows options", "options"),
-        translate(
-            "options",
-            "Answers that Setup finds on the drive, so that it does not ask. The image stays as it "
-            "is.",
-            "options",
-        ),
-        (
-            _any_pc(answers),
-            _account(answers),
-            *_privacy(answers),
-            _regional(answers, state.region),
-        ),
+        lead,
+        switches,
         Button(translate("options", "Done", "options"), intents.Dismiss(), Look.PRIMARY),
         Button(
             translate("options", "What will be in it", "options.file"),

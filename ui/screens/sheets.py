@@ -15,7 +15,7 @@ from ui.screens.evidence import evidence_sheet
 from ui.screens.flatpak import not_here
 from ui.screens.format import format_sheet, name_sheet
 from ui.screens.inside import left_out_sheet
-from ui.screens.mounting import mount_sheet
+from ui.screens.mounting import mount_sheet, mounts_sheet
 from ui.screens.options import account_sheet, answers_sheet, options_sheet
 from ui.screens.pick import folder_sheet, members_sheet
 from ui.screens.probe import ask_sheet
@@ -44,6 +44,7 @@ from ui.state import (
     LeftOutOpen,
     MembersOpen,
     MountOpen,
+    MountsOpen,
     NameOpen,
     NotHereOpen,
     NotShownOpen,
@@ -96,7 +97,7 @@ def sheet(state: State, image: Image) -> Sheet | None:
             | BackupOpen()
         ):
             return _of_image(opened, state, image) if isinstance(image, Inspected) else None
-        case DetailsOpen() | LeftOutOpen() | TryOpen() | NotHereOpen():
+        case DetailsOpen() | LeftOutOpen() | MountsOpen() | TryOpen() | NotHereOpen():
             return _beside(opened, state)
         case HiddenOpen() | NotShownOpen() | KeysOpen() | OtherComputerOpen() | AboutOpen():
             return telling(opened, state)
@@ -192,7 +193,7 @@ def _of_tool(opened: _OfTool, image: Inspected) -> Sheet | None:
 
 
 def _beside(
-    opened: DetailsOpen | LeftOutOpen | TryOpen | NotHereOpen, state: State
+    opened: DetailsOpen | LeftOutOpen | MountsOpen | TryOpen | NotHereOpen, state: State
 ) -> Sheet | None:
     """What was told, or runs, beside what is shown."""
     if isinstance(opened, NotHereOpen):
@@ -201,6 +202,8 @@ def _beside(
         return trying(opened)
     if isinstance(opened, LeftOutOpen):
         return left_out_sheet(state.inside, close())
+    if isinstance(opened, MountsOpen):
+        return mounts_sheet(opened, close())
     job = state.job.find(opened.key) if isinstance(state.job, Batch) else state.job
     if not isinstance(job, Ended):
         return None

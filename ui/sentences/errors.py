@@ -24,6 +24,8 @@ _ALL = (
     later("engine", "The image {name} can’t be read: {why}.", "error"),
     later("engine", "The image {name} can’t be read at byte {place}: {why}.", "error"),
     later("engine", "The block map of {name} can’t be used: {why}.", "error"),
+    later("engine", "{file} has no checksum to compare with: {why}.", "error"),
+    later("engine", "it does not mention {name}", "error: checksums"),
     later("engine", "There is no “{path}” in the image.", "error"),
     later("engine", "The folder {folder} can’t be written to: {why}.", "error"),
     later(
@@ -299,6 +301,7 @@ _ALL = (
     later("engine", "{why}, and there it can’t be taken up again", "error: from the web"),
     later("engine", "it is there already", "error: from the web"),
     later("engine", "there is too little space", "error: from the web"),
+    later("engine", "it would lie on the drive that is erased", "error: from the web"),
     later("engine", "the server has another file there now", "error: from the web"),
     later("engine", "the server sends other bytes than before", "error: from the web"),
     later("engine", "It can’t be tried in a virtual machine: {why}.", "error"),

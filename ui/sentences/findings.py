@@ -2,6 +2,7 @@
 
 from ui.sentences import Sentences
 from ui.sentences.details import detail
+from ui.sentences.tricks import TRICKS
 from ui.text import later
 
 finding = Sentences(
@@ -198,34 +199,7 @@ finding = Sentences(
         "A boot image was told a wrong place or checksum of itself.",
         "finding: boot-info-wrong",
     ),
-    later(
-        "engine",
-        "This looks like a package of programs for Windows, not an operating system: nothing "
-        "in it starts a computer, and {name} is a script or a shortcut. {count} files were "
-        "looked at by {rules} rules; this is not a virus scan.",
-        "finding: no-boot-path-programs",
-    ),
-    later(
-        "engine",
-        "The program {name} is hidden and the shortcut {other} is not, as in discs that are "
-        "sent to trick people; this is not a virus scan.",
-        "finding: hidden-program",
-    ),
-    later(
-        "engine",
-        "{name} is named like a document and is a program or script; this is not a virus scan.",
-        "finding: double-suffix",
-    ),
-    later(
-        "engine",
-        "The name {name} is made to be read as another one; this is not a virus scan.",
-        "finding: name-tricks",
-    ),
-    later(
-        "engine",
-        "Its autorun.inf names a program that Windows used to start: {name}.",
-        "finding: autorun",
-    ),
+    *TRICKS,
     later(
         "engine",
         "This is the disc of a Windows installer: copied as it is, a stick would not start, "

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from app.errors import BudgetSpent
 from ui import intents
 from ui.intents.inside import MOST_CHOSEN
 from ui.state import LeftOutOpen, Page, State
@@ -123,6 +124,14 @@ def folder_chosen(state: State, answer: FolderChosen, _now: float) -> Turn:
     return _take(state, inside, inside.paths, answer.path)
 
 
+def take_anyway(state: State, _: intents.TakeAnyway, _now: float) -> Turn:
+    inside = state.inside
+    taken = inside.taken if inside is not None else None
+    if inside is None or taken is None or not taken.keys or not _may_take(state):
+        return Turn(state)
+    return _take(state, inside, taken.keys, taken.folder, anyway=True)
+
+
 def carry_out(state: State, intent: intents.CarryOut, _now: float) -> Turn:
     """Nobody may wait while the pointer drags, so what is dragged lies ready before it is let go
     of: only so much of it."""
@@ -144,7 +153,10 @@ def ended(state: State, happening: TakingEnded, _now: float) -> Turn:
     inside = state.inside
     if inside is None or inside.taking is None or inside.taking.number != happening.number:
         return Turn(state)
-    taken = Taken(inside.taking.folder, happening.end, happening.lines)
+    taking = inside.taking
+    too_much = isinstance(happening.end, BudgetSpent) and taking.folder is not None
+    keys = taking.keys if too_much and not taking.anyway else ()
+    taken = Taken(taking.folder, happening.end, happening.lines, keys)
     fresh = replace(inside, taking=None, taken=taken)
     if happening.carried is not None:
         fresh = replace(fresh, carried=happening.carried)
@@ -164,14 +176,21 @@ def show_left_out(state: State, _: intents.ShowLeftOut, _now: float) -> Turn:
     return Turn(replace(state, sheet=LeftOutOpen()) if told else state)
 
 
-def _take(state: State, inside: Inside, keys: tuple[str, ...], folder: Path | None) -> Turn:
+def _take(
+    state: State,
+    inside: Inside,
+    keys: tuple[str, ...],
+    folder: Path | None,
+    *,
+    anyway: bool = False,
+) -> Turn:
     image = state.image
     if not isinstance(image, Inspected):
         return Turn(state)
     number = state.asked + 1
-    taking = Taking(number, folder, keys)
+    taking = Taking(number, folder, keys, anyway=anyway)
     fresh = replace(inside.quiet(), taking=taking)
-    take = TakeFiles(number, inside.source, image.member, keys, folder)
+    take = TakeFiles(number, inside.source, image.member, keys, folder, anyway)
     return Turn(replace(state, inside=fresh, asked=number), (take,))
 
 

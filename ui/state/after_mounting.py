@@ -4,9 +4,16 @@ from dataclasses import replace
 
 from app.report.cautions import cautions
 from ui import intents
-from ui.state import MountOpen, State
-from ui.state.effects import FindMounts, MountImage, ShowFolder, Unmount
-from ui.state.happenings import MountRefused, MountsFound
+from ui.state import MountOpen, MountsOpen, State
+from ui.state.effects import (
+    FindMounts,
+    ListMounts,
+    MountImage,
+    ShowFolder,
+    Unmount,
+    UnmountAll,
+)
+from ui.state.happenings import MountRefused, MountsFound, MountsListed
 from ui.state.image import Inspected
 from ui.state.inside import Inside, Mounting
 from ui.state.turn import Turn
@@ -32,6 +39,28 @@ def unmount(state: State, _: intents.Unmount, _now: float) -> Turn:
     if inside is None or not inside.mounting.points:
         return Turn(state)
     return _begun(state, inside, Unmount(inside.number, inside.mounting.points))
+
+
+def show_mounts(state: State, _: intents.ShowMounts, _now: float) -> Turn:
+    return Turn(state, (ListMounts(),))
+
+
+def unmount_all(state: State, _: intents.UnmountAll, _now: float) -> Turn:
+    opened = state.sheet
+    if not isinstance(opened, MountsOpen) or opened.busy or not opened.points:
+        return Turn(state)
+    busy = replace(opened, busy=True, error=None)
+    return Turn(replace(state, sheet=busy), (UnmountAll(opened.points),))
+
+
+def listed(state: State, answer: MountsListed, _now: float) -> Turn:
+    """Over nothing else that was opened meanwhile. The page with an image's files shows it too."""
+    opened, inside = state.sheet, state.inside
+    changed = isinstance(opened, MountsOpen) and opened.busy
+    ask = (FindMounts(inside.number, inside.source),) if changed and inside is not None else ()
+    if opened is None or isinstance(opened, MountsOpen):
+        opened = MountsOpen(answer.points, error=answer.error)
+    return Turn(replace(state, sheet=opened), ask)
 
 
 def found(state: State, answer: MountsFound, _now: float) -> Turn:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Taking:
     """Files are taken out. `folder` is None where they are only put ready to be dragged, `total`
-    until they are counted."""
+    until they are counted. `anyway`: also more than any honest image holds."""
 
     number: int
     folder: Path | None
@@ -27,16 +27,19 @@ class Taking:
     done: int = 0
     total: int | None = None
     stopping: bool = False
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """How that ended; `Stopped` is an error, too. `lines` say what was left out, and what got
-    another name, the first thousand of them."""
+    another name, the first thousand of them. `keys` are what was to be taken out, where more of it
+    than any honest image holds is taken out only when somebody insists."""
 
     folder: Path | None
     end: TakenOut | AppError
     lines: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ui.state.image import Inspected
 from ui.suggestions import Suggestion
 
 if TYPE_CHECKING:
+    from app.inside.mounted import Mounted
     from app.sources.source import Source
 
 
@@ -192,6 +193,16 @@ class MountOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class MountsOpen:
+    """What this program has mounted. `busy`: it is being unmounted; `error`: why some of it was
+    not."""
+
+    points: tuple[Mounted, ...] = ()
+    busy: bool = False
+    error: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOutOpen:
     """What was not taken out of the image."""
 
@@ -267,6 +278,7 @@ OpenSheet = (
     | AddressOpen
     | PlainOpen
     | MountOpen
+    | MountsOpen
     | LeftOutOpen
     | FolderOpen
     | NotHereOpen

@@ -227,6 +227,42 @@ def test_answers_where_there_is_nothing_to_answer(
     assert "can’t be the name of an account" in capsys.readouterr().err
     answered = windows_disc(tmp_path / "own.iso", FILES | {"AutoUnattend.xml": b"<x/>"})
     assert write(answered, stick, "--private") == 3
-    assert "answers of its own" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "“autounattend.xml” can’t be put on a stick: the disc has answers of its own" in said
+    assert "Leave yours out" in said
     assert not stick.exists()
     assert write(answered, stick) == 0
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("several", [True, False])
+def test_answers_that_a_disc_brings_are_said_before_it_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, exact: bool, several: bool
+) -> None:
+    wipes = b"<unattend><WillWipeDisk>true</WillWipeDisk></unattend>"
+    disc = windows_disc(tmp_path / "own.iso", FILES | {"Autounattend.xml": wipes})
+    sticks = [tmp_path / f"{name}.img" for name in ("a", "b") if several or name == "a"]
+    words = ["--exact"] if exact else []
+    assert write("--json", "--size", "300MiB", disc, *sticks, *words) == 0
+    told = events(capsys.readouterr().out)
+    (warning,) = (each for each in told if each.get("code") == "own-answers")
+    assert "they say to erase a disk of the computer" in warning["text"]
+    assert told.index(warning) < next(
+        place for place, each in enumerate(told) if each["event"] == "stage"
+    )
+
+
+def test_of_our_own_answers_nobody_is_warned(
+    disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert write("--json", disc, tmp_path / "a.img", "--private") == 0
+    assert "own-answers" not in capsys.readouterr().out
+
+
+def test_answers_beside_the_installer_are_not_put_out_of_force_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = FILES | {"sources/autounattend.xml": b"<x/>"}
+    disc = windows_disc(tmp_path / "own.iso", files)
+    assert write(disc, tmp_path / "a.img", "--private") == 3
+    assert "“sources/autounattend.xml” can’t be put" in capsys.readouterr().err

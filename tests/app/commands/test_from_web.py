@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,34 @@ def test_a_packed_one_is_kept_as_it_came(site: Site, image: bytes, tmp_path: Pat
     assert cli.main(["write", url, str(stick), "--yes", "--keep", str(kept), "--size", "16M"]) == 0
     assert stick.read_bytes().startswith(image)
     assert kept.read_bytes() == packed
+
+
+def test_an_xz_whose_end_nobody_hands_out_is_not_called_damaged(
+    site: Site, image: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = site.put("/a.img.xz", Page(lzma.compress(image, preset=0), ranges=False))
+    assert cli.main(["inspect", "--json", url]) == 0
+    assert "packed-damaged" not in capsys.readouterr().out
+    stick = tmp_path / "s.img"
+    assert cli.main(["write", url, str(stick), "--yes", "--size", "16M"]) == 0
+    assert stick.read_bytes().startswith(image)
+
+
+@pytest.mark.parametrize("more", [[], ["other.img"]])
+def test_nor_is_it_kept_in_the_stick_itself(
+    site: Site,
+    image: bytes,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    more: list[str],
+) -> None:
+    url, stick = site.put("/a.img", Page(image)), tmp_path / "s.img"
+    drives = [str(stick), *(str(tmp_path / name) for name in more)]
+    words = ["--size", "16M", "--yes", "--keep", str(stick)]
+    assert cli.main(["write", url, *drives, *words]) == 3
+    said = capsys.readouterr().err
+    assert "can’t be kept in s.img: it would lie on the drive that is erased." in said
+    assert [path.name for path in tmp_path.iterdir()] == ["authority.pem"]
 
 
 def test_several_drives_from_one_download(site: Site, image: bytes, tmp_path: Path) -> None:
@@ -158,7 +187,7 @@ def test_one_that_changes_halfway_leaves_the_stick_plainly_unfinished(
         (["{}/a.img", "--keep", "{there}"], 3, "it is there already"),
         (["{}/a.img", "--data", "rest"], 3, "Nothing can be added"),
         (["{}/a.img", "--sums", "{}/none"], 3, "no such file"),
-        (["{}/a.img", "--sums", "{}/empty"], 2, "does not mention a.img"),
+        (["{}/a.img", "--sums", "{}/empty"], 3, "does not mention a.img"),
         (["{}/a.img", "--checksum", "12"], 2, "not a checksum"),
         (["{}/a.img", "--checksum", "0" * 64, "--anyway"], 2, "leave out --anyway"),
         (["{there}", "--keep", "x"], 2, "for an image from the web"),

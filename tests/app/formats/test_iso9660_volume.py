@@ -62,12 +62,14 @@ def test_the_terminator_ends_the_descriptors() -> None:
     assert Volumes.read(changed(data, 17 * SECTOR, b"\xff")).joliet is None
 
 
-def test_a_second_primary_descriptor_is_counted() -> None:
+@pytest.mark.parametrize("label", [b"ONE", b"TWO"])
+def test_a_second_primary_descriptor_is_told_where_it_is_another_one(label: bytes) -> None:
     data = Iso({}, label="ONE").build()
     terminator = data[17 * SECTOR : 18 * SECTOR]
-    twice = changed(data, 17 * SECTOR, data[PRIMARY : PRIMARY + SECTOR] + terminator)
-    volumes = Volumes.read(twice)
-    assert (volumes.primary.label, volumes.primaries) == ("ONE", 2)
+    second = data[PRIMARY : PRIMARY + SECTOR].replace(b"ONE", label)
+    volumes = Volumes.read(changed(data, 17 * SECTOR, second + terminator))
+    assert volumes.primary.label == "ONE"
+    assert volumes.others == (() if label == b"ONE" else (17 * SECTOR,))
 
 
 @pytest.mark.parametrize("at", [84, 130, 156 + 6, 156 + 14])

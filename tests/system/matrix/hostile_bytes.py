@@ -91,6 +91,19 @@ def iso_sizes_disagree() -> bytes:
     return bytes(data)
 
 
+def iso_twice() -> bytes:
+    """A second primary descriptor, and with it another root folder."""
+    data = bytearray(Iso({"a/b.txt": b"x"}, joliet=True).build())
+    data[17 * SECTOR : 18 * SECTOR] = data[16 * SECTOR : 17 * SECTOR]
+    data[17 * SECTOR + 158 : 17 * SECTOR + 166] = both(20)
+    return bytes(data)
+
+
+def iso_trees_swap() -> bytes:
+    files = {"note.txt": b"harmless", "tool.exe": b"MZ"}
+    return Iso(files, joliet=True, instead=dict(zip(files, reversed(files), strict=True))).build()
+
+
 def iso_joliet_elsewhere() -> bytes:
     """Its second tree lies outside of the image."""
     data = bytearray(Iso({"a.txt": b"x"}, rock_ridge=False, joliet=True).build())

@@ -11,6 +11,7 @@ from app.errors import AppError, BudgetSpent, NoRoom, NotMountable, Stopped, Too
 from app.inside.mounted import Mounted
 from app.inside.told import LeftOut, Renamed, TakenOut
 from app.report import Severity
+from ui import intents
 from ui.intents.inside import MOST_CHOSEN
 from ui.looking import Hits, Seen
 from ui.screens.says import announce
@@ -156,6 +157,14 @@ def test_no_hint_for_the_command_line() -> None:
     error = BudgetSpent("2 files")
     error.hint = "Go on all the same with --anyway."
     assert "--anyway" not in said(taken=Taken(OUT, error))
+
+
+def test_more_than_any_honest_image_holds_can_be_insisted_on() -> None:
+    error = BudgetSpent("2 files")
+    over = replace(OPENED, taken=Taken(OUT, error, keys=("",)))
+    (button,) = bar(over).start
+    assert (button.text, button.intent) == ("Take out anyway", intents.TakeAnyway())
+    assert bar(replace(OPENED, taken=Taken(OUT, error))).start == ()
 
 
 def test_what_is_different_can_be_read_and_copied() -> None:

@@ -17,7 +17,7 @@ from app.events import Finished
 from app.firmware import ThisComputer
 from app.job import run
 from app.plan import WritePlan
-from app.report import Boots, Machine, Mode, Report, Stick
+from app.report import Boots, Finding, Machine, Mode, Report, Severity, Stick
 from app.report.places import WrongPlace
 from app.result import Verified
 from app.sources.answers import Answers, Region, why_no_account
@@ -27,9 +27,10 @@ from ui.engine import failed_places, inspect_file
 from ui.icons import Icon
 from ui.intents import Intent
 from ui.plans import PlanRefused, plan_for, plans_for
-from ui.screens.confirm import confirm_sheet
+from ui.screens.confirm import confirm_several, confirm_sheet
 from ui.screens.done import done
 from ui.screens.image_card import image_card
+from ui.screens.options import options_sheet
 from ui.screens.screen import screen
 from ui.screens.tiles import tiles
 from ui.screens.verdict import verdict
@@ -42,7 +43,7 @@ from ui.state.happenings import Happening, RegionFound
 from ui.state.image import Inspected
 from ui.state.job import Purpose
 from ui.state.obstacles import TooSmall, obstacle
-from ui.view import FactRow, FieldSheet, OptionsSheet, Switch, TextSheet
+from ui.view import FactRow, FieldSheet, OptionsSheet, Switch, TextSheet, Tone
 
 GB = 10**9
 SIZE = 300 << 20
@@ -317,3 +318,25 @@ def test_what_is_chosen_is_part_of_what_is_agreed_to() -> None:
     lead = plain(confirm_sheet(drive(), image).lead)
     assert f"Setup will be answered: {said}." in lead
     assert "Setup" not in confirm_sheet(drive(), inspected(X64)).lead
+
+
+def test_answers_that_the_disc_brings_are_said_and_leave_no_room_for_ours() -> None:
+    text = (
+        "Answers for Windows Setup are on it (“autounattend.xml”): nobody is asked, and they say "
+        "to erase a disk of the computer."
+    )
+    own = replace(
+        inspected(X64),
+        report=replace(
+            inspected(X64).report,
+            findings=(Finding("own-answers", Severity.CAUTION, text, 0),),
+        ),
+    )
+    warning = confirm_sheet(drive(), own).warning
+    assert warning is not None
+    assert (warning.tone, plain(warning.text)) == (Tone.CAUTION, text)
+    assert confirm_several((drive(), drive()), own).warning == warning
+    assert confirm_sheet(drive(), inspected(X64)).warning is None
+    sheet = options_sheet(State(image=own), own)
+    assert not any(each.enabled for each in sheet.settings if isinstance(each, Switch))
+    assert "answers of its own" in sheet.lead

@@ -7,7 +7,7 @@ import pytest
 from support_states import looking
 from support_window import inspected, ready, told, working
 
-from app.errors import ImageUnreadable, Stopped
+from app.errors import AppError, BudgetSpent, ImageUnreadable, NoRoom, Stopped
 from app.firmware import ThisComputer
 from app.inside.told import TakenOut
 from ui import intents
@@ -167,6 +167,38 @@ def test_taking_out(opened: State) -> None:
     assert not over.occupied
     assert told(over, intents.ShowLeftOut()).sheet == LeftOutOpen()
     assert inside(told(over, intents.ChooseFiles(()))).taken is None
+
+
+def test_more_than_any_honest_image_holds_is_taken_out_by_who_insists(opened: State) -> None:
+    state = told(listed(opened), intents.ChooseFiles((FILE.key,)))
+    turn = after(state, FolderChosen(OUT), 0.0)
+    (take,) = turn.effects
+    assert isinstance(take, TakeFiles)
+    assert not take.anyway
+    refused = told(turn.state, TakingEnded(take.number, BudgetSpent("2 files")))
+    again = after(refused, intents.TakeAnyway(), 0.0)
+    (insisted,) = again.effects
+    assert isinstance(insisted, TakeFiles)
+    assert (insisted.paths, insisted.folder, insisted.anyway) == (take.paths, OUT, True)
+    over = told(again.state, TakingEnded(insisted.number, BudgetSpent("2 files")))
+    assert after(over, intents.TakeAnyway(), 0.0).effects == (), "nothing is left to insist on"
+
+
+@pytest.mark.parametrize("end", [NoRoom("/tmp", 9, 5), Stopped(), DONE])
+def test_nothing_else_is_insisted_on(opened: State, end: TakenOut | AppError) -> None:
+    turn = after(opened, FolderChosen(OUT), 0.0)
+    (take,) = turn.effects
+    assert isinstance(take, TakeFiles)
+    over = told(turn.state, TakingEnded(take.number, end))
+    assert after(over, intents.TakeAnyway(), 0.0).effects == ()
+
+
+def test_nor_is_it_put_ready_to_be_dragged(opened: State) -> None:
+    turn = after(opened, intents.CarryOut(("boot",)), 0.0)
+    (take,) = turn.effects
+    assert isinstance(take, TakeFiles)
+    over = told(turn.state, TakingEnded(take.number, BudgetSpent("2 files")))
+    assert after(over, intents.TakeAnyway(), 0.0).effects == ()
 
 
 def test_nothing_marked_is_everything(opened: State) -> None:

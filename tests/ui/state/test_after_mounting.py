@@ -10,10 +10,17 @@ from app.errors import NotMountable, StillInUse
 from app.inside.mounted import Mounted
 from app.report import Severity
 from ui import intents
-from ui.state import MountOpen, Page, State
+from ui.state import MountOpen, MountsOpen, Page, State
 from ui.state.after import after
-from ui.state.effects import FindMounts, MountImage, ShowFolder, Unmount
-from ui.state.happenings import MountRefused, MountsFound
+from ui.state.effects import (
+    FindMounts,
+    ListMounts,
+    MountImage,
+    ShowFolder,
+    Unmount,
+    UnmountAll,
+)
+from ui.state.happenings import MountRefused, MountsFound, MountsListed
 from ui.state.inside import Inside, Mounting
 
 POINTS = (
@@ -108,3 +115,25 @@ def test_what_is_about_another_image_is_dropped(opened: State) -> None:
         assert (turn.state, turn.effects) == (opened, ())
     home = replace(opened, inside=None)
     assert told(home, MountsFound(7, POINTS)) == home
+
+
+def test_all_that_is_mounted_is_listed_and_unmounted_when_asked(opened: State) -> None:
+    assert after(opened, intents.ShowMounts(), 0.0).effects == (ListMounts(),)
+    listed = after(opened, MountsListed(POINTS), 0.0)
+    assert (listed.state.sheet, listed.effects) == (MountsOpen(POINTS), ())
+    turn = after(listed.state, intents.UnmountAll(), 0.0)
+    assert turn.state.sheet == MountsOpen(POINTS, busy=True)
+    assert turn.effects == (UnmountAll(POINTS),)
+    assert after(turn.state, intents.UnmountAll(), 0.0).effects == ()
+    error = StillInUse("/media/a/Ubuntu")
+    left = after(turn.state, MountsListed(POINTS[:1], error), 0.0)
+    assert left.state.sheet == MountsOpen(POINTS[:1], error=error)
+    assert [type(each) for each in left.effects] == [FindMounts]
+
+
+def test_a_list_comes_over_nothing_else(opened: State) -> None:
+    asked = replace(opened, sheet=MountOpen())
+    assert after(asked, MountsListed(POINTS), 0.0).state.sheet == MountOpen()
+    assert after(asked, intents.UnmountAll(), 0.0).effects == ()
+    nothing = told(opened, MountsListed(()))
+    assert after(nothing, intents.UnmountAll(), 0.0).effects == ()

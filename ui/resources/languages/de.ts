@@ -2974,6 +2974,16 @@
         <translation>Eine virtuelle Festplatte ({name}) muss mal hier, mal dort gelesen werden, und das erlaubt eine gepackte Datei nicht.</translation>
     </message>
     <message>
+        <source>Answers for Windows Setup are on it ({name}): nobody is asked, and they may erase a disk of the computer.</source>
+        <comment>finding: own-answers</comment>
+        <translation>Darauf sind Antworten für das Windows-Setup ({name}): Niemand wird gefragt, und sie können ein Laufwerk des Computers löschen.</translation>
+    </message>
+    <message>
+        <source>Answers for Windows Setup are on it ({name}): nobody is asked, and they say to erase a disk of the computer.</source>
+        <comment>finding: own-answers</comment>
+        <translation>Darauf sind Antworten für das Windows-Setup ({name}): Niemand wird gefragt, und nach ihnen wird ein Laufwerk des Computers gelöscht.</translation>
+    </message>
+    <message>
         <source>Apple partition map</source>
         <comment>structure</comment>
         <translation>Apple-Partitionstabelle</translation>
@@ -3794,6 +3804,11 @@
         <translation>Die Kopie der GPT, die bei Byte {place} liegen müsste, ist nicht da.</translation>
     </message>
     <message>
+        <source>The disc has {count} primary volume descriptors that differ. Here the first one counts; a system that goes by another one sees another disc.</source>
+        <comment>finding: several-primaries</comment>
+        <translation>Die Disc hat {count} primäre Volume-Deskriptoren, die sich unterscheiden. Hier gilt der erste; ein System, das nach einem anderen geht, sieht eine andere Disc.</translation>
+    </message>
+    <message>
         <source>The disc’s file system</source>
         <comment>structure</comment>
         <translation>Das Dateisystem der CD</translation>
@@ -4007,6 +4022,11 @@
         <source>The signature of {path} does not hold: {why}.</source>
         <comment>finding: signature-broken</comment>
         <translation>Die Signatur von {path} ist ungültig: {why}.</translation>
+    </message>
+    <message>
+        <source>The volume descriptor says one number in one byte order and another in the other: a system that goes by the other one sees another disc.</source>
+        <comment>finding: byte-orders-differ</comment>
+        <translation>Der Volume-Deskriptor nennt eine Zahl in der einen Bytereihenfolge anders als in der anderen: Ein System, das nach der anderen geht, sieht eine andere Disc.</translation>
     </message>
     <message>
         <source>The volume descriptors</source>
@@ -4934,6 +4954,11 @@
         <translation>er kennt {who} nicht; ein Firmware-Update bringt diesen Schlüssel vielleicht</translation>
     </message>
     <message>
+        <source>it does not mention {name}</source>
+        <comment>error: checksums</comment>
+        <translation>{name} kommt darin nicht vor</translation>
+    </message>
+    <message>
         <source>it does not say how long the file is</source>
         <comment>error: from the web</comment>
         <translation>er sagt nicht, wie lang die Datei ist</translation>
@@ -5252,6 +5277,11 @@
         <source>it would come in too many parts</source>
         <comment>error: a file</comment>
         <translation>sie bekäme zu viele Teile</translation>
+    </message>
+    <message>
+        <source>it would lie on the drive that is erased</source>
+        <comment>error: from the web</comment>
+        <translation>sie läge auf dem Laufwerk, das gelöscht wird</translation>
     </message>
     <message>
         <source>its boot info table does not say where it is, or not what it holds</source>
@@ -6019,6 +6049,11 @@
         <translation>{code}; endet mit {bytes}, nicht mit 55 AA</translation>
     </message>
     <message>
+        <source>{count} of {all} files that {one} shows are not in {other}: which ones there are depends on the computer.</source>
+        <comment>finding: trees-hide</comment>
+        <translation>{count} von {all} Dateien, die {one} zeigt, sind nicht in {other}: Welche es gibt, hängt vom Computer ab.</translation>
+    </message>
+    <message>
         <source>{count} partitions are marked active, and the boot code wants one</source>
         <comment>evidence: said</comment>
         <translation>{count} Partitionen sind als aktiv markiert, der Startcode will eine</translation>
@@ -6122,6 +6157,11 @@
         <source>{emulation}, {code}</source>
         <comment>evidence: said</comment>
         <translation>{emulation}, {code}</translation>
+    </message>
+    <message>
+        <source>{file} has no checksum to compare with: {why}.</source>
+        <comment>error</comment>
+        <translation>{file} hat keine Prüfsumme zum Vergleichen: {why}.</translation>
     </message>
     <message>
         <source>{host} sent a web page, and no disk image.</source>
@@ -6277,6 +6317,11 @@
         <source>{path} is a program for {processor}, not for {machine}.</source>
         <comment>finding: loader-wrong-machine</comment>
         <translation>{path} ist ein Programm für {processor}, nicht für {machine}.</translation>
+    </message>
+    <message>
+        <source>{path} is another file in {one} than in {other}: which one there is depends on the computer.</source>
+        <comment>finding: trees-differ</comment>
+        <translation>{path} ist in {one} eine andere Datei als in {other}: Welche es ist, hängt vom Computer ab.</translation>
     </message>
     <message>
         <source>{path} is called {name} there.</source>
@@ -7834,9 +7879,19 @@
         <translation>Nichts hat das in seinem Namen.</translation>
     </message>
     <message>
+        <source>Nothing is mounted by this program.</source>
+        <comment>inside.mounts</comment>
+        <translation>Dieses Programm hat nichts eingehängt.</translation>
+    </message>
+    <message>
         <source>Nothing is written by looking.</source>
         <comment>inside.bar</comment>
         <translation>Hineinsehen schreibt nichts.</translation>
+    </message>
+    <message>
+        <source>Of images, read-only. It stays until it is unmounted, or the computer starts anew.</source>
+        <comment>inside.mounts</comment>
+        <translation>Aus Images, nur lesbar. Es bleibt, bis es ausgehängt wird oder der Computer neu startet.</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -7877,6 +7932,11 @@
         <source>Take everything out…</source>
         <comment>inside.take</comment>
         <translation>Alles herausholen…</translation>
+    </message>
+    <message>
+        <source>Take out anyway</source>
+        <comment>inside.take</comment>
+        <translation>Trotzdem herausholen</translation>
     </message>
     <message>
         <source>Take out…</source>
@@ -7934,6 +7994,11 @@
         <translation>Aushängen</translation>
     </message>
     <message>
+        <source>Unmount all</source>
+        <comment>inside.mounts</comment>
+        <translation>Alle aushängen</translation>
+    </message>
+    <message>
         <source>Unmount the image</source>
         <comment>screen reader</comment>
         <translation>Das Abbild aushängen</translation>
@@ -7952,6 +8017,11 @@
         <source>What is inside</source>
         <comment>inside.title</comment>
         <translation>Was darin ist</translation>
+    </message>
+    <message>
+        <source>What is mounted</source>
+        <comment>inside.mounts</comment>
+        <translation>Was eingehängt ist</translation>
     </message>
     <message>
         <source>a device, a pipe or a socket</source>
@@ -8073,6 +8143,11 @@
         <source>Try without a stick…</source>
         <comment>menu.virtual</comment>
         <translation>Ohne Stick ausprobieren…</translation>
+    </message>
+    <message>
+        <source>What is mounted…</source>
+        <comment>menu.mounts</comment>
+        <translation>Was eingehängt ist…</translation>
     </message>
 </context>
 <context>
@@ -8491,6 +8566,11 @@
         <source>This computer does not say any of them.</source>
         <comment>options</comment>
         <translation>Dieser Computer nennt nichts davon.</translation>
+    </message>
+    <message>
+        <source>This disc has answers of its own, and Setup goes by them. Beside them none can be chosen.</source>
+        <comment>options</comment>
+        <translation>Diese Disc hat eigene Antworten, und das Setup geht nach ihnen. Daneben lassen sich keine wählen.</translation>
     </message>
     <message>
         <source>This file is added to the drive as autounattend.xml. Setup looks for it there.</source>

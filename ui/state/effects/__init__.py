@@ -32,6 +32,7 @@ from ui.state.effects.inside import (
     FindFiles,
     FindMounts,
     ListFolder,
+    ListMounts,
     LookInto,
     MountImage,
     PreviewFile,
@@ -39,6 +40,7 @@ from ui.state.effects.inside import (
     StopTaking,
     TakeFiles,
     Unmount,
+    UnmountAll,
 )
 from ui.state.effects.program import (
     AskForLogFile,
@@ -90,6 +92,8 @@ Effect = (
     | FindMounts
     | MountImage
     | Unmount
+    | ListMounts
+    | UnmountAll
     | ShowFolder
     | LookBack
     | LookAt
@@ -170,6 +174,7 @@ __all__ = [
     "LeaveOut",
     "LetGo",
     "ListFolder",
+    "ListMounts",
     "Locate",
     "LookAgain",
     "LookAt",
@@ -204,5 +209,6 @@ __all__ = [
     "TellBurned",
     "TryIn",
     "Unmount",
+    "UnmountAll",
     "UseColours",
 ]

@@ -48,13 +48,15 @@ class PreviewFile:
 
 @dataclass(frozen=True, slots=True)
 class TakeFiles:
-    """Out of the image. `folder` is None where they are to lie ready for a drag."""
+    """Out of the image. `folder` is None where they are to lie ready for a drag; `anyway`: also
+    more than any honest image holds."""
 
     number: int
     source: Source
     member: str
     paths: tuple[str, ...]
     folder: Path | None
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,18 @@ class Unmount:
     """Answered with MountsFound or MountRefused."""
 
     number: int
+    points: tuple[Mounted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListMounts:
+    """All that this program has mounted; answered with MountsListed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmountAll:
+    """Answered with MountsListed: what is left."""
+
     points: tuple[Mounted, ...]
 
 

@@ -38,6 +38,7 @@ from ui.state.happenings.inside import (
     InsideRefused,
     MountRefused,
     MountsFound,
+    MountsListed,
     TakingEnded,
     TakingMoved,
 )
@@ -99,6 +100,7 @@ Happening = (
     | FilesFound
     | FileSeen
     | MountsFound
+    | MountsListed
     | MountRefused
     | FolderChosen
     | TakingMoved
@@ -174,6 +176,7 @@ __all__ = [
     "MemberEnded",
     "MountRefused",
     "MountsFound",
+    "MountsListed",
     "NotConverted",
     "NothingBurns",
     "NtfsFound",

@@ -61,6 +61,14 @@ class MountsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class MountsListed:
+    """All that this program has mounted, of whichever image; `error`: why some of it stayed."""
+
+    points: tuple[Mounted, ...]
+    error: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MountRefused:
     """It could not be mounted, or not unmounted."""
 

@@ -25,6 +25,8 @@ CHECKED = tuple(kind for kind in Packed if kind not in (Packed.NOT, Packed.QCOW2
 EITHER = (Left.BLANK_HEAD, Left.UNTOUCHED)  # what is in the way may be seen at once
 AT_ITS_END = fails("image-unreadable", says=("can’t be read at byte",), leaves=EITHER)
 STREAMS = tuple(kind for kind in CHECKED if kind is not Packed.ZIP)
+WITHOUT_END = tuple(kind for kind in STREAMS if kind is not Packed.XZ)  # no index stands there
+NO_INDEX = refused("packed-damaged", says=("no index at its end", "Download it again"))
 
 CHANGED = (
     *(
@@ -241,9 +243,11 @@ PACKED = (
             (Tail.WHOLE, CHECKED, verified()),
             (Tail.AGAIN, STREAMS, verified()),
             (Tail.ZEROS, (Packed.GZIP, Packed.XZ), verified()),
-            (Tail.CUT, STREAMS, fails("packed-damaged", says=("damaged", "Download it again"))),
+            (Tail.CUT, WITHOUT_END, fails("packed-damaged", says=("damaged", "Download it again"))),
+            (Tail.CUT, (Packed.XZ,), NO_INDEX),
             (Tail.CUT, (Packed.ZIP,), refused("packed-damaged", says=("end of the archive",))),
-            (Tail.JUNK, STREAMS, fails("packed-damaged", says=("something else follows",))),
+            (Tail.JUNK, WITHOUT_END, fails("packed-damaged", says=("something else follows",))),
+            (Tail.JUNK, (Packed.XZ,), NO_INDEX),
             (Tail.FLIPPED, CHECKED, fails("packed-damaged", says=("damaged",))),
             (
                 Tail.MORE,
