@@ -60,7 +60,7 @@ class Refusal:
     """What the service answers when it does not do it."""
 
     name: str
-    text: str = ""
+    text: str | None = ""  # None: not even an empty one
 
 
 Answer = Callable[[Call], Reply | Refusal | None]  # None: the connection breaks off
@@ -72,6 +72,7 @@ class FakeBus:
 
     path: Path
     answer: Answer
+    greeting: Reply | Refusal = Reply("s", (":1.1",))  # to Hello; a refusal is all that is said
     calls: list[Call] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     clients: list[socket.socket] = field(default_factory=list)
@@ -128,11 +129,14 @@ class FakeBus:
                         self.clients.remove(client)
                         return
                     _send(client, answer)
-                data, ancillary, _, _ = client.recvmsg(4096, fds_buf_size())
+                    if isinstance(self.greeting, Refusal):
+                        self.clients.remove(client)
+                        return
+                data, descriptors = _received(client)
                 if not data:
                     self.clients.remove(client)
                     return
-                parser.add_data(data, FileDescriptor.from_ancdata(ancillary))
+                parser.add_data(data, descriptors)
 
     def _noted(self, message: Message) -> None:
         fields = message.header.fields
@@ -152,17 +156,27 @@ class FakeBus:
             fields[HeaderFields.member],
             tuple(message.body),
         )
-        if call.method == "Hello":
-            return new_method_return(message, "s", (":1.1",))
         if call.method == "AddMatch":
             return new_method_return(message)
-        self.calls.append(call)
-        answer = self.answer(call)
+        if call.method == "Hello":
+            answer: Reply | Refusal | None = self.greeting
+        else:
+            self.calls.append(call)
+            answer = self.answer(call)
         if answer is None:
             return None
         if isinstance(answer, Refusal):
-            return new_error(message, answer.name, "s", (answer.text,))
+            words = () if answer.text is None else (answer.text,)
+            return new_error(message, answer.name, "s" if words else None, words)
         return new_method_return(message, answer.signature or None, answer.body)
+
+
+def _received(client: socket.socket) -> tuple[bytes, list[FileDescriptor]]:
+    try:
+        data, ancillary, _, _ = client.recvmsg(4096, fds_buf_size())
+    except ConnectionResetError:  # it went without reading all that was sent to it
+        return b"", []
+    return data, FileDescriptor.from_ancdata(ancillary)
 
 
 def _shake_hands(client: socket.socket) -> bytes:

@@ -243,7 +243,7 @@ def test_where_a_file_of_the_portal_really_lies(
 
     def attribute(path: Path, name: str) -> bytes:
         asked.append((path, name))
-        return b"/media/x/debian.iso\0"
+        return b"/media/x/\xff.iso\0"
 
     monkeypatch.setattr(os, "getxattr", attribute)
     assert not holds_file(drive(looked), image, looked)
@@ -252,3 +252,21 @@ def test_where_a_file_of_the_portal_really_lies(
     monkeypatch.setattr(told_by_udisks, "FLATPAK", tmp_path / "info")
     assert holds_file(drive(looked), image, looked)
     assert asked == [(image, "user.document-portal.host-path")]
+
+
+def test_a_file_that_is_not_of_the_portal_lies_where_it_is(
+    computer: FakeComputer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What the sandbox may see of the computer is there under its own name."""
+    computer.stick("sdb")
+    image, link = tmp_path / "stick/debian.iso", tmp_path / "mine.iso"
+    mounted = {"MountPoints": [os.fsencode(image.parent) + b"\0"]}
+    known = objects({"sdb": {"Block": block("sdb", USB), "Filesystem": mounted}})
+    looked = told(computer, known)
+    image.parent.mkdir()
+    image.touch()
+    link.symlink_to(image)
+    (tmp_path / "info").touch()
+    monkeypatch.setattr(told_by_udisks, "FLATPAK", tmp_path / "info")
+    assert holds_file(drive(looked), image, looked)
+    assert holds_file(drive(looked), link, looked)
