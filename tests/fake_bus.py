@@ -72,7 +72,7 @@ class FakeBus:
 
     path: Path
     answer: Answer
-    greeting: Reply | Refusal = Reply("s", (":1.1",))  # to Hello; a refusal is all that is said
+    greeting: Reply | Refusal | None = Reply("s", (":1.1",))  # to Hello; else it breaks off
     calls: list[Call] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     clients: list[socket.socket] = field(default_factory=list)
@@ -116,7 +116,7 @@ class FakeBus:
 
     def _serve(self, client: socket.socket) -> None:
         with client:
-            rest = _shake_hands(client)
+            rest, descriptors_agreed = _shake_hands(client)
             self.clients.append(client)
             parser = Parser()
             parser.add_data(rest)
@@ -128,7 +128,7 @@ class FakeBus:
                     if (answer := self._answered(message)) is None:
                         self.clients.remove(client)
                         return
-                    _send(client, answer)
+                    _send(client, answer, descriptors_agreed=descriptors_agreed)
                     if isinstance(self.greeting, Refusal):
                         self.clients.remove(client)
                         return
@@ -179,22 +179,27 @@ def _received(client: socket.socket) -> tuple[bytes, list[FileDescriptor]]:
     return data, FileDescriptor.from_ancdata(ancillary)
 
 
-def _shake_hands(client: socket.socket) -> bytes:
-    """Whoever comes is let in; returns what was sent behind the handshake."""
+def _shake_hands(client: socket.socket) -> tuple[bytes, bool]:
+    """Whoever comes is let in; returns what was sent behind the handshake, and whether descriptors
+    may be sent."""
     answers = {b"AUTH": b"OK 0123456789abcdef\r\n", b"NEGOTIATE_UNIX_FD": b"AGREE_UNIX_FD\r\n"}
-    data = b""
+    data, agreed = b"", False
     while True:
         while b"\r\n" not in data:
             data += client.recv(1024)
         line, data = data.split(b"\r\n", 1)
         word = line.lstrip(b"\0").split()[0]
         if word == b"BEGIN":
-            return data
+            return data, agreed
+        agreed = agreed or word == b"NEGOTIATE_UNIX_FD"
         client.sendall(answers[word])
 
 
-def _send(client: socket.socket, message: Message) -> None:
+def _send(client: socket.socket, message: Message, *, descriptors_agreed: bool = True) -> None:
     fds = array.array("i")
     data = message.serialise(serial=1, fds=fds)
+    if fds and not descriptors_agreed:  # a bus sends none to whom has not asked for any
+        client.shutdown(socket.SHUT_RDWR)
+        return
     ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)] if fds else []
     client.sendmsg([data], ancillary)

@@ -79,11 +79,11 @@ class SystemBus:
 
 
 def _connected() -> DBusConnection:
-    """jeepney's own `open_dbus_connection` leaves the socket open where the bus refuses Hello, as
-    it does when somebody has too many connections."""
+    """jeepney's own `open_dbus_connection` leaves the socket open where the bus refuses Hello (as
+    it does when somebody has too many connections) or breaks off."""
     socket = prep_socket(find_system_bus(), enable_fds=True)
     try:
         return DBusConnection(socket, enable_fds=True)
-    except (OSError, RuntimeError, DBusErrorResponse):
+    except BaseException:
         socket.close()
         raise

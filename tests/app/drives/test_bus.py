@@ -119,10 +119,18 @@ def test_no_bus(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
 
 
 def test_a_bus_that_lets_nobody_in(bus: FakeBus) -> None:
-    """As when this user has too many connections already: it says so to Hello."""
+    """As when this user has too many connections already: it says so to Hello. No socket is left
+    behind, which the warning of it would tell."""
     limit = "org.freedesktop.DBus.Error.LimitsExceeded"
     bus.greeting = Refusal(limit, "The maximum number of active connections has been reached")
     with bus, pytest.raises(BusError) as caught:
         SystemBus()
     assert caught.value.name == NO_BUS
     assert "maximum number" in caught.value.text
+
+
+def test_a_bus_that_is_shut_down_while_it_is_greeted(bus: FakeBus) -> None:
+    bus.greeting = None
+    with bus, pytest.raises(BusError) as caught:
+        SystemBus()
+    assert caught.value.name == NO_BUS
