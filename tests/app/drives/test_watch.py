@@ -235,6 +235,12 @@ def test_it_ends_when_it_is_told_to(computer: FakeComputer) -> None:
     assert len(seen) <= 1
 
 
+def test_how_soon_is_promised() -> None:
+    """To who stops it, and to who mounts something where udev is silent."""
+    assert MODULE.TICK <= 0.25
+    assert Pace().poll == 2
+
+
 def test_known_drives_keep_their_place(computer: FakeComputer) -> None:
     for name in ("sdb", "sdc", "sdd"):
         computer.stick(name)
