@@ -16,7 +16,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/drives/kind.py": (_DRIVES + "test_kind.py",),
     "app/drives/describe.py": (_DRIVES + "test_describe_details.py", _DRIVES + "test_describe.py"),
     "app/drives/sysfs.py": (_DRIVES + "test_sysfs.py", _DRIVES + "test_carries.py"),
-    "app/drives/computer.py": (_DRIVES + "test_computer.py",),
+    "app/drives/computer.py": (_DRIVES + "test_computer.py", _DRIVES + "test_told_by_udisks.py"),
     "app/drives/told.py": (_DRIVES + "test_told.py",),
     "app/drives/told_by_udisks.py": (_DRIVES + "test_told_by_udisks.py",),
     "app/drives/bus.py": (_DRIVES + "test_bus.py", _DRIVES + "test_udisks.py"),

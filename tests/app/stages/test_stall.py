@@ -131,6 +131,18 @@ def test_closing_goes_through() -> None:
     assert closed == [True]
 
 
+def test_where_there_is_no_image_nobody_waits_for_it() -> None:
+    clock = Clock()
+    patience = Patience("Stick", clock=clock)
+
+    def job() -> Generator[Event]:
+        for _ in range(3):
+            clock.now += 60
+            yield SIGN
+
+    assert list(patience.minding(job())) == [SIGN] * 3
+
+
 def test_every_request_to_a_medium_counts(tmp_path: Path) -> None:
     requests, seen = Requests(), []
     drive = failing_stick(tmp_path / "stick.img", 1 << 20, Faults())
