@@ -86,6 +86,20 @@ def test_what_udisks_does_not_say_is_empty() -> None:
     assert only.record("sdb") == Record()
 
 
+@pytest.mark.parametrize(
+    ("media", "known"),
+    [
+        ("thumb", Record(bus="usb", stick=True)),
+        ("flash_sdxc", Record(bus="usb", flash_card=True)),
+        ("optical_cd", Record(bus="usb", optical=True)),
+        ("floppy", Record(bus="usb")),
+    ],
+)
+def test_what_goes_into_it(media: str, known: Record) -> None:
+    told = ToldByUDisks(objects({"sdb": {"Block": block("sdb", USB)}}, MediaCompatibility=[media]))
+    assert told.record("sdb") == known
+
+
 @pytest.mark.parametrize(("rate", "turns"), [(7200, 7200), (1, 1), (0, 0), (-1, None)])
 def test_what_turns(rate: int, turns: int | None) -> None:
     """-1 where UDisks2 does not know how fast, 0 for what has nothing that turns."""
