@@ -86,5 +86,9 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/journal/left.py": (_JOURNAL + "test_left.py",),
     "app/journal/forgetting.py": (_JOURNAL + "test_forgetting.py",),
     "app/journal/notes.py": (_JOURNAL + "test_notes_details.py", _JOURNAL + "test_notes.py"),
+    "app/journal/probing.py": (
+        _JOURNAL + "test_probing_details.py",
+        _JOURNAL + "test_probing.py",
+    ),
     "app/undo.py": ("tests/app/test_undo_details.py",),
 }
