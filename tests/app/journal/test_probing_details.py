@@ -16,9 +16,10 @@ from app.drives.drive import Drive
 from app.drives.image_file import virtual_stick
 from app.drives.told import Told, this_start
 from app.errors import AppError, DriveGone, Stopped
-from app.events import Ended, Stage, StageStarted
+from app.events import Ended, Progressed, Stage, StageStarted
+from app.job import Job
 from app.journal.forgetting import LONGEST_OLD
-from app.journal.probing import probed
+from app.journal.probing import _noted, probed
 from app.plan_capacity import plan_capacity
 
 SIZE = 6 << 20
@@ -71,6 +72,24 @@ def test_what_the_note_says_and_to_whom(drive: Drive, place: Path) -> None:
         "drive": Told.of(drive.info).to_json(),
         "diskseq": drive.info.identity.diskseq,
     }
+
+
+def test_it_is_left_alone_while_what_is_kept_is_not_there_yet_or_still(
+    drive: Drive, place: Path
+) -> None:
+    """A slow disk takes its time to make a file; and not all may be back when it ends."""
+    old = place / f"{1:020}-abcdef.old"
+    story = old.with_suffix(".jsonl")
+
+    def job() -> Job:
+        yield StageStarted(Stage.KEEP)
+        yield Progressed(Stage.KEEP, 0)
+        assert story.exists()
+        old.touch()
+        yield Ended(None)  # type: ignore[arg-type]  # nobody looks at what came of it
+
+    list(_noted(job(), plan_capacity(drive.info), old))
+    assert story.exists()
 
 
 def test_what_is_too_old_goes(drive: Drive, place: Path) -> None:
