@@ -79,7 +79,8 @@ def _module(name: str, reasons: Reasons, scratch: Path, asked: argparse.Namespac
         for mutant, outcome in zip(chosen, outcomes, strict=True)
         if outcome is Outcome.SURVIVED
     ]
-    good, lines = judged(name, chosen, survivors, reasons)
+    enough = ENOUGH if asked.since is None else 0.0  # of a few lines that is no measure
+    good, lines = judged(name, chosen, survivors, reasons, enough)
     of_all = f" (of {len(everything)}, seed {asked.seed})" if chosen != everything else ""
     without_end = outcomes.count(Outcome.TIMEOUT) + outcomes.count(Outcome.HUNG)
     spent = f"{without_end} of them without an end, {time.monotonic() - began:.0f} s"
@@ -125,7 +126,11 @@ def _worked() -> float:
 
 
 def judged(
-    name: str, tried: list[Mutant], survivors: list[Mutant], reasons: Reasons
+    name: str,
+    tried: list[Mutant],
+    survivors: list[Mutant],
+    reasons: Reasons,
+    enough: float = ENOUGH,
 ) -> tuple[bool, list[str]]:
     """Whether that is good enough, and what there is to say. Reasons for mutants that were not
     tried out are let be."""
@@ -143,7 +148,7 @@ def judged(
         f"  explained, but does not survive: {change}\n    {line}"
         for line, change in sorted(explained - found)
     ]
-    return found == explained and killed >= ENOUGH * total, lines
+    return found == explained and killed >= enough * total, lines
 
 
 def _named(mutants: list[Mutant]) -> set[tuple[str, str]]:

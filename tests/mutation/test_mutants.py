@@ -185,6 +185,12 @@ def test_no_stage_is_left_out() -> None:
     assert {str(path) for path in stages} <= set(TESTS)
 
 
+def test_of_a_few_lines_it_is_enough_that_each_survivor_is_explained() -> None:
+    assert judged("a.py", [SURVIVOR], [SURVIVOR], [REASON], enough=0.0)[0]
+    assert not judged("a.py", [SURVIVOR], [SURVIVOR], [REASON])[0]
+    assert not judged("a.py", [SURVIVOR], [SURVIVOR], [], enough=0.0)[0]
+
+
 def test_what_is_new_since_a_commit() -> None:
     """One line, three, none in the place of two; and a line of the program that looks like it."""
     changes = (
