@@ -60,7 +60,7 @@ class Refusal:
     """What the service answers when it does not do it."""
 
     name: str
-    text: str = ""
+    text: str | None = ""  # None: not even an empty one
 
 
 Answer = Callable[[Call], Reply | Refusal | None]  # None: the connection breaks off
@@ -72,6 +72,7 @@ class FakeBus:
 
     path: Path
     answer: Answer
+    greeting: Reply | Refusal | None = Reply("s", (":1.1",))  # to Hello; else it breaks off
     calls: list[Call] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     clients: list[socket.socket] = field(default_factory=list)
@@ -115,7 +116,7 @@ class FakeBus:
 
     def _serve(self, client: socket.socket) -> None:
         with client:
-            rest = _shake_hands(client)
+            rest, descriptors_agreed = _shake_hands(client)
             self.clients.append(client)
             parser = Parser()
             parser.add_data(rest)
@@ -127,12 +128,15 @@ class FakeBus:
                     if (answer := self._answered(message)) is None:
                         self.clients.remove(client)
                         return
-                    _send(client, answer)
-                data, ancillary, _, _ = client.recvmsg(4096, fds_buf_size())
+                    _send(client, answer, descriptors_agreed=descriptors_agreed)
+                    if isinstance(self.greeting, Refusal):
+                        self.clients.remove(client)
+                        return
+                data, descriptors = _received(client)
                 if not data:
                     self.clients.remove(client)
                     return
-                parser.add_data(data, FileDescriptor.from_ancdata(ancillary))
+                parser.add_data(data, descriptors)
 
     def _noted(self, message: Message) -> None:
         fields = message.header.fields
@@ -152,35 +156,50 @@ class FakeBus:
             fields[HeaderFields.member],
             tuple(message.body),
         )
-        if call.method == "Hello":
-            return new_method_return(message, "s", (":1.1",))
         if call.method == "AddMatch":
             return new_method_return(message)
-        self.calls.append(call)
-        answer = self.answer(call)
+        if call.method == "Hello":
+            answer: Reply | Refusal | None = self.greeting
+        else:
+            self.calls.append(call)
+            answer = self.answer(call)
         if answer is None:
             return None
         if isinstance(answer, Refusal):
-            return new_error(message, answer.name, "s", (answer.text,))
+            words = () if answer.text is None else (answer.text,)
+            return new_error(message, answer.name, "s" if words else None, words)
         return new_method_return(message, answer.signature or None, answer.body)
 
 
-def _shake_hands(client: socket.socket) -> bytes:
-    """Whoever comes is let in; returns what was sent behind the handshake."""
+def _received(client: socket.socket) -> tuple[bytes, list[FileDescriptor]]:
+    try:
+        data, ancillary, _, _ = client.recvmsg(4096, fds_buf_size())
+    except ConnectionResetError:  # it went without reading all that was sent to it
+        return b"", []
+    return data, FileDescriptor.from_ancdata(ancillary)
+
+
+def _shake_hands(client: socket.socket) -> tuple[bytes, bool]:
+    """Whoever comes is let in; returns what was sent behind the handshake, and whether descriptors
+    may be sent."""
     answers = {b"AUTH": b"OK 0123456789abcdef\r\n", b"NEGOTIATE_UNIX_FD": b"AGREE_UNIX_FD\r\n"}
-    data = b""
+    data, agreed = b"", False
     while True:
         while b"\r\n" not in data:
             data += client.recv(1024)
         line, data = data.split(b"\r\n", 1)
         word = line.lstrip(b"\0").split()[0]
         if word == b"BEGIN":
-            return data
+            return data, agreed
+        agreed = agreed or word == b"NEGOTIATE_UNIX_FD"
         client.sendall(answers[word])
 
 
-def _send(client: socket.socket, message: Message) -> None:
+def _send(client: socket.socket, message: Message, *, descriptors_agreed: bool = True) -> None:
     fds = array.array("i")
     data = message.serialise(serial=1, fds=fds)
+    if fds and not descriptors_agreed:  # a bus sends none to whom has not asked for any
+        client.shutdown(socket.SHUT_RDWR)
+        return
     ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)] if fds else []
     client.sendmsg([data], ancillary)

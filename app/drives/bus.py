@@ -9,8 +9,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from jeepney import DBusAddress, MessageType, new_method_call
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.bus import find_system_bus
+from jeepney.io.blocking import DBusConnection, prep_socket
 from jeepney.low_level import HeaderFields
+from jeepney.wrappers import DBusErrorResponse
 
 
 class BusError(Exception):
@@ -26,12 +28,12 @@ NO_BUS = "stickwright.NoBus"  # our own name for it: nobody was there to give it
 
 
 class SystemBus:
-    """One connection, for one thread. Raises BusError when there is no bus."""
+    """One connection, for one thread. Raises BusError when no bus lets it in."""
 
     def __init__(self) -> None:
         try:
-            self._connection: DBusConnection = open_dbus_connection("SYSTEM", enable_fds=True)
-        except (OSError, RuntimeError, ValueError) as error:
+            self._connection = _connected()
+        except (OSError, RuntimeError, ValueError, DBusErrorResponse) as error:
             raise BusError(NO_BUS, str(error)) from error
 
     @property
@@ -74,3 +76,14 @@ class SystemBus:
     def property_of(self, service: str, path: str, interface: str, name: str) -> Any:
         get = ("org.freedesktop.DBus.Properties", "Get")
         return self.call(service, path, get, "ss", (interface, name))[0][1]
+
+
+def _connected() -> DBusConnection:
+    """jeepney's own `open_dbus_connection` leaves the socket open where the bus refuses Hello (as
+    it does when somebody has too many connections) or breaks off."""
+    socket = prep_socket(find_system_bus(), enable_fds=True)
+    try:
+        return DBusConnection(socket, enable_fds=True)
+    except BaseException:
+        socket.close()
+        raise

@@ -56,6 +56,6 @@ def _made_of(
         names = {name}
         while below := carries.device_behind(name):
             name = sysfs.disk_of(below)
-            names |= {below, name}
+            names.add(name)  # and whatever lies on a partition lies on its disk
         file = carries.file_behind(name)
     return frozenset(names.union(carries.loops_over(file) if file else ())), file

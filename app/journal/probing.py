@@ -36,7 +36,7 @@ def probed(
     writes left of the drive goes."""
     from app.job import run
 
-    keep = keep_in(place or folder())
+    keep = keep_in(place)
     job = run(plan, drive, control, keep=keep)
     if plan.every_byte:
         return forgetting(job, plan.drive, place or folder())

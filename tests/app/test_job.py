@@ -1,5 +1,6 @@
 """Each plan has its job, and whatever happens to one, whoever follows it hears of its end."""
 
+import hashlib
 import logging
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
@@ -12,13 +13,15 @@ from support_media import Memory, Plugged
 from support_old import left
 
 from app.control import Control
-from app.drives.image_file import ImageFileDrive
-from app.errors import AppError, DriveGone, Stopped
+from app.drives.image_file import ImageFileDrive, virtual_stick
+from app.errors import AppError, DriveDiffers, DriveGone, Stopped
 from app.events import Ended, Event, Finished, Stage, StageStarted
 from app.job import foreseen, run
 from app.plan import Plan, UndoPlan, plan_verify, plan_write
+from app.plan_backup import ComparePlan, plan_backup
 from app.plan_capacity import plan_capacity
 from app.result import PutBack, Result, Verified
+from app.saved import Saved
 from app.sources.source import Source
 from app.stages.keep import Keep
 from app.stages.ledger import BLOCK
@@ -84,6 +87,23 @@ def test_a_write_keeps_what_it_overwrites_and_leaves_the_drive_to_whoever_holds_
     assert drive.log[-1] == ("close", 0, 0)
     assert drive.medium.content[: len(CONTENT)] == CONTENT
     assert keep.image
+
+
+def test_a_backup_can_be_compared_later(tmp_path: Path) -> None:
+    path = tmp_path / "stick.img"
+    path.write_bytes(CONTENT.ljust(4 * BLOCK, b"\0"))
+    drive = virtual_stick(path)
+    plan = plan_backup(drive.info, tmp_path / "saved.img")
+    *_, ended = run(plan, drive)
+    assert isinstance(ended, Ended)
+    assert isinstance(ended.result, Saved)
+    *_, compared = run(ComparePlan(plan, ended.result), drive)
+    assert isinstance(compared, Ended)
+    assert isinstance(compared.result, Saved)
+    assert compared.result.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(bytes(4 * BLOCK))
+    with pytest.raises(DriveDiffers):
+        list(run(ComparePlan(plan, ended.result), drive))
 
 
 def test_a_comparison_writes_nothing(source: Source) -> None:

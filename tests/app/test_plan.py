@@ -254,6 +254,24 @@ def test_a_composed_stick_says_itself_what_is_written(tmp_path: Path) -> None:
     assert mode_of(made) is Mode.WINDOWS
 
 
+def test_what_is_free_on_an_empty_stick_keeps_old_data(tmp_path: Path) -> None:
+    class Empty(ClaimingSource):
+        mode = Mode.NONE
+
+        def steps(self) -> list[str]:
+            return ["Make an empty stick"]
+
+    path = tmp_path / "empty"
+    path.write_bytes(bytes(4096))
+    source, unused = Empty(path, FileIdentity.of(path), 4096), Unused(((1024, 4096),))
+    plan = plan_write(source, whole_report(4096), stick(), unused=unused)
+    assert plan.steps()[1:] == [
+        "Make an empty stick",
+        "Leave out 3,072 bytes that are free then: old data stays",
+        "Read every byte that was written back and compare",
+    ]
+
+
 def test_an_image_on_the_web_says_whence_it_comes(tmp_path: Path) -> None:
     class FromWeb(ClaimingSource):
         host = "example.org"

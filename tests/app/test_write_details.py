@@ -36,7 +36,7 @@ from app.old_contents import read
 from app.plan import UndoPlan, WritePlan, plan_write
 from app.result import Result, Unchecked, Verified, VerifiedParts
 from app.sources.source import FileIdentity, Stream
-from app.stages.flow import Room
+from app.stages.flow import CHUNK, Room
 from app.stages.keep import Keep
 from app.stages.ledger import BLOCK, GRAIN
 from app.stages.reuse import PROBE
@@ -435,6 +435,12 @@ class TestKeeping:
         case.run(case.plan(resume=True))
         assert [event for event in case.told if isinstance(event, Undoable)] == []
 
+    def test_nor_where_the_drive_holds_nothing_behind_what_is_written(self, case: Case) -> None:
+        """It has no end there, and so no whole to put back."""
+        case.keep = Keep(case.folder / "1.old")
+        case.run(replace(case.plan(), end=3 * BLOCK))
+        assert [event for event in case.told if isinstance(event, Undoable)] == []
+
 
 class TestWhatIsThereAlready:
     """Block 2 of three is not."""
@@ -501,6 +507,31 @@ def test_what_the_image_does_not_use_is_left_when_that_was_chosen(case: Case) ->
     assert result.left == 4 * GRAIN
     assert bytes(case.stick.content[2 * BLOCK :][: 4 * GRAIN]) == b"old!" * GRAIN
     assert case.totals(Stage.VERIFY) == [SIZE - BLOCK - 4 * GRAIN]
+
+
+def test_what_is_left_is_not_read_where_nobody_wants_a_sum(case: Case) -> None:
+    leaps: list[int] = []
+
+    class Leaper(FileIO):
+        def leap(self, offset: int) -> None:
+            leaps.append(offset)
+            self.seek(offset)
+
+    class Leapt(ClaimingSource):
+        def stream(self, start: int = 0) -> FileIO:
+            return Leaper(self.path)
+
+    size = BLOCK + 3 * CHUNK
+    path = case.folder / "image.iso"
+    path.write_bytes(image_bytes(size))
+    case.stick = Stick.of(size)
+    source, unused = Leapt(path, FileIdentity.of(path), size), ((BLOCK + CHUNK, size),)
+    plan = WritePlan(source, case.drive.info, size, sha256=False, unused=Unused(unused))
+    result = case.run(plan)
+    assert isinstance(result, VerifiedParts)
+    assert result.left == size - BLOCK - CHUNK
+    assert BLOCK + 2 * CHUNK in leaps
+    assert BLOCK + CHUNK not in leaps
 
 
 class TestAFakeDrive:

@@ -4,6 +4,7 @@ being called good.
     packaging/test --mutation                              all of them; an hour or so
     packaging/test --mutation app/plan.py app/result.py    some
     packaging/test --mutation --sample 100 --seed 7        of each no more than so many
+    packaging/test --mutation --since 93a290d              on lines that are new since a commit
 
 Fails when fewer than nine of ten mutants are killed, when one survives without a reason in
 survivors.toml, and when a reason is there for one that does not survive.
@@ -12,7 +13,9 @@ survivors.toml, and when a reason is there for one that does not survive.
 import argparse
 import os
 import random
+import re
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +33,7 @@ from mutation.trial import Outcome, try_out  # noqa: E402
 
 ENOUGH = 0.9  # of all mutants, the explained ones included
 EXPLAINED = Path(__file__).with_name("survivors.toml")
+_NEW_LINES = re.compile(r"^@@ [^+]*\+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 NO_HURRY = 60.0  # seconds on a processor for the tests of a module as it stands
 
 Trying = Callable[..., Outcome]
@@ -41,25 +45,32 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("modules", nargs="*", metavar="MODULE")
     parser.add_argument("--sample", type=int, metavar="N", help="of each module, at random")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--since", metavar="COMMIT", help="only on lines that are new since then")
     chosen = parser.parse_args(arguments)
     if unknown := [name for name in chosen.modules if name not in TESTS]:
         sys.exit(f"No tests are named for {', '.join(unknown)}. There are: {', '.join(TESTS)}")
     reasons = tomllib.loads(EXPLAINED.read_text())
     with tempfile.TemporaryDirectory(prefix="mutation-") as scratch:
         good = [
-            _module(name, reasons.get(name, []), Path(scratch), chosen.sample, chosen.seed)
+            _module(name, reasons.get(name, []), Path(scratch), chosen)
             for name in chosen.modules or TESTS
         ]
     return 0 if all(good) else 1
 
 
-def _module(name: str, reasons: Reasons, scratch: Path, most: int | None, seed: int) -> bool:
+def _module(name: str, reasons: Reasons, scratch: Path, asked: argparse.Namespace) -> bool:
     path, tests = Path(name), TESTS[name]
     source = path.read_text()
     began = time.monotonic()
     trying = partial(try_out, path, tests=tests, scratch=scratch)
     everything = list(mutants(source, name))
-    chosen = sample(everything, most, seed)
+    chosen = sample(everything, asked.sample, asked.seed)
+    if asked.since is not None:
+        new = new_lines(_changes(path, asked.since))
+        chosen = [mutant for mutant in chosen if mutant.number in new]
+    if not chosen:
+        print(f"{name}: nothing to try out", flush=True)
+        return True
     patience = _patience(trying, path)
     outcomes = [trying(mutant.code, patience=patience) for mutant in chosen]
     _patience(trying, path)  # or a mutant left something behind
@@ -68,8 +79,9 @@ def _module(name: str, reasons: Reasons, scratch: Path, most: int | None, seed: 
         for mutant, outcome in zip(chosen, outcomes, strict=True)
         if outcome is Outcome.SURVIVED
     ]
-    good, lines = judged(name, chosen, survivors, reasons)
-    of_all = f" (a sample of {len(everything)}, seed {seed})" if chosen != everything else ""
+    enough = ENOUGH if asked.since is None else 0.0  # of a few lines that is no measure
+    good, lines = judged(name, chosen, survivors, reasons, enough)
+    of_all = f" (of {len(everything)}, seed {asked.seed})" if chosen != everything else ""
     without_end = outcomes.count(Outcome.TIMEOUT) + outcomes.count(Outcome.HUNG)
     spent = f"{without_end} of them without an end, {time.monotonic() - began:.0f} s"
     print(f"{lines[0]}{of_all}, {spent}", *lines[1:], sep="\n", flush=True)
@@ -82,6 +94,20 @@ def sample(everything: list[Mutant], most: int | None, seed: int) -> list[Mutant
         return everything
     places = random.Random(seed).sample(range(len(everything)), most)
     return [everything[place] for place in sorted(places)]
+
+
+def _changes(path: Path, commit: str) -> str:
+    command = ["git", "diff", "--no-ext-diff", "--unified=0", commit, "--", str(path)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def new_lines(changes: str) -> set[int]:
+    """The numbers that they have now, of what git diff says without context."""
+    return {
+        int(first) + further
+        for first, count in _NEW_LINES.findall(changes)
+        for further in range(int(count or 1))
+    }
 
 
 def _patience(trying: Trying, path: Path) -> float:
@@ -100,7 +126,11 @@ def _worked() -> float:
 
 
 def judged(
-    name: str, tried: list[Mutant], survivors: list[Mutant], reasons: Reasons
+    name: str,
+    tried: list[Mutant],
+    survivors: list[Mutant],
+    reasons: Reasons,
+    enough: float = ENOUGH,
 ) -> tuple[bool, list[str]]:
     """Whether that is good enough, and what there is to say. Reasons for mutants that were not
     tried out are let be."""
@@ -118,7 +148,7 @@ def judged(
         f"  explained, but does not survive: {change}\n    {line}"
         for line, change in sorted(explained - found)
     ]
-    return found == explained and killed >= ENOUGH * total, lines
+    return found == explained and killed >= enough * total, lines
 
 
 def _named(mutants: list[Mutant]) -> set[tuple[str, str]]:

@@ -95,7 +95,7 @@ def _is_silent(node: ast.AST) -> bool:
             ast.Expr(value=ast.Constant())
             | ast.If(test=ast.Name(id="TYPE_CHECKING"))
             | ast.Call(func=ast.Name(id="TypeVar"))
-            | ast.Subscript(value=ast.Name(id="Callable"))
+            | ast.Subscript(value=ast.Name(id="Callable" | "Mapping"))
         ):
             return True
         case _:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mutation.__main__ import EXPLAINED, judged, sample
+from mutation.__main__ import EXPLAINED, judged, new_lines, sample
 from mutation.modules import TESTS
 from mutation.mutants import Mutant, mutants
 from mutation.trial import Outcome
@@ -45,6 +45,7 @@ def changes(source: str) -> list[str]:
         ("raise x", ["left out"]),
         ("'''A docstring.'''", []),
         ("x: Literal[1]", []),
+        ("x = Mapping[str, int]", []),
         ("if TYPE_CHECKING:\n    x = 1", []),
     ],
 )
@@ -182,3 +183,18 @@ def test_every_module_and_every_test_of_the_list_is_there() -> None:
 def test_no_stage_is_left_out() -> None:
     stages = (path.relative_to(ROOT) for path in (ROOT / "app/stages").glob("[!_]*.py"))
     assert {str(path) for path in stages} <= set(TESTS)
+
+
+def test_of_a_few_lines_it_is_enough_that_each_survivor_is_explained() -> None:
+    assert judged("a.py", [SURVIVOR], [SURVIVOR], [REASON], enough=0.0)[0]
+    assert not judged("a.py", [SURVIVOR], [SURVIVOR], [REASON])[0]
+    assert not judged("a.py", [SURVIVOR], [SURVIVOR], [], enough=0.0)[0]
+
+
+def test_what_is_new_since_a_commit() -> None:
+    """One line, three, none in the place of two; and a line of the program that looks like it."""
+    changes = (
+        "--- a/a.py\n+++ b/a.py\n@@ -3 +3 @@ def f():\n-a\n+b\n@@ -9,0 +10,3 @@\n+x\n+y\n+z\n"
+        "@@ -20,2 +22,0 @@\n-q\n-r\n@@ -30 +31 @@\n-@@ -1 +1 @@\n+@@ -2 +2 @@\n"
+    )
+    assert new_lines(changes) == {3, 10, 11, 12, 31}

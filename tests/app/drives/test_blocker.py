@@ -1,8 +1,10 @@
 import os
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 from computers import FakeComputer
 
@@ -76,3 +78,66 @@ def test_a_program_that_has_the_node_open(computer: FakeComputer, info: DriveInf
         assert blocker(drive, computer.look()) != ""
     finally:
         os.close(fd)
+
+
+def test_of_this_computer_where_no_other_is_named(info: DriveInfo) -> None:
+    with Path("/dev/null").open():
+        assert blocker(replace(info, node="/dev/null")) != ""
+
+
+def test_a_program_that_has_the_node_of_a_partition_open(
+    computer: FakeComputer, info: DriveInfo
+) -> None:
+    """As above."""
+    assert blocker(info, computer.look()) == ""
+    folder = computer.look().sysfs.folder("sdb").resolve().relative_to(computer.root / "sys")
+    computer.device(f"/{folder}/null", {"partition": "2", "start": "0", "size": "8"})
+    with Path("/dev/null").open():
+        assert blocker(info, computer.look()) != ""
+
+
+@pytest.mark.parametrize("name", ["(udev-worker)", "systemd-udevd"])
+def test_who_only_looks_in_passing_is_not_named(
+    computer: FakeComputer, info: DriveInfo, tmp_path: Path, name: str
+) -> None:
+    program = tmp_path / name
+    shutil.copy(shutil.which("sleep") or "/bin/sleep", program)
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    computer.mount("sdb1", str(folder))
+    with subprocess.Popen([program, "60"], cwd=folder) as sleeper:
+        try:
+            assert blocker(info, computer.look()).endswith("/mounted”")
+        finally:
+            sleeper.kill()
+
+
+def test_programs_of_the_folder_above_are_not_in_it(
+    computer: FakeComputer, info: DriveInfo
+) -> None:
+    """Where its own folder is everybody's, nobody can be told to leave it."""
+    computer.mount("sdb1", "/")
+    assert blocker(info, computer.look()) == "“/”"
+
+
+def test_programs_that_end_meanwhile(
+    computer: FakeComputer, info: DriveInfo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One before its name could be asked for, one before what it has open."""
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    computer.mount("sdb1", str(folder))
+    ended = []
+    for _ in range(2):
+        with subprocess.Popen(["sleep", "60"]) as sleeper:
+            ended.append(psutil.Process(sleeper.pid))
+            if len(ended) == 2:
+                ended[1].name()  # remembered from now on
+            sleeper.kill()
+    with subprocess.Popen(["sleep", "60"], cwd=folder) as sleeper:
+        listed = [*ended, psutil.Process(sleeper.pid)]
+        monkeypatch.setattr(psutil, "process_iter", lambda: iter(listed))
+        try:
+            assert blocker(info, computer.look()) == "sleep"
+        finally:
+            sleeper.kill()

@@ -197,6 +197,27 @@ def test_a_loop_device_that_was_named_plays_a_stick(computer: FakeComputer) -> N
     assert drive.ejected
 
 
+def test_a_loop_device_whose_file_came_into_use_while_it_was_opened(
+    computer: FakeComputer, tmp_path: Path
+) -> None:
+    """The kernel gives out the device, and nobody's file with it."""
+    file = tmp_path / "a.img"
+    file.write_bytes(bytes(8192))
+    computer.loop("loop3", str(file))
+    chosen = describe("loop3", computer.look(), loop=True)
+    assert chosen is not None
+
+    class Overtaken(FileBackedDrive):
+        def _open_node(self, flags: int) -> int:
+            opened = super()._open_node(flags)
+            computer.swap(str(file), file=True)
+            return opened
+
+    drive = Overtaken(chosen, computer, playing(chosen.identity), [])
+    refused(drive, DriveBusy)
+    assert drive.flags == [WRITING]
+
+
 class TestRulesAreAskedAgain:
     """Link 1: what was free when it was chosen may run the computer by now."""
 

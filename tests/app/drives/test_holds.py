@@ -111,6 +111,15 @@ def test_image_on_what_a_loop_device_stands_on(computer: FakeComputer, image: Pa
         assert holds_file(drive(computer, name, loop=True), image, computer.look())
 
 
+def test_image_on_the_whole_disk_around_a_partition(computer: FakeComputer, image: Path) -> None:
+    """As a stick made of a disc image is mounted: the partition is a part of that file system."""
+    computer.stick()
+    computer.partition("sdb", 1)
+    computer.loop("loop0", "/dev/sdb1")
+    computer.mount("sdb", str(image.parent), "iso9660")
+    assert holds_file(drive(computer, "loop0", loop=True), image, computer.look())
+
+
 def test_a_missing_image_lies_nowhere(computer: FakeComputer, image: Path) -> None:
     computer.stick()
     computer.mount("sdb", str(image.parent))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drives.mounts import Mount, Swap, read_mounts, read_swaps
+from app.drives.mounts import Lists, Mount, Swap, read_lists, read_mounts, read_swaps
 
 
 def proc(folder: Path, mounts: bytes = b"", swaps: bytes = b"") -> Path:
@@ -45,6 +45,18 @@ def test_swap_areas(tmp_path: Path) -> None:
     assert read_swaps(proc(tmp_path, swaps=table)) == (
         Swap("/dev/dm-1", is_file=False),
         Swap("/var/swap file", is_file=True),
+    )
+
+
+def test_all_of_it(tmp_path: Path) -> None:
+    folder = proc(
+        tmp_path,
+        b"36 35 8:17 / /media/me/A rw - vfat /dev/sdb1 rw\n",
+        b"Filename Type Size Used Priority\n/dev/dm-1 partition 9 0 -2\n",
+    )
+    assert read_lists(folder) == Lists(
+        (Mount("8:17", "/media/me/A", "vfat", "/dev/sdb1", "rw"),),
+        (Swap("/dev/dm-1", is_file=False),),
     )
 
 

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from computers import FakeComputer
+from fake_bus import Call, FakeBus, Reply
 
 from app.drives import told_by_udisks
 from app.drives.computer import Computer, records, used_bytes
 from app.drives.describe import describe, list_drives
 from app.drives.drive import DriveInfo, DriveKind
 from app.drives.holds import holds_file
-from app.drives.mounts import Swap
-from app.drives.told_by_udisks import Objects, ToldByUDisks
+from app.drives.mounts import Mount, Swap
+from app.drives.told_by_udisks import Objects, ToldByUDisks, ask_udisks
+from app.drives.udev import Record
 from app.drives.watch import fingerprint
 
 USB = "/org/freedesktop/UDisks2/drives/USB"
@@ -79,6 +81,76 @@ def test_a_stick_and_what_is_on_it(computer: FakeComputer) -> None:
     assert part.mounts == ("/run/media/x/KEEP ME", "/mnt\udcff")
 
 
+def test_what_udisks_does_not_say_is_empty() -> None:
+    only = ToldByUDisks(objects({"sdb": {"Block": {"Device": b"/dev/sdb\0"}}}))
+    assert only.record("sdb") == Record()
+
+
+@pytest.mark.parametrize(
+    ("media", "known"),
+    [
+        ("thumb", Record(bus="usb", stick=True)),
+        ("flash_sdxc", Record(bus="usb", flash_card=True)),
+        ("optical_cd", Record(bus="usb", optical=True)),
+        ("floppy", Record(bus="usb")),
+    ],
+)
+def test_what_goes_into_it(media: str, known: Record) -> None:
+    told = ToldByUDisks(objects({"sdb": {"Block": block("sdb", USB)}}, MediaCompatibility=[media]))
+    assert told.record("sdb") == known
+
+
+@pytest.mark.parametrize(("rate", "turns"), [(7200, 7200), (1, 1), (0, 0), (-1, None)])
+def test_what_turns(rate: int, turns: int | None) -> None:
+    """-1 where UDisks2 does not know how fast, 0 for what has nothing that turns."""
+    known = ToldByUDisks(objects({"sdb": {"Block": block("sdb", USB)}}, RotationRate=rate))
+    found = known.record("sdb")
+    assert found is not None
+    assert found.rotation == turns
+
+
+def test_what_is_mounted(tmp_path: Path) -> None:
+    known = objects(
+        {
+            "sdb": {"Block": block("sdb"), "Filesystem": {"MountPoints": [b"/a\0", b"/b\0"]}},
+            "sdc": {
+                "Block": block("sdc", IdType="ext4"),
+                "Filesystem": {"MountPoints": [b"/c\0"]},
+            },
+        }
+    )
+    assert ToldByUDisks(known).lists(tmp_path).mounts == (
+        Mount("", "/a", "", "/dev/sdb", ""),
+        Mount("", "/b", "", "/dev/sdb", ""),
+        Mount("", "/c", "ext4", "/dev/sdc", ""),
+    )
+
+
+def test_udisks_is_asked_for_everything_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known = {
+        "/block/sdb": {
+            "org.freedesktop.UDisks2.Block": {
+                "Device": ("ay", b"/dev/sdb\0"),
+                "IdLabel": ("s", "KEEP"),
+            }
+        }
+    }
+    with FakeBus(tmp_path / "bus", lambda _: Reply("a{oa{sa{sv}}}", (known,))) as bus:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+        told = ask_udisks()
+    assert told.record("sdb") == Record(label="KEEP")
+    assert bus.calls == [
+        Call(
+            "/org/freedesktop/UDisks2",
+            "org.freedesktop.DBus.ObjectManager",
+            "GetManagedObjects",
+            (),
+        )
+    ]
+
+
 def test_what_udisks_does_not_know_cannot_be_chosen(computer: FakeComputer) -> None:
     """And where there is no UDisks2, nothing can."""
     computer.stick("sdb")
@@ -139,6 +211,21 @@ def test_every_device_of_a_file_system_on_several(computer: FakeComputer, kind: 
     ]
 
 
+def test_devices_of_which_no_uuid_is_told_have_none_in_common(computer: FakeComputer) -> None:
+    for name in ("sdb", "sdc"):
+        computer.stick(name)
+    mounted = {"MountPoints": [b"/home\0"]}
+    known = objects(
+        {
+            "sdb": {"Block": block("sdb", USB, IdType="btrfs"), "Filesystem": mounted},
+            "sdc": {"Block": block("sdc", USB, IdType="btrfs")},
+        }
+    )
+    looked = told(computer, known)
+    assert drive(looked).reasons
+    assert drive(looked, "sdc").offered
+
+
 def test_two_sticks_made_alike_are_two(computer: FakeComputer) -> None:
     """A UUID that others have as well joins nothing where the file system is on one device."""
     for name in ("sdb", "sdc"):
@@ -173,6 +260,8 @@ def test_swap_areas_and_swap_files(computer: FakeComputer) -> None:
     [
         ({"HintIgnore": True}, "usb", True),
         ({"HintSystem": True}, "usb", True),
+        ({"HintSystem": True}, "ieee1394", True),
+        ({"HintSystem": True}, "sdio", True),
         ({"HintSystem": True}, "", False),  # as UDisks2 says of every built-in disk
         ({}, "usb", False),
     ],
@@ -218,6 +307,7 @@ def test_a_mount_is_noticed(computer: FakeComputer) -> None:
 
 def test_only_a_sandbox_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No bus here: it is told nothing, and knows no drive. What is free is not said there."""
+    assert str(told_by_udisks.FLATPAK) == "/.flatpak-info"  # where Flatpak says what it lets do
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'none'}")
     assert not isinstance(records(), ToldByUDisks)
     assert used_bytes(str(tmp_path)) is not None
@@ -243,7 +333,7 @@ def test_where_a_file_of_the_portal_really_lies(
 
     def attribute(path: Path, name: str) -> bytes:
         asked.append((path, name))
-        return b"/media/x/debian.iso\0"
+        return b"/media/x/\xff.iso\0"
 
     monkeypatch.setattr(os, "getxattr", attribute)
     assert not holds_file(drive(looked), image, looked)
@@ -252,3 +342,21 @@ def test_where_a_file_of_the_portal_really_lies(
     monkeypatch.setattr(told_by_udisks, "FLATPAK", tmp_path / "info")
     assert holds_file(drive(looked), image, looked)
     assert asked == [(image, "user.document-portal.host-path")]
+
+
+def test_a_file_that_is_not_of_the_portal_lies_where_it_is(
+    computer: FakeComputer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What the sandbox may see of the computer is there under its own name."""
+    computer.stick("sdb")
+    image, link = tmp_path / "stick/debian.iso", tmp_path / "mine.iso"
+    mounted = {"MountPoints": [os.fsencode(image.parent) + b"\0"]}
+    known = objects({"sdb": {"Block": block("sdb", USB), "Filesystem": mounted}})
+    looked = told(computer, known)
+    image.parent.mkdir()
+    image.touch()
+    link.symlink_to(image)
+    (tmp_path / "info").touch()
+    monkeypatch.setattr(told_by_udisks, "FLATPAK", tmp_path / "info")
+    assert holds_file(drive(looked), image, looked)
+    assert holds_file(drive(looked), link, looked)

@@ -163,6 +163,7 @@ def test_the_udev_of_this_computer_can_be_asked() -> None:
     """Whatever it knows, and also when it is not there at all."""
     udev = LiveUdev()
     assert udev.record("no-such-device") is None
+    assert "/proc" in [mount.point for mount in udev.lists(Path("/proc")).mounts]
     assert udev.running in (True, False)
     monitor = open_monitor()
     if monitor is not None:

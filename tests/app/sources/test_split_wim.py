@@ -208,6 +208,9 @@ def test_the_same_bytes_every_time_and_other_ones_for_another_limit() -> None:
     assert len(guids) == 3
     expected = sha256(b"GUID OF A SOURCE" + (1200).to_bytes(8, "little")).digest()[:16]
     assert expected in guids
+    parts = split(whole(SOURCE), PATH, 1200, b"GUID OF ANOTHER!")
+    expected = sha256(b"GUID OF ANOTHER!" + (1200).to_bytes(8, "little")).digest()[:16]
+    assert {part.read_at(24, 16) for part in parts} == {expected}
     assert (PART, LARGEST_PART) == (3_984_588_800, 4_294_967_295)
 
 

@@ -35,6 +35,17 @@ def test_both_ends(size: int, parts: list[tuple[int, int]]) -> None:
     assert between == (b"old!" * size)[: len(between)]
 
 
+@pytest.mark.parametrize(("end", "last"), [(4 * MiB, 3 * MiB), (MiB + 4096, MiB)])
+def test_where_it_ends_earlier_than_it_says(end: int, last: int) -> None:
+    """Behind that is nothing that it keeps."""
+    medium = Memory.of(8 * MiB)
+    told = list(blank(medium, "Stick", Control(), end))
+    assert medium.log[-1] == ("write", last, end - last)
+    assert told[-1] == Progressed(Stage.BLANK, MiB + end - last)
+    assert not any(medium.content[last:end])
+    assert medium.content[end:] == b"old!" * ((8 * MiB - end) // 4)
+
+
 def test_zeros_of_one_place() -> None:
     medium = Memory.of(8192)
     zero(medium, "Stick", 4096, 512)

@@ -101,6 +101,25 @@ def test_where_their_order_is_of_no_account_several_are_tallied_at_once() -> Non
     assert [each.tallied for each in done if each] == list(range(0, LENGTH, 4 * KiB))
 
 
+@pytest.mark.parametrize("readers", [1, 2])
+def test_what_is_leapt_over_is_never_read(readers: int) -> None:
+    """As if it was not there, wherever that is asked."""
+    asked, gap = list[int](), range(4 * KiB, 12 * KiB)
+
+    def noted(view: memoryview, offset: int) -> int:
+        asked.append(offset)
+        return fill(view, offset)
+
+    def leap(offset: int, length: int) -> int:
+        assert length == TINY.chunk
+        return gap.stop if offset in gap else offset
+
+    done = list(flow(noted, 0, 512, nothing, nothing, readers=readers, room=TINY, leap=leap))
+    places = [place for place in range(0, LENGTH, 4 * KiB) if place not in gap]
+    assert [each.chunk.offset for each in done if each] == places
+    assert not set(asked) & set(gap)
+
+
 def test_what_is_read_first_waits_for_what_comes_before_it() -> None:
     """The third is asked for by the reader of the second, the first is not read yet."""
     ahead = threading.Event()

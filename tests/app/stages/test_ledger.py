@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_images import alike
 
-from app.stages.ledger import BLOCK, GRAIN, Fate, Ledger, Part, digest, digests, merged
+from app.stages.ledger import BLOCK, GRAIN, WRITTEN, Fate, Ledger, Part, digest, digests, merged
 
 ONE, TWO = memoryview(b"one"), memoryview(b"two")
 
@@ -308,3 +308,18 @@ def test_what_was_leapt_over_is_left_and_asked_of_nobody() -> None:
     for part in parts:
         assert ledger.confirm(part.offset // BLOCK, block[: 512 if part.length == 100 else BLOCK])
     assert ledger.equal == ledger.used
+
+
+@pytest.mark.parametrize(
+    ("fate", "written"),
+    [
+        (WRITTEN, [(0, 2 * BLOCK)]),
+        (Fate(kept=0b101), [(GRAIN, 2 * GRAIN), (3 * GRAIN, 2 * BLOCK)]),
+        (Fate(left=0b110), [(0, GRAIN), (3 * GRAIN, 2 * BLOCK)]),
+        (Fate(kept=0b1, left=0b10), [(2 * GRAIN, 2 * BLOCK)]),
+    ],
+    ids=str,
+)
+def test_what_has_to_be_written_of_a_chunk(fate: Fate, written: list[tuple[int, int]]) -> None:
+    """Neither what is there already, nor what is of no use."""
+    assert list(fate.runs(2 * BLOCK)) == written

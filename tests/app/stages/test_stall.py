@@ -72,6 +72,26 @@ def test_the_time_counts_on_while_it_lasts() -> None:
     assert told[-1] == "Stick answers again, after 10 minutes."
 
 
+def test_how_long_somebody_was_busy_counts_once_however_much_is_asked() -> None:
+    clock = Clock()
+    requests = Requests(clock)
+
+    def after(seconds: float) -> float:
+        clock.now += seconds
+        return requests.busy
+
+    assert after(5) == 0
+    with requests.asking():
+        assert after(1) == 1
+        with requests.asking():
+            assert after(2) == 3
+        assert after(4) == 7
+    assert after(8) == 7
+    with requests.asking():
+        assert after(16) == 23
+    assert after(32) == 23
+
+
 def test_each_is_named_by_itself() -> None:
     clock = Clock()
     image = Requests(clock)
@@ -129,6 +149,18 @@ def test_closing_goes_through() -> None:
     next(events)
     events.close()
     assert closed == [True]
+
+
+def test_where_there_is_no_image_nobody_waits_for_it() -> None:
+    clock = Clock()
+    patience = Patience("Stick", clock=clock)
+
+    def job() -> Generator[Event]:
+        for _ in range(3):
+            clock.now += 60
+            yield SIGN
+
+    assert list(patience.minding(job())) == [SIGN] * 3
 
 
 def test_every_request_to_a_medium_counts(tmp_path: Path) -> None:

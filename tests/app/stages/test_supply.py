@@ -110,7 +110,9 @@ def test_what_nobody_uses_is_not_even_read() -> None:
     disk = Joined()
     disk.bytes(content)
 
-    def chunks(stream: Stream, *, sha256: bool = False) -> list[tuple[int, bytes]]:
+    def chunks(
+        stream: Stream, *, sha256: bool = False, unused: Unused | None = unused
+    ) -> list[tuple[int, bytes]]:
         supply = Alone(stream, sha256=sha256, unused=unused)
         assert supply.head(memoryview(bytearray(BLOCK))) == BLOCK
         steps = supply.body(512, lambda _: WRITTEN)
@@ -124,3 +126,5 @@ def test_what_nobody_uses_is_not_even_read() -> None:
     assert chunks(stream) == there(0, 3, 4)
     assert chunks(ExtentsStream(disk.done(), len(content), 0), sha256=True) == there(0, 1, 2, 3, 4)
     assert chunks(Drip(content)) == there(0, 1, 2, 3, 4)
+    every = ExtentsStream(disk.done(), len(content), 0)
+    assert chunks(every, unused=None) == there(0, 1, 2, 3, 4)

@@ -63,11 +63,15 @@ def chunks(count: int) -> list[Chunk]:
 
 
 def written(
-    tmp_path: Path, supply: Supplied, size: int | None, control: Control | None = None
+    tmp_path: Path,
+    supply: Supplied,
+    size: int | None,
+    control: Control | None = None,
+    ledger: Ledger | None = None,
 ) -> list[Event]:
     drive = stick(tmp_path)
     source: Source = source_of(tmp_path / "image.iso", image_bytes(BLOCK))
-    ledger = Ledger()
+    ledger = ledger or Ledger()
     ledger.record(0, BLOCK, [b"head"])
     plan = WritePlan(source, drive.info, size)
     steps = write_body(supply, Memory.of(STICK), plan, ledger, control or Control(), Keep())  # type: ignore[arg-type]  # as far as it goes
@@ -84,6 +88,15 @@ class TestTheBody:
         assert events.index(LEFT_BEHIND) > 1
         assert events[0] == StageStarted(Stage.WRITE, 4 * BLOCK)
         assert [event.done for event in events if isinstance(event, Progressed)][-1] == 4 * BLOCK
+
+    def test_what_was_leapt_over_is_left(self, tmp_path: Path) -> None:
+        """Between two chunks, between the head and the first, and not between neighbours."""
+        places, view = [3 * BLOCK, 4 * BLOCK, 7 * BLOCK], memoryview(bytes(BLOCK))
+        ledger = Ledger()
+        chunks = [Chunk(place, BLOCK, view) for place in places]
+        written(tmp_path, Supplied(chunks), 8 * BLOCK, ledger=ledger)
+        assert ledger.left == 4 * BLOCK
+        assert [part.offset for part in ledger.parts(0, 8 * BLOCK)] == [0, *places]
 
     def test_the_share_of_a_packed_file_where_that_is_the_measure(self, tmp_path: Path) -> None:
         slowly = Control(clock=count(1.0).__next__)  # so that each is told
