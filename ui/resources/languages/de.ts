@@ -2859,11 +2859,6 @@
         <translation>Eine Stelle, an der Firmware ein Startprogramm sucht</translation>
     </message>
     <message>
-        <source>A virtual disk ({name}) has to be read here and there, which a packed file does not allow.</source>
-        <comment>error: virtual disk</comment>
-        <translation>Eine virtuelle Festplatte ({name}) muss mal hier, mal dort gelesen werden, und das erlaubt eine gepackte Datei nicht.</translation>
-    </message>
-    <message>
         <source>Apple partition map</source>
         <comment>structure</comment>
         <translation>Apple-Partitionstabelle</translation>
@@ -3087,6 +3082,11 @@
         <source>FreeBSD boot partition</source>
         <comment>evidence: said</comment>
         <translation>FreeBSD-Startpartition</translation>
+    </message>
+    <message>
+        <source>From byte {place} on, this virtual disk ({name}) lies in its packed file in such disorder that the same would be unpacked again and again.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Ab Byte {place} liegt diese virtuelle Festplatte ({name}) so ungeordnet in ihrer gepackten Datei, dass immer wieder dasselbe ausgepackt werden müsste.</translation>
     </message>
     <message>
         <source>GPT header</source>
@@ -3892,6 +3892,11 @@
         <source>The signature of {path} does not hold: {why}.</source>
         <comment>finding: signature-broken</comment>
         <translation>Die Signatur von {path} ist ungültig: {why}.</translation>
+    </message>
+    <message>
+        <source>The tables of this virtual disk ({name}) lie too far inside a packed file.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Die Tabellen dieser virtuellen Festplatte ({name}) liegen zu weit in einer gepackten Datei.</translation>
     </message>
     <message>
         <source>The volume descriptors</source>
