@@ -3,6 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.bars import say_beside
+from app.commands.unpacking import Unpacking
 from app.commands.words import size_in_words
 from app.display import for_display
 from app.errors import NotInside
@@ -23,7 +25,8 @@ _TOGETHER = 1_000  # lines that are printed at once: one by one takes twice as l
 
 
 def run(given: Namespace) -> int:
-    inside = open_inside(open_source(Path(given.image), given.member))
+    far = Unpacking()
+    inside = open_inside(open_source(Path(given.image), given.member), far=far)
     if not inside.volumes:
         say_beside(f"Note: {NOTHING}")
     path = "/".join(part for part in given.path.split("/") if part)
@@ -33,8 +36,10 @@ def run(given: Namespace) -> int:
     else:
         whole = given.recursive
         lines = (line(at if whole or at == path else entry.name, entry) for at, entry in listed)
-    while together := list(islice(lines, _TOGETHER)):
-        print("\n".join(together))
+    with closing(far):
+        while together := list(islice(lines, _TOGETHER)):
+            far.close()
+            print("\n".join(together))
     return 0
 
 
