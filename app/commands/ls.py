@@ -32,7 +32,8 @@ def run(given: Namespace) -> int:
     path = "/".join(part for part in given.path.split("/") if part)
     listed = _listed(inside, path, recursive=given.recursive)
     if given.json:
-        lines = (json.dumps(as_json(place, entry)) for place, entry in listed)
+        encode = json.JSONEncoder().encode
+        lines = (encode(as_json(place, entry)) for place, entry in listed)
     else:
         whole = given.recursive
         lines = (line(at if whole or at == path else entry.name, entry) for at, entry in listed)
@@ -59,12 +60,23 @@ def _listed(inside: Inside, path: str, *, recursive: bool) -> Iterator[tuple[str
 
 def line(path: str, entry: Entry) -> str:
     """ "  5.2 MB  2026-04-01 12:30  vmlinuz"; a folder ends with a slash."""
-    size = "" if entry.directory or entry.link else size_in_words(entry.size)
-    when = _date(entry.modified) if entry.modified else ""
-    shown = for_display(path, _LONGEST) + ("/" if entry.directory else "")
+    shown = for_display(path, _LONGEST)
+    if not (entry.directory or entry.link or entry.damaged):
+        return _in_front(entry.size, entry.modified) + shown
+    size = None if entry.directory or entry.link else entry.size
+    if entry.directory:
+        shown += "/"
     if entry.link:
         shown += f" -> {for_display(entry.link, _LONGEST)}"
-    return f"{size:>10}  {when:16}  {shown}{'  (can’t be read)' if entry.damaged else ''}"
+    unread = "  (can’t be read)" if entry.damaged else ""
+    return f"{_in_front(size, entry.modified)}{shown}{unread}"
+
+
+@lru_cache(maxsize=4096)
+def _in_front(size: int | None, modified: datetime | None) -> str:
+    """Of many small files not a few have the same."""
+    when = _date(modified) if modified else ""
+    return f"{'' if size is None else size_in_words(size):>10}  {when:16}  "
 
 
 @lru_cache(maxsize=4096)
@@ -73,13 +85,18 @@ def _date(when: datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M}"
 
 
+@lru_cache(maxsize=4096)
+def _iso_date(when: datetime) -> str:
+    return when.isoformat()
+
+
 def as_json(path: str, entry: Entry) -> dict[str, Any]:
     """`path` as `extract` takes it."""
     return {
         "path": path,
         "type": _type(entry),
         "size": entry.size,
-        "modified": entry.modified.isoformat() if entry.modified else None,
+        "modified": _iso_date(entry.modified) if entry.modified else None,
         "link": entry.link or None,
         "damaged": entry.damaged,
     }

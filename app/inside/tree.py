@@ -205,8 +205,11 @@ def _free(name: str, root: Tree | None) -> str:
 def _below(volume: Volume, path: str, patience: int, before: str) -> Iterator[tuple[str, Entry]]:
     if volume.tree is None:
         return
-    for below, entry in walk_tree(volume.tree, path, patience):
-        yield f"{before}{below}", entry
+    found = walk_tree(volume.tree, path, patience)
+    if before:
+        yield from ((f"{before}{below}", entry) for below, entry in found)
+    else:
+        yield from found  # a large tree mostly has nothing in front
 
 
 def _names(path: str) -> tuple[str, ...]:

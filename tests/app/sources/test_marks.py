@@ -40,7 +40,8 @@ def test_where_a_member_begins_is_one_mark() -> None:
 
 @pytest.fixture(scope="module", params=["gzip", "gzip of members", "zip", "zstd"])
 def packed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    packer, _, members = request.param.partition(" ")
+    name: str = request.param
+    packer, _, members = name.partition(" ")
     path = tmp_path_factory.mktemp("packed") / packer
     step = 700_001 if members else len(IMAGE)
     parts = [IMAGE[at : at + step] for at in range(0, len(IMAGE), step)]
