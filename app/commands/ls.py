@@ -1,9 +1,10 @@
 """`stickwright ls`: what is inside an image. Only reads."""
 
+import gc
 import json
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -37,11 +38,24 @@ def run(given: Namespace) -> int:
     else:
         whole = given.recursive
         lines = (line(at if whole or at == path else entry.name, entry) for at, entry in listed)
-    with closing(far):
+    with closing(far), _without_collector():
         while together := list(islice(lines, _TOGETHER)):
             far.close()
             print("\n".join(together))
     return 0
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A tenth of the time: it looks again and again at entries that nothing leads round to."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _listed(inside: Inside, path: str, *, recursive: bool) -> Iterator[tuple[str, Entry]]:
