@@ -240,11 +240,11 @@ def region() -> Region:
     return region_here()
 
 
-def looked_into(source: Source) -> Look:
-    """Raises ImageError."""
+def looked_into(source: Source, stopped: threading.Event) -> Look:
+    """Raises ImageError, Stopped."""
     from ui.looking import Look
 
-    return Look(source)
+    return Look(source, stopped)
 
 
 def mounted(source: Source) -> tuple[Mounted, ...]:
@@ -290,7 +290,7 @@ class Engine:
     makes_ntfs: Callable[[], bool] = makes_ntfs
     disc_drives: Callable[[], tuple[DiscDrive, ...]] = disc_drives
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
-    look: Callable[[Source], Look] = looked_into
+    look: Callable[[Source, threading.Event], Look] = looked_into
     mounted: Callable[[Source], tuple[Mounted, ...]] = mounted
     all_mounted: Callable[[], tuple[Mounted, ...]] = all_mounted
     mount: Callable[[Source], tuple[Mounted, ...]] = mount

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.display import for_display
-from app.errors import AppError, BudgetSpent, CorruptImage, TooMuchToDrag
+from app.errors import AppError, BudgetSpent, CorruptImage, Stopped, TooMuchToDrag
 from app.inside import tree
+from app.sources.patience import Patience
 from ui.screens.inside_words import cannot_list, row_note
 from ui.view import FileRow, Folder
 
@@ -44,9 +45,9 @@ class Seen:
 class Look:
     """An image that is looked into, by one thread at a time."""
 
-    def __init__(self, source: Source) -> None:
-        """Raises ImageError."""
-        self._inside = tree.open_inside(source)
+    def __init__(self, source: Source, stopped: threading.Event | None = None) -> None:
+        """Once `stopped` is set nothing is unpacked any more. Raises ImageError, Stopped."""
+        self._inside = tree.open_inside(source, far=_Unpacking(stopped or threading.Event()))
         self._one_at_a_time = threading.Lock()
         self._index: list[tuple[str, str, Entry]] | None = None  # by name, in small letters
         self._indexed = True
@@ -89,6 +90,16 @@ class Look:
                 yield entry.name.casefold(), path, entry
         except (BudgetSpent, CorruptImage):
             self._indexed = False
+
+
+class _Unpacking(Patience):
+    def __init__(self, stopped: threading.Event) -> None:
+        super().__init__()
+        self._stopped = stopped
+
+    def hear(self) -> None:
+        if self._stopped.is_set():
+            raise Stopped
 
 
 def as_row(path: str, entry: Entry) -> FileRow:
@@ -140,7 +151,8 @@ def taken_out(order: Order, control: Control) -> Taking:
 
     demand_unchanged(order.source)
     source = open_source(order.source.path, order.member or None)
-    inside = tree.open_inside(source, BEYOND if order.anyway else 1)
+    beyond = BEYOND if order.anyway else 1
+    inside = tree.open_inside(source, beyond, far=_Unpacking(control.stopped))
     plan = plan_extract(inside, order.paths, order.folder, anyway=order.anyway)
     if order.most is not None and plan.size > order.most:
         raise TooMuchToDrag(plan.size, order.most)

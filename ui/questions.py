@@ -29,6 +29,7 @@ class Questions:
         self._threads = threads
         self._tell = tell
         self._left = threading.Event()  # set: the server that was asked last is asked no more
+        self._looked_away = threading.Event()  # set: the image looked into last is not unpacked
 
     def doings(self) -> dict[type[Effect], Callable[[Any], object]]:
         return {
@@ -102,8 +103,9 @@ class Questions:
         )
 
     def leave(self) -> None:
-        """Ask no server any more. What it has sent by now is thrown away."""
+        """Ask no server any more, and unpack nothing. What came by now is thrown away."""
         self._left.set()
+        self._looked_away.set()
 
     def _fetch(self, effect: effects.Fetch) -> None:
         self.leave()
@@ -138,8 +140,11 @@ class Questions:
         )
 
     def _look_into(self, effect: effects.LookInto) -> None:
+        self._looked_away.set()
+        self._looked_away = stopped = threading.Event()
+
         def question() -> tuple[Look, Folder]:
-            look = self._engine.look(effect.source)
+            look = self._engine.look(effect.source, stopped)
             return look, look.folder("")
 
         self._threads.ask(

@@ -52,6 +52,10 @@ class OneBar:
         if self._bar is not None:
             self._bar.update(done - self._bar.n)
 
+    def describe(self, words: str) -> None:
+        if self._bar is not None:
+            self._bar.set_description_str(words)
+
     def close(self) -> None:
         if self._bar is not None:
             self._bar.close()

@@ -10,6 +10,7 @@ from app.commands.bars import OneBar, say_beside
 from app.commands.ends import DONE, FAILED, untouched
 from app.commands.follow import stopping_on_signals
 from app.commands.ls import NOTHING
+from app.commands.unpacking import TAKING, Unpacking
 from app.commands.words import size_in_words
 from app.control import Control
 from app.display import for_display
@@ -24,24 +25,26 @@ _LONGEST = 400  # characters of a sentence with a path in it
 
 
 def run(given: Namespace) -> int:
-    with untouched():
+    control = Control()
+    far = Unpacking(control)
+    with untouched(), closing(far):
         source = open_source(Path(given.image), given.member)
-        inside = open_inside(source, BEYOND if given.anyway else 1)
+        inside = open_inside(source, BEYOND if given.anyway else 1, far)
         if not inside.volumes:
             raise UnsupportedImage(NOTHING)
         folder = Path(given.to)
         plan = plan_extract(inside, given.paths, folder, anyway=given.anyway)
-    control = Control()
-    with stopping_on_signals(control):
-        taken = _follow(extract(source, inside, plan, control), as_json=given.json)
+    with stopping_on_signals(control), closing(OneBar()) as bar:
+        far.beside = bar
+        taken = _follow(extract(source, inside, plan, control), bar, as_json=given.json)
     if not given.json:
         print(_in_words(taken, folder))
     return FAILED if taken.lost else DONE
 
 
-def _follow(events: Taking, *, as_json: bool) -> TakenOut:
+def _follow(events: Taking, bar: OneBar, *, as_json: bool) -> TakenOut:
     taken: TakenOut | None = None
-    with closing(OneBar()) as bar, closing(events):
+    with closing(events):
         for told in events:
             if as_json:
                 print(json.dumps(to_json(told)), flush=True)
@@ -56,7 +59,7 @@ def _follow(events: Taking, *, as_json: bool) -> TakenOut:
 def _show(told: Told, bar: OneBar) -> None:
     match told:
         case Begun(total):
-            bar.begin(total, "Taking files out")
+            bar.begin(total, TAKING)
         case Moved(done):
             bar.move(done)
         case Renamed() | LeftOut():

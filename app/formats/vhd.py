@@ -6,10 +6,11 @@ multiplies to. A sector whose bit is not set in the bitmap before its block was 
 """
 
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.display import for_display
-from app.errors import CorruptImage, UnsupportedImage
+from app.errors import CorruptImage, NotReached, UnsupportedImage
 from app.formats.binary import Reader, read_exactly
 from app.formats.numbers import Numbers
 from app.formats.virtual_disk import Run
@@ -125,12 +126,19 @@ def _read_footer(reader: Reader) -> tuple[int, int, int, int]:
     the end, and in a dynamic disk a copy of it at the beginning."""
     end = max(0, (reader.size or 0) - FOOTER)
     for place in (end, 0):
-        footer = reader.read_at(place, FOOTER)
+        footer = _if_reached(reader, place)
         if len(footer) == FOOTER and footer.startswith(MAGIC):
             _magic, _version, header_at, size, kind, checksum = _FOOTER.unpack_from(footer)
             if checksum == _sum(footer, _CHECKSUM_AT) and size:
                 return place, header_at, size, kind
     raise CorruptImage("VHD footer", end, "its checksum is wrong")
+
+
+def _if_reached(reader: Reader, place: int) -> bytes:
+    """Nothing where that is too far inside a packed file."""
+    with suppress(NotReached):
+        return reader.read_at(place, FOOTER)
+    return b""
 
 
 def _sum(record: bytes, checksum_at: int) -> int:

@@ -7,7 +7,7 @@ Sparse Extents"; little-endian, places in sectors of 512 bytes.
 import struct
 from dataclasses import dataclass
 
-from app.errors import CorruptImage, UnsupportedImage
+from app.errors import CorruptImage, NotReached, UnsupportedImage
 from app.formats.binary import Reader, read_exactly, unpack
 from app.formats.numbers import Numbers, Tables
 from app.formats.virtual_disk import Chunk, Packing, Run
@@ -77,7 +77,9 @@ def read_vmdk(reader: Reader) -> Vmdk:
         )
     Descriptor.read(text).demand_inside()
     if header.directory_at == _AT_THE_END * SECTOR:
-        header = _Header.read(reader, max(0, (reader.size or 0) - _FOOTER))
+        if reader.size is None:
+            raise NotReached(0, 0)
+        header = _Header.read(reader, max(0, reader.size - _FOOTER))
     packed = bool(header.flags & _PACKED)
     if packed and header.packing != _DEFLATE:
         why = f"This VMDK disk is packed in a way that is not known here ({header.packing})."

@@ -24,6 +24,7 @@ from app.errors import (
     PackedDamaged,
     UnsupportedImage,
 )
+from app.formats.binary import Window
 from app.formats.tree import Entry
 from app.inside.beneath import Beneath
 from app.inside.fill import fill
@@ -99,7 +100,7 @@ class _Taking:
     def all_of(self, path: str, patience: int) -> Iterator[Told]:
         """A file, or a folder with all below it."""
         self._places = {path.rpartition("/")[0]: ""}
-        for place, entry in chosen(self._inside, path, patience):
+        for place, entry in self._in_order(path, patience):
             self._control.checkpoint()
             above = self._places.get(place.rpartition("/")[0])
             try:
@@ -118,6 +119,28 @@ class _Taking:
                 if error.errno not in _NOT_TAKEN:
                     raise
                 yield self._left_out(place, _NOT_TAKEN[error.errno])
+
+    def _in_order(self, path: str, patience: int) -> Iterator[tuple[str, Entry]]:
+        """Of a packed image the folders first, and the files as they lie in it."""
+        found = chosen(self._inside, path, patience)
+        if not self._inside.forward:
+            yield from found
+            return
+        files: list[tuple[int, str, Entry]] = []
+        for place, entry in found:
+            if entry.directory:
+                yield place, entry
+            else:
+                files.append((self._begins(place, entry), place, entry))
+        files.sort(key=lambda each: each[0])
+        yield from ((place, entry) for _, place, entry in files)
+
+    def _begins(self, place: str, entry: Entry) -> int:
+        with suppress(CorruptImage, BudgetSpent, NotReached, PackedDamaged):
+            reader, extents = self._inside.stored(place, entry)
+            start = reader.start if isinstance(reader, Window) else 0
+            return start + next((each.offset for each in extents if each.offset is not None), 0)
+        return 0
 
     def date_folders(self) -> None:
         """When nothing is put into them any more."""

@@ -22,6 +22,7 @@ from app.inspection import facts
 from app.inspection.facts import Facts
 from app.inspection.places import partitions
 from app.inspection.probe import UNSEEN, Notes
+from app.sources.patience import Patience, look_far
 from app.sources.source import Source
 
 # Walking all folders takes more reads than looking for a few files.
@@ -58,10 +59,12 @@ class Volume:
 
 
 class Inside:
-    """A `Tree` over the volumes, at most one of which is the root."""
+    """A `Tree` over the volumes, at most one of which is the root. `forward`: whoever reads from
+    the image's beginning to its end has it sooner, for it is packed."""
 
-    def __init__(self, volumes: tuple[Volume, ...]) -> None:
+    def __init__(self, volumes: tuple[Volume, ...], *, forward: bool = False) -> None:
         self.volumes = volumes
+        self.forward = forward
         self._root = next((each for each in volumes if not each.name), None)
         self._named = {each.name: each for each in volumes if each.name}
 
@@ -135,16 +138,21 @@ class Inside:
         return (named, "/".join(others)) if named is not None else (self._root, path)
 
 
-def open_inside(source: Source, patience: int = 1) -> Inside:
-    """What is inside an image. Raises ImageError."""
-    image = source.look()
+def open_inside(source: Source, patience: int = 1, far: Patience | None = None) -> Inside:
+    """What is inside an image. With `far` a packed one is unpacked as far as that takes, but not to
+    look what it is. Raises ImageError, and what `far` raises."""
+    far = far or Patience(far=False)
+    whole, far.far = far.far, False
+    image = look_far(source, far)
     reader = Budget(
         image,
         reads=patience * _READS,
         length=patience * _BYTES,
         names=2 * patience * MOST_NODES,
     )
-    return Inside(tuple(_volumes(facts.gather(reader, Notes()), image)))
+    found = facts.gather(reader, Notes())
+    far.far = whole
+    return Inside(tuple(_volumes(found, image)), forward=bool(source.layers))
 
 
 def _volumes(found: Facts, image: Reader) -> Iterator[Volume]:
@@ -197,8 +205,11 @@ def _free(name: str, root: Tree | None) -> str:
 def _below(volume: Volume, path: str, patience: int, before: str) -> Iterator[tuple[str, Entry]]:
     if volume.tree is None:
         return
-    for below, entry in walk_tree(volume.tree, path, patience):
-        yield f"{before}{below}", entry
+    found = walk_tree(volume.tree, path, patience)
+    if before:
+        yield from ((f"{before}{below}", entry) for below, entry in found)
+    else:
+        yield from found  # a large tree mostly has nothing in front
 
 
 def _names(path: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from app.errors import ImageUnreadable, NotReached, UnsupportedImage
 from app.formats.binary import Reader
 from app.sources.layer import Chosen, Layer
 from app.sources.layers import recognise
+from app.sources.patience import Patience, look_far
 from app.sources.plain import PlainFile
 from app.sources.source import Beside, FileIdentity, Stream, lacks_index
 
@@ -48,6 +49,9 @@ class FileSource:
 
     def look(self) -> Reader:
         return self.image.look()
+
+    def look_far(self, patience: Patience) -> Reader:
+        return look_far(self.image, patience)
 
 
 def open_source(path: Path, member: str | None = None) -> FileSource:

@@ -4,8 +4,9 @@ A member's name is shown and compared, and never used for anything else. What th
 of a member and what stands in front of its bytes must agree, and so must its length and checksum.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from app.errors import BudgetSpent, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader, Window
@@ -15,8 +16,9 @@ from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
+from app.sources.patience import ByReader, Patience, look_far
 from app.sources.source import Stream
-from app.sources.unpacking import Part, Unpacking
+from app.sources.unpacking import Mark, Part, Unpacking
 
 NAME = "zip"
 
@@ -74,10 +76,7 @@ class ZipMember:
         return self._member.method == _STORED and self._below.direct
 
     def stream(self, start: int = 0) -> Stream:
-        member, at = self._member, self._data_at()
-        with at_its_beginning(NAME):
-            part = Part(self._below.stream(at), at, member.packed_length)
-        stream = Unpacking(part, self._codec(), length=member.length, crc=member.crc)
+        stream = self._unpacking(self._below.stream, self._codec(), Mark())
         skip(stream, start)
         return stream
 
@@ -88,6 +87,22 @@ class ZipMember:
             return Window(self._below.look(), self._data_at(), self.size)
         except PackedDamaged as error:
             return DamagedLayer(error)
+
+    def look_far(self, patience: Patience) -> Reader:
+        if self.direct:
+            return self.look()
+        below, codec = self._below.stream, self._codec().marking()
+        if not self._below.direct:
+            below = partial(ByReader, look_far(self._below, patience))
+        resume = partial(self._unpacking, below, codec)
+        whole = Stretch(0, self.size, lambda: resume(Mark()), resume)
+        return Lookup(self.size, [whole], patience)
+
+    def _unpacking(self, below: Callable[[int], Stream], codec: Codec, mark: Mark) -> Unpacking:
+        member, at = self._member, self._data_at()
+        with at_its_beginning(NAME):
+            part = Part(below(at + mark.used), at, member.packed_length - mark.used)
+        return Unpacking(part, codec, length=member.length, crc=member.crc, mark=mark)
 
     def _codec(self) -> Codec:
         """Its decompressor, for exactly one stream, and with errors that name the archive."""

@@ -7,10 +7,11 @@ it ends or fails: a decompressor that failed once is never asked again.
 
 import bz2
 import lzma
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import zstandard
 from isal import isal_zlib
@@ -47,12 +48,25 @@ class Unpacker(Protocol):
         """At most `max_length` bytes. `data` only when it needs input; not after `eof`."""
 
 
+@runtime_checkable
+class Marking(Unpacker, Protocol):
+    """One that can be gone on with from wherever it has been."""
+
+    @property
+    def unread(self) -> int:
+        """Bytes of what it was given last that it has not looked at."""
+
+    def copy(self) -> "Marking":
+        """As it stands, to be given again what is unread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Codec:
     """How one kind of packing is told and undone. `damages` is what `start()`'s objects raise.
 
     A member begins with one of `magics`; without any, there is exactly one member. `start_within`
-    is there where members ask for a window, and allows none that is larger.
+    is there where members ask for a window, and allows none that is larger; `start_marking` where
+    an object can say how it stands in the middle (`Marking`), and is slower for that.
     """
 
     name: str
@@ -60,6 +74,11 @@ class Codec:
     start: Callable[[], Unpacker]
     damages: tuple[type[Exception], ...]
     start_within: Callable[[int], Unpacker] | None = None
+    start_marking: Callable[[], Unpacker] | None = None
+
+    def marking(self) -> "Codec":
+        """The same, whose objects are `Marking` where there are such."""
+        return self if self.start_marking is None else replace(self, start=self.start_marking)
 
     def within(self, window: int) -> "Codec":
         """The same for members of which was said that they need a window of so many bytes."""
@@ -71,8 +90,9 @@ class Codec:
 class _Deflate:
     """This object hands back what it did not read; ours keeps it, like the others."""
 
-    def __init__(self, wbits: int) -> None:
-        self._inner = isal_zlib.decompressobj(wbits)
+    def __init__(self, inner: "isal_zlib.Decompress | zlib._Decompress") -> None:
+        self._inner = inner
+        self._rest = b""
         self._full = False
 
     @property
@@ -81,16 +101,34 @@ class _Deflate:
 
     @property
     def needs_input(self) -> bool:
-        return not (self._full or self._inner.unconsumed_tail or self._inner.eof)
+        return not (self._full or self._rest or self._inner.eof)
 
     @property
     def unused_data(self) -> bytes:
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        out = self._inner.decompress(self._inner.unconsumed_tail or data, max_length)
+        out = self._inner.decompress(self._rest or data, max_length)
+        self._rest = self._inner.unconsumed_tail
         self._full = len(out) == max_length
         return out
+
+
+class _Copied(_Deflate):
+    """zlib takes twice isal's time, and can be copied: its window of 32 KiB and little else."""
+
+    def __init__(self, inner: "zlib._Decompress") -> None:
+        super().__init__(inner)
+        self._original = inner
+
+    @property
+    def unread(self) -> int:
+        return len(self._rest)
+
+    def copy(self) -> "_Copied":
+        other = _Copied(self._original.copy())
+        other._full = self._full
+        return other
 
 
 class _Xz:
@@ -250,9 +288,17 @@ def _too_large(window: int) -> Exception:
     )
 
 
-# Its stub takes the class for one of its objects.
-_DEFLATE_ERRORS: tuple[type[Exception], ...] = (isal_zlib.IsalError,)  # type: ignore[assignment]
-GZIP = Codec("gzip", (b"\x1f\x8b\x08",), lambda: _Deflate(31), _DEFLATE_ERRORS)
+def _deflate(name: str, magics: tuple[bytes, ...], wbits: int) -> Codec:
+    return Codec(
+        name,
+        magics,
+        lambda: _Deflate(isal_zlib.decompressobj(wbits)),
+        (isal_zlib.IsalError, zlib.error),  # type: ignore[arg-type]  # a class, against its stub
+        start_marking=lambda: _Copied(zlib.decompressobj(wbits)),
+    )
+
+
+GZIP = _deflate("gzip", (b"\x1f\x8b\x08",), 31)
 BZIP2 = Codec(
     "bzip2",
     tuple(b"BZh%d" % level for level in range(1, 10)),
@@ -275,5 +321,5 @@ LZ4 = Codec(
 )
 ALL = (GZIP, BZIP2, XZ, ZSTD, LZ4)
 # Only ever inside an archive or a virtual disk.
-DEFLATE = Codec("deflate", (), lambda: _Deflate(-15), _DEFLATE_ERRORS)
-ZLIB = Codec("zlib", (), lambda: _Deflate(15), _DEFLATE_ERRORS)
+DEFLATE = _deflate("deflate", (), -15)
+ZLIB = _deflate("zlib", (), 15)

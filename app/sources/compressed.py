@@ -14,8 +14,9 @@ from app.sources.bzip2 import Bzip2
 from app.sources.codecs import BZIP2, LARGEST_WINDOW, XZ, Codec
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
+from app.sources.patience import ByReader, Patience, look_far
 from app.sources.source import Stream
-from app.sources.unpacking import Part, Unpacking
+from app.sources.unpacking import Mark, Part, Unpacking
 
 
 class Block(Protocol):
@@ -98,6 +99,20 @@ class Packed:
 
     def look(self) -> Lookup:
         return self._lookup.get()
+
+    def look_far(self, patience: Patience) -> Lookup:
+        if self._index.blocks:
+            return Lookup(self.size, self._stretches(), patience)
+        below, codec = self._below, self._codec.marking()
+        packed = None if below.direct else look_far(below, patience)
+
+        def resume(mark: Mark) -> Stream:
+            stream = below.stream(mark.used) if packed is None else ByReader(packed, mark.used)
+            length = below.size
+            return Unpacking(stream, codec, length=self.size, packed_length=length, mark=mark)
+
+        whole = Stretch(0, self.size, lambda: resume(Mark()), resume)
+        return Lookup(self.size, [whole], patience)
 
     def _in_order(self) -> Stream:
         """Unpacked as far as it is read, and by nobody ahead."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from app.errors import CorruptImage, PackedDamaged, UnsupportedImage
+from app.errors import CorruptImage, PackedDamaged
 from app.formats import vmdk_text
 from app.formats.binary import Reader
 from app.formats.virtual_disk import VirtualDisk
@@ -14,21 +14,23 @@ from app.sources.virtual_disk import VirtualDiskLayer
 def open_disk(name: str, below: Layer) -> Layer:
     """The layer. Raises UnsupportedImage for what is refused, and ImageUnreadable; damage is told
     when the layer is read."""
-    if not below.direct:
-        raise UnsupportedImage(
-            f"A virtual disk ({name}) has to be read here and there, which a packed file does not "
-            "allow.",
-            "Unpack it first.",
-        )
+    if not below.direct and not _is_flat(below.look()):
+        from app.sources.packed_disk import open_packed
+
+        return open_packed(name, below, _reading(name))
     reader = below.look()
     try:
-        if reader.read_at(0, len(vmdk_text.MAGIC)) == vmdk_text.MAGIC:
+        if _is_flat(reader):
             from app.sources.flat_vmdk import open_flat
 
             return open_flat(name, below)
         return VirtualDiskLayer(name, below, _reading(name)(reader))
     except CorruptImage as error:
         return DamagedLayer(PackedDamaged(name, 0, error.why))
+
+
+def _is_flat(reader: Reader) -> bool:
+    return reader.read_at(0, len(vmdk_text.MAGIC)) == vmdk_text.MAGIC
 
 
 def _reading(name: str) -> Callable[[Reader], VirtualDisk]:

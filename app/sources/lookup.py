@@ -1,8 +1,13 @@
-"""Looking into a packed image by place, as far as a second and 64 MiB go.
+"""Looking into a packed image by place: as far as a second and 64 MiB go, or with patience.
 
 An image is a row of blocks, each of which can be unpacked from its beginning; a format without an
 index has one. What was unpacked is kept in pieces, so that parsers may jump to and fro. A piece
 of zeros, which is most of many images, takes no memory.
+
+With patience any place is reached, in no more memory. Where the packing allows it, marks are kept
+on the way, from the nearest of which unpacking goes on. What it does not allow is read forward, and
+from the beginning of the block where one has to go back. That may unpack the same again and again:
+it ends when it is out of proportion to what was read.
 """
 
 import weakref
@@ -12,11 +17,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.errors import NotReached, PackedDamaged
+from app.sources.layer import skip
+from app.sources.marks import Marks
+from app.sources.patience import Patience
 from app.sources.source import Stream
+from app.sources.unpacking import Mark, Unpacking
 
 PIECE = 256 << 10
 REACH = 64 << 20  # unpacked from the beginning of a block; and kept
 MOST_UNPACKED = 2 * REACH  # by one reader, where blocks make it go to and fro
+FIRST = 16 << 20  # of the image, where tables and folders mostly are: kept by who has patience
+KEPT_BESIDE = 32 << 20  # and what was used last
+MOST_AGAIN = 8 << 30  # unpacked more than once, and beside that
+AGAIN = 16  # times as much as was read
+MOST_AT_ALL = 1 << 40  # a few kilobytes may become more
+_MOST_PIECES = 1 << 14  # of zeros
 _ZEROS = bytes(PIECE)
 
 
@@ -24,26 +39,35 @@ _ZEROS = bytes(PIECE)
 class Stretch:
     """A block: its first unpacked byte, its length (None: to the end), and how to unpack it.
 
-    The stream tells damages by their place in the image.
+    The stream tells damages by their place in the image. `resume` begins at a mark that such a
+    stream made, where it makes some. `in_front`: bytes that are unpacked to open it.
     """
 
     start: int
     length: int | None
     open: Callable[[], Stream]
+    resume: Callable[[Mark], Stream] | None = None
+    in_front: int = 0
 
 
 class Lookup:
     """The reader. A damage is raised by a read that touches it or what lies behind it in its
     block. Where `size` was not known, it is once reading has reached the end."""
 
-    def __init__(self, size: int | None, stretches: Sequence[Stretch]) -> None:
+    def __init__(
+        self, size: int | None, stretches: Sequence[Stretch], patience: Patience | None = None
+    ) -> None:
         self._size = size
         self._stretches = stretches
         self._starts = [stretch.start for stretch in stretches]
-        self._kept = _Kept()
+        self._patience = patience
+        self._kept = _Kept(REACH) if patience is None else _Kept(KEPT_BESIDE, FIRST)
         self._damages: dict[Stretch, PackedDamaged] = {}
         self._ends: dict[Stretch, int] = {}  # of what a layer below reaches
-        self._unpacked = 0
+        self._come: dict[Stretch, int] = {}  # how far each was unpacked
+        self._ended: set[Stretch] = set()
+        self._marks = Marks()
+        self._unpacked = self._again = self._read_out = 0
         self._cursor: _Cursor | None = None
 
     @property
@@ -61,7 +85,19 @@ class Lookup:
                 break
             out.append(part)
             offset += len(part)
+            self._read_out += len(part)
         return b"".join(out)
+
+    def prove(self) -> None:
+        """Reads every block that was begun to its end, where its checksums are."""
+        for stretch in set(self._come) - self._ended:
+            come = self._come[stretch]
+            cursor = self._at_or_before(stretch, come)
+            while stretch not in self._ended:
+                self._demand_allowed(come)
+                self._advance(cursor)
+        if self._damages:
+            raise next(iter(self._damages.values()))
 
     def _read(self, offset: int) -> bytes:
         """Some bytes from `offset`; none at the end of the image."""
@@ -77,26 +113,50 @@ class Lookup:
 
     def _unpack(self, stretch: Stretch, first: int, offset: int) -> bytes:
         """The piece that begins at `first`, and on the way there all before it in its stretch."""
-        if first + PIECE > stretch.start + REACH:
-            raise NotReached(offset, stretch.start + REACH)
-        if first >= self._ends.get(stretch, first + 1):
-            raise NotReached(offset, self._ends[stretch])
+        if self._patience is None or not self._patience.far:
+            self._demand_near(stretch, first, offset)
         if stretch in self._damages and self._damages[stretch].offset <= first:
             return b""
-        cursor = self._cursor
-        if cursor is None or cursor.stretch is not stretch or cursor.place > first:
-            cursor = self._start(stretch)
+        if stretch in self._ended and self._come[stretch] <= first:
+            return b""
+        cursor = self._at_or_before(stretch, first)
         while True:
-            if self._unpacked >= MOST_UNPACKED:
-                raise NotReached(offset, self._unpacked)
+            self._demand_allowed(offset)
             at, piece = cursor.place, self._advance(cursor)
             if at == first or len(piece) < PIECE:
                 return piece if at == first else b""
 
-    def _start(self, stretch: Stretch) -> "_Cursor":
+    def _demand_near(self, stretch: Stretch, first: int, offset: int) -> None:
+        if first + PIECE > stretch.start + REACH:
+            raise NotReached(offset, stretch.start + REACH)
+        if first >= self._ends.get(stretch, first + 1):
+            raise NotReached(offset, self._ends[stretch])
+
+    def _demand_allowed(self, offset: int) -> None:
+        if self._patience is None or not self._patience.far:
+            spent = self._unpacked >= MOST_UNPACKED
+        else:
+            spent = self._again > MOST_AGAIN + AGAIN * self._read_out
+            spent |= self._unpacked >= MOST_AT_ALL
+        if spent:
+            raise NotReached(offset, self._unpacked)
+
+    def _at_or_before(self, stretch: Stretch, first: int) -> "_Cursor":
+        """The cursor there, or where unpacking has to begin to get there."""
+        cursor, marked = self._cursor, self._marks.before(first)
+        if cursor and cursor.stretch is stretch and marked.at <= cursor.place <= first:
+            return cursor
         self._stop()
-        self._cursor = _Cursor(stretch)
-        return self._cursor
+        if stretch.resume is None:
+            cursor = _Cursor(stretch, stretch.open(), stretch.start)
+            self._again += stretch.in_front
+        else:
+            stream = stretch.resume(marked.mark)
+            skip(stream, marked.at - marked.mark.place)
+            cursor = _Cursor(stretch, stream, marked.at)
+            self._again += marked.at - marked.mark.place
+        self._cursor = cursor
+        return cursor
 
     def _stop(self) -> None:
         if self._cursor:
@@ -105,25 +165,38 @@ class Lookup:
 
     def _advance(self, cursor: "_Cursor") -> bytes:
         """The cursor's next piece, kept; a short one is the last of its stretch."""
-        at = cursor.place
+        at, stretch = cursor.place, cursor.stretch
         try:
             piece = cursor.next_piece()
         except NotReached as error:  # nor would it be the next time
-            self._ends[cursor.stretch] = at
+            self._ends[stretch] = at
             self._stop()
             raise NotReached(at, at) from error
         except BaseException:
             self._stop()
             raise
         self._kept.put(at, piece)
-        self._unpacked += len(piece)
+        self._count(cursor, at, len(piece))
         if len(piece) < PIECE:
             self._stop()
+            self._ended.add(stretch)
             if cursor.damage:
-                self._damages[cursor.stretch] = cursor.damage
-            elif cursor.stretch.length is None:
+                self._damages[stretch] = cursor.damage
+            elif stretch.length is None:
                 self._size = cursor.place
+        elif isinstance(cursor.stream, Unpacking) and stretch.resume and self._marks.wanted(at):
+            self._marks.put(cursor.place, cursor.stream.mark)
+        if self._patience is not None:
+            self._patience.hear()
         return piece
+
+    def _count(self, cursor: "_Cursor", at: int, length: int) -> None:
+        come = self._come.get(cursor.stretch, at)
+        self._again += max(0, min(come, at + length) - at)
+        self._come[cursor.stretch] = max(come, at + length)
+        self._unpacked += length
+        if self._patience is not None:
+            self._patience.unpacked += length
 
 
 class SharedLookup:
@@ -147,10 +220,10 @@ class SharedLookup:
 class _Cursor:
     """Where unpacking stands in one stretch."""
 
-    def __init__(self, stretch: Stretch) -> None:
+    def __init__(self, stretch: Stretch, stream: Stream, place: int) -> None:
         self.stretch = stretch
-        self.stream = stretch.open()
-        self.place = stretch.start
+        self.stream = stream
+        self.place = place
         self.damage: PackedDamaged | None = None
 
     def next_piece(self) -> bytes:
@@ -169,22 +242,30 @@ class _Cursor:
 
 
 class _Kept:
-    """Unpacked pieces by the place of their first byte; the ones used last, up to REACH."""
+    """Unpacked pieces by the place of their first byte: in the `first` bytes, and the last."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int, first: int = 0) -> None:
+        self._most = most
+        self._behind = first
+        self._first: dict[int, bytes] = {}
         self._pieces: OrderedDict[int, bytes] = OrderedDict()
         self._held = 0
 
     def get(self, at: int) -> bytes | None:
         if at in self._pieces:
             self._pieces.move_to_end(at)
-        return self._pieces.get(at)
+            return self._pieces[at]
+        return self._first.get(at)
 
     def put(self, at: int, piece: bytes) -> None:
+        piece = _ZEROS if piece == _ZEROS else piece
+        if at + len(piece) <= self._behind:
+            self._first[at] = piece
+            return
         self._forget(at)
-        self._pieces[at] = _ZEROS if piece == _ZEROS else piece
-        self._held += _cost(self._pieces[at])
-        while self._held > REACH:
+        self._pieces[at] = piece
+        self._held += _cost(piece)
+        while self._held > self._most or len(self._pieces) > _MOST_PIECES:
             self._forget(next(iter(self._pieces)))
 
     def _forget(self, at: int) -> None:

@@ -16,6 +16,7 @@ from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
+from app.sources.patience import Patience
 from app.sources.raw_lzma import lzma1, lzma2, raw
 from app.sources.source import Stream
 from app.sources.unpacking import Part, Unpacking
@@ -63,7 +64,9 @@ class SevenZipMember:
     def __init__(self, below: Layer, member: Member) -> None:
         self._below = below
         self._member = member
-        self._lookup = SharedLookup(lambda: Lookup(self.size, [Stretch(0, self.size, self.stream)]))
+        front = 0 if member.alone else member.within
+        self._all = Stretch(0, member.length, self.stream, in_front=front)
+        self._lookup = SharedLookup(lambda: Lookup(self.size, [self._all]))
 
     @property
     def member(self) -> str:
@@ -96,6 +99,9 @@ class SevenZipMember:
             return self._lookup.get()
         at = self._member.run.packed_at + self._member.within
         return Window(self._below.look(), at, self.size)
+
+    def look_far(self, patience: Patience) -> Reader:
+        return self.look() if self.direct else Lookup(self.size, [self._all], patience)
 
 
 def _chosen(below: Layer, members: Sequence[Member], name: str | None) -> Member:

@@ -14,6 +14,7 @@ from app.formats.binary import Reader, Window
 from app.formats.tar import Member, read_members
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning
 from app.sources.members import HEAD, choose, named
+from app.sources.patience import Patience, Proving, look_far
 from app.sources.unpacking import STEP, Part
 
 NAME = "tar"
@@ -70,6 +71,9 @@ class TarMember:
     def look(self) -> "TarReader":
         return TarReader(self._below.look(), self._member)
 
+    def look_far(self, patience: Patience) -> "TarReader":
+        return TarReader(look_far(self._below, patience), self._member)
+
 
 class TarStream:
     """From byte `start` of the member on. What is packed around it is read to its end before the
@@ -110,12 +114,17 @@ class TarReader:
     """The member, by place."""
 
     def __init__(self, reader: Reader, member: Member) -> None:
+        self._reader = reader
         self._at = member.data_at
         self._window = Window(reader, member.data_at, member.length)
 
     @property
     def size(self) -> int:
         return self._window.length
+
+    def prove(self) -> None:
+        if isinstance(self._reader, Proving):
+            self._reader.prove()
 
     def read_at(self, offset: int, length: int) -> bytes:
         try:

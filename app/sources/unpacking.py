@@ -13,16 +13,18 @@ the image would tell.
 
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from app.errors import PackedDamaged
-from app.sources.codecs import Codec, Unpacker
+from app.sources.codecs import Codec, Marking, Unpacker
 from app.sources.source import Stream
 
 Answer = TypeVar("Answer")
 
 STEP = 1 << 20  # unpacked
 _PACKED = 128 << 10
+_MARKED = 16 << 10  # where each mark keeps the last piece
 _FIRST_PIECE = 4 << 10
 # Work that yields nothing: members that hold next to nothing, padding, frames to be skipped. Honest
 # files have some; a file of little else would keep a job from hearing “stop” for hours.
@@ -126,12 +128,25 @@ class _Packed:
         return count
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that unpacking can begin at: where the member does, or with an `unpacker` anywhere.
+
+    `used`: packed bytes in front of it; `place`: unpacked ones, of which `sum` is the checksum."""
+
+    place: int = 0
+    used: int = 0
+    sum: int = 0
+    unpacker: Marking | None = None
+
+
 class Unpacking:
     """The stream of what a packed stream holds.
 
     `length` is what an index or a directory said it is, `crc` its checksum there; `start` is the
     place of the first byte in the whole, where this is one block of several. Without a length the
     end is proven only by the call that returns 0. `packed_length` is that of the packed stream.
+    With a `mark` the packed stream stands there, and what comes is what is behind it.
     """
 
     def __init__(
@@ -143,16 +158,22 @@ class Unpacking:
         crc: int | None = None,
         start: int = 0,
         packed_length: int | None = None,
+        mark: Mark | None = None,
     ) -> None:
         self._packed = _Packed(packed)
+        self._packed.read = mark.used if mark else 0
         self._packed_length = packed_length
         self._codec = codec
         self._end = None if length is None else start + length
         self._crc = crc
-        self._sum = 0
-        self._place = start
+        self._sum = mark.sum if mark else 0
+        self._place = mark.place if mark else start
         self._unpacker: Unpacker | None = codec.start()
+        self._member = Mark(self._place, self._packed.read, self._sum)
+        if mark and mark.unpacker:
+            self._unpacker = mark.unpacker.copy()
         self._piece = _FIRST_PIECE
+        self._largest = _MARKED if isinstance(self._unpacker, Marking) else _PACKED
         self._idle = 0
         self._ended = False
         self._failed: BaseException | None = None
@@ -177,6 +198,15 @@ class Unpacking:
     @property
     def moved(self) -> int:
         return self._packed.read + self._place
+
+    @property
+    def mark(self) -> Mark:
+        """The last place up to here that unpacking can begin at."""
+        unpacker = self._unpacker
+        if not isinstance(unpacker, Marking) or unpacker.eof:
+            return self._member
+        used = self._packed.used - unpacker.unread
+        return Mark(self._place, used, self._sum, unpacker.copy())
 
     def close(self) -> None:
         self._unpacker = None
@@ -225,6 +255,7 @@ class Unpacking:
             if not self._begins_member():
                 raise self._damaged("something else follows its end")
             self._unpacker = self._codec.start()
+            self._member = Mark(self._place, self._packed.used, self._sum)
             self._idle += _MEMBER_COST
 
     def _begins_member(self) -> bool:
@@ -254,7 +285,7 @@ class Unpacking:
         before = self._packed.read
         data = self._of_below(lambda: self._packed.take(self._piece))
         self._idle += self._packed.read - before
-        self._piece = min(2 * self._piece, _PACKED)
+        self._piece = min(2 * self._piece, self._largest)
         return data
 
     def _of_below(self, read: Callable[[], Answer]) -> Answer:

@@ -213,6 +213,8 @@ def _told(name: str, offset: int) -> Iterator[None]:
         yield
     except CorruptImage as error:
         raise PackedDamaged(name, offset, error.why) from error
+    except PackedDamaged as error:
+        raise PackedDamaged(error.layer, offset, error.why) from error
 
 
 def _ends_early(place: int) -> CorruptImage:

@@ -116,10 +116,9 @@ def only_a_part() -> UnsupportedImage:
 def opened(file: WebFile, member: str | None = None) -> WebSource:
     """Raises UnsupportedImage, ManyImages."""
     _demand_no_page(file)
-    glance = GlanceLayer(file.glance)
-    if (outermost := recognise(glance)) is not None and outermost.name in VIRTUAL_DISKS:
+    seen = peel(GlanceLayer(file.glance), member)
+    if not VIRTUAL_DISKS.isdisjoint(seen.layers):
         raise _other_kind()
-    seen = peel(glance, member)
     image = peel(file, seen.member)
     file.looking = False
     if image.layers != seen.layers:

@@ -107,8 +107,13 @@ ROWS = (
     later("engine", "This disk image (DMG) is in {count} files.", "error: virtual disk"),
     later(
         "engine",
-        "A virtual disk ({name}) has to be read here and there, which a packed file does not "
-        "allow.",
+        "The tables of this virtual disk ({name}) lie too far inside a packed file.",
+        "error: virtual disk",
+    ),
+    later(
+        "engine",
+        "From byte {place} on, this virtual disk ({name}) lies in its packed file in such "
+        "disorder that the same would be unpacked again and again.",
         "error: virtual disk",
     ),
     later("engine", "It is packed in pieces of more than {size} MiB.", "error: virtual disk"),

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from support_bmap import BLOCK, block_map
 from support_images import image_bytes, source_of
 from support_media import Drip
+from support_qemu_img import with_holes
 
 from app.errors import BlockMapWrong
 from app.formats.bmap import Bmap
+from app.sources import open_source
 from app.sources.mapped import Checked, MappedSource
 
 CONTENT = image_bytes(2 * BLOCK) + bytes(4 * BLOCK) + image_bytes(3 * BLOCK + 5, "more")
@@ -57,3 +59,27 @@ def test_it_is_the_same_source(tmp_path: Path) -> None:
     assert isinstance(stream, Checked)
     assert read(stream) == CONTENT[3 * BLOCK :]
     stream.close()
+
+
+def test_a_hole_is_passed_over_where_the_map_says_nothing(tmp_path: Path) -> None:
+    """Files have their holes in units of the file system: of 64 KiB at most, on all at hand."""
+    unit = 16 * BLOCK
+    content = image_bytes(unit) + bytes(4 * unit) + image_bytes(unit) + bytes(2 * unit)
+    path = tmp_path / "sparse.img"
+    path.touch()
+    with path.open("r+b") as file:
+        for start in (0, 5 * unit):
+            file.seek(start)
+            file.write(content[start : start + unit])
+        file.truncate(len(content))
+    source = open_source(path)
+    sparse = Bmap.parse(block_map(content, [(0, 31), (80, 95)]))  # one with half a hole in it
+    skipped, found = with_holes(MappedSource(source, sparse).stream())
+    assert found == content
+    assert 4 * unit < skipped <= 5 * unit
+    other = Bmap.parse(block_map(bytes([1]) * len(content), [(0, 15), (16, 31), (80, 95)]))
+    checked = MappedSource(source, other).stream(unit)
+    assert isinstance(checked, Checked)
+    with pytest.raises(BlockMapWrong):
+        with_holes(checked)
+    assert Checked(Drip(content), sparse, "image").skip(1 << 30) == 0, "it knows of no holes"

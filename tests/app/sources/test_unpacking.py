@@ -23,8 +23,15 @@ IMAGE = image(50_000)
 every_codec = pytest.mark.parametrize("codec", codecs.ALL, ids=lambda codec: codec.name)
 
 
-def unpacking(packed: bytes, codec: Codec = codecs.GZIP, **facts: int) -> Unpacking:
-    return Unpacking(MemoryStream(packed), codec, **facts)
+def unpacking(
+    packed: bytes,
+    codec: Codec = codecs.GZIP,
+    *,
+    length: int | None = None,
+    crc: int | None = None,
+    start: int = 0,
+) -> Unpacking:
+    return Unpacking(MemoryStream(packed), codec, length=length, crc=crc, start=start)
 
 
 def test_a_part_has_a_head_and_a_tail() -> None:

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from packing import PACK, read_all
+from packing import read_all
 from support_vhdx import PAGE, TABLE_AT, crc_at_4, log_entry, logged, table, vhdx
 from support_virtual_disk import MIB, dmg, qcow2, raw_deflate, vdi, vhd, vmdk, vmdk_text
 
@@ -180,12 +180,6 @@ def test_a_text_of_the_file_stays_plain(opened: Opened) -> None:
         opened(qcow2(SHORT, backing=b"\x1b[31mred\n"))
     assert "\x1b" not in str(caught.value)
     assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize("name", ["qcow2", "vdi", "vhdx"])
-def test_a_packed_one_is_to_be_unpacked_first(name: str, opened: Opened) -> None:
-    with pytest.raises(UnsupportedImage, match="has to be read here and there"):
-        opened(PACK["gzip"](DISKS[name]))
 
 
 def _vhdx_with(at: int, value: bytes, record: int, length: int) -> bytes:

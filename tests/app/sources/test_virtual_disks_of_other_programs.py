@@ -90,3 +90,39 @@ def test_an_empty_disk_is_one_hole(tmp_path: Path) -> None:
         qemu("qemu-img", "create", "-f", kind, disk, "64M")
         skipped, found = with_holes(open_source(disk).stream())
         assert skipped == len(found) >= 64 * _MIB
+
+
+PACKERS = {
+    "gzip": ("gzip", "-1"),
+    "xz": ("xz", "-0", "-T1"),
+    "xz in blocks": ("xz", "-0", "--block-size=1MiB"),
+    "zstd": ("zstd", "-q", "-1"),
+    "bzip2": ("bzip2", "-1"),
+    "zip": ("zip", "-q", "-1", "packed"),
+}
+
+
+@pytest.mark.parametrize("packer", PACKERS)
+@pytest.mark.parametrize("kind", ["qcow2", "vmdk", "vdi", "vpc", "vhdx"])
+def test_a_disk_in_a_packed_file_reads_as_qemu_reads_it(
+    kind: str, packer: str, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In little memory, so that it has to go back as with a large one."""
+    disk = tmp_path / "disk"
+    qemu("qemu-img", "convert", "-f", "raw", "-O", kind, raw, disk)
+    expected = as_qemu_reads(disk, kind)
+    before = set(tmp_path.iterdir())
+    program, *words = PACKERS[packer]
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    subprocess.run([program, *words, "disk"], cwd=tmp_path, check=True)
+    (packed,) = set(tmp_path.iterdir()) - before
+    monkeypatch.setattr(lookup, "FIRST", 1 << 20)
+    monkeypatch.setattr(lookup, "KEPT_BESIDE", 1 << 20)
+    source = open_source(packed)
+    assert source.layers[0] == packer.partition(" ")[0]
+    assert source.size == len(expected)
+    skipped, found = with_holes(source.stream())
+    assert found == expected
+    assert skipped > 10 * _MIB
+    assert source.look_far(Patience()).read_at(len(expected) - 9, 99) == expected[-9:]

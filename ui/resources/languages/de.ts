@@ -2969,11 +2969,6 @@
         <translation>Eine Stelle, an der Firmware ein Startprogramm sucht</translation>
     </message>
     <message>
-        <source>A virtual disk ({name}) has to be read here and there, which a packed file does not allow.</source>
-        <comment>error: virtual disk</comment>
-        <translation>Eine virtuelle Festplatte ({name}) muss mal hier, mal dort gelesen werden, und das erlaubt eine gepackte Datei nicht.</translation>
-    </message>
-    <message>
         <source>Answers for Windows Setup are on it ({name}): nobody is asked, and they may erase a disk of the computer.</source>
         <comment>finding: own-answers</comment>
         <translation>Darauf sind Antworten für das Windows-Setup ({name}): Niemand wird gefragt, und sie können ein Laufwerk des Computers löschen.</translation>
@@ -3207,6 +3202,11 @@
         <source>FreeBSD boot partition</source>
         <comment>evidence: said</comment>
         <translation>FreeBSD-Startpartition</translation>
+    </message>
+    <message>
+        <source>From byte {place} on, this virtual disk ({name}) lies in its packed file in such disorder that the same would be unpacked again and again.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Ab Byte {place} liegt diese virtuelle Festplatte ({name}) so ungeordnet in ihrer gepackten Datei, dass immer wieder dasselbe ausgepackt werden müsste.</translation>
     </message>
     <message>
         <source>GPT header</source>
@@ -4022,6 +4022,11 @@
         <source>The signature of {path} does not hold: {why}.</source>
         <comment>finding: signature-broken</comment>
         <translation>Die Signatur von {path} ist ungültig: {why}.</translation>
+    </message>
+    <message>
+        <source>The tables of this virtual disk ({name}) lie too far inside a packed file.</source>
+        <comment>error: virtual disk</comment>
+        <translation>Die Tabellen dieser virtuellen Festplatte ({name}) liegen zu weit in einer gepackten Datei.</translation>
     </message>
     <message>
         <source>The volume descriptor says one number in one byte order and another in the other: a system that goes by the other one sees another disc.</source>

@@ -1,0 +1,139 @@
+"""Virtual disks in packed files, read by place."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from packing import PACK, read_all
+from support_vhdx import vhdx
+from support_virtual_disk import MIB, qcow2, vdi, vhd, vmdk
+
+from app.errors import PackedDamaged, UnsupportedImage
+from app.sources import FileSource, lookup, open_source
+from app.sources.patience import Patience
+from app.sources.source import Moving, Sparse
+
+Opened = Callable[[bytes], FileSource]
+
+HOLE = (100_000, 300_000)
+
+
+def _image() -> bytes:
+    data = bytearray(Random(3).randbytes(MIB))
+    data[HOLE[0] : HOLE[1]] = bytes(HOLE[1] - HOLE[0])
+    return bytes(data)
+
+
+IMAGE = _image()
+DISKS = {
+    "qcow2": qcow2(IMAGE),
+    "qcow2, deflated": qcow2(IMAGE, packed="deflate"),
+    "vdi": vdi(IMAGE),
+    "vhd": vhd(IMAGE),
+    "vhdx": vhdx(IMAGE + bytes(MIB * 2)),
+    "vmdk": vmdk(IMAGE),
+}
+every_disk = pytest.mark.parametrize("name", DISKS)
+every_packer = pytest.mark.parametrize("packer", PACK)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opened:
+    def opened(data: bytes) -> FileSource:
+        path = tmp_path / "disk"
+        path.write_bytes(data)
+        return open_source(path)
+
+    return opened
+
+
+@every_packer
+@every_disk
+def test_it_reads_as_the_one_inside(name: str, packer: str, opened: Opened) -> None:
+    plain = read_all(opened(DISKS[name]).stream())
+    source = opened(PACK[packer](DISKS[name]))
+    assert source.layers == (packer, name.partition(",")[0])
+    assert source.size == len(plain)
+    assert read_all(source.stream()) == plain
+    assert read_all(source.stream(123_456)) == plain[123_456:]
+    for reader in (source.look(), source.look_far(Patience())):
+        for place, length in ((700_000, 10_000), (0, 512), (len(plain) - 5, 9), (99_999, 300_000)):
+            assert reader.read_at(place, length) == plain[place : place + length]
+
+
+def test_its_holes_are_passed_over_up_to_what_proves_it(opened: Opened) -> None:
+    stream = opened(PACK["gzip"](vdi(bytes(8 * MIB)) + os.urandom(MIB))).stream()
+    assert isinstance(stream, Sparse)
+    assert isinstance(stream, Moving)
+    skipped = 0
+    while count := stream.skip(1 << 30):
+        skipped += count
+    before = stream.moved
+    assert skipped == 8 * MIB - 4096
+    assert stream.readinto(memoryview(bytearray(9000))) == 4096
+    assert stream.moved > before
+    assert stream.readinto(memoryview(bytearray(9000))) == 0
+    stream.close()
+
+
+@every_packer
+def test_a_damage_behind_all_that_is_read_is_found(packer: str, opened: Opened) -> None:
+    """In what nobody asks for: only the checksum around it tells."""
+    packed = bytearray(PACK[packer](DISKS["vdi"] + os.urandom(600_000)))
+    packed[-100_000] ^= 4
+    source = opened(bytes(packed))
+    assert source.look().read_at(0, 512) == IMAGE[:512]
+    with pytest.raises(PackedDamaged) as caught:
+        read_all(source.stream())
+    assert 0 < caught.value.offset <= len(IMAGE)
+
+
+@every_packer
+def test_one_that_was_cut_off_is_read_as_far_as_it_goes(packer: str, opened: Opened) -> None:
+    packed = PACK[packer](DISKS["vdi"])
+    buffer = memoryview(bytearray(2 * MIB))
+    with pytest.raises(PackedDamaged) as caught:
+        opened(packed[: len(packed) * 2 // 3]).stream().readinto(buffer)
+    assert caught.value.offset <= len(IMAGE)
+    assert buffer[: caught.value.offset] == IMAGE[: caught.value.offset]
+
+
+def test_what_lies_in_disorder_is_refused_in_words(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every cluster in front of the one before it, and a packer that does not let one go back."""
+    monkeypatch.setattr(lookup, "MOST_AGAIN", MIB)
+    monkeypatch.setattr(lookup, "AGAIN", 2)
+    monkeypatch.setattr(lookup, "FIRST", 0)
+    monkeypatch.setattr(lookup, "KEPT_BESIDE", 0)
+    backwards = _turned_round(vdi(os.urandom(6 * MIB), block=MIB), 6)
+    with pytest.raises(UnsupportedImage, match="in such disorder") as caught:
+        read_all(opened(PACK["zstd"](backwards)).stream())
+    assert caught.value.hint == "Unpack it first."
+    plain = read_all(opened(backwards).stream())
+    assert read_all(opened(PACK["gzip"](backwards)).stream()) == plain, "here one goes on anywhere"
+
+
+def _turned_round(disk: bytes, count: int) -> bytes:
+    """A VDI whose blocks lie in the file from the last to the first."""
+    data = bytearray(disk)
+    at = int.from_bytes(data[0x154:0x158], "little")
+    numbers = [number.to_bytes(4, "little") for number in reversed(range(count))]
+    data[at : at + 4 * count] = b"".join(numbers)
+    return bytes(data)
+
+
+def test_tables_too_far_inside_are_refused(opened: Opened) -> None:
+    at_end = vmdk(IMAGE, packed=True, at_end=True)
+    with pytest.raises(UnsupportedImage, match="lie too far inside a packed file"):
+        opened(PACK["gzip"](at_end))
+    assert read_all(opened(PACK["zip"](at_end)).stream()) == IMAGE, "its length is known"
+
+
+def test_one_that_needs_another_file_is_refused_as_ever(opened: Opened) -> None:
+    with pytest.raises(UnsupportedImage, match="/etc/shadow"):
+        opened(PACK["gzip"](qcow2(IMAGE[:70_000], backing=b"/etc/shadow")))
+    with pytest.raises(UnsupportedImage, match="in files beside it"):
+        opened(PACK["gzip"](b'# Disk DescriptorFile\nRW 9 FLAT "/etc/shadow" 0\n' + bytes(2000)))
