@@ -1,12 +1,15 @@
 """Virtual disks as qemu-img makes them, in every variant, read beside its own reading of them."""
 
+import shutil
+import subprocess
 from pathlib import Path
 from random import Random
 
 import pytest
-from support_qemu_img import assert_same, qemu, with_holes
+from support_qemu_img import as_qemu_reads, assert_same, qemu, with_holes
 
-from app.sources import open_source
+from app.sources import lookup, open_source
+from app.sources.patience import Patience
 
 pytestmark = pytest.mark.tools
 
