@@ -42,6 +42,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.ChecksumMismatch: ("ubuntu.iso", "sha256"),
     errors.DriveError: ("SanDisk Ultra", "SanDisk Ultra can’t be used."),
     errors.DriveGone: ("SanDisk Ultra", 2_050_000_000),
+    errors.DriveInDoubt: ("SanDisk Ultra", 2_050_000_000),
     errors.DriveBusy: ("SanDisk Ultra", "Backups"),
     errors.DriveReadOnly: ("SanDisk Ultra",),
     errors.DriveChanged: ("SanDisk Ultra", "it had 1 byte"),

@@ -38,7 +38,9 @@
     │   ├── NoDisc             no disc for it, or nothing to burn it with
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
-    │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
+    │   ├── DriveBusy  DriveReadOnly  DriveChanged
+    │   ├── DriveGone          unplugged, or its card taken out
+    │   │   └── DriveInDoubt   or perhaps exchanged while the computer slept
     │   ├── NotPermitted  NoAgent  NoService
     │   ├── NotEjected         it can be unplugged all the same
     │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
@@ -75,6 +77,7 @@ from app.errors.drive import (
     DriveChanged,
     DriveError,
     DriveGone,
+    DriveInDoubt,
     DriveReadOnly,
     NoAgent,
     NoService,
@@ -148,6 +151,7 @@ __all__ = [
     "DriveDrifted",
     "DriveError",
     "DriveGone",
+    "DriveInDoubt",
     "DriveReadOnly",
     "DriveTooSmall",
     "FileOnDrive",

@@ -2959,6 +2959,16 @@
         <translation>Wählen Sie eins: {names}.</translation>
     </message>
     <message>
+        <source>Choose the drive anew and start again.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie das Laufwerk neu und beginnen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose the drive anew.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie das Laufwerk neu.</translation>
+    </message>
+    <message>
         <source>Choose the image file itself.</source>
         <comment>error</comment>
         <translation>Wählen Sie die Abbilddatei selbst.</translation>
@@ -3667,6 +3677,11 @@
         <source>The checksum of the boot catalogue is wrong: UEFI and some BIOSes refuse it.</source>
         <comment>finding: el-torito-checksum</comment>
         <translation>Die Prüfsumme des Startkatalogs ist falsch: UEFI und manches BIOS weisen ihn zurück.</translation>
+    </message>
+    <message>
+        <source>The computer slept, and after that another drive may have the place of {drive}.</source>
+        <comment>error</comment>
+        <translation>Der Computer hat geschlafen, und danach kann ein anderes Laufwerk an der Stelle von {drive} sein.</translation>
     </message>
     <message>
         <source>The copy of the GPT, which should be at byte {place}, is damaged.</source>
@@ -6322,6 +6337,11 @@
         <translation>Ein benötigtes Programm ist gescheitert</translation>
     </message>
     <message>
+        <source>After that another drive may have the place of {drive}. Nothing was changed. Choose the drive anew.</source>
+        <comment>drive.slept</comment>
+        <translation>Danach kann ein anderes Laufwerk an der Stelle von {drive} sein. Nichts wurde verändert. Wählen Sie das Laufwerk neu.</translation>
+    </message>
+    <message>
         <source>Another drive now has its place. Nothing was changed. Choose again.</source>
         <comment>prep.changed</comment>
         <translation>An seiner Stelle ist jetzt ein anderes Laufwerk. Es wurde nichts verändert. Wählen Sie noch einmal.</translation>
@@ -6450,6 +6470,11 @@
         <source>Stopped</source>
         <comment>stopped.title</comment>
         <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The computer slept</source>
+        <comment>drive.slept</comment>
+        <translation>Der Computer hat geschlafen</translation>
     </message>
     <message>
         <source>The copy can’t be kept</source>
@@ -6779,9 +6804,19 @@
         </translation>
     </message>
     <message>
+        <source>After that another drive may have the place of {drive}, so nothing more was written. {half}</source>
+        <comment>fail.slept</comment>
+        <translation>Danach kann ein anderes Laufwerk an der Stelle von {drive} sein, darum wurde nichts mehr geschrieben. {half}</translation>
+    </message>
+    <message>
         <source>Choose another drive</source>
         <comment>fail.other</comment>
         <translation>Anderes Laufwerk wählen</translation>
+    </message>
+    <message>
+        <source>Choose the drive anew and start again</source>
+        <comment>fail.slept.anew</comment>
+        <translation>Laufwerk neu wählen und noch einmal beginnen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6927,6 +6962,11 @@
         <translation>Laufwerk testen…</translation>
     </message>
     <message>
+        <source>The computer slept</source>
+        <comment>fail.slept</comment>
+        <translation>Der Computer hat geschlafen</translation>
+    </message>
+    <message>
         <source>The computer slept meanwhile.</source>
         <comment>fail.sleep</comment>
         <translation>Der Computer war zwischendurch im Ruhezustand.</translation>
@@ -7050,6 +7090,11 @@
         <source>Use {drive}. Some are sold as larger than they are, and lose what is written to the rest.</source>
         <comment>todo.fake</comment>
         <translation>Nehmen Sie {drive}. Manche werden größer verkauft, als sie sind, und verlieren, was in den Rest geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>What is plugged in while a computer sleeps can’t be told from what was there before, if it is of the same kind. Look whether it still is {drive}.</source>
+        <comment>fail.slept.anew</comment>
+        <translation>Was angesteckt wird, während ein Computer schläft, lässt sich nicht von dem unterscheiden, was vorher da war, wenn es von derselben Art ist. Sehen Sie nach, ob es noch {drive} ist.</translation>
     </message>
     <message>
         <source>What to do</source>
