@@ -226,6 +226,78 @@ CASES = (
         "And one more kind.",
         turned_down("unsupported-image", says=("/etc/passwd", "not read"), hides=("root:",)),
     ),
+    *(
+        Case(
+            name,
+            ("H28",),
+            HERE,
+            Hostile(make, Ask.UNPACK),
+            happens,
+            turned_down("unsupported-image", says=says, hides=("root:",)),
+        )
+        for name, make, happens, says in (
+            (
+                "qcow2-names-a-file-upwards",
+                made.qcow2_based_on_its_neighbour,
+                "A virtual disk is based on a file that it names by a way out of its folder.",
+                ("../../etc/passwd", "not read"),
+            ),
+            (
+                "qcow-names-another-file",
+                made.first_qcow,
+                "A virtual disk of QEMU’s first kind is based on another file.",
+                ("version 1",),
+            ),
+            (
+                "vdi-needs-another-disk",
+                made.vdi_with_a_parent,
+                "A virtual disk of VirtualBox is based on another, which it knows by a number.",
+                ("differs from another one",),
+            ),
+            (
+                "vmdk-text-names-a-base",
+                made.vmdk_text_with_a_base,
+                "The text of a virtual disk names /etc/passwd as what it is based on.",
+                ("/etc/passwd", "not read"),
+            ),
+            (
+                "vmdk-names-a-base",
+                made.vmdk_with_a_base,
+                "So does one with contents of its own.",
+                ("/etc/passwd", "not read"),
+            ),
+            (
+                "vmdk-stream-names-a-base",
+                made.vmdk_stream_with_a_base,
+                "And one that is packed.",
+                ("/etc/passwd", "not read"),
+            ),
+            (
+                "vmdk-names-a-drive",
+                made.vmdk_of_a_drive,
+                "A virtual disk names a drive of this computer as its content.",
+                ("/dev/sda", "not read"),
+            ),
+            (
+                "vmdk-names-a-file-upwards",
+                made.vmdk_upwards,
+                "It names a file by a way out of its folder.",
+                ("../../etc/passwd", "not read"),
+            ),
+            (
+                "vmdk-in-parts",
+                made.vmdk_in_parts,
+                "It is made of parts, the second of which is /etc/passwd.",
+                ("disk-s001.vmdk", "not read"),
+            ),
+            (
+                "vmdk-with-a-part-elsewhere",
+                made.vmdk_with_a_part_elsewhere,
+                "Its first part is within it, the second is /etc/passwd.",
+                ("/etc/passwd", "not read"),
+            ),
+        )
+    ),
     Case(
         "web-page-as-iso",
         ("H29",),

@@ -108,8 +108,7 @@ LARGE = tuple(
         (
             "undo",
             Way.UNDO,
-            "A write to a drive of 3 TiB that was stopped in the middle is undone, at its far end "
-            "as well.",
+            "A write to a drive of 3 TiB that was stopped in the middle is undone, at both ends.",
             Expect((Outcome.PUT_BACK,), SAME),
         ),
         ("verify", Way.VERIFY, "A drive of 3 TiB is compared with its image.", verified()),
