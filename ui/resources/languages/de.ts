@@ -4384,6 +4384,11 @@
         <translation>ein FAT32 mit nur {count} Clustern</translation>
     </message>
     <message>
+        <source>a GIF picture</source>
+        <comment>kind of file</comment>
+        <translation>ein GIF-Bild</translation>
+    </message>
+    <message>
         <source>a JPEG picture</source>
         <comment>kind of file</comment>
         <translation>ein JPEG-Bild</translation>
@@ -4429,6 +4434,11 @@
         <translation>eine CAB-Datei</translation>
     </message>
     <message>
+        <source>a compressed file ({format}), which is not unpacked here</source>
+        <comment>kind of file</comment>
+        <translation>eine komprimierte Datei ({format}), die hier nicht entpackt wird</translation>
+    </message>
+    <message>
         <source>a cpio archive</source>
         <comment>kind of file</comment>
         <translation>ein cpio-Archiv</translation>
@@ -4449,6 +4459,11 @@
         <translation>eine mit gzip komprimierte Datei</translation>
     </message>
     <message>
+        <source>a key by which signatures are checked</source>
+        <comment>kind of file</comment>
+        <translation>ein Schlüssel, mit dem Signaturen geprüft werden</translation>
+    </message>
+    <message>
         <source>a line begins with a dash</source>
         <comment>list of checksums</comment>
         <translation>eine Zeile beginnt mit einem Strich</translation>
@@ -4457,6 +4472,11 @@
         <source>a loader for {machine}</source>
         <comment>evidence: code</comment>
         <translation>Startprogramm für {machine}</translation>
+    </message>
+    <message>
+        <source>a packed image ({format}), which is not unpacked here</source>
+        <comment>kind of file</comment>
+        <translation>ein gepacktes Abbild ({format}), das hier nicht entpackt wird</translation>
     </message>
     <message>
         <source>a pointer of Git LFS and not the file itself</source>
@@ -4477,6 +4497,16 @@
         <source>a program for Windows</source>
         <comment>kind of file</comment>
         <translation>ein Programm für Windows</translation>
+    </message>
+    <message>
+        <source>a program for a Mac</source>
+        <comment>kind of file</comment>
+        <translation>ein Programm für einen Mac</translation>
+    </message>
+    <message>
+        <source>a recording of sound</source>
+        <comment>kind of file</comment>
+        <translation>eine Tonaufnahme</translation>
     </message>
     <message>
         <source>a section announces no entries</source>
@@ -4522,6 +4552,11 @@
         <source>a torrent, which names the download and is not it</source>
         <comment>kind of file</comment>
         <translation>ein Torrent, der den Download nennt und nicht ist</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <comment>kind of file</comment>
+        <translation>ein Video</translation>
     </message>
     <message>
         <source>a virtual machine’s disk ({format}), which is not unpacked here</source>
@@ -4572,6 +4607,11 @@
         <source>an entry stands in no section</source>
         <comment>damage</comment>
         <translation>ein Eintrag gehört zu keinem Abschnitt</translation>
+    </message>
+    <message>
+        <source>an older Office document or an MSI package</source>
+        <comment>kind of file</comment>
+        <translation>ein älteres Office-Dokument oder ein MSI-Paket</translation>
     </message>
     <message>
         <source>an xz-compressed file</source>
@@ -4692,6 +4732,11 @@
         <source>ext2, ext3 or ext4</source>
         <comment>kind of file system</comment>
         <translation>ext2, ext3 oder ext4</translation>
+    </message>
+    <message>
+        <source>firmware for a device ({format})</source>
+        <comment>kind of file</comment>
+        <translation>Firmware für ein Gerät ({format})</translation>
     </message>
     <message>
         <source>firmware takes none of its partitions</source>

@@ -3,6 +3,8 @@
 What is packed and written to a drive stands in `source`; here nothing is written.
 """
 
+from functools import partial
+
 from system.matrix import hostile_packed as made
 from system.matrix.case import Case, Where, reads, turned_down
 from system.matrix.parser import Ask, Hostile, Mutants
@@ -313,6 +315,29 @@ CASES = (
         Hostile(made.git_lfs_pointer),
         "It is a pointer to the image.",
         reads("not-an-image", says=("Git LFS",)),
+    ),
+    *(
+        Case(
+            f"{name}-as-iso",
+            ("H29",),
+            HERE,
+            Hostile(partial(bytes.ljust, mark, 4096, b"\xfe")),
+            f"What is called image.iso is {what}.",
+            reads("not-an-image", says=(what,)),
+        )
+        for name, mark, what in (
+            ("android-sparse", b"\x3a\xff\x26\xed", "a packed image (Android sparse)"),
+            ("isz", b"IsZ!", "a packed image (ISZ)"),
+            ("partclone", b"partclone-image", "a packed image (Partclone)"),
+            ("qed", b"QED\0", "a virtual machine’s disk (QED)"),
+            ("uf2", b"UF2\n", "firmware for a device (UF2)"),
+            ("lzip", b"LZIP", "a compressed file (lzip)"),
+            ("video", b"\0\0\0\x20ftypisom", "a video"),
+            ("torrent", b"d8:announce", "a torrent"),
+            ("signature", b"-----BEGIN PGP SIGNATURE", "a signature and not what it signs"),
+            ("pdf", b"%PDF-1.7", "a PDF document"),
+            ("program", b"MZ\x90\0\3\0\0\0", "a program for Windows"),
+        )
     ),
     Case(
         "seven-zip-as-iso",
