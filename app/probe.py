@@ -51,7 +51,7 @@ def _probe(
         try:
             yield from minding_sleep(stages, control, same)
         except DriveGone as error:
-            error.hint = "Plug it in again."
+            error.hint = error.remedy
             raise
         yield StageStarted(Stage.IDENTITY)
         same()

@@ -33,10 +33,26 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return home
 
 
+ALONE = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What needs neither root nor other programs needs no network either. Where it can be had, the
+    tests have one of their own, which leads nowhere."""
+    usual = "not system and not tools" in config.option.markexpr and not config.option.onscreen
+    config.stash[ALONE] = usual and offline.leave()
+
+
 @pytest.fixture(autouse=True)
-def internet() -> Iterator[list[str]]:
-    """What a test tried; where code swallows the refusal, the test fails all the same."""
+def internet(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """What a test tried; where code swallows the refusal, the test fails all the same. And so it
+    does for what it started, in any language, as far as that can be seen (`ALONE`)."""
+    alone = request.config.stash[ALONE]
+    before = offline.strays() if alone else 0
     yield TRIED
     tried = TRIED.copy()
     TRIED.clear()
     assert not tried
+    assert not alone or offline.strays() == before, (
+        "a program that it started asked for the internet"
+    )

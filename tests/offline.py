@@ -1,4 +1,4 @@
-"""No internet, in two strengths.
+"""No internet, in three strengths.
 
 `python tests/offline.py PROGRAM …` runs a program that the kernel ends (SIGSYS) at the first socket
 that could lead out of this computer, and every process that it starts: of all families only those
@@ -7,15 +7,21 @@ no namespace and no help of the program. What was never made, nothing can have b
 
 `watch()` is for the tests themselves, of which some may want loopback: an audit hook of Python
 (PEP 578) that hears of every connection, listener, datagram and look-up of a name.
+
+`leave()` is for them and for all that they start, whatever it is written in: a network namespace
+with nothing but loopback in it (network_namespaces(7)), whose kernel counts what it had no way for
+(`strays`). It takes root.
 """
 
 import ctypes
+import fcntl
 import os
 import platform
 import socket
 import struct
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 NEEDED = (socket.AF_UNIX, socket.AF_NETLINK)  # D-Bus and displays; udev
@@ -31,6 +37,9 @@ _ALLOW, _KILL = 0x7FFF0000, 0x80000000
 _NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16  # in struct seccomp_data, little-endian
 _OTHER_ABI = 0x40000000  # x32: the same calls under other numbers
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _MODE_FILTER = 38, 22, 2
+
+_CLONE_NEWNET = 0x40000000  # linux/sched.h
+_SET_FLAGS, _UP = 0x8914, 1  # SIOCSIFFLAGS, IFF_UP
 
 _LOCAL = ("", "localhost", "127.", "::1")
 
@@ -62,6 +71,29 @@ def forbid() -> None:
     for request in ((_NO_NEW_PRIVILEGES, 1, 0), (_SET_SECCOMP, _MODE_FILTER, fprog)):
         if libc.prctl(*request, 0, 0):
             raise OSError(ctypes.get_errno(), "seccomp")
+
+
+def leave() -> bool:
+    """For this thread, and for threads and processes that are begun by it; False where that may not
+    be done."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_CLONE_NEWNET):
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as made:  # `forbid` allows no other
+        fcntl.ioctl(made, _SET_FLAGS, struct.pack("16sh22x", b"lo", _UP))
+    return True
+
+
+def strays() -> int:
+    """How often somebody in this namespace wanted to get out of it: RFC 4293, OutNoRoutes."""
+    total, net = 0, Path("/proc/thread-self/net")
+    for line in (net / "snmp6").read_text().splitlines():
+        name, number = line.split()
+        total += int(number) if name == "Ip6OutNoRoutes" else 0
+    names, numbers = (
+        line.split() for line in (net / "snmp").read_text().splitlines() if line.startswith("Ip:")
+    )
+    return total + int(numbers[names.index("OutNoRoutes")])
 
 
 def watch() -> list[str]:

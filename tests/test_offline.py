@@ -341,6 +341,44 @@ def test_the_tests_themselves_are_watched(
     internet.clear()
 
 
+_APART = """
+import subprocess, sys
+import offline
+if not offline.leave():
+    sys.exit(9)
+before = offline.strays()
+subprocess.run([sys.executable, "-c", sys.argv[1]], check=True)
+print(offline.strays() - before)
+"""
+
+
+@pytest.mark.parametrize(
+    ("family", "kind", "address", "counted"),
+    [
+        ("AF_INET", "SOCK_STREAM", ("192.0.2.1", 80), True),
+        ("AF_INET", "SOCK_DGRAM", ("192.0.2.1", 53), True),
+        ("AF_INET6", "SOCK_STREAM", ("2001:db8::1", 80), True),
+        ("AF_INET", "SOCK_STREAM", ("127.0.0.1", 9), False),
+        ("AF_INET6", "SOCK_STREAM", ("::1", 9), False),
+    ],
+)
+def test_what_the_tests_start_is_watched(
+    family: str, kind: str, address: tuple[str, int], counted: bool
+) -> None:
+    """By a kernel: it swallows every error, and could as well be written in C."""
+    child = f"import socket; socket.socket(socket.{family}, socket.{kind}).connect_ex({address!r})"
+    done = subprocess.run(
+        [PYTHON, "-c", _APART, child],
+        env=os.environ | {"PYTHONPATH": str(ROOT / "tests")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 9:
+        pytest.skip("only root has a network of his own")
+    assert (int(done.stdout) > 0) is counted, done.stderr
+
+
 def test_loopback_is_not_the_internet(internet: list[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         socket.create_connection(server.getsockname()).close()

@@ -96,7 +96,7 @@ def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool, half: str
         elif touched and drive is not None and isinstance(error, Stopped):
             error.hint = half or HALF
         elif touched and drive is not None and isinstance(error, DriveGone):
-            error.hint = f"Plug it in again. {half or HALF}"
+            error.hint = f"{error.remedy} {half or HALF}"
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")

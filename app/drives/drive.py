@@ -70,15 +70,11 @@ class Identity:
             return f"its sectors had {self.sector} bytes and have {other.sector} now"
         return ""
 
-    def doubt(self, now: Identity) -> str:
-        """Why what is there `now` may be another drive, though nothing differs; in words, or empty.
-        When a computer wakes up, Linux takes a drive of the same kind and serial number for the one
+    def in_doubt(self, now: Identity) -> bool:
+        """Whether what is there `now` may be another drive, though nothing differs: the computer
+        slept. When it wakes up, Linux takes a drive of the same kind and serial number for the one
         that was there (Documentation/driver-api/usb/persist), and counts no new medium."""
-        if difference := self.difference(now):
-            return difference
-        if self.inode is None and now.asleep > self.asleep:
-            return "the computer slept since then, and another one may have its place"
-        return ""
+        return self.inode is None and now.asleep > self.asleep
 
     @property
     def _place(self) -> tuple[int | None, ...]:

@@ -25,6 +25,7 @@ from app.errors import (
     DriveChanged,
     DriveError,
     DriveGone,
+    DriveInDoubt,
     DriveReadOnly,
     ReadRefused,
     SyncFailed,
@@ -166,11 +167,14 @@ class FdMedium:
         return now
 
     def demand_chosen(self, *, write: bool) -> None:
-        """Raises DriveChanged when the descriptor is not the drive that was chosen, or shall be
-        written and may be another one; DriveReadOnly when it does not allow that."""
+        """Raises DriveChanged when the descriptor is not the drive that was chosen, DriveInDoubt
+        when it shall be written and may be another one; DriveReadOnly when it does not allow
+        that."""
         now = self.identity()
-        if why := (self._chosen.doubt(now) if write else self._chosen.difference(now)):
+        if why := self._chosen.difference(now):
             raise DriveChanged(self._drive, why)
+        if write and self._chosen.in_doubt(now):
+            raise DriveInDoubt(self._drive)
         if write and self._descriptor.read_only():
             raise DriveReadOnly(self._drive)
 
@@ -189,8 +193,11 @@ class FdMedium:
         """Asks each time whether it surely is the chosen medium still. Of a card that is exchanged
         while nothing is asked of it, the kernel takes note by itself, and then lets an open
         descriptor reach the new one; of a drive that is exchanged in its sleep it need not."""
-        if self._chosen.doubt(self.identity()):
+        now = self.identity()
+        if self._chosen.difference(now):
             raise DriveGone(self._drive, offset)
+        if self._chosen.in_doubt(now):
+            raise DriveInDoubt(self._drive, offset)
         with self._errors(WriteRefused, offset):
             done = self._descriptor.write(buffer, offset)
         self._took = True

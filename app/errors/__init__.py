@@ -39,7 +39,9 @@
     │   ├── NoDisc             no disc for it, or nothing to burn it with
     │   └── NotConfirmed       the user did not say yes, or typed another name
     ├── DriveError             the drive, while it is used
-    │   ├── DriveGone  DriveBusy  DriveReadOnly  DriveChanged
+    │   ├── DriveBusy  DriveReadOnly  DriveChanged
+    │   ├── DriveGone          unplugged, or its card taken out
+    │   │   └── DriveInDoubt   or perhaps exchanged while the computer slept
     │   ├── NotPermitted  NoAgent  NoService
     │   ├── NotEjected         it can be unplugged all the same
     │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
@@ -76,6 +78,7 @@ from app.errors.drive import (
     DriveChanged,
     DriveError,
     DriveGone,
+    DriveInDoubt,
     DriveReadOnly,
     NoAgent,
     NoService,
@@ -150,6 +153,7 @@ __all__ = [
     "DriveDrifted",
     "DriveError",
     "DriveGone",
+    "DriveInDoubt",
     "DriveReadOnly",
     "DriveTooSmall",
     "FileOnDrive",

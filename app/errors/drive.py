@@ -15,11 +15,26 @@ class DriveGone(DriveError):
     """The drive was unplugged, or its card taken out."""
 
     hint = "Plug it in again, then start again."
+    remedy = "Plug it in again."  # and nothing of what comes after that
 
     def __init__(self, drive: str, offset: int = 0) -> None:
         place = f" after {offset:,} bytes" if offset else ""
         super().__init__(drive, f"{drive} was unplugged{place}.")
         self.offset = offset
+
+
+class DriveInDoubt(DriveGone):
+    """The computer slept since the drive was chosen: nobody can tell whether it is still the same,
+    so it is gone as far as writing goes. `offset`: how far that had come."""
+
+    hint = "Choose the drive anew and start again."
+    remedy = "Choose the drive anew."
+
+    def __init__(self, drive: str, offset: int = 0) -> None:
+        super().__init__(drive, offset)
+        self.args = (
+            f"The computer slept, and after that another drive may have the place of {drive}.",
+        )
 
 
 class DriveBusy(DriveError):

@@ -46,6 +46,57 @@ KINDS = (
     Kind("a torrent, which names the download and is not it", b"d8:announce"),
     Kind("a file encrypted with OpenPGP", b"-----BEGIN PGP MESSAGE"),
     Kind("a signature and not what it signs", b"-----BEGIN PGP SIGNATURE"),
+    Kind("a key by which signatures are checked", b"-----BEGIN PGP PUBLIC KEY"),
+    Kind("a GIF picture", b"GIF8"),
+    Kind("a video", b"ftyp", 4),  # MP4
+    Kind("a video", b"\x1aE\xdf\xa3"),  # Matroska and WebM
+    Kind("a recording of sound", b"ID3"),
+    Kind("a recording of sound", b"OggS"),
+    Kind("a recording of sound", b"fLaC"),
+    Kind("a program for a Mac", b"\xcf\xfa\xed\xfe"),
+    Kind("an older Office document or an MSI package", bytes.fromhex("D0CF11E0A1B11AE1")),
+    *(
+        Kind(f"a virtual machine’s disk ({format_}), which is not unpacked here", mark)
+        for format_, mark in (
+            ("QED", b"QED\0"),
+            ("Parallels", b"WithoutFreeSpace"),
+            ("Parallels", b"WithouFreSpacExt"),
+            ("Bochs", b"Bochs Virtual HD Image"),
+        )
+    ),
+    *(
+        Kind(f"a packed image ({format_}), which is not unpacked here", mark)
+        for format_, mark in (
+            ("Android sparse", b"\x3a\xff\x26\xed"),
+            ("CHD", b"MComprHD"),
+            ("CISO", b"CISO"),
+            ("DAA", b"DAA\0"),
+            ("E01", b"EVF\x09\x0d\x0a\xff\0"),
+            ("ECM", b"ECM\0"),
+            ("encrypted DMG", b"encrcdsa"),
+            ("ISZ", b"IsZ!"),
+            ("Partclone", b"partclone-image"),
+            ("Partimage", b"PaRtImAgE-VoLuMe"),
+            ("sparse DMG", b"sprs"),
+        )
+    ),
+    *(
+        Kind(f"a compressed file ({format_}), which is not unpacked here", mark)
+        for format_, mark in (
+            ("compress", b"\x1f\x9d\x90"),
+            ("lrzip", b"LRZI"),
+            ("lzip", b"LZIP"),
+            ("lzop", b"\x89LZO\0\r\n\x1a\n"),
+        )
+    ),
+    *(
+        Kind(f"firmware for a device ({format_})", mark)
+        for format_, mark in (
+            ("Android boot", b"ANDROID!"),
+            ("U-Boot", b"\x27\x05\x19\x56"),
+            ("UF2", b"UF2\n"),
+        )
+    ),
 )
 
 FILE_SYSTEMS = (

@@ -164,7 +164,9 @@ def _boot_sector(volume: Volume, label: str, mark: bytes) -> bytes:
     head += struct.pack(
         "<HBHBHHBH", SECTOR, volume.cluster_sectors, volume.reserved, 2, 0, 0, _MEDIUM, 0
     )
-    head += struct.pack("<HHII", 63, 255, volume.first, volume.sectors)
+    # How far it is from the drive's start, for boot code: from there on that is not to be said.
+    hidden = volume.first if volume.first < 1 << 32 else 0
+    head += struct.pack("<HHII", 63, 255, hidden, volume.sectors)
     head += struct.pack("<IHHIHH12x", volume.fat_sectors, 0, 0, ROOT, _INFO, _BACKUP)
     name = (label or "NO NAME").encode().ljust(11)
     head += struct.pack("<BBB4s11s8s", 0x80, 0, 0x29, mark, name, b"FAT32   ")

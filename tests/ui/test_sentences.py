@@ -130,6 +130,7 @@ def test_every_whole_of_the_parts_is_known() -> None:
         "The name “a” is made to be read as another one; this is not a virus scan.",
         "SanDisk Ultra is in use by “Files”. Close it first.",
         "SanDisk Ultra was unplugged after 5 bytes.",
+        "The computer slept, and after that another drive may have the place of SanDisk Ultra.",
         (
             "BOOTX64.EFI is on it, by its digest (list of revoked loaders of 2025-10-01). "
             "A computer that was brought up to date refuses it while Secure Boot is on; "

@@ -20,6 +20,19 @@ def _gone(error: errors.DriveGone) -> Words:
     )
 
 
+def _in_doubt(error: errors.DriveInDoubt) -> Words:
+    text = translate(
+        "errors",
+        "After that another drive may have the place of {drive}. Nothing was changed. Choose the "
+        "drive anew.",
+        "drive.slept",
+    )
+    return Words(
+        translate("errors", "The computer slept", "drive.slept"),
+        text.format(drive=untrusted(error.drive)),
+    )
+
+
 def _busy(error: errors.DriveBusy) -> Words:
     text = translate("errors", "Nothing was changed. Close it first.", "drive.busy")
     if not error.blocker:
@@ -153,6 +166,7 @@ OF_DRIVES: dict[type, Callable[[Any], Words]] = {
     errors.UnsafeDrive: _unsafe,
     errors.DriveError: _drive_error,
     errors.DriveGone: _gone,
+    errors.DriveInDoubt: _in_doubt,
     errors.DriveBusy: _busy,
     errors.DriveReadOnly: _read_only,
     errors.DriveChanged: _changed,

@@ -121,6 +121,8 @@ def _remark(error: AppError) -> Remark | None:
 def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
     panels: list[Panel] = [_map(job, error)] if job.purpose is not Purpose.UNDO else []
     match error:
+        case errors.DriveInDoubt():
+            panels.append(_choose_anew(job))
         case errors.DriveGone():
             panels.append(_come_back(job))
         case errors.Stopped() | errors.DiskFull() | errors.DriveDrifted():
@@ -173,6 +175,8 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
                 )
                 for index, (offset, length) in enumerate(ranges[:_MOST_PLACES])
             )
+        case errors.DriveInDoubt():
+            return _head(job, translate("failure", "stopped here", "map"))
         case errors.DriveGone():
             return _head(job, translate("failure", "drive removed here", "map"))
         case (
@@ -193,6 +197,18 @@ def _head(job: Ended, label: str) -> tuple[Place, ...]:
     checked, written = job.progress.check, job.progress.write
     at = checked.fraction if checked.started else written.fraction
     return (Place(at, at, label),) if at is not None else ()
+
+
+def _choose_anew(job: Ended) -> Banner:
+    title = translate("failure", "Choose the drive anew and start again", "fail.slept.anew")
+    text = translate(
+        "failure",
+        "What is plugged in while a computer sleeps can’t be told from what was there before, if "
+        "it is of the same kind. Look whether it still is {drive}.",
+        "fail.slept.anew",
+    )
+    drive = names.drive_name(job.drive)
+    return Banner(Tone.INFO, Icon.USB_STICK, title, text.format(drive=drive))
 
 
 def _come_back(job: Ended) -> Banner:

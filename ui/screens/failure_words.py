@@ -81,6 +81,19 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     return Words(title, with_sleep(said, job))
 
 
+def _in_doubt(_: errors.DriveInDoubt, job: Ended) -> Words:
+    text = translate(
+        "failure",
+        "After that another drive may have the place of {drive}, so nothing more was written. "
+        "{half}",
+        "fail.slept",
+    )
+    return Words(
+        translate("failure", "The computer slept", "fail.slept"),
+        text.format(drive=names.drive_name(job.drive), half=holds_half(job)),
+    )
+
+
 def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
     text = translate(
         "failure",
@@ -243,6 +256,7 @@ _WORDS: dict[type, Callable[[Any, Ended], Words]] = {
     errors.ChecksumMismatch: _mismatch,
     errors.DriveError: _other,
     errors.DriveGone: _unplugged,
+    errors.DriveInDoubt: _in_doubt,
     errors.DriveReadOnly: _read_only,
     errors.WriteRefused: _write_refused,
     errors.DiskFull: _disk_full,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.capacity import Capacity, Verdict
 from app.display import for_display
 from app.drives.drive import DriveInfo
-from app.errors import AppError, DriveGone, VerifyError
+from app.errors import AppError, DriveGone, DriveInDoubt, VerifyError
 from app.result import PutBack, Result, Unchecked, Verified
 from app.saved import Saved
 from ui.screens import names
@@ -76,7 +76,7 @@ def _failed(image: Inspected, drive: DriveInfo, end: AppError, purpose: Purpose)
     if image.probing is not None:
         title = translate("messages", "The test was broken off", "notification")
     text = translate("messages", "{drive}: {what}", "notification")
-    if isinstance(end, DriveGone):
+    if isinstance(end, DriveGone) and not isinstance(end, DriveInDoubt):
         text = translate("messages", "{drive} was unplugged.", "notification")
     what = for_display(words_of(end).title, 200)
     return Message(title, text.format(drive=names.plain_drive(drive), what=what), urgent=True)

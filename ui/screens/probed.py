@@ -117,6 +117,8 @@ def broken_off_words(job: Ended, error: AppError) -> Words:
     match error:
         case errors.Stopped():
             title = translate("probe", "Stopped", "stopped.title")
+        case errors.DriveInDoubt():
+            title = words_of(error).title
         case errors.DriveGone():
             title = translate("probe", "The drive was unplugged", "fail.unplug")
         case _:
@@ -155,7 +157,8 @@ def _holds(job: Ended, error: AppError) -> str:
         )
     if Stage.PROBE not in begun:
         return translate("probe", "Nothing on {drive} was changed.", "probe.holds")
-    if isinstance(error, errors.DriveGone) and Stage.PUT_BACK not in begun:
+    unplugged = isinstance(error, errors.DriveGone) and not isinstance(error, errors.DriveInDoubt)
+    if unplugged and Stage.PUT_BACK not in begun:
         return translate(
             "probe",
             "As soon as {drive} is plugged in again, what was there before can be put back, unless "

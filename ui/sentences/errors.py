@@ -82,6 +82,13 @@ _ALL = (
     later("engine", "The {algorithm} checksum of {name} does not match.", "error"),
     later("engine", "{drive} was unplugged.", "error"),
     later("engine", "{drive} was unplugged after {size} bytes.", "error"),
+    later(
+        "engine",
+        "The computer slept, and after that another drive may have the place of {drive}.",
+        "error",
+    ),
+    later("engine", "Choose the drive anew and start again.", "error"),
+    later("engine", "Choose the drive anew.", "error"),
     later("engine", "{drive} is in use. Close it first.", "error"),
     later("engine", "{drive} is in use by {blocker}. Close it first.", "error"),
     later("engine", "{drive} is write-protected.", "error"),

@@ -48,7 +48,7 @@ def _undoubted(before: State, listed: State) -> State:
         for key in (listed.chosen, *listed.ticked)
         if (was := before.drives.find(key)) is not None
         and (is_now := listed.drives.find(key)) is not None
-        and was.identity.doubt(is_now.identity)
+        and (was.identity.difference(now := is_now.identity) or was.identity.in_doubt(now))
     }
     chosen = "" if listed.chosen in doubted else listed.chosen
     return replace(listed, chosen=chosen, ticked=listed.ticked - doubted)

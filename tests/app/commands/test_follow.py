@@ -12,7 +12,7 @@ from fake_bus import FakeBus, Refusal
 from app.commands.follow import HALF, follow, staying_awake, stopping_on_signals, undo_hint
 from app.control import Control
 from app.drives.drive import DriveInfo, DriveKind, Identity
-from app.errors import DriveGone
+from app.errors import DriveGone, DriveInDoubt
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Undoable, Warned
 from app.result import Unchecked
 
@@ -97,3 +97,15 @@ def test_what_an_unplugged_drive_holds(
     with pytest.raises(DriveGone) as raised:
         follow(job(), STICK, as_json=False, half=half)
     assert raised.value.hint == f"Plug it in again{holds}"
+
+
+def test_what_a_drive_in_doubt_holds() -> None:
+    """It was there all the time, perhaps."""
+
+    def job() -> Generator[Event]:
+        yield from WRITES
+        raise DriveInDoubt(STICK.name)
+
+    with pytest.raises(DriveInDoubt) as raised:
+        follow(job(), STICK, as_json=False)
+    assert raised.value.hint == f"Choose the drive anew. {HALF}"

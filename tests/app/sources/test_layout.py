@@ -142,6 +142,16 @@ def test_answers_have_room(tmp_path: Path) -> None:
     }
 
 
+def test_answers_beyond_2_tib(tmp_path: Path) -> None:
+    """How far a FAT is from the start of its drive has 32 bits there, and is left out."""
+    size = 3 << 40
+    (part,) = composed(tmp_path, by_gpt(), answers(), size=size).parts
+    assert part.start > (2 << 40) + 512
+    source = composed(tmp_path, by_gpt(), answers(), size=size)
+    volume = Fat.open(Window(source.whole().look(), part.start, part.length))
+    assert {entry.name: volume.read(entry) for entry in volume.list()} == CIDATA
+
+
 def test_partitions_behind_the_image_count(tmp_path: Path) -> None:
     """What is added begins behind them, though the image ends before."""
     image = by_mbr({}, mbr_entry(0x83, 100 * 2048, 2048))

@@ -13,7 +13,7 @@ from support_seven_zip import Packing, Run
 from support_seven_zip import seven_zip as seven_zip_of
 from support_tar import tar_of
 from support_vhdx import vhdx
-from support_virtual_disk import qcow2, vhd, vmdk_text
+from support_virtual_disk import qcow2, vdi, vhd, vmdk, vmdk_text
 
 DISK = image(300_001)  # some of it packs well and some not
 
@@ -113,6 +113,53 @@ def qcow2_with_a_data_file() -> bytes:
     """All of its contents lie in another file, and it is marked so (bit 2 of what a program has to
     understand)."""
     return qcow2(bytes(4096), features=4, outside=b"/etc/passwd")
+
+
+def qcow2_based_on_its_neighbour() -> bytes:
+    """By a way upwards out of its folder."""
+    return qcow2(bytes(4096), version=2, backing=b"../../../../etc/passwd")
+
+
+def first_qcow() -> bytes:
+    """QEMU still opens these, and what they are based on."""
+    return qcow2(bytes(4096), version=1, backing=b"/etc/passwd")
+
+
+def vdi_with_a_parent() -> bytes:
+    """By a number, which VirtualBox looks up in a list of its own."""
+    return vdi(DISK, parent=bytes(range(16)))
+
+
+def vmdk_text_with_a_base() -> bytes:
+    return vmdk_text("RW 2048 ZERO", parent="/etc/passwd")
+
+
+def vmdk_with_a_base() -> bytes:
+    """The same, within a file that has some of the contents."""
+    return vmdk(DISK, parent="/etc/passwd")
+
+
+def vmdk_stream_with_a_base() -> bytes:
+    return vmdk(DISK, packed=True, at_end=True, parent="/etc/passwd")
+
+
+def vmdk_of_a_drive() -> bytes:
+    """Of a whole drive of this computer, by its node."""
+    return vmdk_text('RW 2048 FLAT "/dev/sda" 0')
+
+
+def vmdk_upwards() -> bytes:
+    return vmdk_text('RW 2048 FLAT "../../../../etc/passwd" 0')
+
+
+def vmdk_in_parts() -> bytes:
+    return vmdk_text('RW 2048 SPARSE "disk-s001.vmdk"', 'RW 2048 SPARSE "/etc/passwd"')
+
+
+def vmdk_with_a_part_elsewhere() -> bytes:
+    """It holds its first part itself, and names another file for the second."""
+    text = vmdk_text(f'RW {len(DISK) // 512} SPARSE "disk.vmdk"', 'RW 2048 FLAT "/etc/passwd" 0')
+    return vmdk(DISK, text=text)
 
 
 def vmdk_of_a_flat_file() -> bytes:

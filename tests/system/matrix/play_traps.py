@@ -15,6 +15,7 @@ from pathlib import Path
 from loops import attached_again, loop_device, mounted, run
 from support_drives import Faults, failing_stick
 from support_images import image_bytes, whole_report
+from system.matrix import asleep
 from system.matrix.case import Left, Seen, Where
 from system.matrix.host import MIB, Refuse, Trap
 from system.sticks.promises import Bystanders
@@ -352,6 +353,13 @@ def _other_medium(at: Setting) -> Scene:
     return replace(scene, later=exchange)
 
 
+def _slept(at: Setting) -> Scene:
+    """The drive is the same all the time, and nobody can know that."""
+    asleep.sleep(slept := at.folder / "slept", 0)
+    at.stack.enter_context(asleep.waking(slept))
+    return replace(at.scene(), later=lambda: asleep.sleep(slept))
+
+
 def _card_exchanged(at: Setting, stage: Stage) -> Scene:
     """While nothing is asked of it, as when the image's disk stalls: the kernel takes note by
     itself and counts one medium more, and the open descriptor leads to the new one."""
@@ -424,6 +432,7 @@ TRAPS: dict[Trap, Callable[[Setting], Scene]] = {
     Trap.CARD_EXCHANGED_WRITING: lambda at: _card_exchanged(at, Stage.WRITE),
     Trap.CARD_EXCHANGED_READING: lambda at: _card_exchanged(at, Stage.VERIFY),
     Trap.CARD_EXCHANGED_AT_THE_HEAD: lambda at: _card_exchanged(at, Stage.WRITE_HEAD),
+    Trap.SLEPT: _slept,
     Trap.MEDIUM_GONE: _medium_gone,
     Trap.SHRUNK: _shrunk,
     Trap.FOLDER: lambda at: at.scene(at.folder),

@@ -39,7 +39,7 @@ from support_ext import ext
 from support_images import image_bytes
 from support_virtual_disk import qcow2
 from support_web import Page, authority, serving
-from system.matrix import kinds
+from system.matrix import asleep, kinds
 from system.matrix.case import Expect, Left, Outcome, Seen, Where, demand_promises
 from system.matrix.host import (
     CHANGED,
@@ -89,6 +89,7 @@ def _disk() -> bytes:
 
 DISK = _disk()
 LARGE = 64 * MIB  # sticks above are looked at in parts
+FAR = 8 * MIB  # at their end
 TABLE, HEADER = 446, 512  # where an MBR has its partitions, and where it ends
 # One partition of the type of Linux, from 1 MiB on.
 MBR = struct.pack("<B3xB3xII", 0x80, 0x83, 2048, 8192).ljust(64, b"\0") + b"\x55\xaa"
@@ -103,6 +104,7 @@ PACK: dict[Packed, Callable[[bytes], bytes]] = {
     Packed.ZIP: zip_of_one,
     Packed.QCOW2: partial(qcow2, bits=16),
 }
+SLEPT = "slept"  # beside the stick: for how long the computer has, where it does
 AUTHORITY = "authority.pem"  # beside the image: who signs the certificates of servers
 BLOCK = 2 * MIB  # of what is packed in blocks
 # What has to be on the stick.
@@ -404,6 +406,8 @@ def good_stick(folder: Path, stack: ExitStack) -> FileStick:
 def _run(given: Write, bench: Bench) -> tuple[Ended, bool]:
     """How it ended on the stick, and whether all was well with the one beside it."""
     said = bench.folder / "said"
+    if given.at is not None and given.at.deed is Deed.SLEEP:
+        asleep.sleep(bench.folder / SLEPT, 0)
     with (
         said.open("w") as output,
         program(bench, *given.words, memory=given.memory, output=output) as process,
@@ -475,7 +479,9 @@ def program(
     """`stickwright write` of the bench's image to its stick."""
     nodes = [bench.node] if bench.beside is None else [bench.node, bench.beside.path]
     image = bench.address or bench.image
-    command = ["-m", "app", "write", "--yes", "--json", *words, image, *nodes]
+    slept = bench.folder / SLEPT
+    start = [asleep.__file__, slept] if slept.exists() else ["-m", "app"]
+    command = [*start, "write", "--yes", "--json", *words, image, *nodes]
     with running(command, bench.folder, memory=memory, output=output) as process:
         yield process
 
@@ -650,6 +656,7 @@ DEEDS: dict[Deed, Act] = {
     Deed.EDIT_UNSEEN: _edit_unseen,
     Deed.REPLACE: _replace,
     Deed.DELETE: lambda bench, _: bench.image.unlink(),
+    Deed.SLEEP: lambda bench, _: asleep.sleep(bench.folder / SLEPT),
 }
 _ON_THE_PROGRAM = (Deed.STOP, Deed.INTERRUPT, Deed.KILL, Deed.STOP_WHILE_HELD, Deed.SAY_STOPPED)
 ON_THE_IMAGE = (
@@ -707,9 +714,12 @@ def _holds_live(bench: Bench) -> bool:
 
 
 def digest(path: Path) -> str:
-    """Of as much as any case writes."""
+    """Of as much as any case writes: of a large one its start and its end."""
     with path.open("rb") as file:
-        return sha256(file.read(LARGE)).hexdigest()
+        found = sha256(file.read(LARGE))
+        file.seek(max(file.tell(), path.stat().st_size - FAR))
+        found.update(file.read())
+    return found.hexdigest()
 
 
 @contextmanager

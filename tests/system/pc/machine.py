@@ -145,6 +145,17 @@ class Machine:
                 self._process.wait()
             self._process = None
 
+    def as_power_left_it(self, folder: str, target: Path) -> None:
+        """What lies in a folder of the system's disk, as the next start finds it when the disk was
+        checked; nothing where there is no such folder. It is off."""
+        disk = self.folder / "after.img"
+        convert = ["qemu-img", "convert", "-O", "raw", str(self._system), str(disk)]
+        subprocess.run(convert, check=True)
+        subprocess.run(["e2fsck", "-fy", str(disk)], capture_output=True, check=False)
+        words = ["debugfs", "-R", f"rdump {folder} {target}", str(disk)]
+        subprocess.run(words, capture_output=True, check=True)
+        disk.unlink()
+
     def shell(self, script: str) -> str:
         """What a script prints that root runs. Raises MachineError when it fails."""
         ended = self.root.run(["sh", "-c", script])

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import shutil
 import threading
 import time
 from contextlib import ExitStack
@@ -274,8 +275,12 @@ def _left(bench: Bench, before: str) -> Left:
 
 def _told_at_next_start(pc: Pc) -> str | None:
     folder = pc.folder / "jobs"
-    folder.mkdir(exist_ok=True)
-    (folder / "one.jsonl").write_text(pc.shell(f"cat {_JOURNAL}/*.jsonl; true"))
+    shutil.rmtree(folder, ignore_errors=True)
+    if pc.machine.running:
+        folder.mkdir()
+        (folder / "one.jsonl").write_text(pc.shell(f"cat {_JOURNAL}/*.jsonl; true"))
+    else:
+        pc.machine.as_power_left_it(_JOURNAL, pc.folder)
     left = unfinished(folder)
     return left[0].why if left else None
 

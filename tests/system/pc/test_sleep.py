@@ -59,6 +59,6 @@ def test_another_of_its_kind_is_not_written_to(sleepy: Pc) -> None:
         ended = told.ended()
     said = json.dumps(ended.events[-2:])
     assert ended.status == 1, said
-    assert [event.get("code") for event in ended.events[-2:]] == ["slept", "drive-gone"], said
+    assert [event.get("code") for event in ended.events[-2:]] == ["slept", "drive-in-doubt"], said
     assert other.digest() == before
     assert chosen.blank(512)

@@ -32,6 +32,7 @@ from app.errors import (
     DriveBusy,
     DriveDrifted,
     DriveGone,
+    DriveInDoubt,
     DriveReadOnly,
     NotEjected,
     ReadRefused,
@@ -44,6 +45,7 @@ from app.report import Report
 from app.report.places import WrongPlace
 from app.result import Result, Verified, VerifiedParts
 from ui import intents
+from ui.screens.errors import words_of
 from ui.screens.messages import message
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
@@ -277,6 +279,25 @@ def test_a_drive_that_went_away_in_its_sleep() -> None:
     assert outcome.lead.plain.endswith("The computer slept meanwhile.")
     awake, _ = page(ended(DriveGone("SanDisk Ultra"), progress=working(WRITE).progress))
     assert "slept" not in awake.lead.plain
+
+
+def test_a_drive_in_doubt_is_not_said_to_be_unplugged() -> None:
+    outcome, _ = page(ended(DriveInDoubt("SanDisk Ultra"), progress=working(WRITE).progress))
+    assert outcome.title == "The computer slept"
+    assert plain(outcome.lead.plain) == (
+        "After that another drive may have the place of SanDisk Ultra, so nothing more was "
+        "written. SanDisk Ultra holds half an image and will not boot."
+    )
+    drawn, banner = outcome.panels
+    assert isinstance(drawn, MapPanel)
+    assert drawn.map.places[0].label == "stopped here"
+    assert isinstance(banner, Banner)
+    assert plain(banner.title) == "Choose the drive anew and start again"
+    told = message(inspected(), drive(), DriveInDoubt("SanDisk Ultra"))
+    assert told.text == "SanDisk Ultra: The computer slept"
+    assert words_of(DriveInDoubt("SanDisk Ultra")).text.endswith(
+        "Nothing was changed. Choose the drive anew."
+    )
 
 
 def test_a_failed_check_shows_its_places() -> None:

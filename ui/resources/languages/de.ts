@@ -3074,6 +3074,16 @@
         <translation>Wählen Sie eins: {names}.</translation>
     </message>
     <message>
+        <source>Choose the drive anew and start again.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie das Laufwerk neu und beginnen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose the drive anew.</source>
+        <comment>error</comment>
+        <translation>Wählen Sie das Laufwerk neu.</translation>
+    </message>
+    <message>
         <source>Choose the image file itself.</source>
         <comment>error</comment>
         <translation>Wählen Sie die Abbilddatei selbst.</translation>
@@ -3794,6 +3804,11 @@
         <translation>Die Prüfsumme des Startkatalogs ist falsch: UEFI und manches BIOS weisen ihn zurück.</translation>
     </message>
     <message>
+        <source>The computer slept, and after that another drive may have the place of {drive}.</source>
+        <comment>error</comment>
+        <translation>Der Computer hat geschlafen, und danach kann ein anderes Laufwerk an der Stelle von {drive} sein.</translation>
+    </message>
+    <message>
         <source>The copy of the GPT, which should be at byte {place}, is damaged.</source>
         <comment>finding: gpt-backup-damaged</comment>
         <translation>Die Kopie der GPT, die bei Byte {place} liegen müsste, ist beschädigt.</translation>
@@ -4509,6 +4524,11 @@
         <translation>ein FAT32 mit nur {count} Clustern</translation>
     </message>
     <message>
+        <source>a GIF picture</source>
+        <comment>kind of file</comment>
+        <translation>ein GIF-Bild</translation>
+    </message>
+    <message>
         <source>a JPEG picture</source>
         <comment>kind of file</comment>
         <translation>ein JPEG-Bild</translation>
@@ -4554,6 +4574,11 @@
         <translation>eine CAB-Datei</translation>
     </message>
     <message>
+        <source>a compressed file ({format}), which is not unpacked here</source>
+        <comment>kind of file</comment>
+        <translation>eine komprimierte Datei ({format}), die hier nicht entpackt wird</translation>
+    </message>
+    <message>
         <source>a cpio archive</source>
         <comment>kind of file</comment>
         <translation>ein cpio-Archiv</translation>
@@ -4574,6 +4599,11 @@
         <translation>eine mit gzip komprimierte Datei</translation>
     </message>
     <message>
+        <source>a key by which signatures are checked</source>
+        <comment>kind of file</comment>
+        <translation>ein Schlüssel, mit dem Signaturen geprüft werden</translation>
+    </message>
+    <message>
         <source>a line begins with a dash</source>
         <comment>list of checksums</comment>
         <translation>eine Zeile beginnt mit einem Strich</translation>
@@ -4582,6 +4612,11 @@
         <source>a loader for {machine}</source>
         <comment>evidence: code</comment>
         <translation>Startprogramm für {machine}</translation>
+    </message>
+    <message>
+        <source>a packed image ({format}), which is not unpacked here</source>
+        <comment>kind of file</comment>
+        <translation>ein gepacktes Abbild ({format}), das hier nicht entpackt wird</translation>
     </message>
     <message>
         <source>a pointer of Git LFS and not the file itself</source>
@@ -4602,6 +4637,16 @@
         <source>a program for Windows</source>
         <comment>kind of file</comment>
         <translation>ein Programm für Windows</translation>
+    </message>
+    <message>
+        <source>a program for a Mac</source>
+        <comment>kind of file</comment>
+        <translation>ein Programm für einen Mac</translation>
+    </message>
+    <message>
+        <source>a recording of sound</source>
+        <comment>kind of file</comment>
+        <translation>eine Tonaufnahme</translation>
     </message>
     <message>
         <source>a section announces no entries</source>
@@ -4647,6 +4692,11 @@
         <source>a torrent, which names the download and is not it</source>
         <comment>kind of file</comment>
         <translation>ein Torrent, der den Download nennt und nicht ist</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <comment>kind of file</comment>
+        <translation>ein Video</translation>
     </message>
     <message>
         <source>a virtual machine’s disk ({format}), which is not unpacked here</source>
@@ -4697,6 +4747,11 @@
         <source>an entry stands in no section</source>
         <comment>damage</comment>
         <translation>ein Eintrag gehört zu keinem Abschnitt</translation>
+    </message>
+    <message>
+        <source>an older Office document or an MSI package</source>
+        <comment>kind of file</comment>
+        <translation>ein älteres Office-Dokument oder ein MSI-Paket</translation>
     </message>
     <message>
         <source>an xz-compressed file</source>
@@ -4817,6 +4872,11 @@
         <source>ext2, ext3 or ext4</source>
         <comment>kind of file system</comment>
         <translation>ext2, ext3 oder ext4</translation>
+    </message>
+    <message>
+        <source>firmware for a device ({format})</source>
+        <comment>kind of file</comment>
+        <translation>Firmware für ein Gerät ({format})</translation>
     </message>
     <message>
         <source>firmware takes none of its partitions</source>
@@ -6487,6 +6547,11 @@
         <translation>Ein benötigtes Programm ist gescheitert</translation>
     </message>
     <message>
+        <source>After that another drive may have the place of {drive}. Nothing was changed. Choose the drive anew.</source>
+        <comment>drive.slept</comment>
+        <translation>Danach kann ein anderes Laufwerk an der Stelle von {drive} sein. Nichts wurde verändert. Wählen Sie das Laufwerk neu.</translation>
+    </message>
+    <message>
         <source>Another drive now has its place. Nothing was changed. Choose again.</source>
         <comment>prep.changed</comment>
         <translation>An seiner Stelle ist jetzt ein anderes Laufwerk. Es wurde nichts verändert. Wählen Sie noch einmal.</translation>
@@ -6615,6 +6680,11 @@
         <source>Stopped</source>
         <comment>stopped.title</comment>
         <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The computer slept</source>
+        <comment>drive.slept</comment>
+        <translation>Der Computer hat geschlafen</translation>
     </message>
     <message>
         <source>The copy can’t be kept</source>
@@ -6944,9 +7014,19 @@
         </translation>
     </message>
     <message>
+        <source>After that another drive may have the place of {drive}, so nothing more was written. {half}</source>
+        <comment>fail.slept</comment>
+        <translation>Danach kann ein anderes Laufwerk an der Stelle von {drive} sein, darum wurde nichts mehr geschrieben. {half}</translation>
+    </message>
+    <message>
         <source>Choose another drive</source>
         <comment>fail.other</comment>
         <translation>Anderes Laufwerk wählen</translation>
+    </message>
+    <message>
+        <source>Choose the drive anew and start again</source>
+        <comment>fail.slept.anew</comment>
+        <translation>Laufwerk neu wählen und noch einmal beginnen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -7092,6 +7172,11 @@
         <translation>Laufwerk testen…</translation>
     </message>
     <message>
+        <source>The computer slept</source>
+        <comment>fail.slept</comment>
+        <translation>Der Computer hat geschlafen</translation>
+    </message>
+    <message>
         <source>The computer slept meanwhile.</source>
         <comment>fail.sleep</comment>
         <translation>Der Computer war zwischendurch im Ruhezustand.</translation>
@@ -7215,6 +7300,11 @@
         <source>Use {drive}. Some are sold as larger than they are, and lose what is written to the rest.</source>
         <comment>todo.fake</comment>
         <translation>Nehmen Sie {drive}. Manche werden größer verkauft, als sie sind, und verlieren, was in den Rest geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>What is plugged in while a computer sleeps can’t be told from what was there before, if it is of the same kind. Look whether it still is {drive}.</source>
+        <comment>fail.slept.anew</comment>
+        <translation>Was angesteckt wird, während ein Computer schläft, lässt sich nicht von dem unterscheiden, was vorher da war, wenn es von derselben Art ist. Sehen Sie nach, ob es noch {drive} ist.</translation>
     </message>
     <message>
         <source>What to do</source>

@@ -3,6 +3,8 @@
 What is packed and written to a drive stands in `source`; here nothing is written.
 """
 
+from functools import partial
+
 from system.matrix import hostile_packed as made
 from system.matrix.case import Case, Where, reads, turned_down
 from system.matrix.parser import Ask, Hostile, Mutants
@@ -226,6 +228,78 @@ CASES = (
         "And one more kind.",
         turned_down("unsupported-image", says=("/etc/passwd", "not read"), hides=("root:",)),
     ),
+    *(
+        Case(
+            name,
+            ("H28",),
+            HERE,
+            Hostile(make, Ask.UNPACK),
+            happens,
+            turned_down("unsupported-image", says=says, hides=("root:",)),
+        )
+        for name, make, happens, says in (
+            (
+                "qcow2-names-a-file-upwards",
+                made.qcow2_based_on_its_neighbour,
+                "A virtual disk is based on a file that it names by a way out of its folder.",
+                ("../../etc/passwd", "not read"),
+            ),
+            (
+                "qcow-names-another-file",
+                made.first_qcow,
+                "A virtual disk of QEMU’s first kind is based on another file.",
+                ("version 1",),
+            ),
+            (
+                "vdi-needs-another-disk",
+                made.vdi_with_a_parent,
+                "A virtual disk of VirtualBox is based on another, which it knows by a number.",
+                ("differs from another one",),
+            ),
+            (
+                "vmdk-text-names-a-base",
+                made.vmdk_text_with_a_base,
+                "The text of a virtual disk names /etc/passwd as what it is based on.",
+                ("/etc/passwd", "not read"),
+            ),
+            (
+                "vmdk-names-a-base",
+                made.vmdk_with_a_base,
+                "So does one with contents of its own.",
+                ("/etc/passwd", "not read"),
+            ),
+            (
+                "vmdk-stream-names-a-base",
+                made.vmdk_stream_with_a_base,
+                "And one that is packed.",
+                ("/etc/passwd", "not read"),
+            ),
+            (
+                "vmdk-names-a-drive",
+                made.vmdk_of_a_drive,
+                "A virtual disk names a drive of this computer as its content.",
+                ("/dev/sda", "not read"),
+            ),
+            (
+                "vmdk-names-a-file-upwards",
+                made.vmdk_upwards,
+                "It names a file by a way out of its folder.",
+                ("../../etc/passwd", "not read"),
+            ),
+            (
+                "vmdk-in-parts",
+                made.vmdk_in_parts,
+                "It is made of parts, the second of which is /etc/passwd.",
+                ("disk-s001.vmdk", "not read"),
+            ),
+            (
+                "vmdk-with-a-part-elsewhere",
+                made.vmdk_with_a_part_elsewhere,
+                "Its first part is within it, the second is /etc/passwd.",
+                ("/etc/passwd", "not read"),
+            ),
+        )
+    ),
     Case(
         "web-page-as-iso",
         ("H29",),
@@ -241,6 +315,29 @@ CASES = (
         Hostile(made.git_lfs_pointer),
         "It is a pointer to the image.",
         reads("not-an-image", says=("Git LFS",)),
+    ),
+    *(
+        Case(
+            f"{name}-as-iso",
+            ("H29",),
+            HERE,
+            Hostile(partial(bytes.ljust, mark, 4096, b"\xfe")),
+            f"What is called image.iso is {what}.",
+            reads("not-an-image", says=(what,)),
+        )
+        for name, mark, what in (
+            ("android-sparse", b"\x3a\xff\x26\xed", "a packed image (Android sparse)"),
+            ("isz", b"IsZ!", "a packed image (ISZ)"),
+            ("partclone", b"partclone-image", "a packed image (Partclone)"),
+            ("qed", b"QED\0", "a virtual machine’s disk (QED)"),
+            ("uf2", b"UF2\n", "firmware for a device (UF2)"),
+            ("lzip", b"LZIP", "a compressed file (lzip)"),
+            ("video", b"\0\0\0\x20ftypisom", "a video"),
+            ("torrent", b"d8:announce", "a torrent"),
+            ("signature", b"-----BEGIN PGP SIGNATURE", "a signature and not what it signs"),
+            ("pdf", b"%PDF-1.7", "a PDF document"),
+            ("program", b"MZ\x90\0\3\0\0\0", "a program for Windows"),
+        )
     ),
     Case(
         "seven-zip-as-iso",

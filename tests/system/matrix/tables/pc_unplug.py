@@ -105,8 +105,8 @@ CASES: tuple[Case, ...] = (
             ("F39",),
             PC,
             WriteInPc(At(moment, Deed.CUT_POWER), faults=FORGETFUL),
-            f"The computer loses its power {moment}.",
-            Expect((Outcome.KILLED,), left),
+            f"The computer loses its power {moment}; the journal tells at the next start.",
+            Expect((Outcome.KILLED,), left, journal=""),
         )
         for moment, left in (
             (Moment.BLANK, (Left.UNTOUCHED,)),
@@ -137,7 +137,7 @@ CASES: tuple[Case, ...] = (
         PC,
         WriteInPc(At(Moment.HEAD, Deed.CUT_POWER), faults=FORGETFUL),
         "The computer loses its power before the head is written; then it is written once more.",
-        Expect((Outcome.KILLED,), (Left.BLANK_HEAD,), again=True),
+        Expect((Outcome.KILLED,), (Left.BLANK_HEAD,), journal="", again=True),
     ),
     *(
         Case(

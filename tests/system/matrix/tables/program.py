@@ -1,4 +1,7 @@
-"""F40 to F44 and F54: the program is stopped, killed, started twice, or has no room."""
+"""F38, F40 to F44 and F54: the computer sleeps, the program is stopped, killed, started twice, or
+has no room."""
+
+from dataclasses import replace
 
 from system.matrix.case import Case, Left, Where, fails, killed, stopped, verified
 from system.matrix.host import At, Deed, Image, Moment, Packed, Write
@@ -11,6 +14,20 @@ MIB = 1 << 20
 OTHERS = (
     *(Moment.SOURCE, Moment.COMPARING, Moment.MIDDLE_OF_PARTS, Moment.WITHIN),
     *(Moment.GUEST, Moment.GUEST_WAITS),
+)
+
+# With something still to be written.
+BEFORE_THE_END = (
+    *(Moment.BLANK, Moment.BODY, Moment.MIDDLE, Moment.SYNC, Moment.READING, Moment.HEAD),
+)
+IN_DOUBT = replace(
+    fails(
+        "drive-in-doubt",
+        says=("The computer slept", "another drive may have the place of", "Choose the drive anew"),
+    ),
+    hides=("unplugged", "Plug it in"),
+    journal="drive-in-doubt",
+    again=True,
 )
 
 CASES = (
@@ -70,6 +87,23 @@ CASES = (
             (LOOP, ((Moment.MIDDLE, BLANK), (Moment.READING, BLANK))),
         )
         for moment, left in moments
+    ),
+    *(
+        Case(
+            f"slept-{moment.name.lower().replace('_', '-')}-{where}",
+            ("F38",),
+            where,
+            Write(at=At(moment, Deed.SLEEP)),
+            f"The computer sleeps for an hour {moment}, as its clocks say: of a device nobody "
+            "knows whether it is still the same, of a file everybody.",
+            expect,
+        )
+        for where, moments, expect in (
+            (LOOP, BEFORE_THE_END, IN_DOUBT),
+            (LOOP, (Moment.FIRST_SECTOR, Moment.HEAD_READ_BACK), verified("The computer slept")),
+            (FILE, (Moment.MIDDLE, Moment.READING), verified("The computer slept")),
+        )
+        for moment in moments
     ),
     *(
         Case(

@@ -101,6 +101,20 @@ RESUMED = (
     ),
 )
 
+LARGE = tuple(
+    Case(f"{name}-3-tib-{where}", ("F28", "F52"), where, Later(way, Faults(3 << 40)), says, expect)
+    for where in (FILE, LOOP)
+    for name, way, says, expect in (
+        (
+            "undo",
+            Way.UNDO,
+            "A write to a drive of 3 TiB that was stopped in the middle is undone, at both ends.",
+            Expect((Outcome.PUT_BACK,), SAME),
+        ),
+        ("verify", Way.VERIFY, "A drive of 3 TiB is compared with its image.", verified()),
+    )
+)
+
 UNDONE = (
     *(
         Case(f"undo-{name}", rows, FILE, Later(Way.UNDO, faults, during), happens, expect)
@@ -310,4 +324,4 @@ TWO = tuple(
     )
 )
 
-CASES = (*RESUMED, *UNDONE, *COMPARED, *TWO)
+CASES = (*RESUMED, *LARGE, *UNDONE, *COMPARED, *TWO)

@@ -67,6 +67,14 @@ TRAPS: tuple[tuple[tuple[str, ...], Where, Trap, Expect], ...] = (
             Trap.CARD_EXCHANGED_AT_THE_HEAD,
         )
     ),
+    (
+        ("F38",),
+        LOOP,
+        Trap.SLEPT,
+        refused(
+            "drive-in-doubt", says=("another drive may have the place", "Choose the drive anew")
+        ),
+    ),
     (("F1",), LOOP, Trap.MEDIUM_GONE, refused("drive-gone", says=("unplugged",))),
     (("F9",), LOOP, Trap.SHRUNK, refused("drive-changed", says=("8,388,608",))),
     (("F47",), FILE, Trap.FOLDER, refused("drive-error", says=("not a file",))),
