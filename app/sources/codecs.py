@@ -1,8 +1,9 @@
 """The decompressors, all with one face, none of which takes more memory than an image is worth.
 
-They are the standard library's and two others'; each lets other threads run while it works. An
-object is for one member (gzip), stream (bzip2, xz) or frame (zstd, lz4), and is thrown away when
-it ends or fails: a decompressor that failed once is never asked again.
+They are the standard library's, and three others' that are loaded when a member is begun; each lets
+other threads run while it works. An object is for one member (gzip), stream (bzip2, xz) or frame
+(zstd, lz4), and is thrown away when it ends or fails: a decompressor that failed once is never
+asked again.
 """
 
 import bz2
@@ -11,9 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
-
-import zstandard
-from isal import isal_zlib
 
 from app.errors import UnsupportedImage
 from app.formats import zstd
@@ -28,6 +26,10 @@ _LEAST_WINDOW = 1 << 10  # that libzstd can be held to
 
 class AsksForMore(Exception):
     """A window larger than what was said before of this part."""
+
+
+class Damage(Exception):
+    """What a decompressor found wrong, in its words."""
 
 
 class Unpacker(Protocol):
@@ -72,6 +74,10 @@ class _Deflate:
     """This object hands back what it did not read; ours keeps it, like the others."""
 
     def __init__(self, wbits: int) -> None:
+        from isal import isal_zlib
+
+        # Its stub takes the class for one of its objects.
+        self._error: type[Exception] = isal_zlib.IsalError  # type: ignore[assignment]
         self._inner = isal_zlib.decompressobj(wbits)
         self._full = False
 
@@ -88,7 +94,10 @@ class _Deflate:
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        out = self._inner.decompress(self._inner.unconsumed_tail or data, max_length)
+        try:
+            out = self._inner.decompress(self._inner.unconsumed_tail or data, max_length)
+        except self._error as error:
+            raise Damage(*error.args) from error
         self._full = len(out) == max_length
         return out
 
@@ -130,7 +139,10 @@ class _Zstd:
     """
 
     def __init__(self, window: int = LARGEST_WINDOW) -> None:
+        import zstandard
+
         self._window = max(window, _LEAST_WINDOW)
+        self._error = zstandard.ZstdError
         self._inner = zstandard.ZstdDecompressor(max_window_size=self._window).decompressobj()
         self._packed = bytearray()
         self._unpacked = b""
@@ -188,8 +200,11 @@ class _Zstd:
         return self._hand_over(length)
 
     def _hand_over(self, length: int) -> bool:
-        with memoryview(self._packed) as view, view[:length] as part:
-            self._unpacked = self._inner.decompress(part)
+        try:
+            with memoryview(self._packed) as view, view[:length] as part:
+                self._unpacked = self._inner.decompress(part)
+        except self._error as error:
+            raise Damage(*error.args) from error
         del self._packed[:length]
         return True
 
@@ -210,7 +225,6 @@ class _Zstd:
 
 
 def _lz4() -> Unpacker:
-    """It takes as long to load as all the others, and hardly any image is packed so."""
     from lz4.frame import LZ4FrameDecompressor
 
     started: Unpacker = LZ4FrameDecompressor()
@@ -250,9 +264,7 @@ def _too_large(window: int) -> Exception:
     )
 
 
-# Its stub takes the class for one of its objects.
-_DEFLATE_ERRORS: tuple[type[Exception], ...] = (isal_zlib.IsalError,)  # type: ignore[assignment]
-GZIP = Codec("gzip", (b"\x1f\x8b\x08",), lambda: _Deflate(31), _DEFLATE_ERRORS)
+GZIP = Codec("gzip", (b"\x1f\x8b\x08",), lambda: _Deflate(31), (Damage,))
 BZIP2 = Codec(
     "bzip2",
     tuple(b"BZh%d" % level for level in range(1, 10)),
@@ -264,7 +276,7 @@ ZSTD = Codec(
     "zstd",
     (zstd.MAGIC, *zstd.SKIPPABLE),
     _Zstd,
-    (zstandard.ZstdError, AsksForMore),
+    (Damage, AsksForMore),
     _Zstd,
 )
 LZ4 = Codec(
@@ -275,5 +287,5 @@ LZ4 = Codec(
 )
 ALL = (GZIP, BZIP2, XZ, ZSTD, LZ4)
 # Only ever inside an archive or a virtual disk.
-DEFLATE = Codec("deflate", (), lambda: _Deflate(-15), _DEFLATE_ERRORS)
-ZLIB = Codec("zlib", (), lambda: _Deflate(15), _DEFLATE_ERRORS)
+DEFLATE = Codec("deflate", (), lambda: _Deflate(-15), (Damage,))
+ZLIB = Codec("zlib", (), lambda: _Deflate(15), (Damage,))
