@@ -59,7 +59,7 @@ def test_a_hole_is_leapt_over_where_the_map_does_not_look(most: int) -> None:
     last = (len(content) - 1) // BLOCK
     found = Bmap.parse(block_map(content, [(0, 1), (6, 6), (7, last)]))
     stream, view = Checked(Holey(content), found, "image"), memoryview(bytearray(BLOCK))
-    place, holes = 0, set()
+    place, holes = 0, set[int]()
     while True:
         skipped = stream.skip(most)
         holes.update(range(place // BLOCK, (place + skipped) // BLOCK))
