@@ -145,18 +145,20 @@ def plan_write(
     summed: str = "",
     unused: Unused | None = None,
 ) -> WritePlan:
-    """What is known by its checksum is always summed up. Raises ImageEmpty, ImageTruncated,
-    PackedDamaged, UnsafeDrive, ImageOnDrive, DriveTooSmall."""
+    """What is known by its checksum is always summed up; what a block map has checksums of is not
+    summed up once more, for a sum of all says nothing of a drive that holds parts. Raises
+    ImageEmpty, ImageTruncated, PackedDamaged, UnsafeDrive, ImageOnDrive, DriveTooSmall."""
     demand_whole(report)
     demand_offered(drive)
     demand_elsewhere(source, drive)
     _demand_room(source, drive)
+    mapped = unused is not None and unused.map is not None and bool(unused.runs)
     return WritePlan(
         source,
         drive,
         source.size,
         verify=verify,
-        sha256=sha256 or bool(summed),
+        sha256=bool(summed) or (sha256 and not mapped),
         resume=resume,
         summed=summed,
         unused=unused,

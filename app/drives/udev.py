@@ -10,9 +10,11 @@ from __future__ import annotations
 import errno
 import re
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from app.drives.mounts import Lists, read_lists
@@ -81,31 +83,31 @@ class Udev(Protocol):
 
 
 class LiveUdev:
-    """The udev of this computer. libudev wants one context a thread: make one for each look."""
-
-    def __init__(self) -> None:
-        self._context = _context()
+    """The udev of this computer."""
 
     @property
     def running(self) -> bool:
-        return self._context is not None and is_running()
+        return has_library() and is_running()
 
     def lists(self, proc: Path) -> Lists:
         return read_lists(proc)
 
     def record(self, name: str) -> Record | None:
-        if self._context is None:
-            return None
-        import pyudev  # found in _context, or we would not be here
+        with _lent() as context:
+            return _record(context, name) if context is not None else None
 
-        try:
-            device = pyudev.Devices.from_name(self._context, "block", name)
-        except pyudev.DeviceNotFoundError:
-            return None
-        if not device.is_initialized:
-            return None
-        properties = device.properties
-        return Record.from_properties(list(properties), lambda key: _value(properties, key))
+
+def _record(context: Any, name: str) -> Record | None:
+    import pyudev  # found in _context, or we would not be here
+
+    try:
+        device = pyudev.Devices.from_name(context, "block", name)
+    except pyudev.DeviceNotFoundError:
+        return None
+    if not device.is_initialized:
+        return None
+    properties = device.properties
+    return Record.from_properties(list(properties), lambda key: _value(properties, key))
 
 
 class Monitor:
@@ -165,7 +167,24 @@ def tidy(text: str) -> str:
 
 def has_library() -> bool:
     """Whether udev can be asked at all."""
-    return _context() is not None
+    with _lent() as context:
+        return context is not None
+
+
+_spare: SimpleQueue[Any] = SimpleQueue()
+
+
+@contextmanager
+def _lent() -> Iterator[Any]:
+    """A context, which is one thread's for as long as it is lent: libudev wants that. None where
+    there can be none. To make one, pyudev asks another program where the library is, each time."""
+    try:
+        context = _spare.get_nowait()
+    except Empty:
+        context = _context()
+    yield context
+    if context is not None:
+        _spare.put(context)
 
 
 def _context() -> Any:

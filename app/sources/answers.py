@@ -6,10 +6,14 @@ switch the checks of the hardware off are the ones of Setup's own laboratories. 
 unless it was chosen. Setup itself could not be run with them here.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # hardly any stick has answers on it, and all would load what writes XML
+    from xml.etree.ElementTree import Element
 
 NAME = "autounattend.xml"
 # Where Setup looks on what it is started from, first things first.
@@ -66,10 +70,12 @@ class Answers:
     def in_xml(self, architectures: Iterable[str], languages: Sequence[str] = ()) -> str:
         """The file, for the processors that the stick starts on; `languages` of the display are
         those that the disc has."""
+        from xml.etree import ElementTree
+
         shown = self.region.shown(languages)
-        root = Element("unattend", {"xmlns": _UNATTEND, "xmlns:wcm": _ACTION})
-        before = SubElement(root, "settings", {"pass": "windowsPE"})
-        after = SubElement(root, "settings", {"pass": "oobeSystem"})
+        root = ElementTree.Element("unattend", {"xmlns": _UNATTEND, "xmlns:wcm": _ACTION})
+        before = _below(root, "settings", {"pass": "windowsPE"})
+        after = _below(root, "settings", {"pass": "oobeSystem"})
         for architecture in architectures:
             if self.any_pc:
                 _skip_checks(_component(before, "Microsoft-Windows-Setup", architecture))
@@ -94,7 +100,7 @@ class Answers:
         if self.region.zone:
             _say(shell, "TimeZone", self.region.zone)
         if self.account or self.private:
-            welcome = SubElement(shell, "OOBE")
+            welcome = _below(shell, "OOBE")
             if self.account:
                 _say(welcome, "HideOnlineAccountScreens", "true")
             if self.private:
@@ -119,26 +125,30 @@ def why_no_account(name: str) -> str:
     return "its last sign is a full stop" if name.endswith(".") else ""
 
 
+def _below(above: Element, name: str, told: dict[str, str] | None = None) -> Element:
+    made = above.makeelement(name, told or {})
+    above.append(made)
+    return made
+
+
 def _component(settings: Element, name: str, architecture: str) -> Element:
     told = {"name": name, "processorArchitecture": architecture, "publicKeyToken": _KEY}
-    return SubElement(
-        settings, "component", told | {"language": "neutral", "versionScope": "nonSxS"}
-    )
+    return _below(settings, "component", told | {"language": "neutral", "versionScope": "nonSxS"})
 
 
 def _say(above: Element, name: str, text: str) -> None:
-    SubElement(above, name).text = text
+    _below(above, name).text = text
 
 
 def _added(above: Element, name: str) -> Element:
-    return SubElement(above, name, {"wcm:action": "add"})
+    return _below(above, name, {"wcm:action": "add"})
 
 
 def _skip_checks(setup: Element) -> None:
     """An empty key keeps Setup from asking for one because there is a file of answers."""
-    key = SubElement(SubElement(setup, "UserData"), "ProductKey")
-    SubElement(key, "Key")
-    commands = SubElement(setup, "RunSynchronous")
+    key = _below(_below(setup, "UserData"), "ProductKey")
+    _below(key, "Key")
+    commands = _below(setup, "RunSynchronous")
     for order, check in enumerate(_CHECKS, 1):
         command = _added(commands, "RunSynchronousCommand")
         _say(command, "Order", str(order))
@@ -164,11 +174,11 @@ def _speak(international: Element, region: Region, shown: str) -> None:
 
 
 def _add_account(shell: Element, name: str) -> None:
-    accounts = SubElement(SubElement(shell, "UserAccounts"), "LocalAccounts")
+    accounts = _below(_below(shell, "UserAccounts"), "LocalAccounts")
     account = _added(accounts, "LocalAccount")
     _say(account, "Name", name)
     _say(account, "DisplayName", name)
     _say(account, "Group", "Administrators")
-    password = SubElement(account, "Password")
+    password = _below(account, "Password")
     _say(password, "Value", _EMPTY)
     _say(password, "PlainText", "false")

@@ -20,6 +20,7 @@ from app.sources.unpacking import Unpacking
 
 _MOST_OWED = 512  # blocks: half of them may be ahead, the others in a buffer that is being filled
 _PAID = 16 << 10  # bytes for each, far less than one usually holds
+_ROOM = 48 << 20  # bytes: blocks are small, so this keeps as many cores busy as more would
 
 
 class Bzip2:
@@ -31,7 +32,7 @@ class Bzip2:
         self._packed_length = packed_length
         self._place = 0
         self._search = _Search(begin())
-        self._blocks = Blocks(self._search, _opened, need=_need)
+        self._blocks = Blocks(self._search, _opened, need=_need, room=_ROOM)
         self._in_order: Unpacking | None = None
         self._used = 0.0
 

@@ -1,8 +1,9 @@
 """The decompressors, all with one face, none of which takes more memory than an image is worth.
 
-They are the standard library's and two others'; each lets other threads run while it works. An
-object is for one member (gzip), stream (bzip2, xz) or frame (zstd, lz4), and is thrown away when
-it ends or fails: a decompressor that failed once is never asked again.
+They are the standard library's, and three others' that are loaded when a member is begun; each lets
+other threads run while it works. An object is for one member (gzip), stream (bzip2, xz) or frame
+(zstd, lz4), and is thrown away when it ends or fails: a decompressor that failed once is never
+asked again.
 """
 
 import bz2
@@ -11,15 +12,15 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol, runtime_checkable
-
-import zstandard
-from isal import isal_zlib
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.errors import UnsupportedImage
 from app.formats import zstd
 from app.formats.lz4 import MAGIC as LZ4_MAGIC
 from app.formats.xz import MAGIC as XZ_MAGIC
+
+if TYPE_CHECKING:
+    from isal import isal_zlib
 
 # The window a file may ask for: more than `xz -9` (64 MiB) and as much as `zstd --long` (128 MiB).
 LARGEST_WINDOW = 1 << 27
@@ -29,6 +30,10 @@ _LEAST_WINDOW = 1 << 10  # that libzstd can be held to
 
 class AsksForMore(Exception):
     """A window larger than what was said before of this part."""
+
+
+class Damage(Exception):
+    """What a decompressor found wrong, in its words."""
 
 
 class Unpacker(Protocol):
@@ -90,8 +95,11 @@ class Codec:
 class _Deflate:
     """This object hands back what it did not read; ours keeps it, like the others."""
 
-    def __init__(self, inner: "isal_zlib.Decompress | zlib._Decompress") -> None:
+    def __init__(
+        self, inner: "isal_zlib.Decompress | zlib._Decompress", error: type[Exception]
+    ) -> None:
         self._inner = inner
+        self._error = error
         self._rest = b""
         self._full = False
 
@@ -108,7 +116,10 @@ class _Deflate:
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        out = self._inner.decompress(self._rest or data, max_length)
+        try:
+            out = self._inner.decompress(self._rest or data, max_length)
+        except self._error as error:
+            raise Damage(*error.args) from error
         self._rest = self._inner.unconsumed_tail
         self._full = len(out) == max_length
         return out
@@ -118,7 +129,7 @@ class _Copied(_Deflate):
     """zlib takes twice isal's time, and can be copied: its window of 32 KiB and little else."""
 
     def __init__(self, inner: "zlib._Decompress") -> None:
-        super().__init__(inner)
+        super().__init__(inner, zlib.error)
         self._original = inner
 
     @property
@@ -168,7 +179,10 @@ class _Zstd:
     """
 
     def __init__(self, window: int = LARGEST_WINDOW) -> None:
+        import zstandard
+
         self._window = max(window, _LEAST_WINDOW)
+        self._error = zstandard.ZstdError
         self._inner = zstandard.ZstdDecompressor(max_window_size=self._window).decompressobj()
         self._packed = bytearray()
         self._unpacked = b""
@@ -226,8 +240,11 @@ class _Zstd:
         return self._hand_over(length)
 
     def _hand_over(self, length: int) -> bool:
-        with memoryview(self._packed) as view, view[:length] as part:
-            self._unpacked = self._inner.decompress(part)
+        try:
+            with memoryview(self._packed) as view, view[:length] as part:
+                self._unpacked = self._inner.decompress(part)
+        except self._error as error:
+            raise Damage(*error.args) from error
         del self._packed[:length]
         return True
 
@@ -248,7 +265,6 @@ class _Zstd:
 
 
 def _lz4() -> Unpacker:
-    """It takes as long to load as all the others, and hardly any image is packed so."""
     from lz4.frame import LZ4FrameDecompressor
 
     started: Unpacker = LZ4FrameDecompressor()
@@ -288,14 +304,21 @@ def _too_large(window: int) -> Exception:
     )
 
 
+def _fast(wbits: int) -> _Deflate:
+    from isal import isal_zlib
+
+    # Its stub takes the class for one of its objects.
+    error: type[Exception] = isal_zlib.IsalError  # type: ignore[assignment]
+    return _Deflate(isal_zlib.decompressobj(wbits), error)
+
+
 def _deflate(name: str, magics: tuple[bytes, ...], wbits: int) -> Codec:
-    return Codec(
-        name,
-        magics,
-        lambda: _Deflate(isal_zlib.decompressobj(wbits)),
-        (isal_zlib.IsalError, zlib.error),  # type: ignore[arg-type]  # a class, against its stub
-        start_marking=lambda: _Copied(zlib.decompressobj(wbits)),
-    )
+    marking = partial(_copied, wbits)
+    return Codec(name, magics, partial(_fast, wbits), (Damage,), start_marking=marking)
+
+
+def _copied(wbits: int) -> _Copied:
+    return _Copied(zlib.decompressobj(wbits))
 
 
 GZIP = _deflate("gzip", (b"\x1f\x8b\x08",), 31)
@@ -310,7 +333,7 @@ ZSTD = Codec(
     "zstd",
     (zstd.MAGIC, *zstd.SKIPPABLE),
     _Zstd,
-    (zstandard.ZstdError, AsksForMore),
+    (Damage, AsksForMore),
     _Zstd,
 )
 LZ4 = Codec(

@@ -16,10 +16,11 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import xxhash
 
@@ -57,6 +58,7 @@ class Keep:
         self.image = ""
         self._writer: Writer | None = None
         self._end = 0  # of what is kept as the body: where the last MiB begins
+        self._spare: SimpleQueue[memoryview] = SimpleQueue()  # as many as read at once
         self._lock = threading.Lock()
 
     @property
@@ -120,15 +122,27 @@ class Keep:
         halted: threading.Event,
     ) -> None:
         inner = max(0, min(len(becomes), self._end - offset))
-        buffer = page_aligned(min(BLOCK, len(becomes)))
-        for place in range(0, inner, BLOCK):
-            part = becomes[place : min(inner, place + BLOCK)]
-            read_all(medium, drive, buffer[: len(part)], offset + place)
-            if halted.is_set():
-                return
-            self._old(offset + place, buffer[: len(part)], part)
+        with self._buffer() as buffer:
+            for place in range(0, inner, BLOCK):
+                part = becomes[place : min(inner, place + BLOCK)]
+                was = buffer[: len(part)]
+                read_all(medium, drive, was, offset + place)
+                if halted.is_set():
+                    return
+                self._old(offset + place, was, part)
         if inner < len(becomes):  # the last MiB is kept already
             self._new(offset + inner, becomes[inner:], medium.sector)
+
+    @contextmanager
+    def _buffer(self) -> Iterator[memoryview]:
+        """Used again, for the kernel has to clear each page of a new one. All go with the file."""
+        try:
+            view = self._spare.get_nowait()
+        except Empty:
+            view = page_aligned(BLOCK)
+        yield view
+        if self.possible:
+            self._spare.put(view)
 
     def before_head(self, head: memoryview, sector: int) -> None:
         """What the head's place, which was kept and blanked, will hold."""
@@ -174,6 +188,7 @@ class Keep:
     def _give_up(self, error: Exception | None = None) -> None:
         with self._lock:
             writer, self._writer = self._writer, None
+            self._spare = SimpleQueue()
         if error is not None:
             log.info("old contents are not kept: %s", error)
         if writer is not None:

@@ -128,6 +128,8 @@ class Reuse:
         zeros = wanted.zeros
         kept = seen & zeros
         done = kept | left
+        if left == mask(grains_in(len(chunk.view))):
+            return Fate(left=left)
         kept |= self._held(chunk, wanted, zeros & ~done, ~(zeros | done), halted)
         return Fate(kept & ~left, left, wanted.digests) if kept or left else WRITTEN
 

@@ -17,6 +17,7 @@ from app.errors import (
     NothingKept,
     UnsafeDrive,
 )
+from app.formats.bmap import Bmap
 from app.formats.udf import Udf
 from app.inspection.unused import Unused
 from app.old_contents import OldContents, Piece
@@ -237,6 +238,19 @@ def test_what_an_image_does_not_use_may_stay(tmp_path: Path) -> None:
         "Leave out 2,048 bytes that the image does not use: old data stays",
         "Read every byte that was written back and compare",
     ]
+
+
+def test_what_a_block_map_has_checksums_of_is_not_summed_up_as_well(tmp_path: Path) -> None:
+    source, report = source_of(tmp_path / "image.iso", bytes(8192)), whole_report(8192)
+    runs, block_map = ((4096, 6144),), Bmap(8192, "sha256", ())
+
+    def sums(unused: Unused, summed: str = "") -> bool:
+        return plan_write(source, report, stick(), unused=unused, summed=summed).sha256
+
+    assert not sums(Unused(runs, block_map))
+    assert sums(Unused(runs, block_map), "ab" * 32)
+    assert sums(Unused(runs))
+    assert sums(Unused((), block_map))  # all of it is written
 
 
 def test_what_is_known_by_its_checksum_is_always_summed_up(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import socket
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 from types import ModuleType
 from typing import Any
 
@@ -264,6 +265,7 @@ class Pyudev:
         )
         monkeypatch.setitem(sys.modules, "pyudev", module)
         monkeypatch.setattr(udev, "is_running", lambda: running)
+        monkeypatch.setattr(udev, "_spare", SimpleQueue())
 
     def from_name(self, context: object, subsystem: str, name: str) -> Device:
         if context is not self.context or subsystem != "block" or name not in self.devices:
@@ -290,6 +292,30 @@ def test_records_of_the_running_udev(pyudev: Pyudev) -> None:
     assert live.record("sdb") == Record(model="Ultra", optical=True)
     assert live.record("sdc") is None
     assert live.record("sdd") is None
+
+
+def test_a_context_is_made_once_and_used_by_one_at_a_time(
+    pyudev: Pyudev, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    within: list[bool] = []
+
+    def context() -> object:
+        made.append(pyudev.context)
+        return pyudev.context
+
+    def from_name(*_: object) -> Device:
+        within.append(has_library())
+        raise NotFound
+
+    monkeypatch.setattr(sys.modules["pyudev"], "Context", context)
+    for _ in range(3):
+        assert LiveUdev().record("sdb") is None
+    assert len(made) == 1
+    monkeypatch.setattr(pyudev, "from_name", from_name)
+    assert LiveUdev().record("sdb") is None
+    assert within == [True]
+    assert len(made) == 2
 
 
 def test_an_udev_that_ended(pyudev: Pyudev, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,50 @@ def test_one_wrong_byte_where_the_map_looks(place: int) -> None:
             read(stream)
 
 
+class Holey(Drip):
+    """Its zeros, in whole blocks, are holes."""
+
+    def skip(self, most: int, /) -> int:
+        begin, end = self.place, min(len(self.content), self.place + most)
+        while self.place < end and not any(self.content[self.place : self.place + BLOCK]):
+            self.place += BLOCK
+        self.place = min(self.place, end)
+        return self.place - begin
+
+
+@pytest.mark.parametrize("most", [BLOCK, 3 * BLOCK, 40 * BLOCK])
+def test_a_hole_is_leapt_over_where_the_map_does_not_look(most: int) -> None:
+    """In a range its zeros count in the checksum, so they are read."""
+    content = CONTENT[: 6 * BLOCK] + bytes(2 * BLOCK) + CONTENT[6 * BLOCK :]
+    last = (len(content) - 1) // BLOCK
+    found = Bmap.parse(block_map(content, [(0, 1), (6, 6), (7, last)]))
+    stream, view = Checked(Holey(content), found, "image"), memoryview(bytearray(BLOCK))
+    place, holes = 0, set[int]()
+    while True:
+        skipped = stream.skip(most)
+        holes.update(range(place // BLOCK, (place + skipped) // BLOCK))
+        length = skipped or stream.readinto(view)
+        place += length
+        if not length:
+            break
+    assert place == len(content)
+    assert holes == {2, 3, 4, 5}
+
+
+def test_a_hole_behind_all_that_the_map_lists_is_leapt_over_to_the_end() -> None:
+    content = image_bytes(BLOCK) + bytes(3 * BLOCK)
+    stream = Checked(Holey(content), Bmap.parse(block_map(content)), "image")
+    assert stream.skip(BLOCK) == 0
+    assert stream.readinto(memoryview(bytearray(BLOCK))) == BLOCK
+    assert [stream.skip(2 * BLOCK) for _ in range(3)] == [2 * BLOCK, BLOCK, 0]
+    assert stream.readinto(memoryview(bytearray(BLOCK))) == 0
+
+
+def test_a_stream_without_holes_has_none() -> None:
+    stream = Checked(Drip(bytes(BLOCK)), Bmap.parse(block_map(bytes(BLOCK))), "image")
+    assert stream.skip(BLOCK) == 0
+
+
 def test_an_image_that_ends_early_differs() -> None:
     for length in (0, BLOCK, 7 * BLOCK, len(CONTENT) - 1):
         with pytest.raises(BlockMapWrong):
