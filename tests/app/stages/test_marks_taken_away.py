@@ -255,3 +255,21 @@ def test_one_that_never_took_its_mark_is_asked_for_nothing(tmp_path: Path) -> No
     assert probed(medium, path, ("sync", 2))
     undo(medium, read(path))
     assert medium.content == WAS
+
+
+def test_it_is_back_when_the_drive_has_stored_it_and_all_of_it_was_read(tmp_path: Path) -> None:
+    """The first sector as well, which somebody may have written to meanwhile."""
+    medium, path = stick({}), tmp_path / "1.old"
+    assert probed(medium, path, ("sync", 2))
+    old = read(path)
+    medium.content[5] ^= 1
+    with pytest.raises(VerifyError) as caught:
+        list(take_marks_away(medium, "Stick", old, Control()))
+    assert caught.value.ranges == ((0, 512),)
+    synced = medium.calls.index(("sync", 0, 0))
+    *body, head = medium.calls[synced + 1 :]
+    assert [(offset, length) for _, offset, length in [head, *body]] == [
+        (piece.offset, piece.length) for piece in old.pieces
+    ]
+    assert {call for call, _, _ in body} == {"read"}
+    assert medium.calls[synced - 1] == ("read", 0, 512)
