@@ -42,6 +42,7 @@ class _Pair:
     files: tuple[list[Entry], list[Entry]] = field(default_factory=lambda: ([], []))
     alone: list[int] = field(default_factory=lambda: [0, 0])
     beginnings: int = 0
+    whole: bool = True  # all of it could be looked at
 
     def renamed(self, entry: Entry, places: set[_Place]) -> bool:
         """Whether it may be there by another name: those of ISO 9660 are cut short, and then one
@@ -107,7 +108,7 @@ def _note_pair(pair: _Pair, notes: Notes) -> None:
         notes.add("trees-differ", Severity.CAUTION, text, place)
     more = int(pair.alone[1] > pair.alone[0])  # the tree that has more for itself
     alone, files = pair.alone[more], len(pair.files[more])
-    if alone * 2 > files and not pair.only_says_so:
+    if pair.whole and alone * 2 > files and not pair.only_says_so:
         here, there = (pair.called, pair.what) if more else (pair.what, pair.called)
         text = (
             f"{alone:,} of {files:,} files that {here} shows are not in {there}: which ones there "
@@ -125,7 +126,7 @@ def _compare(pair: _Pair) -> None:
         try:
             waiting += _compare_folder(pair, path)
         except (CorruptImage, *UNSEEN):
-            continue  # of what cannot be looked at, nothing is said
+            pair.whole = False  # of what cannot be looked at, nothing is said
 
 
 def _compare_folder(pair: _Pair, path: str) -> list[str]:

@@ -150,3 +150,10 @@ def test_discs_of_other_programs_are_honest(tmp_path: Path, command: str) -> Non
     run([*command.split(), "-quiet", "-o", str(image), str(tree)], limit=60)
     said = {finding.code for finding in inspect(open_source(image)).findings}
     assert not said & {"several-primaries", "byte-orders-differ", "trees-differ", "trees-hide"}
+
+
+def test_where_not_all_could_be_read_nothing_is_said_of_what_is_missing() -> None:
+    files = FILES | {"efi/one.txt": b"1", "efi/two.txt": b"2"}
+    hides = dict.fromkeys(("readme.txt", "setup.exe"), "")
+    whole = Iso(files, joliet=True, instead=hides, extents={"efi": (1 << 20, SECTOR)})
+    assert codes(whole.build()) == []
