@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 from packing import PACK
@@ -16,6 +17,7 @@ from app.demo.image import demo_image
 Made = Callable[[bytes], bytes]
 
 IMAGE = demo_image() + bytes(3 * MIB) + b"the end".ljust(4096, b".")
+LONG = Random(1).randbytes(MIB)
 KINDS: dict[str, Made] = {"qcow2": partial(qcow2, bits=16), "vdi": vdi, "vhd": vhd, "vmdk": vmdk}
 
 
@@ -46,9 +48,26 @@ def test_the_disk_inside_is_judged_and_written(
     assert main(["verify", str(disk), str(stick)]) == 4
 
 
+@pytest.mark.parametrize("packer", ["zip", "xz"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_a_packed_file_too(
+    kind: str, packer: str, tmp_path: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    disk = tmp_path / "disk.packed"
+    disk.write_bytes(PACK[packer](KINDS[kind](IMAGE)))
+    assert main(["inspect", str(disk)]) == 0
+    out = capsys.readouterr().out
+    assert f"in a virtual disk ({kind}), packed with {packer}" in out
+    assert "Boots on most PCs." in out
+    assert main(["write", "--yes", str(disk), str(stick)]) == 0
+    assert stick.read_bytes()[: len(IMAGE)] == IMAGE
+    assert main(["verify", str(disk), str(stick)]) == 0
+    assert main(["ls", str(disk)]) == 0
+
+
 REFUSED = {
     "“/etc/passwd”, which is not read": qcow2(IMAGE, backing=b"/etc/passwd"),
-    "has to be read here and there": PACK["xz"](qcow2(IMAGE)),
+    "lie too far inside a packed file": PACK["gzip"](vmdk(LONG, packed=True, at_end=True)),
     "still wait in its log": logged(IMAGE, log_entry(1, {4 * MIB: bytes(PAGE)})),
 }
 
