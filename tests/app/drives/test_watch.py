@@ -17,7 +17,7 @@ from app.drives.watch import Pace, fingerprint, in_order, watch
 
 MODULE = sys.modules["app.drives.watch"]  # app.drives.watch is its function
 
-QUICK = Pace(quiet=0.01, longest=3600, poll=0.01)
+QUICK = Pace(quiet=3600, longest=3600, poll=0.01)  # nothing rings
 NEVER = Pace(quiet=0.01, longest=0.1, poll=3600)
 ENDLESS = Pace(quiet=0.01, longest=3600, poll=3600)
 
@@ -103,6 +103,18 @@ class Looks:
         return self._computer.look()
 
 
+def test_without_an_event_nobody_looks_before_it_is_time(computer: FakeComputer) -> None:
+    kernel, program = socket.socketpair()
+    bell, looks, stopped = Bell(program), Looks(computer), threading.Event()
+    bell.when_asked = lambda times: stopped.set() if times > 2 else None
+    with kernel, program:
+        pace = Pace(poll=60, longest=0)
+        assert list(watch(stopped, computer=looks, monitor=lambda: Monitor(bell), pace=pace)) == [
+            ()
+        ]
+    assert looks.times == 2
+
+
 def test_a_burst_brings_one_look_when_it_is_over(computer: FakeComputer) -> None:
     kernel, program = socket.socketpair()
     bell, looks = Bell(program), Looks(computer)
@@ -144,18 +156,6 @@ def test_a_burst_without_an_end(computer: FakeComputer, longest: float) -> None:
         else:
             computer.stick()
             assert nodes(next(lists)) == ["/dev/sdb"]
-
-
-def test_without_an_event_nobody_looks_before_it_is_time(computer: FakeComputer) -> None:
-    kernel, program = socket.socketpair()
-    bell, looks, stopped = Bell(program), Looks(computer), threading.Event()
-    bell.when_asked = lambda times: stopped.set() if times > 2 else None
-    with kernel, program:
-        pace = Pace(poll=60)
-        assert list(watch(stopped, computer=looks, monitor=lambda: Monitor(bell), pace=pace)) == [
-            ()
-        ]
-    assert looks.times == 2
 
 
 def test_of_its_own_accord_it_waits_for_quiet_as_well(computer: FakeComputer) -> None:
