@@ -34,6 +34,7 @@ class Bell:
 
     def fileno(self) -> int:
         self.asked += 1
+        assert self.asked < 100, "nobody waits so often"
         self.when_asked(self.asked)
         return self._events.fileno()
 
@@ -48,6 +49,19 @@ class Bell:
         return event
 
 
+class Looks:
+    """A computer, and how often it was looked at: twice for each list."""
+
+    def __init__(self, computer: FakeComputer) -> None:
+        self._computer = computer
+        self.times = 0
+
+    def __call__(self) -> Computer:
+        self.times += 1
+        assert self.times < 40, "nobody looks so often"
+        return self._computer.look()
+
+
 def nodes(drives: tuple[DriveInfo, ...]) -> list[str]:
     return [drive.node for drive in drives]
 
@@ -58,7 +72,7 @@ def watching(
 ) -> Iterator[Iterator[tuple[DriveInfo, ...]]]:
     stopped = threading.Event()
     monitor = Monitor(bell) if bell else None
-    yield watch(stopped, computer=computer.look, monitor=lambda: monitor, pace=pace)
+    yield watch(stopped, computer=Looks(computer), monitor=lambda: monitor, pace=pace)
     stopped.set()
 
 
@@ -89,18 +103,6 @@ def test_an_event_brings_a_fresh_look(computer: FakeComputer) -> None:
         kernel.send(bytes(20))
         assert nodes(next(lists)) == ["/dev/sdb"]
     assert bell.heard == 20
-
-
-class Looks:
-    """A computer, and how often it was looked at: twice for each list."""
-
-    def __init__(self, computer: FakeComputer) -> None:
-        self._computer = computer
-        self.times = 0
-
-    def __call__(self) -> Computer:
-        self.times += 1
-        return self._computer.look()
 
 
 def test_without_an_event_nobody_looks_before_it_is_time(computer: FakeComputer) -> None:
@@ -149,7 +151,7 @@ def test_a_burst_without_an_end(computer: FakeComputer, longest: float) -> None:
         bell.when_heard = lambda heard: stopped.set() if heard > 9 else None
     pace = replace(ENDLESS, longest=longest)
     with kernel, program:
-        lists = watch(stopped, computer=computer.look, monitor=lambda: Monitor(bell), pace=pace)
+        lists = watch(stopped, computer=Looks(computer), monitor=lambda: Monitor(bell), pace=pace)
         assert next(lists) == ()
         if longest > 1:
             assert list(lists) == []
