@@ -117,7 +117,11 @@ def test_programs_of_the_folder_above_are_not_in_it(
 ) -> None:
     """Where its own folder is everybody's, nobody can be told to leave it."""
     computer.mount("sdb1", "/")
-    assert blocker(info, computer.look()) == "“/”"
+    with subprocess.Popen(["sleep", "60"], cwd="/") as sleeper:
+        try:
+            assert blocker(info, computer.look()) == "“/”"
+        finally:
+            sleeper.kill()
 
 
 def test_programs_that_end_meanwhile(
@@ -127,17 +131,25 @@ def test_programs_that_end_meanwhile(
     folder = tmp_path / "mounted"
     folder.mkdir()
     computer.mount("sdb1", str(folder))
-    ended = []
-    for _ in range(2):
-        with subprocess.Popen(["sleep", "60"]) as sleeper:
-            ended.append(psutil.Process(sleeper.pid))
-            if len(ended) == 2:
-                ended[1].name()  # remembered from now on
-            sleeper.kill()
-    with subprocess.Popen(["sleep", "60"], cwd=folder) as sleeper:
-        listed = [*ended, psutil.Process(sleeper.pid)]
+
+    class Ending(psutil.Process):
+        def name(self) -> str:
+            name = super().name()
+            self.kill()
+            self.wait()
+            return name
+
+    with subprocess.Popen(["sleep", "60"]) as gone:
+        ended = psutil.Process(gone.pid)
+        gone.kill()
+    with (
+        subprocess.Popen(["sleep", "60"]) as going,
+        subprocess.Popen(["sleep", "60"], cwd=folder) as sleeper,
+    ):
+        listed = [ended, Ending(going.pid), psutil.Process(sleeper.pid)]
         monkeypatch.setattr(psutil, "process_iter", lambda: iter(listed))
         try:
             assert blocker(info, computer.look()) == "sleep"
         finally:
+            going.kill()
             sleeper.kill()
