@@ -59,6 +59,8 @@ def test_another_of_its_kind_is_not_written_to(sleepy: Pc) -> None:
         ended = told.ended()
     said = json.dumps(ended.events[-2:])
     assert ended.status == 1, said
-    assert [event.get("code") for event in ended.events[-2:]] == ["slept", "drive-in-doubt"], said
+    slept, end = (event.get("code") for event in ended.events[-2:])
+    assert slept == "slept", said
+    assert end in ("drive-in-doubt", "drive-gone"), said  # which a kernel says that takes notice
     assert other.digest() == before
     assert chosen.blank(512)
