@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 
 from app.control import Control
-from app.errors import AppError
+from app.errors import AppError, DriveGone, DriveInDoubt
 from app.events import Event, Warned
 from app.stages.stall import in_words
 
@@ -18,7 +18,8 @@ def minding_sleep(
     events: Generator[Event], control: Control, demand_same: Callable[[], None]
 ) -> Generator[Event]:
     """The events of a job, with a warning behind each sleep. `demand_same` raises DriveGone when
-    the drive is another one than before."""
+    the drive is another one than before. What is gone just behind a sleep is DriveInDoubt: a kernel
+    that wakes up may say of a drive that is there that it has no size."""
     slept = control.slept
     try:
         with closing(events):
@@ -26,12 +27,25 @@ def minding_sleep(
                 if control.slept_since(slept):
                     yield _warning(control.slept - slept)
                     slept = control.slept
-                    demand_same()
+                    _ask(demand_same)
                 yield event
-    except AppError:
-        if control.slept_since(slept):  # which may be why
-            yield _warning(control.slept - slept)
+    except AppError as error:
+        if control.slept_since(slept):
+            yield _warning(control.slept - slept)  # which may be why
+            if isinstance(error, DriveGone):
+                raise _doubted(error) from error
         raise
+
+
+def _ask(demand_same: Callable[[], None]) -> None:
+    try:
+        demand_same()
+    except DriveGone as error:
+        raise _doubted(error) from error
+
+
+def _doubted(error: DriveGone) -> DriveInDoubt:
+    return DriveInDoubt(error.drive, error.offset)
 
 
 def _warning(seconds: float) -> Warned:

@@ -9,7 +9,7 @@ from support_images import image_bytes, source_of, whole_report
 
 from app.control import Control, seconds_asleep
 from app.drives.image_file import virtual_stick
-from app.errors import DriveGone, VerifyError
+from app.errors import DriveGone, DriveInDoubt, SyncFailed, VerifyError
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.job import run
 from app.plan import plan_verify, plan_write
@@ -119,7 +119,7 @@ def test_another_drive_after_the_sleep_is_not_written_to(tmp_path: Path) -> None
                 faults.diskseq = 6
                 calls = len(faults.log)
 
-    with pytest.raises(DriveGone):
+    with pytest.raises(DriveInDoubt):
         follow()
     assert warned == ["slept"]
     assert not [call for call in faults.log[calls:] if call[0] == "write"]
@@ -138,7 +138,7 @@ def test_a_drive_that_went_away_in_its_sleep_is_told_with_it(tmp_path: Path) -> 
             if isinstance(event, StageStarted) and event.stage is Stage.WRITE:
                 lid.slept += 300
 
-    with pytest.raises(DriveGone):
+    with pytest.raises(DriveInDoubt):
         follow()
     assert warned == ["slept"]
 
@@ -172,16 +172,34 @@ def test_it_says_how_long(ends: bool) -> None:
         yield Progressed(Stage.WRITE, 1)
         lid.slept += 300
         if ends:
-            raise DriveGone("Stick")
+            raise DriveGone("Stick", 4096)
         yield Progressed(Stage.WRITE, 2)
 
     steps, told = minding_sleep(job(), control, lambda: same.append(True)), list[Event]()
     if ends:
-        with pytest.raises(DriveGone):
+        with pytest.raises(DriveInDoubt) as caught:
             told.extend(steps)
+        assert (caught.value.drive, caught.value.offset) == ("Stick", 4096)
     else:
         told.extend(steps)
     said = Warned("slept", "The computer slept for 5 minutes in the middle of this.")
     after = [] if ends else [Progressed(Stage.WRITE, 2)]
     assert told == [Progressed(Stage.WRITE, 1), said, *after]
     assert same == ([] if ends else [True])
+
+
+def test_only_what_went_away_just_behind_a_sleep_is_in_doubt() -> None:
+    lid = Lid()
+
+    def job(error: Exception, *, asleep: bool) -> Generator[Event]:
+        lid.slept += 300
+        yield Progressed(Stage.VERIFY, 1)
+        lid.slept += 300 * asleep
+        raise error
+
+    for error, asleep in ((DriveGone("Stick"), False), (SyncFailed("Stick", "no"), True)):
+        told = minding_sleep(job(error, asleep=asleep), Control(lid), lambda: None)
+        with pytest.raises(type(error)) as caught:
+            list(told)
+        assert caught.value is error
+        assert error.__cause__ is None
