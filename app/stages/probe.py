@@ -76,6 +76,8 @@ class Probe:
             first = next((start for start, _ in bad if start >= good), None)
             if self._findings.repeats is not None or first is None or first - good < _EXACT:
                 return
+            if self._changed:  # the file with what was there stays, and there is but one
+                return
             if self._end - self._clock() < 4 * self._so_long:  # more is behind the marks then
                 return
             closer = self._spread(good, first, _CLOSER)
