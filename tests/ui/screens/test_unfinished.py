@@ -119,6 +119,16 @@ def test_what_could_be_put_back_is_something_to_lose() -> None:
             assert bool(sheet.drives[0].heading) is undoable
 
 
+def test_a_drive_whose_test_was_cut_short_says_what_is_on_it() -> None:
+    """It still tells, and whoever chooses it has to know."""
+    cut = replace(left(), probed=True)
+    body = screen(replace(ready(), unfinished=(cut,)), 0.0).body
+    assert isinstance(body, Home)
+    assert body.drives.rows[0].contents == "Nothing that this computer can read"
+    assert body.drives.rows[0].remark is not None
+    assert body.drives.rows[0].remark.text.startswith("Unfinished: a quick test")
+
+
 def test_a_drive_that_can_be_undone_is_not_said_to_hold_nothing() -> None:
     body = screen(replace(ready(), unfinished=(left(),)), 0.0).body
     assert isinstance(body, Home)
