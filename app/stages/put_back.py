@@ -40,7 +40,7 @@ def demand_as_left(
         sign = Progressed(Stage.COMPARE, done)
         wrong = yield from patiently(partial(_wrong, medium, drive, old, run), sign, control)
         if wrong is not None:
-            raise NotAsLeft(drive, wrong)
+            raise NotAsLeft(drive, wrong, probed=old.probed)
         done += sum(grain.length for grain in run)
         yield Progressed(Stage.COMPARE, done)
         control.checkpoint()

@@ -166,7 +166,8 @@ def test_one_byte_that_is_neither_is_refused(tmp_path: Path, kind: dict[str, int
         medium.content[place + 100] ^= 1
         with pytest.raises(NotAsLeft) as caught:
             undo(medium, old)
-        assert caught.value.offset is not None
+        assert caught.value.probed
+        assert "is not as the test left it" in str(caught.value)
         medium.content[place + 100] ^= 1
     assert len(inside) > 1
     assert not writes(medium)

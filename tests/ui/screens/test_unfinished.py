@@ -91,6 +91,14 @@ def test_a_refusal_does_not_offer_to_write_instead() -> None:
     assert end == ["Write…"]
 
 
+def test_a_test_that_cannot_be_undone_is_not_called_a_write() -> None:
+    """Of a drive that is worn out it may not be true that something else wrote to it."""
+    notice = Refused(NotAsLeft("SanDisk Ultra", 5, probed=True), A, putting_back=True)
+    text, _, _ = home(replace(ready(), notice=notice))
+    assert "not as the test left it" in text
+    assert "or it is worn out. Nothing was changed." in text
+
+
 def test_the_questions() -> None:
     state = replace(ready(), unfinished=(left(),))
     going_on = screen(told(state, intents.Write(resume=True)), 0.0).sheet

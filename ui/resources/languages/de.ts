@@ -3529,6 +3529,11 @@
         <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>Nothing was changed. A drive that is worn out looks so as well.</source>
+        <comment>error</comment>
+        <translation>Nichts wurde geändert. Ein verschlissenes Laufwerk sieht auch so aus.</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Choose the drive again.</source>
         <comment>error</comment>
         <translation>Es wurde nichts verändert. Wählen Sie das Laufwerk noch einmal.</translation>
@@ -6189,6 +6194,11 @@
         <translation>{drive} ist nicht so, wie der abgebrochene Schreibvorgang es hinterlassen hat, zuerst bei Byte {place}.</translation>
     </message>
     <message>
+        <source>{drive} is not as the test left it, first at byte {place}.</source>
+        <comment>error</comment>
+        <translation>{drive} ist nicht so, wie der Test es hinterlassen hat, zuerst bei Byte {place}.</translation>
+    </message>
+    <message>
         <source>{drive} is not offered: {why}</source>
         <comment>error</comment>
         <translation>{drive} wird nicht angeboten: {why}</translation>
@@ -6705,6 +6715,11 @@
         <source>The drive is not as the stopped write left it: something else wrote to it since, or it is another one. Nothing was changed.</source>
         <comment>undo.changed</comment>
         <translation>Das Laufwerk ist nicht so, wie der abgebrochene Schreibvorgang es hinterlassen hat: Etwas anderes hat seither darauf geschrieben, oder es ist ein anderes. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The drive is not as the test left it: something else wrote to it since, it is another one, or it is worn out. Nothing was changed.</source>
+        <comment>undo.changed</comment>
+        <translation>Das Laufwerk ist nicht so, wie der Test es hinterlassen hat: Etwas anderes hat seither darauf geschrieben, es ist ein anderes, oder es ist verschlissen. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The drive reports an error</source>
