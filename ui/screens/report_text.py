@@ -156,7 +156,7 @@ def _found(found: Capacity) -> Iterator[str]:
     yield f"A memory in the drive of up to {found.overcame} bytes hid nothing"
     yield f"Parts: {found.tested} of {len(found.cells)} tested, {found.bad} bad"
     if not found.whole:
-        yield f"Looked into {found.places} places"
+        yield f"Looked into {found.places} places{'' if found.through else ', too slow for more'}"
     if found.changed:
         yield f"Not put back: {found.changed} places"
     for offset, length in found.ranges[:_MOST]:

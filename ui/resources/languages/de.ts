@@ -8889,6 +8889,14 @@
         <translation>Wie gründlich</translation>
     </message>
     <message numerus="yes">
+        <source>In %n (place|places), in {tested} of {count} parts of {drive}. It is too slow to look through more in two minutes: if it is smaller than it claims, that may be missed. Only “Every byte” reads all of it.</source>
+        <comment>probe.fine</comment>
+        <translation>
+            <numerusform>An %n Stelle, in {tested} von {count} Teilen von {drive}. Es ist zu langsam, um in zwei Minuten mehr durchzusehen: Ist es kleiner, als es behauptet, kann das unbemerkt bleiben. Nur „Jedes Byte“ liest alles.</numerusform>
+            <numerusform>An %n Stellen, in {tested} von {count} Teilen von {drive}. Es ist zu langsam, um in zwei Minuten mehr durchzusehen: Ist es kleiner, als es behauptet, kann das unbemerkt bleiben. Nur „Jedes Byte“ liest alles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>In %n (place|places), in {tested} of {count} parts of {drive}. Only “Every byte” reads all of it.</source>
         <comment>probe.fine</comment>
         <translation>
