@@ -17,7 +17,7 @@ from functools import partial
 
 from app.control import Control
 from app.drives import holds_discs
-from app.drives.drive import Drive, Medium, demand_same
+from app.drives.drive import Drive, Medium, demand_same, demand_surely_same
 from app.errors import BlockMapWrong, CorruptImage, DriveGone
 from app.events import Ended, Event, Progressed, Stage, StageStarted, Warned
 from app.formats.bmap import LARGEST, Bmap
@@ -55,11 +55,11 @@ def _backup(
         files = BackupFiles(plan, used)
         stack.enter_context(files.open())
         saving = _Saving(plan, medium, used, files, control)
-        same = partial(demand_same, medium, plan.drive)
+        surely = partial(demand_surely_same, medium, plan.drive, medium.identity())
         try:
-            yield from minding_sleep(saving.stages(), control, same)
+            yield from minding_sleep(saving.stages(), control, surely)
         except DriveGone as error:
-            error.hint = "Plug it in again."
+            error.hint = error.remedy
             raise
     yield Ended(saving.result(time.monotonic() - began))
 
@@ -163,8 +163,9 @@ def _compare(
         spans = yield from patiently(partial(_spans, plan), waiting, control)
         file = open_plain(plan.backup.path)
         image = unpacked(file) if plan.backup.packed else file
-        check, same = Check(medium, plan.drive.name, image, spans), partial(demand_same, medium)
-        yield from minding_sleep(check.run(control), control, partial(same, plan.drive))
+        check = Check(medium, plan.drive.name, image, spans)
+        surely = partial(demand_surely_same, medium, plan.drive, medium.identity())
+        yield from minding_sleep(check.run(control), control, surely)
         yield StageStarted(Stage.IDENTITY)
         demand_same(medium, plan.drive)
     yield Ended(replace(plan.saved, checked=True, seconds=time.monotonic() - began))

@@ -40,7 +40,8 @@ class Capacity:
     `ranges`: (offset, length) of what was found wrong up to there, as exactly as it was looked at.
     `overcame`: a memory in the drive of up to so many bytes could not have hidden anything.
     `whole`: every byte was tested, and none is what it was. `changed`: places that a quick probe
-    could not put back, `places`: those that it looked at. `sha256` is of no image.
+    could not put back, `places`: those that it looked at. `through`: there was time to look through
+    all of where a drive shows that it begins anew. `sha256` is of no image.
     """
 
     size: int
@@ -53,6 +54,7 @@ class Capacity:
     seconds: float
     changed: int = 0
     places: int = 0
+    through: bool = True
     sha256: None = None
 
     @property

@@ -169,6 +169,7 @@ def _more_of(result: Result | Capacity | Saved) -> dict[str, Any]:
                 "overcame": result.overcame,
                 "changed": result.changed,
                 "places": result.places,
+                "through": result.through,
             }
         case _:
             return {}

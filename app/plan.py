@@ -112,7 +112,7 @@ class VerifyPlan:
 
 @dataclass(frozen=True, slots=True)
 class UndoPlan:
-    """Put the `old` contents back that a stopped write overwrote on `drive`."""
+    """Put the `old` contents back that a stopped write, or a quick test, overwrote on `drive`."""
 
     drive: DriveInfo
     old: OldContents
@@ -120,6 +120,12 @@ class UndoPlan:
     def steps(self) -> list[str]:
         """What will happen, a sentence a line."""
         name = f"{for_display(self.drive.name)} ({for_display(self.drive.node)})"
+        if self.old.probed:
+            return [
+                f"Look whether {name} is as the test left it, at {self.old.size:,} bytes",
+                "Put back what was there, wherever one of its marks is",
+                "Read all of that back and compare",
+            ]
         return [
             f"Look whether {name} is as the stopped write left it",
             f"Put back the {self.old.size:,} bytes that it overwrote",

@@ -9,9 +9,10 @@ Nothing is released and nothing written: others may go on reading meanwhile.
 import time
 from collections.abc import Generator
 from contextlib import ExitStack
+from functools import partial
 
 from app.control import Control
-from app.drives.drive import Drive, demand_same
+from app.drives.drive import Drive, demand_same, demand_surely_same
 from app.events import Event, Finished, Stage, StageStarted
 from app.plan import VerifyPlan
 from app.proven import compared
@@ -47,7 +48,8 @@ def _verify(
         check = compare(stream, medium, plan, tally, ledger, control, image, wanted)
         check = explaining(check, medium, name, ledger, control)
         check = judging(check, medium, name, wanted, ledger, control)
-        yield from minding_sleep(check, control, lambda: demand_same(medium, plan.drive))
+        surely = partial(demand_surely_same, medium, plan.drive, medium.identity())
+        yield from minding_sleep(check, control, surely)
         demand_length(plan.source, plan.size, ledger)
         yield StageStarted(Stage.IDENTITY)
         demand_same(medium, plan.drive)

@@ -71,7 +71,8 @@ def left_behind(plan: WritePlan) -> Iterator[Warned]:
     left = about(plan.drive, unfinished())
     if left is None or plan.resume:
         return
-    said = f"An earlier write to it ended early: {unfinished_in_words(left)}."
+    what = "A test of it" if left.probed else "An earlier write to it"
+    said = f"{what} ended early: {unfinished_in_words(left)}."
     if goes_on := left.is_of(plan.source.identity):
         said = f"{said} With --resume it goes on, as far as the drive still holds what was written."
     if left.undoable:
@@ -102,9 +103,10 @@ def no_boot(report: Report) -> str:
 
 
 def on_it_now(drive: DriveInfo) -> str:
-    """What will be gone. A file tells nobody what is in it, so a virtual stick is looked into."""
+    """What will be gone. A file tells nobody what is in it, so a virtual stick is looked into.
+    Where a write emptied both ends, nothing can be read; a quick test leaves all that counts."""
     left = about(drive, unfinished())
-    if left is not None and left.undoable:
+    if left is not None and left.undoable and not left.probed:
         return "what was there before a stopped write can still be put back"
     if drive.bus != "file":
         return contents_in_words(drive)

@@ -61,6 +61,12 @@ def run(given: Namespace) -> int:
     return DONE if result.verdict is Verdict.FINE else DIFFERS
 
 
+TOO_SLOW = (
+    "It is too slow to look through more in two minutes: if it is smaller than it claims, that may "
+    "be missed."
+)
+
+
 def _left(plan: CapacityPlan, error: AppError) -> str:
     """What is said of a drive whose test did not come to its end."""
     if plan.erases and isinstance(error, DriveReadOnly):
@@ -109,7 +115,9 @@ def _said(found: Capacity, drive: DriveInfo) -> list[str]:
         case _:
             where = f"{found.places:,} places in {found.tested} of {len(found.cells)} parts"
             name = for_display(drive.name)
-            return [f"Nothing wrong was found in {where} of {name}. Only --all reads every byte."]
+            said = f"Nothing wrong was found in {where} of {name}."
+            slow = f" {TOO_SLOW}" if not found.through else ""
+            return [f"{said}{slow} Only --all reads every byte."]
 
 
 def _places(found: Capacity) -> list[str]:

@@ -1,4 +1,5 @@
-"""`stickwright undo`: put back what a write that was stopped in its first moments overwrote.
+"""`stickwright undo`: put back what a write that was stopped in its first moments overwrote, or a
+quick test that was cut short.
 
 Nothing is asked: the drive has to prove, byte for byte, that it is as the write left it, and what
 is put back is what was there before. `Ctrl+C` stops this as well; then it can be begun again.
@@ -28,12 +29,20 @@ def run(given: Namespace) -> int:
         job = undone(run_job(plan, drive, control), plan.old.path)
         result = follow(job, drive.info, as_json=given.json)
     if not given.json:
-        print(
-            f"Put back: {size_in_words(result.size)} that the stopped write had overwritten were "
-            "read back and are as they were."
-        )
-        print("Look at your files before you trust the drive: a write had begun on it.")
+        print("\n".join(_said(size_in_words(result.size), probed=plan.old.probed)))
     return 0
+
+
+def _said(size: str, *, probed: bool) -> list[str]:
+    what = "that the stopped write had overwritten"
+    begun = "a write had begun on it"
+    if probed:
+        what = "that the test may have overwritten"
+        begun = "the test did not come to its end"
+    return [
+        f"Put back: {size} {what} were read back and are as they were.",
+        f"Look at your files before you trust the drive: {begun}.",
+    ]
 
 
 def _show(plan: UndoPlan, *, as_json: bool) -> None:

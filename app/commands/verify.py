@@ -21,7 +21,7 @@ from app.errors import DriveDiffers, DriveDrifted
 from app.events import Warned
 from app.inspection import inspect
 from app.job import run as run_job
-from app.journal import about, unfinished
+from app.journal import Unfinished, about, unfinished
 from app.plan import Composed, plan_verify
 from app.sources import open_source
 from app.sources.source import Source
@@ -30,20 +30,21 @@ if TYPE_CHECKING:
     from app.sources.source import FileIdentity
 
 AS_EXPECTED = "That was to be expected: the last write to it was not finished."
+AFTER_TEST = "That may be of the quick test that was not finished."
 
 
 def run(given: Namespace) -> int:
     source: Source = open_source(Path(given.image), given.member)
     drive = open_drive(given.drive)
-    left = list(left_unfinished(drive.info, source.identity))
-    for warning in left:
+    left = about(drive.info, unfinished())
+    for warning in left_unfinished(left, drive.info, source.identity):
         say(warning, as_json=given.json)
     warnings: list[Warned] = []
     made = made_for(Made(source, inspect(source)), [drive.info], given, warnings)
     source = made.source
     plan = plan_verify(source, made.report, drive.info, sha256=given.sha256)
     control = Control()
-    with _not_guessing(known=bool(left)), stopping_on_signals(control), naming_the_file(source):
+    with _not_guessing(left), stopping_on_signals(control), naming_the_file(source):
         result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
     if not given.json:
         print(f"Still the same, byte for byte: {result.size:,} bytes were read back and are equal.")
@@ -54,23 +55,26 @@ def run(given: Namespace) -> int:
 
 
 @contextmanager
-def _not_guessing(*, known: bool) -> Iterator[None]:
-    """Where it is `known` why a drive differs, nothing else is given for a reason."""
+def _not_guessing(left: Unfinished | None) -> Iterator[None]:
+    """Where it is known why a drive differs, nothing else is given for a reason."""
     try:
         yield
     except DriveDrifted:
         raise
     except DriveDiffers as error:
-        error.hint = AS_EXPECTED if known else error.hint
+        if left is not None:
+            error.hint = AFTER_TEST if left.probed else AS_EXPECTED
         raise
 
 
-def left_unfinished(drive: DriveInfo, image: FileIdentity) -> Iterator[Warned]:
+def left_unfinished(
+    left: Unfinished | None, drive: DriveInfo, image: FileIdentity
+) -> Iterator[Warned]:
     """That it can hardly be whole. It is compared all the same: the drive has the last word."""
-    left = about(drive, unfinished())
     if left is None:
         return
-    said = f"The last write to it from here was not finished: {unfinished_in_words(left)}."
+    what = "The last test of it" if left.probed else "The last write to it from here"
+    said = f"{what} was not finished: {unfinished_in_words(left)}."
     if left.is_of(image):
         said = f"{said} “stickwright write --resume” goes on with it."
     if left.undoable:

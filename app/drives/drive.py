@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from app.control import whole_seconds_asleep
-from app.errors import DriveGone
+from app.errors import DriveGone, DriveInDoubt
 
 
 class DriveKind(StrEnum):
@@ -253,3 +253,11 @@ def demand_same(medium: Medium, drive: DriveInfo) -> None:
     exchanged under it."""
     if drive.identity.difference(medium.identity()):
         raise DriveGone(drive.name)
+
+
+def demand_surely_same(medium: Medium, drive: DriveInfo, before: Identity) -> None:
+    """What was read `before` a sleep and what is read now make one thing only where it surely is
+    one drive. Raises DriveGone, DriveInDoubt."""
+    demand_same(medium, drive)
+    if before.in_doubt(medium.identity()):
+        raise DriveInDoubt(drive.name)

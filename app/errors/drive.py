@@ -75,16 +75,21 @@ class DriveChanged(DriveError):
 
 
 class NotAsLeft(DriveError):
-    """The drive does not hold what the stopped write left on it, first at byte `offset`: putting
-    anything back would destroy what somebody else wrote since, or it is another drive."""
+    """The drive does not hold what the stopped write left on it, or the quick test (`probed`),
+    first at byte `offset`: putting anything back would destroy what somebody else wrote since, or
+    it is another drive."""
 
     hint = "Nothing was changed."
 
-    def __init__(self, drive: str, offset: int) -> None:
+    def __init__(self, drive: str, offset: int, *, probed: bool = False) -> None:
         super().__init__(
             drive, f"{drive} is not as the stopped write left it, first at byte {offset:,}."
         )
         self.offset = offset
+        self.probed = probed
+        if probed:
+            self.args = (f"{drive} is not as the test left it, first at byte {offset:,}.",)
+            self.hint = "Nothing was changed. A drive that is worn out looks so as well."
 
 
 class NotPermitted(DriveError):

@@ -19,7 +19,7 @@ from app.journal.story import OLD
 LONGEST_KEPT = 60 * 24 * 3600  # seconds
 LONGEST_OLD = 7 * 24 * 3600  # seconds: they are somebody's files
 MOST_OLD = 4  # old contents
-_YOUNG = 3600  # seconds in which old contents may not have their story yet
+_YOUNG = 3600  # seconds in which old contents may not have their story yet, or an empty one
 
 _NAME = re.compile(r"\d{20}-[0-9a-f]{6}\.(jsonl|old)")
 
@@ -74,7 +74,13 @@ def _age(path: Path) -> float:
 
 
 def _is_orphan(old: Path) -> bool:
-    return not old.with_suffix(".jsonl").exists() and _age(old) > _YOUNG
+    """Nobody says whose it is: a quick test that is killed while it keeps leaves an empty story.
+    Raises OSError."""
+    try:
+        told = old.with_suffix(".jsonl").lstat().st_size > 0
+    except FileNotFoundError:
+        told = False
+    return not told and _age(old) > _YOUNG
 
 
 def _is_own_folder(place: Path) -> bool:

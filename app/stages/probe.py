@@ -65,6 +65,7 @@ class Probe:
         self._overcame: list[int] = []
         self._so_long = 0.0  # seconds of all that was written in a round
         self._looked = self._changed = 0  # places
+        self._through = True
 
     def run(self) -> Generator[Event]:
         """The whole drive, and then again and closer around the place where it seems to end."""
@@ -76,6 +77,8 @@ class Probe:
             first = next((start for start, _ in bad if start >= good), None)
             if self._findings.repeats is not None or first is None or first - good < _EXACT:
                 return
+            if self._changed:  # the file with what was there stays, and there is but one
+                return
             if self._end - self._clock() < 4 * self._so_long:  # more is behind the marks then
                 return
             closer = self._spread(good, first, _CLOSER)
@@ -86,7 +89,7 @@ class Probe:
         found = self._findings.result(
             whole=False, overcame=overcame, seconds=seconds, changed=self._changed
         )
-        return replace(found, places=self._looked)
+        return replace(found, places=self._looked, through=self._through)
 
     def _spread(self, start: int, stop: int, count: int) -> list[Place]:
         return list(spread(start, stop, count, self._unit, self._chance))
@@ -209,6 +212,7 @@ class Probe:
             self._control.checkpoint()
             late = 2 * self._clock() - began > end  # for the next, if that takes as long
             if late and offset + len(part) >= _ALWAYS:
+                self._through = offset + len(part) == length
                 return
 
     def _look_for(self, offset: int, view: memoryview) -> None:

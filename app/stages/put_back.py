@@ -18,7 +18,7 @@ import xxhash
 
 from app.control import Control
 from app.drives.drive import Medium
-from app.errors import NotAsLeft, NothingKept, VerifyError, WriteRefused
+from app.errors import NotAsLeft, NothingKept, ReadRefused, VerifyError, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted
 from app.old_contents import Grain, OldContents, Piece, digests_of
 from app.stages.blank import zero
@@ -29,21 +29,33 @@ from app.stages.patience import patiently
 from app.stages.sync import sync
 from app.stages.write import Head
 
+_Refusals = list[WriteRefused | ReadRefused]
+
 
 def demand_as_left(
     medium: Medium, drive: str, old: OldContents, control: Control
 ) -> Generator[Event]:
-    """Raises NotAsLeft. Only reads."""
+    """Raises NotAsLeft, ReadRefused. Only reads. What a quick probe left where nothing can be read
+    any more proves nothing, and keeps nothing else from coming back."""
     yield StageStarted(Stage.COMPARE, sum(grain.length for grain in old.grains))
-    done = 0
+    done, proven, refused = 0, False, list[ReadRefused]()
     for run in _runs(old.grains):
         sign = Progressed(Stage.COMPARE, done)
-        wrong = yield from patiently(partial(_wrong, medium, drive, old, run), sign, control)
-        if wrong is not None:
-            raise NotAsLeft(drive, wrong)
+        try:
+            wrong = yield from patiently(partial(_wrong, medium, drive, old, run), sign, control)
+        except ReadRefused as error:
+            if not old.probed:
+                raise
+            refused.append(error)
+        else:
+            if wrong is not None:
+                raise NotAsLeft(drive, wrong, probed=old.probed)
+            proven = True
         done += sum(grain.length for grain in run)
         yield Progressed(Stage.COMPARE, done)
         control.checkpoint()
+    if refused and not proven:
+        raise refused[0]
 
 
 def demand_kept(drive: str, old: OldContents) -> None:
@@ -75,9 +87,9 @@ def take_marks_away(
     medium: Medium, drive: str, old: OldContents, control: Control
 ) -> Generator[Event]:
     """Of a quick probe. What the drive refuses keeps nothing else from coming back. Raises what
-    `put_back` does, and WriteRefused."""
+    `put_back` does, WriteRefused and ReadRefused."""
     head, *body = old.pieces
-    refusals = list[WriteRefused]()
+    refusals = _Refusals()
     restore = partial(_restore, medium, drive, old, refusals)
     yield from _each(Stage.WRITE, [*body, head], restore, control)
     yield from sync(medium, control)
@@ -151,10 +163,14 @@ def _write(medium: Medium, drive: str, old: OldContents, piece: Piece) -> bool:
 
 
 def _restore(
-    medium: Medium, drive: str, old: OldContents, refusals: list[WriteRefused], piece: Piece
+    medium: Medium, drive: str, old: OldContents, refusals: _Refusals, piece: Piece
 ) -> bool:
     was, found = _old_bytes(drive, old, piece), page_aligned(piece.length)
-    read_all(medium, drive, found, piece.offset)
+    try:
+        read_all(medium, drive, found, piece.offset)
+    except ReadRefused as error:
+        refusals.append(error)
+        return False
     for start, stop in _marked(found, old.marks, medium.sector):
         try:
             write_all(medium, drive, was[start:stop], piece.offset + start)

@@ -26,6 +26,7 @@ from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import (
     DriveDiffers,
     DriveGone,
+    DriveInDoubt,
     FileOnDrive,
     FolderError,
     NotPermitted,
@@ -454,6 +455,13 @@ def test_what_the_desktop_is_told() -> None:
     assert "report of a save" in text
 
 
+def test_nothing_was_unplugged_where_the_computer_slept() -> None:
+    state = sample.over(DriveInDoubt("X"), sample.events(until=0.4))
+    said = texts(screen(state, 0.0))
+    assert "stopped here" in said
+    assert not [each for each in said if "unplugged" in each or "removed" in each]
+
+
 def test_every_end_has_its_words() -> None:
     over = sample.over(Stopped(), sample.events(until=0.4))
     assert isinstance(over.job, Ended)
@@ -469,5 +477,12 @@ def test_every_end_has_its_words() -> None:
     checked = replace(over.job, purpose=Purpose.CHECK)
     gone = words_of_end(DriveGone("X"), checked)
     assert "The file stays as it is." in gone.text
+    for job, then in (
+        (over.job, "What was read is kept: “Go on” reads the rest."),
+        (checked, "Drive and file stay as they are."),
+    ):
+        doubted = words_of_end(DriveInDoubt("X"), job)
+        assert doubted.title == "The computer slept"
+        assert doubted.text.endswith(f"Choose the drive anew. {then}")
     wrong = words_of_end(DriveDiffers("X", ((512, 512),), flaky=False), checked)
     assert wrong.title == "File and drive are not the same"

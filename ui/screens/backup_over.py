@@ -201,7 +201,7 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
                 Place(start / end, (start + length) / end, "" if index else label)
                 for index, (start, length) in enumerate(ranges[:_MOST_PLACES] if end else ())
             )
-        case errors.Stopped():
+        case errors.Stopped() | errors.DriveInDoubt():
             label = translate("failure", "stopped here", "map")
         case errors.DriveGone():
             label = translate("failure", "drive removed here", "map")

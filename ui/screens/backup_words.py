@@ -138,7 +138,7 @@ def _of_comparison(error: AppError, job: Ended) -> Words:
             )
             title = translate("backup", "File and drive are not the same", "backup.differs")
             return Words(title, text.format(place=place(ranges[0][0])))
-        case errors.DriveGone():
+        case errors.DriveGone() if not isinstance(error, errors.DriveInDoubt):
             text = translate(
                 "backup",
                 "{drive} went away before all of it was compared. The file stays as it is.",
@@ -156,6 +156,7 @@ _WORDS: dict[type, Callable[[Any, Ended], Words]] = {
     AppError: _bug,
     errors.Stopped: _stopped,
     errors.DriveGone: _unplugged,
+    errors.DriveInDoubt: _other,
     errors.FolderError: _folder_full,
     errors.ReadRefused: _unreadable,
     errors.DriveError: _other,

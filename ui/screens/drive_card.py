@@ -109,9 +109,10 @@ def _row(row: Row, state: State, now: float) -> DriveRow:
 
 
 def _contents(drive: DriveInfo, state: State) -> str:
-    """Where a stopped write emptied both ends, nothing can be read, and nothing is lost yet."""
+    """Where a stopped write emptied both ends, nothing can be read, and nothing is lost yet. A
+    quick test leaves a drive that says what is on it."""
     left = about(drive, state.unfinished)
-    if left is not None and left.undoable:
+    if left is not None and left.undoable and not left.probed:
         return translate("drives", "Its old contents can be put back", "drive.unfinished")
     return contents(drive)
 

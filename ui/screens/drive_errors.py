@@ -64,16 +64,21 @@ def _changed(error: errors.DriveChanged) -> Words:
     )
 
 
-def _not_as_left(_: errors.NotAsLeft) -> Words:
-    return Words(
-        translate("errors", "Nothing was put back", "undo.changed"),
-        translate(
-            "errors",
-            "The drive is not as the stopped write left it: something else wrote to it since, or "
-            "it is another one. Nothing was changed.",
-            "undo.changed",
-        ),
+def _not_as_left(error: errors.NotAsLeft) -> Words:
+    text = translate(
+        "errors",
+        "The drive is not as the stopped write left it: something else wrote to it since, or "
+        "it is another one. Nothing was changed.",
+        "undo.changed",
     )
+    if error.probed:
+        text = translate(
+            "errors",
+            "The drive is not as the test left it: something else wrote to it since, it is "
+            "another one, or it is worn out. Nothing was changed.",
+            "undo.changed",
+        )
+    return Words(translate("errors", "Nothing was put back", "undo.changed"), text)
 
 
 def _nothing_kept(_: errors.NothingKept) -> Words:

@@ -81,7 +81,9 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     return Words(title, with_sleep(said, job))
 
 
-def _in_doubt(_: errors.DriveInDoubt, job: Ended) -> Words:
+def _in_doubt(error: errors.DriveInDoubt, job: Ended) -> Words:
+    if job.purpose is Purpose.COMPARE:
+        return words_of(error)
     text = translate(
         "failure",
         "After that another drive may have the place of {drive}, so nothing more was written. "

@@ -213,6 +213,15 @@ def _fine(job: Ended, found: Capacity) -> Words:
         "probe.fine",
         count=found.places,
     )
+    if not found.through:
+        text = translate(
+            "probe",
+            "In %n (place|places), in {tested} of {count} parts of {drive}. It is too slow to look "
+            "through more in two minutes: if it is smaller than it claims, that may be missed. "
+            "Only “Every byte” reads all of it.",
+            "probe.fine",
+            count=found.places,
+        )
     said = text.format(
         tested=number(found.tested),
         count=number(len(found.cells)),

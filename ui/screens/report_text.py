@@ -9,7 +9,7 @@ from app.drives.drive import DriveInfo
 from app.errors import AppError, VerifyError
 from app.progress import POINTS, Pass, Progress
 from app.report.places import WrongPlace
-from app.result import PutBack, Result, Verified
+from app.result import PutBack, Result, Verified, VerifiedParts
 from app.saved import Saved
 from ui.private import Private
 from ui.screens.header import NAME
@@ -108,8 +108,9 @@ def _end(job: Ended) -> list[str]:
 
 def _result(end: Result | Capacity | Saved) -> Iterator[str]:
     match end:
-        case Verified():
-            yield f"Verified: every byte, SHA-256 {end.sha256}"
+        case Verified() | VerifiedParts():
+            what = "every byte" if isinstance(end, Verified) else "every byte that was written"
+            yield f"Verified: {what}{_sum(end)}"
             yield f"Read past the computer’s memory: {end.proof.bypass}"
         case Saved():
             yield from _saved(end)
@@ -118,7 +119,11 @@ def _result(end: Result | Capacity | Saved) -> Iterator[str]:
         case PutBack():
             yield f"Put back and read back: {end.size} bytes"
         case _:
-            yield f"Not checked, SHA-256 {end.sha256}"
+            yield f"Not checked{_sum(end)}"
+
+
+def _sum(end: Result) -> str:
+    return f", SHA-256 {end.sha256}" if end.sha256 else ""
 
 
 def _failure(job: Ended, end: AppError) -> list[str]:
@@ -151,7 +156,7 @@ def _found(found: Capacity) -> Iterator[str]:
     yield f"A memory in the drive of up to {found.overcame} bytes hid nothing"
     yield f"Parts: {found.tested} of {len(found.cells)} tested, {found.bad} bad"
     if not found.whole:
-        yield f"Looked into {found.places} places"
+        yield f"Looked into {found.places} places{'' if found.through else ', too slow for more'}"
     if found.changed:
         yield f"Not put back: {found.changed} places"
     for offset, length in found.ranges[:_MOST]:

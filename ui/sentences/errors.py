@@ -221,6 +221,8 @@ _ALL = (
         "{drive} is not as the stopped write left it, first at byte {place}.",
         "error",
     ),
+    later("engine", "{drive} is not as the test left it, first at byte {place}.", "error"),
+    later("engine", "Nothing was changed. A drive that is worn out looks so as well.", "error"),
     later("engine", "Writing to a drive needs your password or an administrator’s.", "error"),
     later("engine", "Reading a drive needs your password or an administrator’s.", "error"),
     later(

@@ -2,6 +2,7 @@
 
 import errno
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,14 @@ def test_bad_places_are_named(tmp_path: Path) -> None:
     assert said[0] == "This drive has worn-out places. Don’t keep anything on it that matters."
     assert said[1:4] == ["  x", "  512 bytes at byte 0", "  512 bytes at byte 1,048,576"]
     assert "  and 2 more places" in said
+
+
+def test_what_there_was_no_time_for_is_said(tmp_path: Path) -> None:
+    drive = failing_stick(tmp_path / "stick.img", SIZE, Faults())
+    found = Capacity(SIZE, SIZE, Verdict.FINE, (Cell.GOOD,), (), 9, False, 1.0, 0, 40)
+    late = "too slow to look through more in two minutes: if it is smaller than it claims"
+    assert late in lines(replace(found, through=False), drive.info)[0]
+    assert "slow" not in lines(found, drive.info)[0]
 
 
 def test_what_could_not_be_put_back_is_said(tmp_path: Path) -> None:

@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support_drives import Faults, failing_stick
 from support_images import image_bytes
 from support_stopped import filled, stopped_at, writing
 
 from app import journal
 from app.cli import main
-from app.commands.ends import DONE, FAILED, REFUSED, STOPPED
+from app.commands.ends import DIFFERS, DONE, FAILED, REFUSED, STOPPED
 from app.drives.image_file import virtual_stick
+from app.errors import DriveGone
 from app.events import Stage
+from app.journal.probing import probed
+from app.plan_capacity import plan_capacity
 from app.sources import open_source
 from app.stages.flow import CHUNK
 
@@ -127,6 +131,46 @@ def test_what_can_be_put_back_is_not_nothing(
     out = capsys.readouterr().out
     assert "): what was there before a stopped write can still be put back\n" in out
     assert "nothing on it" not in out
+
+
+def cut_short(stick: Path) -> bytes:
+    """A quick test, by a pulled plug."""
+    drive = failing_stick(stick, STICK, Faults(unplugged_after=2 << 20))
+    before = stick.read_bytes()
+    with pytest.raises(DriveGone):
+        list(probed(plan_capacity(drive.info), drive))
+    return before
+
+
+def test_of_a_test_that_was_cut_short_nobody_says_that_it_was_a_write(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = cut_short(stick)
+    assert main(["verify", str(image), str(stick)]) == DIFFERS
+    first, *_, last = capsys.readouterr().err.splitlines()
+    assert first.startswith("Note: The last test of it was not finished: Quick probe, ")
+    assert last.endswith("That may be of the quick test that was not finished.")
+    assert main(["undo", str(stick)]) == DONE
+    out = capsys.readouterr().out
+    assert "1. Look whether stick.img (" in out
+    assert " is as the test left it, at " in out
+    assert "  2. Put back what was there, wherever one of its marks is\n" in out
+    assert " that the test may have overwritten were read back and are as they were.\n" in out
+    assert out.endswith("the drive: the test did not come to its end.\n")
+    assert "write" not in out
+    assert stick.read_bytes() == before
+
+
+def test_what_is_on_it_is_said_all_the_same_before_it_is_written(
+    image: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A test leaves all that tells it."""
+    cut_short(stick)
+    assert main(["write", "--yes", str(image), str(stick)]) == DONE
+    out, err = capsys.readouterr()
+    assert "): holds data of another kind now\n" in out
+    assert "A test of it ended early: Quick probe, " in err
+    assert f"“stickwright undo {stick}” still puts back what was there" in err
 
 
 def test_ctrl_c_says_how_it_can_be_undone(image: Path, stick: Path) -> None:

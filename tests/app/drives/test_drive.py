@@ -13,8 +13,9 @@ from app.drives.drive import (
     Partition,
     Reason,
     demand_same,
+    demand_surely_same,
 )
-from app.errors import DriveGone
+from app.errors import DriveGone, DriveInDoubt
 
 HERE = Identity(size=16_000_000_000, sector=512, device=0x810, diskseq=7, inode=None)
 PLAIN = DriveInfo("/dev/sdb", "SanDisk", "Ultra", "4C53", DriveKind.USB_STICK, HERE)
@@ -157,6 +158,30 @@ def test_what_is_open_is_still_the_drive(now: Identity, gone: bool) -> None:
         return
     with pytest.raises(DriveGone) as caught:
         demand_same(Open.of(512), PLAIN)
+    assert caught.value.drive == "SanDisk Ultra"
+
+
+@pytest.mark.parametrize(
+    ("now", "error"),
+    [
+        (HERE, None),
+        (replace(HERE, diskseq=8), DriveGone),
+        (replace(HERE, asleep=HERE.asleep + 5), DriveInDoubt),
+        (replace(HERE, diskseq=8, asleep=HERE.asleep + 5), DriveGone),
+    ],
+)
+def test_after_a_sleep_nobody_is_sure(now: Identity, error: type[DriveGone] | None) -> None:
+    class Open(Memory):
+        def identity(self) -> Identity:
+            return now
+
+    slept_long_ago = replace(PLAIN, identity=replace(HERE, asleep=HERE.asleep - 5))
+    if error is None:
+        demand_surely_same(Open.of(512), slept_long_ago, HERE)
+        return
+    with pytest.raises(DriveGone) as caught:
+        demand_surely_same(Open.of(512), slept_long_ago, HERE)
+    assert type(caught.value) is error
     assert caught.value.drive == "SanDisk Ultra"
 
 

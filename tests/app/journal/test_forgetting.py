@@ -151,6 +151,16 @@ def test_old_contents_without_a_story_have_an_hour_to_get_one(place: Path) -> No
     assert names(place) == ["1.old", "2.old", "4.jsonl", "4.old"]
 
 
+@pytest.mark.usefixtures("now")
+def test_a_story_that_says_nothing_is_none(place: Path) -> None:
+    for number, age in ((1, HOUR), (2, HOUR + 1)):
+        old = noted(place, number)
+        old.with_suffix(".jsonl").write_bytes(b"")
+        aged(old, age)
+    tidy(place)
+    assert [name for name in names(place) if name.endswith(".old")] == ["1.old"]
+
+
 @pytest.mark.parametrize(("age", "counted"), [(HOUR - 1, False), (HOUR, True)])
 @pytest.mark.usefixtures("now")
 def test_what_gets_its_story_still_is_not_counted(place: Path, age: float, counted: bool) -> None:

@@ -15,7 +15,7 @@ from app.control import Control
 from app.drives.drive import Drive
 from app.drives.image_file import virtual_stick
 from app.drives.told import Told, this_start
-from app.errors import AppError, DriveGone, Stopped
+from app.errors import AppError, DriveGone, FolderError, Stopped
 from app.events import Ended, Progressed, Stage, StageStarted
 from app.job import Job
 from app.journal.forgetting import LONGEST_OLD
@@ -137,3 +137,75 @@ def test_a_note_that_cannot_be_made_is_noted_for_whoever_looks_for_the_reason(
         list(probed(plan_capacity(drive.info), drive, place=file / "jobs"))
     (said,) = [each.message for each in caplog.records if each.name == "app.journal.probing"]
     assert said.startswith("journal: [Errno ")
+
+
+def test_nothing_is_said_before_there_is_something_to_put_back(drive: Drive, place: Path) -> None:
+    """Whoever is killed while it is kept leaves a drive that holds what it held."""
+    said: dict[Stage, set[str]] = {}
+    for event in probed(plan_capacity(drive.info), drive, place=place):
+        if isinstance(event, StageStarted | Progressed):
+            said.setdefault(event.stage, set()).update(each.read_text() for each in stories(place))
+    assert said[Stage.KEEP] == {""}
+    assert len(said[Stage.PROBE] | said[Stage.PUT_BACK]) == 1
+    assert "" not in said[Stage.PROBE]
+
+
+def stories(place: Path) -> list[Path]:
+    return list(place.glob("*.jsonl"))
+
+
+def test_when_a_drive_is_looked_at_once_more_the_note_says_nothing_until_all_is_kept(
+    drive: Drive, place: Path
+) -> None:
+    old = place / f"{1:020}-abcdef.old"
+    rounds = [StageStarted(stage) for stage in 3 * (Stage.KEEP, Stage.PROBE, Stage.PROBE)]
+    job = _noted((each for each in rounds), plan_capacity(drive.info), old)
+    said = [old.with_suffix(".jsonl").read_text() for _ in job]
+    assert [bool(each) for each in said] == 3 * [False, True, True]
+    assert all(json.loads(each)["probe"] for each in said if each)
+
+
+def test_the_note_is_on_its_disk_before_the_first_mark(
+    drive: Drive, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Power may go at any moment; a note without words would say that nothing is to be put back."""
+    synced, real = list[tuple[int, int]](), os.fsync
+
+    def noting(fd: int) -> None:
+        status = os.fstat(fd)
+        synced.append((status.st_ino, status.st_size))
+        real(fd)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    for event in probed(plan_capacity(drive.info), drive, place=place):
+        if isinstance(event, StageStarted) and event.stage is Stage.PROBE:
+            (story,) = stories(place)
+            status = story.stat()
+            note = (status.st_ino, status.st_size)
+            assert status.st_size
+            assert note in synced
+            assert place.stat().st_ino in [each for each, _ in synced[synced.index(note) :]]
+
+
+def test_no_drive_is_marked_where_no_note_can_tell_of_it(
+    drive: Drive, tmp_path: Path, place: Path
+) -> None:
+    before = (tmp_path / "stick.img").read_bytes()
+
+    def listen() -> None:
+        for event in probed(plan_capacity(drive.info), drive, place=place):
+            assert not isinstance(event, StageStarted) or event.stage is not Stage.PROBE
+            if isinstance(event, Progressed) and event.done and place.exists():
+                place.rename(tmp_path / "elsewhere")
+
+    with pytest.raises(FolderError):
+        listen()
+    assert (tmp_path / "stick.img").read_bytes() == before
+
+
+def test_nor_where_there_was_none_from_the_start(drive: Drive, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    rounds = [StageStarted(stage) for stage in (Stage.KEEP, Stage.PROBE)]
+    old = tmp_path / "file" / "jobs" / f"{1:020}-abcdef.old"
+    with pytest.raises(FolderError, match="No such file or directory"):
+        list(_noted((each for each in rounds), plan_capacity(drive.info), old))

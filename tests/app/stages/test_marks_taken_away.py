@@ -11,7 +11,7 @@ from support_lying import Lying
 from support_media import stick_info
 
 from app.control import Control
-from app.errors import DriveGone, NotAsLeft, VerifyError, WriteRefused
+from app.errors import DriveGone, NotAsLeft, ReadRefused, VerifyError, WriteRefused
 from app.old_contents import MAGIC, OldContents, read
 from app.stages.probe import Probe
 from app.stages.put_back import demand_as_left, demand_kept, take_marks_away
@@ -166,7 +166,8 @@ def test_one_byte_that_is_neither_is_refused(tmp_path: Path, kind: dict[str, int
         medium.content[place + 100] ^= 1
         with pytest.raises(NotAsLeft) as caught:
             undo(medium, old)
-        assert caught.value.offset is not None
+        assert caught.value.probed
+        assert "is not as the test left it" in str(caught.value)
         medium.content[place + 100] ^= 1
     assert len(inside) > 1
     assert not writes(medium)
@@ -246,6 +247,45 @@ def test_a_place_that_takes_nothing_keeps_no_other_from_coming_back(tmp_path: Pa
     medium.no_write.clear()
     undo(medium, old)
     assert medium.content == WAS
+
+
+def test_a_place_that_gives_nothing_keeps_no_other_from_coming_back(tmp_path: Path) -> None:
+    """A worn place, which could be read before it had its mark. What is in it, nobody knows."""
+    medium, path = stick({}), tmp_path / "1.old"
+    assert probed(medium, path, ("sync", 2))
+    old = read(path)
+    bad = old.pieces[3]
+    medium.no_read.add(bad.offset)
+    with pytest.raises(ReadRefused):
+        undo(medium, old)
+    for piece in old.pieces:
+        same = medium.content[piece.offset :][: piece.length] == WAS[piece.offset :][: piece.length]
+        assert same is not (piece is bad)
+    assert bad.offset not in [offset for offset, _ in writes(medium)]
+    medium.no_read.clear()
+    undo(medium, old)
+    assert medium.content == WAS
+
+
+def test_where_nothing_can_be_read_nothing_is_proven(tmp_path: Path) -> None:
+    medium, path = stick({}), tmp_path / "1.old"
+    assert probed(medium, path, ("sync", 2))
+    old = read(path)
+    medium.no_read.update(piece.offset for piece in old.pieces)
+    with pytest.raises(ReadRefused) as caught:
+        undo(medium, old)
+    assert caught.value.offset == 0
+    assert not writes(medium)
+
+
+def test_of_a_write_all_has_to_be_read(tmp_path: Path) -> None:
+    """Its first sector is gone, and comes back last: there is no half of that."""
+    medium, path = stick({}), tmp_path / "1.old"
+    assert probed(medium, path, ("sync", 2))
+    path.write_bytes(path.read_bytes().replace(b'"probe": true', b'"probe": null', 1))
+    medium.no_read.add((old := read(path)).pieces[3].offset)
+    with pytest.raises(ReadRefused):
+        list(demand_as_left(medium, "Stick", old, Control()))
 
 
 def test_one_that_never_took_its_mark_is_asked_for_nothing(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def test_it_takes_two_minutes_at_most(how: dict[str, float], size: int) -> None:
 def test_what_is_fast_enough_has_all_its_places() -> None:
     found, told, took = probed(slow(**STICKS["usual"]))
     assert found.places == found.tested == 320
+    assert found.through
     assert StageStarted(Stage.PROBE_READ, 2 * SIZE // 320) in told
     assert took < SECONDS / 2
 
@@ -176,6 +177,7 @@ def test_a_large_one_is_not_looked_through_to_the_end_and_found_out_all_the_same
         and event.total > GB
     )
     assert through / medium.speed > SECONDS
+    assert not found.through
     assert took <= SECONDS
     assert (found.verdict, found.keeps) == (Verdict.FAKE, medium.wrap)
 

@@ -18,7 +18,7 @@ from app.capacity import Capacity, Cell, Verdict
 from app.control import Control
 from app.errors import DiskFull, DriveGone, DriveReadOnly, Stopped, SyncFailed, WriteRefused
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
-from app.old_contents import Writer
+from app.old_contents import Writer, read
 from app.stages import patience
 from app.stages import probe as stage
 from app.stages.locked import Lock
@@ -492,3 +492,24 @@ def _slowly(work: Callable[..., T]) -> Callable[..., T]:
         return work(*given)
 
     return slow
+
+
+class Rubbish(Lying):
+    """Keeps something else behind its middle."""
+
+    def pwrite(self, buffer: memoryview, offset: int) -> int:
+        if offset >= SIZE // 2:
+            buffer = memoryview(bytes(255 - byte for byte in buffer))
+        return super().pwrite(buffer, offset)
+
+
+def test_where_something_is_not_back_no_closer_look_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was there is in a file, which stays; for another round there would be none."""
+    monkeypatch.setattr(stage, "_EXACT", UNIT)
+    medium, path = Rubbish(bytearray(WAS)), tmp_path / "1.old"
+    capacity, told = told_by(probe_of(medium, path))
+    assert [event.stage for event in told if isinstance(event, StageStarted)].count(KEEP) == 1
+    assert (capacity.verdict, capacity.changed) == (Verdict.FAKE, 8)
+    assert {piece.offset for piece in read(path).pieces} == {0, *(each.offset for each in PLACES)}

@@ -1,23 +1,30 @@
 """The computer slept in the middle of a job: told, compared at once, checked from the start."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from support_drives import Faults, failing_stick
 from support_images import image_bytes, source_of, whole_report
 
 from app.control import Control, seconds_asleep
-from app.drives.image_file import virtual_stick
+from app.drives.drive import Identity
+from app.drives.image_file import ImageFileDrive, virtual_stick
+from app.drives.medium import Descriptor
 from app.errors import DriveGone, DriveInDoubt, SyncFailed, VerifyError
-from app.events import Event, Finished, Progressed, Stage, StageStarted, Warned
-from app.job import run
-from app.plan import plan_verify, plan_write
+from app.events import Ended, Event, Finished, Progressed, Stage, StageStarted, Warned
+from app.job import AnyPlan, run
+from app.plan import Plan, plan_verify, plan_write
+from app.plan_backup import BackupPlan, ComparePlan, plan_backup
 from app.result import Verified
+from app.saved import Saved
 from app.stages.sleep import minding_sleep
 
 STICK = 16 << 20
 IMAGE = 9 << 20
+WHOLE = whole_report(IMAGE)
 
 
 class Lid:
@@ -156,6 +163,67 @@ def test_a_comparison_tells_of_a_sleep(tmp_path: Path) -> None:
     assert "The computer slept for 120 minutes in the middle of this." in [
         event.text for event in told if isinstance(event, Warned)
     ]
+
+
+class InPort(Descriptor):
+    """Of a stick that nobody tells from its like after a sleep."""
+
+    lid: ClassVar[Lid]
+
+    def identity(self) -> Identity:
+        return replace(super().identity(), inode=None, asleep=int(self.lid()))
+
+
+def in_port(path: Path, lid: Lid) -> ImageFileDrive:
+    info = virtual_stick(path).info
+    identity = replace(info.identity, inode=None, asleep=int(lid()))
+    return ImageFileDrive(replace(info, identity=identity), type("InOne", (InPort,), {"lid": lid}))
+
+
+def verifying(drive: ImageFileDrive, folder: Path) -> Plan:
+    return plan_verify(source_of(folder / "image.iso", image_bytes(IMAGE)), WHOLE, drive.info)
+
+
+def saving(drive: ImageFileDrive, folder: Path) -> BackupPlan:
+    return plan_backup(drive.info, folder / "saved.img")
+
+
+def comparing(drive: ImageFileDrive, folder: Path) -> ComparePlan:
+    backup = plan_backup(drive.info, folder / "saved.img")
+    *_, last = run(backup, drive)
+    assert isinstance(last, Ended)
+    assert isinstance(last.result, Saved)
+    return ComparePlan(backup, last.result)
+
+
+@pytest.mark.parametrize("planned", [verifying, saving, comparing])
+def test_what_was_read_before_a_sleep_and_behind_it_may_be_of_two_drives(
+    tmp_path: Path, planned: Callable[[ImageFileDrive, Path], AnyPlan]
+) -> None:
+    """Both of one kind, exchanged while nobody looked: all of it is right, and proves nothing. A
+    sleep between the choice and the first byte is none of that."""
+    lid, warned = Lid(), list[str]()
+    (tmp_path / "stick.img").write_bytes(image_bytes(IMAGE))
+    drive = in_port(tmp_path / "stick.img", lid)
+    plan = planned(drive, tmp_path)
+    lid.slept += 300
+    *_, last = run(plan, drive, Control(lid))
+    assert isinstance(last, Ended | Finished)
+    if planned is saving:
+        (tmp_path / "saved.img").unlink()
+    job = run(plan, drive, Control(lid))
+
+    def follow() -> None:
+        for event in job:
+            warned.extend([event.code] if isinstance(event, Warned) else [])
+            if isinstance(event, StageStarted) and event.stage in (Stage.READ, Stage.VERIFY):
+                lid.slept += 300
+
+    with pytest.raises(DriveInDoubt) as caught:
+        follow()
+    assert warned == ["slept"]
+    assert caught.value.hint.startswith("Choose the drive anew")
+    assert not (planned is saving and (tmp_path / "saved.img").exists())
 
 
 def test_the_clocks_of_the_kernel_tell_of_sleep() -> None:

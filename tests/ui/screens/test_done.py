@@ -300,6 +300,15 @@ def test_a_drive_in_doubt_is_not_said_to_be_unplugged() -> None:
     )
 
 
+def test_a_comparison_in_doubt_speaks_of_no_writing() -> None:
+    outcome, _ = page(ended(DriveInDoubt("SanDisk Ultra"), purpose=Purpose.COMPARE))
+    assert outcome.title == "The computer slept"
+    assert plain(outcome.lead.plain) == (
+        "After that another drive may have the place of SanDisk Ultra. Nothing was changed. "
+        "Choose the drive anew."
+    )
+
+
 def test_a_failed_check_shows_its_places() -> None:
     ranges = ((3 * GB, 600_000_000), (4 * GB, 4096))
     error = VerifyError("SanDisk Ultra", ranges, flaky=False)

@@ -145,6 +145,11 @@ def test_what_is_bad_is_crossed_and_read_out() -> None:
             "Nothing wrong was found",
             "In 960 places, in 320 of 320",
         ),
+        (
+            replace(found(Verdict.FINE, whole=False), through=False),
+            "Nothing wrong was found",
+            "too slow to look through more in two minutes: if it is smaller",
+        ),
     ],
 )
 def test_what_was_found(end: Capacity, title: str, text: str) -> None:

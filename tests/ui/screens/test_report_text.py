@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support_errors import one_of_each
-from support_window import GB, drive, ended, inspected, report, verified, working
+from support_window import GB, drive, ended, inspected, report, unchecked, verified, working
 
 from app.errors import AppError, ImageUnreadable, VerifyError, WriteRefused
 from app.events import Progressed, Stage, StageStarted, Warned
 from app.report.places import WrongPlace
+from app.result import VerifiedParts
 from ui.private import Private
 from ui.screens.report_text import report_text
 
@@ -54,6 +55,21 @@ def test_a_good_end_has_its_proof() -> None:
     text = report_text(ended(verified(), progress=PROGRESS))
     assert "Verified: every byte, SHA-256 c2e4" in text
     assert "direct" in text
+
+
+def test_what_was_checked_in_parts_was_checked() -> None:
+    """As of a drive that was formatted: nobody sums it up."""
+    proof = replace(verified().proof, read_back_equal=GB, written=GB, left=5 * GB)
+    text = report_text(ended(VerifiedParts(proof, None, 9.0), progress=PROGRESS))
+    assert "Verified: every byte that was written\n" in text
+    assert "Not checked" not in text
+    assert "SHA-256" not in text
+
+
+def test_what_was_not_checked_is_not_called_verified() -> None:
+    text = report_text(ended(unchecked(), progress=PROGRESS))
+    assert "Not checked, SHA-256 c2e4" in text
+    assert "Verified" not in text
 
 
 def test_a_place_that_refuses_is_named() -> None:

@@ -91,6 +91,14 @@ def test_a_refusal_does_not_offer_to_write_instead() -> None:
     assert end == ["Write…"]
 
 
+def test_a_test_that_cannot_be_undone_is_not_called_a_write() -> None:
+    """Of a drive that is worn out it may not be true that something else wrote to it."""
+    notice = Refused(NotAsLeft("SanDisk Ultra", 5, probed=True), A, putting_back=True)
+    text, _, _ = home(replace(ready(), notice=notice))
+    assert "not as the test left it" in text
+    assert "or it is worn out. Nothing was changed." in text
+
+
 def test_the_questions() -> None:
     state = replace(ready(), unfinished=(left(),))
     going_on = screen(told(state, intents.Write(resume=True)), 0.0).sheet
@@ -117,6 +125,16 @@ def test_what_could_be_put_back_is_something_to_lose() -> None:
             told_of = [loss.title for loss in sheet.drives[0].losses]
             assert told_of == (["Its old contents"] if undoable else [])
             assert bool(sheet.drives[0].heading) is undoable
+
+
+def test_a_drive_whose_test_was_cut_short_says_what_is_on_it() -> None:
+    """It still tells, and whoever chooses it has to know."""
+    cut = replace(left(), probed=True)
+    body = screen(replace(ready(), unfinished=(cut,)), 0.0).body
+    assert isinstance(body, Home)
+    assert body.drives.rows[0].contents == "Nothing that this computer can read"
+    assert body.drives.rows[0].remark is not None
+    assert body.drives.rows[0].remark.text.startswith("Unfinished: a quick test")
 
 
 def test_a_drive_that_can_be_undone_is_not_said_to_hold_nothing() -> None:

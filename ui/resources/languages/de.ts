@@ -3534,6 +3534,11 @@
         <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>Nothing was changed. A drive that is worn out looks so as well.</source>
+        <comment>error</comment>
+        <translation>Nichts wurde geändert. Ein verschlissenes Laufwerk sieht auch so aus.</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Choose the drive again.</source>
         <comment>error</comment>
         <translation>Es wurde nichts verändert. Wählen Sie das Laufwerk noch einmal.</translation>
@@ -6194,6 +6199,11 @@
         <translation>{drive} ist nicht so, wie der abgebrochene Schreibvorgang es hinterlassen hat, zuerst bei Byte {place}.</translation>
     </message>
     <message>
+        <source>{drive} is not as the test left it, first at byte {place}.</source>
+        <comment>error</comment>
+        <translation>{drive} ist nicht so, wie der Test es hinterlassen hat, zuerst bei Byte {place}.</translation>
+    </message>
+    <message>
         <source>{drive} is not offered: {why}</source>
         <comment>error</comment>
         <translation>{drive} wird nicht angeboten: {why}</translation>
@@ -6710,6 +6720,11 @@
         <source>The drive is not as the stopped write left it: something else wrote to it since, or it is another one. Nothing was changed.</source>
         <comment>undo.changed</comment>
         <translation>Das Laufwerk ist nicht so, wie der abgebrochene Schreibvorgang es hinterlassen hat: Etwas anderes hat seither darauf geschrieben, oder es ist ein anderes. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The drive is not as the test left it: something else wrote to it since, it is another one, or it is worn out. Nothing was changed.</source>
+        <comment>undo.changed</comment>
+        <translation>Das Laufwerk ist nicht so, wie der Test es hinterlassen hat: Etwas anderes hat seither darauf geschrieben, es ist ein anderes, oder es ist verschlissen. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The drive reports an error</source>
@@ -8877,6 +8892,14 @@
         <source>How thoroughly</source>
         <comment>probe.heading</comment>
         <translation>Wie gründlich</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n (place|places), in {tested} of {count} parts of {drive}. It is too slow to look through more in two minutes: if it is smaller than it claims, that may be missed. Only “Every byte” reads all of it.</source>
+        <comment>probe.fine</comment>
+        <translation>
+            <numerusform>An %n Stelle, in {tested} von {count} Teilen von {drive}. Es ist zu langsam, um in zwei Minuten mehr durchzusehen: Ist es kleiner, als es behauptet, kann das unbemerkt bleiben. Nur „Jedes Byte“ liest alles.</numerusform>
+            <numerusform>An %n Stellen, in {tested} von {count} Teilen von {drive}. Es ist zu langsam, um in zwei Minuten mehr durchzusehen: Ist es kleiner, als es behauptet, kann das unbemerkt bleiben. Nur „Jedes Byte“ liest alles.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>In %n (place|places), in {tested} of {count} parts of {drive}. Only “Every byte” reads all of it.</source>

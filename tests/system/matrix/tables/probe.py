@@ -159,14 +159,14 @@ MEANWHILE = (
             ("F41", "F39"),
             FILE,
             Probe(QUICK, Faults(SMALL), During(stage, Deed.KILL)),
-            f"The program is killed at the stage “{stage}”; the next start tells of it.",
-            Expect((Outcome.KILLED,), left, journal="", again=True),
+            f"The program is killed at the stage “{stage}”; {then}.",
+            Expect((Outcome.KILLED,), left, journal=told, again=True),
         )
-        for stage, left in (
-            (Stage.KEEP, SAME),
-            (Stage.PROBE, MARKED),
-            (Stage.PROBE_READ, MARKED),
-            (Stage.PUT_BACK, MARKED),
+        for stage, left, told, then in (
+            (Stage.KEEP, SAME, None, "there is nothing to tell of yet"),
+            (Stage.PROBE, MARKED, "", "the next start tells of it"),
+            (Stage.PROBE_READ, MARKED, "", "the next start tells of it"),
+            (Stage.PUT_BACK, MARKED, "", "the next start tells of it"),
         )
     ),
     *(
