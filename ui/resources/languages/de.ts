@@ -3269,6 +3269,11 @@
         <translation>Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
     </message>
     <message>
+        <source>Install what Debian calls “{packages}”.</source>
+        <comment>error: no virtual machine</comment>
+        <translation>Installieren Sie, was bei Debian „{packages}“ heißt.</translation>
+    </message>
+    <message>
         <source>Installer</source>
         <comment>system</comment>
         <translation>Installationssystem</translation>
