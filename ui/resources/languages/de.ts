@@ -2793,7 +2793,7 @@
     <message>
         <source>Not while files are taken out of an image. Drop it afterwards.</source>
         <comment>drop.at-work</comment>
-        <translation>Nicht, während Dateien aus einem Image herausgeholt werden. Legen Sie es danach ab.</translation>
+        <translation>Nicht, während Dateien aus einem Abbild herausgeholt werden. Legen Sie es danach ab.</translation>
     </message>
     <message>
         <source>Nothing is written until you say so.</source>
@@ -3216,7 +3216,7 @@
     <message>
         <source>From byte {place} on, this virtual disk ({name}) lies in its packed file in such disorder that the same would be unpacked again and again.</source>
         <comment>error: virtual disk</comment>
-        <translation>Ab Byte {place} liegt diese virtuelle Festplatte ({name}) so ungeordnet in ihrer gepackten Datei, dass immer wieder dasselbe ausgepackt werden müsste.</translation>
+        <translation>Ab Byte {place} liegt diese virtuelle Festplatte ({name}) so ungeordnet in ihrer gepackten Datei, dass immer wieder dasselbe entpackt werden müsste.</translation>
     </message>
     <message>
         <source>GPT header</source>
@@ -7906,7 +7906,7 @@
     <message>
         <source>Files of the image</source>
         <comment>screen reader</comment>
-        <translation>Dateien des Images</translation>
+        <translation>Dateien des Abbilds</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -7991,7 +7991,7 @@
     <message>
         <source>Of images, read-only. It stays until it is unmounted, or the computer starts anew.</source>
         <comment>inside.mounts</comment>
-        <translation>Aus Images, nur lesbar. Es bleibt, bis es ausgehängt wird oder der Computer neu startet.</translation>
+        <translation>Aus Abbildern, nur lesbar. Es bleibt, bis es ausgehängt wird oder der Computer neu startet.</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -8111,7 +8111,7 @@
     <message>
         <source>What is different from the image</source>
         <comment>inside.left</comment>
-        <translation>Was anders ist als im Image</translation>
+        <translation>Was anders ist als im Abbild</translation>
     </message>
     <message>
         <source>What is inside</source>
