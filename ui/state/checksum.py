@@ -62,8 +62,17 @@ class Checksum:
     @property
     def wrong(self) -> bool:
         """Whether the image is known to differ from something that was published for it, or from
-        what its makers summed up."""
-        return self.damage is not None or (self.comparison is not None and self.comparison.wrong)
+        what its makers summed up. What was published says more: they may have summed it up too
+        early."""
+        if self.comparison is not None and self.comparison.wrong:
+            return True
+        return self.damage is not None and not self.vouched_for
+
+    @property
+    def vouched_for(self) -> bool:
+        """Whether the image is what was published, and no list a forged one."""
+        comparison = self.comparison
+        return comparison is not None and not comparison.wrong and not comparison.forged
 
     @property
     def looking(self) -> Summing | None:

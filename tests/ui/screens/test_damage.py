@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from support_checksums import DAMAGE, MD5, WRONG, answered, implanted, listed
+from support_checksums import DAMAGE, MD5, WRONG, answered, implanted, listed, signature
 from support_window import ready, report
 
 from app.checksums.comparison import Search
+from app.checksums.signature import Standing
 from app.errors import ImageUnreadable
 from app.inspection.media_check import MediaCheck
 from app.report import Finding, Severity
@@ -83,8 +84,23 @@ def test_it_is_not_offered_where_it_would_tell_nothing_new() -> None:
     assert len(rows(answered(listed(WRONG)))) == 2
     assert len(rows(Checksum(1, Search((listed(MD5),)), summing=Summing(2)))) == 2
     assert len(rows(Checksum(1, Search((listed(MD5),)), stopped=True))) == 3
-    # What was found is not taken back by a checksum that matches.
-    assert len(rows(replace(answered(listed()), implanted=MediaCheck(DAMAGE)))) == 3
+
+
+def test_what_was_published_says_more_and_takes_nothing_back() -> None:
+    """An image that is what its makers published is not called damaged, and is written unasked."""
+    both = replace(answered(listed()), implanted=MediaCheck(DAMAGE))
+    shown = rows(both)
+    assert [row.title for row in shown[:2]] == [
+        "Checksum matches",
+        "The checksum in it does not match",
+    ]
+    assert shown[1].tone is Tone.CAUTION
+    bar = screen(state(both), 0.0).bar
+    assert bar is not None
+    assert bar.end[-1].intent == intents.Write()
+    for known in (answered(listed(WRONG)), answered(listed(signature=signature(Standing.BAD)))):
+        assert rows(replace(known, implanted=MediaCheck(DAMAGE)))[1].tone is Tone.DANGER
+        assert replace(known, implanted=MediaCheck(DAMAGE)).wrong
 
 
 def test_a_damaged_image_is_written_only_by_who_insists() -> None:

@@ -1513,6 +1513,11 @@
         <translation>Nach {place} stimmt es nicht mehr mit der Prüfsumme seiner Hersteller überein. Laden Sie es noch einmal herunter.</translation>
     </message>
     <message>
+        <source>But the file is the one that was published, so it was not damaged on its way.</source>
+        <comment>checksum.implanted</comment>
+        <translation>Die Datei ist aber die veröffentlichte, also wurde sie unterwegs nicht beschädigt.</translation>
+    </message>
+    <message>
         <source>By the checksum that its makers left in it</source>
         <comment>checksum.implanted</comment>
         <translation>Mit der Prüfsumme, die seine Hersteller darin hinterlassen haben</translation>
@@ -1741,6 +1746,11 @@
         <source>The checksum</source>
         <comment>checksum.details</comment>
         <translation>Die Prüfsumme</translation>
+    </message>
+    <message>
+        <source>The checksum in it does not match</source>
+        <comment>checksum.implanted</comment>
+        <translation>Die Prüfsumme darin stimmt nicht</translation>
     </message>
     <message>
         <source>The drive holds the image as it is here, but that differs from the one its makers published. Download it again.</source>
