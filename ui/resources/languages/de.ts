@@ -1618,6 +1618,11 @@
         <translation>Gut gegen Schäden, nicht gegen Fälschung.</translation>
     </message>
     <message>
+        <source>It can’t be unpacked to its end</source>
+        <comment>checksum.own</comment>
+        <translation>Nicht bis zum Ende zu entpacken</translation>
+    </message>
+    <message>
         <source>It differs between byte {first} and {last}.</source>
         <comment>checksum.implanted</comment>
         <translation>Zwischen Byte {first} und {last} weicht es ab.</translation>
