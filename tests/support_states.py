@@ -352,7 +352,7 @@ def _formatted(state: State, stick: DriveInfo) -> Iterator[State]:
     tool = after(state, intents.OpenTool("make-normal"), 0.0).state
     for kind in ("exfat", "fat32", "ext4", "ntfs"):
         for way in ("quick", "whole"):
-            opened = replace(tool, chosen=key_of(stick), sheet=FormatOpen(ntfs=True))
+            opened = replace(tool, chosen=key_of(stick), sheet=FormatOpen(()))
             for key, value in (("kind", kind), ("overwrite", way)):
                 opened = after(opened, intents.SettingChanged(key, value), 0.0).state
             yield opened

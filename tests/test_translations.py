@@ -1,5 +1,6 @@
 """packaging/translations, with Qt's own tools: what is committed is what it makes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,10 @@ def test_what_is_compiled_is_read(tmp_path: Path) -> None:
     translator = QTranslator()
     assert translator.load(str(tmp_path / "de.qm"))
     assert translator.translate("menu", "Quit", "menu.quit") == "Beenden"
+
+
+def test_an_image_is_called_alike_everywhere_in_german() -> None:
+    """LANGUAGES.md says how."""
+    said = re.findall(r"<(?:translation|numerusform)>(.*)</", GERMAN.read_text(encoding="utf-8"))
+    assert len(said) > 2000
+    assert not [text for text in said if re.search(r"\bImages?\b", text)]

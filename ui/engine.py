@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.inspection.media_check import MediaCheck, Progress
     from app.journal import Unfinished
     from app.sources.answers import Region
+    from app.sources.layout_table import Holds
     from app.sources.origin import Origin
     from app.sources.solid_wim import Converting
     from app.sources.source import Source
@@ -226,11 +227,12 @@ def disc_drives() -> tuple[DiscDrive, ...]:
     return disc_drives()
 
 
-def makes_ntfs() -> bool:
+def lacking() -> tuple[tuple[Holds, str], ...]:
+    """The file systems that can't be made here, each with the package that would make them."""
     from app.sources.layout_table import Holds
     from app.sources.new_volumes import missing
 
-    return not missing(Holds.NTFS)
+    return tuple((holds, package) for holds in Holds if (package := missing(holds)))
 
 
 def region() -> Region:
@@ -287,7 +289,7 @@ class Engine:
     rest_of_stick: Callable[[Inspected], Rest] = rest_of_stick
     answers_in: Callable[[Path], Mapping[str, bytes]] = answers_in
     region: Callable[[], Region] = region
-    makes_ntfs: Callable[[], bool] = makes_ntfs
+    lacking: Callable[[], tuple[tuple[Holds, str], ...]] = lacking
     disc_drives: Callable[[], tuple[DiscDrive, ...]] = disc_drives
     compare: Callable[[Source, tuple[Published, ...]], Generator[Step, None, Comparison]] = compared
     look: Callable[[Source, threading.Event], Look] = looked_into

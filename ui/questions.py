@@ -42,7 +42,7 @@ class Questions:
             effects.FindOnWeb: self._find_on_web,
             effects.FindChecksums: self._find_checksums,
             effects.FindRest: self._find_rest,
-            effects.FindNtfs: lambda _: self._find_ntfs(),
+            effects.FindLacking: lambda _: self._find_lacking(),
             effects.FindRegion: lambda _: self._find_region(),
             effects.LookInto: self._look_into,
             effects.ListFolder: self._list_folder,
@@ -79,9 +79,9 @@ class Questions:
             lambda error: self._tell(happenings.AnswersNotRead(error)),
         )
 
-    def _find_ntfs(self) -> None:
+    def _find_lacking(self) -> None:
         self._threads.ask(
-            self._engine.makes_ntfs, lambda there: self._tell(happenings.NtfsFound(there))
+            self._engine.lacking, lambda lacking: self._tell(happenings.LackingFound(lacking))
         )
 
     def _find_region(self) -> None:

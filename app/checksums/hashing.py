@@ -63,6 +63,7 @@ def digest(
     if source.layers and source.size is not None:
         total = length + source.size
     file = yield from _of(whole, kinds, 0, total)
+    demand_unchanged(source)  # or they are of a file that there was never
     if not source.layers:
         return Digests(file, file)
     if enough and set(enough) <= set(file.values()):
@@ -70,7 +71,9 @@ def digest(
     try:
         image = yield from _of(source, kinds, length, total)
     except (PackedDamaged, UnsupportedImage) as error:
+        demand_unchanged(source)
         return Digests(file, damage=str(error))
+    demand_unchanged(source)
     return Digests(file, image)
 
 

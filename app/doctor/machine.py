@@ -1,5 +1,6 @@
 """What `boot` finds here beside QEMU itself: firmware, a window, and a processor that helps."""
 
+import errno
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -9,8 +10,13 @@ from app.doctor.packages import IN_FLATPAK
 from app.doctor.programs import FIRMWARE, QEMU_WINDOW, SECURE_FIRMWARE
 from app.drives.told_by_udisks import in_flatpak
 from app.qemu.firmware import Firmware, flash_for
-from app.qemu.here import KVM, can_show, group_of, may_use_kvm
+from app.qemu.here import KVM, QEMU, can_show, group_of, why_no_kvm
+from app.tools import found
 
+_OFF = (
+    "Switch virtualization (VT-x, AMD-V) on in the firmware’s settings; to a container or a "
+    "virtual machine it has to be handed on."
+)
 _SLOW = "a virtual machine is emulated, which takes some ten times as long."
 
 
@@ -44,18 +50,20 @@ def _window() -> Check:
     if can_show():
         return Check("qemu-window", State.OK, "A virtual machine can have a window.")
     text = "The part of QEMU that opens a window is not installed: a screenshot can be taken."
+    if not found(QEMU):
+        text = "Neither QEMU nor the part of it that opens a window is installed."
     return Check("qemu-window", State.MISSING, text, QEMU_WINDOW.hint())
 
 
 def _kvm(device: Path) -> Check:
-    if may_use_kvm(device):
+    why = why_no_kvm(device)
+    if not why:
         return Check("kvm", State.OK, "The processor runs a virtual machine itself.")
     if in_flatpak():
         return Check("kvm", State.MISSING, f"It can’t be used here: {_SLOW}", IN_FLATPAK)
-    if not device.exists():
-        text = f"There is no {device}: {_SLOW}"
-        hint = "Switch virtualization (VT-x, AMD-V) on in the firmware’s settings."
-        return Check("kvm", State.MISSING, text, hint)
+    if why != errno.EACCES:
+        there = "There is no" if why == errno.ENOENT else "Nothing is behind"
+        return Check("kvm", State.MISSING, f"{there} {device}: {_SLOW}", _OFF)
     text = f"You may not use {device}: {_SLOW}"
     hint = "Ask the administrator of this computer for it."
     if group := group_of(device):

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.drives.told_by_udisks import in_flatpak
 
 OS_RELEASE = Path("/etc/os-release")
+OUTSIDE = Path("/run/host/os-release")  # where a Flatpak finds that of the computer
 IN_FLATPAK = "A Flatpak can’t use the programs of this computer; Stickwright’s other packages can."
 
 
@@ -18,9 +19,9 @@ class Packages:
     arch: str
     suse: str = ""  # as on Debian where it is not said
 
-    def install(self, release: Path = OS_RELEASE) -> str:
+    def install(self, release: Path | None = None) -> str:
         """ "sudo apt install gpgv", or the package's name alone where the distribution is
-        another one."""
+        another one. In a Flatpak it is for what the computer has outside of it."""
         match family(release):
             case "debian":
                 return f"sudo apt install {self.debian}"
@@ -37,7 +38,10 @@ class Packages:
         """The same as a sentence; a Flatpak has what came with it and no more."""
         if in_flatpak():
             return IN_FLATPAK
-        if not self.arch and family() == "arch":
+        here = family()
+        if not here:
+            return f"Install what Debian calls “{self.debian}”."
+        if here == "arch" and not self.arch:
             return "No package of this distribution holds it."
         return f"Install it with “{self.install()}”."
 
@@ -47,9 +51,11 @@ def hint_for(package: str) -> str:
     return IN_FLATPAK if in_flatpak() else f"Install the package {package}."
 
 
-def family(release: Path = OS_RELEASE) -> str:
-    """The distribution, or the one it descends from, if it is known here; else empty. Fields ID
-    and ID_LIKE of os-release(5)."""
+def family(release: Path | None = None) -> str:
+    """The distribution of the computer, or the one it descends from, if it is known here; else
+    empty. Fields ID and ID_LIKE of os-release(5)."""
+    if release is None:
+        release = OUTSIDE if in_flatpak() else OS_RELEASE
     try:
         lines = release.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -17,6 +17,7 @@ from app.doctor.check import Check, State
 from app.doctor.packages import Packages
 from app.drives.bus import NO_BUS, BusError, SystemBus
 from app.drives.sysfs import entries
+from app.drives.told_by_udisks import in_flatpak
 from app.drives.udisks import SERVICE
 
 ACTION = "org.freedesktop.udisks2.open-device"
@@ -78,7 +79,8 @@ def _services(bus: SystemBus, proc: Path, *, root: bool) -> Iterator[Check]:
         yield _agent(proc)
     else:
         text = "A rule of this computer forbids you to write to drives."
-        yield Check("polkit", State.BLOCKS, text, "Ask its administrator, or use sudo.")
+        hint = "Ask its administrator." if in_flatpak() else "Ask its administrator, or use sudo."
+        yield Check("polkit", State.BLOCKS, text, hint)
 
 
 def _authorization(bus: SystemBus) -> tuple[bool, bool]:
@@ -91,6 +93,9 @@ def _authorization(bus: SystemBus) -> tuple[bool, bool]:
 
 
 def _agent(proc: Path) -> Check:
+    if in_flatpak():
+        text = "A Flatpak does not see whether something can ask for the password."
+        return Check("agent", State.UNSURE, text, "If nothing asks, start a polkit agent.")
     if any(map(_is_agent, _programs(proc))):
         return Check("agent", State.OK, "Your desktop can ask for the password.")
     text = "Nothing was found that can ask for the password (a polkit agent)."
@@ -119,5 +124,5 @@ def _lacks(code: str, text: str, packages: Packages, *, root: bool) -> Check:
     if root:
         then = "a drive is ejected after writing, not switched off"
         return Check(code, State.MISSING, f"{text}: {then}.", hint)
-    hint = f"{hint}; or run the command line with sudo."
+    hint = f"{hint}." if in_flatpak() else f"{hint}; or run the command line with sudo."
     return Check(code, State.BLOCKS, f"{text}: no drive can be opened.", hint)

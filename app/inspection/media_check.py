@@ -16,7 +16,7 @@ from app.formats.binary import Reader
 from app.formats.implanted import APPLICATION_USE_LENGTH, BLOCK, Implanted, digits
 from app.formats.iso9660_volume import Volumes
 from app.inspection.system.files import quietly
-from app.sources.source import Source
+from app.sources.source import Source, demand_unchanged
 
 _PIECE = 4 << 20  # bytes read between two steps
 
@@ -51,6 +51,12 @@ def check_implanted(source: Source) -> Generator[Progress, None, MediaCheck | No
 
     Close it to stop. Raises ImageUnreadable, ImageChanged, PackedDamaged, UnsupportedImage.
     """
+    check = yield from _read(source)
+    demand_unchanged(source)  # or the answer is of an image that there was never
+    return check
+
+
+def _read(source: Source) -> Generator[Progress, None, MediaCheck | None]:
     implanted = implanted_in(source.look())
     if implanted is None:
         return None

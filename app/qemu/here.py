@@ -1,6 +1,7 @@
 """What this computer has for a virtual machine beside its firmware: whether the processor runs it,
 and what opens its window. `doctor` tells what `boot` will find."""
 
+import errno
 import grp
 import os
 from pathlib import Path
@@ -15,7 +16,17 @@ _WINDOWS = ("gtk", "sdl")  # the better one first
 
 def may_use_kvm(device: Path = KVM) -> bool:
     """Whether the processor runs the guest itself, and it is not emulated."""
-    return os.access(device, os.R_OK | os.W_OK)
+    return not why_no_kvm(device)
+
+
+def why_no_kvm(device: Path = KVM) -> int:
+    """With which error the device can't be opened; 0 where it can. In a container it may be there
+    for nothing."""
+    try:
+        os.close(os.open(device, os.O_RDWR | os.O_CLOEXEC))
+    except OSError as error:
+        return error.errno or errno.EIO
+    return 0
 
 
 def group_of(device: Path = KVM) -> str:

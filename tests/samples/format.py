@@ -12,7 +12,7 @@ from ui import intents
 from ui.screens.screen import screen
 from ui.state import ConfirmOpen, NameOpen, State
 from ui.state.drive_list import key_of
-from ui.state.happenings import NtfsFound
+from ui.state.happenings import LackingFound
 from ui.state.image import Inspected
 from ui.view import Screen
 
@@ -23,7 +23,7 @@ OTHER = sized(64 * GB, 2, vendor="Kingston", model="DataTraveler")
 def _opened(*settings: intents.SettingChanged) -> State:
     state = told(with_drives(STICK, OTHER), intents.OpenTool("make-normal"))
     if settings:
-        state = told(told(state, intents.ShowOptions()), NtfsFound(there=True))
+        state = told(told(state, intents.ShowOptions()), LackingFound(()))
     for setting in settings:
         state = told(state, setting)
     return state

@@ -39,8 +39,8 @@ from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.screen import screen
 from ui.state import Blocked, FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
 from ui.state.drive_list import key_of
-from ui.state.effects import FindNtfs
-from ui.state.happenings import NtfsFound
+from ui.state.effects import FindLacking
+from ui.state.happenings import LackingFound
 from ui.state.image import NO_IMAGE, Inspected
 from ui.state.job import Purpose
 from ui.view import Header, MapPanel, Outcome, Tools
@@ -134,16 +134,33 @@ def test_what_is_chosen_in_the_sheet() -> None:
 
 def test_ntfs_where_it_can_be_made() -> None:
     state = told(State(), MAKE_NORMAL)
-    assert FindNtfs() in doing(state, intents.ShowOptions())
-    opened = told(told(state, intents.ShowOptions()), NtfsFound(there=True))
+    assert FindLacking() in doing(state, intents.ShowOptions())
+    opened = told(told(state, intents.ShowOptions()), LackingFound(()))
     assert "NTFS" in texts(screen(opened, 0.0).sheet)
     chosen = told(opened, intents.SettingChanged("kind", "ntfs"))
     assert wish(chosen) == Format(Holds.NTFS)
     again = told(told(chosen, intents.Dismiss()), intents.ShowOptions())
     assert "NTFS" in texts(screen(again, 0.0).sheet), "what was chosen stays in sight"
-    without = told(told(state, intents.ShowOptions()), NtfsFound(there=False))
+    lacking = LackingFound(((Holds.NTFS, "ntfs-3g"),))
+    without = told(told(state, intents.ShowOptions()), lacking)
     assert "NTFS" not in texts(screen(without, 0.0).sheet)
-    assert told(state, NtfsFound(there=True)).sheet is None
+    assert told(state, LackingFound(())).sheet is None
+
+
+def test_what_can_not_be_made_is_not_offered_unless_it_was_chosen() -> None:
+    """exFAT is, by whoever chose nothing: then it is said what would make it."""
+    state = told(told(State(), MAKE_NORMAL), intents.ShowOptions())
+    lacking = LackingFound(((Holds.EXT4, "e2fsprogs"), (Holds.EXFAT, "exfatprogs")))
+    opened = told(state, lacking)
+    shown = texts(screen(opened, 0.0).sheet)
+    assert "ext4" not in shown
+    assert {"exFAT", "FAT32", "NTFS"} <= set(shown)
+    assert "exfatprogs" in " ".join(shown)
+    assert wish(told(opened, intents.SettingChanged("kind", "ext4"))) == Format()
+    chosen = told(opened, intents.SettingChanged("kind", "fat32"))
+    shown = texts(screen(chosen, 0.0).sheet)
+    assert "exFAT" not in shown
+    assert "exfatprogs" not in " ".join(shown)
 
 
 @pytest.mark.tools
@@ -155,7 +172,7 @@ def test_an_ntfs_is_made(desk: Desk, tmp_path: Path) -> None:
     desk.window.send(MAKE_NORMAL)
     settle()
     desk.press("Options")
-    desk.until(lambda: desk.state.sheet == FormatOpen(ntfs=True))
+    desk.until(lambda: desk.state.sheet == FormatOpen(()))
     desk.window.send(intents.SettingChanged("kind", "ntfs"))
     settle()
     desk.press("Done")

@@ -2,18 +2,23 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
+from support_checksums import listed
 from support_flow import Desk, boot_image
-from support_window import doing, inspected, texts, told, with_drives, working
+from support_window import doing, inspected, ready, texts, told, with_drives, working
 
+from app.checksums.comparison import Search
 from ui import intents
 from ui.screens.screen import screen
 from ui.state import Page, PasteOpen, State
-from ui.state.effects import AskForImage
+from ui.state.after import after
+from ui.state.checksum import Checksum, Summing
+from ui.state.effects import AskForImage, FindChecksums, StopSumming, SumUp
 from ui.state.image import Inspected, Unusable
 from ui.view import Tools
 
@@ -102,3 +107,25 @@ def test_not_while_a_drive_is_written() -> None:
     busy = State(image=busy.image, job=working())
     for tool in (LOOK_INSIDE, CHECK_DOWNLOAD):
         assert doing(busy, tool) == ()
+
+
+@pytest.mark.parametrize("tool", ["make-normal", "test", "back-up"])
+def test_an_image_that_is_put_aside_is_not_read_and_goes_on_afterwards(tool: str) -> None:
+    """Whoever answers meanwhile is not heard, and a row must not wait for that for ever."""
+    listed_there = Search((listed(),))
+    for known, after_it in (
+        (Checksum(1, listed_there, summing=Summing(5, 10, 100)), SumUp),
+        (Checksum(1, Search(), implanted=Summing(5, 10, 100)), None),
+        (Checksum(1, None), FindChecksums),
+    ):
+        start = ready()
+        assert isinstance(start.image, Inspected)
+        state = replace(start, asked=9, image=replace(start.image, checksum=known))
+        turn = after(state, intents.OpenTool(tool), 0.0)
+        assert turn.effects == ((StopSumming(),) if known.reading else ())
+        back = after(turn.state, intents.Back(), 0.0)
+        assert isinstance(back.state.image, Inspected)
+        assert back.state.image.checksum.looking is None
+        assert [type(each) for each in back.effects] == ([after_it] if after_it else [])
+        checked = after(turn.state, intents.OpenTool("check-drive"), 0.0)
+        assert checked.effects == back.effects

@@ -8,6 +8,8 @@ from app.errors import AppError
 from ui import intents
 from ui.icons import Icon
 from ui.screens.errors import words_of
+from ui.screens.said import LONGEST
+from ui.sentences.errors import error_sentence
 from ui.state.checksum import Checksum, Summing
 from ui.text import isolated, percent, translate, untrusted
 from ui.view import Banner, Button, FactRow, Look, Tone
@@ -72,7 +74,11 @@ def _summing(summing: Summing, published: tuple[Published, ...]) -> FactRow:
 
 
 def _summed_up(digests: Digests) -> FactRow:
-    """There was nothing to compare it with."""
+    """There was nothing to compare it with. What could not be unpacked can't be right."""
+    if digests.damage:
+        title = translate("checksum", "It can’t be unpacked to its end", "checksum.own")
+        text = error_sentence(digests.damage, LONGEST)
+        return FactRow(Icon.X_CIRCLE, title, text, Tone.DANGER, _details())
     text = translate("checksum", "{kind} of this file: {digest}…", "checksum.own").format(
         kind=_OWN.label, digest=isolated(digests.file[_OWN][:_SHOWN])
     )

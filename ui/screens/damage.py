@@ -65,8 +65,20 @@ def _row(checksum: Checksum) -> FactRow:
                 "checksum.implanted",
             )
             return FactRow(Icon.CHECK_CIRCLE, title, text, Tone.SUCCESS, _details())
+        case check if checksum.vouched_for:
+            return _summed_up_too_early()
         case check:
             return _damaged(check.damage[0])
+
+
+def _summed_up_too_early() -> FactRow:
+    title = translate("checksum", "The checksum in it does not match", "checksum.implanted")
+    text = translate(
+        "checksum",
+        "But the file is the one that was published, so it was not damaged on its way.",
+        "checksum.implanted",
+    )
+    return FactRow(Icon.ALERT, title, text, Tone.CAUTION, _details())
 
 
 def _damaged(first: int) -> FactRow:

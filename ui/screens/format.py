@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.firmware import ThisComputer
 from ui import intents
 from ui.icons import Icon
+from ui.screens.rest import missing
 from ui.sentences.formatting import why_not_formatted
 from ui.state import FormatOpen, NameOpen
 from ui.state.after_format import FIELD, KIND, OVERWRITE, QUICK, WHOLE, offered
@@ -76,10 +78,11 @@ def format_card(wish: Format) -> ImageCard:
     )
 
 
-def format_sheet(opened: FormatOpen, wish: Format) -> OptionsSheet:
+def format_sheet(opened: FormatOpen, wish: Format, computer: ThisComputer) -> OptionsSheet:
     from app.sources.formatted import KINDS  # here, for the first frame does not wait for it
 
-    kinds = tuple(Option(each.value, KINDS[each]) for each in offered(wish, ntfs=opened.ntfs))
+    kinds = tuple(Option(each.value, KINDS[each]) for each in offered(wish, opened))
+    package = dict(opened.lacking or ()).get(wish.holds, "")
     return OptionsSheet(
         title(),
         translate("format", "All of it is read back after it was written.", "format.options"),
@@ -87,7 +90,7 @@ def format_sheet(opened: FormatOpen, wish: Format) -> OptionsSheet:
             Choice(
                 KIND,
                 translate("format", "What the drive is for", "format.kind"),
-                _kind(wish.holds.value),
+                missing(package, computer) or _kind(wish.holds.value),
                 kinds,
                 wish.holds.value,
             ),

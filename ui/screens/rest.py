@@ -54,8 +54,8 @@ def rest_sheet(opened: RestOpen, image: Inspected, computer: ThisComputer) -> Op
         title,
         lead,
         (
-            _persistence(image, rest, _missing(rest.for_ext4, computer)),
-            _data(image, _missing(rest.for_exfat, computer)),
+            _persistence(image, rest, missing(rest.for_ext4, computer)),
+            _data(image, missing(rest.for_exfat, computer)),
             _answers(image),
         ),
         Button(translate("rest", "Done", "options"), intents.Dismiss(), Look.PRIMARY),
@@ -169,7 +169,8 @@ def _why(image: Inspected, key: str) -> str:
     return f"{why[:1].upper()}{why[1:]}." if why else ""
 
 
-def _missing(package: str, computer: ThisComputer) -> str:
+def missing(package: str, computer: ThisComputer) -> str:
+    """What can be done about that; "" where nothing is."""
     if not package:
         return ""
     if computer.sandboxed:

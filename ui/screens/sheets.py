@@ -179,17 +179,17 @@ def _of_way(opened: _OfWay, state: State, image: Inspected) -> Sheet | None:
         case AnswersOpen():
             return answers_sheet(image)
         case FormatOpen() | NameOpen() | BackupOpen():
-            return _of_tool(opened, image)
+            return _of_tool(opened, state, image)
 
 
-def _of_tool(opened: _OfTool, image: Inspected) -> Sheet | None:
+def _of_tool(opened: _OfTool, state: State, image: Inspected) -> Sheet | None:
     if isinstance(opened, BackupOpen):
         return backup_sheet(image.backup) if image.backup is not None else None
     if image.format is None:
         return None
     if isinstance(opened, NameOpen):
         return name_sheet(opened, image.format)
-    return format_sheet(opened, image.format)
+    return format_sheet(opened, image.format, state.computer)
 
 
 def _beside(

@@ -334,6 +334,7 @@ _ALL = (
         "error: no virtual machine",
     ),
     later("engine", "Install it with “{command}”.", "error: no virtual machine"),
+    later("engine", "Install what Debian calls “{packages}”.", "error: no virtual machine"),
     later("engine", "No package of this distribution holds it.", "error: no virtual machine"),
     later(
         "engine",

@@ -162,6 +162,15 @@ def made_way(state: State) -> Turn:
     return Turn(replace(state, image=image.halted()) if stops else state, tuple(stops))
 
 
+def come_back(state: State) -> Turn:
+    """To an image that was put aside: what made way goes on, and an answer that came meanwhile was
+    nobody's."""
+    image = state.image
+    if isinstance(image, Inspected) and image.checksum.number and image.checksum.search is None:
+        return look_for(state)
+    return go_on(state)
+
+
 def told_by_write(image: Inspected, end: Result) -> Inspected:
     """With what the write summed up, where that answers the question, or contradicts the answer
     that was had before. Nothing is published of what is composed."""

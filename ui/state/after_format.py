@@ -9,8 +9,8 @@ from ui import intents
 from ui.state import FormatOpen, NameOpen, State, after_backup, after_rest
 from ui.state.after_drives import reconsidered
 from ui.state.backup import being_saved
-from ui.state.effects import FindNtfs
-from ui.state.happenings import NtfsFound
+from ui.state.effects import FindLacking
+from ui.state.happenings import LackingFound
 from ui.state.image import Inspected
 from ui.state.stand_in import stand_in
 from ui.state.turn import Turn
@@ -36,12 +36,12 @@ def show_options(state: State, intent: intents.ShowOptions, now: float) -> Turn:
         return after_backup.show_options(state, intent, now)
     if being_formatted(state) is None or state.job is not None:
         return after_rest.show(state, intent, now)
-    return Turn(replace(state, sheet=FormatOpen()), (FindNtfs(),))
+    return Turn(replace(state, sheet=FormatOpen()), (FindLacking(),))
 
 
-def ntfs_found(state: State, found: NtfsFound, _now: float) -> Turn:
+def lacking_found(state: State, found: LackingFound, _now: float) -> Turn:
     opened = isinstance(state.sheet, FormatOpen)
-    return Turn(replace(state, sheet=FormatOpen(ntfs=found.there)) if opened else state)
+    return Turn(replace(state, sheet=FormatOpen(found.lacking)) if opened else state)
 
 
 def switched(state: State, intent: intents.SettingChanged) -> Turn:
@@ -51,8 +51,8 @@ def switched(state: State, intent: intents.SettingChanged) -> Turn:
     wish = being_formatted(state)
     if wish is None:
         return Turn(state)
-    ntfs = isinstance(state.sheet, FormatOpen) and state.sheet.ntfs
-    if intent.key == KIND and intent.value in offered(wish, ntfs=ntfs):
+    opened = state.sheet if isinstance(state.sheet, FormatOpen) else FormatOpen()
+    if intent.key == KIND and intent.value in offered(wish, opened):
         wish = replace(wish, holds=Holds(str(intent.value)))
     elif intent.key == OVERWRITE:
         wish = replace(wish, overwrite=intent.value == WHOLE)
@@ -76,12 +76,13 @@ def entered(state: State, intent: intents.FieldEntered, _now: float) -> Turn:
     return Turn(replace(state, image=_image(wish), sheet=None))
 
 
-def offered(wish: Format, *, ntfs: bool) -> tuple[Holds, ...]:
-    """The kinds that one can choose from here; NTFS where it can be made, or was chosen."""
+def offered(wish: Format, opened: FormatOpen) -> tuple[Holds, ...]:
+    """The kinds that can be made here, and what was chosen; NTFS once that is known."""
     from app.sources.layout_table import Holds  # as above
 
-    usual = (Holds.EXFAT, Holds.FAT32, Holds.EXT4)
-    return (*usual, Holds.NTFS) if ntfs or wish.holds is Holds.NTFS else usual
+    hidden = {Holds.NTFS} if opened.lacking is None else set(dict(opened.lacking))
+    kinds = (Holds.EXFAT, Holds.FAT32, Holds.EXT4, Holds.NTFS)
+    return tuple(kind for kind in kinds if kind not in hidden or kind is wish.holds)
 
 
 def being_formatted(state: State) -> Format | None:

@@ -54,10 +54,10 @@ def unmount_all(state: State, _: intents.UnmountAll, _now: float) -> Turn:
 
 
 def listed(state: State, answer: MountsListed, _now: float) -> Turn:
-    """Over nothing else that was opened meanwhile. The page with an image's files shows it too."""
+    """Over nothing else that was opened meanwhile. The page with an image's files shows it too,
+    also where the list was closed before all was unmounted."""
     opened, inside = state.sheet, state.inside
-    changed = isinstance(opened, MountsOpen) and opened.busy
-    ask = (FindMounts(inside.number, inside.source),) if changed and inside is not None else ()
+    ask = (FindMounts(inside.number, inside.source),) if inside is not None else ()
     if opened is None or isinstance(opened, MountsOpen):
         opened = MountsOpen(answer.points, error=answer.error)
     return Turn(replace(state, sheet=opened), ask)

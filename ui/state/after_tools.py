@@ -41,7 +41,7 @@ def show_tools(state: State, _: intents.ShowTools, _now: float) -> Turn:
 
 def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
     """No drive is chosen by it, and several at once are not offered: each is to be told from the
-    others."""
+    others. An image that is put aside is not read meanwhile: nobody would hear the answer."""
     if state.occupied:
         return Turn(state)
     if intent.name in (LOOK_INSIDE, CHECK_DOWNLOAD):
@@ -49,11 +49,14 @@ def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
     image = state.aside if _open(state) else state.image
     if intent.name == CHECK_DRIVE:
         there = image if isinstance(image, Inspected) else NO_IMAGE
-        return Turn(replace(_cleared(state), image=there, aside=NO_IMAGE, comparing=True))
+        fresh = replace(_cleared(state), image=there, aside=NO_IMAGE, comparing=True)
+        return after_checksum.come_back(fresh) if _open(state) else Turn(fresh)
     made = _TOOLS.get(intent.name)
     if made is None:
         return Turn(state)
-    return Turn(replace(_cleared(state), image=made(), aside=image))
+    halted = after_checksum.made_way(state)
+    image = state.aside if _open(state) else halted.state.image
+    return Turn(replace(_cleared(halted.state), image=made(), aside=image), halted.effects)
 
 
 def _cleared(state: State) -> State:
@@ -98,7 +101,8 @@ def back(state: State, intent: intents.Back, now: float) -> Turn:
     if not _open(state):
         return after_settings.back(state, intent, now)
     image = state.aside if isinstance(state.aside, Inspected) else NO_IMAGE
-    return Turn(replace(state, image=image, aside=NO_IMAGE, job=None, chosen="", notice=None))
+    bare = replace(state, image=image, aside=NO_IMAGE, job=None, chosen="", notice=None)
+    return after_checksum.come_back(bare)
 
 
 def _open(state: State) -> bool:

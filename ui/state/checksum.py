@@ -62,8 +62,21 @@ class Checksum:
     @property
     def wrong(self) -> bool:
         """Whether the image is known to differ from something that was published for it, or from
-        what its makers summed up."""
-        return self.damage is not None or (self.comparison is not None and self.comparison.wrong)
+        what its makers summed up. What they are known to have published says more: they may
+        have summed it up too early."""
+        if self.comparison is not None and self.comparison.wrong:
+            return True
+        return self.damage is not None and not self.vouched_for
+
+    @property
+    def vouched_for(self) -> bool:
+        """Whether the image is what its makers published: by a signature, or by what was pasted
+        from their page. A list beside it may have been made of a damaged file."""
+        comparison = self.comparison
+        if comparison is None or comparison.wrong or comparison.forged:
+            return False
+        best = comparison.best.published
+        return best.signature.good or not best.file
 
     @property
     def looking(self) -> Summing | None:

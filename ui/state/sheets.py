@@ -16,6 +16,7 @@ from ui.suggestions import Suggestion
 
 if TYPE_CHECKING:
     from app.inside.mounted import Mounted
+    from app.sources.layout_table import Holds
     from app.sources.source import Source
 
 
@@ -104,9 +105,10 @@ class RestOpen:
 
 @dataclass(frozen=True, slots=True)
 class FormatOpen:
-    """What a drive is made ready for. `ntfs`: this computer can make one of those as well."""
+    """What a drive is made ready for. `lacking`: what can't be made here, each with the package
+    that would make it; None until that is known."""
 
-    ntfs: bool = False
+    lacking: tuple[tuple[Holds, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

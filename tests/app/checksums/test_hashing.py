@@ -82,3 +82,32 @@ def test_a_file_that_changed_since_it_was_opened_is_not_summed_up(image: Path) -
     image.write_bytes(CONTENT[:-1])
     with pytest.raises(ImageChanged):
         run_to_end(digest(source, [Algorithm.MD5]))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_that_changes_while_it_is_summed_up_has_no_sums(
+    tmp_path: Path, *, packed: bool
+) -> None:
+    path = tmp_path / "image.iso"
+    path.write_bytes(gzip.compress(CONTENT, 1) if packed else CONTENT)
+    work = digest(open_source(path), [Algorithm.SHA256])
+    next(work)
+    other = tmp_path / "other"
+    other.write_bytes(path.read_bytes())
+    other.replace(path)
+    with pytest.raises(ImageChanged):
+        run_to_end(work)
+
+
+def test_one_that_changes_while_it_is_unpacked_has_none_either(tmp_path: Path) -> None:
+    path = tmp_path / "image.iso.gz"
+    packed = gzip.compress(CONTENT, 1)
+    for content in (packed, packed[:-100]):
+        path.write_bytes(content)
+        work = digest(open_source(path), [Algorithm.SHA256])
+        while next(work).done <= len(content):
+            pass
+        with path.open("ab") as file:
+            file.write(b"more")
+        with pytest.raises(ImageChanged):
+            run_to_end(work)

@@ -1,5 +1,6 @@
 """What a virtual machine needs beside QEMU itself, each with what can be done about it."""
 
+import errno
 import grp
 import json
 import os
@@ -64,6 +65,13 @@ def test_nothing_is_there(programs: Path, tmp_path: Path) -> None:
     assert "VT-x" in checks["kvm"].hint
 
 
+def test_without_qemu_no_screenshot_is_promised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(tools.ENVIRONMENT, "PATH", str(tmp_path))
+    assert "screenshot" not in told(tmp_path, tmp_path / "kvm")["qemu-window"].text
+
+
 def test_all_is_there(programs: Path, tmp_path: Path) -> None:
     qemu(programs, "none gtk")
     firmware(tmp_path / "firmware", "plain", [])
@@ -102,11 +110,19 @@ def test_who_may_not_use_the_device_is_told_its_group(
     device = tmp_path / "kvm"
     device.touch(mode=0o660)
     assert may_use_kvm(device)
-    monkeypatch.setattr(machine, "may_use_kvm", lambda _: False)  # root may use everything
+    monkeypatch.setattr(machine, "why_no_kvm", lambda _: errno.EACCES)  # root may use everything
     monkeypatch.setattr(machine, "group_of", lambda _: "kvm")
     assert "usermod -aG kvm" in told(tmp_path, device)["kvm"].hint
     monkeypatch.setattr(machine, "group_of", lambda _: "")
     assert "administrator" in told(tmp_path, device)["kvm"].hint
+
+
+def test_a_device_that_is_there_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kvm").mkdir()
+    assert not may_use_kvm(tmp_path / "kvm")
+    check = told(tmp_path, tmp_path / "kvm")["kvm"]
+    assert check.state is State.MISSING
+    assert "VT-x" in check.hint
 
 
 def test_whose_the_device_is(tmp_path: Path) -> None:
@@ -138,4 +154,6 @@ def test_what_no_command_needs_is_not_asked_for() -> None:
 def test_where_no_package_holds_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packages, "family", lambda: "arch")
     assert Packages("d", "f", "").hint() == "No package of this distribution holds it."
+    monkeypatch.setattr(packages, "family", lambda: "")
+    assert Packages("d e", "f", "").hint() == "Install what Debian calls “d e”."
     assert Path("/dev/kvm") == here.KVM

@@ -70,6 +70,18 @@ def test_how_to_get_one(tmp_path: Path, text: str, found: str, command: str) -> 
     assert NAMES.install(release) == command
 
 
+def test_a_flatpak_goes_by_the_computer_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own is that of what it was built upon, which nobody can install anything into."""
+    for name, text in (("OS_RELEASE", "ID=debian"), ("OUTSIDE", "ID=fedora")):
+        (tmp_path / name).write_text(text)
+        monkeypatch.setattr(packages, name, tmp_path / name)
+    assert NAMES.install() == "sudo apt install d"
+    monkeypatch.setattr(packages, "in_flatpak", lambda: True)
+    assert NAMES.install() == "sudo dnf install f"
+
+
 def test_without_a_name_of_the_system(tmp_path: Path) -> None:
     assert NAMES.install(tmp_path / "os-release") == "package d"
 

@@ -11,8 +11,9 @@ import pytest
 from fake_bus import Call, FakeBus, Refusal, Reply
 from services import everything_permitted, udisks
 
-from app.doctor import Check, State, can_write
+from app.doctor import Check, State, can_write, packages
 from app.doctor.rights import ACTION, rights
+from app.drives import told_by_udisks
 
 ROOT = Path(__file__).parents[3]
 VERSION = Reply("v", (("s", "2.10.1"),))
@@ -118,6 +119,34 @@ def test_what_keeps_a_user_from_writing(
     assert [each.code for each in checks.values() if each.state is State.BLOCKS] == [code]
     assert "sudo" in checks[code].hint
     assert not can_write(checks.values())
+
+
+@pytest.mark.parametrize(
+    ("of_udisks", "of_polkit", "code"),
+    [
+        (UNKNOWN, UNKNOWN, "udisks2"),
+        (VERSION, authorization(permitted=False, asks=False), "polkit"),
+        (VERSION, authorization(permitted=False, asks=True), "agent"),
+    ],
+    ids=["no UDisks2", "forbidden", "no agent in sight"],
+)
+def test_a_flatpak_is_not_started_with_sudo(
+    bus: Answers,
+    processes: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    of_udisks: Reply | Refusal,
+    of_polkit: Reply | Refusal,
+    code: str,
+) -> None:
+    monkeypatch.setattr(told_by_udisks, "FLATPAK", tmp_path)
+    (tmp_path / "os-release").write_text("ID=debian")
+    monkeypatch.setattr(packages, "OUTSIDE", tmp_path / "os-release")
+    bus(of_udisks, of_polkit)
+    check = told(processes)[code]
+    assert check.state is not State.OK
+    assert "sudo" not in check.hint.replace("sudo apt install udisks2", "")
+    assert check.hint.endswith(".")
 
 
 @pytest.mark.parametrize("address", ["unix:path=/nonexistent", "nonsense"])

@@ -9,6 +9,7 @@ import pytest
 from support_disc import Disc
 from support_implanted import USE, Maker
 
+from app.errors import ImageChanged
 from app.inspection import inspect
 from app.inspection.media_check import MediaCheck, check_implanted, implanted_in
 from app.sources import open_plain
@@ -98,6 +99,20 @@ def test_it_stops_when_it_is_told_to(path: Path) -> None:
     path.write_bytes(Maker(length=9 << 20).image())
     with closing(check_implanted(open_plain(path))) as check:
         assert next(check).done == 4 << 20
+
+
+@pytest.mark.parametrize("place", [1 << 20, 8 << 20])
+def test_one_that_changes_meanwhile_is_neither_whole_nor_damaged(path: Path, place: int) -> None:
+    """In front of what is still to be read, and behind it."""
+    path.write_bytes(Maker(length=9 << 20).image())
+    check = check_implanted(open_plain(path))
+    next(check)
+    with path.open("r+b") as file:
+        file.seek(place)
+        file.write(b"something else")
+    with pytest.raises(ImageChanged):
+        for _ in check:
+            pass
 
 
 def test_the_report_says_that_there_is_one(path: Path) -> None:

@@ -32,7 +32,7 @@ from app.checksums.algorithm import Algorithm
 from app.checksums.comparison import Search, Unread
 from app.checksums.hashing import Digests
 from app.checksums.signature import Standing
-from app.errors import ImageUnreadable
+from app.errors import ImageUnreadable, PackedDamaged
 from app.report import Report
 from ui import intents
 from ui.screens.messages import message
@@ -184,6 +184,15 @@ def test_sums_alone_are_told_and_say_nothing_of_right_or_wrong() -> None:
     packed = replace(comparison(), digests=Digests(SUMMED, {Algorithm.SHA256: WRONG}))
     titles = [line.title for line in sheet(replace(known, answer=packed)).lines]
     assert titles == ["SHA-256 of this file", "SHA-256 of the image in it"]
+
+
+def test_what_can_not_be_unpacked_is_told_where_nothing_was_published() -> None:
+    """It is found by reading all of it, where the first look saw only the beginning."""
+    damage = str(PackedDamaged("gzip", 70 << 20, "its checksum is wrong"))
+    answer = replace(comparison(), digests=Digests(SUMMED, damage=damage))
+    shown = row(Checksum(1, Search(), wanted=True, answer=answer))
+    assert (shown.title, shown.tone) == ("It can’t be unpacked to its end", Tone.DANGER)
+    assert "past byte 73,400,320 (gzip" in plain(shown.text)
 
 
 def test_progress_is_shown_where_it_is_known() -> None:

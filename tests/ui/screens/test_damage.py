@@ -3,10 +3,21 @@
 from dataclasses import replace
 
 import pytest
-from support_checksums import DAMAGE, MD5, WRONG, answered, implanted, listed
+from support_checksums import (
+    DAMAGE,
+    MD5,
+    RIGHT,
+    WRONG,
+    answered,
+    implanted,
+    listed,
+    pasted,
+    signature,
+)
 from support_window import ready, report
 
-from app.checksums.comparison import Search
+from app.checksums.comparison import Published, Search
+from app.checksums.signature import UNSIGNED, Signature, Standing
 from app.errors import ImageUnreadable
 from app.inspection.media_check import MediaCheck
 from app.report import Finding, Severity
@@ -83,8 +94,34 @@ def test_it_is_not_offered_where_it_would_tell_nothing_new() -> None:
     assert len(rows(answered(listed(WRONG)))) == 2
     assert len(rows(Checksum(1, Search((listed(MD5),)), summing=Summing(2)))) == 2
     assert len(rows(Checksum(1, Search((listed(MD5),)), stopped=True))) == 3
-    # What was found is not taken back by a checksum that matches.
-    assert len(rows(replace(answered(listed()), implanted=MediaCheck(DAMAGE)))) == 3
+
+
+SIGNED = listed(signature=signature(Standing.GOOD))
+
+
+@pytest.mark.parametrize("published", [pasted(), SIGNED], ids=["pasted", "signed"])
+def test_an_image_that_is_what_its_makers_published_is_not_called_damaged(
+    published: Published,
+) -> None:
+    """They may have summed it up too early; it is written unasked."""
+    both = replace(answered(published), implanted=MediaCheck(DAMAGE))
+    shown = rows(both)
+    assert shown[0].tone is Tone.SUCCESS
+    assert (shown[1].title, shown[1].tone) == ("The checksum in it does not match", Tone.CAUTION)
+    bar = screen(state(both), 0.0).bar
+    assert bar is not None
+    assert bar.end[-1].intent == intents.Write()
+
+
+@pytest.mark.parametrize(
+    "signed", [UNSIGNED, signature(Standing.BAD), signature(Standing.UNKNOWN_KEY)]
+)
+def test_a_list_beside_it_takes_nothing_back(signed: Signature) -> None:
+    """It may have been made of the damaged file."""
+    for digest in (RIGHT, WRONG):
+        known = answered(listed(digest, signature=signed))
+        assert rows(replace(known, implanted=MediaCheck(DAMAGE)))[1].tone is Tone.DANGER
+        assert replace(known, implanted=MediaCheck(DAMAGE)).wrong
 
 
 def test_a_damaged_image_is_written_only_by_who_insists() -> None:

@@ -120,7 +120,7 @@ def test_what_is_about_another_image_is_dropped(opened: State) -> None:
 def test_all_that_is_mounted_is_listed_and_unmounted_when_asked(opened: State) -> None:
     assert after(opened, intents.ShowMounts(), 0.0).effects == (ListMounts(),)
     listed = after(opened, MountsListed(POINTS), 0.0)
-    assert (listed.state.sheet, listed.effects) == (MountsOpen(POINTS), ())
+    assert listed.state.sheet == MountsOpen(POINTS)
     turn = after(listed.state, intents.UnmountAll(), 0.0)
     assert turn.state.sheet == MountsOpen(POINTS, busy=True)
     assert turn.effects == (UnmountAll(POINTS),)
@@ -129,6 +129,9 @@ def test_all_that_is_mounted_is_listed_and_unmounted_when_asked(opened: State) -
     left = after(turn.state, MountsListed(POINTS[:1], error), 0.0)
     assert left.state.sheet == MountsOpen(POINTS[:1], error=error)
     assert [type(each) for each in left.effects] == [FindMounts]
+    closed = told(turn.state, intents.Dismiss())
+    assert [type(each) for each in after(closed, MountsListed(()), 0.0).effects] == [FindMounts]
+    assert after(State(), MountsListed(POINTS), 0.0).effects == ()
 
 
 def test_a_list_comes_over_nothing_else(opened: State) -> None:

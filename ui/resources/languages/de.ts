@@ -1513,6 +1513,11 @@
         <translation>Nach {place} stimmt es nicht mehr mit der Prüfsumme seiner Hersteller überein. Laden Sie es noch einmal herunter.</translation>
     </message>
     <message>
+        <source>But the file is the one that was published, so it was not damaged on its way.</source>
+        <comment>checksum.implanted</comment>
+        <translation>Die Datei ist aber die veröffentlichte, also wurde sie unterwegs nicht beschädigt.</translation>
+    </message>
+    <message>
         <source>By the checksum that its makers left in it</source>
         <comment>checksum.implanted</comment>
         <translation>Mit der Prüfsumme, die seine Hersteller darin hinterlassen haben</translation>
@@ -1611,6 +1616,11 @@
         <source>Good against damage, not against forgery.</source>
         <comment>checksum.weak</comment>
         <translation>Gut gegen Schäden, nicht gegen Fälschung.</translation>
+    </message>
+    <message>
+        <source>It can’t be unpacked to its end</source>
+        <comment>checksum.own</comment>
+        <translation>Nicht bis zum Ende zu entpacken</translation>
     </message>
     <message>
         <source>It differs between byte {first} and {last}.</source>
@@ -1741,6 +1751,11 @@
         <source>The checksum</source>
         <comment>checksum.details</comment>
         <translation>Die Prüfsumme</translation>
+    </message>
+    <message>
+        <source>The checksum in it does not match</source>
+        <comment>checksum.implanted</comment>
+        <translation>Die Prüfsumme darin stimmt nicht</translation>
     </message>
     <message>
         <source>The drive holds the image as it is here, but that differs from the one its makers published. Download it again.</source>
@@ -2793,7 +2808,7 @@
     <message>
         <source>Not while files are taken out of an image. Drop it afterwards.</source>
         <comment>drop.at-work</comment>
-        <translation>Nicht, während Dateien aus einem Image herausgeholt werden. Legen Sie es danach ab.</translation>
+        <translation>Nicht, während Dateien aus einem Abbild herausgeholt werden. Legen Sie es danach ab.</translation>
     </message>
     <message>
         <source>Nothing is written until you say so.</source>
@@ -3216,7 +3231,7 @@
     <message>
         <source>From byte {place} on, this virtual disk ({name}) lies in its packed file in such disorder that the same would be unpacked again and again.</source>
         <comment>error: virtual disk</comment>
-        <translation>Ab Byte {place} liegt diese virtuelle Festplatte ({name}) so ungeordnet in ihrer gepackten Datei, dass immer wieder dasselbe ausgepackt werden müsste.</translation>
+        <translation>Ab Byte {place} liegt diese virtuelle Festplatte ({name}) so ungeordnet in ihrer gepackten Datei, dass immer wieder dasselbe entpackt werden müsste.</translation>
     </message>
     <message>
         <source>GPT header</source>
@@ -3267,6 +3282,11 @@
         <source>Install the package udisks2, or run the command line with sudo.</source>
         <comment>error</comment>
         <translation>Installieren Sie das Paket udisks2, oder nehmen Sie die Befehlszeile mit sudo.</translation>
+    </message>
+    <message>
+        <source>Install what Debian calls “{packages}”.</source>
+        <comment>error: no virtual machine</comment>
+        <translation>Installieren Sie, was bei Debian „{packages}“ heißt.</translation>
     </message>
     <message>
         <source>Installer</source>
@@ -7921,7 +7941,7 @@
     <message>
         <source>Files of the image</source>
         <comment>screen reader</comment>
-        <translation>Dateien des Images</translation>
+        <translation>Dateien des Abbilds</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -8006,7 +8026,7 @@
     <message>
         <source>Of images, read-only. It stays until it is unmounted, or the computer starts anew.</source>
         <comment>inside.mounts</comment>
-        <translation>Aus Images, nur lesbar. Es bleibt, bis es ausgehängt wird oder der Computer neu startet.</translation>
+        <translation>Aus Abbildern, nur lesbar. Es bleibt, bis es ausgehängt wird oder der Computer neu startet.</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -8126,7 +8146,7 @@
     <message>
         <source>What is different from the image</source>
         <comment>inside.left</comment>
-        <translation>Was anders ist als im Image</translation>
+        <translation>Was anders ist als im Abbild</translation>
     </message>
     <message>
         <source>What is inside</source>

@@ -61,7 +61,7 @@ from ui.state.effects.writing import (
     AskForBackupFile,
     AskForStick,
     EjectDrive,
-    FindNtfs,
+    FindLacking,
     FindRegion,
     FindRest,
     LeaveOut,
@@ -106,7 +106,7 @@ Effect = (
     | FindChecksums
     | FindRest
     | AskForAnswers
-    | FindNtfs
+    | FindLacking
     | FindRegion
     | SumUp
     | LookForDamage
@@ -162,8 +162,8 @@ __all__ = [
     "FindChecksums",
     "FindDiscs",
     "FindFiles",
+    "FindLacking",
     "FindMounts",
-    "FindNtfs",
     "FindOnWeb",
     "FindPlaces",
     "FindRegion",

@@ -42,8 +42,8 @@ class AskForBackupFile:
 
 
 @dataclass(frozen=True, slots=True)
-class FindNtfs:
-    """Whether an NTFS can be made here; answered with NtfsFound."""
+class FindLacking:
+    """Which file systems can't be made here; answered with LackingFound."""
 
 
 @dataclass(frozen=True, slots=True)

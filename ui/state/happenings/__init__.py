@@ -59,8 +59,8 @@ from ui.state.happenings.writing import (
     DrivesSeen,
     JobEnded,
     JobMoved,
+    LackingFound,
     MemberEnded,
-    NtfsFound,
     RegionFound,
     RestFound,
     StickChosen,
@@ -112,7 +112,7 @@ Happening = (
     | ImagesFound
     | SoundsFound
     | RegionFound
-    | NtfsFound
+    | LackingFound
     | SettingsKept
     | DrivesSeen
     | StickChosen
@@ -169,6 +169,7 @@ __all__ = [
     "InsideRefused",
     "JobEnded",
     "JobMoved",
+    "LackingFound",
     "ListsNotFound",
     "Looked",
     "LookingFailed",
@@ -179,7 +180,6 @@ __all__ = [
     "MountsListed",
     "NotConverted",
     "NothingBurns",
-    "NtfsFound",
     "PlacesFound",
     "RegionFound",
     "ReportWritten",

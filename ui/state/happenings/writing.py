@@ -18,6 +18,7 @@ from ui.state.job import End
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison
     from app.sources.answers import Region
+    from app.sources.layout_table import Holds
     from app.sources.source import Source
 
 
@@ -55,8 +56,10 @@ class UnfinishedFound:
 
 
 @dataclass(frozen=True, slots=True)
-class NtfsFound:
-    there: bool
+class LackingFound:
+    """File systems that can't be made here, each with the package that would make them."""
+
+    lacking: tuple[tuple[Holds, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
