@@ -1,8 +1,13 @@
 """Looking into a packed image behind its first 64 MiB, by whoever has the time and says so."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from app.formats.binary import Reader
+from app.formats.binary import Reader, Window
+from app.sources.source import Stream
+
+_STEP = 1 << 20
 
 
 class Patience:
@@ -32,6 +37,25 @@ class Proving(Protocol):
 
     def prove(self) -> None:
         """Reads on to where what was read is proven. Raises PackedDamaged, NotReached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed(Window):
+    """Bytes that were stored as they are, with a checksum that only `whole`, their stream, tells
+    of."""
+
+    whole: Callable[[], Stream]
+    patience: Patience
+
+    def prove(self) -> None:
+        scratch = memoryview(bytearray(_STEP))
+        stream = self.whole()
+        try:
+            while count := stream.readinto(scratch):
+                self.patience.unpacked += count
+                self.patience.hear()
+        finally:
+            stream.close()
 
 
 class Looked(Protocol):
