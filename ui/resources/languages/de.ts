@@ -4004,6 +4004,11 @@
         <translation>Der Name {name} ist so gemacht, dass man ihn falsch liest; das ist keine Virenprüfung.</translation>
     </message>
     <message>
+        <source>The packed file could not be read to its end, where its checksum is.</source>
+        <comment>error</comment>
+        <translation>Die gepackte Datei konnte nicht bis zu ihrem Ende gelesen werden, wo ihre Prüfsumme steht.</translation>
+    </message>
+    <message>
         <source>The packed file has no index at its end: it is cut short or damaged.</source>
         <comment>finding: packed-damaged</comment>
         <translation>Der gepackten Datei fehlt am Ende das Verzeichnis: Sie ist abgeschnitten oder beschädigt.</translation>
@@ -4447,6 +4452,11 @@
         <source>What was burned was not read back: nobody knows whether the disc holds all of it.</source>
         <comment>error: burning</comment>
         <translation>Das Gebrannte wurde nicht zurückgelesen: Niemand weiß, ob die Disc alles enthält.</translation>
+    </message>
+    <message>
+        <source>What was taken out of it may be wrong.</source>
+        <comment>error</comment>
+        <translation>Was daraus entnommen wurde, kann falsch sein.</translation>
     </message>
     <message>
         <source>Windows has an account of this name already</source>
