@@ -7,7 +7,15 @@ import pytest
 from support_states import looking
 from support_window import GB, finding, inspected, ready, report
 
-from app.errors import AppError, BudgetSpent, NoRoom, NotMountable, Stopped, TooMuchToDrag
+from app.errors import (
+    AppError,
+    BudgetSpent,
+    NoRoom,
+    NotMountable,
+    PackedDamaged,
+    Stopped,
+    TooMuchToDrag,
+)
 from app.inside.mounted import Mounted
 from app.inside.told import LeftOut, Renamed, TakenOut
 from app.report import Severity
@@ -151,6 +159,15 @@ def test_how_it_ended(end: TakenOut | AppError, text: str, tone: Tone) -> None:
     over = replace(OPENED, taken=Taken(OUT, end))
     assert text in bar(over).text.plain
     assert bar(over).tone is tone
+
+
+def test_what_came_out_of_a_damaged_image_may_be_wrong() -> None:
+    error = PackedDamaged("gzip", 1_200_000, "its checksum is wrong")
+    assert "Download it again." in bar(replace(OPENED, taken=Taken(OUT, error))).text.plain
+    error.hint = "What was taken out of it may be wrong."
+    told = bar(replace(OPENED, taken=Taken(OUT, error))).text.plain
+    assert "damaged" in told
+    assert told.endswith(error.hint)
 
 
 def test_no_hint_for_the_command_line() -> None:

@@ -4456,7 +4456,7 @@
     <message>
         <source>What was taken out of it may be wrong.</source>
         <comment>error</comment>
-        <translation>Was daraus entnommen wurde, kann falsch sein.</translation>
+        <translation>Was daraus herausgeholt wurde, kann falsch sein.</translation>
     </message>
     <message>
         <source>Windows has an account of this name already</source>
