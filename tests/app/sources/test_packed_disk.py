@@ -10,7 +10,7 @@ from packing import PACK, ZipFile, read_all, xz_in_blocks, zip_of
 from support_seven_zip import COPY, Run, seven_zip
 from support_tar import tar_of
 from support_vhdx import vhdx
-from support_virtual_disk import MIB, qcow2, vdi, vhd, vmdk
+from support_virtual_disk import MIB, dmg, qcow2, vdi, vhd, vmdk
 
 from app.errors import PackedDamaged, Stopped, UnsupportedImage
 from app.sources import FileSource, lookup, open_source
@@ -185,6 +185,22 @@ def test_tables_too_far_inside_are_refused(opened: Opened) -> None:
     with pytest.raises(UnsupportedImage, match="lie too far inside a packed file"):
         opened(PACK["gzip"](at_end))
     assert read_all(opened(PACK["zip"](at_end)).stream()) == IMAGE, "its length is known"
+
+
+@pytest.mark.parametrize("buffer", [1 << 20, 100, 3])
+@every_packer
+def test_a_dmg_is_refused_when_its_end_tells_it(packer: str, buffer: int, opened: Opened) -> None:
+    """Whoever takes its bytes for those of a disk makes a stick of them that is none."""
+    data = dmg(IMAGE[:30_000])
+    source = opened(PACK[packer](data))
+    assert source.layers == (packer,)
+    with pytest.raises(UnsupportedImage, match=r"a Mac \(DMG\)") as caught:
+        read_all(source.stream(), buffer)
+    assert caught.value.hint == "Unpack it first."
+    with pytest.raises(UnsupportedImage, match="a Mac"):
+        read_all(source.stream(len(data) - 512))
+    others = data[:-507] + b"!" + data[-506:]
+    assert read_all(opened(PACK[packer](others)).stream()) == others, "by more than four letters"
 
 
 def test_one_that_needs_another_file_is_refused_as_ever(opened: Opened) -> None:
