@@ -17,7 +17,7 @@ from ui.state.happenings import Happening
 from ui.threads import Threads
 
 if TYPE_CHECKING:
-    from ui.looking import Look, Seen
+    from ui.looking import Hits, Look, Seen
     from ui.view import Folder
 
 
@@ -160,10 +160,15 @@ class Questions:
         )
 
     def _find_files(self, effect: effects.FindFiles) -> None:
-        self._threads.ask(
-            lambda: effect.look.find(effect.text),
-            lambda found: self._tell(happenings.FilesFound(effect.number, effect.text, found)),
-        )
+        def answer(found: Hits) -> None:
+            self._tell(happenings.FilesFound(effect.number, effect.text, found))
+
+        def nothing(_: AppError) -> None:
+            from ui.looking import Hits
+
+            answer(Hits((), searched=False))
+
+        self._threads.ask(lambda: effect.look.find(effect.text), answer, nothing)
 
     def _preview(self, effect: effects.PreviewFile) -> None:
         def answer(seen: Seen | AppError) -> None:

@@ -9,7 +9,7 @@ once.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.errors import CorruptImage
+from app.errors import CorruptImage, NotReached, PackedDamaged
 from app.formats.binary import Budget, Reader, Window
 from app.formats.ext_tree import ExtTree
 from app.formats.fat import Fat
@@ -132,7 +132,7 @@ class Inside:
         for each in self._named.values():
             try:
                 each.listed("")
-            except CorruptImage:
+            except (CorruptImage, NotReached, PackedDamaged):
                 yield each.name, replace(each.folder, damaged=True)
             else:
                 yield each.name, each.folder

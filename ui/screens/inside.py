@@ -117,9 +117,7 @@ def _of_search(inside: Inside) -> str:
     if found is None:
         return ""
     if not found.searched:
-        return translate(
-            "inside", "There are too many files: not all of them were searched.", "inside.search"
-        )
+        return translate("inside", "Not all of the files could be searched.", "inside.search")
     if not found.whole:
         return translate("inside", "There are more: these are the first {count}.", "inside").format(
             count=len(found.rows)

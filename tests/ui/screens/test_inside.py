@@ -96,7 +96,7 @@ def test_the_bar_says_what_is_marked() -> None:
     [
         (Hits(ROWS), "3 entries found."),
         (Hits(ROWS, whole=False), "There are more: these are the first 3."),
-        (Hits((), searched=False), "There are too many files: not all of them were searched."),
+        (Hits((), searched=False), "Not all of the files could be searched."),
     ],
 )
 def test_how_the_search_went(hits: Hits, text: str) -> None:

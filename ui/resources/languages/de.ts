@@ -4304,6 +4304,11 @@
         <translation>Das sieht nach einem Paket von Windows-Programmen aus, nicht nach einem Betriebssystem: Nichts darin startet einen Computer, und {name} ist ein Skript oder eine Verknüpfung. {count} Dateien wurden nach {rules} Regeln angesehen; das ist keine Virenprüfung.</translation>
     </message>
     <message>
+        <source>This packed file holds a disk image of a Mac (DMG), which only its end tells.</source>
+        <comment>error: virtual disk</comment>
+        <translation>In dieser gepackten Datei steckt ein Datenträgerabbild eines Macs (DMG), was sich erst an ihrem Ende zeigt.</translation>
+    </message>
+    <message>
         <source>This qcow2 disk holds only what differs from “{name}”, which is not read.</source>
         <comment>error: virtual disk</comment>
         <translation>Diese qcow2-Festplatte enthält nur, was von „{name}“ abweicht, und das wird nicht gelesen.</translation>
@@ -7979,6 +7984,11 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>Not all of the files could be searched.</source>
+        <comment>inside.search</comment>
+        <translation>Nicht alle Dateien konnten durchsucht werden.</translation>
+    </message>
+    <message>
         <source>Nothing has that in its name.</source>
         <comment>inside.search</comment>
         <translation>Nichts hat das in seinem Namen.</translation>
@@ -8072,11 +8082,6 @@
         <source>There are no files in it that can be read.</source>
         <comment>inside.empty</comment>
         <translation>Darin sind keine Dateien, die sich lesen lassen.</translation>
-    </message>
-    <message>
-        <source>There are too many files: not all of them were searched.</source>
-        <comment>inside.search</comment>
-        <translation>Es sind zu viele Dateien: Nicht alle wurden durchsucht.</translation>
     </message>
     <message>
         <source>This file is empty.</source>
