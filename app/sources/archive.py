@@ -97,7 +97,8 @@ class ZipMember:
             return Summed(self._below.look(), place, self.size, self.stream, patience)
         below, codec = self._below.stream, self._codec().marking()
         if not self._below.direct:
-            below = partial(ByReader, look_far(self._below, patience))
+            with patience.below():
+                below = partial(ByReader, look_far(self._below, patience))
         resume = partial(self._unpacking, below, codec)
         whole = Stretch(0, self.size, lambda: resume(Mark()), resume)
         return Lookup(self.size, [whole], patience)

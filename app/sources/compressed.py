@@ -107,7 +107,8 @@ class Packed:
         if self._index.blocks:
             return Lookup(self.size, self._stretches(), patience)
         below, codec = self._below, self._codec.marking()
-        packed = None if below.direct else look_far(below, patience)
+        with patience.below():
+            packed = None if below.direct else look_far(below, patience)
 
         def resume(mark: Mark) -> Stream:
             stream = below.stream(mark.used) if packed is None else ByReader(packed, mark.used)
