@@ -197,7 +197,9 @@ def test_the_commands_are_those_of_the_command_line(ready: Checkout) -> None:
 def test_the_kinds_of_tests_are_chosen_by_a_word(ready: Checkout) -> None:
     assert ready.call("test", "-q").words == ["-m", "pytest", "-q"]
     system = ready.call("test", "--system", "-x")
-    assert system.words == ["-m", "pytest", "-m", "system or tools", "-x"]
+    assert system.words == ["-m", "pytest", "-m", "system", "-x"]
+    tools = ready.call("test", "--tools", "-x")
+    assert tools.words == ["-m", "pytest", "-m", "tools and not system", "-x"]
     for kind in ("boots", "packages"):
         words = ready.call("test", f"--{kind}", "-x").words
         assert words == ["-m", "pytest", "-m", kind, "-x"]
@@ -245,7 +247,7 @@ def test_ci_says_last_what_it_did_not_run(checkout: Checkout, root: bool) -> Non
     )
     assert done.stdout.splitlines() == [
         "test ",
-        *(["test --system", "test --boots"] if root else []),
+        *(["test --system", "test --tools", "test --boots"] if root else []),
     ]
     said = done.stderr.splitlines()
     assert said[-1:] == [] if root else said[-2].startswith("NOT RUN: packaging/test --system")

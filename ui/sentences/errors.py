@@ -26,6 +26,7 @@ _ALL = (
     later("engine", "The block map of {name} can’t be used: {why}.", "error"),
     later("engine", "{file} has no checksum to compare with: {why}.", "error"),
     later("engine", "it does not mention {name}", "error: checksums"),
+    later("engine", "Name the list that its makers published for it, or none.", "error"),
     later("engine", "There is no “{path}” in the image.", "error"),
     later("engine", "The folder {folder} can’t be written to: {why}.", "error"),
     later(

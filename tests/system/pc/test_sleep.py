@@ -52,13 +52,14 @@ def test_another_of_its_kind_is_not_written_to(sleepy: Pc) -> None:
             monitor.wait_for("suspended", 90)
         pc.ports.unplug(stick)
         pc.ports.plug(other, SHAPE, wait=False)
-        time.sleep(8)  # a kernel without a finer clock may count three seconds less
+        time.sleep(5)  # the kernel counts whole seconds
         with pc.machine.monitor() as monitor:
             monitor.do("system_wakeup")
             monitor.wait_for("running", 60)
         ended = told.ended()
-    said = json.dumps(ended.events[-2:])
+    said = json.dumps(ended.events[-3:])
     assert ended.status == 1, said
-    assert [event.get("code") for event in ended.events[-2:]] == ["slept", "drive-in-doubt"], said
+    codes = [event["code"] for event in ended.events if "code" in event]
+    assert codes[-2:] == ["slept", "drive-in-doubt"], said  # how far it was may come in between
     assert other.digest() == before
     assert chosen.blank(512)

@@ -3454,6 +3454,11 @@
         <translation>Legen Sie sie und das, wozu sie gehört, woanders ab.</translation>
     </message>
     <message>
+        <source>Name the list that its makers published for it, or none.</source>
+        <comment>error</comment>
+        <translation>Nennen Sie die Liste, die seine Hersteller dazu veröffentlicht haben, oder keine.</translation>
+    </message>
+    <message>
         <source>Network boot</source>
         <comment>system</comment>
         <translation>Netzwerkstart</translation>
