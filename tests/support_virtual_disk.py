@@ -201,8 +201,15 @@ def vmdk_text(*extents: str, parent: str = "") -> bytes:
     return "\n".join(lines).encode()
 
 
-def dmg(image: bytes, *, kind: int = 0x80000005, segments: int = 1, xml: bytes = b"") -> bytes:
-    """Pieces of 4 KiB in tables of 20, packed as `kind` says, but for the first."""
+def dmg(
+    image: bytes,
+    *,
+    kind: int = 0x80000005,
+    segments: int = 1,
+    xml: bytes = b"",
+    first: int = 1,
+) -> bytes:
+    """Pieces of 4 KiB in tables of 20, packed as `kind` says, and the first one as `first`."""
     pack: dict[int, Callable[[bytes], bytes]] = {
         0x80000005: zlib.compress,
         0x80000006: bz2.compress,
@@ -214,7 +221,7 @@ def dmg(image: bytes, *, kind: int = 0x80000005, segments: int = 1, xml: bytes =
         if not piece:
             table += struct.pack(">IIQQQQ", 2 * (number % 2), 0, number % 20 * 8, 8, 0, 0)
         else:
-            how = 1 if number == 0 else kind
+            how = first if number == 0 else kind
             body = piece if how == 1 else pack.get(how, bytes)(piece)
             table += struct.pack(">IIQQQQ", how, 0, number % 20 * 8, 8, len(data), len(body))
             data += body

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.display import for_display
-from app.errors import AppError, BudgetSpent, CorruptImage, Stopped, TooMuchToDrag
+from app.errors import (
+    AppError,
+    BudgetSpent,
+    CorruptImage,
+    NotReached,
+    PackedDamaged,
+    Stopped,
+    TooMuchToDrag,
+)
 from app.inside import tree
 from app.sources.patience import Patience
 from ui.screens.inside_words import cannot_list, row_note
@@ -88,7 +96,7 @@ class Look:
         try:
             for path, entry in self._inside.walk():
                 yield entry.name.casefold(), path, entry
-        except (BudgetSpent, CorruptImage):
+        except (BudgetSpent, CorruptImage, NotReached, PackedDamaged):
             self._indexed = False
 
 

@@ -17,7 +17,7 @@ from ui.state.happenings import Happening
 from ui.threads import Threads
 
 if TYPE_CHECKING:
-    from ui.looking import Look, Seen
+    from ui.looking import Hits, Look, Seen
     from ui.view import Folder
 
 
@@ -51,7 +51,7 @@ class Questions:
             effects.FindMounts: self._find_mounts,
             effects.MountImage: self._mount,
             effects.Unmount: self._unmount,
-            effects.ListMounts: lambda _: self._list_mounts(None),
+            effects.ListMounts: lambda _: self._list_mounts(),
             effects.UnmountAll: self._unmount_all,
             effects.Locate: self._locate,
             effects.LookAgain: self._look_again,
@@ -160,10 +160,15 @@ class Questions:
         )
 
     def _find_files(self, effect: effects.FindFiles) -> None:
-        self._threads.ask(
-            lambda: effect.look.find(effect.text),
-            lambda found: self._tell(happenings.FilesFound(effect.number, effect.text, found)),
-        )
+        def answer(found: Hits) -> None:
+            self._tell(happenings.FilesFound(effect.number, effect.text, found))
+
+        def nothing(_: AppError) -> None:
+            from ui.looking import Hits
+
+            answer(Hits((), searched=False))
+
+        self._threads.ask(lambda: effect.look.find(effect.text), answer, nothing)
 
     def _preview(self, effect: effects.PreviewFile) -> None:
         def answer(seen: Seen | AppError) -> None:
@@ -191,17 +196,17 @@ class Questions:
             lambda error: self._tell(happenings.MountRefused(effect.number, error)),
         )
 
-    def _list_mounts(self, error: AppError | None) -> None:
+    def _list_mounts(self, error: AppError | None = None, *, unmounted: bool = False) -> None:
         self._threads.ask(
             self._engine.all_mounted,
-            lambda points: self._tell(happenings.MountsListed(points, error)),
+            lambda points: self._tell(happenings.MountsListed(points, error, unmounted)),
         )
 
     def _unmount_all(self, effect: effects.UnmountAll) -> None:
         self._threads.ask(
             lambda: self._engine.unmount(effect.points),
-            lambda _: self._list_mounts(None),
-            self._list_mounts,
+            lambda _: self._list_mounts(unmounted=True),
+            lambda error: self._list_mounts(error, unmounted=True),
         )
 
     def _locate(self, effect: effects.Locate) -> None:

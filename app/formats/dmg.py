@@ -18,6 +18,7 @@ from app.formats.binary import Reader, read_exactly, unpack
 from app.formats.virtual_disk import Chunk, Packing, Run
 
 TRAILER = 512  # bytes
+BEGINS = b"koly" + (4).to_bytes(4, "big") + TRAILER.to_bytes(4, "big")  # it: mark, version, length
 _SECTOR = 512
 # Length of itself, flags; place and length of the data; segment and how many there are; place and
 # length of the list; sectors of the disk.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from app.errors import BudgetSpent, CorruptImage
+from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged
 
 DEEPEST = 64  # folders inside each other
 LARGEST_FOLDER = 16 << 20  # bytes of its records: what is larger is damage
@@ -109,7 +109,7 @@ def _inside(tree: Tree, path: str, folder: Entry, met: set[int | None]) -> tuple
         met.add(folder.extents[0].offset)
     try:
         return tree.list(path)
-    except CorruptImage:
+    except (CorruptImage, NotReached, PackedDamaged):
         return None
 
 

@@ -38,6 +38,8 @@ from app.sources.source import Source, demand_unchanged
 _TELL = 0.1  # seconds between two words about the progress
 _MOST_NUMBERS = 1_000  # for one name
 _TOO_FAR = "it lies too far inside a packed image, which has to be unpacked first"
+_UNPROVEN = "What was taken out of it may be wrong."
+_NO_END = "The packed file could not be read to its end, where its checksum is."
 
 Taking = Generator[Told, None, None]
 
@@ -64,8 +66,9 @@ _NOT_TAKEN = {
 
 def extract(source: Source, inside: Inside, plan: ExtractPlan, control: Control) -> Taking:
     """Puts the files there; the last thing said is `TakenOut`. Stopped, failed or closed, it leaves
-    whole files behind and no other: the one that was being written is removed. Raises Stopped,
-    FolderError, ImageChanged."""
+    whole files behind and no other: the one that was being written is removed. A packed image is
+    read on to its checksums: where they are wrong, what was taken out is there and may be wrong.
+    Raises Stopped, FolderError, ImageChanged, PackedDamaged, UnsupportedImage."""
     yield Begun(plan.size, plan.files, plan.folders)
     try:
         plan.folder.mkdir(exist_ok=True)
@@ -74,6 +77,7 @@ def extract(source: Source, inside: Inside, plan: ExtractPlan, control: Control)
             for path in plan.paths:
                 yield from taking.all_of(path, plan.patience)
             taking.date_folders()
+        taking.prove()
     except OSError as error:
         raise FolderError(str(plan.folder), error.strerror or str(error)) from error
     demand_unchanged(source)
@@ -95,6 +99,7 @@ class _Taking:
         self._places: dict[str, str] = {}  # where each of the image's folders is made
         self._dates: list[tuple[str, int]] = []
         self._numbers: dict[str, int] = {}  # the last one of each name that was taken
+        self._told = False  # why not all of it can be right
         self._files = self._folders = self._size = self._left = self._lost = 0
 
     def all_of(self, path: str, patience: int) -> Iterator[Told]:
@@ -113,6 +118,7 @@ class _Taking:
                 else:
                     yield from self._file(place, entry, above)
             except _UNHAD as error:
+                self._told |= isinstance(error, PackedDamaged | NotReached)
                 why = _TOO_FAR if isinstance(error, NotReached) else str(error).rstrip(".")
                 yield self._left_out(place, why)
             except OSError as error:
@@ -147,6 +153,18 @@ class _Taking:
         for path, when in reversed(self._dates):
             with suppress(OSError):  # somebody took it away, which is theirs to do
                 self._below.date_folder(path, when)
+
+    def prove(self) -> None:
+        """Where that kept a file from being had, it was said."""
+        if self._told:
+            return
+        try:
+            self._inside.prove()
+        except PackedDamaged as error:
+            error.hint = _UNPROVEN
+            raise
+        except NotReached as error:
+            raise UnsupportedImage(_NO_END, _UNPROVEN) from error
 
     def taken(self) -> TakenOut:
         seconds = time.monotonic() - self._begun

@@ -9,7 +9,7 @@ once.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.errors import CorruptImage
+from app.errors import CorruptImage, NotReached, PackedDamaged
 from app.formats.binary import Budget, Reader, Window
 from app.formats.ext_tree import ExtTree
 from app.formats.fat import Fat
@@ -22,7 +22,7 @@ from app.inspection import facts
 from app.inspection.facts import Facts
 from app.inspection.places import partitions
 from app.inspection.probe import UNSEEN, Notes
-from app.sources.patience import Patience, look_far
+from app.sources.patience import Patience, Proving, look_far
 from app.sources.source import Source
 
 # Walking all folders takes more reads than looking for a few files.
@@ -59,12 +59,13 @@ class Volume:
 
 
 class Inside:
-    """A `Tree` over the volumes, at most one of which is the root. `forward`: whoever reads from
-    the image's beginning to its end has it sooner, for it is packed."""
+    """A `Tree` over the volumes, at most one of which is the root. `packed` is the reader of an
+    image that is: whoever reads from its beginning to its end has it sooner."""
 
-    def __init__(self, volumes: tuple[Volume, ...], *, forward: bool = False) -> None:
+    def __init__(self, volumes: tuple[Volume, ...], *, packed: Reader | None = None) -> None:
         self.volumes = volumes
-        self.forward = forward
+        self.forward = packed is not None
+        self._packed = packed
         self._root = next((each for each in volumes if not each.name), None)
         self._named = {each.name: each for each in volumes if each.name}
 
@@ -110,6 +111,12 @@ class Inside:
             return volume.reader, volume.tree.extents(entry)
         return volume.reader, entry.extents
 
+    def prove(self) -> None:
+        """Reads a packed image on to where what was read of it is proven. Raises PackedDamaged,
+        NotReached."""
+        if self._packed is not None and isinstance(self._packed, Proving):
+            self._packed.prove()
+
     def walk(self, path: str = "", patience: int = 1) -> Iterator[tuple[str, Entry]]:
         """Every entry below a folder with its path, each folder before what it holds; what cannot
         be listed is damaged. `patience`: how many times as much as an honest image needs each
@@ -125,7 +132,7 @@ class Inside:
         for each in self._named.values():
             try:
                 each.listed("")
-            except CorruptImage:
+            except (CorruptImage, NotReached, PackedDamaged):
                 yield each.name, replace(each.folder, damaged=True)
             else:
                 yield each.name, each.folder
@@ -152,7 +159,7 @@ def open_inside(source: Source, patience: int = 1, far: Patience | None = None) 
     )
     found = facts.gather(reader, Notes())
     far.far = whole
-    return Inside(tuple(_volumes(found, image)), forward=bool(source.layers))
+    return Inside(tuple(_volumes(found, image)), packed=image if source.layers else None)
 
 
 def _volumes(found: Facts, image: Reader) -> Iterator[Volume]:

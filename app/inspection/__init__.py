@@ -10,12 +10,12 @@ could not be looked at, is a finding. The parts, in the order they run:
     extent      cut off, or longer than it says
     purpose     a Windows installer, a board's image
     system      which system it is
-    trees       whether all who look at a disc see the same
     triage      whether it looks like a package of programs
     unattended  whether Windows Setup would ask nobody
     content     what it is when it is no image
     secure_boot what Secure Boot makes of the loaders, over signatures (one program) and the list of
                 revocations; acceptance asks one computer
+    trees       whether all who look at a disc see the same
     weight      how much a finding matters, given where the image starts
 
 On request, since it reads everything: media_check, by the checksum that makers implant.
@@ -89,14 +89,14 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     files = system.files_of(found)
     named = system.system_of(found, files, boots)
     triage.note(files, boots, notes)
-    trees.note(found, notes)
-    unattended.note(files, notes)
+    unattended.note((*files, *system.beside(found)), notes)
     _note_implanted(found, notes)
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
     label = _label(found, notes)
     loaders = secure_boot.places(found, looker, mode, notes)
     secure = secure_boot.look(source.look(), loaders, notes) if loaders else {}
+    trees.note(found, notes)  # last, for it may use up what is left of the reads
     return Report(
         name=source.name,
         size=source.size,

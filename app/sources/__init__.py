@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.errors import ImageUnreadable, NotReached, UnsupportedImage
 from app.formats.binary import Reader
 from app.sources.layer import Chosen, Layer
-from app.sources.layers import recognise
+from app.sources.layers import VIRTUAL_DISKS, recognise
 from app.sources.patience import Patience, look_far
 from app.sources.plain import PlainFile
 from app.sources.source import Beside, FileIdentity, Stream, lacks_index
@@ -45,13 +45,23 @@ class FileSource:
         return lacks_index(self.image)
 
     def stream(self, start: int = 0) -> Stream:
-        return self.image.stream(start)
+        return streamed(self.image, self.layers, start)
 
     def look(self) -> Reader:
         return self.image.look()
 
     def look_far(self, patience: Patience) -> Reader:
         return look_far(self.image, patience)
+
+
+def streamed(image: Layer, layers: tuple[str, ...], start: int) -> Stream:
+    """From byte `start` of what was peeled out of `layers`."""
+    stream = image.stream(start)
+    if not layers or image.direct or layers[-1] in VIRTUAL_DISKS:
+        return stream
+    from app.sources.trailer import RefusingDmg  # here, for most images are not packed
+
+    return RefusingDmg(stream, start, image.size)
 
 
 def open_source(path: Path, member: str | None = None) -> FileSource:

@@ -16,7 +16,7 @@ from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
-from app.sources.patience import ByReader, Patience, look_far
+from app.sources.patience import ByReader, Patience, Summed, look_far
 from app.sources.source import Stream
 from app.sources.unpacking import Mark, Part, Unpacking
 
@@ -90,10 +90,15 @@ class ZipMember:
 
     def look_far(self, patience: Patience) -> Reader:
         if self.direct:
-            return self.look()
+            try:
+                place = self._data_at()
+            except PackedDamaged as error:
+                return DamagedLayer(error)
+            return Summed(self._below.look(), place, self.size, self.stream, patience)
         below, codec = self._below.stream, self._codec().marking()
         if not self._below.direct:
-            below = partial(ByReader, look_far(self._below, patience))
+            with patience.below():
+                below = partial(ByReader, look_far(self._below, patience))
         resume = partial(self._unpacking, below, codec)
         whole = Stretch(0, self.size, lambda: resume(Mark()), resume)
         return Lookup(self.size, [whole], patience)

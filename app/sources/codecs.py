@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.errors import UnsupportedImage
 from app.formats import zstd
+from app.formats.fwtool import is_metadata
 from app.formats.lz4 import MAGIC as LZ4_MAGIC
 from app.formats.xz import MAGIC as XZ_MAGIC
 
@@ -71,7 +72,8 @@ class Codec:
 
     A member begins with one of `magics`; without any, there is exactly one member. `start_within`
     is there where members ask for a window, and allows none that is larger; `start_marking` where
-    an object can say how it stands in the middle (`Marking`), and is slower for that.
+    an object can say how it stands in the middle (`Marking`), and is slower for that. `may_follow`
+    tells what is known to stand behind the last member, and is no part of the image.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Codec:
     damages: tuple[type[Exception], ...]
     start_within: Callable[[int], Unpacker] | None = None
     start_marking: Callable[[], Unpacker] | None = None
+    may_follow: Callable[[bytes], bool] | None = None
 
     def marking(self) -> "Codec":
         """The same, whose objects are `Marking` where there are such."""
@@ -321,7 +324,7 @@ def _copied(wbits: int) -> _Copied:
     return _Copied(zlib.decompressobj(wbits))
 
 
-GZIP = _deflate("gzip", (b"\x1f\x8b\x08",), 31)
+GZIP = replace(_deflate("gzip", (b"\x1f\x8b\x08",), 31), may_follow=is_metadata)
 BZIP2 = Codec(
     "bzip2",
     tuple(b"BZh%d" % level for level in range(1, 10)),

@@ -14,7 +14,7 @@ from app.sources.bzip2 import Bzip2
 from app.sources.codecs import BZIP2, LARGEST_WINDOW, XZ, Codec
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
-from app.sources.patience import ByReader, Patience, look_far
+from app.sources.patience import ByReader, Far, Patience, look_far
 from app.sources.source import Stream
 from app.sources.unpacking import Mark, Part, Unpacking
 
@@ -73,6 +73,9 @@ class Packed:
         self._below = below
         self._codec = codec
         self._lookup = SharedLookup(lambda: Lookup(self.size, self._stretches()))
+        # In an archive that has a checksum of it: its stream begins at the beginning, wherever one
+        # wants to have it from.
+        self._stored = below.direct and isinstance(below, Far)
         self._index = Index()
         self.lacks_index = False
         if below.direct:
@@ -88,7 +91,7 @@ class Packed:
         return self._index.size
 
     def stream(self, start: int = 0) -> Stream:
-        if len(self._index.blocks) > 1 and threads() > 1:
+        if len(self._index.blocks) > 1 and threads() > 1 and not self._stored:
             return listed(self._index.blocks, self._stream_of, self._window_of, start)
         if self._codec is BZIP2 and threads() > 1:
             stream: Stream = Bzip2(self._below.stream, self._below.size)
@@ -104,7 +107,8 @@ class Packed:
         if self._index.blocks:
             return Lookup(self.size, self._stretches(), patience)
         below, codec = self._below, self._codec.marking()
-        packed = None if below.direct else look_far(below, patience)
+        with patience.below():
+            packed = None if below.direct else look_far(below, patience)
 
         def resume(mark: Mark) -> Stream:
             stream = below.stream(mark.used) if packed is None else ByReader(packed, mark.used)
@@ -133,6 +137,7 @@ class Packed:
 
     def _stream_of(self, block: Block) -> Stream:
         at = block.packed_at
-        part = Part(self._below.stream(at), at, block.packed_length, *block.wrapping())
+        packed = ByReader(self._below.look(), at) if self._stored else self._below.stream(at)
+        part = Part(packed, at, block.packed_length, *block.wrapping())
         codec = self._codec.within(self._window_of(block))
         return Unpacking(part, codec, length=block.length, start=block.start)

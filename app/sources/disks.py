@@ -8,13 +8,15 @@ from app.formats import vmdk_text
 from app.formats.binary import Reader
 from app.formats.virtual_disk import VirtualDisk
 from app.sources.layer import DamagedLayer, Layer
+from app.sources.patience import Far
 from app.sources.virtual_disk import VirtualDiskLayer
 
 
 def open_disk(name: str, below: Layer) -> Layer:
     """The layer. Raises UnsupportedImage for what is refused, and ImageUnreadable; damage is told
     when the layer is read."""
-    if not below.direct and not _is_flat(below.look()):
+    packed = not below.direct or isinstance(below, Far)  # or stored beside its checksum
+    if packed and not _is_flat(below.look()):
         from app.sources.packed_disk import open_packed
 
         return open_packed(name, below, _reading(name))

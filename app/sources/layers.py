@@ -70,17 +70,17 @@ ARCHIVES = (
     Format("tar", (b"ustar\0", b"ustar  \0"), _open_tar, 257),
     Format("7z", (b"7z\xbc\xaf\x27\x1c",), _open_seven_zip),
 )
+# Their beginning is the disk's, packed perhaps, and may look like anything.
+DISKS_BY_END = (_disk("vhd", b"conectix", -512), _disk("dmg", b"koly", -512))
 DISKS = (
     _disk("qcow2", b"QFI\xfb"),
     _disk("vmdk", b"KDMV"),
     _disk("vmdk", b"# Disk DescriptorFile"),
     _disk("vhdx", b"vhdxfile"),
-    _disk("vhd", b"conectix", -512),
     _disk("vhd", b"conectix"),
     _disk("vdi", bytes.fromhex("7f10dabe"), 64),
-    _disk("dmg", b"koly", -512),
 )
-VIRTUAL_DISKS = frozenset(row.name for row in DISKS)
+VIRTUAL_DISKS = frozenset(row.name for row in DISKS_BY_END + DISKS)
 
 
 def recognise(layer: Layer) -> Format | None:
@@ -90,7 +90,7 @@ def recognise(layer: Layer) -> Format | None:
         head = reader.read_at(0, _END)
         if head[:4] in zstd.SKIPPABLE:
             return _row_of(PACKED, _behind_skippable(reader, head), b"")
-        return _row_of(PACKED + ARCHIVES + DISKS, head, _tail(layer, reader))
+        return _row_of(DISKS_BY_END + PACKED + ARCHIVES + DISKS, head, _tail(layer, reader))
     except (PackedDamaged, NotReached, UnsupportedImage):
         return None
 

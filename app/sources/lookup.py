@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from app.errors import NotReached, PackedDamaged
 from app.sources.layer import skip
-from app.sources.marks import Marks
+from app.sources.marks import MOST, Marks
 from app.sources.patience import Patience
 from app.sources.source import Stream
 from app.sources.unpacking import Mark, Unpacking
@@ -61,12 +61,15 @@ class Lookup:
         self._stretches = stretches
         self._starts = [stretch.start for stretch in stretches]
         self._patience = patience
-        self._kept = _Kept(REACH) if patience is None else _Kept(KEPT_BESIDE, FIRST)
+        self._kept, depth = _Kept(REACH), 0
+        if patience is not None:
+            depth = patience.depth
+            self._kept = _Kept(KEPT_BESIDE >> depth, FIRST >> depth)
         self._damages: dict[Stretch, PackedDamaged] = {}
         self._ends: dict[Stretch, int] = {}  # of what a layer below reaches
         self._come: dict[Stretch, int] = {}  # how far each was unpacked
         self._ended: set[Stretch] = set()
-        self._marks = Marks()
+        self._marks = Marks(MOST >> depth)
         self._unpacked = self._again = self._read_out = 0
         self._cursor: _Cursor | None = None
 

@@ -48,7 +48,7 @@ class PackedDisk:
 
     @property
     def direct(self) -> bool:
-        return False
+        return self.below.direct
 
     def stream(self, start: int = 0) -> "PackedDiskStream":
         patience = Patience()
@@ -61,9 +61,10 @@ class PackedDisk:
         except PackedDamaged as error:
             return DamagedLayer(error)
 
-    def look_far(self, patience: Patience) -> DiskReader | DamagedLayer:
+    def look_far(self, patience: Patience) -> "PackedDiskReader | DamagedLayer":
         try:
-            return DiskReader(self._with(look_far(self.below, patience), patience))
+            reader = look_far(self.below, patience)
+            return PackedDiskReader(self._with(reader, patience), reader)
         except PackedDamaged as error:
             return DamagedLayer(error)
 
@@ -79,6 +80,18 @@ class PackedDisk:
             return VirtualDiskLayer(self.name, _File(reader), self.reading(reader))
         except CorruptImage as error:
             raise PackedDamaged(self.name, 0, error.why) from error
+
+
+class PackedDiskReader(DiskReader):
+    """A `Proving` one."""
+
+    def __init__(self, layer: VirtualDiskLayer, reader: Reader) -> None:
+        super().__init__(layer)
+        self._reader = reader
+
+    def prove(self) -> None:
+        if isinstance(self._reader, Proving):
+            self._reader.prove()
 
 
 class PackedDiskStream(DiskStream):

@@ -1,8 +1,14 @@
 """Looking into a packed image behind its first 64 MiB, by whoever has the time and says so."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from app.formats.binary import Reader
+from app.formats.binary import Reader, Window
+from app.sources.source import Stream
+
+_STEP = 1 << 20
 
 
 class Patience:
@@ -12,6 +18,16 @@ class Patience:
     def __init__(self, *, far: bool = True) -> None:
         self.far = far
         self.unpacked = 0  # bytes, those that were thrown away too
+        self.depth = 0  # of the packing that is looked into, below others
+
+    @contextmanager
+    def below(self) -> Iterator[None]:
+        """While a reader is made for another one: each keeps half as much as the one above it."""
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
 
     def hear(self) -> None:
         """After each piece that was unpacked. What it raises ends the reading."""
@@ -22,7 +38,8 @@ class Far(Protocol):
     """A source, or a layer of one, that can be read at any place by who has the time."""
 
     def look_far(self, patience: Patience, /) -> Reader:
-        """A reader of one's own. It takes no more memory than others do. Raises NotReached where
+        """A reader of one's own. It takes no more memory than others do, or twice as much where it
+        unpacks what was unpacked. Raises NotReached where
         it would have to unpack the same again and again."""
 
 
@@ -32,6 +49,25 @@ class Proving(Protocol):
 
     def prove(self) -> None:
         """Reads on to where what was read is proven. Raises PackedDamaged, NotReached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed(Window):
+    """Bytes that were stored as they are, with a checksum that only `whole`, their stream, tells
+    of."""
+
+    whole: Callable[[], Stream]
+    patience: Patience
+
+    def prove(self) -> None:
+        scratch = memoryview(bytearray(_STEP))
+        stream = self.whole()
+        try:
+            while count := stream.readinto(scratch):
+                self.patience.unpacked += count
+                self.patience.hear()
+        finally:
+            stream.close()
 
 
 class Looked(Protocol):

@@ -16,7 +16,7 @@ from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
-from app.sources.patience import Patience
+from app.sources.patience import Patience, Summed
 from app.sources.raw_lzma import lzma1, lzma2, raw
 from app.sources.source import Stream
 from app.sources.unpacking import Part, Unpacking
@@ -101,7 +101,10 @@ class SevenZipMember:
         return Window(self._below.look(), at, self.size)
 
     def look_far(self, patience: Patience) -> Reader:
-        return self.look() if self.direct else Lookup(self.size, [self._all], patience)
+        if not self.direct:
+            return Lookup(self.size, [self._all], patience)
+        at = self._member.run.packed_at + self._member.within
+        return Summed(self._below.look(), at, self.size, self.stream, patience)
 
 
 def _chosen(below: Layer, members: Sequence[Member], name: str | None) -> Member:

@@ -14,7 +14,7 @@ from app.formats.binary import Reader, Window
 from app.formats.tar import Member, read_members
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning
 from app.sources.members import HEAD, choose, named
-from app.sources.patience import Patience, Proving, look_far
+from app.sources.patience import Far, Patience, Proving, look_far
 from app.sources.unpacking import STEP, Part
 
 NAME = "tar"
@@ -85,7 +85,7 @@ class TarStream:
         self._part = Part(self._below, at, max(0, member.length - start))
         self._place = start
         self._length = member.length
-        self._unproven = not below.direct
+        self._unproven = not below.direct or isinstance(below, Far)
 
     def readinto(self, buffer: memoryview, /) -> int:
         wanted = max(0, min(len(buffer), self._length - self._place))

@@ -3,7 +3,8 @@
 Nothing is unpacked before it is asked for, and one step of at most a MiB is held at a time, so a
 few kilobytes that would become terabytes cost nothing. What stands behind the end of a member is
 judged alike for all formats: zeros (up to 16 MiB) are padding, another member of the same format
-goes on with the image, and anything else is damage, since programs disagree on what it means.
+goes on with the image, and anything else is damage, since programs disagree on what it means; but
+for what OpenWrt puts behind each of its .gz files.
 xz's rule that padding comes in fours is not insisted on.
 
 Every byte of gzip, bzip2 and zip is covered by a checksum. In xz, zstd and lz4 that is the packer's
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.errors import PackedDamaged
+from app.formats.fwtool import LONGEST
 from app.sources.codecs import Codec, Marking, Unpacker
 from app.sources.source import Stream
 
@@ -253,7 +255,10 @@ class Unpacking:
             self._finish()
         elif rest:
             if not self._begins_member():
-                raise self._damaged("something else follows its end")
+                if not self._ends_in_known():
+                    raise self._damaged("something else follows its end")
+                self._finish()
+                return
             self._unpacker = self._codec.start()
             self._member = Mark(self._place, self._packed.used, self._sum)
             self._idle += _MEMBER_COST
@@ -261,6 +266,15 @@ class Unpacking:
     def _begins_member(self) -> bool:
         magics = self._codec.magics
         return bool(magics) and self._of_below(lambda: self._packed.begins_with(magics))
+
+    def _ends_in_known(self) -> bool:
+        """Takes what is left, or more than there can be of that."""
+        known, rest = self._codec.may_follow, bytearray()
+        if known is None:
+            return False
+        while len(rest) <= LONGEST and (piece := self._take()):
+            rest += piece
+        return len(rest) <= LONGEST and known(bytes(rest))
 
     def _finish(self) -> None:
         self._ended = True

@@ -15,7 +15,7 @@ from app.address import address_of
 from app.errors import UnsupportedImage
 from app.formats.binary import Reader
 from app.network import Client
-from app.sources import peel
+from app.sources import peel, streamed
 from app.sources.glance import GlanceLayer
 from app.sources.layer import Layer
 from app.sources.layers import VIRTUAL_DISKS, recognise
@@ -78,7 +78,7 @@ class WebSource:
         self.file.pass_to(takers)
 
     def stream(self, start: int = 0) -> Stream:
-        return self.image.stream(start)
+        return streamed(self.image, self.layers, start)
 
     def look(self) -> Reader:
         return self.seen.look()

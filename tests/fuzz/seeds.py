@@ -251,6 +251,25 @@ def packed() -> Seeds:
     return seeds
 
 
+def packed_disks() -> Seeds:
+    """Virtual disks in packed files, and beside their checksums."""
+    disk = tables()["mbr"]
+    made = {"qcow2": qcow2(disk), "vdi": vdi(disk), "vhd": vhd(disk), "vmdk": vmdk(disk)}
+    seeds = {
+        f"{name}-{packer}": PACK[packer](each)
+        for name, each in made.items()
+        for packer in ("gzip", "xz", "zip")
+    }
+    stored = ZipFile("disk.vdi", made["vdi"], method=0)
+    seeds["vdi-stored"] = zip_of([stored])
+    seeds["vdi-copied"] = seven_zip([Run((("disk.vdi", made["vdi"]),), COPY)])
+    seeds["vdi-tar-gzip"] = PACK["gzip"](tar_of(("disk.vdi", made["vdi"])))
+    seeds["vdi-stored-gzip"] = PACK["gzip"](seeds["vdi-stored"])
+    seeds["xz-blocks-stored"] = zip_of([ZipFile("a.xz", xz_in_blocks(disk, 20_000), method=0)])
+    seeds["dmg-gzip"] = PACK["gzip"](dmg(disk))
+    return seeds
+
+
 @cache
 def vhdx_disks() -> Seeds:
     """Apart from the others, for none can be smaller than 4 MiB."""

@@ -52,6 +52,7 @@ from app.inspection.windows_stick import composed
 from app.sources import open_plain, open_source
 from app.sources.extents import Joined
 from app.sources.fat_put import put
+from app.sources.patience import Patience, Proving, look_far
 from app.sources.split_wim import split
 
 PROMISED: tuple[type[AppError], ...] = (CorruptImage, BudgetSpent)
@@ -236,6 +237,25 @@ def _packed(data: bytes) -> None:
             stream.close()
 
 
+class _SomePatience(Patience):
+    def hear(self) -> None:
+        if self.unpacked > 4 * _MOST_UNPACKED:
+            raise NotReached(0, self.unpacked)
+
+
+def _far(data: bytes) -> None:
+    """Read by place, to and fro, and to what proves it."""
+    path = _file()
+    path.write_bytes(data)
+    with suppress(*PROMISED, *PROMISED_PACKED):
+        image = look_far(open_source(path), _SomePatience())
+        for place in (0, 1 << 20, 60_000, (image.size or 0) - 9_000, 512):
+            with suppress(*PROMISED, *PROMISED_PACKED):
+                image.read_at(place, 40_000)
+        if isinstance(image, Proving):
+            image.prove()
+
+
 def _reader(data: bytes) -> Reader:
     return Budget(Memory(data))
 
@@ -277,5 +297,7 @@ TARGETS: dict[str, Target] = {
     "stick": Target(_stick, seeds.windows_discs),
     "published": Target(_published, seeds.published),
     "packed": Target(_packed, seeds.packed),
+    "packed-disks": Target(_packed, seeds.packed_disks),
+    "far": Target(_far, seeds.packed_disks),
     "vhdx": Target(_packed, seeds.vhdx_disks),
 }

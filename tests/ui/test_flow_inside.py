@@ -13,7 +13,19 @@ from support_flow import Desk, shown
 from support_iso import SECTOR, Iso, Link
 
 from app.control import Control
-from app.errors import BudgetSpent, NoRoom, StillInUse, Stopped, TooMuchToDrag
+from app.errors import (
+    AppError,
+    BudgetSpent,
+    ImageUnreadable,
+    NoRoom,
+    NotReached,
+    PackedDamaged,
+    StillInUse,
+    Stopped,
+    TooMuchToDrag,
+)
+from app.formats.iso9660 import Iso9660
+from app.formats.tree import Entry
 from app.inside.mount import mount
 from app.inside.told import TakenOut
 from app.sources import open_source
@@ -217,6 +229,27 @@ def test_stopped_before_the_first_file(image: Path, tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         list(taken_out(order(image, out), control))
     assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [PackedDamaged("gzip", 9, "it ends too early"), NotReached(9, 5)])
+def test_what_cannot_be_unpacked_is_not_searched(
+    error: AppError, image: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_: Iso9660, path: str = "") -> tuple[Entry, ...]:
+        raise error
+
+    look = Look(open_source(image))
+    monkeypatch.setattr(Iso9660, "list", damaged)
+    assert look.find("grub") == Hits((), searched=False)
+
+
+def test_a_search_in_what_is_gone_ends(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: Look, _text: str) -> Hits:
+        raise ImageUnreadable("image.iso", 9, "Input/output error")
+
+    monkeypatch.setattr(Look, "find", gone)
+    desk.window.send(intents.Seek("grub"))
+    desk.until(lambda: inside(desk).found == Hits((), searched=False))
 
 
 def test_not_more_rows_than_anybody_reads(image: Path) -> None:

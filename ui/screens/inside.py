@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.errors import AppError, BudgetSpent, Stopped
+from app.errors import AppError, BudgetSpent, PackedDamaged, Stopped
 from app.inside.told import TakenOut
 from ui import intents
 from ui.icons import Icon
@@ -10,6 +10,7 @@ from ui.intents.inside import MOST_CHOSEN
 from ui.screens.aside import aside
 from ui.screens.errors import words_of
 from ui.screens.mounting import mount_buttons, told_of_mounting
+from ui.screens.said import said
 from ui.sentences.errors import error_sentence
 from ui.state import Notice
 from ui.state.inside import Inside, Taken, Taking
@@ -116,9 +117,7 @@ def _of_search(inside: Inside) -> str:
     if found is None:
         return ""
     if not found.searched:
-        return translate(
-            "inside", "There are too many files: not all of them were searched.", "inside.search"
-        )
+        return translate("inside", "Not all of the files could be searched.", "inside.search")
     if not found.whole:
         return translate("inside", "There are more: these are the first {count}.", "inside").format(
             count=len(found.rows)
@@ -197,6 +196,8 @@ def _over(taken: Taken, inside: Inside) -> Bar:
 def _why(error: AppError) -> str:
     if isinstance(error, BudgetSpent):
         return error_sentence(str(error))  # its hint is for the command line
+    if isinstance(error, PackedDamaged):
+        return said(error)  # whose hint tells what that means for files that are there already
     words = words_of(error)
     return f"{words.title}. {words.text}"
 

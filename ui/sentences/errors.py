@@ -178,6 +178,12 @@ _ALL = (
     later(
         "engine", "The image lies too far inside this archive, which is packed as a whole.", "error"
     ),
+    later(
+        "engine",
+        "The packed file could not be read to its end, where its checksum is.",
+        "error",
+    ),
+    later("engine", "What was taken out of it may be wrong.", "error"),
     later("engine", "It is packed with settings of LZMA that nobody else reads.", "error"),
     later("engine", "It is packed in more ways than an image needs.", "error"),
     later("engine", "It was packed with a dictionary that is not in the file.", "error"),

@@ -5,6 +5,11 @@ from ui.text import later
 ROWS = (
     later(
         "engine",
+        "This packed file holds a disk image of a Mac (DMG), which only its end tells.",
+        "error: virtual disk",
+    ),
+    later(
+        "engine",
         "This qcow2 disk holds only what differs from “{name}”, which is not read.",
         "error: virtual disk",
     ),

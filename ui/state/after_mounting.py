@@ -54,11 +54,14 @@ def unmount_all(state: State, _: intents.UnmountAll, _now: float) -> Turn:
 
 
 def listed(state: State, answer: MountsListed, _now: float) -> Turn:
-    """Over nothing else that was opened meanwhile. The page with an image's files shows it too,
-    also where the list was closed before all was unmounted."""
+    """Over nothing else that was opened meanwhile, and whoever closed it while it was unmounted
+    only hears what went wrong. The page with an image's files shows it too."""
     opened, inside = state.sheet, state.inside
-    ask = (FindMounts(inside.number, inside.source),) if inside is not None else ()
-    if opened is None or isinstance(opened, MountsOpen):
+    ask: tuple[FindMounts, ...] = ()
+    if answer.unmounted and inside is not None:
+        ask = (FindMounts(inside.number, inside.source),)
+    closed = opened is None and answer.unmounted and answer.error is None
+    if (opened is None and not closed) or isinstance(opened, MountsOpen):
         opened = MountsOpen(answer.points, error=answer.error)
     return Turn(replace(state, sheet=opened), ask)
 

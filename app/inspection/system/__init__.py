@@ -67,6 +67,13 @@ def files_of(facts: Facts) -> tuple[Files, ...]:
     return tuple(Files(fat, "FAT", _label(fat), start) for start, fat in _fats(facts))
 
 
+def beside(facts: Facts) -> tuple[Files, ...]:
+    """The tree of a disc that is not shown, since there is one with better names: there are systems
+    that go by it."""
+    other = quietly(facts.iso.by_other_names, None) if facts.iso is not None else None
+    return (Files(other, "Joliet"),) if other is not None else ()
+
+
 def _discs(facts: Facts) -> Iterator[tuple[str, Tree]]:
     """A bridge's label is that of ISO 9660, which makers keep to their form."""
     if facts.udf is not None:

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.errors import BudgetSpent, CorruptImage
+from app.errors import AppError, BudgetSpent, CorruptImage, NotReached, PackedDamaged
 from app.formats.tree import MOST_NODES, Entry, Extent, walk
 
 
@@ -60,6 +60,21 @@ def test_a_folder_that_cannot_be_listed_is_damaged_and_the_walk_goes_on() -> Non
     drawn = Drawn({"": (folder("gone"), FILE)})
     assert [(path, entry.damaged) for path, entry in walk(drawn)] == [
         ("gone", True),
+        ("file", False),
+    ]
+
+
+@pytest.mark.parametrize("error", [PackedDamaged("gzip", 9, "it ends too early"), NotReached(9, 5)])
+def test_one_that_cannot_be_unpacked_is_no_other(error: AppError) -> None:
+    class Packed(Drawn):
+        def list(self, path: str = "") -> tuple[Entry, ...]:
+            if path == "far":
+                raise error
+            return super().list(path)
+
+    drawn = Packed({"": (folder("far"), FILE)})
+    assert [(path, entry.damaged) for path, entry in walk(drawn)] == [
+        ("far", True),
         ("file", False),
     ]
 

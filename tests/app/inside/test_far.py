@@ -5,11 +5,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from packing import PACK
+from packing import PACK, ZipFile, zip_of
 from support_iso import Iso
 
 from app.control import Control
-from app.errors import NotReached, PackedDamaged, Stopped
+from app.errors import NotReached, PackedDamaged, Stopped, UnsupportedImage
 from app.inside.extract import extract
 from app.inside.plan import plan_extract
 from app.inside.told import LeftOut, Told
@@ -114,6 +114,40 @@ def content(inside: Inside, path: str) -> bytes:
     entry = inside.find(path)
     assert entry is not None
     return inside.content(path, entry).read_at(0, entry.size)
+
+
+def stored(data: bytes) -> bytes:
+    return zip_of([ZipFile("disc.iso", data, method=0)])
+
+
+PACKED = {**PACK, "zip, stored": stored}
+
+
+@pytest.mark.parametrize("packer", PACKED)
+def test_a_damage_that_shows_only_at_the_end_is_told(
+    packer: str, disc: bytes, tmp_path: Path
+) -> None:
+    """Of what is taken out of its beginning it is not known whether it is right."""
+    path, out = tmp_path / "disc.iso.packed", tmp_path / "out"
+    data = bytearray(PACKED[packer](disc))
+    data[len(data) - 200_000] ^= 4
+    path.write_bytes(data)
+    source = open_source(path)
+    inside = open_inside(source, far=Patience())
+    plan = plan_extract(inside, ["folder/z"], out)
+    with pytest.raises(PackedDamaged) as caught:
+        list(extract(source, inside, plan, Control()))
+    assert caught.value.hint == "What was taken out of it may be wrong."
+    assert (out / "z").read_bytes() == FILES["folder/z"]
+
+
+def test_a_bomb_behind_what_is_taken_out_is_told(
+    disc: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "MOST_AT_ALL", len(disc) + MIB)
+    path = packed(disc + bytes(20 * MIB), "gzip", tmp_path)
+    with pytest.raises(UnsupportedImage, match="could not be read to its end"):
+        taken(path, tmp_path / "out", Patience())
 
 
 @pytest.mark.parametrize("packer", [each for each in PACK if each != "zip"])  # its end tells all

@@ -1,13 +1,17 @@
 """Discs that Windows Setup installs from without asking anybody."""
 
+from pathlib import Path
+
 import pytest
 from support_disc import Disc
 from support_fat import fat
+from support_iso import Iso
 from support_systems import gathered
 
-from app.inspection import system, unattended
+from app.inspection import inspect, system, unattended
 from app.inspection.probe import Notes
 from app.report import Finding, Severity
+from app.sources import open_source
 
 ERASES = "they say to erase a disk"
 MAY = "they may erase a disk"
@@ -16,7 +20,8 @@ WIPES = "<unattend><WillWipeDisk>true</WillWipeDisk></unattend>"
 
 def noted(image: bytes) -> list[Finding]:
     notes = Notes()
-    unattended.note(system.files_of(gathered(image)), notes)
+    found = gathered(image)
+    unattended.note((*system.files_of(found), *system.beside(found)), notes)
     return list(notes.findings)
 
 
@@ -26,6 +31,17 @@ def test_wherever_setup_looks(name: str) -> None:
     assert (found.code, found.severity) == ("own-answers", Severity.CAUTION)
     assert f"“{name}”" in found.text
     assert MAY in found.text
+
+
+def test_the_names_that_windows_goes_by_count_as_well(tmp_path: Path) -> None:
+    disc = Iso({"autounattend.xml": WIPES.encode(), "setup.exe": b"MZ"}, joliet=True).build()
+    assert disc.count(b"autounattend.xml") == 1, "by Rock Ridge, which Windows does not read"
+    disc = disc.replace(b"autounattend.xml", b"a-harmless-n.xml")
+    (found,) = noted(disc)
+    assert ERASES in found.text
+    path = tmp_path / "disc.iso"
+    path.write_bytes(disc)
+    assert inspect(open_source(path)).has("own-answers")
 
 
 def test_elsewhere_setup_does_not() -> None:

@@ -194,7 +194,7 @@ def outcome(stream: Stream) -> tuple[bytes, str, int]:
 
 def test_an_xz_file_is_unpacked_as_by_one_decoder(packed: Callable[[bytes], Path]) -> None:
     source = open_source(packed(several_blocks(CONTENT, 600_000)))
-    assert isinstance(source.stream(), Blocks)
+    assert isinstance(source.image.stream(), Blocks)
     assert outcome(source.stream())[0] == CONTENT
     assert read(source.stream(1_234_567), 1 << 20) == CONTENT[1_234_567:]
 
@@ -225,7 +225,7 @@ def test_large_dictionaries_do_not_keep_others_from_going_abreast(
     small, large = (lzma.compress(CONTENT[:1000], preset=preset) for preset in (0, 9))
     for content in (large * 2, small + large, large + small):
         source = open_source(packed(content))
-        assert isinstance(source.stream(), Blocks)
+        assert isinstance(source.image.stream(), Blocks)
         assert outcome(source.stream())[0] == CONTENT[:1000] * 2
 
 

@@ -60,7 +60,7 @@ def in_order(path: Path) -> tuple[bytes, str, int, str]:
 @pytest.mark.parametrize("data", [ONE, MANY], ids=["one stream", "many"])
 def test_the_same_bytes(packed: Callable[[bytes], Path], data: bytes) -> None:
     source = open_source(packed(data))
-    stream = source.stream()
+    stream = source.image.stream()
     assert isinstance(stream, Bzip2)
     assert outcome(stream) == (CONTENT, "", len(CONTENT), "")
     assert stream._in_order is None

@@ -1,5 +1,6 @@
 """Going on with unpacking from somewhere in the middle."""
 
+import tracemalloc
 from pathlib import Path
 from random import Random
 
@@ -27,6 +28,23 @@ def test_marks_are_about_as_far_apart_as_there_is_room_for() -> None:
     at = [marks.before(place).at for place in range(1000)]
     assert all(place - before <= 320 for place, before in enumerate(at))
     assert marks.before(5).mark == Mark()
+
+
+def test_what_is_packed_several_times_takes_no_more_than_twice_as_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "FIRST", MIB)
+    monkeypatch.setattr(lookup, "KEPT_BESIDE", MIB)
+    data = Random(6).randbytes(6 * MIB)
+    path = tmp_path / "disk.img.gz.zip.gz.gz"
+    path.write_bytes(PACK["gzip"](PACK["gzip"](PACK["zip"](PACK["gzip"](data)))))
+    reader = open_source(path).look_far(Patience())
+    tracemalloc.start()
+    for place in range(0, len(data), 100_000):
+        assert reader.read_at(place, 100) == data[place : place + 100]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 2 * MIB < peak < 8 * MIB, "and what is under way"
 
 
 def test_where_a_member_begins_is_one_mark() -> None:

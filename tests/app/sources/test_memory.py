@@ -34,7 +34,7 @@ def memory(which):
 count = int(sys.argv[2])
 compressed.threads = blocks.threads = lambda: count
 before = memory("VmRSS")
-stream = open_source(Path(sys.argv[1])).stream()
+stream = open_source(Path(sys.argv[1])).image.stream()
 assert isinstance(stream, blocks.Blocks | bzip2.Bzip2)
 view, length, end = memoryview(bytearray(1 << 20)), 0, "whole"
 try:

@@ -6,13 +6,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from packing import PACK, read_all
+from packing import PACK, ZipFile, read_all, xz_in_blocks, zip_of
+from support_seven_zip import COPY, Run, seven_zip
+from support_tar import tar_of
 from support_vhdx import vhdx
-from support_virtual_disk import MIB, qcow2, vdi, vhd, vmdk
+from support_virtual_disk import MIB, dmg, qcow2, vdi, vhd, vmdk
 
-from app.errors import PackedDamaged, UnsupportedImage
+from app.errors import PackedDamaged, Stopped, UnsupportedImage
 from app.sources import FileSource, lookup, open_source
-from app.sources.patience import Patience
+from app.sources.patience import Patience, Proving
 from app.sources.source import Moving, Sparse
 
 Opened = Callable[[bytes], FileSource]
@@ -90,6 +92,59 @@ def test_a_damage_behind_all_that_is_read_is_found(packer: str, opened: Opened) 
     assert 0 < caught.value.offset <= len(IMAGE)
 
 
+STORED: dict[str, Callable[[bytes], bytes]] = {
+    "zip": lambda data: zip_of([ZipFile("disk.vdi", data, method=0)]),
+    "7z": lambda data: seven_zip([Run((("disk.vdi", data),), COPY)]),
+    "zip, tar": lambda data: zip_of([ZipFile("disk.tar", tar_of(("disk.vdi", data)), method=0)]),
+}
+
+
+@pytest.mark.parametrize("packer", STORED)
+def test_one_that_is_stored_beside_its_checksum_is_held_against_it(
+    packer: str, opened: Opened
+) -> None:
+    data = STORED[packer](DISKS["vdi"])
+    source = opened(data)
+    assert source.layers == (*packer.split(", "), "vdi")
+    assert source.image.direct, "looking into it unpacks nothing"
+    assert read_all(source.stream()) == IMAGE
+    at = data.index(IMAGE[400_000:400_100])
+    source = opened(data[:at] + b"not" + data[at + 3 :])
+    with pytest.raises(PackedDamaged, match="checksum"):
+        read_all(source.stream())
+    reader = source.look_far(Patience())
+    assert reader.read_at(0, 512) == IMAGE[:512]
+    assert isinstance(reader, Proving)
+    with pytest.raises(PackedDamaged, match="checksum"):
+        reader.prove()
+
+
+def test_reading_to_what_proves_it_can_be_stopped(opened: Opened) -> None:
+    class Stopping(Patience):
+        def hear(self) -> None:
+            raise Stopped
+
+    reader = opened(STORED["zip"](DISKS["vdi"])).look_far(Stopping())
+    assert isinstance(reader, Proving)
+    with pytest.raises(Stopped):
+        reader.prove()
+
+
+@pytest.mark.parametrize("crc", [None, 7])
+def test_blocks_that_are_stored_in_an_archive_are_held_against_its_checksum(
+    crc: int | None, opened: Opened
+) -> None:
+    """In one go: to begin at each of them, all in front of it would be read again."""
+    data = xz_in_blocks(IMAGE, 100_000)
+    source = opened(zip_of([ZipFile("disk.img.xz", data, method=0, crc=crc, local_crc=crc)]))
+    assert source.look().read_at(700_000, 9) == IMAGE[700_000:700_009]
+    if crc is None:
+        assert read_all(source.stream()) == IMAGE
+        return
+    with pytest.raises(PackedDamaged, match="checksum"):
+        read_all(source.stream())
+
+
 @every_packer
 def test_one_that_was_cut_off_is_read_as_far_as_it_goes(packer: str, opened: Opened) -> None:
     packed = PACK[packer](DISKS["vdi"])
@@ -130,6 +185,22 @@ def test_tables_too_far_inside_are_refused(opened: Opened) -> None:
     with pytest.raises(UnsupportedImage, match="lie too far inside a packed file"):
         opened(PACK["gzip"](at_end))
     assert read_all(opened(PACK["zip"](at_end)).stream()) == IMAGE, "its length is known"
+
+
+@pytest.mark.parametrize("buffer", [1 << 20, 100, 3])
+@every_packer
+def test_a_dmg_is_refused_when_its_end_tells_it(packer: str, buffer: int, opened: Opened) -> None:
+    """Whoever takes its bytes for those of a disk makes a stick of them that is none."""
+    data = dmg(IMAGE[:30_000])
+    source = opened(PACK[packer](data))
+    assert source.layers == (packer,)
+    with pytest.raises(UnsupportedImage, match=r"a Mac \(DMG\)") as caught:
+        read_all(source.stream(), buffer)
+    assert caught.value.hint == "Unpack it first."
+    with pytest.raises(UnsupportedImage, match="a Mac"):
+        read_all(source.stream(len(data) - 512))
+    others = data[:-507] + b"!" + data[-506:]
+    assert read_all(opened(PACK[packer](others)).stream()) == others, "by more than four letters"
 
 
 def test_one_that_needs_another_file_is_refused_as_ever(opened: Opened) -> None:

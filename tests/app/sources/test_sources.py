@@ -1,6 +1,7 @@
 """The contract of every row of the table, and what `open_source` makes of a file."""
 
 import os
+import struct
 import subprocess
 import sys
 import weakref
@@ -27,6 +28,7 @@ from app.sources import FileSource, compressed, open_plain, open_source
 from app.sources.blocks import ROOM
 from app.sources.layers import PACKED, Format
 from app.sources.lookup import REACH
+from app.sources.patience import Patience, Proving
 from app.sources.source import Source
 
 IMAGE = image()
@@ -101,6 +103,48 @@ def test_anything_else_behind_the_end_is_damage(row: Format, opened: Opened) -> 
     with pytest.raises(PackedDamaged, match="something else follows") as caught:
         read_all(stream)
     assert (caught.value.layer, caught.value.offset) == (row.name, len(IMAGE))
+
+
+def record(text: bytes, kind: int) -> bytes:
+    return text + struct.pack(">4sIB3xI", b"FWx0", 0x1234, kind, len(text) + 16)
+
+
+INFO = record(bytes(8) + b'{ "supported_devices": ["a,b"] }', 1)
+SIGNATURE = record(b"# fake certificate", 0)
+
+
+@pytest.mark.parametrize("behind", [SIGNATURE, INFO + SIGNATURE, INFO], ids=len)
+def test_what_openwrt_puts_behind_its_images_is_none_of_them(behind: bytes, opened: Opened) -> None:
+    source = opened(PACK["gzip"](IMAGE[:1000]) + PACK["gzip"](IMAGE[1000:]) + behind)
+    assert read_all(source.stream()) == IMAGE
+    reader = source.look_far(Patience())
+    assert reader.read_at(0, len(IMAGE) + 1) == IMAGE
+    assert isinstance(reader, Proving)
+    reader.prove()
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        INFO[:-1],
+        INFO + SIGNATURE + b"!",
+        b"!" + SIGNATURE,
+        b"!" * 9 + INFO,
+        record(b"", 0)[:-4] + bytes(4),
+        record(b"", 0)[:-4] + b"\0\0\0\x20",
+        record(b"x" * (64 << 10), 0),
+        SIGNATURE[4:],
+    ],
+    ids=len,
+)
+def test_what_only_looks_like_that_is_damage(behind: bytes, opened: Opened) -> None:
+    with pytest.raises(PackedDamaged, match="something else follows"):
+        read_all(opened(PACK["gzip"](IMAGE) + behind).stream())
+
+
+def test_nor_may_it_stand_behind_others(opened: Opened) -> None:
+    with pytest.raises(PackedDamaged, match="something else follows"):
+        read_all(opened(PACK["zstd"](IMAGE) + SIGNATURE).stream())
 
 
 @every_format

@@ -12,7 +12,7 @@ import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
-from packing import InMemory, MemoryStream, image, read_all
+from packing import InMemory, MemoryStream, ZipFile, image, read_all, zip_of
 from support_tar import tar_of, with_header
 
 from app.errors import AppError, ManyImages, PackedDamaged, UnsupportedImage
@@ -73,6 +73,21 @@ def test_packed_as_a_whole(pack: Callable[[bytes], bytes], name: str, tmp_path: 
     assert read_all(source.stream()) == IMAGE
     assert read_all(source.stream(1000)) == IMAGE[1000:]
     assert source.look().read_at(1000, 1000) == IMAGE[1000:2000]
+
+
+@pytest.mark.parametrize("crc", [None, 7])
+def test_so_is_the_checksum_of_what_is_only_stored(crc: int | None, tmp_path: Path) -> None:
+    path = tmp_path / "disk.zip"
+    tar = tar_of(("disk.img", IMAGE), ("readme.txt", TEXT))
+    path.write_bytes(zip_of([ZipFile("disk.tar", tar, method=0, crc=crc, local_crc=crc)]))
+    source = open_source(path)
+    assert source.layers == ("zip", "tar")
+    if crc is None:
+        assert read_all(source.stream()) == IMAGE
+        return
+    with pytest.raises(PackedDamaged, match="checksum") as caught:
+        read_all(source.stream())
+    assert caught.value.offset == len(IMAGE)
 
 
 def test_the_packing_is_proven_behind_the_image_too() -> None:

@@ -50,6 +50,9 @@ DISKS = {
     "dmg": dmg(IMAGE),
     "dmg, bzip2": dmg(IMAGE, kind=0x80000006),
     "dmg, xz": dmg(IMAGE, kind=0x80000008),
+    # These begin as a .bz2 and an .xz do.
+    "dmg, all of it bzip2": dmg(IMAGE, kind=0x80000006, first=0x80000006),
+    "dmg, all of it xz": dmg(IMAGE, kind=0x80000008, first=0x80000008),
     "vhdx with a log": logged(
         IMAGE[MIB:] + IMAGE + bytes(512 * 3), log_entry(9, {TABLE_AT: table(4)})
     ),

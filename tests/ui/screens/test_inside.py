@@ -7,7 +7,15 @@ import pytest
 from support_states import looking
 from support_window import GB, finding, inspected, ready, report
 
-from app.errors import AppError, BudgetSpent, NoRoom, NotMountable, Stopped, TooMuchToDrag
+from app.errors import (
+    AppError,
+    BudgetSpent,
+    NoRoom,
+    NotMountable,
+    PackedDamaged,
+    Stopped,
+    TooMuchToDrag,
+)
 from app.inside.mounted import Mounted
 from app.inside.told import LeftOut, Renamed, TakenOut
 from app.report import Severity
@@ -88,7 +96,7 @@ def test_the_bar_says_what_is_marked() -> None:
     [
         (Hits(ROWS), "3 entries found."),
         (Hits(ROWS, whole=False), "There are more: these are the first 3."),
-        (Hits((), searched=False), "There are too many files: not all of them were searched."),
+        (Hits((), searched=False), "Not all of the files could be searched."),
     ],
 )
 def test_how_the_search_went(hits: Hits, text: str) -> None:
@@ -151,6 +159,15 @@ def test_how_it_ended(end: TakenOut | AppError, text: str, tone: Tone) -> None:
     over = replace(OPENED, taken=Taken(OUT, end))
     assert text in bar(over).text.plain
     assert bar(over).tone is tone
+
+
+def test_what_came_out_of_a_damaged_image_may_be_wrong() -> None:
+    error = PackedDamaged("gzip", 1_200_000, "its checksum is wrong")
+    assert "Download it again." in bar(replace(OPENED, taken=Taken(OUT, error))).text.plain
+    error.hint = "What was taken out of it may be wrong."
+    told = bar(replace(OPENED, taken=Taken(OUT, error))).text.plain
+    assert "damaged" in told
+    assert told.endswith(error.hint)
 
 
 def test_no_hint_for_the_command_line() -> None:

@@ -126,12 +126,15 @@ def test_all_that_is_mounted_is_listed_and_unmounted_when_asked(opened: State) -
     assert turn.effects == (UnmountAll(POINTS),)
     assert after(turn.state, intents.UnmountAll(), 0.0).effects == ()
     error = StillInUse("/media/a/Ubuntu")
-    left = after(turn.state, MountsListed(POINTS[:1], error), 0.0)
+    answer = MountsListed(POINTS[:1], error, unmounted=True)
+    left = after(turn.state, answer, 0.0)
     assert left.state.sheet == MountsOpen(POINTS[:1], error=error)
     assert [type(each) for each in left.effects] == [FindMounts]
     closed = told(turn.state, intents.Dismiss())
-    assert [type(each) for each in after(closed, MountsListed(()), 0.0).effects] == [FindMounts]
-    assert after(State(), MountsListed(POINTS), 0.0).effects == ()
+    assert after(closed, answer, 0.0) == left
+    done = after(closed, MountsListed((), unmounted=True), 0.0)
+    assert done.state.sheet is None
+    assert [type(each) for each in done.effects] == [FindMounts]
 
 
 def test_a_list_comes_over_nothing_else(opened: State) -> None:

@@ -4034,6 +4034,11 @@
         <translation>Der Name {name} ist so gemacht, dass man ihn falsch liest; das ist keine Virenprüfung.</translation>
     </message>
     <message>
+        <source>The packed file could not be read to its end, where its checksum is.</source>
+        <comment>error</comment>
+        <translation>Die gepackte Datei konnte nicht bis zu ihrem Ende gelesen werden, wo ihre Prüfsumme steht.</translation>
+    </message>
+    <message>
         <source>The packed file has no index at its end: it is cut short or damaged.</source>
         <comment>finding: packed-damaged</comment>
         <translation>Der gepackten Datei fehlt am Ende das Verzeichnis: Sie ist abgeschnitten oder beschädigt.</translation>
@@ -4329,6 +4334,11 @@
         <translation>Das sieht nach einem Paket von Windows-Programmen aus, nicht nach einem Betriebssystem: Nichts darin startet einen Computer, und {name} ist ein Skript oder eine Verknüpfung. {count} Dateien wurden nach {rules} Regeln angesehen; das ist keine Virenprüfung.</translation>
     </message>
     <message>
+        <source>This packed file holds a disk image of a Mac (DMG), which only its end tells.</source>
+        <comment>error: virtual disk</comment>
+        <translation>In dieser gepackten Datei steckt ein Datenträgerabbild eines Macs (DMG), was sich erst an ihrem Ende zeigt.</translation>
+    </message>
+    <message>
         <source>This qcow2 disk holds only what differs from “{name}”, which is not read.</source>
         <comment>error: virtual disk</comment>
         <translation>Diese qcow2-Festplatte enthält nur, was von „{name}“ abweicht, und das wird nicht gelesen.</translation>
@@ -4477,6 +4487,11 @@
         <source>What was burned was not read back: nobody knows whether the disc holds all of it.</source>
         <comment>error: burning</comment>
         <translation>Das Gebrannte wurde nicht zurückgelesen: Niemand weiß, ob die Disc alles enthält.</translation>
+    </message>
+    <message>
+        <source>What was taken out of it may be wrong.</source>
+        <comment>error</comment>
+        <translation>Was daraus herausgeholt wurde, kann falsch sein.</translation>
     </message>
     <message>
         <source>Windows has an account of this name already</source>
@@ -8009,6 +8024,11 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>Not all of the files could be searched.</source>
+        <comment>inside.search</comment>
+        <translation>Nicht alle Dateien konnten durchsucht werden.</translation>
+    </message>
+    <message>
         <source>Nothing has that in its name.</source>
         <comment>inside.search</comment>
         <translation>Nichts hat das in seinem Namen.</translation>
@@ -8102,11 +8122,6 @@
         <source>There are no files in it that can be read.</source>
         <comment>inside.empty</comment>
         <translation>Darin sind keine Dateien, die sich lesen lassen.</translation>
-    </message>
-    <message>
-        <source>There are too many files: not all of them were searched.</source>
-        <comment>inside.search</comment>
-        <translation>Es sind zu viele Dateien: Nicht alle wurden durchsucht.</translation>
     </message>
     <message>
         <source>This file is empty.</source>

@@ -62,10 +62,12 @@ class MountsFound:
 
 @dataclass(frozen=True, slots=True)
 class MountsListed:
-    """All that this program has mounted, of whichever image; `error`: why some of it stayed."""
+    """All that this program has mounted, of whichever image. `unmounted`: what is left of it;
+    `error`: why some of it stayed."""
 
     points: tuple[Mounted, ...]
     error: AppError | None = None
+    unmounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
