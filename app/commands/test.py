@@ -33,6 +33,10 @@ _MARKS = {
 }
 _ROW = 64  # cells of the map in a line
 _MOST = 5  # places that are named
+_TOO_SLOW = (
+    "It is too slow to look through more in two minutes: if it is smaller than it claims, that may "
+    "be missed."
+)
 
 
 def run(given: Namespace) -> int:
@@ -59,12 +63,6 @@ def run(given: Namespace) -> int:
 
         return use_good_part(drive, result.keeps, as_json=given.json)
     return DONE if result.verdict is Verdict.FINE else DIFFERS
-
-
-TOO_SLOW = (
-    "It is too slow to look through more in two minutes: if it is smaller than it claims, that may "
-    "be missed."
-)
 
 
 def _left(plan: CapacityPlan, error: AppError) -> str:
@@ -116,7 +114,7 @@ def _said(found: Capacity, drive: DriveInfo) -> list[str]:
             where = f"{found.places:,} places in {found.tested} of {len(found.cells)} parts"
             name = for_display(drive.name)
             said = f"Nothing wrong was found in {where} of {name}."
-            slow = f" {TOO_SLOW}" if not found.through else ""
+            slow = f" {_TOO_SLOW}" if not found.through else ""
             return [f"{said}{slow} Only --all reads every byte."]
 
 

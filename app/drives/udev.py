@@ -10,11 +10,10 @@ from __future__ import annotations
 import errno
 import re
 import socket
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from app.drives.mounts import Lists, read_lists
@@ -93,12 +92,12 @@ class LiveUdev:
         return read_lists(proc)
 
     def record(self, name: str) -> Record | None:
-        with _lent() as context:
-            return _record(context, name) if context is not None else None
+        context = _context()
+        return _record(context, name) if context is not None else None
 
 
 def _record(context: Any, name: str) -> Record | None:
-    import pyudev  # found in _context, or we would not be here
+    import pyudev  # found in _new_context, or we would not be here
 
     try:
         device = pyudev.Devices.from_name(context, "block", name)
@@ -126,10 +125,10 @@ class Monitor:
 
 def open_monitor() -> Monitor | None:
     """None where events cannot be listened to. Without a running udev the kernel's are heard."""
-    context = _context()
+    context = _new_context()  # which goes with it
     if context is None:
         return None
-    import pyudev  # found in _context, or we would not be here
+    import pyudev  # found in _new_context, or we would not be here
 
     try:
         source = "udev" if is_running() else "kernel"
@@ -167,27 +166,23 @@ def tidy(text: str) -> str:
 
 def has_library() -> bool:
     """Whether udev can be asked at all."""
-    with _lent() as context:
-        return context is not None
+    return _context() is not None
 
 
-_spare: SimpleQueue[Any] = SimpleQueue()
-
-
-@contextmanager
-def _lent() -> Iterator[Any]:
-    """A context, which is one thread's for as long as it is lent: libudev wants that. None where
-    there can be none. To make one, pyudev asks another program where the library is, each time."""
-    try:
-        context = _spare.get_nowait()
-    except Empty:
-        context = _context()
-    yield context
-    if context is not None:
-        _spare.put(context)
+_own = threading.local()
 
 
 def _context() -> Any:
+    """That of this thread: libudev wants what a thread made to be used and let go by no other one
+    (libudev(3)). To make one, pyudev asks another program where the library is, each time. None
+    where there can be none."""
+    found = getattr(_own, "context", None)
+    if found is None:
+        found = _own.context = _new_context()
+    return found
+
+
+def _new_context() -> Any:
     """None when pyudev or the library below it is not installed."""
     try:
         import pyudev  # here, for a program without it still has to start

@@ -39,8 +39,8 @@ class Far(Protocol):
 
     def look_far(self, patience: Patience, /) -> Reader:
         """A reader of one's own. It takes no more memory than others do, or twice as much where it
-        unpacks what was unpacked. Raises NotReached where
-        it would have to unpack the same again and again."""
+        unpacks what was unpacked. Raises NotReached where it would have to unpack the same again
+        and again."""
 
 
 @runtime_checkable

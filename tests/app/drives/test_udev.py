@@ -1,9 +1,9 @@
 import errno
 import socket
 import sys
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
 from types import ModuleType
 from typing import Any
 
@@ -265,7 +265,7 @@ class Pyudev:
         )
         monkeypatch.setitem(sys.modules, "pyudev", module)
         monkeypatch.setattr(udev, "is_running", lambda: running)
-        monkeypatch.setattr(udev, "_spare", SimpleQueue())
+        monkeypatch.setattr(udev, "_own", threading.local())
 
     def from_name(self, context: object, subsystem: str, name: str) -> Device:
         if context is not self.context or subsystem != "block" or name not in self.devices:
@@ -294,28 +294,37 @@ def test_records_of_the_running_udev(pyudev: Pyudev) -> None:
     assert live.record("sdd") is None
 
 
-def test_a_context_is_made_once_and_used_by_one_at_a_time(
+def test_a_thread_has_one_context_which_no_other_thread_uses(
     pyudev: Pyudev, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
-    within: list[bool] = []
+    asked: list[tuple[int, object]] = []
 
     def context() -> object:
-        made.append(pyudev.context)
-        return pyudev.context
+        made.append(object())
+        return made[-1]
 
-    def from_name(*_: object) -> Device:
-        within.append(has_library())
+    def from_name(context: object, *_: object) -> Device:
+        asked.append((threading.get_ident(), context))
         raise NotFound
 
     monkeypatch.setattr(sys.modules["pyudev"], "Context", context)
-    for _ in range(3):
-        assert LiveUdev().record("sdb") is None
-    assert len(made) == 1
     monkeypatch.setattr(pyudev, "from_name", from_name)
-    assert LiveUdev().record("sdb") is None
-    assert within == [True]
-    assert len(made) == 2
+
+    def look() -> None:
+        for _ in range(3):
+            assert has_library()
+            assert LiveUdev().record("sdb") is None
+
+    look()
+    for _ in range(2):  # one after the other, too
+        other = threading.Thread(target=look)
+        other.start()
+        other.join()
+    assert [context for _, context in asked] == [each for each in made for _ in range(3)]
+    assert len(made) == 3
+    assert open_monitor() is not None
+    assert len(made) == 4  # goes to whoever listens, which may be another thread
 
 
 def test_an_udev_that_ended(pyudev: Pyudev, monkeypatch: pytest.MonkeyPatch) -> None:
