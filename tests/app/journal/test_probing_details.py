@@ -207,5 +207,5 @@ def test_nor_where_there_was_none_from_the_start(drive: Drive, tmp_path: Path) -
     (tmp_path / "file").touch()
     rounds = [StageStarted(stage) for stage in (Stage.KEEP, Stage.PROBE)]
     old = tmp_path / "file" / "jobs" / f"{1:020}-abcdef.old"
-    with pytest.raises(FolderError, match="No such file or directory"):
+    with pytest.raises(FolderError, match=": No such file or directory"):
         list(_noted((each for each in rounds), plan_capacity(drive.info), old))
