@@ -262,6 +262,7 @@ def test_a_place_that_gives_nothing_keeps_no_other_from_coming_back(tmp_path: Pa
         same = medium.content[piece.offset :][: piece.length] == WAS[piece.offset :][: piece.length]
         assert same is not (piece is bad)
     assert bad.offset not in [offset for offset, _ in writes(medium)]
+    assert medium.calls[-1][0] == "sync"  # what is said is of the place, not of a comparison
     medium.no_read.clear()
     undo(medium, old)
     assert medium.content == WAS
