@@ -13,7 +13,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
 
-from app.cli import ENDS, parser  # noqa: E402  (found only once the path is set)
+from app.commands.grammar import ENDS, parser  # noqa: E402  (found only once the path is set)
 
 PATHS = frozenset({"IMAGE", "DRIVE", "FILE", "PATH"})
 FOLDERS = frozenset({"DIR", "FOLDER"})

@@ -22,8 +22,9 @@ from support_web import Page, authority, serving
 from support_windows import windows_disc
 
 from app import journal
-from app.cli import COMMANDS, main
+from app.cli import main
 from app.commands.examples import EXAMPLES
+from app.commands.grammar import COMMANDS
 from app.drives.image_file import virtual_stick
 from app.events import Stage, StageStarted
 from app.job import run

@@ -8,9 +8,9 @@ import manual
 import pytest
 from grammar import commands, program
 
-from app.cli import COMMANDS
 from app.commands.ends import STATUSES
 from app.commands.examples import EXAMPLES
+from app.commands.grammar import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 

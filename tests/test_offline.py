@@ -25,7 +25,7 @@ from support_stopped import filled, stopped_at, writing
 
 from app import journal
 from app.burning.disc import XORRISO
-from app.cli import COMMANDS
+from app.commands.grammar import COMMANDS
 from app.drives.image_file import virtual_stick
 from app.events import Stage
 from app.qemu.here import QEMU

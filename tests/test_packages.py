@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import COMMANDS
+from app.commands.grammar import COMMANDS
 from app.desktop import APPLICATION
 from app.doctor.programs import PROGRAMS, QEMU_WINDOW
 

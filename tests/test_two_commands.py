@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import COMMANDS
+from app.commands.grammar import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 

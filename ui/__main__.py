@@ -52,7 +52,7 @@ def is_command(word: str) -> bool:
     one, and then the first frame need not wait for the commands."""
     if not re.fullmatch("[a-z-]+", word):
         return word.startswith("-")
-    from app.cli import COMMANDS
+    from app.commands.grammar import COMMANDS
 
     return word.startswith("-") or word in COMMANDS
 
@@ -65,7 +65,7 @@ def _is_mistyped(word: str) -> bool:
 def _no_such_command(word: str) -> str:
     from difflib import get_close_matches
 
-    from app.cli import COMMANDS
+    from app.commands.grammar import COMMANDS
 
     near = get_close_matches(word, COMMANDS, 1)
     meant = f"Did you mean “{near[0]}”? " if near else ""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import COMMANDS, main, parser
+from app.cli import main
 from app.commands.ends import STATUSES
+from app.commands.grammar import COMMANDS, parser
 from app.journal.forgetting import LONGEST_OLD
 from app.stages.keep import BODY
 

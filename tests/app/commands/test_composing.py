@@ -10,8 +10,9 @@ from support_composed import read_back
 from support_udf import Link
 from support_windows import FILES, large_wim, windows_disc
 
-from app.cli import main, parser
+from app.cli import main
 from app.commands.composing import Made, made_for
+from app.commands.grammar import parser
 from app.drives import open_drive
 from app.formats.binary import Memory
 from app.formats.mbr import Mbr

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import COMMANDS, main
+from app.cli import main
 from app.commands.doctor import show
+from app.commands.grammar import COMMANDS
 from app.doctor import Check, State
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from app import tools
 from app.burning.disc import XORRISO
-from app.cli import COMMANDS
+from app.commands.grammar import COMMANDS
 from app.doctor import State, packages
 from app.doctor.packages import Packages, family
 from app.doctor.programs import PROGRAMS, packages_of, programs
