@@ -10,6 +10,7 @@ import array
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -202,4 +203,5 @@ def _send(client: socket.socket, message: Message, *, descriptors_agreed: bool =
         client.shutdown(socket.SHUT_RDWR)
         return
     ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)] if fds else []
-    client.sendmsg([data], ancillary)
+    with suppress(BrokenPipeError, ConnectionResetError):  # who has left hears nothing any more
+        client.sendmsg([data], ancillary)
