@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fake_bus import FakeBus, Refusal
 
-from app.commands.follow import HALF, follow, staying_awake, stopping_on_signals, undo_hint
+from app.commands.follow import HALF, HEADED, follow, staying_awake, stopping_on_signals, undo_hint
 from app.control import Control
 from app.drives.drive import DriveInfo, DriveKind, Identity
 from app.errors import DriveGone, DriveInDoubt
@@ -72,6 +72,7 @@ def test_no_sleep_while_a_real_drive_is_written(
 
 STICK = DriveInfo("/dev/sdb", "SanDisk", "", "", DriveKind.USB_STICK, Identity(1 << 20, 512, 8))
 WRITES = (StageStarted(Stage.BLANK, 2), StageStarted(Stage.WRITE, 10))
+ENDS = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +82,11 @@ WRITES = (StageStarted(Stage.BLANK, 2), StageStarted(Stage.WRITE, 10))
         (WRITES[:0], "It is not ready.", ", then start again."),
         (WRITES, "", f". {HALF}"),
         (WRITES, "It is not ready.", ". It is not ready."),
+        *(((*WRITES, StageStarted(each)), "", f". {HEADED}") for each in ENDS),
+        ((*WRITES, StageStarted(ENDS[0])), "It is half put back.", ". It is half put back."),
         ((Undoable(possible=True), *WRITES), "", f", then start again. {undo_hint(STICK)}"),
     ],
-    ids=["compared", "nothing written", "an image", "no image", "early"],
+    ids=["compared", "nothing written", "an image", "no image", *ENDS, "put back", "early"],
 )
 def test_what_an_unplugged_drive_holds(
     events: tuple[Event, ...], half: str, holds: str, capsys: pytest.CaptureFixture[str]
