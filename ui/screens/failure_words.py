@@ -8,7 +8,7 @@ from app import errors
 from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
-from ui.screens.left_on_drive import holds_half, with_place, with_sleep
+from ui.screens.left_on_drive import holds_half, may_look_finished, with_place, with_sleep
 from ui.state.job import Ended, Purpose
 from ui.text import done_of, number, place, translate
 
@@ -64,7 +64,7 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     if job.image.format is not None:
         return Words(title, with_sleep(holds_half(job), job))
     total = job.image.length
-    if job.progress.check.started or total is None:
+    if job.progress.check.started or total is None or may_look_finished(job):
         text = translate(
             "failure",
             "{drive} went away before it was finished. Don’t trust what is on it.",
