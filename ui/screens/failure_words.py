@@ -202,7 +202,7 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
         "drive to install anything.",
         "fail.check",
     )
-    if job.image.format is not None:
+    if job.image.format is not None or job.purpose is Purpose.UNDO:
         text = translate(
             "failure",
             "Reading back found different bytes, first at {place} (sector {sector}). Don’t keep "
@@ -210,6 +210,8 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
             "format.check",
         )
     said = text.format(place=place(first), sector=number(first // SECTOR))
+    if job.purpose is Purpose.UNDO:
+        said = f"{said} {holds_half(job)}"
     return Words(
         translate("failure", "The drive did not keep what was written", "fail.check"),
         with_place(said, job),
