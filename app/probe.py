@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from app.control import Control
-from app.drives.drive import Drive, Medium, demand_same
+from app.drives.drive import Drive, Medium, demand_same, demand_surely_same
 from app.errors import DriveGone, WriteRefused
 from app.events import Ended, Event, Stage, StageStarted
 from app.plan_capacity import CapacityPlan
@@ -40,7 +40,7 @@ def _probe(
     with ExitStack() as stack:
         yield StageStarted(Stage.RELEASE)
         medium = yield from entering(drive, patience, control, stack, write=True)
-        same = partial(demand_same, medium, plan.drive)
+        surely = partial(demand_surely_same, medium, plan.drive, plan.drive.identity)
         test: Probe | EveryByte
         if plan.every_byte:
             test = EveryByte(medium, plan.drive, control)
@@ -49,12 +49,12 @@ def _probe(
             test = Probe(medium, plan.drive, control, kept)
             stages = test.run()
         try:
-            yield from minding_sleep(stages, control, same)
+            yield from minding_sleep(stages, control, surely)
         except DriveGone as error:
             error.hint = error.remedy
             raise
         yield StageStarted(Stage.IDENTITY)
-        same()
+        demand_same(medium, plan.drive)
         result = test.result(time.monotonic() - began)
     yield Ended(result)
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from functools import partial
 
 from app.control import Control
-from app.drives.drive import Drive, Medium, demand_same
+from app.drives.drive import Drive, Medium, demand_same, demand_surely_same
 from app.errors import NothingKept
 from app.events import Event, Finished, Progressed, Stage, StageStarted
 from app.plan import UndoPlan
@@ -40,8 +40,8 @@ def _undo(plan: UndoPlan, drive: Drive, control: Control, patience: Patience) ->
             stack.enter_context(plan.old.held())
         except OSError as error:
             raise NothingKept(plan.drive.name) from error
-        stages = _stages(plan, medium, control)
-        yield from minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))
+        surely = partial(demand_surely_same, medium, plan.drive, plan.drive.identity)
+        yield from minding_sleep(_stages(plan, medium, control), control, surely)
     yield Finished(PutBack(plan.old.size, time.monotonic() - began))
 
 

@@ -57,6 +57,8 @@ STAGES = {
 
 
 _TOUCHING = (Stage.BLANK, Stage.PROBE, Stage.READ)
+_WRITING = (Stage.BLANK, Stage.WRITE)  # what is put back after a test is not blanked first
+_HEAD = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)  # the first sector may be there
 _DRAWN = (
     Stage.COMPARE,
     Stage.WRITE,
@@ -78,34 +80,48 @@ def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool, half: str
     go_on_unheard()
     result: Result | None = None
     show = _shown(as_json=as_json)
-    touched = undoable = False
+    touched = headed = undoable = False
     try:
         with closing(job), closing(show):
             for event in job:
-                touched = touched or (
-                    isinstance(event, StageStarted) and event.stage is Stage.BLANK
-                )
+                if isinstance(event, StageStarted):
+                    touched = touched or event.stage in _WRITING
+                    headed = headed or event.stage in _HEAD
                 undoable = event.possible if isinstance(event, Undoable) else undoable
                 show.tell(event)
                 if isinstance(event, Finished):
                     result = event.result
     except AppError as error:
         error.untouched = not touched
-        if undoable and touched and drive is not None:
-            error.hint = f"{error.hint} {undo_hint(drive)}".strip()
-        elif touched and drive is not None and isinstance(error, Stopped):
-            error.hint = half or HALF
-        elif touched and drive is not None and isinstance(error, DriveGone):
-            error.hint = f"{error.remedy} {half or HALF}"
+        if touched and drive is not None:
+            back = undo_hint(drive) if undoable else ""
+            error.hint = _hint(error, back, half or (HEADED if headed else HALF), half or HALF)
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")
     return result
 
 
+def _hint(error: AppError, back: str, gone: str, stopped: str) -> str:
+    """What the drive holds now: where it can be put `back`, went away, or took all back itself."""
+    match error:
+        case _ if back:
+            return f"{error.hint} {back}".strip()
+        case Stopped():
+            return stopped
+        case DriveGone():
+            return f"{error.remedy} {gone}"
+        case _:
+            return error.hint
+
+
 HALF = (
     "The drive holds a part of the image and starts nothing; what was there before is gone. Write "
     "again, or go on with --resume."
+)
+HEADED = (
+    "The drive may look finished, but was not checked to its end: don’t trust what is on it, and "
+    "start again."
 )
 
 

@@ -6,7 +6,10 @@ is put back is what was there before. `Ctrl+C` stops this as well; then it can b
 """
 
 import json
+import shlex
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from app.commands.ends import untouched
 from app.commands.follow import follow, stopping_on_signals
@@ -14,6 +17,7 @@ from app.commands.words import drive_in_words, size_in_words
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
+from app.errors import VerifyError
 from app.job import run as run_job
 from app.journal import old_of, undone
 from app.plan import UndoPlan, plan_undo
@@ -27,10 +31,27 @@ def run(given: Namespace) -> int:
     control = Control()
     with stopping_on_signals(control):
         job = undone(run_job(plan, drive, control), plan.old.path)
-        result = follow(job, drive.info, as_json=given.json)
+        with _going_on(half := _half(drive.info.node)):
+            result = follow(job, drive.info, as_json=given.json, half=half)
     if not given.json:
         print("\n".join(_said(size_in_words(result.size), probed=plan.old.probed)))
     return 0
+
+
+def _half(node: str) -> str:
+    """What is said of a drive to which perhaps not all came back."""
+    again = f"stickwright undo {shlex.quote(node)}"
+    return f"What was there before may not all be back: “{again}” goes on with it."
+
+
+@contextmanager
+def _going_on(half: str) -> Iterator[None]:
+    """Who writes to it now, as elsewhere, loses what is kept."""
+    try:
+        yield
+    except VerifyError as error:
+        error.hint = f"Try another port. {half}"
+        raise
 
 
 def _said(size: str, *, probed: bool) -> list[str]:

@@ -26,6 +26,7 @@ from app.stages.flow import page_aligned, read_all, write_all
 from app.stages.head import take_back, write_head
 from app.stages.ledger import BLOCK
 from app.stages.patience import patiently
+from app.stages.spread import UNIT
 from app.stages.sync import sync
 from app.stages.write import Head
 
@@ -165,18 +166,30 @@ def _write(medium: Medium, drive: str, old: OldContents, piece: Piece) -> bool:
 def _restore(
     medium: Medium, drive: str, old: OldContents, refusals: _Refusals, piece: Piece
 ) -> bool:
-    was, found = _old_bytes(drive, old, piece), page_aligned(piece.length)
-    try:
-        read_all(medium, drive, found, piece.offset)
-    except ReadRefused as error:
-        refusals.append(error)
-        return False
-    for start, stop in _marked(found, old.marks, medium.sector):
-        try:
-            write_all(medium, drive, was[start:stop], piece.offset + start)
-        except WriteRefused as error:
-            refusals.append(error)
+    """As a whole; where that is refused, in parts as long as a mark."""
+    was, part = _old_bytes(drive, old, piece), max(UNIT, medium.sector)
+    for length in (piece.length, part):
+        left = list[WriteRefused | ReadRefused]()
+        for start in range(0, piece.length, length):
+            try:
+                _take_away(
+                    medium, drive, old.marks, was[start : start + length], piece.offset + start
+                )
+            except (WriteRefused, ReadRefused) as error:
+                left.append(error)
+        if not left or piece.length <= part:
+            break
+    refusals += left
     return False
+
+
+def _take_away(
+    medium: Medium, drive: str, marks: frozenset[int], was: memoryview, offset: int
+) -> None:
+    found = page_aligned(len(was))
+    read_all(medium, drive, found, offset)
+    for start, stop in _marked(found, marks, medium.sector):
+        write_all(medium, drive, was[start:stop], offset + start)
 
 
 def _marked(found: memoryview, marks: frozenset[int], sector: int) -> Iterator[tuple[int, int]]:

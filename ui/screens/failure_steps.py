@@ -2,7 +2,7 @@
 
 from app import errors
 from app.errors import AppError, Cause, Diagnosis
-from ui.state.job import Ended
+from ui.state.job import Ended, Purpose
 from ui.text import sentence, translate
 from ui.view import Sentence, Steps, plain
 
@@ -41,13 +41,19 @@ def _again(job: Ended) -> Sentence:
         "Write again. If the {place} fails, the drive is wearing out or is fake.",
         "todo.again",
     )
-    if job.image.format is not None:
+    if _is_no_write(job):
         again = translate(
             "failure",
             "Try again. If the {place} fails, the drive is wearing out or is fake.",
             "todo.again",
         )
     return sentence(again, place=translate("failure", "same place", "todo.again"))
+
+
+def _is_no_write(job: Ended) -> bool:
+    """Whether to write again would be something else: who does so when not all was put back loses
+    what is kept."""
+    return job.image.format is not None or job.purpose is Purpose.UNDO
 
 
 def _another_drive() -> Sentence:
@@ -65,7 +71,7 @@ def _again_if_fake(job: Ended) -> Sentence:
         "To be sure, write again. If the {place} fails, take it back to where you bought it.",
         "todo.fake",
     )
-    if job.image.format is not None:
+    if _is_no_write(job):
         again = translate(
             "failure",
             "To be sure, try again. If the {place} fails, take it back to where you bought it.",
@@ -88,7 +94,7 @@ def _again_if_changed(job: Ended) -> Sentence:
     text = translate(
         "failure", "Write again. The drive itself need not be the cause.", "todo.changed"
     )
-    if job.image.format is not None:
+    if _is_no_write(job):
         text = translate(
             "failure", "Try again. The drive itself need not be the cause.", "todo.changed"
         )

@@ -8,7 +8,7 @@ from app import errors
 from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
-from ui.screens.left_on_drive import holds_half, with_place, with_sleep
+from ui.screens.left_on_drive import holds_half, may_look_finished, with_place, with_sleep
 from ui.state.job import Ended, Purpose
 from ui.text import done_of, number, place, translate
 
@@ -64,7 +64,7 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     if job.image.format is not None:
         return Words(title, with_sleep(holds_half(job), job))
     total = job.image.length
-    if job.progress.check.started or total is None:
+    if job.progress.check.started or total is None or may_look_finished(job):
         text = translate(
             "failure",
             "{drive} went away before it was finished. Don’t trust what is on it.",
@@ -202,7 +202,7 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
         "drive to install anything.",
         "fail.check",
     )
-    if job.image.format is not None:
+    if job.image.format is not None or job.purpose is Purpose.UNDO:
         text = translate(
             "failure",
             "Reading back found different bytes, first at {place} (sector {sector}). Don’t keep "
@@ -210,6 +210,8 @@ def _differs(error: errors.VerifyError, job: Ended) -> Words:
             "format.check",
         )
     said = text.format(place=place(first), sector=number(first // SECTOR))
+    if job.purpose is Purpose.UNDO:
+        said = f"{said} {holds_half(job)}"
     return Words(
         translate("failure", "The drive did not keep what was written", "fail.check"),
         with_place(said, job),

@@ -1,6 +1,8 @@
 """What a job that failed left on the drive, and what is known of how and where, as sentences for
 its page."""
 
+from app.errors import Stopped
+from app.events import Stage
 from ui.screens import names
 from ui.state.job import Ended, Purpose
 from ui.text import translate, untrusted
@@ -20,9 +22,18 @@ def holds_half(job: Ended) -> str:
         text = translate(
             "failure", "{drive} is not ready for files: do it again, or use another.", "format.half"
         )
+    elif may_look_finished(job):
+        text = translate("failure", "Don’t trust what is on {drive}.", "fail.distrust")
     else:
         text = translate("failure", "{drive} holds half an image and will not boot.", "fail.half")
     return text.format(drive=names.drive_name(job.drive))
+
+
+def may_look_finished(job: Ended) -> bool:
+    """Whether its first sector may be there: it was due, and a drive that fails by then need not
+    take it back."""
+    due = any(stage is Stage.WRITE_HEAD for stage, _ in job.progress.stages)
+    return due and not isinstance(job.end, Stopped)
 
 
 def with_sleep(text: str, job: Ended) -> str:

@@ -12,6 +12,7 @@ from ui.screens import names
 from ui.screens.aside import aside
 from ui.screens.errors import words_of
 from ui.screens.failure_words import failure_words
+from ui.screens.left_on_drive import may_look_finished
 from ui.screens.maps import current_pass, done_percent, moving_map, still_map
 from ui.screens.says import QUIET
 from ui.screens.working import left_of
@@ -235,6 +236,9 @@ def _story_of_failure(member: Ended, error: AppError) -> str:
     if isinstance(error, Stopped):
         return translate("several", "It holds half an image and will not boot.", "fail.half")
     what = failure_words(member, error).title
+    if may_look_finished(member):
+        text = translate("several", "{what}. Don’t trust what is on it.", "several.failed")
+        return text.format(what=what)
     if isinstance(error, WriteRefused | ReadRefused):
         text = translate("several", "{what}, at {place}. It will not boot.", "several.failed")
         return text.format(what=what, place=place(error.offset))

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from fake_bus import FakeBus, Refusal
 
-from app.commands.follow import HALF, follow, staying_awake, stopping_on_signals, undo_hint
+from app.commands.follow import HALF, HEADED, follow, staying_awake, stopping_on_signals, undo_hint
 from app.control import Control
 from app.drives.drive import DriveInfo, DriveKind, Identity
-from app.errors import DriveGone, DriveInDoubt
+from app.errors import DriveGone, DriveInDoubt, Stopped, WriteRefused
 from app.events import Event, Finished, Progressed, Stage, StageStarted, Undoable, Warned
 from app.result import Unchecked
 
@@ -72,6 +72,7 @@ def test_no_sleep_while_a_real_drive_is_written(
 
 STICK = DriveInfo("/dev/sdb", "SanDisk", "", "", DriveKind.USB_STICK, Identity(1 << 20, 512, 8))
 WRITES = (StageStarted(Stage.BLANK, 2), StageStarted(Stage.WRITE, 10))
+ENDS = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +82,11 @@ WRITES = (StageStarted(Stage.BLANK, 2), StageStarted(Stage.WRITE, 10))
         (WRITES[:0], "It is not ready.", ", then start again."),
         (WRITES, "", f". {HALF}"),
         (WRITES, "It is not ready.", ". It is not ready."),
+        *(((*WRITES, StageStarted(each)), "", f". {HEADED}") for each in ENDS),
+        ((*WRITES, StageStarted(ENDS[0])), "It is half put back.", ". It is half put back."),
         ((Undoable(possible=True), *WRITES), "", f", then start again. {undo_hint(STICK)}"),
     ],
-    ids=["compared", "nothing written", "an image", "no image", "early"],
+    ids=["compared", "nothing written", "an image", "no image", *ENDS, "put back", "early"],
 )
 def test_what_an_unplugged_drive_holds(
     events: tuple[Event, ...], half: str, holds: str, capsys: pytest.CaptureFixture[str]
@@ -97,6 +100,34 @@ def test_what_an_unplugged_drive_holds(
     with pytest.raises(DriveGone) as raised:
         follow(job(), STICK, as_json=False, half=half)
     assert raised.value.hint == f"Plug it in again{holds}"
+
+
+@pytest.mark.parametrize(
+    ("end", "half", "holds"),
+    [(each, half, half or HALF) for each in (Stage.WRITE, *ENDS) for half in ("", "Half.")],
+)
+def test_one_that_is_stopped_takes_back_what_looks_finished(
+    end: Stage, half: str, holds: str
+) -> None:
+    def job() -> Generator[Event]:
+        yield from (*WRITES, StageStarted(end))
+        raise Stopped
+
+    with pytest.raises(Stopped) as raised:
+        follow(job(), STICK, as_json=False, half=half)
+    assert raised.value.hint == holds
+    assert not raised.value.untouched
+
+
+def test_what_is_put_back_without_being_blanked_is_touched() -> None:
+    def job(*stages: Stage) -> Generator[Event]:
+        yield from map(StageStarted, stages)
+        raise WriteRefused(STICK.name, 5, "no")
+
+    for stages, untouched in (((Stage.COMPARE,), True), ((Stage.COMPARE, Stage.WRITE), False)):
+        with pytest.raises(WriteRefused) as raised:
+            follow(job(*stages), STICK, as_json=False)
+        assert raised.value.untouched is untouched
 
 
 def test_what_a_drive_in_doubt_holds() -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_drives import Faults, failing_stick
+from support_drives import Faults, failing_stick, faulty
 from support_images import image_bytes
 from support_stopped import filled, stopped_at, writing
 
 from app import journal
 from app.cli import main
 from app.commands.ends import DIFFERS, DONE, FAILED, REFUSED, STOPPED
-from app.drives.image_file import virtual_stick
+from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import DriveGone
 from app.events import Stage
 from app.journal.probing import probed
@@ -193,6 +193,56 @@ def test_ctrl_c_says_how_it_can_be_undone(image: Path, stick: Path) -> None:
     if stick.read_bytes() != before:  # stopped before the first byte there is nothing to undo
         assert f"stickwright undo {stick}" in error
         assert main(["undo", str(stick)]) == DONE
+    assert stick.read_bytes() == before
+
+
+def fail(faults: Faults, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is undone."""
+    drive = ImageFileDrive(virtual_stick(stick).info, faulty(faults))
+    monkeypatch.setattr("app.commands.undo.open_drive", lambda _: drive)
+
+
+@pytest.mark.parametrize(
+    ("faults", "status", "says"),
+    [
+        (Faults(unplugged_after=3 << 20), FAILED, "Plug it in again."),
+        (Faults(unplugged_after=7 << 20), FAILED, "Plug it in again."),
+        (Faults(drop_from=3 << 20), DIFFERS, "Try another port."),
+    ],
+    ids=["in the middle", "at the first sector", "dropped"],
+)
+def test_an_undo_that_does_not_come_to_its_end_goes_on(
+    image: Path,
+    stick: Path,
+    faults: Faults,
+    status: int,
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What was there is not gone, and is when somebody writes again."""
+    before = stop_early(image, stick)
+    with monkeypatch.context() as during:
+        fail(faults, stick, during)
+        assert main(["undo", str(stick)]) == status
+    said = capsys.readouterr().err.splitlines()[-1]
+    again = (
+        f"What was there before may not all be back: “stickwright undo {stick}” goes on with it."
+    )
+    assert said.endswith(f". {says} {again}")
+    assert main(["undo", str(stick)]) == DONE
+    assert stick.read_bytes() == before
+
+
+def test_undo_of_a_test_that_does_not_come_to_its_end_has_touched_the_drive(
+    stick: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = cut_short(stick)
+    with monkeypatch.context() as during:
+        fail(Faults(unplugged_after=100 << 10), stick, during)
+        assert main(["undo", str(stick)]) == FAILED
+    assert f"“stickwright undo {stick}” goes on with it." in capsys.readouterr().err
+    assert main(["undo", str(stick)]) == DONE
     assert stick.read_bytes() == before
 
 

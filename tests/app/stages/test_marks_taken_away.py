@@ -268,6 +268,22 @@ def test_a_place_that_gives_nothing_keeps_no_other_from_coming_back(tmp_path: Pa
     assert medium.content == WAS
 
 
+@pytest.mark.parametrize("refused", ["no_read", "no_write"])
+def test_of_a_place_only_what_is_bad_stays_marked(tmp_path: Path, refused: str) -> None:
+    """Its marks may be as long as half a MiB, and of that a sector is bad."""
+    medium, path = stick({}), tmp_path / "1.old"
+    assert probed(medium, path, ("sync", 2))
+    old = read(path)
+    bad = max(old.pieces, key=lambda piece: piece.length)
+    assert bad.length > 2 * UNIT
+    getattr(medium, refused).add(bad.offset + UNIT + 512)
+    with pytest.raises(ReadRefused if refused == "no_read" else WriteRefused):
+        undo(medium, old)
+    start, stop = bad.offset + UNIT, bad.offset + 2 * UNIT
+    assert medium.content[start:stop] != WAS[start:stop]
+    assert medium.content[:start] + medium.content[stop:] == WAS[:start] + WAS[stop:]
+
+
 def test_where_nothing_can_be_read_nothing_is_proven(tmp_path: Path) -> None:
     medium, path = stick({}), tmp_path / "1.old"
     assert probed(medium, path, ("sync", 2))

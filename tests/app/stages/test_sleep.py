@@ -8,6 +8,7 @@ from typing import ClassVar
 import pytest
 from support_drives import Faults, failing_stick
 from support_images import image_bytes, source_of, whole_report
+from support_stopped import stopped_at
 
 from app.control import Control, seconds_asleep
 from app.drives.drive import Identity
@@ -15,11 +16,14 @@ from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.drives.medium import Descriptor
 from app.errors import DriveGone, DriveInDoubt, SyncFailed, VerifyError
 from app.events import Ended, Event, Finished, Progressed, Stage, StageStarted, Warned
-from app.job import AnyPlan, run
-from app.plan import Plan, plan_verify, plan_write
+from app.job import AnyPlan, Job, run
+from app.old_contents import read
+from app.plan import Plan, UndoPlan, plan_verify, plan_write
 from app.plan_backup import BackupPlan, ComparePlan, plan_backup
+from app.plan_capacity import plan_capacity
 from app.result import Verified
 from app.saved import Saved
+from app.stages.keep import Keep
 from app.stages.sleep import minding_sleep
 
 STICK = 16 << 20
@@ -224,6 +228,67 @@ def test_what_was_read_before_a_sleep_and_behind_it_may_be_of_two_drives(
     assert warned == ["slept"]
     assert caught.value.hint.startswith("Choose the drive anew")
     assert not (planned is saving and (tmp_path / "saved.img").exists())
+
+
+def sleeping(job: Job, lid: Lid, stage: Stage, after: Stage) -> list[Stage]:
+    """Follow it; the computer sleeps when this stage begins behind the other one."""
+    begun = list[Stage]()
+
+    def follow() -> None:
+        for event in job:
+            if isinstance(event, StageStarted):
+                lid.slept += 300 if event.stage is stage and after in begun else 0
+                begun.append(event.stage)
+
+    with pytest.raises(DriveInDoubt):
+        follow()
+    return begun
+
+
+def test_what_was_put_back_before_a_sleep_and_read_behind_it_may_be_of_two_drives(
+    tmp_path: Path,
+) -> None:
+    """One like it that begins alike has never had the rest. On the one that was there before, it
+    can be begun again."""
+    lid, path = Lid(), tmp_path / "stick.img"
+    path.write_bytes(before := image_bytes(STICK, "before"))
+    drive = in_port(path, lid)
+    source = source_of(tmp_path / "image.iso", image_bytes(IMAGE))
+    keep = Keep(tmp_path / "1.old")
+    write = run(plan_write(source, WHOLE, drive.info), drive, Control(lid), keep=keep)
+    stopped_at(write, Stage.VERIFY)
+    old = read(tmp_path / "1.old")
+    job = run(UndoPlan(drive.info, old), drive, Control(lid))
+    assert sleeping(job, lid, Stage.VERIFY_HEAD, Stage.VERIFY)[-1] is Stage.VERIFY_HEAD
+    again = in_port(path, lid)
+    *_, last = run(UndoPlan(again.info, old), again, Control(lid))
+    assert isinstance(last, Finished)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("stage", "after", "left"),
+    [
+        (Stage.KEEP, Stage.RELEASE, False),
+        (Stage.PROBE, Stage.KEEP, True),
+        (Stage.PROBE_READ, Stage.PUT_BACK, True),
+    ],
+)
+def test_a_test_in_whose_middle_the_computer_slept_says_nothing_of_the_drive(
+    tmp_path: Path, stage: Stage, after: Stage, left: bool
+) -> None:
+    """Neither that all is back; what was kept stays, once there is something to put back."""
+    lid, path, kept = Lid(), tmp_path / "stick.img", tmp_path / "1.old"
+    path.write_bytes(before := image_bytes(STICK, "before"))
+    drive, keep = in_port(path, lid), Keep(kept)
+    job = run(plan_capacity(drive.info), drive, Control(lid), keep=keep)
+    assert sleeping(job, lid, stage, after)[-1] is stage
+    assert kept.exists() is left
+    if left:
+        again = in_port(path, lid)
+        *_, last = run(UndoPlan(again.info, read(kept)), again, Control(lid))
+        assert isinstance(last, Finished)
+    assert path.read_bytes() == before
 
 
 def test_the_clocks_of_the_kernel_tell_of_sleep() -> None:

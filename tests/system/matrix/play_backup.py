@@ -13,6 +13,7 @@ from typing import Any
 
 from loops import mounted, run
 from support_images import image_bytes
+from system.matrix import asleep
 from system.matrix.case import Copy, Expect, Left, Outcome, Seen, Where, demand_promises
 from system.matrix.drive_tools import STICK, Save, Since, Target
 from system.matrix.host import MIB, Deed, During
@@ -21,6 +22,7 @@ from system.matrix.play_write import (
     DEEDS,
     FREE,
     LIMIT,
+    SLEPT,
     Act,
     Bench,
     Ended,
@@ -151,6 +153,8 @@ def _run(given: Save, bench: Bench) -> Ended:
 def _ended(bench: Bench, during: During | None, *words: str) -> Ended:
     """One run. Its exit status fits what it says, and so do the places that it names."""
     said = bench.folder / "said"
+    if during is not None and during.deed is Deed.SLEEP:
+        asleep.sleep(bench.folder / SLEPT, 0)
     if during is not None:
         bench.stick.line.change(hold_reading=READ[during.stage])
     with said.open("w") as output, _program(bench, *words, output=output) as process:

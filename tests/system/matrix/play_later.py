@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from support_images import image_bytes
-from system.matrix.case import Expect, Outcome, Seen, Where, demand_promises
+from system.matrix import asleep
+from system.matrix.case import Expect, Left, Outcome, Seen, Where, demand_promises
 from system.matrix.host import LENGTH, MIB, STICK, At, Deed, During, Later, Moment, Way, Write
 from system.matrix.play_write import (
     DEEDS,
     FREE,
     LIMIT,
     OLD,
+    SLEPT,
     Bench,
     Ended,
     await_moment,
@@ -28,6 +30,7 @@ from system.matrix.play_write import (
     events_of,
     good_stick,
     holding,
+    is_sound,
     journal,
     left_on,
     of_drive,
@@ -38,6 +41,7 @@ from system.matrix.play_write import (
 )
 from system.sticks.attach import FileStick
 from system.sticks.faults import Faults
+from system.sticks.promises import BrokenPromise
 
 SLOW = 3e6  # bytes a second: a stage that is waited for is not over before it is noticed
 REACHED = 5 * MIB  # by the write that goes on: one request of its body
@@ -119,6 +123,8 @@ def _words(way: Way, bench: Bench) -> list[Any]:
 def _run(given: Later, bench: Bench, other: FileStick | None) -> tuple[Ended, bool]:
     """How it ended on the stick, and whether all was well with the other one."""
     said, words = bench.folder / "said", _words(given.way, bench)
+    if given.during is not None and given.during.deed is Deed.SLEEP:
+        asleep.sleep(bench.folder / SLEPT, 0)
     if other is not None:
         words.append(other.path)
     with (
@@ -133,8 +139,9 @@ def _run(given: Later, bench: Bench, other: FileStick | None) -> tuple[Ended, bo
         return told(lines, errors, status), True
     ends = [told(of_drive(lines, node), errors, status) for node in (bench.node, str(other.path))]
     holds = other.line.holds(whole_of(bench))
-    killed = ends[0].outcome == Outcome.KILLED
-    return ends[0], killed or (ends[1].outcome == Outcome.VERIFIED and holds and status != 0)
+    if ends[0].outcome == Outcome.KILLED:
+        return ends[0], is_sound(other, bench)
+    return ends[0], ends[1].outcome == Outcome.VERIFIED and holds and status != 0
 
 
 def _do(during: During, bench: Bench, process: "subprocess.Popen[str]", said: Path) -> None:
@@ -169,6 +176,10 @@ def _again(given: Later, bench: Bench, before: str) -> str:
     words = _words(given.way, bench)
     with running(["-m", "app", *words], bench.folder) as process:
         outcome = ended(process).outcome
-    if outcome == Outcome.PUT_BACK and digest(bench.stick.memory) == before:
+    if outcome == Outcome.PUT_BACK:
+        if digest(bench.stick.memory) != before:
+            raise BrokenPromise("it claimed to have put everything back, and had not")
         return Outcome.VERIFIED
+    if outcome == Outcome.VERIFIED and left_on(bench, "") is not Left.IMAGE:
+        raise BrokenPromise("the next time it claimed success, and the stick holds something else")
     return outcome

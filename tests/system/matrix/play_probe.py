@@ -11,13 +11,15 @@ from typing import Any
 
 from loops import run
 from support_images import image_bytes
+from system.matrix import asleep
 from system.matrix.case import Expect, Left, Outcome, Seen, Where, demand_promises
 from system.matrix.drive_tools import Probe, Task
-from system.matrix.host import MIB
+from system.matrix.host import MIB, Deed
 from system.matrix.play_write import (
     DEEDS,
     FREE,
     LIMIT,
+    SLEPT,
     Bench,
     Ended,
     bystanders,
@@ -97,6 +99,8 @@ def holding(task: Task, stage: Stage, size: int, syncs: int) -> dict[str, Any]:
 
 def _ended(given: Probe, bench: Bench) -> Ended:
     said, during, line = bench.folder / "said", given.during, bench.stick.line
+    if during is not None and during.deed is Deed.SLEEP:
+        asleep.sleep(bench.folder / SLEPT, 0)
     # A file system is made, perhaps behind a test: nobody counts its requests.
     late = given.task in (Task.GOOD_PART, Task.FORMAT)
     if during is not None and not late:
@@ -215,7 +219,11 @@ def _again(given: Probe, bench: Bench, before: str) -> str:
     if not (kept and kept[0].probed):
         lies = _lies(given) if given.task is Task.GOOD_PART else {}
         line.change(**(Faults(given.faults.size).to_json() | lies))
-        return _outcome(bench, *WORDS[given.task])
+        outcome = _outcome(bench, *WORDS[given.task])
+        well = outcome == Outcome.VERIFIED and given.task is Task.QUICK
+        if well and digest(bench.stick.memory) != before:
+            raise BrokenPromise("what a test has written is still there, and it said nothing")
+        return outcome
     line.change(**given.faults.to_json())
     outcome = _outcome(bench, "undo")
     assert not unfinished(_jobs(bench)), "there is still something to tell"

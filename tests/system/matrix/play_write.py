@@ -425,8 +425,15 @@ def _run(given: Write, bench: Bench) -> tuple[Ended, bool]:
         return over, True
     other = told(of_drive(said.read_text(), str(bench.beside.path)), "", over.status)
     if _ends_both(given):
-        return over, other.outcome == over.outcome
+        return over, other.outcome == over.outcome and is_sound(bench.beside, bench)
     return over, other.outcome == Outcome.VERIFIED and bench.beside.line.holds(whole_of(bench))
+
+
+def is_sound(beside: FileStick, bench: Bench) -> bool:
+    """Whether a good stick that was not finished does not look so."""
+    held = beside.memory.read_bytes()
+    as_before = held == OLD * (STICK // len(OLD))
+    return not any(held[:512]) or as_before or beside.line.holds(whole_of(bench))
 
 
 def _ends_both(given: Write) -> bool:
@@ -479,9 +486,7 @@ def program(
     """`stickwright write` of the bench's image to its stick."""
     nodes = [bench.node] if bench.beside is None else [bench.node, bench.beside.path]
     image = bench.address or bench.image
-    slept = bench.folder / SLEPT
-    start = [asleep.__file__, slept] if slept.exists() else ["-m", "app"]
-    command = [*start, "write", "--yes", "--json", *words, image, *nodes]
+    command = ["-m", "app", "write", "--yes", "--json", *words, image, *nodes]
     with running(command, bench.folder, memory=memory, output=output) as process:
         yield process
 
@@ -496,7 +501,9 @@ def running(
     within: Sequence[str | Path] = (),
 ) -> Iterator["subprocess.Popen[str]"]:
     """Python with these words, in a home below the folder. `within`: the words of a program that
-    becomes it."""
+    becomes it. Where the folder says that the computer slept, the program finds it so."""
+    if (slept := folder / SLEPT).exists() and words[:2] == ["-m", "app"]:
+        words = [asleep.__file__, slept, *words[2:]]
 
     def limit() -> None:
         if memory is not None:

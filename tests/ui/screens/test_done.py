@@ -37,6 +37,7 @@ from app.errors import (
     NotEjected,
     ReadRefused,
     Stopped,
+    SyncFailed,
     VerifyError,
     WriteRefused,
 )
@@ -298,6 +299,25 @@ def test_a_drive_in_doubt_is_not_said_to_be_unplugged() -> None:
     assert words_of(DriveInDoubt("SanDisk Ultra")).text.endswith(
         "Nothing was changed. Choose the drive anew."
     )
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DriveGone("SanDisk Ultra"),
+        DriveInDoubt("SanDisk Ultra"),
+        SyncFailed("SanDisk Ultra", "no"),
+        WriteRefused("SanDisk Ultra", 5, "no"),
+    ],
+)
+def test_one_that_fails_when_its_first_sector_is_due_may_look_finished(error: AppError) -> None:
+    """It need not take that back; one that is stopped does."""
+    due = (*WRITE, (21.0, StageStarted(Stage.WRITE_HEAD, 1 << 20)))
+    said = page(ended(error, progress=working(due).progress))[0].lead.plain
+    assert "Don’t trust what is on" in said
+    assert "boot" not in said
+    assert "boot" in page(ended(error, progress=working(WRITE).progress))[0].lead.plain
+    assert "boot" in page(ended(Stopped(), progress=working(due).progress))[0].lead.plain
 
 
 def test_a_comparison_in_doubt_speaks_of_no_writing() -> None:

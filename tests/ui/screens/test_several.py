@@ -20,7 +20,7 @@ from support_window import (
 )
 
 from app.drives.drive import DriveInfo, DriveKind
-from app.errors import AppError, DriveBusy, Stopped, WriteRefused
+from app.errors import AppError, DriveBusy, DriveGone, Stopped, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.result import Result
 from ui import intents
@@ -195,6 +195,16 @@ def test_a_failure_says_that_the_others_go_on() -> None:
     assert first.button is not None
     assert first.button.intent == intents.ShowDetails(key_of(C))
     assert "The others" not in row(failed, ending(verified(), A)).text
+
+
+def test_of_one_that_failed_when_its_first_sector_was_due_nobody_says_that_it_will_not_boot() -> (
+    None
+):
+    last = (*CHECK, (61.0, StageStarted(Stage.WRITE_HEAD, 1 << 20)))
+    assert row(ending(DriveGone("X"), A, CHECK)).text.endswith("It will not boot.")
+    for error in (DriveGone("X"), REFUSED):
+        assert row(ending(error, A, last)).text.endswith(". Don’t trust what is on it.")
+    assert row(ending(Stopped(), A, last)).text.endswith("will not boot.")
 
 
 def test_one_that_was_never_touched_says_so() -> None:

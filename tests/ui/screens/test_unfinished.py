@@ -7,7 +7,18 @@ import pytest
 from support_window import doing, drive, ended, inspected, ready, texts, told, working
 
 from app.drives.told import Told
-from app.errors import DriveGone, NotAsLeft, Stopped, VerifyError
+from app.errors import (
+    AppError,
+    Cause,
+    Diagnosis,
+    DriveGone,
+    NotAsLeft,
+    ReadRefused,
+    Stopped,
+    SyncFailed,
+    VerifyError,
+    WriteRefused,
+)
 from app.events import Event, Progressed, Stage, StageStarted, Undoable
 from app.journal import End, ImageTold, Unfinished
 from app.result import PutBack
@@ -210,15 +221,30 @@ def test_the_page_after_it() -> None:
     assert "Put back and read back: 67000000 bytes" in report_text(job)
 
 
+WORN = VerifyError("A", ((0, 5),), flaky=False)
+FAKE = VerifyError("A", ((0, 5),), flaky=False)
+CHANGED = VerifyError("A", ((0, 5),), flaky=False)
+FAKE.diagnosis, CHANGED.diagnosis = Diagnosis(Cause.FAKE, 5), Diagnosis(Cause.CHANGED)
+
+
 @pytest.mark.parametrize(
-    "error", [Stopped(), DriveGone("A"), VerifyError("A", ((0, 5),), flaky=False)]
+    "error",
+    [
+        *(Stopped(), DriveGone("A"), WriteRefused("A", 5, "no"), ReadRefused("A", 5, "no")),
+        *(SyncFailed("A", "no"), WORN, FAKE, CHANGED),
+    ],
 )
-def test_the_page_of_one_that_broke_off(error: Stopped | DriveGone | VerifyError) -> None:
+def test_the_page_of_one_that_broke_off(error: AppError) -> None:
+    """Who writes again loses what is kept: that is a button beside, and no advice."""
     job = ended(error, purpose=Purpose.UNDO)
     shown = screen(replace(ready(), job=job), 0.0)
     assert isinstance(shown.body, Outcome)
     assert not any(isinstance(panel, MapPanel) for panel in shown.body.panels)
     assert "will not boot" not in shown.body.lead.plain
+    assert "is only half put back. You can go on with it." in plain(shown.body.lead.plain)
+    said = " ".join(texts(shown.body)).casefold()
+    assert "write again" not in said
+    assert "install" not in said
     assert shown.bar is not None
     assert [each.text for each in shown.bar.end] == ["Put back…", "Write again…"]
 

@@ -9785,6 +9785,11 @@
         <translation>{what}, bei {place}. Es startet nicht.</translation>
     </message>
     <message>
+        <source>{what}. Don’t trust what is on it.</source>
+        <comment>several.failed</comment>
+        <translation>{what}. Verlassen Sie sich nicht auf den Inhalt.</translation>
+    </message>
+    <message>
         <source>{what}. It will not boot.</source>
         <comment>several.failed</comment>
         <translation>{what}. Es startet nicht.</translation>

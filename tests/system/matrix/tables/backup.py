@@ -84,6 +84,15 @@ ENDS = (
         _begun(Outcome.STOPPED),
     ),
     Case(
+        "backup-slept",
+        ("F38",),
+        LOOP,
+        Save(during=During(Stage.READ, Deed.SLEEP)),
+        "The computer sleeps for an hour while a device is read, as its clocks say: what comes "
+        "behind that may be another one’s.",
+        _begun("drive-in-doubt", says=("The computer slept", "goes on with it")),
+    ),
+    Case(
         "backup-stalls",
         ("F24",),
         FILE,

@@ -171,6 +171,30 @@ MEANWHILE = (
     ),
     *(
         Case(
+            f"test-slept-at-{stage}",
+            ("F38",),
+            LOOP,
+            Probe(QUICK, Faults(SMALL), During(stage, Deed.SLEEP)),
+            f"The computer sleeps for an hour at the stage “{stage}”, as its clocks say: nobody "
+            "knows whether it is still the same device.",
+            Expect(
+                ("drive-in-doubt",),
+                left,
+                ("The computer slept", "Choose the drive anew", *says),
+                ("unplugged", "Plug it in", "boot"),
+                journal=told,
+                again=True,
+            ),
+        )
+        for stage, left, says, told in (
+            (Stage.KEEP, SAME, (), None),
+            (Stage.PROBE, MARKED, NOTED, ""),
+            (Stage.PROBE_READ, MARKED, NOTED, ""),
+            (Stage.PUT_BACK, MARKED, NOTED, ""),
+        )
+    ),
+    *(
+        Case(
             f"test-stopped-at-{stage}",
             ("F40",),
             FILE,

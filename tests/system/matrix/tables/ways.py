@@ -324,4 +324,36 @@ TWO = tuple(
     )
 )
 
-CASES = (*RESUMED, *LARGE, *UNDONE, *COMPARED, *TWO)
+SLEPT = tuple(
+    Case(
+        f"{name}-slept-{LOOP}",
+        ("F38",),
+        LOOP,
+        Later(way, during=_at(stage, Deed.SLEEP)),
+        f"{what}, and the computer sleeps for an hour at the stage “{stage}”, as its clocks say.",
+        Expect(
+            ("drive-in-doubt",),
+            leaves,
+            ("The computer slept", "Choose the drive anew"),
+            ("unplugged", "Plug it in"),
+            again=way is not Way.SEVERAL,
+        ),
+    )
+    for name, way, stage, what, leaves in (
+        ("resume", Way.RESUME, Stage.COMPARE, "A write goes on", BLANK),
+        *(
+            (f"undo-{stage}", Way.UNDO, stage, "A write is undone", BLANK)
+            for stage in (Stage.COMPARE, Stage.WRITE, Stage.VERIFY)
+        ),
+        ("verify", Way.VERIFY, Stage.VERIFY, "A device is compared with its image", WHOLE),
+        (
+            "two-at-once",
+            Way.SEVERAL,
+            Stage.WRITE,
+            "A device and a file, which nobody exchanges, are written at once",
+            BLANK,
+        ),
+    )
+)
+
+CASES = (*RESUMED, *LARGE, *UNDONE, *COMPARED, *TWO, *SLEPT)
