@@ -100,8 +100,8 @@ def _lay_out(
     start = 0
     for records, (packed_at, flags) in zip(streams, places, strict=True):
         for unpadded, length in records:
-            if length:
-                blocks.append(XzBlock(start, length, packed_at, unpadded, flags))
+            # One that is said to hold nothing as well: it may hold something.
+            blocks.append(XzBlock(start, length, packed_at, unpadded, flags))
             packed_at += _padded(unpadded)
             start += length
     return tuple(blocks)

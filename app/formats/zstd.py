@@ -90,6 +90,8 @@ class ZstdFrame:
     def window(self, reader: Reader) -> int:
         """Bytes. Raises CorruptImage."""
         head = reader.read_at(self.packed_at, LONGEST_HEADER)
+        if head[:4] in SKIPPABLE and self.length == 0:
+            return 0
         header = FrameHeader.parse(head) if head[:4] == MAGIC else None
         if header is None:
             raise CorruptImage("zstd frame", self.packed_at, "its header is damaged")
@@ -163,7 +165,7 @@ def read_seek_table(reader: Reader) -> tuple[ZstdFrame, ...]:
     frames: list[ZstdFrame] = []
     start = packed_at = 0
     for packed, unpacked in entry.iter_unpack(data[SKIPPABLE_HEADER:]):
-        if unpacked:
+        if packed or unpacked:  # one that is said to hold nothing may hold something
             frames.append(ZstdFrame(start, unpacked, packed_at, packed))
         start += unpacked
         packed_at += packed

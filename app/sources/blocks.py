@@ -283,8 +283,9 @@ def listed(
     count: int | None = None,
     room: int = ROOM,
 ) -> Blocks[L]:
-    """Blocks that are all known, from `start` of the image on."""
-    rest = [block for block in blocks if block.start + block.length > start]
+    """Blocks that are all known, from `start` of the image on: also those that hold nothing, which
+    has to be proven like all else."""
+    rest = [each for each in blocks if each.start + max(1, each.length) > start]
     skip = start - rest[0].start if rest else 0
     return Blocks(
         rest,

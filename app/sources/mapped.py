@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.errors import BlockMapWrong
 from app.formats.binary import Reader
 from app.formats.bmap import Bmap
+from app.sources.layer import skip
 from app.sources.source import FromImage, Source, Stream, holes_of, moved_of, share_of
 
 
@@ -23,7 +24,13 @@ class MappedSource(FromImage):
         return self.image.size
 
     def stream(self, start: int = 0) -> Stream:
-        return Checked(self.image.stream(start), self.map, self.name, start)
+        """From a place inside of a range on, that is read from its beginning: only as a whole it
+        has a checksum."""
+        inside = (each.start for each in self.map.ranges if each.start < start < each.stop)
+        begin = next(inside, start)
+        stream = Checked(self.image.stream(begin), self.map, self.name, begin)
+        skip(stream, start - begin)
+        return stream
 
     def look(self) -> Reader:
         return self.image.look()

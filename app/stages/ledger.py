@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 import xxhash
 
+from app.stages.numbered import LENGTH, Digests, Masks, Numbers
+
 BLOCK = 1 << 20  # bytes a digest stands for
 GRAIN = 64 << 10  # bytes that are told apart where not all of a block was written
 _EACH = BLOCK // GRAIN
@@ -93,21 +95,21 @@ class Ledger:
     def __init__(self) -> None:
         self.size = 0  # end of the image as far as it is known
         self.mark = b""  # what each sector of the first block but one holds until the head is there
-        self._digests: dict[int, bytes] = {}
-        self._kept: dict[int, int] = {}  # masks of those blocks that have such grains
-        self._left: dict[int, int] = {}
-        self._grains: dict[int, tuple[bytes, ...]] = {}  # of blocks written in parts
-        self._right: dict[int, int] = {}  # of these: the grains read back and equal
+        self._digests = Digests()
+        self._kept = Masks()  # of grains
+        self._left = Masks()
+        self._grains: dict[int, bytes] = {}  # digests of those of blocks written in parts
+        self._right = Masks()  # of these: the grains read back and equal
         self._gaps: list[tuple[int, int]] = []  # (first, behind the last) blocks that are all left
         self._trusted = False
-        self._equal: set[int] = set()
+        self._equal = Numbers()
 
     def record(
         self, offset: int, length: int, of_blocks: list[bytes], fate: Fate = WRITTEN
     ) -> None:
         """`length` image bytes at `offset`, a multiple of BLOCK, have met this `fate`. What was
         kept counts as equal once that is trusted, all else when it was read back."""
-        self._digests.update(enumerate(of_blocks, offset // BLOCK))
+        self._digests.put(offset // BLOCK, of_blocks)
         self.size = max(self.size, offset + length)
         if not fate.kept and not fate.left:
             return
@@ -115,12 +117,9 @@ class Ledger:
             first, block = index * _EACH, offset // BLOCK + index
             whole = mask(min(_EACH, grains_in(length) - first))
             kept, left = fate.kept >> first & whole, fate.left >> first & whole
-            if kept:
-                self._kept[block] = kept
-            if left:
-                self._left[block] = left
+            self._kept[block], self._left[block] = kept, left
             if (kept and kept != whole) or (left and left != whole):
-                self._grains[block] = fate.grains[first : first + _EACH]
+                self._grains[block] = b"".join(fate.grains[first : first + _EACH])
 
     def leave(self, start: int, stop: int) -> None:
         """What lies between, whole blocks, is of no use and was not even read. In order."""
@@ -142,9 +141,9 @@ class Ledger:
     def confirm_grain(self, offset: int, found: memoryview) -> bool:
         """The same of a grain: its block counts when all of it that has to be is equal."""
         block, grain = offset // BLOCK, offset % BLOCK // GRAIN
-        if self._grains[block][grain] != digest(found):
+        if self._grain(block, grain) != digest(found):
             return False
-        self._right[block] = right = self._right.get(block, 0) | 1 << grain
+        self._right[block] = right = self._right[block] | 1 << grain
         if not self._due(block) & ~right:
             self._equal.add(block)
         return True
@@ -152,14 +151,14 @@ class Ledger:
     def trust(self) -> None:
         """What was kept was equal when it was read, and nothing was written over it since."""
         self._trusted = True
-        self._equal.update(block for block in self._kept if not self._due(block))
+        self._equal.update(block for block, _ in self._kept.items() if not self._due(block))
 
     def parts(self, start: int, stop: int, *, kept: bool = False) -> Iterator[Part]:
         """What has to be read back of the image from `start`, a multiple of BLOCK, to `stop`: what
         was written, and what was `kept` as well, or where that is not trusted."""
         for block in self._recorded(start // BLOCK, -(-min(stop, self.size) // BLOCK)):
             offset = block * BLOCK
-            mixed = block in self._kept or block in self._left
+            mixed = self._kept[block] or self._left[block]
             if mixed and (due := self._due(block, kept=kept)) != self._whole(block):
                 for grain in range(_EACH):
                     if due >> grain & 1:
@@ -170,19 +169,19 @@ class Ledger:
 
     def blocks_kept(self) -> list[int]:
         """Those of which something was there already."""
-        return list(self._kept)
+        return [block for block, _ in self._kept.items()]
 
     def is_whole(self, block: int) -> bool:
         """Whether nothing of it was written, though all of it is of use."""
-        return self._kept.get(block) == self._whole(block)
+        return bool(self._kept[block]) and self._kept[block] == self._whole(block)
 
     def still_holds(self, block: int, found: memoryview) -> bool:
         """Whether what was kept of a block is in it, now that it was read again."""
         if self.is_whole(block):
-            return self._digests[block] == digest(found)
+            return self.expected(block) == digest(found)
         grains = (found[start : start + GRAIN] for start in range(0, len(found), GRAIN))
         return all(
-            digest(grain) == self._grains[block][index]
+            digest(grain) == self._grain(block, index)
             for index, grain in enumerate(grains)
             if self._kept[block] >> index & 1
         )
@@ -190,7 +189,7 @@ class Ledger:
     @property
     def written(self) -> int:
         """Image bytes written."""
-        return self._length_of(set(self._digests)) - self.kept - self._left_in_blocks
+        return self._length_of(self._digests) - self.kept - self._left_in_blocks
 
     @property
     def kept(self) -> int:
@@ -240,7 +239,7 @@ class Ledger:
 
     def homes(self) -> dict[bytes, int]:
         """Each digest that only one block has, with that block."""
-        times = Counter(self._digests.values())
+        times = Counter(digest for _, digest in self._digests.items())
         return {digest: n for n, digest in self._digests.items() if times[digest] == 1}
 
     def holds(self, block: int) -> bool:
@@ -256,8 +255,8 @@ class Ledger:
 
     def _due(self, block: int, *, kept: bool = False) -> int:
         """The grains that have to be read back."""
-        spared = 0 if kept or not self._trusted else self._kept.get(block, 0)
-        return self._whole(block) & ~(spared | self._left.get(block, 0))
+        spared = 0 if kept or not self._trusted else self._kept[block]
+        return self._whole(block) & ~(spared | self._left[block])
 
     def _whole(self, block: int) -> int:
         return mask(min(_EACH, grains_in(self.size - block * BLOCK)))
@@ -270,7 +269,11 @@ class Ledger:
         missing = -end % GRAIN if grains & last else 0
         return grains.bit_count() * GRAIN - missing
 
-    def _length_of(self, blocks: set[int]) -> int:
+    def _grain(self, block: int, grain: int) -> bytes:
+        """The digest of one of a block that was written in parts."""
+        return self._grains[block][grain * LENGTH : (grain + 1) * LENGTH]
+
+    def _length_of(self, blocks: Digests | Numbers) -> int:
         last = (self.size - 1) // BLOCK
         missing = (last + 1) * BLOCK - self.size if last in blocks else 0
         return len(blocks) * BLOCK - missing

@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.stages.flow import page_aligned, read_all
 from app.stages.ledger import GRAIN
 from app.stages.mark import Mark
+from app.stages.numbered import Numbers
 from app.threads import begin
 
 STEP = 512 << 10  # bytes
@@ -35,7 +36,7 @@ class Scout:
         self._runs = runs
         self._front = 0
         self._left = threading.Event()
-        self._zeros: set[int] = set()  # numbers of STEPs
+        self._zeros = Numbers()  # of STEPs
         self._thread: threading.Thread | None = None
 
     def begin(self) -> None:

@@ -21,7 +21,8 @@ PARTS = "floor of parts"
 class Row:
     """`base` is the name of the peer that the goal speaks of; "" where it speaks of the `floor`, in
     seconds, PARTS where it is made of runs. `size` in bytes is that of the image as written;
-    `noise`: every byte of it has to be."""
+    `noise`: every byte of it has to be. `hashing`: seconds of the processor that SHA-256 alone took
+    for as many, round by round, where that was measured."""
 
     name: str
     size: int
@@ -33,6 +34,7 @@ class Row:
     packed: bool = False
     noise: bool = False
     hashed: bool = True
+    hashing: tuple[float, ...] = ()
 
     @property
     def ratios(self) -> list[float]:

@@ -1,5 +1,6 @@
 """What the harness counts and prints; the figures themselves are nobody's to assert."""
 
+import hashlib
 import os
 import sys
 import time
@@ -7,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bench.limits import limits
+from bench.hashing import sha256_alone
+from bench.limits import ALONE, limits, limits_in_markdown
 from bench.run import Run, run
 from bench.table import OURS, PARTS, READ, UNPACK, WRITE, Row, rows_in_markdown
 from bench.target import USB3, MiB, Speed, differs, target, throttles
@@ -62,6 +64,32 @@ def test_the_worst_run_is_held_against_each_limit() -> None:
         "processor, with SHA-256": (1, False),
         "progress ahead of the drive": (49, False),
     }
+
+
+def test_sha256_alone_stands_beside_the_row_that_it_was_measured_with() -> None:
+    def row(cost: float, *hashing: float) -> Row:
+        runs = [replace(each, processor=cost) for each in took(1, 1, 1)]
+        return Row("noise", 2 << 30, 1, "", {OURS: runs}, 1, noise=True, hashing=hashing)
+
+    rows = [row(2.2, 1.6, 9.0, 1.2), row(2.0, 0.1, 0.1, 0.1)]
+    assert [each.worst for each in limits(rows) if each.name == ALONE] == [0.8]
+    lines = limits_in_markdown(rows).splitlines()
+    at = lines.index("| processor, with SHA-256 | 1.10 s/GiB | 0.90 | ✗ |")
+    assert lines[at + 1] == f"| {ALONE} | 0.80 s/GiB | – |  |"
+    assert not any(each.name == ALONE for each in limits([row(2.2)]))
+
+
+def test_sha256_alone_takes_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    summed: list[int] = []
+
+    class Counting:
+        def update(self, block: memoryview) -> None:
+            summed.append(len(block))
+
+    assert sha256_alone(MiB) > 0
+    monkeypatch.setattr(hashlib, "sha256", Counting)
+    sha256_alone(13 * MiB + 5)
+    assert summed == [MiB] * 13 + [5]
 
 
 def test_where_the_image_is_zero_a_device_may_hold_what_it_held(tmp_path: Path) -> None:

@@ -39,6 +39,15 @@ class Workload:
     def packed(self) -> bool:
         return self.image.suffix != self.raw.suffix
 
+    @property
+    def noise(self) -> bool:
+        """Whether every byte of it has to be written."""
+        return self.image.name.startswith("noise")
+
+    @property
+    def hashed(self) -> bool:
+        return "--no-sha256" not in self.options
+
 
 def room(scale: int) -> int:
     """Bytes of the first drive."""

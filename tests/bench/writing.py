@@ -18,11 +18,22 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from bench.hashing import SHA256, sha256_alone
 from bench.limits import limits_in_markdown
 from bench.peers import Job, commands, install_etcher, parts
 from bench.run import Run, run
-from bench.table import OURS, PARTS, READ, UNPACK, Row, costs_in_markdown, machine, rows_in_markdown
-from bench.target import MiB, Target, forget, target, throttles
+from bench.table import (
+    OURS,
+    PARTS,
+    READ,
+    UNPACK,
+    WRITE,
+    Row,
+    costs_in_markdown,
+    machine,
+    rows_in_markdown,
+)
+from bench.target import MiB, Target, forget, load, target, throttles
 from bench.workloads import DRIVES, FAMILIES, ONE, RAW, Workload, room
 
 
@@ -41,14 +52,19 @@ def measured(work: Workload, targets: Sequence[Target], rounds: int) -> Row:
     if work.base == PARTS:
         lines |= parts(job)
     runs: dict[str, list[Run]] = {name: [] for name in lines}
+    size, hashing = work.raw.stat().st_size, list[float]()
     names = list(lines)
+    if work.noise and work.hashed and not work.packed and work.drives == 1:
+        names.insert(1, SHA256)  # next to ours, while the computer is as quick
     for number in range(rounds):
         for name in order(names, number):
-            drives = targets[: 1 if name == ONE else work.drives]
-            done = _one(work, name, lines[name], drives)
+            if name == SHA256:
+                hashing.append(sha256_alone(size))
+                print(f"  {work.name}: {name} {hashing[-1]:.1f} s", file=sys.stderr)
+                continue
+            done = _one(work, name, lines[name], targets[: 1 if name == ONE else work.drives])
             runs[name].append(done)
             print(f"  {work.name}: {name} {done.seconds:.1f} s {done.failed}", file=sys.stderr)
-    size = work.raw.stat().st_size
     floor = work.speed.floor(size) if work.speed else 0.0
     name = f"{work.name} ({size // MiB:,} MiB)"
     return Row(
@@ -60,8 +76,9 @@ def measured(work: Workload, targets: Sequence[Target], rounds: int) -> Row:
         floor,
         work.drives,
         work.packed,
-        noise=work.image.name.startswith("noise"),
-        hashed="--no-sha256" not in work.options,
+        noise=work.noise,
+        hashed=work.hashed,
+        hashing=tuple(hashing),
     )
 
 
@@ -79,7 +96,7 @@ def _one(work: Workload, name: str, line: Sequence[str], targets: Sequence[Targe
             each.prepare(size, work.old, fresh=work.fresh)
             stack.enter_context(each.held_to(work.speed))
         forget(work.image)
-        forget(raw)
+        (load if name == WRITE else forget)(raw)  # whoever unpacks does not read it
         done = run(line, targets, told=name in (OURS, ONE, RAW))
     for each in targets:
         each.forget()

@@ -47,6 +47,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/portion.py": (_STAGES + "test_portion.py",),
     "app/stages/share.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
+    "app/stages/numbered.py": (_STAGES + "test_numbered.py",),
     "app/stages/write.py": (_STAGES + "test_write.py", _STAGES + "test_hunger.py"),
     "app/stages/image.py": (_STAGES + "test_image.py",),
     "app/job.py": ("tests/app/test_job.py",),

@@ -1,3 +1,4 @@
+import struct
 from contextlib import suppress
 
 import pytest
@@ -86,6 +87,14 @@ def test_a_frame_tells_what_unpacking_it_needs() -> None:
         assert frame.window(Memory(SEEKABLE)) == zstandard.get_frame_parameters(packed).window_size
         with pytest.raises(CorruptImage):
             frame.window(Memory(SEEKABLE[: frame.packed_at] + bytes(20)))
+
+
+def test_a_frame_that_is_skipped_needs_nothing() -> None:
+    note, frame = skippable(b"note"), zstd(IMAGE[:100])
+    listed = struct.pack("<IIII", len(note), 0, len(frame), 100)
+    packed = note + frame + skippable(listed + struct.pack("<IBI", 2, 0, 0x8F92EAB1), 14)
+    needs = [each.window(Memory(packed)) for each in read_seek_table(Memory(packed))]
+    assert needs == [0, zstandard.get_frame_parameters(frame).window_size]
 
 
 def test_no_seek_table_and_one_that_does_not_fit() -> None:

@@ -4,7 +4,7 @@ import lzma
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -12,11 +12,13 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from packing import skippable, zstd
 from support_images import image_bytes
 
 from app.errors import AppError, ImageUnreadable, PackedDamaged
 from app.formats import xz
 from app.formats.binary import Memory
+from app.formats.zstd_written import seek_table
 from app.sources import compressed, open_plain, open_source
 from app.sources.blocks import BESIDE, MOST_BEGUN, PIECE, Blocks, listed
 from app.sources.codecs import XZ
@@ -210,6 +212,46 @@ def test_a_damage_is_the_same_for_both(packed: Callable[[bytes], Path], seed: in
     assert abs(len(found) - len(by_one)) < PIECE  # how soon it is noticed hangs on the pieces
     least = min(len(found), len(by_one))
     assert found[:least] == by_one[:least]
+
+
+def said_to_be_empty(stream: bytes) -> bytes:
+    """The same .xz of one block, but for what its index says of that."""
+    (block,) = xz.read_blocks(Memory(stream))
+    before, behind = replace(block, length=0).wrapping()
+    return before + stream[block.packed_at :][: block.packed_length] + behind
+
+
+def in_a_table(*frames: tuple[bytes, int]) -> bytes:
+    table = seek_table([(len(frame), length) for frame, length in frames])
+    return b"".join(frame for frame, _ in frames) + table
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_block_that_is_said_to_hold_nothing_has_to(
+    packed: Callable[[bytes], Path], number: int
+) -> None:
+    """Or a computer of many cores would unpack another image than one of a single core."""
+    parts = [CONTENT[at : at + 1000] for at in range(0, 3000, 1000)]
+    streams = [lzma.compress(part) for part in parts]
+    streams[number] = said_to_be_empty(streams[number])
+    frames = [(zstd(part), len(part)) for part in parts]
+    frames[number] = (frames[number][0], 0)
+    for content in (b"".join(streams), in_a_table(*frames)):
+        source = open_source(packed(content))
+        assert isinstance(source.image.stream(), Blocks)
+        with pytest.raises(PackedDamaged):
+            read(source.stream(), PIECE)
+
+
+def test_a_block_may_hold_nothing(packed: Callable[[bytes], Path]) -> None:
+    part = zstd(CONTENT[:1000])
+    frames = ((skippable(b"note"), 0), (part, 1000), (zstd(b""), 0), (part, 1000), (zstd(b""), 0))
+    source = open_source(packed(in_a_table(*frames)))
+    assert isinstance(source.image.stream(), Blocks)
+    assert read(source.stream(), PIECE) == CONTENT[:1000] * 2
+    for start in (999, 1000, 1001, 2000):
+        assert read(source.stream(start), PIECE) == (CONTENT[:1000] * 2)[start:]
+    assert source.look().read_at(990, 20) == (CONTENT[:1000] * 2)[990:1010]
 
 
 def test_a_dictionary_is_read_off_a_block() -> None:

@@ -14,12 +14,13 @@ from app.errors import BlockMapWrong
 from app.formats.bmap import Bmap
 from app.sources import open_source
 from app.sources.mapped import Checked, MappedSource
+from app.sources.source import Stream
 
 CONTENT = image_bytes(2 * BLOCK) + bytes(4 * BLOCK) + image_bytes(3 * BLOCK + 5, "more")
 MAP = Bmap.parse(block_map(CONTENT))
 
 
-def read(stream: Checked, most: int = 1000) -> bytes:
+def read(stream: Stream, most: int = 1000) -> bytes:
     buffer, out = memoryview(bytearray(most)), b""
     while length := stream.readinto(buffer):
         out += buffer[:length]
@@ -103,6 +104,18 @@ def test_it_is_the_same_source(tmp_path: Path) -> None:
     assert isinstance(stream, Checked)
     assert read(stream) == CONTENT[3 * BLOCK :]
     stream.close()
+
+
+@pytest.mark.parametrize("start", [1, BLOCK, 2 * BLOCK - 1, 7 * BLOCK, len(CONTENT) - 1])
+def test_who_goes_on_in_the_middle_of_a_range_holds_all_of_it_against_the_map(
+    tmp_path: Path, start: int
+) -> None:
+    source = source_of(tmp_path / "image.img", CONTENT)
+    assert read(MappedSource(source, MAP).stream(start)) == CONTENT[start:]
+    content = CONTENT[: start - 1] + bytes([CONTENT[start - 1] ^ 1]) + CONTENT[start:]
+    other = MappedSource(source_of(tmp_path / "other.img", content), MAP)
+    with pytest.raises(BlockMapWrong):
+        read(other.stream(start))
 
 
 def test_a_hole_is_passed_over_where_the_map_says_nothing(tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ class Slow(Memory):
 
 def events(plan: WritePlan, content: bytes, read: float, write: float) -> Iterator[Event]:
     clock, ledger = Clock(), Ledger()
-    ledger.record(0, BLOCK, [b""])
+    ledger.record(0, BLOCK, [b"head".ljust(16)])
     medium = Slow(bytearray(len(content)), clock=clock, takes=write)
     control = Control(clock=clock)
     return write_body(InTurn(clock, content, read), medium, plan, ledger, control)

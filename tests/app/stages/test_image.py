@@ -150,7 +150,7 @@ def test_one_that_was_changed_since_is_not_opened(source: FarAway) -> None:
 @pytest.mark.parametrize("planned", [2999, 3001])
 def test_it_has_to_be_as_long_as_was_planned(source: FarAway, planned: int) -> None:
     ledger = Ledger()
-    ledger.record(0, 3000, [b"x"])
+    ledger.record(0, 3000, [bytes(range(16))])
     demand_length(source, 3000, ledger)
     demand_length(source, None, ledger)
     with pytest.raises(ImageChanged, match=f": it ended at byte 3,000 of {planned:,}"):

@@ -1,5 +1,6 @@
 """What counts as written, as kept and as equal: bytes, blocks and grains."""
 
+import tracemalloc
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from support_images import alike
 from app.stages.ledger import BLOCK, GRAIN, WRITTEN, Fate, Ledger, Part, digest, digests, merged
 
 ONE, TWO = memoryview(b"one"), memoryview(b"two")
+A, B, C = (letter * 16 for letter in (b"a", b"b", b"c"))  # digests
 
 
 def test_a_block_counts_only_when_it_is_equal() -> None:
@@ -35,7 +37,7 @@ def test_a_block_nobody_wrote_is_never_equal() -> None:
 
 def test_written_is_what_was_written_not_where_it_ends() -> None:
     ledger = Ledger()
-    ledger.record(4 * BLOCK, BLOCK, [b"x"])
+    ledger.record(4 * BLOCK, BLOCK, [A])
     assert (ledger.size, ledger.written) == (5 * BLOCK, BLOCK)
 
 
@@ -66,10 +68,10 @@ def test_digests_are_of_blocks_and_of_what_is_left() -> None:
 def test_what_was_recorded_is_expected() -> None:
     ledger = Ledger()
     assert (ledger.size, ledger.written, ledger.equal, ledger.mark) == (0, 0, 0, b"")
-    ledger.record(3 * BLOCK, 2 * BLOCK - 7, [b"one", b"other"])
-    assert [ledger.expected(block) for block in (2, 3, 4, 5)] == [None, b"one", b"other", None]
+    ledger.record(3 * BLOCK, 2 * BLOCK - 7, [A, B])
+    assert [ledger.expected(block) for block in (2, 3, 4, 5)] == [None, A, B, None]
     assert (ledger.size, ledger.written) == (5 * BLOCK - 7, 2 * BLOCK - 7)
-    ledger.record(0, BLOCK, [b"first"])
+    ledger.record(0, BLOCK, [C])
     assert (ledger.size, ledger.written) == (5 * BLOCK - 7, 3 * BLOCK - 7)
 
 
@@ -117,8 +119,8 @@ def test_the_last_of_them_may_be_a_part_of_a_block() -> None:
 
 def test_only_what_is_there_once_has_a_home() -> None:
     ledger = Ledger()
-    ledger.record(0, 4 * BLOCK, [b"a", b"b", b"a", b"c"])
-    assert ledger.homes() == {b"b": 1, b"c": 3}
+    ledger.record(0, 4 * BLOCK, [A, B, A, C])
+    assert ledger.homes() == {B: 1, C: 3}
 
 
 def test_ranges_that_touch_are_one() -> None:
@@ -130,7 +132,7 @@ def test_ranges_that_touch_are_one() -> None:
 def test_what_was_kept_counts_as_proven_once_it_is_trusted() -> None:
     ledger = Ledger()
     ledger.record(0, BLOCK, [digest(ONE)], Fate(kept=0xFFFF))
-    ledger.record(BLOCK, 2 * BLOCK, [digest(TWO), b"three"])
+    ledger.record(BLOCK, 2 * BLOCK, [digest(TWO), C])
     assert (ledger.written, ledger.kept, ledger.proven, ledger.equal) == (2 * BLOCK, BLOCK, 0, 0)
     assert ledger.blocks_kept() == [0]
     assert list(ledger.parts(0, 3 * BLOCK)) == [
@@ -308,6 +310,31 @@ def test_what_was_leapt_over_is_left_and_asked_of_nobody() -> None:
     for part in parts:
         assert ledger.confirm(part.offset // BLOCK, block[: 512 if part.length == 100 else BLOCK])
     assert ledger.equal == ledger.used
+
+
+@pytest.mark.parametrize("fate", [WRITTEN, Fate(kept=(1 << 64) - 1)], ids=["written", "kept"])
+def test_an_image_of_128_gib_needs_little_memory(fate: Fate) -> None:
+    four = [digest(memoryview(b"%d" % n)) for n in range(4)]
+    tracemalloc.start()
+    ledger = Ledger()
+    for block in range(0, 128 << 10, 4):
+        ledger.record(block * BLOCK, 4 * BLOCK, four, fate)
+    ledger.trust()
+    for block in range(128 << 10):
+        assert ledger.confirm(block, memoryview(b"%d" % (block % 4)))
+    assert ledger.equal == ledger.used == 128 << 30
+    assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    tracemalloc.stop()
+
+
+def test_blocks_written_in_parts_need_little_more() -> None:
+    tracemalloc.start()
+    ledger = Ledger()
+    for block in range(32 << 10):
+        grains = tuple(digest(memoryview(b"%d %d" % (block, n))) for n in range(16))
+        ledger.record(block * BLOCK, BLOCK, [A], Fate(kept=0x7FFF, grains=grains))
+    assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def written(
     drive = stick(tmp_path)
     source: Source = source_of(tmp_path / "image.iso", image_bytes(BLOCK))
     ledger = ledger or Ledger()
-    ledger.record(0, BLOCK, [b"head"])
+    ledger.record(0, BLOCK, [b"head".ljust(16)])
     plan = WritePlan(source, drive.info, size)
     steps = write_body(supply, Memory.of(STICK), plan, ledger, control or Control(), Keep())  # type: ignore[arg-type]  # as far as it goes
     return list(steps)
