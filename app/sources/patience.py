@@ -29,6 +29,11 @@ class Patience:
         finally:
             self.depth -= 1
 
+    def passed(self, count: int) -> None:
+        """So many bytes more were unpacked."""
+        self.unpacked += count
+        self.hear()
+
     def hear(self) -> None:
         """After each piece that was unpacked. What it raises ends the reading."""
 
@@ -64,8 +69,7 @@ class Summed(Window):
         stream = self.whole()
         try:
             while count := stream.readinto(scratch):
-                self.patience.unpacked += count
-                self.patience.hear()
+                self.patience.passed(count)
         finally:
             stream.close()
 
