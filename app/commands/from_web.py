@@ -116,11 +116,10 @@ def _published(source: WebSource, given: Namespace) -> tuple[Published, ...]:
     if not given.sums:
         return ()
     found = _list_named(given.sums, source)
-    name = given.sums.rpartition("/")[2]
     if found.unread:
-        raise NotListed(name, found.unread[0].why)
+        raise NotListed(found.unread[0].file, found.unread[0].why)
     if not found.published:
-        raise NotListed(name, f"it does not mention {source.name}")
+        raise NotListed(found.silent[0], f"it does not mention {source.name}")
     return found.published
 
 

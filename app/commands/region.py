@@ -59,13 +59,16 @@ _ZONES = {
 _OF_ZONE = {place: zone for zone, places in _ZONES.items() for place in places.split()}
 
 _LOCALE = re.compile(r"([a-z]{2,3})_([A-Z]{2})\b")
-_LAYOUT = re.compile(r'^XKBLAYOUT="?([a-z]+)', re.MULTILINE)
+# Debian's file; what systemd-localed keeps for X11, and since 254 beside the console's.
+_KEPT_IN = "etc/default/keyboard", "etc/X11/xorg.conf.d/00-keyboard.conf", "etc/vconsole.conf"
+_LAYOUT = re.compile(r'^(?:XKBLAYOUT=|\s*Option\s+"XkbLayout"\s+)"?([a-z]+)', re.MULTILINE)
 
 
 def region_here(surroundings: Mapping[str, str] = os.environ, root: Path = Path("/")) -> Region:
     """What is not known stays empty."""
     formats = _tag(surroundings, "LC_TIME")
-    layout = _LAYOUT.search(_read(root / "etc/default/keyboard"))
+    layouts = (_LAYOUT.search(_read(root / place)) for place in _KEPT_IN)
+    layout = next(filter(None, layouts), None)
     keyboard = _KEYBOARDS.get(layout[1], "") if layout else ""
     language = _tag(surroundings, "LC_MESSAGES")
     return Region(formats, keyboard or formats, _OF_ZONE.get(_place(root), ""), language)

@@ -99,7 +99,6 @@ class _Taking:
         self._places: dict[str, str] = {}  # where each of the image's folders is made
         self._dates: list[tuple[str, int]] = []
         self._numbers: dict[str, int] = {}  # the last one of each name that was taken
-        self._told = False  # why not all of it can be right
         self._files = self._folders = self._size = self._left = self._lost = 0
 
     def all_of(self, path: str, patience: int) -> Iterator[Told]:
@@ -118,7 +117,6 @@ class _Taking:
                 else:
                     yield from self._file(place, entry, above)
             except _UNHAD as error:
-                self._told |= isinstance(error, PackedDamaged | NotReached)
                 why = _TOO_FAR if isinstance(error, NotReached) else str(error).rstrip(".")
                 yield self._left_out(place, why)
             except OSError as error:
@@ -155,9 +153,8 @@ class _Taking:
                 self._below.date_folder(path, when)
 
     def prove(self) -> None:
-        """Where that kept a file from being had, it was said."""
-        if self._told:
-            return
+        """Also where a file could not be had: a damage shows where a packer notices it, and what is
+        wrong may lie in front of that, in files that were taken out whole."""
         try:
             self._inside.prove()
         except PackedDamaged as error:

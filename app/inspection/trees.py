@@ -6,7 +6,7 @@ of UDF. Makers have all of them lead to the same bytes. Where they do not, one s
 and the next another one. Folders at the top are compared, and not what is deep down.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -168,12 +168,15 @@ def _same(pair: _Pair, mine: Entry, other: Entry) -> bool:
 
 
 def _listed(tree: Tree, path: str, folder: Entry | None) -> dict[str, Entry] | None:
-    """What a folder holds, by names in lower case, without what is no file or folder; None where it
-    is not there, or too large."""
+    """What a folder holds, by names in lower case, without what is no file or folder; by their very
+    names those that differ in nothing else. None where it is not there, or too large."""
     if folder is None or sum(extent.length for extent in folder.extents) > _LARGEST_FOLDER:
         return None
-    plain = (entry for entry in tree.list(path) if not entry.link and not entry.special)
-    return {entry.name.casefold(): entry for entry in plain}
+    plain = [entry for entry in tree.list(path) if not entry.link and not entry.special]
+    folded = [entry.name.casefold() for entry in plain]
+    times = Counter(folded)
+    named = zip(folded, plain, strict=True)
+    return {name if times[name] == 1 else entry.name: entry for name, entry in named}
 
 
 def _place(entry: Entry) -> _Place:

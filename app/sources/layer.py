@@ -1,6 +1,6 @@
 """What every layer looks like from the one above it, from the file on the disk to the image."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol, runtime_checkable
 
@@ -31,14 +31,19 @@ class Chosen(Protocol):
     def member(self) -> str: ...
 
 
-def skip(stream: Stream, count: int) -> None:
-    """Go on by `count` bytes, or to the end."""
+def _unheard(_count: int) -> None:
+    """Nobody wants to know."""
+
+
+def skip(stream: Stream, count: int, passed: Callable[[int], None] = _unheard) -> None:
+    """Go on by `count` bytes, or to the end. `passed` is told of each piece, and may end it."""
     scratch = memoryview(bytearray(min(count, 1 << 20)))
     while count > 0:
         got = stream.readinto(scratch[:count])
         if not got:
             break
         count -= got
+        passed(got)
 
 
 class DamagedLayer:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from app.errors import PackedDamaged
 from app.formats.binary import Reader, Window
 from app.sources.source import Stream
 
@@ -28,6 +29,11 @@ class Patience:
             yield
         finally:
             self.depth -= 1
+
+    def passed(self, count: int) -> None:
+        """So many bytes more were unpacked."""
+        self.unpacked += count
+        self.hear()
 
     def hear(self) -> None:
         """After each piece that was unpacked. What it raises ends the reading."""
@@ -64,8 +70,7 @@ class Summed(Window):
         stream = self.whole()
         try:
             while count := stream.readinto(scratch):
-                self.patience.unpacked += count
-                self.patience.hear()
+                self.patience.passed(count)
         finally:
             stream.close()
 
@@ -86,7 +91,13 @@ class ByReader:
         self._place = place
 
     def readinto(self, buffer: memoryview, /) -> int:
-        data = self._reader.read_at(self._place, len(buffer))
+        try:
+            data = self._reader.read_at(self._place, len(buffer))
+        except PackedDamaged as error:
+            good = min(len(buffer), max(0, error.offset - self._place))
+            data = self._reader.read_at(self._place, good)
+            buffer[: len(data)] = data
+            raise
         buffer[: len(data)] = data
         self._place += len(data)
         return len(data)

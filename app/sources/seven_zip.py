@@ -6,6 +6,7 @@ image is unpacked with it. Every file has a checksum of its own.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from app.errors import BudgetSpent, CorruptImage, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader, Window
@@ -81,17 +82,22 @@ class SevenZipMember:
         return _is_copy(self._member.run) and self._below.direct
 
     def stream(self, start: int = 0) -> Stream:
-        member = self._member
+        stream = self._opened()
+        skip(stream, start)
+        return stream
+
+    def _opened(self, patience: Patience | None = None) -> Stream:
+        """What is packed in front of it is passed over, which may take its time."""
+        member, passed = self._member, (patience or Patience()).passed
         if member.alone:
             whole = _unpacked(self._below, replace(member.run, crc=member.crc))
         else:
             whole = _unpacked(self._below, member.run)
             with at_its_beginning(NAME):
-                skip(whole, member.within)
+                skip(whole, member.within, passed)
             part = Part(whole, member.within, member.length)
             stored = Codec(NAME, (), lambda: codecs.Stored(member.length), ())
             whole = Unpacking(part, stored, length=member.length, crc=member.crc)
-        skip(whole, start)
         return whole
 
     def look(self) -> Reader:
@@ -102,7 +108,8 @@ class SevenZipMember:
 
     def look_far(self, patience: Patience) -> Reader:
         if not self.direct:
-            return Lookup(self.size, [self._all], patience)
+            whole = replace(self._all, open=partial(self._opened, patience))
+            return Lookup(self.size, [whole], patience)
         at = self._member.run.packed_at + self._member.within
         return Summed(self._below.look(), at, self.size, self.stream, patience)
 

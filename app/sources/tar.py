@@ -15,6 +15,7 @@ from app.formats.tar import Member, read_members
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning
 from app.sources.members import HEAD, choose, named
 from app.sources.patience import Far, Patience, Proving, look_far
+from app.sources.source import moved_of
 from app.sources.unpacking import STEP, Part
 
 NAME = "tar"
@@ -86,6 +87,10 @@ class TarStream:
         self._place = start
         self._length = member.length
         self._unproven = not below.direct or isinstance(below, Far)
+
+    @property
+    def moved(self) -> int:
+        return moved_of(self._below)()
 
     def readinto(self, buffer: memoryview, /) -> int:
         wanted = max(0, min(len(buffer), self._length - self._place))

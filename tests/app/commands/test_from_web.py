@@ -188,6 +188,7 @@ def test_one_that_changes_halfway_leaves_the_stick_plainly_unfinished(
         (["{}/a.img", "--data", "rest"], 3, "Nothing can be added"),
         (["{}/a.img", "--sums", "{}/none"], 3, "no such file"),
         (["{}/a.img", "--sums", "{}/empty"], 3, "does not mention a.img"),
+        (["{}/a.img", "--sums", "{}/empty?token=secret"], 3, "empty has no checksum to compare"),
         (["{}/a.img", "--checksum", "12"], 2, "not a checksum"),
         (["{}/a.img", "--checksum", "0" * 64, "--anyway"], 2, "leave out --anyway"),
         (["{there}", "--keep", "x"], 2, "for an image from the web"),

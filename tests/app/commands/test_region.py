@@ -28,6 +28,24 @@ def test_language_keyboard_and_zone(tmp_path: Path) -> None:
     assert region_here(mixed | {"LC_MESSAGES": ""}, root).language == "en-US"
 
 
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("etc/vconsole.conf", "KEYMAP=de_CH-latin1\nXKBLAYOUT=ch\n"),
+        (
+            "etc/X11/xorg.conf.d/00-keyboard.conf",
+            'Section "InputClass"\n        Option "XkbLayout" "ch,us"\nEndSection\n',
+        ),
+    ],
+)
+def test_the_keyboard_where_systemd_keeps_it(place: str, text: str, tmp_path: Path) -> None:
+    """On Fedora, Arch and openSUSE, which have nothing of Debian's file."""
+    file = tmp_path / place
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    assert region_here({"LANG": "en_US.UTF-8"}, tmp_path).keyboard == "de-CH"
+
+
 def test_without_a_keyboard_it_is_that_of_the_language(tmp_path: Path) -> None:
     root = computer(tmp_path, named="America/New_York")
     found = region_here({"LANG": "C.UTF-8", "LC_ALL": "en_US.UTF-8"}, root)

@@ -10,7 +10,7 @@ from support_iso import Iso
 
 from app.control import Control
 from app.errors import NotReached, PackedDamaged, Stopped, UnsupportedImage
-from app.inside.extract import extract
+from app.inside.extract import Taking, extract
 from app.inside.plan import plan_extract
 from app.inside.told import LeftOut, Told
 from app.inside.tree import Inside, open_inside
@@ -42,13 +42,15 @@ def packed(disc: bytes, packer: str, tmp_path: Path) -> Path:
     return path
 
 
-def taken(
-    path: Path, out: Path, far: Patience | None, control: Control | None = None
-) -> list[Told]:
+def taking(path: Path, out: Path, far: Patience | None) -> Taking:
     source = open_source(path)
     inside = open_inside(source, far=far)
     plan = plan_extract(inside, ["folder"], out)
-    return list(extract(source, inside, plan, control or Control()))
+    return extract(source, inside, plan, Control())
+
+
+def taken(path: Path, out: Path, far: Patience | None) -> list[Told]:
+    return list(taking(path, out, far))
 
 
 @every_packer
@@ -123,22 +125,24 @@ def stored(data: bytes) -> bytes:
 PACKED = {**PACK, "zip, stored": stored}
 
 
+@pytest.mark.parametrize("path_in_it", ["folder/z", "folder"])
 @pytest.mark.parametrize("packer", PACKED)
 def test_a_damage_that_shows_only_at_the_end_is_told(
-    packer: str, disc: bytes, tmp_path: Path
+    packer: str, path_in_it: str, disc: bytes, tmp_path: Path
 ) -> None:
-    """Of what is taken out of its beginning it is not known whether it is right."""
+    """Of what is taken out of its beginning it is not known whether it is right, also where other
+    files could not be had."""
     path, out = tmp_path / "disc.iso.packed", tmp_path / "out"
     data = bytearray(PACKED[packer](disc))
     data[len(data) - 200_000] ^= 4
     path.write_bytes(data)
     source = open_source(path)
     inside = open_inside(source, far=Patience())
-    plan = plan_extract(inside, ["folder/z"], out)
+    plan = plan_extract(inside, [path_in_it], out)
     with pytest.raises(PackedDamaged) as caught:
         list(extract(source, inside, plan, Control()))
     assert caught.value.hint == "What was taken out of it may be wrong."
-    assert (out / "z").read_bytes() == FILES["folder/z"]
+    assert next(out.rglob("z")).read_bytes() == FILES["folder/z"]
 
 
 def test_a_bomb_behind_what_is_taken_out_is_told(
@@ -156,7 +160,10 @@ def test_where_it_is_cut_off_the_files_in_front_are_had(
 ) -> None:
     path, out = packed(disc, packer, tmp_path), tmp_path / "out"
     os.truncate(path, path.stat().st_size * 3 // 4)
-    told = taken(path, out, Patience())
+    told: list[Told] = []
+    with pytest.raises(PackedDamaged) as caught:
+        told.extend(taking(path, out, Patience()))
+    assert caught.value.hint == "What was taken out of it may be wrong."
     left = [each for each in told if isinstance(each, LeftOut)]
     assert 0 < len(left) < len(FILES)
     for each in (out / "folder").iterdir():

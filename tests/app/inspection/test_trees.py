@@ -51,6 +51,14 @@ def test_of_an_honest_disc_nothing_is_said(*, rock_ridge: bool, joliet: bool) ->
     assert not noted(Iso(FILES, rock_ridge=rock_ridge, joliet=joliet).build())
 
 
+def test_names_that_differ_in_case_alone_are_not_taken_for_each_other() -> None:
+    twins = {"readme": b"one", "README": b"another one", "d/xt.h": b"x", "d/xT.h": b"xT"}
+    for files in (twins, dict(reversed(twins.items()))):
+        assert not noted(Iso(files, joliet=True).build())
+    swapped = {"readme": "README", "README": "readme"}
+    assert codes(Iso(twins, joliet=True, instead=swapped).build()) == ["trees-differ"] * 2
+
+
 def test_a_file_that_another_tree_shows_under_the_name_of_one() -> None:
     found = noted(Iso(FILES, joliet=True, instead=SWAPPED).build())
     assert [(each.code, each.severity) for each in found] == [
@@ -141,7 +149,8 @@ def test_discs_of_other_programs_are_honest(tmp_path: Path, command: str) -> Non
     tree, image = tmp_path / "tree", tmp_path / "x.iso"
     long = {f"a long name with blanks {number}.text": b"%d" % number for number in range(12)}
     deep = {"a/b/c/d/e/f/g/h/i/j/k.txt": b"deep", ".disk/info": b"Debian"}
-    for name, content in (FILES | long | deep).items():
+    twins = {"a/README": b"one", "a/readme": b"another one"}
+    for name, content in (FILES | long | deep | twins).items():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         (tree / name).write_bytes(content)
     (tree / "link").symlink_to("setup.exe")

@@ -5,12 +5,14 @@ from functools import partial
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from packing import InMemory, MemoryStream, image, xz_in_blocks, zstd_seekable
+from packing import InMemory, MemoryStream, ZipFile, image, xz_in_blocks, zip_of, zstd_seekable
 
 from app.errors import NotReached, PackedDamaged
 from app.sources import codecs, compressed
+from app.sources.archive import ZipMember, open_zip
 from app.sources.compressed import Packed
 from app.sources.lookup import MOST_UNPACKED, PIECE, REACH, Lookup, Stretch
+from app.sources.patience import Patience
 
 BLOCK = 100_000
 IMAGE = image(450_000)
@@ -121,3 +123,16 @@ def test_an_index_is_not_read_where_that_would_unpack_something() -> None:
     layer = Packed(InMemory(packed, direct=False), codec, index)
     assert layer.size is None
     assert layer.look().read_at(440_000, 10) == IMAGE[440_000:440_010]
+
+
+def test_what_is_good_in_front_of_a_damage_is_so_through_two_packings() -> None:
+    codec, index, _ = IN_BLOCKS["xz"]
+    packed = bytearray(xz_in_blocks(zip_of([ZipFile("disk.img", IMAGE, method=0)]), BLOCK))
+    packed[len(packed) // 2] ^= 1  # in front of the archive's directory
+    layer = open_zip(Packed(InMemory(bytes(packed)), codec, index))
+    assert isinstance(layer, ZipMember)
+    reader = layer.look_far(Patience())
+    with pytest.raises(PackedDamaged, match="xz") as caught:
+        reader.read_at(0, len(IMAGE))
+    assert 2 * BLOCK < caught.value.offset < 3 * BLOCK
+    assert reader.read_at(0, caught.value.offset) == IMAGE[: caught.value.offset]

@@ -20,9 +20,10 @@ from support_seven_zip import (
     with_directory,
 )
 
-from app.errors import AppError, ManyImages, PackedDamaged, UnsupportedImage
+from app.errors import AppError, ManyImages, PackedDamaged, Stopped, UnsupportedImage
 from app.formats.binary import Window
 from app.sources.layer import DamagedLayer
+from app.sources.patience import Patience
 from app.sources.seven_zip import SevenZipMember, open_seven_zip
 
 IMAGE = image(200_000 // 512 * 512)
@@ -149,6 +150,21 @@ def test_a_directory_that_holds_itself() -> None:
     body = again.ljust(30, b"\0")
     with pytest.raises(UnsupportedImage, match="too many files"):
         open_seven_zip(InMemory(with_directory(body, again)))
+
+
+def test_what_is_in_front_of_it_can_be_stopped() -> None:
+    class Stopping(Patience):
+        def hear(self) -> None:
+            raise Stopped
+
+    layer = opened(seven_zip([Run((("a.txt", 200 * TEXT), ("disk.img", IMAGE)))]))
+    patience = Stopping()
+    with pytest.raises(Stopped):
+        layer.look_far(patience).read_at(0, 1)
+    assert 0 < patience.unpacked < 100 * len(TEXT)
+    patient = Patience()
+    assert layer.look_far(patient).read_at(0, len(IMAGE)) == IMAGE
+    assert patient.unpacked >= 200 * len(TEXT) + len(IMAGE)
 
 
 def test_a_bomb_takes_little_memory() -> None:

@@ -19,6 +19,7 @@ from app.errors import AppError, ManyImages, PackedDamaged, UnsupportedImage
 from app.formats.tar import BLOCK
 from app.sources import open_source
 from app.sources.layer import DamagedLayer
+from app.sources.source import Moving
 from app.sources.tar import TarMember, open_tar
 
 IMAGE = image(200_000 // 512 * 512)
@@ -100,6 +101,18 @@ def test_the_packing_is_proven_behind_the_image_too() -> None:
     with pytest.raises(PackedDamaged, match="a test says so") as caught:
         stream.readinto(memoryview(bytearray(len(IMAGE))))
     assert caught.value.offset == len(IMAGE)
+
+
+def test_who_reads_on_to_the_end_of_the_packing_is_at_work(tmp_path: Path) -> None:
+    """Or a disk would be said not to answer."""
+    path = tmp_path / "disk.tar.gz"
+    path.write_bytes(gzip.compress(tar_of(("disk.img", IMAGE), ("end.txt", 20 * TEXT))))
+    stream = open_source(path).stream()
+    assert isinstance(stream, Moving)
+    assert stream.readinto(memoryview(bytearray(len(IMAGE) - 1))) == len(IMAGE) - 1
+    before = stream.moved
+    assert stream.readinto(memoryview(bytearray(1))) == 1
+    assert stream.moved - before > 19 * len(TEXT)
 
 
 def test_several_images_and_none() -> None:
