@@ -159,11 +159,15 @@ class PackedSaving:
             number = len(self._frames)
             length = plain_length(self._length(number))
             os.ftruncate(self._fd, self._place + length)
-            for place, header in plain_headers(self._length(number)):
-                _write(self._fd, memoryview(header), self._place + place)
-            self._plain.add(number)
+            self._put_headers(number)
             self._frames.append((self._place, length))
             self._place += length
+
+    def _put_headers(self, number: int) -> None:
+        """Of the frame that is to be found next, which is not packed."""
+        for place, header in plain_headers(self._length(number)):
+            _write(self._fd, memoryview(header), self._place + place)
+        self._plain.add(number)
 
     def _change(self, number: int, within: int, view: memoryview) -> None:
         if number not in self._plain:
@@ -186,7 +190,7 @@ class PackedSaving:
         if not packed or self._place + packed > os.fstat(self._fd).st_size:
             return False
         if plain:
-            self._plain.add(number)
+            self._put_headers(number)  # of all of them a power cut may have left the first alone
         elif not whole(start, start + length):
             return False
         self._frames.append((self._place, packed))
