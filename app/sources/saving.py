@@ -11,6 +11,7 @@ from typing import Protocol
 
 import zstandard
 
+from app.errors import PackedDamaged
 from app.formats.zstd import LONGEST_HEADER, MAGIC, BlockHeader, FrameHeader
 from app.formats.zstd_written import (
     PLAIN,
@@ -41,7 +42,8 @@ class Saving(Protocol):
         """What lies there shall be zeros for good."""
 
     def get(self, offset: int, length: int) -> bytes:
-        """What was put there; in front of `end`, and in a packed file within one frame."""
+        """What was put there; in front of `end`, and in a packed file within one frame.
+        Raises PackedDamaged."""
 
     def sync(self) -> None: ...
 
@@ -133,7 +135,10 @@ class PackedSaving:
         if number in self._plain:
             parts = plain_parts(within, length)
             return b"".join(os.pread(self._fd, size, at + plain_place(one)) for one, size in parts)
-        data: bytes = zstandard.ZstdDecompressor().decompress(os.pread(self._fd, packed, at))
+        try:
+            data: bytes = zstandard.ZstdDecompressor().decompress(os.pread(self._fd, packed, at))
+        except zstandard.ZstdError as error:
+            raise PackedDamaged("zstd", number * self._frame, str(error)) from error
         return data[within : within + length]
 
     def sync(self) -> None:

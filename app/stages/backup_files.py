@@ -89,6 +89,17 @@ class BackupFiles:
                     name, drive = self._plan.part.name, self._plan.drive.name
                     raise NotItsBackup(name, drive, place)
 
+    def distrust(self, place: int) -> None:
+        """What a packed file holds up to there, or from there on, can't be unpacked: who goes on
+        reads it from the drive again, with all behind it. Nothing where it has its name already.
+        Raises FolderError."""
+        frame = frame_of(self._used.size)
+        start = max(0, place - 1) // frame * frame
+        self.known.mark(start, start + frame, State.UNTRIED)
+        if self._plan.part.exists():
+            with self.errors():
+                self.keep(State.UNTRIED)
+
     def keep(self, phase: State, *, finished: bool = False) -> None:
         """The map, once all that it tells of is on its disk. Raises OSError."""
         self.saving.sync()
