@@ -183,7 +183,19 @@ class BackupFiles:
         except CorruptImage as error:
             raise MapWrong(self._plan.map.name, error.why) from error
         known.align(self._plan.drive.sector)
+        self._demand_no_more(known)
         return known
+
+    def _demand_no_more(self, known: Mapfile) -> None:
+        """What nothing uses is zeros in the file: an earlier backup of all of the drive has it."""
+        ends = [*(start for start, _ in self._used.spans), self._used.size]
+        starts = [0, *(stop for _, stop in self._used.spans)]
+        gaps = zip(starts, ends, strict=True)
+        if any(any(known.runs([State.READ], *gap)) for gap in gaps):
+            why = "more of the drive was read than is used now"
+            error = MapWrong(self._plan.map.name, why)
+            error.hint = "Go on with all of the drive, or save it under another name."
+            raise error
 
     def _demand_room(self) -> None:
         """Nobody knows beforehand how small a packed file gets."""
