@@ -18,7 +18,7 @@ from functools import partial
 from app.control import Control
 from app.drives import holds_discs
 from app.drives.drive import Drive, Medium, demand_same, demand_surely_same
-from app.errors import BlockMapWrong, CorruptImage, DriveGone
+from app.errors import BlockMapWrong, CorruptImage, DriveGone, PackedDamaged
 from app.events import Ended, Event, Progressed, Stage, StageStarted, Warned
 from app.formats.bmap import LARGEST, Bmap
 from app.inspection import in_use
@@ -90,6 +90,14 @@ class _Saving:
         )
 
     def stages(self) -> Generator[Event]:
+        try:
+            yield from self._stages()
+        except PackedDamaged as error:  # the file, before it has its name: what is kept can rot
+            self._files.distrust(error.offset)
+            error.hint = ""
+            raise
+
+    def _stages(self) -> Generator[Event]:
         plan, files, control = self._plan, self._files, self._control
         sign = Progressed(Stage.READ, 0)
         if plan.resume:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.control import Control
-from app.errors import AppError, NoDisc, unforeseen
+from app.errors import AppError, unforeseen
 from app.events import Event, Progressed, Stage, StageStarted
 from app.progress import Progress
 from ui.job_thread import REPAINT
@@ -154,13 +154,11 @@ def _seen(effect: LookAtDisc) -> Seen:
 
 def _planned(wish: StartBurning) -> BurnPlan:
     """For the disc that was asked about, and no other. Raises NoDisc, ToolError, ImageError."""
-    from app.burning.disc import look
-    from app.sources.source import demand_unchanged
+    from app.burning.plan import demand_as_seen
 
-    demand_unchanged(wish.image.source)
-    if look(wish.drive.node) != wish.disc:
-        raise NoDisc("another disc is in the drive now", "Look at it again.")
-    return _plan(wish.image, wish.disc, simulate=wish.simulate)
+    plan = _plan(wish.image, wish.disc, simulate=wish.simulate)
+    demand_as_seen(plan)
+    return plan
 
 
 def _plan(image: Inspected, disc: Disc, *, simulate: bool = False) -> BurnPlan:

@@ -4,13 +4,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.burning.disc import BLOCK, XORRISO, Disc
+from app.burning.disc import BLOCK, XORRISO, Disc, look
 from app.burning.files import demand_unused
 from app.doctor.programs import packages_of
 from app.errors import ImageEmpty, NoDisc, NoRoom
 from app.plan import demand_undamaged
 from app.report import Report
-from app.sources.source import Source
+from app.sources.source import Source, demand_unchanged
 from app.tools import found
 
 PADDING = 150  # blocks of zeros behind the image: readers look ahead, and some drives stumble there
@@ -65,6 +65,14 @@ def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = Fa
         demand_unused(path)
         _demand_room(path, plan.blocks * BLOCK)
     return plan
+
+
+def demand_as_seen(plan: BurnPlan) -> None:
+    """Behind a question, however long nobody answered it: image and disc are those it was about.
+    Raises ImageChanged, NoDisc, ToolError."""
+    demand_unchanged(plan.source)
+    if look(plan.disc.node) != plan.disc:
+        raise NoDisc("another disc is in the drive now", "Look at it again.")
 
 
 def _demand_fit(disc: Disc, *, simulate: bool) -> None:

@@ -98,7 +98,7 @@ def _is_picture(place: Path) -> bool:
 
 def _keep(place: Path, png: bytes) -> None:
     """All of it, or what was there before. Raises FolderError."""
-    new = place.with_name(f".{place.name}.{os.getpid()}")
+    new = place.with_name(f".stickwright-{os.getpid()}.png")  # a long name has no room for more
     try:
         try:
             new.write_bytes(png)

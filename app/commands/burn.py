@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.burning.burn import Burning, burn
 from app.burning.disc import BLOCK, look
-from app.burning.plan import BurnPlan, demand_xorriso, plan_burn
+from app.burning.plan import BurnPlan, demand_as_seen, demand_xorriso, plan_burn
 from app.burning.told import Begun, Burned, Moved, Told, to_json
 from app.commands.asking import answer
 from app.commands.bars import OneBar
@@ -46,6 +46,7 @@ def run(given: Namespace) -> int:
         _show(plan, as_json=given.json)
         if not (given.yes or given.simulate):
             _confirm(plan)
+            demand_as_seen(plan)
     go_on_unheard()
     control = Control()
     with stopping_on_signals(control), staying_awake(plan):

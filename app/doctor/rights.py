@@ -63,14 +63,17 @@ def _services(bus: SystemBus, proc: Path, *, root: bool) -> Iterator[Check]:
         yield _lacks("udisks2", "UDisks2 can’t be reached", _UDISKS, root=root)
         return
     yield Check("udisks2", State.OK, f"UDisks2 {for_display(str(version), 20)} is there.")
-    if root:
-        return
+    if not root:
+        yield from _permission(bus, proc)
+
+
+def _permission(bus: SystemBus, proc: Path) -> Iterator[Check]:
     try:
         permitted, asks = _authorization(bus)
     except BusError as error:
         if error.name == NO_BUS:
             raise
-        yield _lacks("polkit", "polkit, which permits it, can’t be reached", _SERVICE, root=root)
+        yield from _without_polkit(proc)
         return
     if permitted:
         yield Check("polkit", State.OK, "You may write to drives without a password.")
@@ -81,6 +84,16 @@ def _services(bus: SystemBus, proc: Path, *, root: bool) -> Iterator[Check]:
         text = "A rule of this computer forbids you to write to drives."
         hint = "Ask its administrator." if in_flatpak() else "Ask its administrator, or use sudo."
         yield Check("polkit", State.BLOCKS, text, hint)
+
+
+def _without_polkit(proc: Path) -> Iterator[Check]:
+    if not in_flatpak():
+        yield _lacks("polkit", "polkit, which permits it, can’t be reached", _SERVICE, root=False)
+        return
+    # The bus in there leads to UDisks2 alone, which asks polkit itself.
+    text = "A Flatpak can’t ask whether you may write to drives: UDisks2 does, when you do."
+    yield Check("polkit", State.UNSURE, text)
+    yield _agent(proc)
 
 
 def _authorization(bus: SystemBus) -> tuple[bool, bool]:

@@ -30,6 +30,10 @@ def free(reader: Reader) -> Iterator[tuple[int, int]]:
     entries = _entries(table, fat.bits)
     if len(entries) < boot.clusters + 2:
         raise CorruptImage("FAT", start, "it is too short for its clusters")
+    root = entries[boot.root_cluster] if boot.root_cluster < len(entries) else 0
+    if entries[0] & 0xFF != boot.media or (boot.wide and not root):
+        # A worn-out or a fake drive gives out zeros where it was.
+        raise CorruptImage("FAT", start, "it does not begin as one, or has no root folder")
     size, first = boot.cluster * boot.sector, boot.first_data * boot.sector
     for begin, end in _zeros(entries, 2, boot.clusters + 2):
         yield first + (begin - 2) * size, first + (end - 2) * size

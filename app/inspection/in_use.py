@@ -22,7 +22,7 @@ from app.formats.fat import Fat
 from app.formats.mbr import SECTOR
 from app.inspection import extent, facts
 from app.inspection.facts import Facts
-from app.inspection.places import partitions
+from app.inspection.places import contradict, partitions
 from app.inspection.probe import UNSEEN, Notes, Paged
 from app.inspection.protected import protection
 from app.inspection.unused import LEAST, free_runs
@@ -68,8 +68,11 @@ def of_drive(drive: Reader, size: int, sector: int) -> InUse:
         found = _gathered(drive)
         if found.record is not None and found.record.sector[3:11] in _NO_TABLE:
             return whole(size)  # whatever stands there in the place of a table
+        unsure = contradict(found)
+        if unsure and found.fat is not None:
+            return whole(size)  # of the two the table is not asked how far it goes
         end = _end(found, size)
-        free = list(_before_the_copy(found, size, end))
+        free = [] if unsure else list(_before_the_copy(found, size, end))
     except AppError:
         return whole(size)
     with suppress(AppError):  # then what of the partitions is free is not known

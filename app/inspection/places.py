@@ -129,6 +129,22 @@ def partitions(found: Facts) -> Iterator[Partition]:
                 yield from _attempt(partial(_logical, found, one.first, one.sectors), ())
 
 
+def contradict(found: Facts) -> bool:
+    """Whether the first sectors say two things about where partitions lie. A GPT counts where the
+    MBR says so: one that was left behind by whoever made another table does not, and there are
+    programs that go by it all the same."""
+    record, table = found.record, found.gpt
+    listed = record.partitions if record is not None and record.is_table else ()
+    own = [entry for entry in listed if entry.kind != mbr.PROTECTIVE]
+    if found.fat is not None:
+        return bool(own) or table is not None
+    if table is None:
+        return False
+    known = {(entry.first, entry.last - entry.first + 1) for entry in table.entries}
+    told = record is not None and bool(listed) and record.protective is not None
+    return not told or any((entry.first, entry.sectors) not in known for entry in own)
+
+
 def _logical(found: Facts, first: int, sectors: int) -> tuple[Partition, ...]:
     extended = Window(found.image, first * SECTOR, sectors * SECTOR)
     return tuple(

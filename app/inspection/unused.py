@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from app.errors import AppError, BlockMapWrong, CorruptImage, ImageError, NotReached
@@ -17,7 +18,7 @@ from app.formats import ext_free, fat_free
 from app.formats.binary import Budget, Reader, Window
 from app.formats.bmap import LARGEST, Bmap
 from app.inspection import facts
-from app.inspection.places import Partition, partitions
+from app.inspection.places import Partition, contradict, partitions
 from app.inspection.probe import Notes, Paged
 from app.sources.source import Remote, Source
 
@@ -138,12 +139,8 @@ def free_runs(bare: Reader) -> Iterator[tuple[int, int]]:
     image = Budget(paged, reads=_READS, length=_BYTES)
     if image.size is None:
         return
-    parts = sorted(_parts(image, image.size), key=lambda part: part.start)
-    count, behind = 0, 0
-    for part in parts:
-        if part.start < behind:  # two that share bytes: which one is right?
-            raise CorruptImage("partitions", part.start, "they overlap")
-        behind = part.start + part.length
+    count = 0
+    for part in _parts(image, image.size):
         for start, stop in _free(Window(image, part.start, part.length), part.length):
             count += 1
             if count > _MOST:
@@ -152,11 +149,19 @@ def free_runs(bare: Reader) -> Iterator[tuple[int, int]]:
 
 
 def _parts(image: Reader, size: int) -> list[Partition]:
-    """Those that lie in the image as a whole, or the image itself."""
-    found = list(partitions(facts.gather(image, Notes())))
+    """Those that lie in the image as a whole, or the image itself. Raises CorruptImage: of two that
+    share bytes, or of two tables, which one is right?"""
+    told = facts.gather(image, Notes())
+    if contradict(told):
+        raise CorruptImage("partitions", 0, "two tables disagree about them")
+    found = sorted(partitions(told), key=lambda part: part.start)
     if not found:
         return [Partition(0, 0, size)]
-    return [part for part in found if part.start + part.length <= size and part.length > 0]
+    there = [part for part in found if part.length > 0]
+    for one, following in pairwise(there):
+        if one.overlaps(following):
+            raise CorruptImage("partitions", following.start, "they overlap")
+    return [part for part in there if part.start + part.length <= size]
 
 
 def _free(volume: Reader, length: int) -> list[tuple[int, int]]:

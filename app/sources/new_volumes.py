@@ -53,6 +53,7 @@ _MADE_BY = {
     Holds.EXFAT: ("mkfs.exfat", "exfatprogs"),
     Holds.NTFS: ("mkntfs", "ntfs-3g"),
 }
+_NTFS_CLUSTER = 4096  # bytes, as mkntfs takes by itself; a bit of the map for each
 _CLUSTER = 128 << 10  # bytes, of an exFAT: what the SD Association takes up to 32 GB and beyond
 
 
@@ -112,7 +113,9 @@ def exfat(length: int, label: str) -> NewVolume:
 
 
 def ntfs(first: int, length: int, label: str) -> NewVolume:
-    """From sector `first` on. Whatever `mkntfs` gives to a file, it writes; its holes are free.
+    """From sector `first` on. Whatever `mkntfs` gives to a file, it writes; its holes are free. But
+    zeros that it writes may become holes as well, where the folder's file system packs (ZFS): no
+    stretch of them is longer than the map of clusters, and so much at both ends is written.
     Raises NotAppendable where there is no `mkntfs`, ToolError where it fails."""
     _demand(Holds.NTFS)
     with TemporaryDirectory(prefix="stickwright-") as folder:
@@ -121,7 +124,9 @@ def ntfs(first: int, length: int, label: str) -> NewVolume:
         command += ["-H", "255", "-S", "63", "-L", label, str(path)]
         run(command, limit=_LIMIT)
         _, pieces = _stored(path, length)
-    spare = [(at, at + piece.length) for at, piece in _placed(pieces) if piece.reader is ZEROS]
+    holes = [(at, at + piece.length) for at, piece in _placed(pieces) if piece.reader is ZEROS]
+    zeros = -(-length // _NTFS_CLUSTER // 8 // MIB) * MIB
+    spare = [(at + zeros, end - zeros) for at, end in holes if end - at > 2 * zeros]
     return NewVolume(pieces, length, tuple(spare))
 
 

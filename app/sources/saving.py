@@ -11,6 +11,7 @@ from typing import Protocol
 
 import zstandard
 
+from app.errors import PackedDamaged
 from app.formats.zstd import LONGEST_HEADER, MAGIC, BlockHeader, FrameHeader
 from app.formats.zstd_written import (
     PLAIN,
@@ -41,7 +42,8 @@ class Saving(Protocol):
         """What lies there shall be zeros for good."""
 
     def get(self, offset: int, length: int) -> bytes:
-        """What was put there; in front of `end`, and in a packed file within one frame."""
+        """What was put there; in front of `end`, and in a packed file within one frame.
+        Raises PackedDamaged."""
 
     def sync(self) -> None: ...
 
@@ -133,7 +135,10 @@ class PackedSaving:
         if number in self._plain:
             parts = plain_parts(within, length)
             return b"".join(os.pread(self._fd, size, at + plain_place(one)) for one, size in parts)
-        data: bytes = zstandard.ZstdDecompressor().decompress(os.pread(self._fd, packed, at))
+        try:
+            data: bytes = zstandard.ZstdDecompressor().decompress(os.pread(self._fd, packed, at))
+        except zstandard.ZstdError as error:
+            raise PackedDamaged("zstd", number * self._frame, str(error)) from error
         return data[within : within + length]
 
     def sync(self) -> None:
@@ -159,11 +164,15 @@ class PackedSaving:
             number = len(self._frames)
             length = plain_length(self._length(number))
             os.ftruncate(self._fd, self._place + length)
-            for place, header in plain_headers(self._length(number)):
-                _write(self._fd, memoryview(header), self._place + place)
-            self._plain.add(number)
+            self._put_headers(number)
             self._frames.append((self._place, length))
             self._place += length
+
+    def _put_headers(self, number: int) -> None:
+        """Of the frame that is to be found next, which is not packed."""
+        for place, header in plain_headers(self._length(number)):
+            _write(self._fd, memoryview(header), self._place + place)
+        self._plain.add(number)
 
     def _change(self, number: int, within: int, view: memoryview) -> None:
         if number not in self._plain:
@@ -186,7 +195,7 @@ class PackedSaving:
         if not packed or self._place + packed > os.fstat(self._fd).st_size:
             return False
         if plain:
-            self._plain.add(number)
+            self._put_headers(number)  # of all of them a power cut may have left the first alone
         elif not whole(start, start + length):
             return False
         self._frames.append((self._place, packed))

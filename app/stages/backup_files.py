@@ -89,6 +89,17 @@ class BackupFiles:
                     name, drive = self._plan.part.name, self._plan.drive.name
                     raise NotItsBackup(name, drive, place)
 
+    def distrust(self, place: int) -> None:
+        """What a packed file holds up to there, or from there on, can't be unpacked: who goes on
+        reads it from the drive again, with all behind it. Nothing where it has its name already.
+        Raises FolderError."""
+        frame = frame_of(self._used.size)
+        start = max(0, place - 1) // frame * frame
+        self.known.mark(start, start + frame, State.UNTRIED)
+        if self._plan.part.exists():
+            with self.errors():
+                self.keep(State.UNTRIED)
+
     def keep(self, phase: State, *, finished: bool = False) -> None:
         """The map, once all that it tells of is on its disk. Raises OSError."""
         self.saving.sync()
@@ -172,7 +183,19 @@ class BackupFiles:
         except CorruptImage as error:
             raise MapWrong(self._plan.map.name, error.why) from error
         known.align(self._plan.drive.sector)
+        self._demand_no_more(known)
         return known
+
+    def _demand_no_more(self, known: Mapfile) -> None:
+        """What nothing uses is zeros in the file: an earlier backup of all of the drive has it."""
+        ends = [*(start for start, _ in self._used.spans), self._used.size]
+        starts = [0, *(stop for _, stop in self._used.spans)]
+        gaps = zip(starts, ends, strict=True)
+        if any(any(known.runs([State.READ], *gap)) for gap in gaps):
+            why = "more of the drive was read than is used now"
+            error = MapWrong(self._plan.map.name, why)
+            error.hint = "Go on with all of the drive, or save it under another name."
+            raise error
 
     def _demand_room(self) -> None:
         """Nobody knows beforehand how small a packed file gets."""

@@ -35,6 +35,7 @@ from app.errors import (
     NoRoom,
     NotItsBackup,
     NoVolume,
+    PackedDamaged,
     ReadRefused,
     Stopped,
     UnsafeDrive,
@@ -42,6 +43,7 @@ from app.errors import (
 from app.events import Ended, Event, Judged, Stage, StageStarted, Warned
 from app.formats.bmap import Bmap
 from app.formats.mapfile import Mapfile, State
+from app.formats.zstd import MAGIC
 from app.inspection.unused import unused
 from app.job import Job, run
 from app.plan_backup import BackupPlan, ComparePlan, plan_backup
@@ -110,6 +112,32 @@ def test_all_of_a_drive(tmp_path: Path, name: str) -> None:
         *("stick", name, f"{name}.sha256", f"{name}.bmap")
     }
     assert (tmp_path / f"{name}.sha256").read_text() == f"{found.file_sha256}  {name}\n"
+
+
+@pytest.mark.parametrize(("number", "begun"), [(3, False), (4, True)])
+def test_what_was_damaged_since_is_read_again(tmp_path: Path, number: int, begun: bool) -> None:
+    """Of a packed file that is not whole yet: a few looks at it find the one frame before anything
+    is read, and the other one is met when all of it is summed up."""
+    content = b"".join(image_bytes(4096, str(part)) * 256 for part in range(80))
+    (tmp_path / "stick").write_bytes(content)
+    path, drive = tmp_path / "saved.img.zst", virtual_stick(tmp_path / "stick")
+    with closing(run(plan_for(drive, path), drive)) as job:
+        until(job, Stage.SUM)
+    part = tmp_path / "saved.img.zst.part"
+    frames = bytearray(part.read_bytes())
+    place = -1
+    for _ in range(number + 1):
+        place = frames.index(MAGIC, place + 1)
+    frames[place + 500] ^= 0xFF
+    part.write_bytes(frames)
+    told: list[Event] = []
+    with pytest.raises(PackedDamaged) as caught:
+        told.extend(run(plan_for(drive, path, resume=True), drive))
+    assert not caught.value.hint
+    assert begun == any(isinstance(each, StageStarted) and each.stage is Stage.SUM for each in told)
+    saved_by(drive, path, resume=True)
+    assert content_of(path) == content
+    assert not (tmp_path / "saved.img.zst.map").exists()
 
 
 @pytest.mark.parametrize("name", ["two words.img", "back\\slash.img", "line\nend\r.img"])

@@ -56,6 +56,8 @@ _ALL = (
     later("engine", "Save it under another name.", "error"),
     later("engine", "The map {name} can’t be used: {why}.", "error"),
     later("engine", "Move it away, and what it belongs to.", "error"),
+    later("engine", "more of the drive was read than is used now", "error"),
+    later("engine", "Go on with all of the drive, or save it under another name.", "error"),
     later(
         "engine",
         "There is no ISO 9660 or UDF on it, so it can’t be saved as a disc.",

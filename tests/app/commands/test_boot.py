@@ -13,6 +13,7 @@ from support_qemu import Play, Played, described, play_qemu
 
 from app import tools
 from app.cli import main
+from app.commands import boot
 from app.commands.boot import lines, place_for, status_of
 from app.errors import NoMachine, ReadRefused
 from app.qemu import boot as trying
@@ -178,6 +179,14 @@ def test_a_picture_by_another_name_is_made_where_it_lies(tmp_path: Path) -> None
     seen.write_bytes(SIGNATURE)
     link.symlink_to(seen)
     assert place_for(link) == seen.resolve()
+
+
+def test_a_picture_may_have_the_longest_name_that_there_is(tmp_path: Path) -> None:
+    """Not that it can't be kept is told when all is seen."""
+    place = place_for(tmp_path / f"{'n' * 251}.png")
+    boot._keep(place, SIGNATURE)
+    assert place.read_bytes() == SIGNATURE
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_the_way_by_the_verdict(

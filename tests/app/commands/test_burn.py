@@ -1,5 +1,6 @@
 """`stickwright burn`, with xorriso itself and a file that plays the disc."""
 
+import io
 import json
 import lzma
 import os
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from fake_bus import FakeBus, Refusal
 from support_images import image_bytes
+from support_iso import Iso
 
 from app.burning import burn as burning
 from app.burning.burn import burn
@@ -83,6 +85,38 @@ def test_a_disc_that_holds_something_is_asked_about(
     status, told = burned("--yes", image, disc, capsys=capsys)
     assert (status, told[0]["erases"]) == (0, True)
     assert disc.read_bytes()[:LENGTH] == image.read_bytes()
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize("exchanged", [True, False])
+def test_what_was_asked_about_is_what_is_burned(
+    exchanged: bool,
+    image: Path,
+    disc: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """While the question waits, the empty disc is taken out and one with a session put in, or the
+    image is downloaded anew."""
+
+    def yes(question: str) -> str:
+        assert "Burn the disc" in question
+        if exchanged:
+            disc.write_bytes(Iso({"MINE": b"mine"}).build().ljust(1 << 20, b"\0"))
+        else:
+            image.write_bytes(image_bytes(LENGTH)[::-1])
+        return "yes"
+
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    monkeypatch.setattr("app.commands.burn.answer", yes)
+    assert main(["burn", str(image), str(disc)]) == 3
+    said = "another disc is in the drive now" if exchanged else "changed"
+    assert said in capsys.readouterr().err
+    left = disc.read_bytes() if disc.exists() else b""
+    assert not left.startswith(image.read_bytes()[:2048])
+    assert (b"mine" in left) is exchanged
 
 
 @pytest.mark.parametrize(("room", "held_off"), [(None, set()), (9, {"Burning image.iso"})])

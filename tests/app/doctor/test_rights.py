@@ -149,6 +149,17 @@ def test_a_flatpak_is_not_started_with_sudo(
     assert check.hint.endswith(".")
 
 
+def test_the_bus_of_a_flatpak_does_not_lead_to_polkit(
+    bus: Answers, processes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which says nothing against its writing drives: UDisks2 asks polkit, outside."""
+    monkeypatch.setattr(told_by_udisks, "FLATPAK", tmp_path)
+    bus(VERSION, UNKNOWN)
+    checks = told(processes)
+    assert (checks["polkit"].state, checks["agent"].state) == (State.UNSURE, State.UNSURE)
+    assert can_write(checks.values())
+
+
 @pytest.mark.parametrize("address", ["unix:path=/nonexistent", "nonsense"])
 def test_without_a_bus(monkeypatch: pytest.MonkeyPatch, processes: Path, address: str) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)

@@ -41,6 +41,26 @@ def test_a_volume_whose_tables_differ_has_nothing_free() -> None:
         list(free(Memory(bytes(volume))))
 
 
+@pytest.mark.parametrize(("size", "bits"), [(512 << 10, 12), (8 << 20, 16), (40 << 20, 32)])
+def test_a_table_that_a_worn_drive_gives_out_as_zeros_frees_nothing(size: int, bits: int) -> None:
+    volume = bytearray(fat(FILES, size=size, bits=bits))
+    boot = Fat.open(Memory(bytes(volume))).boot
+    start, end = boot.reserved * boot.sector, boot.first_root * boot.sector
+    volume[start:end] = bytes(end - start)
+    with pytest.raises(CorruptImage, match="begin"):
+        list(free(Memory(bytes(volume))))
+
+
+def test_a_root_folder_is_not_free() -> None:
+    volume = bytearray(fat(FILES, size=40 << 20, bits=32))
+    boot = Fat.open(Memory(bytes(volume))).boot
+    for number in range(boot.fats):
+        place = (boot.reserved + number * boot.fat_sectors) * boot.sector + 4 * boot.root_cluster
+        volume[place : place + 4] = bytes(4)
+    with pytest.raises(CorruptImage, match="root"):
+        list(free(Memory(bytes(volume))))
+
+
 def test_what_is_no_fat() -> None:
     with pytest.raises(CorruptImage):
         list(free(Memory(bytes(1 << 16))))

@@ -113,6 +113,46 @@ def test_a_gpt_that_came_from_a_smaller_drive_ends_where_that_did() -> None:
     assert (found.size, found.beyond) == (8 * MIB, SIZE - 8 * MIB)
 
 
+LARGE = fat({"FILE": b"x"}, size=48 * MIB, bits=32)
+
+
+def over_a_gpt(size: int, sector: bytes) -> Image:
+    """A drive with a partition table that somebody else made, who left the one before."""
+    layout = GptLayout(size // 512, [GptPartition(4096, 8191)])
+    image = Image().put(512, layout.primary()).put(0, sector).put(MIB, LARGE)
+    backup = layout.backup()
+    return image.put(size - len(backup), backup)
+
+
+def test_a_gpt_that_was_left_behind_frees_nothing() -> None:
+    """In the place of one of its partitions lies the rest of an ext, and behind the last one there
+    would be nothing to its copy; but all of that is in a partition of the MBR."""
+    sector = mbr(mbr_entry(0x0C, 2048, SIZE // 512 - 2048))
+    image = over_a_gpt(SIZE, sector).put(2 * MIB, ext([(20, 300)])[: 2 * MIB])
+    assert used(image) == whole(SIZE)
+
+
+def test_an_mbr_that_says_something_else_than_the_gpt_beside_it() -> None:
+    other = mbr(mbr_entry(0xEE, 1, 2047), mbr_entry(0x0C, 2048, len(LARGE) // 512))
+    assert used(over_a_gpt(SIZE, other)) == whole(SIZE)
+    same = mbr(mbr_entry(0xEE, 1, 2047), mbr_entry(0x0C, 4096, 4096))
+    assert used(over_a_gpt(SIZE, same)).spans == ((0, 4 * MIB), (SIZE - MIB, SIZE))
+
+
+def test_a_file_system_in_front_of_a_table_that_goes_further() -> None:
+    volume = bytearray(fat({"FILE": b"x"}))
+    table = mbr(mbr_entry(0x83, 2048, 2048), mbr_entry(0x83, 65536, 2048))
+    volume[440:512] = table[440:]
+    assert used(Image().put(0, bytes(volume))) == whole(SIZE)
+
+
+def test_partitions_that_overlap_have_nothing_free() -> None:
+    """Also where one of them ends behind the drive."""
+    table = mbr(mbr_entry(0x83, 2048, len(ext([(20, 300)])) // 512), mbr_entry(0x83, 4096, 1 << 20))
+    found = used(Image().put(0, table).put(MIB, ext([(20, 300)])))
+    assert found == whole(SIZE)
+
+
 def test_a_fat_without_a_table() -> None:
     volume = fat({"FILE": b"x"})
     found = used(Image().put(0, volume))

@@ -128,3 +128,36 @@ def test_nothing_is_left_in_the_folder(tmp_path: Path, monkeypatch: pytest.Monke
     volume = new_volumes.ext4(64 * MIB, "writable", {})
     assert not list(tmp_path.iterdir())
     assert Ext.read(disk_of(volume)).clean
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize("length", [100 * MIB, 9 << 30])
+def test_zeros_that_become_holes_where_the_folder_packs_are_written_all_the_same(
+    length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder on ZFS: what of a file is zeros is not stored there. Of an NTFS most of the map of
+    clusters is, and what a stick held there before would be clusters in use."""
+    if shutil.which("mkntfs") is None or shutil.which("fallocate") is None:
+        pytest.skip("ntfs-3g or util-linux is missing")
+    free = holes(new_volumes.ntfs(2048, length, "STICK"))
+
+    def made_where_zeros_are_not_stored(command: list[str], *, limit: float) -> str:
+        said = tools.run(command, limit=limit)
+        tools.run(["fallocate", "--dig-holes", command[-1]])
+        return said
+
+    monkeypatch.setattr(new_volumes, "run", made_where_zeros_are_not_stored)
+    packed = new_volumes.ntfs(2048, length, "STICK")
+    assert holes(packed) != free
+    assert packed.unused
+    for start, stop in packed.unused:
+        assert any(begin <= start and stop <= end for begin, end in free), (start, stop)
+
+
+def holes(volume: NewVolume) -> list[tuple[int, int]]:
+    found, place = [], 0
+    for piece in volume.pieces:
+        if piece.reader is ZEROS:
+            found.append((place, place + piece.length))
+        place += piece.length
+    return found

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support_images import image_bytes
 
+from app.formats.zstd_written import plain_headers
 from app.sources import open_source
 from app.sources.saving import SMALLEST_FRAME, PackedSaving, PlainSaving, Saving, frame_of
 
@@ -105,6 +106,20 @@ def test_a_file_that_was_cut_off_goes_on(tmp_path: Path, fd: int, cut: int, fini
     assert (again.end == SIZE) is (cut == 0 or (finished and cut < 50))
     assert again.end == SIZE or again.end % MIB == 0
     again.put(again.end, memoryview(content[again.end :]))
+    again.finish()
+    assert read(tmp_path / "saved") == content
+
+
+def test_a_power_cut_may_leave_only_the_first_header_of_a_frame(tmp_path: Path, fd: int) -> None:
+    """One that is not packed has one every 128 KiB, in pages that go to the disk as they like."""
+    content = image_bytes(MIB)
+    saving = PackedSaving(fd, MIB, never)
+    saving.put(MIB - 512, memoryview(content[-512:]))
+    for place, header in list(plain_headers(MIB))[2:]:
+        os.pwrite(fd, bytes(len(header)), place)
+    again = PackedSaving(fd, MIB, never)
+    assert again.end == MIB
+    again.put(0, memoryview(content[:-512]))
     again.finish()
     assert read(tmp_path / "saved") == content
 

@@ -25,6 +25,7 @@ from app.plan_backup import BackupPlan
 from app.sources.saving import PackedSaving
 from app.stages.rescue import STEP, Span
 
+MIB = 1 << 20
 BOTH = pytest.mark.parametrize("name", ["saved.img", "saved.img.zst"])
 
 
@@ -187,6 +188,23 @@ def test_a_map_that_is_none_says_why(folder: Path, size: int, why: str) -> None:
     with pytest.raises(MapWrong, match=r"The map saved\.img\.map can’t") as caught:
         begin(plan)
     assert caught.value.why == why
+
+
+@BOTH
+def test_one_of_all_of_the_drive_is_no_beginning_of_one_of_what_is_used(
+    folder: Path, name: str
+) -> None:
+    """The file would hold what is said to be zeros: deleted files, perhaps."""
+    plan = plan_in(folder, name, resume=True, only_used=True)
+    used = InUse(SIZE, ((0, MIB), (2 * MIB, SIZE)))
+    an_earlier(plan, (0, 2 * MIB))
+    before = plan.part.read_bytes()
+    with pytest.raises(MapWrong, match="more of the drive") as caught:
+        begin(plan, used)
+    assert "all of the drive" in caught.value.hint
+    assert plan.part.read_bytes() == before
+    begin(plan, InUse(SIZE, ((0, 2 * MIB),)))
+    begin(replace(plan, only_used=False))
 
 
 @pytest.fixture

@@ -3254,6 +3254,11 @@
         <translation>dem GRUB-Abbild wurde nicht gesagt, wo es liegt (Boot Info Table)</translation>
     </message>
     <message>
+        <source>Go on with all of the drive, or save it under another name.</source>
+        <comment>error</comment>
+        <translation>Setzen Sie mit dem ganzen Laufwerk fort, oder sichern Sie es unter einem anderen Namen.</translation>
+    </message>
+    <message>
         <source>Hidden by this computer’s administrator.</source>
         <comment>drive</comment>
         <translation>Vom Administrator dieses Computers verborgen.</translation>
@@ -5532,6 +5537,11 @@
         <source>loader</source>
         <comment>structure</comment>
         <translation>Startprogramm</translation>
+    </message>
+    <message>
+        <source>more of the drive was read than is used now</source>
+        <comment>error</comment>
+        <translation>vom Laufwerk wurde mehr gelesen, als jetzt benutzt ist</translation>
     </message>
     <message>
         <source>names {name}, which is there</source>
