@@ -7,10 +7,8 @@ import re
 from app.display import for_display
 from app.inspection.probe import Notes
 from app.inspection.system.files import Files
-from app.report import Severity
+from app.report import OWN_ANSWERS, Severity
 from app.sources.answers import SEEN_BY_SETUP
-
-OWN_ANSWERS = "own-answers"
 
 _LONGEST = 256 << 10  # bytes of it that are read
 _ERASES = re.compile(r"<WillWipeDisk[^>]*>\s*true|\bdiskpart\b|\bClear-Disk\b", re.IGNORECASE)
