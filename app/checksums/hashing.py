@@ -25,11 +25,13 @@ class Step:
 class Digests:
     """In lower-case hexadecimal. `image` is what was packed in the file; for one that is not
     packed it is the same. It is empty where nobody had to unpack, and where `damage` says why
-    nobody could."""
+    nobody could. `damaged_at`: the byte of the image from which on a damaged file goes no further;
+    None where it is not that."""
 
     file: dict[Algorithm, str] = field(default_factory=dict)
     image: dict[Algorithm, str] = field(default_factory=dict)
     damage: str = ""
+    damaged_at: int | None = None
 
     @property
     def summed(self) -> str:
@@ -72,7 +74,8 @@ def digest(
         image = yield from _of(source, kinds, length, total)
     except (PackedDamaged, UnsupportedImage) as error:
         demand_unchanged(source)
-        return Digests(file, damage=str(error))
+        at = error.offset if isinstance(error, PackedDamaged) else None
+        return Digests(file, damage=str(error), damaged_at=at)
     demand_unchanged(source)
     return Digests(file, image)
 
