@@ -17,8 +17,8 @@ from app.sources.source import Stream, lacks_index, moved_of, share_of
 
 
 class Ended:
-    """A `Stream` from `start` on, the same one without the footer. `size` is what whoever reads was
-    told of the image, None where nobody knows.
+    """A `Stream` from `start` on, the same one without the footer: a `Shortened` one. `size`: what
+    whoever reads was told of the image, None where nobody knows.
 
     Raises UnsupportedImage before it hands out the last bytes of a DMG, and of a VHD that was told
     to be longer than its disk.
@@ -31,6 +31,7 @@ class Ended:
         self._held = b""
         self._begun = self._over = False
         self._damage: PackedDamaged | None = None  # behind what is held
+        self.behind = b""
 
     @property
     def share(self) -> float | None:
@@ -93,9 +94,9 @@ class Ended:
             raise UnsupportedImage(
                 "This packed file holds a VHD disk, which only its end tells.", "Unpack it first."
             )
-        behind = FOOTER - len(self._held)
-        self._held = b""
-        return len(given) - behind
+        rest = FOOTER - len(self._held)
+        self._held, self.behind = b"", last
+        return len(given) - rest
 
 
 class Unmeasured:
