@@ -23,7 +23,8 @@ MOST_LAYERS = 4
 @dataclass(frozen=True, slots=True)
 class FileSource:
     """The `Source` that a file is. `member` is the name inside an archive, None without one;
-    `beside` are other files that the bytes lie in."""
+    `beside` are other files that the bytes lie in. `as_it_is`: what is packed may be anything, and
+    all of it is wanted."""
 
     path: Path
     identity: FileIdentity
@@ -31,6 +32,7 @@ class FileSource:
     member: str | None
     image: Layer
     beside: tuple[Path, ...] = ()
+    as_it_is: bool = False
 
     @property
     def name(self) -> str:
@@ -45,6 +47,8 @@ class FileSource:
         return lacks_index(self.image)
 
     def stream(self, start: int = 0) -> Stream:
+        if self.as_it_is:
+            return self.image.stream(start)
         return streamed(self.image, self.layers, start, self.size)
 
     def look(self) -> Reader:
@@ -102,7 +106,7 @@ def unpacked(source: FileSource) -> FileSource:
     if row is None:
         raise UnsupportedImage("This file is not an archive.")
     image = row.open(source.image, None)
-    return FileSource(source.path, source.identity, (row.name,), None, image)
+    return FileSource(source.path, source.identity, (row.name,), None, image, as_it_is=True)
 
 
 def _peel(source: FileSource, member: str | None) -> FileSource:

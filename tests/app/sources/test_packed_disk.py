@@ -13,7 +13,7 @@ from support_vhdx import vhdx
 from support_virtual_disk import MIB, dmg, qcow2, vdi, vhd, vmdk
 
 from app.errors import PackedDamaged, Stopped, UnsupportedImage
-from app.sources import FileSource, lookup, open_source
+from app.sources import FileSource, lookup, open_plain, open_source, unpacked
 from app.sources.patience import Patience, Proving
 from app.sources.source import Moving, Sparse
 
@@ -215,6 +215,15 @@ def test_the_footer_of_a_vhd_in_one_piece_is_none_of_the_disk(
     assert source.size == (len(image) if told else None)
     for start in (0, 1, len(image) - 512, len(image) - 1, len(image)):
         assert read_all(source.stream(start), buffer) == image[start:]
+
+
+@every_packer
+def test_of_what_is_only_unpacked_all_is_wanted(packer: str, tmp_path: Path) -> None:
+    """A drive may have been saved that has anything at its end."""
+    path = tmp_path / "drive"
+    for data in (vhd(IMAGE, kind=2), dmg(IMAGE[:30_208])):
+        path.write_bytes(PACK[packer](data))
+        assert read_all(unpacked(open_plain(path)).stream()) == data
 
 
 def test_one_that_was_told_to_be_longer_is_refused_when_its_end_tells_it(opened: Opened) -> None:
