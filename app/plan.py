@@ -23,7 +23,7 @@ from app.errors import (
     PackedDamaged,
     UnsafeDrive,
 )
-from app.report import Mode, Report
+from app.report import PACKED_DAMAGED, Mode, Report
 
 if TYPE_CHECKING:  # the window plans with a source in hand, and starts without all the unpacking
     from app.inspection.unused import Unused
@@ -255,7 +255,7 @@ def demand_whole(report: Report) -> None:
 
 def demand_undamaged(report: Report) -> None:
     """Raises PackedDamaged where looking into the packed file told already that it is."""
-    found = next((each for each in report.findings if each.code == "packed-damaged"), None)
+    found = next((each for each in report.findings if each.code == PACKED_DAMAGED), None)
     if found is not None:
         raise PackedDamaged("/".join(report.layers), found.offset or 0, "", noticed=found.text)
 

@@ -38,6 +38,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "app.network",
         "app.network_head",
         "app.doctor.packages",
+        "app.checksums.algorithm",
+        "app.checksums.lines",
     ),
     ("app.sources.source",),
     ("app.formats.binary",),

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from app.checksums.algorithm import Algorithm, Running
 from app.errors import PackedDamaged, UnsupportedImage
 from app.sources import open_plain
-from app.sources.source import Source, demand_unchanged
+from app.sources.source import Shortened, Source, demand_unchanged
 
 _PIECE = 4 << 20  # bytes read between two steps
+
+_Sums = dict[Algorithm, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,15 @@ class Step:
 class Digests:
     """In lower-case hexadecimal. `image` is what was packed in the file; for one that is not
     packed it is the same. It is empty where nobody had to unpack, and where `damage` says why
-    nobody could."""
+    nobody could. `unpacked` is the same with what the file has behind the image, where it has
+    that. `damaged_at`: the byte of the image from which on a damaged file goes no further;
+    None where it is not that."""
 
     file: dict[Algorithm, str] = field(default_factory=dict)
     image: dict[Algorithm, str] = field(default_factory=dict)
+    unpacked: dict[Algorithm, str] = field(default_factory=dict)
     damage: str = ""
+    damaged_at: int | None = None
 
     @property
     def summed(self) -> str:
@@ -40,7 +46,7 @@ class Digests:
         """What the checksum is of, "file" or "image", and its kind; ("", None) for neither."""
         wanted = published.strip().lower()
         for kind in kinds:
-            if self.image.get(kind) == wanted:
+            if wanted in (self.image.get(kind), self.unpacked.get(kind)):
                 return "image", kind
             if self.file.get(kind) == wanted:
                 return "file", kind
@@ -62,25 +68,27 @@ def digest(
     total = length if not source.layers else None
     if source.layers and source.size is not None:
         total = length + source.size
-    file = yield from _of(whole, kinds, 0, total)
+    file, _ = yield from _of(whole, kinds, 0, total)
     demand_unchanged(source)  # or they are of a file that there was never
     if not source.layers:
         return Digests(file, file)
     if enough and set(enough) <= set(file.values()):
         return Digests(file)
     try:
-        image = yield from _of(source, kinds, length, total)
+        image, unpacked = yield from _of(source, kinds, length, total)
     except (PackedDamaged, UnsupportedImage) as error:
         demand_unchanged(source)
-        return Digests(file, damage=str(error))
+        at = error.offset if isinstance(error, PackedDamaged) else None
+        return Digests(file, damage=str(error), damaged_at=at)
     demand_unchanged(source)
-    return Digests(file, image)
+    return Digests(file, image, unpacked)
 
 
 def _of(
     source: Source, kinds: Collection[Algorithm], done: int, total: int | None
-) -> Generator[Step, None, dict[Algorithm, str]]:
-    """The stream leaves nothing behind in the page cache, which the desktop needs for itself."""
+) -> Generator[Step, None, tuple[_Sums, _Sums]]:
+    """Of what the stream gives, and with what is behind that, if there is any. It leaves nothing in
+    the page cache, which the desktop needs for itself."""
     running: dict[Algorithm, Running] = {kind: kind.start() for kind in kinds}
     view = memoryview(bytearray(_PIECE))
     with closing(source.stream()) as stream:
@@ -89,6 +97,13 @@ def _of(
                 each.update(view[:got])
             done += got
             yield Step(done, total)
+        behind = stream.behind if isinstance(stream, Shortened) else b""
+    return _ended(running), _ended(running, behind) if behind else {}
+
+
+def _ended(running: dict[Algorithm, Running], behind: bytes = b"") -> _Sums:
+    for each in running.values():
+        each.update(memoryview(behind))
     return {kind: each.hexdigest() for kind, each in running.items()}
 
 

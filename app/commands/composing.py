@@ -15,8 +15,7 @@ from app.display import for_display
 from app.doctor.packages import hint_for
 from app.errors import DriveTooSmall, SolidImage, ToolError, UsageError
 from app.events import Warned
-from app.inspection.unattended import OWN_ANSWERS
-from app.report import Conversion, Mode, Report
+from app.report import OWN_ANSWERS, Conversion, Mode, Report
 from app.sources.answers import NAME, Answers, Region, why_no_account
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from app.commands.words import size_in_words
 from app.display import for_display
 from app.inspection.paths import Paths
 from app.inspection.signing import Signing, list_date, signing
-from app.report import Answer, Mode, Report
+from app.report import PACKED_DAMAGED, Answer, Mode, Report
 
 _NO_BIOS = "Not on older BIOS PCs."
 _NO_BOOT = "This would not boot from USB"
@@ -49,7 +49,7 @@ def _unusable(report: Report) -> tuple[str, str] | None:
         known = report.expected_size is not None and report.size is not None
         cut = "The download was cut short: get it again."
         return "This file is not complete", f"{sizes}{cut}" if known else cut
-    if report.has("packed-damaged"):
+    if report.has(PACKED_DAMAGED):
         said = "It can’t be unpacked to its end, so what it holds can’t be had. Download it again."
         return "This file is damaged", said
     for each in report.findings:

@@ -126,12 +126,24 @@ def _read_footer(reader: Reader) -> tuple[int, int, int, int]:
     the end, and in a dynamic disk a copy of it at the beginning."""
     end = max(0, (reader.size or 0) - FOOTER)
     for place in (end, 0):
-        footer = _if_reached(reader, place)
-        if len(footer) == FOOTER and footer.startswith(MAGIC):
-            _magic, _version, header_at, size, kind, checksum = _FOOTER.unpack_from(footer)
-            if checksum == _sum(footer, _CHECKSUM_AT) and size:
-                return place, header_at, size, kind
+        if (told := _told(_if_reached(reader, place))) is not None:
+            return place, *told
     raise CorruptImage("VHD footer", end, "its checksum is wrong")
+
+
+def fixed_size(footer: bytes) -> int | None:
+    """Of the disk in one piece that it stands behind; None where it is no such footer."""
+    _header_at, size, kind = _told(footer) or (0, 0, 0)
+    return size if kind == _FIXED else None
+
+
+def _told(footer: bytes) -> tuple[int, int, int] | None:
+    """The last three of these, if it is one."""
+    if len(footer) != FOOTER or not footer.startswith(MAGIC):
+        return None
+    _magic, _version, header_at, size, kind, checksum = _FOOTER.unpack_from(footer)
+    good = checksum == _sum(footer, _CHECKSUM_AT) and size
+    return (header_at, size, kind) if good else None
 
 
 def _if_reached(reader: Reader, place: int) -> bytes:

@@ -45,6 +45,7 @@ from app.inspection.facts import Facts
 from app.inspection.media_check import implanted_in
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
 from app.report import (
+    PACKED_DAMAGED,
     Answer,
     BootPath,
     Boots,
@@ -72,7 +73,7 @@ def inspect(source: Source) -> Report:
 def _report(source: Source, image: Reader, notes: Notes) -> Report:
     if lacks_index(source):
         text = "The packed file has no index at its end: it is cut short or damaged."
-        notes.add("packed-damaged", Severity.DANGER, text)
+        notes.add(PACKED_DAMAGED, Severity.DANGER, text)
     if source.size == 0:
         notes.add("empty-file", Severity.DANGER, "The file is empty.")
     found = facts.gather(image, notes)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.errors import BudgetSpent, CorruptImage, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader
-from app.report import Finding, Severity
+from app.report import PACKED_DAMAGED, Finding, Severity
 
 Found = TypeVar("Found")
 Otherwise = TypeVar("Otherwise")
@@ -20,8 +20,6 @@ UNSEEN = (NotReached, BudgetSpent, PackedDamaged, UnsupportedImage)
 Unseen = NotReached | BudgetSpent | PackedDamaged | UnsupportedImage
 
 NOT_LOOKED_AT = "not-looked-at"
-PACKED_DAMAGED = "packed-damaged"
-
 
 _MOST_OF_A_CODE = 16  # a table made to be absurd need not be told line by line
 

@@ -20,8 +20,7 @@ from app.formats.mbr import SECTOR
 from app.formats.tree import Tree
 from app.formats.udf import Udf
 from app.inspection import inspect, purpose
-from app.inspection.unattended import OWN_ANSWERS
-from app.report import Finding, Mode, Report, Severity, Stick
+from app.report import OWN_ANSWERS, Finding, Mode, Report, Severity, Stick
 from app.sources.answers import NO_ANSWERS, Answers
 from app.sources.composed import ComposedSource
 from app.sources.solid_wim import GROWTH, Converting, conversion, convert

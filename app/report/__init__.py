@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import Any
 
 from app.report.boots import NO, Answer, BootPath, Boots, ElToritoEntry, Machine
-from app.report.evidence import Evidence, Finding, Severity
+from app.report.evidence import OWN_ANSWERS, PACKED_DAMAGED, Evidence, Finding, Severity
 from app.report.secure_boot import Loader, NextLoader, SecureBoot, Signature
 from app.report.system import Persistence, Role, System
 
 __all__ = [
     "NO",
+    "OWN_ANSWERS",
+    "PACKED_DAMAGED",
     "Answer",
     "BootPath",
     "Boots",

@@ -17,6 +17,11 @@ class Evidence:
         return asdict(self)
 
 
+# Findings that others go by than who only tells them.
+PACKED_DAMAGED = "packed-damaged"
+OWN_ANSWERS = "own-answers"
+
+
 class Severity(StrEnum):
     INFO = "info"
     CAUTION = "caution"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.errors import ImageUnreadable, NotReached, UnsupportedImage
 from app.formats.binary import Reader
 from app.sources.layer import Chosen, Layer
-from app.sources.layers import VIRTUAL_DISKS, recognise
+from app.sources.layers import VIRTUAL_DISKS, may_end_in_footer, recognise
 from app.sources.patience import Patience, look_far
 from app.sources.plain import PlainFile
 from app.sources.source import Beside, FileIdentity, Stream, lacks_index
@@ -23,7 +23,8 @@ MOST_LAYERS = 4
 @dataclass(frozen=True, slots=True)
 class FileSource:
     """The `Source` that a file is. `member` is the name inside an archive, None without one;
-    `beside` are other files that the bytes lie in."""
+    `beside` are other files that the bytes lie in. `as_it_is`: what is packed may be anything, and
+    all of it is wanted."""
 
     path: Path
     identity: FileIdentity
@@ -31,6 +32,7 @@ class FileSource:
     member: str | None
     image: Layer
     beside: tuple[Path, ...] = ()
+    as_it_is: bool = False
 
     @property
     def name(self) -> str:
@@ -45,7 +47,9 @@ class FileSource:
         return lacks_index(self.image)
 
     def stream(self, start: int = 0) -> Stream:
-        return streamed(self.image, self.layers, start)
+        if self.as_it_is:
+            return self.image.stream(start)
+        return streamed(self.image, self.layers, start, self.size)
 
     def look(self) -> Reader:
         return self.image.look()
@@ -54,14 +58,19 @@ class FileSource:
         return look_far(self.image, patience)
 
 
-def streamed(image: Layer, layers: tuple[str, ...], start: int) -> Stream:
-    """From byte `start` of what was peeled out of `layers`."""
+def streamed(image: Layer, layers: tuple[str, ...], start: int, size: int | None) -> Stream:
+    """From byte `start` of what was peeled out of `layers`. `size`: what was told of it."""
     stream = image.stream(start)
-    if not layers or image.direct or layers[-1] in VIRTUAL_DISKS:
+    if not _is_packed(image, layers):
         return stream
-    from app.sources.trailer import RefusingDmg  # here, for most images are not packed
+    from app.sources.trailer import Ended  # here, for most images are not packed
 
-    return RefusingDmg(stream, start, image.size)
+    return Ended(stream, start, size)
+
+
+def _is_packed(image: Layer, layers: tuple[str, ...]) -> bool:
+    """And no disk with tables, which would tell where it ends."""
+    return bool(layers) and not image.direct and layers[-1] not in VIRTUAL_DISKS
 
 
 def open_source(path: Path, member: str | None = None) -> FileSource:
@@ -97,7 +106,7 @@ def unpacked(source: FileSource) -> FileSource:
     if row is None:
         raise UnsupportedImage("This file is not an archive.")
     image = row.open(source.image, None)
-    return FileSource(source.path, source.identity, (row.name,), None, image)
+    return FileSource(source.path, source.identity, (row.name,), None, image, as_it_is=True)
 
 
 def _peel(source: FileSource, member: str | None) -> FileSource:
@@ -115,12 +124,13 @@ class Peeled(NamedTuple):
     beside: tuple[Path, ...]
 
 
-def peel(image: Layer, member: str | None) -> Peeled:
-    """Raises as `open_source` does."""
+def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
+    """Raises as `open_source` does. `to_end`: whether the end of what is packed may be looked at,
+    which takes its time."""
     layers: tuple[str, ...] = ()
     beside: tuple[Path, ...] = ()
     found: str | None = None
-    while len(layers) < MOST_LAYERS and (row := recognise(image)):
+    while len(layers) < MOST_LAYERS and (row := recognise(image, to_end=to_end)):
         try:
             image = row.open(image, member)
         except NotReached:
@@ -132,4 +142,8 @@ def peel(image: Layer, member: str | None) -> Peeled:
             found, member = found or image.member, None
     if member is not None:
         raise UnsupportedImage("This file is not an archive.")
+    if _is_packed(image, layers) and may_end_in_footer(image, to_end=to_end):
+        from app.sources.trailer import Unmeasured  # as above
+
+        image = Unmeasured(image)
     return Peeled(layers, found, image, beside)

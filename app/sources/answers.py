@@ -18,6 +18,19 @@ if TYPE_CHECKING:  # hardly any stick has answers on it, and all would load what
 NAME = "autounattend.xml"
 # Where Setup looks on what it is started from, first things first.
 SEEN_BY_SETUP = (NAME, "unattend.xml", f"sources/{NAME}")
+# What it copies to where Windows then looks, likewise: "$$" becomes the folder of Windows, "$1" the
+# drive that is on.
+SEEN_BY_WINDOWS = tuple(
+    f"sources/$OEM$/{path}"
+    for path in (
+        "$$/Panther/Unattend/unattend.xml",
+        f"$$/Panther/Unattend/{NAME}",
+        "$$/Panther/unattend.xml",
+        "$$/System32/Sysprep/unattend.xml",
+        "$1/unattend.xml",
+        f"$1/{NAME}",
+    )
+)
 
 _UNATTEND = "urn:schemas-microsoft-com:unattend"
 _ACTION = "http://schemas.microsoft.com/WMIConfig/2002/State"

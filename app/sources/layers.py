@@ -1,6 +1,7 @@
 """The kinds of layers, and how each is told: by bytes at a place of its own, never by a name."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.errors import NotReached, PackedDamaged, UnsupportedImage
@@ -13,6 +14,7 @@ from app.sources.compressed import Index, Packed
 from app.sources.layer import Layer
 
 _END = 512  # bytes at the beginning and at the end, where all magics are
+_EVEN = 2048  # bytes: most images are so many of these
 _MOST_SKIPPED = 16  # frames in front of the first that says which format it is
 
 
@@ -83,14 +85,16 @@ DISKS = (
 VIRTUAL_DISKS = frozenset(row.name for row in DISKS_BY_END + DISKS)
 
 
-def recognise(layer: Layer) -> Format | None:
-    """The row that tells the layer; None for what is none of them."""
+def recognise(layer: Layer, *, to_end: bool = True) -> Format | None:
+    """The row that tells the layer; None for what is none of them. `to_end`: whether something may
+    be unpacked at the end of what is packed."""
     try:
         reader = layer.look()
         head = reader.read_at(0, _END)
         if head[:4] in zstd.SKIPPABLE:
             return _row_of(PACKED, _behind_skippable(reader, head), b"")
-        return _row_of(DISKS_BY_END + PACKED + ARCHIVES + DISKS, head, _tail(layer, reader))
+        tail = _tail(layer, reader, to_end=to_end)
+        return _row_of(DISKS_BY_END + PACKED + ARCHIVES + DISKS, head, tail)
     except (PackedDamaged, NotReached, UnsupportedImage):
         return None
 
@@ -111,8 +115,24 @@ def _behind_skippable(reader: Reader, head: bytes) -> bytes:
     return b""
 
 
-def _tail(layer: Layer, reader: Reader) -> bytes:
-    """The last bytes, where reading them unpacks nothing."""
-    if not layer.direct or reader.size is None:
+def may_end_in_footer(layer: Layer, *, to_end: bool = True) -> bool:
+    """Whether what is packed is as long as a disk with the footer of a VHD behind it, and nobody
+    has seen its end."""
+    if layer.direct or layer.size is None or layer.size % _EVEN != _END:
+        return False
+    return not _tail(layer, layer.look(), to_end=to_end)
+
+
+def _tail(layer: Layer, reader: Reader, *, to_end: bool) -> bytes:
+    """The last bytes, where reading them unpacks nothing. Of what is packed they are looked at
+    where its length is that of hardly an image, if they are in reach."""
+    if reader.size is None:
         return b""
-    return reader.read_at(max(0, reader.size - _END), _END)
+    at = max(0, reader.size - _END)
+    if layer.direct:
+        return reader.read_at(at, _END)
+    if not to_end or reader.size % _EVEN == 0:
+        return b""
+    with suppress(PackedDamaged, NotReached):
+        return reader.read_at(at, _END)
+    return b""

@@ -3,6 +3,7 @@ so that file has to be read by place, and is, with as much patience as that take
 
 Whoever only has a look gets what lies in the first 64 MiB of the file, and so do those that open
 it. What has its checksums at its end is read to there before the disk's last bytes are handed out.
+A disk in one piece is read as what is packed is, in its order.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 
 from app.errors import CorruptImage, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader
+from app.formats.vhd import FOOTER, Fixed
 from app.formats.virtual_disk import VirtualDisk
 from app.sources.layer import DamagedLayer, Layer
 from app.sources.patience import ByReader, Patience, Proving, look_far
+from app.sources.trailer import InFront
 from app.sources.virtual_disk import DiskReader, DiskStream, VirtualDiskLayer
 
 Reading = Callable[[Reader], VirtualDisk]
@@ -23,7 +26,7 @@ _LAST = 4096  # bytes that are handed out when all is proven
 def open_packed(name: str, below: Layer, reading: Reading) -> Layer:
     """Raises as `open_disk` does."""
     try:
-        size = reading(below.look()).size
+        disk = reading(below.look())
     except NotReached as error:
         raise UnsupportedImage(
             f"The tables of this virtual disk ({name}) lie too far inside a packed file.",
@@ -33,7 +36,9 @@ def open_packed(name: str, below: Layer, reading: Reading) -> Layer:
         return DamagedLayer(PackedDamaged(name, 0, error.why))
     except PackedDamaged as error:
         return DamagedLayer(error)
-    return PackedDisk(name, below, reading, size)
+    if isinstance(disk, Fixed) and not below.direct and below.size == disk.size + FOOTER:
+        return InFront(below, disk.size)
+    return PackedDisk(name, below, reading, disk.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,15 @@ class Sparse(Protocol):
 
 
 @runtime_checkable
+class Shortened(Protocol):
+    """A stream that leaves out what is none of the image's."""
+
+    @property
+    def behind(self) -> bytes:
+        """What stood behind its last byte; known when that was handed out."""
+
+
+@runtime_checkable
 class Leaping(Protocol):
     """A stream that goes on at any later place at once."""
 

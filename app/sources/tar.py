@@ -3,7 +3,7 @@
 A plain one is read straight from its file. In a packed one the image is a stretch of the stream;
 of members that lie further in than we look, nothing is known, and the image is looked for among the
 others. Headers have a checksum, contents have none: what proves them is the packing around, which
-is why that is read to its end, wherever the image ends.
+is why that is read to its end, wherever the image ends; and of an .ova the list that is in it.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,11 @@ from contextlib import suppress
 from app.errors import BudgetSpent, ManyImages, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader, Window
 from app.formats.tar import Member, read_members
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning
+from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
+from app.sources.manifest import Compared, Sums, listed
 from app.sources.members import HEAD, choose, named
-from app.sources.patience import Far, Patience, Proving, look_far
-from app.sources.source import moved_of
+from app.sources.patience import Far, Patience, Proving, Summed, look_far
+from app.sources.source import Stream, moved_of
 from app.sources.unpacking import STEP, Part
 
 NAME = "tar"
@@ -44,15 +45,16 @@ def open_tar(below: Layer, name: str | None = None) -> "TarMember | DamagedLayer
             "The image in this archive was stored without its zeros, which is not unpacked here.",
             "Unpack it first.",
         )
-    return TarMember(below, member)
+    return TarMember(below, member, listed(reader, members, member))
 
 
 class TarMember:
     """The layer: one member of the archive below."""
 
-    def __init__(self, below: Layer, member: Member) -> None:
+    def __init__(self, below: Layer, member: Member, sums: Sums = ()) -> None:
         self._below = below
         self._member = member
+        self._sums = sums
 
     @property
     def member(self) -> str:
@@ -66,14 +68,21 @@ class TarMember:
     def direct(self) -> bool:
         return self._below.direct
 
-    def stream(self, start: int = 0) -> "TarStream":
-        return TarStream(self._below, self._member, start)
+    def stream(self, start: int = 0) -> Stream:
+        if not self._sums:
+            return TarStream(self._below, self._member, start)
+        whole = Compared(TarStream(self._below, self._member, 0), NAME, self.size, self._sums)
+        skip(whole, start)
+        return whole
 
     def look(self) -> "TarReader":
         return TarReader(self._below.look(), self._member)
 
-    def look_far(self, patience: Patience) -> "TarReader":
-        return TarReader(look_far(self._below, patience), self._member)
+    def look_far(self, patience: Patience) -> Reader:
+        reader, member = look_far(self._below, patience), self._member
+        if self._sums and self.direct:
+            return Summed(reader, member.data_at, member.length, self.stream, patience)
+        return TarReader(reader, member)
 
 
 class TarStream:

@@ -78,7 +78,7 @@ class WebSource:
         self.file.pass_to(takers)
 
     def stream(self, start: int = 0) -> Stream:
-        return streamed(self.image, self.layers, start)
+        return streamed(self.image, self.layers, start, self.size)
 
     def look(self) -> Reader:
         return self.seen.look()
@@ -116,10 +116,10 @@ def only_a_part() -> UnsupportedImage:
 def opened(file: WebFile, member: str | None = None) -> WebSource:
     """Raises UnsupportedImage, ManyImages."""
     _demand_no_page(file)
-    seen = peel(GlanceLayer(file.glance), member)
+    seen = peel(GlanceLayer(file.glance), member, to_end=False)
     if not VIRTUAL_DISKS.isdisjoint(seen.layers):
         raise _other_kind()
-    image = peel(file, seen.member)
+    image = peel(file, seen.member, to_end=False)
     file.looking = False
     if image.layers != seen.layers:
         raise _other_kind()

@@ -11,7 +11,7 @@ from app.formats.mbr import SECTOR
 from app.formats.tree import MOST_NODES, Entry, Tree, walk
 from app.formats.udf import Udf
 from app.formats.wim_table import Header
-from app.sources.answers import ARCHITECTURES, NO_ANSWERS, SEEN_BY_SETUP, Answers
+from app.sources.answers import ARCHITECTURES, NO_ANSWERS, SEEN_BY_SETUP, SEEN_BY_WINDOWS, Answers
 from app.sources.answers import NAME as ANSWERS
 from app.sources.composed import ComposedSource, Split
 from app.sources.extents import ZEROS, Extents, Joined, Piece
@@ -102,7 +102,7 @@ def languages(tree: Tree) -> tuple[str, ...]:
 def _answers(tree: Tree, answers: Answers, processors: Sequence[str], spoken: Sequence[str]) -> str:
     if not answers:
         return ""
-    for path in SEEN_BY_SETUP:
+    for path in SEEN_BY_SETUP + SEEN_BY_WINDOWS:
         if tree.find(path) is not None:
             raise NotComposable(
                 "the disc has answers of its own for Setup, and only one of the two would count",

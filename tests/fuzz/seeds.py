@@ -1,5 +1,6 @@
 """Small images to begin from, out of the builders that the tests share, one of each kind."""
 
+import hashlib
 from functools import cache
 
 from packing import PACK, ZipFile, xz_in_blocks, zip_of, zstd_seekable
@@ -267,6 +268,11 @@ def packed_disks() -> Seeds:
     seeds["vdi-stored-gzip"] = PACK["gzip"](seeds["vdi-stored"])
     seeds["xz-blocks-stored"] = zip_of([ZipFile("a.xz", xz_in_blocks(disk, 20_000), method=0)])
     seeds["dmg-gzip"] = PACK["gzip"](dmg(disk))
+    in_one_piece = vhd(disk[:65_536], kind=2)
+    seeds |= {f"vhd-fixed-{packer}": PACK[packer](in_one_piece) for packer in ("gzip", "zip")}
+    digest = hashlib.sha256(made["vdi"]).hexdigest()
+    listed = ("box.mf", f"SHA256(disk.vdi)= {digest}\n".encode())
+    seeds["vdi-ova"] = tar_of(listed, ("disk.vdi", made["vdi"]))
     return seeds
 
 

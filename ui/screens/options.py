@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.report import OWN_ANSWERS
 from ui import intents
 from ui.icons import Icon
 from ui.screens.telling import close
@@ -35,7 +36,7 @@ def options_sheet(state: State, image: Inspected) -> OptionsSheet:
         "Answers that Setup finds on the drive, so that it does not ask. The image stays as it is.",
         "options",
     )
-    if image.report.has("own-answers"):
+    if image.report.has(OWN_ANSWERS):
         switches = tuple(replace(each, enabled=False) for each in switches)
         lead = translate(
             "options",

@@ -4,13 +4,14 @@ new drives, urgent for failures and for what is done."""
 from app.capacity import Capacity
 from app.errors import AppError
 from app.firmware import ThisComputer
+from app.report import PACKED_DAMAGED
 from app.result import PutBack, Unchecked
 from app.saved import Saved
 from ui.screens import names
 from ui.state import NotTaken, Page, State
 from ui.state.batch import Batch
 from ui.state.burning import Burn, Run
-from ui.state.drive_list import DriveList, key_of
+from ui.state.drive_list import NO_DRIVES, DriveList, key_of
 from ui.state.image import Inspected, NoImage, visible
 from ui.state.inside import Inside
 from ui.state.job import Ended, Purpose, Step, Working
@@ -270,6 +271,8 @@ def _has_none(drives: DriveList) -> bool:
 
 
 def _compared(before: Inspected, after: Inspected) -> Announcement | None:
+    if after.report.has(PACKED_DAMAGED) and not before.report.has(PACKED_DAMAGED):
+        return _inspected(after, NO_DRIVES)
     comparison, media = after.checksum.comparison, after.checksum.media
     if media is not None and media != before.checksum.media:
         from ui.screens.damage import spoken as damage

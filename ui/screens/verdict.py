@@ -6,7 +6,7 @@ hold either way.
 
 from app.inspection.paths import Paths
 from app.inspection.signing import Signing, list_date, signing
-from app.report import Answer, Mode, Report
+from app.report import PACKED_DAMAGED, Answer, Mode, Report
 from ui.icons import Icon
 from ui.sentences.findings import finding as noticed
 from ui.text import size, translate, untrusted
@@ -34,7 +34,7 @@ def unusable(report: Report) -> Banner | None:
         return Banner(Tone.DANGER, Icon.X_CIRCLE, title)
     if report.truncated:
         return _truncated(report)
-    if report.has("packed-damaged"):
+    if report.has(PACKED_DAMAGED):
         title = translate("verdict", "This file is damaged", "img.packed-damaged")
         text = translate(
             "verdict",

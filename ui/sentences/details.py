@@ -113,6 +113,7 @@ _DAMAGE = (
     later("engine", "its checksum does not match", "damage"),
     later("engine", "their checksum does not match", "damage"),
     later("engine", "its checksum is wrong", "damage"),
+    later("engine", "its {kind} is not the one in the archive’s list", "damage"),
     later("engine", "its header is damaged", "damage"),
     later("engine", "it says it is in block {block}", "damage"),
     later("engine", "it says it is {length} bytes long", "damage"),

@@ -68,4 +68,16 @@ TRICKS = (
         "disk of the computer.",
         "finding: own-answers",
     ),
+    later(
+        "engine",
+        "Answers for the first start of Windows are on it ({name}): nobody is asked, and they may "
+        "run programs.",
+        "finding: own-answers",
+    ),
+    later(
+        "engine",
+        "Answers for the first start of Windows are on it ({name}): nobody is asked, and they say "
+        "to erase a disk of the computer.",
+        "finding: own-answers",
+    ),
 )

@@ -10,6 +10,11 @@ ROWS = (
     ),
     later(
         "engine",
+        "This packed file holds a VHD disk, which only its end tells.",
+        "error: virtual disk",
+    ),
+    later(
+        "engine",
         "This qcow2 disk holds only what differs from “{name}”, which is not read.",
         "error: virtual disk",
     ),

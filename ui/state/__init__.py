@@ -17,6 +17,7 @@ from ui.offers import Refusal, WebLink
 from ui.settings import DEFAULTS, Settings
 from ui.state.batch import Batch
 from ui.state.burning import Burn
+from ui.state.damaged import Damaged
 from ui.state.drive_list import NO_DRIVES, DriveList
 from ui.state.image import NO_IMAGE, Image
 from ui.state.inside import Inside
@@ -108,6 +109,7 @@ class State:
 
     `used` are the images used lately, `suggestions` what lies in Downloads; `remembers` is false
     until those that were used earlier are known. `sounds`: this computer can play one.
+    `damaged` are the files that were found to be so when they were read to the end.
     `aside` is the image that was there before a tool took its place. `comparing`: the image is not
     to be written, a drive is compared with it.
     `looked` are all drives as they were seen last; `built_in`: those built into the computer are
@@ -119,6 +121,7 @@ class State:
     """
 
     image: Image = NO_IMAGE
+    damaged: tuple[Damaged, ...] = ()
     inside: Inside | None = None
     burn: Burn | None = None
     aside: Image = NO_IMAGE

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.report import PACKED_DAMAGED, Finding, Severity
 from app.result import Result
 from ui import intents
 from ui.state import ChecksumOpen, ConfirmOpen, PasteOpen, State
 from ui.state.checksum import Checksum, Summing
+from ui.state.damaged import told_damaged
 from ui.state.effects import Effect, FindChecksums, StopConverting, StopSumming, SumUp
 from ui.state.happenings import ChecksumsFound, SummedSoFar, SummedUp, SummingFailed
 from ui.state.image import Converting, Inspected
@@ -20,6 +22,7 @@ from ui.state.turn import Turn
 
 if TYPE_CHECKING:
     from app.checksums.comparison import Comparison
+    from app.checksums.hashing import Digests
 
 FIELD = "checksum"  # the key of the sheet with the field
 
@@ -126,7 +129,15 @@ def summed_up(state: State, answer: SummedUp, _now: float) -> Turn:
     if image is None:
         return Turn(state)
     known = replace(image.checksum.halted(), answer=answer.comparison)
-    return _judged(_with(state, image, known))
+    fresh = replace(image, checksum=known)
+    return _judged(told_damaged(state, fresh, _damage(answer.comparison.digests)))
+
+
+def _damage(digests: Digests) -> Finding | None:
+    """None also where it could not be unpacked for another reason."""
+    if digests.damaged_at is None:
+        return None
+    return Finding(PACKED_DAMAGED, Severity.DANGER, digests.damage, digests.damaged_at)
 
 
 def failed(state: State, answer: SummingFailed, _now: float) -> Turn:

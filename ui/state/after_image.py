@@ -20,6 +20,7 @@ from ui.state.after_checksum import look_for, made_way, taken
 from ui.state.after_drives import look_again, reconsidered
 from ui.state.after_settings import remembered
 from ui.state.after_web import begun, changed, go_to
+from ui.state.damaged import as_known
 from ui.state.effects import (
     AskForImage,
     Effect,
@@ -145,6 +146,7 @@ def inspected(state: State, answer: ImageInspected, _now: float) -> Turn:
     fresh = Inspected(
         image.path, answer.source, answer.report, member=image.member, link=image.link
     )
+    fresh = as_known(state, fresh)
     if fresh.link is not None:  # it lies on no drive, beside nothing, and is remembered nowhere
         return Turn(reconsidered(replace(state, image=fresh)))
     locate = Locate(image.path, state.drives.drives)

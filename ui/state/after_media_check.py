@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ui import intents
 from ui.state import ConfirmOpen, State
 from ui.state.checksum import Checksum, Summing
+from ui.state.damaged import damage_of, told_damaged
 from ui.state.effects import LookForDamage
 from ui.state.happenings import DamageLookedFor, LookingFailed, LookingSoFar
 from ui.state.image import Inspected
@@ -51,7 +52,11 @@ def done(state: State, answer: DamageLookedFor, _now: float) -> Turn:
 
 def failed(state: State, answer: LookingFailed, _now: float) -> Turn:
     image = _looked_at(state, answer.number)
-    return Turn(state if image is None else _with(state, image, answer.error))
+    if image is None:
+        return Turn(state)
+    checksum = replace(image.checksum, implanted=answer.error)
+    fresh = replace(image, checksum=checksum)
+    return Turn(told_damaged(state, fresh, damage_of(answer.error)))
 
 
 def _looked_at(state: State, number: int) -> Inspected | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError, ManyImages
-from app.report import Answer, Mode, Report
+from app.report import PACKED_DAMAGED, Answer, Mode, Report
 from ui.offers import WebLink
 from ui.state.checksum import UNKNOWN, Checksum
 
@@ -23,7 +23,7 @@ QUIET = 0.3  # seconds of reading before the window says that it reads
 
 # Findings after which there is nothing to write, whatever the user says.
 _NO_IMAGE = ("empty-file", "not-an-image")
-_NOT_WHOLE = ("truncated", "packed-damaged")
+_NOT_WHOLE = ("truncated", PACKED_DAMAGED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from packing import PACK
 from support_images import image_bytes
+from support_virtual_disk import dmg, vhd
 
 from app.checksums.algorithm import Algorithm
 from app.checksums.hashing import Step, digest, run_to_end
@@ -45,6 +47,20 @@ def test_of_a_packed_image_either_may_be_published(tmp_path: Path) -> None:
     assert sums.matching("0" * 64, kinds) == ("", None)
 
 
+@pytest.mark.parametrize("packer", ["gzip", "zip"])
+def test_of_a_vhd_in_a_packed_file_either_may_be_too(packer: str, tmp_path: Path) -> None:
+    """Its footer is none of the image, and the makers of a VHD sum up all of it."""
+    kinds, path = [Algorithm.MD5, Algorithm.SHA256], tmp_path / "image.vhd.any"
+    path.write_bytes(PACK[packer](vhd(CONTENT, kind=2)))
+    sums = run_to_end(digest(open_source(path), kinds))
+    of_image = hashlib.sha256(CONTENT).hexdigest()
+    of_vhd = hashlib.sha256(vhd(CONTENT, kind=2)).hexdigest()
+    assert sums.matching(of_image, kinds) == ("image", Algorithm.SHA256)
+    assert sums.matching(of_vhd, kinds) == ("image", Algorithm.SHA256)
+    assert sums.summed == of_image
+    assert sums.matching("0" * 64, kinds) == ("", None)
+
+
 def test_nothing_is_unpacked_when_the_file_is_enough(tmp_path: Path) -> None:
     path = tmp_path / "image.iso.gz"
     path.write_bytes(gzip.compress(CONTENT, 1))
@@ -64,6 +80,16 @@ def test_a_damaged_packed_file_has_its_own_sums_and_none_of_the_image(tmp_path: 
     assert sums.file == {Algorithm.MD5: hashlib.md5(packed, usedforsecurity=False).hexdigest()}
     assert sums.image == {}
     assert "damaged" in sums.damage
+    assert sums.damaged_at is not None
+    assert 4 * MIB < sums.damaged_at <= len(CONTENT)
+
+
+def test_what_is_no_image_is_not_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "image.dmg.gz"
+    path.write_bytes(gzip.compress(dmg(CONTENT[: 1 << 20]), 1))
+    sums = run_to_end(digest(open_source(path), [Algorithm.MD5]))
+    assert "a Mac (DMG)" in sums.damage
+    assert sums.damaged_at is None
 
 
 def test_an_image_is_known_again_by_its_sha256(image: Path) -> None:

@@ -260,10 +260,13 @@ def test_of_our_own_answers_nobody_is_warned(
     assert "own-answers" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "name", ["sources/autounattend.xml", "sources/$OEM$/$$/Panther/unattend.xml"]
+)
 def test_answers_beside_the_installer_are_not_put_out_of_force_either(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = FILES | {"sources/autounattend.xml": b"<x/>"}
+    files = FILES | {name: b"<x/>"}
     disc = windows_disc(tmp_path / "own.iso", files)
     assert write(disc, tmp_path / "a.img", "--private") == 3
-    assert "“sources/autounattend.xml” can’t be put" in capsys.readouterr().err
+    assert f"“{name}” can’t be put" in capsys.readouterr().err

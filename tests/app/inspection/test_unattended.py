@@ -44,8 +44,33 @@ def test_the_names_that_windows_goes_by_count_as_well(tmp_path: Path) -> None:
     assert inspect(open_source(path)).has("own-answers")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sources/$OEM$/$$/Panther/unattend.xml",
+        "SOURCES/$oem$/$$/PANTHER/UNATTEND/AUTOUNATTEND.XML",
+        "sources/$OEM$/$$/System32/Sysprep/Unattend.xml",
+        "sources/$OEM$/$1/unattend.xml",
+    ],
+)
+def test_what_setup_copies_is_there_when_windows_starts(name: str) -> None:
+    (found,) = noted(Disc(files={name: b"<unattend/>", "setup.exe": b"MZ"}).build())
+    assert (found.code, found.severity) == ("own-answers", Severity.CAUTION)
+    assert f"for the first start of Windows are on it (“{name}”)" in found.text
+    assert "they may run programs" in found.text
+    (found,) = noted(Disc(files={name: b"<Path>diskpart</Path>"}).build())
+    assert ERASES in found.text
+
+
+def test_what_answers_setup_counts_before_that() -> None:
+    names = ("sources/$OEM$/$$/Panther/unattend.xml", "sources/autounattend.xml")
+    (found,) = noted(Disc(files=dict.fromkeys(names, b"<x/>")).build())
+    assert "“sources/autounattend.xml”" in found.text
+
+
 def test_elsewhere_setup_does_not() -> None:
     assert not noted(Disc(files={"panther/unattend.xml": b"<x/>"}).build())
+    assert not noted(Disc(files={"$OEM$/$$/Panther/unattend.xml": b"<x/>"}).build())
     assert not noted(Disc(files={"autounattend.xml.txt": b"<x/>"}).build())
 
 

@@ -85,7 +85,7 @@ def test_whatever_is_not_plain_is_taken_in_order(
     packed: Callable[[bytes], Path], data: bytes
 ) -> None:
     source = open_source(packed(data))
-    assert outcome(source.stream()) == in_order(source.path)
+    assert outcome(source.image.stream()) == in_order(source.path)
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -93,7 +93,7 @@ def test_a_damage_is_the_same_for_both(packed: Callable[[bytes], Path], seed: in
     dice, whole = Random(seed), bytearray((ONE, MANY)[seed % 2])
     whole[dice.randrange(4, len(whole))] ^= 1 << dice.randrange(8)
     source = open_source(packed(bytes(whole)))
-    assert outcome(source.stream()) == in_order(source.path)
+    assert outcome(source.image.stream()) == in_order(source.path)
 
 
 @settings(max_examples=30)

@@ -13,7 +13,7 @@ from support_vhdx import vhdx
 from support_virtual_disk import MIB, dmg, qcow2, vdi, vhd, vmdk
 
 from app.errors import PackedDamaged, Stopped, UnsupportedImage
-from app.sources import FileSource, lookup, open_source
+from app.sources import FileSource, lookup, open_plain, open_source, unpacked
 from app.sources.patience import Patience, Proving
 from app.sources.source import Moving, Sparse
 
@@ -39,6 +39,7 @@ DISKS = {
 }
 every_disk = pytest.mark.parametrize("name", DISKS)
 every_packer = pytest.mark.parametrize("packer", PACK)
+MEASURED = ("xz", "zstd", "zip")  # by which what is packed says how long it is
 
 
 @pytest.fixture
@@ -187,11 +188,83 @@ def test_tables_too_far_inside_are_refused(opened: Opened) -> None:
     assert read_all(opened(PACK["zip"](at_end)).stream()) == IMAGE, "its length is known"
 
 
-@pytest.mark.parametrize("buffer", [1 << 20, 100, 3])
+@pytest.mark.parametrize("packer", MEASURED)
+def test_what_says_how_long_it_is_is_told_by_its_end(packer: str, opened: Opened) -> None:
+    source = opened(PACK[packer](dmg(IMAGE)))
+    assert source.layers == (packer, "dmg")
+    assert read_all(source.stream()) == IMAGE
+    source = opened(PACK[packer](vhd(IMAGE, kind=2)))
+    assert (source.layers, source.size) == ((packer, "vhd"), len(IMAGE))
+    for reader in (source.look(), source.look_far(Patience())):
+        assert reader.size == len(IMAGE)
+        assert reader.read_at(len(IMAGE) - 5, 100) == IMAGE[-5:]
+
+
+@pytest.mark.parametrize("reach", [64 * MIB, MIB // 2])
+@pytest.mark.parametrize("buffer", [1 << 20, 700, 100])
 @every_packer
-def test_a_dmg_is_refused_when_its_end_tells_it(packer: str, buffer: int, opened: Opened) -> None:
+def test_the_footer_of_a_vhd_in_one_piece_is_none_of_the_disk(
+    packer: str, buffer: int, reach: int, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where its end is too far inside to be looked at when it is opened."""
+    monkeypatch.setattr(lookup, "REACH", reach)
+    image = IMAGE if buffer > 1000 else IMAGE[-600_064:]
+    source = opened(PACK[packer](vhd(image, kind=2)))
+    told = packer in MEASURED and reach > MIB
+    assert source.layers == ((packer, "vhd") if told else (packer,))
+    assert source.size == (len(image) if told else None)
+    for start in (0, 1, len(image) - 512, len(image) - 1, len(image)):
+        assert read_all(source.stream(start), buffer) == image[start:]
+
+
+@every_packer
+def test_of_what_is_only_unpacked_all_is_wanted(packer: str, tmp_path: Path) -> None:
+    """A drive may have been saved that has anything at its end."""
+    path = tmp_path / "drive"
+    for data in (vhd(IMAGE, kind=2), dmg(IMAGE[:30_208])):
+        path.write_bytes(PACK[packer](data))
+        assert read_all(unpacked(open_plain(path)).stream()) == data
+
+
+def test_one_that_was_told_to_be_longer_is_refused_when_its_end_tells_it(opened: Opened) -> None:
+    """Its length is one of which there are many images, so that nobody looked."""
+    source = opened(PACK["zip"](vhd(IMAGE + bytes(1536), kind=2)))
+    assert source.size == len(IMAGE) + 2048
+    with pytest.raises(UnsupportedImage, match="a VHD disk, which only its end tells") as caught:
+        read_all(source.stream())
+    assert caught.value.hint == "Unpack it first."
+
+
+@every_packer
+def test_what_only_looks_like_a_footer_is_the_images(packer: str, opened: Opened) -> None:
+    """By a flipped bit in it, and of a disk in blocks."""
+    for footer in (vhd(IMAGE, kind=2)[-512:-1] + b"!", vhd(IMAGE)[-512:]):
+        data = IMAGE + bytes(1536) + footer
+        assert read_all(opened(PACK[packer](data)).stream()) == data
+
+
+def test_one_in_blocks_is_damaged_where_a_block_is(opened: Opened) -> None:
+    data = bytearray(xz_in_blocks(vhd(IMAGE, kind=2), 100_000))
+    data[90_000] ^= 1
+    source = opened(bytes(data))
+    assert source.layers == ("xz", "vhd")
+    with pytest.raises(PackedDamaged):
+        read_all(source.stream())
+    reader = source.look_far(Patience())
+    assert reader.read_at(0, 512) == IMAGE[:512]
+    assert isinstance(reader, Proving)
+    with pytest.raises(PackedDamaged):
+        reader.prove()
+
+
+@pytest.mark.parametrize("buffer", [1 << 20, 700, 100])
+@every_packer
+def test_a_dmg_is_refused_when_its_end_tells_it(
+    packer: str, buffer: int, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever takes its bytes for those of a disk makes a stick of them that is none."""
-    data = dmg(IMAGE[:30_000])
+    monkeypatch.setattr(lookup, "REACH", lookup.PIECE)
+    data = dmg(IMAGE[:600_064])
     source = opened(PACK[packer](data))
     assert source.layers == (packer,)
     with pytest.raises(UnsupportedImage, match=r"a Mac \(DMG\)") as caught:

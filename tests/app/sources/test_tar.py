@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+import hashlib
 import io
 import lzma
 import tarfile
@@ -14,13 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packing import InMemory, MemoryStream, ZipFile, image, read_all, zip_of
 from support_tar import tar_of, with_header
+from support_virtual_disk import vmdk
 
 from app.errors import AppError, ManyImages, PackedDamaged, UnsupportedImage
 from app.formats.tar import BLOCK
 from app.sources import open_source
 from app.sources.layer import DamagedLayer
+from app.sources.patience import Patience, Proving
 from app.sources.source import Moving
-from app.sources.tar import TarMember, open_tar
+from app.sources.tar import TarMember, TarStream, open_tar
 
 IMAGE = image(200_000 // 512 * 512)
 TEXT = b"Write the image to a stick.\n" * 1000
@@ -150,6 +153,75 @@ def test_what_lies_behind_what_is_looked_at_hides_nothing_before(tmp_path: Path)
     assert sum(iter(lambda: stream.readinto(buffer), 0)) == len(data)
 
 
+def ova(digest: str, line: str = "SHA256(disk.img)= {}", name: str = "box.mf") -> bytes:
+    text = "SHA256(box.ovf)= " + "7" * 64 + f"\n{line.format(digest)}\r\n"
+    return tar_of(("box.ovf", TEXT), (name, text.encode()), ("disk.img", IMAGE))
+
+
+SHA256, SHA1 = (
+    hashlib.new(kind, IMAGE, usedforsecurity=False).hexdigest() for kind in ("sha256", "sha1")
+)
+WRONG = "7" * 64
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ova(SHA256),
+        ova(SHA256.upper(), "SHA256 (./disk.img) = {}", "folder/BOX.MF"),
+        ova(SHA1, "SHA1(disk.img)= {}"),
+        ova(WRONG, "SHA256(other.img)= {}"),
+        ova(WRONG, name="box.txt"),
+        ova(WRONG, "SHA256(disk.img)= \0{}"),
+    ],
+)
+def test_an_ova_is_as_its_list_says(data: bytes) -> None:
+    layer = opened(data)
+    assert read_all(layer.stream()) == IMAGE
+    assert read_all(layer.stream(70_000)) == IMAGE[70_000:]
+    reader = layer.look_far(Patience())
+    assert reader.read_at(90_000, 10) == IMAGE[90_000:90_010]
+    assert isinstance(reader, Proving)
+    reader.prove()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (ova(WRONG), "SHA-256"),
+        (ova(SHA1[1:] + SHA1[0], "SHA1(disk.img)= {}"), "SHA-1"),
+        (ova(WRONG, "SHA256(disk.img)= " + SHA256 + "\nSHA256(disk.img)= {}"), "SHA-256"),
+    ],
+)
+def test_an_ova_that_is_not_is_damaged(data: bytes, kind: str) -> None:
+    layer = opened(data)
+    for start in (0, 70_000):
+        stream, buffer = layer.stream(start), memoryview(bytearray(len(IMAGE) - start))
+        with pytest.raises(PackedDamaged, match=f"its {kind} is not the one in the") as caught:
+            stream.readinto(buffer)
+        assert caught.value.offset == len(IMAGE)
+        assert buffer == IMAGE[start:]
+    reader = layer.look_far(Patience())
+    assert isinstance(reader, Proving)
+    with pytest.raises(PackedDamaged, match="is not the one in the archive’s list"):
+        reader.prove()
+
+
+def test_so_is_a_disk_in_it_that_is_read_by_place(tmp_path: Path) -> None:
+    disk = vmdk(IMAGE)
+    for digest in (hashlib.sha256(disk).hexdigest(), WRONG):
+        path = tmp_path / digest[:9]
+        text = f"SHA256(disk.vmdk)= {digest}\n".encode()
+        path.write_bytes(tar_of(("box.ovf", TEXT), ("disk.vmdk", disk), ("box.mf", text)))
+        source = open_source(path)
+        assert source.layers == ("tar", "vmdk")
+        if digest != WRONG:
+            assert read_all(source.stream()) == IMAGE
+            continue
+        with pytest.raises(PackedDamaged, match="the archive’s list"):
+            read_all(source.stream())
+
+
 def test_sparse_members_are_refused() -> None:
     plain = tar_of(("disk.img", IMAGE), format=tarfile.GNU_FORMAT)
     old = with_header(plain, BLOCK, 156, b"S")
@@ -207,6 +279,7 @@ def test_a_packed_file_that_ends_early_is_damage() -> None:
 def test_streams_are_closed() -> None:
     layer = opened(tar_of(("disk.img", IMAGE)))
     stream = layer.stream()
+    assert isinstance(stream, TarStream)
     below = stream._below
     stream.close()
     assert isinstance(below, MemoryStream)

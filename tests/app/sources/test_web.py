@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from packing import xz_in_blocks
 from support_flow import boot_image
-from support_virtual_disk import qcow2
+from support_virtual_disk import qcow2, vhd
 from support_web import Page, Site, authority, serving
 
 from app.address import address_of
@@ -256,6 +257,17 @@ def test_a_packed_one_is_unpacked_as_it_comes(
     before = len(site.asked)
     assert streamed(source) == data
     assert len([asked for _, asked in site.asked[before:] if asked.endswith("-")]) <= 2
+
+
+@pytest.mark.parametrize("pack", [lambda data: xz_in_blocks(data, 100_000), gzip.compress])
+def test_a_vhd_in_one_piece_is_written_without_its_footer(
+    site: Site, pack: Callable[[bytes], bytes]
+) -> None:
+    """Its end is not looked at, for that has to be fetched: then it has no size either."""
+    data = DATA[: len(DATA) // 2048 * 2048]
+    source = source_of(site.put("/a.vhd.packed", Page(pack(vhd(data, kind=2)))))
+    assert (len(source.layers), source.size) == (1, None)
+    assert streamed(source) == data
 
 
 def test_xz_without_ranges_has_no_size_and_is_unpacked_all_the_same(site: Site) -> None:

@@ -2994,6 +2994,16 @@
         <translation>Darauf sind Antworten für das Windows-Setup ({name}): Niemand wird gefragt, und nach ihnen wird ein Laufwerk des Computers gelöscht.</translation>
     </message>
     <message>
+        <source>Answers for the first start of Windows are on it ({name}): nobody is asked, and they may run programs.</source>
+        <comment>finding: own-answers</comment>
+        <translation>Darauf sind Antworten für den ersten Start von Windows ({name}): Niemand wird gefragt, und sie können Programme ausführen.</translation>
+    </message>
+    <message>
+        <source>Answers for the first start of Windows are on it ({name}): nobody is asked, and they say to erase a disk of the computer.</source>
+        <comment>finding: own-answers</comment>
+        <translation>Darauf sind Antworten für den ersten Start von Windows ({name}): Niemand wird gefragt, und nach ihnen wird ein Laufwerk des Computers gelöscht.</translation>
+    </message>
+    <message>
         <source>Apple partition map</source>
         <comment>structure</comment>
         <translation>Apple-Partitionstabelle</translation>
@@ -4339,6 +4349,11 @@
         <translation>Das sieht nach einem Paket von Windows-Programmen aus, nicht nach einem Betriebssystem: Nichts darin startet einen Computer, und {name} ist ein Skript oder eine Verknüpfung. {count} Dateien wurden nach {rules} Regeln angesehen; das ist keine Virenprüfung.</translation>
     </message>
     <message>
+        <source>This packed file holds a VHD disk, which only its end tells.</source>
+        <comment>error: virtual disk</comment>
+        <translation>In dieser gepackten Datei steckt ein virtueller Datenträger (VHD), was sich erst an ihrem Ende zeigt.</translation>
+    </message>
+    <message>
         <source>This packed file holds a disk image of a Mac (DMG), which only its end tells.</source>
         <comment>error: virtual disk</comment>
         <translation>In dieser gepackten Datei steckt ein Datenträgerabbild eines Macs (DMG), was sich erst an ihrem Ende zeigt.</translation>
@@ -5522,6 +5537,11 @@
         <source>its {count} sectors do not fit into memory</source>
         <comment>evidence: said</comment>
         <translation>{count} Sektoren passen nicht in den Speicher</translation>
+    </message>
+    <message>
+        <source>its {kind} is not the one in the archive’s list</source>
+        <comment>damage</comment>
+        <translation>die {kind} ist nicht die aus der Liste im Archiv</translation>
     </message>
     <message>
         <source>lies outside</source>

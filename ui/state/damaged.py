@@ -1,0 +1,67 @@
+"""What reading an image to its end told of it: that the packed file is damaged far inside.
+
+Looking what it is went only so far. The same file is not offered again, also not when it is opened
+once more, as long as nobody wrote to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.errors import PackedDamaged
+from app.report import PACKED_DAMAGED, Finding, Report, Severity
+from ui.state.image import Inspected
+from ui.state.sheets import ConfirmOpen
+
+if TYPE_CHECKING:
+    from app.sources.source import FileIdentity
+    from ui.state import State
+
+_MOST = 32  # files
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A file, or one image in it, and what was found."""
+
+    file: FileIdentity
+    member: str
+    finding: Finding
+
+    def is_of(self, image: Inspected) -> bool:
+        """A file that was renamed is the same."""
+        now = replace(image.source.identity, changed=self.file.changed)
+        return (now, image.member) == (self.file, self.member)
+
+
+def damage_of(error: object) -> Finding | None:
+    """What it tells of the file, if it is that."""
+    if not isinstance(error, PackedDamaged):
+        return None
+    return Finding(PACKED_DAMAGED, Severity.DANGER, str(error), error.offset)
+
+
+def told_damaged(state: State, image: Inspected, finding: Finding | None) -> State:
+    """With the image that is shown, and remembered. A question whether to erase a drive was asked
+    about a whole one."""
+    if finding is None:
+        return replace(state, image=image)
+    known = Damaged(image.source.identity, image.member, finding)
+    others = tuple(each for each in state.damaged if not each.is_of(image))
+    fresh = replace(state, image=found(image, finding), damaged=(*others, known)[-_MOST:])
+    return replace(fresh, sheet=None) if isinstance(state.sheet, ConfirmOpen) else fresh
+
+
+def found(image: Inspected, finding: Finding) -> Inspected:
+    """The image, with that in its report."""
+    if image.report.has(PACKED_DAMAGED):
+        return image
+    report: Report = replace(image.report, findings=(*image.report.findings, finding))
+    return replace(image, report=report)
+
+
+def as_known(state: State, image: Inspected) -> Inspected:
+    """An image that was opened, with what is known of it already."""
+    known = next((each for each in state.damaged if each.is_of(image)), None)
+    return image if known is None else found(image, known.finding)
