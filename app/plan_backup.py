@@ -112,6 +112,8 @@ def plan_backup(
     """Nothing is written to the drive, so any will do that nobody else writes to. Raises
     UnsafeDrive, FileThere, FileOnDrive, FolderError."""
     plan = BackupPlan(drive, path.absolute(), only_used, resume, check, retries)
+    if not plan.path.name:  # the root itself
+        raise FileThere(str(plan.path))
     _demand_folder(plan)
     if (reason := why_not_saved(drive)) is not None:
         raise UnsafeDrive(drive.name, reason.code, reason.text)
@@ -142,7 +144,8 @@ def _unmounts(drive: DriveInfo) -> bool:
 
 def _demand_folder(plan: BackupPlan) -> None:
     folder = plan.path.parent
-    if holds_file(plan.drive, plan.path) or _holds_folder(plan.drive, folder):
+    own = any(holds_file(plan.drive, path) for path in (plan.path, plan.part, plan.map))
+    if own or _holds_folder(plan.drive, folder):
         raise FileOnDrive(plan.drive.name)
     try:
         there = folder.is_dir()
@@ -172,9 +175,9 @@ def _demand_free(plan: BackupPlan) -> None:
 
 
 def _is_its_own(plan: BackupPlan, path: Path) -> bool:
-    """A backup leaves no links. What belongs beside its file came with the map, and it has its
-    name already where places could not be read."""
-    if path.is_symlink():
+    """A backup leaves no links and no pipes. What belongs beside its file came with the map, and it
+    has its name already where places could not be read."""
+    if path.is_symlink() or not path.is_file():
         return False
     if path == plan.path:
         return plan.map.exists() and not plan.part.exists()

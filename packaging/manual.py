@@ -37,6 +37,10 @@ FILES = (
         "What is known of writes and tests that did not end well, and what they overwrote.",
     ),
     ("~/.local/state/stickwright/mounts/", "What the command mount has mounted."),
+    (
+        "~/.local/state/stickwright/recent.json, window.json",
+        "Which images were used lately, and where the window was.",
+    ),
 )
 ENVIRONMENT = (
     ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Stand for ~/.config and ~/.local/state above."),

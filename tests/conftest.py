@@ -2,6 +2,7 @@
 nothing of the internet."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ settings.load_profile("untimed")
 
 if "--onscreen" not in sys.argv:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also under nohup(1), which programs heed
 
 TRIED = offline.watch()
 

@@ -161,6 +161,7 @@ def test_an_image_without_a_display_is_a_usage_error(ready: Checkout) -> None:
     answer = ready.call("run", "debian.iso")
     assert (answer.status, answer.out) == (2, [])
     assert "packaging/run inspect debian.iso" in answer.err
+    assert "inspect [31mm.iso" in ready.call("run", "\x1b[31mm.iso").err
 
 
 def test_a_mistyped_command_is_for_the_program_to_say(ready: Checkout) -> None:

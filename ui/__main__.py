@@ -16,6 +16,7 @@ USAGE, STOPPED = 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Returns the exit status."""
+    hold_streams()
     gc.disable()  # until all is loaded: none of that is rubbish
     try:
         return _run(arguments)
@@ -23,6 +24,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
     finally:
         gc.enable()
+
+
+def hold_streams() -> None:
+    """Of the three streams, those that whoever started us has closed lead nowhere. Else the next
+    file that is opened, the drive perhaps, would get the number of one, and what a library
+    complains of would be written into it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -36,15 +50,22 @@ def _run(arguments: Sequence[str] | None) -> int:
     if len(given) > 1:
         return _refuse("The window takes one image. --help lists the commands.")
     if not any(os.environ.get(name) for name in _DISPLAYS):
-        look = f"To look at the image here: stickwright inspect {given[0]}" if given else ""
-        return _refuse(
-            f"There is no display to open a window on. {look or '--help lists the commands.'}"
-        )
+        return _refuse(f"There is no display to open a window on. {_instead(given)}")
     from ui.program import show
 
     gc.freeze()
     gc.enable()
     return show(given[0] if given else None)
+
+
+def _instead(given: list[str]) -> str:
+    if not given:
+        return "--help lists the commands."
+    from shlex import quote
+
+    from app.display import for_display
+
+    return f"To look at the image here: stickwright inspect {for_display(quote(given[0]), 400)}"
 
 
 def is_command(word: str) -> bool:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 _LONGEST = 1 << 16  # bytes; ours have a few hundred
 
@@ -24,13 +25,17 @@ class KeptFile:
     def read(self) -> dict[str, object] | None:
         """Nothing of a file that is not there; None for one that cannot be understood."""
         try:
-            with self._path.open("rb") as file:
-                text = file.read(_LONGEST + 1)
+            # NONBLOCK: a pipe in its place would keep the window from ever showing.
+            fd = os.open(self._path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+            try:
+                text = os.read(fd, _LONGEST + 1) if S_ISREG(os.fstat(fd).st_mode) else None
+            finally:
+                os.close(fd)
         except FileNotFoundError:
             return {}
         except OSError:
             return None
-        if len(text) > _LONGEST:
+        if text is None or len(text) > _LONGEST:
             return None
         try:
             found = json.loads(text)

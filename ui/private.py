@@ -5,7 +5,8 @@ import getpass
 import platform
 import re
 from dataclasses import dataclass
-from pathlib import Path
+
+from app.home import home
 
 _SHORTEST = 3  # letters of a name that is taken out wherever it stands as a word
 
@@ -29,7 +30,7 @@ class Private:
             user = getpass.getuser()
         except (KeyError, OSError):  # no name for this number
             user = ""
-        return cls(str(Path.home()), user, platform.node())
+        return cls(str(home()), user, platform.node())
 
     def without(self, text: str, serial: str = "", told: str = "…") -> str:
         """The text without them, and with `told` for the serial number."""

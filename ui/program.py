@@ -31,7 +31,6 @@ NO_WAY = (
     "The window can’t be opened: there is no way to the display, or Qt misses a library for it. "
     "--help lists the commands, which need neither."
 )
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def show(image: str | None) -> int:
@@ -166,7 +165,10 @@ def closing_on_signals(close: Callable[[], None]) -> Iterator[None]:
 
     notifier = QSocketNotifier(ours, QSocketNotifier.Type.Read)
     notifier.activated.connect(heard)
-    before = {number: signal.signal(number, _nothing) for number in _SIGNALS}
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup(1) wants it
+        numbers.append(signal.SIGHUP)
+    before = {number: signal.signal(number, _nothing) for number in numbers}
     woken = signal.set_wakeup_fd(theirs)
     try:
         yield

@@ -34,7 +34,7 @@ class Saving:
     def _save(self, path: str, text: Callable[[], str]) -> None:
         def write() -> str:
             try:
-                Path(path).write_text(text(), encoding="utf-8")
+                Path(path).write_text(text(), encoding="utf-8", errors="backslashreplace")
             except OSError as error:
                 return error.strerror or str(error)
             return ""

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from app.home import home
 from ui import settings, used
 from ui.kept_file import KeptFile
 from ui.settings import Settings
@@ -43,4 +44,4 @@ def user_store() -> Store:
 def _folder(variable: str, usual: str) -> Path:
     """Relative paths in these variables are to be ignored."""
     named = Path(os.environ.get(variable, ""))
-    return (named if named.is_absolute() else Path.home() / usual) / _NAME
+    return (named if named.is_absolute() else home() / usual) / _NAME

@@ -7,16 +7,18 @@ for an image, only the user can know, by a fingerprint that came another way tha
 import os
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from app.errors import CorruptImage, UsageError
 from app.formats import openpgp
 from app.formats.openpgp import Key
+from app.home import home
 
 
 def keyring_file() -> Path:
     """Where it is, or would be. A keybox of the same name that gpg has made counts as well."""
     configured = os.environ.get("XDG_CONFIG_HOME", "")
-    base = Path(configured) if configured.startswith("/") else Path.home() / ".config"
+    base = Path(configured) if configured.startswith("/") else home() / ".config"
     folder = base / "stickwright"
     box = folder / "keyring.kbx"
     with suppress(OSError):  # of a home that is somebody else's
@@ -28,6 +30,8 @@ def keyring_file() -> Path:
 def keys_in(keyring: Path) -> tuple[Key, ...]:
     """Raises UsageError when it is there and can't be read; a keybox can't be read by us."""
     try:
+        if not S_ISREG(keyring.stat().st_mode):  # a pipe would keep whoever opens it
+            raise UsageError(f"{keyring} can’t be read: it is not a file.")
         data = keyring.read_bytes()
     except FileNotFoundError:
         return ()

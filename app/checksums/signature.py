@@ -74,11 +74,14 @@ def check_detached(data: bytes, signature: bytes, file: str, keyring: Path) -> S
     """Of a signature in a file of its own, called `file`."""
     if unable := _unable(file, keyring):
         return unable
-    with TemporaryDirectory(prefix="stickwright-") as name:
-        beside = Path(name) / "signature"
-        beside.write_bytes(signature)
-        # Two operands always: with one, gpgv would take a signed text for the signature.
-        return _ask(name, keyring, [str(beside), "-"], data, file)
+    try:
+        with TemporaryDirectory(prefix="stickwright-") as name:
+            beside = Path(name) / "signature"
+            beside.write_bytes(signature)
+            # Two operands always: with one, gpgv would take a signed text for the signature.
+            return _ask(name, keyring, [str(beside), "-"], data, file)
+    except OSError:
+        return _no_room(file)
 
 
 def check_clear(data: bytes, text: bytes, file: str, keyring: Path) -> Signature:
@@ -86,13 +89,22 @@ def check_clear(data: bytes, text: bytes, file: str, keyring: Path) -> Signature
     what it takes for it, and both have to be the same."""
     if unable := _unable(file, keyring):
         return unable
-    with TemporaryDirectory(prefix="stickwright-") as name:
-        signed, plain = Path(name) / "signed", Path(name) / "plain"
-        signed.write_bytes(data)
-        found = _ask(name, keyring, ["--output", str(plain), str(signed)], b"", file)
-        if found.good and _lines(plain.read_bytes()) != _lines(text):
-            return Signature(Standing.UNCLEAR, file=file, why="it can be read in two ways")
-        return found
+    try:
+        with TemporaryDirectory(prefix="stickwright-") as name:
+            signed, plain = Path(name) / "signed", Path(name) / "plain"
+            signed.write_bytes(data)
+            found = _ask(name, keyring, ["--output", str(plain), str(signed)], b"", file)
+            if found.good and _lines(plain.read_bytes()) != _lines(text):
+                return Signature(Standing.UNCLEAR, file=file, why="it can be read in two ways")
+            return found
+    except OSError:
+        return _no_room(file)
+
+
+def _no_room(file: str) -> Signature:
+    """What gpgv is to judge is handed to it as a file."""
+    why = "no temporary file can be made here"
+    return Signature(Standing.UNCLEAR, file=file, why=why)
 
 
 def _unable(file: str, keyring: Path) -> Signature | None:

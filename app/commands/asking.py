@@ -47,10 +47,11 @@ def confirm_by_name(drive: DriveInfo, given: Namespace, *, interactive: bool) ->
 
 
 def answer(question: str) -> str:
-    """What was typed; nothing when the terminal was closed instead, or nobody saw the question."""
+    """What was typed; nothing when the terminal was closed instead, when it is no text, or nobody
+    saw the question."""
     try:
         typed = input(question) if is_heard() else ""
-    except EOFError:
+    except (EOFError, UnicodeDecodeError):
         print()
         return ""
     return typed if is_heard() else ""

@@ -78,7 +78,7 @@ def place_for(picture: Path) -> Path:
     try:
         if picture.is_symlink() and not picture.exists():
             raise FolderError(str(picture), "it is a link that leads nowhere")
-        place = picture.resolve()
+        place = Path(os.path.realpath(picture))  # `resolve` trips over links in a circle
         folder = place.parent
         if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
             raise FolderError(str(folder), "no picture can be put there")

@@ -16,6 +16,7 @@ from app.commands.planned import show_plan
 from app.commands.proof import proof_lines
 from app.control import Control
 from app.demo import make_demo_image
+from app.display import for_display
 from app.drives import open_drive
 from app.errors import DiskFull, FolderError, UsageError
 from app.firmware import this_computer
@@ -61,7 +62,7 @@ def _run(folder: Path, given: Namespace, undo: ExitStack) -> None:
     if not given.json:
         print("\n".join(proof_lines(result, drive.info)))
         if given.keep:
-            print(f"The image and the stick are in {folder}.")
+            print(f"The image and the stick are in {for_display(str(folder), 400)}.")
 
 
 def _make(image: Path, stick: Path, undo: ExitStack) -> None:

@@ -104,16 +104,17 @@ def _worth_saying(given: Namespace, published: tuple[Published, ...]) -> list[Wa
 
 def _published(source: WebSource, given: Namespace) -> tuple[Published, ...]:
     """What the words name; nobody looks around on a server unasked."""
-    if (given.checksum or given.sums) and given.anyway:
+    asked = given.checksum is not None or given.sums is not None
+    if asked and given.anyway:
         raise UsageError("From the web a checksum counts: leave out --anyway, or the checksum.")
-    if given.checksum:
+    if given.checksum is not None:
         typed = given_sum(given.checksum)
         if typed is None:
             raise UsageError(
                 "That is not a checksum: SHA-256 has 64 hexadecimal digits, SHA-512 128."
             )
         return (typed,)
-    if not given.sums:
+    if given.sums is None:
         return ()
     found = _list_named(given.sums, source)
     if found.unread:

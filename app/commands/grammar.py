@@ -67,7 +67,9 @@ def _add_ls(command: argparse.ArgumentParser) -> None:
 
 def _add_extract(command: argparse.ArgumentParser) -> None:
     _add_image(command)
-    command.add_argument("paths", metavar="PATH", nargs="+", help="as ls tells it; / for all")
+    command.add_argument(
+        "paths", metavar="PATH", nargs="+", type=tools.name, help="as ls tells it; / for all"
+    )
     command.add_argument(
         "--to", metavar="DIR", type=tools.name, required=True, help="a folder, or a new one"
     )
@@ -176,7 +178,7 @@ def _add_more(command: argparse.ArgumentParser) -> None:
     more.add_argument("--data", metavar="SIZE", type=share, help="a partition for files, FAT32")
     more.add_argument("--exfat", action="store_true", help="of exFAT, for files of over 4 GB")
     answers = "answers for cloud-init: user-data, or its folder"
-    more.add_argument("--cidata", metavar="PATH", help=answers)
+    more.add_argument("--cidata", metavar="PATH", type=tools.name, help=answers)
 
 
 def _add_undo(command: argparse.ArgumentParser) -> None:
@@ -207,7 +209,9 @@ def _add_checksums(command: argparse.ArgumentParser, *names: str) -> None:
         metavar="HEX",
         help="what its makers published: MD5 to SHA-512, BLAKE2",
     )
-    which.add_argument("--sums", metavar="FILE", help="a list of checksums, like SHA256SUMS")
+    which.add_argument(
+        "--sums", metavar="FILE", type=tools.name, help="a list of checksums, like SHA256SUMS"
+    )
     which.add_argument(
         "--no-sums",
         dest="look",
@@ -219,7 +223,12 @@ def _add_checksums(command: argparse.ArgumentParser, *names: str) -> None:
 def _add_keys(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group()
     command.usage = "%(prog)s [-h] [--add FILE | --remove FINGERPRINT]"
-    which.add_argument("--add", metavar="FILE", help="let signatures of the keys in a file count")
+    which.add_argument(
+        "--add",
+        metavar="FILE",
+        type=tools.name,
+        help="let signatures of the keys in a file count",
+    )
     which.add_argument(
         "--remove",
         metavar=("FINGERPRINT", ""),

@@ -29,6 +29,11 @@ from app.plan import WritePlan, mode_of, reach
 from app.report import Kind, Mode, Report
 from app.sources import open_plain
 
+_WITHOUT_NAME = {
+    Kind.ISO9660: "a disc image",
+    Kind.UDF: "a disc image",
+    Kind.DISK: "partitions or files",
+}
 NO_BOOT = "It would not boot from this drive afterwards."
 
 
@@ -112,6 +117,6 @@ def on_it_now(drive: DriveInfo) -> str:
         return contents_in_words(drive)
     found = inspect(open_plain(Path(drive.node)))
     if found.kind is not Kind.UNKNOWN:
-        return f"holds {for_display(found.title or found.label or found.kind)} now"
+        return f"holds {for_display(found.title or found.label or _WITHOUT_NAME[found.kind])} now"
     with Path(drive.node).open("rb") as file:
         return "nothing on it" if not any(file.read(1 << 20)) else "holds data of another kind now"

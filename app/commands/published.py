@@ -32,14 +32,14 @@ class Stepping(Protocol):
 
 def found_for(source: Source, words: Namespace) -> Search:
     """What the words name, else what lies beside the image. Raises UsageError, NotListed."""
-    if words.checksum:
+    if words.checksum is not None:
         typed = given(words.checksum)
         if typed is None:
             raise UsageError(
                 "That is not a checksum: SHA-256 has 64 hexadecimal digits, SHA-512 128."
             )
         return Search((typed,))
-    if words.sums:
+    if words.sums is not None:
         found = search_in(Path(words.sums), source)
         if found.unread:
             raise NotListed(found.unread[0].file, found.unread[0].why)

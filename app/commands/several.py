@@ -14,9 +14,10 @@ from pathlib import Path
 
 from app.commands.asking import answer, confirm_by_name
 from app.commands.composing import Made, made_for, show_answers
-from app.commands.ends import DONE, REFUSED, in_a_line, untouched, worst
+from app.commands.ends import DONE, in_a_line, untouched, worst
 from app.commands.follow import staying_awake, stopping_on_signals
 from app.commands.follow_several import End, follow_several
+from app.commands.new_stick import NewStick
 from app.commands.notes import say
 from app.commands.outlet import go_on_unheard
 from app.commands.planned import no_boot, on_it_now, out_of_reach, plan_line
@@ -56,6 +57,7 @@ def write_several(
     missing = [path for name in given.drives if is_missing(path := Path(name))]
     with ExitStack() as stack:
         drives = [stack.enter_context(drive_named(name, room, given.size)) for name in given.drives]
+        new = {path: NewStick.just_made(path) for path in missing}
         with untouched():
             demand_distinct(given.drives, drives)
             if given.keep is not None:
@@ -76,8 +78,9 @@ def write_several(
         jobs = run_jobs(plans, drives, controls, through=noted, keep=keep_in)
         ends = follow_several(jobs, plans, as_json=given.json)
     for end in ends:  # a virtual stick that was made for this does not outlive a refusal
-        if end.status == REFUSED and Path(end.drive.node) in missing:
-            Path(end.drive.node).unlink(missing_ok=True)
+        stick = new.get(Path(end.drive.node))
+        if stick is not None and isinstance(end.how, AppError) and end.how.untouched:
+            stick.take_away()
     if not given.json:
         _summarise(ends, source, report)
     return worst(end.status for end in ends)

@@ -5,6 +5,7 @@ claims gets a file system that ends where it does."""
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from argparse import Namespace
 from functools import partial
@@ -71,7 +72,7 @@ def _left(plan: CapacityPlan, error: AppError) -> str:
         return "What was written over is gone."
     if plan.erases:
         return "What was on the drive is gone: it holds nothing of use."
-    node = for_display(plan.drive.node, 200)
+    node = for_display(shlex.quote(plan.drive.node), 200)
     return (
         "Where it was pulled out in the middle, “stickwright undo "
         f"{node}” puts back what was there, as soon as it is plugged in again, unless it is "

@@ -6,7 +6,9 @@ import re
 from app.commands.sizes import size
 
 FILE_SYSTEMS = ("exfat", "fat32", "ext4", "ntfs")
-_OTHERWISE_PACKED = re.compile(r"\.(gz|t?[gx]z|bz2|lz4|lzma|zip|7z|tar)$", re.IGNORECASE)
+_OTHERWISE_PACKED = re.compile(
+    r"\.(gz|t?[gx]z|bz2|lz4|lzma|zip|7z|tar|ova|qcow2?|vmdk|vhdx?|vdi|dmg)$", re.IGNORECASE
+)
 _LONGEST = 86_400  # seconds
 
 

@@ -19,6 +19,7 @@ from app.commands.composing import (
 )
 from app.commands.ends import untouched
 from app.commands.follow import follow, staying_awake, stopping_on_signals
+from app.commands.new_stick import NewStick
 from app.commands.notes import say
 from app.commands.outlet import go_on_unheard
 from app.commands.planned import left_behind, no_boot, out_of_reach, show_plan
@@ -152,13 +153,14 @@ def drive_named(name: str, needed: int | None, asked: int | None = None) -> Iter
         raise UsageError(f"{name} does not exist, and the image’s size is unknown: give --size.")
     with untouched():
         drive = open_drive(name, size=size)
+    made = NewStick.just_made(path) if missing else None
     try:
         with untouched():
             _demand_size(drive.info, asked)
         yield drive
     except (AppError, KeyboardInterrupt, OSError) as error:
-        if missing and getattr(error, "untouched", True):
-            path.unlink(missing_ok=True)
+        if made is not None and getattr(error, "untouched", True):
+            made.take_away()
         raise
 
 

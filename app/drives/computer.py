@@ -27,7 +27,11 @@ def used_bytes(mount: str) -> int | None:
 
 def own_places() -> tuple[str, ...]:
     """What this program runs from and works in: a drive that holds it is in use."""
-    return (str(Path(__file__).resolve()), sys.prefix, tempfile.gettempdir())
+    places = (str(Path(__file__).resolve()), sys.prefix)
+    try:
+        return (*places, tempfile.gettempdir())
+    except OSError:  # no disk has room for a temporary file: then none is there
+        return places
 
 
 def records() -> Udev:

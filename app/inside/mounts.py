@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from app.drives.told import this_start
+from app.home import home
 
 MOST = 1_000  # that are looked at
+_LONGEST = 1 << 16  # bytes; two paths and some words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ def keep(note: Note) -> None:
 def kept() -> tuple[Note, ...]:
     """In the order of the devices. What is from an earlier start is forgotten."""
     now, notes = this_start(), []
-    with suppress(OSError):
-        for path in sorted(folder().glob("*.json"))[:MOST]:
+    for path in sorted(folder().glob("*.json"))[:MOST]:
+        with suppress(OSError):  # one that can't be read keeps no other from being told
             note = _read(path)
             if note is not None and note.start == now:
                 notes.append(note)
@@ -95,7 +98,7 @@ def forget(device: str) -> None:
 def folder() -> Path:
     """It need not exist."""
     state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
+    base = Path(state) if state.startswith("/") else home() / ".local" / "state"
     return base / "stickwright" / "mounts"
 
 
@@ -104,10 +107,16 @@ def _file(device: str) -> Path:
 
 
 def _read(path: Path) -> Note | None:
+    """None for what is no note of ours; a pipe would keep whoever reads it. Raises OSError."""
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        text = os.read(fd, _LONGEST) if S_ISREG(os.fstat(fd).st_mode) else b""
+    finally:
+        os.close(fd)
+    try:
+        told = json.loads(text)
         return Note(
             *(str(told[name]) for name in ("image", "volume", "device", "backing", "start"))
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -21,7 +21,8 @@ LONGEST_OLD = 7 * 24 * 3600  # seconds: they are somebody's files
 MOST_OLD = 4  # old contents
 _YOUNG = 3600  # seconds in which old contents may not have their story yet, or an empty one
 
-_NAME = re.compile(r"\d{20}-[0-9a-f]{6}\.(jsonl|old)")
+LAST = 99_999_999_999_999_999_999  # that a name has room for
+_NAME = re.compile(r"(\d{20})-[0-9a-f]{6}\.(jsonl|old)", re.ASCII)
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,14 @@ def forget(story: Path) -> None:
     story.unlink(missing_ok=True)
     story.with_suffix(OLD).unlink(missing_ok=True)
     sync_folder(story.parent)
+
+
+def latest(place: Path) -> int:
+    """The largest number of a name in the folder; 0 where there is none."""
+    with suppress(OSError):
+        found = (_NAME.fullmatch(path.name) for path in place.iterdir())
+        return max((int(name[1]) for name in found if name is not None), default=0)
+    return 0
 
 
 def _age(path: Path) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.drives.drive import DriveInfo
 from app.drives.told import Told
 from app.errors import NothingKept
+from app.home import home
 from app.journal.story import Unfinished, read
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
@@ -23,7 +24,7 @@ MOST_KEPT = 100  # writes
 def folder() -> Path:
     """Where the journal is kept; it need not exist."""
     state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if state.startswith("/") else Path.home() / ".local" / "state"
+    base = Path(state) if state.startswith("/") else home() / ".local" / "state"
     return base / "stickwright" / "jobs"
 
 

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 from app.drives.told import Told, this_start
 from app.errors import AppError, Stopped
 from app.events import Finished, Progressed, Stage, StageStarted
-from app.journal.forgetting import forget, overwritten, tidy
+from app.journal.forgetting import LAST, forget, latest, overwritten, tidy
 from app.journal.left import folder
 from app.journal.story import OLD, WRITES
 
@@ -52,12 +52,14 @@ def keep_in(place: Path | None = None) -> Keep:
     """A place for old contents; nothing is made yet."""
     from app.stages.keep import Keep
 
-    return Keep((place or folder()) / _name())
+    place = place or folder()
+    return Keep(place / _name(place))
 
 
-def _name() -> str:
-    """The latest is the last in the order of the names."""
-    return f"{time.time_ns():020d}-{secrets.token_hex(3)}{OLD}"
+def _name(place: Path) -> str:
+    """The latest is the last in the order of the names, also when the clock was set back."""
+    number = max(time.time_ns(), min(latest(place) + 1, LAST))
+    return f"{number:020d}-{secrets.token_hex(3)}{OLD}"
 
 
 def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None = None) -> Job:
@@ -170,7 +172,7 @@ def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | Non
     """A new file that says whom it is about."""
     from app.old_contents import sync_folder
 
-    path = (keep.path or place / _name()).with_suffix(".jsonl")
+    path = (keep.path or place / _name(place)).with_suffix(".jsonl")
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         tidy(place)

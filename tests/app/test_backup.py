@@ -418,6 +418,18 @@ def test_a_file_that_appears_meanwhile_is_left(tmp_path: Path) -> None:
     assert (tmp_path / "saved.img").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("ending", [".part", ".map"])
+@pytest.mark.parametrize("resume", [False, True])
+def test_what_a_backup_left_is_not_saved_to_itself(
+    tmp_path: Path, ending: str, *, resume: bool
+) -> None:
+    """Named in place of the drive that it is of, it would pass for whole."""
+    (tmp_path / f"saved.img{ending}").write_bytes(image_bytes(1 << 20))
+    drive = virtual_stick(tmp_path / f"saved.img{ending}")
+    with pytest.raises(FileOnDrive):
+        plan_backup(drive.info, tmp_path / "saved.img", resume=resume)
+
+
 def test_a_drive_is_not_saved_to_itself(tmp_path: Path) -> None:
     path = stick(tmp_path)
     with pytest.raises(FileOnDrive):

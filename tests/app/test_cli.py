@@ -342,8 +342,28 @@ def test_the_right_checksum_is_taken(image: Path, stick: Path) -> None:
     assert main(["write", "--yes", "--checksum", right, str(image), str(stick)]) == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("write", "--yes", "--sums", "", "image.img", "stick.img"),
+        ("check", "--sums", "", "image.img"),
+        ("keys", "--add", ""),
+        ("extract", "image.img", "", "--to", "folder"),
+    ],
+)
+def test_an_empty_name_is_a_usage_error(
+    words: tuple[str, ...], image: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody meant shall not pass for nothing that was asked."""
+    monkeypatch.chdir(image.parent)
+    with pytest.raises(SystemExit, match="2"):
+        main(words)
+    assert [path.name for path in image.parent.iterdir()] == ["image.img"]
+
+
 def test_what_is_no_checksum_is_a_usage_error(image: Path, stick: Path) -> None:
-    assert main(["write", "--yes", "--checksum", "abc", str(image), str(stick)]) == 2
+    for text in ("abc", ""):  # the latter mostly of a variable that is not set
+        assert main(["write", "--yes", "--checksum", text, str(image), str(stick)]) == 2
 
 
 def test_verify_asks_nothing_of_what_lies_behind_the_image(image: Path, stick: Path) -> None:

@@ -1,6 +1,7 @@
 """Small files of the user's: whole or not at all."""
 
 import json
+import os
 import threading
 from pathlib import Path
 
@@ -53,6 +54,15 @@ def test_a_folder_in_its_place_is_told_and_stays(path: Path) -> None:
     assert kept.read() is None
     assert kept.keep({"a": 1})() != ""
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    kept = KeptFile(path)
+    assert kept.read() is None
+    assert kept.keep({"a": 1})() == ""
+    assert kept.read() == {"a": 1}
 
 
 def test_where_no_folder_can_be_made_it_says_why(tmp_path: Path) -> None:

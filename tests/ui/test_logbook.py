@@ -96,7 +96,7 @@ def test_from_the_menu_into_a_file(qtbot: QtBot, tmp_path: Path) -> None:
     desk = Desk(qtbot)
     desk.inspect(boot_image(tmp_path, extra=0))
     desk.plug(stick(tmp_path))
-    ENGINE.warning("something odd")
+    ENGINE.warning("something odd: %s", "\udcff")  # of a name that is no text
     desk.chooser.chosen = tmp_path / "log.txt"
     shown = desk.window._screen
     assert shown is not None
@@ -107,7 +107,7 @@ def test_from_the_menu_into_a_file(qtbot: QtBot, tmp_path: Path) -> None:
     desk.window.send(items[0].intent)
     desk.until(lambda: desk.state.notice == ReportSaved("log.txt"))
     text = (tmp_path / "log.txt").read_text()
-    assert "something odd" in text
+    assert "something odd: \\udcff" in text
     assert "SanDisk Ultra" in text
     assert "4C530001" not in text
     shown = desk.window._screen

@@ -66,6 +66,21 @@ def test_ctrl_c_before_anybody_hears_it_is_no_bug(monkeypatch: pytest.MonkeyPatc
     assert main(["doctor"]) == 130
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- 2>&-", "<&- >&- 2>&-"])
+def test_no_file_gets_the_number_of_a_stream_that_was_closed(tmp_path: Path, closed: str) -> None:
+    code = (
+        "import os, pathlib, sys\n"
+        "from ui.__main__ import main\n"
+        "assert main(['nonsense']) == 2\n"
+        "file = os.open(sys.argv[1], os.O_RDONLY)\n"
+        "pathlib.Path(sys.argv[1]).write_text(f'{file > 2} {sys.stdout.fileno()}')\n"
+    )
+    (tmp_path / "told").touch()
+    words = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-c", code]
+    subprocess.run([*words, tmp_path / "told"], cwd=ROOT, check=True, capture_output=True)
+    assert (tmp_path / "told").read_text() == "True 1"
+
+
 def test_a_command_needs_no_qt(tmp_path: Path) -> None:
     image = boot_image(tmp_path, extra=0)
     job = started(["-c", WITHOUT_QT, "inspect", str(image)], {})

@@ -15,6 +15,7 @@ reason = Sentences(
     later("engine", "gpgv is not installed, which checks signatures", "signature"),
     later("engine", "no keys have been added yet", "signature"),
     later("engine", "it can be read in two ways", "signature"),
+    later("engine", "no temporary file can be made here", "signature"),
     later("engine", "it carries more than one signature", "signature"),
     later("engine", "there is no signature in it", "signature"),
     later("engine", "gpgv did not call it valid", "signature"),

@@ -82,3 +82,12 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, file: Path) -> None:
     (tmp_path / "below").symlink_to("nowhere")
     with pytest.raises(UsageError, match="can’t be written"):
         add(file, tmp_path / "below" / "keyring.gpg")
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(keyring: Path, file: Path) -> None:
+    keyring.parent.mkdir()
+    os.mkfifo(keyring)
+    with pytest.raises(UsageError, match="it is not a file"):
+        keys_in(keyring)
+    with pytest.raises(UsageError, match="it is not a file"):
+        add(file, keyring)

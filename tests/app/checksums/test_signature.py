@@ -95,3 +95,17 @@ def test_without_keys_nobody_is_asked(tmp_path: Path, content: bytes | None) -> 
 
 def test_two_readings_are_compared_without_the_space_around_them() -> None:
     assert _lines(b"\n\na \r\n\nb\n\n") == _lines(b"a\n\nb") == [b"a", b"", b"b"]
+
+
+def test_where_no_temporary_file_can_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "keyring.gpg").write_bytes(b"a key")
+    monkeypatch.setattr("app.tools.found", lambda _: True)
+    monkeypatch.setattr("tempfile.tempdir", "/proc")
+    for found in (
+        check_detached(b"list", b"signature", "S.gpg", tmp_path / "keyring.gpg"),
+        check_clear(b"list", b"list", "S.gpg", tmp_path / "keyring.gpg"),
+    ):
+        assert (found.standing, found.file) == (Standing.UNCLEAR, "S.gpg")
+        assert "temporary file" in found.why

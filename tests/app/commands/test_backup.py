@@ -109,10 +109,12 @@ def test_a_stop_is_told(
         (["--retries", "many", "stick.img", "saved.img"], USAGE),
         (["stick.img", "saved.img.gz"], USAGE),
         (["stick.img", "saved.IMG.XZ"], USAGE),
+        (["stick.img", "saved.qcow2"], USAGE),
         (["nothing.img", "saved.img"], REFUSED),
         (["stick.img", "stick.img"], REFUSED),
         (["stick.img", "nowhere/saved.img"], REFUSED),
         (["stick.img", "saved.iso"], REFUSED),
+        (["stick.img", "/"], REFUSED),
     ],
 )
 def test_refused(

@@ -158,6 +158,10 @@ def test_a_picture_takes_the_place_of_nothing_else(
     link = image.parent / "link.png"
     link.symlink_to(away)
     assert "leads nowhere" in refused(image, "--screenshot", link, capsys=capsys, qemu=qemu)["text"]
+    circle = image.parent / "circle"
+    circle.symlink_to(circle)
+    told = refused(image, "--screenshot", circle / "seen.png", capsys=capsys, qemu=qemu)
+    assert told["code"] == "folder-error"
     long = image.parent / ("x" * 256) / "seen.png"
     assert refused(image, "--screenshot", long, capsys=capsys, qemu=qemu)["code"] == "folder-error"
 

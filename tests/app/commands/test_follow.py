@@ -31,6 +31,20 @@ def test_a_stop_that_waits_for_the_drive_says_so(capsys: pytest.CaptureFixture[s
     assert said == "Stopping. Waiting for the drive…\n"
 
 
+def test_a_terminal_that_is_closed_stops_it_unless_that_is_to_be_ignored() -> None:
+    before = signal.getsignal(signal.SIGHUP)
+    try:
+        for heeded, handler in ((True, signal.SIG_DFL), (False, signal.SIG_IGN)):
+            signal.signal(signal.SIGHUP, handler)
+            control = Control()
+            with stopping_on_signals(control):
+                os.kill(os.getpid(), signal.SIGHUP)
+            assert control.stopping is heeded
+            assert signal.getsignal(signal.SIGHUP) is handler
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_a_stop_at_once_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     control = Control()
     with stopping_on_signals(control):

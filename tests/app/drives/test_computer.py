@@ -9,6 +9,7 @@ import pytest
 from computers import FakeComputer
 
 import app
+from app.drives import computer as computer_module
 from app.drives.carries import device_of
 from app.drives.computer import Computer, own_places, used_bytes
 from app.drives.udev import LiveUdev
@@ -53,3 +54,10 @@ def test_who_lies_on_what_is_asked_anew(computer: FakeComputer) -> None:
     assert looked.carries().mounts_of("sdb") == ()
     computer.mount("sdb", "/mnt")
     assert looked.carries().mounts_of("sdb") == ("/mnt",)
+
+
+def test_where_no_disk_has_room_for_a_temporary_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drives are listed all the same: none can hold one."""
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/proc"])
+    assert own_places() == (str(Path(computer_module.__file__).resolve()), sys.prefix)

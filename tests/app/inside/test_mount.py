@@ -1,6 +1,7 @@
 """What is asked of UDisks2 to mount an image, and what becomes of its answers."""
 
 import gzip
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -184,6 +185,18 @@ def test_a_damaged_note_is_nobodys(udisks: FakeLoops, disc: Path) -> None:
     for text in ("", "[]", "{}", "\0"):
         (mounts.folder() / "loop0.json").write_text(text)
         assert listed() == ()
+
+
+def test_what_is_no_note_keeps_none_from_being_told(udisks: FakeLoops, disc: Path) -> None:
+    there = mount(open_source(disc))
+    folder = mounts.folder()
+    (folder / "a.json").mkdir()
+    (folder / "b.json").write_text("[" * 100_000)
+    os.mkfifo(folder / "c.json")
+    (folder / "d.json").symlink_to("/dev/zero")
+    (folder / "e.json").symlink_to("e.json")
+    assert listed() == there
+    assert [path.name for path in sorted(folder.iterdir())] == ["a.json", "e.json", "loop0.json"]
 
 
 @pytest.mark.parametrize(

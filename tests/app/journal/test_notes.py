@@ -25,6 +25,7 @@ from app.events import Finished, Progressed, Stage, StageStarted
 from app.job import Job
 from app.jobs import run as run_jobs
 from app.journal import End, keep_in, kept, unfinished
+from app.journal.forgetting import LAST
 from app.plan import plan_write
 from app.sources.source import Source
 from app.stages.keep import Keep
@@ -53,6 +54,43 @@ def test_nothing_is_left_by_the_time_that_somebody_hears_of_the_end(
 
 def _reads_back_head(event: object) -> bool:
     return isinstance(event, StageStarted) and event.stage is Stage.VERIFY_HEAD
+
+
+def test_the_latest_is_the_last_also_when_the_clock_was_set_back(place: Path) -> None:
+    now = keep_in(place).path
+    assert now is not None
+    assert abs(int(now.name[:20]) - time.time_ns()) < 3600 * 10**9
+    place.mkdir()
+    last = "09999999999999999999-ffffff.jsonl"
+    for _ in range(3):
+        (place / last).touch()
+        later = keep_in(place).path
+        assert later is not None
+        assert later.name > last
+        last = later.name
+    assert [int(path.name[:20]) for path in sorted(place.iterdir())] == [
+        10**19 - 1,
+        10**19,
+        10**19 + 1,
+    ]
+
+
+def test_no_name_is_longer_than_a_name(place: Path) -> None:
+    """Of one that only bears ours, nobody could know the next."""
+    place.mkdir()
+    (place / f"{LAST}-ffffff.old").touch()
+    later = keep_in(place).path
+    assert later is not None
+    assert later.name[:20] == str(LAST)
+
+
+def test_what_is_not_ours_counts_no_further(place: Path) -> None:
+    place.mkdir()
+    for name in ("zzz.jsonl", f"{LAST}.old", f"{LAST}-ffffff.txt"):
+        (place / name).touch()
+    now = keep_in(place).path
+    assert now is not None
+    assert int(now.name[:20]) < 10**19
 
 
 def test_a_stop_leaves_its_place(place: Path, source: Source, tmp_path: Path) -> None:

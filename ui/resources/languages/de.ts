@@ -5629,6 +5629,11 @@
         <translation>keine Hauptbeschreibung des Datenträgers</translation>
     </message>
     <message>
+        <source>no temporary file can be made here</source>
+        <comment>signature</comment>
+        <translation>hier lässt sich keine temporäre Datei anlegen</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <comment>damage: whom shim trusts</comment>
         <translation>niemandem</translation>
