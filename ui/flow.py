@@ -19,9 +19,10 @@ from app.firmware import ThisComputer
 from ui.batches import Batches
 from ui.behind import Behind
 from ui.burning import Burning
+from ui.choosing import Chooser, Choosing
 from ui.engine import Engine
 from ui.held import Held
-from ui.intents import Intent, OpenFile
+from ui.intents import Intent
 from ui.logbook import Logbook
 from ui.memory import Memory
 from ui.outside import Outside
@@ -34,7 +35,6 @@ from ui.state import SettingsDamaged, State, effects, happenings
 from ui.state.after import after, next_change
 from ui.state.effects import Effect
 from ui.state.happenings import Happening
-from ui.state.job import Ended
 from ui.threads import Threads
 from ui.view import Screen
 from ui.watch_thread import WatchThread
@@ -55,20 +55,6 @@ class Window(Protocol):
     def bring_up(self, token: str) -> None: ...
 
 
-class Chooser(Protocol):
-    """The desktop's file chooser."""
-
-    def image(self, answer: Callable[[str], None]) -> None: ...
-    def stick(self, answer: Callable[[str], None]) -> None: ...
-    def report(self, answer: Callable[[str], None]) -> None: ...
-    def log(self, answer: Callable[[str], None]) -> None: ...
-    def answers(self, answer: Callable[[str], None]) -> None: ...
-    def copy(self, name: str, answer: Callable[[str], None]) -> None: ...
-    def backup(self, name: str, ending: str, answer: Callable[[str], None]) -> None: ...
-    def folder(self, answer: Callable[[str], None]) -> None: ...
-    def show(self, path: str) -> None: ...
-
-
 class Flow(QObject):
     """One for a window; keep it as long as that."""
 
@@ -86,7 +72,6 @@ class Flow(QObject):
     ) -> None:
         super().__init__()
         self._window = window
-        self._chooser = chooser
         self._engine = engine or Engine()
         self._clock = clock
         self._logbook = Logbook()
@@ -110,6 +95,9 @@ class Flow(QObject):
         self._outside = outside or Outside(window)
         self._taking: Taking | None = None
         self._trying: Trying | None = None
+        self._choosing = Choosing(
+            chooser, self._threads, self._questions, self._logbook, self.tell, lambda: self._state
+        )
         self._behind = Behind(self._threads, self._engine, self.tell, self)
         self._burning = Burning(self._engine, self._threads, self.tell, self)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
@@ -193,15 +181,6 @@ class Flow(QObject):
 
     def _doings(self) -> dict[type[Effect], Callable[[Any], object]]:
         return {
-            effects.AskForImage: self._ask_for_image,
-            effects.AskForStick: lambda _: self._chooser.stick(self._stick_chosen),
-            effects.AskForAnswers: lambda _: self._chooser.answers(self._questions.read_answers),
-            effects.AskForCopy: lambda it: self._chooser.copy(it.name, self._copy_chosen),
-            effects.AskForBackupFile: self._ask_for_backup_file,
-            effects.AskForReportFile: lambda _: self._chooser.report(self._save_report),
-            effects.AskForLogFile: lambda _: self._chooser.log(self._save_log),
-            effects.AskForFolder: lambda _: self._chooser.folder(self._folder_chosen),
-            effects.ShowFolder: lambda it: self._chooser.show(it.path),
             effects.TakeFiles: self._take_files,
             effects.StopTaking: lambda _: self._stop_taking(),
             effects.TryIn: self._try_in,
@@ -214,6 +193,7 @@ class Flow(QObject):
             effects.TellBurned: self._notify_burned,
             effects.SayAgain: lambda _: self._say_again(),
             effects.Close: lambda _: self._window.close(),
+            **self._choosing.doings(),
             **self._behind.doings(),
             **self._burning.doings(),
             **self._questions.doings(),
@@ -221,24 +201,6 @@ class Flow(QObject):
             **self._batches.doings(),
             **self._memory.doings(self._threads, self.tell),
         }
-
-    def _ask_for_image(self, effect: effects.AskForImage) -> None:
-        self._chooser.image(lambda path: self.tell(OpenFile(path, effect.tool)))
-
-    def _stick_chosen(self, path: str) -> None:
-        self.tell(happenings.StickChosen(Path(path)))
-
-    def _copy_chosen(self, path: str) -> None:
-        self.tell(happenings.CopyChosen(Path(path)))
-
-    def _ask_for_backup_file(self, effect: effects.AskForBackupFile) -> None:
-        def chosen(path: str) -> None:
-            self.tell(happenings.BackupFileChosen(Path(path), effect.begins))
-
-        self._chooser.backup(effect.name, effect.ending, chosen)
-
-    def _folder_chosen(self, path: str) -> None:
-        self.tell(happenings.FolderChosen(Path(path)))
 
     def _take_files(self, effect: effects.TakeFiles) -> None:
         if self._taking is None:
@@ -285,20 +247,6 @@ class Flow(QObject):
         from ui.screens.burned import message
 
         self._outside.tell(message(effect.image, effect.run))
-
-    def _save_report(self, path: str) -> None:
-        job = self._state.job
-        if not isinstance(job, Ended):
-            return
-        from ui.saving import Saving
-
-        Saving(self._threads, self.tell).report(path, job, self._state.computer)
-
-    def _save_log(self, path: str) -> None:
-        from ui.saving import Saving
-
-        drives = (*self._state.drives.drives, *self._state.drives.hidden)
-        Saving(self._threads, self.tell).log(path, self._logbook, drives, self._state.computer)
 
     def _say_again(self) -> None:
         """The window says what it has not just said, so in between there is nothing."""

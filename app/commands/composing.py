@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.commands.published import to_end
 from app.commands.rest_of_stick import additions, asked_for, room_behind, unlike_answers
 from app.display import for_display
-from app.doctor.packages import hint_for
+from app.doctor.packages import WIMLIB
 from app.errors import DriveTooSmall, SolidImage, ToolError, UsageError
 from app.events import Warned
 from app.report import OWN_ANSWERS, Conversion, Mode, Report
@@ -112,7 +112,7 @@ def _converted(image: Made, solid: SolidImage, size: int, given: Namespace) -> R
             solid.hint = f"With --convert it is converted first: that takes {in_words(needed)}."
         raise solid
     if needed.missing:
-        raise ToolError(PROGRAM, "it is not installed", hint_for(needed.missing))
+        raise ToolError(PROGRAM, "it is not installed", WIMLIB.hint())
     if size < solid.size:
         raise DriveTooSmall(solid.size, size)
     if not given.json:

@@ -7,6 +7,12 @@ from app.drives.told_by_udisks import in_flatpak
 
 OS_RELEASE = Path("/etc/os-release")
 OUTSIDE = Path("/run/host/os-release")  # where a Flatpak finds that of the computer
+_COMMANDS = {
+    "debian": "sudo apt install",
+    "fedora": "sudo dnf install",
+    "arch": "sudo pacman -S",
+    "suse": "sudo zypper install",
+}
 IN_FLATPAK = "A Flatpak can’t use the programs of this computer; Stickwright’s other packages can."
 
 
@@ -22,17 +28,19 @@ class Packages:
     def install(self, release: Path | None = None) -> str:
         """ "sudo apt install gpgv", or the package's name alone where the distribution is
         another one. In a Flatpak it is for what the computer has outside of it."""
+        return f"{_COMMANDS.get(family(release), 'package')} {self.here(release)}"
+
+    def here(self, release: Path | None = None) -> str:
+        """What it is called in this distribution; in an unknown one as in Debian."""
         match family(release):
-            case "debian":
-                return f"sudo apt install {self.debian}"
             case "fedora":
-                return f"sudo dnf install {self.fedora}"
+                return self.fedora
             case "arch":
-                return f"sudo pacman -S {self.arch}"
+                return self.arch
             case "suse":
-                return f"sudo zypper install {self.suse or self.debian}"
+                return self.suse or self.debian
             case _:
-                return f"package {self.debian}"
+                return self.debian
 
     def hint(self) -> str:
         """The same as a sentence; a Flatpak has what came with it and no more."""
@@ -46,9 +54,12 @@ class Packages:
         return f"Install it with “{self.install()}”."
 
 
-def hint_for(package: str) -> str:
-    """The same for a package that is called alike everywhere."""
-    return IN_FLATPAK if in_flatpak() else f"Install the package {package}."
+# What the engine asks for by itself, besides what `app.doctor.programs` lists.
+E2FSPROGS = Packages("e2fsprogs", "e2fsprogs", "e2fsprogs")
+EXFATPROGS = Packages("exfatprogs", "exfatprogs", "exfatprogs")
+# Arch had them in ntfs-3g, which gave the other name as well, and has them apart now.
+NTFSPROGS = Packages("ntfs-3g", "ntfsprogs", "ntfsprogs", "ntfsprogs")
+WIMLIB = Packages("wimtools", "wimlib-utils", "wimlib", "wimlib")
 
 
 def family(release: Path | None = None) -> str:
@@ -62,5 +73,4 @@ def family(release: Path | None = None) -> str:
         return ""
     fields = dict(line.split("=", 1) for line in lines if "=" in line)
     words = " ".join(fields.get(name, "").strip("\"'") for name in ("ID", "ID_LIKE"))
-    known = ("debian", "fedora", "arch", "suse")
-    return next((word for word in words.split() if word in known), "")
+    return next((word for word in words.split() if word in _COMMANDS), "")

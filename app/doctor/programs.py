@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.doctor.check import Check, State
-from app.doctor.packages import Packages
+from app.doctor.packages import E2FSPROGS, EXFATPROGS, NTFSPROGS, WIMLIB, Packages
 from app.tools import found
 
 
@@ -33,31 +33,31 @@ PROGRAMS = (
         "gpgv",
         "check",
         "tells who signed a list of checksums",
-        Packages("gpgv", "gnupg2", "gnupg"),
+        Packages("gpgv", "gnupg2", "gnupg", "gpg2"),
     ),
     Program(
         "mke2fs",
         "write",
         "makes ext4, for --persistence and for format",
-        Packages("e2fsprogs", "e2fsprogs", "e2fsprogs"),
+        E2FSPROGS,
     ),
     Program(
         "mkfs.exfat",
         "write",
         "makes exFAT, for --data --exfat and for format",
-        Packages("exfatprogs", "exfatprogs", "exfatprogs"),
+        EXFATPROGS,
     ),
     Program(
         "mkntfs",
         "format",
         "makes NTFS, for format",
-        Packages("ntfs-3g", "ntfsprogs", "ntfs-3g"),
+        NTFSPROGS,
     ),
     Program(
         "wimlib-imagex",
         "write",
         "converts images of Windows that are packed as a whole, for --convert",
-        Packages("wimtools", "wimlib-utils", "wimlib"),
+        WIMLIB,
     ),
     Program(
         "xorriso",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.doctor.packages import hint_for
+from app.doctor.packages import E2FSPROGS, EXFATPROGS, NTFSPROGS
 from app.errors import NotAppendable, ToolError
 from app.formats import ext_free
 from app.formats.binary import Memory, Reader
@@ -49,9 +49,9 @@ _EXT4 = (
 # drive they are not.
 _EXTENDED = "lazy_itable_init=1,nodiscard"
 _MADE_BY = {
-    Holds.EXT4: ("mke2fs", "e2fsprogs"),
-    Holds.EXFAT: ("mkfs.exfat", "exfatprogs"),
-    Holds.NTFS: ("mkntfs", "ntfs-3g"),
+    Holds.EXT4: ("mke2fs", E2FSPROGS),
+    Holds.EXFAT: ("mkfs.exfat", EXFATPROGS),
+    Holds.NTFS: ("mkntfs", NTFSPROGS),
 }
 _NTFS_CLUSTER = 4096  # bytes, as mkntfs takes by itself; a bit of the map for each
 _CLUSTER = 128 << 10  # bytes, of an exFAT: what the SD Association takes up to 32 GB and beyond
@@ -131,15 +131,18 @@ def ntfs(first: int, length: int, label: str) -> NewVolume:
 
 
 def missing(holds: Holds) -> str:
-    """The package that would have to be installed to make one; "" where nothing is missing."""
-    tool, package = _MADE_BY.get(holds, ("", ""))
-    return package if tool and not found(tool) else ""
+    """The package that would have to be installed to make one, as this computer's distribution
+    calls it; "" where nothing is missing."""
+    if holds not in _MADE_BY:
+        return ""
+    tool, packages = _MADE_BY[holds]
+    return "" if found(tool) else packages.here()
 
 
 def _demand(holds: Holds) -> None:
-    if package := missing(holds):
-        tool = _MADE_BY[holds][0]
-        raise NotAppendable(f"{tool} is not installed", hint_for(package))
+    tool, packages = _MADE_BY[holds]
+    if not found(tool):
+        raise NotAppendable(f"{tool} is not installed", packages.hint())
 
 
 def _hole(path: Path, length: int) -> Path:

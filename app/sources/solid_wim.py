@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from app.doctor.packages import WIMLIB
 from app.errors import FolderError, NoRoom, SolidImage, ToolError
 from app.formats.wim_table import Header, Table
 from app.report import Conversion
@@ -25,7 +26,7 @@ from app.sources.plain import FileReader
 from app.sources.source import FileIdentity
 from app.tools import following, found
 
-PROGRAM, PACKAGE = "wimlib-imagex", "wimtools"
+PROGRAM = "wimlib-imagex"
 GROWTH = 2  # times as large as before, at most: real ones came to 1.2 to 1.5 times
 _LEAST = 1 << 20  # bytes: a table takes its part, however small the image is
 SPEED = 4_000_000  # unpacked bytes that one processor packs in a second; measured with wimlib 1.13
@@ -44,7 +45,7 @@ class Converting:
 def conversion(solid: SolidImage) -> Conversion:
     """What converting it would take on this computer."""
     seconds = solid.unpacked / (SPEED * (os.cpu_count() or 1))
-    missing = "" if found(PROGRAM) else PACKAGE
+    missing = "" if found(PROGRAM) else WIMLIB.here()
     return Conversion(solid.path, seconds, _room(solid.size), str(_place()), missing)
 
 

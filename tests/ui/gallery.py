@@ -21,6 +21,10 @@ sys.path[:0] = [str(TOP / "tests"), str(TOP), str(TOP / "packaging")]
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
+
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+QLocale.setDefault(ENGLISH)  # before the samples, which word their numbers when they are imported
+
 from samples.language import in_german
 from samples.mapping import longer, mapped
 from samples.states import STATES
@@ -40,7 +44,7 @@ def application(points: float = 10.5) -> QApplication:
     font = QFont("Inter")
     font.setPointSizeF(points)
     app.setFont(font)
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    QLocale.setDefault(ENGLISH)
     return app
 
 

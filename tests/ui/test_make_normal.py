@@ -37,7 +37,7 @@ from app.sources.layout_table import Holds
 from ui import intents
 from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.screen import screen
-from ui.state import Blocked, FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
+from ui.state import Blocked, ConfirmOpen, FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
 from ui.state.drive_list import key_of
 from ui.state.effects import FindLacking
 from ui.state.happenings import LackingFound
@@ -148,19 +148,50 @@ def test_ntfs_where_it_can_be_made() -> None:
 
 
 def test_what_can_not_be_made_is_not_offered_unless_it_was_chosen() -> None:
-    """exFAT is, by whoever chose nothing: then it is said what would make it."""
+    """What was chosen is, and then it is said what would make it."""
     state = told(told(State(), MAKE_NORMAL), intents.ShowOptions())
-    lacking = LackingFound(((Holds.EXT4, "e2fsprogs"), (Holds.EXFAT, "exfatprogs")))
-    opened = told(state, lacking)
+    state = told(state, intents.SettingChanged("kind", "ext4"))
+    opened = told(state, LackingFound(((Holds.EXT4, "e2fsprogs"), (Holds.NTFS, "ntfsprogs"))))
     shown = texts(screen(opened, 0.0).sheet)
-    assert "ext4" not in shown
-    assert {"exFAT", "FAT32", "NTFS"} <= set(shown)
-    assert "exfatprogs" in " ".join(shown)
-    assert wish(told(opened, intents.SettingChanged("kind", "ext4"))) == Format()
+    assert {"exFAT", "FAT32", "ext4"} <= set(shown)
+    assert "NTFS" not in shown
+    assert "Install the package e2fsprogs." in shown
+    assert wish(told(opened, intents.SettingChanged("kind", "ntfs"))) == Format(Holds.EXT4)
     chosen = told(opened, intents.SettingChanged("kind", "fat32"))
     shown = texts(screen(chosen, 0.0).sheet)
+    assert "ext4" not in shown
+    assert "e2fsprogs" not in " ".join(shown)
+
+
+NO_EXFAT = LackingFound(((Holds.EXT4, "e2fsprogs"), (Holds.EXFAT, "exfatprogs")))
+
+
+def test_who_chose_nothing_gets_what_can_be_made() -> None:
+    """It is looked for when the tool is opened, and the sheet says what would make exFAT."""
+    assert FindLacking() in doing(State(), MAKE_NORMAL)
+    assert FindLacking() not in doing(State(), intents.OpenTool("test"))
+    state = told(told(State(), MAKE_NORMAL), NO_EXFAT)
+    assert wish(state) == Format(Holds.FAT32)
+    assert "For old devices (FAT32)" in texts(screen(state, 0.0).body)
+    shown = texts(screen(told(told(state, intents.ShowOptions()), NO_EXFAT), 0.0).sheet)
     assert "exFAT" not in shown
-    assert "exfatprogs" not in " ".join(shown)
+    assert "exFAT is missing. Install the package exfatprogs." in " ".join(shown)
+    assert wish(told(told(State(), MAKE_NORMAL), LackingFound(()))) == Format()
+    opened = told(told(told(State(), MAKE_NORMAL), intents.ShowOptions()), NO_EXFAT)
+    assert wish(opened) == Format(Holds.FAT32)
+    assert told(State(), NO_EXFAT) == State()
+
+
+def test_a_kind_is_not_changed_behind_a_question() -> None:
+    """What is asked says what it is going to be."""
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    asked = replace(state, sheet=ConfirmOpen(drive()))
+    assert told(asked, NO_EXFAT) == asked
+    at_work = replace(state, job=working(WRITE, image=state.image))
+    assert told(at_work, NO_EXFAT) == at_work
+    tiny = replace(state, drives=with_drives(sized(24 * MIB, 2)).drives)
+    tiny = replace(tiny, chosen=key_of(sized(24 * MIB, 2)))
+    assert told(tiny, NO_EXFAT).notice == Blocked(sized(24 * MIB, 2))
 
 
 @pytest.mark.tools

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.drives.drive import DriveInfo
 from ui import intents
-from ui.screens import names
+from ui.screens import names, undo_asking
 from ui.screens.backup_asking import quit_sheet, stop_sheet
 from ui.screens.probing import ask_about
 from ui.state import QuitOpen, SkipOpen, StopOpen
@@ -45,41 +44,12 @@ def asking(opened: StopOpen | SkipOpen | QuitOpen, job: Working) -> AskSheet:
         case SkipOpen():
             return _skip(job)
         case QuitOpen():
-            return _quit_putting_back(job) if job.purpose is Purpose.UNDO else _quit(job)
-
-
-def put_back_sheet(drive: DriveInfo, *, probed: bool = False) -> AskSheet:
-    """Before the old contents are put back. `probed`: of a quick probe."""
-    text = translate(
-        "asking",
-        "What a stopped write overwrote at the start of {drive} is put back. The drive is read "
-        "first, and changed only if nothing else was written to it since.",
-        "undo.title",
-    )
-    if probed:
-        text = translate(
-            "asking",
-            "What a quick test overwrote on {drive} is put back. The drive is read first, and "
-            "changed only if nothing else was written to it since.",
-            "undo.title",
-        )
-    return AskSheet(
-        translate("asking", "Put back what was there before?", "undo.title"),
-        text.format(drive=names.drive_name(drive)),
-        Button(translate("asking", "Cancel", "undo.title"), intents.Dismiss()),
-        (
-            Button(
-                translate("asking", "Put back", "undo.title"),
-                intents.PutBackConfirmed(),
-                Look.PRIMARY,
-            ),
-        ),
-    )
+            return undo_asking.quit_sheet(job) if job.purpose is Purpose.UNDO else _quit(job)
 
 
 def _stop(job: Working) -> AskSheet:
     if job.purpose is Purpose.UNDO:
-        return _stop_putting_back(job)
+        return undo_asking.stop_sheet(job)
     return _stop_early(job) if job.undoable else _stop_plainly(job)
 
 
@@ -109,33 +79,6 @@ def _stop_early(job: Working) -> AskSheet:
         return AskSheet(title, text, _keep_checking(), yes)
     title = translate("asking", "Stop writing?", "stop.title")
     return AskSheet(title, text, _keep_writing(), yes)
-
-
-def _stop_putting_back(job: Working) -> AskSheet:
-    text = translate(
-        "asking",
-        "{drive} will be half put back and can’t be used before you go on with it.",
-        "undo.stop",
-    )
-    title = translate("asking", "Stop putting back?", "undo.stop")
-    return AskSheet(
-        title, text.format(drive=names.drive_name(job.drive)), _go_on(), (_stop_button(),)
-    )
-
-
-def _quit_putting_back(job: Working) -> AskSheet:
-    text = translate(
-        "asking",
-        "If you close the window, {drive} stays half put back. You can go on with it later.",
-        "undo.quit",
-    )
-    title = translate("asking", "Putting back is not finished", "undo.quit")
-    close = Button(
-        translate("asking", "Stop and close", "quit.title"),
-        intents.QuitConfirmed(),
-        Look.DANGER_OUTLINE,
-    )
-    return AskSheet(title, text.format(drive=names.drive_name(job.drive)), _go_on(), (close,))
 
 
 def _stop_late(job: Working) -> AskSheet:
@@ -289,10 +232,6 @@ def _stop_button() -> Button:
     return Button(
         translate("asking", "Stop", "stop.title"), intents.StopConfirmed(), Look.DANGER_OUTLINE
     )
-
-
-def _go_on() -> Button:
-    return Button(translate("asking", "Go on", "undo.stop"), intents.Dismiss(), Look.PRIMARY)
 
 
 def _keep_writing() -> Button:

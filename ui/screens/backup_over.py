@@ -15,7 +15,8 @@ from ui.screens.backup_words import words_of_end
 from ui.screens.backup_work import bad_cells, end_label
 from ui.screens.badges import badge_of
 from ui.screens.digest import copied, grouped
-from ui.screens.done import bar_line, eject, safe_to_unplug
+from ui.screens.done import safe_to_unplug
+from ui.screens.done_bar import bar_line, eject
 from ui.screens.errors import words_of
 from ui.screens.maps import left_behind
 from ui.state import State

@@ -1,27 +1,17 @@
 """The bar below the cards: what will happen, in one sentence, and one button (design 8.4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import assert_never
 
 from app.drives.drive import DriveInfo
-from app.errors import AppError, NoAgent, NoService, NotPermitted
 from ui import intents
 from ui.icons import Icon
 from ui.screens import compare, names, probe
 from ui.screens.aside import aside
-from ui.screens.drive_card import why_blocked
-from ui.screens.errors import said, words_of
+from ui.screens.notices import Line, by_the_way, of_notice
 from ui.screens.unfinished import interrupted_words
 from ui.state import (
-    Blocked,
-    FileChanged,
-    Gone,
-    ListChanged,
-    NoStick,
     NotTaken,
     Refused,
-    ReportSaved,
     SettingsDamaged,
     SettingsNotKept,
     State,
@@ -30,21 +20,9 @@ from ui.state.after_undo import can_go_on, left_on_chosen, undoable_drive
 from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Probing, Reading
 from ui.state.job import Working
-from ui.state.obstacles import obstacle, ready_to_ask, wanted
+from ui.state.obstacles import ready_to_ask, wanted
 from ui.text import sentence, size, translate, untrusted
-from ui.view import Bar, Button, Look, Sentence, Tone, plain
-
-_ASKING = (NotPermitted, NoAgent, NoService)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The bar without its button."""
-
-    text: Sentence
-    title: str = ""
-    icon: Icon = Icon.INFO
-    tone: Tone = Tone.NEUTRAL
+from ui.view import Bar, Button, Look, Tone, plain
 
 
 def bar(state: State, image: Image) -> Bar:
@@ -69,7 +47,7 @@ def notice_bar(state: State) -> Bar | None:
     """Below the settings, only about them and what may be told on any page."""
     if not isinstance(state.notice, SettingsDamaged | SettingsNotKept):
         return aside(state.notice)
-    line = _by_the_way(state.notice, state)
+    line = by_the_way(state.notice, state)
     return Bar(line.text, line.title, line.icon, line.tone)
 
 
@@ -254,78 +232,3 @@ def waiting(job: Working) -> Line:
         return Line(plain(translate("bar", "Starting…", "bar.starting")))
     text = translate("bar", "Waiting for permission…", "bar.waiting")
     return Line(plain(text), icon=Icon.LOCK)
-
-
-def of_notice(state: State, image: Image) -> Line | None:
-    notice = state.notice
-    match notice:
-        case None:
-            return None
-        case Refused(error):
-            return _refused(error)
-        case Gone(drive):
-            text = translate("bar", "{drive} was unplugged. Choose a drive.", "drive.gone")
-            return _caution(text.format(drive=names.drive_name(drive)))
-        case Blocked(drive):
-            found = obstacle(drive, image, comparing=state.comparing)
-            text = translate("bar", "{drive} can’t be used: {why}", "drive.blocked")
-            why = why_blocked(found, drive) if found else ""
-            return _caution(text.format(drive=names.drive_name(drive), why=why))
-        case NoStick(error):
-            title = translate("bar", "This file can’t play a stick", "drive.virtual")
-            return Line(plain(said(error)), title, Icon.ALERT, Tone.CAUTION)
-        case NotTaken() | ReportSaved():
-            return _as_everywhere(notice)
-        case ListChanged() | FileChanged() | SettingsDamaged() | SettingsNotKept():
-            return _by_the_way(notice, state)
-    assert_never(notice)
-
-
-def _as_everywhere(notice: NotTaken | ReportSaved) -> Line | None:
-    told = aside(notice)
-    return Line(told.text, icon=told.icon or Icon.INFO, tone=told.tone) if told else None
-
-
-def _by_the_way(
-    notice: ListChanged | FileChanged | SettingsDamaged | SettingsNotKept, state: State
-) -> Line:
-    if isinstance(notice, FileChanged):
-        return _changed(state)
-    if isinstance(notice, ListChanged):
-        text = translate(
-            "bar", "The list of drives has just changed. Look again.", "confirm.changed"
-        )
-        return _caution(text)
-    if isinstance(notice, SettingsDamaged):
-        text = translate(
-            "bar",
-            "The settings could not be read. What was damaged is as it was at first.",
-            "settings.damaged",
-        )
-        return _caution(text)
-    text = translate(
-        "bar",
-        "The settings could not be saved ({why}). They hold until you close the window.",
-        "settings.not-kept",
-    )
-    return _caution(text.format(why=notice.why))
-
-
-def _refused(error: AppError) -> Line:
-    words = words_of(error)
-    icon = Icon.LOCK if isinstance(error, _ASKING) else Icon.ALERT
-    return Line(plain(words.text), words.title, icon, Tone.CAUTION)
-
-
-def _changed(state: State) -> Line:
-    title = translate("bar", "The file changed", "img.changed")
-    text = (
-        translate("bar", "It was inspected again. Nothing was written.", "img.changed")
-        if isinstance(state.image, Inspected)
-        else translate("bar", "It is being inspected again. Nothing was written.", "img.changed")
-    )
-    return Line(plain(text), title, Icon.ALERT, Tone.CAUTION)
-
-
-def _caution(text: str) -> Line:
-    return Line(plain(text), icon=Icon.ALERT, tone=Tone.CAUTION)

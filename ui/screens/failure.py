@@ -73,7 +73,10 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
     # and what was only read has its places in the report.
     if job.image.format is not None and not doubts(error):
         end = (again,)
-    start = (close,) if job.purpose is Purpose.COMPARE else (close, details)
+    start: tuple[Button, ...] = (close,) if job.purpose is Purpose.COMPARE else (close, details)
+    if isinstance(error, errors.DriveDrifted):  # nothing has to be done about it
+        end = (replace(again, look=Look.SECONDARY), replace(close, look=Look.PRIMARY))
+        start = () if job.purpose is Purpose.COMPARE else (details,)
     return replace(bar_line(job, state), start=start, end=end)
 
 

@@ -59,8 +59,9 @@ def format_card(wish: Format) -> ImageCard:
         heading=heading,
         mark=Mark(icon=Icon.RESTORE),
         title=untrusted(wish.label),
-        file=_kind(wish.holds.value),
+        file="",
         size="",
+        subtitle=_kind(wish.holds.value),
         change=name,
         verdict=Banner(
             Tone.INFO,
@@ -82,7 +83,6 @@ def format_sheet(opened: FormatOpen, wish: Format, computer: ThisComputer) -> Op
     from app.sources.formatted import KINDS  # here, for the first frame does not wait for it
 
     kinds = tuple(Option(each.value, KINDS[each]) for each in offered(wish, opened))
-    package = dict(opened.lacking or ()).get(wish.holds, "")
     return OptionsSheet(
         title(),
         translate("format", "All of it is read back after it was written.", "format.options"),
@@ -90,7 +90,7 @@ def format_sheet(opened: FormatOpen, wish: Format, computer: ThisComputer) -> Op
             Choice(
                 KIND,
                 translate("format", "What the drive is for", "format.kind"),
-                missing(package, computer) or _kind(wish.holds.value),
+                _chosen(wish, opened, computer),
                 kinds,
                 wish.holds.value,
             ),
@@ -140,6 +140,21 @@ def _how(wish: Format) -> FactRow:
         else translate("format", "Erased quickly", "format.overwrite")
     )
     return FactRow(Icon.RESTORE, said, _thorough(wish))
+
+
+def _chosen(wish: Format, opened: FormatOpen, computer: ThisComputer) -> str:
+    """With what would make it, or what is usual, where a program is missing for that."""
+    lacking = dict(opened.lacking or ())
+    if package := lacking.get(wish.holds):
+        return missing(package, computer)
+    kind = _kind(wish.holds.value)
+    package = lacking.get(type(wish)().holds)
+    if package is None:
+        return kind
+    text = translate(
+        "format", "{kind}. A program that makes exFAT is missing. {how}", "format.kind"
+    )
+    return text.format(kind=kind, how=missing(package, computer))
 
 
 def _kind(value: str) -> str:

@@ -4,19 +4,17 @@ new drives, urgent for failures and for what is done."""
 from app.capacity import Capacity
 from app.errors import AppError
 from app.firmware import ThisComputer
-from app.report import PACKED_DAMAGED
 from app.result import PutBack, Unchecked
 from app.saved import Saved
-from ui.screens import names
-from ui.state import NotTaken, Page, State
+from ui.screens.says_at_home import at_home
+from ui.state import Page, State
 from ui.state.batch import Batch
 from ui.state.burning import Burn, Run
-from ui.state.drive_list import NO_DRIVES, DriveList, key_of
-from ui.state.image import Inspected, NoImage, visible
+from ui.state.drive_list import key_of
 from ui.state.inside import Inside
 from ui.state.job import Ended, Purpose, Step, Working
 from ui.text import percent, rough_time, translate
-from ui.view import Announcement, Tone
+from ui.view import Announcement
 
 # The words of a page are imported with the page: the first frame has none of them.
 
@@ -35,7 +33,7 @@ def announce(before: State, after: State, now: float) -> Announcement | None:
         return _at_work(before, after.job)
     if after.page is Page.INSIDE and after.inside is not None:
         return _of_inside(before.inside, after)
-    return _at_home(before, after, now)
+    return at_home(before, after, now)
 
 
 def _of_inside(before: Inside | None, after: State) -> Announcement | None:
@@ -102,7 +100,7 @@ def _ejected(before: State, after: State) -> Announcement | None:
         return None
     if (job.is_out, job.trouble) == (earlier.is_out, earlier.trouble):
         return None
-    from ui.screens.done import bar_line
+    from ui.screens.done_bar import bar_line
 
     line = bar_line(job, after)
     said = filter(None, (line.title, line.text.plain))
@@ -227,81 +225,3 @@ def _so_far(job: Working) -> str:
         return text.format(percent=percent(job.said))
     text = translate("says", "{percent} written, about {time} left", "screen reader")
     return text.format(percent=percent(job.said), time=rough_time(seconds))
-
-
-def _at_home(before: State, after: State, now: float) -> Announcement | None:
-    if after.notice is not None and after.notice != before.notice:
-        return _notice(after, now)
-    if isinstance(after.image, Inspected):
-        if not isinstance(before.image, Inspected):
-            return _inspected(after.image, after.drives)
-        if (compared := _compared(before.image, after.image)) is not None:
-            return compared
-    drive = after.chosen_drive
-    if drive is not None and after.chosen != before.chosen:
-        text = translate("says", "{drive}, chosen.", "screen reader")
-        return Announcement(text.format(drive=names.drive_and_size(drive)))
-    if after.several and after.ticked != before.ticked:
-        text = translate(
-            "says", "%n (drive|drives) chosen", "screen reader", count=len(after.ticked_drives)
-        )
-        return Announcement(text)
-    return _drives(before, after)
-
-
-def _drives(before: State, after: State) -> Announcement | None:
-    """They come; and the last one goes, beside an image that waits for one."""
-    known = {row.key for row in before.drives.rows}
-    fresh = [row for row in after.drives.rows if row.came is not None and row.key not in known]
-    if fresh:
-        text = translate("says", "New drive: {drive}", "screen reader")
-        return Announcement(text.format(drive=names.drive_and_size(fresh[-1].drive)))
-    if (
-        not isinstance(after.image, NoImage)
-        and _has_none(after.drives)
-        and not _has_none(before.drives)
-    ):
-        return Announcement(translate("says", "No drive connected", "screen reader"))
-    return None
-
-
-def _has_none(drives: DriveList) -> bool:
-    """Before somebody has looked nothing is known."""
-    return drives.listed and not drives.drives
-
-
-def _compared(before: Inspected, after: Inspected) -> Announcement | None:
-    if after.report.has(PACKED_DAMAGED) and not before.report.has(PACKED_DAMAGED):
-        return _inspected(after, NO_DRIVES)
-    comparison, media = after.checksum.comparison, after.checksum.media
-    if media is not None and media != before.checksum.media:
-        from ui.screens.damage import spoken as damage
-
-        return Announcement(damage(after.checksum), urgent=not media.matches)
-    if comparison is None or comparison == before.checksum.comparison:
-        return None
-    from ui.screens.checksum import spoken as row
-
-    return Announcement(row(comparison), urgent=comparison.wrong)
-
-
-def _notice(state: State, now: float) -> Announcement:
-    from ui.screens.bar import bar
-
-    image = visible(state.image, now)
-    line = bar(state, image)
-    text = f"{line.title}. {line.text.plain}" if line.title else line.text.plain
-    urgent = not (isinstance(state.notice, NotTaken) and isinstance(image, NoImage))
-    return Announcement(text, urgent=urgent)
-
-
-def _inspected(image: Inspected, drives: DriveList) -> Announcement:
-    from ui.screens.verdict import verdict
-
-    banner = verdict(image.report)
-    if banner.tone is Tone.DANGER:
-        return Announcement(f"{names.title(image)}. {banner.title}. {banner.text}", urgent=True)
-    text = translate("says", "{image}. {verdict}. Now choose a drive.", "screen reader")
-    if _has_none(drives):
-        text = translate("says", "{image}. {verdict}. No drive connected.", "screen reader")
-    return Announcement(text.format(image=names.title(image), verdict=banner.title))

@@ -166,7 +166,8 @@ def _over(job: Ended, state: State) -> tuple[Body, Bar]:
         from ui.screens.failure import failed, failed_bar
 
         return failed(job, job.end), failed_bar(job, job.end, state)
-    from ui.screens.done import done, done_bar
+    from ui.screens.done import done
+    from ui.screens.done_bar import done_bar
 
     return done(job, job.result, state.computer), done_bar(job, job.result, state)
 

@@ -5,7 +5,7 @@ from typing import assert_never
 from app.journal import about
 from ui import intents
 from ui.icons import Icon
-from ui.screens.asking import asking_about, put_back_sheet
+from ui.screens.asking import asking_about
 from ui.screens.backup import backup_sheet
 from ui.screens.burn_sheets import confirm_burning, stop_sheet
 from ui.screens.checksum_sheets import checksum_sheet, paste_sheet
@@ -23,6 +23,7 @@ from ui.screens.report_text import details
 from ui.screens.rest import rest_sheet
 from ui.screens.telling import close, telling
 from ui.screens.trying import trying
+from ui.screens.undo_asking import put_back_sheet
 from ui.screens.web import address_sheet, check_sheet, plain_sheet
 from ui.state import (
     AboutOpen,

@@ -40,8 +40,18 @@ def show_options(state: State, intent: intents.ShowOptions, now: float) -> Turn:
 
 
 def lacking_found(state: State, found: LackingFound, _now: float) -> Turn:
+    """Who chose nothing gets the first that can be made; but not under another sheet, which may
+    tell what it is going to be."""
     opened = isinstance(state.sheet, FormatOpen)
-    return Turn(replace(state, sheet=FormatOpen(found.lacking)) if opened else state)
+    if opened:
+        state = replace(state, sheet=FormatOpen(found.lacking))
+    wish, lacking = being_formatted(state), dict(found.lacking)
+    if wish is None or state.job is not None or not (opened or state.sheet is None):
+        return Turn(state)
+    if wish.holds not in lacking or wish.holds is not type(wish)().holds:
+        return Turn(state)
+    first = next(kind for kind in _kinds() if kind not in lacking)
+    return Turn(reconsidered(replace(state, image=_image(replace(wish, holds=first)))))
 
 
 def switched(state: State, intent: intents.SettingChanged) -> Turn:
@@ -81,8 +91,14 @@ def offered(wish: Format, opened: FormatOpen) -> tuple[Holds, ...]:
     from app.sources.layout_table import Holds  # as above
 
     hidden = {Holds.NTFS} if opened.lacking is None else set(dict(opened.lacking))
-    kinds = (Holds.EXFAT, Holds.FAT32, Holds.EXT4, Holds.NTFS)
-    return tuple(kind for kind in kinds if kind not in hidden or kind is wish.holds)
+    return tuple(kind for kind in _kinds() if kind not in hidden or kind is wish.holds)
+
+
+def _kinds() -> tuple[Holds, ...]:
+    """What is most useful first. FAT32 can always be made."""
+    from app.sources.layout_table import Holds  # as above
+
+    return (Holds.EXFAT, Holds.FAT32, Holds.EXT4, Holds.NTFS)
 
 
 def being_formatted(state: State) -> Format | None:

@@ -19,7 +19,7 @@ from ui.state import (
     after_probe,
     after_settings,
 )
-from ui.state.effects import AskForImage
+from ui.state.effects import AskForImage, FindLacking
 from ui.state.happenings import ImageInspected
 from ui.state.image import NO_IMAGE, Inspected
 from ui.state.turn import Turn
@@ -56,7 +56,9 @@ def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
         return Turn(state)
     halted = after_checksum.made_way(state)
     image = state.aside if _open(state) else halted.state.image
-    return Turn(replace(_cleared(halted.state), image=made(), aside=image), halted.effects)
+    asked = (FindLacking(),) if intent.name == after_format.MAKE_NORMAL else ()
+    effects = (*halted.effects, *asked)
+    return Turn(replace(_cleared(halted.state), image=made(), aside=image), effects)
 
 
 def _cleared(state: State) -> State:

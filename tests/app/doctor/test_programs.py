@@ -50,7 +50,7 @@ def test_every_program_of_the_engine_is_known() -> None:
     makers = {"mke2fs", "mkfs.exfat", "mkntfs"}
     assert all(f'"{name}"' in source for name in makers)
     assert {*makers, solid_wim.PROGRAM, XORRISO} <= known
-    assert solid_wim.PACKAGE in packages_of(solid_wim.PROGRAM).debian.split()
+    assert packages_of(solid_wim.PROGRAM) is packages.WIMLIB
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,7 @@ def test_every_program_of_the_engine_is_known() -> None:
         ('NAME=Mint\nID=linuxmint\nID_LIKE="ubuntu debian"\n', "debian", "sudo apt install d"),
         ("ID=fedora\n", "fedora", "sudo dnf install f"),
         ("ID=manjaro\nID_LIKE=arch\n", "arch", "sudo pacman -S a"),
+        ('ID="opensuse-tumbleweed"\nID_LIKE="opensuse suse"\n', "suse", "sudo zypper install d"),
         ("ID=nixos\n\nnonsense", "", "package d"),
     ],
 )

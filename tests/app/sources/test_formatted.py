@@ -6,6 +6,7 @@ import struct
 import pytest
 from support_layout import MIB
 
+from app.doctor.packages import NTFSPROGS
 from app.errors import NotFormattable
 from app.formats.binary import Window
 from app.formats.fat import Fat
@@ -150,7 +151,7 @@ def test_a_program_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("app.sources.new_volumes.found", lambda _tool: False)
     with pytest.raises(NotFormattable, match="mkntfs is not installed") as caught:
         compose_format(Format(Holds.NTFS), SIZE, 512)
-    assert caught.value.hint == "Install the package ntfs-3g."
+    assert caught.value.hint == NTFSPROGS.hint()
 
 
 def test_an_ext4_is_its_users(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from app.errors import NotAppendable, ToolError
 from app.formats.ext import Ext
 from app.sources import new_volumes
 from app.sources.extents import ZEROS, Extents, Joined
+from app.sources.layout_table import Holds
 from app.sources.new_volumes import NewVolume
 
 needs_mke2fs = pytest.mark.skipif(shutil.which("mke2fs") is None, reason="e2fsprogs is missing")
@@ -37,14 +38,35 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_program_that_is_missing_is_named_with_its_package(programs: Path) -> None:
-    assert programs.is_dir()
+@pytest.mark.parametrize(
+    ("system", "ext4", "exfat", "ntfs"),
+    [
+        ("debian", "apt install e2fsprogs", "apt install exfatprogs", "apt install ntfs-3g"),
+        ("fedora", "dnf install e2fsprogs", "dnf install exfatprogs", "dnf install ntfsprogs"),
+        ("arch", "pacman -S e2fsprogs", "pacman -S exfatprogs", "pacman -S ntfsprogs"),
+        (
+            "suse",
+            "zypper install e2fsprogs",
+            "zypper install exfatprogs",
+            "zypper install ntfsprogs",
+        ),
+    ],
+)
+def test_a_program_that_is_missing_is_named_with_its_package(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, system: str, ext4: str, exfat: str, ntfs: str
+) -> None:
+    (programs / "os-release").write_text(f"ID={system}\n")
+    monkeypatch.setattr(packages, "OS_RELEASE", programs / "os-release")
     with pytest.raises(NotAppendable, match="mke2fs is not installed") as caught:
         new_volumes.ext4(64 * MIB, "writable", {})
-    assert caught.value.hint == "Install the package e2fsprogs."
+    assert caught.value.hint == f"Install it with “sudo {ext4}”."
     with pytest.raises(NotAppendable, match="exfat is not installed") as caught:
         new_volumes.exfat(64 * MIB, "DATA")
-    assert caught.value.hint == "Install the package exfatprogs."
+    assert caught.value.hint == f"Install it with “sudo {exfat}”."
+    with pytest.raises(NotAppendable, match="mkntfs is not installed") as caught:
+        new_volumes.ntfs(2048, 64 * MIB, "DATA")
+    assert caught.value.hint == f"Install it with “sudo {ntfs}”."
+    assert new_volumes.missing(Holds.NTFS) == ntfs.split()[-1]
 
 
 def test_a_flatpak_is_not_told_to_install_it(

@@ -14,13 +14,14 @@ import pytest
 from support_wim import Packed, wim_file
 from support_windows import FILES, windows_disc
 
+from app.doctor.packages import WIMLIB
 from app.errors import FolderError, NoRoom, SolidImage, ToolError
 from app.formats.binary import Memory
 from app.formats.wim_table import SOLID
 from app.sources import solid_wim
 from app.sources.extents import Extents, Joined
 from app.sources.plain import FileReader
-from app.sources.solid_wim import PACKAGE, Converting, conversion, convert
+from app.sources.solid_wim import Converting, conversion, convert
 from app.sources.source import FileIdentity
 from app.sources.split_wim import split
 from app.tools import ENVIRONMENT
@@ -199,7 +200,7 @@ def test_what_it_takes_is_known_before(room: Path, monkeypatch: pytest.MonkeyPat
     assert (needed.path, needed.folder, needed.room) == (PATH, str(room), 3 * error.size)
     assert 0 < needed.seconds < 1
     monkeypatch.setitem(ENVIRONMENT, "PATH", str(room))
-    assert conversion(error).missing == PACKAGE
+    assert conversion(error).missing == WIMLIB.here()
     with pytest.raises(ToolError, match="it can’t be started"):
         run(made_by_hand())
     assert list(room.iterdir()) == []

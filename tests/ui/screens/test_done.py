@@ -260,7 +260,12 @@ def test_a_drive_that_was_only_used_is_neither_the_same_nor_broken() -> None:
     assert outcome.badge.tone is Tone.CAUTION
     assert not outcome.badge.stick
     assert [type(panel) for panel in outcome.panels] == [MapPanel]
-    assert intents.WriteAgain() in wishes(bar)
+    again, close = bar.end
+    assert (again.intent, again.look) == (intents.WriteAgain(), Look.SECONDARY)
+    assert (close.intent, close.look) == (intents.CloseResult(), Look.PRIMARY)
+    assert [each.text for each in bar.start] == ["Details"]
+    _, bar = page(ended(error, progress=PROGRESS, purpose=Purpose.COMPARE))
+    assert [each.text for each in (*bar.start, *bar.end)] == ["Write again…", "Close"]
 
 
 def test_a_drive_that_locked_itself_says_where() -> None:

@@ -7752,6 +7752,11 @@
         <comment>format: in a sentence</comment>
         <translation>ein leeres {kind} namens „{name}“</translation>
     </message>
+    <message>
+        <source>{kind}. A program that makes exFAT is missing. {how}</source>
+        <comment>format.kind</comment>
+        <translation>{kind}. Ein Programm, das exFAT anlegt, fehlt. {how}</translation>
+    </message>
 </context>
 <context>
     <name>image card</name>

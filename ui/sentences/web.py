@@ -1,0 +1,72 @@
+"""Why an image can’t be written from the web, and what to do (`app.network`)."""
+
+from ui.text import later
+
+ROWS = (
+    later("engine", "This address is not taken: {why}.", "error: from the web"),
+    later("engine", "The file can’t be fetched from {host}: {why}.", "error: from the web"),
+    later("engine", "The download can’t be kept in {name}: {why}.", "error: from the web"),
+    later(
+        "engine",
+        "Byte {place} lies behind the first {limit} bytes that were fetched.",
+        "error: from the web",
+    ),
+    later("engine", "This kind of file can’t be written from the web.", "error: from the web"),
+    later("engine", "This archive can’t be opened from the web.", "error: from the web"),
+    later(
+        "engine",
+        "A Windows stick is composed of the installer’s files, which have to be on this computer.",
+        "error: from the web",
+    ),
+    later(
+        "engine",
+        "Of an archive only a part is fetched: it can be neither kept nor summed up.",
+        "error: from the web",
+    ),
+    later("engine", "{host} sent a web page, and no disk image.", "error: from the web"),
+    later("engine", "Download it first, then write the file.", "error: from the web"),
+    later("engine", "Look for the address of the file itself.", "error: from the web"),
+    later("engine", "it is too long, or holds blanks or control characters", "error: from the web"),
+    later("engine", "it is not written as one", "error: from the web"),
+    later("engine", "only https is fetched, not {scheme}", "error: from the web"),
+    later(
+        "engine",
+        "http is neither secret nor safe from changes: allow it by name",
+        "error: from the web",
+    ),
+    later("engine", "it holds a name or a password", "error: from the web"),
+    later("engine", "its host is no name of a computer", "error: from the web"),
+    later("engine", "it leads round in a circle", "error: from the web"),
+    later("engine", "it leads on more than {count} times", "error: from the web"),
+    later("engine", "it leads to what is no address", "error: from the web"),
+    later("engine", "it leads to another one, and {why}", "error: from the web"),
+    later("engine", "it sends us on, and does not say where", "error: from the web"),
+    later("engine", "the head of its answer is too large", "error: from the web"),
+    later(
+        "engine", "it sends the file in another encoding than was asked for", "error: from the web"
+    ),
+    later("engine", "it does not say which part of the file it sends", "error: from the web"),
+    later("engine", "it sends another part of the file than was asked for", "error: from the web"),
+    later("engine", "it does not say how long the file is", "error: from the web"),
+    later(
+        "engine",
+        "it goes over to another protocol, for which it was not asked",
+        "error: from the web",
+    ),
+    later("engine", "it does not hand the file out", "error: from the web"),
+    later("engine", "there is no such file", "error: from the web"),
+    later("engine", "the file is empty, or shorter than it was", "error: from the web"),
+    later("engine", "it answers with error {status}", "error: from the web"),
+    later("engine", "its certificate is not good: {why}", "error: from the web"),
+    later("engine", "no computer of this name is found", "error: from the web"),
+    later("engine", "it does not answer", "error: from the web"),
+    later("engine", "it can’t be reached", "error: from the web"),
+    later("engine", "the connection broke", "error: from the web"),
+    later("engine", "it hands out files as a whole alone", "error: from the web"),
+    later("engine", "{why}, and there it can’t be taken up again", "error: from the web"),
+    later("engine", "it is there already", "error: from the web"),
+    later("engine", "there is too little space", "error: from the web"),
+    later("engine", "it would lie on the drive that is erased", "error: from the web"),
+    later("engine", "the server has another file there now", "error: from the web"),
+    later("engine", "the server sends other bytes than before", "error: from the web"),
+)
