@@ -19,8 +19,8 @@ class Digests:
         """Of neighbours, each LENGTH bytes long."""
         for block, each in enumerate(found, first):
             self._count += block not in self
-            missing = (block + 1) * LENGTH - len(self._bytes)
-            self._bytes += bytes(max(0, missing))
+            while len(self._bytes) < block * LENGTH:
+                self._bytes += _NONE
             self._bytes[block * LENGTH : (block + 1) * LENGTH] = each
 
     def get(self, block: int) -> bytes | None:
@@ -28,7 +28,8 @@ class Digests:
         return found if found and found != _NONE else None
 
     def items(self) -> Iterator[tuple[int, bytes]]:
-        for block in range(len(self._bytes) // LENGTH):
+        for place in range(0, len(self._bytes), LENGTH):
+            block = place // LENGTH
             if (found := self.get(block)) is not None:
                 yield block, found
 
@@ -46,8 +47,8 @@ class Masks:
         self._masks = array("H")
 
     def __setitem__(self, block: int, mask: int) -> None:
-        missing = block + 1 - len(self._masks)
-        self._masks.extend([0] * missing)
+        while len(self._masks) <= block:
+            self._masks.append(0)
         self._masks[block] = mask
 
     def __getitem__(self, block: int) -> int:
@@ -69,9 +70,10 @@ class Numbers:
         self._count = 0
 
     def add(self, block: int) -> None:
-        self._there += bytes(max(0, block + 1 - len(self._there)))
+        while len(self._there) <= block:
+            self._there.append(False)
         self._count += not self._there[block]
-        self._there[block] = 1
+        self._there[block] = True
 
     def update(self, blocks: Iterable[int]) -> None:
         for block in blocks:

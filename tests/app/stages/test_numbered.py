@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.stages.numbered import LENGTH, Digests, Masks, Numbers
+from app.stages.numbered import Digests, Masks, Numbers
 
 BLOCKS = st.integers(0, 40)
-DIGESTS = st.binary(min_size=LENGTH, max_size=LENGTH).filter(any)
+DIGESTS = st.binary(min_size=16, max_size=16).filter(any)
 
 
 @given(st.lists(st.tuples(BLOCKS, st.lists(DIGESTS, max_size=5)), max_size=10))
