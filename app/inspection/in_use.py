@@ -23,6 +23,7 @@ from app.formats.mbr import SECTOR
 from app.inspection import extent, facts
 from app.inspection.facts import Facts
 from app.inspection.places import contradict, partitions
+from app.inspection.pooled import is_pooled
 from app.inspection.probe import UNSEEN, Notes, Paged
 from app.inspection.protected import protection
 from app.inspection.unused import LEAST, free_runs
@@ -66,7 +67,8 @@ def of_drive(drive: Reader, size: int, sector: int) -> InUse:
         return whole(size)
     try:
         found = _gathered(drive)
-        if found.record is not None and found.record.sector[3:11] in _NO_TABLE:
+        taken = found.record is not None and found.record.sector[3:11] in _NO_TABLE
+        if taken or is_pooled(found.image):
             return whole(size)  # whatever stands there in the place of a table
         unsure = contradict(found)
         if unsure and found.fat is not None:

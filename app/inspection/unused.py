@@ -19,6 +19,7 @@ from app.formats.binary import Budget, Reader, Window
 from app.formats.bmap import LARGEST, Bmap
 from app.inspection import facts
 from app.inspection.places import Partition, contradict, partitions
+from app.inspection.pooled import is_pooled
 from app.inspection.probe import Notes, Paged
 from app.sources.source import Remote, Source
 
@@ -150,7 +151,9 @@ def free_runs(bare: Reader) -> Iterator[tuple[int, int]]:
 
 def _parts(image: Reader, size: int) -> list[Partition]:
     """Those that lie in the image as a whole, or the image itself. Raises CorruptImage: of two that
-    share bytes, or of two tables, which one is right?"""
+    share bytes, or of two tables, which one is right? And where all of it belongs to a pool."""
+    if is_pooled(image):
+        raise CorruptImage("partitions", 0, "they are what was there before")
     told = facts.gather(image, Notes())
     if contradict(told):
         raise CorruptImage("partitions", 0, "two tables disagree about them")
@@ -169,6 +172,8 @@ def _free(volume: Reader, length: int) -> list[tuple[int, int]]:
     its partition has nothing free behind that."""
     for kind in _KINDS:
         try:
+            if is_pooled(volume):
+                return []
             runs = [(start, min(stop, length)) for start, stop in kind(volume)]
         except NotReached:
             return []

@@ -30,6 +30,7 @@ from app.errors import (
     FileOnDrive,
     FolderError,
     NotPermitted,
+    PackedDamaged,
     ReadRefused,
     Stopped,
 )
@@ -484,5 +485,9 @@ def test_every_end_has_its_words() -> None:
         doubted = words_of_end(DriveInDoubt("X"), job)
         assert doubted.title == "The computer slept"
         assert doubted.text.endswith(f"Choose the drive anew. {then}")
+    for job, then in ((over.job, "“Go on” reads that from the drive"), (checked, "Save the drive")):
+        rotten = words_of_end(PackedDamaged("zstd", 4 << 20, "wrong checksum"), job)
+        assert rotten.title == "The packed file is damaged"
+        assert rotten.text.endswith(f"{then} again.")
     wrong = words_of_end(DriveDiffers("X", ((512, 512),), flaky=False), checked)
     assert wrong.title == "File and drive are not the same"

@@ -122,6 +122,16 @@ def _other(error: AppError, _job: Ended) -> Words:
     return Words(words.title, f"{words.text} {_kept()}")
 
 
+def _rotten(error: errors.PackedDamaged, _job: Ended) -> Words:
+    """Of the file that the backup goes to."""
+    text = translate(
+        "backup",
+        "It no longer holds what was read behind {place}. “Go on” reads that from the drive again.",
+        "backup.rotten",
+    )
+    return Words(words_of(error).title, text.format(place=place(error.offset)))
+
+
 def _bug(_: AppError, _job: Ended) -> Words:
     title = translate("backup", "The reading part stopped unexpectedly", "backup.bug")
     return Words(title, _kept())
@@ -146,6 +156,13 @@ def _of_comparison(error: AppError, job: Ended) -> Words:
             )
             title = translate("backup", "The drive was unplugged", "fail.unplug")
             return Words(title, text.format(drive=names.drive_name(job.drive)))
+        case errors.PackedDamaged():
+            text = translate(
+                "backup",
+                "It no longer holds what was saved behind {place}. Save the drive again.",
+                "backup.rotten",
+            )
+            return Words(words_of(error).title, text.format(place=place(error.offset)))
         case _:
             text = translate("backup", "Drive and file stay as they are.", "backup.compare")
             words = words_of(error)
@@ -160,6 +177,7 @@ _WORDS: dict[type, Callable[[Any, Ended], Words]] = {
     errors.FolderError: _folder_full,
     errors.ReadRefused: _unreadable,
     errors.DriveError: _other,
+    errors.PackedDamaged: _rotten,
     errors.ImageError: _other,
     errors.PlanError: _other,
     errors.ToolError: _other,

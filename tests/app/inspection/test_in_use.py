@@ -139,6 +139,30 @@ def test_an_mbr_that_says_something_else_than_the_gpt_beside_it() -> None:
     assert used(over_a_gpt(SIZE, same)).spans == ((0, 4 * MIB), (SIZE - MIB, SIZE))
 
 
+@pytest.mark.parametrize(
+    ("place", "sign"),
+    [
+        (4096, bytes.fromhex("fc4e2ba9")),
+        (4096 + 24, bytes.fromhex("c68573f64e1a45ca8265f57f48ba6d81")),
+        (1536, b"LABELONE"),
+        (132 << 10, (0x00BAB10C).to_bytes(8, "little")),
+        (255 << 10, (0x00BAB10C).to_bytes(8, "big")),
+    ],
+    ids=["RAID", "bcache", "LVM", "ZFS", "ZFS of the other byte order"],
+)
+def test_what_was_there_before_a_pool_frees_nothing(place: int, sign: bytes) -> None:
+    """Neither in a partition nor on the whole drive. Such records lie where a FAT, which is still
+    there, has nothing."""
+    volume = fat({"FILE": b"x"}, size=48 * MIB, bits=32, reserved=1024)
+    table = mbr(mbr_entry(0x0C, 2048, len(volume) // 512))
+    before = Image().put(0, table).put(MIB, volume)
+    assert used(before).length < 3 * MIB
+    there = Image().put(0, table).put(MIB, volume).put(MIB + place, sign)
+    assert used(there).spans == ((0, MIB + len(volume)),)
+    all_of_it = Image().put(0, table).put(MIB, volume).put(place, sign)
+    assert used(all_of_it) == whole(SIZE)
+
+
 def test_a_file_system_in_front_of_a_table_that_goes_further() -> None:
     volume = bytearray(fat({"FILE": b"x"}))
     table = mbr(mbr_entry(0x83, 2048, 2048), mbr_entry(0x83, 65536, 2048))

@@ -381,6 +381,16 @@
         <translation>Es beantwortet jede Anfrage mit einem Fehler. Versuchen Sie einen anderen Anschluss oder ein anderes Kabel; ein Datenretter bekommt vielleicht noch etwas herunter.</translation>
     </message>
     <message>
+        <source>It no longer holds what was read behind {place}. “Go on” reads that from the drive again.</source>
+        <comment>backup.rotten</comment>
+        <translation>Was hinter {place} gelesen wurde, steht nicht mehr darin. „Weitermachen“ liest es noch einmal vom Laufwerk.</translation>
+    </message>
+    <message>
+        <source>It no longer holds what was saved behind {place}. Save the drive again.</source>
+        <comment>backup.rotten</comment>
+        <translation>Was hinter {place} gesichert wurde, steht nicht mehr darin. Sichern Sie das Laufwerk noch einmal.</translation>
+    </message>
+    <message>
         <source>No file chosen yet</source>
         <comment>backup.file</comment>
         <translation>Noch keine Datei gewählt</translation>
