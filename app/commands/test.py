@@ -22,6 +22,7 @@ from app.display import for_display
 from app.drives import open_drive
 from app.drives.drive import DriveInfo
 from app.errors import AppError, DriveReadOnly, UsageError
+from app.journal import about, unfinished
 from app.journal.probing import probed
 from app.plan_capacity import CapacityPlan, plan_capacity
 
@@ -72,6 +73,9 @@ def _left(plan: CapacityPlan, error: AppError) -> str:
         return "What was written over is gone."
     if plan.erases:
         return "What was on the drive is gone: it holds nothing of use."
+    kept = about(plan.drive, unfinished())
+    if kept is None or not kept.probed:
+        return "What was there before is back."
     node = for_display(shlex.quote(plan.drive.node), 200)
     return (
         "Where it was pulled out in the middle, “stickwright undo "

@@ -12,13 +12,14 @@ class DriveError(AppError):
 
 
 class DriveGone(DriveError):
-    """The drive was unplugged, or its card taken out."""
+    """The drive was unplugged, or its card taken out; what was asked for then began at byte
+    `offset`, which tells nothing of how much came before."""
 
     hint = "Plug it in again, then start again."
     remedy = "Plug it in again."  # and nothing of what comes after that
 
     def __init__(self, drive: str, offset: int = 0) -> None:
-        place = f" after {offset:,} bytes" if offset else ""
+        place = f" at byte {offset:,}" if offset else ""
         super().__init__(drive, f"{drive} was unplugged{place}.")
         self.offset = offset
 

@@ -129,7 +129,7 @@ def test_every_whole_of_the_parts_is_known() -> None:
         "The image a.iso can’t be read at byte 5: no.",
         "The name “a” is made to be read as another one; this is not a virus scan.",
         "SanDisk Ultra is in use by “Files”. Close it first.",
-        "SanDisk Ultra was unplugged after 5 bytes.",
+        "SanDisk Ultra was unplugged at byte 5.",
         "The computer slept, and after that another drive may have the place of SanDisk Ultra.",
         (
             "BOOTX64.EFI is on it, by its digest (list of revoked loaders of 2025-10-01). "

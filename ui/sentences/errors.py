@@ -84,7 +84,7 @@ _ALL = (
     later("engine", "{name} holds only {length} bytes: there is nothing to write.", "error"),
     later("engine", "The {algorithm} checksum of {name} does not match.", "error"),
     later("engine", "{drive} was unplugged.", "error"),
-    later("engine", "{drive} was unplugged after {size} bytes.", "error"),
+    later("engine", "{drive} was unplugged at byte {place}.", "error"),
     later(
         "engine",
         "The computer slept, and after that another drive may have the place of {drive}.",

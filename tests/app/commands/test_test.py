@@ -12,10 +12,16 @@ from support_stopped import filled
 
 from app.capacity import Capacity, Cell, Verdict
 from app.cli import main
-from app.commands.ends import DIFFERS, DONE, FAILED, USAGE
+from app.commands.ends import DIFFERS, DONE, FAILED, REFUSED, STOPPED, USAGE
 from app.commands.test import lines
+from app.control import Control
+from app.drives.drive import Drive
 from app.drives.image_file import ImageFileDrive
 from app.drives.medium import Descriptor
+from app.events import Stage, StageStarted
+from app.job import Job
+from app.journal.probing import probed
+from app.plan_capacity import CapacityPlan
 
 SIZE = 12 << 20
 
@@ -88,6 +94,26 @@ def test_a_drive_that_turned_read_only_is_told(
     assert "has become write-protected" in said.err
     assert "What was written over is gone." in said.err
     assert "fake" not in said.out + said.err
+
+
+def test_one_that_is_stopped_says_that_all_is_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And names no undo: nothing is kept for that."""
+    before, stick = filled(tmp_path / "stick.img", SIZE), str(tmp_path / "stick.img")
+
+    def stopping(plan: CapacityPlan, drive: Drive, control: Control) -> Job:
+        for event in probed(plan, drive, control):
+            if isinstance(event, StageStarted) and event.stage is Stage.PROBE:
+                control.stop()
+            yield event
+
+    monkeypatch.setattr("app.commands.test.probed", stopping)
+    assert main(["test", stick]) == STOPPED
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said == "stickwright: Stopped. What was there before is back."
+    assert (tmp_path / "stick.img").read_bytes() == before
+    assert main(["undo", stick]) == REFUSED
 
 
 def test_bad_places_are_named(tmp_path: Path) -> None:

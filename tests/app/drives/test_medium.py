@@ -89,7 +89,7 @@ def test_no_such_device_means_gone_while_the_list_still_shows_it(
 ) -> None:
     """Seen on a real kernel: the write under way ends so a moment before the drive disappears."""
     medium = FdMedium(Played(number), "Stick", STICK)
-    with pytest.raises(DriveGone, match="after 4,096 bytes"):
+    with pytest.raises(DriveGone, match="at byte 4,096"):
         medium.pwrite(buffer, 4096)
     with pytest.raises(DriveGone):
         medium.pread_into(buffer, 0)

@@ -6304,9 +6304,9 @@
         <translation>{drive} lässt sich bei Byte {place} nicht beschreiben: {why}.</translation>
     </message>
     <message>
-        <source>{drive} was unplugged after {size} bytes.</source>
+        <source>{drive} was unplugged at byte {place}.</source>
         <comment>error</comment>
-        <translation>{drive} wurde nach {size} Bytes abgezogen.</translation>
+        <translation>{drive} wurde bei Byte {place} abgezogen.</translation>
     </message>
     <message>
         <source>{drive} was unplugged.</source>
