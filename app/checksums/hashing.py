@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from app.checksums.algorithm import Algorithm, Running
 from app.errors import PackedDamaged, UnsupportedImage
-from app.sources import open_plain
+from app.sources import FileSource, open_plain
+from app.sources.layer import Layer
 from app.sources.source import Shortened, Source, demand_unchanged
 
 _PIECE = 4 << 20  # bytes read between two steps
@@ -27,9 +28,9 @@ class Step:
 class Digests:
     """In lower-case hexadecimal. `image` is what was packed in the file; for one that is not
     packed it is the same. It is empty where nobody had to unpack, and where `damage` says why
-    nobody could. `unpacked` is the same with what the file has behind the image, where it has
-    that. `damaged_at`: the byte of the image from which on a damaged file goes no further;
-    None where it is not that."""
+    nobody could. `unpacked` is of the file that was packed, where the image is a disk in it, and
+    somebody had to know. `damaged_at`: the byte of the image from which on a damaged file goes no
+    further; None where it is not that."""
 
     file: dict[Algorithm, str] = field(default_factory=dict)
     image: dict[Algorithm, str] = field(default_factory=dict)
@@ -76,6 +77,8 @@ def digest(
         return Digests(file)
     try:
         image, unpacked = yield from _of(source, kinds, length, total)
+        if not set(enough) <= {*file.values(), *image.values()} and (disk := _packed_disk(source)):
+            unpacked, _ = yield from _of(disk, kinds, 0, None)
     except (PackedDamaged, UnsupportedImage) as error:
         demand_unchanged(source)
         at = error.offset if isinstance(error, PackedDamaged) else None
@@ -84,8 +87,13 @@ def digest(
     return Digests(file, image, unpacked)
 
 
+def _packed_disk(source: Source) -> Layer | None:
+    """The file that it is."""
+    return source.within if isinstance(source, FileSource) else None
+
+
 def _of(
-    source: Source, kinds: Collection[Algorithm], done: int, total: int | None
+    source: Source | Layer, kinds: Collection[Algorithm], done: int, total: int | None
 ) -> Generator[Step, None, tuple[_Sums, _Sums]]:
     """Of what the stream gives, and with what is behind that, if there is any. It leaves nothing in
     the page cache, which the desktop needs for itself."""

@@ -113,15 +113,17 @@ def _joined(data: bytes, place: int, block: int) -> Iterator[_File]:
             raise CorruptImage("Folder record", place + at, "its name is longer than the record")
         if raw in _NOT_CHILDREN or flags & _ASSOCIATED:
             continue
+        area = data[behind + (~letters & 1) : at + length]
+        start = (first + skipped) * block
+        if count and not (parts or interleaved or flags & _MORE):  # nearly every one
+            yield raw, area, date, flags, count, start + count, (Extent(start, count),)
+            continue
         if count or flags & _DIRECTORY:
-            start = (first + skipped) * block
             parts.append(Extent(start, count))
             size += count
             end = max(end, start + count)
-        if interleaved:
-            flags |= _INTERLEAVED
+        flags |= _INTERLEAVED * bool(interleaved)
         if not flags & _MORE:
-            area = data[behind + (~letters & 1) : at + length]
             yield raw, area, date, flags, size, end, tuple(parts)
             parts.clear()
             size = end = 0

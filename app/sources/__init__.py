@@ -23,7 +23,8 @@ MOST_LAYERS = 4
 @dataclass(frozen=True, slots=True)
 class FileSource:
     """The `Source` that a file is. `member` is the name inside an archive, None without one;
-    `beside` are other files that the bytes lie in. `as_it_is`: what is packed may be anything, and
+    `beside` are other files that the bytes lie in. `within`: the file that a virtual disk is, where
+    that is packed. `as_it_is`: what is packed may be anything, and
     all of it is wanted."""
 
     path: Path
@@ -32,6 +33,7 @@ class FileSource:
     member: str | None
     image: Layer
     beside: tuple[Path, ...] = ()
+    within: Layer | None = None
     as_it_is: bool = False
 
     @property
@@ -111,8 +113,8 @@ def unpacked(source: FileSource) -> FileSource:
 
 def _peel(source: FileSource, member: str | None) -> FileSource:
     peeled = peel(source.image, member)
-    layers, member, image, beside = peeled
-    return FileSource(source.path, source.identity, layers, member, image, beside)
+    layers, member, image, beside, within = peeled
+    return FileSource(source.path, source.identity, layers, member, image, beside, within)
 
 
 class Peeled(NamedTuple):
@@ -122,6 +124,7 @@ class Peeled(NamedTuple):
     member: str | None
     image: Layer
     beside: tuple[Path, ...]
+    within: Layer | None
 
 
 def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
@@ -130,7 +133,10 @@ def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
     layers: tuple[str, ...] = ()
     beside: tuple[Path, ...] = ()
     found: str | None = None
+    within: Layer | None = None
     while len(layers) < MOST_LAYERS and (row := recognise(image, to_end=to_end)):
+        if layers and within is None and row.name in VIRTUAL_DISKS:
+            within = image
         try:
             image = row.open(image, member)
         except NotReached:
@@ -146,4 +152,4 @@ def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
         from app.sources.trailer import Unmeasured  # as above
 
         image = Unmeasured(image)
-    return Peeled(layers, found, image, beside)
+    return Peeled(layers, found, image, beside, within)

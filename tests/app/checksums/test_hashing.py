@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from packing import PACK
 from support_images import image_bytes
-from support_virtual_disk import dmg, vhd
+from support_virtual_disk import dmg, qcow2, vhd
 
 from app.checksums.algorithm import Algorithm
 from app.checksums.hashing import Step, digest, run_to_end
@@ -59,6 +59,24 @@ def test_of_a_vhd_in_a_packed_file_either_may_be_too(packer: str, tmp_path: Path
     assert sums.matching(of_vhd, kinds) == ("image", Algorithm.SHA256)
     assert sums.summed == of_image
     assert sums.matching("0" * 64, kinds) == ("", None)
+
+
+@pytest.mark.parametrize("packer", ["gzip", "zip"])
+def test_and_of_any_other_disk_in_one(packer: str, tmp_path: Path) -> None:
+    """It is unpacked once more where a sum is neither that of the packed file nor of the disk."""
+    kinds, path = [Algorithm.SHA256], tmp_path / "image.qcow2.any"
+    disk = CONTENT[:MIB]
+    path.write_bytes(PACK[packer](qcow2(disk)))
+    source = open_source(path)
+    of_image = hashlib.sha256(disk).hexdigest()
+    of_qcow2 = hashlib.sha256(qcow2(disk)).hexdigest()
+    sums = run_to_end(digest(source, kinds, [of_qcow2]))
+    assert sums.matching(of_qcow2, kinds) == ("image", Algorithm.SHA256)
+    assert sums.matching(of_image, kinds) == ("image", Algorithm.SHA256)
+    assert sums.summed == of_image
+    assert run_to_end(digest(source, kinds, ["0" * 64])).matching("0" * 64, kinds) == ("", None)
+    for unasked in ([], [of_image]):
+        assert run_to_end(digest(source, kinds, unasked)).unpacked == {}
 
 
 def test_nothing_is_unpacked_when_the_file_is_enough(tmp_path: Path) -> None:
