@@ -14,7 +14,7 @@ from ui.components.label import Elide, Label
 from ui.components.slot import Slot
 from ui.icons import Icon
 from ui.intents import Back
-from ui.typography import Role, gap, px
+from ui.typography import Role, gap, is_large, px
 from ui.view import Button as ButtonView
 from ui.view import Header as HeaderView
 from ui.view import Look, MenuItem
@@ -54,7 +54,10 @@ class Header(QFrame):
         place.setContentsMargins(6, 0, 4, 0)
         place.addWidget(ProgramIcon())
         self._back = Slot(send)
-        self.title = Label(Role.HEADER, elide=Elide.ElideRight)
+        self._large = is_large()
+        # Large text in a small window: smaller again, and in two lines.
+        whole = Elide.ElideNone if self._large else Elide.ElideRight
+        self.title = Label(Role.HEADER, elide=whole)
         self._tools = Slot(send)
         self._menu_button = Button(
             ButtonView("", Back(), look=Look.GHOST, icon=Icon.MENU),
@@ -62,8 +65,9 @@ class Header(QFrame):
         )
         self._menu: QMenu | None = None
         line = QHBoxLayout(self)
-        line.setContentsMargins(14, 0, 14, 0)
-        line.setSpacing(6)
+        side = 8 if self._large else 14
+        line.setContentsMargins(side, 0, side, 0)
+        line.setSpacing(2 if self._large else 6)
         line.addWidget(self._icon_place)
         line.addWidget(self._back)
         line.addWidget(self.title, 1)
@@ -95,6 +99,8 @@ class Header(QFrame):
         if narrow != self._narrow:
             self._narrow = narrow
             self._present_tools()
+            small = narrow and self._large
+            self.title.set_look(Role.SMALL_STRONG if small else Role.HEADER, lambda c: c.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture goes first when large text meets a small window."""
