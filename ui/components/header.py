@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import paint
 from ui.components.button import Button, Send, plain_tip
-from ui.components.label import Elide, Label
+from ui.components.label import Label
 from ui.components.slot import Slot
 from ui.icons import Icon
 from ui.intents import Back
@@ -54,20 +54,14 @@ class Header(QFrame):
         place.setContentsMargins(6, 0, 4, 0)
         place.addWidget(ProgramIcon())
         self._back = Slot(send)
-        self._large = is_large()
-        # Large text in a small window: smaller again, and in two lines.
-        whole = Elide.ElideNone if self._large else Elide.ElideRight
-        self.title = Label(Role.HEADER, elide=whole)
+        self.title = Label(Role.HEADER)
         self._tools = Slot(send)
         self._menu_button = Button(
             ButtonView("", Back(), look=Look.GHOST, icon=Icon.MENU),
             lambda _intent: self.open_menu(),
         )
         self._menu: QMenu | None = None
-        line = QHBoxLayout(self)
-        side = 8 if self._large else 14
-        line.setContentsMargins(side, 0, side, 0)
-        line.setSpacing(2 if self._large else 6)
+        self._line = line = QHBoxLayout(self)
         line.addWidget(self._icon_place)
         line.addWidget(self._back)
         line.addWidget(self.title, 1)
@@ -77,6 +71,7 @@ class Header(QFrame):
         end.addWidget(self._menu_button)
         line.addLayout(end)
         self.setMinimumHeight(gap(HEIGHT))
+        self._make_room()
 
     def present(self, view: HeaderView) -> None:
         roomy = self.width() >= px(_ROOM_FOR_ICON)
@@ -99,8 +94,15 @@ class Header(QFrame):
         if narrow != self._narrow:
             self._narrow = narrow
             self._present_tools()
-            small = narrow and self._large
-            self.title.set_look(Role.SMALL_STRONG if small else Role.HEADER, lambda c: c.text)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """For the title: of large text in a small window it is smaller again, and in two lines."""
+        tight = self._narrow and is_large()
+        side = 8 if tight else 14
+        self._line.setContentsMargins(side, 0, side, 0)
+        self._line.setSpacing(2 if tight else 6)
+        self.title.set_look(Role.SMALL_STRONG if tight else Role.HEADER, lambda c: c.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture goes first when large text meets a small window."""
