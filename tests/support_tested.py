@@ -13,6 +13,7 @@ from ui import intents
 from ui.state import ConfirmOpen, QuitOpen, State, StopOpen
 from ui.state.after import after
 from ui.state.drive_list import key_of
+from ui.state.happenings import LackingFound
 from ui.state.job import End, Purpose
 
 
@@ -43,4 +44,4 @@ def tested(state: State, stick: DriveInfo) -> Iterator[State]:
         for end in ends:
             over = ended(end, image=image, drive=stick, purpose=Purpose.TEST)
             yield replace(chosen, job=over)
-            yield after(replace(chosen, job=over), intents.UseGoodPart(), 0.0).state
+            yield after(replace(chosen, job=over), LackingFound((), good_part=True), 0.0).state

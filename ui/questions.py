@@ -42,7 +42,7 @@ class Questions:
             effects.FindOnWeb: self._find_on_web,
             effects.FindChecksums: self._find_checksums,
             effects.FindRest: self._find_rest,
-            effects.FindLacking: lambda _: self._find_lacking(),
+            effects.FindLacking: self._find_lacking,
             effects.FindRegion: lambda _: self._find_region(),
             effects.LookInto: self._look_into,
             effects.ListFolder: self._list_folder,
@@ -79,9 +79,10 @@ class Questions:
             lambda error: self._tell(happenings.AnswersNotRead(error)),
         )
 
-    def _find_lacking(self) -> None:
+    def _find_lacking(self, effect: effects.FindLacking) -> None:
         self._threads.ask(
-            self._engine.lacking, lambda lacking: self._tell(happenings.LackingFound(lacking))
+            self._engine.lacking,
+            lambda lacking: self._tell(happenings.LackingFound(lacking, effect.good_part)),
         )
 
     def _find_region(self) -> None:

@@ -22,7 +22,7 @@ from app.errors import UsageError
 from app.journal import noted
 from app.plan_format import plan_format
 from app.result import Result, Unchecked, VerifiedParts
-from app.sources.formatted import KINDS, Format, FormattedSource
+from app.sources.formatted import KINDS, Format, FormattedSource, usual
 from app.sources.layout_table import Holds
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ def run(given: Namespace) -> int:
 
 
 def use_good_part(drive: Drive, keeps: int, *, as_json: bool) -> int:
-    """Of a drive that keeps so many bytes."""
-    plan = plan_format(drive.info, Format(end=keeps))
+    """Of a drive that keeps so many bytes. The test may have taken hours: it does not end for want
+    of a program."""
+    plan = plan_format(drive.info, Format(usual(), end=keeps))
     show(plan, as_json=as_json)
     return carry_out(plan, drive, as_json=as_json)
 

@@ -25,7 +25,7 @@ def add_test(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--use-good-part",
         action="store_true",
-        help="of a fake: an exFAT that ends where it does; erases",
+        help="of a fake: an exFAT, or a FAT32, that ends where it does; erases",
     )
     add_answers(command)
     command.add_argument("--json", action="store_true", help="one event a line")

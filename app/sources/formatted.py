@@ -139,6 +139,11 @@ class FormattedSource:
         return lines
 
 
+def usual() -> Holds:
+    """What everything reads, and where no program makes that, what needs none."""
+    return Holds.FAT32 if new_volumes.missing(Holds.EXFAT) else Holds.EXFAT
+
+
 def compose_format(wish: Format, size: int, sector: int) -> FormattedSource:
     """For a drive of `size` bytes. Raises NotFormattable, ToolError."""
     if sector != SECTOR:

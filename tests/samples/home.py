@@ -108,7 +108,12 @@ INCOMPLETE = home(
     drives(SANDISK, KINGSTON, chosen="usb-1"),
     bar("An incomplete image can’t be written. Choose another file."),
 )
-REVOKED = home(cards.REVOKED, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
+REVOKED = home(
+    cards.REVOKED,
+    drives(*THREE, chosen="usb-1"),
+    erase_bar("SanDisk Ultra, 32 GB", "Ubuntu 20.04 LTS"),
+    fits=True,
+)
 HASHING = home(cards.HASHING, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
 SUMMED_UP = home(cards.SUMMED_UP, drives(*THREE, chosen="usb-1"), READY.bar or CHOOSE, fits=True)
 DAMAGE_NOT_CHECKED = home(

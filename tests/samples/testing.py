@@ -17,7 +17,7 @@ from ui import intents
 from ui.screens.screen import screen
 from ui.state import ConfirmOpen, QuitOpen, State, StopOpen
 from ui.state.drive_list import key_of
-from ui.state.happenings import UnfinishedFound
+from ui.state.happenings import LackingFound, UnfinishedFound
 from ui.state.image import Inspected
 from ui.state.job import Purpose
 from ui.view import Screen
@@ -124,7 +124,7 @@ TESTING_WHOLE = _shown(at_work(WHOLE, every_byte()))
 STOP = _shown(replace(at_work(QUICK, quick()), sheet=StopOpen()))
 CLOSE = _shown(replace(at_work(WHOLE, every_byte()), sheet=QuitOpen()))
 FAKE = _shown(over(WHOLE, found(Verdict.FAKE)))
-GOOD_PART = _shown(told(over(WHOLE, found(Verdict.FAKE)), intents.UseGoodPart()))
+GOOD_PART = _shown(told(over(WHOLE, found(Verdict.FAKE)), LackingFound((), good_part=True)))
 WORN = _shown(over(QUICK, found(Verdict.WORN, whole=False, changed=2)))
 FINE = _shown(over(WHOLE, found(Verdict.FINE)))
 NOTHING_FOUND = _shown(over(QUICK, found(Verdict.FINE, whole=False)))

@@ -161,6 +161,7 @@ STALLED = work(
         WRITING_BODY,
         lead="The drive is not answering. Waiting…",
         map=replace(WRITING_BODY.map, head_label="0 MB/s", retries=(0.31,)),
+        figures=(Figure("Now", "0 MB/s"), *WRITING_BODY.figures[1:]),
         banner=Banner(
             Tone.INFO,
             Icon.CLOCK,

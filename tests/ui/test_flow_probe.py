@@ -2,7 +2,9 @@
 and that wear out."""
 
 import errno
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,13 @@ from app.errors import DriveGone, DriveReadOnly, Stopped
 from app.journal.probing import probed
 from app.plan_capacity import plan_capacity
 from app.result import PutBack, VerifiedParts
+from app.sources.layout_table import Holds
 from ui import intents
+from ui.state import ConfirmOpen
 from ui.state.job import Ended
 from ui.view import Home, Outcome
+
+needs_exfat = pytest.mark.skipif(shutil.which("mkfs.exfat") is None, reason="exfatprogs is missing")
 
 MIB = 1 << 20
 SMALL, LARGE = 12 * MIB, 160 * MIB
@@ -113,21 +119,35 @@ def test_a_fake_is_told(desk: Desk, tmp_path: Path, lie: Faults, *, every_byte: 
     assert "Use only the good" not in said, "of so little no file system is made"
 
 
-def test_only_the_good_part_is_used(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("lacking", "kind", "sign"),
+    [
+        pytest.param((), "exFAT", b"EXFAT   ", marks=needs_exfat),
+        (((Holds.EXFAT, "exfatprogs"),), "FAT32", b"FAT32   "),
+    ],
+)
+def test_only_the_good_part_is_used(
+    desk: Desk, tmp_path: Path, lacking: tuple[tuple[Holds, str], ...], kind: str, sign: bytes
+) -> None:
+    engine = replace(desk.flow._engine, lacking=lambda: lacking)
+    desk.flow._questions._engine = engine
     drive = stick(tmp_path, Faults(wrap_at=96 * MIB), LARGE)
     over = run(desk, drive)
     assert isinstance(over.end, Capacity)
     assert over.end.keeps == 96 * MIB
     desk.press("Use only the good 101 MB…")
+    desk.until(lambda: isinstance(desk.state.sheet, ConfirmOpen))
     assert desk.state.chosen == "", "nothing is chosen for anybody"
-    assert "It gets an empty exFAT named “STICK”." in shown(desk)
+    assert f"It gets an empty {kind} named “STICK”." in shown(desk)
     desk.press("Cancel")
     assert "This drive is smaller than it claims" in shown(desk)
     desk.press("Use only the good 101 MB…")
+    desk.until(lambda: isinstance(desk.state.sheet, ConfirmOpen))
     desk.erase()
     assert isinstance(desk.until_ended().end, VerifiedParts)
     assert "101 MB, named “STICK”." in shown(desk)
-    assert (tmp_path / "stick.img").read_bytes()[MIB + 3 : MIB + 11] == b"EXFAT   "
+    start = (tmp_path / "stick.img").read_bytes()[MIB : MIB + 512]
+    assert sign in start
     assert "another" not in shown(desk), "another drive ends elsewhere"
     desk.press("Close")
     assert (desk.state.job, desk.state.chosen) == (None, "")

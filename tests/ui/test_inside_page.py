@@ -8,6 +8,7 @@ from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from samples.inside import INSIDE, ROOT
+from samples.states import STATES
 from samples.window import Shown, settle
 
 from ui import intents
@@ -225,3 +226,13 @@ def test_a_long_line_of_a_preview_is_broken_and_has_no_bar_below_it(shown: Shown
     assert field is not None
     assert field.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     assert field.document().firstBlock().layout().lineCount() > 1
+
+
+def test_no_line_of_a_sheet_ends_behind_its_edge(shown: Shown) -> None:
+    shown.resize(360, 720)
+    shown.show(STATES["67b-mounts"])
+    field = next(each for each in shown.window.findChildren(FixedText) if each.isVisible())
+    broken = field.document().firstBlock().layout()
+    assert broken.lineCount() > 1
+    widths = {broken.lineAt(index).width() for index in range(broken.lineCount())}
+    assert widths == {field.viewport().width()}

@@ -1,6 +1,7 @@
 """Acceptance 1: every state at every width and text size, nothing cut, nothing over anything else;
 and what holds for the words of every state: names, plain text, room for a longer language."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,7 +23,8 @@ from samples.window import Shown, settle
 
 from ui import theme
 from ui.components.drive_card import DriveCard
-from ui.components.image_card import ImageCard
+from ui.components.image_card import FileLine, ImageCard
+from ui.components.label import Label
 from ui.main_window import MainWindow
 from ui.sheets.host import SheetHost
 from ui.theme import PaletteName
@@ -45,8 +47,23 @@ def test_nothing_is_cut(
     font.setPointSizeF(points)
     qapp.setFont(font)
     laid_out.resize(*size)
-    found = {name: problems for name in STATES if (problems := check(laid_out, STATES[name]))}
+    found = {
+        name: problems
+        for name in STATES
+        if (problems := [*check(laid_out, STATES[name]), *shortened(laid_out)])
+    }
     assert not found
+
+
+def shortened(shown: Shown) -> Iterator[str]:
+    """Words of ours that lose a part: only names, of a file or ours, and checksums may."""
+    for label in shown.window.findChildren(Label):
+        text = label.sentence.plain
+        if isinstance(label.parent(), FileLine):
+            continue
+        lost = label.isVisible() and label.elides and label.sizeHint().width() > label.width() + 1
+        if lost and not re.fullmatch(r"\S+|[0-9a-f …]+", text):
+            yield f"shortened: {text}"
 
 
 @pytest.mark.parametrize("palette", PaletteName)

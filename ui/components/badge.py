@@ -30,6 +30,8 @@ class Badge(Picture):
         ground, line = paint.ground_of(self._view.tone)
         if self._view.tone is Tone.NEUTRAL:
             ground = theme.now().colours.sunken
+            if theme.now().dark:  # there it is next to the window's own
+                ground = theme.now().colours.surface
         painter.setBrush(ground)
         painter.setPen(line if theme.now().contrast else Qt.PenStyle.NoPen)
         painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))

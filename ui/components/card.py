@@ -65,12 +65,16 @@ class Panel(QFrame):
 
 
 class Rule(QFrame):
-    """A line between rows."""
+    """A line between rows, `short` of its end by as much."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, short: int = 0) -> None:
         super().__init__()
+        self._short = short
         self.setFixedHeight(1)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.now().colours.border)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (self._short, 0) if mirrored else (0, self._short)
+        rect = self.rect().adjusted(left, 0, -right, 0)
+        QPainter(self).fillRect(rect, theme.now().colours.border)

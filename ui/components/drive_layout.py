@@ -12,7 +12,7 @@ PAD = 16
 MARK = 22
 _MARK_LEFT = 15
 _AFTER_MARK = 13
-_TILE, TILE_ICON = 40, 22
+_TILE, TILE_ICON = 40, 24
 _BAR_WIDTH, _BAR_HEIGHT, _BAR_HEIGHT_NARROW = 88, 8, 6
 _BADGE_HEIGHT = 20
 REMARK_ICON = 15
@@ -96,13 +96,14 @@ def arrange(width: float, words: Words, *, narrow: bool) -> Places:
 
     remark = icon = None
     if words.remark is not None:
-        y += px(7 if narrow else 5)
+        y += px(7 if narrow else 9)
         side = px(REMARK_ICON)
         remark = _text(words.remark, left + side + px(5), y, room - side - px(5))
         icon = QRectF(left, y + (words.remark.line_height - side) / 2, side, side)
         y = remark.bottom()
+    close = remark is not None and not narrow
     return Places(
-        height=ceil(y + px(PAD + 1) - 0.3),
+        height=ceil(y + px(PAD - 4 if close else PAD + 1) - 0.3),
         mark=mark,
         tile=tile,
         name=name,

@@ -9,13 +9,15 @@ from ui.components.button import Button, Send
 from ui.components.label import Label
 from ui.components.picture import IconPicture
 from ui.icons import Icon
-from ui.typography import Role, gap, is_large
+from ui.typography import Role, gap, is_large, px
 from ui.view import FactRow as FactRowView
 from ui.view import Look
+from ui.widths import Width
 
 _LINK_HEIGHT = 24
 _BAR, _ABOVE_BAR = 4, 4  # or it looks like a line under the words
 _BELOW = 3  # of the words: the button, where it does not stand beside them
+_WIDE = 116  # a button that leaves too little room for them in a small window
 
 
 class ThinBar(QProgressBar):
@@ -49,6 +51,7 @@ class FactRow(QFrame):
         self._text = Label(Role.CAPTION, lambda c: c.text3)
         self._progress = ThinBar()
         self._button: Button | None = None
+        self._width = Width.WIDE
         words = self._words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._title)
@@ -78,9 +81,20 @@ class FactRow(QFrame):
         if self._button is None:
             height = _LINK_HEIGHT if view.button.look is Look.LINK else 0
             self._button = Button(view.button, self._send, height=height)
-            if is_large():
-                self._words.insertWidget(_BELOW, self._button, 0, Qt.AlignmentFlag.AlignLeft)
-            else:
-                self._line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         self._button.present(view.button)
+        self._place(self._button)
         self._button.show()
+
+    def fit(self, width: Width) -> None:
+        self._width = width
+        if self._button is not None:
+            self._place(self._button)
+
+    def _place(self, button: Button) -> None:
+        wide = self._width is Width.NARROW and button.sizeHint().width() > px(_WIDE)
+        if is_large() or wide:
+            self._line.removeWidget(button)
+            self._words.insertWidget(_BELOW, button, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._words.removeWidget(button)
+            self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

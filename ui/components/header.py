@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import paint
 from ui.components.button import Button, Send, plain_tip
-from ui.components.label import Elide, Label
+from ui.components.label import Label
 from ui.components.slot import Slot
 from ui.icons import Icon
 from ui.intents import Back
-from ui.typography import Role, gap, px
+from ui.typography import Role, gap, is_large, px
 from ui.view import Button as ButtonView
 from ui.view import Header as HeaderView
 from ui.view import Look, MenuItem
@@ -54,16 +54,14 @@ class Header(QFrame):
         place.setContentsMargins(6, 0, 4, 0)
         place.addWidget(ProgramIcon())
         self._back = Slot(send)
-        self.title = Label(Role.HEADER, elide=Elide.ElideRight)
+        self.title = Label(Role.HEADER)
         self._tools = Slot(send)
         self._menu_button = Button(
             ButtonView("", Back(), look=Look.GHOST, icon=Icon.MENU),
             lambda _intent: self.open_menu(),
         )
         self._menu: QMenu | None = None
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 0, 14, 0)
-        line.setSpacing(6)
+        self._line = line = QHBoxLayout(self)
         line.addWidget(self._icon_place)
         line.addWidget(self._back)
         line.addWidget(self.title, 1)
@@ -73,6 +71,7 @@ class Header(QFrame):
         end.addWidget(self._menu_button)
         line.addLayout(end)
         self.setMinimumHeight(gap(HEIGHT))
+        self._make_room()
 
     def present(self, view: HeaderView) -> None:
         roomy = self.width() >= px(_ROOM_FOR_ICON)
@@ -95,6 +94,15 @@ class Header(QFrame):
         if narrow != self._narrow:
             self._narrow = narrow
             self._present_tools()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """For the title: of large text in a small window it is smaller again, and in two lines."""
+        tight = self._narrow and is_large()
+        side = 8 if tight else 14
+        self._line.setContentsMargins(side, 0, side, 0)
+        self._line.setSpacing(2 if tight else 6)
+        self.title.set_look(Role.SMALL_STRONG if tight else Role.HEADER, lambda c: c.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture goes first when large text meets a small window."""

@@ -101,6 +101,7 @@ class ImageCard(Card):
         self._computer = Tile(computer=True)
         self._tiles = Tiles()
         self._facts: list[FactRow] = []
+        self._width = Width.WIDE
         self._fact_column = QVBoxLayout()
         self._fact_column.setSpacing(14)
         self._links = ButtonRow(send, spacing=9)
@@ -116,13 +117,11 @@ class ImageCard(Card):
         words.setSpacing(2)
         for label in (self.headline, self._subtitle, self._file):
             words.addWidget(label)
+        words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(gap(14))
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        links = QHBoxLayout()
-        links.addWidget(self._links)
-        links.addStretch(1)
         column = QVBoxLayout()
         column.setContentsMargins(LINK_PADDING, 0, 0, 0)
         column.setSpacing(0)
@@ -142,7 +141,7 @@ class ImageCard(Card):
         whole = QVBoxLayout()
         whole.setSpacing(0)
         whole.addLayout(column, 1)
-        whole.addLayout(links)
+        whole.addWidget(self._links)
         return whole
 
     def present(self, view: ImageCardView) -> None:
@@ -166,8 +165,10 @@ class ImageCard(Card):
         self._links.present(view.links)
 
     def fit(self, width: Width) -> None:
+        self._width = width
         self._tiles.fit(width)
-        self._links.stack(stacked=width is Width.NARROW)
+        for fact in self._facts:
+            fact.fit(width)
 
     def _present_facts(self, views: tuple[FactRowView, ...]) -> None:
         while len(self._facts) > len(views):
@@ -178,6 +179,7 @@ class ImageCard(Card):
         for index, view in enumerate(views):
             if index == len(self._facts):
                 made = FactRow(self._send)
+                made.fit(self._width)
                 self._facts.append(made)
                 self._fact_column.addWidget(made)
             self._facts[index].present(view)

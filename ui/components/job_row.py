@@ -13,6 +13,7 @@ from ui.components.slot import Slot
 from ui.typography import Role, gap, is_large
 from ui.view import JobRow as JobRowView
 from ui.view import Tone
+from ui.widths import Width
 
 
 class JobRow(Card):
@@ -30,8 +31,10 @@ class JobRow(Card):
         top = QBoxLayout(along)
         top.setContentsMargins(0, 0, LINK_PADDING, 0)
         top.setSpacing(0 if is_large() else 6)
-        top.addWidget(self._name)
-        top.addWidget(self._detail, 1)
+        self._names = QBoxLayout(along)
+        self._names.addWidget(self._name)
+        self._names.addWidget(self._detail, 1)
+        top.addLayout(self._names, 1)
         top.addWidget(self._state)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, LINK_PADDING, 0)
@@ -49,7 +52,16 @@ class JobRow(Card):
         grid.addLayout(foot, 3, 1)
         grid.setRowMinimumHeight(0, 29)
         self.set_layout(grid, gap(18), 11, gap(18) - LINK_PADDING, 5)
+        self.fit(Width.WIDE)
         self.present(view)
+
+    def fit(self, width: Width) -> None:
+        """Below 560 what the drive is stands below its name, which has no room beside it."""
+        below = is_large() or width is Width.NARROW
+        direction = QBoxLayout.Direction
+        self._names.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+        self._names.setSpacing(0 if below else 6)
+        self._names.setContentsMargins(0, 0, 0, 4 if below else 0)
 
     def present(self, view: JobRowView) -> None:
         self.setAccessibleName(view.spoken or f"{view.name}, {view.state}")

@@ -125,7 +125,8 @@ class MapPanelWidget(Panel):
         foot.addWidget(self._legend, 1)
         foot.addWidget(self._button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(gap(_PAD), 22 if tall else 16, gap(_PAD) - LINK_PADDING, 10)
+        below = 10 if view.button else 14  # a link keeps room around its words
+        column.setContentsMargins(gap(_PAD), 22 if tall else 16, gap(_PAD) - LINK_PADDING, below)
         column.setSpacing(0)
         shifted = QHBoxLayout()
         shifted.setContentsMargins(0, 0, LINK_PADDING, 0)

@@ -7,13 +7,13 @@ from ui.components.button import Send
 from ui.components.card import Ground, Panel, Rule, surface
 from ui.components.label import Label
 from ui.components.segment import Segment
+from ui.components.switch import ROOM
 from ui.components.switch import Switch as SwitchControl
 from ui.typography import Role, px
 from ui.view import Choice, Setting, Switch
 from ui.widths import Width
 
 _PAD = 18
-_ROOM = 5  # for the ring of a switch
 
 
 class SettingRow(QWidget):
@@ -34,7 +34,7 @@ class SettingRow(QWidget):
         else:
             self._control = SwitchControl(view, send)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        edge = _ROOM if isinstance(view, Choice) else 0
+        edge = ROOM if isinstance(view, Choice) else 0
         self._box.setContentsMargins(0, 8, edge, 8)
         self._box.setSpacing(12)
         self._box.addLayout(words, 1)
@@ -69,7 +69,7 @@ class SettingRows(Panel):
         self._rows: list[SettingRow] = []
         self._width = Width.WIDE
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_PAD, 4, _PAD - _ROOM, 4)
+        self._column.setContentsMargins(_PAD, 4, _PAD - ROOM, 4)
         self._column.setSpacing(0)
 
     def present(self, views: tuple[Setting, ...]) -> None:
@@ -91,6 +91,6 @@ class SettingRows(Panel):
         self._rows = [SettingRow(view, self._send) for view in views]
         for index, row in enumerate(self._rows):
             if index:
-                self._column.addWidget(Rule())
+                self._column.addWidget(Rule(short=ROOM))  # the ring of a switch stands out
             self._column.addWidget(row)
         self.fit(self._width)

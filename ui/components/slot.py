@@ -1,7 +1,8 @@
 """Places for buttons that a view may or may not have; a button that stays keeps its focus."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from ui.components.button import Button, Send
 from ui.typography import is_large
@@ -40,36 +41,76 @@ class Slot(QWidget):
 
 
 class ButtonRow(QWidget):
-    """Any number of buttons beside each other."""
+    """Any number of buttons beside each other, and in as many rows as they need."""
 
     def __init__(self, send: Send, *, height: int = 0, spacing: int = 12) -> None:
         super().__init__()
         self._send = send
         self._height = height
+        self._spacing = spacing
         self.buttons: list[Button] = []
-        self._place = Qt.AlignmentFlag(0)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 0, 0, 0)
-        self.line.setSpacing(spacing)
-
-    def stack(self, *, stacked: bool) -> None:
-        """Below each other, where there is no room beside."""
-        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self.line.setDirection(way)
-        self._place = Qt.AlignmentFlag.AlignLeading if stacked else Qt.AlignmentFlag(0)
-        for button in self.buttons:
-            self.line.setAlignment(button, self._place)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def present(self, views: tuple[ButtonView, ...]) -> None:
         while len(self.buttons) > len(views):
             spare = self.buttons.pop()
-            self.line.removeWidget(spare)
             spare.hide()
             spare.deleteLater()
         for index, view in enumerate(views):
             if index == len(self.buttons):
                 made = Button(view, self._send, height=self._height)
+                made.setParent(self)
+                made.show()
                 self.buttons.append(made)
-                self.line.addWidget(made, 0, self._place)
             self.buttons[index].present(view)
         self.setVisible(bool(views))
+        self.updateGeometry()
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        widths = [button.sizeHint().width() for button in self.buttons]
+        width = sum(widths) + self._spacing * max(0, len(widths) - 1)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        widths = [button.minimumSizeHint().width() for button in self.buttons]
+        heights = [button.minimumSizeHint().height() for button in self.buttons]
+        return QSize(max(widths, default=0), max(heights, default=0))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max((place.bottom() + 1 for _, place in self._places(width)), default=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A button's words or the letters changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        whole = self.rect()
+        for button, place in self._places(self.width()):
+            button.setGeometry(QStyle.visualRect(self.layoutDirection(), whole, place))
+
+    def _places(self, width: int) -> list[tuple[Button, QRect]]:
+        """From left to right; a button that is wider than a row breaks its words."""
+        places: list[tuple[Button, QRect]] = []
+        x = y = tallest = 0
+        for button in self.buttons:
+            wide = min(button.sizeHint().width(), max(1, width))
+            high = button.heightForWidth(wide) if button.hasHeightForWidth() else -1
+            high = high if high >= 0 else button.sizeHint().height()
+            if x and x + wide > width:
+                x, y, tallest = 0, y + tallest, 0
+            places.append((button, QRect(x, y, wide, high)))
+            x, tallest = x + wide + self._spacing, max(tallest, high)
+        return places

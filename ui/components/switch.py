@@ -13,7 +13,7 @@ from ui.typography import px
 from ui.view import Switch as SwitchView
 
 _WIDTH, _HEIGHT = 44, 24
-_ROOM = 5  # for the ring
+ROOM = 5  # for the ring
 
 
 class Switch(Focusable, QCheckBox):
@@ -46,7 +46,7 @@ class Switch(Focusable, QCheckBox):
         self._send(SettingChanged(self._view.key, not self._view.on))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(_WIDTH) + 2 * _ROOM, max(px(_HEIGHT) + 2 * _ROOM, px(38)))
+        return QSize(px(_WIDTH) + 2 * ROOM, max(px(_HEIGHT) + 2 * ROOM, px(38)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -59,7 +59,7 @@ class Switch(Focusable, QCheckBox):
         width, height = px(_WIDTH), px(_HEIGHT)
         track = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
         if self.ringed:
-            room = _ROOM - 0.5
+            room = ROOM - 0.5
             paint.focus_ring(painter, track.adjusted(-room, -room, room, room), height / 2 + room)
         on = self._view.on
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -16,8 +16,9 @@ from ui.widths import Width
 
 _RADIUS = 10
 _PAD = 14
-_ICON, _ICON_GAP = 22, 9
-_TICK, _TICK_GAP = 14, 5
+_PLACE, _PLACE_GAP = 22, 9  # of the icon
+_ICON = 20  # that of this computer fills its place
+_TICK, _TICK_GAP = 16, 3
 
 _MARKS = {
     TileState.YES: Icon.CHECK,
@@ -94,7 +95,7 @@ class Tile(QLabel):
 
     @property
     def _left(self) -> int:
-        return px(_PAD - 3 + _ICON + _ICON_GAP)
+        return px(_PAD - 3 + _PLACE + _PLACE_GAP)
 
     def _answer_width(self) -> float:
         return px(_TICK + _TICK_GAP) + self._answer.natural_width
@@ -119,8 +120,10 @@ class Tile(QLabel):
         if self._view.state is TileState.BLANK:
             return
         quiet = self._view.state is TileState.NO
-        side = px(_ICON)
+        side = px(_PLACE)
         box = QRectF(px(_PAD - 3), (rect.height() - side) / 2, side, side)
+        if not self._computer:
+            box = paint.centred(box, px(_ICON))
         paint.icon(painter, self._view.icon, self._at(box), c.text3 if quiet else c.text2)
         if self._fits_in_line(rect.width()):
             self._paint_line(painter, rect)

@@ -19,6 +19,7 @@ class SeveralPage(QWidget):
         self.title = Label(Role.PAGE_TITLE)
         self._lead = Label(Role.BODY, lambda c: c.text2)
         self._rows: dict[str, JobRow] = {}
+        self._width = Width.WIDE
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self.title)
@@ -51,11 +52,15 @@ class SeveralPage(QWidget):
                 self._rows[row.key].present(row)
             else:
                 self._rows[row.key] = JobRow(row, self._send)
+                self._rows[row.key].fit(self._width)
                 self._list.addWidget(self._rows[row.key])
 
     def heading(self) -> QWidget | None:
         return self.title
 
     def fit(self, width: Width) -> None:
+        self._width = width
+        for row in self._rows.values():
+            row.fit(width)
         side = 12 if width is Width.NARROW else 24
         self._column.setContentsMargins(side, 10, side, 18)

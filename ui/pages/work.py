@@ -117,7 +117,8 @@ class Figures(QWidget):
     def _place(self) -> None:
         columns = 2 if self._width is Width.NARROW else 4
         for index, cell in enumerate(self._cells):
-            self._grid.addWidget(cell, index // columns, index % columns)
+            top = Qt.AlignmentFlag.AlignTop  # beside one whose value takes two lines
+            self._grid.addWidget(cell, index // columns, index % columns, top)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

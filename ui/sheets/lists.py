@@ -9,6 +9,7 @@ from ui.components.card import PANEL_RADIUS, Panel, Rule, window
 from ui.components.label import Label
 from ui.components.picture import IconPicture
 from ui.components.setting_rows import SettingRow
+from ui.components.switch import ROOM
 from ui.sheets.sheet import Sheet
 from ui.typography import Role, gap, is_large
 from ui.view import Line, ListSheet, Remark
@@ -42,8 +43,9 @@ class LineWidget(QWidget):
         aside.say(view.aside)
         text.say(view.text)
         direction = QBoxLayout.Direction
-        first = QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight)
-        first.setSpacing(0 if is_large() else 9)
+        below = is_large() or narrow
+        first = QBoxLayout(direction.TopToBottom if below else direction.LeftToRight)
+        first.setSpacing(0 if below else 9)
         first.addWidget(title, 0)
         first.addWidget(aside, 1)
         if not view.aside:
@@ -74,9 +76,11 @@ class ListSheetWidget(Sheet):
         super().__init__(parent, send)
         self.wanted = 600 if view.wide else 560
         self._view = view
+        self._switch: SettingRow | None = None
+        out = ROOM if view.switch is not None else 0
+        self._out = (out, 0) if self.isRightToLeft() else (0, out)
         self.fit(width)
         self._add_lines(view)
-        self._switch: SettingRow | None = None
         if view.switch is not None:
             self._switch = SettingRow(view.switch, send)
             self.column.addSpacing(8)
@@ -90,6 +94,15 @@ class ListSheetWidget(Sheet):
         self._dismiss = self.button(view.dismiss)
         self.buttons([self.button(button) for button in view.start], [self._dismiss])
         self.say(view.title, view.lead)
+
+    def fit(self, width: Width) -> None:
+        """The ring of a switch stands out, so that the switch ends where all else does."""
+        super().fit(width)
+        margins = self.column.contentsMargins()
+        left, right = self._out
+        margins.setLeft(margins.left() - left)
+        margins.setRight(margins.right() - right)
+        self.column.setContentsMargins(margins)
 
     def present(self, view: ListSheet) -> None:
         """Only the switch changes while the sheet is open."""
@@ -114,5 +127,8 @@ class ListSheetWidget(Sheet):
             if index:
                 column.addWidget(Rule())
             column.addWidget(LineWidget(line, narrow=self.narrow))
+        framed = QHBoxLayout()
+        framed.setContentsMargins(self._out[0], 0, self._out[1], 0)
+        framed.addWidget(panel)
         self.column.addSpacing(14)
-        self.column.addWidget(panel)
+        self.column.addLayout(framed)

@@ -99,7 +99,7 @@ _TURNS: dict[type[Intent | Happening], Callable[[State, Any, float], Turn]] = {
     intents.FieldEntered: _entered,
     intents.ShowOptions: after_format.show_options,
     happenings.RestFound: after_rest.found,
-    happenings.LackingFound: after_format.lacking_found,
+    happenings.LackingFound: after_probe.lacking_found,
     happenings.AnswersRead: after_rest.answers_read,
     happenings.AnswersNotRead: after_rest.answers_not_read,
     intents.ShowAnswers: after_answers.show_file,

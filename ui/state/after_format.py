@@ -50,8 +50,14 @@ def lacking_found(state: State, found: LackingFound, _now: float) -> Turn:
         return Turn(state)
     if wish.holds not in lacking or wish.holds is not type(wish)().holds:
         return Turn(state)
-    first = next(kind for kind in _kinds() if kind not in lacking)
-    return Turn(reconsidered(replace(state, image=_image(replace(wish, holds=first)))))
+    made = replace(wish, holds=first_of(found))
+    return Turn(reconsidered(replace(state, image=_image(made))))
+
+
+def first_of(found: LackingFound) -> Holds:
+    """What is most useful of what can be made."""
+    lacking = dict(found.lacking)
+    return next(kind for kind in _kinds() if kind not in lacking)
 
 
 def switched(state: State, intent: intents.SettingChanged) -> Turn:

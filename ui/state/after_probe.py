@@ -8,8 +8,10 @@ from app.capacity import Capacity, Verdict
 from app.drives.drive import DriveInfo
 from app.journal import about
 from ui import intents
-from ui.state import ConfirmOpen, State
+from ui.state import ConfirmOpen, State, after_format
 from ui.state.drive_list import key_of
+from ui.state.effects import FindLacking
+from ui.state.happenings import LackingFound
 from ui.state.image import Inspected, Probing
 from ui.state.job import Ended, Purpose
 from ui.state.stand_in import stand_in
@@ -34,16 +36,31 @@ def choose_probe(state: State, intent: intents.ChooseProbe, _now: float) -> Turn
 
 
 def use_good_part(state: State, _: intents.UseGoodPart, _now: float) -> Turn:
-    """Asks before a file system is made that ends where the drive does. The drive is not chosen by
-    that."""
+    """What can be made there is found out before it is asked about."""
+    return Turn(state, (FindLacking(good_part=True),) if _with_good_part(state) else ())
+
+
+def lacking_found(state: State, found: LackingFound, now: float) -> Turn:
+    """For the good part: asks before a file system is made that ends where the drive does. The
+    drive is not chosen by that."""
     from app.sources.formatted import Format, Unplaced  # as above
 
-    drive, job = tested_drive(state), state.job
-    if drive is None or not isinstance(job, Ended) or (end := good_part(job)) is None:
+    if not found.good_part:
+        return after_format.lacking_found(state, found, now)
+    if (known := _with_good_part(state)) is None or state.sheet is not None:
         return Turn(state)
-    wish = Format(end=end)
+    drive, end = known
+    wish = Format(after_format.first_of(found), end=end)
     image = stand_in(Unplaced(wish), wish)
     return Turn(replace(state, sheet=ConfirmOpen(drive, image=image), notice=None))
+
+
+def _with_good_part(state: State) -> tuple[DriveInfo, int] | None:
+    """The drive of the result, and where what it keeps ends."""
+    drive, job = tested_drive(state), state.job
+    if drive is None or not isinstance(job, Ended) or (end := good_part(job)) is None:
+        return None
+    return drive, end
 
 
 def good_part(job: Ended) -> int | None:

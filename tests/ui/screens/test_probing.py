@@ -38,7 +38,7 @@ from ui.screens.report_text import details, report_text
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import PutBackOpen, State
-from ui.state.happenings import DrivesSeen, UnfinishedFound
+from ui.state.happenings import DrivesSeen, LackingFound, UnfinishedFound
 from ui.state.image import Inspected
 from ui.state.job import Ended, Purpose
 from ui.view import Cell as CellView
@@ -225,7 +225,7 @@ def test_only_a_drive_that_is_there_is_used_or_tested_again() -> None:
 
 
 def test_a_list_that_changed_under_the_question_is_told() -> None:
-    asked = told(over(WHOLE, found(Verdict.FAKE)), intents.UseGoodPart())
+    asked = told(over(WHOLE, found(Verdict.FAKE)), LackingFound((), good_part=True))
     changed = told(asked, DrivesSeen((STICK, drive(4))))
     assert changed.sheet is None
     assert "The list of drives has just changed. Look again." in shown(changed)

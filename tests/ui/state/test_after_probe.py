@@ -8,12 +8,14 @@ from support_window import doing, drive, ended, inspected, sized, told, verified
 
 from app.capacity import Verdict
 from app.errors import DriveGone, DriveTooSmall, NotPermitted, Stopped
+from app.sources.formatted import Format
+from app.sources.layout_table import Holds
 from ui import intents
 from ui.state import ConfirmOpen, Page, PutBackOpen, QuitOpen, State, StopOpen
 from ui.state.after_probe import is_kept
 from ui.state.drive_list import key_of
-from ui.state.effects import Close, LookBack, StartJob, StopJob
-from ui.state.happenings import JobEnded, UnfinishedFound
+from ui.state.effects import Close, FindLacking, LookBack, StartJob, StopJob
+from ui.state.happenings import JobEnded, LackingFound, UnfinishedFound
 from ui.state.image import NO_IMAGE, Inspected, Probing
 from ui.state.job import Ended, Purpose, Working
 
@@ -100,11 +102,20 @@ def test_stop_and_quit_ask() -> None:
 
 def test_only_a_good_part_that_is_worth_it_is_used() -> None:
     fake = over(WHOLE, found(Verdict.FAKE))
-    state = told(fake, intents.UseGoodPart())
-    assert isinstance(state.sheet, ConfirmOpen)
-    assert state.sheet.image is not None
-    assert state.sheet.image.format is not None
-    assert state.sheet.image.format.end == found(Verdict.FAKE).keeps
+    keeps = found(Verdict.FAKE).keeps
+    assert doing(fake, intents.UseGoodPart()) == (FindLacking(good_part=True),)
+    assert told(fake, intents.UseGoodPart()) == fake
+    for lacking, kind in (
+        ((), Holds.EXFAT),
+        (((Holds.NTFS, "ntfsprogs"),), Holds.EXFAT),
+        (((Holds.EXFAT, "exfatprogs"), (Holds.EXT4, "e2fsprogs")), Holds.FAT32),
+    ):
+        state = told(fake, LackingFound(lacking, good_part=True))
+        assert isinstance(state.sheet, ConfirmOpen)
+        assert state.sheet.image is not None
+        assert state.sheet.image.format == Format(kind, end=keeps)
+        assert told(state, LackingFound((), good_part=True)) == state, "not behind a question"
+        assert told(fake, LackingFound(lacking)) == fake
     little = over(WHOLE, replace(found(Verdict.FAKE), keeps=1 << 20))
     for other in (
         little,
@@ -113,12 +124,13 @@ def test_only_a_good_part_that_is_worth_it_is_used() -> None:
         replace(fake, drives=with_drives(drive(7)).drives),
         replace(fake, job=ended(verified())),
     ):
-        assert told(other, intents.UseGoodPart()) == other
+        assert doing(other, intents.UseGoodPart()) == ()
+        assert told(other, LackingFound((), good_part=True)) == other
 
 
 def test_a_good_part_that_cannot_be_used_leads_back_to_the_result() -> None:
     fake = over(WHOLE, found(Verdict.FAKE))
-    begun = told(told(fake, intents.UseGoodPart()), intents.Confirmed())
+    begun = told(told(fake, LackingFound((), good_part=True)), intents.Confirmed())
     assert isinstance(begun.job, Working)
     assert begun.job.purpose is Purpose.WRITE
     error = DriveTooSmall(10, 5)

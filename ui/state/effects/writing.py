@@ -43,7 +43,10 @@ class AskForBackupFile:
 
 @dataclass(frozen=True, slots=True)
 class FindLacking:
-    """Which file systems can't be made here; answered with LackingFound."""
+    """Which file systems can't be made here; answered with LackingFound. `good_part`: for the one
+    on what a fake keeps."""
+
+    good_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class LackingFound:
     """File systems that can't be made here, each with the package that would make them."""
 
     lacking: tuple[tuple[Holds, str], ...]
+    good_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
