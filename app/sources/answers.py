@@ -129,7 +129,7 @@ def why_no_account(name: str) -> str:
     """What keeps Windows from having an account of this name; "" for nothing."""
     if not name.strip(" ."):
         return "it has no letter in it"
-    if len(name) > _LONGEST_NAME:
+    if len(name.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_NAME:  # as Windows counts
         return f"it has more than {_LONGEST_NAME} letters"
     if any(letter in _NOT_IN_NAMES or not letter.isprintable() for letter in name):
         return "it has a sign in it that Windows does not allow"

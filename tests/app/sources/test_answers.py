@@ -124,6 +124,8 @@ def test_a_language_that_is_not_known_is_no_kin_of_any() -> None:
         ("Mary Ann", ""),
         ("x" * 20, ""),
         ("x" * 21, "more than 20"),
+        ("\U00010400" * 10, ""),
+        ("\U00010400" * 11, "more than 20"),
         ("", "no letter"),
         (" . ", "no letter"),
         ("a<b", "not allow"),
