@@ -14,7 +14,9 @@ from app.commands.asking import answer
 from app.commands.bars import OneBar
 from app.commands.ends import DONE, untouched
 from app.commands.follow import stopping_on_signals
+from app.commands.notes import say
 from app.commands.outlet import go_on_unheard
+from app.commands.published import check, worth_saying
 from app.commands.words import size_in_words
 from app.control import Control
 from app.desktop import awake
@@ -44,6 +46,8 @@ def run(given: Namespace) -> int:
         report = inspect(source)
         plan = plan_burn(source, report, look(given.drive), simulate=given.simulate)
         _show(plan, as_json=given.json)
+        for warning in worth_saying(source, check(source, given)):
+            say(warning, as_json=given.json)
         if not (given.yes or given.simulate):
             _confirm(plan)
             demand_as_seen(plan)

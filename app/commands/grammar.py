@@ -118,8 +118,8 @@ def _add_write(command: Command) -> None:
         help="of an image from the web: what is fetched is kept there",
     )
     tools.add_answers(command, "; may be repeated")
-    _add_checksums(command, "--checksum")
-    command.add_argument("--anyway", action="store_true", help="although the checksum differs")
+    tools.add_checksums(command, "--checksum")
+    tools.add_anyway(command)
     command.add_argument("--size", type=size, help="of a virtual stick that is made, e.g. 8G")
     command.add_argument(
         "--resume",
@@ -197,27 +197,8 @@ def _add_check(command: argparse.ArgumentParser) -> None:
         "proven, 2 wrong usage, 4 the image differs."
     )
     _add_image(command)
-    _add_checksums(command, "--expect", "--checksum")
+    tools.add_checksums(command, "--expect", "--checksum")
     command.add_argument("--json", action="store_true", help="one JSON object")
-
-
-def _add_checksums(command: argparse.ArgumentParser, *names: str) -> None:
-    which = command.add_mutually_exclusive_group()
-    which.add_argument(
-        *names,
-        dest="checksum",
-        metavar="HEX",
-        help="what its makers published: MD5 to SHA-512, BLAKE2",
-    )
-    which.add_argument(
-        "--sums", metavar="FILE", type=tools.name, help="a list of checksums, like SHA256SUMS"
-    )
-    which.add_argument(
-        "--no-sums",
-        dest="look",
-        action="store_false",
-        help="do not look for lists of checksums beside the image",
-    )
 
 
 def _add_keys(command: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import re
 
+from app.commands.help import Command
 from app.commands.sizes import size
 
 FILE_SYSTEMS = ("exfat", "fat32", "ext4", "ntfs")
@@ -25,7 +26,7 @@ def add_test(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--use-good-part",
         action="store_true",
-        help="of a fake: an exFAT, or a FAT32, that ends where it does; erases",
+        help="of a fake: exFAT or FAT32 on what it keeps; erases",
     )
     add_answers(command)
     command.add_argument("--json", action="store_true", help="one event a line")
@@ -131,7 +132,9 @@ def add_boot(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one event a line")
 
 
-def add_burn(command: argparse.ArgumentParser) -> None:
+def add_burn(command: Command) -> None:
+    command.usage = "%(prog)s [OPTION ...] IMAGE DRIVE"
+    command.seldom("--member", "--sums", "--no-sums", "--anyway")
     command.description = (
         "Onto a CD, DVD or BD, by xorriso, and read back. What a rewritable disc holds is erased."
     )
@@ -139,11 +142,36 @@ def add_burn(command: argparse.ArgumentParser) -> None:
     command.add_argument("image", metavar="IMAGE", help=packed)
     command.add_argument("drive", metavar="DRIVE", help="/dev/sr0, or a file: a virtual disc")
     command.add_argument("--member", metavar="NAME", help="which image of an archive of several")
+    add_checksums(command, "--checksum")
+    add_anyway(command)
     command.add_argument(
         "--simulate", action="store_true", help="all but the writing, where the drive can"
     )
     command.add_argument("--yes", action="store_true", help="do not ask")
     command.add_argument("--json", action="store_true", help="one event a line")
+
+
+def add_checksums(command: argparse.ArgumentParser, *names: str) -> None:
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        *names,
+        dest="checksum",
+        metavar="HEX",
+        help="what its makers published: MD5 to SHA-512, BLAKE2",
+    )
+    which.add_argument(
+        "--sums", metavar="FILE", type=name, help="a list of checksums, like SHA256SUMS"
+    )
+    which.add_argument(
+        "--no-sums",
+        dest="look",
+        action="store_false",
+        help="do not look for lists of checksums beside the image",
+    )
+
+
+def add_anyway(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--anyway", action="store_true", help="although the checksum differs")
 
 
 def _seconds(text: str) -> float:

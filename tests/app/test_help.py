@@ -44,14 +44,19 @@ def test_it_fits_a_screen(words: tuple[str, ...], capsys: pytest.CaptureFixture[
     assert max(map(len, lines)) <= COLUMNS
 
 
-@pytest.mark.parametrize("name", ["write", "verify"])
-def test_what_is_left_out_is_told_elsewhere(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "left_out"),
+    [("write", {"--exact", "--any-pc"}), ("verify", {"--any-pc"}), ("burn", {"--anyway"})],
+)
+def test_what_is_left_out_is_told_elsewhere(
+    name: str, left_out: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     (command,) = (choice for choice in _choices() if choice.prog.endswith(name))
     options = {text for action in command._actions for text in action.option_strings}
     short, whole = (help_of((name,), capsys, which) for which in ("--help", "--help-all"))
     assert "--help-all" in short
     assert {text for text in options if text not in whole} == set()
-    assert {"--exact", "--any-pc"} <= {text for text in options if text not in short}
+    assert left_out <= {text for text in options if text not in short}
     assert max(map(len, whole.splitlines())) <= COLUMNS
     assert whole.endswith(short[short.index("Exit status") :])
 

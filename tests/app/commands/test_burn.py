@@ -1,5 +1,6 @@
 """`stickwright burn`, with xorriso itself and a file that plays the disc."""
 
+import hashlib
 import io
 import json
 import lzma
@@ -85,6 +86,24 @@ def test_a_disc_that_holds_something_is_asked_about(
     status, told = burned("--yes", image, disc, capsys=capsys)
     assert (status, told[0]["erases"]) == (0, True)
     assert disc.read_bytes()[:LENGTH] == image.read_bytes()
+
+
+@pytest.mark.tools
+def test_what_was_published_about_the_image_is_held_against_it(
+    image: Path, disc: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sums = image.with_name("SHA256SUMS")
+    sums.write_text(f"{'0' * 64}  {image.name}\n")
+    for words in (["--yes"], ["--simulate"]):
+        status, told = burned(*words, image, disc, capsys=capsys)
+        assert (status, told[-1]["code"]) == (3, "checksum-mismatch")
+        assert not disc.exists()
+    status, told = burned("--yes", "--anyway", image, disc, capsys=capsys)
+    assert (status, told[1]["event"], told[1]["code"]) == (0, "warning", "checksum-mismatch")
+    assert burned("--yes", "--no-sums", image, disc, capsys=capsys)[0] == 0
+    sums.write_text(f"{hashlib.sha256(image.read_bytes()).hexdigest()}  {image.name}\n")
+    assert main(["burn", "--yes", str(image), str(disc)]) == 0
+    assert "line 1 of SHA256SUMS" in capsys.readouterr().out
 
 
 @pytest.mark.tools
