@@ -12,6 +12,7 @@ never changed but on a fake, and what is broken off can be begun again.
 """
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from functools import partial
 
 import xxhash
@@ -168,18 +169,14 @@ def _restore(
 ) -> bool:
     """As a whole; where that is refused, in parts as long as a mark."""
     was, part = _old_bytes(drive, old, piece), max(UNIT, medium.sector)
-    for length in (piece.length, part):
-        left = list[WriteRefused | ReadRefused]()
-        for start in range(0, piece.length, length):
-            try:
-                _take_away(
-                    medium, drive, old.marks, was[start : start + length], piece.offset + start
-                )
-            except (WriteRefused, ReadRefused) as error:
-                left.append(error)
-        if not left or piece.length <= part:
-            break
-    refusals += left
+    with suppress(WriteRefused, ReadRefused):
+        _take_away(medium, drive, old.marks, was, piece.offset)
+        return False
+    for start in range(0, piece.length, part):
+        try:
+            _take_away(medium, drive, old.marks, was[start : start + part], piece.offset + start)
+        except (WriteRefused, ReadRefused) as error:
+            refusals.append(error)
     return False
 
 

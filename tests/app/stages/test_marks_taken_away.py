@@ -171,8 +171,13 @@ def test_one_byte_that_is_neither_is_refused(tmp_path: Path, kind: dict[str, int
         medium.content[place + 100] ^= 1
     assert len(inside) > 1
     assert not writes(medium)
+    medium.calls.clear()
     undo(medium, old)
     assert medium.content == WAS
+    synced = medium.calls.index(("sync", 0, 0))
+    asked = [call for call in medium.calls[:synced] if call[0] == "read"]
+    for piece in old.pieces:  # once for the look, which takes neighbours together, and once more
+        assert asked.count(("read", piece.offset, piece.length)) <= 2
 
 
 def test_another_drive_gets_nothing(tmp_path: Path) -> None:
