@@ -21,7 +21,8 @@ from app.commands.web_words import demand_taken
 from app.display import for_display
 from app.errors import AppError, NoMemory, Stopped, ran_out
 
-JOBS = ("write", "verify", "undo", "test", "backup", "format", "burn", "demo")  # whoever listens
+# Go on to their end, whoever listens.
+JOBS = ("write", "verify", "undo", "test", "backup", "format", "burn", "demo", "extract")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -32,7 +32,7 @@ def keys_in(keyring: Path) -> tuple[Key, ...]:
     try:
         if not S_ISREG(keyring.stat().st_mode):  # a pipe would keep whoever opens it
             raise UsageError(f"{keyring} can’t be read: it is not a file.")
-        data = keyring.read_bytes()
+        data = _bytes(keyring)
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -68,10 +68,15 @@ def remove(fingerprint: str, keyring: Path) -> Key:
 
 def _read(file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:
-            return opened.read(openpgp.LARGEST + 1)
+        return _bytes(file)
     except OSError as error:
         raise UsageError(f"{file} can’t be read: {error.strerror}.") from error
+
+
+def _bytes(file: Path) -> bytes:
+    """One more than keys may have, so that a longer file shows. Raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(openpgp.LARGEST + 1)
 
 
 def _keys(data: bytes, file: Path) -> tuple[Key, ...]:

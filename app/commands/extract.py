@@ -10,6 +10,7 @@ from app.commands.bars import OneBar, say_beside
 from app.commands.ends import DONE, FAILED, untouched
 from app.commands.follow import stopping_on_signals
 from app.commands.ls import NOTHING
+from app.commands.outlet import go_on_unheard
 from app.commands.unpacking import TAKING, Unpacking
 from app.commands.words import size_in_words
 from app.control import Control
@@ -34,6 +35,7 @@ def run(given: Namespace) -> int:
             raise UnsupportedImage(NOTHING)
         folder = Path(given.to)
         plan = plan_extract(inside, given.paths, folder, anyway=given.anyway)
+    go_on_unheard()
     with stopping_on_signals(control), closing(OneBar()) as bar:
         far.beside = bar
         taken = _follow(extract(source, inside, plan, control), bar, as_json=given.json)

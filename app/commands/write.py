@@ -165,10 +165,11 @@ def drive_named(name: str, needed: int | None, asked: int | None = None) -> Iter
 
 
 def is_missing(path: Path) -> bool:
-    """Whether a virtual stick would have to be made there. Where nobody may look, that is said when
-    it is opened."""
+    """Whether a virtual stick would have to be made there. Where nobody may look, or a link leads
+    nowhere, that is said when it is opened."""
     try:
-        return not path.exists() and not path.is_relative_to("/dev")
+        there = path.exists() or path.is_symlink()
+        return not there and not path.is_relative_to("/dev")
     except OSError:
         return False
 

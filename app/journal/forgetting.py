@@ -117,10 +117,14 @@ def _remove(old: Path) -> None:
 
 
 def _in_use(old: Path) -> bool:
-    """Whether a write is filling it: its story is locked, or not begun yet."""
+    """Whether a write is filling it: its story is locked, or not begun yet. A pipe in its place
+    would keep whoever waits for somebody to fill it."""
     try:
-        with old.with_suffix(".jsonl").open("rb") as story:
+        story = os.open(old.with_suffix(".jsonl"), os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        try:
             fcntl.flock(story, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        finally:
+            os.close(story)
     except BlockingIOError:
         return True
     except FileNotFoundError:

@@ -91,3 +91,11 @@ def test_a_pipe_in_its_place_is_not_waited_for(keyring: Path, file: Path) -> Non
         keys_in(keyring)
     with pytest.raises(UsageError, match="it is not a file"):
         add(file, keyring)
+
+
+def test_one_that_is_too_large_is_not_read(keyring: Path) -> None:
+    keyring.parent.mkdir()
+    keyring.touch()
+    os.truncate(keyring, 1 << 42)
+    with pytest.raises(UsageError, match="too large"):
+        keys_in(keyring)

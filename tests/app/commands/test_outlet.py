@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from support_images import image_bytes
+from support_iso import Iso
 
 from app.cli import main
 from app.commands.ends import DONE, FAILED, REFUSED, USAGE
@@ -70,6 +71,20 @@ def test_a_reader_that_goes_away_ends_no_write(
         assert "Broken pipe" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("streams", ["| true", "> /dev/full"])
+def test_what_is_taken_out_comes_whole_whoever_listens(tmp_path: Path, streams: str) -> None:
+    files = {f"{number}": b"x" * 5000 for number in range(40)}
+    (tmp_path / "disc.iso").write_bytes(Iso(files).build())
+    status = tmp_path / "status"
+    for words in (["--json"], []):
+        to = tmp_path / f"to{len(words)}"
+        line = f'{{ "$@"; echo $? > {shlex.quote(str(status))}; }} {streams}'
+        done = shell(line, "extract", *words, tmp_path / "disc.iso", "/", "--to", to)
+        assert status.read_text() == f"{DONE}\n", done.stderr
+        assert "The exit status tells how it ended: 0, done." in done.stderr
+        assert len(list(to.iterdir())) == len(files)
 
 
 def test_a_reader_that_goes_away_hides_no_difference(image: Path, stick: Path) -> None:

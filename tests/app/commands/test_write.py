@@ -50,6 +50,14 @@ def test_what_is_on_a_stick_without_a_name_is_told(tmp_path: Path) -> None:
     assert on_it_now(virtual_stick(stick).info) == "holds partitions or files now"
 
 
+def test_a_link_that_leads_nowhere_is_no_stick_to_be_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "stick.img").symlink_to("nowhere.img")
+    assert main(["format", "--yes", str(tmp_path / "stick.img")]) == 3
+    assert "leads to a file that does not exist" in capsys.readouterr().err
+
+
 def test_an_answer_that_is_no_text_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     typed = io.TextIOWrapper(io.BytesIO(b"y\xff\n"), encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", typed)

@@ -205,8 +205,11 @@ def test_what_only_bears_our_names(place: Path, tmp_path: Path) -> None:
     for number, suffix in ((3, ".old"), (4, ".jsonl"), (5, ".jsonl")):
         (place / f"{number:020}-0123ab{suffix}").mkdir()
         aged(place / f"{number:020}-0123ab{suffix}", 100 * DAY)
+    os.mkfifo(place / f"{6:020}-0123ab.jsonl")  # in place of the story of old contents
+    old = aged(place / f"{6:020}-0123ab.old", 100 * DAY)
     last = aged(place / f"{0:020}-0123ab.jsonl", 100 * DAY)
     tidy(place)
+    assert not old.exists()
     assert not last.exists()
     assert theirs.exists()
     assert link.is_symlink()
