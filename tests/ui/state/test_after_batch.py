@@ -22,6 +22,7 @@ from app.errors import (
     DriveTooSmall,
     ImageChanged,
     NotPermitted,
+    PackedDamaged,
     Stopped,
     WriteRefused,
 )
@@ -66,6 +67,7 @@ from ui.state.happenings import (
     MemberEnded,
     PlacesFound,
 )
+from ui.state.image import Inspected
 from ui.state.job import Ended, Step, Unplugging, Working
 
 A, B, C = drive(1), drive(2), drive(3)
@@ -101,6 +103,16 @@ def moving(state: State, *drives: DriveInfo, stage: Stage = Stage.WRITE) -> Stat
 
 def ending(state: State, drive: DriveInfo, end: Result | AppError) -> State:
     return told(state, MemberEnded(number_of(state), drive, end), 9.0)
+
+
+@pytest.mark.parametrize("begun", [(), (A, B)])
+def test_what_one_found_damaged_is_not_offered_to_any(begun: tuple[DriveInfo, ...]) -> None:
+    """Whether they were changed or not."""
+    state = ending(moving(at_work(A, B), *begun), A, PackedDamaged("gzip", 9, "it is cut off"))
+    state = ending(state, B, PackedDamaged("gzip", 9, "it is cut off"))
+    assert isinstance(state.image, Inspected)
+    assert not state.image.writable
+    assert len(state.damaged) == 1
 
 
 def member(state: State, drive: DriveInfo) -> Working | Ended:

@@ -103,7 +103,11 @@ def test_what_could_not_be_read_for_another_reason_is_offered_still(
 def test_opened_again_the_same_file_is_damaged_still() -> None:
     after = told(SUMMING, summed())
     assert not shown(opened_again(after)).writable
-    assert not shown(opened_again(after, changed=9)).writable, "it was renamed"
+    renamed = opened_again(after, changed=9)
+    assert not shown(renamed).writable
+    later = replace(shown(renamed), checksum=shown(SUMMING).checksum)
+    later_known = told(replace(renamed, image=later, damaged=()), summed())
+    assert not shown(opened_again(later_known, changed=12)).writable, "and renamed once more"
     assert shown(opened_again(after, modified=9)).writable
     assert shown(opened_again(after, size=7)).writable
     assert shown(opened_again(after, inode=9)).writable
