@@ -18,7 +18,7 @@ from ui.screens.screen import screen
 from ui.state import Page, PasteOpen, State
 from ui.state.after import after
 from ui.state.checksum import Checksum, Summing
-from ui.state.effects import AskForImage, FindChecksums, StopSumming, SumUp
+from ui.state.effects import AskForImage, FindChecksums, FindLacking, StopSumming, SumUp
 from ui.state.image import Inspected, Unusable
 from ui.view import Tools
 
@@ -122,7 +122,8 @@ def test_an_image_that_is_put_aside_is_not_read_and_goes_on_afterwards(tool: str
         assert isinstance(start.image, Inspected)
         state = replace(start, asked=9, image=replace(start.image, checksum=known))
         turn = after(state, intents.OpenTool(tool), 0.0)
-        assert turn.effects == ((StopSumming(),) if known.reading else ())
+        asked = (FindLacking(),) if tool == "make-normal" else ()
+        assert turn.effects == (*((StopSumming(),) if known.reading else ()), *asked)
         back = after(turn.state, intents.Back(), 0.0)
         assert isinstance(back.state.image, Inspected)
         assert back.state.image.checksum.looking is None
