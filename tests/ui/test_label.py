@@ -2,11 +2,15 @@
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 
+from ui import typography
 from ui.components.label import Label
+from ui.components.text_block import TextBlock
 from ui.typography import Role
+from ui.view import plain
 
 
 def ink(label: Label, width: int) -> int:
@@ -30,3 +34,12 @@ def test_the_last_letter_is_whole(qtbot: QtBot, role: Role, text: str) -> None:
     label.show()
     wanted = label.sizeHint().width()
     assert ink(label, wanted) == ink(label, wanted + 60)
+
+
+@pytest.mark.parametrize("text", ["name", "\u2068name\u2069", "name 名前"])
+def test_a_sign_of_another_font_does_not_move_a_line(qapp: QApplication, text: str) -> None:
+    """Those around a name have no letters of their own in many fonts."""
+    assert qapp is not None
+    block = TextBlock(plain(text), typography.font(Role.BODY))
+    line = block._layout.lineAt(0)
+    assert line.y() + line.ascent() == pytest.approx(block._metrics.ascent())

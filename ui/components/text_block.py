@@ -82,8 +82,10 @@ class TextBlock:
         self._layout.endLayout()
         single = self._metrics.height()
         step = single if len(lines) < 2 else max(single, self._em * _WRAPPED_HEIGHT)
+        # A sign of another font, as those around a name may be, must not move the line.
+        ascent = self._metrics.ascent()
         for index, line in enumerate(lines):
-            line.setPosition(QPointF(0, index * step))
+            line.setPosition(QPointF(0, index * step + ascent - line.ascent()))
         self.lines = len(lines)
         self.height = single + step * (len(lines) - 1) if lines else 0.0
 
