@@ -263,7 +263,7 @@ STOPPED = Screen(
     Bar(
         start=(CLOSE,),
         end=(
-            Button("Make normal again…", intents.MakeNormal(), icon=Icon.RESTORE),
+            Button("Make normal again…", intents.OpenTool("make-normal"), icon=Icon.RESTORE),
             WRITE_AGAIN,
         ),
     ),

@@ -93,7 +93,6 @@ from ui.intents.writing import (
     CloseResult,
     Confirmed,
     Eject,
-    MakeNormal,
     OtherComputer,
     ProbeDrive,
     PutBack,
@@ -191,7 +190,6 @@ Intent = (
     | ProbeDrive
     | ChooseProbe
     | UseGoodPart
-    | MakeNormal
     | ChooseAnotherDrive
     | CloseResult
     | ShowDetails
@@ -250,7 +248,6 @@ __all__ = [
     "LookForDrives",
     "LookForLists",
     "LookInside",
-    "MakeNormal",
     "Mount",
     "MountAnyway",
     "NameDrive",

@@ -149,10 +149,6 @@ class UseGoodPart(Wish):
     __slots__ = ()
 
 
-class MakeNormal(Wish):
-    __slots__ = ()
-
-
 class ChooseAnotherDrive(Wish):
     __slots__ = ()
 

@@ -15,6 +15,7 @@ from ui.screens.failure_steps import doubts, what_to_do
 from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
 from ui.state import ListChanged, State
+from ui.state.after_format import MAKE_NORMAL
 from ui.state.job import Ended, Purpose
 from ui.state.returned import returned
 from ui.text import size, translate
@@ -68,6 +69,9 @@ def failed_bar(job: Ended, error: AppError, state: State) -> Bar:
     if doubts(error):
         text = translate("failure", "Test this drive…", "todo.test")
         other = Button(text, intents.ProbeDrive(), icon=Icon.PULSE)
+    if isinstance(error, errors.Stopped) and job.purpose is Purpose.WRITE:
+        text = translate("failure", "Make normal again…", "stopped.normal")
+        other = Button(text, intents.OpenTool(MAKE_NORMAL), icon=Icon.RESTORE)
     end: tuple[Button, ...] = (back, again) if job.undoable else (other, again)
     # Four buttons are much on a small screen. A drive that is made normal was chosen for itself,
     # and what was only read has its places in the report.

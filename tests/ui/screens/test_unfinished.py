@@ -29,8 +29,9 @@ from ui.screens.report_text import report_text
 from ui.screens.says import spoken
 from ui.screens.screen import screen
 from ui.state import PutBackOpen, QuitOpen, Refused, State, StopOpen
+from ui.state.after_format import being_formatted
 from ui.state.job import Purpose, Step
-from ui.view import AskSheet, ConfirmSheet, Home, MapPanel, Outcome, Work
+from ui.view import AskSheet, Button, ConfirmSheet, Home, MapPanel, Outcome, Work
 
 A = drive()
 EARLY: tuple[tuple[float, Event], ...] = (
@@ -268,4 +269,21 @@ def test_why_nothing_was_put_back_stands_below_the_page() -> None:
     shown = screen(replace(ready(), job=ended(Stopped(), trouble=error)), 0.0)
     assert shown.bar is not None
     assert shown.bar.title == "Nothing was put back"
-    assert [each.text for each in shown.bar.end] == ["Choose another drive", "Write again…"]
+    assert [each.text for each in shown.bar.end] == ["Make normal again…", "Write again…"]
+
+
+def test_a_drive_that_was_stopped_on_can_be_made_normal_again() -> None:
+    state = replace(ready(), job=ended(Stopped()))
+    (normal, _) = _ways_on(state)
+    after = told(state, normal.intent)
+    assert after.job is None
+    assert being_formatted(after) is not None
+    assert after.chosen == "", "it is chosen by whoever looks at it"
+    (other, _) = _ways_on(replace(ready(), job=ended(DriveGone("SanDisk Ultra"))))
+    assert other.text == "Choose another drive"
+
+
+def _ways_on(state: State) -> tuple[Button, ...]:
+    bar = screen(state, 0.0).bar
+    assert bar is not None
+    return bar.end

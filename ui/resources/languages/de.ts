@@ -7197,6 +7197,11 @@
         <translation>Ab {place} nimmt es keine Daten mehr an.</translation>
     </message>
     <message>
+        <source>Make normal again…</source>
+        <comment>stopped.normal</comment>
+        <translation>Wieder normal machen…</translation>
+    </message>
+    <message>
         <source>Many sticks turn read-only for good when they are worn out. It is not ready for files, and will not be: use another.</source>
         <comment>format.half</comment>
         <translation>Viele Sticks lassen sich für immer nur noch lesen, wenn sie verschlissen sind. Es ist nicht bereit für Dateien und wird es nicht mehr: Nehmen Sie ein anderes.</translation>
