@@ -20,7 +20,7 @@ from support_virtual_disk import vmdk
 from app.errors import AppError, ManyImages, PackedDamaged, UnsupportedImage
 from app.formats.tar import BLOCK
 from app.sources import open_source
-from app.sources.layer import DamagedLayer
+from app.sources.layer import DamagedLayer, skip
 from app.sources.patience import Patience, Proving
 from app.sources.source import Moving
 from app.sources.tar import TarMember, TarStream, open_tar
@@ -112,10 +112,11 @@ def test_who_reads_on_to_the_end_of_the_packing_is_at_work(tmp_path: Path) -> No
     path.write_bytes(gzip.compress(tar_of(("disk.img", IMAGE), ("end.txt", 20 * TEXT))))
     stream = open_source(path).stream()
     assert isinstance(stream, Moving)
-    assert stream.readinto(memoryview(bytearray(len(IMAGE) - 1))) == len(IMAGE) - 1
+    half = len(IMAGE) // 2
+    assert stream.readinto(memoryview(bytearray(half))) == half
     before = stream.moved
-    assert stream.readinto(memoryview(bytearray(1))) == 1
-    assert stream.moved - before > 19 * len(TEXT)
+    skip(stream, half)
+    assert stream.moved - before > half + 19 * len(TEXT)
 
 
 def test_several_images_and_none() -> None:

@@ -15,6 +15,7 @@ from ui import intents
 from ui.screens.errors import words_of
 from ui.screens.screen import screen
 from ui.state import DetailsOpen, Refused
+from ui.state.after_format import MAKE_NORMAL
 from ui.state.image import Unusable
 from ui.view import Bar, Home, Look, Outcome, Screen, Steps
 
@@ -59,7 +60,9 @@ def test_after_it_there_is_a_page(error: AppError) -> None:
         assert (other, first) == (intents.WriteAgain(), intents.CloseResult())
     else:
         assert first == intents.WriteAgain()
-        assert other in (intents.ChooseAnotherDrive(), intents.ProbeDrive())
+        normal = intents.OpenTool(MAKE_NORMAL)
+        assert other in (intents.ChooseAnotherDrive(), intents.ProbeDrive(), normal)
+        assert (other == normal) is isinstance(error, errors.Stopped)
     assert all(button.look is not Look.DANGER for button in (*bar.start, *bar.end))
 
 
