@@ -36,7 +36,7 @@ def test_a_damage_behind_the_last_byte_comes_with_that() -> None:
     buffer = memoryview(bytearray(512))
     with pytest.raises(PackedDamaged) as caught:
         stream.readinto(buffer)
-    assert (caught.value.offset, buffer) == (len(IMAGE), IMAGE[2048:])
+    assert (caught.value.offset, bytes(buffer)) == (len(IMAGE), IMAGE[2048:])
 
 
 def until_damage(stream: Ended, length: int) -> tuple[bytes, int]:
