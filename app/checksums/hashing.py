@@ -77,8 +77,9 @@ def digest(
         return Digests(file)
     try:
         image, unpacked = yield from _of(source, kinds, length, total)
-        if not set(enough) <= {*file.values(), *image.values()} and (disk := _packed_disk(source)):
-            unpacked, _ = yield from _of(disk, kinds, 0, None)
+        known = {*file.values(), *image.values()}
+        if not unpacked and not set(enough) <= known and (disk := _packed_disk(source)):
+            unpacked, _ = yield from _of(disk, kinds, length + (source.size or 0), None)
     except (PackedDamaged, UnsupportedImage) as error:
         demand_unchanged(source)
         at = error.offset if isinstance(error, PackedDamaged) else None

@@ -79,8 +79,12 @@ def keep(note: Note) -> None:
 
 def kept() -> tuple[Note, ...]:
     """In the order of the devices. What is from an earlier start is forgotten."""
-    now, notes = this_start(), []
-    for path in sorted(folder().glob("*.json"))[:MOST]:
+    now = this_start()
+    notes: list[Note] = []
+    paths: list[Path] = []
+    with suppress(OSError):  # of a home that is somebody else's
+        paths = sorted(folder().glob("*.json"))[:MOST]
+    for path in paths:
         with suppress(OSError):  # one that can't be read keeps no other from being told
             note = _read(path)
             if note is not None and note.start == now:

@@ -24,8 +24,7 @@ MOST_LAYERS = 4
 class FileSource:
     """The `Source` that a file is. `member` is the name inside an archive, None without one;
     `beside` are other files that the bytes lie in. `within`: the file that a virtual disk is, where
-    that is packed. `as_it_is`: what is packed may be anything, and
-    all of it is wanted."""
+    that is packed. `as_it_is`: what is packed may be anything, and all of it is wanted."""
 
     path: Path
     identity: FileIdentity

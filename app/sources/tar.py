@@ -13,7 +13,7 @@ from app.errors import BudgetSpent, ManyImages, NotReached, PackedDamaged, Unsup
 from app.formats.binary import Reader, Window
 from app.formats.tar import Member, read_members
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
-from app.sources.manifest import Compared, Sums, listed
+from app.sources.manifest import Compared, Sum, listed
 from app.sources.members import HEAD, choose, named
 from app.sources.patience import Far, Patience, Proving, Summed, look_far
 from app.sources.source import Stream, moved_of
@@ -51,7 +51,7 @@ def open_tar(below: Layer, name: str | None = None) -> "TarMember | DamagedLayer
 class TarMember:
     """The layer: one member of the archive below."""
 
-    def __init__(self, below: Layer, member: Member, sums: Sums = ()) -> None:
+    def __init__(self, below: Layer, member: Member, sums: Sequence[Sum] = ()) -> None:
         self._below = below
         self._member = member
         self._sums = sums

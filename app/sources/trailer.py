@@ -77,7 +77,7 @@ class Ended:
             self._damage = error
         self._place += count
         self._held += more[:count]
-        self._over = count < len(more)
+        self._over = self._damage is not None or count < len(more)
 
     def _judged(self, given: memoryview) -> int:
         """How much of it is the disk's, by the last bytes, which end it or are held."""

@@ -62,6 +62,15 @@ def test_of_a_vhd_in_a_packed_file_either_may_be_too(packer: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("packer", ["gzip", "zip"])
+def test_such_a_vhd_is_unpacked_once(packer: str, tmp_path: Path) -> None:
+    path, footer = tmp_path / "image.vhd.any", 512
+    path.write_bytes(PACK[packer](vhd(CONTENT, kind=2)))
+    source = open_source(path)
+    steps = list(digest(source, [Algorithm.SHA256], ["0" * 64]))
+    assert steps[-1].done + footer == path.stat().st_size + len(vhd(CONTENT, kind=2))
+
+
+@pytest.mark.parametrize("packer", ["gzip", "zip"])
 def test_and_of_any_other_disk_in_one(packer: str, tmp_path: Path) -> None:
     """It is unpacked once more where a sum is neither that of the packed file nor of the disk."""
     kinds, path = [Algorithm.SHA256], tmp_path / "image.qcow2.any"
@@ -70,6 +79,9 @@ def test_and_of_any_other_disk_in_one(packer: str, tmp_path: Path) -> None:
     source = open_source(path)
     of_image = hashlib.sha256(disk).hexdigest()
     of_qcow2 = hashlib.sha256(qcow2(disk)).hexdigest()
+    read = [step.done for step in digest(source, kinds, [of_qcow2])]
+    assert read == sorted(read), "nothing begins again"
+    assert read[-1] == path.stat().st_size + len(disk) + len(qcow2(disk))
     sums = run_to_end(digest(source, kinds, [of_qcow2]))
     assert sums.matching(of_qcow2, kinds) == ("image", Algorithm.SHA256)
     assert sums.matching(of_image, kinds) == ("image", Algorithm.SHA256)

@@ -199,6 +199,11 @@ def test_what_is_no_note_keeps_none_from_being_told(udisks: FakeLoops, disc: Pat
     assert [path.name for path in sorted(folder.iterdir())] == ["a.json", "e.json", "loop0.json"]
 
 
+def test_where_no_note_can_be_looked_for_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", f"/{'a' * 300}")
+    assert mounts.kept() == ()
+
+
 @pytest.mark.parametrize(
     ("method", "answer", "why"),
     [

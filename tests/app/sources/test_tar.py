@@ -27,6 +27,10 @@ from app.sources.tar import TarMember, TarStream, open_tar
 
 IMAGE = image(200_000 // 512 * 512)
 TEXT = b"Write the image to a stick.\n" * 1000
+SHA256, SHA1 = (
+    hashlib.new(kind, IMAGE, usedforsecurity=False).hexdigest() for kind in ("sha256", "sha1")
+)
+WRONG = "7" * 64
 
 
 def opened(data: bytes, member: str | None = None, *, direct: bool = True) -> TarMember:
@@ -106,10 +110,12 @@ def test_the_packing_is_proven_behind_the_image_too() -> None:
     assert caught.value.offset == len(IMAGE)
 
 
-def test_who_reads_on_to_the_end_of_the_packing_is_at_work(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["box.mf", "box.txt"])
+def test_who_reads_on_to_the_end_of_the_packing_is_at_work(name: str, tmp_path: Path) -> None:
     """Or a disk would be said not to answer."""
-    path = tmp_path / "disk.tar.gz"
-    path.write_bytes(gzip.compress(tar_of(("disk.img", IMAGE), ("end.txt", 20 * TEXT))))
+    path, text = tmp_path / "disk.tar.gz", f"SHA256(disk.img)= {SHA256}\n".encode()
+    data = tar_of((name, text), ("disk.img", IMAGE), ("end.txt", 20 * TEXT))
+    path.write_bytes(gzip.compress(data))
     stream = open_source(path).stream()
     assert isinstance(stream, Moving)
     half = len(IMAGE) // 2
@@ -159,12 +165,6 @@ def ova(digest: str, line: str = "SHA256(disk.img)= {}", name: str = "box.mf") -
     return tar_of(("box.ovf", TEXT), (name, text.encode()), ("disk.img", IMAGE))
 
 
-SHA256, SHA1 = (
-    hashlib.new(kind, IMAGE, usedforsecurity=False).hexdigest() for kind in ("sha256", "sha1")
-)
-WRONG = "7" * 64
-
-
 @pytest.mark.parametrize(
     "data",
     [
@@ -184,6 +184,31 @@ def test_an_ova_is_as_its_list_says(data: bytes) -> None:
     assert reader.read_at(90_000, 10) == IMAGE[90_000:90_010]
     assert isinstance(reader, Proving)
     reader.prove()
+
+
+def test_a_list_is_of_its_own_folder() -> None:
+    """Or of the archive's: a file of the same name in another one is another file."""
+    other = image(100_352, seed=2)
+    of_other = hashlib.sha256(other).hexdigest()
+    lists = [
+        ("one/box.mf", f"SHA256(disk.img)= {SHA256}\n".encode()),
+        ("two/box.mf", f"SHA256(disk.img)= {of_other}\n".encode()),
+        ("old.mf", f"SHA256(disk.img)= {WRONG}\nSHA256(old/disk.img)= {WRONG}\n".encode()),
+    ]
+    files = [("one/disk.img", IMAGE), ("two/disk.img", other)]
+    for name, data in files:
+        assert read_all(opened(tar_of(*lists, *files), name).stream()) == data
+    for wrong in (
+        ("one/box.mf", f"SHA256(disk.img)= {WRONG}\n"),
+        ("box.mf", f"SHA256(./one/disk.img)= {WRONG}\n"),
+    ):
+        listed = (wrong[0], wrong[1].encode())
+        with pytest.raises(PackedDamaged, match="the archive’s list"):
+            read_all(opened(tar_of(listed, *files), "one/disk.img").stream())
+
+
+def test_digits_that_may_be_of_two_kinds_are_not_compared() -> None:
+    assert read_all(opened(ova(2 * WRONG, "{} *disk.img")).stream()) == IMAGE
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from random import Random
 
 import pytest
-from packing import MemoryStream, read_all
+from packing import InMemory, MemoryStream, read_all
+from support_tar import tar_of
 from support_virtual_disk import vhd
 
 from app.errors import PackedDamaged, UnsupportedImage
 from app.sources.source import Shortened
+from app.sources.tar import open_tar
 from app.sources.trailer import Ended
 
 DATA = Random(7).randbytes(3000)
@@ -21,6 +23,20 @@ def test_all_that_is_in_front_of_a_damage_comes_before_it(damage: int, length: i
     assert until_damage(stream, length) == (DATA[:damage], damage)
     with pytest.raises(PackedDamaged, match="a test says so"):
         stream.readinto(memoryview(bytearray(length)))
+
+
+def test_a_damage_behind_the_last_byte_comes_with_that() -> None:
+    """Who knows the length does not ask again."""
+    data = tar_of(("disk.img", IMAGE), ("end.txt", DATA))
+    layer = open_tar(InMemory(data, direct=False, damage=len(data) - 512))
+    assert layer.size == len(IMAGE) == 2 * 1024 + 512
+    stream = Ended(layer.stream(), 0, layer.size)
+    for _ in range(2):
+        assert stream.readinto(memoryview(bytearray(1024))) == 1024
+    buffer = memoryview(bytearray(512))
+    with pytest.raises(PackedDamaged) as caught:
+        stream.readinto(buffer)
+    assert (caught.value.offset, bytes(buffer)) == (len(IMAGE), IMAGE[2048:])
 
 
 def until_damage(stream: Ended, length: int) -> tuple[bytes, int]:
