@@ -79,8 +79,10 @@ def keep(note: Note) -> None:
 
 def kept() -> tuple[Note, ...]:
     """In the order of the devices. What is from an earlier start is forgotten."""
-    now, notes = this_start(), []
-    for path in sorted(folder().glob("*.json"))[:MOST]:
+    now, notes, paths = this_start(), list[Note](), list[Path]()
+    with suppress(OSError):  # where nobody may look, nothing was noted
+        paths = sorted(folder().glob("*.json"))
+    for path in paths[:MOST]:
         with suppress(OSError):  # one that can't be read keeps no other from being told
             note = _read(path)
             if note is not None and note.start == now:

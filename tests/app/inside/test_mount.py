@@ -199,6 +199,13 @@ def test_what_is_no_note_keeps_none_from_being_told(udisks: FakeLoops, disc: Pat
     assert [path.name for path in sorted(folder.iterdir())] == ["a.json", "e.json", "loop0.json"]
 
 
+def test_where_nobody_can_look_for_notes_nothing_is_known_of(
+    udisks: FakeLoops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/" + "long" * 100)
+    assert listed() == ()
+
+
 @pytest.mark.parametrize(
     ("method", "answer", "why"),
     [
