@@ -53,13 +53,17 @@ class BackupFiles:
         plan = self._plan
         with self.errors():
             self._demand_room()
-            if plan.resume and not plan.part.exists() and plan.path.exists():
-                plan.path.rename(plan.part)  # one with bad places, which are tried again
+            named = plan.resume and not plan.part.exists() and plan.path.exists()
+            there = plan.path if named else plan.part  # with bad places, which are tried again
             mode = os.O_NOFOLLOW if plan.resume else os.O_EXCL
-            self._fd = os.open(plan.part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | mode, 0o666)
+            self._fd = os.open(there, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | mode, 0o666)
         try:
             self._lock()
             with self.errors():
+                if plan.resume:
+                    self.known = self._read_map()
+                if named:  # what is refused keeps its name
+                    plan.path.rename(plan.part)
                 self.saving = self._made()
                 if not plan.map.exists():  # from the first byte on it tells whose file this is
                     self.keep(State.UNTRIED)
@@ -146,8 +150,6 @@ class BackupFiles:
             raise FolderError(folder, error.strerror or str(error)) from error
 
     def _made(self) -> Saving:
-        if self._plan.resume:
-            self.known = self._read_map()
         if not self._plan.packed:
             return PlainSaving(self._fd, self._used.size)
         return PackedSaving(self._fd, self._used.size, self._whole())

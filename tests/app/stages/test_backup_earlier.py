@@ -207,6 +207,19 @@ def test_one_of_all_of_the_drive_is_no_beginning_of_one_of_what_is_used(
     begin(replace(plan, only_used=False))
 
 
+@BOTH
+def test_one_that_is_refused_keeps_its_name(folder: Path, name: str) -> None:
+    plan = plan_in(folder, name, resume=True, only_used=True)
+    an_earlier(plan, (0, 2 * MIB))
+    plan.part.rename(plan.path)  # with bad places
+    before = names(folder)
+    with pytest.raises(MapWrong):
+        begin(plan, InUse(SIZE, ((0, MIB),)))
+    assert names(folder) == before
+    begin(plan)
+    assert not plan.path.exists()
+
+
 @pytest.fixture
 def free(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Bytes on a disk with little room, to which nobody else writes meanwhile."""
