@@ -12,7 +12,7 @@ from ui.state.after_checksum import compared_on_the_way, go_on, made_way
 from ui.state.after_image import open_again
 from ui.state.after_ticks import ticks_reconsidered
 from ui.state.batch import Batch, as_ended, is_untouched
-from ui.state.damaged import damage_of, told_damaged
+from ui.state.damaged import told_by_job
 from ui.state.drive_list import is_file, key_of
 from ui.state.effects import (
     Close,
@@ -188,9 +188,8 @@ def leave(state: State, _: object, _now: float) -> Turn:
 
 def _over(state: State, batch: Batch) -> Turn:
     """The page stays, unless no drive was touched: then the cards do, with the reason."""
-    damage = next((found for each in batch.ended if (found := damage_of(each.end))), None)
-    if isinstance(state.image, Inspected) and state.image.path == batch.image.path:
-        state = told_damaged(state, state.image, damage)
+    for each in batch.ended:
+        state = told_by_job(state, batch.image, each.end)
     if not all(is_untouched(each) for each in batch.ended):
         return Turn(replace(state, job=batch), _told(state, batch))
     ticked = frozenset(key_of(each.drive) for each in batch.ended)

@@ -17,6 +17,7 @@ from ui import intents
 from ui.state import BurnOpen, Page, QuitOpen, State, StopOpen, after_settings
 from ui.state.after_checksum import made_way
 from ui.state.burning import Burn, Run, Seen
+from ui.state.damaged import told_by_job
 from ui.state.effects import (
     Close,
     Effect,
@@ -139,6 +140,7 @@ def ended(state: State, happening: BurnEnded, _now: float) -> Turn:
         return Turn(state)
     if state.quitting:
         return Turn(replace(state, burn=None, page=None, sheet=None), (LetGo(), Close()))
+    state = told_by_job(state, burn.image, happening.end)
     over = replace(run, end=happening.end)
     told = () if isinstance(over.end, Stopped) else _told(state, burn.image, over)
     return Turn(replace(state, burn=replace(burn, run=over), sheet=None), told)

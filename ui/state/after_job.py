@@ -25,7 +25,7 @@ from ui.state import (
 from ui.state.after_checksum import go_on, told_by_write, told_on_the_way
 from ui.state.after_image import open_again
 from ui.state.after_undo import after_stop, can_go_on, not_begun
-from ui.state.damaged import damage_of, told_damaged
+from ui.state.damaged import told_by_job
 from ui.state.drive_list import is_file, key_of
 from ui.state.effects import (
     Close,
@@ -129,8 +129,7 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
         return Turn(state)
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
-    if isinstance(state.image, Inspected) and state.image.path == job.image.path:
-        state = told_damaged(state, state.image, damage_of(end))
+    state = told_by_job(state, job.image, end)
     if isinstance(end, AppError) and (turn := _unbegun(state, job, end)) is not None:
         return turn
     elapsed = max(0.0, now - job.began)

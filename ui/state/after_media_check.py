@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ui import intents
-from ui.state import ConfirmOpen, State
+from ui.state import ConfirmOpen, ConfirmSeveralOpen, State
 from ui.state.checksum import Checksum, Summing
 from ui.state.damaged import damage_of, told_damaged
 from ui.state.effects import LookForDamage
@@ -40,13 +40,13 @@ def so_far(state: State, happening: LookingSoFar, _now: float) -> Turn:
 
 
 def done(state: State, answer: DamageLookedFor, _now: float) -> Turn:
-    """A question whether to erase a drive was asked about a whole image."""
+    """A question whether to erase drives was asked about a whole image."""
     image = _looked_at(state, answer.number)
     if image is None:
         return Turn(state)
     after = _with(state, image, answer.check)
     damaged = answer.check is not None and not answer.check.matches
-    asks = isinstance(state.sheet, ConfirmOpen) and damaged
+    asks = isinstance(state.sheet, ConfirmOpen | ConfirmSeveralOpen) and damaged
     return Turn(replace(after, sheet=None) if asks else after)
 
 

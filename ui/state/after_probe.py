@@ -47,7 +47,8 @@ def lacking_found(state: State, found: LackingFound, now: float) -> Turn:
 
     if not found.good_part:
         return after_format.lacking_found(state, found, now)
-    if (known := _with_good_part(state)) is None or state.sheet is not None:
+    elsewhere = state.page is not None or state.sheet is not None
+    if (known := _with_good_part(state)) is None or elsewhere:
         return Turn(state)
     drive, end = known
     wish = Format(after_format.first_of(found), end=end)

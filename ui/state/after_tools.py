@@ -19,7 +19,7 @@ from ui.state import (
     after_probe,
     after_settings,
 )
-from ui.state.effects import AskForImage, FindLacking
+from ui.state.effects import AskForImage, Effect, FindLacking, LetGo, LookBack
 from ui.state.happenings import ImageInspected
 from ui.state.image import NO_IMAGE, Inspected
 from ui.state.turn import Turn
@@ -41,22 +41,30 @@ def show_tools(state: State, _: intents.ShowTools, _now: float) -> Turn:
 
 def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
     """No drive is chosen by it, and several at once are not offered: each is to be told from the
-    others. An image that is put aside is not read meanwhile: nobody would hear the answer."""
+    others. An image that is put aside is not read meanwhile: nobody would hear the answer. What a
+    page of something that ended kept open is let go, as when it is closed."""
     if state.occupied:
         return Turn(state)
     if intent.name in (LOOK_INSIDE, CHECK_DOWNLOAD):
         return Turn(state, (AskForImage(intent.name),))
+    turn = _opened(state, intent.name)
+    stays = turn.state.job is state.job
+    left: tuple[Effect, ...] = () if stays else (LetGo(), LookBack())
+    return Turn(turn.state, (*left, *turn.effects))
+
+
+def _opened(state: State, name: str) -> Turn:
     image = state.aside if _open(state) else state.image
-    if intent.name == CHECK_DRIVE:
+    if name == CHECK_DRIVE:
         there = image if isinstance(image, Inspected) else NO_IMAGE
         fresh = replace(_cleared(state), image=there, aside=NO_IMAGE, comparing=True)
         return after_checksum.come_back(fresh) if _open(state) else Turn(fresh)
-    made = _TOOLS.get(intent.name)
+    made = _TOOLS.get(name)
     if made is None:
         return Turn(state)
     halted = after_checksum.made_way(state)
     image = state.aside if _open(state) else halted.state.image
-    asked = (FindLacking(),) if intent.name == after_format.MAKE_NORMAL else ()
+    asked = (FindLacking(),) if name == after_format.MAKE_NORMAL else ()
     effects = (*halted.effects, *asked)
     return Turn(replace(_cleared(halted.state), image=made(), aside=image), effects)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.errors import PackedDamaged
 from app.report import PACKED_DAMAGED, Finding, Report, Severity
 from ui.state.image import Inspected
-from ui.state.sheets import ConfirmOpen
+from ui.state.sheets import ConfirmOpen, ConfirmSeveralOpen
 
 if TYPE_CHECKING:
     from app.sources.source import FileIdentity
@@ -42,15 +42,29 @@ def damage_of(error: object) -> Finding | None:
     return Finding(PACKED_DAMAGED, Severity.DANGER, str(error), error.offset)
 
 
+def told_by_job(state: State, image: Inspected, end: object) -> State:
+    """After a job with this image, if it is shown still. What stands for one that a drive is saved
+    to is not that file."""
+    shown = state.image
+    if not isinstance(shown, Inspected) or shown.tool or shown.path != image.path:
+        return state
+    return told_damaged(state, shown, damage_of(end))
+
+
 def told_damaged(state: State, image: Inspected, finding: Finding | None) -> State:
-    """With the image that is shown, and remembered. A question whether to erase a drive was asked
-    about a whole one."""
+    """With the image that is shown, and remembered. A question whether to erase drives was asked
+    about a whole one, and a disc for it was looked for."""
+    from ui.state import Page  # here, for the state is made of this
+
     if finding is None:
         return replace(state, image=image)
     known = Damaged(image.source.identity, image.member, finding)
     others = tuple(each for each in state.damaged if not each.is_of(image))
     fresh = replace(state, image=found(image, finding), damaged=(*others, known)[-_MOST:])
-    return replace(fresh, sheet=None) if isinstance(state.sheet, ConfirmOpen) else fresh
+    if state.page is Page.BURN and state.burn is not None and state.burn.run is None:
+        return replace(fresh, burn=None, page=None, sheet=None)
+    asks = isinstance(state.sheet, ConfirmOpen | ConfirmSeveralOpen)
+    return replace(fresh, sheet=None) if asks else fresh
 
 
 def found(image: Inspected, finding: Finding) -> Inspected:

@@ -30,6 +30,7 @@ from ui.screens.says import spoken
 from ui.screens.screen import screen
 from ui.state import PutBackOpen, QuitOpen, Refused, State, StopOpen
 from ui.state.after_format import being_formatted
+from ui.state.effects import LetGo, LookBack
 from ui.state.job import Purpose, Step
 from ui.view import AskSheet, Button, ConfirmSheet, Home, MapPanel, Outcome, Work
 
@@ -277,6 +278,8 @@ def test_a_drive_that_was_stopped_on_can_be_made_normal_again() -> None:
     (normal, _) = _ways_on(state)
     after = told(state, normal.intent)
     assert after.job is None
+    assert {LetGo(), LookBack()} <= set(doing(state, normal.intent)), "as when it is closed"
+    assert LookBack() not in doing(ready(), normal.intent)
     assert being_formatted(after) is not None
     assert after.chosen == "", "it is chosen by whoever looks at it"
     (other, _) = _ways_on(replace(ready(), job=ended(DriveGone("SanDisk Ultra"))))

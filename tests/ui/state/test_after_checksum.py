@@ -16,6 +16,7 @@ from support_checksums import (
 )
 from support_window import (
     doing,
+    drive,
     ended,
     inspected,
     ready,
@@ -30,7 +31,14 @@ from app.checksums.comparison import Search
 from app.errors import DriveBusy, ImageUnreadable, Stopped
 from ui import intents
 from ui.intents import Offer
-from ui.state import ChecksumOpen, ConfirmOpen, PasteOpen, State, after_checksum
+from ui.state import (
+    ChecksumOpen,
+    ConfirmOpen,
+    ConfirmSeveralOpen,
+    PasteOpen,
+    State,
+    after_checksum,
+)
 from ui.state.after import after
 from ui.state.checksum import Checksum, Summing
 from ui.state.drive_list import key_of
@@ -137,6 +145,8 @@ def test_a_question_that_is_open_is_closed_when_it_turns_out_wrong() -> None:
     asked = told(knowing(known), intents.Write())
     assert isinstance(asked.sheet, ConfirmOpen)
     assert told(asked, SummedUp(5, comparison(listed(WRONG)))).sheet is None
+    several = replace(asked, sheet=ConfirmSeveralOpen((drive(1), drive(2))))
+    assert told(several, SummedUp(5, comparison(listed(WRONG)))).sheet is None
     asked = told(knowing(SUMMING), intents.Write())
     assert isinstance(told(asked, SummedUp(5, comparison(listed()))).sheet, ConfirmOpen)
 

@@ -11,7 +11,7 @@ from app.inspection.media_check import MediaCheck
 from app.report import Finding, Severity
 from ui import intents
 from ui.offers import WebLink
-from ui.state import ConfirmOpen, State
+from ui.state import ConfirmOpen, ConfirmSeveralOpen, State
 from ui.state.after import after
 from ui.state.checksum import Checksum, Summing
 from ui.state.effects import LookForDamage, StartJob, StopSumming, SumUp
@@ -106,6 +106,8 @@ def test_a_question_that_is_open_is_closed_by_damage_alone() -> None:
     asked = told(state(LOOKING, NOTE), intents.Write())
     assert isinstance(asked.sheet, ConfirmOpen)
     assert told(asked, DamageLookedFor(5, MediaCheck(DAMAGE))).sheet is None
+    several = replace(asked, sheet=ConfirmSeveralOpen((drive(1), drive(2))))
+    assert told(several, DamageLookedFor(5, MediaCheck(DAMAGE))).sheet is None
     assert isinstance(told(asked, DamageLookedFor(5, MediaCheck(None))).sheet, ConfirmOpen)
 
 

@@ -116,6 +116,8 @@ def test_only_a_good_part_that_is_worth_it_is_used() -> None:
         assert state.sheet.image.format == Format(kind, end=keeps)
         assert told(state, LackingFound((), good_part=True)) == state, "not behind a question"
         assert told(fake, LackingFound(lacking)) == fake
+        tools = replace(fake, page=Page.TOOLS)
+        assert told(tools, LackingFound(lacking, good_part=True)) == tools, "nor on another page"
     little = over(WHOLE, replace(found(Verdict.FAKE), keeps=1 << 20))
     for other in (
         little,

@@ -1,10 +1,12 @@
 """A packed file that reading it to its end found damaged: it is not offered any more."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from samples.burning import DVD_RW, LG
 from support_checksums import comparison, listed
-from support_window import ready, report, told, working
+from support_window import drive, ready, report, told, with_drives, working
 
 from app.checksums.comparison import Search
 from app.checksums.hashing import Digests
@@ -15,10 +17,14 @@ from app.sources.source import FileIdentity
 from ui import intents
 from ui.screens.says import announce
 from ui.screens.verdict import verdict
-from ui.state import ConfirmOpen, State
+from ui.state import BurnOpen, ConfirmOpen, ConfirmSeveralOpen, Page, State
+from ui.state.after_backup import image_for
+from ui.state.backup import Backup
+from ui.state.burning import Burn, Run, Seen
 from ui.state.checksum import Checksum, Summing
-from ui.state.happenings import ImageInspected, JobEnded, LookingFailed, SummedUp
+from ui.state.happenings import BurnEnded, ImageInspected, JobEnded, LookingFailed, SummedUp
 from ui.state.image import NO_IMAGE, Inspected, Reading
+from ui.state.job import Purpose
 
 BROKEN = PackedDamaged("gzip", 70 << 20, "its checksum is wrong")
 NOTE = Finding("implanted-checksum", Severity.INFO, "[There is one.]")
@@ -73,6 +79,46 @@ def test_the_question_is_closed_and_it_can_not_be_written(
     spoken = announce(asked, after, 0.0)
     assert spoken is not None
     assert "This file is damaged" in spoken.text
+
+
+@pytest.mark.parametrize(
+    ("before", "answer"), [(SUMMING, summed()), (LOOKING, LookingFailed(5, BROKEN))]
+)
+def test_a_question_about_several_or_about_a_disc_is_closed_too(
+    before: State, answer: SummedUp | LookingFailed
+) -> None:
+    several = told(replace(before, sheet=ConfirmSeveralOpen((drive(1), drive(2)))), answer)
+    assert several.sheet is None
+    seen = Seen(LG, DVD_RW)
+    burn = Burn(1, shown(before), (seen,), chosen=LG.node)
+    asked = replace(before, page=Page.BURN, burn=burn, sheet=BurnOpen(seen))
+    after = told(asked, answer)
+    assert (after.sheet, after.page, after.burn) == (None, None, None)
+    spoken = announce(asked, after, 0.0)
+    assert spoken is not None
+    assert "This file is damaged" in spoken.text
+
+
+def test_a_burning_that_met_the_damage_tells_it_as_well() -> None:
+    run = Run(1, LG, DVD_RW, simulate=False, began=0.0)
+    state = replace(SUMMING, page=Page.BURN, burn=Burn(1, shown(SUMMING), run=run))
+    after = told(state, BurnEnded(1, BROKEN))
+    assert not shown(after).writable
+    assert after.page is Page.BURN
+    assert after.burn is not None
+    assert after.burn.run is not None
+    assert after.burn.run.end is BROKEN
+
+
+def test_a_backup_that_rotted_is_no_damage_of_what_is_shown() -> None:
+    image = image_for(Backup(Path("/home/a/stick.img.zst")))
+    state = replace(with_drives(drive()), image=image)
+    events: tuple[tuple[float, Event], ...] = ((1.0, StageStarted(Stage.WRITE, 9)),)
+    job = working(events, Purpose.SAVE, image=image)
+    after = told(replace(state, job=job), JobEnded(1, BROKEN))
+    assert shown(after).writable == image.writable
+    assert shown(after).report == image.report
+    assert after.damaged == ()
 
 
 def test_a_job_that_met_the_damage_tells_it_as_well() -> None:

@@ -3276,7 +3276,7 @@
     <message>
         <source>Go on with all of the drive, or save it under another name.</source>
         <comment>error</comment>
-        <translation>Setzen Sie mit dem ganzen Laufwerk fort, oder sichern Sie es unter einem anderen Namen.</translation>
+        <translation>Machen Sie mit dem ganzen Laufwerk weiter, oder sichern Sie es unter einem anderen Namen.</translation>
     </message>
     <message>
         <source>Hidden by this computer’s administrator.</source>
@@ -5551,7 +5551,7 @@
     <message>
         <source>its {kind} is not the one in the archive’s list</source>
         <comment>damage</comment>
-        <translation>die {kind} ist nicht die aus der Liste im Archiv</translation>
+        <translation>die Prüfsumme ({kind}) ist nicht die aus der Liste im Archiv</translation>
     </message>
     <message>
         <source>lies outside</source>
