@@ -239,7 +239,7 @@ def image_file(
         memory = folder / "source" / "memory"
         memory.parent.mkdir()
         memory.write_bytes(file := packed(image, content))
-        hold = {"hold_reading": 6 * MIB} if waiting else {}
+        hold = {"hold_reading": 8 * MIB} if waiting else {}  # of what was looked at, and more
         faults = image.faults.changed({"size": len(file), **hold})
         stick = stack.enter_context(faulty_file(folder, faults, "source"))
         return stick.path, stick
