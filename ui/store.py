@@ -1,17 +1,14 @@
 """What the window keeps between two starts: the settings where settings belong, and in the folder
 for states the images used lately and the window's place (XDG Base Directory Specification)."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from app.home import home
+from app.home import settings_folder, state_folder
 from ui import settings, used
 from ui.kept_file import KeptFile
 from ui.settings import Settings
 from ui.used import Used
-
-_NAME = "stickwright"
 
 
 class Store:
@@ -38,10 +35,4 @@ class Store:
 
 def user_store() -> Store:
     """The user's own."""
-    return Store(_folder("XDG_CONFIG_HOME", ".config"), _folder("XDG_STATE_HOME", ".local/state"))
-
-
-def _folder(variable: str, usual: str) -> Path:
-    """Relative paths in these variables are to be ignored."""
-    named = Path(os.environ.get(variable, ""))
-    return (named if named.is_absolute() else home() / usual) / _NAME
+    return Store(settings_folder(), state_folder())

@@ -4,7 +4,6 @@ It is empty until the user adds a key. The program brings none and fetches none:
 for an image, only the user can know, by a fingerprint that came another way than the image.
 """
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -12,14 +11,12 @@ from stat import S_ISREG
 from app.errors import CorruptImage, UsageError
 from app.formats import openpgp
 from app.formats.openpgp import Key
-from app.home import home
+from app.home import settings_folder
 
 
 def keyring_file() -> Path:
     """Where it is, or would be. A keybox of the same name that gpg has made counts as well."""
-    configured = os.environ.get("XDG_CONFIG_HOME", "")
-    base = Path(configured) if configured.startswith("/") else home() / ".config"
-    folder = base / "stickwright"
+    folder = settings_folder()
     box = folder / "keyring.kbx"
     with suppress(OSError):  # of a home that is somebody else's
         if box.is_file():

@@ -17,7 +17,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from app.drives.told import this_start
-from app.home import home
+from app.home import state_folder
 
 MOST = 1_000  # that are looked at
 _LONGEST = 1 << 16  # bytes; two paths and some words
@@ -101,9 +101,7 @@ def forget(device: str) -> None:
 
 def folder() -> Path:
     """It need not exist."""
-    state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if state.startswith("/") else home() / ".local" / "state"
-    return base / "stickwright" / "mounts"
+    return state_folder() / "mounts"
 
 
 def _file(device: str) -> Path:

@@ -170,10 +170,13 @@ def _parts(image: Reader, size: int) -> list[Partition]:
 def _free(volume: Reader, length: int) -> list[tuple[int, int]]:
     """Of the first kind of file system that it is; nothing when in doubt. One that is longer than
     its partition has nothing free behind that."""
+    try:
+        if is_pooled(volume):
+            return []
+    except (NotReached, CorruptImage):
+        return []
     for kind in _KINDS:
         try:
-            if is_pooled(volume):
-                return []
             runs = [(start, min(stop, length)) for start, stop in kind(volume)]
         except NotReached:
             return []

@@ -38,8 +38,7 @@ def tidy(place: Path | None = None) -> None:
             with suppress(OSError):  # another window may tidy up as well
                 if _age(path) > LONGEST_KEPT:
                     forget(path)
-        latest = [path for path in ours if path.suffix == OLD]
-        idle = [path for path in latest if not _in_use(path)]
+        idle = [path for path in ours if path.suffix == OLD and not _in_use(path)]
         for number, path in enumerate(idle):
             with suppress(OSError):
                 if number >= MOST_OLD or _age(path) > LONGEST_OLD or _is_orphan(path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.drives.drive import DriveInfo
 from app.drives.told import Told
 from app.errors import NothingKept
-from app.home import home
+from app.home import state_folder
 from app.journal.story import Unfinished, read
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
@@ -23,9 +22,7 @@ MOST_KEPT = 100  # writes
 
 def folder() -> Path:
     """Where the journal is kept; it need not exist."""
-    state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if state.startswith("/") else home() / ".local" / "state"
-    return base / "stickwright" / "jobs"
+    return state_folder() / "jobs"
 
 
 def unfinished(place: Path | None = None) -> tuple[Unfinished, ...]:

@@ -144,11 +144,13 @@ def _how(wish: Format) -> FactRow:
 
 def _chosen(wish: Format, opened: FormatOpen, computer: ThisComputer) -> str:
     """With what would make it, or what is usual, where a program is missing for that."""
+    from app.sources.layout_table import Holds  # as above
+
     lacking = dict(opened.lacking or ())
     if package := lacking.get(wish.holds):
         return missing(package, computer)
     kind = _kind(wish.holds.value)
-    package = lacking.get(type(wish)().holds)
+    package = lacking.get(Holds.EXFAT)
     if package is None:
         return kind
     text = translate(

@@ -48,7 +48,7 @@ def lacking_found(state: State, found: LackingFound, _now: float) -> Turn:
     wish, lacking = being_formatted(state), dict(found.lacking)
     if wish is None or state.job is not None or not (opened or state.sheet is None):
         return Turn(state)
-    if wish.holds not in lacking or wish.holds is not type(wish)().holds:
+    if wish.holds not in lacking or wish.holds is not _kinds()[0]:
         return Turn(state)
     made = replace(wish, holds=first_of(found))
     return Turn(reconsidered(replace(state, image=_image(made))))
