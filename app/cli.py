@@ -6,13 +6,10 @@ import errno
 import gc
 import importlib
 import io
-import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from types import ModuleType
-from typing import TextIO
 
 from app.commands.ends import FAILED, REFUSED, tell
 from app.commands.grammar import parser
@@ -20,6 +17,7 @@ from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.commands.web_words import demand_taken
 from app.display import for_display
 from app.errors import AppError, NoMemory, Stopped, ran_out
+from app.streams import hold_streams
 
 # Go on to their end, whoever listens.
 JOBS = ("write", "verify", "undo", "test", "backup", "format", "burn", "demo", "extract")
@@ -27,6 +25,7 @@ JOBS = ("write", "verify", "undo", "test", "backup", "format", "burn", "demo", "
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    hold_streams()
     _speak_everything()
     given = parser().parse_args(arguments)
     is_job = given.command in JOBS
@@ -86,13 +85,7 @@ def _loaded(name: str) -> ModuleType:
 
 
 def _speak_everything() -> None:
-    """A name that the terminal has no letters for is spelled, not an error; and where whoever
-    started us closed a stream, nobody hears what goes there."""
-    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    """A name that the terminal has no letters for is spelled, not an error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w")

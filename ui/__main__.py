@@ -9,6 +9,8 @@ import re
 import sys
 from collections.abc import Sequence
 
+from app.streams import hold_streams
+
 _DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
 
 USAGE, STOPPED = 2, 130
@@ -24,19 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
     finally:
         gc.enable()
-
-
-def hold_streams() -> None:
-    """Of the three streams, those that whoever started us has closed lead nowhere. Else the next
-    file that is opened, the drive perhaps, would get the number of one, and what a library
-    complains of would be written into it."""
-    for number in range(3):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
-    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
-    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
