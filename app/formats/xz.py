@@ -73,6 +73,12 @@ def read_blocks(reader: Reader) -> tuple[XzBlock, ...]:
     return _lay_out(streams[::-1], places[::-1])
 
 
+def window_of(reader: Reader, at: int) -> int:
+    """Bytes of the dictionary that the first block of the stream at `at` asks for. Raises
+    CorruptImage."""
+    return _read_window(reader, at + HEADER_LENGTH)
+
+
 def _read_window(reader: Reader, at: int) -> int:
     """Of the block at `at`. Sections 3.1 and 5.3.1."""
     length = read_exactly(reader, at, 1, "xz block header")[0]

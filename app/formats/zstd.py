@@ -17,6 +17,7 @@ SKIPPABLE_HEADER = 8
 LONGEST_HEADER = 18
 MOST_STEPS = 8_192  # blocks walked to learn a size: 1 GiB; more would be felt on a slow disk
 MOST_FRAMES = 131_072  # in a seek table
+_MOST_SKIPPED = 16
 _SEEK_MAGIC = b"\xb1\xea\x92\x8f"
 _SEEK_FOOTER = 9
 
@@ -92,10 +93,22 @@ class ZstdFrame:
         head = reader.read_at(self.packed_at, LONGEST_HEADER)
         if head[:4] in SKIPPABLE and self.length == 0:
             return 0
-        header = FrameHeader.parse(head) if head[:4] == MAGIC else None
-        if header is None:
-            raise CorruptImage("zstd frame", self.packed_at, "its header is damaged")
-        return header.window
+        return window_of(reader, self.packed_at)
+
+
+def window_of(reader: Reader, at: int) -> int:
+    """Bytes that the frame at `at` asks for, or the first behind those that are to be skipped.
+    Raises CorruptImage."""
+    head = reader.read_at(at, LONGEST_HEADER)
+    for _ in range(_MOST_SKIPPED):
+        if head[:4] not in SKIPPABLE:
+            break
+        at += SKIPPABLE_HEADER + int.from_bytes(head[4:8], "little")
+        head = reader.read_at(at, LONGEST_HEADER)
+    header = FrameHeader.parse(head) if head[:4] == MAGIC else None
+    if header is None:
+        raise CorruptImage("zstd frame", at, "its header is damaged")
+    return header.window
 
 
 def _window(descriptor: int) -> int:

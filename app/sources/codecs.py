@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from app.errors import UnsupportedImage
-from app.formats import zstd
+from app.errors import CorruptImage, UnsupportedImage
+from app.formats import xz, zstd
+from app.formats.binary import Reader
 from app.formats.fwtool import is_metadata
 from app.formats.lz4 import MAGIC as LZ4_MAGIC
-from app.formats.xz import MAGIC as XZ_MAGIC
 
 if TYPE_CHECKING:
     from isal import isal_zlib
@@ -66,21 +66,34 @@ class Marking(Unpacker, Protocol):
         """As it stands, to be given again what is unread."""
 
 
+class StartWithin(Protocol):
+    def __call__(self, window: int, /, *, said: bool = False) -> Unpacker:
+        """`said`: the member said so itself, and to ask for more is damage."""
+
+
+def _no_window(_reader: Reader, _at: int) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Codec:
     """How one kind of packing is told and undone. `damages` is what `start()`'s objects raise.
 
     A member begins with one of `magics`; without any, there is exactly one member. `start_within`
-    is there where members ask for a window, and allows none that is larger; `start_marking` where
-    an object can say how it stands in the middle (`Marking`), and is slower for that. `may_follow`
-    tells what is known to stand behind the last member, and is no part of the image.
+    is there where members ask for a window, and allows none that is larger; `window_of` tells what
+    the one at a place of the packed bytes asks for, raising CorruptImage, and `most` is the largest
+    that is given. `start_marking` is there where an object can say how it stands in the middle
+    (`Marking`), and is slower for that. `may_follow` tells what is known to stand behind the last
+    member, and is no part of the image.
     """
 
     name: str
     magics: tuple[bytes, ...]
     start: Callable[[], Unpacker]
     damages: tuple[type[Exception], ...]
-    start_within: Callable[[int], Unpacker] | None = None
+    start_within: StartWithin | None = None
+    window_of: Callable[[Reader, int], int] = _no_window
+    most: int = LARGEST_WINDOW
     start_marking: Callable[[], Unpacker] | None = None
     may_follow: Callable[[bytes], bool] | None = None
 
@@ -90,9 +103,26 @@ class Codec:
 
     def within(self, window: int) -> "Codec":
         """The same for members of which was said that they need a window of so many bytes."""
-        if self.start_within is None or window >= LARGEST_WINDOW:
+        if self.start_within is None or window >= self.most:
             return self
-        return replace(self, start=partial(self.start_within, window))
+        return replace(self, start=partial(self.start_within, window, said=True))
+
+    def held_to(self, window: int) -> "Codec":
+        """The same, with no larger one than that."""
+        if self.start_within is None or window >= self.most:
+            return self
+        return replace(self, start=partial(self.start_within, window), most=window)
+
+    def asked(self, reader: Reader, at: int, room: int) -> int:
+        """Bytes of the window that a member asks for. Where its header is damaged, that is all of
+        the `room`, until a decoder tells it. Raises UnsupportedImage for more than the room."""
+        try:
+            window = self.window_of(reader, at)
+        except CorruptImage:
+            return room
+        if window > room:
+            raise too_large()
+        return window
 
 
 class _Deflate:
@@ -148,8 +178,8 @@ class _Copied(_Deflate):
 class _Xz:
     """liblzma, which says of a window that is too large that memory is short."""
 
-    def __init__(self, window: int = LARGEST_WINDOW) -> None:
-        self._window = window
+    def __init__(self, window: int = LARGEST_WINDOW, *, said: bool = False) -> None:
+        self._said = said
         self._inner = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=window + _BESIDE_WINDOW)
 
     @property
@@ -169,7 +199,7 @@ class _Xz:
             return self._inner.decompress(data, max_length)
         except lzma.LZMAError as error:
             if "emory" in str(error):
-                raise _too_large(self._window) from error
+                raise too_large(said=self._said) from error
             raise
 
 
@@ -181,9 +211,10 @@ class _Zstd:
     block, at most 128 KiB unpacked, is handed over by itself.
     """
 
-    def __init__(self, window: int = LARGEST_WINDOW) -> None:
+    def __init__(self, window: int = LARGEST_WINDOW, *, said: bool = False) -> None:
         import zstandard
 
+        self._said = said
         self._window = max(window, _LEAST_WINDOW)
         self._error = zstandard.ZstdError
         self._inner = zstandard.ZstdDecompressor(max_window_size=self._window).decompressobj()
@@ -223,7 +254,7 @@ class _Zstd:
         if header is None:
             return False
         if header.window > self._window:
-            raise _too_large(self._window)
+            raise too_large(said=self._said)
         if header.dictionary:
             raise UnsupportedImage("It was packed with a dictionary that is not in the file.")
         self._checksum = header.checksum
@@ -298,8 +329,9 @@ class Stored:
         return out
 
 
-def _too_large(window: int) -> Exception:
-    if window < LARGEST_WINDOW:
+def too_large(*, said: bool = False) -> Exception:
+    """Of a window: larger than may be had, or than was `said` before."""
+    if said:
         return AsksForMore("it needs more memory than it said")
     return UnsupportedImage(
         "Unpacking it takes more memory than this program gives to one image "
@@ -331,13 +363,14 @@ BZIP2 = Codec(
     bz2.BZ2Decompressor,
     (OSError, ValueError),
 )
-XZ = Codec("xz", (XZ_MAGIC,), _Xz, (lzma.LZMAError, AsksForMore), _Xz)
+XZ = Codec("xz", (xz.MAGIC,), _Xz, (lzma.LZMAError, AsksForMore), _Xz, xz.window_of)
 ZSTD = Codec(
     "zstd",
     (zstd.MAGIC, *zstd.SKIPPABLE),
     _Zstd,
     (Damage, AsksForMore),
     _Zstd,
+    zstd.window_of,
 )
 LZ4 = Codec(
     "lz4",

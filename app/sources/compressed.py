@@ -118,6 +118,11 @@ class Packed:
         whole = Stretch(0, self.size, lambda: resume(Mark()), resume)
         return Lookup(self.size, [whole], patience)
 
+    def hold(self, room: int) -> int:
+        window = self._codec.asked(self._below.look(), 0, room)
+        self._codec = self._codec.held_to(window)
+        return window
+
     def _in_order(self) -> Stream:
         """Unpacked as far as it is read, and by nobody ahead."""
         below = self._below

@@ -31,6 +31,15 @@ class Chosen(Protocol):
     def member(self) -> str: ...
 
 
+@runtime_checkable
+class Windowed(Protocol):
+    """A layer whose unpacking may need a window of what came last."""
+
+    def hold(self, room: int) -> int:
+        """From now on it gets no larger one than it asks for at its beginning: that many bytes.
+        Raises UnsupportedImage where they are more than the `room`, and what reading it raises."""
+
+
 def _unheard(_count: int) -> None:
     """Nobody wants to know."""
 

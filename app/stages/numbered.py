@@ -19,8 +19,7 @@ class Digests:
         """Of neighbours, each LENGTH bytes long."""
         for block, each in enumerate(found, first):
             self._count += block not in self
-            while len(self._bytes) < block * LENGTH:
-                self._bytes += _NONE
+            self._bytes += bytes(max(0, block * LENGTH - len(self._bytes)))
             self._bytes[block * LENGTH : (block + 1) * LENGTH] = each
 
     def get(self, block: int) -> bytes | None:
@@ -47,8 +46,8 @@ class Masks:
         self._masks = array("H")
 
     def __setitem__(self, block: int, mask: int) -> None:
-        while len(self._masks) <= block:
-            self._masks.append(0)
+        if (missing := block + 1 - len(self._masks)) > 0:
+            self._masks.frombytes(bytes(missing * self._masks.itemsize))
         self._masks[block] = mask
 
     def __getitem__(self, block: int) -> int:
@@ -70,8 +69,7 @@ class Numbers:
         self._count = 0
 
     def add(self, block: int) -> None:
-        while len(self._there) <= block:
-            self._there.append(False)
+        self._there += bytes(max(0, block + 1 - len(self._there)))
         self._count += not self._there[block]
         self._there[block] = True
 
