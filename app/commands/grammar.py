@@ -17,7 +17,8 @@ _WINDOWS = (
 _REST = ("--persistence", "--data", "--exfat", "--cidata")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """Only the words of the command that was `asked` for are made; without, those of all."""
     this = Program(
         prog="stickwright",
         usage="%(prog)s [--help] [--version] COMMAND ...",
@@ -35,7 +36,8 @@ def parser() -> argparse.ArgumentParser:
     )
     for name, (add, says) in _COMMANDS.items():
         command = commands.add_parser(name, help=says, epilog=ENDS)
-        add(command)
+        if asked in (None, name):
+            add(command)
     return this
 
 

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from app.errors import ImageUnreadable, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader
-from app.sources.codecs import LARGEST_WINDOW
-from app.sources.layer import Chosen, Layer, Windowed
+from app.sources.layer import LARGEST_WINDOW, Chosen, Layer, Windowed
 from app.sources.layers import VIRTUAL_DISKS, may_end_in_footer, recognise
 from app.sources.patience import Patience, look_far
 from app.sources.plain import PlainFile

@@ -12,8 +12,8 @@ from app.errors import BudgetSpent, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader, Window
 from app.formats.zip import LocalHeader, Member, read_directory
 from app.sources import codecs
-from app.sources.codecs import LARGEST_WINDOW, Codec
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
+from app.sources.codecs import Codec
+from app.sources.layer import LARGEST_WINDOW, DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
 from app.sources.patience import ByReader, Patience, Summed, look_far

@@ -15,16 +15,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.errors import CorruptImage, UnsupportedImage
-from app.formats import xz, zstd
+from app.formats import magics, xz, zstd
 from app.formats.binary import Reader
 from app.formats.fwtool import is_metadata
-from app.formats.lz4 import MAGIC as LZ4_MAGIC
+from app.sources.layer import LARGEST_WINDOW
 
 if TYPE_CHECKING:
     from isal import isal_zlib
 
-# The window a file may ask for: more than `xz -9` (64 MiB) and as much as `zstd --long` (128 MiB).
-LARGEST_WINDOW = 1 << 27
 _BESIDE_WINDOW = 1 << 20  # what liblzma needs beside its window is less than this
 _LEAST_WINDOW = 1 << 10  # that libzstd can be held to
 
@@ -248,7 +246,7 @@ class _Zstd:
         return out
 
     def _take_header(self) -> bool:
-        if self._packed[:4] in zstd.SKIPPABLE:
+        if self._packed[:4] in magics.SKIPPABLE:
             return self._take_skippable_header()
         header = zstd.FrameHeader.parse(bytes(self._packed[: zstd.LONGEST_HEADER]))
         if header is None:
@@ -283,10 +281,10 @@ class _Zstd:
         return True
 
     def _take_skippable_header(self) -> bool:
-        if len(self._packed) < zstd.SKIPPABLE_HEADER:
+        if len(self._packed) < magics.SKIPPABLE_HEADER:
             return False
         self._to_skip = int.from_bytes(self._packed[4:8], "little")
-        del self._packed[: zstd.SKIPPABLE_HEADER]
+        del self._packed[: magics.SKIPPABLE_HEADER]
         self._step = _Zstd._skip
         return True
 
@@ -356,17 +354,17 @@ def _copied(wbits: int) -> _Copied:
     return _Copied(zlib.decompressobj(wbits))
 
 
-GZIP = replace(_deflate("gzip", (b"\x1f\x8b\x08",), 31), may_follow=is_metadata)
+GZIP = replace(_deflate("gzip", (magics.GZIP,), 31), may_follow=is_metadata)
 BZIP2 = Codec(
     "bzip2",
-    tuple(b"BZh%d" % level for level in range(1, 10)),
+    magics.BZIP2,
     bz2.BZ2Decompressor,
     (OSError, ValueError),
 )
-XZ = Codec("xz", (xz.MAGIC,), _Xz, (lzma.LZMAError, AsksForMore), _Xz, xz.window_of)
+XZ = Codec("xz", (magics.XZ,), _Xz, (lzma.LZMAError, AsksForMore), _Xz, xz.window_of)
 ZSTD = Codec(
     "zstd",
-    (zstd.MAGIC, *zstd.SKIPPABLE),
+    (magics.ZSTD, *magics.SKIPPABLE),
     _Zstd,
     (Damage, AsksForMore),
     _Zstd,
@@ -374,11 +372,10 @@ ZSTD = Codec(
 )
 LZ4 = Codec(
     "lz4",
-    (LZ4_MAGIC, *zstd.SKIPPABLE),
+    (magics.LZ4, *magics.SKIPPABLE),
     _lz4,
     (RuntimeError, ValueError),
 )
-ALL = (GZIP, BZIP2, XZ, ZSTD, LZ4)
 # Only ever inside an archive or a virtual disk.
 DEFLATE = _deflate("deflate", (), -15)
 ZLIB = _deflate("zlib", (), 15)

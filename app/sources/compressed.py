@@ -11,8 +11,8 @@ from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
 from app.sources.blocks import listed, threads
 from app.sources.bzip2 import Bzip2
-from app.sources.codecs import BZIP2, LARGEST_WINDOW, XZ, Codec
-from app.sources.layer import Layer, skip
+from app.sources.codecs import BZIP2, GZIP, LZ4, XZ, ZSTD, Codec
+from app.sources.layer import LARGEST_WINDOW, Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
 from app.sources.patience import ByReader, Far, Patience, look_far
 from app.sources.source import Stream
@@ -61,6 +61,19 @@ def zstd_index(reader: Reader) -> Index:
 
 def lz4_index(reader: Reader) -> Index:
     return Index(lz4.read_size(reader))
+
+
+_KINDS: dict[str, tuple[Codec, Callable[[Reader], Index]]] = {
+    "gzip": (GZIP, no_index),
+    "bzip2": (BZIP2, no_index),
+    "xz": (XZ, xz_index),
+    "zstd": (ZSTD, zstd_index),
+    "lz4": (LZ4, lz4_index),
+}
+
+
+def open_packed(name: str, below: Layer) -> "Packed":
+    return Packed(below, *_KINDS[name])
 
 
 class Packed:

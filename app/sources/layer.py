@@ -8,6 +8,9 @@ from app.errors import CorruptImage, PackedDamaged
 from app.formats.binary import Reader
 from app.sources.source import Stream
 
+# The window a file may ask for: more than `xz -9` (64 MiB) and as much as `zstd --long` (128 MiB).
+LARGEST_WINDOW = 1 << 27
+
 
 class Layer(Protocol):
     """Bytes that can be streamed from a place on, and looked into."""

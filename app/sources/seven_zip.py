@@ -13,8 +13,8 @@ from app.formats.binary import Reader, Window
 from app.formats.seven_zip import Member, parse, read_start
 from app.formats.seven_zip_runs import Run
 from app.sources import codecs
-from app.sources.codecs import LARGEST_WINDOW, Codec
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
+from app.sources.codecs import Codec
+from app.sources.layer import LARGEST_WINDOW, DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
 from app.sources.patience import Patience, Summed

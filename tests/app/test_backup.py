@@ -42,8 +42,8 @@ from app.errors import (
 )
 from app.events import Ended, Event, Judged, Stage, StageStarted, Warned
 from app.formats.bmap import Bmap
+from app.formats.magics import ZSTD
 from app.formats.mapfile import Mapfile, State
-from app.formats.zstd import MAGIC
 from app.inspection.unused import unused
 from app.job import Job, run
 from app.plan_backup import BackupPlan, ComparePlan, plan_backup
@@ -127,7 +127,7 @@ def test_what_was_damaged_since_is_read_again(tmp_path: Path, number: int, begun
     frames = bytearray(part.read_bytes())
     place = -1
     for _ in range(number + 1):
-        place = frames.index(MAGIC, place + 1)
+        place = frames.index(ZSTD, place + 1)
     frames[place + 500] ^= 0xFF
     part.write_bytes(frames)
     told: list[Event] = []

@@ -16,11 +16,13 @@ from packing import PACK, InMemory, MemoryStream, image, read_all, zstd
 
 from app.errors import PackedDamaged, UnsupportedImage
 from app.sources import codecs
-from app.sources.codecs import LARGEST_WINDOW, Codec, Unpacker
+from app.sources.codecs import Codec, Unpacker
+from app.sources.layer import LARGEST_WINDOW
 from app.sources.unpacking import Part, Unpacking
 
 IMAGE = image(50_000)
-every_codec = pytest.mark.parametrize("codec", codecs.ALL, ids=lambda codec: codec.name)
+CODECS = (codecs.GZIP, codecs.BZIP2, codecs.XZ, codecs.ZSTD, codecs.LZ4)
+every_codec = pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
 
 
 def unpacking(
