@@ -18,7 +18,7 @@ _REST = ("--persistence", "--data", "--exfat", "--cidata")
 
 
 def parser(asked: str | None = None) -> argparse.ArgumentParser:
-    """Only the words of the command that was `asked` for are made; without, those of all."""
+    """Only the command that was `asked` for is made; without, all of them."""
     this = Program(
         prog="stickwright",
         usage="%(prog)s [--help] [--version] COMMAND ...",
@@ -35,9 +35,8 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
         parser_class=Command,
     )
     for name, (add, says) in _COMMANDS.items():
-        command = commands.add_parser(name, help=says, epilog=ENDS)
         if asked in (None, name):
-            add(command)
+            add(commands.add_parser(name, help=says, epilog=ENDS))
     return this
 
 
