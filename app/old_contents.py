@@ -190,7 +190,7 @@ class Writer:
     def _record(
         self, kind: bytes, offset: int, becomes: memoryview, grain: int, was: memoryview
     ) -> None:
-        found = [*digests_of(becomes, grain)]
+        found = digests_of(becomes, grain)
         digests = struct.pack(f"<{len(found)}Q", *found)
         whole = _whole(kind, grain, offset, len(becomes), digests, was)
         head = _RECORD.pack(kind, grain, offset, len(becomes), whole)
@@ -214,10 +214,10 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def digests_of(view: memoryview, grain: int) -> Iterator[int]:
+def digests_of(view: memoryview, grain: int) -> list[int]:
     """One for each `grain` bytes; the last may be of fewer."""
-    for place in range(0, len(view), grain):
-        yield xxhash.xxh3_64_intdigest(view[place : place + grain])
+    digest = xxhash.xxh3_64_intdigest
+    return [digest(view[place : place + grain]) for place in range(0, len(view), grain)]
 
 
 def read(path: Path) -> OldContents:
