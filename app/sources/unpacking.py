@@ -19,8 +19,9 @@ from typing import TypeVar
 
 from app.errors import PackedDamaged
 from app.formats.fwtool import LONGEST
-from app.sources.codecs import Codec, Marking, Unpacker
+from app.sources.codecs import Codec
 from app.sources.source import Stream
+from app.sources.unpackers import Marking, Unpacker
 
 Answer = TypeVar("Answer")
 
