@@ -16,10 +16,11 @@ from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
+from app.sources.part import Part
 from app.sources.patience import ByReader, Patience, Summed, look_far
 from app.sources.source import Stream
 from app.sources.unpackers import Stored
-from app.sources.unpacking import Mark, Part, Unpacking
+from app.sources.unpacking import Mark, Unpacking
 
 NAME = "zip"
 

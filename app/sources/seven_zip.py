@@ -17,11 +17,12 @@ from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
+from app.sources.part import Part
 from app.sources.patience import Patience, Summed
 from app.sources.raw_lzma import lzma1, lzma2, raw
 from app.sources.source import Stream
 from app.sources.unpackers import Stored
-from app.sources.unpacking import Part, Unpacking
+from app.sources.unpacking import Unpacking
 
 NAME = "7z"
 
