@@ -11,12 +11,14 @@ from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
 from app.sources.blocks import listed, threads
 from app.sources.bzip2 import Bzip2
-from app.sources.codecs import BZIP2, LARGEST_WINDOW, XZ, Codec
+from app.sources.codecs import BZIP2, XZ, Codec
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
+from app.sources.part import Part
 from app.sources.patience import ByReader, Far, Patience, look_far
 from app.sources.source import Stream
-from app.sources.unpacking import Mark, Part, Unpacking
+from app.sources.unpackers import LARGEST_WINDOW
+from app.sources.unpacking import Mark, Unpacking
 
 
 class Block(Protocol):
