@@ -42,6 +42,12 @@ _stickwright() {{
 complete -o default -F _stickwright stickwright
 """
 
+VALUES = """\
+    {behind})
+        mapfile -t COMPREPLY < <(compgen -W '{values}' -- "$current")
+        return
+        ;;"""
+
 ZSH = """\
 #compdef stickwright
 # Completion of stickwright for zsh; made from its command line.
@@ -99,12 +105,7 @@ def bash() -> str:
 
 def _bash_values(command: Command, option: Word) -> str:
     behind = " | ".join(f"{command.name},{name}" for name in option.names)
-    return (
-        f"    {behind})\n"
-        f"        mapfile -t COMPREPLY < <(compgen -W '{' '.join(option.values)}' -- \"$current\")\n"
-        "        return\n"
-        "        ;;"
-    )
+    return VALUES.format(behind=behind, values=" ".join(option.values))
 
 
 def zsh() -> str:
