@@ -79,7 +79,7 @@ class Button(Focusable, QPushButton):
     def _words_room(self, width: float) -> float:
         """Of the words in a button of this width: its sides give way before a word is broken."""
         room = width - self._icons_width
-        least = min(self._text().least_width, room - 2 * self._least_padding)
+        least = min(self._text().whole_words_width, room - 2 * self._least_padding)
         return max(room - 2 * self._padding, least) + 1
 
     @property
