@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from app.capacity import Capacity
 from app.commands.bars import Bar, bar, say_beside
+from app.commands.notes import note
 from app.commands.outlet import go_on_unheard
 from app.control import Control, Controls
 from app.desktop import awake
@@ -234,7 +235,7 @@ class _Lines:
             case Progressed(_, done):
                 self._progress(done)
             case Warned(_, text):
-                print(f"Note: {text}", file=sys.stderr, flush=True)
+                print(note(text), file=sys.stderr, flush=True)
             case Undoable() | Judged() | Finished() | Ended():
                 pass
 
@@ -265,7 +266,7 @@ class _Bars:
                 if self._bar is not None:
                     self._bar.update(done - self._bar.n)
             case Warned(_, text):
-                say_beside(f"Note: {text}")
+                say_beside(note(text))
             case Undoable() | Judged() | Finished() | Ended():
                 pass
 

@@ -58,12 +58,14 @@ def test_a_drive_that_does_not_answer_is_noted(capsys: pytest.CaptureFixture[str
         yield StageStarted(Stage.WRITE, 10)
         yield Progressed(Stage.WRITE, 5)
         yield Warned("drive-stalled", "Stick has not answered for 10 seconds. Waiting…")
+        yield Warned("image-stalled", "\x1b[2J.img has not answered for 10 seconds. Waiting…")
         yield Progressed(Stage.WRITE, 10)
         yield Finished(Unchecked(10, None, 1.0))
 
     follow(job(), as_json=False)
     err = capsys.readouterr().err
     assert "Note: Stick has not answered for 10 seconds. Waiting…\n" in err
+    assert "Note: \N{REPLACEMENT CHARACTER}[2J.img has not answered for 10 seconds." in err
 
 
 @pytest.mark.parametrize(
