@@ -65,7 +65,7 @@ class ImageFileDrive:
                 if users := self._users(FileId.of(os.fstat(fd))):
                     raise DriveBusy(name, users[0])
             descriptor = self._descriptor(fd, sector=self._info.sector)
-            medium = _Named(descriptor, self._path, self._info, bypass)
+            medium = _Named(fd, descriptor, self._path, self._info, bypass)
             medium.demand_chosen(write=write)
             yield medium
         finally:
@@ -81,16 +81,15 @@ class _Named(FdMedium):
     is written from then on."""
 
     def __init__(
-        self, descriptor: Descriptor, path: Path, drive: DriveInfo, bypass: CacheBypass
+        self, fd: int, descriptor: Descriptor, path: Path, drive: DriveInfo, bypass: CacheBypass
     ) -> None:
         super().__init__(descriptor, drive.name, drive.identity, bypass=bypass)
-        self._path = path
+        self._fd, self._path = fd, path
 
     def identity(self) -> Identity:
         now = super().identity()
         with suppress(OSError):
-            there = self._path.stat()
-            if (there.st_dev, there.st_ino) == (now.device, now.inode):
+            if os.path.samestat(self._path.stat(), os.fstat(self._fd)):
                 return now
         gone = DriveGone(self._drive)
         gone.args = (f"{self._drive} was renamed, deleted or replaced meanwhile.",)

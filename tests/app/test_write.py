@@ -423,8 +423,12 @@ def test_a_virtual_stick_that_is_renamed_meanwhile_is_not_done(
     stick = tmp_path / "stick.img"
     drive = virtual_stick(stick, STICK)
     source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+
+    def rename() -> None:
+        stick.rename(tmp_path / "moved.img")
+
     with pytest.raises(DriveGone, match=r"stick\.img was renamed"):
-        write_with(source, drive, stage, lambda: stick.rename(tmp_path / "moved.img") and None)
+        write_with(source, drive, stage, rename)
 
 
 def change(path: Path) -> None:
