@@ -19,6 +19,7 @@ from app.events import Finished, Progressed, Stage, StageStarted
 from app.journal.forgetting import LAST, forget, latest, overwritten, tidy
 from app.journal.left import folder
 from app.journal.story import OLD, WRITES
+from app.plain_file import sync_folder
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
     from app.control import Control
@@ -170,8 +171,6 @@ class _Notes:
 
 def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | None:
     """A new file that says whom it is about."""
-    from app.old_contents import sync_folder
-
     path = (keep.path or place / _name(place)).with_suffix(".jsonl")
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)

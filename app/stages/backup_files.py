@@ -22,7 +22,7 @@ from app.errors import (
 from app.formats import bmap
 from app.formats.mapfile import LARGEST, Mapfile, State
 from app.inspection.in_use import InUse
-from app.old_contents import sync_folder
+from app.plain_file import sync_folder
 from app.plan_backup import BackupPlan
 from app.sources import open_plain, unpacked
 from app.sources.saving import PackedSaving, PlainSaving, Saving, frame_of

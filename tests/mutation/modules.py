@@ -90,6 +90,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/rescue.py": (_STAGES + "test_rescue.py",),
     "app/stages/slices.py": (_STAGES + "test_slices.py",),
     "app/stages/sum_up.py": (_STAGES + "test_sum_up.py",),
+    "app/plain_file.py": ("tests/app/test_plain_file.py",),
     "app/old_contents/contents.py": ("tests/app/test_old_contents.py",),
     "app/old_contents/reader.py": ("tests/app/test_old_contents.py",),
     "app/old_contents/records.py": ("tests/app/test_old_contents.py",),

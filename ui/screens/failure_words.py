@@ -97,16 +97,8 @@ def _in_doubt(error: errors.DriveInDoubt, job: Ended) -> Words:
 
 
 def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
-    text = translate(
-        "failure",
-        "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
-        "fail.write",
-    )
-    said = text.format(place=place(error.offset), half=holds_half(job))
-    return Words(
-        translate("failure", "The drive refuses to be written", "fail.write"),
-        with_place(said, job),
-    )
+    title = translate("failure", "The drive refuses to be written", "fail.write")
+    return _error_at(title, error.offset, job)
 
 
 def _disk_full(_: errors.DiskFull, job: Ended) -> Words:
@@ -136,16 +128,18 @@ def _sync_failed(_: errors.SyncFailed, job: Ended) -> Words:
 
 
 def _read_refused(error: errors.ReadRefused, job: Ended) -> Words:
+    title = translate("failure", "The drive can’t be read back", "fail.readback")
+    return _error_at(title, error.offset, job)
+
+
+def _error_at(title: str, offset: int, job: Ended) -> Words:
     text = translate(
         "failure",
         "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
         "fail.write",
     )
-    said = text.format(place=place(error.offset), half=holds_half(job))
-    return Words(
-        translate("failure", "The drive can’t be read back", "fail.readback"),
-        with_place(said, job),
-    )
+    said = text.format(place=place(offset), half=holds_half(job))
+    return Words(title, with_place(said, job))
 
 
 def _read_only(error: errors.DriveReadOnly, job: Ended) -> Words:

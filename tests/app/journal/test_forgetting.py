@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support_journal import STICK, is_writing, story
+from support_journal import STICK, is_writing, seventh, story
 from support_media import stick_info
 from support_stopped import writing
 
@@ -322,16 +322,12 @@ def test_what_was_kept_before_the_computer_was_started_goes_as_well(place: Path)
 def test_what_one_that_looks_alike_left_is_kept_while_it_is_plugged_in(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    disk = tmp_path / "sys/block/sdb"
-    disk.mkdir(parents=True)
-    (tmp_path / "sys/class").mkdir()
-    (tmp_path / "sys/class/block").symlink_to("../block")
-    (disk / "diskseq").write_text("7\n")
+    number = seventh(tmp_path / "sys")
     monkeypatch.setattr(told, "SYSFS", Sysfs(tmp_path / "sys"))
     path = story(place, DRIVE, name=f"{1:020}-0123ab")
     alike = replace(DRIVE, identity=replace(DRIVE.identity, diskseq=8))
     overwritten(alike, place)
     assert path.exists()
-    (disk / "diskseq").unlink()
+    number.unlink()
     overwritten(alike, place)
     assert not path.exists()
