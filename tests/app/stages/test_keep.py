@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import xxhash
 from support_images import image_bytes
-from support_media import Memory, stick_info
+from support_media import Awaited, Memory, stick_info
 
 from app.control import Control
 from app.drives.told import Told, this_start
@@ -22,7 +22,6 @@ from app.events import Event, Progressed, Stage, Undoable
 from app.old_contents import Grain, OldContents, read
 from app.stages.keep import BODY, GRAIN, NEAR, PATIENCE, SAMPLES, Keep, keeping, minding_keep
 from app.stages.ledger import BLOCK
-from app.stages.patience import BEAT
 
 SIZE = 6 * BLOCK
 STRIDE = 16 << 20  # bytes between two samples
@@ -452,13 +451,9 @@ class TestAsAStage:
         assert keep.possible
 
     def test_while_the_ends_are_read_it_gives_signs_of_life(self, path: Path) -> None:
-        class Slow(Memory):
-            def pread_into(self, buffer: memoryview, offset: int) -> int:
-                threading.Event().wait(1.2 * BEAT)
-                return super().pread_into(buffer, offset)
-
-        medium = Slow(bytearray(image_bytes(2 * BLOCK)))
-        told = list(keeping(Keep(path), medium, stick_info(2 * BLOCK), Control()))
+        medium = Awaited(bytearray(image_bytes(2 * BLOCK)))
+        steps = keeping(Keep(path), medium, stick_info(2 * BLOCK), Control())
+        told = list(medium.heard.of(steps))
         assert told[0] == Progressed(Stage.RELEASE, 0)
         assert told[-1] == Undoable(possible=True)
 
