@@ -12,6 +12,7 @@ from app.saved import Saved
 from ui.screens import names
 from ui.screens.errors import words_of
 from ui.state.batch import Batch
+from ui.state.drive_list import is_file
 from ui.state.image import Inspected
 from ui.state.job import End, Purpose
 from ui.text import translate
@@ -78,6 +79,8 @@ def _failed(image: Inspected, drive: DriveInfo, end: AppError, purpose: Purpose)
     text = translate("messages", "{drive}: {what}", "notification")
     if isinstance(end, DriveGone) and not isinstance(end, DriveInDoubt):
         text = translate("messages", "{drive} was unplugged.", "notification")
+        if is_file(drive):
+            text = translate("messages", "{drive} was renamed, moved or deleted.", "notification")
     what = for_display(words_of(end).title, 200)
     return Message(title, text.format(drive=names.plain_drive(drive), what=what), urgent=True)
 

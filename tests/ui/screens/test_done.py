@@ -22,7 +22,7 @@ from support_window import (
     working,
 )
 
-from app.drives.drive import CacheBypass
+from app.drives.drive import CacheBypass, DriveKind
 from app.drives.image_file import virtual_stick
 from app.errors import (
     AppError,
@@ -219,6 +219,17 @@ def test_unplugged() -> None:
     assert shown is not None
     assert not shown.end[-1].enabled
     assert plain(shown.end[-1].reason) == "SanDisk Ultra is not connected."
+
+
+def test_nobody_unplugs_a_file() -> None:
+    stick = replace(drive(), kind=DriveKind.VIRTUAL, bus="file", model="stick.img", vendor="")
+    gone = DriveGone("stick.img")
+    outcome, _ = page(ended(gone, drive=stick, progress=working(WRITE).progress))
+    assert outcome.title == "The file was renamed, moved or deleted"
+    assert plain(outcome.lead.plain).startswith("Virtual stick went away")
+    assert len(outcome.panels) == 1  # nothing of ports and serial numbers
+    told_ = message(inspected(), stick, gone)
+    assert plain(told_.text) == "Virtual stick was renamed, moved or deleted."
 
 
 def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:

@@ -7347,6 +7347,11 @@
         <translation>Das Laufwerk wurde abgezogen</translation>
     </message>
     <message>
+        <source>The file was renamed, moved or deleted</source>
+        <comment>fail.unplug.file</comment>
+        <translation>Die Datei wurde umbenannt, verschoben oder gelöscht</translation>
+    </message>
+    <message>
         <source>The first wrong place is in partition {number}, in no file that is known.</source>
         <comment>fail.check.file</comment>
         <translation>Die erste falsche Stelle liegt in Partition {number}, in keiner bekannten Datei.</translation>
@@ -8507,6 +8512,11 @@
         <source>{drive} is as it was before.</source>
         <comment>notification</comment>
         <translation>{drive} ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>{drive} was renamed, moved or deleted.</source>
+        <comment>notification</comment>
+        <translation>{drive} wurde umbenannt, verschoben oder gelöscht.</translation>
     </message>
     <message>
         <source>{drive} was unplugged.</source>
