@@ -138,6 +138,8 @@ def reason_to_stay_awake(image: Inspected, drive: DriveInfo, purpose: Purpose) -
     text = translate("messages", "Writing {image} to {drive}", "inhibitor")
     if image.format is not None:
         text = translate("messages", "Making {drive} ready for files", "inhibitor")
+    if purpose in (Purpose.CHECK, Purpose.COMPARE):
+        text = translate("messages", "Comparing {drive} with {image}", "inhibitor")
     if purpose is Purpose.TEST:
         text = translate("messages", "Testing {drive}", "inhibitor")
     if image.backup is not None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from support_stopped import filled, stopped_at, writing
 from app import journal
 from app.cli import main
 from app.commands.ends import DIFFERS, DONE, FAILED, REFUSED, STOPPED
+from app.drives.drive import DriveInfo
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import DriveGone
 from app.events import Stage
@@ -61,6 +63,24 @@ def test_undo_puts_back(image: Path, stick: Path, capsys: pytest.CaptureFixture[
     assert "Looking what is on the drive already…" in error
     assert main(["undo", str(stick)]) == REFUSED
     assert "Nothing is kept" in capsys.readouterr().err
+
+
+def test_the_computer_stays_awake_meanwhile(
+    image: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as it is put back, or compared."""
+    held_off: list[str] = []
+
+    def awake(_image: str, drives: list[DriveInfo], doing: str) -> nullcontext[None]:
+        held_off.append(f"{doing} {drives[0].name}")
+        return nullcontext()
+
+    for command in ("undo", "verify"):
+        monkeypatch.setattr(f"app.commands.{command}.staying_awake", awake)
+    stop_early(image, stick)
+    assert main(["undo", str(stick)]) == DONE
+    assert main(["verify", str(image), str(stick)]) == DIFFERS
+    assert held_off == ["Putting back what was on stick.img", "Comparing stick.img"]
 
 
 def test_undo_as_json(image: Path, stick: Path, capsys: pytest.CaptureFixture[str]) -> None:

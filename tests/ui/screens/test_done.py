@@ -47,7 +47,7 @@ from app.report.places import WrongPlace
 from app.result import Result, Verified, VerifiedParts
 from ui import intents
 from ui.screens.errors import words_of
-from ui.screens.messages import message
+from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import ListChanged, State
@@ -431,6 +431,9 @@ def test_what_the_desktop_is_told() -> None:
 
 
 def test_a_comparison_is_not_told_as_a_write() -> None:
+    for purpose in (Purpose.CHECK, Purpose.COMPARE):
+        awake = reason_to_stay_awake(inspected(), drive(), purpose)
+        assert awake == "Comparing SanDisk Ultra with Ubuntu 24.04.1 LTS"
     compared = partial(message, inspected(), drive(), purpose=Purpose.COMPARE)
     same = compared(end=verified())
     assert (same.title, same.urgent) == ("Still the same, byte for byte", False)

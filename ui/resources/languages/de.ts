@@ -8381,6 +8381,11 @@
         </translation>
     </message>
     <message>
+        <source>Comparing {drive} with {image}</source>
+        <comment>inhibitor</comment>
+        <translation>{drive} wird mit {image} verglichen</translation>
+    </message>
+    <message>
         <source>File and drive are the same</source>
         <comment>notification: a backup</comment>
         <translation>Datei und Laufwerk sind gleich</translation>
