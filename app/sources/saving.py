@@ -45,6 +45,10 @@ class Saving(Protocol):
         """What was put there; in front of `end`, and in a packed file within one frame.
         Raises PackedDamaged."""
 
+    def spoil(self, offset: int) -> None:
+        """What is there can't be unpacked, though it looks as if it could: who goes on finds that
+        the file ends there."""
+
     def sync(self) -> None: ...
 
     def finish(self) -> None:
@@ -81,6 +85,9 @@ class PlainSaving:
 
     def get(self, offset: int, length: int) -> bytes:
         return os.pread(self._fd, length, offset)
+
+    def spoil(self, offset: int) -> None:
+        """Nothing is packed here."""
 
     def sync(self) -> None:
         os.fdatasync(self._fd)
@@ -140,6 +147,10 @@ class PackedSaving:
         except zstandard.ZstdError as error:
             raise PackedDamaged("zstd", number * self._frame, str(error)) from error
         return data[within : within + length]
+
+    def spoil(self, offset: int) -> None:
+        place, _ = self._frames[offset // self._frame]
+        _write(self._fd, memoryview(bytes(len(MAGIC))), place)
 
     def sync(self) -> None:
         os.fdatasync(self._fd)
