@@ -12,6 +12,7 @@ from app.stages.write import Head
 
 
 @pytest.mark.parametrize("sector", [512, 4096])
+@pytest.mark.usefixtures("without_signs_of_life")
 def test_the_first_sector_waits_until_the_rest_is_stored(sector: int) -> None:
     medium = Memory.of(16384, sector=sector)
     given = bytes(range(1, 256)) * 33  # 8415 bytes

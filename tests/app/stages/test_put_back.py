@@ -170,6 +170,7 @@ def spoil(old: OldContents, number: int) -> None:
 
 
 class TestPuttingBack:
+    @pytest.mark.usefixtures("without_signs_of_life")
     def test_all_comes_back_and_the_first_sector_last(self, case: Left) -> None:
         told = list(putting(case))
         assert case.medium.content == WAS
