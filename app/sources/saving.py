@@ -45,10 +45,6 @@ class Saving(Protocol):
         """What was put there; in front of `end`, and in a packed file within one frame.
         Raises PackedDamaged."""
 
-    def spoil(self, offset: int) -> None:
-        """What is there can't be unpacked, though it looks as if it could: who goes on finds that
-        the file ends there."""
-
     def sync(self) -> None: ...
 
     def finish(self) -> None:
@@ -85,9 +81,6 @@ class PlainSaving:
 
     def get(self, offset: int, length: int) -> bytes:
         return os.pread(self._fd, length, offset)
-
-    def spoil(self, offset: int) -> None:
-        """Nothing is packed here."""
 
     def sync(self) -> None:
         os.fdatasync(self._fd)
@@ -149,6 +142,8 @@ class PackedSaving:
         return data[within : within + length]
 
     def spoil(self, offset: int) -> None:
+        """What is there can't be unpacked, though it looks as if it could: who goes on finds that
+        the file ends there."""
         place, _ = self._frames[offset // self._frame]
         _write(self._fd, memoryview(bytes(len(MAGIC))), place)
 

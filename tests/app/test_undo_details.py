@@ -4,18 +4,17 @@ import fcntl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from support_media import Heard, Memory, Plugged
-from support_old import HEAD, PIECES, WAS, Left, left
+from support_old import HEAD, PIECES, WAS, Left, distant, left
 
 from app.control import Control
 from app.drives.drive import Identity, Medium
 from app.errors import DriveGone, NotAsLeft, NothingKept, Stopped
 from app.events import Event, Finished, Progressed, Stage, StageStarted
-from app.old_contents import OldContents, Piece
 from app.plan import UndoPlan
 from app.result import PutBack
 from app.undo import undo
@@ -152,15 +151,7 @@ def test_what_takes_its_time_gives_signs_of_life(case: Left) -> None:
         def release(self) -> None:
             heard.wait()
 
-    class Distant(OldContents):
-        """On a disk that takes its time."""
-
-        def bytes_of(self, piece: Piece) -> bytes:
-            heard.wait()
-            return super().bytes_of(piece)
-
-    facts = {field.name: getattr(case.old, field.name) for field in fields(OldContents)}
-    case.old, drive = Distant(**facts), Dozing.of(case.medium)
+    case.old, drive = distant(case.old, heard), Dozing.of(case.medium)
     told = list(heard.of(undo(UndoPlan(drive.info, case.old), drive, Control())))
     looked = told[: told.index(StageStarted(Stage.COMPARE, 36864))]
     assert set(looked[1:]) == {Progressed(Stage.RELEASE, 0)}

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from support_media import Awaited, Memory
-from support_old import BODY, HEAD, IMAGE, LAST, PIECES, SIZE, WAS, Left, left, part, put
+from support_media import Awaited, Heard, Memory
+from support_old import BODY, HEAD, IMAGE, LAST, PIECES, SIZE, WAS, Left, distant, left, part, put
 
 from app.control import Control
 from app.errors import NotAsLeft, NothingKept, Stopped, VerifyError, WriteRefused
@@ -323,6 +323,15 @@ class Refusing(Memory):
             super().pwrite(buffer[:512], offset)
             raise WriteRefused("Stick", offset, "no")
         return super().pwrite(buffer, offset)
+
+
+def test_the_old_head_is_waited_for_as_all_else(case: Left) -> None:
+    heard = Heard()
+    case.old = distant(case.old, heard)
+    told = list(heard.of(putting(case)))
+    end = told.index(StageStarted(Stage.WRITE_HEAD, HEAD[1]))
+    rest = Progressed(Stage.VERIFY, TOTAL - HEAD[1])
+    assert told[end - 2 : end] == [rest, rest]
 
 
 def test_signs_of_life_say_how_far_it_is(tmp_path: Path) -> None:
