@@ -172,6 +172,10 @@ def test_the_frame_before_a_damaged_place_is_read_again(
     expected = [(start, start + SMALLEST_FRAME)]
     for known in (files.known, Mapfile.parse(plan.map.read_bytes(), SIZE)):
         assert list(known.runs([State.UNTRIED])) == expected
+    plan.map.write_text(Mapfile(SIZE).text("", State.UNTRIED))
+    again = files_of(replace(plan, resume=True), InUse(SIZE, ()))
+    with again.open():  # also where nothing is used, and so nothing is to be read
+        assert again.saving.end == start
 
 
 def test_one_that_has_its_name_already_gets_no_map(folder: Path) -> None:

@@ -7347,6 +7347,11 @@
         <translation>Das Laufwerk wurde abgezogen</translation>
     </message>
     <message>
+        <source>The file was renamed, moved or deleted</source>
+        <comment>fail.unplug.file</comment>
+        <translation>Die Datei wurde umbenannt, verschoben oder gelöscht</translation>
+    </message>
+    <message>
         <source>The first wrong place is in partition {number}, in no file that is known.</source>
         <comment>fail.check.file</comment>
         <translation>Die erste falsche Stelle liegt in Partition {number}, in keiner bekannten Datei.</translation>
@@ -8376,6 +8381,11 @@
         </translation>
     </message>
     <message>
+        <source>Comparing {drive} with {image}</source>
+        <comment>inhibitor</comment>
+        <translation>{drive} wird mit {image} verglichen</translation>
+    </message>
+    <message>
         <source>File and drive are the same</source>
         <comment>notification: a backup</comment>
         <translation>Datei und Laufwerk sind gleich</translation>
@@ -8507,6 +8517,11 @@
         <source>{drive} is as it was before.</source>
         <comment>notification</comment>
         <translation>{drive} ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>{drive} was renamed, moved or deleted.</source>
+        <comment>notification</comment>
+        <translation>{drive} wurde umbenannt, verschoben oder gelöscht.</translation>
     </message>
     <message>
         <source>{drive} was unplugged.</source>
