@@ -139,7 +139,7 @@ def ended(state: State, happening: BurnEnded, _now: float) -> Turn:
     if burn is None or run is None:
         return Turn(state)
     if state.quitting:
-        return Turn(replace(state, burn=None, page=None, sheet=None), (LetGo(), Close()))
+        return Turn(replace(state, page=None, sheet=None), (LetGo(), Close()))
     state = told_by_job(state, burn.image, happening.end)
     over = replace(run, end=happening.end)
     told = () if isinstance(over.end, Stopped) else _told(state, burn.image, over)
@@ -174,10 +174,9 @@ def quit_confirmed(state: State, _: object, _now: float) -> Turn:
     return replace(turn, state=replace(turn.state, quitting=True))
 
 
-def back(state: State, intent: intents.Back | intents.CloseResult, now: float) -> Turn:
-    turn = after_settings.back(state, intents.Back(), now)
-    gone = turn.state.page is None
-    return replace(turn, state=replace(turn.state, burn=None)) if gone else turn
+def left_behind(state: State) -> State:
+    """With the page goes all that stood on it, whatever is shown in its place."""
+    return state if state.page is Page.BURN or state.burn is None else replace(state, burn=None)
 
 
 def speak(state: State, _: intents.Speak, _now: float) -> Turn:
@@ -194,8 +193,8 @@ ON_PAGE: dict[type[object], Callable[[State, Any, float], Turn]] = {
     intents.StopConfirmed: stop_confirmed,
     intents.Quit: quit_asked,
     intents.QuitConfirmed: quit_confirmed,
-    intents.Back: back,
-    intents.CloseResult: back,
+    intents.Back: after_settings.back,
+    intents.CloseResult: after_settings.back,
     intents.Speak: speak,
 }
 
