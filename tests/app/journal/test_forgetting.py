@@ -18,7 +18,7 @@ from app.drives.image_file import virtual_stick
 from app.drives.sysfs import Sysfs
 from app.events import Stage, StageStarted
 from app.journal import tidy, unfinished
-from app.journal.forgetting import forget, overwritten
+from app.journal.forgetting import LAST, forget, latest, overwritten
 from app.sources.source import Source
 
 HOUR, DAY = 3600, 24 * 3600
@@ -184,6 +184,7 @@ def test_what_gets_its_story_still_is_not_counted(place: Path, age: float, count
         f"x{1:020}-0123ab.old",
         f"{1:020}-0123ab-old",
         f"{1:020}-0123ab.json",
+        f"{'١' * 20}-0123ab.old",  # digits, but not of those that are in our names
     ],
 )
 def test_whatever_else_lies_there_is_not_ours(place: Path, name: str) -> None:
@@ -214,6 +215,37 @@ def test_what_only_bears_our_names(place: Path, tmp_path: Path) -> None:
     assert theirs.exists()
     assert link.is_symlink()
     assert not pipe.exists()
+
+
+def test_no_story_stays_open(place: Path) -> None:
+    """Whoever looks on for days tidies up often."""
+
+    def held() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    for number in (1, 2):
+        aged(noted(place, number), 0)
+    with (place / f"{2:020}-0123ab.jsonl").open() as writing:
+        fcntl.flock(writing, fcntl.LOCK_EX)
+        before = held()
+        tidy(place)
+        assert held() == before
+
+
+def test_the_largest_number_of_a_name(place: Path) -> None:
+    """Of what lies there that is not ours nothing counts."""
+    assert latest(place) == 0
+    place.mkdir()
+    assert latest(place) == 0
+    for name in (f"{8:020}.old", f"{9:020}-0123ab.txt", f"{'٩' * 20}-0123ab.old"):
+        (place / name).touch()
+    assert latest(place) == 0
+    for name in (f"{7:020}-0123ab.old", f"{4:020}-ffffff.jsonl", f"{LAST}-0123ab"):
+        (place / name).touch()
+    assert latest(place) == 7
+    (place / f"{LAST}-000000.jsonl").touch()
+    assert latest(place) == LAST
+    assert (len(str(LAST)), len(str(LAST + 1))) == (20, 21)
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(

@@ -7532,9 +7532,9 @@
         <translation>{drive} ist nicht bereit für Dateien: noch einmal versuchen oder ein anderes nehmen.</translation>
     </message>
     <message>
-        <source>{drive} is only half put back. You can go on with it.</source>
+        <source>{drive} may be put back only in part. You can go on with it.</source>
         <comment>fail.undo</comment>
-        <translation>{drive} ist nur halb zurückgeschrieben. Sie können damit weitermachen.</translation>
+        <translation>{drive} ist vielleicht nur zum Teil zurückgeschrieben. Sie können damit weitermachen.</translation>
     </message>
     <message>
         <source>{drive} went away after {done}. It holds half an image and will not boot.</source>
