@@ -294,7 +294,7 @@ def test_a_drive_that_is_too_small_is_said_so_beforehand() -> None:
     tiny, small = sized(4 * MIB, 1), sized(24 * MIB, 2)
     state = told(with_drives(tiny, small), MAKE_NORMAL)
     shown_in = texts(screen(state, 0.0).body)
-    assert "Too small: exFAT needs 18.9 MB" in shown_in
+    assert "Too small: exFAT needs 17.8 MB" in shown_in
     assert told(state, intents.ChooseDrive(key_of(tiny))).chosen == ""
     chosen = told(state, intents.ChooseDrive(key_of(small)))
     assert chosen.chosen == key_of(small)
