@@ -300,7 +300,7 @@ def test_a_drive_that_is_too_small_is_said_so_beforehand() -> None:
     assert chosen.chosen == key_of(small)
     fat = told(told(chosen, intents.ShowOptions()), intents.SettingChanged("kind", "fat32"))
     assert (fat.chosen, fat.notice) == ("", Blocked(small))
-    assert "Too small: FAT32 needs 37.7 MB" in texts(screen(fat, 0.0).body)
+    assert "Too small: FAT32 needs 36.7 MB" in texts(screen(fat, 0.0).body)
 
 
 def test_the_place_of_an_error_is_where_it_is_on_the_drive() -> None:
