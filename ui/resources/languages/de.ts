@@ -1653,6 +1653,11 @@
         <translation>Sie zeigt Schäden, und nicht, von wem es stammt.</translation>
     </message>
     <message>
+        <source>Its checksum does not match: it is not what its makers published.</source>
+        <comment>confirm.checksum</comment>
+        <translation>Die Prüfsumme stimmt nicht: Es ist nicht das, was die Hersteller veröffentlicht haben.</translation>
+    </message>
+    <message>
         <source>Its makers left a checksum in it for that</source>
         <comment>checksum.implanted</comment>
         <translation>Seine Hersteller haben dafür eine Prüfsumme darin hinterlassen</translation>
@@ -1768,6 +1773,11 @@
         <translation>Die Prüfsumme darin stimmt nicht</translation>
     </message>
     <message>
+        <source>The disc holds the image as it is here, but that differs from the one its makers published. Download it again.</source>
+        <comment>checksum.written</comment>
+        <translation>Auf der Disc steht das Abbild, wie es hier liegt; es weicht aber von dem ab, das seine Hersteller veröffentlicht haben. Laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
         <source>The drive holds the image as it is here, but that differs from the one its makers published. Download it again.</source>
         <comment>checksum.written</comment>
         <translation>Auf dem Laufwerk steht das Abbild, wie es hier liegt; es weicht aber von dem ab, das seine Hersteller veröffentlicht haben. Laden Sie es noch einmal herunter.</translation>
@@ -1776,6 +1786,11 @@
         <source>The file differs from the one its makers published</source>
         <comment>checksum.differs</comment>
         <translation>Die Datei weicht von der ab, die ihre Hersteller veröffentlicht haben</translation>
+    </message>
+    <message>
+        <source>The file differs from the one its makers published. Download it again.</source>
+        <comment>checksum.differs</comment>
+        <translation>Die Datei weicht von der ab, die ihre Hersteller veröffentlicht haben. Laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
         <source>The image is damaged</source>
@@ -2033,11 +2048,6 @@
         <source>It would not boot afterwards.</source>
         <comment>confirm.noboot</comment>
         <translation>Danach würde es nicht starten.</translation>
-    </message>
-    <message>
-        <source>Its checksum does not match: it is not what its makers published.</source>
-        <comment>confirm.checksum</comment>
-        <translation>Die Prüfsumme stimmt nicht: Es ist nicht das, was die Hersteller veröffentlicht haben.</translation>
     </message>
     <message>
         <source>Its old contents</source>
