@@ -32,7 +32,7 @@ def run(given: Namespace) -> int:
     with stopping_on_signals(control):
         job = undone(run_job(plan, drive, control), plan.old.path)
         with _going_on(half := _half(drive.info.node)):
-            result = follow(job, drive.info, as_json=given.json, half=half)
+            result = follow(job, drive.info, as_json=given.json, half=half, headed=half)
     if not given.json:
         print("\n".join(_said(size_in_words(result.size), probed=plan.old.probed)))
     return 0

@@ -16,9 +16,11 @@ from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
+from app.sources.part import Part
 from app.sources.patience import ByReader, Patience, Summed, look_far
 from app.sources.source import Stream
-from app.sources.unpacking import Mark, Part, Unpacking
+from app.sources.unpackers import Stored
+from app.sources.unpacking import Mark, Unpacking
 
 NAME = "zip"
 
@@ -112,7 +114,7 @@ class ZipMember:
     def _codec(self) -> Codec:
         """Its decompressor, for exactly one stream, and with errors that name the archive."""
         if self._member.method == _STORED:
-            return Codec(NAME, (), lambda: codecs.Stored(self.size), ())
+            return Codec(NAME, (), lambda: Stored(self.size), ())
         return replace(_METHODS[self._member.method], name=NAME, magics=())
 
     def _data_at(self) -> int:

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from app.errors import BudgetSpent, CorruptImage
+from app.errors import BudgetSpent, CorruptImage, NotReached
 from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
 from app.sources.blocks import listed, threads
 from app.sources.bzip2 import Bzip2
-from app.sources.codecs import BZIP2, LARGEST_WINDOW, XZ, Codec
+from app.sources.codecs import BZIP2, XZ, Codec
+from app.sources.glance import Glance
 from app.sources.layer import Layer, skip
 from app.sources.lookup import Lookup, SharedLookup, Stretch
+from app.sources.part import Part
 from app.sources.patience import ByReader, Far, Patience, look_far
 from app.sources.source import Stream
-from app.sources.unpacking import Mark, Part, Unpacking
+from app.sources.unpackers import LARGEST_WINDOW
+from app.sources.unpacking import Mark, Unpacking
 
 
 class Block(Protocol):
@@ -56,11 +59,16 @@ def xz_index(reader: Reader) -> Index:
 def zstd_index(reader: Reader) -> Index:
     if frames := zstd.read_seek_table(reader):
         return Index(frames[-1].start + frames[-1].length, frames)
-    return Index(zstd.read_size(reader))
+    return Index(_walked(zstd.read_size, reader))
 
 
 def lz4_index(reader: Reader) -> Index:
-    return Index(lz4.read_size(reader))
+    return Index(_walked(lz4.read_size, reader))
+
+
+def _walked(read_size: Callable[[Reader], int | None], reader: Reader) -> int | None:
+    """From block to block, which of a file on the web would fetch all that may be looked at."""
+    return None if isinstance(reader, Glance) else read_size(reader)
 
 
 class Packed:
@@ -83,7 +91,7 @@ class Packed:
                 self._index = read_index(below.look())
             except CorruptImage:
                 self.lacks_index = codec is XZ  # every whole .xz has one
-            except BudgetSpent:
+            except (BudgetSpent, NotReached):
                 pass
 
     @property

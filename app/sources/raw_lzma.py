@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.errors import CorruptImage, UnsupportedImage
-from app.sources.codecs import LARGEST_WINDOW, Codec, Unpacker
+from app.sources.codecs import Codec
+from app.sources.unpackers import LARGEST_WINDOW, Unpacker
 
 _LARGEST_BITS = 40
 _LEAST_WINDOW = 1 << 12  # that liblzma can be held to

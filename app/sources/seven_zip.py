@@ -17,10 +17,12 @@ from app.sources.codecs import Codec
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
+from app.sources.part import Part
 from app.sources.patience import Patience, Summed
 from app.sources.raw_lzma import lzma1, lzma2, raw
 from app.sources.source import Stream
-from app.sources.unpacking import Part, Unpacking
+from app.sources.unpackers import Stored
+from app.sources.unpacking import Unpacking
 
 NAME = "7z"
 
@@ -96,7 +98,7 @@ class SevenZipMember:
             with at_its_beginning(NAME):
                 skip(whole, member.within, passed)
             part = Part(whole, member.within, member.length)
-            stored = Codec(NAME, (), lambda: codecs.Stored(member.length), ())
+            stored = Codec(NAME, (), lambda: Stored(member.length), ())
             whole = Unpacking(part, stored, length=member.length, crc=member.crc)
         return whole
 
@@ -162,7 +164,7 @@ def _codec(run: Run) -> Codec:
         raise _not_unpacked(*numbers)
     (method,) = run.methods
     if method.number == _COPY:
-        return Codec(NAME, (), lambda: codecs.Stored(run.length), ())
+        return Codec(NAME, (), lambda: Stored(run.length), ())
     if method.number in {_LZMA, _LZMA2}:
         filters = [(lzma1 if method.number == _LZMA else lzma2)(method.settings)]
         return raw(NAME, filters, run.packed_length, run.length)

@@ -15,9 +15,10 @@ from app.formats.tar import Member, read_members
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
 from app.sources.manifest import Compared, Sum, listed
 from app.sources.members import HEAD, choose, named
+from app.sources.part import Part
 from app.sources.patience import Far, Patience, Proving, Summed, look_far
 from app.sources.source import Stream, moved_of
-from app.sources.unpacking import STEP, Part
+from app.sources.unpacking import STEP
 
 NAME = "tar"
 

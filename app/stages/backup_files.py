@@ -99,7 +99,10 @@ class BackupFiles:
         Raises FolderError."""
         frame = frame_of(self._used.size)
         start = max(0, place - 1) // frame * frame
-        self.known.mark(start, start + frame, State.UNTRIED)
+        stop = start + frame
+        self.known.mark(start, stop, State.UNTRIED)
+        for begin, end in self._gaps:  # where nothing is tried else
+            self.known.mark(max(start, begin), min(stop, end), State.UNTRIMMED)
         if self._plan.part.exists():
             with self.errors():
                 self.keep(State.UNTRIED)
@@ -155,8 +158,11 @@ class BackupFiles:
         return PackedSaving(self._fd, self._used.size, self._whole())
 
     def _whole(self) -> Callable[[int, int], bool]:
-        """Whether nothing between two places is still to be read."""
+        """Whether nothing between two places is still to be read, or distrusted."""
         left = list(self._runs(*(state for state in State if state is not State.READ)))
+        tried = [state for state in State if state is not State.UNTRIED]
+        left += [run for gap in self._gaps for run in self.known.runs(tried, *gap)]
+        left.sort()
         ends = [stop for _, stop in left]
 
         def is_whole(start: int, stop: int) -> bool:
@@ -169,6 +175,12 @@ class BackupFiles:
         """(start, stop) of what is in one of the states of what is used, in order."""
         for span in self._used.spans:
             yield from self.known.runs(states, *span)
+
+    @property
+    def _gaps(self) -> Iterator[Span]:
+        """(start, stop) of what nothing uses, in order; some are empty."""
+        ends = [*(start for start, _ in self._used.spans), self._used.size]
+        return zip([0, *(stop for _, stop in self._used.spans)], ends, strict=True)
 
     def _read_map(self) -> Mapfile:
         try:
@@ -190,10 +202,7 @@ class BackupFiles:
 
     def _demand_no_more(self, known: Mapfile) -> None:
         """What nothing uses is zeros in the file: an earlier backup of all of the drive has it."""
-        ends = [*(start for start, _ in self._used.spans), self._used.size]
-        starts = [0, *(stop for _, stop in self._used.spans)]
-        gaps = zip(starts, ends, strict=True)
-        if any(any(known.runs([State.READ], *gap)) for gap in gaps):
+        if any(any(known.runs([State.READ], *gap)) for gap in self._gaps):
             why = "more of the drive was read than is used now"
             error = MapWrong(self._plan.map.name, why)
             error.hint = "Go on with all of the drive, or save it under another name."

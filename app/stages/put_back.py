@@ -17,6 +17,7 @@ from functools import partial
 
 import xxhash
 
+from app.capacity import UNIT
 from app.control import Control
 from app.drives.drive import Medium
 from app.errors import NotAsLeft, NothingKept, ReadRefused, VerifyError, WriteRefused
@@ -27,7 +28,6 @@ from app.stages.flow import page_aligned, read_all, write_all
 from app.stages.head import take_back, write_head
 from app.stages.ledger import BLOCK
 from app.stages.patience import patiently
-from app.stages.spread import UNIT
 from app.stages.sync import sync
 from app.stages.write import Head
 

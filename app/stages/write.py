@@ -15,9 +15,10 @@ from app.errors import ImageEmpty, ImageLonger
 from app.events import Event, Progressed, Stage, StageStarted, Undoable, Warned
 from app.plan import SMALLEST_IMAGE, WritePlan
 from app.stages.flow import SINKS, Chunk, Pace, padded, page_aligned, write_all
+from app.stages.grains import WRITTEN, Fate
 from app.stages.hunger import Hunger
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, WRITTEN, Fate, Ledger, digests
+from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.patience import patiently
 from app.stages.purse import Purse
 from app.stages.reuse import Reuse

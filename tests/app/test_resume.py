@@ -25,7 +25,8 @@ from app.result import Proof, Unchecked, Verified
 from app.sources import open_source
 from app.sources.source import Source
 from app.stages.flow import CHUNK
-from app.stages.ledger import BLOCK, GRAIN
+from app.stages.grains import GRAIN
+from app.stages.ledger import BLOCK
 from app.stages.reuse import STEP
 
 STICK = 20 << 20

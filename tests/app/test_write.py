@@ -415,6 +415,22 @@ def test_exchanged_while_it_was_written(tmp_path: Path) -> None:
     assert "write" not in [call for call, _, _ in faults.log[calls:]]
 
 
+@pytest.mark.parametrize("stage", [Stage.BLANK, Stage.WRITE, Stage.VERIFY, Stage.IDENTITY])
+def test_a_virtual_stick_that_is_renamed_meanwhile_is_not_done(
+    tmp_path: Path, stage: Stage
+) -> None:
+    """Of its name nobody says that the image is there."""
+    stick = tmp_path / "stick.img"
+    drive = virtual_stick(stick, STICK)
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+
+    def rename() -> None:
+        stick.rename(tmp_path / "moved.img")
+
+    with pytest.raises(DriveGone, match=r"stick\.img was renamed"):
+        write_with(source, drive, stage, rename)
+
+
 def change(path: Path) -> None:
     with path.open("r+b") as file:
         file.write(b"changed")

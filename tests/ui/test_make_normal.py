@@ -26,8 +26,8 @@ from support_window import (
 )
 
 from app.drives.image_file import virtual_stick
-from app.errors import AppError, ImageError
-from app.events import Event
+from app.errors import AppError, DriveGone, ImageError
+from app.events import Event, Stage, StageStarted
 from app.formats.binary import Window
 from app.formats.fat import Fat
 from app.result import Verified, VerifiedParts
@@ -265,6 +265,18 @@ def test_one_that_failed_is_no_image_either(error: AppError) -> None:
         )
         for word in ("half an image", "not boot", "rite again", "install anything", "Writing"):
             assert word not in said, f"{word!r} in {said!r}"
+
+
+def test_one_that_was_unplugged_in_the_last_moment_may_look_ready() -> None:
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    due = (*WRITE, (21.0, StageStarted(Stage.WRITE_HEAD, 1 << 20)))
+    for events, holds in ((WRITE, "is not ready for files"), (due, "Don’t trust what is on")):
+        job = ended(
+            DriveGone("SanDisk Ultra"), image=state.image, progress=working(events).progress
+        )
+        said = " ".join(texts(screen(replace(state, job=job), 0.0).body))
+        assert holds in said
+    assert "not ready" not in said
 
 
 def test_what_the_desktop_is_told_of_one_that_is_ready() -> None:

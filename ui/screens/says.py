@@ -159,7 +159,8 @@ def _ended(job: Ended) -> Announcement:
 
 
 def _tested(job: Ended) -> Announcement:
-    from ui.screens.probed import broken_off_words, found_words
+    from ui.screens.broken_off import broken_off_words
+    from ui.screens.probed import found_words
 
     match job.end:
         case Capacity() as found:

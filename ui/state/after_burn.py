@@ -15,7 +15,7 @@ from app.errors import AppError, Stopped
 from app.report import Kind
 from ui import intents
 from ui.state import BurnOpen, Page, QuitOpen, State, StopOpen, after_settings
-from ui.state.after_checksum import made_way
+from ui.state.after_checksum import go_on, made_way
 from ui.state.burning import Burn, Run, Seen
 from ui.state.damaged import told_by_job
 from ui.state.effects import (
@@ -55,6 +55,15 @@ def open_page(state: State, _: intents.BurnToDisc, _now: float) -> Turn:
         return Turn(state)
     shown = replace(state, page=Page.BURN, sheet=None, notice=None)
     return _looking(shown, shown.image)
+
+
+def as_shown(state: State) -> State:
+    """The page is of the image as it is known by now: reading it goes on meanwhile."""
+    burn, image = state.burn, state.image
+    if burn is None or burn.running or not isinstance(image, Inspected) or image is burn.image:
+        return state
+    same = image.source is burn.image.source
+    return replace(state, burn=replace(burn, image=image)) if same else state
 
 
 def look_again(state: State, _: object, _now: float) -> Turn:
@@ -143,7 +152,8 @@ def ended(state: State, happening: BurnEnded, _now: float) -> Turn:
     state = told_by_job(state, burn.image, happening.end)
     over = replace(run, end=happening.end)
     told = () if isinstance(over.end, Stopped) else _told(state, burn.image, over)
-    return Turn(replace(state, burn=replace(burn, run=over), sheet=None), told)
+    reads = go_on(replace(state, burn=replace(burn, run=over), sheet=None))
+    return Turn(reads.state, (*told, *reads.effects))
 
 
 def stop_asked(state: State, _: intents.StopAsked, _now: float) -> Turn:

@@ -16,8 +16,10 @@ from packing import PACK, InMemory, MemoryStream, image, read_all, zstd
 
 from app.errors import PackedDamaged, UnsupportedImage
 from app.sources import codecs
-from app.sources.codecs import LARGEST_WINDOW, Codec, Unpacker
-from app.sources.unpacking import Part, Unpacking
+from app.sources.codecs import Codec
+from app.sources.part import Part
+from app.sources.unpackers import LARGEST_WINDOW, Unpacker
+from app.sources.unpacking import Unpacking
 
 IMAGE = image(50_000)
 every_codec = pytest.mark.parametrize("codec", codecs.ALL, ids=lambda codec: codec.name)

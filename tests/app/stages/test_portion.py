@@ -12,7 +12,8 @@ from support_media import Drip
 from app.errors import ImageChanged, Stopped, WriteRefused
 from app.sources.source import FileIdentity, Source
 from app.stages.flow import CHUNK, CROWDED, Chunk
-from app.stages.ledger import BLOCK, WRITTEN, Fate, digests
+from app.stages.grains import WRITTEN, Fate
+from app.stages.ledger import BLOCK, digests
 from app.stages.portion import IN_HAND, Portion, _Again
 from app.stages.share import Leniency, Share
 from app.stages.stall import Requests

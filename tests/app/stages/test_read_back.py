@@ -12,7 +12,8 @@ from app.control import Control
 from app.errors import ReadRefused, Stopped, VerifyError
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.stages.flow import CROWDED, ROOMY, Room
-from app.stages.ledger import BLOCK, GRAIN, Fate, Ledger, digests
+from app.stages.grains import GRAIN, Fate
+from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.read_back import read_back
 from app.stages.verify import MOST_RANGES, Original
 

@@ -19,8 +19,9 @@ from app.events import Event, Progressed, Stage, StageStarted, Undoable, Warned
 from app.plan import WritePlan
 from app.sources.source import Source
 from app.stages.flow import CHUNK, Chunk, Done
+from app.stages.grains import GRAIN
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, GRAIN, Ledger, digests
+from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.mark import Mark
 from app.stages.purse import Purse
 from app.stages.reuse import Reuse

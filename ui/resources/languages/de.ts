@@ -3739,6 +3739,11 @@
         <translation>Holen Sie sie stattdessen in einen Ordner heraus.</translation>
     </message>
     <message>
+        <source>Test every byte of it.</source>
+        <comment>error</comment>
+        <translation>Prüfen Sie jedes Byte davon.</translation>
+    </message>
+    <message>
         <source>That is not broken here: what is copied could not be played.</source>
         <comment>error</comment>
         <translation>Der wird hier nicht gebrochen: Die Kopie ließe sich nicht abspielen.</translation>
@@ -3912,6 +3917,11 @@
         <source>The drive gives other bytes than it gave when it was saved.</source>
         <comment>error</comment>
         <translation>Das Laufwerk liefert andere Bytes als beim Sichern.</translation>
+    </message>
+    <message>
+        <source>The drive has only {size} bytes, too few for a quick test.</source>
+        <comment>error</comment>
+        <translation>Das Laufwerk hat nur {size} Bytes, zu wenig für einen Schnelltest.</translation>
     </message>
     <message>
         <source>The drive is too small: the image needs {need} bytes, it has {have}.</source>
@@ -4687,6 +4697,16 @@
         <source>a loader for {machine}</source>
         <comment>evidence: code</comment>
         <translation>Startprogramm für {machine}</translation>
+    </message>
+    <message>
+        <source>a name in FAT32 has letters from A to Z, digits, - and _ only</source>
+        <comment>a drive for files</comment>
+        <translation>ein Name in FAT32 hat nur Buchstaben von A bis Z, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>a name in {kind} has at most {count} letters</source>
+        <comment>a drive for files</comment>
+        <translation>ein Name in {kind} hat höchstens {count} Zeichen</translation>
     </message>
     <message>
         <source>a packed image ({format}), which is not unpacked here</source>
@@ -5967,16 +5987,6 @@
         <source>the last section is not marked as the last</source>
         <comment>damage</comment>
         <translation>der letzte Abschnitt ist nicht als letzter markiert</translation>
-    </message>
-    <message>
-        <source>the name of a FAT32 has letters from A to Z, digits, - and _ only</source>
-        <comment>a drive for files</comment>
-        <translation>der Name eines FAT32 hat nur Buchstaben von A bis Z, Ziffern, - und _</translation>
-    </message>
-    <message>
-        <source>the name of an {kind} has at most {count} letters</source>
-        <comment>a drive for files</comment>
-        <translation>der Name eines {kind} hat höchstens {count} Zeichen</translation>
     </message>
     <message>
         <source>the number that Windows gives a disk</source>
@@ -7522,9 +7532,9 @@
         <translation>{drive} ist nicht bereit für Dateien: noch einmal versuchen oder ein anderes nehmen.</translation>
     </message>
     <message>
-        <source>{drive} is only half put back. You can go on with it.</source>
+        <source>{drive} may be put back only in part. You can go on with it.</source>
         <comment>fail.undo</comment>
-        <translation>{drive} ist nur halb zurückgeschrieben. Sie können damit weitermachen.</translation>
+        <translation>{drive} ist vielleicht nur zum Teil zurückgeschrieben. Sie können damit weitermachen.</translation>
     </message>
     <message>
         <source>{drive} went away after {done}. It holds half an image and will not boot.</source>
