@@ -20,7 +20,7 @@ from typing import TypeVar
 from app.errors import PackedDamaged
 from app.formats.fwtool import LONGEST
 from app.sources.codecs import Codec, Marking, Unpacker
-from app.sources.source import Stream
+from app.sources.source import Stream, moved_of
 
 Answer = TypeVar("Answer")
 
@@ -45,7 +45,7 @@ class Part:
         self, stream: Stream, start: int, length: int, head: bytes = b"", tail: bytes = b""
     ) -> None:
         self._stream = stream
-        self._moved = len(head) - start
+        self._offset = len(head) - start  # what to add to a place in the stream
         self._left = length
         self._head = head
         self._tail = tail
@@ -65,6 +65,10 @@ class Part:
             filled += len(piece)
         return filled
 
+    @property
+    def moved(self) -> int:
+        return moved_of(self._stream)()
+
     def close(self) -> None:
         self._stream.close()
 
@@ -72,7 +76,8 @@ class Part:
         try:
             return self._stream.readinto(buffer)
         except PackedDamaged as error:
-            raise PackedDamaged(error.layer, error.offset + self._moved, error.why) from error
+            place = max(0, error.offset + self._offset)
+            raise PackedDamaged(error.layer, place, error.why) from error
 
 
 class _Packed:
@@ -80,6 +85,7 @@ class _Packed:
 
     def __init__(self, stream: Stream) -> None:
         self.read = 0
+        self.moved = moved_of(stream)
         self._stream = stream
         self._buffer = memoryview(bytearray(_PACKED))
         self._at = 0
@@ -199,7 +205,7 @@ class Unpacking:
 
     @property
     def moved(self) -> int:
-        return self._packed.read + self._place
+        return self._packed.moved() + self._packed.read + self._place
 
     @property
     def mark(self) -> Mark:
