@@ -4544,6 +4544,11 @@
         <translation>Was daraus herausgeholt wurde, kann falsch sein.</translation>
     </message>
     <message>
+        <source>Windows Setup runs a program of this disc at its end ({name}): nobody is asked.</source>
+        <comment>finding: own-program</comment>
+        <translation>Das Windows-Setup führt am Ende ein Programm dieser Disc aus ({name}): Niemand wird gefragt.</translation>
+    </message>
+    <message>
         <source>Windows has an account of this name already</source>
         <comment>name of an account</comment>
         <translation>Windows hat schon ein Konto dieses Namens</translation>
@@ -8808,9 +8813,9 @@
         <translation>Dieser Computer nennt nichts davon.</translation>
     </message>
     <message>
-        <source>This disc has answers of its own, and Setup goes by them. Beside them none can be chosen.</source>
+        <source>This disc has answers of its own, and Windows goes by them. Beside them none can be chosen.</source>
         <comment>options</comment>
-        <translation>Diese Disc hat eigene Antworten, und das Setup geht nach ihnen. Daneben lassen sich keine wählen.</translation>
+        <translation>Diese Disc hat eigene Antworten, und Windows geht nach ihnen. Daneben lassen sich keine wählen.</translation>
     </message>
     <message>
         <source>This file is added to the drive as autounattend.xml. Setup looks for it there.</source>
