@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 CELLS = 320  # of the map; fewer where a drive is too small for that
+UNIT = 4096  # bytes of a place that a quick probe looks at, or a sector where that is larger
 
 
 class Cell(StrEnum):

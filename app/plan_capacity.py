@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.capacity import UNIT
 from app.display import for_display
 from app.drives.drive import DriveInfo
+from app.errors import PlanError
 from app.plan import demand_offered
 
 
@@ -39,6 +41,11 @@ class CapacityPlan:
 
 
 def plan_capacity(drive: DriveInfo, *, every_byte: bool = False) -> CapacityPlan:
-    """Raises UnsafeDrive: a probe writes as well."""
+    """Raises UnsafeDrive: a probe writes as well; and PlanError where a quick one would look at no
+    place: what the first unit of a drive holds it never touches."""
     demand_offered(drive)
+    if not every_byte and drive.size < 2 * max(UNIT, drive.sector):
+        error = PlanError(f"The drive has only {drive.size:,} bytes, too few for a quick test.")
+        error.hint = "Test every byte of it."
+        raise error
     return CapacityPlan(drive, every_byte)

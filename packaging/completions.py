@@ -1,5 +1,5 @@
-"""What bash, zsh and fish complete: commands, options, and files where a file is meant. No drive
-is ever suggested: to choose one is for whoever types."""
+"""What bash, zsh and fish complete: commands, options, their values where there are few, and files
+where a file is meant. No drive is ever suggested: to choose one is for whoever types."""
 
 import shlex
 from collections.abc import Iterable, Iterator
@@ -25,6 +25,7 @@ _stickwright() {{
     {files})
         return
         ;;
+{values}
     {others})
         compopt +o default
         return
@@ -40,6 +41,12 @@ _stickwright() {{
 }}
 complete -o default -F _stickwright stickwright
 """
+
+VALUES = """\
+    {behind})
+        mapfile -t COMPREPLY < <(compgen -W '{values}' -- "$current")
+        return
+        ;;"""
 
 ZSH = """\
 #compdef stickwright
@@ -81,16 +88,24 @@ FISH = """\
 def bash() -> str:
     told = commands()
     by_kind: dict[str, list[str]] = {"folders": [], "files": [], "others": []}
+    values = []
     for command in told:
         for option in command.options:
-            if option.takes:
+            if option.values:
+                values.append(_bash_values(command, option))
+            elif option.takes:
                 by_kind[_kind(option)] += [f"{command.name},{name}" for name in option.names]
     options = "\n".join(
         f"    {command.name}) words='{' '.join(_names(command.options))}' ;;" for command in told
     )
     words = " ".join((*(command.name for command in told), *_names(program())))
     kinds = {kind: " | ".join(names) for kind, names in by_kind.items()}
-    return BASH.format(commands=words, options=options, **kinds)
+    return BASH.format(commands=words, options=options, values="\n".join(values), **kinds)
+
+
+def _bash_values(command: Command, option: Word) -> str:
+    behind = " | ".join(f"{command.name},{name}" for name in option.names)
+    return VALUES.format(behind=behind, values=" ".join(option.values))
 
 
 def zsh() -> str:
@@ -115,6 +130,7 @@ def _zsh_words(command: Command) -> str:
 def _zsh_option(option: Word) -> Iterator[str]:
     says = option.says.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     action = {"folders": "_files -/", "files": "_files", "others": " "}[_kind(option)]
+    action = f"({' '.join(option.values)})" if option.values else action
     for name in option.names:
         spec = f"{name}[{says}]" + (f":{option.takes}:{action}" if option.takes else "")
         yield shlex.quote(f"*{spec}" if option.takes else spec)
@@ -138,7 +154,8 @@ def _fish(condition: str, option: Word) -> str:
         words += ["-l" if name.startswith("--") else "-s", name.lstrip("-")]
     if option.takes:
         folders = "-x -a '(__fish_complete_directories)'"
-        words.append({"folders": folders, "files": "-r -F", "others": "-x"}[_kind(option)])
+        others = f"-x -a '{' '.join(option.values)}'" if option.values else "-x"
+        words.append({"folders": folders, "files": "-r -F", "others": others}[_kind(option)])
     return " ".join((*words, "-d", _fish_quoted(option.says)))
 
 

@@ -22,13 +22,14 @@ FOLDERS = frozenset({"DIR", "FOLDER"})
 @dataclass(frozen=True, slots=True)
 class Word:
     """An option by its names, or an operand, which has none. `takes` is what follows an option, or
-    what an operand is; empty for a switch."""
+    what an operand is; empty for a switch. `values`: all that it may be, where there are few."""
 
     names: tuple[str, ...]
     takes: str
     says: str
     many: bool = False
     may_be_left_out: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +90,5 @@ def _word(action: argparse.Action) -> Word:
     takes = takes if isinstance(takes, str) else takes[0]
     says = (action.help or "").replace("%%", "%")
     many, optional = action.nargs in ("+", "*"), action.nargs in ("?", "*")
-    return Word(tuple(action.option_strings), takes, says, many, optional)
+    values = tuple(action.choices or ())
+    return Word(tuple(action.option_strings), takes, says, many, optional, values)

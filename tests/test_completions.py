@@ -14,6 +14,8 @@ import completions
 import pytest
 from grammar import Command, commands, program
 
+from app.commands.tools import FILE_SYSTEMS
+
 NAMES = [command.name for command in commands()]
 PATIENCE = 30.0  # seconds
 ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|[()].|[=>])|[\x07\r]")
@@ -73,6 +75,13 @@ def test_bash_offers_folders_where_a_folder_is_meant(folder: Path) -> None:
     assert asked_of_bash(folder, "write", "--size", "") == [""]
 
 
+def test_bash_offers_what_an_option_may_be(folder: Path) -> None:
+    assert asked_of_bash(folder, "format", "--as", "") == list(FILE_SYSTEMS)
+    assert asked_of_bash(folder, "format", "/dev/sdb", "--as", "ex") == ["exfat", "ext4"]
+    assert asked_of_bash(folder, "boot", "--firmware", "s") == ["secure"]
+    assert asked_of_bash(folder, "boot", "--seconds", "") == [""]
+
+
 # The real ones, at a terminal.
 
 
@@ -127,6 +136,8 @@ ZSH = (
         ("stickwright my\t", "stickwright my\\ debian.iso"),
         ("stickwright extract x --to so\t", "--to some\\ folder/"),
         ("stickwright write --sums my\t", "--sums my\\ debian.iso"),
+        ("stickwright format --as n\t", "--as ntfs"),
+        ("stickwright boot --firmware u\t", "--firmware uefi"),
     ],
 )
 def test_a_word_is_finished(
@@ -156,6 +167,8 @@ def test_fish_lists_every_command_and_option(folder: Path) -> None:
     assert asked_of_fish(folder, "stickwright extract x --to so") == ["some folder/"]
     assert asked_of_fish(folder, "stickwright inspect my") == ["my debian.iso"]
     assert asked_of_fish(folder, "stickwright write --size my") == []
+    assert set(asked_of_fish(folder, "stickwright format --as ")) == set(FILE_SYSTEMS)
+    assert asked_of_fish(folder, "stickwright boot --firmware b") == ["bios"]
 
 
 def asked_of_fish(folder: Path, line: str) -> list[str]:

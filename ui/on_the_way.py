@@ -40,11 +40,11 @@ class OnTheWay:
             raise only_a_part()
         takers: list[Taker] = []
         if published:
-            self._sums = SummedUp(source.name, published)
+            self._sums = SummedUp(source.name, published, packed=bool(source.layers))
             takers.append(self._sums)
         if image.keep is not None:
             takers.append(Kept(image.keep, source.file.address, source.file.size))
-        source.pass_to(takers)
+        source.pass_to(takers, self._sums.contents if self._sums is not None else None)
         self._source = source
 
     def end(self) -> None:

@@ -142,12 +142,7 @@ def search(source: Source, keyring: Path | None = None) -> Search:
 
 def search_in(file: Path, source: Source, keyring: Path | None = None) -> Search:
     """In one list that the user named."""
-    return search_list(file, names_of(source), keyring)
-
-
-def search_list(file: Path, names: tuple[str, ...], keyring: Path | None = None) -> Search:
-    """The same for an image that may be called so."""
-    return _gathered([beside.candidate(file)], names, keyring or keyring_file())
+    return _gathered([beside.candidate(file)], names_of(source), keyring or keyring_file())
 
 
 def compare(

@@ -13,7 +13,7 @@ from app.sources.source import Shortened, Source, demand_unchanged
 
 _PIECE = 4 << 20  # bytes read between two steps
 
-_Sums = dict[Algorithm, str]
+Sums = dict[Algorithm, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,28 @@ class Digests:
             if self.file.get(kind) == wanted:
                 return "file", kind
         return "", None
+
+
+class RunningSums:
+    """The sums of one stream, in every kind that is needed."""
+
+    def __init__(self, kinds: Iterable[Algorithm]) -> None:
+        self._running: dict[Algorithm, Running] = {kind: kind.start() for kind in kinds}
+
+    def add(self, data: memoryview) -> None:
+        """The next bytes."""
+        for each in self._running.values():
+            each.update(data)
+
+    def ended(self) -> Sums:
+        """Of all that came."""
+        return {kind: each.hexdigest() for kind, each in self._running.items()}
+
+    def both(self, behind: bytes) -> tuple[Sums, Sums]:
+        """Of all that came, and of it with what stood `behind` it, where something did."""
+        ended = self.ended()
+        self.add(memoryview(behind))
+        return ended, self.ended() if behind else {}
 
 
 def digest(
@@ -95,25 +117,18 @@ def _packed_disk(source: Source) -> Layer | None:
 
 def _of(
     source: Source | Layer, kinds: Collection[Algorithm], done: int, total: int | None
-) -> Generator[Step, None, tuple[_Sums, _Sums]]:
+) -> Generator[Step, None, tuple[Sums, Sums]]:
     """Of what the stream gives, and with what is behind that, if there is any. It leaves nothing in
     the page cache, which the desktop needs for itself."""
-    running: dict[Algorithm, Running] = {kind: kind.start() for kind in kinds}
+    running = RunningSums(kinds)
     view = memoryview(bytearray(_PIECE))
     with closing(source.stream()) as stream:
         while got := stream.readinto(view):
-            for each in running.values():
-                each.update(view[:got])
+            running.add(view[:got])
             done += got
             yield Step(done, total)
         behind = stream.behind if isinstance(stream, Shortened) else b""
-    return _ended(running), _ended(running, behind) if behind else {}
-
-
-def _ended(running: dict[Algorithm, Running], behind: bytes = b"") -> _Sums:
-    for each in running.values():
-        each.update(memoryview(behind))
-    return {kind: each.hexdigest() for kind, each in running.items()}
+    return running.both(behind)
 
 
 def run_to_end(work: Generator[Step, None, Digests]) -> Digests:

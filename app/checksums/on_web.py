@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote, urljoin
 
 from app.address import Address, address_of
-from app.checksums.comparison import Search, search_list
+from app.checksums.comparison import Search, search_in
 from app.errors import NotFetched
 from app.network import Client
 from app.sources.web import WebSource
@@ -52,7 +52,7 @@ def list_at(address: str, source: WebSource) -> Search:
                 continue
             path.with_name(path.name + ending).write_bytes(signature)
             break
-        return search_list(path, (source.name,))
+        return search_in(path, source)
 
 
 def _file_name(name: str) -> str:

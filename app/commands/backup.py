@@ -10,7 +10,7 @@ from pathlib import Path
 from app.commands.ends import DONE, FAILED, untouched
 from app.commands.follow import follow_tool, staying_awake, stopping_on_signals
 from app.commands.outlet import go_on_unheard
-from app.commands.words import drive_in_words, size_in_words
+from app.commands.words import drive_in_words, places_in_words, size_in_words
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
@@ -86,13 +86,13 @@ def lines(saved: Saved, plan: BackupPlan) -> list[str]:
 
 def _unread(saved: Saved, plan: BackupPlan) -> list[str]:
     count = len(saved.unread)
-    places = "One place" if count == 1 else f"{count} places"
+    rest = places_in_words(count - _MOST, "more")
     named = [f"  {length:,} bytes at byte {start:,}" for start, length in saved.unread[:_MOST]]
-    more = [f"  and {count - _MOST} more places"] if count > _MOST else []
+    more = [f"  and {rest}"] if count > _MOST else []
     name = for_display(plan.map.name, 200)
     return [
-        f"{places} could not be read. They are zeros in the file, and listed in {name}:",
+        f"{places_in_words(count)} could not be read: zeros in the file, and listed in {name}:",
         *named,
         *more,
-        "With --resume they are tried again.",
+        "With --resume that is tried again.",
     ]

@@ -15,6 +15,7 @@ from typing import assert_never
 from app.commands.bars import OneBar, say_beside
 from app.commands.ends import DIFFERS, DONE, FAILED, tell, untouched, worst
 from app.commands.follow import stopping_on_signals
+from app.commands.notes import note
 from app.commands.outlet import go_on_unheard
 from app.control import Control
 from app.display import for_display
@@ -149,7 +150,7 @@ def _tell(told: Told, bar: OneBar) -> None:
         case Running():
             bar.close()
         case Noted():
-            say_beside(f"Note: {told.text}")
+            say_beside(note(told.text))
         case Tried():
             pass
 

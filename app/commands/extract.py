@@ -10,6 +10,7 @@ from app.commands.bars import OneBar, say_beside
 from app.commands.ends import DONE, FAILED, untouched
 from app.commands.follow import stopping_on_signals
 from app.commands.ls import NOTHING
+from app.commands.notes import note
 from app.commands.outlet import go_on_unheard
 from app.commands.unpacking import TAKING, Unpacking
 from app.commands.words import size_in_words
@@ -65,7 +66,7 @@ def _show(told: Told, bar: OneBar) -> None:
         case Moved(done):
             bar.move(done)
         case Renamed() | LeftOut():
-            say_beside(f"Note: {for_display(told.text, _LONGEST)}")
+            say_beside(note(told.text))
         case TakenOut():
             pass
 

@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from app.capacity import Capacity
 from app.commands.bars import Bar, bar, say_beside
+from app.commands.notes import note
 from app.commands.outlet import go_on_unheard
-from app.control import Control, Controls
+from app.control import Control, Controls, heeding
 from app.desktop import awake
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
@@ -73,20 +74,38 @@ _DRAWN = (
 )
 
 
-def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool, half: str = "") -> Result:
+HALF = (
+    "The drive holds a part of the image and starts nothing; what was there before is gone. Write "
+    "again, or go on with --resume."
+)
+HEADED = (
+    "The drive may look finished, but was not checked to its end: don’t trust what is on it, and "
+    "start again."
+)
+
+
+def follow(
+    job: Job,
+    drive: DriveInfo | None = None,
+    *,
+    as_json: bool,
+    half: str = HALF,
+    headed: str = HEADED,
+) -> Result:
     """Run the job to its end and return its result. Raises AppError, which then says whether the
     drive is still as it was, or how it can be made so. `drive`: one that is written; `half`: what
-    it is when that was stopped or it was unplugged, where no image is written."""
+    it is when that was stopped or it was unplugged, `headed`: when it was unplugged so late that
+    its first sector may be there."""
     go_on_unheard()
     result: Result | None = None
     show = _shown(as_json=as_json)
-    touched = headed = undoable = False
+    touched = late = undoable = False
     try:
         with closing(job), closing(show):
             for event in job:
                 if isinstance(event, StageStarted):
                     touched = touched or event.stage in _WRITING
-                    headed = headed or event.stage in _HEAD
+                    late = late or event.stage in _HEAD
                 undoable = event.possible if isinstance(event, Undoable) else undoable
                 show.tell(event)
                 if isinstance(event, Finished):
@@ -95,7 +114,7 @@ def follow(job: Job, drive: DriveInfo | None = None, *, as_json: bool, half: str
         error.untouched = not touched
         if touched and drive is not None:
             back = undo_hint(drive) if undoable else ""
-            error.hint = _hint(error, back, half or (HEADED if headed else HALF), half or HALF)
+            error.hint = _hint(error, back, headed if late else half, half)
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")
@@ -113,16 +132,6 @@ def _hint(error: AppError, back: str, gone: str, stopped: str) -> str:
             return f"{error.remedy} {gone}"
         case _:
             return error.hint
-
-
-HALF = (
-    "The drive holds a part of the image and starts nothing; what was there before is gone. Write "
-    "again, or go on with --resume."
-)
-HEADED = (
-    "The drive may look finished, but was not checked to its end: don’t trust what is on it, and "
-    "start again."
-)
 
 
 def undo_hint(drive: DriveInfo) -> str:
@@ -145,15 +154,10 @@ def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
             slow.start()
         control.stop()
 
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup(1) wants it
-        numbers.append(signal.SIGHUP)
-    before = {number: signal.signal(number, stop) for number in numbers}
     try:
-        yield
+        with heeding(stop, signal.SIGINT, signal.SIGTERM):
+            yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
         slow.cancel()
 
 
@@ -226,7 +230,7 @@ class _Lines:
             case Progressed(_, done):
                 self._progress(done)
             case Warned(_, text):
-                print(f"Note: {text}", file=sys.stderr, flush=True)
+                print(note(text), file=sys.stderr, flush=True)
             case Undoable() | Judged() | Finished() | Ended():
                 pass
 
@@ -257,7 +261,7 @@ class _Bars:
                 if self._bar is not None:
                     self._bar.update(done - self._bar.n)
             case Warned(_, text):
-                say_beside(f"Note: {text}")
+                say_beside(note(text))
             case Undoable() | Judged() | Finished() | Ended():
                 pass
 

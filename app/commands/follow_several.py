@@ -10,6 +10,7 @@ from typing import Protocol
 from app.commands.bars import bar, say_beside
 from app.commands.ends import DONE, in_a_line, status_of
 from app.commands.follow import STAGES
+from app.commands.notes import note
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import AppError
@@ -118,7 +119,7 @@ class _Lines:
             case Progressed(_, done):
                 self._progress(drive, done)
             case Warned(_, text):
-                self._say(drive, f"Note: {text}")
+                self._say(drive, note(text))
             case Undoable() | Judged() | Ended():
                 pass
             case Finished():
@@ -158,7 +159,7 @@ class _Bars:
             case Progressed(Stage.WRITE | Stage.VERIFY, done):
                 mine.update(done - mine.n)
             case Warned(_, text):
-                say_beside(f"{self._names[drive]}: {text}")
+                say_beside(f"{self._names[drive]}: {note(text)}")
             case Finished():
                 self._name(drive, "Done")
             case Failed():

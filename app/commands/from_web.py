@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.checksums.comparison import Published, Search, search_list
+from app.checksums.comparison import Published, Search, search_in
 from app.checksums.comparison import given as given_sum
 from app.checksums.on_web import list_at
 from app.checksums.passing import SummedUp
@@ -52,11 +52,11 @@ def fetched(given: Namespace) -> Iterator[tuple[Made, list[Warned]]]:
         keeps = given.keep is not None
         if (keeps or published) and not source.whole:
             raise only_a_part()
-        sums = SummedUp(source.name, published)
+        sums = SummedUp(source.name, published, packed=bool(source.layers))
         takers: list[Taker] = [sums] if published else []
         if keeps:
             takers.append(Kept(Path(given.keep), source.file.address, source.file.size))
-        source.pass_to(takers)
+        source.pass_to(takers, sums.contents if published else None)
     try:
         if not given.json:
             print("\n".join(_announced(source, published)))
@@ -126,4 +126,4 @@ def _published(source: WebSource, given: Namespace) -> tuple[Published, ...]:
 
 def _list_named(name: str, source: WebSource) -> Search:
     """A file, or an address: then the list is fetched, and what may sign it beside it."""
-    return list_at(name, source) if is_address(name) else search_list(Path(name), (source.name,))
+    return list_at(name, source) if is_address(name) else search_in(Path(name), source)

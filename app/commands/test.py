@@ -16,7 +16,7 @@ from app.commands.ends import DIFFERS, DONE, untouched
 from app.commands.follow import follow_tool, staying_awake, stopping_on_signals
 from app.commands.outlet import go_on_unheard
 from app.commands.planned import on_it_now
-from app.commands.words import drive_in_words, size_in_words
+from app.commands.words import drive_in_words, places_in_words, size_in_words
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
@@ -116,7 +116,8 @@ def _said(found: Capacity, drive: DriveInfo) -> list[str]:
         case Verdict.FINE if found.whole:
             return [f"This drive is fine: all {size} came back as they were written."]
         case _:
-            where = f"{found.places:,} places in {found.tested} of {len(found.cells)} parts"
+            looked, parts = places_in_words(found.places), len(found.cells)
+            where = f"{looked} in {found.tested} of {parts} parts"
             name = for_display(drive.name)
             said = f"Nothing wrong was found in {where} of {name}."
             slow = f" {_TOO_SLOW}" if not found.through else ""
@@ -126,13 +127,14 @@ def _said(found: Capacity, drive: DriveInfo) -> list[str]:
 def _places(found: Capacity) -> list[str]:
     named = [f"  {length:,} bytes at byte {start:,}" for start, length in found.ranges[:_MOST]]
     more = len(found.ranges) - _MOST
-    return [*named, *([f"  and {more} more places"] if more > 0 else [])]
+    return [*named, *([f"  and {places_in_words(more, 'more')}"] if more > 0 else [])]
 
 
 def _how(found: Capacity) -> list[str]:
     said = [f"A memory in the drive of up to {size_in_words(found.overcame)} hid nothing."]
     if not found.whole:
         back = "What was there before is back."
-        lost = f"{found.changed} places could not be put back; what was there is kept for “undo”."
+        places = places_in_words(found.changed)
+        lost = f"{places} could not be put back; what was there is kept for “undo”."
         said.append(lost if found.changed else back)
     return said

@@ -34,6 +34,12 @@ def size_in_words(size: int | None) -> str:
     return f"{size} bytes"
 
 
+def places_in_words(count: int, what: str = "") -> str:
+    """ "1 place", or "320 places". `what`: of which kind, in front of the noun."""
+    places = "place" if count == 1 else "places"
+    return f"{count:,} {what} {places}" if what else f"{count:,} {places}"
+
+
 def drive_in_words(drive: DriveInfo) -> str:
     """ "SanDisk Ultra, 32 GB (/dev/sdb)"."""
     return f"{for_display(drive.name)}, {size_in_words(drive.size)} ({for_display(drive.node)})"

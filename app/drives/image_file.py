@@ -5,12 +5,20 @@ import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.drives.behind import FileId
 from app.drives.computer import Computer
-from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Ejection, Medium, Reason
+from app.drives.drive import (
+    CacheBypass,
+    DriveInfo,
+    DriveKind,
+    Ejection,
+    Identity,
+    Medium,
+    Reason,
+)
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
 from app.drives.users import users_of_file
 from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
@@ -57,7 +65,7 @@ class ImageFileDrive:
                 if users := self._users(FileId.of(os.fstat(fd))):
                     raise DriveBusy(name, users[0])
             descriptor = self._descriptor(fd, sector=self._info.sector)
-            medium = FdMedium(descriptor, name, self._info.identity, bypass=bypass)
+            medium = _Named(fd, descriptor, self._path, self._info, bypass)
             medium.demand_chosen(write=write)
             yield medium
         finally:
@@ -66,6 +74,28 @@ class ImageFileDrive:
     def eject(self) -> Ejection:
         """A file has no plug."""
         return Ejection.EJECTED
+
+
+class _Named(FdMedium):
+    """Gone as soon as its path does not lead to it any more: whoever looks there does not find what
+    is written from then on."""
+
+    def __init__(
+        self, fd: int, descriptor: Descriptor, path: Path, drive: DriveInfo, bypass: CacheBypass
+    ) -> None:
+        super().__init__(descriptor, drive.name, drive.identity, bypass=bypass)
+        self._fd, self._path = fd, path
+
+    def identity(self) -> Identity:
+        now = super().identity()
+        with suppress(OSError):
+            if os.path.samestat(self._path.stat(), os.fstat(self._fd)):
+                return now
+        gone = DriveGone(self._drive)
+        gone.args = (f"{self._drive} was renamed, deleted or replaced meanwhile.",)
+        gone.hint = "Put it back in its place, then start again."
+        gone.remedy = "Put it back in its place."
+        raise gone
 
 
 def virtual_stick(

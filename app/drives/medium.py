@@ -61,12 +61,9 @@ class Descriptor:
         return stat.S_ISBLK(os.fstat(self._fd).st_mode)
 
     def identity(self) -> Identity:
-        """Which drive or file it is, asked anew. Raises OSError; a file that has no name any more,
-        because it was deleted or replaced, is gone."""
+        """Which drive or file it is, asked anew. Raises OSError."""
         status = os.fstat(self._fd)
         if not self.is_device:
-            if not status.st_nlink:
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             return Identity(
                 status.st_size,
                 self._file_sector,

@@ -11,7 +11,7 @@ from app.formats.binary import Reader, Window
 from app.formats.bootcode import NextStage
 from app.formats.eltorito import CatalogueEntry, Emulation
 from app.formats.mbr import Mbr
-from app.inspection import bios, content, told
+from app.inspection import bios, content, next_stage, told
 from app.inspection.facts import Facts
 from app.inspection.probe import UNSEEN, Notes
 from app.report import Answer, BootPath, Evidence
@@ -86,7 +86,7 @@ def _misinformed(facts: Facts, entry: CatalogueEntry, first: bytes) -> str:
     """What is wrong with the boot info table, for the two programs that go by it (measured): GRUB
     needs the place and does not compare the sum; isolinux does without the table, but not with a
     wrong one."""
-    info = bios.boot_info(facts.image, entry.start)
+    info = next_stage.boot_info(facts.image, entry.start)
     if _GRUB in first and (info is None or info.lba != entry.lba):
         return "GRUB’s image was not told where it is (boot info table)"
     if _ISOLINUX in first and info is not None and info.filled and not info.right:
@@ -101,7 +101,7 @@ def _emulated(facts: Facts, entry: CatalogueEntry, notes: Notes) -> BootPath:
         disk = Window(facts.image, entry.start, entry.length)
     record = Mbr.read(disk)
     code = bootcode.recognise(record.sector)
-    path = bios.run(bios.Start(disk, record, code, None, notes))
+    path = bios.run(next_stage.Start(disk, record, code, None, notes))
     answer = Answer.NO if path.answer is Answer.NO else Answer.YES
     kind = Evidence("Boot image", entry.start, f"{entry.emulation_name}, {code.name}")
     return BootPath(answer, (kind, *path.evidence))

@@ -13,12 +13,14 @@ from app.formats.binary import Reader, Window
 from app.formats.zip import LocalHeader, Member, read_directory
 from app.sources import codecs
 from app.sources.codecs import Codec
-from app.sources.layer import LARGEST_WINDOW, DamagedLayer, Layer, at_its_beginning, skip
+from app.sources.layer import LARGEST_WINDOW, DamagedLayer, Layer, at_its_beginning, behind
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
+from app.sources.part import Part
 from app.sources.patience import ByReader, Patience, Summed, look_far
 from app.sources.source import Stream
-from app.sources.unpacking import Mark, Part, Unpacking
+from app.sources.unpackers import Stored
+from app.sources.unpacking import Mark, Unpacking
 
 NAME = "zip"
 
@@ -77,9 +79,7 @@ class ZipMember:
         return self._member.method == _STORED and self._below.direct
 
     def stream(self, start: int = 0) -> Stream:
-        stream = self._unpacking(self._below.stream, self._codec(), Mark())
-        skip(stream, start)
-        return stream
+        return behind(self._unpacking(self._below.stream, self._codec(), Mark()), start)
 
     def look(self) -> Reader:
         if not self.direct:
@@ -117,7 +117,7 @@ class ZipMember:
     def _codec(self) -> Codec:
         """Its decompressor, for exactly one stream, and with errors that name the archive."""
         if self._member.method == _STORED:
-            return Codec(NAME, (), lambda: codecs.Stored(self.size), ())
+            return Codec(NAME, (), lambda: Stored(self.size), ())
         codec = _METHODS[self._member.method].held_to(self._most)
         return replace(codec, name=NAME, magics=())
 

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from app.errors import BudgetSpent, CorruptImage
+from app.errors import BudgetSpent, CorruptImage, NotReached
 from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
 from app.sources.blocks import listed, threads
 from app.sources.bzip2 import Bzip2
 from app.sources.codecs import BZIP2, GZIP, LZ4, XZ, ZSTD, Codec
-from app.sources.layer import LARGEST_WINDOW, Layer, skip
+from app.sources.glance import Glance
+from app.sources.layer import LARGEST_WINDOW, Layer, behind
 from app.sources.lookup import Lookup, SharedLookup, Stretch
+from app.sources.part import Part
 from app.sources.patience import ByReader, Far, Patience, look_far
 from app.sources.source import Stream
-from app.sources.unpacking import Mark, Part, Unpacking
+from app.sources.unpacking import Mark, Unpacking
 
 
 class Block(Protocol):
@@ -56,11 +58,16 @@ def xz_index(reader: Reader) -> Index:
 def zstd_index(reader: Reader) -> Index:
     if frames := zstd.read_seek_table(reader):
         return Index(frames[-1].start + frames[-1].length, frames)
-    return Index(zstd.read_size(reader))
+    return Index(_walked(zstd.read_size, reader))
 
 
 def lz4_index(reader: Reader) -> Index:
-    return Index(lz4.read_size(reader))
+    return Index(_walked(lz4.read_size, reader))
+
+
+def _walked(read_size: Callable[[Reader], int | None], reader: Reader) -> int | None:
+    """From block to block, which of a file on the web would fetch all that may be looked at."""
+    return None if isinstance(reader, Glance) else read_size(reader)
 
 
 _KINDS: dict[str, tuple[Codec, Callable[[Reader], Index]]] = {
@@ -96,7 +103,7 @@ class Packed:
                 self._index = read_index(below.look())
             except CorruptImage:
                 self.lacks_index = codec is XZ  # every whole .xz has one
-            except BudgetSpent:
+            except (BudgetSpent, NotReached):
                 pass
 
     @property
@@ -107,11 +114,8 @@ class Packed:
         if len(self._index.blocks) > 1 and threads() > 1 and not self._stored:
             return listed(self._index.blocks, self._stream_of, self._window_of, start)
         if self._codec is BZIP2 and threads() > 1:
-            stream: Stream = Bzip2(self._below.stream, self._below.size)
-        else:
-            stream = self._in_order()
-        skip(stream, start)
-        return stream
+            return behind(Bzip2(self._below.stream, self._below.size), start)
+        return behind(self._in_order(), start)
 
     def look(self) -> Lookup:
         return self._lookup.get()

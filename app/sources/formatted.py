@@ -23,7 +23,7 @@ from app.report import Mode
 from app.sources import new_volumes
 from app.sources.composed import ExtentsStream
 from app.sources.extents import Extents, Joined
-from app.sources.layout_table import NEAR, REACH, Added, Holds, Patch
+from app.sources.layout_table import GPT_ROOM, NEAR, REACH, Added, Holds, Patch
 from app.sources.new_table import new_table
 from app.sources.new_volumes import LARGEST_FAT32, MIB, SMALLEST, NewVolume
 from app.sources.source import NOWHERE, FileIdentity, Stream
@@ -173,15 +173,15 @@ def why_not_named(wish: Format) -> str:
     utf8 = wish.holds is Holds.EXT4
     held = len(wish.label.encode() if utf8 else wish.label.encode("utf-16-le")[::2])
     if held > longest:
-        return f"the name of an {kind} has at most {longest} letters"
+        return f"a name in {kind} has at most {longest} letters"
     if wish.holds is Holds.FAT32 and _NOT_IN_FAT32.search(wish.label):
-        return "the name of a FAT32 has letters from A to Z, digits, - and _ only"
+        return "a name in FAT32 has letters from A to Z, digits, - and _ only"
     return ""
 
 
 def smallest_drive(holds: Holds) -> int:
-    """Bytes: a MiB in front of the file system and one behind it are the partition table's."""
-    return START + SMALLEST[holds] + MIB
+    """Bytes: a MiB in front of the file system is the partition table's, and a little behind it."""
+    return START + SMALLEST[holds] + GPT_ROOM * SECTOR
 
 
 def _demand_size(wish: Format, length: int, whole: int) -> None:

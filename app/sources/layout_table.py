@@ -24,7 +24,7 @@ from app.formats.mbr import PROTECTIVE, SECTOR, TABLE, Mbr, PartitionEntry
 LINUX_DATA = "0FC63DAF-8483-4772-8E79-3D69D8477DE4"
 
 REACH = 1 << 32  # sectors that the numbers of an MBR speak of
-_GPT_ROOM = 33  # sectors, of the usual copy
+GPT_ROOM = 33  # sectors, of the usual copy
 _ENTRY = 16  # bytes of one in an MBR
 _CYLINDERS = bytes([0xFE, 0xFF, 0xFF])  # behind all that they can count
 _OWN, _OTHER, _LAST, _ARRAY = 24, 32, 48, 72  # bytes of a GPT header, table 5.5
@@ -86,7 +86,7 @@ class MbrTable:
     def usable(self, sectors: int) -> int:
         """From which sector of a drive of so many on nothing may be: room for a GPT, should anybody
         ever want one, is left."""
-        return min(sectors - _GPT_ROOM, REACH)
+        return min(sectors - GPT_ROOM, REACH)
 
     def with_added(self, parts: Sequence[Added], _sectors: int) -> tuple[Patch, ...]:
         """The table for a drive. Raises NotAppendable where its entries do not suffice."""

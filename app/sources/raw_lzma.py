@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.errors import CorruptImage, UnsupportedImage
-from app.sources.codecs import Codec, Unpacker, too_large
+from app.sources.codecs import Codec
 from app.sources.layer import LARGEST_WINDOW
+from app.sources.unpackers import Unpacker, too_large
 
 _LARGEST_BITS = 40
 _LEAST_WINDOW = 1 << 12  # that liblzma can be held to

@@ -14,13 +14,15 @@ from app.formats.seven_zip import Member, parse, read_start
 from app.formats.seven_zip_runs import Run
 from app.sources import codecs
 from app.sources.codecs import Codec
-from app.sources.layer import LARGEST_WINDOW, DamagedLayer, Layer, at_its_beginning, skip
+from app.sources.layer import LARGEST_WINDOW, DamagedLayer, Layer, at_its_beginning, behind
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
+from app.sources.part import Part
 from app.sources.patience import Patience, Summed
 from app.sources.raw_lzma import lzma1, lzma2, raw
 from app.sources.source import Stream
-from app.sources.unpacking import Part, Unpacking
+from app.sources.unpackers import Stored
+from app.sources.unpacking import Unpacking
 
 NAME = "7z"
 
@@ -83,21 +85,17 @@ class SevenZipMember:
         return _is_copy(self._member.run) and self._below.direct
 
     def stream(self, start: int = 0) -> Stream:
-        stream = self._opened()
-        skip(stream, start)
-        return stream
+        return behind(self._opened(), start)
 
     def _opened(self, patience: Patience | None = None) -> Stream:
-        """What is packed in front of it is passed over, which may take its time."""
+        """What is packed in front of it is passed over when it is read, which takes its time."""
         member, passed = self._member, (patience or Patience()).passed
         if member.alone:
             whole = _unpacked(self._below, replace(member.run, crc=member.crc), self._most)
         else:
-            whole = _unpacked(self._below, member.run, self._most)
-            with at_its_beginning(NAME):
-                skip(whole, member.within, passed)
+            whole = behind(_unpacked(self._below, member.run, self._most), member.within, passed)
             part = Part(whole, member.within, member.length)
-            stored = Codec(NAME, (), lambda: codecs.Stored(member.length), ())
+            stored = Codec(NAME, (), lambda: Stored(member.length), ())
             whole = Unpacking(part, stored, length=member.length, crc=member.crc)
         return whole
 
@@ -168,7 +166,7 @@ def _codec(run: Run) -> Codec:
         raise _not_unpacked(*numbers)
     (method,) = run.methods
     if method.number == _COPY:
-        return Codec(NAME, (), lambda: codecs.Stored(run.length), ())
+        return Codec(NAME, (), lambda: Stored(run.length), ())
     if method.number in {_LZMA, _LZMA2}:
         filters = [(lzma1 if method.number == _LZMA else lzma2)(method.settings)]
         return raw(NAME, filters, run.packed_length, run.length)

@@ -19,8 +19,9 @@ from typing import TypeVar
 
 from app.errors import PackedDamaged
 from app.formats.fwtool import LONGEST
-from app.sources.codecs import Codec, Marking, Unpacker
-from app.sources.source import Stream
+from app.sources.codecs import Codec
+from app.sources.source import Stream, moved_of
+from app.sources.unpackers import Marking, Unpacker
 
 Answer = TypeVar("Answer")
 
@@ -35,51 +36,12 @@ _MEMBER_COST = 4 << 10
 _PAID_BACK = 4  # by each unpacked byte, so that members of 1 KiB go on for ever
 
 
-class Part:
-    """`length` bytes of a stream, with `head` before and `tail` behind them.
-
-    The stream stands at `start`. A damage is at a place in this part, not in the stream.
-    """
-
-    def __init__(
-        self, stream: Stream, start: int, length: int, head: bytes = b"", tail: bytes = b""
-    ) -> None:
-        self._stream = stream
-        self._moved = len(head) - start
-        self._left = length
-        self._head = head
-        self._tail = tail
-
-    def readinto(self, buffer: memoryview, /) -> int:
-        filled = len(piece := self._head[: len(buffer)])
-        buffer[:filled] = piece
-        self._head = self._head[filled:]
-        if wanted := min(self._left, len(buffer) - filled):
-            count = self._read(buffer[filled : filled + wanted])
-            self._left = self._left - count if count == wanted else 0
-            filled += count
-        if not self._left:
-            piece = self._tail[: len(buffer) - filled]
-            buffer[filled : filled + len(piece)] = piece
-            self._tail = self._tail[len(piece) :]
-            filled += len(piece)
-        return filled
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def _read(self, buffer: memoryview) -> int:
-        try:
-            return self._stream.readinto(buffer)
-        except PackedDamaged as error:
-            raise PackedDamaged(error.layer, error.offset + self._moved, error.why) from error
-
-
 class _Packed:
     """The packed bytes in pieces. The end of the last piece may be given back."""
 
     def __init__(self, stream: Stream) -> None:
         self.read = 0
+        self.moved = moved_of(stream)
         self._stream = stream
         self._buffer = memoryview(bytearray(_PACKED))
         self._at = 0
@@ -199,7 +161,7 @@ class Unpacking:
 
     @property
     def moved(self) -> int:
-        return self._packed.read + self._place
+        return self._packed.moved() + self._packed.read + self._place
 
     @property
     def mark(self) -> Mark:

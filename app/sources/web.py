@@ -19,7 +19,7 @@ from app.sources import peel, streamed
 from app.sources.glance import GlanceLayer
 from app.sources.layer import Layer
 from app.sources.layers import VIRTUAL_DISKS, recognise
-from app.sources.passing import Taker
+from app.sources.passing import Contents, Taker
 from app.sources.source import NOWHERE, FileIdentity, Stream, lacks_index
 from app.sources.web_file import WebFile
 
@@ -73,12 +73,14 @@ class WebSource:
     def lacks_index(self) -> bool:
         return lacks_index(self.seen)
 
-    def pass_to(self, takers: Sequence[Taker]) -> None:
-        """Who is told of the file's bytes on their way. Before anything is streamed."""
-        self.file.pass_to(takers)
+    def pass_to(self, takers: Sequence[Taker], contents: Contents | None = None) -> None:
+        """Who is told of the file's bytes on their way, and who of what is packed in it. Before
+        anything is streamed."""
+        self.file.pass_to(takers, contents)
 
     def stream(self, start: int = 0) -> Stream:
-        return streamed(self.image, self.layers, start, self.size)
+        stream = streamed(self.image, self.layers, start, self.size)
+        return self.file.passage.telling(stream, start, self.size)
 
     def look(self) -> Reader:
         return self.seen.look()

@@ -16,7 +16,7 @@ from app.address import Address
 from app.errors import ImageChanged, NotFetched
 from app.network import Answer, Client, Told
 from app.sources.glance import MOST, PIECE, Glance, GlanceStream
-from app.sources.passing import Passage, Taker
+from app.sources.passing import Contents, Passage, Taker
 from app.sources.source import Stream
 
 TRIES = 6  # in a row, without a byte
@@ -43,24 +43,24 @@ class WebFile:
             self.glance = Glance(name, self.size, self._range if ranges else None)
             most = answer.told.length if ranges else min(answer.told.length, MOST)
             self.glance.put(0, fetch(answer, most))
-        self._passage = Passage(self.size, ())
+        self.passage = Passage(self.size, ())
 
     @property
     def size(self) -> int:
         return self.told.total
 
-    def pass_to(self, takers: Sequence[Taker]) -> None:
+    def pass_to(self, takers: Sequence[Taker], contents: Contents | None = None) -> None:
         """Before anything is streamed."""
-        self._passage = Passage(self.size, takers)
+        self.passage = Passage(self.size, takers, contents)
 
     def give_up(self) -> None:
         """What takers have not got by now they will not get."""
-        self._passage.give_up()
+        self.passage.give_up()
 
     def stream(self, start: int = 0) -> Stream:
         if self.looking:
             return GlanceStream(self.glance, start)
-        return WebStream(self, self._passage, start, self._pause)
+        return WebStream(self, self.passage, start, self._pause)
 
     def look(self) -> Glance:
         return self.glance

@@ -22,10 +22,10 @@ from app.errors import (
 from app.formats import bmap
 from app.formats.mapfile import LARGEST, Mapfile, State
 from app.inspection.in_use import InUse
-from app.old_contents import sync_folder
+from app.plain_file import sync_folder
 from app.plan_backup import BackupPlan
 from app.sources import open_plain, unpacked
-from app.sources.saving import PackedSaving, PlainSaving, Saving, frame_of
+from app.sources.saving import PackedSaving, PlainSaving, frame_of
 from app.sources.source import Source
 from app.stages.flow import page_aligned, read_all
 from app.stages.rescue import STEP, Span
@@ -41,7 +41,7 @@ class BackupFiles:
         self._plan, self._used = plan, used
         self._fd: int
         self.known = Mapfile(used.size)
-        self.saving: Saving
+        self.saving: PlainSaving | PackedSaving
 
     @property
     def step(self) -> int:
@@ -100,8 +100,9 @@ class BackupFiles:
         frame = frame_of(self._used.size)
         start = max(0, place - 1) // frame * frame
         self.known.mark(start, start + frame, State.UNTRIED)
-        if self._plan.part.exists():
+        if self._plan.part.exists() and isinstance(self.saving, PackedSaving):
             with self.errors():
+                self.saving.spoil(start)
                 self.keep(State.UNTRIED)
 
     def keep(self, phase: State, *, finished: bool = False) -> None:
@@ -149,7 +150,7 @@ class BackupFiles:
             folder = str(self._plan.path.parent)
             raise FolderError(folder, error.strerror or str(error)) from error
 
-    def _made(self) -> Saving:
+    def _made(self) -> PlainSaving | PackedSaving:
         if not self._plan.packed:
             return PlainSaving(self._fd, self._used.size)
         return PackedSaving(self._fd, self._used.size, self._whole())

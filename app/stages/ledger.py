@@ -5,9 +5,6 @@ read twice, and a difference has a place. xxh3-128 runs at memory speed; it guar
 accidents of a drive, while the SHA-256 beside it is what the user compares. Blocks that look alike
 to it can be made on purpose, but not without its seed, which is another one in every process; and
 where both sides are in memory their bytes are compared, and no digests.
-
-Where a block was written in parts only, its grains have digests of their own, so that no more has
-to be read back than was written.
 """
 
 import os
@@ -17,10 +14,10 @@ from dataclasses import dataclass
 
 import xxhash
 
+from app.stages.grains import GRAIN, WRITTEN, Fate, grains_in, mask
 from app.stages.numbered import LENGTH, Digests, Masks, Numbers
 
 BLOCK = 1 << 20  # bytes a digest stands for
-GRAIN = 64 << 10  # bytes that are told apart where not all of a block was written
 _EACH = BLOCK // GRAIN
 _SEED = int.from_bytes(os.urandom(8))
 
@@ -33,50 +30,6 @@ def digest(view: memoryview) -> bytes:
 def digests(view: memoryview, length: int = BLOCK) -> list[bytes]:
     """One digest for each block, or other `length`; the last may be shorter."""
     return [digest(view[place : place + length]) for place in range(0, len(view), length)]
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a chunk. Bit n is its n-th grain; what is in neither mask was written.
-
-    `grains` has a digest for each, and may be empty where all of it met the same.
-    """
-
-    kept: int = 0  # read, and equal already
-    left: int = 0  # of no part of the image that is in use: neither written nor read
-    grains: tuple[bytes, ...] = ()
-
-    def runs(self, length: int) -> Iterator[tuple[int, int]]:
-        """(start, stop) in bytes of what has to be written of a chunk of this length."""
-        if self.kept or self.left:
-            yield from runs(~(self.kept | self.left), length)
-        else:
-            yield 0, length
-
-
-WRITTEN = Fate()
-
-
-def mask(count: int) -> int:
-    """The first `count` grains."""
-    return (1 << count) - 1
-
-
-def grains_in(length: int) -> int:
-    return -(-length // GRAIN)
-
-
-def runs(wanted: int, length: int) -> Iterator[tuple[int, int]]:
-    """(start, stop) in bytes of the grains in `wanted`, neighbours joined, as far as `length`."""
-    start: int | None = None
-    for grain in range(grains_in(length)):
-        if wanted >> grain & 1:
-            start = grain if start is None else start
-        elif start is not None:
-            yield start * GRAIN, grain * GRAIN
-            start = None
-    if start is not None:
-        yield start * GRAIN, length
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from app.errors import ImageChanged, Stopped
 from app.sources.source import Source, Stream, share_of
 from app.stages.daemons import leave
 from app.stages.flow import CROWDED, HANDS, Chunk, Done, filling_from, flow
-from app.stages.ledger import BLOCK, Fate
+from app.stages.grains import Fate
+from app.stages.ledger import BLOCK
 from app.stages.patience import BEAT
-from app.stages.share import Piece, Share, Taker
+from app.stages.piece import Piece
+from app.stages.share import Share, Taker
 from app.stages.stall import Requests
 from app.stages.supply import Sink, Steps, Tally
 from app.threads import Pool

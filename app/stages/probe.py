@@ -21,7 +21,7 @@ from operator import attrgetter
 from pathlib import Path
 from random import Random
 
-from app.capacity import Capacity, Map
+from app.capacity import UNIT, Capacity, Map
 from app.control import Control
 from app.drives.drive import DriveInfo, Medium
 from app.errors import AppError, DiskFull, DriveGone, ReadRefused, WriteRefused
@@ -32,7 +32,7 @@ from app.stages.locked import Lock
 from app.stages.patience import patiently
 from app.stages.pattern import Pattern
 from app.stages.safe import Safe
-from app.stages.spread import CROWDED, UNIT, Place, places_for, spread
+from app.stages.spread import CROWDED, Place, places_for, spread
 from app.stages.sync import sync
 from app.stages.thinned import thinned
 

@@ -17,6 +17,7 @@ from functools import partial
 
 import xxhash
 
+from app.capacity import UNIT
 from app.control import Control
 from app.drives.drive import Medium
 from app.errors import NotAsLeft, NothingKept, ReadRefused, VerifyError, WriteRefused
@@ -28,7 +29,6 @@ from app.stages.flow import page_aligned, read_all, write_all
 from app.stages.head import take_back, write_head
 from app.stages.ledger import BLOCK
 from app.stages.patience import patiently
-from app.stages.spread import UNIT
 from app.stages.sync import sync
 from app.stages.write import Head
 
@@ -77,7 +77,8 @@ def put_back(medium: Medium, drive: str, old: OldContents, control: Control) -> 
     yield from _each(Stage.WRITE, body, partial(_write, medium, drive, old), control)
     yield from sync(medium, control)
     yield from _read_back(Stage.VERIFY, medium, drive, old, body, control)
-    view = _old_bytes(drive, old, head)
+    sign = Progressed(Stage.VERIFY, sum(piece.length for piece in body))
+    view = yield from patiently(partial(_old_bytes, drive, old, head), sign, control)
     try:
         yield from write_head(medium, drive, Head(head.length, view), control)
         yield from _read_back(Stage.VERIFY_HEAD, medium, drive, old, [head], control)

@@ -27,7 +27,8 @@ from app.errors import ReadRefused
 from app.inspection.unused import Unused
 from app.stages.alike import alike
 from app.stages.flow import Chunk, Pace, page_aligned, read_all
-from app.stages.ledger import GRAIN, WRITTEN, Fate, digests, grains_in, mask, runs
+from app.stages.grains import GRAIN, WRITTEN, Fate, grains_in, mask, runs
+from app.stages.ledger import digests
 from app.stages.mark import Mark
 from app.stages.purse import Purse
 from app.stages.scout import Scout

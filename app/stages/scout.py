@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from app.drives.drive import Medium
 from app.errors import AppError
 from app.stages.flow import page_aligned, read_all
-from app.stages.ledger import GRAIN
+from app.stages.grains import GRAIN
 from app.stages.mark import Mark
 from app.stages.numbered import Numbers
 from app.threads import begin

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-UNIT = 4096  # bytes of a mark, or a sector where that is larger
+from app.capacity import UNIT
+
 CROWDED = 4 * UNIT  # bytes that a share has at least
 FILLING = 32 << 20  # bytes written behind the marks, in all
 LARGE = 128 << 20  # bytes of a cell, from which on it gets a second place, and more

@@ -15,7 +15,8 @@ from app.stages.flow import (
     filling_from,
     flow,
 )
-from app.stages.ledger import BLOCK, Fate, digests
+from app.stages.grains import Fate
+from app.stages.ledger import BLOCK, digests
 from app.stages.pipe import Leap, in_order
 from app.stages.stall import Requests
 

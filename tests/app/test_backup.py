@@ -140,6 +140,26 @@ def test_what_was_damaged_since_is_read_again(tmp_path: Path, number: int, begun
     assert not (tmp_path / "saved.img.zst.map").exists()
 
 
+@pytest.mark.parametrize("number", range(5))
+def test_what_was_damaged_since_is_made_anew_also_where_nothing_is_used(
+    tmp_path: Path, number: int
+) -> None:
+    """Of what nothing uses there is nothing to read, and its frame is one all the same."""
+    (tmp_path / "stick").write_bytes(ext([(20, 300)]))
+    path, drive = tmp_path / "saved.img.zst", virtual_stick(tmp_path / "stick")
+    with closing(run(plan_for(drive, path, only_used=True), drive)) as job:
+        until(job, Stage.SUM)
+    part = tmp_path / "saved.img.zst.part"
+    frames = part.read_bytes().split(ZSTD)
+    frames[number + 1] = frames[number + 1][:-1] + bytes([frames[number + 1][-1] ^ 0xFF])
+    part.write_bytes(ZSTD.join(frames))
+    with pytest.raises(PackedDamaged):
+        saved_by(drive, path, only_used=True, resume=True)
+    found, _ = saved_by(drive, path, only_used=True, resume=True, check=True)
+    assert found.left > MIB
+    assert not (tmp_path / "saved.img.zst.map").exists()
+
+
 @pytest.mark.parametrize("name", ["two words.img", "back\\slash.img", "line\nend\r.img"])
 def test_its_checksum_is_one_for_sha256sum(tmp_path: Path, name: str) -> None:
     saved_by(virtual_stick(stick(tmp_path)), tmp_path / name)

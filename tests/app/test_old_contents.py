@@ -187,7 +187,7 @@ def test_grains_are_of_whole_sectors(tmp_path: Path, grain: int) -> None:
     filled(path)
     writer = path.open("ab")
     with writer, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.old_contents.SMALLEST_GRAIN", 1)
+        patch.setattr("app.old_contents.records.SMALLEST_GRAIN", 1)
         writer.write(record(grain))
         writer.flush()
         assert len(read(path).pieces) == 3

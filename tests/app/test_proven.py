@@ -6,7 +6,8 @@ from support_media import Memory
 from app.drives.drive import CacheBypass
 from app.proven import compared, written
 from app.result import Proof, Unchecked, UnprovenError, Verified, VerifiedParts
-from app.stages.ledger import BLOCK, Fate, Ledger, digest, digests, mask
+from app.stages.grains import Fate, mask
+from app.stages.ledger import BLOCK, Ledger, digest, digests
 
 END = 3 * BLOCK - 700
 

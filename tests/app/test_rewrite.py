@@ -22,7 +22,8 @@ from app.job import run
 from app.plan import plan_write
 from app.result import Proof, Unchecked, Verified
 from app.stages.flow import CHUNK
-from app.stages.ledger import BLOCK, GRAIN
+from app.stages.grains import GRAIN
+from app.stages.ledger import BLOCK
 from app.stages.reuse import PROBE, PROBES
 
 STICK = 20 << 20

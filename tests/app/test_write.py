@@ -80,6 +80,7 @@ def looks_unfinished(stick: Path) -> bool:
     return stick.read_bytes()[:512] == bytes(512)
 
 
+@pytest.mark.usefixtures("without_signs_of_life")
 def test_the_events_of_a_small_write(tmp_path: Path) -> None:
     content = image_bytes(CHUNK + BLOCK + 1000)
     source = source_of(tmp_path / "image.iso", content)
@@ -413,6 +414,22 @@ def test_exchanged_while_it_was_written(tmp_path: Path) -> None:
         write_with(source, drive, Stage.VERIFY_HEAD, exchange)
     # What is there now is somebody else's: not even the first sector is taken back.
     assert "write" not in [call for call, _, _ in faults.log[calls:]]
+
+
+@pytest.mark.parametrize("stage", [Stage.BLANK, Stage.WRITE, Stage.VERIFY, Stage.IDENTITY])
+def test_a_virtual_stick_that_is_renamed_meanwhile_is_not_done(
+    tmp_path: Path, stage: Stage
+) -> None:
+    """Of its name nobody says that the image is there."""
+    stick = tmp_path / "stick.img"
+    drive = virtual_stick(stick, STICK)
+    source = source_of(tmp_path / "image.iso", image_bytes(9 << 20))
+
+    def rename() -> None:
+        stick.rename(tmp_path / "moved.img")
+
+    with pytest.raises(DriveGone, match=r"stick\.img was renamed"):
+        write_with(source, drive, stage, rename)
 
 
 def change(path: Path) -> None:

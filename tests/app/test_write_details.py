@@ -37,8 +37,9 @@ from app.plan import UndoPlan, WritePlan, plan_write
 from app.result import Result, Unchecked, Verified, VerifiedParts
 from app.sources.source import FileIdentity, Stream
 from app.stages.flow import CHUNK, Room
+from app.stages.grains import GRAIN
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, GRAIN
+from app.stages.ledger import BLOCK
 from app.stages.reuse import PROBE
 from app.stages.stall import PATIENCE, Requests
 from app.stages.supply import Alone, Supply

@@ -27,7 +27,8 @@ from app.result import Unchecked, Verified, VerifiedParts
 from app.sources import open_source
 from app.sources.mapped import MappedSource
 from app.sources.source import Source
-from app.stages.ledger import BLOCK, GRAIN
+from app.stages.grains import GRAIN
+from app.stages.ledger import BLOCK
 
 MIB = 1 << 20
 STICK = 20 * MIB

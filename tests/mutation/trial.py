@@ -21,7 +21,7 @@ from PySide6 import QtTest, QtWidgets
 LOADED = (QtTest, QtWidgets)  # once, for pytest-qt would do it in each child
 
 PAUSE = 0.01  # seconds between two looks at the child
-LOOK = 0.25  # seconds between two looks at what it does
+LOOK = 1.0  # seconds between two looks at what it does, for which all processes are gone through
 IDLE = 5.0  # seconds in which it neither ran nor wanted to: then it waits for what never comes
 
 # No search for the smallest example: that a test failed is all that is asked.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from samples.language import PseudoLanguage, in_german
 from samples.layout import check
@@ -113,6 +114,20 @@ def share(screens: dict[str, Screen], size: tuple[int, int]) -> dict[str, Screen
     """All of them where it is narrow; the wide and the low window take turns."""
     step = 1 if size == SIZES[-1] else 2
     return dict(list(screens.items())[SIZES.index(size) % 2 :: step])
+
+
+@pytest.mark.parametrize("screens", [GERMAN, LONGER], ids=["german", "longer"])
+def test_large_words_of_another_language_fit_where_it_is_narrow(
+    laid_out: Shown, qapp: QApplication, screens: dict[str, Screen]
+) -> None:
+    """Of twice the size; what has no room beside something stands below it."""
+    font = QFont(qapp.font())
+    font.setPointSizeF(21.0)
+    qapp.setFont(font)
+    laid_out.resize(*SIZES[-1])
+    assert not {
+        name: wrong for name, screen in screens.items() if (wrong := check(laid_out, screen))
+    }
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -62,6 +62,7 @@ def test_a_checksum_is_typed_into_its_sheet(desk: Desk, tmp_path: Path) -> None:
     QTest.keyClicks(field, "hello")
     desk.press("Compare")
     assert desk.state.sheet == PasteOpen(wrong=True)
+    field.setFocus()
     field.clear()
     QTest.keyClicks(field, hashlib.sha256(image.read_bytes()).hexdigest().upper())
     QTest.keyClick(field, Qt.Key.Key_Return)

@@ -11,7 +11,7 @@ from ui import paint, theme, typography
 from ui.components.focus import Focusable
 from ui.components.text_block import Ink, TextBlock
 from ui.intents import Intent
-from ui.typography import Role, px
+from ui.typography import Role, gap, px
 from ui.view import Button as ButtonView
 from ui.view import Look, plain
 
@@ -22,6 +22,7 @@ _GAP = 10  # between an icon and the words after it
 _GAP_AFTER = 5
 TALL = 46  # in the bar and at narrow width
 LINK_PADDING = 4  # what the ring needs
+_LEAST_PADDING = 6  # where words need the room
 
 
 class Button(Focusable, QPushButton):
@@ -72,6 +73,16 @@ class Button(Focusable, QPushButton):
         return px(22) if self._height == TALL else px(18)
 
     @property
+    def _least_padding(self) -> int:
+        return min(self._padding, gap(_LEAST_PADDING))
+
+    def _words_room(self, width: float) -> float:
+        """Of the words in a button of this width: its sides give way before a word is broken."""
+        room = width - self._icons_width
+        least = min(self._text().whole_words_width, room - 2 * self._least_padding)
+        return max(room - 2 * self._padding, least) + 1
+
+    @property
     def _role(self) -> Role:
         if self._view.look in (Look.LINK, Look.GHOST):
             return Role.BODY_MEDIUM
@@ -115,7 +126,7 @@ class Button(Focusable, QPushButton):
     def minimumSizeHint(self) -> QSize:
         if not self._view.text:
             return self.sizeHint()
-        width = self._text().least_width + self._icons_width + 2 * self._padding
+        width = self._text().least_width + self._icons_width + 2 * self._least_padding
         return QSize(min(ceil(width), self.sizeHint().width()), self._least_height())
 
     def hasHeightForWidth(self) -> bool:
@@ -123,7 +134,7 @@ class Button(Focusable, QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         block = self._text()
-        block.set_width(width - self._icons_width - 2 * self._padding + 1)
+        block.set_width(self._words_room(width))
         extra = px(12) if block.lines > 1 else 0
         return max(self._least_height(), int(block.height) + 1 + extra)
 
@@ -190,10 +201,9 @@ class Button(Focusable, QPushButton):
         view = self._view
         block = self._text()
         direction = self.layoutDirection()
-        room = rect.width() - self._icons_width - 2 * self._padding + 1
-        words = min(room, block.natural_width + 1) if view.text else 0.0
+        words = min(self._words_room(rect.width()), block.natural_width + 1) if view.text else 0.0
         left = rect.left() + (rect.width() - words - self._icons_width) / 2
-        size, gap = self._icon_size, self._gap if view.text else 0
+        size, between = self._icon_size, self._gap if view.text else 0
 
         def box(x: float, width: float, height: float) -> QRectF:
             made = QRectF(x, rect.center().y() - height / 2, width, height)
@@ -202,12 +212,12 @@ class Button(Focusable, QPushButton):
         if view.icon is not None:
             place = box(left, size, size)
             paint.icon(painter, view.icon, place, colour, direction=direction)
-            left += size + gap
+            left += size + between
         place = box(left, words, rect.height())
         centred = view.icon is None and view.icon_after is None
         block.draw(painter, place, Ink(colour, colour), direction, centred=centred)
         if view.icon_after is not None:
-            after = box(left + words + gap, size, size)
+            after = box(left + words + between, size, size)
             paint.icon(painter, view.icon_after, after, colour, direction=direction)
         if view.look is Look.LINK and (theme.now().contrast or self.underMouse()):
             base = place.center().y() + block.height / 2 - 1

@@ -93,7 +93,7 @@ class DropZone(Focusable, QPushButton):
         return QSize(px(330), ceil(self._words_height(px(330)) + SIZE + px(40)))
 
     def minimumSizeHint(self) -> QSize:
-        button = self._button_words() + 2 * gap(_BUTTON_LEAST_PAD)
+        button = self._words.least_width + 2 * gap(_BUTTON_LEAST_PAD)
         least = max(self._title.least_width, self._hint.least_width, button)
         return QSize(ceil(least) + 2 * gap(_SIDE), px(120))
 
@@ -116,8 +116,13 @@ class DropZone(Focusable, QPushButton):
     def _words_height(self, width: float) -> float:
         for block in (self._title, self._hint):
             self._centre(block, width)
-        button = px(_BUTTON_GAP + _BUTTON_HEIGHT)
+        button = px(_BUTTON_GAP) + self._button_height(width)
         return self._title.height + px(_HINT_GAP) + self._hint.height + button
+
+    def _button_height(self, width: float) -> float:
+        self._words.set_width(width - 2 * gap(_SIDE) - 2 * gap(_BUTTON_LEAST_PAD) + 1)
+        around = px(12) if self._words.lines > 1 else 0
+        return max(px(_BUTTON_HEIGHT), self._words.height + around)
 
     def _centre(self, block: TextBlock, width: float) -> None:
         room = width - 2 * gap(_SIDE)
@@ -172,7 +177,7 @@ class DropZone(Focusable, QPushButton):
             return
         width = min(self._button_width(), rect.width() - 2 * gap(_SIDE))
         left = rect.center().x() - width / 2
-        button = QRectF(left, top, width, px(_BUTTON_HEIGHT))
+        button = QRectF(left, top, width, self._button_height(rect.width()))
         inner = button
         if self.ringed:
             paint.focus_ring(painter, button, 10)
@@ -183,16 +188,20 @@ class DropZone(Focusable, QPushButton):
         self._paint_button_words(painter, button, c.on_accent)
 
     def _paint_button_words(self, painter: QPainter, button: QRectF, colour: QColor) -> None:
+        """Large words leave no room for the picture before them."""
         side = px(18)
         direction = self.layoutDirection()
-        pad = (button.width() - self._button_words()) / 2
-        left = button.left() + pad
-        icon = QRectF(left, button.center().y() - side / 2, side, side)
-        paint.icon(painter, Icon.FOLDER, paint.mirrored(icon, button, direction), colour)
-        left += side + gap(10)
-        text = QRectF(left, button.top(), button.right() - pad - left + 1, button.height())
+        pictured = self._button_words() + 2 * gap(_BUTTON_LEAST_PAD) <= button.width()
+        room = button.width() - 2 * gap(_BUTTON_LEAST_PAD)
+        words = min(self._words.natural_width, room) + 1
+        left = button.center().x() - (self._button_words() if pictured else words) / 2
+        if pictured:
+            icon = QRectF(left, button.center().y() - side / 2, side, side)
+            paint.icon(painter, Icon.FOLDER, paint.mirrored(icon, button, direction), colour)
+            left += side + gap(10)
+        text = QRectF(left, button.top(), words, button.height())
         place = paint.mirrored(text, button, direction)
-        self._words.draw(painter, place, Ink(colour, colour), direction)
+        self._words.draw(painter, place, Ink(colour, colour), direction, centred=not pictured)
 
     def _inks(self) -> tuple[QColor, QColor]:
         c = theme.now().colours

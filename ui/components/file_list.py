@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from ui import paint, theme, typography
 from ui.components.button import Send
 from ui.components.file_model import CHANGED, NAME, SIZE, FileModel, Index
-from ui.components.focus import Focusable
+from ui.components.focus import ENTER, Focusable
 from ui.components.scroll import SlimBar
 from ui.icons import Icon
 from ui.intents import CarryOut, ChooseFiles, OpenFolder
@@ -106,13 +106,13 @@ class FileList(Focusable, QTableView):
         """Right and Left open and close, as in every tree; Enter does either."""
         line = self.currentIndex().row()
         key = Qt.Key(event.key())
-        if line < 0 or key not in (Qt.Key.Key_Left, Qt.Key.Key_Right, *_ENTER):
+        if line < 0 or key not in (Qt.Key.Key_Left, Qt.Key.Key_Right, *ENTER):
             super().keyPressEvent(event)
             return
         event.accept()
         unfolded = self.files.is_open(self.files.row(line))
         forward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
-        if key in _ENTER or unfolded != (key == forward):
+        if key in ENTER or unfolded != (key == forward):
             self._toggle(line)
         elif unfolded:
             self.selectRow(min(line + 1, self.files.rowCount() - 1))
@@ -189,9 +189,6 @@ class FileList(Focusable, QTableView):
         left = cell.left() + px(8) + self.files.depth(line) * px(_INDENT)
         box = QRectF(left, cell.top() + (cell.height() - side) / 2, side, side)
         return paint.mirrored(box, QRectF(cell), self.layoutDirection())
-
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Cell(QStyledItemDelegate):

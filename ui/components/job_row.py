@@ -26,16 +26,16 @@ class JobRow(Card):
         self._map = MiniMap(view.map)
         self._text = Label(Role.SMALL, lambda c: c.text2)
         self._button = Slot(send, breaks=True)
+        large = is_large()
         direction = QBoxLayout.Direction
-        along = direction.TopToBottom if is_large() else direction.LeftToRight
-        top = QBoxLayout(along)
+        along = direction.TopToBottom if large else direction.LeftToRight
+        top = QHBoxLayout()
         top.setContentsMargins(0, 0, LINK_PADDING, 0)
-        top.setSpacing(0 if is_large() else 6)
+        top.setSpacing(6)
         self._names = QBoxLayout(along)
         self._names.addWidget(self._name)
         self._names.addWidget(self._detail, 1)
         top.addLayout(self._names, 1)
-        top.addWidget(self._state)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, LINK_PADDING, 0)
         middle.addWidget(self._map)
@@ -45,11 +45,18 @@ class JobRow(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(gap(16))
         grid.setVerticalSpacing(0)
-        grid.addWidget(self._icon, 0, 0, 4, 1, Qt.AlignmentFlag.AlignVCenter)
+        # Large words have the whole width below the picture and the name.
+        first, rows = (0, 1) if large else (1, 5)
+        grid.addWidget(self._icon, 0, 0, rows, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(top, 0, 1)
-        grid.addLayout(middle, 1, 1)
-        grid.setRowMinimumHeight(2, 5)
-        grid.addLayout(foot, 3, 1)
+        if large:
+            grid.addWidget(self._state, 1, 0, 1, 2)
+        else:
+            top.addWidget(self._state)
+        grid.addLayout(middle, 2, first, 1, -1)
+        grid.setRowMinimumHeight(3, 5)
+        grid.addLayout(foot, 4, first, 1, -1)
+        grid.setColumnStretch(1, 1)
         grid.setRowMinimumHeight(0, 29)
         self.set_layout(grid, gap(18), 11, gap(18) - LINK_PADDING, 5)
         self.fit(Width.WIDE)

@@ -1,9 +1,10 @@
 """The words on a speed map: pills at its head and at red places, speeds, the ends of its axis."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from ui import paint, text, theme, typography
 from ui.components.text_block import Ink, TextBlock
@@ -72,10 +73,14 @@ def paint_speeds(
 def paint_axis(
     painter: QPainter, area: QRectF, view: SpeedMap, direction: Qt.LayoutDirection
 ) -> None:
-    """Both ends, or only the far one where there is no room for two."""
+    """Both ends, or only the far one where there is no room for two: of large words their end,
+    which is the size."""
     colour = theme.now().colours.text3
     font = typography.font(Role.CAPTION_MEDIUM)
-    start, end = TextBlock(plain(view.start_label), font), TextBlock(plain(view.end_label), font)
+    far = QFontMetricsF(font).elidedText(
+        view.end_label, Qt.TextElideMode.ElideLeft, ceil(area.width())
+    )
+    start, end = TextBlock(plain(view.start_label), font), TextBlock(plain(far), font)
     top = area.bottom() + px(AXIS_GAP)
     width = end.natural_width + 1
     places = [(end, QRectF(area.right() - width, top, width, end.line_height))]

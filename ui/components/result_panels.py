@@ -23,6 +23,12 @@ from ui.widths import Width
 _PAD = 18
 
 
+def _beside_or_below() -> QBoxLayout:
+    """For what large words leave no room beside."""
+    direction = QBoxLayout.Direction
+    return QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight)
+
+
 class ProofPanel(Panel):
     def __init__(self, send: Send) -> None:
         super().__init__(radius=PANEL_RADIUS)
@@ -33,12 +39,15 @@ class ProofPanel(Panel):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0 if is_large() else 1, 1)
         self._text = Label(Role.CAPTION, lambda c: c.text3)
-        top = QHBoxLayout()
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._icon)
+        head.addWidget(self._title, 1)
+        top = _beside_or_below()
         top.setSpacing(10)
-        top.addWidget(self._icon)
-        top.addWidget(self._title, 1)
+        top.addLayout(head, 1)
         top.addWidget(self._button)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap(_PAD), 12, gap(_PAD), 16)
@@ -71,7 +80,8 @@ class ProofPanel(Panel):
                 pair[1].setLayoutDirection(Qt.LayoutDirection.LeftToRight)
                 self._lines.append(pair)
                 for column, label in enumerate(pair):
-                    self._grid.addWidget(label, row, column)
+                    place = (2 * row + column, 0) if is_large() else (row, column)
+                    self._grid.addWidget(label, *place)
             self._lines[row][0].say(view.label)
             self._lines[row][1].say(view.value)
 
@@ -121,7 +131,7 @@ class MapPanelWidget(Panel):
         self.map.setFixedHeight(156 if tall else 118)
         self._legend = Legends(stacked=is_large())
         self._button = Slot(send)
-        foot = QHBoxLayout()
+        foot = _beside_or_below()
         foot.addWidget(self._legend, 1)
         foot.addWidget(self._button)
         column = QVBoxLayout(self)

@@ -46,39 +46,50 @@ class Stages(QLabel):
 
     def sizeHint(self) -> QSize:
         lines = (len(self._items) - 1) * px(_LEAST_LINE + 2 * _LINE_GAP)
-        return QSize(int(self._words(with_all=True)) + lines, px(_MARK + 2))
+        return QSize(int(self._needs(self._all)) + lines, px(_MARK + 2))
 
     def minimumSizeHint(self) -> QSize:
         """Without any name, where the text is large: the one that counts stands below as well."""
-        marks = len(self._items) * px(_MARK + 4)
-        return QSize(marks if is_large() else int(self._words(with_all=False)), px(_MARK + 2))
+        return QSize(int(self._needs(() if is_large() else self._counting)), px(_MARK + 2))
 
-    def _words(self, *, with_all: bool) -> float:
-        """The width of the marks and of all names, or of the one that counts."""
-        shown = [
-            block.natural_width + px(_GAP)
-            for item, block in zip(self._items, self._blocks, strict=True)
-            if with_all or item.state in (StageState.NOW, StageState.FAILED)
-        ]
-        return len(self._items) * px(_MARK + 4) + sum(shown)
+    @property
+    def _all(self) -> tuple[int, ...]:
+        return tuple(range(len(self._items)))
+
+    @property
+    def _counting(self) -> tuple[int, ...]:
+        """Where the job is, or where it failed."""
+        count = (StageState.NOW, StageState.FAILED)
+        return tuple(index for index in self._all if self._items[index].state in count)
+
+    def _needs(self, named: tuple[int, ...]) -> float:
+        """The width of all marks, and of these names."""
+        names = sum(self._blocks[index].natural_width + px(_GAP) for index in named)
+        return len(self._items) * px(_MARK + 4) + names
+
+    def _named(self) -> tuple[int, ...]:
+        """Those whose names are shown: all, or the ones that count, as there is room."""
+        gaps = (len(self._items) - 1) * px(6)
+        choices = (self._all, self._counting)
+        return next((each for each in choices if self._needs(each) + gaps <= self.width()), ())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._items:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        with_all = self._words(with_all=True) + (len(self._items) - 1) * px(6) <= self.width()
-        spare = (self.width() - self._words(with_all=with_all)) / max(1, len(self._items) - 1)
+        named = self._named()
+        spare = (self.width() - self._needs(named)) / max(1, len(self._items) - 1)
         lined = spare >= px(_LEAST_LINE + 2 * _LINE_GAP)
         x = 0.0
         for index, (item, block) in enumerate(zip(self._items, self._blocks, strict=True)):
-            x = self._paint_item(painter, x, item, block, with_all=with_all)
+            x = self._paint_item(painter, x, item, block if index in named else None)
             if index < len(self._items) - 1 and lined:
                 self._paint_line(painter, x + px(_LINE_GAP), x + spare - px(_LINE_GAP - 2), item)
             x += spare
 
     def _paint_item(
-        self, painter: QPainter, x: float, item: StageItem, block: TextBlock, *, with_all: bool
+        self, painter: QPainter, x: float, item: StageItem, block: TextBlock | None
     ) -> float:
         """Paint at `x`; where it ends."""
         c = theme.now().colours
@@ -86,7 +97,7 @@ class Stages(QLabel):
         box = self._at(QRectF(x + 1, (self.height() - mark) / 2, mark, mark))
         self._paint_mark(painter, box, item.state)
         x += px(_MARK + 4)
-        if with_all or item.state in (StageState.NOW, StageState.FAILED):
+        if block is not None:
             x += px(_GAP - 2)
             bright = item.state in (StageState.NOW, StageState.DONE)
             colour = c.text if bright else c.danger if item.state is StageState.FAILED else c.text3

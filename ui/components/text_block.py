@@ -52,7 +52,8 @@ class TextBlock:
         # A layout that may break anywhere would say one letter.
         words = (self._metrics.horizontalAdvance(word) for word in sentence.plain.split())
         longest = self._em * (_LONGEST_LARGE_WORD if is_large() else _LONGEST_WORD)
-        self.least_width = min(max(words, default=0.0) * _STRONG_IS_WIDER, longest)
+        self.whole_words_width = max(words, default=0.0) * _STRONG_IS_WIDER
+        self.least_width = min(self.whole_words_width, longest)
 
     @property
     def line_height(self) -> float:

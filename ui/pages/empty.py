@@ -13,7 +13,7 @@ from ui.components.label import Label
 from ui.components.picture import IconPicture
 from ui.components.slot import Slot
 from ui.icons import Icon
-from ui.typography import Role
+from ui.typography import Role, is_large
 from ui.view import Button, Drag, Empty, Recent
 from ui.view import DropZone as DropZoneView
 from ui.widths import Width
@@ -46,11 +46,15 @@ class EmptyPage(QWidget):
         self._keys = Label(Role.CAPTION, lambda c: c.text3, wraps=False)
         self._web = Slot(send)
         self._drives_icon = IconPicture(Icon.USB_STICK, 18, lambda c: c.text2)
-        foot = QHBoxLayout()
+        drives = QHBoxLayout()
+        drives.setSpacing(8)
+        drives.addWidget(self._drives_icon)
+        drives.addWidget(self._drives)
+        drives.addStretch(1)
+        direction = QBoxLayout.Direction
+        foot = QBoxLayout(direction.TopToBottom if is_large() else direction.LeftToRight)
         foot.setSpacing(8)
-        foot.addWidget(self._drives_icon)
-        foot.addWidget(self._drives)
-        foot.addStretch(1)
+        foot.addLayout(drives, 1)
         foot.addWidget(self._web)
         foot.addWidget(self._keys)
         self._column = QVBoxLayout(self)

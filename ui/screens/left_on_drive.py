@@ -16,14 +16,14 @@ def holds_half(job: Ended) -> str:
         text = translate("failure", "Nothing on {drive} was changed.", "compare")
     elif job.purpose is Purpose.UNDO:
         text = translate(
-            "failure", "{drive} is only half put back. You can go on with it.", "fail.undo"
+            "failure", "{drive} may be put back only in part. You can go on with it.", "fail.undo"
         )
+    elif may_look_finished(job):
+        text = translate("failure", "Don’t trust what is on {drive}.", "fail.distrust")
     elif job.image.format is not None:
         text = translate(
             "failure", "{drive} is not ready for files: do it again, or use another.", "format.half"
         )
-    elif may_look_finished(job):
-        text = translate("failure", "Don’t trust what is on {drive}.", "fail.distrust")
     else:
         text = translate("failure", "{drive} holds half an image and will not boot.", "fail.half")
     return text.format(drive=names.drive_name(job.drive))

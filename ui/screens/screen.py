@@ -173,11 +173,13 @@ def _over(job: Ended, state: State) -> tuple[Body, Bar]:
 
 
 def _tested(job: Ended, state: State) -> tuple[Body, Bar]:
-    from ui.screens import probed
-
     if isinstance(job.end, AppError):
-        return probed.broken_off(job, job.end), probed.broken_off_bar(job, state)
+        from ui.screens import broken_off
+
+        return broken_off.broken_off(job, job.end), broken_off.broken_off_bar(job, state)
     if isinstance(job.end, Capacity):
+        from ui.screens import probed
+
         return probed.probed(job, job.end), probed.probed_bar(job, state)
     raise TypeError(job.end)
 

@@ -78,6 +78,8 @@ _ALL = (
         "error",
     ),
     later("engine", "Compare it with the image that was written to it.", "error"),
+    later("engine", "The drive has only {size} bytes, too few for a quick test.", "error"),
+    later("engine", "Test every byte of it.", "error"),
     later("engine", "{drive} is not offered: {why}", "error"),
     later("engine", "The image is on this drive ({drive}).", "error"),
     later("engine", "{name} is empty: there is nothing to write.", "error"),

@@ -6,10 +6,10 @@ from ui.text import later
 _WHY = (
     later("engine", "the drive ends at byte {end}, in front of {wanted}", "a drive for files"),
     later("engine", "its name has signs that not every system takes", "a drive for files"),
-    later("engine", "the name of an {kind} has at most {count} letters", "a drive for files"),
+    later("engine", "a name in {kind} has at most {count} letters", "a drive for files"),
     later(
         "engine",
-        "the name of a FAT32 has letters from A to Z, digits, - and _ only",
+        "a name in FAT32 has letters from A to Z, digits, - and _ only",
         "a drive for files",
     ),
     later("engine", "{kind} needs {least} bytes, and there are {have}", "a drive for files"),

@@ -11,6 +11,7 @@ from ui.components.button import Send
 from ui.components.card import PANEL_RADIUS, Panel, Rule, window
 from ui.components.field import Field
 from ui.components.fixed_text import FixedText
+from ui.components.focus import ENTER
 from ui.components.header import ProgramIcon
 from ui.components.label import Label
 from ui.components.setting_rows import SettingRows
@@ -60,8 +61,7 @@ class FieldSheetWidget(Sheet):
         return self._field
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self._field.hasFocus():
+        if event.key() in ENTER and self._field.hasFocus():
             self._entered()
             event.accept()
             return

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui import paint, theme
 from ui.components.button import TALL, Button, Send
+from ui.components.focus import ENTER
 from ui.components.label import Label
 from ui.components.scroll import Scroll
 from ui.intents import Dismiss
@@ -127,11 +128,8 @@ class Sheet(QDialog):
         return needed <= room - 2 * _EDGE - 2 * gap(PAD)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc is the window's; Enter presses the button that has the focus, never another."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            if isinstance(focus, QAbstractButton) and focus.isEnabled():
-                focus.click()
+        """Esc is the window's; Enter is of what has the focus, and presses nothing else."""
+        if event.key() in ENTER:
             event.accept()
             return
         if event.key() == Qt.Key.Key_Escape:

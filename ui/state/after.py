@@ -229,7 +229,7 @@ def after(state: State, message: Intent | Happening, now: float) -> Turn:
         return Turn(state)
     next_turn = turn(state, message, now)
     listed = after_drives.listed_anew(state, next_turn.state, now)
-    return Turn(listed, next_turn.effects)
+    return Turn(after_burn.as_shown(listed), next_turn.effects)
 
 
 def handled() -> frozenset[type[Intent | Happening]]:

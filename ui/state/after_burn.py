@@ -15,7 +15,7 @@ from app.errors import AppError, Stopped
 from app.report import Kind
 from ui import intents
 from ui.state import BurnOpen, Page, QuitOpen, State, StopOpen, after_settings
-from ui.state.after_checksum import made_way
+from ui.state.after_checksum import go_on, made_way
 from ui.state.burning import Burn, Run, Seen
 from ui.state.damaged import told_by_job
 from ui.state.effects import (
@@ -55,6 +55,18 @@ def open_page(state: State, _: intents.BurnToDisc, _now: float) -> Turn:
         return Turn(state)
     shown = replace(state, page=Page.BURN, sheet=None, notice=None)
     return _looking(shown, shown.image)
+
+
+def as_shown(state: State) -> State:
+    """The page is of the image as it is known by now: reading it goes on meanwhile. With the page
+    goes all that stood on it, whatever is shown in its place."""
+    burn, image = state.burn, state.image
+    if burn is not None and state.page is not Page.BURN:
+        return replace(state, burn=None)
+    if burn is None or burn.running or not isinstance(image, Inspected) or image is burn.image:
+        return state
+    same = image.source is burn.image.source
+    return replace(state, burn=replace(burn, image=image)) if same else state
 
 
 def look_again(state: State, _: object, _now: float) -> Turn:
@@ -139,11 +151,12 @@ def ended(state: State, happening: BurnEnded, _now: float) -> Turn:
     if burn is None or run is None:
         return Turn(state)
     if state.quitting:
-        return Turn(replace(state, burn=None, page=None, sheet=None), (LetGo(), Close()))
+        return Turn(replace(state, page=None, sheet=None), (LetGo(), Close()))
     state = told_by_job(state, burn.image, happening.end)
     over = replace(run, end=happening.end)
     told = () if isinstance(over.end, Stopped) else _told(state, burn.image, over)
-    return Turn(replace(state, burn=replace(burn, run=over), sheet=None), told)
+    reads = go_on(replace(state, burn=replace(burn, run=over), sheet=None))
+    return Turn(reads.state, (*told, *reads.effects))
 
 
 def stop_asked(state: State, _: intents.StopAsked, _now: float) -> Turn:
@@ -174,12 +187,6 @@ def quit_confirmed(state: State, _: object, _now: float) -> Turn:
     return replace(turn, state=replace(turn.state, quitting=True))
 
 
-def back(state: State, intent: intents.Back | intents.CloseResult, now: float) -> Turn:
-    turn = after_settings.back(state, intents.Back(), now)
-    gone = turn.state.page is None
-    return replace(turn, state=replace(turn.state, burn=None)) if gone else turn
-
-
 def speak(state: State, _: intents.Speak, _now: float) -> Turn:
     return Turn(state, (SayAgain(),) if state.burn is not None and state.burn.run else ())
 
@@ -194,8 +201,8 @@ ON_PAGE: dict[type[object], Callable[[State, Any, float], Turn]] = {
     intents.StopConfirmed: stop_confirmed,
     intents.Quit: quit_asked,
     intents.QuitConfirmed: quit_confirmed,
-    intents.Back: back,
-    intents.CloseResult: back,
+    intents.Back: after_settings.back,
+    intents.CloseResult: after_settings.back,
     intents.Speak: speak,
 }
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from app.report import PACKED_DAMAGED, Finding, Severity
 from app.result import Result
 from ui import intents
-from ui.state import ChecksumOpen, ConfirmOpen, ConfirmSeveralOpen, PasteOpen, State
+from ui.state import ChecksumOpen, PasteOpen, State
 from ui.state.checksum import Checksum, Summing
-from ui.state.damaged import told_damaged
+from ui.state.damaged import not_asked, told_damaged
 from ui.state.effects import Effect, FindChecksums, StopConverting, StopSumming, SumUp
 from ui.state.happenings import ChecksumsFound, SummedSoFar, SummedUp, SummingFailed
 from ui.state.image import Converting, Inspected
@@ -217,9 +217,7 @@ def compared_on_the_way(state: State, comparison: Comparison | None) -> State:
 
 
 def _judged(state: State) -> Turn:
-    """With everything that is to be compared: by the sums that are known, or by reading again. A
-    question whether to erase drives was asked about another image, as it were, once this one is
-    known to be wrong."""
+    """With everything that is to be compared: by the sums that are known, or by reading again."""
     from app.checksums.comparison import judge, known
 
     image = state.image
@@ -234,8 +232,7 @@ def _judged(state: State) -> Turn:
         return Turn(turn.state, (*stop, *turn.effects))
     answer = judge(checksum.published, before)
     after = _with(state, image, replace(checksum, answer=answer))
-    asks = isinstance(state.sheet, ConfirmOpen | ConfirmSeveralOpen) and answer.wrong
-    return Turn(replace(after, sheet=None) if asks else after)
+    return Turn(not_asked(after) if answer.wrong else after)
 
 
 def _summed(state: State, number: int) -> Inspected | None:

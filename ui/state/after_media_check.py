@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ui import intents
-from ui.state import ConfirmOpen, ConfirmSeveralOpen, State
+from ui.state import State
 from ui.state.checksum import Checksum, Summing
-from ui.state.damaged import damage_of, told_damaged
+from ui.state.damaged import damage_of, not_asked, told_damaged
 from ui.state.effects import LookForDamage
 from ui.state.happenings import DamageLookedFor, LookingFailed, LookingSoFar
 from ui.state.image import Inspected
@@ -40,14 +40,12 @@ def so_far(state: State, happening: LookingSoFar, _now: float) -> Turn:
 
 
 def done(state: State, answer: DamageLookedFor, _now: float) -> Turn:
-    """A question whether to erase drives was asked about a whole image."""
     image = _looked_at(state, answer.number)
     if image is None:
         return Turn(state)
     after = _with(state, image, answer.check)
     damaged = answer.check is not None and not answer.check.matches
-    asks = isinstance(state.sheet, ConfirmOpen | ConfirmSeveralOpen) and damaged
-    return Turn(replace(after, sheet=None) if asks else after)
+    return Turn(not_asked(after) if damaged else after)
 
 
 def failed(state: State, answer: LookingFailed, _now: float) -> Turn:

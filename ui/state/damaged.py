@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.errors import PackedDamaged
 from app.report import PACKED_DAMAGED, Finding, Report, Severity
 from ui.state.image import Inspected
-from ui.state.sheets import ConfirmOpen, ConfirmSeveralOpen
+from ui.state.sheets import BurnOpen, ConfirmOpen, ConfirmSeveralOpen
 
 if TYPE_CHECKING:
     from app.sources.source import FileIdentity
@@ -52,8 +52,7 @@ def told_by_job(state: State, image: Inspected, end: object) -> State:
 
 
 def told_damaged(state: State, image: Inspected, finding: Finding | None) -> State:
-    """With the image that is shown, and remembered. A question whether to erase drives was asked
-    about a whole one, and a disc for it was looked for."""
+    """With the image that is shown, and remembered. No disc is looked for any more."""
     from ui.state import Page  # here, for the state is made of this
 
     if finding is None:
@@ -62,9 +61,15 @@ def told_damaged(state: State, image: Inspected, finding: Finding | None) -> Sta
     others = tuple(each for each in state.damaged if not each.is_of(image))
     fresh = replace(state, image=found(image, finding), damaged=(*others, known)[-_MOST:])
     if state.page is Page.BURN and state.burn is not None and state.burn.run is None:
-        return replace(fresh, burn=None, page=None, sheet=None)
-    asks = isinstance(state.sheet, ConfirmOpen | ConfirmSeveralOpen)
-    return replace(fresh, sheet=None) if asks else fresh
+        return replace(fresh, page=None, sheet=None)
+    return not_asked(fresh)
+
+
+def not_asked(state: State) -> State:
+    """A question whether to erase drives, or to burn a disc, was asked about another image, as it
+    were, once this one is known to be bad."""
+    asks = isinstance(state.sheet, ConfirmOpen | ConfirmSeveralOpen | BurnOpen)
+    return replace(state, sheet=None) if asks else state
 
 
 def found(image: Inspected, finding: Finding) -> Inspected:

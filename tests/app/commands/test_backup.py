@@ -52,7 +52,7 @@ def test_bad_places_are_told(
     bad_one(folder, monkeypatch, Bad(places))
     assert main(["backup", "stick", str(folder / "saved.img")]) == FAILED
     out = capsys.readouterr().out
-    assert "7 places could not be read. They are zeros in the file" in out
+    assert "7 places could not be read: zeros in the file, and listed in" in out
     assert "  512 bytes at byte 262,144" in out
     assert "  and 2 more places" in out
     assert main(["backup", "--json", "--resume", "stick", str(folder / "saved.img")]) == FAILED

@@ -58,12 +58,14 @@ def test_a_drive_that_does_not_answer_is_noted(capsys: pytest.CaptureFixture[str
         yield StageStarted(Stage.WRITE, 10)
         yield Progressed(Stage.WRITE, 5)
         yield Warned("drive-stalled", "Stick has not answered for 10 seconds. Waiting…")
+        yield Warned("image-stalled", "\x1b[2J.img has not answered for 10 seconds. Waiting…")
         yield Progressed(Stage.WRITE, 10)
         yield Finished(Unchecked(10, None, 1.0))
 
     follow(job(), as_json=False)
     err = capsys.readouterr().err
     assert "Note: Stick has not answered for 10 seconds. Waiting…\n" in err
+    assert "Note: \N{REPLACEMENT CHARACTER}[2J.img has not answered for 10 seconds." in err
 
 
 @pytest.mark.parametrize(
@@ -87,48 +89,59 @@ def test_no_sleep_while_a_real_drive_is_written(
 STICK = DriveInfo("/dev/sdb", "SanDisk", "", "", DriveKind.USB_STICK, Identity(1 << 20, 512, 8))
 WRITES = (StageStarted(Stage.BLANK, 2), StageStarted(Stage.WRITE, 10))
 ENDS = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
+NOT_READY = {"half": "It is not ready."}
+PUT_BACK = dict.fromkeys(("half", "headed"), "It is half put back.")
 
 
 @pytest.mark.parametrize(
-    ("events", "half", "holds"),
+    ("events", "told", "holds"),
     [
-        ((StageStarted(Stage.VERIFY, 10),), "", ", then start again."),
-        (WRITES[:0], "It is not ready.", ", then start again."),
-        (WRITES, "", f". {HALF}"),
-        (WRITES, "It is not ready.", ". It is not ready."),
-        *(((*WRITES, StageStarted(each)), "", f". {HEADED}") for each in ENDS),
-        ((*WRITES, StageStarted(ENDS[0])), "It is half put back.", ". It is half put back."),
-        ((Undoable(possible=True), *WRITES), "", f", then start again. {undo_hint(STICK)}"),
+        ((StageStarted(Stage.VERIFY, 10),), {}, ", then start again."),
+        (WRITES[:0], NOT_READY, ", then start again."),
+        (WRITES, {}, f". {HALF}"),
+        (WRITES, NOT_READY, ". It is not ready."),
+        *(((*WRITES, StageStarted(each)), {}, f". {HEADED}") for each in ENDS),
+        ((*WRITES, StageStarted(ENDS[0])), NOT_READY, f". {HEADED}"),
+        ((*WRITES, StageStarted(ENDS[0])), PUT_BACK, ". It is half put back."),
+        ((Undoable(possible=True), *WRITES), {}, f", then start again. {undo_hint(STICK)}"),
     ],
-    ids=["compared", "nothing written", "an image", "no image", *ENDS, "put back", "early"],
+    ids=[
+        *("compared", "nothing written", "an image", "no image", *ENDS),
+        *("no image, at last", "put back", "early"),
+    ],
 )
 def test_what_an_unplugged_drive_holds(
-    events: tuple[Event, ...], half: str, holds: str, capsys: pytest.CaptureFixture[str]
+    events: tuple[Event, ...], told: dict[str, str], holds: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each job says what is true of its own drive."""
+    """Each job says what is true of its own drive; in the last moment it may look finished,
+    whatever was put on it."""
 
     def job() -> Generator[Event]:
         yield from events
         raise DriveGone(STICK.name)
 
     with pytest.raises(DriveGone) as raised:
-        follow(job(), STICK, as_json=False, half=half)
+        follow(job(), STICK, as_json=False, **told)
     assert raised.value.hint == f"Plug it in again{holds}"
 
 
 @pytest.mark.parametrize(
-    ("end", "half", "holds"),
-    [(each, half, half or HALF) for each in (Stage.WRITE, *ENDS) for half in ("", "Half.")],
+    ("end", "told", "holds"),
+    [
+        (each, *said)
+        for each in (Stage.WRITE, *ENDS)
+        for said in (({}, HALF), (NOT_READY, "It is not ready."))
+    ],
 )
 def test_one_that_is_stopped_takes_back_what_looks_finished(
-    end: Stage, half: str, holds: str
+    end: Stage, told: dict[str, str], holds: str
 ) -> None:
     def job() -> Generator[Event]:
         yield from (*WRITES, StageStarted(end))
         raise Stopped
 
     with pytest.raises(Stopped) as raised:
-        follow(job(), STICK, as_json=False, half=half)
+        follow(job(), STICK, as_json=False, **told)
     assert raised.value.hint == holds
     assert not raised.value.untouched
 

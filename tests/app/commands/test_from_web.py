@@ -4,14 +4,23 @@ import gzip
 import hashlib
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import lz4.frame
 import pytest
+from packing import PACK
 from support_flow import boot_image
+from support_virtual_disk import vhd
 from support_web import Page, Site, authority, serving
 
 from app import cli
+
+ENDINGS = {"gz": "gzip", "bz2": "bzip2", "xz": "xz", "zst": "zstd", "lz4": "lz4"}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    **{ending: PACK[name] for ending, name in ENDINGS.items()},
+    "lz4": lambda data: bytes(lz4.frame.compress(data, store_size=True)),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +86,23 @@ def test_an_xz_whose_end_nobody_hands_out_is_not_called_damaged(
     assert stick.read_bytes().startswith(image)
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("frames", [1, 96])
+def test_the_verdict_of_a_packed_one_comes_from_its_beginning(
+    site: Site, image: bytes, capsys: pytest.CaptureFixture[str], ending: str, frames: int
+) -> None:
+    """Blocks, frames and streams are not gone through from one to the next, all over the file."""
+    part = -(-len(image) // frames)
+    pieces = [image[place : place + part] for place in range(0, len(image), part)]
+    packed = b"".join(PACKERS[ending](piece) for piece in pieces)
+    assert len(packed) > 9 << 20
+    assert cli.main(["inspect", "--json", site.put("/a.img", Page(packed))]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["image"]["layers"] == [ENDINGS[ending]]
+    assert told["boots"]["bios_usb"] == "yes"
+    assert site.sent < 5 << 20
+
+
 @pytest.mark.parametrize("more", [[], ["other.img"]])
 def test_nor_is_it_kept_in_the_stick_itself(
     site: Site,
@@ -109,6 +135,68 @@ def test_json(site: Site, image: bytes, tmp_path: Path, capsys: pytest.CaptureFi
     assert events[-1]["result"] == "verified"
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("of", ["packed file", "image"])
+def test_a_checksum_may_be_of_the_packed_file_or_of_the_image(
+    site: Site,
+    image: bytes,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    ending: str,
+    of: str,
+) -> None:
+    packed = PACKERS[ending](image)
+    url, stick = site.put(f"/a.img.{ending}", Page(packed, cuts=[100_000])), tmp_path / "s.img"
+    published = hashlib.sha256(image if of == "image" else packed).hexdigest()
+    words = ["--yes", "--size", "16M", "--checksum", published]
+    assert cli.main(["write", url, str(stick), *words]) == 0
+    assert f"SHA-256 of the {of} matches: the one that was given." in capsys.readouterr().out
+    assert stick.read_bytes().startswith(image)
+
+
+def test_a_list_may_name_either(
+    site: Site, image: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = gzip.compress(image, 1)
+    url = site.put("/a.img.gz", Page(packed))
+    lines = [f"{hashlib.sha256(image).hexdigest()}  a.img"]
+    lines.append(f"{hashlib.sha256(packed).hexdigest()}  a.img.gz")
+    named = site.put("/SHA256SUMS", Page("\n".join(lines).encode()))
+    words = ["--yes", "--size", "16M", "--sums", named]
+    assert cli.main(["write", url, str(tmp_path / "s.img"), *words]) == 0
+    said = capsys.readouterr().out
+    assert "SHA-256 of the image matches: line 1 of SHA256SUMS" in said
+    assert "SHA-256 of the packed file matches: line 2 of SHA256SUMS" in said
+
+
+def test_of_a_vhd_in_one_piece_the_checksum_is_that_of_the_file_or_of_the_disk(
+    site: Site, image: bytes, tmp_path: Path
+) -> None:
+    disk = image[: 5 << 20]
+    url = site.put("/a.vhd.gz", Page(gzip.compress(vhd(disk, kind=2), 1)))
+    for data in (disk, vhd(disk, kind=2)):
+        words = ["--size", "16M", "--yes", "--checksum", hashlib.sha256(data).hexdigest()]
+        assert cli.main(["write", url, str(tmp_path / "s.img"), *words]) == 0
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("size", [["--size", "16M"], ["more.img", "--size", "16M"]])
+def test_a_packed_one_of_neither_never_gets_its_first_sector_and_is_not_kept(
+    site: Site,
+    image: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+    size: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    url = site.put(f"/a.img.{ending}", Page(PACKERS[ending](image)))
+    words = ["--yes", "--checksum", "0" * 64, "--keep", "kept"]
+    assert cli.main(["write", url, "s.img", *size, *words]) == 1
+    assert all(not any(each.read_bytes()[:512]) for each in tmp_path.glob("*.img"))
+    assert not Path("kept").exists()
+
+
 @pytest.mark.parametrize("beside", [True, False])
 def test_a_list_of_checksums_is_fetched_when_it_is_named(
     site: Site, image: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str], beside: bool
@@ -122,7 +210,7 @@ def test_a_list_of_checksums_is_fetched_when_it_is_named(
     assert cli.main(["write", url, str(tmp_path / "s.img"), "--yes", "--sums", named]) == 0
     said = capsys.readouterr().out
     assert "its SHA-256 is compared with line 1 of SHA256SUMS" in said
-    assert "SHA-256 of the packed file matches" in said or "matches: line 1" in said
+    assert "SHA-256 of the image matches: line 1" in said
     asked = {path for path, _ in site.asked}
     assert ("/x/SHA256SUMS.gpg" in asked) == beside
 

@@ -51,6 +51,30 @@ def test_every_byte_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert (tmp_path / "stick.img").read_bytes() != before
 
 
+@pytest.mark.parametrize("size", [512, 4096, 8192 - 512])
+def test_what_has_no_place_to_look_at_is_not_called_good(
+    size: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A quick test never touches the first 4 KiB."""
+    stick = tmp_path / "stick.img"
+    before = filled(stick, size)
+    assert main(["test", str(stick)]) == REFUSED
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        f"stickwright: The drive has only {size:,} bytes, too few for a quick test. "
+        "Test every byte of it.\n"
+    )
+    assert stick.read_bytes() == before
+    assert main(["test", "--all", "--yes", str(stick)]) == DONE
+
+
+def test_one_place_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filled(tmp_path / "stick.img", 8192)
+    assert main(["test", str(tmp_path / "stick.img")]) == DONE
+    assert "Nothing wrong was found in 1 place in 1 of 1 parts" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("words", [[], ["--all", "--yes"]])
 def test_a_fake_is_told(
     tmp_path: Path,

@@ -23,6 +23,7 @@ from app.sources.formatted import (
     smallest_drive,
 )
 from app.sources.layout_table import LINUX_DATA, REACH, Holds
+from app.sources.new_volumes import SMALLEST
 from app.sources.source import demand_unchanged, lies_nowhere
 
 SIZE = 300 * MIB
@@ -112,20 +113,20 @@ def test_it_is_no_image_and_lies_nowhere() -> None:
 @pytest.mark.parametrize(
     ("wish", "size", "why"),
     [
-        (Format(Holds.EXFAT, "twelve signs"), SIZE, "an exFAT has at most 11 letters"),
+        (Format(Holds.EXFAT, "twelve signs"), SIZE, "a name in exFAT has at most 11 letters"),
         (Format(Holds.EXFAT, "ab:c"), SIZE, "signs that not every system takes"),
         (Format(Holds.EXT4, "ab\n"), SIZE, "signs that not every system takes"),
         (Format(Holds.EXT4, "\udcff"), SIZE, "signs that not every system takes"),
-        (Format(Holds.EXT4, "ä" * 9), SIZE, "an ext4 has at most 16 letters"),
-        (Format(Holds.EXFAT, "\U0001f600" * 6), SIZE, "an exFAT has at most 11 letters"),
+        (Format(Holds.EXT4, "ä" * 9), SIZE, "a name in ext4 has at most 16 letters"),
+        (Format(Holds.EXFAT, "\U0001f600" * 6), SIZE, "a name in exFAT has at most 11 letters"),
         (Format(Holds.FAT32, "ÄPFEL"), SIZE, "letters from A to Z"),
         (
             Format(Holds.FAT32),
             20 * MIB,
-            "FAT32 needs a drive of 37,748,736 bytes, and this one has 20,971,520",
+            "FAT32 needs a drive of 36,717,056 bytes, and this one has 20,971,520",
         ),
-        (Format(Holds.EXFAT), 512, "a drive of 18,874,368 bytes, and this one has 512"),
-        (Format(Holds.EXT4), smallest_drive(Holds.EXT4) - MIB, "a drive of 69,206,016 bytes"),
+        (Format(Holds.EXFAT), 512, "a drive of 17,842,688 bytes, and this one has 512"),
+        (Format(Holds.EXT4), smallest_drive(Holds.EXT4) - MIB, "a drive of 68,174,336 bytes"),
         (Format(Holds.FAT32), 3 << 40, "FAT32 has less than 2 TiB"),
         (Format(Holds.EXFAT, end=SIZE + 1), SIZE, "the drive ends at byte 314,572,800"),
         (Format(Holds.EXFAT, end=9 * MIB), SIZE, "exFAT needs 16,777,216 bytes"),
@@ -137,9 +138,13 @@ def test_what_is_refused(wish: Format, size: int, why: str) -> None:
         compose_format(wish, size, 512)
 
 
-def test_the_smallest_drive_is_taken() -> None:
-    size = smallest_drive(Holds.FAT32)
-    assert compose_format(Format(Holds.FAT32), size, 512).length == size - 2 * MIB
+@pytest.mark.parametrize("holds", Holds)
+def test_the_smallest_drive_is_taken(holds: Holds) -> None:
+    """And none with a sector less: what is refused says how much would do."""
+    size = smallest_drive(holds)
+    assert composed(Format(holds), size).length == SMALLEST[holds]
+    with pytest.raises(NotFormattable, match=f"a drive of {size:,} bytes, and this one"):
+        composed(Format(holds), size - 512)
 
 
 def test_sectors_of_another_size_are_refused() -> None:

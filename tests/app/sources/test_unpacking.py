@@ -16,9 +16,11 @@ from packing import PACK, InMemory, MemoryStream, image, read_all, zstd
 
 from app.errors import PackedDamaged, UnsupportedImage
 from app.sources import codecs
-from app.sources.codecs import Codec, Unpacker
+from app.sources.codecs import Codec
 from app.sources.layer import LARGEST_WINDOW
-from app.sources.unpacking import Part, Unpacking
+from app.sources.part import Part
+from app.sources.unpackers import Unpacker
+from app.sources.unpacking import Unpacking
 
 IMAGE = image(50_000)
 CODECS = (codecs.GZIP, codecs.BZIP2, codecs.XZ, codecs.ZSTD, codecs.LZ4)

@@ -19,10 +19,10 @@ from support_backup import (
 from support_bad import Bad, bad_stick
 
 from app.errors import FileThere, MapWrong, NoRoom, NotItsBackup
-from app.formats.mapfile import LARGEST, State
+from app.formats.mapfile import LARGEST, Mapfile, State
 from app.inspection.in_use import InUse, whole
 from app.plan_backup import BackupPlan
-from app.sources.saving import PackedSaving
+from app.sources.saving import SMALLEST_FRAME, PackedSaving
 from app.stages.rescue import STEP, Span
 
 MIB = 1 << 20
@@ -138,7 +138,9 @@ def test_of_a_packed_file_is_believed_what_was_whole(
 ) -> None:
     plan = plan_in(folder, "saved.img.zst")
     files = an_earlier(plan, (0, SIZE))
-    files.known.mark(0, SIZE, otherwise)
+    files.known.mark(0, SIZE, State.UNTRIED)  # as it stays where nobody uses it
+    for start, stop in spans:
+        files.known.mark(start, stop, otherwise)
     for start, stop in read:
         files.known.mark(start, stop, State.READ)
     plan.map.write_text(files.known.text("", otherwise))
@@ -146,6 +148,58 @@ def test_of_a_packed_file_is_believed_what_was_whole(
     with again.open():
         assert isinstance(again.saving, PackedSaving)
         assert again.saving.end == end
+
+
+def test_a_frame_that_nothing_uses_is_not_believed_once_it_is_distrusted(folder: Path) -> None:
+    """Also where what is still to be read lies behind it."""
+    plan = plan_in(folder, "saved.img.zst")
+    files = an_earlier(plan, (0, SIZE))
+    files.known.mark(0, SIZE, State.UNTRIED)
+    files.known.mark(STEP, 2 * STEP, State.UNTRIMMED)
+    plan.map.write_text(files.known.text("", State.UNTRIED))
+    again = files_of(replace(plan, resume=True), InUse(SIZE, ((2 * STEP, SIZE),)))
+    with again.open():
+        assert again.saving.end == STEP
+
+
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [
+        (0, 0),
+        (1, 0),
+        (SMALLEST_FRAME, 0),
+        (SMALLEST_FRAME + 1, 1),
+        (2 * SMALLEST_FRAME, 1),
+        (2 * SMALLEST_FRAME + 1, 2),
+    ],
+)
+def test_the_frame_before_a_damaged_place_is_read_again(
+    folder: Path, place: int, number: int
+) -> None:
+    """Up to there it was unpacked, or what was unpacked to there is not what was packed."""
+    plan = plan_in(folder, "saved.img.zst")
+    an_earlier(plan, (0, SIZE))
+    files = files_of(replace(plan, resume=True))
+    with files.open():
+        files.distrust(place)
+    start = number * SMALLEST_FRAME
+    expected = [(start, start + SMALLEST_FRAME)]
+    for known in (files.known, Mapfile.parse(plan.map.read_bytes(), SIZE)):
+        assert list(known.runs([State.UNTRIED])) == expected
+    plan.map.write_text(Mapfile(SIZE).text("", State.UNTRIED))
+    again = files_of(replace(plan, resume=True), InUse(SIZE, ()))
+    with again.open():  # also where nothing is used, and so nothing is to be read
+        assert again.saving.end == start
+
+
+def test_one_that_has_its_name_already_gets_no_map(folder: Path) -> None:
+    plan = plan_in(folder, "saved.img.zst")
+    files = an_earlier(plan, (0, SIZE))
+    with files_of(replace(plan, resume=True)).open():
+        plan.part.rename(plan.path)
+        plan.map.unlink()
+        files.distrust(1)
+    assert names(folder) == ["saved.img.zst"]
 
 
 def test_what_was_read_is_told_as_far_as_it_is_used(folder: Path) -> None:
@@ -199,9 +253,10 @@ def test_one_of_all_of_the_drive_is_no_beginning_of_one_of_what_is_used(
     used = InUse(SIZE, ((0, MIB), (2 * MIB, SIZE)))
     an_earlier(plan, (0, 2 * MIB))
     before = plan.part.read_bytes()
-    with pytest.raises(MapWrong, match="more of the drive") as caught:
+    with pytest.raises(MapWrong) as caught:
         begin(plan, used)
-    assert "all of the drive" in caught.value.hint
+    assert caught.value.why == "more of the drive was read than is used now"
+    assert caught.value.hint == "Go on with all of the drive, or save it under another name."
     assert plan.part.read_bytes() == before
     begin(plan, InUse(SIZE, ((0, 2 * MIB),)))
     begin(replace(plan, only_used=False))

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_images import alike
 
-from app.stages.ledger import BLOCK, GRAIN, WRITTEN, Fate, Ledger, Part, digest, digests, merged
+from app.stages.grains import GRAIN, WRITTEN, Fate
+from app.stages.ledger import BLOCK, Ledger, Part, digest, digests, merged
 
 ONE, TWO = memoryview(b"one"), memoryview(b"two")
 A, B, C = (letter * 16 for letter in (b"a", b"b", b"c"))  # digests

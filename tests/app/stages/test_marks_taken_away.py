@@ -10,12 +10,12 @@ from support_images import image_bytes
 from support_lying import Lying
 from support_media import stick_info
 
+from app.capacity import UNIT
 from app.control import Control
 from app.errors import DriveGone, NotAsLeft, ReadRefused, VerifyError, WriteRefused
 from app.old_contents import MAGIC, OldContents, read
 from app.stages.probe import Probe
 from app.stages.put_back import demand_as_left, demand_kept, take_marks_away
-from app.stages.spread import UNIT
 
 SIZE = 64 * UNIT
 WAS = image_bytes(SIZE, "was")

@@ -9,13 +9,12 @@ import pytest
 from support_images import image_bytes
 from support_media import Memory, stick_info
 
-from app.capacity import Capacity, Verdict
+from app.capacity import UNIT, Capacity, Verdict
 from app.control import Control
 from app.errors import DriveGone
 from app.events import Event, Stage, StageStarted
 from app.stages import probe as stage
 from app.stages.probe import SECONDS, Probe
-from app.stages.spread import UNIT
 from app.stages.thinned import BATCH, LEAST
 
 MIB, GB, TB = 1 << 20, 10**9, 10**12

@@ -14,7 +14,7 @@ from support_images import image_bytes
 from support_lying import Lying
 from support_media import Memory, stick_info
 
-from app.capacity import Capacity, Cell, Verdict
+from app.capacity import UNIT, Capacity, Cell, Verdict
 from app.control import Control
 from app.errors import DiskFull, DriveGone, DriveReadOnly, Stopped, SyncFailed, WriteRefused
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
@@ -24,7 +24,7 @@ from app.stages import probe as stage
 from app.stages.locked import Lock
 from app.stages.probe import Probe
 from app.stages.safe import Safe
-from app.stages.spread import UNIT, Place, spread
+from app.stages.spread import Place, spread
 
 T = TypeVar("T")
 

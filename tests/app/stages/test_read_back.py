@@ -12,7 +12,8 @@ from app.control import Control
 from app.errors import ReadRefused, Stopped, VerifyError
 from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.stages.flow import CROWDED, ROOMY, Room
-from app.stages.ledger import BLOCK, GRAIN, Fate, Ledger, digests
+from app.stages.grains import GRAIN, Fate
+from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.read_back import read_back
 from app.stages.verify import MOST_RANGES, Original
 
@@ -98,6 +99,7 @@ def test_what_was_kept_is_read_when_that_is_asked_for() -> None:
     assert reads == [(BLOCK, 2 * BLOCK)]
 
 
+@pytest.mark.usefixtures("without_signs_of_life")
 def test_nothing_due_is_nothing_read() -> None:
     medium, ledger = Memory(bytearray(PADDED)), ledger_of(kept=(1 << 148) - 1)
     events = list(read_back(medium, "Stick", ledger, ((0, LENGTH),), original, Control()))

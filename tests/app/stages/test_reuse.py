@@ -12,8 +12,9 @@ from app.errors import ReadRefused
 from app.formats.bmap import Bmap
 from app.inspection.unused import Unused
 from app.stages.flow import CHUNK, Chunk, Pace, padded
+from app.stages.grains import GRAIN, WRITTEN, Fate
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, GRAIN, WRITTEN, Fate
+from app.stages.ledger import BLOCK
 from app.stages.mark import Mark
 from app.stages.purse import Purse
 from app.stages.reuse import NEAR, PROBE, PROBES, STEP, Reuse

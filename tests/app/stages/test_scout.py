@@ -6,8 +6,9 @@ from support_media import Memory
 
 from app.errors import ReadRefused
 from app.stages.flow import BUFFERS
+from app.stages.grains import GRAIN
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, GRAIN
+from app.stages.ledger import BLOCK
 from app.stages.mark import Mark
 from app.stages.scout import AHEAD, STEP, Scout
 

@@ -14,7 +14,8 @@ from app.errors import ImageChanged, ImageUnreadable, Stopped
 from app.sources.source import FileIdentity, Source
 from app.stages.flow import CHUNK, page_aligned
 from app.stages.ledger import BLOCK, digests
-from app.stages.share import BUFFERS, PACKED, PLAIN, Leniency, Piece, Share, Taker, Tallied
+from app.stages.piece import Piece, Tallied
+from app.stages.share import BUFFERS, PACKED, PLAIN, Leniency, Share, Taker
 from app.stages.supply import Tally
 
 LENGTH = BLOCK + (2 * BUFFERS) * CHUNK

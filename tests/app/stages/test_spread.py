@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.stages.spread import CROWDED, FILLING, UNIT, Place, places_for, spread
+from app.capacity import UNIT
+from app.stages.spread import CROWDED, FILLING, Place, places_for, spread
 
 
 class Low(Random):

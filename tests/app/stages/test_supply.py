@@ -14,7 +14,8 @@ from app.sources.composed import ExtentsStream
 from app.sources.extents import Joined
 from app.sources.source import Stream
 from app.stages.flow import CHUNK, Chunk
-from app.stages.ledger import BLOCK, WRITTEN, digests
+from app.stages.grains import WRITTEN
+from app.stages.ledger import BLOCK, digests
 from app.stages.stall import Requests
 from app.stages.supply import Alone, Tally
 

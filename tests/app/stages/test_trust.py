@@ -9,8 +9,9 @@ from support_media import Memory
 from app.control import Control
 from app.errors import ReadRefused
 from app.stages.flow import padded
+from app.stages.grains import GRAIN, Fate
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, GRAIN, Fate, Ledger, digests
+from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.mark import Mark
 from app.stages.purse import Purse
 from app.stages.reuse import Reuse

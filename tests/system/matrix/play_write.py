@@ -63,7 +63,7 @@ from system.sticks.promises import BrokenPromise
 
 from app.events import Stage
 from app.journal import unfinished
-from app.stages.ledger import GRAIN
+from app.stages.grains import GRAIN
 from app.stages.stall import PATIENCE
 
 ROOT = Path(__file__).parents[3]

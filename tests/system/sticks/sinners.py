@@ -31,9 +31,10 @@ from app.plan import WritePlan
 from app.result import Unchecked
 from app.stages.blank import blank
 from app.stages.flow import Chunk, page_aligned, read_all, write_all
+from app.stages.grains import Fate
 from app.stages.head import take_back
 from app.stages.keep import Keep
-from app.stages.ledger import BLOCK, Fate, Ledger, digests
+from app.stages.ledger import BLOCK, Ledger, digests
 from app.stages.mark import Mark
 from app.stages.purse import Purse
 from app.stages.read_back import read_back

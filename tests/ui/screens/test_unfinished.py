@@ -243,7 +243,7 @@ def test_the_page_of_one_that_broke_off(error: AppError) -> None:
     assert isinstance(shown.body, Outcome)
     assert not any(isinstance(panel, MapPanel) for panel in shown.body.panels)
     assert "will not boot" not in shown.body.lead.plain
-    assert "is only half put back. You can go on with it." in plain(shown.body.lead.plain)
+    assert "may be put back only in part. You can go on with it." in plain(shown.body.lead.plain)
     said = " ".join(texts(shown.body)).casefold()
     assert "write again" not in said
     assert "install" not in said

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from samples.burning import DVD_RW, LG
 from support_checksums import (
     DIGESTS,
     MD5,
@@ -31,19 +32,24 @@ from app.checksums.comparison import Search
 from app.errors import DriveBusy, ImageUnreadable, Stopped
 from ui import intents
 from ui.intents import Offer
+from ui.screens.says import announce
 from ui.state import (
+    BurnOpen,
     ChecksumOpen,
     ConfirmOpen,
     ConfirmSeveralOpen,
+    Page,
     PasteOpen,
     State,
     after_checksum,
 )
 from ui.state.after import after
+from ui.state.burning import Burn, Seen
 from ui.state.checksum import Checksum, Summing
 from ui.state.drive_list import key_of
 from ui.state.effects import FindChecksums, StartJob, StopSumming, SumUp
 from ui.state.happenings import (
+    BurnEnded,
     ChecksumsFound,
     ImageInspected,
     JobEnded,
@@ -149,6 +155,40 @@ def test_a_question_that_is_open_is_closed_when_it_turns_out_wrong() -> None:
     assert told(several, SummedUp(5, comparison(listed(WRONG)))).sheet is None
     asked = told(knowing(SUMMING), intents.Write())
     assert isinstance(told(asked, SummedUp(5, comparison(listed()))).sheet, ConfirmOpen)
+
+
+def burning(state: State) -> State:
+    """The disc in a drive is asked about."""
+    assert isinstance(state.image, Inspected)
+    seen = Seen(LG, DVD_RW)
+    burn = Burn(1, state.image, (seen,), chosen=LG.node)
+    return replace(state, page=Page.BURN, burn=burn, sheet=BurnOpen(seen))
+
+
+def test_the_page_of_discs_knows_it_as_well() -> None:
+    """The question is closed, and asked anew in other words."""
+    asked = burning(knowing(replace(SUMMING, search=Search((listed(WRONG),)))))
+    after = told(asked, SummedUp(5, comparison(listed(WRONG))))
+    assert after.sheet is None
+    assert after.burn is not None
+    assert after.burn.image.checksum.wrong
+    spoken = announce(asked, after, 0.0)
+    assert spoken is not None
+    assert "Checksum does not match" in spoken.text
+    assert isinstance(told(after, intents.Write()).sheet, BurnOpen)
+    right = told(burning(knowing(SUMMING)), SummedUp(5, comparison(listed())))
+    assert isinstance(right.sheet, BurnOpen)
+
+
+def test_a_burning_stops_the_reading_and_it_goes_on_afterwards() -> None:
+    turn = after(burning(knowing(SUMMING)), intents.Confirmed(), 0.0)
+    assert StopSumming() in turn.effects
+    assert checksum(turn.state).summing is None
+    assert turn.state.burn is not None
+    assert turn.state.burn.run is not None
+    over = after(turn.state, BurnEnded(turn.state.burn.run.number, Stopped()), 1.0)
+    assert SumUp in {type(each) for each in over.effects}
+    assert checksum(over.state).summing is not None
 
 
 def test_pasting_into_the_sheet() -> None:
