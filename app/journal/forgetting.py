@@ -14,7 +14,7 @@ from stat import S_ISDIR
 from app.drives.drive import DriveInfo
 from app.drives.told import Told
 from app.journal.left import folder, stories
-from app.journal.story import OLD
+from app.journal.story import OLD, read
 from app.plain_file import open_plain_file, sync_folder
 
 LONGEST_KEPT = 60 * 24 * 3600  # seconds
@@ -56,6 +56,19 @@ def overwritten(drive: DriveInfo, place: Path) -> None:
         if left.drive == told and not left.is_elsewhere(drive):
             with suppress(OSError):
                 forget(left.story)
+
+
+def restored(story: Path) -> None:
+    """Away with the story of a write whose old contents are back, and with those of later ones that
+    came no further than blanking the ends: these are back as well. Raises OSError."""
+    mine = read(story)
+    for left in stories(story.parent):
+        if mine is None or left.story.name <= story.name or left.drive != mine.drive:
+            continue
+        same = left.drive.certain or left.diskseq == mine.diskseq
+        if same and not (left.wrote or left.undoable):
+            forget(left.story)
+    forget(story)
 
 
 def forget(story: Path) -> None:

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 from app.drives.told import Told, this_start
 from app.errors import AppError, Stopped
 from app.events import Finished, Progressed, Stage, StageStarted
-from app.journal.forgetting import LAST, forget, latest, overwritten, tidy
+from app.journal.forgetting import LAST, forget, latest, overwritten, restored, tidy
 from app.journal.left import folder
 from app.journal.story import OLD, WRITES
 from app.plain_file import sync_folder
@@ -107,7 +107,7 @@ def undone(job: Job, old: Path) -> Job:
         for event in job:
             if isinstance(event, Finished):
                 with suppress(OSError):
-                    forget(old.with_suffix(".jsonl"))
+                    restored(old.with_suffix(".jsonl"))
             yield event
 
 

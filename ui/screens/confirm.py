@@ -10,6 +10,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.offers import WebLink
 from ui.screens import names, probe
+from ui.screens.checksum import wrong_words
 from ui.screens.contents import losses, more_losses, parts
 from ui.screens.format import before_erasing
 from ui.screens.options import chosen
@@ -201,12 +202,7 @@ def _type_name(drive: DriveInfo) -> str:
 
 def _warning(image: Inspected, drives: Sequence[DriveInfo]) -> Remark | None:
     if image.checksum.wrong:
-        text = translate(
-            "confirm",
-            "Its checksum does not match: it is not what its makers published.",
-            "confirm.checksum",
-        )
-        return Remark(Tone.DANGER, Icon.ALERT, text)
+        return Remark(Tone.DANGER, Icon.ALERT, wrong_words())
     if image.tool:
         return None
     told = f"{_own_answers(image)} {_out_of_reach(image, drives)}".strip()

@@ -9,6 +9,7 @@ from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
 from ui.screens.left_on_drive import holds_half, may_look_finished, with_place, with_sleep
+from ui.state.drive_list import is_file
 from ui.state.job import Ended, Purpose
 from ui.text import done_of, number, place, translate
 
@@ -59,6 +60,8 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
 
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     title = translate("failure", "The drive was unplugged", "fail.unplug")
+    if is_file(job.drive):
+        title = translate("failure", "The file was renamed, moved or deleted", "fail.unplug.file")
     if job.purpose in (Purpose.UNDO, Purpose.COMPARE):
         return Words(title, holds_half(job))
     if job.image.format is not None:
