@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ui.intents import (
     Back,
+    BackUp,
     ChooseFile,
     CloseResult,
     Dismiss,
@@ -101,12 +102,18 @@ def _table(screen: Screen) -> Iterator[tuple[str, Intent]]:
     yield "Ctrl+Q", Quit()
     if Back in offered:
         yield "Alt+Left", Back()
-    if Write in offered:
-        yield "Ctrl+Return", offered[Write]
-        yield "Ctrl+Enter", offered[Write]
+    if (begins := _begins(screen, offered)) is not None:
+        yield "Ctrl+Return", begins
+        yield "Ctrl+Enter", begins
     yield from _of_body(screen, offered)
     if (leave := _escape(offered)) is not None:
         yield "Esc", leave
+
+
+def _begins(screen: Screen, offered: dict[type[Intent], Intent]) -> Intent | None:
+    """What the two cards are for, which asks first: also where a drive is not written but saved."""
+    saves = offered.get(BackUp) if isinstance(screen.body, Home) else None
+    return offered.get(Write, saves)
 
 
 def _of_body(screen: Screen, offered: dict[type[Intent], Intent]) -> Iterator[tuple[str, Intent]]:

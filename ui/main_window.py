@@ -109,7 +109,9 @@ class MainWindow(QMainWindow):
         # Before the body, for what is disabled cannot be given the focus.
         for part in (self.header, self._pages):
             part.setEnabled(not screen.frozen)
-        if self._pages.present(screen.body, width_class(self.width())):
+        # Two pages may be of one kind: the cards of an image, and those of a disc to burn.
+        other = before is not None and before.header.title != screen.header.title
+        if self._pages.present(screen.body, width_class(self.width())) or other:
             self._focus_heading()
         self.bar.setVisible(screen.bar is not None)
         if screen.bar is not None:

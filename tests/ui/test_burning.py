@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from samples.burning import CD_R, DVD_RW, LG, burn_state, over, run_of, running
 from samples.window import settle
+from support_checksums import WRONG, answered, listed
 from support_disc import Disc as IsoDisc
 from support_flow import Desk, shown
 from support_window import doing, finding, inspected, ready, report, texts, told, working
@@ -21,7 +22,7 @@ from app.report import Kind
 from ui import intents
 from ui.intents import Intent
 from ui.offers import WebLink
-from ui.screens.says import spoken
+from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import BurnOpen, Page, QuitOpen, State, StopOpen, after_probe
 from ui.state.after_burn import can_burn
@@ -35,6 +36,7 @@ from ui.state.effects import (
     StopBurning,
 )
 from ui.state.happenings import BurnEnded, DiscDrivesFound, DiscSeen, NothingBurns
+from ui.state.image import Inspected
 
 LENGTH = 9 << 20
 
@@ -257,6 +259,31 @@ def test_a_disc_that_is_too_small_is_told_as_a_drive_is() -> None:
     shown_in = texts(screen(burn_state(Seen(LG, CD_R, small)), 0.0).body)
     assert "Too small: the image needs 4 GB" in shown_in
     assert not any("bytes" in text for text in shown_in)
+
+
+def known_wrong(state: State) -> State:
+    image = state.image
+    assert isinstance(image, Inspected)
+    assert state.burn is not None
+    fresh = replace(image, checksum=answered(listed(WRONG)))
+    return replace(state, image=fresh, burn=replace(state.burn, image=fresh))
+
+
+def test_of_a_wrong_image_nothing_is_said_to_be_on_a_disc_before_it_is() -> None:
+    state = known_wrong(told(burn_state(Seen(LG, DVD_RW)), intents.ChooseDrive(LG.node)))
+    holds = "holds the image as it is here"
+    assert "The file differs from the one its makers published. Download it" in words(state)
+    assert holds not in words(state)
+    asked = told(state, intents.Write())
+    assert "it is not what its makers published" in words(asked)
+    assert holds not in words(asked)
+    run = run_of(running(DVD_RW))
+    working = known_wrong(running(DVD_RW))
+    over = told(working, BurnEnded(run.number, Burned(True, 9, "ab" * 32, 1.0)))
+    assert f"The disc {holds}" in words(over)
+    announced = announce(working, over, 0.0)
+    assert announced is not None
+    assert f"The disc {holds}" in announced.text
 
 
 def test_it_begins_after_the_question_alone() -> None:

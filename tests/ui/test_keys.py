@@ -26,6 +26,11 @@ def test_the_two_cards() -> None:
     assert "Esc" not in found
 
 
+def test_a_drive_is_saved_by_the_key_that_writes() -> None:
+    assert table(STATES["111-back-up-file"])["Ctrl+Return"] == intents.BackUp()
+    assert "Ctrl+Return" not in table(STATES["118-saved"])
+
+
 def test_a_disabled_button_has_no_key() -> None:
     assert "Ctrl+Return" not in table(home.INSPECTED)
 

@@ -15,6 +15,7 @@ from samples.window import Shown, settle
 
 from ui import intents, theme
 from ui.components.button import Button
+from ui.components.drive_row import CircleRow
 from ui.components.drop_zone import DropZone
 from ui.components.header import Header
 from ui.components.label import Label
@@ -109,6 +110,18 @@ def test_a_page_brings_the_focus_to_its_title(shown: Shown) -> None:
     focus = shown.window.focusWidget()
     assert focus is not None
     assert focus.text() == "Ready to boot"  # type: ignore[attr-defined]  # a label
+
+
+def test_so_does_another_page_of_the_same_kind(shown: Shown) -> None:
+    """The cards of a disc in the place of those of an image."""
+    shown.show(STATES["04-ready"])
+    button = shown.window.findChild(CircleRow)
+    assert button is not None
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    shown.show(STATES["91-burn"])
+    focus = shown.window.focusWidget()
+    assert isinstance(focus, Label)
+    assert focus.text() == "Debian 13 “trixie”"
 
 
 def test_the_way_back(shown: Shown) -> None:

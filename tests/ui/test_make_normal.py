@@ -294,13 +294,13 @@ def test_a_drive_that_is_too_small_is_said_so_beforehand() -> None:
     tiny, small = sized(4 * MIB, 1), sized(24 * MIB, 2)
     state = told(with_drives(tiny, small), MAKE_NORMAL)
     shown_in = texts(screen(state, 0.0).body)
-    assert "Too small: exFAT needs 18.9 MB" in shown_in
+    assert "Too small: exFAT needs 17.8 MB" in shown_in
     assert told(state, intents.ChooseDrive(key_of(tiny))).chosen == ""
     chosen = told(state, intents.ChooseDrive(key_of(small)))
     assert chosen.chosen == key_of(small)
     fat = told(told(chosen, intents.ShowOptions()), intents.SettingChanged("kind", "fat32"))
     assert (fat.chosen, fat.notice) == ("", Blocked(small))
-    assert "Too small: FAT32 needs 37.7 MB" in texts(screen(fat, 0.0).body)
+    assert "Too small: FAT32 needs 36.7 MB" in texts(screen(fat, 0.0).body)
 
 
 def test_the_place_of_an_error_is_where_it_is_on_the_drive() -> None:

@@ -9,7 +9,7 @@ from app.report import Answer, Boots
 from ui import intents
 from ui.icons import Icon
 from ui.screens import names
-from ui.screens.checksum import wrong_banner
+from ui.screens.checksum import wrong_image_banner
 from ui.screens.errors import said
 from ui.sentences.errors import error_sentence
 from ui.state.burning import Burn, Seen
@@ -81,7 +81,7 @@ def _image(image: Inspected) -> ImageCard:
         title=names.title(image),
         file=untrusted(report.name, 200),
         size=size(image.size),
-        verdict=wrong_banner() if image.checksum.wrong else _verdict(report.boots),
+        verdict=wrong_image_banner() if image.checksum.wrong else _verdict(report.boots),
         rows=(
             FactRow(
                 Icon.COPY,

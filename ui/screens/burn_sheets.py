@@ -8,7 +8,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.burn import BLOCK, detail, drive_name, holds, kind_of, parts, sessions
-from ui.screens.checksum import wrong_banner
+from ui.screens.checksum import wrong_words
 from ui.state import QuitOpen, StopOpen
 from ui.state.burning import Run, Seen
 from ui.state.image import Inspected
@@ -40,7 +40,7 @@ def confirm_burning(seen: Seen, image: Inspected) -> AskSheet | ConfirmSheet | N
             )
         )
     if image.checksum.wrong:
-        told.append(_wrong())
+        told.append(wrong_words())
     return AskSheet(
         translate("burn", "Burn the disc?", "burn.ask"),
         " ".join(told),
@@ -116,13 +116,8 @@ def _before_erasing(drive: DiscDrive, disc: Disc, image: Inspected, cancel: Butt
         Button(
             translate("burn", "Erase and burn", "burn.confirm"), intents.Confirmed(), Look.DANGER
         ),
-        warning=Remark(Tone.DANGER, Icon.ALERT, _wrong()) if image.checksum.wrong else None,
+        warning=Remark(Tone.DANGER, Icon.ALERT, wrong_words()) if image.checksum.wrong else None,
     )
-
-
-def _wrong() -> str:
-    banner = wrong_banner()
-    return f"{banner.title}. {banner.text}"
 
 
 def _go_on() -> Button:

@@ -12,6 +12,7 @@ from ui.screens import names
 from ui.screens.badges import badge_of
 from ui.screens.burn import drive_name
 from ui.screens.burning import map_end, map_start
+from ui.screens.checksum import wrong_disc_banner
 from ui.screens.digest import copied, grouped
 from ui.screens.errors import Words, said
 from ui.screens.maps import left_behind
@@ -49,7 +50,8 @@ def burned(burn: Burn, run: Run) -> Outcome:
     if not end.verified:
         badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
         return Outcome(badge, words.title, plain(words.text), panels=(_map(burn, run),))
-    panels = (_proof(run, end), _map(burn, run))
+    wrong = (wrong_disc_banner(),) if burn.image.checksum.wrong else ()
+    panels = (*wrong, _proof(run, end), _map(burn, run))
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
     return Outcome(badge, words.title, plain(words.text), panels=panels, large=True)
 

@@ -41,6 +41,40 @@ def wrong_banner() -> Banner:
         "published. Download it again.",
         "checksum.written",
     )
+    return _wrong(text)
+
+
+def wrong_disc_banner() -> Banner:
+    """The same after a disc was burned."""
+    text = translate(
+        "checksum",
+        "The disc holds the image as it is here, but that differs from the one its makers "
+        "published. Download it again.",
+        "checksum.written",
+    )
+    return _wrong(text)
+
+
+def wrong_image_banner() -> Banner:
+    """Before it, in the place of what it starts."""
+    text = translate(
+        "checksum",
+        "The file differs from the one its makers published. Download it again.",
+        "checksum.differs",
+    )
+    return _wrong(text)
+
+
+def wrong_words() -> str:
+    """For the question whether to write or to burn it all the same."""
+    return translate(
+        "checksum",
+        "Its checksum does not match: it is not what its makers published.",
+        "confirm.checksum",
+    )
+
+
+def _wrong(text: str) -> Banner:
     return Banner(Tone.DANGER, Icon.X_CIRCLE, _differs(), text)
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.plan import name_to_type, reach, several_to_type
-from app.report import OWN_ANSWERS
+from app.report import UNASKED
 from ui import intents
 from ui.icons import Icon
 from ui.offers import WebLink
 from ui.screens import names, probe
+from ui.screens.checksum import wrong_words
 from ui.screens.contents import losses, more_losses, parts
 from ui.screens.format import before_erasing
 from ui.screens.options import chosen
@@ -201,12 +202,7 @@ def _type_name(drive: DriveInfo) -> str:
 
 def _warning(image: Inspected, drives: Sequence[DriveInfo]) -> Remark | None:
     if image.checksum.wrong:
-        text = translate(
-            "confirm",
-            "Its checksum does not match: it is not what its makers published.",
-            "confirm.checksum",
-        )
-        return Remark(Tone.DANGER, Icon.ALERT, text)
+        return Remark(Tone.DANGER, Icon.ALERT, wrong_words())
     if image.tool:
         return None
     told = f"{_own_answers(image)} {_out_of_reach(image, drives)}".strip()
@@ -218,9 +214,8 @@ def _warning(image: Inspected, drives: Sequence[DriveInfo]) -> Remark | None:
 
 def _own_answers(image: Inspected) -> str:
     """That Windows Setup will ask nobody, whoever chose that; "" where it will."""
-    return next(
-        (noticed(each.text) for each in image.report.findings if each.code == OWN_ANSWERS), ""
-    )
+    found = (each for each in image.report.findings if each.code in UNASKED)
+    return " ".join(noticed(each.text) for each in found)
 
 
 def _out_of_reach(image: Inspected, drives: Sequence[DriveInfo]) -> str:

@@ -6,6 +6,7 @@ from app.errors import AppError
 from app.firmware import ThisComputer
 from app.result import PutBack, Unchecked
 from app.saved import Saved
+from ui.screens.pace import QUIET
 from ui.screens.says_at_home import at_home
 from ui.state import Page, State
 from ui.state.batch import Batch
@@ -14,11 +15,9 @@ from ui.state.drive_list import key_of
 from ui.state.inside import Inside
 from ui.state.job import Ended, Purpose, Step, Working
 from ui.text import percent, rough_time, translate
-from ui.view import Announcement
+from ui.view import Announcement, Banner
 
 # The words of a page are imported with the page: the first frame has none of them.
-
-QUIET = 10.0  # seconds without progress until the drive is said not to answer
 
 
 def announce(before: State, after: State, now: float) -> Announcement | None:
@@ -59,9 +58,13 @@ def _of_burning(before: Burn | None, after: Burn) -> Announcement | None:
     """What came of looking, and then as of a write."""
     from ui.screens.burn import burn_bar
     from ui.screens.burning import left_of
+    from ui.screens.checksum import wrong_image_banner
 
     run = after.run
     if run is None:
+        if before is not None and after.image.checksum.wrong and not before.image.checksum.wrong:
+            banner = wrong_image_banner()
+            return Announcement(f"{banner.title}. {banner.text}", urgent=True)
         told = burn_bar(after).text.plain
         looked = before is None or burn_bar(before).text.plain != told
         return Announcement(told) if looked else None
@@ -81,7 +84,9 @@ def _burned(burn: Burn, run: Run) -> str:
     from ui.screens.burned import burned
 
     page = burned(burn, run)
-    return f"{page.title}. {page.lead.plain}"
+    wrong = next((each for each in page.panels if isinstance(each, Banner)), None)
+    lead = page.lead.plain if wrong is None else f"{wrong.title}. {wrong.text}"
+    return f"{page.title}. {lead}"
 
 
 def _aside(before: State, after: State) -> Announcement | None:

@@ -32,6 +32,7 @@ from app.checksums.comparison import Search
 from app.errors import DriveBusy, ImageUnreadable, Stopped
 from ui import intents
 from ui.intents import Offer
+from ui.screens.says import announce
 from ui.state import (
     BurnOpen,
     ChecksumOpen,
@@ -171,6 +172,9 @@ def test_the_page_of_discs_knows_it_as_well() -> None:
     assert after.sheet is None
     assert after.burn is not None
     assert after.burn.image.checksum.wrong
+    spoken = announce(asked, after, 0.0)
+    assert spoken is not None
+    assert "Checksum does not match" in spoken.text
     assert isinstance(told(after, intents.Write()).sheet, BurnOpen)
     right = told(burning(knowing(SUMMING)), SummedUp(5, comparison(listed())))
     assert isinstance(right.sheet, BurnOpen)

@@ -1653,6 +1653,11 @@
         <translation>Sie zeigt Schäden, und nicht, von wem es stammt.</translation>
     </message>
     <message>
+        <source>Its checksum does not match: it is not what its makers published.</source>
+        <comment>confirm.checksum</comment>
+        <translation>Die Prüfsumme stimmt nicht: Es ist nicht das, was die Hersteller veröffentlicht haben.</translation>
+    </message>
+    <message>
         <source>Its makers left a checksum in it for that</source>
         <comment>checksum.implanted</comment>
         <translation>Seine Hersteller haben dafür eine Prüfsumme darin hinterlassen</translation>
@@ -1768,6 +1773,11 @@
         <translation>Die Prüfsumme darin stimmt nicht</translation>
     </message>
     <message>
+        <source>The disc holds the image as it is here, but that differs from the one its makers published. Download it again.</source>
+        <comment>checksum.written</comment>
+        <translation>Auf der Disc steht das Abbild, wie es hier liegt; es weicht aber von dem ab, das seine Hersteller veröffentlicht haben. Laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
         <source>The drive holds the image as it is here, but that differs from the one its makers published. Download it again.</source>
         <comment>checksum.written</comment>
         <translation>Auf dem Laufwerk steht das Abbild, wie es hier liegt; es weicht aber von dem ab, das seine Hersteller veröffentlicht haben. Laden Sie es noch einmal herunter.</translation>
@@ -1776,6 +1786,11 @@
         <source>The file differs from the one its makers published</source>
         <comment>checksum.differs</comment>
         <translation>Die Datei weicht von der ab, die ihre Hersteller veröffentlicht haben</translation>
+    </message>
+    <message>
+        <source>The file differs from the one its makers published. Download it again.</source>
+        <comment>checksum.differs</comment>
+        <translation>Die Datei weicht von der ab, die ihre Hersteller veröffentlicht haben. Laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
         <source>The image is damaged</source>
@@ -2033,11 +2048,6 @@
         <source>It would not boot afterwards.</source>
         <comment>confirm.noboot</comment>
         <translation>Danach würde es nicht starten.</translation>
-    </message>
-    <message>
-        <source>Its checksum does not match: it is not what its makers published.</source>
-        <comment>confirm.checksum</comment>
-        <translation>Die Prüfsumme stimmt nicht: Es ist nicht das, was die Hersteller veröffentlicht haben.</translation>
     </message>
     <message>
         <source>Its old contents</source>
@@ -4532,6 +4542,11 @@
         <source>What was taken out of it may be wrong.</source>
         <comment>error</comment>
         <translation>Was daraus herausgeholt wurde, kann falsch sein.</translation>
+    </message>
+    <message>
+        <source>Windows Setup runs a program of this disc at its end ({name}): nobody is asked.</source>
+        <comment>finding: own-program</comment>
+        <translation>Das Windows-Setup führt am Ende ein Programm dieser Disc aus ({name}): Niemand wird gefragt.</translation>
     </message>
     <message>
         <source>Windows has an account of this name already</source>
@@ -7347,6 +7362,11 @@
         <translation>Das Laufwerk wurde abgezogen</translation>
     </message>
     <message>
+        <source>The file was renamed, moved or deleted</source>
+        <comment>fail.unplug.file</comment>
+        <translation>Die Datei wurde umbenannt, verschoben oder gelöscht</translation>
+    </message>
+    <message>
         <source>The first wrong place is in partition {number}, in no file that is known.</source>
         <comment>fail.check.file</comment>
         <translation>Die erste falsche Stelle liegt in Partition {number}, in keiner bekannten Datei.</translation>
@@ -8376,6 +8396,11 @@
         </translation>
     </message>
     <message>
+        <source>Comparing {drive} with {image}</source>
+        <comment>inhibitor</comment>
+        <translation>{drive} wird mit {image} verglichen</translation>
+    </message>
+    <message>
         <source>File and drive are the same</source>
         <comment>notification: a backup</comment>
         <translation>Datei und Laufwerk sind gleich</translation>
@@ -8507,6 +8532,11 @@
         <source>{drive} is as it was before.</source>
         <comment>notification</comment>
         <translation>{drive} ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>{drive} was renamed, moved or deleted.</source>
+        <comment>notification</comment>
+        <translation>{drive} wurde umbenannt, verschoben oder gelöscht.</translation>
     </message>
     <message>
         <source>{drive} was unplugged.</source>
@@ -8783,9 +8813,9 @@
         <translation>Dieser Computer nennt nichts davon.</translation>
     </message>
     <message>
-        <source>This disc has answers of its own, and Setup goes by them. Beside them none can be chosen.</source>
+        <source>This disc has answers of its own, and Windows goes by them. Beside them none can be chosen.</source>
         <comment>options</comment>
-        <translation>Diese Disc hat eigene Antworten, und das Setup geht nach ihnen. Daneben lassen sich keine wählen.</translation>
+        <translation>Diese Disc hat eigene Antworten, und Windows geht nach ihnen. Daneben lassen sich keine wählen.</translation>
     </message>
     <message>
         <source>This file is added to the drive as autounattend.xml. Setup looks for it there.</source>
