@@ -15,6 +15,7 @@ from app.commands.ends import FAILED, REFUSED, tell
 from app.commands.grammar import parser
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.commands.web_words import demand_taken
+from app.control import heeding
 from app.display import for_display
 from app.errors import AppError, NoMemory, Stopped, ran_out
 from app.streams import hold_streams
@@ -50,10 +51,10 @@ def _of_a_file(error: OSError) -> str:
 
 def _ended(given: argparse.Namespace) -> int:
     as_json = getattr(given, "json", False)
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        demand_taken(given)
-        status: int = _loaded(f"app.commands.{given.command}").run(given)
+        with heeding(signal.default_int_handler, signal.SIGTERM):
+            demand_taken(given)
+            status: int = _loaded(f"app.commands.{given.command}").run(given)
     except AppError as error:
         bear_everything()
         return tell(error, as_json=as_json)
@@ -65,8 +66,6 @@ def _ended(given: argparse.Namespace) -> int:
             raise
         bear_everything()
         return tell(NoMemory(), as_json=as_json)
-    finally:
-        signal.signal(signal.SIGTERM, before)
     return status
 
 

@@ -33,7 +33,7 @@ from app.stages.image import (
     still_the_same,
     streaming,
 )
-from app.stages.keep import Keep, keeping
+from app.stages.keep import Keep, keeping, minding_keep
 from app.stages.ledger import BLOCK, Ledger
 from app.stages.mark import Mark, marked
 from app.stages.patience import entering, patiently
@@ -103,6 +103,7 @@ def _write(
                 likely = yield from patiently(look, waiting, control, reads_image=True)
         stack.callback(keep.close)
         stages = _stages(plan, medium, head, supply, ledger, control, keep, likely)
+        stages = minding_keep(stages, keep)
         whole = minding_sleep(stages, control, lambda: demand_same(medium, plan.drive))
         yield from blaming(whole, plan.source)
         seconds = time.monotonic() - began

@@ -26,6 +26,10 @@ a command, or with an image alone, the window opens.
 A DRIVE is a whole drive by its node, like /dev/sdb, or a file that plays one: a virtual stick. An
 IMAGE may be packed (gz, bz2, xz, zst, lz4), lie in an archive (zip, 7z, tar), or be a virtual
 disk."""
+SIGNALS = """\
+SIGINT (Ctrl+C) and SIGTERM stop what is done, as soon as the drive allows, and so does SIGHUP: a
+terminal that is closed. Under nohup(1) a command goes on then; it needs --yes, for nobody can be
+asked. A reader of its output that goes away stops nothing that is begun."""
 FILES = (
     ("~/.config/stickwright/settings.json", "What the settings of the window say."),
     (
@@ -74,6 +78,8 @@ def page() -> str:
         *(line for command in commands() for line in _command(command)),
         ".SH EXIT STATUS",
         *(line for number, says in STATUSES.items() for line in _item(f"{number}", f"{says}.")),
+        ".SH SIGNALS",
+        _escaped(SIGNALS).replace(r"nohup(1)", r"\fBnohup\fP(1)"),
         ".SH FILES",
         *(line for place, says in FILES for line in _item(place, says)),
         ".SH ENVIRONMENT",

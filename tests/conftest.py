@@ -6,10 +6,14 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import offline
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from support_web import Site
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is not a failed test
 settings.load_profile("untimed")
@@ -34,6 +38,25 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     return home
+
+
+@pytest.fixture
+def trust(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authority of the tests' own server counts on this computer."""
+    from support_web import authority  # here, for few tests need it
+
+    path = tmp_path / "authority.pem"
+    path.write_bytes(authority())
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+
+
+@pytest.fixture
+def site(trust: None) -> Iterator["Site"]:
+    """A server of our own."""
+    from support_web import serving
+
+    with serving() as made:
+        yield made
 
 
 ALONE = pytest.StashKey[bool]()

@@ -23,7 +23,8 @@ from app.drives.image_file import ImageFileDrive
 from app.firmware import ThisComputer
 from ui.components.button import Button
 from ui.components.drive_row import CircleRow
-from ui.engine import Engine, disc_drives
+from ui.engine import Engine
+from ui.engine.computer import disc_drives
 from ui.flow import Flow
 from ui.main_window import MainWindow
 from ui.memory import Memory

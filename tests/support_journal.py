@@ -39,3 +39,14 @@ def story(
     path = place / f"{name}.jsonl"
     path.write_text("".join(f"{json.dumps(line)}\n" for line in (about | first, *lines)))
     return path
+
+
+def seventh(folder: Path) -> Path:
+    """A sysfs in which the drive `sdb` is the seventh that was plugged in; where it says so."""
+    disk = folder / "block/sdb"
+    disk.mkdir(parents=True)
+    (folder / "class").mkdir()
+    (folder / "class/block").symlink_to("../block")
+    number = disk / "diskseq"
+    number.write_text("7\n")
+    return number

@@ -2,15 +2,18 @@
 
 import errno
 import mmap
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self, cast
 
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Ejection, Identity, Medium
 from app.errors import DriveGone
+from app.events import Event
 
 MiB = 1 << 20
+LONG = 60.0  # seconds: only a failing test waits so long
 
 
 @dataclass
@@ -64,6 +67,35 @@ class Memory:
         if self.gone:
             raise DriveGone("Stick", offset)
         self.log.append((call, offset, length))
+
+
+class Heard:
+    """Whoever waits here goes on when it was heard that somebody waits for him: then a job gives
+    signs of life, however slow or fast the computer is."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def wait(self) -> None:
+        self._event.clear()
+        assert self._event.wait(LONG), "no sign of life"
+
+    def of(self, events: Iterable[Event]) -> Iterator[Event]:
+        """The events of the job, all of them."""
+        for event in events:
+            self._event.set()
+            yield event
+
+
+@dataclass
+class Awaited(Memory):
+    """Answers no request before that."""
+
+    heard: Heard = field(default_factory=Heard)
+
+    def _ask(self, call: str, offset: int, length: int) -> None:
+        self.heard.wait()
+        super()._ask(call, offset, length)
 
 
 @dataclass

@@ -1,14 +1,14 @@
 """A small drive as a stopped write left it, and what is kept of it: for tests in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from support_images import image_bytes
-from support_media import Memory, stick_info
+from support_media import Heard, Memory, stick_info
 
 from app.drives.told import Told
-from app.old_contents import OldContents, Writer, read
+from app.old_contents import OldContents, Piece, Writer, read
 
 SIZE = 256 << 10
 HEAD = (0, 8192)  # where the pieces lie: offset, length
@@ -56,3 +56,14 @@ def left(path: Path, medium: Memory | None = None) -> Left:
     put(medium, bytes(SIZE), (HEAD, LAST))
     put(medium, IMAGE, BODY[:2])
     return Left(medium, kept(path))
+
+
+def distant(old: OldContents, heard: Heard) -> OldContents:
+    """On a disk that takes its time for each piece, until it was heard that somebody waits."""
+
+    class Distant(OldContents):
+        def bytes_of(self, piece: Piece) -> bytes:
+            heard.wait()
+            return super().bytes_of(piece)
+
+    return Distant(**{each.name: getattr(old, each.name) for each in fields(OldContents)})

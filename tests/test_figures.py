@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from computers import ALL_DUMPS, DUMPS, verdicts_of
+from mutation.modules import TESTS
 from system.matrix.case import Where
 from system.matrix.table import CASES, at
 from system.soak.__main__ import KINDS
@@ -39,6 +40,7 @@ def _runs(kind: str) -> int:
         (r"first \d+ of (\d+) exchanges", (_runs("swap-pc"),)),
         (r"\d+ of ([\d,]+) attempts with mapped devices", (_runs("dm-pc"),)),
         (r"(\d+) of (\d+) caught", (_sinners(), _sinners())),
+        (r"in (\d+) modules; more than nine of ten in each", (len(TESTS),)),
         (r"(\d+) of (\d+) devices", (_devices(), _devices())),
         (
             r"(\d+) computers, (\d+) of them recorded .*? and (\d+) written",

@@ -47,6 +47,7 @@ def test_every_command_and_option_stands_in_it(page: str, name: str) -> None:
         if "--help" not in option.names:  # said once for all
             head = ", ".join(option.names) + (f" {option.takes}" if option.takes else "")
             assert f".TP\n{head}\n" in told
+        assert all(value in told for value in option.values), "as it has to be typed"
     for operand in command.operands:
         assert operand.takes in told or not operand.says
     assert told.startswith(f"{command.says[:1].upper()}{command.says[1:]}.\n")

@@ -9,7 +9,8 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
+
+from app.plain_file import open_plain_file
 
 _LONGEST = 1 << 16  # bytes; ours have a few hundred
 
@@ -25,17 +26,14 @@ class KeptFile:
     def read(self) -> dict[str, object] | None:
         """Nothing of a file that is not there; None for one that cannot be understood."""
         try:
-            # NONBLOCK: a pipe in its place would keep the window from ever showing.
-            fd = os.open(self._path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-            try:
-                text = os.read(fd, _LONGEST + 1) if S_ISREG(os.fstat(fd).st_mode) else None
-            finally:
-                os.close(fd)
+            # A pipe in its place would keep the window from ever showing.
+            with open_plain_file(self._path) as file:
+                text = file.read(_LONGEST + 1)
         except FileNotFoundError:
             return {}
         except OSError:
             return None
-        if text is None or len(text) > _LONGEST:
+        if len(text) > _LONGEST:
             return None
         try:
             found = json.loads(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ui import theme
-from ui.engine import can_play_sounds, played
+from ui.engine.computer import can_play_sounds, played
 from ui.settings import Read
 from ui.state import effects, happenings
 from ui.state.effects import Effect

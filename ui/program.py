@@ -15,6 +15,7 @@ from PySide6.QtCore import QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.control import heeding
 from app.desktop import APPLICATION
 from ui import languages, theme, window_place
 from ui.intents import Intent, OpenFile, QuitConfirmed
@@ -165,17 +166,14 @@ def closing_on_signals(close: Callable[[], None]) -> Iterator[None]:
 
     notifier = QSocketNotifier(ours, QSocketNotifier.Type.Read)
     notifier.activated.connect(heard)
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup(1) wants it
-        numbers.append(signal.SIGHUP)
-    before = {number: signal.signal(number, _nothing) for number in numbers}
-    woken = signal.set_wakeup_fd(theirs)
     try:
-        yield
+        with heeding(_nothing, signal.SIGINT, signal.SIGTERM):
+            woken = signal.set_wakeup_fd(theirs)
+            try:
+                yield
+            finally:
+                signal.set_wakeup_fd(woken)
     finally:
-        signal.set_wakeup_fd(woken)
-        for number, handler in before.items():
-            signal.signal(number, handler)
         notifier.setEnabled(False)
         for end in (ours, theirs):
             os.close(end)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.errors import AppError
-from ui.engine import Engine, handed_over
+from ui.engine import Engine
+from ui.engine.computer import handed_over
 from ui.offers import Found, look_at
 from ui.state import effects, happenings
 from ui.state.effects import Effect

@@ -28,6 +28,7 @@ POLITE = 10.0  # seconds that xorriso gets to calm the drive
 LOADING = 60.0  # seconds that a drive may look at the disc that it has just burned
 UNREADABLE = "Burn it onto another disc. If that can’t be read either, it is the drive."
 UNREAD = "What was burned was not read back: nobody knows whether the disc holds all of it."
+NOWHERE = "stdio:/dev/null"
 _SEED = secrets.randbits(64)  # so that nobody can make bytes beforehand that look alike
 
 
@@ -78,8 +79,10 @@ def _digest(piece: bytes | memoryview) -> bytes:
 
 
 def command(plan: BurnPlan) -> list[str]:
-    """What is on a disc that can be written over goes with the first block; the disc is closed."""
-    words = [XORRISO, "-no_rc", "-as", "cdrecord", "-v", f"dev={device(plan.disc.node)}"]
+    """What is on a disc that can be written over goes with the first block; the disc is closed. A
+    file is not opened for a simulation: xorriso would make it."""
+    drive = NOWHERE if plan.simulate and plan.disc.room is None else device(plan.disc.node)
+    words = [XORRISO, "-no_rc", "-as", "cdrecord", "-v", f"dev={drive}"]
     words += ["-dummy"] if plan.simulate else ["blank=as_needed"]
     return [*words, f"tsize={-(-plan.size // BLOCK)}s", "-"]
 

@@ -60,7 +60,7 @@ def plan_burn(source: Source, report: Report, disc: Disc, *, simulate: bool = Fa
         need, have = plan.blocks * BLOCK, disc.room * BLOCK
         why = f"the image needs {need:,} bytes of the disc, and it has {have:,}"
         raise NoDisc(why, "Put in a larger disc.", need)
-    if disc.room is None and not simulate:
+    if disc.room is None:
         path = Path(disc.node).absolute()
         demand_unused(path)
         _demand_room(path, plan.blocks * BLOCK)

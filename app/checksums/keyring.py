@@ -6,12 +6,12 @@ for an image, only the user can know, by a fingerprint that came another way tha
 
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
 
 from app.errors import CorruptImage, UsageError
 from app.formats import openpgp
 from app.formats.openpgp import Key
 from app.home import settings_folder
+from app.plain_file import open_plain_file
 
 
 def keyring_file() -> Path:
@@ -27,9 +27,8 @@ def keyring_file() -> Path:
 def keys_in(keyring: Path) -> tuple[Key, ...]:
     """Raises UsageError when it is there and can't be read; a keybox can't be read by us."""
     try:
-        if not S_ISREG(keyring.stat().st_mode):  # a pipe would keep whoever opens it
-            raise UsageError(f"{keyring} can’t be read: it is not a file.")
-        data = _bytes(keyring)
+        with open_plain_file(keyring) as file:
+            data = file.read(openpgp.LARGEST + 1)
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -64,16 +63,12 @@ def remove(fingerprint: str, keyring: Path) -> Key:
 
 
 def _read(file: Path) -> bytes:
+    """One byte more than keys may have, so that a longer file shows."""
     try:
-        return _bytes(file)
+        with file.open("rb") as opened:
+            return opened.read(openpgp.LARGEST + 1)
     except OSError as error:
         raise UsageError(f"{file} can’t be read: {error.strerror}.") from error
-
-
-def _bytes(file: Path) -> bytes:
-    """One more than keys may have, so that a longer file shows. Raises OSError."""
-    with file.open("rb") as opened:
-        return opened.read(openpgp.LARGEST + 1)
 
 
 def _keys(data: bytes, file: Path) -> tuple[Key, ...]:

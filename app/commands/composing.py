@@ -15,7 +15,7 @@ from app.display import for_display
 from app.doctor.packages import WIMLIB
 from app.errors import DriveTooSmall, SolidImage, ToolError, UsageError
 from app.events import Warned
-from app.report import OWN_ANSWERS, Conversion, Mode, Report
+from app.report import UNASKED, Conversion, Mode, Report
 from app.sources.answers import NAME, Answers, Region, why_no_account
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def made_for(
 
 
 def own_answers(report: Report) -> list[Warned]:
-    """What nobody is asked about once Windows Setup goes by the disc's own answers."""
-    found = (each for each in report.findings if each.code == OWN_ANSWERS)
+    """What nobody is asked about once Windows Setup goes by what the disc brings."""
+    found = (each for each in report.findings if each.code in UNASKED)
     return [Warned(each.code, each.text) for each in found]
 
 

@@ -14,7 +14,7 @@ from app.capacity import Capacity
 from app.commands.bars import Bar, bar, say_beside
 from app.commands.notes import note
 from app.commands.outlet import go_on_unheard
-from app.control import Control, Controls
+from app.control import Control, Controls, heeding
 from app.desktop import awake
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
@@ -154,15 +154,10 @@ def stopping_on_signals(control: Control | Controls) -> Iterator[None]:
             slow.start()
         control.stop()
 
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup(1) wants it
-        numbers.append(signal.SIGHUP)
-    before = {number: signal.signal(number, stop) for number in numbers}
     try:
-        yield
+        with heeding(stop, signal.SIGINT, signal.SIGTERM):
+            yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
         slow.cancel()
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from app.commands.asking import confirm
 from app.commands.ends import DONE, untouched
 from app.commands.follow import follow, staying_awake, stopping_on_signals
+from app.commands.named_drive import drive_named, is_device, is_missing
 from app.commands.outlet import go_on_unheard
 from app.commands.planned import on_it_now
 from app.commands.proof import afterwards
 from app.commands.words import drive_in_words, size_in_words
-from app.commands.write import drive_named, is_device, is_missing
 from app.control import Control
 from app.display import for_display
 from app.errors import UsageError

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.plain_file import open_plain_file
+
 
 @dataclass(frozen=True, slots=True)
 class NewStick:
@@ -26,14 +28,10 @@ class NewStick:
             return None
 
     def take_away(self) -> None:
-        with suppress(OSError):
-            fd = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
-            try:
-                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)  # whoever writes to it holds it
-                if _trace(os.fstat(fd)) == self.was:
-                    self.path.unlink()
-            finally:
-                os.close(fd)
+        with suppress(OSError), open_plain_file(self.path, follow_links=False) as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # whoever writes to it holds it
+            if _trace(os.fstat(file.fileno())) == self.was:
+                self.path.unlink()
 
 
 def _trace(status: os.stat_result) -> tuple[int, int, int]:

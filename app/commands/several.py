@@ -17,6 +17,7 @@ from app.commands.composing import Made, made_for, show_answers
 from app.commands.ends import DONE, in_a_line, untouched, worst
 from app.commands.follow import staying_awake, stopping_on_signals
 from app.commands.follow_several import End, follow_several
+from app.commands.named_drive import drive_named, is_missing
 from app.commands.new_stick import NewStick
 from app.commands.notes import say
 from app.commands.outlet import go_on_unheard
@@ -24,7 +25,6 @@ from app.commands.planned import no_boot, on_it_now, out_of_reach, plan_line
 from app.commands.proof import achieved, afterwards, how_fast
 from app.commands.where import name_the_file
 from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
-from app.commands.write import drive_named, is_missing
 from app.control import Controls
 from app.display import for_display
 from app.drives.drive import Drive, DriveKind

@@ -42,9 +42,9 @@ def add_format(command: argparse.ArgumentParser) -> None:
         metavar="KIND",
         choices=FILE_SYSTEMS,
         default=FILE_SYSTEMS[0],
-        help=f"{', '.join(FILE_SYSTEMS)}; else exfat for everything",
+        help=f"one of {', '.join(FILE_SYSTEMS)}; exfat if not given",
     )
-    command.add_argument("--name", default="STICK", help="what the file system is called")
+    command.add_argument("--name", default="STICK", help="what it is called; else STICK")
     command.add_argument(
         "--overwrite", action="store_true", help="every byte: old files can’t be found again"
     )
@@ -115,7 +115,7 @@ def add_boot(command: argparse.ArgumentParser) -> None:
         "--firmware",
         metavar="KIND",
         choices=("bios", "uefi", "secure"),
-        help="bios, uefi or secure (Secure Boot); else as it starts",
+        help="by bios, uefi or secure (Secure Boot); else as it starts",
     )
     command.add_argument(
         "--screenshot",

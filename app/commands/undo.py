@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.commands.ends import untouched
-from app.commands.follow import follow, stopping_on_signals
+from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.words import drive_in_words, size_in_words
 from app.control import Control
 from app.display import for_display
@@ -29,7 +29,8 @@ def run(given: Namespace) -> int:
         plan = plan_undo(drive.info, old_of(drive.info))
         _show(plan, as_json=given.json)
     control = Control()
-    with stopping_on_signals(control):
+    awake = staying_awake("", [drive.info], doing="Putting back what was on")
+    with stopping_on_signals(control), awake:
         job = undone(run_job(plan, drive, control), plan.old.path)
         with _going_on(half := _half(drive.info.node)):
             result = follow(job, drive.info, as_json=given.json, half=half, headed=half)

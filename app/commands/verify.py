@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.composing import Made, made_for
-from app.commands.follow import follow, stopping_on_signals
+from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.notes import say
 from app.commands.where import naming_the_file
 from app.commands.words import unfinished_in_words
@@ -43,8 +43,8 @@ def run(given: Namespace) -> int:
     made = made_for(Made(source, inspect(source)), [drive.info], given, warnings)
     source = made.source
     plan = plan_verify(source, made.report, drive.info, sha256=given.sha256)
-    control = Control()
-    with _not_guessing(left), stopping_on_signals(control), naming_the_file(source):
+    control, awake = Control(), staying_awake("", [drive.info], doing="Comparing")
+    with _not_guessing(left), stopping_on_signals(control), naming_the_file(source), awake:
         result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
     if not given.json:
         print(f"Still the same, byte for byte: {result.size:,} bytes were read back and are equal.")

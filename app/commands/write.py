@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,7 @@ from app.commands.composing import (
 )
 from app.commands.ends import untouched
 from app.commands.follow import follow, staying_awake, stopping_on_signals
-from app.commands.new_stick import NewStick
+from app.commands.named_drive import drive_named, is_device
 from app.commands.notes import say
 from app.commands.outlet import go_on_unheard
 from app.commands.planned import left_behind, no_boot, out_of_reach, show_plan
@@ -32,10 +30,8 @@ from app.commands.words import (
     next_step_line,
 )
 from app.control import Control
-from app.display import for_display
-from app.drives import open_drive
-from app.drives.drive import Drive, DriveInfo, DriveKind
-from app.errors import AppError, UsageError
+from app.drives.drive import DriveKind
+from app.errors import UsageError
 from app.events import Warned
 from app.firmware import this_computer
 from app.inspection import inspect
@@ -140,56 +136,3 @@ def sparing(source: Source, warnings: list[Warned]) -> tuple[Source, Unused]:
         text = "Nothing of this image is known to be unused: all of it is written."
         warnings.append(Warned("all-in-use", text))
     return MappedSource(source, found.map) if found.map is not None else source, found
-
-
-@contextmanager
-def drive_named(name: str, needed: int | None, asked: int | None = None) -> Iterator[Drive]:
-    """The drive; a virtual stick is made as large as was `asked` for, else for the bytes `needed`,
-    and does not outlive a refusal. Raises UsageError where it is there and has another size."""
-    path = Path(name)
-    missing = is_missing(path)
-    size = asked or needed
-    if missing and size is None:
-        raise UsageError(f"{name} does not exist, and the image’s size is unknown: give --size.")
-    with untouched():
-        drive = open_drive(name, size=size)
-    made = NewStick.just_made(path) if missing else None
-    try:
-        with untouched():
-            _demand_size(drive.info, asked)
-        yield drive
-    except (AppError, KeyboardInterrupt, OSError) as error:
-        if made is not None and getattr(error, "untouched", True):
-            made.take_away()
-        raise
-
-
-def is_missing(path: Path) -> bool:
-    """Whether a virtual stick would have to be made there. Where nobody may look, or a link leads
-    nowhere, that is said when it is opened."""
-    try:
-        there = path.exists() or path.is_symlink()
-        return not there and not path.is_relative_to("/dev")
-    except OSError:
-        return False
-
-
-def is_device(path: Path) -> bool:
-    try:
-        return path.is_block_device()
-    except OSError:
-        return False
-
-
-def _demand_size(drive: DriveInfo, asked: int | None) -> None:
-    """`--size` makes a virtual stick. Of what is there nobody would expect to be cut off or to
-    grow, nor to be written all the same."""
-    if asked is None or drive.bus != "file":
-        return
-    if drive.size == -(-asked // drive.sector) * drive.sector:
-        return
-    node = for_display(drive.node, 200)
-    raise UsageError(
-        f"{node} is there already and has {drive.size:,} bytes, not {asked:,}: leave --size out to "
-        "write to it as it is, or name a file that does not exist."
-    )

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from stat import S_ISREG
 
 from app.drives.told import this_start
 from app.home import state_folder
+from app.plain_file import NotPlain, open_plain_file
 
 MOST = 1_000  # that are looked at
 _LONGEST = 1 << 16  # bytes; two paths and some words
@@ -109,16 +109,12 @@ def _file(device: str) -> Path:
 
 
 def _read(path: Path) -> Note | None:
-    """None for what is no note of ours; a pipe would keep whoever reads it. Raises OSError."""
-    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    """None for what is no note of ours. Raises OSError."""
     try:
-        text = os.read(fd, _LONGEST) if S_ISREG(os.fstat(fd).st_mode) else b""
-    finally:
-        os.close(fd)
-    try:
-        told = json.loads(text)
+        with open_plain_file(path) as file:
+            told = json.loads(file.read(_LONGEST))
         return Note(
             *(str(told[name]) for name in ("image", "volume", "device", "backing", "start"))
         )
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (NotPlain, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -14,7 +14,8 @@ from stat import S_ISDIR
 from app.drives.drive import DriveInfo
 from app.drives.told import Told
 from app.journal.left import folder, stories
-from app.journal.story import OLD
+from app.journal.story import OLD, read
+from app.plain_file import open_plain_file, sync_folder
 
 LONGEST_KEPT = 60 * 24 * 3600  # seconds
 LONGEST_OLD = 7 * 24 * 3600  # seconds: they are somebody's files
@@ -57,12 +58,23 @@ def overwritten(drive: DriveInfo, place: Path) -> None:
                 forget(left.story)
 
 
+def restored(story: Path) -> None:
+    """Away with the story of a write whose old contents are back, and with those of later ones that
+    came no further than blanking the ends: these are back as well. Raises OSError."""
+    mine = read(story)
+    for left in stories(story.parent):
+        if mine is None or left.story.name <= story.name or left.drive != mine.drive:
+            continue
+        same = left.drive.certain or left.diskseq == mine.diskseq
+        if same and not (left.wrote or left.undoable):
+            forget(left.story)
+    forget(story)
+
+
 def forget(story: Path) -> None:
     """For good: the power may go as soon as somebody was told that all is done, and nothing may say
     otherwise after that. The story goes first: nobody looks for old contents without one. Raises
     OSError."""
-    from app.old_contents import sync_folder  # here, for it is seldom needed
-
     story.unlink(missing_ok=True)
     story.with_suffix(OLD).unlink(missing_ok=True)
     sync_folder(story.parent)
@@ -116,14 +128,10 @@ def _remove(old: Path) -> None:
 
 
 def _in_use(old: Path) -> bool:
-    """Whether a write is filling it: its story is locked, or not begun yet. A pipe in its place
-    would keep whoever waits for somebody to fill it."""
+    """Whether a write is filling it: its story is locked, or not begun yet."""
     try:
-        story = os.open(old.with_suffix(".jsonl"), os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        try:
+        with open_plain_file(old.with_suffix(".jsonl")) as story:
             fcntl.flock(story, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        finally:
-            os.close(story)
     except BlockingIOError:
         return True
     except FileNotFoundError:

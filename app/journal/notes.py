@@ -16,9 +16,10 @@ from typing import IO, TYPE_CHECKING, Any
 from app.drives.told import Told, this_start
 from app.errors import AppError, Stopped
 from app.events import Finished, Progressed, Stage, StageStarted
-from app.journal.forgetting import LAST, forget, latest, overwritten, tidy
+from app.journal.forgetting import LAST, forget, latest, overwritten, restored, tidy
 from app.journal.left import folder
 from app.journal.story import OLD, WRITES
+from app.plain_file import sync_folder
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
     from app.control import Control
@@ -106,7 +107,7 @@ def undone(job: Job, old: Path) -> Job:
         for event in job:
             if isinstance(event, Finished):
                 with suppress(OSError):
-                    forget(old.with_suffix(".jsonl"))
+                    restored(old.with_suffix(".jsonl"))
             yield event
 
 
@@ -170,8 +171,6 @@ class _Notes:
 
 def _begin(plan: WritePlan, image: str, place: Path, keep: Keep) -> _Notes | None:
     """A new file that says whom it is about."""
-    from app.old_contents import sync_folder
-
     path = (keep.path or place / _name(place)).with_suffix(".jsonl")
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)

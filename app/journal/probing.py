@@ -22,6 +22,7 @@ from app.events import Ended, Stage, StageStarted
 from app.journal.forgetting import forget, tidy
 from app.journal.left import folder
 from app.journal.notes import forgetting, keep_in
+from app.plain_file import sync_folder
 
 if TYPE_CHECKING:
     from app.control import Control
@@ -102,8 +103,6 @@ class _Note:
     def tell(self) -> None:
         """What is to be put back, and whose it is, before the first mark; on its disk when this
         returns. Raises FolderError: nobody would find what was kept."""
-        from app.old_contents import sync_folder  # here, as in `app.journal.forgetting`
-
         if self._told:
             return
         note = {

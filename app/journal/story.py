@@ -19,6 +19,7 @@ from app.drives.drive import DriveInfo
 from app.drives.told import Told, is_plugged_in, this_start
 from app.errors import DriveGone, Stopped
 from app.events import Stage
+from app.plain_file import open_plain_file
 
 if TYPE_CHECKING:  # who only reads what was left behind needs nothing of all the writing
     from app.sources.source import FileIdentity
@@ -149,16 +150,13 @@ class Unfinished:
 
 
 def read(path: Path) -> Unfinished | None:
-    """None for what says nothing, and for what is being written just now. Whatever lies in the
-    folder, nobody waits for it: a pipe would keep whoever opens it until somebody fills it."""
+    """None for what says nothing, and for what is being written just now."""
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-        with os.fdopen(fd, encoding="utf-8", errors="replace") as file:
-            status = os.fstat(fd)
-            if not S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+        with open_plain_file(path, follow_links=False) as file:
+            if os.fstat(file.fileno()).st_size > _LARGEST:
                 return None
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # refused while it is being written
-            return _parsed(path, file)
+            return _parsed(path, (line.decode("utf-8", "replace") for line in file))
     except (OSError, *_OTHERS_WORDS):
         return None
 

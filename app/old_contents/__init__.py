@@ -24,7 +24,7 @@ and takes nothing away from anybody there.
 from app.old_contents.contents import Grain, OldContents, Piece
 from app.old_contents.reader import LARGEST, MOST_STATES, read
 from app.old_contents.records import MAGIC, PIECE, digests_of
-from app.old_contents.writer import Writer, sync_folder
+from app.old_contents.writer import Writer
 
 __all__ = [
     "LARGEST",
@@ -37,5 +37,4 @@ __all__ = [
     "Writer",
     "digests_of",
     "read",
-    "sync_folder",
 ]

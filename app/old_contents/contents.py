@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,8 +11,7 @@ from pathlib import Path
 import xxhash
 
 from app.drives.told import Told
-
-READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+from app.plain_file import open_plain_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ class OldContents:
 
     def bytes_of(self, piece: Piece) -> bytes:
         """Raises OSError, and ValueError when the file was changed meanwhile."""
-        fd = os.open(self.path, READ)
-        with os.fdopen(fd, "rb") as file:
+        with open_plain_file(self.path, follow_links=False) as file:
             file.seek(piece.place)
             found = file.read(piece.length)
         if xxhash.xxh3_128_digest(found) != piece.digest:
@@ -68,8 +65,7 @@ class OldContents:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Nobody who tidies up takes the file away meanwhile. Raises OSError when it is gone."""
-        fd = os.open(self.path, READ)
-        with os.fdopen(fd, "rb") as file:
+        with open_plain_file(self.path, follow_links=False) as file:
             with suppress(OSError):  # of file systems that know no locks
                 fcntl.flock(file, fcntl.LOCK_SH)  # who tidies up holds it for a moment only
             yield

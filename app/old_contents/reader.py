@@ -7,14 +7,14 @@ import os
 import struct
 from bisect import bisect_left
 from pathlib import Path
-from stat import S_ISREG
 
 import xxhash
 
 from app.drives.told import Told
 from app.errors import NothingKept
-from app.old_contents.contents import READ, Grain, OldContents, Piece
+from app.old_contents.contents import Grain, OldContents, Piece
 from app.old_contents.records import LENGTH, MAGIC, Record, records
+from app.plain_file import open_plain_file
 
 LARGEST = 80 << 20  # bytes of a file that is looked at
 MOST_STATES = 1 << 18  # of grains, before and after: five times as many as a write makes
@@ -41,10 +41,8 @@ def read(path: Path) -> OldContents:
 
 def _content(path: Path) -> bytes:
     """Of a plain file that is no larger than it may be. Raises OSError, ValueError."""
-    fd = os.open(path, READ)
-    with os.fdopen(fd, "rb") as file:
-        status = os.fstat(fd)
-        if not S_ISREG(status.st_mode) or status.st_size > LARGEST:
+    with open_plain_file(path, follow_links=False) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST:
             raise ValueError(path)
         return file.read(LARGEST)
 

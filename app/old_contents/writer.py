@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.drives.told import Told
 from app.old_contents.records import LEFT, LENGTH, MAGIC, NEW, OLD, digests_of, header
+from app.plain_file import sync_folder
 
 
 class Writer:
@@ -93,12 +94,3 @@ class Writer:
                 view = memoryview(part)
                 while view:
                     view = view[os.write(self._fd, view) :]
-
-
-def sync_folder(folder: Path) -> None:
-    """So that a power cut does not take the name of a file in it."""
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -7,14 +7,24 @@ from enum import StrEnum
 from typing import Any
 
 from app.report.boots import NO, Answer, BootPath, Boots, ElToritoEntry, Machine
-from app.report.evidence import OWN_ANSWERS, PACKED_DAMAGED, Evidence, Finding, Severity
+from app.report.evidence import (
+    OWN_ANSWERS,
+    OWN_PROGRAM,
+    PACKED_DAMAGED,
+    UNASKED,
+    Evidence,
+    Finding,
+    Severity,
+)
 from app.report.secure_boot import Loader, NextLoader, SecureBoot, Signature
 from app.report.system import Persistence, Role, System
 
 __all__ = [
     "NO",
     "OWN_ANSWERS",
+    "OWN_PROGRAM",
     "PACKED_DAMAGED",
+    "UNASKED",
     "Answer",
     "BootPath",
     "Boots",

@@ -20,6 +20,8 @@ class Evidence:
 # Findings that others go by than who only tells them.
 PACKED_DAMAGED = "packed-damaged"
 OWN_ANSWERS = "own-answers"
+OWN_PROGRAM = "own-program"
+UNASKED = (OWN_ANSWERS, OWN_PROGRAM)  # what a disc has done without a question
 
 
 class Severity(StrEnum):

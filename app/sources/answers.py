@@ -32,6 +32,12 @@ SEEN_BY_WINDOWS = tuple(
     )
 )
 
+# What it runs at its end with every right there is, whether or not anything was answered: when all
+# went well, or nothing did.
+RUN_BY_SETUP = tuple(
+    f"sources/$OEM$/$$/Setup/Scripts/{name}.cmd" for name in ("SetupComplete", "ErrorHandler")
+)
+
 _UNATTEND = "urn:schemas-microsoft-com:unattend"
 _ACTION = "http://schemas.microsoft.com/WMIConfig/2002/State"
 _KEY = "31bf3856ad364e35"  # whose components they are: Microsoft's

@@ -13,7 +13,7 @@ from app.formats.binary import Reader, Window
 from app.formats.zip import LocalHeader, Member, read_directory
 from app.sources import codecs
 from app.sources.codecs import Codec
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
+from app.sources.layer import DamagedLayer, Layer, at_its_beginning, behind
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
 from app.sources.part import Part
@@ -78,9 +78,7 @@ class ZipMember:
         return self._member.method == _STORED and self._below.direct
 
     def stream(self, start: int = 0) -> Stream:
-        stream = self._unpacking(self._below.stream, self._codec(), Mark())
-        skip(stream, start)
-        return stream
+        return behind(self._unpacking(self._below.stream, self._codec(), Mark()), start)
 
     def look(self) -> Reader:
         if not self.direct:

@@ -13,7 +13,7 @@ from app.sources.blocks import listed, threads
 from app.sources.bzip2 import Bzip2
 from app.sources.codecs import BZIP2, XZ, Codec
 from app.sources.glance import Glance
-from app.sources.layer import Layer, skip
+from app.sources.layer import Layer, behind
 from app.sources.lookup import Lookup, SharedLookup, Stretch
 from app.sources.part import Part
 from app.sources.patience import ByReader, Far, Patience, look_far
@@ -102,11 +102,8 @@ class Packed:
         if len(self._index.blocks) > 1 and threads() > 1 and not self._stored:
             return listed(self._index.blocks, self._stream_of, self._window_of, start)
         if self._codec is BZIP2 and threads() > 1:
-            stream: Stream = Bzip2(self._below.stream, self._below.size)
-        else:
-            stream = self._in_order()
-        skip(stream, start)
-        return stream
+            return behind(Bzip2(self._below.stream, self._below.size), start)
+        return behind(self._in_order(), start)
 
     def look(self) -> Lookup:
         return self._lookup.get()

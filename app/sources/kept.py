@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.address import Address
 from app.errors import NotKept
+from app.plain_file import sync_folder
 
 
 class Kept:
@@ -45,11 +46,7 @@ class Kept:
             if _exists(self._path):
                 raise NotKept(self._path.name, "it is there already")
             self._part.rename(self._path)
-            folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            sync_folder(self._path.parent)
         except OSError as error:
             raise self._not_kept(error) from error
         self._close()

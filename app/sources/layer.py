@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from app.errors import CorruptImage, PackedDamaged
 from app.formats.binary import Reader
-from app.sources.source import Stream
+from app.sources.source import Stream, moved_of, share_of
 
 
 class Layer(Protocol):
@@ -44,6 +44,37 @@ def skip(stream: Stream, count: int, passed: Callable[[int], None] = _unheard) -
             break
         count -= got
         passed(got)
+
+
+def behind(stream: Stream, count: int, passed: Callable[[int], None] = _unheard) -> Stream:
+    """What is `count` bytes further on; `passed` as for `skip`."""
+    return _Behind(stream, count, passed) if count else stream
+
+
+class _Behind:
+    """Opened at once: unpacking what is in front may take minutes, and whoever reads can be told
+    meanwhile that it moves."""
+
+    def __init__(self, stream: Stream, count: int, passed: Callable[[int], None]) -> None:
+        self._stream = stream
+        self._count = count
+        self._passed = passed
+
+    @property
+    def share(self) -> float | None:
+        return share_of(self._stream)
+
+    @property
+    def moved(self) -> int:
+        return moved_of(self._stream)()
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        count, self._count = self._count, 0
+        skip(self._stream, count, self._passed)
+        return self._stream.readinto(buffer)
+
+    def close(self) -> None:
+        self._stream.close()
 
 
 class DamagedLayer:

@@ -1,7 +1,7 @@
 """A part of a stream as a stream of its own."""
 
 from app.errors import PackedDamaged
-from app.sources.source import Stream
+from app.sources.source import Stream, moved_of
 
 
 class Part:
@@ -14,7 +14,7 @@ class Part:
         self, stream: Stream, start: int, length: int, head: bytes = b"", tail: bytes = b""
     ) -> None:
         self._stream = stream
-        self._moved = len(head) - start
+        self._offset = len(head) - start  # what to add to a place in the stream
         self._left = length
         self._head = head
         self._tail = tail
@@ -34,6 +34,10 @@ class Part:
             filled += len(piece)
         return filled
 
+    @property
+    def moved(self) -> int:
+        return moved_of(self._stream)()
+
     def close(self) -> None:
         self._stream.close()
 
@@ -41,4 +45,5 @@ class Part:
         try:
             return self._stream.readinto(buffer)
         except PackedDamaged as error:
-            raise PackedDamaged(error.layer, error.offset + self._moved, error.why) from error
+            place = max(0, error.offset + self._offset)
+            raise PackedDamaged(error.layer, place, error.why) from error

@@ -141,6 +141,12 @@ class PackedSaving:
             raise PackedDamaged("zstd", number * self._frame, str(error)) from error
         return data[within : within + length]
 
+    def spoil(self, offset: int) -> None:
+        """What is there can't be unpacked, though it looks as if it could: who goes on finds that
+        the file ends there."""
+        place, _ = self._frames[offset // self._frame]
+        _write(self._fd, memoryview(bytes(len(MAGIC))), place)
+
     def sync(self) -> None:
         os.fdatasync(self._fd)
 

@@ -14,7 +14,7 @@ from app.formats.seven_zip import Member, parse, read_start
 from app.formats.seven_zip_runs import Run
 from app.sources import codecs
 from app.sources.codecs import Codec
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
+from app.sources.layer import DamagedLayer, Layer, at_its_beginning, behind
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
 from app.sources.part import Part
@@ -84,19 +84,15 @@ class SevenZipMember:
         return _is_copy(self._member.run) and self._below.direct
 
     def stream(self, start: int = 0) -> Stream:
-        stream = self._opened()
-        skip(stream, start)
-        return stream
+        return behind(self._opened(), start)
 
     def _opened(self, patience: Patience | None = None) -> Stream:
-        """What is packed in front of it is passed over, which may take its time."""
+        """What is packed in front of it is passed over when it is read, which takes its time."""
         member, passed = self._member, (patience or Patience()).passed
         if member.alone:
             whole = _unpacked(self._below, replace(member.run, crc=member.crc))
         else:
-            whole = _unpacked(self._below, member.run)
-            with at_its_beginning(NAME):
-                skip(whole, member.within, passed)
+            whole = behind(_unpacked(self._below, member.run), member.within, passed)
             part = Part(whole, member.within, member.length)
             stored = Codec(NAME, (), lambda: Stored(member.length), ())
             whole = Unpacking(part, stored, length=member.length, crc=member.crc)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from app.errors import BudgetSpent, ManyImages, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader, Window
 from app.formats.tar import Member, read_members
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning, skip
+from app.sources.layer import DamagedLayer, Layer, at_its_beginning, behind
 from app.sources.manifest import Compared, Sum, listed
 from app.sources.members import HEAD, choose, named
 from app.sources.part import Part
@@ -73,8 +73,7 @@ class TarMember:
         if not self._sums:
             return TarStream(self._below, self._member, start)
         whole = Compared(TarStream(self._below, self._member, 0), NAME, self.size, self._sums)
-        skip(whole, start)
-        return whole
+        return behind(whole, start)
 
     def look(self) -> "TarReader":
         return TarReader(self._below.look(), self._member)

@@ -20,7 +20,7 @@ from typing import TypeVar
 from app.errors import PackedDamaged
 from app.formats.fwtool import LONGEST
 from app.sources.codecs import Codec
-from app.sources.source import Stream
+from app.sources.source import Stream, moved_of
 from app.sources.unpackers import Marking, Unpacker
 
 Answer = TypeVar("Answer")
@@ -41,6 +41,7 @@ class _Packed:
 
     def __init__(self, stream: Stream) -> None:
         self.read = 0
+        self.moved = moved_of(stream)
         self._stream = stream
         self._buffer = memoryview(bytearray(_PACKED))
         self._at = 0
@@ -160,7 +161,7 @@ class Unpacking:
 
     @property
     def moved(self) -> int:
-        return self._packed.read + self._place
+        return self._packed.moved() + self._packed.read + self._place
 
     @property
     def mark(self) -> Mark:

@@ -105,9 +105,9 @@ def _answers(tree: Tree, answers: Answers, processors: Sequence[str], spoken: Se
     for path in SEEN_BY_SETUP + SEEN_BY_WINDOWS:
         if tree.find(path) is not None:
             raise NotComposable(
-                "the disc has answers of its own for Setup, and only one of the two would count",
+                "the disc has answers of its own for Windows, and only one of the two would count",
                 path,
-                "Leave yours out, and Setup goes by the disc’s.",
+                "Leave yours out, and Windows goes by the disc’s.",
             )
     return answers.in_xml(processors, spoken)
 

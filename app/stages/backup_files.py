@@ -22,10 +22,10 @@ from app.errors import (
 from app.formats import bmap
 from app.formats.mapfile import LARGEST, Mapfile, State
 from app.inspection.in_use import InUse
-from app.old_contents import sync_folder
+from app.plain_file import sync_folder
 from app.plan_backup import BackupPlan
 from app.sources import open_plain, unpacked
-from app.sources.saving import PackedSaving, PlainSaving, Saving, frame_of
+from app.sources.saving import PackedSaving, PlainSaving, frame_of
 from app.sources.source import Source
 from app.stages.flow import page_aligned, read_all
 from app.stages.rescue import STEP, Span
@@ -41,7 +41,7 @@ class BackupFiles:
         self._plan, self._used = plan, used
         self._fd: int
         self.known = Mapfile(used.size)
-        self.saving: Saving
+        self.saving: PlainSaving | PackedSaving
 
     @property
     def step(self) -> int:
@@ -99,12 +99,10 @@ class BackupFiles:
         Raises FolderError."""
         frame = frame_of(self._used.size)
         start = max(0, place - 1) // frame * frame
-        stop = start + frame
-        self.known.mark(start, stop, State.UNTRIED)
-        for begin, end in self._gaps:  # where nothing is tried else
-            self.known.mark(max(start, begin), min(stop, end), State.UNTRIMMED)
-        if self._plan.part.exists():
+        self.known.mark(start, start + frame, State.UNTRIED)
+        if self._plan.part.exists() and isinstance(self.saving, PackedSaving):
             with self.errors():
+                self.saving.spoil(start)
                 self.keep(State.UNTRIED)
 
     def keep(self, phase: State, *, finished: bool = False) -> None:
@@ -152,17 +150,14 @@ class BackupFiles:
             folder = str(self._plan.path.parent)
             raise FolderError(folder, error.strerror or str(error)) from error
 
-    def _made(self) -> Saving:
+    def _made(self) -> PlainSaving | PackedSaving:
         if not self._plan.packed:
             return PlainSaving(self._fd, self._used.size)
         return PackedSaving(self._fd, self._used.size, self._whole())
 
     def _whole(self) -> Callable[[int, int], bool]:
-        """Whether nothing between two places is still to be read, or distrusted."""
+        """Whether nothing between two places is still to be read."""
         left = list(self._runs(*(state for state in State if state is not State.READ)))
-        tried = [state for state in State if state is not State.UNTRIED]
-        left += [run for gap in self._gaps for run in self.known.runs(tried, *gap)]
-        left.sort()
         ends = [stop for _, stop in left]
 
         def is_whole(start: int, stop: int) -> bool:
@@ -175,12 +170,6 @@ class BackupFiles:
         """(start, stop) of what is in one of the states of what is used, in order."""
         for span in self._used.spans:
             yield from self.known.runs(states, *span)
-
-    @property
-    def _gaps(self) -> Iterator[Span]:
-        """(start, stop) of what nothing uses, in order; some are empty."""
-        ends = [*(start for start, _ in self._used.spans), self._used.size]
-        return zip([0, *(stop for _, stop in self._used.spans)], ends, strict=True)
 
     def _read_map(self) -> Mapfile:
         try:
@@ -202,7 +191,10 @@ class BackupFiles:
 
     def _demand_no_more(self, known: Mapfile) -> None:
         """What nothing uses is zeros in the file: an earlier backup of all of the drive has it."""
-        if any(any(known.runs([State.READ], *gap)) for gap in self._gaps):
+        ends = [*(start for start, _ in self._used.spans), self._used.size]
+        starts = [0, *(stop for _, stop in self._used.spans)]
+        gaps = zip(starts, ends, strict=True)
+        if any(any(known.runs([State.READ], *gap)) for gap in gaps):
             why = "more of the drive was read than is used now"
             error = MapWrong(self._plan.map.name, why)
             error.hint = "Go on with all of the drive, or save it under another name."

@@ -17,7 +17,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -202,6 +202,24 @@ def keeping(keep: Keep, medium: Medium, drive: DriveInfo, control: Control) -> G
     yield from patiently(partial(keep.begin, medium, drive), sign, control)
     if keep.possible:
         yield Undoable(possible=True)
+
+
+def minding_keep(events: Generator[Event], keep: Keep) -> Generator[Event]:
+    """The events of a write, with that nothing can be put back any more as soon as that is so:
+    whoever hears how it failed has heard of it."""
+    offered = False
+    try:
+        with closing(events):
+            for event in events:
+                if offered and not keep.possible:
+                    offered = False
+                    yield Undoable(possible=False)
+                offered = offered or event == Undoable(possible=True)
+                yield event
+    except Exception:
+        if offered and not keep.possible:
+            yield Undoable(possible=False)
+        raise
 
 
 def _holds_something(medium: Medium, drive: str, view: memoryview, offset: int) -> bool:

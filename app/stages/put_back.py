@@ -76,7 +76,8 @@ def put_back(medium: Medium, drive: str, old: OldContents, control: Control) -> 
     yield from _each(Stage.WRITE, body, partial(_write, medium, drive, old), control)
     yield from sync(medium, control)
     yield from _read_back(Stage.VERIFY, medium, drive, old, body, control)
-    view = _old_bytes(drive, old, head)
+    sign = Progressed(Stage.VERIFY, sum(piece.length for piece in body))
+    view = yield from patiently(partial(_old_bytes, drive, old, head), sign, control)
     try:
         yield from write_head(medium, drive, Head(head.length, view), control)
         yield from _read_back(Stage.VERIFY_HEAD, medium, drive, old, [head], control)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.control import Control
 from app.drives.drive import Medium
 from app.errors import ImageEmpty, ImageLonger
-from app.events import Event, Progressed, Stage, StageStarted, Undoable, Warned
+from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.plan import SMALLEST_IMAGE, WritePlan
 from app.stages.flow import SINKS, Chunk, Pace, padded, page_aligned, write_all
 from app.stages.grains import WRITTEN, Fate
@@ -104,7 +104,7 @@ def write_body(
 
     yield from told.begin()
     steps = supply.body(medium.sector, sink)
-    behind, undoable = False, keep.possible
+    behind = False
     scouting = reuse.scouting() if reuse is not None else nullcontext()
     # Left in this order: a request that runs is told to end before it is waited for.
     with closing(steps), scouting, halting(halted):
@@ -112,9 +112,6 @@ def write_body(
             if supply.behind and not behind:
                 behind = True
                 yield LEFT_BEHIND
-            if undoable and not keep.possible:
-                undoable = False
-                yield Undoable(possible=False)
             if step is not None:
                 chunk, fate = step.chunk, step.sunk
                 ledger.leave(told.place, chunk.offset)

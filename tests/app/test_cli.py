@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import lzma
+import os
 import shlex
 import signal
 import subprocess
@@ -287,6 +288,25 @@ def test_a_signal_stops_and_leaves_the_stick_unfinished(
     assert last == {"event": "stopped"}
     with stick.open("rb") as file:
         assert file.read(512) == bytes(512)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_front_of_a_job_leaves_nothing_half_made(
+    stick: Path, number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a file system is being made in a folder that goes."""
+    cleared = []
+
+    def prepare(_given: argparse.Namespace) -> int:
+        try:
+            os.kill(os.getpid(), number)
+        finally:
+            cleared.append(number)
+        return 0
+
+    monkeypatch.setattr("app.commands.format.run", prepare)
+    assert main(["format", str(stick)]) == 130
+    assert cleared == [number]
 
 
 def test_an_archive_of_several_images_is_inspected_as_what_it_is(

@@ -1,14 +1,12 @@
 """Every rule for the web, against a server that breaks it."""
 
 import threading
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support_web import Page, Site, authority, serving
+from support_web import Page, Site, serving
 
 from app.address import Address, address_of
 from app.errors import AddressRefused, NotFetched, Stopped
@@ -18,17 +16,7 @@ DATA = bytes(range(256)) * 40
 IN_PIECES: dict[str, str | None] = {"Transfer-Encoding": "chunked", "Content-Length": "9999"}
 
 
-@pytest.fixture(autouse=True)
-def trust(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "authority.pem"
-    path.write_bytes(authority())
-    monkeypatch.setenv("SSL_CERT_FILE", str(path))
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("trust")
 
 
 def fetched(url: str, client: Client | None = None) -> bytes:

@@ -6,6 +6,7 @@ import pytest
 from support_images import ClaimingSource, source_of, whole_report
 from support_windows import windows_disc
 
+from app import plan as plan_module
 from app.drives.drive import DriveInfo, DriveKind, Identity, Partition, Reason
 from app.drives.image_file import virtual_stick
 from app.drives.told import Told, this_start
@@ -15,6 +16,8 @@ from app.errors import (
     ImageOnDrive,
     ImageTruncated,
     NothingKept,
+    NotKept,
+    PackedDamaged,
     UnsafeDrive,
 )
 from app.formats.bmap import Bmap
@@ -26,6 +29,7 @@ from app.plan import (
     VerifyPlan,
     WritePlan,
     confirms,
+    demand_kept_elsewhere,
     mode_of,
     name_to_type,
     plan_undo,
@@ -34,7 +38,7 @@ from app.plan import (
     reach,
     several_to_type,
 )
-from app.report import Finding, Mode, Report, Severity
+from app.report import PACKED_DAMAGED, Finding, Mode, Report, Severity
 from app.sources import open_source
 from app.sources.patched import Overlay, PatchedSource, Put
 from app.sources.source import FileIdentity, Source
@@ -175,6 +179,39 @@ def test_an_incomplete_image_is_always_refused(tmp_path: Path) -> None:
     with pytest.raises(ImageTruncated) as caught:
         plan_write(source, replace(cut, size=None), stick())
     assert caught.value.found == 0
+
+
+@pytest.mark.parametrize("place", [None, 0, 70 << 20])
+def test_a_packed_file_that_is_known_to_be_damaged_is_refused(
+    tmp_path: Path, place: int | None
+) -> None:
+    """In the words with which looking into it told so."""
+    source = source_of(tmp_path / "image.iso", bytes(2048))
+    other = Finding("not-looked-at", Severity.INFO, "not all of it", 5)
+    told = Finding(PACKED_DAMAGED, Severity.DANGER, "It is rotten.", place)
+    damaged = replace(whole_report(2048), layers=("gzip", "tar"), findings=(other, told))
+    for plan in (plan_write, plan_verify):
+        with pytest.raises(PackedDamaged) as caught:
+            plan(source, damaged, stick())
+        error = caught.value
+        assert (error.layer, error.offset, error.why) == ("gzip/tar", place or 0, "")
+        assert str(error) == "It is rotten."
+    sound = replace(damaged, findings=(other,))
+    assert plan_write(source, sound, stick()).size == 2048
+
+
+@pytest.mark.parametrize("eaten", ["folder/kept.iso", "folder"])
+def test_a_copy_is_not_kept_on_the_drive_that_is_erased(
+    monkeypatch: pytest.MonkeyPatch, eaten: str
+) -> None:
+    """Neither a file that is there already, nor one that is still to come."""
+    kept, drive = Path("folder/kept.iso"), stick()
+    monkeypatch.setattr(plan_module, "holds_file", lambda _, path: path == Path(eaten))
+    with pytest.raises(NotKept) as caught:
+        demand_kept_elsewhere(kept, drive)
+    assert caught.value.why == "it would lie on the drive that is erased"
+    assert "kept.iso" in str(caught.value)
+    demand_kept_elsewhere(Path("elsewhere/kept.iso"), drive)
 
 
 def test_only_a_size_and_the_finding_together_make_it_incomplete(tmp_path: Path) -> None:
@@ -332,6 +369,15 @@ def test_what_was_overwritten_is_put_back_on_its_own_drive() -> None:
         "Read them back and compare",
     ]
     assert plan_undo(drive, old(drive, diskseq=9, start="another")).drive is drive
+
+
+def test_of_a_quick_test_only_the_marks_are_taken_away() -> None:
+    drive = stick()
+    assert plan_undo(drive, replace(old(drive), probed=True)).steps() == [
+        "Look whether SanDisk Ultra (/dev/sdb) is as the test left it, at 5,000 bytes",
+        "Put back what was there, wherever one of its marks is",
+        "Read all of that back and compare",
+    ]
 
 
 @pytest.mark.parametrize(

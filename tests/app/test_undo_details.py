@@ -2,24 +2,21 @@
 
 import fcntl
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from support_media import Memory, Plugged
-from support_old import HEAD, PIECES, WAS, Left, left
+from support_media import Heard, Memory, Plugged
+from support_old import HEAD, PIECES, WAS, Left, distant, left
 
 from app.control import Control
 from app.drives.drive import Identity, Medium
 from app.errors import DriveGone, NotAsLeft, NothingKept, Stopped
 from app.events import Event, Finished, Progressed, Stage, StageStarted
-from app.old_contents import OldContents, Piece
 from app.plan import UndoPlan
 from app.result import PutBack
-from app.stages.patience import BEAT
 from app.undo import undo
 
 
@@ -147,24 +144,16 @@ def test_stopped_while_somebody_types_a_password(case: Left) -> None:
     assert {call for call, *_ in case.medium.log} <= {"release"}
 
 
-class Dozing(Plugged):
-    def release(self) -> None:
-        time.sleep(1.5 * BEAT)
-
-
-class Distant(OldContents):
-    """On a disk that takes its time."""
-
-    def bytes_of(self, piece: Piece) -> bytes:
-        time.sleep(0.4 * BEAT)
-        return super().bytes_of(piece)
-
-
 def test_what_takes_its_time_gives_signs_of_life(case: Left) -> None:
-    facts = {field.name: getattr(case.old, field.name) for field in fields(OldContents)}
-    case.old = Distant(**facts)
-    told = undoing(case, Dozing.of(case.medium))
+    heard = Heard()
+
+    class Dozing(Plugged):
+        def release(self) -> None:
+            heard.wait()
+
+    case.old, drive = distant(case.old, heard), Dozing.of(case.medium)
+    told = list(heard.of(undo(UndoPlan(drive.info, case.old), drive, Control())))
     looked = told[: told.index(StageStarted(Stage.COMPARE, 36864))]
     assert set(looked[1:]) == {Progressed(Stage.RELEASE, 0)}
-    assert len(looked) >= 3  # of the release, and of the file
+    assert len(looked) > 1 + len(case.old.pieces)  # of the release, and of each piece of the file
     assert isinstance(told[-1], Finished)

@@ -80,6 +80,7 @@ def looks_unfinished(stick: Path) -> bool:
     return stick.read_bytes()[:512] == bytes(512)
 
 
+@pytest.mark.usefixtures("without_signs_of_life")
 def test_the_events_of_a_small_write(tmp_path: Path) -> None:
     content = image_bytes(CHUNK + BLOCK + 1000)
     source = source_of(tmp_path / "image.iso", content)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from samples.burning import CD_R, DVD_RW, LG, burn_state, run_of, running
+from samples.burning import CD_R, DVD_RW, LG, burn_state, over, run_of, running
 from samples.window import settle
 from support_checksums import WRONG, answered, listed
 from support_disc import Disc as IsoDisc
@@ -22,10 +22,11 @@ from app.report import Kind
 from ui import intents
 from ui.intents import Intent
 from ui.offers import WebLink
-from ui.screens.says import announce
+from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
-from ui.state import BurnOpen, Page, QuitOpen, State, StopOpen
+from ui.state import BurnOpen, Page, QuitOpen, State, StopOpen, after_probe
 from ui.state.after_burn import can_burn
+from ui.state.after_tools import CHECK_DRIVE
 from ui.state.burning import Seen
 from ui.state.effects import (
     Close,
@@ -280,9 +281,9 @@ def test_of_a_wrong_image_nothing_is_said_to_be_on_a_disc_before_it_is() -> None
     working = known_wrong(running(DVD_RW))
     over = told(working, BurnEnded(run.number, Burned(True, 9, "ab" * 32, 1.0)))
     assert f"The disc {holds}" in words(over)
-    spoken = announce(working, over, 0.0)
-    assert spoken is not None
-    assert f"The disc {holds}" in spoken.text
+    announced = announce(working, over, 0.0)
+    assert announced is not None
+    assert f"The disc {holds}" in announced.text
 
 
 def test_it_begins_after_the_question_alone() -> None:
@@ -332,6 +333,27 @@ def test_closing_the_window_asks_first() -> None:
     leaving = told(asked, intents.QuitConfirmed())
     assert doing(asked, intents.QuitConfirmed()) == (StopBurning(),)
     assert Close() in doing(leaving, BurnEnded(run_of(state).number, Stopped()))
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        (intents.Back(),),
+        (intents.CloseResult(),),
+        (intents.ShowSettings(), intents.Back()),
+        (intents.ShowTools(), intents.OpenTool(after_probe.TEST)),
+        (intents.ShowTools(), intents.OpenTool(CHECK_DRIVE)),
+    ],
+)
+def test_what_was_burned_is_told_nowhere_else(ways: tuple[Intent, ...]) -> None:
+    """Whoever asks how it stands is told of what is shown."""
+    state = over(DVD_RW, Burned(verified=True, size=1, sha256="", seconds=1.0))
+    assert spoken(state) is not None
+    for way in ways:
+        state = told(state, way)
+    assert state.page is None
+    assert state.burn is None
+    assert spoken(state) is None
 
 
 def test_nothing_else_begins_meanwhile() -> None:

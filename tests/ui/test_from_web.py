@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_flow import Desk, boot_image, shown, stick
-from support_web import Page, Site, authority, serving
+from support_web import Page, Site, serving
 
 from app.errors import ChecksumMismatch, NotFetched, Stopped
 from app.result import Verified
@@ -23,18 +23,7 @@ from ui.state import ConfirmOpen, PlainOpen, Refused
 from ui.state.batch import Batch
 from ui.state.image import Inspected, NoImage, Reading, Unusable
 
-
-@pytest.fixture(autouse=True)
-def trust(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "authority.pem"
-    path.write_bytes(authority())
-    monkeypatch.setenv("SSL_CERT_FILE", str(path))
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("trust")
 
 
 @pytest.fixture

@@ -79,10 +79,7 @@ from ui.intents.program import (
     ShowSettings,
     ShowTools,
 )
-from ui.intents.wish import (
-    Offer,
-    Wish,
-)
+from ui.intents.wish import Intent, Offer, Wish
 from ui.intents.writing import (
     BackUp,
     BurnToDisc,
@@ -113,104 +110,6 @@ from ui.intents.writing import (
     Write,
     WriteAgain,
     WriteAnother,
-)
-
-Intent = (
-    ChooseFile
-    | OpenFile
-    | ShowMembers
-    | OpenMember
-    | DragEntered
-    | DragLeft
-    | Dropped
-    | Pasted
-    | StopReading
-    | FromWeb
-    | FetchPlain
-    | FetchSafely
-    | FetchAgain
-    | LookForLists
-    | KeepCopy
-    | KeepNone
-    | OpenDownloadPage
-    | ShowEvidence
-    | LookInside
-    | OpenFolder
-    | Seek
-    | ChooseFiles
-    | TakeOut
-    | CarryOut
-    | StopTaking
-    | TakeAnyway
-    | ShowLeftOut
-    | Mount
-    | MountAnyway
-    | Unmount
-    | ShowMounts
-    | UnmountAll
-    | PasteChecksum
-    | ShowChecksum
-    | CompareChecksum
-    | StopChecksum
-    | LookForDamage
-    | AskToConvert
-    | Convert
-    | StopConverting
-    | ShowOptions
-    | ShowAnswers
-    | FieldEntered
-    | ChooseDrive
-    | TickDrive
-    | TickAll
-    | TickNone
-    | SeveralAtOnce
-    | LookForDrives
-    | WhyNotOffered
-    | WhyNotShown
-    | TryWithoutStick
-    | Write
-    | Confirmed
-    | BackUp
-    | ChooseBackupFile
-    | StopWaiting
-    | StopAsked
-    | StopConfirmed
-    | SkipAsked
-    | SkipConfirmed
-    | Speak
-    | Eject
-    | WriteAnother
-    | WriteAgain
-    | CheckNow
-    | PutBack
-    | PutBackConfirmed
-    | TryInMachine
-    | BurnToDisc
-    | Simulate
-    | ProbeDrive
-    | ChooseProbe
-    | UseGoodPart
-    | ChooseAnotherDrive
-    | CloseResult
-    | ShowDetails
-    | OtherComputer
-    | SaveReport
-    | CopyText
-    | Dismiss
-    | Back
-    | ShowTools
-    | StopTrying
-    | TryBy
-    | OpenTool
-    | NameDrive
-    | ShowSettings
-    | SettingChanged
-    | ShowKeys
-    | SaveLog
-    | ShowHelp
-    | ShowAbout
-    | Quit
-    | QuitConfirmed
 )
 
 __all__ = [

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from ui.intents.wish import Wish
+from ui.intents.wish import Intent, Wish
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseDrive:
+class ChooseDrive(Intent):
     """A circle was chosen; the empty key clears the choice."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
-class TickDrive:
+class TickDrive(Intent):
     """A box in "Several at once"."""
 
     key: str
@@ -31,7 +31,7 @@ class TickNone(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class SeveralAtOnce:
+class SeveralAtOnce(Intent):
     on: bool
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ui.intents.wish import Offer, Wish
+from ui.intents.wish import Intent, Offer, Wish
 
 
 class ChooseFile(Wish):
@@ -12,7 +12,7 @@ class ChooseFile(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenFile:
+class OpenFile(Intent):
     """`tool`: which one is opened with it, where it is for one."""
 
     path: str
@@ -26,14 +26,14 @@ class ShowMembers(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenMember:
+class OpenMember(Intent):
     """The image of this name in the archive that is shown."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class DragEntered:
+class DragEntered(Intent):
     """Answer with a screen whose `drag` says what letting go would do."""
 
     offer: Offer
@@ -44,12 +44,12 @@ class DragLeft(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Intent):
     offer: Offer
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Intent):
     """Ctrl+V: a file, a path or a checksum; told apart by its form."""
 
     offer: Offer
@@ -166,7 +166,7 @@ class StopConverting(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldEntered:
+class FieldEntered(Intent):
     """The text of a sheet with one field; `sheet` is the key of that sheet."""
 
     sheet: str

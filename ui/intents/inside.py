@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ui.intents.wish import Wish
+from ui.intents.wish import Intent, Wish
 
 
 class LookInside(Wish):
@@ -12,7 +12,7 @@ class LookInside(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenFolder:
+class OpenFolder(Intent):
     """Show what it holds below it, or no longer; `key` is its path in the image."""
 
     key: str
@@ -20,7 +20,7 @@ class OpenFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class Seek:
+class Seek(Intent):
     """Find what has this in its name; "" leads back to all files."""
 
     text: str
@@ -30,7 +30,7 @@ MOST_CHOSEN = 1_000  # as many are looked for one by one
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseFiles:
+class ChooseFiles(Intent):
     """These are marked now; of more than `MOST_CHOSEN` one more than that."""
 
     keys: tuple[str, ...]
@@ -49,7 +49,7 @@ class TakeAnyway(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class CarryOut:
+class CarryOut(Intent):
     """The pointer begins to drag these out of the window: have them ready as files."""
 
     keys: tuple[str, ...]

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from ui.intents.wish import Wish
+from ui.intents.wish import Intent, Wish
 
 
 @dataclass(frozen=True, slots=True)
-class CopyText:
+class CopyText(Intent):
     """Put `text` on the clipboard; the window does it itself."""
 
     text: str
@@ -29,7 +29,7 @@ class ShowTools(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTool:
+class OpenTool(Intent):
     """`name` of a tool: back-up, make-normal, test, look-inside, check-drive, check-download."""
 
     name: str
@@ -46,7 +46,7 @@ class ShowSettings(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class SettingChanged:
+class SettingChanged(Intent):
     """Of the settings page or a sheet; "offer-built-in" is the switch under the hidden disks."""
 
     key: str

@@ -1,9 +1,15 @@
-"""An intent that carries nothing, and what a drag carries."""
+"""What all intents are, one that carries nothing, and what a drag carries."""
 
 from dataclasses import dataclass
 
 
-class Wish:
+class Intent:
+    """What a user can want. The window hands it on, `ui.state.after` answers."""
+
+    __slots__ = ()
+
+
+class Wish(Intent):
     """An intent that carries nothing: all of one kind are equal.
 
     `dataclass` would write the same three methods for each of fifty classes, which can be felt in

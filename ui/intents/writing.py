@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from ui.intents.wish import Wish
+from ui.intents.wish import Intent, Wish
 
 
 @dataclass(frozen=True, slots=True)
-class Write:
+class Write(Intent):
     """Opens the confirm sheet, nothing else. `anyway`: although something speaks against it.
     `resume`: an interrupted write goes on, as far as the drive still holds what was written."""
 
@@ -15,14 +15,14 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(Intent):
     """The red button; `typed` is what stands in the field, empty without one."""
 
     typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class BackUp:
+class BackUp(Intent):
     """Saves the chosen drive to a file, after asking for one where none was chosen. `resume`: what
     an earlier one left behind goes on."""
 
@@ -42,14 +42,14 @@ class StopWaiting(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class StopAsked:
+class StopAsked(Intent):
     """Opens the sheet; `key` of one drive of several, empty for all."""
 
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class StopConfirmed:
+class StopConfirmed(Intent):
     """`put_back`: and what was overwritten so far goes back."""
 
     key: str = ""
@@ -81,7 +81,7 @@ class Speak(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class Eject:
+class Eject(Intent):
     key: str = ""
 
 
@@ -118,7 +118,7 @@ class TryInMachine(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class TryBy:
+class TryBy(Intent):
     """With this firmware: a word of `app.qemu.firmware.Firmware`."""
 
     firmware: str
@@ -137,7 +137,7 @@ class ProbeDrive(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseProbe:
+class ChooseProbe(Intent):
     """How a drive is tested: in places all over it, or `every_byte`."""
 
     every_byte: bool
@@ -158,7 +158,7 @@ class CloseResult(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowDetails:
+class ShowDetails(Intent):
     """What the system said; `key` of one drive of several."""
 
     key: str = ""

@@ -8,8 +8,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.backup_words import words_of_refusal
-from ui.screens.bar import waiting
-from ui.screens.notices import Line, of_notice
+from ui.screens.notices import Line, of_notice, waiting
 from ui.state import Refused, State
 from ui.state.after_backup import ONLY_USED, PACK
 from ui.state.backup import Backup

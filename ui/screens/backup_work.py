@@ -10,8 +10,7 @@ from ui.icons import Icon
 from ui.screens import names
 from ui.screens.backup import named
 from ui.screens.maps import moved
-from ui.screens.pace import figures, in_words, stage_name, time_left
-from ui.screens.says import QUIET
+from ui.screens.pace import QUIET, figures, in_words, stage_name, time_left
 from ui.screens.working import slept, stalled
 from ui.state.image import Inspected
 from ui.state.job import Purpose, Step, Working

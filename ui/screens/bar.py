@@ -7,7 +7,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import compare, names, probe
 from ui.screens.aside import aside
-from ui.screens.notices import Line, by_the_way, of_notice
+from ui.screens.notices import Line, by_the_way, of_notice, waiting
 from ui.screens.unfinished import interrupted_words
 from ui.state import (
     NotTaken,
@@ -17,7 +17,6 @@ from ui.state import (
     State,
 )
 from ui.state.after_undo import can_go_on, left_on_chosen, undoable_drive
-from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected, Probing, Reading
 from ui.state.job import Working
 from ui.state.obstacles import ready_to_ask, wanted
@@ -223,12 +222,3 @@ def _choose(state: State, image: Inspected) -> str:
     if state.several:
         return translate("bar", "Now tick the drives to write to.", "bar.tick")
     return translate("bar", "Now choose the drive to write to.", "bar.choose")
-
-
-def waiting(job: Working) -> Line:
-    if job.stopping:
-        return Line(plain(translate("bar", "Stopping…", "stop.waiting")), icon=Icon.LOCK)
-    if is_file(job.drive):
-        return Line(plain(translate("bar", "Starting…", "bar.starting")))
-    text = translate("bar", "Waiting for permission…", "bar.waiting")
-    return Line(plain(text), icon=Icon.LOCK)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.plan import name_to_type, reach, several_to_type
-from app.report import OWN_ANSWERS
+from app.report import UNASKED
 from ui import intents
 from ui.icons import Icon
 from ui.offers import WebLink
@@ -214,9 +214,8 @@ def _warning(image: Inspected, drives: Sequence[DriveInfo]) -> Remark | None:
 
 def _own_answers(image: Inspected) -> str:
     """That Windows Setup will ask nobody, whoever chose that; "" where it will."""
-    return next(
-        (noticed(each.text) for each in image.report.findings if each.code == OWN_ANSWERS), ""
-    )
+    found = (each for each in image.report.findings if each.code in UNASKED)
+    return " ".join(noticed(each.text) for each in found)
 
 
 def _out_of_reach(image: Inspected, drives: Sequence[DriveInfo]) -> str:

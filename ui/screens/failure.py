@@ -16,6 +16,7 @@ from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
 from ui.state import ListChanged, State
 from ui.state.after_format import MAKE_NORMAL
+from ui.state.drive_list import is_file
 from ui.state.job import Ended, Purpose
 from ui.state.returned import returned
 from ui.text import size, translate
@@ -131,7 +132,7 @@ def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
         case errors.DriveInDoubt():
             panels.append(_choose_anew(job))
         case errors.DriveGone():
-            panels.append(_come_back(job))
+            panels += [] if is_file(job.drive) else [_come_back(job)]
         case errors.Stopped() | errors.DiskFull() | errors.DriveDrifted():
             pass
         case errors.DriveError() | errors.VerifyError():

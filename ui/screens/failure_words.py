@@ -9,6 +9,7 @@ from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
 from ui.screens.left_on_drive import holds_half, may_look_finished, with_place, with_sleep
+from ui.state.drive_list import is_file
 from ui.state.job import Ended, Purpose
 from ui.text import done_of, number, place, translate
 
@@ -59,6 +60,8 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
 
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     title = translate("failure", "The drive was unplugged", "fail.unplug")
+    if is_file(job.drive):
+        title = translate("failure", "The file was renamed, moved or deleted", "fail.unplug.file")
     if job.purpose in (Purpose.UNDO, Purpose.COMPARE):
         return Words(title, holds_half(job))
     if job.image.format is not None:
@@ -97,16 +100,8 @@ def _in_doubt(error: errors.DriveInDoubt, job: Ended) -> Words:
 
 
 def _write_refused(error: errors.WriteRefused, job: Ended) -> Words:
-    text = translate(
-        "failure",
-        "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
-        "fail.write",
-    )
-    said = text.format(place=place(error.offset), half=holds_half(job))
-    return Words(
-        translate("failure", "The drive refuses to be written", "fail.write"),
-        with_place(said, job),
-    )
+    title = translate("failure", "The drive refuses to be written", "fail.write")
+    return _error_at(title, error.offset, job)
 
 
 def _disk_full(_: errors.DiskFull, job: Ended) -> Words:
@@ -136,16 +131,18 @@ def _sync_failed(_: errors.SyncFailed, job: Ended) -> Words:
 
 
 def _read_refused(error: errors.ReadRefused, job: Ended) -> Words:
+    title = translate("failure", "The drive can’t be read back", "fail.readback")
+    return _error_at(title, error.offset, job)
+
+
+def _error_at(title: str, offset: int, job: Ended) -> Words:
     text = translate(
         "failure",
         "It reports an error at {place}. It is worn out, or the connection is bad. {half}",
         "fail.write",
     )
-    said = text.format(place=place(error.offset), half=holds_half(job))
-    return Words(
-        translate("failure", "The drive can’t be read back", "fail.readback"),
-        with_place(said, job),
-    )
+    said = text.format(place=place(offset), half=holds_half(job))
+    return Words(title, with_place(said, job))
 
 
 def _read_only(error: errors.DriveReadOnly, job: Ended) -> Words:

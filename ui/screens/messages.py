@@ -12,6 +12,7 @@ from app.saved import Saved
 from ui.screens import names
 from ui.screens.errors import words_of
 from ui.state.batch import Batch
+from ui.state.drive_list import is_file
 from ui.state.image import Inspected
 from ui.state.job import End, Purpose
 from ui.text import translate
@@ -78,6 +79,8 @@ def _failed(image: Inspected, drive: DriveInfo, end: AppError, purpose: Purpose)
     text = translate("messages", "{drive}: {what}", "notification")
     if isinstance(end, DriveGone) and not isinstance(end, DriveInDoubt):
         text = translate("messages", "{drive} was unplugged.", "notification")
+        if is_file(drive):
+            text = translate("messages", "{drive} was renamed, moved or deleted.", "notification")
     what = for_display(words_of(end).title, 200)
     return Message(title, text.format(drive=names.plain_drive(drive), what=what), urgent=True)
 
@@ -135,6 +138,8 @@ def reason_to_stay_awake(image: Inspected, drive: DriveInfo, purpose: Purpose) -
     text = translate("messages", "Writing {image} to {drive}", "inhibitor")
     if image.format is not None:
         text = translate("messages", "Making {drive} ready for files", "inhibitor")
+    if purpose in (Purpose.CHECK, Purpose.COMPARE):
+        text = translate("messages", "Comparing {drive} with {image}", "inhibitor")
     if purpose is Purpose.TEST:
         text = translate("messages", "Testing {drive}", "inhibitor")
     if image.backup is not None:

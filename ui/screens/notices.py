@@ -22,7 +22,9 @@ from ui.state import (
     SettingsNotKept,
     State,
 )
+from ui.state.drive_list import is_file
 from ui.state.image import Image, Inspected
+from ui.state.job import Working
 from ui.state.obstacles import obstacle
 from ui.text import translate
 from ui.view import Sentence, Tone, plain
@@ -38,6 +40,15 @@ class Line:
     title: str = ""
     icon: Icon = Icon.INFO
     tone: Tone = Tone.NEUTRAL
+
+
+def waiting(job: Working) -> Line:
+    if job.stopping:
+        return Line(plain(translate("bar", "Stopping…", "stop.waiting")), icon=Icon.LOCK)
+    if is_file(job.drive):
+        return Line(plain(translate("bar", "Starting…", "bar.starting")))
+    text = translate("bar", "Waiting for permission…", "bar.waiting")
+    return Line(plain(text), icon=Icon.LOCK)
 
 
 def of_notice(state: State, image: Image) -> Line | None:

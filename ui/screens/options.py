@@ -40,7 +40,7 @@ def options_sheet(state: State, image: Inspected) -> OptionsSheet:
         switches = tuple(replace(each, enabled=False) for each in switches)
         lead = translate(
             "options",
-            "This disc has answers of its own, and Setup goes by them. Beside them none can be "
+            "This disc has answers of its own, and Windows goes by them. Beside them none can be "
             "chosen.",
             "options",
         )

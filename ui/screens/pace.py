@@ -7,6 +7,7 @@ from ui.text import duration, percent, rough_time, speed, translate
 from ui.view import Figure, StageItem, StageState
 
 SOON = 2.5  # seconds: less than that left is "Almost done"
+QUIET = 10.0  # seconds without progress until the drive is said not to answer
 
 
 def time_left(seconds: float | None, text: str = "") -> str:

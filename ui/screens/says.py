@@ -6,6 +6,7 @@ from app.errors import AppError
 from app.firmware import ThisComputer
 from app.result import PutBack, Unchecked
 from app.saved import Saved
+from ui.screens.pace import QUIET
 from ui.screens.says_at_home import at_home
 from ui.state import Page, State
 from ui.state.batch import Batch
@@ -17,8 +18,6 @@ from ui.text import percent, rough_time, translate
 from ui.view import Announcement, Banner
 
 # The words of a page are imported with the page: the first frame has none of them.
-
-QUIET = 10.0  # seconds without progress until the drive is said not to answer
 
 
 def announce(before: State, after: State, now: float) -> Announcement | None:

@@ -12,7 +12,7 @@ from ui.screens.errors import words_of
 from ui.screens.failure_words import failure_words
 from ui.screens.left_on_drive import may_look_finished
 from ui.screens.maps import current_pass, done_percent, moving_map, still_map
-from ui.screens.says import QUIET
+from ui.screens.pace import QUIET
 from ui.screens.working import left_of
 from ui.state import State
 from ui.state.after_batch import can_eject

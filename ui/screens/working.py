@@ -5,8 +5,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.maps import current_pass, done_percent, moving_map
-from ui.screens.pace import figures, in_words, stage_name, time_left, window_title
-from ui.screens.says import QUIET
+from ui.screens.pace import QUIET, figures, in_words, stage_name, time_left, window_title
 from ui.state.job import Purpose, Step, Working
 from ui.text import done_of, percent, rough_time, size, speed, translate, untrusted
 from ui.view import (

@@ -80,4 +80,9 @@ TRICKS = (
         "to erase a disk of the computer.",
         "finding: own-answers",
     ),
+    later(
+        "engine",
+        "Windows Setup runs a program of this disc at its end ({name}): nobody is asked.",
+        "finding: own-program",
+    ),
 )

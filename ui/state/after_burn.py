@@ -58,8 +58,11 @@ def open_page(state: State, _: intents.BurnToDisc, _now: float) -> Turn:
 
 
 def as_shown(state: State) -> State:
-    """The page is of the image as it is known by now: reading it goes on meanwhile."""
+    """The page is of the image as it is known by now: reading it goes on meanwhile. With the page
+    goes all that stood on it, whatever is shown in its place."""
     burn, image = state.burn, state.image
+    if burn is not None and state.page is not Page.BURN:
+        return replace(state, burn=None)
     if burn is None or burn.running or not isinstance(image, Inspected) or image is burn.image:
         return state
     same = image.source is burn.image.source
@@ -148,7 +151,7 @@ def ended(state: State, happening: BurnEnded, _now: float) -> Turn:
     if burn is None or run is None:
         return Turn(state)
     if state.quitting:
-        return Turn(replace(state, burn=None, page=None, sheet=None), (LetGo(), Close()))
+        return Turn(replace(state, page=None, sheet=None), (LetGo(), Close()))
     state = told_by_job(state, burn.image, happening.end)
     over = replace(run, end=happening.end)
     told = () if isinstance(over.end, Stopped) else _told(state, burn.image, over)
@@ -184,12 +187,6 @@ def quit_confirmed(state: State, _: object, _now: float) -> Turn:
     return replace(turn, state=replace(turn.state, quitting=True))
 
 
-def back(state: State, intent: intents.Back | intents.CloseResult, now: float) -> Turn:
-    turn = after_settings.back(state, intents.Back(), now)
-    gone = turn.state.page is None
-    return replace(turn, state=replace(turn.state, burn=None)) if gone else turn
-
-
 def speak(state: State, _: intents.Speak, _now: float) -> Turn:
     return Turn(state, (SayAgain(),) if state.burn is not None and state.burn.run else ())
 
@@ -204,8 +201,8 @@ ON_PAGE: dict[type[object], Callable[[State, Any, float], Turn]] = {
     intents.StopConfirmed: stop_confirmed,
     intents.Quit: quit_asked,
     intents.QuitConfirmed: quit_confirmed,
-    intents.Back: back,
-    intents.CloseResult: back,
+    intents.Back: after_settings.back,
+    intents.CloseResult: after_settings.back,
     intents.Speak: speak,
 }
 

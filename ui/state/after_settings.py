@@ -32,7 +32,7 @@ def show_settings(state: State, _: intents.ShowSettings, _now: float) -> Turn:
     return Turn(replace(state, page=Page.SETTINGS, sheet=None))
 
 
-def back(state: State, _: intents.Back, _now: float) -> Turn:
+def back(state: State, _: object, _now: float) -> Turn:
     return Turn(state if state.occupied else replace(state, page=None))
 
 

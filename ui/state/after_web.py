@@ -81,7 +81,6 @@ def begun(state: State, reading: Reading, inspect: Effect) -> Turn:
         halted.state,
         image=reading,
         inside=None,
-        burn=None,
         notice=None,
         sheet=None,
         page=None,

@@ -61,7 +61,7 @@ def told_damaged(state: State, image: Inspected, finding: Finding | None) -> Sta
     others = tuple(each for each in state.damaged if not each.is_of(image))
     fresh = replace(state, image=found(image, finding), damaged=(*others, known)[-_MOST:])
     if state.page is Page.BURN and state.burn is not None and state.burn.run is None:
-        return replace(fresh, burn=None, page=None, sheet=None)
+        return replace(fresh, page=None, sheet=None)
     return not_asked(fresh)
 
 

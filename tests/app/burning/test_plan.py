@@ -38,10 +38,10 @@ def test_a_file_has_no_more_room_than_its_disk(
     disc = replace(EMPTY, node=str(file), kind="stdio file, overwriteable", room=None)
     need = (100 + PADDING) * BLOCK
     monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result((1, 1, 9, 9, 9, *[9] * 5)))
-    with pytest.raises(NoRoom) as caught:
-        plan_burn(source, inspect(source), disc)
-    assert (caught.value.need, caught.value.have) == (need, 9)
-    assert plan_burn(source, inspect(source), disc, simulate=True).simulate
+    for simulate in (False, True):
+        with pytest.raises(NoRoom) as caught:
+            plan_burn(source, inspect(source), disc, simulate=simulate)
+        assert (caught.value.need, caught.value.have) == (need, 9)
     file.write_bytes(b"x" * need)  # will be written over
     assert plan_burn(source, inspect(source), disc).blocks == 100 + PADDING
 

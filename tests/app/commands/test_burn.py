@@ -161,7 +161,10 @@ def test_a_simulation_writes_nothing(
 ) -> None:
     status, told = burned("--simulate", image, disc, capsys=capsys)
     assert (status, told[-1]["result"]) == (0, "simulated")
-    assert not disc.exists() or disc.stat().st_size == 0
+    assert not disc.exists()
+    disc.write_bytes(b"x" * 2048)
+    assert burned("--simulate", image, disc, capsys=capsys)[0] == 0
+    assert disc.read_bytes() == b"x" * 2048
 
 
 @pytest.mark.tools

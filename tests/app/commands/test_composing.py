@@ -269,4 +269,15 @@ def test_answers_beside_the_installer_are_not_put_out_of_force_either(
     files = FILES | {name: b"<x/>"}
     disc = windows_disc(tmp_path / "own.iso", files)
     assert write(disc, tmp_path / "a.img", "--private") == 3
-    assert f"“{name}” can’t be put" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"“{name}” can’t be put on a stick: the disc has answers of its own for Windows" in said
+
+
+def test_a_program_that_a_disc_has_run_is_said_and_stands_beside_answers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = FILES | {"sources/$OEM$/$$/Setup/Scripts/SetupComplete.cmd": b"echo"}
+    disc = windows_disc(tmp_path / "own.iso", files)
+    assert write("--json", disc, tmp_path / "a.img", "--private") == 0
+    told = [each.get("code") for each in events(capsys.readouterr().out)]
+    assert told.count("own-program") == 1

@@ -107,7 +107,7 @@ def test_a_large_drive_has_to_be_named(
 ) -> None:
     before, drive = stick.read_bytes(), as_usb(stick)
     monkeypatch.setattr("app.plan.LARGE_DRIVE", SIZE - 1)
-    monkeypatch.setattr("app.commands.write.open_drive", lambda _node, size=None: drive)
+    monkeypatch.setattr("app.commands.named_drive.open_drive", lambda _node, size=None: drive)
     assert typed(stick, "--as", "fat32", "--yes") == REFUSED
     assert "its name has to be given with --confirm “SanDisk”" in capsys.readouterr().err
     assert stick.read_bytes() == before
@@ -118,7 +118,7 @@ def test_a_drive_that_does_not_keep_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drive = failing_stick(tmp_path / "stick.img", SIZE, Faults(drop_from=2 * MIB))
-    monkeypatch.setattr("app.commands.write.open_drive", lambda _node, size=None: drive)
+    monkeypatch.setattr("app.commands.named_drive.open_drive", lambda _node, size=None: drive)
     assert typed(tmp_path / "stick.img", "--as", "fat32", "--yes") == DIFFERS
     assert "Ready for files" not in capsys.readouterr().out
     assert not any((tmp_path / "stick.img").read_bytes()[:512])
@@ -130,7 +130,7 @@ def test_one_that_goes_away_can_be_undone(
     path = tmp_path / "stick.img"
     drive = failing_stick(path, SIZE, Faults(unplugged_after=3 * MIB))
     before = path.read_bytes()
-    monkeypatch.setattr("app.commands.write.open_drive", lambda _node, size=None: drive)
+    monkeypatch.setattr("app.commands.named_drive.open_drive", lambda _node, size=None: drive)
     assert typed(path, "--as", "fat32", "--yes") == FAILED
     assert "stickwright undo" in capsys.readouterr().err
     assert path.read_bytes() != before
@@ -184,7 +184,7 @@ def test_the_good_part_of_one_that_refuses_the_rest(
     path = tmp_path / "fake.img"
     faults = Faults(write_error=(5, SIZE - 512), read_error=(5, SIZE - 512))
     drive = failing_stick(path, SIZE, faults)
-    monkeypatch.setattr("app.commands.write.open_drive", lambda _node, size=None: drive)
+    monkeypatch.setattr("app.commands.named_drive.open_drive", lambda _node, size=None: drive)
     assert typed(path, "--yes") == FAILED
     assert typed(path, "--yes", "--end", "40MiB") == DONE
 

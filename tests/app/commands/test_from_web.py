@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lz4.frame
@@ -17,7 +17,7 @@ from support_web import Page, Site, authority, serving
 from app import cli
 
 ENDINGS = {"gz": "gzip", "bz2": "bzip2", "xz": "xz", "zst": "zstd", "lz4": "lz4"}
-PACKERS = {
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
     **{ending: PACK[name] for ending, name in ENDINGS.items()},
     "lz4": lambda data: bytes(lz4.frame.compress(data, store_size=True)),
 }

@@ -2,10 +2,10 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from support_stopped import filled, stopped_at, writing
 from app import journal
 from app.cli import main
 from app.commands.ends import DIFFERS, DONE, FAILED, REFUSED, STOPPED
+from app.drives.drive import DriveInfo
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import DriveGone
 from app.events import Stage
@@ -62,6 +63,24 @@ def test_undo_puts_back(image: Path, stick: Path, capsys: pytest.CaptureFixture[
     assert "Looking what is on the drive already…" in error
     assert main(["undo", str(stick)]) == REFUSED
     assert "Nothing is kept" in capsys.readouterr().err
+
+
+def test_the_computer_stays_awake_meanwhile(
+    image: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as it is put back, or compared."""
+    held_off: list[str] = []
+
+    def awake(_image: str, drives: list[DriveInfo], doing: str) -> nullcontext[None]:
+        held_off.append(f"{doing} {drives[0].name}")
+        return nullcontext()
+
+    for command in ("undo", "verify"):
+        monkeypatch.setattr(f"app.commands.{command}.staying_awake", awake)
+    stop_early(image, stick)
+    assert main(["undo", str(stick)]) == DONE
+    assert main(["verify", str(image), str(stick)]) == DIFFERS
+    assert held_off == ["Putting back what was on stick.img", "Comparing stick.img"]
 
 
 def test_undo_as_json(image: Path, stick: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -175,26 +194,34 @@ def test_what_is_on_it_is_said_all_the_same_before_it_is_written(
     assert f"“stickwright undo {stick}” still puts back what was there" in err
 
 
+# Types Ctrl+C for itself, just before it writes the first byte behind the head.
+TYPING = """
+import os, signal
+from app.cli import main
+from app.drives.medium import Descriptor
+write = Descriptor.write
+def typing(self, view, offset):
+    if offset == 1 << 20:
+        os.kill(os.getpid(), signal.SIGINT)
+    return write(self, view, offset)
+Descriptor.write = typing
+raise SystemExit(main())
+"""
+
+
 def test_ctrl_c_says_how_it_can_be_undone(image: Path, stick: Path) -> None:
     before = filled(stick, STICK)
-    command = [sys.executable, "-m", "app", "write", "--yes", "--json", str(image), str(stick)]
+    command = [sys.executable, "-c", TYPING, "write", "--yes", "--json", str(image), str(stick)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    program = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, check=False, timeout=60
     )
-    assert program.stdout is not None
-    for line in program.stdout:
-        if json.loads(line) == {"event": "undo", "possible": True}:
-            program.send_signal(signal.SIGINT)
-            break
-    rest, error = program.communicate()
-    if program.returncode == DONE:
-        pytest.fail("it was written before it could be stopped")
-    assert program.returncode == STOPPED
-    assert lines(rest)[-1] == {"event": "stopped"}
-    if stick.read_bytes() != before:  # stopped before the first byte there is nothing to undo
-        assert f"stickwright undo {stick}" in error
-        assert main(["undo", str(stick)]) == DONE
+    assert done.returncode == STOPPED
+    assert {"event": "undo", "possible": True} in lines(done.stdout)
+    assert lines(done.stdout)[-1] == {"event": "stopped"}
+    assert stick.read_bytes() != before
+    assert f"stickwright undo {stick}" in done.stderr
+    assert main(["undo", str(stick)]) == DONE
     assert stick.read_bytes() == before
 
 

@@ -62,6 +62,16 @@ def test_what_setup_copies_is_there_when_windows_starts(name: str) -> None:
     assert ERASES in found.text
 
 
+@pytest.mark.parametrize("name", ["SetupComplete.cmd", "ERRORHANDLER.CMD"])
+def test_a_program_that_setup_runs_at_its_end_needs_no_answers(name: str) -> None:
+    path = f"sources/$OEM$/$$/Setup/Scripts/{name}"
+    (found,) = noted(Disc(files={path: b"reg add HKLM", "setup.exe": b"MZ"}).build())
+    assert (found.code, found.severity) == ("own-program", Severity.CAUTION)
+    assert f"runs a program of this disc at its end (“{path}”): nobody is asked." in found.text
+    both = noted(Disc(files={path: b"", "autounattend.xml": b"<x/>"}).build())
+    assert [each.code for each in both] == ["own-answers", "own-program"]
+
+
 def test_what_answers_setup_counts_before_that() -> None:
     names = ("sources/$OEM$/$$/Panther/unattend.xml", "sources/autounattend.xml")
     (found,) = noted(Disc(files=dict.fromkeys(names, b"<x/>")).build())

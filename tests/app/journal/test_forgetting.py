@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support_journal import STICK, is_writing, story
+from support_journal import STICK, is_writing, seventh, story
 from support_media import stick_info
 from support_stopped import writing
 
@@ -18,7 +18,7 @@ from app.drives.image_file import virtual_stick
 from app.drives.sysfs import Sysfs
 from app.events import Stage, StageStarted
 from app.journal import tidy, unfinished
-from app.journal.forgetting import LAST, forget, latest, overwritten
+from app.journal.forgetting import LAST, forget, latest, overwritten, restored
 from app.sources.source import Source
 
 HOUR, DAY = 3600, 24 * 3600
@@ -322,16 +322,44 @@ def test_what_was_kept_before_the_computer_was_started_goes_as_well(place: Path)
 def test_what_one_that_looks_alike_left_is_kept_while_it_is_plugged_in(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    disk = tmp_path / "sys/block/sdb"
-    disk.mkdir(parents=True)
-    (tmp_path / "sys/class").mkdir()
-    (tmp_path / "sys/class/block").symlink_to("../block")
-    (disk / "diskseq").write_text("7\n")
+    number = seventh(tmp_path / "sys")
     monkeypatch.setattr(told, "SYSFS", Sysfs(tmp_path / "sys"))
     path = story(place, DRIVE, name=f"{1:020}-0123ab")
     alike = replace(DRIVE, identity=replace(DRIVE.identity, diskseq=8))
     overwritten(alike, place)
     assert path.exists()
-    (disk / "diskseq").unlink()
+    number.unlink()
     overwritten(alike, place)
     assert not path.exists()
+
+
+BLANKED, WROTE = {"stage": "blank"}, {"stage": "write"}
+
+
+def test_what_is_as_it_was_has_no_unfinished_write(place: Path) -> None:
+    """Neither the one whose old contents are back, nor one behind it that blanked the ends only."""
+    other, plain = replace(DRIVE, serial="another"), replace(DRIVE, serial="")
+    elsewhere = replace(plain, identity=replace(plain.identity, diskseq=77))
+    story(place, DRIVE, BLANKED, name="1")
+    story(place, DRIVE, WROTE, name="2")  # whose old contents are back
+    story(place, DRIVE, BLANKED, name="3")
+    story(place, DRIVE, WROTE, name="4")
+    story(place, other, BLANKED, name="5")
+    restored(place / "2.jsonl")
+    assert sorted(path.stem for path in place.glob("*.jsonl")) == ["1", "4", "5"]
+    for path in place.iterdir():
+        path.unlink()
+    for number, drive in enumerate((plain, elsewhere, plain), 1):
+        story(place, drive, WROTE if number == 1 else BLANKED, name=f"{number}")
+    restored(place / "1.jsonl")
+    assert [path.stem for path in place.glob("*.jsonl")] == ["2"]
+
+
+def test_what_a_later_write_kept_stays(place: Path) -> None:
+    first, second = (story(place, DRIVE, WROTE, name=name) for name in "12")
+    second.write_text(second.read_text().replace("write", "blank"))
+    second.with_suffix(".old").touch()
+    restored(first)
+    assert sorted(path.name for path in place.iterdir()) == ["2.jsonl", "2.old"]
+    restored(place / "nothing.jsonl")
+    assert len(list(place.iterdir())) == 2

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support_journal import story
+from support_journal import seventh, story
 from support_media import stick_info
 
 from app.drives import told as drives_told
@@ -327,18 +327,14 @@ def read_of(place: Path, drive: DriveInfo) -> Unfinished:
 def test_another_drive_that_is_plugged_in_still(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    disk = tmp_path / "sys/block/sdb"
-    disk.mkdir(parents=True)
-    (tmp_path / "sys/class").mkdir()
-    (tmp_path / "sys/class/block").symlink_to("../block")
-    (disk / "diskseq").write_text("7\n")
+    number = seventh(tmp_path / "sys")
     monkeypatch.setattr(drives_told, "SYSFS", Sysfs(tmp_path / "sys"))
     assert told(place).is_elsewhere(plugged(8))
     assert not told(place).is_elsewhere(plugged(7))
     assert not told(place, start="another start").is_elsewhere(plugged(8))
     assert not told(place, diskseq=6).is_elsewhere(plugged(8))
     assert not told(place, diskseq=None).is_elsewhere(plugged(8))
-    (disk / "diskseq").unlink()
+    number.unlink()
     assert not told(place).is_elsewhere(plugged(8))
     assert not told(place, diskseq=None).is_elsewhere(plugged(8))
 

@@ -6,7 +6,7 @@ import io
 import lzma
 import os
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ import pytest
 from packing import xz_in_blocks
 from support_flow import boot_image
 from support_virtual_disk import qcow2, vhd
-from support_web import Page, Site, authority, serving
+from support_web import Page, Site
 
 from app.address import address_of
 from app.errors import AppError, ImageChanged, NotFetched, NotKept, TooFarOff, UnsupportedImage
@@ -30,17 +30,7 @@ from app.sources.web_file import TRIES, WebFile
 DATA = b"".join(number.to_bytes(8, "big") for number in range(1 << 17))  # 1 MiB, no two alike
 
 
-@pytest.fixture(autouse=True)
-def trust(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "authority.pem"
-    path.write_bytes(authority())
-    monkeypatch.setenv("SSL_CERT_FILE", str(path))
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("trust")
 
 
 def source_of(url: str, *, stall: float = 0.3) -> WebSource:

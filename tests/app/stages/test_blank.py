@@ -19,6 +19,7 @@ from app.stages.blank import blank, zero
         (4096, [(512, 3584)]),
     ],
 )
+@pytest.mark.usefixtures("without_signs_of_life")
 def test_both_ends(size: int, parts: list[tuple[int, int]]) -> None:
     medium = Memory.of(size)
     events = list(blank(medium, "Stick", Control()))

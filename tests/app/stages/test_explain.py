@@ -1,11 +1,10 @@
 """After a failed check a few wrong places are looked at: enough to say what is wrong, no more."""
 
-import time
 from collections.abc import Generator
 
 import pytest
 from support_images import image_bytes
-from support_media import Memory, MiB
+from support_media import Awaited, Memory, MiB
 
 from app.control import Control
 from app.errors import Cause, Diagnosis, Stopped, VerifyError
@@ -92,16 +91,12 @@ def test_what_is_where_it_belongs_is_no_copy() -> None:
 
 
 def test_looking_gives_signs_of_life_where_the_check_was() -> None:
-    class Slow(Memory):
-        def pread_into(self, buffer: memoryview, offset: int) -> int:
-            time.sleep(0.3)
-            return super().pread_into(buffer, offset)
-
     def told(failing: Generator[Event]) -> list[Event]:
         heard: list[Event] = []
-        medium = Slow(bytearray(IMAGE))
+        medium = Awaited(bytearray(IMAGE))
+        steps = explaining(failing, medium, "Stick", written(), Control())
         with pytest.raises(VerifyError) as caught:
-            heard.extend(explaining(failing, medium, "Stick", written(), Control()))
+            heard.extend(medium.heard.of(steps))
         assert caught.value.diagnosis == Diagnosis(Cause.CHANGED)
         return heard
 

@@ -209,22 +209,23 @@ def test_an_image_that_never_answers_is_left_behind(go_on: threading.Event) -> N
 
     steps = flow(hanging, 0, 512, no_work, no_work, room=TINY, reads_image=True)
     assert next(steps) is None
-    assert asked.is_set()
+    assert asked.wait(LONG)
     steps.close()
     assert not go_on.is_set()
     assert len(threads("read")) == 1
 
 
 def test_a_drive_is_waited_for() -> None:
-    ended = list[bool]()
+    go_on, ended = threading.Event(), list[bool]()
 
     def slow(view: memoryview, _: int) -> int:
-        threading.Event().wait(0.5)
+        assert go_on.wait(LONG)
         ended.append(True)
         return len(view)
 
     steps = flow(slow, 0, 512, no_work, no_work, room=TINY)
     assert next(steps) is None
+    threading.Timer(0.1, go_on.set).start()
     steps.close()
     assert len(ended) >= 1
     assert threads("read") == []

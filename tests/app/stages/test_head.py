@@ -1,9 +1,7 @@
 """The head comes last, and its first sector behind everything else."""
 
-import time
-
 import pytest
-from support_media import Memory
+from support_media import Awaited, Memory
 
 from app.control import Control
 from app.errors import SyncFailed, VerifyError, WriteRefused
@@ -14,6 +12,7 @@ from app.stages.write import Head
 
 
 @pytest.mark.parametrize("sector", [512, 4096])
+@pytest.mark.usefixtures("without_signs_of_life")
 def test_the_first_sector_waits_until_the_rest_is_stored(sector: int) -> None:
     medium = Memory.of(16384, sector=sector)
     given = bytes(range(1, 256)) * 33  # 8415 bytes
@@ -39,21 +38,10 @@ def test_the_first_sector_waits_until_the_rest_is_stored(sector: int) -> None:
     ]
 
 
-class Slow(Memory):
-    """Takes longer than a beat for each request."""
-
-    def pwrite(self, buffer: memoryview, offset: int) -> int:
-        time.sleep(0.6)
-        return super().pwrite(buffer, offset)
-
-    def sync(self) -> None:
-        time.sleep(0.6)
-        super().sync()
-
-
 def test_signs_of_life_say_how_far_it_is() -> None:
     head = Head(2048, memoryview(bytes(2048)))
-    events = list(write_head(Slow.of(4096), "Stick", head, Control()))
+    medium = Awaited.of(4096)
+    events = list(medium.heard.of(write_head(medium, "Stick", head, Control())))
     told = [event for event in events if isinstance(event, Progressed)]
     steps = list(dict.fromkeys((event.stage, event.done) for event in told))
     assert steps == [
@@ -116,7 +104,8 @@ def test_a_sync_is_a_stage_and_its_failure_is_told() -> None:
     assert next(sync(Memory.of(512), Control())) == StageStarted(Stage.SYNC)
     with pytest.raises(SyncFailed):
         list(sync(Failing.of(512), Control()))
-    events = list(sync(Slow.of(512), Control()))
+    medium = Awaited.of(512)
+    events = list(medium.heard.of(sync(medium, Control())))
     assert events[1:]
     assert set(events[1:]) == {Progressed(Stage.SYNC, 0)}
 

@@ -4,7 +4,8 @@ import errno
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
@@ -12,16 +13,15 @@ from pathlib import Path
 import pytest
 import xxhash
 from support_images import image_bytes
-from support_media import Memory, stick_info
+from support_media import Awaited, Memory, stick_info
 
 from app.control import Control
 from app.drives.told import Told, this_start
-from app.errors import ReadRefused
-from app.events import Progressed, Stage, Undoable
+from app.errors import ReadRefused, WriteRefused
+from app.events import Event, Progressed, Stage, Undoable
 from app.old_contents import Grain, OldContents, read
-from app.stages.keep import BODY, GRAIN, NEAR, PATIENCE, SAMPLES, Keep, keeping
+from app.stages.keep import BODY, GRAIN, NEAR, PATIENCE, SAMPLES, Keep, keeping, minding_keep
 from app.stages.ledger import BLOCK
-from app.stages.patience import BEAT
 
 SIZE = 6 * BLOCK
 STRIDE = 16 << 20  # bytes between two samples
@@ -451,16 +451,52 @@ class TestAsAStage:
         assert keep.possible
 
     def test_while_the_ends_are_read_it_gives_signs_of_life(self, path: Path) -> None:
-        class Slow(Memory):
-            def pread_into(self, buffer: memoryview, offset: int) -> int:
-                threading.Event().wait(1.2 * BEAT)
-                return super().pread_into(buffer, offset)
-
-        medium = Slow(bytearray(image_bytes(2 * BLOCK)))
-        told = list(keeping(Keep(path), medium, stick_info(2 * BLOCK), Control()))
+        medium = Awaited(bytearray(image_bytes(2 * BLOCK)))
+        steps = keeping(Keep(path), medium, stick_info(2 * BLOCK), Control())
+        told = list(medium.heard.of(steps))
         assert told[0] == Progressed(Stage.RELEASE, 0)
         assert told[-1] == Undoable(possible=True)
 
     def test_nothing_is_told_when_it_cannot(self, medium: Memory) -> None:
         told = list(keeping(Keep(), medium, stick_info(SIZE), Control()))
         assert set(told) <= {Progressed(Stage.RELEASE, 0)}
+
+    @pytest.mark.parametrize("fails", [False, True])
+    def test_that_nothing_can_be_put_back_any_more_is_said_once(
+        self, path: Path, medium: Memory, fails: bool
+    ) -> None:
+        """Also when that is the last that happens: who is told of the failure would believe the
+        offer."""
+        keep, offer, over = Keep(path), Undoable(possible=True), Undoable(possible=False)
+        signs = [Progressed(Stage.WRITE, done) for done in range(3)]
+
+        def write() -> Generator[Event]:
+            yield from keeping(keep, medium, stick_info(SIZE), Control())
+            yield signs[0]
+            before(keep, medium, (BLOCK + BODY, bytes(512)))
+            if fails:
+                raise WriteRefused("Stick", BLOCK + BODY, "no")
+            yield from signs[1:]
+
+        told: list[Event] = []
+        with pytest.raises(WriteRefused) if fails else nullcontext():
+            told.extend(minding_keep(write(), keep))
+        told = [each for each in told if each != Progressed(Stage.RELEASE, 0)]
+        assert told == [offer, signs[0], over, *([] if fails else signs[1:])]
+
+    @pytest.mark.parametrize("kept", [False, True])
+    def test_as_long_as_it_can_nothing_else_is_said(
+        self, path: Path, medium: Memory, kept: bool
+    ) -> None:
+        keep = Keep(path if kept else None)
+
+        def write() -> Generator[Event]:
+            yield from keeping(keep, medium, stick_info(SIZE), Control())
+            raise WriteRefused("Stick", 0, "no")
+
+        told = set[Event]()
+        with pytest.raises(WriteRefused):
+            told.update(minding_keep(write(), keep))
+        assert told - {Progressed(Stage.RELEASE, 0)} == (
+            {Undoable(possible=True)} if kept else set()
+        )

@@ -1,12 +1,11 @@
 """What is put back, in which order, and what has to be as it was left before."""
 
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from support_media import Memory
-from support_old import BODY, HEAD, IMAGE, LAST, PIECES, SIZE, WAS, Left, left, part, put
+from support_media import Awaited, Heard, Memory
+from support_old import BODY, HEAD, IMAGE, LAST, PIECES, SIZE, WAS, Left, distant, left, part, put
 
 from app.control import Control
 from app.errors import NotAsLeft, NothingKept, Stopped, VerifyError, WriteRefused
@@ -14,7 +13,6 @@ from app.events import Event, Progressed, Stage, StageStarted
 from app.job import Job
 from app.old_contents import Grain, OldContents, digests_of
 from app.stages.ledger import BLOCK
-from app.stages.patience import BEAT
 from app.stages.put_back import demand_as_left, demand_kept, put_back
 
 RUNS = (HEAD, (65536, 16384), BODY[2], LAST)  # neighbours together
@@ -172,6 +170,7 @@ def spoil(old: OldContents, number: int) -> None:
 
 
 class TestPuttingBack:
+    @pytest.mark.usefixtures("without_signs_of_life")
     def test_all_comes_back_and_the_first_sector_last(self, case: Left) -> None:
         told = list(putting(case))
         assert case.medium.content == WAS
@@ -326,25 +325,22 @@ class Refusing(Memory):
         return super().pwrite(buffer, offset)
 
 
-@dataclass
-class Slow(Memory):
-    """Takes longer than a beat for each request."""
-
-    def pread_into(self, buffer: memoryview, offset: int) -> int:
-        time.sleep(1.2 * BEAT)
-        return super().pread_into(buffer, offset)
-
-    def pwrite(self, buffer: memoryview, offset: int) -> int:
-        time.sleep(1.2 * BEAT)
-        return super().pwrite(buffer, offset)
+def test_the_old_head_is_waited_for_as_all_else(case: Left) -> None:
+    heard = Heard()
+    case.old = distant(case.old, heard)
+    told = list(heard.of(putting(case)))
+    end = told.index(StageStarted(Stage.WRITE_HEAD, HEAD[1]))
+    rest = Progressed(Stage.VERIFY, TOTAL - HEAD[1])
+    assert told[end - 2 : end] == [rest, rest]
 
 
 def test_signs_of_life_say_how_far_it_is(tmp_path: Path) -> None:
-    case = left(tmp_path / "3.old", Slow(bytearray(SIZE)))
+    medium = Awaited(bytearray(SIZE))
+    case = left(tmp_path / "3.old", medium)
     few, ends = (case.old.pieces[0], case.old.pieces[1], case.old.pieces[-1]), sum(BODY[0])
     grains = tuple(grain for grain in case.old.grains if grain.offset < ends)
     case.old = replace(case.old, pieces=few, grains=grains)
-    told = [*looking(case), *putting(case)]
+    told = [*medium.heard.of(looking(case)), *medium.heard.of(putting(case))]
     steps = [(event.stage, event.done) for event in told if isinstance(event, Progressed)]
     for stage, done in (
         (Stage.COMPARE, [0, 8192, 12288]),

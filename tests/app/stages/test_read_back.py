@@ -99,6 +99,7 @@ def test_what_was_kept_is_read_when_that_is_asked_for() -> None:
     assert reads == [(BLOCK, 2 * BLOCK)]
 
 
+@pytest.mark.usefixtures("without_signs_of_life")
 def test_nothing_due_is_nothing_read() -> None:
     medium, ledger = Memory(bytearray(PADDED)), ledger_of(kept=(1 << 148) - 1)
     events = list(read_back(medium, "Stick", ledger, ((0, LENGTH),), original, Control()))

@@ -89,6 +89,7 @@ def test_the_file_says_what_undo_has_to_know(medium: Refusing, path: Path) -> No
     kept(medium, path, FIRST, SECOND)
     old = read(path)
     assert (old.drive, old.diskseq, old.start) == (Told.of(DRIVE), 7, this_start())
+    assert old.probed
     assert [(piece.offset, piece.length) for piece in old.pieces] == [
         (0, 512),
         (FIRST.offset, FIRST.whole),
@@ -103,6 +104,21 @@ def test_the_file_says_what_undo_has_to_know(medium: Refusing, path: Path) -> No
         **dict.fromkeys(range(FIRST.offset, FIRST.offset + FIRST.whole, 512), 2),
         **dict.fromkeys(range(SECOND.offset, SECOND.offset + SECOND.whole, 512), 2),
     }
+
+
+def test_only_what_was_written_to_is_put_back(medium: Refusing) -> None:
+    """What is behind it, or elsewhere, somebody else may have changed meanwhile."""
+    safe = kept(medium, None, FIRST, SECOND)
+    overwrite(medium, FIRST, SECOND)
+    shorter = Place(FIRST.offset, FIRST.length, 0)
+    safe.narrow([shorter])
+    assert safe.places == (shorter,)
+    safe.put_all_back()
+    assert not safe.lost
+    start, stop = FIRST.offset, FIRST.offset + shorter.whole
+    assert medium.content[start:stop] == WAS[start:stop]
+    assert medium.content[stop : start + FIRST.whole] == BECOMES[FIRST][shorter.whole :]
+    assert medium.content[SECOND.offset :][: SECOND.whole] == BECOMES[SECOND]
 
 
 def test_a_first_unit_that_cannot_be_read_is_no_hindrance(medium: Refusing, path: Path) -> None:

@@ -15,7 +15,7 @@ from app.control import Control
 from app.drives.drive import Medium
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.errors import ImageEmpty, ImageLonger, Stopped
-from app.events import Event, Progressed, Stage, StageStarted, Undoable, Warned
+from app.events import Event, Progressed, Stage, StageStarted, Warned
 from app.plan import WritePlan
 from app.sources.source import Source
 from app.stages.flow import CHUNK, Chunk, Done
@@ -205,20 +205,11 @@ BODY = memoryview(CONTENT)[BLOCK:]
 
 
 class Told(Keep):
-    """Notes what it was told and what is on the drive by then; `ends`: how often it is asked until
-    nothing can be put back any more."""
+    """Notes what it was told and what is on the drive by then."""
 
-    def __init__(self, ends: int | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.ends = ends
         self.told: list[tuple[int, bytes, bytes]] = []
-
-    @property
-    def possible(self) -> bool:
-        if self.ends is None:
-            return False
-        self.ends -= 1
-        return self.ends >= 0
 
     def before(
         self,
@@ -311,13 +302,6 @@ class TestWhatIsWritten:
         for offset, becomes, was in keep.told:
             assert becomes[:700] == CONTENT[offset : offset + 700]
             assert was == b"old!" * (len(was) // 4)
-
-    def test_that_nothing_can_be_put_back_any_more_is_said_once(self, source: Source) -> None:
-        told, _ = body(source, Memory.of(STICK), keep=Told(ends=1))
-        assert told.count(Undoable(possible=False)) == 1
-        assert told.index(Undoable(possible=False)) == 1
-        told, _ = body(source, Memory.of(STICK), keep=Told(ends=1000))
-        assert not [event for event in told if isinstance(event, Undoable)]
 
     def test_more_than_it_said_is_not_written(self, source: Source) -> None:
         medium = Memory.of(STICK)

@@ -22,7 +22,7 @@ from support_window import (
     working,
 )
 
-from app.drives.drive import CacheBypass
+from app.drives.drive import CacheBypass, DriveKind
 from app.drives.image_file import virtual_stick
 from app.errors import (
     AppError,
@@ -47,7 +47,7 @@ from app.report.places import WrongPlace
 from app.result import Result, Verified, VerifiedParts
 from ui import intents
 from ui.screens.errors import words_of
-from ui.screens.messages import message
+from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
 from ui.state import ListChanged, State
@@ -219,6 +219,17 @@ def test_unplugged() -> None:
     assert shown is not None
     assert not shown.end[-1].enabled
     assert plain(shown.end[-1].reason) == "SanDisk Ultra is not connected."
+
+
+def test_nobody_unplugs_a_file() -> None:
+    stick = replace(drive(), kind=DriveKind.VIRTUAL, bus="file", model="stick.img", vendor="")
+    gone = DriveGone("stick.img")
+    outcome, _ = page(ended(gone, drive=stick, progress=working(WRITE).progress))
+    assert outcome.title == "The file was renamed, moved or deleted"
+    assert plain(outcome.lead.plain).startswith("Virtual stick went away")
+    assert len(outcome.panels) == 1  # nothing of ports and serial numbers
+    told_ = message(inspected(), stick, gone)
+    assert plain(told_.text) == "Virtual stick was renamed, moved or deleted."
 
 
 def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:
@@ -420,6 +431,9 @@ def test_what_the_desktop_is_told() -> None:
 
 
 def test_a_comparison_is_not_told_as_a_write() -> None:
+    for purpose in (Purpose.CHECK, Purpose.COMPARE):
+        awake = reason_to_stay_awake(inspected(), drive(), purpose)
+        assert awake == "Comparing SanDisk Ultra with Ubuntu 24.04.1 LTS"
     compared = partial(message, inspected(), drive(), purpose=Purpose.COMPARE)
     same = compared(end=verified())
     assert (same.title, same.urgent) == ("Still the same, byte for byte", False)

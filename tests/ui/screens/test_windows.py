@@ -23,7 +23,7 @@ from app.result import Verified
 from app.sources.answers import Answers, Region, why_no_account
 from app.sources.composed import ComposedSource
 from ui import intents
-from ui.engine import failed_places, inspect_file
+from ui.engine.image import failed_places, inspect_file
 from ui.icons import Icon
 from ui.intents import Intent
 from ui.plans import PlanRefused, plan_for, plans_for

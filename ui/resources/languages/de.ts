@@ -4544,6 +4544,11 @@
         <translation>Was daraus herausgeholt wurde, kann falsch sein.</translation>
     </message>
     <message>
+        <source>Windows Setup runs a program of this disc at its end ({name}): nobody is asked.</source>
+        <comment>finding: own-program</comment>
+        <translation>Das Windows-Setup führt am Ende ein Programm dieser Disc aus ({name}): Niemand wird gefragt.</translation>
+    </message>
+    <message>
         <source>Windows has an account of this name already</source>
         <comment>name of an account</comment>
         <translation>Windows hat schon ein Konto dieses Namens</translation>
@@ -7357,6 +7362,11 @@
         <translation>Das Laufwerk wurde abgezogen</translation>
     </message>
     <message>
+        <source>The file was renamed, moved or deleted</source>
+        <comment>fail.unplug.file</comment>
+        <translation>Die Datei wurde umbenannt, verschoben oder gelöscht</translation>
+    </message>
+    <message>
         <source>The first wrong place is in partition {number}, in no file that is known.</source>
         <comment>fail.check.file</comment>
         <translation>Die erste falsche Stelle liegt in Partition {number}, in keiner bekannten Datei.</translation>
@@ -8386,6 +8396,11 @@
         </translation>
     </message>
     <message>
+        <source>Comparing {drive} with {image}</source>
+        <comment>inhibitor</comment>
+        <translation>{drive} wird mit {image} verglichen</translation>
+    </message>
+    <message>
         <source>File and drive are the same</source>
         <comment>notification: a backup</comment>
         <translation>Datei und Laufwerk sind gleich</translation>
@@ -8517,6 +8532,11 @@
         <source>{drive} is as it was before.</source>
         <comment>notification</comment>
         <translation>{drive} ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>{drive} was renamed, moved or deleted.</source>
+        <comment>notification</comment>
+        <translation>{drive} wurde umbenannt, verschoben oder gelöscht.</translation>
     </message>
     <message>
         <source>{drive} was unplugged.</source>
@@ -8793,9 +8813,9 @@
         <translation>Dieser Computer nennt nichts davon.</translation>
     </message>
     <message>
-        <source>This disc has answers of its own, and Setup goes by them. Beside them none can be chosen.</source>
+        <source>This disc has answers of its own, and Windows goes by them. Beside them none can be chosen.</source>
         <comment>options</comment>
-        <translation>Diese Disc hat eigene Antworten, und das Setup geht nach ihnen. Daneben lassen sich keine wählen.</translation>
+        <translation>Diese Disc hat eigene Antworten, und Windows geht nach ihnen. Daneben lassen sich keine wählen.</translation>
     </message>
     <message>
         <source>This file is added to the drive as autounattend.xml. Setup looks for it there.</source>
