@@ -345,6 +345,7 @@ def test_what_is_as_it_was_has_no_unfinished_write(place: Path) -> None:
     story(place, DRIVE, BLANKED, name="3")
     story(place, DRIVE, WROTE, name="4")
     story(place, other, BLANKED, name="5")
+    story(place, DRIVE, BLANKED, name="6", diskseq=78)  # its number says that it is this one
     restored(place / "2.jsonl")
     assert sorted(path.stem for path in place.glob("*.jsonl")) == ["1", "4", "5"]
     for path in place.iterdir():
@@ -361,5 +362,5 @@ def test_what_a_later_write_kept_stays(place: Path) -> None:
     second.with_suffix(".old").touch()
     restored(first)
     assert sorted(path.name for path in place.iterdir()) == ["2.jsonl", "2.old"]
-    restored(place / "nothing.jsonl")
+    restored(place / "0.jsonl")  # which there is not
     assert len(list(place.iterdir())) == 2

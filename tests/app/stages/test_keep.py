@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 import threading
+import weakref
 from collections.abc import Generator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from app.drives.told import Told, this_start
 from app.errors import ReadRefused, WriteRefused
 from app.events import Event, Progressed, Stage, Undoable
 from app.old_contents import Grain, OldContents, read
+from app.stages import keep as keep_module
+from app.stages.flow import page_aligned
 from app.stages.keep import BODY, GRAIN, NEAR, PATIENCE, SAMPLES, Keep, keeping, minding_keep
 from app.stages.ledger import BLOCK
 
@@ -409,6 +412,26 @@ class TestOnItsDisk:
         keep.before_head(memoryview(image_bytes(BLOCK)), 512)
         assert path.stat().st_size > length
         assert synced[-1] == path.stat().st_size
+
+
+def test_one_buffer_serves_for_all_of_it_and_goes_with_the_file(
+    keep: Keep, medium: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[weakref.ref[memoryview]] = []
+
+    def aligned(length: int) -> memoryview:
+        view = page_aligned(length)
+        made.append(weakref.ref(view))
+        return view
+
+    monkeypatch.setattr(keep_module, "page_aligned", aligned)
+    for block in (1, 2, 3):
+        before(keep, medium, (block * BLOCK, bytes(512)))
+    (buffer,) = made
+    assert buffer() is not None
+    before(keep, medium, (BLOCK + BODY, bytes(512)))  # which is too far
+    assert not keep.possible
+    assert buffer() is None
 
 
 def test_closed_the_file_stays_and_is_let_go(keep: Keep, path: Path) -> None:

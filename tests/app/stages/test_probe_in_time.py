@@ -2,6 +2,7 @@
 finds out as much on a slow one."""
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from support_media import Memory, stick_info
 
 from app.capacity import UNIT, Capacity, Verdict
 from app.control import Control
-from app.errors import DriveGone
+from app.errors import DriveGone, Stopped
 from app.events import Event, Stage, StageStarted
 from app.stages import probe as stage
 from app.stages.probe import SECONDS, Probe
@@ -203,3 +204,48 @@ def test_less_behind_the_marks_is_less_overcome_and_nothing_else_is_written_back
     assert took <= SECONDS
     assert 0 < found.overcame < 20 * MIB
     assert {place: was for place, was in medium.there.items() if any(was)} == before
+
+
+@dataclass
+class Counted(Slow):
+    """Knows what was written: how often each unit was, and where each request began."""
+
+    writes: Counter[int] = field(default_factory=Counter)
+    begun: list[int] = field(default_factory=list)
+
+    def pwrite(self, buffer: memoryview, offset: int) -> int:
+        assert len(buffer) % UNIT == 0
+        self.writes.update((offset + start) // UNIT for start in range(0, len(buffer), UNIT))
+        self.begun.append(offset)
+        return super().pwrite(buffer, offset)
+
+
+def test_where_nothing_was_written_nothing_is_written_back() -> None:
+    """Neither where there was no time for what is behind a mark."""
+    medium = Counted(bytearray(), reading=0.05, writing=0.2, speed=2e6)
+    found, _, _ = probed(medium)
+    assert found.verdict is Verdict.FINE
+    assert min(medium.writes.values()) == 2
+
+
+def test_nor_where_there_was_no_time_for_a_mark() -> None:
+    """Where it is stopped with the last mark."""
+    medium, control = Counted(bytearray(), reading=0.1, writing=0.4, speed=1e6), Control()
+    probe = Probe(medium, stick_info(SIZE), control, clock=medium.clock)
+    kept: list[int] = []
+    marked: list[int] = []
+
+    def follow() -> None:
+        for event in probe.run():
+            if isinstance(event, StageStarted) and event.stage is Stage.PROBE:
+                kept.append((event.total or 0) // UNIT)
+                if len(kept) == 2:
+                    marked.extend(medium.begun)
+                    control.stop()
+
+    with pytest.raises(Stopped):
+        follow()
+    assert 0 < len(marked) < kept[0]
+    after = set(medium.begun[len(marked) :])
+    assert set(marked) <= after
+    assert after <= {*marked, *(place + UNIT for place in marked)}  # some has more behind it

@@ -379,6 +379,12 @@ class TestWhatIsNotUsed:
         assert (fate.kept, fate.left, len(fate.grains)) == (0, grains(1, 2, 3, 4), 64)
         assert medium.log == [("write", 0, BLOCK)]  # the mark
 
+    def test_where_none_of_it_is_nothing_is_looked_for(self) -> None:
+        medium = with_on_it(DATA)
+        fate = leaving(medium, Unused(((BLOCK, BLOCK + CHUNK),))).fate(chunk(DATA), HALTED)
+        assert fate == Fate(left=ALL)
+        assert medium.log == [("write", 0, BLOCK)]  # the mark
+
     def test_the_rest_is_looked_for(self) -> None:
         medium = with_on_it(DATA)
         fate = leaving(medium, LEFT).fate(chunk(DATA), HALTED)
