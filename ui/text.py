@@ -212,7 +212,9 @@ def _scaled(value: float) -> tuple[float, int]:
 
 def _data_size(value: int, digits: int) -> str:
     _, unit = _scaled(value)
-    if unit > 1 and value < unit:
+    if unit == 1:  # Qt would write 1 bytes
+        return _left_to_right(translate("text", "%n (byte|bytes)", "a size", count=value))
+    if value < unit:
         value = unit  # 999.7 MB is 1 GB: Qt would write 1000 MB
     said = QLocale().formattedDataSize(value, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
     return _left_to_right(said)

@@ -23,6 +23,7 @@ def british() -> Iterator[None]:
     ("value", "said"),
     [
         (0, "0 bytes"),
+        (1, "1 byte"),
         (999, "999 bytes"),
         (1000, "1 kB"),
         (5_100_000, "5.1 MB"),

@@ -10111,6 +10111,14 @@
 <context>
     <name>text</name>
     <message numerus="yes">
+        <source>%n (byte|bytes)</source>
+        <comment>a size</comment>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Byte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n (hour|hours)</source>
         <comment>time</comment>
         <translation>
