@@ -85,7 +85,7 @@ def test_it_refuses_before_anything_is_built(checkout: Path, what: str, why: str
 
 @pytest.mark.parametrize("folders", [[], ["a", "b"]])
 def test_it_wants_one_folder(checkout: Path, folders: list[str]) -> None:
-    command = [checkout / "packaging" / "release", *folders]
+    command = [str(checkout / "packaging" / "release"), *folders]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "No release: name one folder for it" in refused.stderr
