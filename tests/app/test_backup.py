@@ -302,14 +302,17 @@ def test_stopped_anywhere(tmp_path: Path, name: str, how: str, stage: Stage) -> 
 
 
 def test_what_a_map_says_too_much_is_not_believed(tmp_path: Path) -> None:
-    """The file was cut off, or never got so far: what is behind its end is read."""
+    """The file was cut off, or never got so far: what is behind its end is read; also where that
+    lies within a sector."""
     path = stick(tmp_path)
-    for name in ("saved.img", "saved.img.zst"):
+    for name, there in (("saved.img", 0), ("saved.img", 10), ("saved.img.zst", 0)):
+        (tmp_path / name).unlink(missing_ok=True)
         known = Mapfile(SIZE)
         known.mark(0, SIZE, State.READ)
         (tmp_path / f"{name}.map").write_text(known.text("", State.UNTRIED))
-        (tmp_path / f"{name}.part").write_bytes(b"")
-        saved_by(virtual_stick(path), tmp_path / name, resume=True)
+        (tmp_path / f"{name}.part").write_bytes(bytes(there))
+        found, _ = saved_by(virtual_stick(path), tmp_path / name, resume=True)
+        assert found.unread == ()
         assert content_of(tmp_path / name) == path.read_bytes()
 
 
