@@ -1,7 +1,6 @@
 """Show a running job: a bar on a terminal, lines elsewhere, the engine's own events as JSON."""
 
 import json
-import shlex
 import signal
 import sys
 import threading
@@ -12,13 +11,14 @@ from typing import TypeVar
 
 from app.capacity import Capacity
 from app.commands.bars import Bar, bar, say_beside
+from app.commands.left_on_drive import HALF, HEADED, LeftOnDrive
 from app.commands.notes import note
 from app.commands.outlet import go_on_unheard
 from app.control import Control, Controls, heeding
 from app.desktop import awake
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
-from app.errors import AppError, DriveGone, Stopped
+from app.errors import AppError, Stopped
 from app.events import (
     Ended,
     Event,
@@ -58,8 +58,6 @@ STAGES = {
 
 
 _TOUCHING = (Stage.BLANK, Stage.PROBE, Stage.READ)
-_WRITING = (Stage.BLANK, Stage.WRITE)  # what is put back after a test is not blanked first
-_HEAD = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)  # the first sector may be there
 _DRAWN = (
     Stage.COMPARE,
     Stage.WRITE,
@@ -74,16 +72,6 @@ _DRAWN = (
 )
 
 
-HALF = (
-    "The drive holds a part of the image and starts nothing; what was there before is gone. Write "
-    "again, or go on with --resume."
-)
-HEADED = (
-    "The drive may look finished, but was not checked to its end: don’t trust what is on it, and "
-    "start again."
-)
-
-
 def follow(
     job: Job,
     drive: DriveInfo | None = None,
@@ -92,54 +80,24 @@ def follow(
     half: str = HALF,
     headed: str = HEADED,
 ) -> Result:
-    """Run the job to its end and return its result. Raises AppError, which then says whether the
-    drive is still as it was, or how it can be made so. `drive`: one that is written; `half`: what
-    it is when that was stopped or it was unplugged, `headed`: when it was unplugged so late that
-    its first sector may be there."""
+    """Run the job to its end and return its result. Raises AppError, which then says what is on
+    the drive: `half` and `headed` as in `LeftOnDrive`. `drive`: one that is written."""
     go_on_unheard()
     result: Result | None = None
-    show = _shown(as_json=as_json)
-    touched = late = undoable = False
+    show, left = _shown(as_json=as_json), LeftOnDrive(half, headed)
     try:
         with closing(job), closing(show):
             for event in job:
-                if isinstance(event, StageStarted):
-                    touched = touched or event.stage in _WRITING
-                    late = late or event.stage in _HEAD
-                undoable = event.possible if isinstance(event, Undoable) else undoable
+                left.hear(event)
                 show.tell(event)
                 if isinstance(event, Finished):
                     result = event.result
     except AppError as error:
-        error.untouched = not touched
-        if touched and drive is not None:
-            back = undo_hint(drive) if undoable else ""
-            error.hint = _hint(error, back, headed if late else half, half)
+        left.explain(error, drive)
         raise
     if result is None:
         raise RuntimeError("a job that ends without an error ends with Finished")
     return result
-
-
-def _hint(error: AppError, back: str, gone: str, stopped: str) -> str:
-    """What the drive holds now: where it can be put `back`, went away, or took all back itself."""
-    match error:
-        case _ if back:
-            return f"{error.hint} {back}".strip()
-        case Stopped():
-            return stopped
-        case DriveGone():
-            return f"{error.remedy} {gone}"
-        case _:
-            return error.hint
-
-
-def undo_hint(drive: DriveInfo) -> str:
-    """How to put back what little was overwritten."""
-    return (
-        "Only the start of the drive was overwritten; its old contents can mostly be put back: "
-        f"stickwright undo {shlex.quote(drive.node)}"
-    )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Protocol
 from app.commands.bars import bar, say_beside
 from app.commands.ends import DONE, in_a_line, status_of
 from app.commands.follow import STAGES
+from app.commands.left_on_drive import LeftOnDrive
 from app.commands.notes import note
 from app.display import for_display
 from app.drives.drive import DriveInfo
@@ -52,27 +53,26 @@ def follow_several(jobs: Jobs, plans: Sequence[WritePlan], *, as_json: bool) -> 
     infos = [plan.drive for plan in plans]
     show = _show(infos, as_json=as_json)
     ends: dict[int, End] = {}
-    touched: set[int] = set()
+    left = [LeftOnDrive() for _ in infos]
     with closing(jobs), closing(show):
         for news in jobs:
             if news is None:
                 continue
-            if isinstance(news.event, StageStarted) and news.event.stage is Stage.BLANK:
-                touched.add(news.drive)
-            if (end := _end(news, infos[news.drive], touched)) is not None:
+            if (end := _end(news, infos[news.drive], left[news.drive])) is not None:
                 ends[news.drive] = end
             show.tell(news.drive, news.event)
     return [ends[number] for number in range(len(infos))]
 
 
-def _end(news: Heard, drive: DriveInfo, touched: set[int]) -> End | None:
+def _end(news: Heard, drive: DriveInfo, left: LeftOnDrive) -> End | None:
     match news.event:
         case Finished(result):
             return End(drive, result, DONE)
         case Failed(error):
-            error.untouched = news.drive not in touched
+            left.explain(error, drive)
             return End(drive, error, status_of(error))
-        case _:
+        case event:
+            left.hear(event)
             return None
 
 

@@ -4,10 +4,11 @@ judged. Whoever drives it may stop it; nothing is kept of it either way."""
 import time
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, suppress
+from functools import partial
+from typing import BinaryIO
 
 from app.control import Control
 from app.errors import PackedDamaged, ToolError
-from app.formats.binary import Reader
 from app.qemu.disk import Disk
 from app.qemu.guest import Guest, started
 from app.qemu.here import QEMU
@@ -50,12 +51,12 @@ def boot(stick: Stick, plan: BootPlan, control: Control, limit: float | None = N
         if reader is None or size is None:
             raise RuntimeError("what is not packed can be read by place")
         unchanged = stick.demand_same
-        yield from _tried(reader, size, unchanged, plan, control, limit)
+        disk = partial(Disk, reader, size, sector=stick.sector)
+        yield from _tried(disk, unchanged, plan, control, limit)
 
 
 def _tried(
-    reader: Reader,
-    size: int,
+    disk: Callable[[BinaryIO], Disk],
     demand_same: Callable[[], None],
     plan: BootPlan,
     control: Control,
@@ -66,7 +67,7 @@ def _tried(
     begun = time.monotonic()
     yield Running()
     for machine in (plan.machine, plan.machine.emulated()):
-        with nameless_file() as written, started(machine, Disk(reader, size, written)) as guest:
+        with nameless_file() as written, started(machine, disk(written)) as guest:
             if machine.kvm and not _comes_up(guest, control):
                 yield Noted("no-kvm", NO_KVM)
                 continue

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from app.errors import AppError, FolderError
 from app.formats.binary import Reader
+from app.qemu.machine import SECTOR
 from app.qemu.medium import FOLDER
 
 GRAIN = 4096  # bytes that are kept apart as a whole
@@ -18,9 +19,10 @@ class Disk:
     one read of the medium took, or takes by now. For the thread that serves it; others
     only look at the figures."""
 
-    def __init__(self, medium: Reader, size: int, written: BinaryIO) -> None:
-        """`written`: a file for what the guest writes."""
+    def __init__(self, medium: Reader, size: int, written: BinaryIO, sector: int = SECTOR) -> None:
+        """`written`: a file for what the guest writes; `sector`: bytes."""
         self.size = size
+        self.sector = sector
         self.fresh = 0
         self.lost: AppError | None = None
         self._asked: float | None = None

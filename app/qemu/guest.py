@@ -130,7 +130,11 @@ def started(machine: Machine, disk: Disk) -> Iterator[Guest]:
         for end in (ours, serial, log):
             stack.callback(_shut, end)
         program = stack.enter_context(
-            running(command(machine, ends), (*ends.all(), screen), session=bool(machine.window))
+            running(
+                command(machine, ends, disk.sector),
+                (*ends.all(), screen),
+                session=bool(machine.window),
+            )
         )
         for end in its:
             end.close()

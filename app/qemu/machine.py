@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.qemu.firmware import Flash
 from app.qemu.here import QEMU
 
+SECTOR = 512  # bytes, of nearly all sticks
 LEAST = 512  # MiB of memory; a live system wants more
 MOST = 4096
 
@@ -38,8 +39,10 @@ class Ends:
         return (self.disk, self.monitor, self.serial, self.log, *more)
 
 
-def command(machine: Machine, ends: Ends) -> list[str]:
-    return [QEMU, *_board(machine), *_flash(machine, ends), *_around(machine), *_wires(ends)]
+def command(machine: Machine, ends: Ends, sector: int) -> list[str]:
+    """`sector`: bytes of one of the stick's."""
+    around = (*_board(machine), *_flash(machine, ends), *_around(machine))
+    return [QEMU, *around, *_stick(ends, sector), *_wires(ends)]
 
 
 def _board(machine: Machine) -> Iterator[str]:
@@ -72,9 +75,19 @@ def _around(machine: Machine) -> Iterator[str]:
     yield from ("-device", "qemu-xhci", "-device", "usb-tablet", "-device", "usb-kbd")
 
 
-def _wires(ends: Ends) -> Iterator[str]:
+def _stick(ends: Ends, sector: int) -> Iterator[str]:
+    """Where its sectors are of another size, in two parts: usb-storage has a word for that, and
+    does not hand it on to its disk (QEMU 7.2)."""
     yield from ("-blockdev", f"driver=nbd,node-name=stick,server.type=fd,server.str={ends.disk}")
-    yield from ("-device", "usb-storage,drive=stick,removable=on,bootindex=0")
+    disk = "drive=stick,removable=on,bootindex=0"
+    if sector == SECTOR:
+        yield from ("-device", f"usb-storage,{disk}")
+        return
+    sectors = f"logical_block_size={sector},physical_block_size={sector}"
+    yield from ("-device", "usb-bot,id=port", "-device", f"scsi-hd,bus=port.0,{disk},{sectors}")
+
+
+def _wires(ends: Ends) -> Iterator[str]:
     yield from ("-chardev", f"socket,id=monitor,fd={ends.monitor}")
     yield from ("-mon", "chardev=monitor,mode=control")
     yield from ("-chardev", f"socket,id=serial,fd={ends.serial}", "-serial", "chardev:serial")

@@ -9,20 +9,20 @@ from app.drives.drive import DriveInfo, Medium, demand_same
 from app.formats.binary import Reader
 from app.inspection import inspect
 from app.inspection.windows_stick import composed, room_for
+from app.qemu.machine import SECTOR
 from app.qemu.medium import DriveReader
 from app.report import Mode, Report
 from app.sources import FileSource
 from app.sources.source import FileIdentity, Source, Stream, demand_unchanged
 
 SPARE = 64 << 20  # bytes that a stick is larger than its image: no copy of a table is at its end
-SECTOR = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Stick:
     """`size` is the stick's; None where only unpacking tells. `packed`: what has to be unpacked
     before it can be read by place. `demand_same` raises ImageError or DriveError where it is no
-    longer what was looked at."""
+    longer what was looked at. `sector`: bytes, in which firmware counts."""
 
     name: str
     report: Report
@@ -30,6 +30,7 @@ class Stick:
     reader: Reader | None
     demand_same: Callable[[], None]
     packed: Source | None = None
+    sector: int = SECTOR
 
 
 def from_image(source: FileSource) -> Stick:
@@ -52,7 +53,8 @@ def from_drive(drive: DriveInfo, medium: Medium) -> Stick:
     reader = DriveReader(medium, drive.name)
     identity = FileIdentity(0, 0, medium.size, 0)
     report = inspect(FileSource(Path(drive.node), identity, (), None, _Whole(reader)))
-    return Stick(drive.name, report, medium.size, reader, partial(demand_same, medium, drive))
+    same = partial(demand_same, medium, drive)
+    return Stick(drive.name, report, medium.size, reader, same, sector=medium.sector)
 
 
 @dataclass(frozen=True, slots=True)

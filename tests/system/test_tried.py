@@ -12,11 +12,12 @@ from system import debian, samples
 
 from app.control import Control
 from app.demo import make_demo_image
+from app.drives.image_file import virtual_stick
 from app.qemu import firmware as tried_by
 from app.qemu.boot import boot
 from app.qemu.judge import Verdict
 from app.qemu.plan import plan_boot
-from app.qemu.stick import from_image
+from app.qemu.stick import from_drive, from_image
 from app.qemu.told import Tried
 from app.sources import open_source
 
@@ -58,6 +59,19 @@ def test_what_became_of_it(
     assert tried.picture is not None
     assert tried.verdict is verdict
     assert image.read_bytes() == before
+
+
+@pytest.mark.parametrize(("sector", "verdict"), [(512, Verdict.BOOTED), (4096, Verdict.NOTHING)])
+def test_a_stick_has_the_sectors_that_it_has(sector: int, verdict: Verdict, tmp_path: Path) -> None:
+    """The image counts in those of 512 bytes."""
+    image = tmp_path / "demo.img"
+    make_demo_image(image)
+    drive = virtual_stick(image, sector=sector)
+    with drive.open(write=False) as medium:
+        stick = from_drive(drive.info, medium)
+        *_, tried = boot(stick, plan_boot(stick.report.boots, asked=UEFI, kvm=False), Control())
+    assert isinstance(tried, Tried)
+    assert tried.verdict is verdict
 
 
 def test_a_kill_leaves_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from fake_bus import FakeBus, Refusal
 
-from app.commands.follow import HALF, HEADED, follow, staying_awake, stopping_on_signals, undo_hint
+from app.commands.follow import follow, staying_awake, stopping_on_signals
+from app.commands.left_on_drive import HALF, HEADED, undo_hint
 from app.control import Control
 from app.drives.drive import DriveInfo, DriveKind, Identity
 from app.errors import DriveGone, DriveInDoubt, Stopped, WriteRefused

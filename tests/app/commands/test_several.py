@@ -11,12 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_images import image_bytes
+from support_images import image_bytes, whole_report
 
 from app.cli import main
-from app.commands.ends import worst
-from app.commands.follow_several import short_names
+from app.commands.ends import FAILED, REFUSED, STOPPED, worst
+from app.commands.follow_several import follow_several, short_names
+from app.commands.left_on_drive import HEADED, undo_hint
 from app.drives.image_file import virtual_stick
+from app.errors import DriveBusy, DriveGone, Stopped
+from app.events import Event, Stage, StageStarted, Undoable
+from app.jobs import Failed, Heard, Jobs
+from app.plan import plan_write
+from app.sources import open_source
 
 MIB = 1 << 20
 ROOT = Path(__file__).parents[3]
@@ -70,6 +76,35 @@ def test_each_line_of_json_says_of_which_drive(image: Path, sticks: list[str], t
         assert mine[0]["stage"] == "release"
         assert mine[-1]["event"] == "finished"
         assert mine[-1]["result"] == "verified"
+
+
+def test_each_that_ends_early_says_what_is_left_on_it(
+    image: Path, sticks: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As it is said of one drive alone; one that nothing was written to is as it was."""
+    source = open_source(image)
+    report = whole_report(source.size)
+    drives = [virtual_stick(Path(stick), 12 * MIB).info for stick in sticks]
+    plans = [plan_write(source, report, drive) for drive in drives]
+    told: tuple[tuple[int, Event | Failed], ...] = (
+        (0, Undoable(possible=True)),
+        *((number, StageStarted(Stage.BLANK, 2)) for number in (0, 1)),
+        (1, StageStarted(Stage.WRITE_HEAD, 2)),
+        (0, Failed(Stopped())),
+        (1, Failed(DriveGone("two.img"))),
+        (2, Failed(DriveBusy("three.img"))),
+    )
+
+    def jobs() -> Jobs:
+        for number, event in told:
+            yield Heard(number, event)
+
+    ends = follow_several(jobs(), plans, as_json=False)
+    assert [end.status for end in ends] == [STOPPED, FAILED, REFUSED]
+    said = capsys.readouterr().err
+    assert f"one.img: Stopped. {undo_hint(drives[0])}\n" in said
+    assert f"two.img: two.img was unplugged. Plug it in again. {HEADED}\n" in said
+    assert "three.img: three.img is in use. Close it first.\n" in said
 
 
 def test_going_on_is_for_one_drive_and_said_so(

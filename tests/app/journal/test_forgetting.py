@@ -12,12 +12,12 @@ from support_journal import STICK, is_writing, seventh, story
 from support_media import stick_info
 from support_stopped import writing
 
-from app import journal, old_contents
+from app import journal
 from app.drives import told
 from app.drives.image_file import virtual_stick
 from app.drives.sysfs import Sysfs
 from app.events import Stage, StageStarted
-from app.journal import tidy, unfinished
+from app.journal import forgetting, tidy, unfinished
 from app.journal.forgetting import LAST, forget, latest, overwritten, restored
 from app.sources.source import Source
 
@@ -292,7 +292,7 @@ def test_forgotten_is_forgotten_for_good(place: Path, monkeypatch: pytest.Monkey
     """The folder is synced when both files are gone; one that is gone already is no error."""
     synced = list[tuple[Path, list[str]]]()
     monkeypatch.setattr(
-        old_contents, "sync_folder", lambda folder: synced.append((folder, names(folder)))
+        forgetting, "sync_folder", lambda folder: synced.append((folder, names(folder)))
     )
     old = aged(noted(place, 1), 0)
     aged(noted(place, 2), 0)

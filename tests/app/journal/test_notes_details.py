@@ -15,7 +15,6 @@ from support_journal import LENGTH, STICK, left, story
 from support_media import stick_info
 from support_stopped import run_out
 
-from app import old_contents
 from app.drives.told import Told, this_start
 from app.errors import Stopped, SyncFailed
 from app.events import Event, Finished, Progressed, Stage, StageStarted
@@ -244,7 +243,7 @@ def test_a_new_story_tidies_up_first_and_is_there_for_good(
     os.utime(old, (0, 0))
     synced = list[tuple[Path, int]]()
     monkeypatch.setattr(
-        old_contents, "sync_folder", lambda path: synced.append((path, len([*path.iterdir()])))
+        notes, "sync_folder", lambda path: synced.append((path, len([*path.iterdir()])))
     )
     noting = kept(job(BLANKED, WRITING), plan, keep_in(place), "Ubuntu", place)
     next(noting)

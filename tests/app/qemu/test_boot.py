@@ -15,6 +15,7 @@ from support_flow import boot_image
 from support_qemu import STARTING, Play, Played, firmware, play_qemu
 
 from app.control import Control
+from app.drives.image_file import virtual_stick
 from app.errors import ImageChanged, Stopped, ToolError
 from app.qemu import boot as module
 from app.qemu.boot import boot
@@ -22,7 +23,7 @@ from app.qemu.firmware import Firmware
 from app.qemu.judge import Verdict
 from app.qemu.machine import Machine
 from app.qemu.plan import BootPlan
-from app.qemu.stick import SPARE, from_image
+from app.qemu.stick import SPARE, from_drive, from_image
 from app.qemu.told import Noted, Running, Told, Tried, Unpacked, Unpacking
 from app.sources import open_source
 
@@ -71,6 +72,23 @@ def test_a_loader_that_speaks_is_more_than_the_firmware(
     assert last.picture.size == (640, 480)
     assert 1 << 20 <= last.read < 2 << 20
     assert len(qemu.runs) == 1
+
+
+@pytest.mark.parametrize("sector", [512, 4096])
+def test_a_stick_has_the_sectors_that_it_has(
+    sector: int, image: Path, qemu: Played, tmp_path: Path
+) -> None:
+    """Firmware counts in them: what starts from sectors of one size does not from those of
+    another."""
+    with image.open("r+b") as file:
+        file.truncate(image.stat().st_size + 4096)  # a stick is larger than its image
+    drive = virtual_stick(image, sector=sector)
+    with drive.open(write=False) as medium:
+        list(boot(from_drive(drive.info, medium), by_uefi(tmp_path), Control(), 30))
+    (words,) = qemu.runs
+    sectors = [word for word in words if "logical_block_size=4096" in word]
+    assert bool(sectors) is (sector == 4096)
+    assert ("usb-bot,id=port" in words) is (sector == 4096)
 
 
 @pytest.mark.parametrize(
