@@ -138,9 +138,7 @@ def test_of_a_packed_file_is_believed_what_was_whole(
 ) -> None:
     plan = plan_in(folder, "saved.img.zst")
     files = an_earlier(plan, (0, SIZE))
-    files.known.mark(0, SIZE, State.UNTRIED)  # as it stays where nobody uses it
-    for start, stop in spans:
-        files.known.mark(start, stop, otherwise)
+    files.known.mark(0, SIZE, otherwise)
     for start, stop in read:
         files.known.mark(start, stop, State.READ)
     plan.map.write_text(files.known.text("", otherwise))
@@ -148,18 +146,6 @@ def test_of_a_packed_file_is_believed_what_was_whole(
     with again.open():
         assert isinstance(again.saving, PackedSaving)
         assert again.saving.end == end
-
-
-def test_a_frame_that_nothing_uses_is_not_believed_once_it_is_distrusted(folder: Path) -> None:
-    """Also where what is still to be read lies behind it."""
-    plan = plan_in(folder, "saved.img.zst")
-    files = an_earlier(plan, (0, SIZE))
-    files.known.mark(0, SIZE, State.UNTRIED)
-    files.known.mark(STEP, 2 * STEP, State.UNTRIMMED)
-    plan.map.write_text(files.known.text("", State.UNTRIED))
-    again = files_of(replace(plan, resume=True), InUse(SIZE, ((2 * STEP, SIZE),)))
-    with again.open():
-        assert again.saving.end == STEP
 
 
 @pytest.mark.parametrize(
