@@ -15,9 +15,9 @@ from app.commands.ends import FAILED, REFUSED, tell
 from app.commands.grammar import parser
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.commands.web_words import demand_taken
-from app.control import heeding
 from app.display import for_display
 from app.errors import AppError, NoMemory, Stopped, ran_out
+from app.signals import heeding
 from app.streams import hold_streams
 
 # Go on to their end, whoever listens.
