@@ -125,7 +125,8 @@ def _demand_sense(given: Namespace, *, interactive: bool) -> None:
 def _summed(source: Source, given: Namespace) -> tuple[str, list[Warned]]:
     """The image's SHA-256, where it was compared with what was published; "" without. Raises
     UsageError, NotListed, ChecksumMismatch."""
-    if not (given.checksum or given.sums or (given.look and candidates(source))):
+    named = given.checksum is not None or given.sums is not None
+    if not named and not (given.look and candidates(source)):
         return "", []
     from app.commands.published import check, worth_saying  # here, for it is seldom needed
 
