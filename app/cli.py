@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from app.commands.ends import FAILED, REFUSED, tell
-from app.commands.grammar import parser
+from app.commands.grammar import COMMANDS, parser
 from app.commands.outlet import bear_everything, of_the_output, outlets
 from app.commands.web_words import demand_taken
-from app.control import heeding
 from app.display import for_display
 from app.errors import AppError, NoMemory, Stopped, ran_out
+from app.signals import heeding
 from app.streams import hold_streams
 
 # Go on to their end, whoever listens.
@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     hold_streams()
     _speak_everything()
-    given = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    given = parser(next((word for word in words if word in COMMANDS), None)).parse_args(words)
     is_job = given.command in JOBS
     with outlets(for_a_job=is_job) as out:
         try:

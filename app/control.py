@@ -1,12 +1,9 @@
 """What may come while a job runs. Set from any thread; the job looks at it between blocks, at
 least five times a second even while the drive stalls."""
 
-import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
 
 from app.errors import Stopped
 
@@ -22,22 +19,6 @@ def whole_seconds_asleep() -> int:
     """For what is compared: two answers are equal when there was no sleep between them. Whoever is
     interrupted between the two clocks reads too little, so the most of three is taken."""
     return int(max(seconds_asleep() for _ in range(3)))
-
-
-@contextmanager
-def heeding(
-    stop: Callable[[int, FrameType | None], object], *numbers: signal.Signals
-) -> Iterator[None]:
-    """These signals, and that the terminal was closed, call `stop` meanwhile. The latter only where
-    nobody wanted it to be passed over, as nohup(1) does."""
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        numbers = (*numbers, signal.SIGHUP)
-    before = {number: signal.signal(number, stop) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 class Control:

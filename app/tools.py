@@ -7,6 +7,7 @@ that neither a setting nor a translation changes what it does or says.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -85,8 +86,7 @@ def run(command: Sequence[str], *, limit: float = LIMIT, session: bool = False) 
     or took over `limit` seconds."""
     done = ask(command, limit=limit, session=session)
     if done.status != 0:
-        words = last_words(done.errors)
-        raise ToolError(command[0], words or f"it ended with status {done.status}")
+        raise ToolError(command[0], _why(done.status, last_words(done.errors)))
     return done.output.decode(errors="replace")
 
 
@@ -122,7 +122,7 @@ class Program:
         said = self._errors.read(_MOST_WORDS)
         behind = (said.partition(mark.encode())[2].partition(b"\n")[0] for mark in marks)
         words = next(filter(None, map(last_words, behind)), "") or last_words(said)
-        return ToolError(self.tool, words or f"it ended with status {self.ended}")
+        return ToolError(self.tool, _why(self.ended, words))
 
 
 @contextmanager
@@ -195,6 +195,14 @@ def following(command: Sequence[str], *, room: int | None = None) -> Generator[s
             program.wait()
             if program.ended != 0:
                 raise program.complaint()
+
+
+def _why(status: int | None, words: str) -> str:
+    """Its own words, unless it was cut off in the middle of them. A program that gives up by itself
+    (SIGABRT) has said why."""
+    if status is not None and status < 0 and status != -signal.SIGABRT:
+        return f"something ended it (signal {-status})"
+    return words or f"it ended with status {status}"
 
 
 def last_words(output: bytes) -> str:

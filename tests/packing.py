@@ -75,6 +75,7 @@ class ZipFile:
     crc: int | None = None
     length: int | None = None
     zip64: bool = False
+    packed: bytes | None = None
 
 
 def zip_of(files: Sequence[ZipFile], *, comment: bytes = b"") -> bytes:
@@ -89,7 +90,9 @@ def zip_of(files: Sequence[ZipFile], *, comment: bytes = b"") -> bytes:
 
 
 def _zip_member(file: ZipFile, at: int) -> tuple[bytes, bytes]:
-    packed = _ZIP_PACKERS.get(file.method, bytes)(file.data)
+    packed = file.packed
+    if packed is None:
+        packed = _ZIP_PACKERS.get(file.method, bytes)(file.data)
     crc = zlib.crc32(file.data) if file.crc is None else file.crc
     length = len(file.data) if file.length is None else file.length
     name = file.name.encode()

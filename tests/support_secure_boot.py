@@ -25,9 +25,10 @@ from app.formats.fat import Fat
 from app.formats.sbat import Level
 from app.formats.signature_list import BOOTMGR, SignatureLists
 from app.formats.x509 import Certificate
+from app.inspection.loader_places import Place
 from app.inspection.probe import Notes
 from app.inspection.revocations import Authority, Revocations
-from app.inspection.secure_boot import Place, look
+from app.inspection.secure_boot import look
 from app.report import Finding, Machine, SecureBoot
 
 OLD, NEW, WINDOWS = "Test UEFI CA 2011", "Test UEFI CA 2023", "Test Windows PCA 2011"

@@ -83,6 +83,14 @@ def test_it_refuses_before_anything_is_built(checkout: Path, what: str, why: str
     assert not list((checkout.parent / "made").glob("*"))
 
 
+@pytest.mark.parametrize("folders", [[], ["a", "b"]])
+def test_it_wants_one_folder(checkout: Path, folders: list[str]) -> None:
+    command = [str(checkout / "packaging" / "release"), *folders]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "No release: name one folder for it" in refused.stderr
+
+
 def test_a_version_without_words_is_none(checkout: Path) -> None:
     (checkout / "CHANGELOG.md").write_text("# Changes\n\n## 3.4.4, 2029-01-01\n")
     git(checkout, *WHO, "commit", "--quiet", "--all", "--message=y")

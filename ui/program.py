@@ -15,8 +15,8 @@ from PySide6.QtCore import QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.control import heeding
 from app.desktop import APPLICATION
+from app.signals import heeding
 from ui import languages, theme, window_place
 from ui.intents import Intent, OpenFile, QuitConfirmed
 from ui.main_window import MainWindow

@@ -45,12 +45,17 @@ def run(given: Namespace) -> int:
 
 
 def _left(plan: BackupPlan) -> str:
-    """What is said of a backup that did not come to its end."""
+    """What is said of a backup that did not come to its end. As long as its file has not got its
+    name, what has that is somebody else's."""
     node, path = shlex.quote(plan.drive.node), shlex.quote(str(plan.path))
+    if plan.part.exists():
+        said = for_display(
+            f"“stickwright backup --resume {node} {path}” goes on with it.", _LONGEST
+        )
+        return f"What was read is in {for_display(plan.part.name, 200)}. {said}"
     if plan.path.exists():
         return f"It is saved all the same: {for_display(str(plan.path), _LONGEST)}."
-    said = f"“stickwright backup --resume {node} {path}” goes on with it."
-    return f"What was read is in {for_display(plan.part.name, 200)}. {for_display(said, _LONGEST)}"
+    return "What was read is gone: somebody took the file away."
 
 
 def _show(plan: BackupPlan, *, as_json: bool) -> None:

@@ -2,7 +2,11 @@
 loads it: most commands that follow a job have no terminal to draw on."""
 
 import sys
-from typing import NoReturn, Protocol
+from collections.abc import Generator
+from contextlib import closing
+from typing import NoReturn, Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Bar(Protocol):
@@ -35,6 +39,15 @@ def bar(
     return drawn
 
 
+class Stepping(Protocol):
+    """Bytes so far, of how many."""
+
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int | None: ...
+
+
 class OneBar:
     """One at a time, and only on a terminal."""
 
@@ -60,6 +73,24 @@ class OneBar:
         if self._bar is not None:
             self._bar.close()
             self._bar = None
+
+
+def to_end(work: Generator[Stepping, None, T], words: str) -> T:
+    """The result of something that takes as long as reading does."""
+    shown: Bar | None = None
+    with closing(work):
+        while True:
+            try:
+                step = next(work)
+            except StopIteration as end:
+                if shown is not None:
+                    shown.close()
+                result: T = end.value
+                return result
+            if shown is None and sys.stderr.isatty():
+                shown = bar(step.total, words, leave=False)
+            if shown is not None:
+                shown.update(step.done - shown.n)
 
 
 def say_beside(text: str) -> None:

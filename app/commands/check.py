@@ -14,8 +14,9 @@ from typing import Any
 from app.checksums.algorithm import Algorithm
 from app.checksums.comparison import Compared, Comparison, Search, Verdict
 from app.checksums.signature import Signature
+from app.commands.bars import to_end
 from app.commands.ends import DIFFERS, DONE, FAILED
-from app.commands.published import compared, found_for, in_words, left_out, to_end
+from app.commands.published import compared, found_for, in_words, left_out
 from app.commands.words import size_in_words, wrapped_in_words
 from app.display import for_display
 from app.errors import PackedDamaged, UnsupportedImage

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.commands.published import to_end
+from app.commands.bars import to_end
 from app.commands.rest_of_stick import additions, asked_for, room_behind, unlike_answers
 from app.display import for_display
-from app.doctor.packages import WIMLIB
 from app.errors import DriveTooSmall, SolidImage, ToolError, UsageError
 from app.events import Warned
 from app.report import UNASKED, Conversion, Mode, Report
@@ -103,6 +102,7 @@ def own_answers(report: Report) -> list[Warned]:
 def _converted(image: Made, solid: SolidImage, size: int, given: Namespace) -> Rebuilt:
     """What can be put on a drive of `size` bytes in place of an image that is packed as a whole.
     Raises the error itself where nobody asked for that, and what converting raises."""
+    from app.doctor.packages import WIMLIB
     from app.inspection.windows_stick import converted
     from app.sources.solid_wim import PROGRAM, conversion
 

@@ -9,8 +9,9 @@ from app.commands.follow import stopping_on_signals
 from app.commands.words import contents_in_words, drive_in_words, unfinished_in_words
 from app.control import Control
 from app.display import for_display
-from app.drives import list_drives, watch
+from app.drives import list_drives
 from app.drives.drive import DriveInfo
+from app.drives.watch import watch
 from app.errors import Stopped
 from app.journal import Unfinished, about, tidy, unfinished
 

@@ -14,7 +14,7 @@ from app.commands.bars import Bar, bar, say_beside
 from app.commands.left_on_drive import HALF, HEADED, LeftOnDrive
 from app.commands.notes import note
 from app.commands.outlet import go_on_unheard
-from app.control import Control, Controls, heeding
+from app.control import Control, Controls
 from app.desktop import awake
 from app.display import for_display
 from app.drives.drive import DriveInfo, DriveKind
@@ -34,6 +34,7 @@ from app.events import (
 from app.job import Job
 from app.result import Result
 from app.saved import Saved
+from app.signals import heeding
 
 SOON = 1.0  # seconds that stopping may take without a word
 

@@ -17,7 +17,8 @@ _WINDOWS = (
 _REST = ("--persistence", "--data", "--exfat", "--cidata")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """Only the command that was `asked` for is made; without, all of them."""
     this = Program(
         prog="stickwright",
         usage="%(prog)s [--help] [--version] COMMAND ...",
@@ -34,8 +35,8 @@ def parser() -> argparse.ArgumentParser:
         parser_class=Command,
     )
     for name, (add, says) in _COMMANDS.items():
-        command = commands.add_parser(name, help=says, epilog=ENDS)
-        add(command)
+        if asked in (None, name):
+            add(commands.add_parser(name, help=says, epilog=ENDS))
     return this
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from app.commands.composing import in_words
 from app.commands.ends import untouched
 from app.commands.headline import headline
+from app.commands.here import this_computer_lines
 from app.commands.web_words import names_address
 from app.commands.words import (
     evidence_lines,
     secure_boot_lines,
     size_in_words,
-    this_computer_lines,
     verdict_lines,
     wrapped_in_words,
 )

@@ -1,33 +1,19 @@
 """What was published about an image, compared on a terminal: a bar, and answers in words."""
 
-import sys
 from argparse import Namespace
-from collections.abc import Generator, Iterable
-from contextlib import closing
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from app.checksums.algorithm import Algorithm
 from app.checksums.comparison import Compared, Comparison, Search, compare, given, search, search_in
 from app.checksums.signature import Signature, Standing
-from app.commands.bars import Bar, bar
+from app.commands.bars import to_end
 from app.display import for_display
 from app.errors import ChecksumMismatch, NotListed, UsageError
 from app.events import Warned
 from app.sources.source import Source
 
-T = TypeVar("T")
-
 _LONGEST = 200  # characters of a line that are shown
-
-
-class Stepping(Protocol):
-    """Bytes so far, of how many."""
-
-    @property
-    def done(self) -> int: ...
-    @property
-    def total(self) -> int | None: ...
 
 
 def found_for(source: Source, words: Namespace) -> Search:
@@ -83,24 +69,6 @@ def worth_saying(source: Source, comparison: Comparison | None) -> list[Warned]:
 def compared(source: Source, found: Search, also: Iterable[Algorithm] = ()) -> Comparison:
     """Reads the image, with a bar where somebody looks."""
     return to_end(compare(source, found.published, also), "Summing it up")
-
-
-def to_end(work: Generator[Stepping, None, T], words: str) -> T:
-    """The result of something that takes as long as reading does."""
-    shown: Bar | None = None
-    with closing(work):
-        while True:
-            try:
-                step = next(work)
-            except StopIteration as end:
-                if shown is not None:
-                    shown.close()
-                result: T = end.value
-                return result
-            if shown is None and sys.stderr.isatty():
-                shown = bar(step.total, words, leave=False)
-            if shown is not None:
-                shown.update(step.done - shown.n)
 
 
 def in_words(each: Compared) -> list[str]:

@@ -24,13 +24,12 @@ from app.commands.outlet import go_on_unheard
 from app.commands.planned import no_boot, on_it_now, out_of_reach, plan_line
 from app.commands.proof import achieved, afterwards, how_fast
 from app.commands.where import name_the_file
-from app.commands.words import drive_in_words, next_step_line, size_in_words, verdict_lines
+from app.commands.words import drive_in_words, size_in_words, verdict_lines
 from app.control import Controls
 from app.display import for_display
 from app.drives.drive import Drive, DriveKind
 from app.errors import AppError, NotConfirmed, UsageError, VerifyError
 from app.events import Warned
-from app.firmware import this_computer
 from app.jobs import run as run_jobs
 from app.journal import keep_in, kept
 from app.plan import (
@@ -164,6 +163,9 @@ def _summarise(ends: Sequence[End], source: Source, report: Report) -> None:
         if not isinstance(end.how, AppError):
             print("\n".join(afterwards(end.how, end.drive, source)))
             if not no_boot(report) and end.drive.kind is not DriveKind.VIRTUAL:
+                from app.commands.here import next_step_line  # here, as in `app.commands.write`
+                from app.firmware import this_computer
+
                 print(next_step_line(this_computer()))
             break
     failed = sum(1 for end in ends if end.status != DONE)

@@ -2,14 +2,11 @@
 
 from typing import assert_never
 
-from app.boot_menu import boot_keys
 from app.display import for_display
 from app.drives.drive import DriveInfo
 from app.errors import Cause, Diagnosis
-from app.firmware import ThisComputer
-from app.inspection.acceptance import Verdict, on_this_computer
 from app.journal import End, Unfinished
-from app.report import Answer, BootPath, Machine, Mode, Report, SecureBoot
+from app.report import Answer, BootPath, Machine, Report, SecureBoot
 from app.sources.layers import VIRTUAL_DISKS
 
 _UNITS = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
@@ -110,47 +107,10 @@ def verdict_lines(report: Report, *, composed: bool = False) -> list[str]:
     return lines
 
 
-def next_step_line(computer: ThisComputer) -> str:
-    """How to start this computer from the drive, by the key of its maker."""
-    row = boot_keys(computer)
-    if row is None:
-        how = "press F12, F11, F9, F8 or Esc, whichever the screen names"
-    elif row.held:
-        how = f"hold {row.menu[0]} while it starts"
-    elif row.then is not None:
-        how = f"press {row.menu[0]} when the {row.maker} logo shows, then {row.then}"
-    else:
-        keys = " or ".join(row.menu)
-        usually = " (usually; else the screen names the key)" if row.usually else ""
-        how = f"press {keys} when the {row.maker} logo shows{usually}"
-    return f"To start this computer from it, restart, then {how}."
-
-
 def _told(report: Report) -> list[Machine]:
     """The processors there is anything to say of: the two that people have, and where it starts."""
     paths = {Machine.X64, Machine.AA64, *report.boots.uefi_usb, *report.boots.uefi_cd}
     return [machine for machine in MACHINES if machine in paths]
-
-
-_HERE = {
-    Verdict.SHOULD_BOOT: "should boot",
-    Verdict.MAY_BOOT: "may boot",
-    Verdict.WITH_LEGACY_ONLY: "may boot",
-    Verdict.SECURE_BOOT_OFF_FIRST: "turn Secure Boot off first",
-    Verdict.REFUSES_LOADER: "refuses this loader",
-    Verdict.WOULD_NOT_BOOT: "would not boot",
-}
-
-
-def this_computer_lines(report: Report, computer: ThisComputer) -> list[str]:
-    """Whether it should start here; nothing where that cannot be known. Of a Windows installer it
-    is about the stick of its files, for a copy is not what will be started."""
-    if report.stick is not None:
-        return this_computer_lines(report.stick.report, computer)
-    accepted = on_this_computer(report, computer)
-    if accepted.verdict is Verdict.UNKNOWN or report.mode is Mode.WINDOWS:
-        return []
-    return [f"{'This computer':32} {_HERE[accepted.verdict]} ({for_display(accepted.reason, 200)})"]
 
 
 def secure_boot_lines(report: Report) -> list[str]:

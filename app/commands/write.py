@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.checksums.beside import candidates
 from app.commands.asking import confirm
 from app.commands.composing import (
     Made,
@@ -22,18 +23,13 @@ from app.commands.notes import say
 from app.commands.outlet import go_on_unheard
 from app.commands.planned import left_behind, no_boot, out_of_reach, show_plan
 from app.commands.proof import proof_lines
-from app.commands.published import check, worth_saying
 from app.commands.rest_of_stick import demand_sense
 from app.commands.web_words import names_address
 from app.commands.where import naming_the_file
-from app.commands.words import (
-    next_step_line,
-)
 from app.control import Control
 from app.drives.drive import DriveKind
 from app.errors import UsageError
 from app.events import Warned
-from app.firmware import this_computer
 from app.inspection import inspect
 from app.journal import noted
 from app.plan import demand_kept_elsewhere, demand_whole, plan_write
@@ -57,9 +53,7 @@ def run(given: Namespace) -> int:
         report = inspect(source)
         demand_whole(report)
         room = room_for(source, report, given)
-        comparison = check(source, given)
-        warnings = worth_saying(source, comparison)
-        summed = comparison.digests.summed if comparison is not None else ""
+        summed, warnings = _summed(source, given)
         whole = composes(report, given) or not given.skip_unused
         source, spare = (source, None) if whole else sparing(source, warnings)
     made = Made(source, report, summed, spare)
@@ -110,6 +104,9 @@ def _write(
     if not given.json:
         print("\n".join(proof_lines(result, drive.info, source)))
         if not no_boot(report) and drive.info.kind is not DriveKind.VIRTUAL:
+            from app.commands.here import next_step_line  # here, for who reads JSON is told nothing
+            from app.firmware import this_computer
+
             print(next_step_line(this_computer()))
     return 0
 
@@ -123,6 +120,18 @@ def _demand_sense(given: Namespace, *, interactive: bool) -> None:
     if given.resume and len(given.drives) > 1:
         raise UsageError("--resume goes on with one drive at a time: name it alone.")
     demand_sense(given)
+
+
+def _summed(source: Source, given: Namespace) -> tuple[str, list[Warned]]:
+    """The image's SHA-256, where it was compared with what was published; "" without. Raises
+    UsageError, NotListed, ChecksumMismatch."""
+    if not (given.checksum or given.sums or (given.look and candidates(source))):
+        return "", []
+    from app.commands.published import check, worth_saying  # here, for it is seldom needed
+
+    comparison = check(source, given)
+    summed = comparison.digests.summed if comparison is not None else ""
+    return summed, worth_saying(source, comparison)
 
 
 def sparing(source: Source, warnings: list[Warned]) -> tuple[Source, Unused]:

@@ -58,7 +58,7 @@ def _window() -> Check:
 def _kvm(device: Path) -> Check:
     why = why_no_kvm(device)
     if not why:
-        return Check("kvm", State.OK, "The processor runs a virtual machine itself.")
+        return Check("kvm", State.OK, "KVM is there, and you may use it.")
     if in_flatpak():
         return Check("kvm", State.MISSING, f"It can’t be used here: {_SLOW}", IN_FLATPAK)
     if why != errno.EACCES:

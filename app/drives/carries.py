@@ -53,10 +53,12 @@ class Carries:
         self._behind = behind
         self._mounts = listed.mounts
         self._pools = frozenset(entries(proc / "spl/kstat/zfs"))
+        files = ((name, sysfs.backing_file(name)) for name in sysfs.disks())
+        self._attached = {name: file for name, file in files if file}
         self._known: dict[frozenset[str], frozenset[str]] = {}
         self._lies_on = {mount: self._under(mount, frozenset()) for mount in self._mounts}
         self._rests_on = {mount: self._beneath(on) for mount, on in self._lies_on.items()}
-        self._images = [(image, self._behind_it(name)) for name, image in self._attached_images()]
+        self._images = [(file, self._behind_it(name)) for name, file in self._attached.items()]
         self._swaps = [(swap.path, self.file_on(swap.path)) for swap in listed.swaps]
 
     def mounts_on(self, name: str) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ class Carries:
     def device_behind(self, name: str) -> str:
         """The name of the device that a loop device stands on; empty where it is a file."""
         if (file := self.file_behind(name)) is None:
-            return self._node(self._sysfs.backing_file(name))
+            return self._node(self._attached.get(name, ""))
         number = number_of(file.node)
         return (self._sysfs.by_number(number) or number) if file.node else ""
 
@@ -102,7 +104,7 @@ class Carries:
         """The loop devices that stand for bytes of the same file, or device."""
         return tuple(
             name
-            for name, path in self._attached_images()
+            for name, path in self._attached.items()
             if self._may_ask(path, file) and file.is_same(self.file_behind(name))
         )
 
@@ -125,14 +127,10 @@ class Carries:
         """Everything that a file lies on. A device node counts as what is in it."""
         return self._beneath(self._named(path))
 
-    def _attached_images(self) -> list[tuple[str, str]]:
-        names = self._sysfs.disks()
-        return [(name, image) for name in names if (image := self._sysfs.backing_file(name))]
-
     def _behind_it(self, name: str) -> frozenset[str]:
         """What is behind a loop device or a compressed one. A node that lies anywhere is a device
         as well."""
-        path = self._sysfs.backing_file(name)
+        path = self._attached.get(name, "")
         file = self.file_behind(name) if self._may_ask(path) else None
         if file and file.node and (device := self._sysfs.by_number(number_of(file.node))):
             return frozenset({device})

@@ -36,7 +36,8 @@ def inode_of(path: Path) -> int | None:
 def entries(folder: Path) -> list[str]:
     """The names in a folder, sorted; none when there is no folder."""
     try:
-        return sorted(path.name for path in folder.iterdir())
+        with os.scandir(folder) as found:
+            return sorted(each.name for each in found)
     except OSError:
         return []
 
@@ -61,16 +62,16 @@ class Sysfs:
         return entries(self.root / "block")
 
     def folder(self, name: str) -> Path:
-        return self.root / "class/block" / name
+        return self.root / f"class/block/{name}"  # one step: to make a path takes its time
 
     def exists(self, name: str) -> bool:
         return bool(name) and self.folder(name).is_dir()
 
     def text(self, name: str, attribute: str) -> str:
-        return read_text(self.folder(name) / attribute)
+        return read_text(self.root / f"class/block/{name}/{attribute}")
 
     def number(self, name: str, attribute: str) -> int | None:
-        return read_number(self.folder(name) / attribute)
+        return read_number(self.root / f"class/block/{name}/{attribute}")
 
     def size(self, name: str) -> int:
         """In bytes; 0 without a medium."""
@@ -78,7 +79,7 @@ class Sysfs:
 
     def by_number(self, number: str) -> str:
         """The name behind "8:17", or empty."""
-        link = self.root / "dev/block" / number
+        link = self.root / f"dev/block/{number}"
         return link.resolve().name if number and link.exists() else ""
 
     def device(self, name: str) -> int:
@@ -92,7 +93,7 @@ class Sysfs:
         numbered = [
             (number, name)
             for name in entries(folder)
-            if (number := read_number(folder / name / "partition")) is not None
+            if (number := read_number(folder / f"{name}/partition")) is not None
         ]
         return [name for _, name in sorted(numbered)]
 
@@ -103,11 +104,11 @@ class Sysfs:
 
     def slaves(self, name: str) -> list[str]:
         """What a mapped or assembled device stands on."""
-        return entries(self.folder(name) / "slaves")
+        return entries(self.root / f"class/block/{name}/slaves")
 
     def holders(self, name: str) -> list[str]:
         """The mapped or assembled devices that stand on this one."""
-        return entries(self.folder(name) / "holders")
+        return entries(self.root / f"class/block/{name}/holders")
 
     def backing_file(self, name: str) -> str:
         """The file behind a loop device, or what stands behind a compressed one; else empty."""

@@ -6,7 +6,6 @@ bounded before anything is read by them.
 """
 
 import struct
-import uuid
 import zlib
 from dataclasses import dataclass
 from typing import ClassVar, Self
@@ -132,4 +131,6 @@ def _entries(reader: Reader, offset: int, count: int, size: int, crc: int) -> tu
 
 def _guid(data: bytes) -> str:
     """The usual text of a GUID, whose first three fields are little-endian (appendix A)."""
-    return str(uuid.UUID(bytes_le=data)).upper()
+    from uuid import UUID  # here, for most images have none
+
+    return str(UUID(bytes_le=data)).upper()

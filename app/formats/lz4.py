@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Reader, read_exactly
-from app.formats.zstd import MOST_STEPS, SKIPPABLE, SKIPPABLE_HEADER
+from app.formats.magics import LZ4, SKIPPABLE, SKIPPABLE_HEADER
+from app.formats.zstd import MOST_STEPS
 
-MAGIC = b"\x04\x22\x4d\x18"
 _LONGEST_HEADER = 19
 
 
@@ -27,7 +27,7 @@ class FrameHeader:
         """Raises CorruptImage."""
         flags = data[4] if len(data) > 4 else 0
         length = 7 + (8 if flags & 8 else 0) + (4 if flags & 1 else 0)
-        if data[:4] != MAGIC or len(data) < length or flags >> 6 != 1:
+        if data[:4] != LZ4 or len(data) < length or flags >> 6 != 1:
             raise CorruptImage("lz4 frame", at, "its header is damaged")
         content = int.from_bytes(data[6:14], "little") if flags & 8 else None
         return cls(length, content, bool(flags & 0x10), bool(flags & 4))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Reader, read_exactly, unpack
+from app.formats.magics import SEVEN_ZIP
 from app.formats.seven_zip_runs import START, WHAT, Fields, Run, Streams, read_streams
 
-MAGIC = b"7z\xbc\xaf\x27\x1c"
 MOST_DIRECTORY = 4 << 20  # bytes, packed and unpacked
 # Version, checksum of the three that follow; place of the directory behind them, length, checksum.
 _LAYOUT = struct.Struct("<6s 2s I Q Q I")
@@ -43,7 +43,7 @@ def read_start(reader: Reader) -> bytes:
     fields = unpack(_LAYOUT, reader, 0, WHAT)
     magic, version, start_crc, place, length, crc = fields
     summed = _LAYOUT.pack(*fields)[_START_SUMMED]
-    if magic != MAGIC or version[0] != 0 or zlib.crc32(summed) != start_crc:
+    if magic != SEVEN_ZIP or version[0] != 0 or zlib.crc32(summed) != start_crc:
         raise CorruptImage(WHAT, 0, "what says where it is is damaged")
     if length > MOST_DIRECTORY:
         raise BudgetSpent("the archive has too long a directory")

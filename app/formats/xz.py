@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Reader, read_exactly
+from app.formats.magics import XZ
 
-MAGIC = b"\xfd7zXZ\0"
 HEADER_LENGTH = 12  # of the stream's header and of its footer
 MOST_BLOCKS = 65_536  # 1.5 TiB at the usual 24 MiB a block
 MOST_STREAMS = 1_024
@@ -42,7 +42,7 @@ class XzBlock:
 
     def wrapping(self) -> tuple[bytes, bytes]:
         """What before and behind the block's packed bytes makes a stream of it. Sections 2.1, 4."""
-        header = MAGIC + self.flags + _sum(self.flags)
+        header = XZ + self.flags + _sum(self.flags)
         index = b"\0" + _number(1) + _number(self.unpadded) + _number(self.length)
         index += bytes(-len(index) % 4)
         index += _sum(index)
@@ -71,6 +71,12 @@ def read_blocks(reader: Reader) -> tuple[XzBlock, ...]:
         places.append((start + HEADER_LENGTH, flags))
         end = start
     return _lay_out(streams[::-1], places[::-1])
+
+
+def window_of(reader: Reader, at: int) -> int:
+    """Bytes of the dictionary that the first block of the stream at `at` asks for. Raises
+    CorruptImage."""
+    return _read_window(reader, at + HEADER_LENGTH)
 
 
 def _read_window(reader: Reader, at: int) -> int:
@@ -133,7 +139,7 @@ def _read_stream(reader: Reader, end: int) -> tuple[int, bytes, list[tuple[int, 
     records = _read_index(reader, at - index_length, index_length)
     start = at - index_length - sum(_padded(unpadded) for unpadded, _ in records) - HEADER_LENGTH
     header = read_exactly(reader, start, HEADER_LENGTH, "xz stream header")
-    if header[:6] != MAGIC or header[6:8] != footer[8:10] or header[8:] != _sum(header[6:8]):
+    if header[:6] != XZ or header[6:8] != footer[8:10] or header[8:] != _sum(header[6:8]):
         raise CorruptImage("xz stream header", max(start, 0), "it does not match its footer")
     return start, header[6:8], records
 

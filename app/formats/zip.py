@@ -12,7 +12,6 @@ from typing import ClassVar
 from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Reader, read_exactly, unpack
 
-MAGICS = (b"PK\3\4", b"PK\5\6")  # a member; the end of an archive without members
 MOST_MEMBERS = 50_000
 _MOST_DIRECTORY = 16 << 20
 _LONGEST_COMMENT = 0xFFFF

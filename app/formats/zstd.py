@@ -9,14 +9,12 @@ from dataclasses import dataclass
 
 from app.errors import BudgetSpent, CorruptImage
 from app.formats.binary import Reader, read_exactly
+from app.formats.magics import SKIPPABLE, SKIPPABLE_HEADER, ZSTD
 
-MAGIC = b"\x28\xb5\x2f\xfd"
-# Frames to be skipped, of zstd and of lz4: sixteen magics. RFC 8878, 3.1.2.
-SKIPPABLE = tuple(bytes([0x50 + user]) + b"\x2a\x4d\x18" for user in range(16))
-SKIPPABLE_HEADER = 8
 LONGEST_HEADER = 18
 MOST_STEPS = 8_192  # blocks walked to learn a size: 1 GiB; more would be felt on a slow disk
 MOST_FRAMES = 131_072  # in a seek table
+_MOST_SKIPPED = 16
 _SEEK_MAGIC = b"\xb1\xea\x92\x8f"
 _SEEK_FOOTER = 9
 
@@ -92,10 +90,22 @@ class ZstdFrame:
         head = reader.read_at(self.packed_at, LONGEST_HEADER)
         if head[:4] in SKIPPABLE and self.length == 0:
             return 0
-        header = FrameHeader.parse(head) if head[:4] == MAGIC else None
-        if header is None:
-            raise CorruptImage("zstd frame", self.packed_at, "its header is damaged")
-        return header.window
+        return window_of(reader, self.packed_at)
+
+
+def window_of(reader: Reader, at: int) -> int:
+    """Bytes that the frame at `at` asks for, or the first behind those that are to be skipped.
+    Raises CorruptImage."""
+    head = reader.read_at(at, LONGEST_HEADER)
+    for _ in range(_MOST_SKIPPED):
+        if head[:4] not in SKIPPABLE:
+            break
+        at += SKIPPABLE_HEADER + int.from_bytes(head[4:8], "little")
+        head = reader.read_at(at, LONGEST_HEADER)
+    header = FrameHeader.parse(head) if head[:4] == ZSTD else None
+    if header is None:
+        raise CorruptImage("zstd frame", at, "its header is damaged")
+    return header.window
 
 
 def _window(descriptor: int) -> int:
@@ -115,7 +125,7 @@ def read_size(reader: Reader) -> int | None:
             at += SKIPPABLE_HEADER + int.from_bytes(head[4:8], "little")
             steps = _spend(steps)
             continue
-        header = FrameHeader.parse(head) if head[:4] == MAGIC else None
+        header = FrameHeader.parse(head) if head[:4] == ZSTD else None
         if header is None:
             raise CorruptImage("zstd frame", at, "its header is damaged")
         if header.content is None:

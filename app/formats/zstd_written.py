@@ -7,7 +7,7 @@ RFC 8878, section 3.1, and the seekable format 0.1.0.
 import struct
 from collections.abc import Iterator, Sequence
 
-from app.formats.zstd import MAGIC, SKIPPABLE
+from app.formats.magics import SKIPPABLE, ZSTD
 
 PLAIN = 0xA0  # descriptor of such a frame: four bytes of length, no window, no checksum
 _HEADER = struct.Struct("<4sBI")
@@ -23,7 +23,7 @@ def plain_length(length: int) -> int:
 
 def plain_headers(length: int) -> Iterator[tuple[int, bytes]]:
     """(place in the frame, bytes) of all that is not content: at least one byte of that."""
-    yield 0, _HEADER.pack(MAGIC, PLAIN, length)
+    yield 0, _HEADER.pack(ZSTD, PLAIN, length)
     for start in range(0, length, _BLOCK):
         size = min(_BLOCK, length - start)
         last = start + size == length

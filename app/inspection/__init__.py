@@ -13,8 +13,8 @@ could not be looked at, is a finding. The parts, in the order they run:
     triage      whether it looks like a package of programs
     unattended  whether Windows Setup would ask nobody
     content     what it is when it is no image
-    secure_boot what Secure Boot makes of the loaders, over signatures (one program) and the list of
-                revocations; acceptance asks one computer
+    secure_boot what Secure Boot makes of the loaders (loader_places), over signatures (one program)
+                and the list of revocations; acceptance asks one computer
     trees       whether all who look at a disc see the same
     weight      how much a finding matters, given where the image starts
 
@@ -30,8 +30,8 @@ from app.inspection import (
     content,
     extent,
     facts,
+    loader_places,
     purpose,
-    secure_boot,
     system,
     tables,
     trees,
@@ -42,7 +42,7 @@ from app.inspection import (
 )
 from app.inspection.device import Device
 from app.inspection.facts import Facts
-from app.inspection.media_check import implanted_in
+from app.inspection.loader_places import Place
 from app.inspection.probe import NOT_LOOKED_AT, Notes, Paged
 from app.report import (
     PACKED_DAMAGED,
@@ -52,8 +52,10 @@ from app.report import (
     ElToritoEntry,
     Evidence,
     Kind,
+    Machine,
     Mode,
     Report,
+    SecureBoot,
     Severity,
 )
 from app.sources.source import Source, lacks_index
@@ -95,8 +97,8 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
     if kind is Kind.UNKNOWN and source.size != 0:
         _note_nothing(image, notes)
     label = _label(found, notes)
-    loaders = secure_boot.places(found, looker, mode, notes)
-    secure = secure_boot.look(source.look(), loaders, notes) if loaders else {}
+    loaders = loader_places.places(found, looker, mode, notes)
+    secure = _secure_boot(source, loaders, notes) if loaders else {}
     trees.note(found, notes)  # last, for it may use up what is left of the reads
     return Report(
         name=source.name,
@@ -116,6 +118,14 @@ def _report(source: Source, image: Reader, notes: Notes) -> Report:
         system=named,
         secure_boot=secure,
     )
+
+
+def _secure_boot(
+    source: Source, loaders: dict[Machine, Place], notes: Notes
+) -> dict[Machine, SecureBoot]:
+    from app.inspection.secure_boot import look  # here, for most disks of one's own have no loader
+
+    return look(source.look(), loaders, notes)
 
 
 def _boots(found: Facts, looker: uefi.Looker, notes: Notes) -> Boots:
@@ -202,7 +212,11 @@ def _note_nothing(image: Reader, notes: Notes) -> None:
 
 
 def _note_implanted(found: Facts, notes: Notes) -> None:
-    if found.iso is not None and implanted_in(found.image) is not None:
+    if found.iso is None:
+        return
+    from app.inspection.media_check import implanted_in  # here, for only discs have one
+
+    if implanted_in(found.image) is not None:
         text = "Its makers left a checksum in it, by which it can be checked for damage."
         notes.add("implanted-checksum", Severity.INFO, text, found.iso.primary.offset)
 

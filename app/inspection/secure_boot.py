@@ -6,7 +6,6 @@ Here stands what can be said for computers in general; `acceptance` asks one of 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from app.display import for_display
@@ -15,15 +14,14 @@ from app.formats.binary import Budget, Reader, Window
 from app.formats.fat import Fat
 from app.formats.pieces import Pieces
 from app.formats.shim import Shim
-from app.formats.tree import Entry, Tree
+from app.formats.tree import Entry
 from app.inspection import chains, secure_boot_notes
-from app.inspection.facts import Facts
-from app.inspection.loaders import FOLDER, NAMES
+from app.inspection.loader_places import Place, loader_in
+from app.inspection.loaders import NAMES
 from app.inspection.probe import Notes, Paged
 from app.inspection.revocations import Revocations, published
 from app.inspection.signatures import Examination, Program
-from app.inspection.uefi import Looker
-from app.report import Loader, Machine, Mode, NextLoader, SecureBoot
+from app.report import Loader, Machine, NextLoader, SecureBoot
 
 # Of one image. Three processors with shim, GRUB and shim's own tools make 40 reads and 20 MB.
 _READS, _BYTES = 1_000, 64 << 20
@@ -34,30 +32,6 @@ _MOST_SIGNATURES = 24
 # What shim starts from its own folder, and whether the system depends on it: GRUB, its manager of
 # keys, and what looks for installed systems.
 _FOLLOWING = (("GRUB", True), ("MM", False), ("FB", False))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A file system with loaders, which begins at byte `start` of the image."""
-
-    tree: Tree
-    start: int = 0
-
-
-def places(facts: Facts, looker: Looker, mode: Mode, notes: Notes) -> dict[Machine, Place]:
-    """Where the loaders lie that a stick will have. In Windows mode they come out of the disc’s
-    files; its boot image holds another one, which asks for a key to be pressed."""
-    found: dict[Machine, Place] = {}
-    if mode is Mode.WINDOWS:
-        for tree in facts.trees:
-            for machine, name in NAMES.items():
-                look_up = partial(_file, tree, name)
-                if notes.attempt("The folder of the loaders", look_up, None):
-                    found.setdefault(machine, Place(tree))
-    if not found:
-        for machine, (fat, start) in looker.places().items():
-            found[machine] = Place(fat, start)
-    return found
 
 
 def look(
@@ -90,7 +64,7 @@ class _Looker:
                 yield machine, found
 
     def _secure_boot(self, machine: Machine, place: Place) -> SecureBoot | None:
-        first = _file(place.tree, NAMES[machine])
+        first = loader_in(place.tree, NAMES[machine])
         if first is None:
             return None
         examination = self._examination(machine, place, first)
@@ -105,7 +79,7 @@ class _Looker:
         self, machine: Machine, place: Place, first: Loader, shim: Shim
     ) -> Iterator[NextLoader]:
         for stem, needed in _FOLLOWING:
-            entry = _file(place.tree, f"{stem}{machine.value.upper()}.EFI")
+            entry = loader_in(place.tree, f"{stem}{machine.value.upper()}.EFI")
             if entry is None:
                 continue
             try:
@@ -127,11 +101,6 @@ class _Looker:
         if self._left < 0:
             raise BudgetSpent(f"more than {_MOST_SIGNATURES} signatures")
         return examination
-
-
-def _file(tree: Tree, name: str) -> Entry | None:
-    entry = tree.find(f"{FOLDER}/{name}")
-    return None if entry is None or entry.directory else entry
 
 
 def _refused(loader: Loader, first: Loader, shim: Shim) -> str:

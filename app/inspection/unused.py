@@ -6,22 +6,27 @@ what lies between partitions, what is no file system that is known here, and a v
 contradicts itself in anything, is in use.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import AppError, BlockMapWrong, CorruptImage, ImageError, NotReached
 from app.formats import ext_free, fat_free
 from app.formats.binary import Budget, Reader, Window
-from app.formats.bmap import LARGEST, Bmap
 from app.inspection import facts
 from app.inspection.places import Partition, contradict, partitions
 from app.inspection.pooled import is_pooled
 from app.inspection.probe import Notes, Paged
 from app.sources.source import Remote, Source
+
+if TYPE_CHECKING:
+    from app.formats.bmap import Bmap
 
 LEAST = 64 << 10  # bytes: what is shorter is written with its neighbours
 LONG = 16 << 20  # bytes: what is shorter is not worth a look ahead
@@ -111,6 +116,8 @@ def _map_beside(source: Source) -> Path | None:
 
 
 def _by_map(path: Path, source: Source) -> Unused:
+    from app.formats.bmap import LARGEST, Bmap  # here, for it is seldom needed
+
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

@@ -6,7 +6,6 @@ import fcntl
 import json
 import logging
 import os
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
@@ -60,7 +59,7 @@ def keep_in(place: Path | None = None) -> Keep:
 def _name(place: Path) -> str:
     """The latest is the last in the order of the names, also when the clock was set back."""
     number = max(time.time_ns(), min(latest(place) + 1, LAST))
-    return f"{number:020d}-{secrets.token_hex(3)}{OLD}"
+    return f"{number:020d}-{os.urandom(3).hex()}{OLD}"
 
 
 def kept(job: Job, plan: WritePlan, keep: Keep, image: str, place: Path | None = None) -> Job:

@@ -80,10 +80,10 @@ def records(content: memoryview, place: int) -> Iterator[Record]:
         place = end
 
 
-def digests_of(view: memoryview, grain: int) -> Iterator[int]:
+def digests_of(view: memoryview, grain: int) -> list[int]:
     """One for each `grain` bytes; the last may be of fewer."""
-    for place in range(0, len(view), grain):
-        yield xxhash.xxh3_64_intdigest(view[place : place + grain])
+    digest = xxhash.xxh3_64_intdigest
+    return [digest(view[place : place + grain]) for place in range(0, len(view), grain)]
 
 
 def _fits(grain: int) -> bool:

@@ -82,7 +82,7 @@ class Writer:
     def _record(
         self, kind: bytes, offset: int, becomes: memoryview, grain: int, was: memoryview
     ) -> None:
-        found = [*digests_of(becomes, grain)]
+        found = digests_of(becomes, grain)
         digests = struct.pack(f"<{len(found)}Q", *found)
         head = header(kind, grain, offset, len(becomes), digests, was)
         self._write(head, digests, was)

@@ -9,9 +9,9 @@ from pathlib import Path
 from stat import S_ISBLK, S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from app.errors import ImageUnreadable, NotReached, UnsupportedImage
+from app.errors import ImageUnreadable, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader
-from app.sources.layer import Chosen, Layer
+from app.sources.layer import LARGEST_WINDOW, Chosen, Layer, Windowed
 from app.sources.layers import VIRTUAL_DISKS, may_end_in_footer, recognise
 from app.sources.patience import Patience, look_far
 from app.sources.plain import PlainFile
@@ -116,6 +116,14 @@ def _peel(source: FileSource, member: str | None) -> FileSource:
     return FileSource(source.path, source.identity, layers, member, image, beside, within)
 
 
+def _held(image: Layer, room: int) -> int:
+    """Bytes of the window that the layer is held to. Raises UnsupportedImage."""
+    try:
+        return image.hold(room) if isinstance(image, Windowed) else 0
+    except (PackedDamaged, NotReached):
+        return 0  # it hands nothing on
+
+
 class Peeled(NamedTuple):
     """What is inside, and what was around it, as a `FileSource` tells it."""
 
@@ -133,7 +141,9 @@ def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
     beside: tuple[Path, ...] = ()
     found: str | None = None
     within: Layer | None = None
+    room = LARGEST_WINDOW  # of all layers together; one that is alone may have all of it
     while len(layers) < MOST_LAYERS and (row := recognise(image, to_end=to_end)):
+        room -= _held(image, room)
         if layers and within is None and row.name in VIRTUAL_DISKS:
             within = image
         try:
@@ -147,6 +157,8 @@ def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
             found, member = found or image.member, None
     if member is not None:
         raise UnsupportedImage("This file is not an archive.")
+    if room < LARGEST_WINDOW:
+        _held(image, room)
     if _is_packed(image, layers) and may_end_in_footer(image, to_end=to_end):
         from app.sources.trailer import Unmeasured  # as above
 

@@ -13,7 +13,7 @@ from app.formats.binary import Reader, Window
 from app.formats.zip import LocalHeader, Member, read_directory
 from app.sources import codecs
 from app.sources.codecs import Codec
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning, behind
+from app.sources.layer import LARGEST_WINDOW, DamagedLayer, Layer, at_its_beginning, behind
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
 from app.sources.part import Part
@@ -63,6 +63,7 @@ class ZipMember:
     def __init__(self, below: Layer, member: Member) -> None:
         self._below = below
         self._member = member
+        self._most = LARGEST_WINDOW
         self._lookup = SharedLookup(lambda: Lookup(self.size, [Stretch(0, self.size, self.stream)]))
 
     @property
@@ -103,6 +104,10 @@ class ZipMember:
         whole = Stretch(0, self.size, lambda: resume(Mark()), resume)
         return Lookup(self.size, [whole], patience)
 
+    def hold(self, room: int) -> int:
+        self._most = self._codec().asked(self._below.look(), self._data_at(), room)
+        return self._most
+
     def _unpacking(self, below: Callable[[int], Stream], codec: Codec, mark: Mark) -> Unpacking:
         member, at = self._member, self._data_at()
         with at_its_beginning(NAME):
@@ -113,7 +118,8 @@ class ZipMember:
         """Its decompressor, for exactly one stream, and with errors that name the archive."""
         if self._member.method == _STORED:
             return Codec(NAME, (), lambda: Stored(self.size), ())
-        return replace(_METHODS[self._member.method], name=NAME, magics=())
+        codec = _METHODS[self._member.method].held_to(self._most)
+        return replace(codec, name=NAME, magics=())
 
     def _data_at(self) -> int:
         """Where the bytes begin, if the header in front of them says what the directory says."""

@@ -10,13 +10,24 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
-from app.formats import zstd
+from app.errors import CorruptImage
+from app.formats import magics, xz, zstd
+from app.formats.binary import Reader
 from app.formats.fwtool import is_metadata
-from app.formats.lz4 import MAGIC as LZ4_MAGIC
-from app.formats.xz import MAGIC as XZ_MAGIC
-from app.sources.unpackers import LARGEST_WINDOW, AsksForMore, Copied, Damage, Deflate, Unpacker, Xz
+from app.sources.layer import LARGEST_WINDOW
+from app.sources.unpackers import AsksForMore, Copied, Damage, Deflate, Unpacker, Xz, too_large
 from app.sources.zstd_frame import Zstd
+
+
+class StartWithin(Protocol):
+    def __call__(self, window: int, /, *, said: bool = False) -> Unpacker:
+        """`said`: the member said so itself, and to ask for more is damage."""
+
+
+def _no_window(_reader: Reader, _at: int) -> int:
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +35,20 @@ class Codec:
     """How one kind of packing is told and undone. `damages` is what `start()`'s objects raise.
 
     A member begins with one of `magics`; without any, there is exactly one member. `start_within`
-    is there where members ask for a window, and allows none that is larger; `start_marking` where
-    an object can say how it stands in the middle (`Marking`), and is slower for that. `may_follow`
-    tells what is known to stand behind the last member, and is no part of the image.
+    is there where members ask for a window, and allows none that is larger; `window_of` tells what
+    the one at a place of the packed bytes asks for, raising CorruptImage, and `most` is the largest
+    that is given. `start_marking` is there where an object can say how it stands in the middle
+    (`Marking`), and is slower for that. `may_follow` tells what is known to stand behind the last
+    member, and is no part of the image.
     """
 
     name: str
     magics: tuple[bytes, ...]
     start: Callable[[], Unpacker]
     damages: tuple[type[Exception], ...]
-    start_within: Callable[[int], Unpacker] | None = None
+    start_within: StartWithin | None = None
+    window_of: Callable[[Reader, int], int] = _no_window
+    most: int = LARGEST_WINDOW
     start_marking: Callable[[], Unpacker] | None = None
     may_follow: Callable[[bytes], bool] | None = None
 
@@ -43,9 +58,26 @@ class Codec:
 
     def within(self, window: int) -> "Codec":
         """The same for members of which was said that they need a window of so many bytes."""
-        if self.start_within is None or window >= LARGEST_WINDOW:
+        if self.start_within is None or window >= self.most:
             return self
-        return replace(self, start=partial(self.start_within, window))
+        return replace(self, start=partial(self.start_within, window, said=True))
+
+    def held_to(self, window: int) -> "Codec":
+        """The same, with no larger one than that."""
+        if self.start_within is None or window >= self.most:
+            return self
+        return replace(self, start=partial(self.start_within, window), most=window)
+
+    def asked(self, reader: Reader, at: int, room: int) -> int:
+        """Bytes of the window that a member asks for. Where its header is damaged, that is all of
+        the `room`, until a decoder tells it. Raises UnsupportedImage for more than the room."""
+        try:
+            window = self.window_of(reader, at)
+        except CorruptImage:
+            return room
+        if window > room:
+            raise too_large()
+        return window
 
 
 def _lz4() -> Unpacker:
@@ -72,28 +104,28 @@ def _copied(wbits: int) -> Copied:
     return Copied(zlib.decompressobj(wbits))
 
 
-GZIP = replace(_deflate("gzip", (b"\x1f\x8b\x08",), 31), may_follow=is_metadata)
+GZIP = replace(_deflate("gzip", (magics.GZIP,), 31), may_follow=is_metadata)
 BZIP2 = Codec(
     "bzip2",
-    tuple(b"BZh%d" % level for level in range(1, 10)),
+    magics.BZIP2,
     bz2.BZ2Decompressor,
     (OSError, ValueError),
 )
-XZ = Codec("xz", (XZ_MAGIC,), Xz, (lzma.LZMAError, AsksForMore), Xz)
+XZ = Codec("xz", (magics.XZ,), Xz, (lzma.LZMAError, AsksForMore), Xz, xz.window_of)
 ZSTD = Codec(
     "zstd",
-    (zstd.MAGIC, *zstd.SKIPPABLE),
+    (magics.ZSTD, *magics.SKIPPABLE),
     Zstd,
     (Damage, AsksForMore),
     Zstd,
+    zstd.window_of,
 )
 LZ4 = Codec(
     "lz4",
-    (LZ4_MAGIC, *zstd.SKIPPABLE),
+    (magics.LZ4, *magics.SKIPPABLE),
     _lz4,
     (RuntimeError, ValueError),
 )
-ALL = (GZIP, BZIP2, XZ, ZSTD, LZ4)
 # Only ever inside an archive or a virtual disk.
 DEFLATE = _deflate("deflate", (), -15)
 ZLIB = _deflate("zlib", (), 15)

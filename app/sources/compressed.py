@@ -11,14 +11,13 @@ from app.formats import lz4, xz, zstd
 from app.formats.binary import Reader
 from app.sources.blocks import listed, threads
 from app.sources.bzip2 import Bzip2
-from app.sources.codecs import BZIP2, XZ, Codec
+from app.sources.codecs import BZIP2, GZIP, LZ4, XZ, ZSTD, Codec
 from app.sources.glance import Glance
-from app.sources.layer import Layer, behind
+from app.sources.layer import LARGEST_WINDOW, Layer, behind
 from app.sources.lookup import Lookup, SharedLookup, Stretch
 from app.sources.part import Part
 from app.sources.patience import ByReader, Far, Patience, look_far
 from app.sources.source import Stream
-from app.sources.unpackers import LARGEST_WINDOW
 from app.sources.unpacking import Mark, Unpacking
 
 
@@ -69,6 +68,19 @@ def lz4_index(reader: Reader) -> Index:
 def _walked(read_size: Callable[[Reader], int | None], reader: Reader) -> int | None:
     """From block to block, which of a file on the web would fetch all that may be looked at."""
     return None if isinstance(reader, Glance) else read_size(reader)
+
+
+_KINDS: dict[str, tuple[Codec, Callable[[Reader], Index]]] = {
+    "gzip": (GZIP, no_index),
+    "bzip2": (BZIP2, no_index),
+    "xz": (XZ, xz_index),
+    "zstd": (ZSTD, zstd_index),
+    "lz4": (LZ4, lz4_index),
+}
+
+
+def open_packed(name: str, below: Layer) -> "Packed":
+    return Packed(below, *_KINDS[name])
 
 
 class Packed:
@@ -122,6 +134,11 @@ class Packed:
 
         whole = Stretch(0, self.size, lambda: resume(Mark()), resume)
         return Lookup(self.size, [whole], patience)
+
+    def hold(self, room: int) -> int:
+        window = self._codec.asked(self._below.look(), 0, room)
+        self._codec = self._codec.held_to(window)
+        return window
 
     def _in_order(self) -> Stream:
         """Unpacked as far as it is read, and by nobody ahead."""

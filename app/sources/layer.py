@@ -8,6 +8,9 @@ from app.errors import CorruptImage, PackedDamaged
 from app.formats.binary import Reader
 from app.sources.source import Stream, moved_of, share_of
 
+# The window a file may ask for: more than `xz -9` (64 MiB) and as much as `zstd --long` (128 MiB).
+LARGEST_WINDOW = 1 << 27
+
 
 class Layer(Protocol):
     """Bytes that can be streamed from a place on, and looked into."""
@@ -29,6 +32,15 @@ class Chosen(Protocol):
 
     @property
     def member(self) -> str: ...
+
+
+@runtime_checkable
+class Windowed(Protocol):
+    """A layer whose unpacking may need a window of what came last."""
+
+    def hold(self, room: int) -> int:
+        """From now on it gets no larger one than it asks for at its beginning: that many bytes.
+        Raises UnsupportedImage where they are more than the `room`, and what reading it raises."""
 
 
 def _unheard(_count: int) -> None:

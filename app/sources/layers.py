@@ -5,12 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.errors import NotReached, PackedDamaged, UnsupportedImage
-from app.formats import zip as zip_format
-from app.formats import zstd
+from app.formats import magics
 from app.formats.binary import Reader
-from app.sources import archive, codecs, compressed
-from app.sources.codecs import Codec
-from app.sources.compressed import Index, Packed
 from app.sources.layer import Layer
 
 _END = 512  # bytes at the beginning and at the end, where all magics are
@@ -35,42 +31,53 @@ class Format:
         return (head[self.at :] if self.at >= 0 else tail[self.at :]).startswith(self.magics)
 
 
-def _compressed(codec: Codec, read_index: Callable[[Reader], Index]) -> Format:
-    return Format(codec.name, codec.magics, lambda below, _: Packed(below, codec, read_index))
+def _packed(name: str, *beginnings: bytes) -> Format:
+    def open_packed(below: Layer, _member: str | None) -> Layer:
+        from app.sources.compressed import open_packed  # here, and below: most are not packed
+
+        return open_packed(name, below)
+
+    return Format(name, beginnings, open_packed)
 
 
 def _disk(name: str, magic: bytes, at: int = 0) -> Format:
     def open_disk(below: Layer, _member: str | None) -> Layer:
-        from app.sources.disks import open_disk  # here, for it is seldom needed
+        from app.sources.disks import open_disk
 
         return open_disk(name, below)
 
     return Format(name, (magic,), open_disk, at)
 
 
+def _open_zip(below: Layer, member: str | None) -> Layer:
+    from app.sources.archive import open_zip
+
+    return open_zip(below, member)
+
+
 def _open_tar(below: Layer, member: str | None) -> Layer:
-    from app.sources.tar import open_tar  # here, for it is seldom needed
+    from app.sources.tar import open_tar
 
     return open_tar(below, member)
 
 
 def _open_seven_zip(below: Layer, member: str | None) -> Layer:
-    from app.sources.seven_zip import open_seven_zip  # here, for it is seldom needed
+    from app.sources.seven_zip import open_seven_zip
 
     return open_seven_zip(below, member)
 
 
 PACKED = (
-    _compressed(codecs.GZIP, compressed.no_index),
-    _compressed(codecs.BZIP2, compressed.no_index),
-    _compressed(codecs.XZ, compressed.xz_index),
-    _compressed(codecs.ZSTD, compressed.zstd_index),
-    _compressed(codecs.LZ4, compressed.lz4_index),
-    Format(archive.NAME, zip_format.MAGICS, archive.open_zip),
+    _packed("gzip", magics.GZIP),
+    _packed("bzip2", *magics.BZIP2),
+    _packed("xz", magics.XZ),
+    _packed("zstd", magics.ZSTD, *magics.SKIPPABLE),
+    _packed("lz4", magics.LZ4, *magics.SKIPPABLE),
+    Format("zip", magics.ZIP, _open_zip),
 )
 ARCHIVES = (
-    Format("tar", (b"ustar\0", b"ustar  \0"), _open_tar, 257),
-    Format("7z", (b"7z\xbc\xaf\x27\x1c",), _open_seven_zip),
+    Format("tar", magics.TAR, _open_tar, 257),
+    Format("7z", (magics.SEVEN_ZIP,), _open_seven_zip),
 )
 # Their beginning is the disk's, packed perhaps, and may look like anything.
 DISKS_BY_END = (_disk("vhd", b"conectix", -512), _disk("dmg", b"koly", -512))
@@ -91,7 +98,7 @@ def recognise(layer: Layer, *, to_end: bool = True) -> Format | None:
     try:
         reader = layer.look()
         head = reader.read_at(0, _END)
-        if head[:4] in zstd.SKIPPABLE:
+        if head[:4] in magics.SKIPPABLE:
             return _row_of(PACKED, _behind_skippable(reader, head), b"")
         tail = _tail(layer, reader, to_end=to_end)
         return _row_of(DISKS_BY_END + PACKED + ARCHIVES + DISKS, head, tail)
@@ -108,9 +115,9 @@ def _behind_skippable(reader: Reader, head: bytes) -> bytes:
     Nothing where there is none."""
     at = 0
     for _ in range(_MOST_SKIPPED):
-        at += zstd.SKIPPABLE_HEADER + int.from_bytes(head[4:8], "little")
+        at += magics.SKIPPABLE_HEADER + int.from_bytes(head[4:8], "little")
         head = reader.read_at(at, _END)
-        if head[:4] not in zstd.SKIPPABLE:
+        if head[:4] not in magics.SKIPPABLE:
             return head
     return b""
 

@@ -10,8 +10,7 @@ from typing import Protocol, TypeVar
 
 from app.display import for_display
 from app.errors import ManyImages, UnsupportedImage
-from app.formats import zip as zip_format
-from app.sources import codecs
+from app.formats import magics
 
 
 class Member(Protocol):
@@ -57,9 +56,14 @@ _OTHER_MARKS = (
     b"\0\0\0\1Bud1",
 )
 _PACKED_MARKS = (
-    *zip_format.MAGICS,
-    b"7z\xbc\xaf\x27\x1c",
-    *(magic for codec in codecs.ALL for magic in codec.magics),
+    *magics.ZIP,
+    magics.SEVEN_ZIP,
+    magics.GZIP,
+    *magics.BZIP2,
+    magics.XZ,
+    magics.ZSTD,
+    magics.LZ4,
+    *magics.SKIPPABLE,
 )
 _IMAGE_ENDINGS = (".img", ".iso", ".raw", ".dd", ".vhd", ".vhdx", ".vmdk", ".qcow2", ".vdi")
 _PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst", ".lz4")

@@ -10,7 +10,8 @@ from typing import Any
 
 from app.errors import CorruptImage, UnsupportedImage
 from app.sources.codecs import Codec
-from app.sources.unpackers import LARGEST_WINDOW, Unpacker
+from app.sources.layer import LARGEST_WINDOW
+from app.sources.unpackers import Unpacker, too_large
 
 _LARGEST_BITS = 40
 _LEAST_WINDOW = 1 << 12  # that liblzma can be held to
@@ -43,15 +44,14 @@ def raw(name: str, filters: Sequence[Filter], packed_length: int, length: int) -
     def start() -> Unpacker:
         return _Raw(filters, packed_length, length)
 
-    return Codec(name, (), start, (lzma.LZMAError, ValueError))
+    window = sum(int(each["dict_size"]) for each in filters)
+    errors = (lzma.LZMAError, ValueError)
+    return Codec(name, (), start, errors, window_of=lambda _reader, _at: window)
 
 
 def _demand_window(window: int) -> int:
     if window > LARGEST_WINDOW:
-        raise UnsupportedImage(
-            "Unpacking it takes more memory than this program gives to one image "
-            f"(a window of more than {LARGEST_WINDOW >> 20} MiB)."
-        )
+        raise too_large()
     return max(window, _LEAST_WINDOW)
 
 

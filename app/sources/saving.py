@@ -12,7 +12,8 @@ from typing import Protocol
 import zstandard
 
 from app.errors import PackedDamaged
-from app.formats.zstd import LONGEST_HEADER, MAGIC, BlockHeader, FrameHeader
+from app.formats.magics import ZSTD
+from app.formats.zstd import LONGEST_HEADER, BlockHeader, FrameHeader
 from app.formats.zstd_written import (
     PLAIN,
     plain_headers,
@@ -145,7 +146,7 @@ class PackedSaving:
         """What is there can't be unpacked, though it looks as if it could: who goes on finds that
         the file ends there."""
         place, _ = self._frames[offset // self._frame]
-        _write(self._fd, memoryview(bytes(len(MAGIC))), place)
+        _write(self._fd, memoryview(bytes(len(ZSTD))), place)
 
     def sync(self) -> None:
         os.fdatasync(self._fd)
@@ -193,7 +194,7 @@ class PackedSaving:
         number = len(self._frames)
         start, length = number * self._frame, self._length(number)
         head = os.pread(self._fd, LONGEST_HEADER, self._place)
-        header = FrameHeader.parse(head) if head[:4] == MAGIC else None
+        header = FrameHeader.parse(head) if head[:4] == ZSTD else None
         if header is None or header.content != length:
             return False
         plain = head[4] == PLAIN

@@ -14,7 +14,7 @@ from app.formats.seven_zip import Member, parse, read_start
 from app.formats.seven_zip_runs import Run
 from app.sources import codecs
 from app.sources.codecs import Codec
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning, behind
+from app.sources.layer import LARGEST_WINDOW, DamagedLayer, Layer, at_its_beginning, behind
 from app.sources.lookup import REACH, Lookup, SharedLookup, Stretch
 from app.sources.members import HEAD, choose, named
 from app.sources.part import Part
@@ -67,6 +67,7 @@ class SevenZipMember:
     def __init__(self, below: Layer, member: Member) -> None:
         self._below = below
         self._member = member
+        self._most = LARGEST_WINDOW
         front = 0 if member.alone else member.within
         self._all = Stretch(0, member.length, self.stream, in_front=front)
         self._lookup = SharedLookup(lambda: Lookup(self.size, [self._all]))
@@ -90,13 +91,18 @@ class SevenZipMember:
         """What is packed in front of it is passed over when it is read, which takes its time."""
         member, passed = self._member, (patience or Patience()).passed
         if member.alone:
-            whole = _unpacked(self._below, replace(member.run, crc=member.crc))
+            whole = _unpacked(self._below, replace(member.run, crc=member.crc), self._most)
         else:
-            whole = behind(_unpacked(self._below, member.run), member.within, passed)
+            whole = behind(_unpacked(self._below, member.run, self._most), member.within, passed)
             part = Part(whole, member.within, member.length)
             stored = Codec(NAME, (), lambda: Stored(member.length), ())
             whole = Unpacking(part, stored, length=member.length, crc=member.crc)
         return whole
+
+    def hold(self, room: int) -> int:
+        run = self._member.run
+        self._most = _codec(run).asked(self._below.look(), run.packed_at, room)
+        return self._most
 
     def look(self) -> Reader:
         if not self.direct:
@@ -137,8 +143,8 @@ def _directory(below: Layer) -> Sequence[Member]:
     raise BudgetSpent("the archive has a directory in a directory in a directory")
 
 
-def _unpacked(below: Layer, run: Run) -> Stream:
-    codec = _codec(run)
+def _unpacked(below: Layer, run: Run, most: int = LARGEST_WINDOW) -> Stream:
+    codec = _codec(run).held_to(most)
     part = Part(below.stream(run.packed_at), run.packed_at, run.packed_length)
     return Unpacking(part, codec, length=run.length, crc=run.crc)
 

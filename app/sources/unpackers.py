@@ -11,12 +11,11 @@ import zlib
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.errors import UnsupportedImage
+from app.sources.layer import LARGEST_WINDOW
 
 if TYPE_CHECKING:
     from isal import isal_zlib
 
-# The window a file may ask for: more than `xz -9` (64 MiB) and as much as `zstd --long` (128 MiB).
-LARGEST_WINDOW = 1 << 27
 _BESIDE_WINDOW = 1 << 20  # what liblzma needs beside its window is less than this
 
 
@@ -57,8 +56,9 @@ class Marking(Unpacker, Protocol):
         """As it stands, to be given again what is unread."""
 
 
-def too_large(window: int) -> Exception:
-    if window < LARGEST_WINDOW:
+def too_large(*, said: bool = False) -> Exception:
+    """Of a window: larger than may be had, or than was `said` before."""
+    if said:
         return AsksForMore("it needs more memory than it said")
     return UnsupportedImage(
         "Unpacking it takes more memory than this program gives to one image "
@@ -119,8 +119,8 @@ class Copied(Deflate):
 class Xz:
     """liblzma, which says of a window that is too large that memory is short."""
 
-    def __init__(self, window: int = LARGEST_WINDOW) -> None:
-        self._window = window
+    def __init__(self, window: int = LARGEST_WINDOW, *, said: bool = False) -> None:
+        self._said = said
         self._inner = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=window + _BESIDE_WINDOW)
 
     @property
@@ -140,7 +140,7 @@ class Xz:
             return self._inner.decompress(data, max_length)
         except lzma.LZMAError as error:
             if "emory" in str(error):
-                raise too_large(self._window) from error
+                raise too_large(said=self._said) from error
             raise
 
 

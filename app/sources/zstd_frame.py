@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from app.errors import UnsupportedImage
-from app.formats import zstd
-from app.sources.unpackers import LARGEST_WINDOW, Damage, too_large
+from app.formats import magics, zstd
+from app.sources.layer import LARGEST_WINDOW
+from app.sources.unpackers import Damage, too_large
 
 _LEAST_WINDOW = 1 << 10  # that libzstd can be held to
 
@@ -17,9 +18,10 @@ class Zstd:
     block, at most 128 KiB unpacked, is handed over by itself.
     """
 
-    def __init__(self, window: int = LARGEST_WINDOW) -> None:
+    def __init__(self, window: int = LARGEST_WINDOW, *, said: bool = False) -> None:
         import zstandard
 
+        self._said = said
         self._window = max(window, _LEAST_WINDOW)
         self._error = zstandard.ZstdError
         self._inner = zstandard.ZstdDecompressor(max_window_size=self._window).decompressobj()
@@ -53,13 +55,13 @@ class Zstd:
         return out
 
     def _take_header(self) -> bool:
-        if self._packed[:4] in zstd.SKIPPABLE:
+        if self._packed[:4] in magics.SKIPPABLE:
             return self._take_skippable_header()
         header = zstd.FrameHeader.parse(bytes(self._packed[: zstd.LONGEST_HEADER]))
         if header is None:
             return False
         if header.window > self._window:
-            raise too_large(self._window)
+            raise too_large(said=self._said)
         if header.dictionary:
             raise UnsupportedImage("It was packed with a dictionary that is not in the file.")
         self._checksum = header.checksum
@@ -88,10 +90,10 @@ class Zstd:
         return True
 
     def _take_skippable_header(self) -> bool:
-        if len(self._packed) < zstd.SKIPPABLE_HEADER:
+        if len(self._packed) < magics.SKIPPABLE_HEADER:
             return False
         self._to_skip = int.from_bytes(self._packed[4:8], "little")
-        del self._packed[: zstd.SKIPPABLE_HEADER]
+        del self._packed[: magics.SKIPPABLE_HEADER]
         self._step = Zstd._skip
         return True
 

@@ -67,7 +67,8 @@ class BackupFiles:
                 self.saving = self._made()
                 if not plan.map.exists():  # from the first byte on it tells whose file this is
                     self.keep(State.UNTRIED)
-            self.known.mark(self.saving.end, self._used.size, State.UNTRIED)
+            there_is = self.saving.end // plan.drive.sector * plan.drive.sector
+            self.known.mark(there_is, self._used.size, State.UNTRIED)
             yield
         finally:
             os.close(self._fd)

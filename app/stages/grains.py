@@ -14,7 +14,7 @@ GRAIN = 64 << 10  # bytes
 class Fate:
     """What became of a chunk. Bit n is its n-th grain; what is in neither mask was written.
 
-    `grains` has a digest for each, and may be empty where all was written.
+    `grains` has a digest for each, and may be empty where all of it met the same.
     """
 
     kept: int = 0  # read, and equal already

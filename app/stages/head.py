@@ -9,6 +9,7 @@ from app.control import Control
 from app.drives.drive import Medium
 from app.errors import AppError, VerifyError
 from app.events import Event, Progressed, Stage, StageStarted
+from app.stages.alike import alike
 from app.stages.flow import LARGEST_SECTOR, page_aligned, read_twice, write_all
 from app.stages.patience import patiently
 from app.stages.sync import sync
@@ -38,7 +39,7 @@ def _demand_rest(medium: Medium, drive: str, head: Head) -> None:
     rest = head.view[medium.sector :]
     found = page_aligned(len(head.view))[medium.sector :]
     read_twice(medium, drive, found, medium.sector, lambda _offset: None)
-    if bytes(found) != bytes(rest):
+    if not alike(found, rest):
         at = medium.sector
         places = wrong_places(
             found, at, head.length, lambda start, size: bytes(head.view[start : start + size])

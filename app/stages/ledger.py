@@ -7,9 +7,9 @@ to it can be made on purpose, but not without its seed, which is another one in 
 where both sides are in memory their bytes are compared, and no digests.
 """
 
-import secrets
+import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import xxhash
@@ -19,7 +19,7 @@ from app.stages.numbered import LENGTH, Digests, Masks, Numbers
 
 BLOCK = 1 << 20  # bytes a digest stands for
 _EACH = BLOCK // GRAIN
-_SEED = secrets.randbits(64)
+_SEED = int.from_bytes(os.urandom(8))
 
 
 def digest(view: memoryview) -> bytes:
@@ -147,7 +147,7 @@ class Ledger:
     @property
     def kept(self) -> int:
         """Image bytes that were there already, and therefore not written."""
-        return sum(self._length(block, kept) for block, kept in self._kept.items())
+        return self._length_in(self._kept.items())
 
     @property
     def left(self) -> int:
@@ -156,7 +156,7 @@ class Ledger:
 
     @property
     def _left_in_blocks(self) -> int:
-        return sum(self._length(block, left) for block, left in self._left.items())
+        return self._length_in(self._left.items())
 
     @property
     def used(self) -> int:
@@ -166,13 +166,13 @@ class Ledger:
     @property
     def equal(self) -> int:
         """Image bytes read from the drive and equal."""
-        left = (self._length(b, left) for b, left in self._left.items() if b in self._equal)
-        return self._length_of(self._equal) - sum(left)
+        left = (each for each in self._left.items() if each[0] in self._equal)
+        return self._length_of(self._equal) - self._length_in(left)
 
     @property
     def proven(self) -> int:
         """Of these, the bytes that were not written."""
-        return sum(self._length(b, kept) for b, kept in self._kept.items() if b in self._equal)
+        return self._length_in(each for each in self._kept.items() if each[0] in self._equal)
 
     def forget(self) -> None:
         """Nothing counts as read any more."""
@@ -214,13 +214,15 @@ class Ledger:
     def _whole(self, block: int) -> int:
         return mask(min(_EACH, grains_in(self.size - block * BLOCK)))
 
-    def _length(self, block: int, grains: int) -> int:
-        """Image bytes in these grains of the block."""
-        whole = self._whole(block)
-        last = (whole + 1) >> 1
-        end = min((block + 1) * BLOCK, self.size)
-        missing = -end % GRAIN if grains & last else 0
-        return grains.bit_count() * GRAIN - missing
+    def _length_in(self, blocks: Iterable[tuple[int, int]]) -> int:
+        """Image bytes in these grains of each of the blocks. Only the image's last may be short."""
+        last, place = divmod(self.size - 1, BLOCK)
+        count = short = 0
+        for block, grains in blocks:
+            count += grains.bit_count()
+            if block == last:
+                short = grains >> place // GRAIN & 1
+        return count * GRAIN - short * (-self.size % GRAIN)
 
     def _grain(self, block: int, grain: int) -> bytes:
         """The digest of one of a block that was written in parts."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 LENGTH = 16  # bytes of a digest
 _NONE = bytes(LENGTH)
+_NO_MASK = array("H", [0])
 
 
 class Digests:
@@ -19,8 +20,7 @@ class Digests:
         """Of neighbours, each LENGTH bytes long."""
         for block, each in enumerate(found, first):
             self._count += block not in self
-            while len(self._bytes) < block * LENGTH:
-                self._bytes += _NONE
+            self._bytes += _NONE * (block - len(self._bytes) // LENGTH)
             self._bytes[block * LENGTH : (block + 1) * LENGTH] = each
 
     def get(self, block: int) -> bytes | None:
@@ -47,8 +47,7 @@ class Masks:
         self._masks = array("H")
 
     def __setitem__(self, block: int, mask: int) -> None:
-        while len(self._masks) <= block:
-            self._masks.append(0)
+        self._masks += _NO_MASK * (block + 1 - len(self._masks))
         self._masks[block] = mask
 
     def __getitem__(self, block: int) -> int:
@@ -70,8 +69,7 @@ class Numbers:
         self._count = 0
 
     def add(self, block: int) -> None:
-        while len(self._there) <= block:
-            self._there.append(False)
+        self._there += b"\0" * (block + 1 - len(self._there))
         self._count += not self._there[block]
         self._there[block] = True
 

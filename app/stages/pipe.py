@@ -155,7 +155,7 @@ class Pipe(Generic[P, A, B]):
                 if self._ended:
                     return
                 self._next = self._leap(self._next, len(buffer))
-                way = Way[P, A, B](buffer, self._next, len(self._queues))
+                way: Way[P, A, B] = Way(buffer, self._next, len(self._queues))
                 self._ways.append(way)
                 self._unread.append(way)
                 self._next += len(buffer)

@@ -23,6 +23,7 @@ from app.drives.drive import Medium
 from app.errors import NotAsLeft, NothingKept, ReadRefused, VerifyError, WriteRefused
 from app.events import Event, Progressed, Stage, StageStarted
 from app.old_contents import Grain, OldContents, Piece, digests_of
+from app.stages.alike import alike
 from app.stages.blank import zero
 from app.stages.flow import page_aligned, read_all, write_all
 from app.stages.head import take_back, write_head
@@ -206,7 +207,7 @@ def _marked(found: memoryview, marks: frozenset[int], sector: int) -> Iterator[t
 def _differs(medium: Medium, drive: str, old: OldContents, piece: Piece) -> bool:
     found = page_aligned(piece.length)
     read_all(medium, drive, found, piece.offset)
-    return bytes(found) != bytes(_old_bytes(drive, old, piece))
+    return not alike(found, _old_bytes(drive, old, piece))
 
 
 def _old_bytes(drive: str, old: OldContents, piece: Piece) -> memoryview:

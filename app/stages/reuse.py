@@ -25,6 +25,7 @@ from queue import Empty, SimpleQueue
 from app.drives.drive import Medium
 from app.errors import ReadRefused
 from app.inspection.unused import Unused
+from app.stages.alike import alike
 from app.stages.flow import Chunk, Pace, page_aligned, read_all
 from app.stages.grains import GRAIN, WRITTEN, Fate, grains_in, mask, runs
 from app.stages.ledger import digests
@@ -37,7 +38,6 @@ PROBES = 2  # of them, for each kind of a chunk
 PATIENT = 7  # chunks that are let pass at most
 STEP = 512 << 10  # bytes that are read and compared at once; with larger ones three hands stall
 NEAR = 2  # grains between others that are read with them: cheaper than another request
-_ZEROS = bytes(GRAIN)
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class _Grains:
 
     def _is_zero(self, index: int) -> bool:
         grain = self._view[index * GRAIN : (index + 1) * GRAIN]
-        return bytes(grain) == _ZEROS[: len(grain)]
+        return bytearray(len(grain)) == grain
 
 
 class Reuse:
@@ -129,10 +129,14 @@ class Reuse:
         zeros = wanted.zeros
         kept = seen & zeros
         done = kept | left
-        if left == mask(grains_in(len(chunk.view))):
+        whole = mask(grains_in(len(chunk.view)))
+        if left == whole:
             return Fate(left=left)
         kept |= self._held(chunk, wanted, zeros & ~done, ~(zeros | done), halted)
-        return Fate(kept & ~left, left, wanted.digests) if kept or left else WRITTEN
+        kept &= ~left
+        if not kept and not left:
+            return WRITTEN
+        return Fate(kept, left, () if kept == whole else wanted.digests)
 
     @contextmanager
     def scouting(self) -> Iterator[None]:
@@ -202,7 +206,7 @@ class Reuse:
         wanted = grain[place : place + PROBE]
         with self._buffer() as view, self.purse.reading(len(wanted)):
             found = view[: len(wanted)]
-            return self._read(found, chunk.offset + start + place) and bytes(found) == bytes(wanted)
+            return self._read(found, chunk.offset + start + place) and alike(found, wanted)
 
     def _compare(self, chunk: Chunk, asked: int, halted: threading.Event) -> int:
         """The grains, of those asked for, that are there, byte for byte: no digest stands for
@@ -215,14 +219,16 @@ class Reuse:
                     whole = self._read(found, chunk.offset + start, halted)
                 if halted.is_set():
                     return 0
+                saved = 0
                 for place in range(start, stop, GRAIN):
                     end = min(stop, place + GRAIN)
-                    grain = bytes(found[place - start : end - start])
-                    if whole and grain == bytes(chunk.view[place:end]):
+                    grain = found[place - start : end - start]
+                    if whole and alike(grain, chunk.view[place:end]):
                         kept |= 1 << place // GRAIN
-                        self.purse.save(GRAIN)
-                    elif self.mark.is_in(grain):
+                        saved += GRAIN
+                    elif self.mark.is_in(bytes(grain)):
                         self.met_mark = True
+                self.purse.save(saved)
         return kept
 
     def _read(self, view: memoryview, offset: int, halted: threading.Event | None = None) -> bool:

@@ -21,7 +21,7 @@ from app.threads import begin
 STEP = 512 << 10  # bytes
 AHEAD = 16 << 20  # bytes in front of what is written that are left to the comparing
 _PROBE = 4096
-_ZEROS = bytes(STEP)
+_ZEROS = bytearray(STEP)  # which a view is held against without a copy
 
 
 class Scout:
@@ -82,4 +82,4 @@ class Scout:
                 return False
             self._mark.put()
         read_all(self._medium, self._drive, view, number * STEP)
-        return bytes(view) == _ZEROS
+        return view == _ZEROS

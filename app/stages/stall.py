@@ -70,8 +70,8 @@ class Requests:
             now = self._clock()
             if (moved := self.moved()) != self._moved:
                 self._moved, self._heard = moved, now
-            request = min(self._began, key=lambda each: self._began[each])
-            if (began := self._began[request]) >= self._heard:
+            request, began = next(iter(self._began.items()))  # they stand in their order
+            if began >= self._heard:
                 return request, now - began
             return (request, self._heard), now - self._heard
 

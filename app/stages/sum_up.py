@@ -11,6 +11,7 @@ from app.errors import DriveDiffers
 from app.events import Event, Stage, StageStarted
 from app.formats.bmap import Range
 from app.sources.source import Source, Stream
+from app.stages.alike import alike
 from app.stages.flow import padded, page_aligned, read_all
 from app.stages.ledger import merged
 from app.stages.slices import Steps, sliced
@@ -111,9 +112,9 @@ class Check:
         its = buffer[: padded(len(mine), self._medium.sector)]
         read_all(self._medium, self._drive, its, start)
         self._done += len(mine)
-        if bytes(its[: len(mine)]) == bytes(mine) or len(self._differs) > _MOST:
+        if alike(its[: len(mine)], mine) or len(self._differs) > _MOST:
             return
         sector = self._medium.sector
         for at in range(0, len(mine), sector):
-            if bytes(its[at : at + sector]) != bytes(mine[at : at + sector]):
+            if not alike(its[at : at + sector], mine[at : at + sector]):
                 self._differs.append((start + at, min(sector, len(mine) - at)))

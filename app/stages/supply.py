@@ -1,9 +1,8 @@
 """Where the bytes that a drive is written with come from: from a stream of its own, or from one
 that several drives share (`app.stages.share`). The stages that write do not see a difference."""
 
-import hashlib
 from collections.abc import Callable, Generator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.inspection.unused import Unused
 from app.sources.source import Leaping, Stream, measure_of
@@ -21,15 +20,24 @@ from app.stages.ledger import BLOCK, digests
 from app.stages.pipe import Leap, in_order
 from app.stages.stall import Requests
 
+if TYPE_CHECKING:
+    import hashlib
+
 Sink = Callable[[Chunk], Fate]
 Steps = Generator[Done[Fate, list[bytes]] | None]
+
+
+def _sha256() -> "hashlib._Hash":
+    import hashlib  # here, for it loads OpenSSL, which not everybody wants to wait for
+
+    return hashlib.sha256()
 
 
 class Tally:
     """Digests of each chunk, and one SHA-256 of the image's own bytes, in order."""
 
     def __init__(self, *, sha256: bool) -> None:
-        self._whole = hashlib.sha256() if sha256 else None
+        self._whole = _sha256() if sha256 else None
 
     def __call__(self, chunk: Chunk) -> list[bytes]:
         found = []

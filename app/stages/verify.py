@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from app.drives.drive import Medium
 from app.errors import AppError, DriveDiffers, VerifyError
 from app.events import Event, Warned
+from app.stages.alike import alike
 from app.stages.flow import Chunk, page_aligned, read_twice
 from app.stages.ledger import BLOCK, Ledger, Part, digest, merged
 
@@ -99,7 +100,7 @@ class Comparison:
         return self._ledger.confirm(offset // BLOCK, view)
 
     def _is(self, wanted: memoryview, offset: int, view: memoryview) -> bool:
-        return bytes(view) == bytes(wanted) and self._confirm(offset, view)
+        return alike(view, wanted) and self._confirm(offset, view)
 
     def _read_again(
         self, view: memoryview, offset: int, end: int, right: Callable[[memoryview], bool]

@@ -42,8 +42,8 @@ from app.errors import (
 )
 from app.events import Ended, Event, Judged, Stage, StageStarted, Warned
 from app.formats.bmap import Bmap
+from app.formats.magics import ZSTD
 from app.formats.mapfile import Mapfile, State
-from app.formats.zstd import MAGIC
 from app.inspection.unused import unused
 from app.job import Job, run
 from app.plan_backup import BackupPlan, ComparePlan, plan_backup
@@ -127,7 +127,7 @@ def test_what_was_damaged_since_is_read_again(tmp_path: Path, number: int, begun
     frames = bytearray(part.read_bytes())
     place = -1
     for _ in range(number + 1):
-        place = frames.index(MAGIC, place + 1)
+        place = frames.index(ZSTD, place + 1)
     frames[place + 500] ^= 0xFF
     part.write_bytes(frames)
     told: list[Event] = []
@@ -150,9 +150,9 @@ def test_what_was_damaged_since_is_made_anew_also_where_nothing_is_used(
     with closing(run(plan_for(drive, path, only_used=True), drive)) as job:
         until(job, Stage.SUM)
     part = tmp_path / "saved.img.zst.part"
-    frames = part.read_bytes().split(MAGIC)
+    frames = part.read_bytes().split(ZSTD)
     frames[number + 1] = frames[number + 1][:-1] + bytes([frames[number + 1][-1] ^ 0xFF])
-    part.write_bytes(MAGIC.join(frames))
+    part.write_bytes(ZSTD.join(frames))
     with pytest.raises(PackedDamaged):
         saved_by(drive, path, only_used=True, resume=True)
     found, _ = saved_by(drive, path, only_used=True, resume=True, check=True)
@@ -302,14 +302,17 @@ def test_stopped_anywhere(tmp_path: Path, name: str, how: str, stage: Stage) -> 
 
 
 def test_what_a_map_says_too_much_is_not_believed(tmp_path: Path) -> None:
-    """The file was cut off, or never got so far: what is behind its end is read."""
+    """The file was cut off, or never got so far: what is behind its end is read; also where that
+    lies within a sector."""
     path = stick(tmp_path)
-    for name in ("saved.img", "saved.img.zst"):
+    for name, there in (("saved.img", 0), ("saved.img", 10), ("saved.img.zst", 0)):
+        (tmp_path / name).unlink(missing_ok=True)
         known = Mapfile(SIZE)
         known.mark(0, SIZE, State.READ)
         (tmp_path / f"{name}.map").write_text(known.text("", State.UNTRIED))
-        (tmp_path / f"{name}.part").write_bytes(b"")
-        saved_by(virtual_stick(path), tmp_path / name, resume=True)
+        (tmp_path / f"{name}.part").write_bytes(bytes(there))
+        found, _ = saved_by(virtual_stick(path), tmp_path / name, resume=True)
+        assert found.unread == ()
         assert content_of(tmp_path / name) == path.read_bytes()
 
 

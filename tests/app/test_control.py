@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from app import control as control_module
-from app.control import Control, Controls, heeding, seconds_asleep, whole_seconds_asleep
+from app.control import Control, Controls, seconds_asleep, whole_seconds_asleep
 from app.errors import Stopped
+from app.signals import heeding
 
 SLEPT = {time.CLOCK_BOOTTIME: 5.5, time.CLOCK_MONOTONIC: 2.0}  # seconds, by each clock
 

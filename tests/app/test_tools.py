@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from app.errors import ToolError
-from app.tools import last_words, run
+from app.tools import last_words, run, running
 
 
 def python(code: str) -> list[str]:
@@ -36,6 +36,18 @@ def test_failure_in_its_own_last_words() -> None:
 def test_failure_without_a_word() -> None:
     with pytest.raises(ToolError, match=r"^false: it ended with status 1\.$"):
         run(["false"])
+
+
+def test_what_was_cut_off_is_not_its_own_words() -> None:
+    shell = ["sh", "-c", "echo half of it is done >&2; kill -9 $$"]
+    with pytest.raises(ToolError, match=r"^sh: something ended it \(signal 9\)\.$"):
+        run(shell)
+    with running(shell) as program:
+        program.wait()
+        assert str(program.complaint()) == "sh: something ended it (signal 9)."
+    shell[-1] = "echo an assertion failed >&2; kill -6 $$"
+    with pytest.raises(ToolError, match=r"^sh: an assertion failed\.$"):
+        run(shell)
 
 
 def test_missing_program() -> None:

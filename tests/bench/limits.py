@@ -61,8 +61,7 @@ def limits(rows: Sequence[Row]) -> Iterator[Limit]:
 def limits_in_markdown(rows: Sequence[Row]) -> str:
     lines = ["| of the computer | worst | goal | |", "|---|---|---|---|"]
     for each in limits(rows):
-        form = ".2f" if each.unit == "s/GiB" else ".0f"
-        goal, mark = "–", ""
+        form, goal, mark = ".2f" if each.unit == "s/GiB" else ".1f", "–", ""
         if each.most is not None:
             goal, mark = f"{each.most:{form}}", "✓" if each.kept else "✗"
         lines.append(f"| {each.name} | {each.worst:{form}} {each.unit} | {goal} | {mark} |")

@@ -10,6 +10,7 @@ large. Read the ratios: the seconds belong to this computer at this moment.
 """
 
 import argparse
+import compileall
 import signal
 import sys
 import tempfile
@@ -82,6 +83,12 @@ def measured(work: Workload, targets: Sequence[Target], rounds: int) -> Row:
     )
 
 
+def compile_ours() -> None:
+    """Whoever starts first compiles what has changed, which takes a MiB and half a second more."""
+    for folder in ("app", "ui"):
+        compileall.compile_dir(folder, quiet=1)
+
+
 def order(names: Sequence[str], number: int) -> list[str]:
     """Who is when in that round: each begins once."""
     first = number % len(names)
@@ -112,6 +119,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--scale", type=int, default=1)
     parser.add_argument("--folder", help="on a real disk, with 16 GiB to spare")
     given = parser.parse_args(arguments)
+    compile_ours()
     # Devices are given back, whoever ends it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     if missing := install_etcher():

@@ -49,6 +49,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/piece.py": (_STAGES + "test_share.py", _STAGES + "test_portion.py"),
     "app/stages/ledger.py": (_STAGES + "test_ledger.py",),
     "app/stages/grains.py": (_STAGES + "test_ledger.py", _STAGES + "test_reuse.py"),
+    "app/stages/alike.py": (_STAGES + "test_alike.py",),
     "app/stages/numbered.py": (_STAGES + "test_numbered.py",),
     "app/stages/write.py": (_STAGES + "test_write.py", _STAGES + "test_hunger.py"),
     "app/stages/image.py": (_STAGES + "test_image.py",),

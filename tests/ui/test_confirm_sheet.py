@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QLineF, QPoint, QPointF, Qt
+from PySide6.QtCore import QElapsedTimer, QLineF, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 from samples import sheets
 from samples.window import Shown, settle
 
@@ -17,11 +16,24 @@ from ui.view import Screen, Typing, plain
 LEFT = Qt.MouseButton.LeftButton
 
 
-def opened(shown: Shown, screen: Screen) -> ConfirmSheetWidget:
+class Since(QElapsedTimer):
+    """Since the sheet opened: as many milliseconds as the test says."""
+
+    def __init__(self, passed: int) -> None:
+        super().__init__()
+        self.passed = passed
+
+    def elapsed(self) -> int:
+        return self.passed
+
+
+def opened(shown: Shown, screen: Screen, *, passed: int = DEAF) -> ConfirmSheetWidget:
+    """`passed` milliseconds ago."""
     shown.show(replace(screen, sheet=None))
     shown.show(screen)
     sheet = shown.window.findChild(ConfirmSheetWidget)
     assert sheet is not None
+    sheet._open = Since(passed)
     return sheet
 
 
@@ -36,21 +48,21 @@ def test_the_focus_is_on_cancel_and_enter_does_not_erase(shown: Shown) -> None:
     assert sheet.erase.isEnabled()
 
 
-def test_the_red_button_is_deaf_at_first_and_keeps_its_place(shown: Shown, qtbot: QtBot) -> None:
-    sheet = opened(shown, sheets.CONFIRM)
+def test_the_red_button_is_deaf_at_first_and_keeps_its_place(shown: Shown) -> None:
+    assert DEAF == 500
+    sheet = opened(shown, sheets.CONFIRM, passed=DEAF - 1)
     place = sheet.erase.mapTo(shown.window, QPoint(0, 0)), sheet.erase.size()
     QTest.mouseClick(sheet.erase, LEFT)
     QTest.keyClick(sheet.erase, Qt.Key.Key_Space)
     assert shown.sent == []
-    qtbot.wait(DEAF + 50)
+    sheet._open = Since(DEAF)
     assert (sheet.erase.mapTo(shown.window, QPoint(0, 0)), sheet.erase.size()) == place
     QTest.mouseClick(sheet.erase, LEFT)
     assert shown.sent == [Confirmed()]
 
 
-def test_tab_and_space_erase(shown: Shown, qtbot: QtBot) -> None:
+def test_tab_and_space_erase(shown: Shown) -> None:
     sheet = opened(shown, sheets.CONFIRM)
-    qtbot.wait(DEAF + 50)
     shown.window.tab(forward=True)
     assert shown.window.focusWidget() is sheet.erase
     QTest.keyClick(sheet.erase, Qt.Key.Key_Space)
@@ -74,14 +86,13 @@ def test_the_red_button_stands_far_from_where_write_was(
         assert shown.window.rect().contains(sheet.geometry())
 
 
-def test_typing_the_name_enables_it(shown: Shown, qtbot: QtBot) -> None:
+def test_typing_the_name_enables_it(shown: Shown) -> None:
     sheet = opened(shown, sheets.CONFIRM_TYPED)
     field = sheet.findChild(Field)
     assert field is not None
     assert not sheet.erase.isEnabled()
     field.setText("  backup 2024 ")
     assert sheet.erase.isEnabled()
-    qtbot.wait(DEAF + 50)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert shown.sent == []
     QTest.mouseClick(sheet.erase, LEFT)

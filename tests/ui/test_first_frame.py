@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 # Of ours, all that may be imported before the first frame; of others, what must not.
 OURS = """
-app app.desktop app.display app.home app.plain_file app.streams
+app app.desktop app.display app.home app.plain_file app.signals app.streams
 ui ui.announcer ui.drops ui.icons ui.kept_file ui.languages ui.main_window ui.page_stack ui.paint
 ui.program ui.settings ui.store ui.text ui.theme ui.used ui.window_place
 ui.typography ui.widths

@@ -39,7 +39,7 @@ def made_stick(path: Path, size: int) -> DriveInfo:
 
 
 def watched(stopped: threading.Event) -> Iterator[tuple[DriveInfo, ...]]:
-    from app.drives import watch
+    from app.drives.watch import watch
 
     return watch(stopped)
 

@@ -156,6 +156,7 @@ _ALL = (
     later("engine", "{program}: it took longer than {limit} seconds.", "error"),
     later("engine", "{program}: it can’t be started ({why}).", "error"),
     later("engine", "{program}: it ended with status {status}.", "error"),
+    later("engine", "{program}: something ended it (signal {number}).", "error"),
     later("engine", "There is no file {path}.", "error"),
     later("engine", "{path} is not a file that can play a stick.", "error"),
     later("engine", "{path} can’t play a stick: its {length} bytes are no whole sectors.", "error"),

@@ -4,14 +4,19 @@ An installer's `install.wim` describes each edition with its build; the build nu
 release it is. Builds are Microsoft's published ones.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.formats.wim import Edition, Wim
 from app.inspection.system.families import computers
 from app.inspection.system.files import Files, quietly
 from app.inspection.system.row import Named, Row
 from app.report import Role
+
+if TYPE_CHECKING:
+    from app.formats.wim import Edition, Wim
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,11 @@ def _read(files: Files, _row: Row) -> Named | None:
 
 def _wim(files: Files, path: str) -> Wim | None:
     reader = files.reader(path)
-    return quietly(lambda: Wim.read(reader), None) if reader is not None else None
+    if reader is None:
+        return None
+    from app.formats.wim import Wim  # here, for only Windows has one
+
+    return quietly(lambda: Wim.read(reader), None)
 
 
 def _named(files: Files, path: str, wim: Wim) -> Named:

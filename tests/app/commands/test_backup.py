@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from app.cli import main
 from app.commands.ends import DONE, FAILED, REFUSED, STOPPED, USAGE
 from app.control import Control
 from app.drives.drive import Drive
+from app.events import Stage, StageStarted
+from app.job import Job, run
+from app.plan_backup import BackupPlan
 
 SIZE = 4 << 20
 
@@ -90,6 +94,48 @@ def test_what_fails_behind_the_file_is_no_reason_to_begin_again(
     assert f"It is saved all the same: {saved}." in err
     assert "--resume" not in err
     assert saved.read_bytes() == (folder / "stick.img").read_bytes()
+
+
+def following(
+    monkeypatch: pytest.MonkeyPatch, stage: Stage, do: Callable[[BackupPlan], object]
+) -> None:
+    """When this stage begins, something is done beside it."""
+
+    def beside(plan: BackupPlan, drive: Drive, control: Control) -> Job:
+        for event in run(plan, drive, control):
+            if isinstance(event, StageStarted) and event.stage is stage:
+                do(plan)
+            yield event
+
+    monkeypatch.setattr("app.commands.backup.run_job", beside)
+
+
+def test_another_file_of_its_name_is_not_called_the_backup(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It came while the drive was read."""
+    saved = folder / "saved.img"
+    with monkeypatch.context() as once:
+        following(once, Stage.SUM, lambda _plan: saved.write_bytes(b"mine"))
+        assert main(["backup", str(folder / "stick.img"), str(saved)]) == FAILED
+    err = capsys.readouterr().err
+    assert "There is a file saved.img already" in err
+    assert "saved all the same" not in err
+    assert "What was read is in saved.img.part." in err
+    assert saved.read_bytes() == b"mine"
+    saved.unlink()
+    assert main(["backup", "--resume", str(folder / "stick.img"), str(saved)]) == DONE
+    assert saved.read_bytes() == (folder / "stick.img").read_bytes()
+
+
+def test_a_file_that_was_taken_away_is_not_said_to_be_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    following(monkeypatch, Stage.SUM, lambda plan: plan.part.unlink())
+    assert main(["backup", str(folder / "stick.img"), str(folder / "saved.img")]) == FAILED
+    err = capsys.readouterr().err
+    assert "What was read is gone: somebody took the file away." in err
+    assert "--resume" not in err
 
 
 def test_a_stop_is_told(

@@ -22,13 +22,9 @@ from support_secure_boot import (
 from support_signing import signed
 from support_systems import CASPER, disk_info
 
+from app.commands.here import next_step_line, this_computer_lines
 from app.commands.inspect import card
-from app.commands.words import (
-    evidence_lines,
-    next_step_line,
-    secure_boot_lines,
-    this_computer_lines,
-)
+from app.commands.words import evidence_lines, secure_boot_lines
 from app.firmware import Firmware, ThisComputer
 from app.inspection import inspect
 from app.report import Machine, Mode, Report

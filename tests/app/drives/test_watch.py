@@ -15,7 +15,7 @@ from app.drives.drive import DriveInfo
 from app.drives.udev import Monitor
 from app.drives.watch import Pace, fingerprint, in_order, watch
 
-MODULE = sys.modules["app.drives.watch"]  # app.drives.watch is its function
+MODULE = sys.modules[watch.__module__]
 
 QUICK = Pace(quiet=3600, longest=3600, poll=0.01)  # nothing rings
 NEVER = Pace(quiet=0.01, longest=0.1, poll=3600)

@@ -41,8 +41,9 @@ from support_signing import (
 from app.formats.binary import Memory
 from app.formats.fat import Fat
 from app.inspection import inspect
+from app.inspection.loader_places import Place
 from app.inspection.probe import Notes
-from app.inspection.secure_boot import Place, look
+from app.inspection.secure_boot import look
 from app.report import Machine, Mode, Report, SecureBoot, Severity
 
 

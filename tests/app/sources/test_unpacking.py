@@ -17,12 +17,14 @@ from packing import PACK, InMemory, MemoryStream, image, read_all, zstd
 from app.errors import PackedDamaged, UnsupportedImage
 from app.sources import codecs
 from app.sources.codecs import Codec
+from app.sources.layer import LARGEST_WINDOW
 from app.sources.part import Part
-from app.sources.unpackers import LARGEST_WINDOW, Unpacker
+from app.sources.unpackers import Unpacker
 from app.sources.unpacking import Unpacking
 
 IMAGE = image(50_000)
-every_codec = pytest.mark.parametrize("codec", codecs.ALL, ids=lambda codec: codec.name)
+CODECS = (codecs.GZIP, codecs.BZIP2, codecs.XZ, codecs.ZSTD, codecs.LZ4)
+every_codec = pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
 
 
 def unpacking(

@@ -51,3 +51,12 @@ def test_numbers_are_a_set(some: list[int], more: list[int]) -> None:
     assert not any(block in numbers for block in range(50))
     numbers.update(more)
     assert len(numbers) == len(set(more))
+
+
+def test_rows_are_as_long_as_what_is_known() -> None:
+    digests, masks, numbers = Digests(), Masks(), Numbers()
+    for block in (3, 7, 5):
+        digests.put(block, [bytes(range(1, 17))])
+        masks[block] = 1
+        numbers.add(block)
+    assert (len(digests._bytes), len(masks._masks), len(numbers._there)) == (8 * 16, 8, 8)

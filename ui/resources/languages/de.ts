@@ -6584,6 +6584,11 @@
         <translation>{program}: hat länger als {limit} Sekunden gebraucht.</translation>
     </message>
     <message>
+        <source>{program}: something ended it (signal {number}).</source>
+        <comment>error</comment>
+        <translation>{program}: Etwas hat es beendet (Signal {number}).</translation>
+    </message>
+    <message>
         <source>{size} bytes are too much to be dragged: {most} are the most.</source>
         <comment>error</comment>
         <translation>{size} Bytes sind zu viel zum Ziehen: höchstens {most} gehen.</translation>
