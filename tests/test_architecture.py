@@ -47,7 +47,15 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.result",),
     ("app.drives.drive", "app.capacity", "app.saved"),
     ("app.control", "app.address"),
-    ("app.errors", "app.display", "app.threads", "app.home", "app.streams", "app.plain_file"),
+    (
+        "app.errors",
+        "app.display",
+        "app.threads",
+        "app.home",
+        "app.streams",
+        "app.plain_file",
+        "app.signals",
+    ),
 )
 ROW_OF = {unit: row for row, units in enumerate(ROWS) for unit in units}
 
