@@ -48,7 +48,12 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("app.drives.drive", "app.capacity", "app.saved"),
     ("app.control", "app.address"),
     (
-        *("app.errors", "app.display", "app.threads", "app.home", "app.streams", "app.plain_file"),
+        "app.errors",
+        "app.display",
+        "app.threads",
+        "app.home",
+        "app.streams",
+        "app.plain_file",
         "app.signals",
     ),
 )
