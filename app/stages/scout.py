@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from app.drives.drive import Medium
 from app.errors import AppError
+from app.stages.alike import alike
 from app.stages.flow import page_aligned, read_all
 from app.stages.grains import GRAIN
 from app.stages.mark import Mark
@@ -21,7 +22,7 @@ from app.threads import begin
 STEP = 512 << 10  # bytes
 AHEAD = 16 << 20  # bytes in front of what is written that are left to the comparing
 _PROBE = 4096
-_ZEROS = bytearray(STEP)  # which a view is held against without a copy
+_ZEROS = memoryview(bytes(STEP))
 
 
 class Scout:
@@ -82,4 +83,4 @@ class Scout:
                 return False
             self._mark.put()
         read_all(self._medium, self._drive, view, number * STEP)
-        return view == _ZEROS
+        return alike(view, _ZEROS)

@@ -1,15 +1,12 @@
 """What may come while a job runs, and how long the computer slept."""
 
-import signal
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from app import control as control_module
 from app.control import Control, Controls, seconds_asleep, whole_seconds_asleep
 from app.errors import Stopped
-from app.signals import heeding
 
 SLEPT = {time.CLOCK_BOOTTIME: 5.5, time.CLOCK_MONOTONIC: 2.0}  # seconds, by each clock
 
@@ -76,34 +73,3 @@ def test_each_of_several_has_its_own() -> None:
     assert not several[2].stopping
     several.stop()
     assert all(several[number].stopping for number in range(3))
-
-
-@pytest.fixture
-def terminal() -> Iterator[list[int]]:
-    """Who hears here that the terminal was closed, as long as nobody else does."""
-    heard: list[int] = []
-    before = signal.signal(signal.SIGHUP, lambda number, _: heard.append(number))
-    yield heard
-    signal.signal(signal.SIGHUP, before)
-
-
-def test_signals_are_heeded_meanwhile(terminal: list[int]) -> None:
-    heard: list[int] = []
-    before = [signal.getsignal(each) for each in (signal.SIGUSR1, signal.SIGHUP)]
-    with heeding(lambda number, _: heard.append(number), signal.SIGUSR1):
-        signal.raise_signal(signal.SIGUSR1)
-        signal.raise_signal(signal.SIGHUP)
-    assert heard == [signal.SIGUSR1, signal.SIGHUP]
-    assert [signal.getsignal(each) for each in (signal.SIGUSR1, signal.SIGHUP)] == before
-    signal.raise_signal(signal.SIGHUP)
-    assert terminal == [signal.SIGHUP]
-
-
-@pytest.mark.usefixtures("terminal")
-def test_what_shall_outlive_its_terminal_does_so() -> None:
-    heard: list[int] = []
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup(1) does
-    with heeding(lambda number, _: heard.append(number), signal.SIGUSR1):
-        signal.raise_signal(signal.SIGHUP)
-    assert heard == []
-    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN

@@ -54,6 +54,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/write.py": (_STAGES + "test_write.py", _STAGES + "test_hunger.py"),
     "app/stages/image.py": (_STAGES + "test_image.py",),
     "app/control.py": ("tests/app/test_control.py",),
+    "app/signals.py": ("tests/app/test_signals.py",),
     "app/job.py": ("tests/app/test_job.py",),
     "app/write.py": ("tests/app/test_write_details.py",),
     "app/verify.py": ("tests/app/test_verify.py",),
