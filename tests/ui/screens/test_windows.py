@@ -340,3 +340,26 @@ def test_answers_that_the_disc_brings_are_said_and_leave_no_room_for_ours() -> N
     sheet = options_sheet(State(image=own), own)
     assert not any(each.enabled for each in sheet.settings if isinstance(each, Switch))
     assert "answers of its own" in sheet.lead
+
+
+def test_a_program_that_setup_runs_at_its_end_is_said_and_leaves_room_for_answers() -> None:
+    texts = (
+        "Answers are on it.",
+        "Windows Setup runs a program of this disc at its end (“a.cmd”).",
+    )
+    codes = ("own-answers", "own-program")
+    answers, program = (
+        Finding(code, Severity.CAUTION, text, 0) for code, text in zip(codes, texts, strict=True)
+    )
+    report = inspected(X64).report
+    own = replace(inspected(X64), report=replace(report, findings=(program,)))
+    warning = confirm_sheet(drive(), own).warning
+    assert warning is not None
+    assert (warning.tone, plain(warning.text)) == (Tone.CAUTION, texts[1])
+    sheet = options_sheet(State(image=own), own)
+    assert any(each.enabled for each in sheet.settings if isinstance(each, Switch))
+    assert "answers of its own" not in sheet.lead
+    both = replace(own, report=replace(report, findings=(answers, program)))
+    warning = confirm_sheet(drive(), both).warning
+    assert warning is not None
+    assert plain(warning.text) == " ".join(texts)
