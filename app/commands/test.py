@@ -20,7 +20,7 @@ from app.commands.words import drive_in_words, places_in_words, size_in_words
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
-from app.drives.drive import DriveInfo
+from app.drives.drive import DriveInfo, DriveKind
 from app.errors import AppError, DriveReadOnly, UsageError
 from app.journal import about, unfinished
 from app.journal.probing import probed
@@ -76,11 +76,12 @@ def _left(plan: CapacityPlan, error: AppError) -> str:
     kept = about(plan.drive, unfinished())
     if kept is None or not kept.probed:
         return "What was there before is back."
-    node = for_display(shlex.quote(plan.drive.node), 200)
+    undo = f"“stickwright undo {for_display(shlex.quote(plan.drive.node), 200)}”"
+    if plan.drive.kind is DriveKind.VIRTUAL:
+        return f"As soon as it is there again, {undo} puts back what was in it."
     return (
-        "Where it was pulled out in the middle, “stickwright undo "
-        f"{node}” puts back what was there, as soon as it is plugged in again, unless it is "
-        "worn out."
+        f"Where it was pulled out in the middle, {undo} puts back what was there, as soon as it is "
+        "plugged in again, unless it is worn out."
     )
 
 

@@ -91,11 +91,16 @@ class _Named(FdMedium):
         with suppress(OSError):
             if os.path.samestat(self._path.stat(), os.fstat(self._fd)):
                 return now
-        gone = DriveGone(self._drive)
-        gone.args = (f"{self._drive} was renamed, deleted or replaced meanwhile.",)
-        gone.hint = "Put it back in its place, then start again."
-        gone.remedy = "Put it back in its place."
-        raise gone
+        raise _gone(self._drive)
+
+
+def _gone(name: str) -> DriveGone:
+    """Of a file, which nobody unplugs."""
+    gone = DriveGone(name)
+    gone.args = (f"{name} was renamed, deleted or replaced meanwhile.",)
+    gone.hint = "Put it back in its place, then start again."
+    gone.remedy = "Put it back in its place."
+    return gone
 
 
 def virtual_stick(
@@ -158,7 +163,7 @@ def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:
         try:
             return os.open(path, access | flag | os.O_CLOEXEC), bypass
         except FileNotFoundError as error:
-            raise DriveGone(name) from error
+            raise _gone(name) from error
         except PermissionError as error:
             raise NotPermitted(name, write=access == os.O_RDWR) from error
         except OSError as error:

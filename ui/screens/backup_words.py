@@ -9,6 +9,8 @@ from app import errors
 from app.errors import AppError
 from ui.screens import names
 from ui.screens.errors import Words, said, words_of
+from ui.screens.failure_words import unplugged_title
+from ui.state.drive_list import is_file
 from ui.state.job import Ended, Purpose
 from ui.text import done_of, place, translate, untrusted
 
@@ -88,10 +90,17 @@ def _unplugged(_: errors.DriveGone, job: Ended) -> Words:
         "{drive} went away after {done}. What was read is kept: plug it in again, then go on.",
         "backup.unplugged",
     )
+    if is_file(job.drive):
+        text = translate(
+            "backup",
+            "{drive} went away after {done}. What was read is kept: put it back in its place, then "
+            "go on.",
+            "backup.unplugged",
+        )
     said_ = text.format(drive=names.drive_name(job.drive), done=done)
     if job.progress.warned("slept"):
         said_ += " " + translate("backup", "The computer slept meanwhile.", "fail.sleep")
-    return Words(translate("backup", "The drive was unplugged", "fail.unplug"), said_)
+    return Words(unplugged_title(job.drive), said_)
 
 
 def _folder_full(error: errors.FolderError, _job: Ended) -> Words:
@@ -154,8 +163,7 @@ def _of_comparison(error: AppError, job: Ended) -> Words:
                 "{drive} went away before all of it was compared. The file stays as it is.",
                 "backup.unplugged",
             )
-            title = translate("backup", "The drive was unplugged", "fail.unplug")
-            return Words(title, text.format(drive=names.drive_name(job.drive)))
+            return Words(unplugged_title(job.drive), text.format(drive=names.drive_name(job.drive)))
         case errors.PackedDamaged():
             text = translate(
                 "backup",

@@ -12,10 +12,12 @@ from ui.screens.badges import badge_of
 from ui.screens.cell_map import cell_panel
 from ui.screens.errors import Words, words_of
 from ui.screens.failure import bar_line
+from ui.screens.failure_words import unplugged_title
 from ui.screens.probed import not_connected, other_port
 from ui.state import State
 from ui.state.after_probe import is_kept
 from ui.state.after_undo import undoable_drive
+from ui.state.drive_list import is_file
 from ui.state.job import Ended
 from ui.state.returned import returned
 from ui.text import place, translate
@@ -75,7 +77,7 @@ def broken_off_words(job: Ended, error: AppError) -> Words:
         case errors.DriveInDoubt():
             title = words_of(error).title
         case errors.DriveGone():
-            title = translate("probe", "The drive was unplugged", "fail.unplug")
+            title = unplugged_title(job.drive)
         case _:
             title = words_of(error).title
     text = _holds(job, error).format(drive=drive)
@@ -113,6 +115,12 @@ def _holds(job: Ended, error: AppError) -> str:
     if Stage.PROBE not in begun:
         return translate("probe", "Nothing on {drive} was changed.", "probe.holds")
     unplugged = isinstance(error, errors.DriveGone) and not isinstance(error, errors.DriveInDoubt)
+    if unplugged and Stage.PUT_BACK not in begun and is_file(job.drive):
+        return translate(
+            "probe",
+            "As soon as the file is in its place again, what was in it before can be put back.",
+            "probe.holds",
+        )
     if unplugged and Stage.PUT_BACK not in begun:
         return translate(
             "probe",

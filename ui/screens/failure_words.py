@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app import errors
+from app.drives.drive import DriveInfo
 from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
@@ -58,10 +59,14 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
     )
 
 
+def unplugged_title(drive: DriveInfo) -> str:
+    if is_file(drive):
+        return translate("failure", "The file was renamed, moved or deleted", "fail.unplug.file")
+    return translate("failure", "The drive was unplugged", "fail.unplug")
+
+
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
-    title = translate("failure", "The drive was unplugged", "fail.unplug")
-    if is_file(job.drive):
-        title = translate("failure", "The file was renamed, moved or deleted", "fail.unplug.file")
+    title = unplugged_title(job.drive)
     if job.purpose in (Purpose.UNDO, Purpose.COMPARE):
         return Words(title, holds_half(job))
     if job.image.format is not None:

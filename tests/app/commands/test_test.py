@@ -140,6 +140,30 @@ def test_one_that_is_stopped_says_that_all_is_back(
     assert main(["undo", stick]) == REFUSED
 
 
+def test_a_file_that_loses_its_name_is_put_back_once_it_has_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick, elsewhere = tmp_path / "stick.img", tmp_path / "elsewhere.img"
+    before = filled(stick, SIZE)
+
+    def moving(plan: CapacityPlan, drive: Drive, control: Control) -> Job:
+        for event in probed(plan, drive, control):
+            if isinstance(event, StageStarted) and event.stage is Stage.PUT_BACK:
+                stick.rename(elsewhere)
+            yield event
+
+    monkeypatch.setattr("app.commands.test.probed", moving)
+    assert main(["test", str(stick)]) == FAILED
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "stickwright: stick.img was renamed, deleted or replaced meanwhile. Put it back in its "
+        f"place. As soon as it is there again, “stickwright undo {stick}” puts back what was in it."
+    )
+    assert elsewhere.read_bytes() != before
+    elsewhere.rename(stick)
+    assert main(["undo", str(stick)]) == DONE
+    assert stick.read_bytes() == before
+
+
 def test_bad_places_are_named(tmp_path: Path) -> None:
     drive = failing_stick(tmp_path / "stick.img", SIZE, Faults())
     ranges = tuple((number << 20, 512) for number in range(7))

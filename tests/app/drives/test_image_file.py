@@ -252,6 +252,9 @@ def test_a_file_that_lost_its_name_is_gone(tmp_path: Path, meddle: Callable[[Pat
             medium.pwrite(memoryview(mmap.mmap(-1, 512)), 0)
     assert str(caught.value) == "stick.img was renamed, deleted or replaced meanwhile."
     assert caught.value.hint == f"{caught.value.remedy[:-1]}, then start again."
+    if not path.exists():
+        with pytest.raises(DriveGone, match="was renamed, deleted or replaced"), stick.open():
+            pytest.fail("it was handed over")
 
 
 def test_a_file_that_was_made_anew_is_another(tmp_path: Path) -> None:

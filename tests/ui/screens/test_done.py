@@ -46,6 +46,7 @@ from app.report import Report
 from app.report.places import WrongPlace
 from app.result import Result, Verified, VerifiedParts
 from ui import intents
+from ui.screens.backup_words import words_of_end
 from ui.screens.errors import words_of
 from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.says import announce, spoken
@@ -230,6 +231,15 @@ def test_nobody_unplugs_a_file() -> None:
     assert len(outcome.panels) == 1  # nothing of ports and serial numbers
     told_ = message(inspected(), stick, gone)
     assert plain(told_.text) == "Virtual stick was renamed, moved or deleted."
+
+
+def test_nor_while_it_is_saved() -> None:
+    stick = replace(drive(), kind=DriveKind.VIRTUAL, bus="file", model="stick.img", vendor="")
+    gone = DriveGone("stick.img")
+    for purpose in (Purpose.SAVE, Purpose.CHECK):
+        words = words_of_end(gone, ended(gone, drive=stick, purpose=purpose))
+        assert words.title == "The file was renamed, moved or deleted"
+        assert "plug" not in words.text
 
 
 def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:

@@ -19,6 +19,7 @@ from samples.testing import (
 from support_window import drive, ended, texts, told, with_drives
 
 from app.capacity import CELLS, Capacity, Cell, Verdict
+from app.drives.drive import DriveKind
 from app.errors import (
     AppError,
     Drift,
@@ -32,6 +33,7 @@ from app.errors import (
 from app.events import Event, Judged, Progressed, Stage, StageStarted, Warned
 from ui import intents
 from ui.keys import keys
+from ui.screens.broken_off import broken_off_words
 from ui.screens.cell_map import cell_panel
 from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.report_text import details, report_text
@@ -196,6 +198,15 @@ def test_what_the_drive_holds_when_it_was_broken_off(
     heard = spoken(state)
     assert heard is not None
     assert text in heard.text.translate({0x2068: "", 0x2069: ""})
+
+
+def test_nobody_unplugs_a_file() -> None:
+    stick = replace(STICK, kind=DriveKind.VIRTUAL, bus="file")
+    gone = DriveGone("stick.img")
+    job = replace(job_of(over(QUICK, gone, quick())), drive=stick)
+    words = broken_off_words(job, gone)
+    assert words.title == "The file was renamed, moved or deleted"
+    assert words.text.startswith("As soon as the file is in its place again, what was in it")
 
 
 def test_while_it_only_looked_nothing_was_changed() -> None:

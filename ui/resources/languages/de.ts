@@ -621,11 +621,6 @@
         <translation>Vielleicht verschleißt das Laufwerk: Was gut lesbar ist, wurde zuerst gesichert. Was nicht lesbar bleibt, wird in der Datei zu Nullen und daneben aufgelistet.</translation>
     </message>
     <message>
-        <source>The drive was unplugged</source>
-        <comment>fail.unplug</comment>
-        <translation>Das Laufwerk wurde abgezogen</translation>
-    </message>
-    <message>
         <source>The file can’t be put there</source>
         <comment>backup</comment>
         <translation>Die Datei kann dort nicht angelegt werden</translation>
@@ -754,6 +749,11 @@
         <source>{drive} went away after {done}. What was read is kept: plug it in again, then go on.</source>
         <comment>backup.unplugged</comment>
         <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Stecken Sie es wieder ein, und machen Sie dann weiter.</translation>
+    </message>
+    <message>
+        <source>{drive} went away after {done}. What was read is kept: put it back in its place, then go on.</source>
+        <comment>backup.unplugged</comment>
+        <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Bringen Sie ihn an seinen Platz zurück, und machen Sie dann weiter.</translation>
     </message>
     <message>
         <source>{drive} went away before all of it was compared. The file stays as it is.</source>
@@ -8944,6 +8944,11 @@
         <translation>Alle {size} kamen so zurück, wie sie geschrieben wurden.</translation>
     </message>
     <message>
+        <source>As soon as the file is in its place again, what was in it before can be put back.</source>
+        <comment>probe.holds</comment>
+        <translation>Sobald die Datei wieder an ihrem Platz ist, lässt sich zurückschreiben, was vorher in ihr war.</translation>
+    </message>
+    <message>
         <source>As soon as {drive} is plugged in again, what was there before can be put back, unless it is worn out.</source>
         <comment>probe.holds</comment>
         <translation>Sobald {drive} wieder eingesteckt ist, kann zurückgeschrieben werden, was vorher darauf war, sofern es nicht abgenutzt ist.</translation>
@@ -9238,11 +9243,6 @@
         <source>The drive is empty now</source>
         <comment>probe.empty</comment>
         <translation>Das Laufwerk ist jetzt leer</translation>
-    </message>
-    <message>
-        <source>The drive was unplugged</source>
-        <comment>fail.unplug</comment>
-        <translation>Das Laufwerk wurde abgezogen</translation>
     </message>
     <message>
         <source>The only test that leaves nothing out</source>
