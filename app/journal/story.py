@@ -164,7 +164,7 @@ def read(path: Path) -> Unfinished | None:
 def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
     """Raises `_OTHERS_WORDS`. A last line that a crash cut off is passed over."""
     first = json.loads(next(lines, ""))
-    total = first["total"]
+    total, drive = first["total"], Told.from_json(first["drive"])
     stage, done, why, wrote, headed = Stage.BLANK, 0, "", False, False
     for line in lines:
         try:
@@ -184,9 +184,9 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
         done=done,
         total=None if total is None else int(total),
         why=why,
-        end=_end(why, str(first.get("start", ""))),
+        end=_end(why, str(first.get("start", "")), drive),
         when=_seconds(first["when"]),
-        drive=Told.from_json(first["drive"]),
+        drive=drive,
         story=path,
         file=_image_told(first.get("file")),
         undoable=_is_file(path.with_suffix(OLD)),
@@ -198,10 +198,10 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
     )
 
 
-def _end(why: str, start: str) -> End:
+def _end(why: str, start: str, drive: Told) -> End:
     if why == Stopped.code():
         return End.STOPPED
-    if why == DriveGone.code():
+    if why == DriveGone.code() and not drive.inode:  # nobody unplugs a file
         return End.UNPLUGGED
     if why:
         return End.FAILED

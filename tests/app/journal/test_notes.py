@@ -187,7 +187,7 @@ def test_a_folder_that_cannot_be_written_stops_nothing(source: Source, tmp_path:
 
 ENDS = {
     "stopped": (Stopped(), End.STOPPED),
-    "unplugged": (DriveGone("usb"), End.UNPLUGGED),
+    "renamed": (DriveGone("stick.img"), End.FAILED),  # nobody unplugs a file
     "failed": (SyncFailed("usb", "it says no"), End.FAILED),
     "a bug": (ZeroDivisionError(), End.FAILED),
 }
