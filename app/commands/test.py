@@ -78,7 +78,7 @@ def _left(plan: CapacityPlan, error: AppError) -> str:
         return "What was there before is back."
     undo = f"“stickwright undo {for_display(shlex.quote(plan.drive.node), 200)}”"
     if plan.drive.kind is DriveKind.VIRTUAL:
-        return f"As soon as it is there again, {undo} puts back what was in it."
+        return f"As soon as it is there again, {undo} puts back what was there."
     return (
         f"Where it was pulled out in the middle, {undo} puts back what was there, as soon as it is "
         "plugged in again, unless it is worn out."

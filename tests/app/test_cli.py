@@ -295,6 +295,9 @@ def test_a_signal_in_front_of_a_job_leaves_nothing_half_made(
     stick: Path, number: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As where a file system is being made in a folder that goes."""
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell may have it passed over
     cleared = []
 
     def prepare(_given: argparse.Namespace) -> int:
@@ -305,7 +308,10 @@ def test_a_signal_in_front_of_a_job_leaves_nothing_half_made(
         return 0
 
     monkeypatch.setattr("app.commands.format.run", prepare)
-    assert main(["format", str(stick)]) == 130
+    try:
+        assert main(["format", str(stick)]) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert cleared == [number]
 
 

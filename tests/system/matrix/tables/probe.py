@@ -287,7 +287,7 @@ BROKEN_OFF = (
             Expect((outcome,), MARKED, says),
         )
         for row, deed, stage, outcome, says in (
-            ("F2", Deed.PULL_OUT, Stage.PROBE, "drive-gone", ("unless it is worn out",)),
+            ("F2", Deed.PULL_OUT, Stage.PROBE, "drive-gone", NOTED),
             ("F41", Deed.KILL, Stage.PROBE_READ, Outcome.KILLED, ()),
             ("F40", Deed.STOP, Stage.PROBE, Outcome.STOPPED, ()),
         )
