@@ -24,7 +24,7 @@ from app.sources.source import FileIdentity
 
 MIB, TIB = 1 << 20, 1 << 40
 SIZE = 3 * TIB + 7 * SECTOR
-STORED = 256 * MIB  # the most that may be stored of a stick, in whose place holes were
+STORED = 512 * MIB  # the most that may be stored of a stick, in whose place holes were
 OLD = b"old!" * (MIB // 4)
 
 
