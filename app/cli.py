@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     hold_streams()
     _speak_everything()
     words = sys.argv[1:] if arguments is None else arguments
-    given = parser(next((word for word in words if word in COMMANDS), None)).parse_args(words)
+    asked = next((word for word in words if not word.startswith("-")), None)
+    given = parser(asked if asked in COMMANDS else None).parse_args(words)
     is_job = given.command in JOBS
     with outlets(for_a_job=is_job) as out:
         try:
@@ -62,7 +63,7 @@ def _ended(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         bear_everything()
         return tell(Stopped(), as_json=as_json)
-    except Exception as error:
+    except Exception as error:  # want of memory has many kinds; all else goes on
         if not ran_out(error):
             raise
         bear_everything()

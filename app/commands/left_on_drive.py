@@ -35,7 +35,7 @@ class LeftOnDrive:
             case Undoable(possible):
                 self._undoable = possible
             case _:
-                """Changes nothing."""
+                pass
 
     def explain(self, error: AppError, drive: DriveInfo | None) -> None:
         """The error says then whether the drive is still as it was, or how it can be made so."""

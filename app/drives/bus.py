@@ -84,6 +84,6 @@ def _connected() -> DBusConnection:
     socket = prep_socket(find_system_bus(), enable_fds=True)
     try:
         return DBusConnection(socket, enable_fds=True)
-    except BaseException:
+    except BaseException:  # whatever ended it, nobody else closes it
         socket.close()
         raise

@@ -11,3 +11,5 @@ SKIPPABLE_HEADER = 8  # bytes: the magic, and the length of what follows
 ZIP = (b"PK\3\4", b"PK\5\6")  # a member; the end of an archive without members
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 TAR = (b"ustar\0", b"ustar  \0")  # at byte 257
+# All but tar, whose files are not packed.
+PACKED = (*ZIP, SEVEN_ZIP, GZIP, *BZIP2, XZ, ZSTD, LZ4, *SKIPPABLE)

@@ -72,6 +72,7 @@ class _Whole:
         return self.reader
 
     def stream(self, start: int = 0) -> Stream:
+        # Neither of the two asks for a stream.
         raise NotImplementedError("a drive is looked into, and tried by place")
 
 

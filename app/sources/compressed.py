@@ -71,11 +71,14 @@ def _walked(read_size: Callable[[Reader], int | None], reader: Reader) -> int | 
 
 
 _KINDS: dict[str, tuple[Codec, Callable[[Reader], Index]]] = {
-    "gzip": (GZIP, no_index),
-    "bzip2": (BZIP2, no_index),
-    "xz": (XZ, xz_index),
-    "zstd": (ZSTD, zstd_index),
-    "lz4": (LZ4, lz4_index),
+    codec.name: (codec, read_index)
+    for codec, read_index in (
+        (GZIP, no_index),
+        (BZIP2, no_index),
+        (XZ, xz_index),
+        (ZSTD, zstd_index),
+        (LZ4, lz4_index),
+    )
 }
 
 

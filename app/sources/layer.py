@@ -6,7 +6,8 @@ from typing import Protocol, runtime_checkable
 
 from app.errors import CorruptImage, PackedDamaged
 from app.formats.binary import Reader
-from app.sources.source import Stream, moved_of, share_of
+from app.sources.source import Stream
+from app.sources.through import Through
 
 # The window a file may ask for: more than `xz -9` (64 MiB) and as much as `zstd --long` (128 MiB).
 LARGEST_WINDOW = 1 << 27
@@ -63,30 +64,19 @@ def behind(stream: Stream, count: int, passed: Callable[[int], None] = _unheard)
     return _Behind(stream, count, passed) if count else stream
 
 
-class _Behind:
+class _Behind(Through):
     """Opened at once: unpacking what is in front may take minutes, and whoever reads can be told
     meanwhile that it moves."""
 
     def __init__(self, stream: Stream, count: int, passed: Callable[[int], None]) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._count = count
         self._passed = passed
-
-    @property
-    def share(self) -> float | None:
-        return share_of(self._stream)
-
-    @property
-    def moved(self) -> int:
-        return moved_of(self._stream)()
 
     def readinto(self, buffer: memoryview, /) -> int:
         count, self._count = self._count, 0
         skip(self._stream, count, self._passed)
         return self._stream.readinto(buffer)
-
-    def close(self) -> None:
-        self._stream.close()
 
 
 class DamagedLayer:

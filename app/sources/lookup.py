@@ -175,7 +175,7 @@ class Lookup:
             self._ends[stretch] = at
             self._stop()
             raise NotReached(at, at) from error
-        except BaseException:
+        except BaseException:  # whatever ended it, a cursor in the middle is of no use
             self._stop()
             raise
         self._kept.put(at, piece)

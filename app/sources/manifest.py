@@ -12,7 +12,8 @@ from app.checksums.lines import LARGEST, Sums, parse
 from app.errors import NotReached, PackedDamaged
 from app.formats.binary import Reader
 from app.formats.tar import Member
-from app.sources.source import Stream, moved_of
+from app.sources.source import Stream
+from app.sources.through import Through
 
 _ENDING = ".mf"
 _MOST = 4  # lists that are read; an .ova has one
@@ -43,21 +44,17 @@ def _about(sums: Sums, list_name: str, name: str) -> Iterator[Sum]:
             yield line.algorithms[0], line.digest
 
 
-class Compared:
+class Compared(Through):
     """A `Stream` of all `size` bytes. Raises PackedDamaged before it hands out the last ones of
     what is not as it is listed."""
 
     def __init__(self, stream: Stream, layer: str, size: int, sums: Sequence[Sum]) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._layer = layer
         self._left = size
         self._size = size
         self._sums = sums
         self._running: dict[Algorithm, Running] = {kind: kind.start() for kind, _ in sums}
-
-    @property
-    def moved(self) -> int:
-        return moved_of(self._stream)()
 
     def readinto(self, buffer: memoryview, /) -> int:
         count = self._stream.readinto(buffer)
@@ -67,9 +64,6 @@ class Compared:
         if not self._left:
             self._compare()
         return count
-
-    def close(self) -> None:
-        self._stream.close()
 
     def _compare(self) -> None:
         for kind, digest in self._sums:

@@ -8,7 +8,8 @@ from app.errors import BlockMapWrong
 from app.formats.binary import Reader
 from app.formats.bmap import Bmap
 from app.sources.layer import skip
-from app.sources.source import FromImage, Source, Stream, holes_of, moved_of, share_of
+from app.sources.source import FromImage, Source, Stream, holes_of
+from app.sources.through import Through
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +37,17 @@ class MappedSource(FromImage):
         return self.image.look()
 
 
-class Checked:
+class Checked(Through):
     """A `Stream` from `start` on. Ranges that begin before it cannot be looked at."""
 
     def __init__(self, stream: Stream, block_map: Bmap, name: str, start: int = 0) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._holes = holes_of(stream)
         self._map = block_map
         self._name = name
         self._place = start
         self._left = deque(each for each in block_map.ranges if each.start >= start)
         self._hash = hashlib.new(block_map.algorithm, usedforsecurity=False)
-
-    @property
-    def share(self) -> float | None:
-        return share_of(self._stream)
-
-    @property
-    def moved(self) -> int:
-        return moved_of(self._stream)()
 
     def readinto(self, buffer: memoryview, /) -> int:
         length = self._stream.readinto(buffer)
@@ -72,9 +65,6 @@ class Checked:
         count = self._holes.skip(min(most, free)) if free > 0 else 0
         self._place += count
         return count
-
-    def close(self) -> None:
-        self._stream.close()
 
     def _look(self, view: memoryview) -> None:
         """At what has just been read from `place` on."""

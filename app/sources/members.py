@@ -55,16 +55,6 @@ _OTHER_MARKS = (
     b"\0\5\x16\7",
     b"\0\0\0\1Bud1",
 )
-_PACKED_MARKS = (
-    *magics.ZIP,
-    magics.SEVEN_ZIP,
-    magics.GZIP,
-    *magics.BZIP2,
-    magics.XZ,
-    magics.ZSTD,
-    magics.LZ4,
-    *magics.SKIPPABLE,
-)
 _IMAGE_ENDINGS = (".img", ".iso", ".raw", ".dd", ".vhd", ".vhdx", ".vmdk", ".qcow2", ".vdi")
 _PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst", ".lz4")
 
@@ -111,7 +101,7 @@ def _judge(member: AnyMember, head_of: Callable[[AnyMember], bytes | None]) -> L
     head = head_of(member)
     if head is None:
         return _by_name(member)
-    if head.startswith(_PACKED_MARKS):
+    if head.startswith(magics.PACKED):
         return Likely.PERHAPS
     if member.length < SECTOR:
         return Likely.NO

@@ -1,10 +1,11 @@
 """A part of a stream as a stream of its own."""
 
 from app.errors import PackedDamaged
-from app.sources.source import Stream, moved_of
+from app.sources.source import Stream
+from app.sources.through import Through
 
 
-class Part:
+class Part(Through):
     """`length` bytes of a stream, with `head` before and `tail` behind them.
 
     The stream stands at `start`. A damage is at a place in this part, not in the stream.
@@ -13,7 +14,7 @@ class Part:
     def __init__(
         self, stream: Stream, start: int, length: int, head: bytes = b"", tail: bytes = b""
     ) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._offset = len(head) - start  # what to add to a place in the stream
         self._left = length
         self._head = head
@@ -33,13 +34,6 @@ class Part:
             self._tail = self._tail[len(piece) :]
             filled += len(piece)
         return filled
-
-    @property
-    def moved(self) -> int:
-        return moved_of(self._stream)()
-
-    def close(self) -> None:
-        self._stream.close()
 
     def _read(self, buffer: memoryview) -> int:
         try:

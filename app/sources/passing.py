@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.errors import AppError, UnsupportedImage
-from app.sources.source import Shortened, Stream, moved_of, share_of
+from app.sources.source import Shortened, Stream
+from app.sources.through import Through
 
 
 class Taker(Protocol):
@@ -115,20 +116,12 @@ class Passage:
             taker.finish()
 
 
-class _Telling:
+class _Telling(Through):
     def __init__(self, stream: Stream, passage: Passage, start: int, size: int | None) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._passage = passage
         self._place = start
         self._size = size
-
-    @property
-    def share(self) -> float | None:
-        return share_of(self._stream)
-
-    @property
-    def moved(self) -> int:
-        return moved_of(self._stream)()
 
     def readinto(self, buffer: memoryview, /) -> int:
         count = self._stream.readinto(buffer)
@@ -138,6 +131,3 @@ class _Telling:
             behind = self._stream.behind if isinstance(self._stream, Shortened) else b""
             self._passage.end_image(self._place, behind)
         return count
-
-    def close(self) -> None:
-        self._stream.close()

@@ -13,10 +13,11 @@ from app.formats.dmg import BEGINS
 from app.formats.vhd import FOOTER, fixed_size
 from app.sources.layer import Layer
 from app.sources.patience import Patience, Proving, look_far
-from app.sources.source import Stream, lacks_index, moved_of, share_of
+from app.sources.source import Stream, lacks_index
+from app.sources.through import Through
 
 
-class Ended:
+class Ended(Through):
     """A `Stream` from `start` on, the same one without the footer: a `Shortened` one. `size`: what
     whoever reads was told of the image, None where nobody knows.
 
@@ -25,21 +26,13 @@ class Ended:
     """
 
     def __init__(self, stream: Stream, start: int, size: int | None) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._place = start  # of what it gives next
         self._size = size
         self._held = b""
         self._begun = self._over = False
         self._damage: PackedDamaged | None = None  # behind what is held
         self.behind = b""
-
-    @property
-    def share(self) -> float | None:
-        return share_of(self._stream)
-
-    @property
-    def moved(self) -> int:
-        return moved_of(self._stream)()
 
     def readinto(self, buffer: memoryview, /) -> int:
         if not self._begun:
@@ -52,9 +45,6 @@ class Ended:
         if self._damage is not None and not self._held:
             raise self._damage
         return count
-
-    def close(self) -> None:
-        self._stream.close()
 
     def _go_on(self, buffer: memoryview, filled: int) -> int:
         if filled < len(buffer):

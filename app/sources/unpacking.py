@@ -147,8 +147,8 @@ class Unpacking:
             raise self._failed
         try:
             return self._fill(buffer)
-        except BaseException as error:
-            self._failed = error  # a decompressor that failed is never asked again
+        except BaseException as error:  # whatever it was: one that failed is never asked again
+            self._failed = error
             self.close()
             raise
 

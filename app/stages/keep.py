@@ -216,7 +216,7 @@ def minding_keep(events: Generator[Event], keep: Keep) -> Generator[Event]:
                     yield Undoable(possible=False)
                 offered = offered or event == Undoable(possible=True)
                 yield event
-    except Exception:
+    except Exception:  # it goes on; this comes first, for nobody listens behind it
         if offered and not keep.possible:
             yield Undoable(possible=False)
         raise

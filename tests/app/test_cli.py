@@ -20,6 +20,7 @@ import pytest
 from support_images import image_bytes
 
 from app.cli import main
+from app.commands.grammar import COMMANDS
 from app.commands.sizes import size
 from app.drives.medium import Descriptor
 from app.formats.xz import MOST_PADDING
@@ -220,6 +221,16 @@ def test_an_empty_name_is_not_the_folder_one_is_in(
         main(words)
     assert caught.value.code == 2
     assert "the name is empty" in capsys.readouterr().err
+
+
+def test_a_command_that_is_mistyped_is_answered_with_all_of_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Also where a file is called like one."""
+    with pytest.raises(SystemExit):
+        main(["wirte", "test"])
+    told = capsys.readouterr().err
+    assert [name for name in COMMANDS if f"'{name}'" not in told] == []
 
 
 def test_unknown_words_are_a_usage_error() -> None:
