@@ -92,6 +92,7 @@ class _Named(FdMedium):
             found = self._path.stat()
             if os.path.samestat(found, os.fstat(self._fd)) and now.size == self.size:
                 return now
+        super().identity()  # where the whole file system is gone, this says so
         raise StickFileGone(self._drive)
 
     def pread_into(self, buffer: memoryview, offset: int) -> int:
