@@ -358,8 +358,8 @@ def test_what_is_as_it_was_has_no_unfinished_write(place: Path) -> None:
     for path in place.iterdir():
         path.unlink()
     uncounted = replace(plain, identity=replace(plain.identity, diskseq=None))
-    for number in "12":  # which may be of two sticks
-        story(place, uncounted, BLANKED, name=number)
+    for name in ("1", "2"):  # which may be of two sticks
+        story(place, uncounted, BLANKED, name=name)
     restored(place / "1.jsonl")
     assert [path.stem for path in place.glob("*.jsonl")] == ["2"]
 
