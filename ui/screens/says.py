@@ -217,7 +217,7 @@ def _at_work(before: State, job: Working) -> Announcement | None:
 
 def _of_several(before: State, batch: Batch) -> Announcement | None:
     """Each drive when it is done or failed; how all ended, with the last."""
-    from ui.screens.several import lead, said_at_end
+    from ui.screens.several import said_at_end, said_of_all
 
     earlier = before.job.ended if isinstance(before.job, Batch) else ()
     known = {key_of(each.drive) for each in earlier}
@@ -225,7 +225,7 @@ def _of_several(before: State, batch: Batch) -> Announcement | None:
     if not fresh:
         return None
     said = said_at_end(fresh[-1])
-    return Announcement(said if batch.running else f"{said} {lead(batch)}.", urgent=True)
+    return Announcement(said if batch.running else f"{said} {said_of_all(batch)}", urgent=True)
 
 
 def _so_far(job: Working) -> str:
