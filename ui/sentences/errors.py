@@ -87,6 +87,9 @@ _ALL = (
     later("engine", "The {algorithm} checksum of {name} does not match.", "error"),
     later("engine", "{drive} was unplugged.", "error"),
     later("engine", "{drive} was unplugged at byte {place}.", "error"),
+    later("engine", "{drive} was renamed, deleted, replaced or resized meanwhile.", "error"),
+    later("engine", "Put it back as it was, then start again.", "error"),
+    later("engine", "Put it back as it was.", "error"),
     later(
         "engine",
         "The computer slept, and after that another drive may have the place of {drive}.",
