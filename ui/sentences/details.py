@@ -94,6 +94,11 @@ _NOT_ON_A_STICK = (
     later("engine", "it is one part of several already", "error: a file"),
     later("engine", "it would come in too many parts", "error: a file"),
     later("engine", "a single file in it has more than 4 GiB", "error: a file"),
+    later(
+        "engine",
+        "the disc has answers of its own for Windows, and only one of the two would count",
+        "error: a file",
+    ),
 )
 
 _DAMAGE = (

@@ -3284,6 +3284,11 @@
         <translation>dem GRUB-Abbild wurde nicht gesagt, wo es liegt (Boot Info Table)</translation>
     </message>
     <message>
+        <source>Give it a smaller size.</source>
+        <comment>error</comment>
+        <translation>Geben Sie eine kleinere Größe an.</translation>
+    </message>
+    <message>
         <source>Go on with all of the drive, or save it under another name.</source>
         <comment>error</comment>
         <translation>Machen Sie mit dem ganzen Laufwerk weiter, oder sichern Sie es unter einem anderen Namen.</translation>
@@ -3407,6 +3412,11 @@
         <source>Just plugged in, still being looked at.</source>
         <comment>drive</comment>
         <translation>Gerade eingesteckt, wird noch untersucht.</translation>
+    </message>
+    <message>
+        <source>Leave yours out, and Windows goes by the disc’s.</source>
+        <comment>error</comment>
+        <translation>Lassen Sie Ihre weg, dann gelten die der Disc.</translation>
     </message>
     <message>
         <source>Live system</source>
@@ -5904,6 +5914,11 @@
         <translation>die Kopie der GPT</translation>
     </message>
     <message>
+        <source>the disc has answers of its own for Windows, and only one of the two would count</source>
+        <comment>error: a file</comment>
+        <translation>die Disc hat eigene Antworten für Windows, und nur eine von beiden würde gelten</translation>
+    </message>
+    <message>
         <source>the disc holds a session already, and an image needs one of its own</source>
         <comment>error: burning</comment>
         <translation>die Disc enthält bereits eine Sitzung, und ein Abbild braucht eine für sich</translation>
@@ -6362,6 +6377,11 @@
         <source>{kind} needs {least} bytes, and there are {have}</source>
         <comment>a drive for files</comment>
         <translation>{kind} braucht {least} Bytes, und es sind {have}</translation>
+    </message>
+    <message>
+        <source>{kind} needs {least} bytes, not {size}</source>
+        <comment>added behind an image</comment>
+        <translation>{kind} braucht {least} Bytes, nicht {size}</translation>
     </message>
     <message>
         <source>{kind} volume</source>
