@@ -61,6 +61,11 @@ _NOT_MOUNTED = (
         "UDisks2, the service that mounts for users, is not running",
         "error: mounting",
     ),
+    later(
+        "engine",
+        "it has {count} partitions, and no more than {most} are mounted at once",
+        "error: mounting",
+    ),
     later("engine", "this computer does not permit it to you", "error: mounting"),
     later("engine", "what is mounted can’t be noted ({why})", "error: mounting"),
 )

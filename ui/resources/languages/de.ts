@@ -5239,6 +5239,11 @@
         <translation>für eine Prüfsummenliste hat sie zu viele Zeilen</translation>
     </message>
     <message>
+        <source>it has {count} partitions, and no more than {most} are mounted at once</source>
+        <comment>error: mounting</comment>
+        <translation>es hat {count} Partitionen, und mehr als {most} werden nicht auf einmal eingehängt</translation>
+    </message>
+    <message>
         <source>it holds a name or a password</source>
         <comment>error: from the web</comment>
         <translation>sie enthält einen Namen oder ein Passwort</translation>
