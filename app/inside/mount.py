@@ -53,7 +53,7 @@ def mounted_of(path: str | os.PathLike[str]) -> tuple[Mounted, ...]:
     """Of one image, and not of a file that had its name before."""
     image = os.path.realpath(path)
     try:
-        file = _told(os.stat(image))
+        file = _told(Path(image).stat())
     except OSError:
         return ()
     return tuple(each for each in listed() if (each.image, each.file) == (image, file))
