@@ -187,13 +187,15 @@ def test_what_is_dragged_lies_ready_until_the_window_goes(qtbot: QtBot, image: P
     desk.press("Look inside")
     desk.until(lambda: desk.state.inside is not None and desk.state.inside.look is not None)
     settle()
-    desk.window.send(intents.CarryOut(("readme", "boot/vmlinuz")))
+    marked = ("readme", "boot", "boot/grub/grub.cfg", "boot/vmlinuz")
+    desk.window.send(intents.CarryOut(marked))
     over(desk)
     carried = inside(desk).carried
     assert carried is not None
+    assert carried.keys == marked
     ready = [Path(QUrl(url).toLocalFile()) for url in carried.urls]
-    assert [path.name for path in ready] == ["readme", "vmlinuz"]
-    assert ready[1].read_bytes() == KERNEL
+    assert [path.name for path in ready] == ["boot", "readme"]
+    assert (ready[0] / "vmlinuz").read_bytes() == KERNEL
     assert ready[0].parent.stat().st_mode & 0o077 == 0
     desk.window.close()
     assert desk.flow.finish()
