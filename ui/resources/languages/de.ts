@@ -4559,14 +4559,14 @@
         <translation>Das Windows-Setup führt am Ende ein Programm dieser Disc aus ({name}): Niemand wird gefragt.</translation>
     </message>
     <message>
-        <source>Windows has an account of this name already</source>
-        <comment>name of an account</comment>
-        <translation>Windows hat schon ein Konto dieses Namens</translation>
-    </message>
-    <message>
         <source>Windows image</source>
         <comment>structure</comment>
         <translation>Windows-Abbild</translation>
+    </message>
+    <message>
+        <source>Windows keeps this name for itself</source>
+        <comment>name of an account</comment>
+        <translation>Windows behält diesen Namen für sich</translation>
     </message>
     <message>
         <source>Windows that runs from the stick</source>
