@@ -204,6 +204,8 @@ _ALL = (
     later("engine", "Unpack it first.", "error"),
     later("engine", "Choose the image file itself.", "error"),
     later("engine", "Choose an image file.", "error"),
+    later("engine", "Give it a smaller size.", "error"),
+    later("engine", "Leave yours out, and Windows goes by the disc’s.", "error"),
     later("engine", "Choose a larger drive.", "error"),
     later("engine", "Choose one: {names}.", "error"),
     later("engine", "Download it again.", "error"),
