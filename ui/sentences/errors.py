@@ -42,6 +42,12 @@ _ALL = (
     later("engine", "Close what uses it, then try again.", "error"),
     later("engine", "Nothing of {name} is mounted by this program.", "error"),
     later("engine", "Make room there, or choose another folder.", "error"),
+    later("engine", "Make room there.", "error"),
+    later(
+        "engine",
+        "Its file system takes no file this large: choose a folder on another disk.",
+        "error",
+    ),
     later("engine", "There is a file {name} already, and nothing is overwritten.", "error"),
     later("engine", "Choose another name, or move it away.", "error"),
     later("engine", "With --resume it goes on; or move it away.", "error"),

@@ -3394,6 +3394,11 @@
         <translation>Die autorun.inf nennt ein Programm, das Windows früher gestartet hat: {name}.</translation>
     </message>
     <message>
+        <source>Its file system takes no file this large: choose a folder on another disk.</source>
+        <comment>error</comment>
+        <translation>Das Dateisystem dort nimmt keine so große Datei: Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
         <source>Its files can be taken out without mounting it.</source>
         <comment>error</comment>
         <translation>Seine Dateien lassen sich auch ohne Einhängen herausholen.</translation>
@@ -3477,6 +3482,11 @@
         <source>Make room there, or choose another folder.</source>
         <comment>error</comment>
         <translation>Schaffen Sie dort Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Make room there.</source>
+        <comment>error</comment>
+        <translation>Schaffen Sie dort Platz.</translation>
     </message>
     <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read.</source>
