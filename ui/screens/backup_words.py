@@ -61,7 +61,7 @@ def words_of_end(error: AppError, job: Ended) -> Words:
 
 def _folder(error: errors.FolderError) -> Words:
     title = translate("backup", "The file can’t be put there", "backup")
-    if error.why == os.strerror(errno.ENOSPC):
+    if error.full:
         title = translate("backup", "The disk for the file is full", "backup")
     if error.why in (os.strerror(errno.EACCES), _MAY_NOT):
         title = translate("backup", "You may not write to this folder", "backup")
@@ -104,7 +104,7 @@ def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
 
 def _folder_full(error: errors.FolderError, _job: Ended) -> Words:
     words = _folder(error)
-    if error.why == os.strerror(errno.ENOSPC):
+    if error.full:
         text = translate(
             "backup",
             "There is no room left in {folder}. Make room there, then go on: what was read is "
