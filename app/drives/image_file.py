@@ -21,7 +21,7 @@ from app.drives.drive import (
 )
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
 from app.drives.users import users_of_file
-from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
+from app.errors import DriveBusy, DriveError, DriveGone, DriveInDoubt, NotPermitted
 
 
 def users_of(file: FileId, computer: Callable[[], Computer] = Computer) -> tuple[str, ...]:
@@ -92,6 +92,12 @@ class _Named(FdMedium):
             if os.path.samestat(self._path.stat(), os.fstat(self._fd)):
                 return now
         raise _gone(self._drive)
+
+    def _lost(self, _offset: int) -> DriveGone:
+        lost = _gone(self._drive)
+        lost.args = (f"{self._drive} was made shorter or longer meanwhile.",)
+        lost.hint, lost.remedy = DriveInDoubt.hint, DriveInDoubt.remedy
+        return lost
 
 
 def _gone(name: str) -> DriveGone:

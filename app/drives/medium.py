@@ -180,8 +180,8 @@ class FdMedium:
             self._descriptor.forget(offset, len(buffer))
         with self._errors(ReadRefused, offset):
             done = self._descriptor.read(buffer, offset)
-        if done < len(buffer) and self._gone():
-            raise DriveGone(self._drive, offset)
+        if done < len(buffer) and (self._gone() or self._chosen.difference(self.identity())):
+            raise self._lost(offset)
         if done:
             self._gave = offset
         return done
@@ -192,7 +192,7 @@ class FdMedium:
         descriptor reach the new one; of a drive that is exchanged in its sleep it need not."""
         now = self.identity()
         if self._chosen.difference(now):
-            raise DriveGone(self._drive, offset)
+            raise self._lost(offset)
         if self._chosen.in_doubt(now):
             raise DriveInDoubt(self._drive, offset)
         with self._errors(WriteRefused, offset):
@@ -210,6 +210,10 @@ class FdMedium:
             if self._pulled_out(error):
                 raise DriveGone(self._drive) from error
             raise SyncFailed(self._drive, self._sync_failed) from error
+
+    def _lost(self, offset: int) -> DriveGone:
+        """What is said once it is none, or another one."""
+        return DriveGone(self._drive, offset)
 
     @contextmanager
     def _errors(self, kind: type[ReadRefused | WriteRefused], offset: int) -> Iterator[None]:

@@ -257,6 +257,26 @@ def test_a_file_that_lost_its_name_is_gone(tmp_path: Path, meddle: Callable[[Pat
             pytest.fail("it was handed over")
 
 
+def test_a_file_that_was_cut_short_is_not_read_behind_its_end(tmp_path: Path) -> None:
+    """No bad place, which a backup would look for, sector by sector."""
+    path = tmp_path / "stick.img"
+    with virtual_stick(path, SIZE).open(write=False) as medium:
+        os.truncate(path, SIZE // 2)
+        buffer = memoryview(mmap.mmap(-1, 4096))
+        assert medium.pread_into(buffer, 0) == 4096
+        with pytest.raises(DriveGone, match="was made shorter or longer meanwhile") as caught:
+            medium.pread_into(buffer, SIZE // 2)
+    assert caught.value.hint == "Choose the drive anew and start again."
+
+
+def test_a_file_of_another_length_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "stick.img"
+    with virtual_stick(path, SIZE).open() as medium:
+        os.truncate(path, 2 * SIZE)
+        with pytest.raises(DriveGone, match="was made shorter or longer meanwhile"):
+            medium.pwrite(memoryview(mmap.mmap(-1, 512)), 0)
+
+
 def test_a_file_that_was_made_anew_is_another(tmp_path: Path) -> None:
     """Also where the file system gives it the inode of the one that was deleted."""
     path = tmp_path / "stick.img"
