@@ -14,6 +14,7 @@ import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from mmap import mmap
 from pathlib import Path
 
@@ -56,8 +57,9 @@ class Descriptor:
         self._fd = fd
         self._file_sector = sector
 
-    @property
+    @cached_property
     def is_device(self) -> bool:
+        """Known since the first look: a file whose file system is gone can't be asked any more."""
         return stat.S_ISBLK(os.fstat(self._fd).st_mode)
 
     def identity(self) -> Identity:
@@ -159,7 +161,7 @@ class FdMedium:
             now = self._descriptor.identity()
         except OSError as error:
             raise DriveGone(self._drive) from error
-        if now.size == 0:
+        if self._is_empty(now):
             raise DriveGone(self._drive)
         return now
 
@@ -180,8 +182,8 @@ class FdMedium:
             self._descriptor.forget(offset, len(buffer))
         with self._errors(ReadRefused, offset):
             done = self._descriptor.read(buffer, offset)
-        if done < len(buffer) and (self._gone() or self._chosen.difference(self.identity())):
-            raise self._lost(offset)
+        if done < len(buffer) and self._gone():
+            raise DriveGone(self._drive, offset)
         if done:
             self._gave = offset
         return done
@@ -192,7 +194,7 @@ class FdMedium:
         descriptor reach the new one; of a drive that is exchanged in its sleep it need not."""
         now = self.identity()
         if self._chosen.difference(now):
-            raise self._lost(offset)
+            raise DriveGone(self._drive, offset)
         if self._chosen.in_doubt(now):
             raise DriveInDoubt(self._drive, offset)
         with self._errors(WriteRefused, offset):
@@ -210,10 +212,6 @@ class FdMedium:
             if self._pulled_out(error):
                 raise DriveGone(self._drive) from error
             raise SyncFailed(self._drive, self._sync_failed) from error
-
-    def _lost(self, offset: int) -> DriveGone:
-        """What is said once it is none, or another one."""
-        return DriveGone(self._drive, offset)
 
     @contextmanager
     def _errors(self, kind: type[ReadRefused | WriteRefused], offset: int) -> Iterator[None]:
@@ -271,6 +269,10 @@ class FdMedium:
             now = self._descriptor.identity()
         except OSError:
             return True
-        if (now.diskseq, now.entry) != (self._chosen.diskseq, self._chosen.entry) or not now.size:
+        if (now.diskseq, now.entry) != (self._chosen.diskseq, self._chosen.entry):
             return True
-        return not self._descriptor.attached()
+        return self._is_empty(now) or not self._descriptor.attached()
+
+    def _is_empty(self, now: Identity) -> bool:
+        """Without a medium. A file may be cut off, and is there all the same."""
+        return self._chosen.inode is None and not now.size

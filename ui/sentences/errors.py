@@ -93,6 +93,9 @@ _ALL = (
     later("engine", "The {algorithm} checksum of {name} does not match.", "error"),
     later("engine", "{drive} was unplugged.", "error"),
     later("engine", "{drive} was unplugged at byte {place}.", "error"),
+    later("engine", "{drive} was renamed, deleted, replaced or resized meanwhile.", "error"),
+    later("engine", "Put it back as it was, then start again.", "error"),
+    later("engine", "Put it back as it was.", "error"),
     later(
         "engine",
         "The computer slept, and after that another drive may have the place of {drive}.",
@@ -207,6 +210,8 @@ _ALL = (
     later("engine", "Unpack it first.", "error"),
     later("engine", "Choose the image file itself.", "error"),
     later("engine", "Choose an image file.", "error"),
+    later("engine", "Give it a smaller size.", "error"),
+    later("engine", "Leave yours out, and Windows goes by the disc’s.", "error"),
     later("engine", "Choose a larger drive.", "error"),
     later("engine", "Choose one: {names}.", "error"),
     later("engine", "Download it again.", "error"),
