@@ -120,6 +120,7 @@ _ALL = (
     later("engine", "This is not the drive you chose ({drive}): {what}.", "error"),
     later("engine", "Not started: permission to read {drive} was not given.", "error"),
     later("engine", "Reading a drive needs your password or an administrator’s.", "error"),
+    later("engine", "The file is somebody else’s, or locked: choose another one.", "error"),
     later("engine", "Not started: permission to write to {drive} was not given.", "error"),
     later("engine", "Not started: permission to read {drive} was not given.", "error"),
     later("engine", "Not started: the question who may use {drive} was closed.", "error"),

@@ -3989,6 +3989,11 @@
         <translation>Die Datei ist leer.</translation>
     </message>
     <message>
+        <source>The file is somebody else’s, or locked: choose another one.</source>
+        <comment>error</comment>
+        <translation>Die Datei gehört jemand anderem, oder sie ist gesperrt: Wählen Sie eine andere.</translation>
+    </message>
+    <message>
         <source>The file system</source>
         <comment>structure</comment>
         <translation>Das Dateisystem</translation>
