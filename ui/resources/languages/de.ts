@@ -7663,6 +7663,11 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Erase and format</source>
+        <comment>format.confirm</comment>
+        <translation>Löschen und formatieren</translation>
+    </message>
+    <message>
         <source>Erased quickly</source>
         <comment>format.overwrite</comment>
         <translation>Schnell gelöscht</translation>
@@ -7701,6 +7706,16 @@
         <source>Format a drive</source>
         <comment>format.title</comment>
         <translation>Laufwerk formatieren</translation>
+    </message>
+    <message>
+        <source>Format {drive}</source>
+        <comment>screen reader</comment>
+        <translation>{drive} formatieren</translation>
+    </message>
+    <message>
+        <source>Format…</source>
+        <comment>bar.write</comment>
+        <translation>Formatieren…</translation>
     </message>
     <message>
         <source>It gets {made}.</source>
