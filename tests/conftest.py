@@ -4,7 +4,7 @@ nothing of the internet."""
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,16 @@ def site(trust: None) -> Iterator["Site"]:
 
     with serving() as made:
         yield made
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Names that are not UTF-8 get into the log, and no further to whoever gathers the reports."""
+    report = yield
+    report.sections = [
+        (name, text.encode(errors="backslashreplace").decode()) for name, text in report.sections
+    ]
+    return report
 
 
 ALONE = pytest.StashKey[bool]()

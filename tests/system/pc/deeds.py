@@ -230,9 +230,10 @@ def _signal(number: signal.Signals) -> Act:
 
 
 def _cut_power(bench: Bench) -> None:
-    """The stick's, too: what waits in it is never done."""
-    bench.chip.change({"unplugged": True})
-    bench.pc.machine.stop()
+    """The stick's, too, and at one moment: what waits in it is never done, and the program hears
+    of nothing."""
+    with bench.pc.machine.losing_power():
+        bench.chip.change({"unplugged": True})
 
 
 def _stop_bus(bench: Bench) -> None:
