@@ -316,3 +316,28 @@ def test_tab_is_a_key_of_the_window(shown: Shown, qtbot: QtBot) -> None:
     QTest.keyClick(shown.window, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert len(set(seen)) == 3
     assert shown.window.focusWidget() is seen[1]
+
+
+def test_an_esc_that_was_meant_for_a_sheet_takes_no_result_away(shown: Shown, qtbot: QtBot) -> None:
+    """Work may end while one is asked whether to stop it; then the sheet goes by itself."""
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow)
+    shown.show(replace(work.STOP_SHEET, busy=True))
+    shown.show(outcome.DONE)
+    QTest.keyClick(shown.window, Qt.Key.Key_Escape)
+    assert shown.sent == []
+
+    def leaves() -> bool:
+        QTest.keyClick(shown.window, Qt.Key.Key_Escape)
+        return shown.sent == [intents.WriteAnother()]
+
+    qtbot.waitUntil(leaves)
+
+
+def test_esc_leaves_a_result_that_came_with_no_sheet_at_once(shown: Shown, qtbot: QtBot) -> None:
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow)
+    shown.show(replace(work.WRITING, busy=True))
+    shown.show(outcome.DONE)
+    QTest.keyClick(shown.window, Qt.Key.Key_Escape)
+    assert shown.sent == [intents.WriteAnother()]
