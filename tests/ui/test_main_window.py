@@ -18,6 +18,7 @@ from ui.components.button import Button
 from ui.components.drive_row import CircleRow
 from ui.components.drop_zone import DropZone
 from ui.components.header import Header
+from ui.components.job_row import JobRow
 from ui.components.label import Label
 from ui.components.segment import SegmentOption
 from ui.components.speed_map import SpeedMap
@@ -25,7 +26,7 @@ from ui.components.switch import Switch
 from ui.drops import offer
 from ui.intents import Offer
 from ui.theme import PaletteName
-from ui.view import Announcement, Work, plain
+from ui.view import Announcement, Several, Work, plain
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -303,6 +304,18 @@ def test_larger_text_at_run_time(shown: Shown, qapp: QApplication) -> None:
     qapp.setFont(font)
     settle()
     assert button(shown, "Write…").height() > 1.5 * height
+
+
+def test_a_drive_keeps_the_height_of_its_row_when_there_is_nothing_to_press(shown: Shown) -> None:
+    def heights() -> list[int]:
+        return [row.height() for row in shown.window.findChildren(JobRow) if row.isVisible()]
+
+    shown.show(work.SEVERAL)
+    before = heights()
+    assert isinstance(work.SEVERAL.body, Several)
+    rows = tuple(replace(row, button=None) for row in work.SEVERAL.body.rows)
+    shown.show(replace(work.SEVERAL, body=replace(work.SEVERAL.body, rows=rows)))
+    assert heights() == before
 
 
 def test_tab_is_a_key_of_the_window(shown: Shown, qtbot: QtBot) -> None:
