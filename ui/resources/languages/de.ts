@@ -2336,6 +2336,11 @@
         <translation>Im Mittel mit {checked} zurückgelesen.</translation>
     </message>
     <message>
+        <source>Average {written} compared or written, {checked} read back.</source>
+        <comment>done.proof</comment>
+        <translation>Im Mittel mit {written} verglichen oder geschrieben, mit {checked} zurückgelesen.</translation>
+    </message>
+    <message>
         <source>Average {written} written, {checked} read back.</source>
         <comment>done.proof</comment>
         <translation>Im Mittel mit {written} geschrieben, mit {checked} zurückgelesen.</translation>
@@ -2469,6 +2474,11 @@
         <source>Written, not checked</source>
         <comment>done.unchecked</comment>
         <translation>Geschrieben, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>compared or written</source>
+        <comment>map.legend</comment>
+        <translation>verglichen oder geschrieben</translation>
     </message>
     <message>
         <source>read back</source>
