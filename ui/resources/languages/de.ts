@@ -2336,6 +2336,11 @@
         <translation>Im Mittel mit {checked} zurückgelesen.</translation>
     </message>
     <message>
+        <source>Average {written} compared or written, {checked} read back.</source>
+        <comment>done.proof</comment>
+        <translation>Im Mittel mit {written} verglichen oder geschrieben, mit {checked} zurückgelesen.</translation>
+    </message>
+    <message>
         <source>Average {written} written, {checked} read back.</source>
         <comment>done.proof</comment>
         <translation>Im Mittel mit {written} geschrieben, mit {checked} zurückgelesen.</translation>
@@ -2469,6 +2474,11 @@
         <source>Written, not checked</source>
         <comment>done.unchecked</comment>
         <translation>Geschrieben, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>compared or written</source>
+        <comment>map.legend</comment>
+        <translation>verglichen oder geschrieben</translation>
     </message>
     <message>
         <source>read back</source>
@@ -7718,6 +7728,11 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Erase and format</source>
+        <comment>format.confirm</comment>
+        <translation>Löschen und formatieren</translation>
+    </message>
+    <message>
         <source>Erased quickly</source>
         <comment>format.overwrite</comment>
         <translation>Schnell gelöscht</translation>
@@ -7756,6 +7771,16 @@
         <source>Format a drive</source>
         <comment>format.title</comment>
         <translation>Laufwerk formatieren</translation>
+    </message>
+    <message>
+        <source>Format {drive}</source>
+        <comment>screen reader</comment>
+        <translation>{drive} formatieren</translation>
+    </message>
+    <message>
+        <source>Format…</source>
+        <comment>bar.write</comment>
+        <translation>Formatieren…</translation>
     </message>
     <message>
         <source>It gets {made}.</source>
