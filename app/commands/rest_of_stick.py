@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import UsageError
 from app.events import Warned
+from app.plain_file import open_plain_file
 
 if TYPE_CHECKING:
     from app.inspection.appended import Additions
@@ -55,12 +56,13 @@ def answers_in(path: Path) -> dict[str, bytes]:
         name = Path(error.filename or path).name
         raise UsageError(f"{name} can’t be read: {error.strerror}.") from error
     if USER not in found:
-        raise UsageError(f"There is no {USER} in {path.name}: cloud-init looks for it.")
+        folder = path.resolve().name or path
+        raise UsageError(f"There is no {USER} in {folder}: cloud-init looks for it.")
     return {name: found.get(name, b"") for name in _NAMES if name in (META, *found)}
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_plain_file(path) as file:
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UsageError(f"{path.name} is too large to be answers for cloud-init.")
