@@ -45,8 +45,8 @@ class OldContents:
     start: str
     pieces: tuple[Piece, ...]
     grains: tuple[Grain, ...] = field(repr=False)
-    probed: bool = False  # by a quick probe, not a write; then
-    marks: frozenset[int] = field(default=frozenset(), repr=False)  # digests of all its marks
+    probed: bool  # by a quick probe, not a write; then
+    marks: frozenset[int] = field(repr=False)  # digests of all its marks
 
     @property
     def size(self) -> int:

@@ -55,6 +55,7 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     assert old.size == 3 * 16384
     assert [grain.offset for grain in old.grains] == list(range(0, 3 * 16384, 4096))
     assert all(len(grain.digests) == 2 for grain in old.grains)
+    assert (old.probed, old.marks) == (False, frozenset())
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
@@ -68,6 +69,21 @@ def test_a_place_may_hold_several_things(tmp_path: Path) -> None:
     old = read(path)
     assert len(old.pieces) == 1
     assert all(len(grain.digests) == 3 for grain in old.grains)
+
+
+def test_of_a_quick_probe_the_marks_are_known(tmp_path: Path) -> None:
+    """A sector that it leaves as it is holds none, and in one that was never kept is none."""
+    path = tmp_path / "1.old"
+    writer = Writer(path, DRIVE, 7, "", probe=True)
+    becomes = memoryview(WAS[:512] + BECOMES[512:1024])
+    writer.old(0, memoryview(WAS[:1024]), becomes, 512)
+    writer.left(8192, memoryview(WAS[8192:8704]))
+    writer.old(4096, memoryview(WAS[4096:4608]), memoryview(BECOMES[4096:4608]), 512)
+    writer.close()
+    old = read(path)
+    expected = frozenset(digests_of(memoryview(BECOMES[512:1024] + BECOMES[4096:4608]), 512))
+    assert (old.probed, old.marks) == (True, expected)
+    assert "marks" not in repr(old)  # there are thousands of them
 
 
 def test_torn_at_any_byte_of_its_last_record_it_is_whole_without_it(tmp_path: Path) -> None:
@@ -232,7 +248,18 @@ def test_what_it_says_of_its_drive(tmp_path: Path, diskseq: int | None) -> None:
     old = read(path)
     assert (old.drive, old.diskseq, old.start) == (DRIVE, diskseq, "this start")
     assert old.path == path
+    assert not old.probed
     assert "Grain" not in repr(old)  # there are ten thousands of them
+
+
+@pytest.mark.parametrize("said", [False, None, 1, "yes"])
+def test_what_does_not_surely_come_from_a_quick_probe_has_no_marks(
+    tmp_path: Path, said: object
+) -> None:
+    path = tmp_path / "1.old"
+    with_about(path, json.dumps(ABOUT | {"probe": said}))
+    old = read(path)
+    assert (old.probed, old.marks) == (False, frozenset())
 
 
 @pytest.mark.parametrize(
@@ -428,6 +455,26 @@ class TestWriting:
         writer.discard()
         assert synced[2:] == [(str(tmp_path), False)]
 
+    def test_what_is_on_its_disk_need_not_stay_in_memory(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        told, to_disk, advise = list[object](), os.fdatasync, os.posix_fadvise
+
+        def synced(fd: int) -> None:
+            to_disk(fd)
+            told.append("on its disk")
+
+        def advised(fd: int, offset: int, length: int, advice: int) -> None:
+            advise(fd, offset, length, advice)
+            told.append((offset, length, advice))
+
+        writer = Writer(tmp_path / "1.old", DRIVE, 7, "")
+        monkeypatch.setattr(os, "fdatasync", synced)
+        monkeypatch.setattr(os, "posix_fadvise", advised)
+        writer.sync()
+        writer.close()
+        assert told == ["on its disk", (0, 0, os.POSIX_FADV_DONTNEED)]  # 0: up to its end
+
     def test_no_descriptor_is_left(self, tmp_path: Path) -> None:
         before = len(list(Path("/proc/self/fd").iterdir()))
         filled(tmp_path / "1.old")
@@ -448,6 +495,10 @@ def test_held_nobody_who_tidies_up_takes_it_away(tmp_path: Path) -> None:
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
     path.unlink()
     with pytest.raises(FileNotFoundError), old.held():
+        pass
+    path.symlink_to("2.old")
+    filled(tmp_path / "2.old")
+    with pytest.raises(OSError, match="symbolic links"), old.held():
         pass
 
 
@@ -486,6 +537,8 @@ def test_what_is_no_plain_file_holds_nobody_up(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "1.old")
     (tmp_path / "2.old").mkdir()
     (tmp_path / "3.old").symlink_to("/dev/zero")
-    for name in ("1.old", "2.old", "3.old", "4.old"):
+    filled(tmp_path / "whole")
+    (tmp_path / "4.old").symlink_to("whole")  # nor is a link, wherever it leads
+    for name in ("1.old", "2.old", "3.old", "4.old", "5.old"):
         with pytest.raises(NothingKept):
             read(tmp_path / name)

@@ -356,7 +356,9 @@ def old(drive: DriveInfo, diskseq: int | None = 7, start: str | None = None) -> 
     """What a write on this drive kept, 5,000 bytes of it."""
     pieces = (Piece(0, 4000, 0), Piece(4000, 1000, 4000))
     told, since = Told.of(drive), this_start() if start is None else start
-    return OldContents(Path("old"), told, diskseq, since, pieces, ())
+    return OldContents(
+        Path("old"), told, diskseq, since, pieces, grains=(), probed=False, marks=frozenset()
+    )
 
 
 def test_what_was_overwritten_is_put_back_on_its_own_drive() -> None:

@@ -21,6 +21,7 @@ from app.probe import probe
 
 MIB = 1 << 18  # a quarter of one: small sticks are tested sooner
 SIZE = 24 * MIB
+HOUR = 3600.0
 BOTH = pytest.mark.parametrize("whole", [False, True], ids=["quick", "all"])
 
 
@@ -48,8 +49,26 @@ def test_nothing_wrong(tmp_path: Path, size: int, sector: int, whole: bool) -> N
     assert (found.ranges, found.changed, found.whole) == ((), 0, whole)
     assert set(found.cells) == {Cell.GOOD}
     assert same is not whole
+    assert 0 < found.seconds < HOUR
     judged = [event for event in told if isinstance(event, Judged)]
     assert {event.cell for event in judged} == set(range(len(found.cells)))
+
+
+@pytest.mark.parametrize(
+    ("whole", "first", "last"),
+    [
+        (False, [Stage.KEEP, Stage.PROBE], [Stage.PUT_BACK, Stage.SYNC, Stage.PROBE_READ]),
+        (True, [Stage.BLANK, Stage.SYNC, Stage.WRITE], [Stage.VERIFY, Stage.BLANK, Stage.SYNC]),
+    ],
+    ids=["quick", "all"],
+)
+def test_what_comes_first_and_last(
+    tmp_path: Path, whole: bool, first: list[Stage], last: list[Stage]
+) -> None:
+    _, told, _ = outcome(tmp_path, Faults(), whole=whole)
+    stages = [event.stage for event in told if isinstance(event, StageStarted)]
+    assert stages[: len(first) + 1] == [Stage.RELEASE, *first]
+    assert stages[-len(last) - 1 :] == [*last, Stage.IDENTITY]
 
 
 def test_every_byte_leaves_an_empty_drive(tmp_path: Path) -> None:
@@ -227,8 +246,29 @@ def test_a_stopped_probe_puts_everything_back(tmp_path: Path, stage: Stage, how:
 
 
 def test_a_drive_that_goes_away_ends_it(tmp_path: Path) -> None:
-    with pytest.raises(DriveGone):
+    """Both ends were blanked before: it does not look as if it still had what it had."""
+    with pytest.raises(DriveGone) as caught:
         outcome(tmp_path, Faults(unplugged_after=9 * MIB), whole=True)
+    assert caught.value.hint == "Plug it in again."
+    content = (tmp_path / "stick.img").read_bytes()
+    assert b"old!" not in content[: 4 * MIB]
+    assert b"old!" in content
+    assert not any(content[-4 * MIB :])
+
+
+@BOTH
+def test_one_that_is_exchanged_meanwhile_says_nothing(tmp_path: Path, whole: bool) -> None:
+    faults = Faults(diskseq=7)
+    drive = failing_stick(tmp_path / "stick.img", SIZE, faults)
+
+    def listen() -> None:
+        for event in run(plan_capacity(drive.info, every_byte=whole), drive):
+            assert not isinstance(event, Ended)
+            if isinstance(event, StageStarted) and event.stage is Stage.IDENTITY:
+                faults.diskseq = 8
+
+    with pytest.raises(DriveGone):
+        listen()
 
 
 def test_it_stops(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/job.py": ("tests/app/test_job.py",),
     "app/write.py": ("tests/app/test_write_details.py",),
     "app/verify.py": ("tests/app/test_verify.py",),
+    "app/probe.py": ("tests/app/test_probe.py",),
     "app/proven.py": ("tests/app/test_proven.py",),
     "app/jobs.py": ("tests/app/test_jobs_details.py",),
     "app/stages/daemons.py": (_STAGES + "test_daemons.py",),

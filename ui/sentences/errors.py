@@ -43,6 +43,12 @@ _ALL = (
     later("engine", "Close what uses it, then try again.", "error"),
     later("engine", "Nothing of {name} is mounted by this program.", "error"),
     later("engine", "Make room there, or choose another folder.", "error"),
+    later("engine", "Make room there.", "error"),
+    later(
+        "engine",
+        "Its file system takes no file this large: choose a folder on another disk.",
+        "error",
+    ),
     later("engine", "There is a file {name} already, and nothing is overwritten.", "error"),
     later("engine", "Choose another name, or move it away.", "error"),
     later("engine", "With --resume it goes on; or move it away.", "error"),
@@ -88,6 +94,9 @@ _ALL = (
     later("engine", "The {algorithm} checksum of {name} does not match.", "error"),
     later("engine", "{drive} was unplugged.", "error"),
     later("engine", "{drive} was unplugged at byte {place}.", "error"),
+    later("engine", "{drive} was renamed, deleted, replaced or resized meanwhile.", "error"),
+    later("engine", "Put it back as it was, then start again.", "error"),
+    later("engine", "Put it back as it was.", "error"),
     later(
         "engine",
         "The computer slept, and after that another drive may have the place of {drive}.",

@@ -286,12 +286,14 @@ def test_each_part_of_the_image_has_its_own_fate() -> None:
     assert (ledger.holds(0), ledger.holds(1)) == (False, True)
 
 
-@pytest.mark.parametrize(
-    ("kept", "length"), [(0b100, GRAIN - 100), (0b010, GRAIN), (0b110, 2 * GRAIN - 100)]
-)
-def test_only_the_last_grain_is_short(kept: int, length: int) -> None:
-    ledger = in_grains(b"x" * (3 * GRAIN - 100), kept)
-    assert (ledger.kept, ledger.written) == (length, 3 * GRAIN - 100 - length)
+@pytest.mark.parametrize("missing", [1, 2, 100, GRAIN - 1])
+@pytest.mark.parametrize("grains", [3, 16])  # or all that a block has
+@pytest.mark.parametrize(("first", "last"), [(False, True), (True, False), (True, True)])
+def test_only_the_last_grain_is_short(first: bool, last: bool, grains: int, missing: int) -> None:
+    size = grains * GRAIN - missing
+    ledger = in_grains(b"x" * size, kept=first | last << grains - 1)
+    length = first * GRAIN + last * (GRAIN - missing)
+    assert (ledger.kept, ledger.written) == (length, size - length)
 
 
 def test_what_was_leapt_over_is_left_and_asked_of_nobody() -> None:

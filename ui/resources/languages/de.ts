@@ -751,9 +751,9 @@
         <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Stecken Sie es wieder ein, und machen Sie dann weiter.</translation>
     </message>
     <message>
-        <source>{drive} went away after {done}. What was read is kept: put it back in its place, then go on.</source>
+        <source>{drive} went away after {done}. What was read is kept: put it back as it was, then go on.</source>
         <comment>backup.unplugged</comment>
-        <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Bringen Sie ihn an seinen Platz zurück, und machen Sie dann weiter.</translation>
+        <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Bringen Sie ihn wieder in seinen alten Zustand, und machen Sie dann weiter.</translation>
     </message>
     <message>
         <source>{drive} went away before all of it was compared. The file stays as it is.</source>
@@ -3394,6 +3394,11 @@
         <translation>Die autorun.inf nennt ein Programm, das Windows früher gestartet hat: {name}.</translation>
     </message>
     <message>
+        <source>Its file system takes no file this large: choose a folder on another disk.</source>
+        <comment>error</comment>
+        <translation>Das Dateisystem dort nimmt keine so große Datei: Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
         <source>Its files can be taken out without mounting it.</source>
         <comment>error</comment>
         <translation>Seine Dateien lassen sich auch ohne Einhängen herausholen.</translation>
@@ -3477,6 +3482,11 @@
         <source>Make room there, or choose another folder.</source>
         <comment>error</comment>
         <translation>Schaffen Sie dort Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Make room there.</source>
+        <comment>error</comment>
+        <translation>Schaffen Sie dort Platz.</translation>
     </message>
     <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read.</source>
@@ -3672,6 +3682,16 @@
         <source>Put in an empty one.</source>
         <comment>error: burning</comment>
         <translation>Legen Sie eine leere ein.</translation>
+    </message>
+    <message>
+        <source>Put it back as it was, then start again.</source>
+        <comment>error</comment>
+        <translation>Stellen Sie sie wieder her, wie sie war, und fangen Sie dann noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Put it back as it was.</source>
+        <comment>error</comment>
+        <translation>Stellen Sie sie wieder her, wie sie war.</translation>
     </message>
     <message>
         <source>QEMU is not installed</source>
@@ -6349,6 +6369,11 @@
         <translation>{drive} lässt sich bei Byte {place} nicht beschreiben: {why}.</translation>
     </message>
     <message>
+        <source>{drive} was renamed, deleted, replaced or resized meanwhile.</source>
+        <comment>error</comment>
+        <translation>{drive} wurde inzwischen umbenannt, gelöscht, ersetzt oder in der Größe geändert.</translation>
+    </message>
+    <message>
         <source>{drive} was unplugged at byte {place}.</source>
         <comment>error</comment>
         <translation>{drive} wurde bei Byte {place} abgezogen.</translation>
@@ -6882,6 +6907,11 @@
         <translation>Die Datei ist weg</translation>
     </message>
     <message>
+        <source>The file was renamed, deleted, replaced or resized</source>
+        <comment>drive.gone.file</comment>
+        <translation>Die Datei wurde umbenannt, gelöscht, ersetzt oder in der Größe geändert</translation>
+    </message>
+    <message>
         <source>The files can’t be put there</source>
         <comment>inside.folder</comment>
         <translation>Die Dateien können dort nicht abgelegt werden</translation>
@@ -7395,11 +7425,6 @@
         <source>The drive was unplugged</source>
         <comment>fail.unplug</comment>
         <translation>Das Laufwerk wurde abgezogen</translation>
-    </message>
-    <message>
-        <source>The file was renamed, moved or deleted</source>
-        <comment>fail.unplug.file</comment>
-        <translation>Die Datei wurde umbenannt, verschoben oder gelöscht</translation>
     </message>
     <message>
         <source>The first wrong place is in partition {number}, in no file that is known.</source>
@@ -8569,11 +8594,6 @@
         <translation>{drive} ist wieder wie vorher.</translation>
     </message>
     <message>
-        <source>{drive} was renamed, moved or deleted.</source>
-        <comment>notification</comment>
-        <translation>{drive} wurde umbenannt, verschoben oder gelöscht.</translation>
-    </message>
-    <message>
         <source>{drive} was unplugged.</source>
         <comment>notification</comment>
         <translation>{drive} wurde abgezogen.</translation>
@@ -8974,9 +8994,9 @@
         <translation>Alle {size} kamen so zurück, wie sie geschrieben wurden.</translation>
     </message>
     <message>
-        <source>As soon as the file is in its place again, what was in it before can be put back.</source>
+        <source>As soon as the file is as it was again, what was in it before can be put back.</source>
         <comment>probe.holds</comment>
-        <translation>Sobald die Datei wieder an ihrem Platz ist, lässt sich zurückschreiben, was vorher in ihr war.</translation>
+        <translation>Sobald die Datei wieder ist, wie sie war, lässt sich zurückschreiben, was vorher in ihr war.</translation>
     </message>
     <message>
         <source>As soon as {drive} is plugged in again, what was there before can be put back, unless it is worn out.</source>
