@@ -22,6 +22,7 @@ _ALL = (
         "error",
     ),
     later("engine", "The image {name} can’t be read: {why}.", "error"),
+    later("engine", "{name} can’t be read: {why}.", "error: answers for cloud-init"),
     later("engine", "The image {name} can’t be read at byte {place}: {why}.", "error"),
     later("engine", "The block map of {name} can’t be used: {why}.", "error"),
     later("engine", "{file} has no checksum to compare with: {why}.", "error"),

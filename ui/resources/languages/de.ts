@@ -6444,6 +6444,11 @@
         <translation>{name} lässt sich nicht einhängen: {why}.</translation>
     </message>
     <message>
+        <source>{name} can’t be read: {why}.</source>
+        <comment>error: answers for cloud-init</comment>
+        <translation>{name} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
         <source>{name} holds only {length} bytes: there is nothing to write.</source>
         <comment>error</comment>
         <translation>{name} enthält nur {length} Bytes: Es gibt nichts zu schreiben.</translation>
