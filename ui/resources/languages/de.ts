@@ -9039,6 +9039,11 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Checking that it is still the same drive</source>
+        <comment>probe.stage</comment>
+        <translation>Es wird nachgesehen, ob es noch dasselbe Laufwerk ist</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <comment>probe.choose</comment>
         <translation>Wählen</translation>
@@ -9163,11 +9168,6 @@
         <source>Keeping what is there</source>
         <comment>probe.stage</comment>
         <translation>Was darauf ist, wird aufgehoben</translation>
-    </message>
-    <message>
-        <source>Looking whether it is still the same drive</source>
-        <comment>probe.stage</comment>
-        <translation>Es wird nachgesehen, ob es noch dasselbe Laufwerk ist</translation>
     </message>
     <message>
         <source>Make it normal again…</source>
@@ -11053,6 +11053,11 @@
         <translation>Jedes Byte wird geprüft</translation>
     </message>
     <message>
+        <source>Checking that the drive is as it was left</source>
+        <comment>undo.compare</comment>
+        <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
+    </message>
+    <message>
         <source>Clearing the start and the end of the drive</source>
         <comment>prep.blank</comment>
         <translation>Anfang und Ende des Laufwerks werden geleert</translation>
@@ -11101,11 +11106,6 @@
         <source>Keep the drive plugged in. You can go on using your computer.</source>
         <comment>write.foot</comment>
         <translation>Lassen Sie das Laufwerk eingesteckt. Sie können den Computer weiter benutzen.</translation>
-    </message>
-    <message>
-        <source>Looking whether the drive is as it was left</source>
-        <comment>undo.compare</comment>
-        <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
     </message>
     <message>
         <source>Nothing has come from {host} for {time}</source>
