@@ -2336,6 +2336,11 @@
         <translation>Im Mittel mit {checked} zurückgelesen.</translation>
     </message>
     <message>
+        <source>Average {written} compared or written, {checked} read back.</source>
+        <comment>done.proof</comment>
+        <translation>Im Mittel mit {written} verglichen oder geschrieben, mit {checked} zurückgelesen.</translation>
+    </message>
+    <message>
         <source>Average {written} written, {checked} read back.</source>
         <comment>done.proof</comment>
         <translation>Im Mittel mit {written} geschrieben, mit {checked} zurückgelesen.</translation>
@@ -2469,6 +2474,11 @@
         <source>Written, not checked</source>
         <comment>done.unchecked</comment>
         <translation>Geschrieben, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>compared or written</source>
+        <comment>map.legend</comment>
+        <translation>verglichen oder geschrieben</translation>
     </message>
     <message>
         <source>read back</source>
@@ -3987,6 +3997,11 @@
         <source>The file is empty.</source>
         <comment>finding: empty-file</comment>
         <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is somebody else’s, or locked: choose another one.</source>
+        <comment>error</comment>
+        <translation>Die Datei gehört jemand anderem, oder sie ist gesperrt: Wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>The file system</source>
@@ -6429,6 +6444,11 @@
         <translation>{name} lässt sich nicht einhängen: {why}.</translation>
     </message>
     <message>
+        <source>{name} can’t be read: {why}.</source>
+        <comment>error: answers for cloud-init</comment>
+        <translation>{name} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
         <source>{name} holds only {length} bytes: there is nothing to write.</source>
         <comment>error</comment>
         <translation>{name} enthält nur {length} Bytes: Es gibt nichts zu schreiben.</translation>
@@ -7713,6 +7733,11 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Erase and format</source>
+        <comment>format.confirm</comment>
+        <translation>Löschen und formatieren</translation>
+    </message>
+    <message>
         <source>Erased quickly</source>
         <comment>format.overwrite</comment>
         <translation>Schnell gelöscht</translation>
@@ -7751,6 +7776,16 @@
         <source>Format a drive</source>
         <comment>format.title</comment>
         <translation>Laufwerk formatieren</translation>
+    </message>
+    <message>
+        <source>Format {drive}</source>
+        <comment>screen reader</comment>
+        <translation>{drive} formatieren</translation>
+    </message>
+    <message>
+        <source>Format…</source>
+        <comment>bar.write</comment>
+        <translation>Formatieren…</translation>
     </message>
     <message>
         <source>It gets {made}.</source>
@@ -9004,6 +9039,11 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Checking that it is still the same drive</source>
+        <comment>probe.stage</comment>
+        <translation>Es wird nachgesehen, ob es noch dasselbe Laufwerk ist</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <comment>probe.choose</comment>
         <translation>Wählen</translation>
@@ -9128,11 +9168,6 @@
         <source>Keeping what is there</source>
         <comment>probe.stage</comment>
         <translation>Was darauf ist, wird aufgehoben</translation>
-    </message>
-    <message>
-        <source>Looking whether it is still the same drive</source>
-        <comment>probe.stage</comment>
-        <translation>Es wird nachgesehen, ob es noch dasselbe Laufwerk ist</translation>
     </message>
     <message>
         <source>Make it normal again…</source>
@@ -11018,6 +11053,11 @@
         <translation>Jedes Byte wird geprüft</translation>
     </message>
     <message>
+        <source>Checking that the drive is as it was left</source>
+        <comment>undo.compare</comment>
+        <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
+    </message>
+    <message>
         <source>Clearing the start and the end of the drive</source>
         <comment>prep.blank</comment>
         <translation>Anfang und Ende des Laufwerks werden geleert</translation>
@@ -11066,11 +11106,6 @@
         <source>Keep the drive plugged in. You can go on using your computer.</source>
         <comment>write.foot</comment>
         <translation>Lassen Sie das Laufwerk eingesteckt. Sie können den Computer weiter benutzen.</translation>
-    </message>
-    <message>
-        <source>Looking whether the drive is as it was left</source>
-        <comment>undo.compare</comment>
-        <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
     </message>
     <message>
         <source>Nothing has come from {host} for {time}</source>
