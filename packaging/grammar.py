@@ -14,6 +14,7 @@ TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
 
 from app.commands.grammar import ENDS, parser  # noqa: E402  (found only once the path is set)
+from app.commands.sizes import share  # noqa: E402
 
 PATHS = frozenset({"IMAGE", "DRIVE", "FILE", "PATH"})
 FOLDERS = frozenset({"DIR", "FOLDER"})
@@ -22,7 +23,7 @@ FOLDERS = frozenset({"DIR", "FOLDER"})
 @dataclass(frozen=True, slots=True)
 class Word:
     """An option by its names, or an operand, which has none. `takes` is what follows an option, or
-    what an operand is; empty for a switch. `values`: all that it may be, where there are few."""
+    what an operand is; empty for a switch. `values`: the words it may be, where there are few."""
 
     names: tuple[str, ...]
     takes: str
@@ -90,5 +91,5 @@ def _word(action: argparse.Action) -> Word:
     takes = takes if isinstance(takes, str) else takes[0]
     says = (action.help or "").replace("%%", "%")
     many, optional = action.nargs in ("+", "*"), action.nargs in ("?", "*")
-    values = tuple(action.choices or ())
+    values = ("rest",) if action.type is share else tuple(action.choices or ())
     return Word(tuple(action.option_strings), takes, says, many, optional, values)

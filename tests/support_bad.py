@@ -1,7 +1,7 @@
 """A virtual stick that can't be read everywhere, or is pulled out while it is read."""
 
 import errno
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,8 +25,9 @@ class BadDescriptor(Descriptor):
     bad: ClassVar[Bad]
 
     def identity(self) -> Identity:
-        found = super().identity()
-        return found if self.bad.left > 0 else replace(found, size=0)
+        if self.bad.left <= 0:
+            raise OSError(errno.ENODEV, "No such device")
+        return super().identity()
 
     def read(self, buffer: memoryview, offset: int) -> int:
         self.bad.asked.append((offset, len(buffer)))

@@ -43,7 +43,7 @@ class Faulty(Descriptor):
     def identity(self) -> Identity:
         faults, found = self.faults, super().identity()
         if self._unplugged:
-            return replace(found, size=0)
+            raise OSError(errno.ENODEV, "No such device")
         size = found.size if faults.size is None else faults.size
         return replace(found, size=size, diskseq=faults.diskseq)
 

@@ -43,6 +43,7 @@ _MADE: dict[type[AppError], tuple[object, ...]] = {
     errors.NotListed: ("SHA256SUMS", "it does not mention ubuntu.iso"),
     errors.DriveError: ("SanDisk Ultra", "SanDisk Ultra can’t be used."),
     errors.DriveGone: ("SanDisk Ultra", 2_050_000_000),
+    errors.StickFileGone: ("stick.img",),
     errors.DriveInDoubt: ("SanDisk Ultra", 2_050_000_000),
     errors.DriveBusy: ("SanDisk Ultra", "Backups"),
     errors.DriveReadOnly: ("SanDisk Ultra",),

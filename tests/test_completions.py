@@ -138,6 +138,7 @@ ZSH = (
         ("stickwright write --sums my\t", "--sums my\\ debian.iso"),
         ("stickwright format --as n\t", "--as ntfs"),
         ("stickwright boot --firmware u\t", "--firmware uefi"),
+        ("stickwright write --persistence \t", "--persistence rest"),
     ],
 )
 def test_a_word_is_finished(
@@ -168,6 +169,7 @@ def test_fish_lists_every_command_and_option(folder: Path) -> None:
     assert asked_of_fish(folder, "stickwright inspect my") == ["my debian.iso"]
     assert asked_of_fish(folder, "stickwright write --size my") == []
     assert set(asked_of_fish(folder, "stickwright format --as ")) == set(FILE_SYSTEMS)
+    assert asked_of_fish(folder, "stickwright write --data ") == ["rest"]
     assert asked_of_fish(folder, "stickwright boot --firmware b") == ["bios"]
 
 

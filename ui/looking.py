@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 500
 LONGEST = 200  # characters of a name
+_NUMBER = re.compile("[0-9]+")
+_DIGITS = 20  # of a number that is sorted as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,12 @@ def _found_row(path: str, entry: Entry) -> FileRow:
 
 
 def _order(row: FileRow) -> tuple[bool, str]:
-    """Folders first."""
-    return not row.folder, row.name.casefold()
+    """Folders first, and "file 2" before "file 10"."""
+    return not row.folder, _NUMBER.sub(_padded, row.name.casefold())
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(_DIGITS)
 
 
 @dataclass(frozen=True, slots=True)

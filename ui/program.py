@@ -7,11 +7,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QSocketNotifier, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +32,17 @@ FAILED, USAGE = 1, 2
 NO_WAY = (
     "The window can’t be opened: there is no way to the display, or Qt misses a library for it. "
     "--help lists the commands, which need neither."
+)
+
+# What the flow stands on, none of which takes as long to load as a window may stand still.
+PIECES = (
+    "app.firmware",
+    "app.events",
+    "ui.state",
+    "ui.state.effects",
+    "ui.state.happenings",
+    "ui.screens.screen",
+    "ui.flow",
 )
 
 
@@ -89,7 +101,10 @@ class Start:
         colours = store.settings().settings.colours
         if colours is not Colours.SYSTEM:
             theme.prefer(colours)
+        self._pieces = iter(PIECES)
         self.window = MainWindow()
+        self._turns = QTimer(self.window)
+        self._turns.timeout.connect(self._load)
         if (place := window_place.read(store.window.read())) is not None:
             window_place.restore(self.window, place)
         self.window.intent.connect(self._early)
@@ -119,6 +134,18 @@ class Start:
             self.complaint = complaint()
             QApplication.exit(FAILED)
             return
+        self._turns.start(0)
+
+    def _load(self) -> None:
+        """One piece each turn, and between them the window hears hands and paints itself."""
+        piece = next(self._pieces, None)
+        if piece is not None:
+            import_module(piece)
+            return
+        self._turns.stop()
+        self._begin()
+
+    def _begin(self) -> None:
         self.window.intent.disconnect(self._early)
         self._flow = flow = self._made()
         flow.start()

@@ -22,6 +22,7 @@ from app.errors import AppError, FolderError, unforeseen
 from ui.query_thread import UNEXPECTED
 from ui.state import happenings
 from ui.state.after_inside import MOST_CARRIED
+from ui.state.inside import outermost
 from ui.view import Carried
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ class Taking:
                 return
             self._made.append(folder)
         most = MOST_CARRIED if effect.folder is None else None
-        order = Order(effect.source, effect.member, effect.paths, folder, most, effect.anyway)
+        paths = outermost(effect.paths)
+        order = Order(effect.source, effect.member, paths, folder, most, effect.anyway)
         thread = TakingThread(lambda control: taken_out(order, control), self._parent)
         thread.moved.connect(
             lambda done, total: self._tell(happenings.TakingMoved(number, done, total))

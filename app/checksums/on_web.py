@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote, urljoin
 
 from app.address import Address, address_of
+from app.checksums.beside import names_of
 from app.checksums.comparison import Search, search_in
 from app.errors import NotFetched
 from app.network import Client
@@ -24,7 +25,8 @@ def list_beside(source: WebSource) -> Search:
     has no folder to look into, so the usual names are asked for, one after the other. Raises
     NotFetched where it does not answer, AddressRefused, Stopped."""
     silent: list[str] = []
-    for name in (*_FOR_ALL, *(source.name + ending for ending in _FOR_ONE)):
+    own = (name + ending for name in names_of(source) for ending in _FOR_ONE)
+    for name in (*_FOR_ALL, *own):
         try:
             found = list_at(urljoin(source.file.asked.url, quote(name)), source)
         except NotFetched as error:

@@ -21,7 +21,7 @@ from app.drives.drive import (
 )
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
 from app.drives.users import users_of_file
-from app.errors import DriveBusy, DriveError, DriveGone, NotPermitted
+from app.errors import DriveBusy, DriveError, NotPermitted, StickFileGone
 
 
 def users_of(file: FileId, computer: Callable[[], Computer] = Computer) -> tuple[str, ...]:
@@ -65,9 +65,9 @@ class ImageFileDrive:
                 if users := self._users(FileId.of(os.fstat(fd))):
                     raise DriveBusy(name, users[0])
             descriptor = self._descriptor(fd, sector=self._info.sector)
-            medium = _Named(fd, descriptor, self._path, self._info, bypass)
-            medium.demand_chosen(write=write)
-            yield medium
+            opened = FdMedium(descriptor, name, self._info.identity, bypass=bypass)
+            opened.demand_chosen(write=write)  # what was made anew meanwhile is another drive
+            yield _Named(fd, descriptor, self._path, self._info, bypass)
         finally:
             os.close(fd)
 
@@ -78,7 +78,7 @@ class ImageFileDrive:
 
 class _Named(FdMedium):
     """Gone as soon as its path does not lead to it any more: whoever looks there does not find what
-    is written from then on."""
+    is written from then on. Gone as well when it has another length than it had."""
 
     def __init__(
         self, fd: int, descriptor: Descriptor, path: Path, drive: DriveInfo, bypass: CacheBypass
@@ -89,18 +89,17 @@ class _Named(FdMedium):
     def identity(self) -> Identity:
         now = super().identity()
         with suppress(OSError):
-            if os.path.samestat(self._path.stat(), os.fstat(self._fd)):
+            found = self._path.stat()
+            if os.path.samestat(found, os.fstat(self._fd)) and now.size == self.size:
                 return now
-        raise _gone(self._drive)
+        super().identity()  # where the whole file system is gone, this says so
+        raise StickFileGone(self._drive)
 
-
-def _gone(name: str) -> DriveGone:
-    """Of a file, which nobody unplugs."""
-    gone = DriveGone(name)
-    gone.args = (f"{name} was renamed, deleted or replaced meanwhile.",)
-    gone.hint = "Put it back in its place, then start again."
-    gone.remedy = "Put it back in its place."
-    return gone
+    def pread_into(self, buffer: memoryview, offset: int) -> int:
+        done = super().pread_into(buffer, offset)
+        if done < len(buffer):
+            self.identity()
+        return done
 
 
 def virtual_stick(
@@ -163,7 +162,7 @@ def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:
         try:
             return os.open(path, access | flag | os.O_CLOEXEC), bypass
         except FileNotFoundError as error:
-            raise _gone(name) from error
+            raise StickFileGone(name) from error
         except PermissionError as error:
             raise NotPermitted(name, write=access == os.O_RDWR) from error
         except OSError as error:

@@ -14,6 +14,7 @@ import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from mmap import mmap
 from pathlib import Path
 
@@ -56,8 +57,9 @@ class Descriptor:
         self._fd = fd
         self._file_sector = sector
 
-    @property
+    @cached_property
     def is_device(self) -> bool:
+        """Known since the first look: a file whose file system is gone can't be asked any more."""
         return stat.S_ISBLK(os.fstat(self._fd).st_mode)
 
     def identity(self) -> Identity:
@@ -159,7 +161,7 @@ class FdMedium:
             now = self._descriptor.identity()
         except OSError as error:
             raise DriveGone(self._drive) from error
-        if now.size == 0:
+        if self._is_empty(now):
             raise DriveGone(self._drive)
         return now
 
@@ -267,6 +269,10 @@ class FdMedium:
             now = self._descriptor.identity()
         except OSError:
             return True
-        if (now.diskseq, now.entry) != (self._chosen.diskseq, self._chosen.entry) or not now.size:
+        if (now.diskseq, now.entry) != (self._chosen.diskseq, self._chosen.entry):
             return True
-        return not self._descriptor.attached()
+        return self._is_empty(now) or not self._descriptor.attached()
+
+    def _is_empty(self, now: Identity) -> bool:
+        """Without a medium. A file may be cut off, and is there all the same."""
+        return self._chosen.inode is None and not now.size

@@ -41,7 +41,8 @@
     ├── DriveError             the drive, while it is used
     │   ├── DriveBusy  DriveReadOnly  DriveChanged
     │   ├── DriveGone          unplugged, or its card taken out
-    │   │   └── DriveInDoubt   or perhaps exchanged while the computer slept
+    │   │   ├── DriveInDoubt   or perhaps exchanged while the computer slept
+    │   │   └── StickFileGone  a file that plays a drive: moved, deleted or resized
     │   ├── NotPermitted  NoAgent  NoService
     │   ├── NotEjected         it can be unplugged all the same
     │   ├── NotAsLeft          somebody else wrote to it since the write that was stopped
@@ -86,6 +87,7 @@ from app.errors.drive import (
     NotEjected,
     NotPermitted,
     ReadRefused,
+    StickFileGone,
     SyncFailed,
     WriteRefused,
 )
@@ -195,6 +197,7 @@ __all__ = [
     "PlanError",
     "ReadRefused",
     "SolidImage",
+    "StickFileGone",
     "StillInUse",
     "Stopped",
     "SyncFailed",

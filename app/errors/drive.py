@@ -24,6 +24,18 @@ class DriveGone(DriveError):
         self.offset = offset
 
 
+class StickFileGone(DriveGone):
+    """Nobody unplugs a file that plays a drive: whoever looks for it does not find it where it was,
+    or not as long as it was."""
+
+    hint = "Put it back as it was, then start again."
+    remedy = "Put it back as it was."
+
+    def __init__(self, drive: str, offset: int = 0) -> None:
+        super().__init__(drive, offset)
+        self.args = (f"{drive} was renamed, deleted, replaced or resized meanwhile.",)
+
+
 class DriveInDoubt(DriveGone):
     """The computer slept since the drive was chosen: nobody can tell whether it is still the same,
     so it is gone as far as writing goes. `offset`: how far that had come."""

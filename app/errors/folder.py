@@ -1,7 +1,13 @@
 """The folder that files of an image are put into."""
 
+import errno
+import os
+
 from app.errors.base import AppError
 from app.errors.plan import PlanError
+
+_FULL = frozenset(map(os.strerror, (errno.ENOSPC, errno.EDQUOT)))
+_TOO_LARGE = os.strerror(errno.EFBIG)
 
 
 class FolderError(AppError):
@@ -11,6 +17,15 @@ class FolderError(AppError):
         super().__init__(f"The folder {folder} can’t be written to: {why}.")
         self.folder = folder
         self.why = why
+        if self.full:
+            self.hint = "Make room there."
+        elif why == _TOO_LARGE:
+            self.hint = "Its file system takes no file this large: choose a folder on another disk."
+
+    @property
+    def full(self) -> bool:
+        """Whether its disk, or what one may keep there, is."""
+        return self.why in _FULL
 
 
 class NoRoom(PlanError):

@@ -25,6 +25,7 @@ _UNKNOWN = re.compile(
     r"unknown filesystem type|not configured in kernel|wrong fs type|not a mountable filesystem",
     re.IGNORECASE,
 )
+_MOST = 64  # file systems of one image: UDisks2 is asked for seconds about each that it has not
 _NO_FILE_SYSTEM = "there is no file system in it that this computer knows"
 
 
@@ -38,6 +39,9 @@ def mount(source: Source) -> tuple[Mounted, ...]:
     if there := mounted_of(path):
         return there
     volumes = open_inside(source).volumes or (Volume("", source.look(), None),)
+    if len(volumes) > _MOST:
+        why = f"it has {len(volumes):,} partitions, and no more than {_MOST} are mounted at once"
+        raise NotMountable(source.name, why)
     with _said(source.name), SystemBus() as bus, _opened(source) as file, mounts.working():
         mounted, why = _all_mounted(bus, file, volumes, path)
     if not mounted:
@@ -46,9 +50,13 @@ def mount(source: Source) -> tuple[Mounted, ...]:
 
 
 def mounted_of(path: str | os.PathLike[str]) -> tuple[Mounted, ...]:
-    """Of one image."""
+    """Of one image, and not of a file that had its name before."""
     image = os.path.realpath(path)
-    return tuple(each for each in listed() if each.image == image)
+    try:
+        file = _told(Path(image).stat())
+    except OSError:
+        return ()
+    return tuple(each for each in listed() if (each.image, each.file) == (image, file))
 
 
 def listed() -> tuple[Mounted, ...]:
@@ -106,13 +114,19 @@ def _all_mounted(
 def _mounted(bus: SystemBus, file: int, volume: Volume, image: str) -> Mounted:
     device = loop.set_up(bus, file, volume.start, volume.length)
     try:
-        mounts.keep(Note(image, volume.name, device, loop.backing(bus, device)))
+        told = _told(os.fstat(file))
+        mounts.keep(Note(image, volume.name, device, loop.backing(bus, device), told))
         point = loop.mount(bus, device)
     except (BusError, OSError):
         with suppress(BusError):
             _take_away(bus, device)
         raise
-    return Mounted(image, volume.name, point, device)
+    return Mounted(image, volume.name, point, device, told)
+
+
+def _told(file: os.stat_result) -> str:
+    """By what a file is told from others, whatever their names."""
+    return f"{file.st_dev}:{file.st_ino}"
 
 
 def _take_away(bus: SystemBus, device: str) -> None:
@@ -132,7 +146,7 @@ def _alive(bus: SystemBus, note: Note, *, alone: bool) -> Mounted | None:
             raise
         ours, points = False, []
     if points:
-        return Mounted(note.image, note.volume, points[0], note.device)
+        return Mounted(note.image, note.volume, points[0], note.device, note.file)
     if not ours:
         mounts.forget(note.device)
     elif alone:

@@ -26,12 +26,14 @@ _LONGEST = 1 << 16  # bytes; two paths and some words
 @dataclass(frozen=True, slots=True)
 class Note:
     """`device` is the loop device (loop3) over the `volume` of the image, "" for all of it.
-    `backing` is the file as UDisks2 calls it: from within a sandbox the image has another name."""
+    `backing` is the file as UDisks2 calls it: from within a sandbox the image has another name.
+    `file` tells it from another one of that name."""
 
     image: str
     volume: str
     device: str
     backing: str
+    file: str
     start: str = ""  # of the computer
 
 
@@ -114,7 +116,7 @@ def _read(path: Path) -> Note | None:
         with open_plain_file(path) as file:
             told = json.loads(file.read(_LONGEST))
         return Note(
-            *(str(told[name]) for name in ("image", "volume", "device", "backing", "start"))
+            *(str(told[name]) for name in ("image", "volume", "device", "backing", "file", "start"))
         )
     except (NotPlain, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -65,7 +65,7 @@ def restored(story: Path) -> None:
     for left in stories(story.parent):
         if mine is None or left.story.name <= story.name or left.drive != mine.drive:
             continue
-        same = left.drive.certain or left.diskseq == mine.diskseq
+        same = left.drive.certain or None is not left.plugged_in == mine.plugged_in
         if same and not (left.wrote or left.undoable):
             forget(left.story)
     forget(story)

@@ -103,14 +103,16 @@ class Unfinished:
         """The old contents, where they were kept."""
         return self.story.with_suffix(OLD)
 
-    def is_same(self, drive: DriveInfo) -> bool:
-        """Whether the drive was not even unplugged since then. By this sticks that look alike are
-        told apart, as long as the computer runs."""
+    @property
+    def plugged_in(self) -> tuple[str, int | None] | None:
+        """In which start of the computer, and as what, the drive was plugged in; None where nobody
+        knows. By this sticks that look alike are told apart, as long as the computer runs."""
         known = self.diskseq is not None or self.drive.inode
-        return bool(known and self.start) and (self.start, self.diskseq) == (
-            this_start(),
-            drive.identity.diskseq,
-        )
+        return (self.start, self.diskseq) if known and self.start else None
+
+    def is_same(self, drive: DriveInfo) -> bool:
+        """Whether the drive was not even unplugged since then."""
+        return self.plugged_in == (this_start(), drive.identity.diskseq)
 
     def is_elsewhere(self, drive: DriveInfo) -> bool:
         """Whether it was surely another drive, which is plugged in still."""
@@ -164,7 +166,7 @@ def read(path: Path) -> Unfinished | None:
 def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
     """Raises `_OTHERS_WORDS`. A last line that a crash cut off is passed over."""
     first = json.loads(next(lines, ""))
-    total, drive = first["total"], Told.from_json(first["drive"])
+    total = first["total"]
     stage, done, why, wrote, headed = Stage.BLANK, 0, "", False, False
     for line in lines:
         try:
@@ -184,9 +186,9 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
         done=done,
         total=None if total is None else int(total),
         why=why,
-        end=_end(why, str(first.get("start", "")), drive),
+        end=_end(why, str(first.get("start", ""))),
         when=_seconds(first["when"]),
-        drive=drive,
+        drive=Told.from_json(first["drive"]),
         story=path,
         file=_image_told(first.get("file")),
         undoable=_is_file(path.with_suffix(OLD)),
@@ -198,10 +200,10 @@ def _parsed(path: Path, lines: Iterator[str]) -> Unfinished:
     )
 
 
-def _end(why: str, start: str, drive: Told) -> End:
+def _end(why: str, start: str) -> End:
     if why == Stopped.code():
         return End.STOPPED
-    if why == DriveGone.code() and not drive.inode:  # nobody unplugs a file
+    if why == DriveGone.code():
         return End.UNPLUGGED
     if why:
         return End.FAILED

@@ -48,7 +48,12 @@ _NO_QUESTIONS = "3"  # of ProtectYourPC: nothing is sent that can be kept
 _EMPTY = "UABhAHMAcwB3AG8AcgBkAA=="
 _NOT_IN_NAMES = frozenset('"/\\[]:;|=,+*?<>@%')
 _LONGEST_NAME = 20
-_TAKEN = frozenset({"administrator", "guest", "defaultaccount", "wdagutilityaccount", "system"})
+# Accounts that are there already, the first as its language calls it; and the one name that Setup
+# does not take ("Name" of a LocalAccount in Microsoft's reference of answers).
+_ADMINISTRATORS = frozenset(
+    ("administrator", "administrateur", "administrador", "administratör", "järjestelmänvalvoja")
+) | {"rendszergazda", "администратор"}
+_TAKEN = _ADMINISTRATORS | {"guest", "defaultaccount", "wdagutilityaccount", "system", "none"}
 
 ARCHITECTURES = {"bootx64.efi": "amd64", "bootia32.efi": "x86", "bootaa64.efi": "arm64"}
 
@@ -140,7 +145,7 @@ def why_no_account(name: str) -> str:
     if any(letter in _NOT_IN_NAMES or not letter.isprintable() for letter in name):
         return "it has a sign in it that Windows does not allow"
     if name.lower() in _TAKEN:
-        return "Windows has an account of this name already"
+        return "Windows keeps this name for itself"
     return "its last sign is a full stop" if name.endswith(".") else ""
 
 

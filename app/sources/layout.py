@@ -41,9 +41,9 @@ class Wish:
 
     @property
     def least(self) -> int:
-        """Bytes."""
+        """Whole MiB, in bytes."""
         if not self.last:
-            return self.size or SMALLEST[self.holds]
+            return (self.size or SMALLEST[self.holds]) // MIB * MIB
         held = sum(map(len, (self.files or {}).values()))
         return max(_SMALLEST_ANSWERS, -(-2 * held // MIB) * MIB)
 
@@ -114,8 +114,8 @@ def compose_layout(image: Source, wishes: Sequence[Wish], size: int, sector: int
     reader = image.look()
     table = table_of(reader)
     begins = -(-max(image.size, table.begins * SECTOR) // MIB) * MIB
-    ends = table.usable(size // SECTOR) * SECTOR // MIB * MIB
-    parts = tuple(_placed(wishes, begins, ends, size))
+    room = table.usable(size // SECTOR) * SECTOR
+    parts = tuple(_placed(wishes, begins, room, size))
     patches = table.with_added([_added(part) for part in parts], size // SECTOR)
     disk = _joined(reader, image.size, size // SECTOR * SECTOR, parts, patches)
     used = disk.size if isinstance(table, GptTable) else max(part.end for part in parts)
@@ -123,14 +123,16 @@ def compose_layout(image: Source, wishes: Sequence[Wish], size: int, sector: int
     return LayoutSource(image, reader, disk, used, table.name, parts, spare)
 
 
-def _placed(wishes: Sequence[Wish], begins: int, ends: int, size: int) -> Iterator[Placed]:
-    """In their order, those at the end last. Raises DriveTooSmall, and NotAppendable where the
-    table does not reach far enough for what the drive could hold."""
-    left = ends - begins - sum(wish.least for wish in wishes)
-    if left < 0 and size + left > begins and ends < size - 2 * MIB:
+def _placed(wishes: Sequence[Wish], begins: int, room: int, size: int) -> Iterator[Placed]:
+    """In their order, those at the end last; all in front of byte `room`. Raises DriveTooSmall, and
+    NotAppendable where the table does not reach far enough for what the drive could hold."""
+    needed = begins + sum(wish.least for wish in wishes)
+    if room < needed < size and room < size - 2 * MIB:
         raise NotAppendable("its partition table (MBR) reaches only 2 TiB far")
-    if left < 0:
-        raise DriveTooSmall(size - left, size)
+    if needed > room:
+        raise DriveTooSmall(needed + size - room, size)
+    ends = room // MIB * MIB
+    left = ends - needed
     sharing = [wish for wish in wishes if not wish.last and wish.size == REST]
     more = {id(wish): left // len(sharing) // MIB * MIB for wish in sharing}
     place = begins

@@ -59,6 +59,17 @@ class BackupFiles:
             self._fd = os.open(there, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | mode, 0o666)
         try:
             self._lock()
+            self._begin(named=named)
+            there_is = self.saving.end // plan.drive.sector * plan.drive.sector
+            self.known.mark(there_is, self._used.size, State.UNTRIED)
+            yield
+        finally:
+            os.close(self._fd)
+
+    def _begin(self, *, named: bool) -> None:
+        """The file, and the map of what is in it. A new one that can't be begun is not left."""
+        plan = self._plan
+        try:
             with self.errors():
                 if plan.resume:
                     self.known = self._read_map()
@@ -67,11 +78,10 @@ class BackupFiles:
                 self.saving = self._made()
                 if not plan.map.exists():  # from the first byte on it tells whose file this is
                     self.keep(State.UNTRIED)
-            there_is = self.saving.end // plan.drive.sector * plan.drive.sector
-            self.known.mark(there_is, self._used.size, State.UNTRIED)
-            yield
-        finally:
-            os.close(self._fd)
+        except FolderError:
+            if not plan.resume:
+                plan.part.unlink(missing_ok=True)
+            raise
 
     def demand_same(self, medium: Medium) -> None:
         """What an earlier backup read is on the drive, as far as a few looks tell. Raises

@@ -7,9 +7,10 @@ before counts no more.
 
 from collections.abc import Callable, Generator
 from contextlib import closing
+from typing import TypeGuard
 
 from app.control import Control
-from app.errors import AppError, DriveGone, DriveInDoubt
+from app.errors import AppError, DriveGone, DriveInDoubt, StickFileGone
 from app.events import Event, Warned
 from app.stages.stall import in_words
 
@@ -32,7 +33,7 @@ def minding_sleep(
     except AppError as error:
         if control.slept_since(slept):
             yield _warning(control.slept - slept)  # which may be why
-            if isinstance(error, DriveGone):
+            if _may_be_there(error):
                 raise _doubted(error) from error
         raise
 
@@ -41,7 +42,12 @@ def _ask(demand_same: Callable[[], None]) -> None:
     try:
         demand_same()
     except DriveGone as error:
-        raise _doubted(error) from error
+        raise _doubted(error) if _may_be_there(error) else error from error
+
+
+def _may_be_there(error: AppError) -> TypeGuard[DriveGone]:
+    """A file that plays a drive needs no power to be there."""
+    return isinstance(error, DriveGone) and not isinstance(error, StickFileGone)
 
 
 def _doubted(error: DriveGone) -> DriveInDoubt:

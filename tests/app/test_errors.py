@@ -1,3 +1,5 @@
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +45,22 @@ def test_an_error_is_a_sentence_or_two(error: AppError) -> None:
     assert "\n" not in text
     assert "!" not in text
     assert len(text) < 200
+
+
+@pytest.mark.parametrize(
+    ("number", "full", "hint"),
+    [
+        (errno.ENOSPC, True, "Make room"),
+        (errno.EDQUOT, True, "Make room"),
+        (errno.EFBIG, False, "another disk"),
+        (errno.EROFS, False, ""),
+    ],
+)
+def test_what_to_do_about_a_folder(number: int, full: bool, hint: str) -> None:
+    error = errors.FolderError("/home/somebody", os.strerror(number))
+    assert error.full is full
+    assert hint in error.hint
+    assert bool(hint) is bool(error.hint)
 
 
 def test_errors_stand_on_nothing() -> None:

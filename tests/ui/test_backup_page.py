@@ -182,8 +182,8 @@ def test_pulled_out_it_goes_on_where_it_was(desk: Desk, tmp_path: Path) -> None:
     begin(desk, bad_stick(filled(tmp_path), bad), tmp_path / "saved.img.zst")
     assert isinstance(desk.until_ended().end, DriveGone)
     said = shown(desk)
-    assert "The file was renamed, moved or deleted" in said
-    assert "What was read is kept: put it back in its place, then go on." in said
+    assert "The drive was unplugged" in said
+    assert "What was read is kept: plug it in again, then go on." in said
     assert not (tmp_path / "saved.img.zst").exists()
     bad.left, before = 1 << 40, len(bad.asked)
     desk.press("Go on")

@@ -187,13 +187,15 @@ def test_what_is_dragged_lies_ready_until_the_window_goes(qtbot: QtBot, image: P
     desk.press("Look inside")
     desk.until(lambda: desk.state.inside is not None and desk.state.inside.look is not None)
     settle()
-    desk.window.send(intents.CarryOut(("readme", "boot/vmlinuz")))
+    marked = ("readme", "boot", "boot/grub/grub.cfg", "boot/vmlinuz")
+    desk.window.send(intents.CarryOut(marked))
     over(desk)
     carried = inside(desk).carried
     assert carried is not None
+    assert carried.keys == marked
     ready = [Path(QUrl(url).toLocalFile()) for url in carried.urls]
-    assert [path.name for path in ready] == ["readme", "vmlinuz"]
-    assert ready[1].read_bytes() == KERNEL
+    assert [path.name for path in ready] == ["boot", "readme"]
+    assert (ready[0] / "vmlinuz").read_bytes() == KERNEL
     assert ready[0].parent.stat().st_mode & 0o077 == 0
     desk.window.close()
     assert desk.flow.finish()
@@ -250,6 +252,13 @@ def test_a_search_in_what_is_gone_ends(desk: Desk, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Look, "find", gone)
     desk.window.send(intents.Seek("grub"))
     desk.until(lambda: inside(desk).found == Hits((), searched=False))
+
+
+def test_folders_come_first_and_numbers_count(image: Path) -> None:
+    names = ["Part 10.bin", "part 9.bin", "part 09.bin", "zz/a", "1" * 30, "readme", "2"]
+    image.write_bytes(Iso(dict.fromkeys(names, b"")).build())
+    listed = [row.name for row in Look(open_source(image)).folder("").rows]
+    assert listed == ["zz", "2", "1" * 30, "part 9.bin", "part 09.bin", "Part 10.bin", "readme"]
 
 
 def test_not_more_rows_than_anybody_reads(image: Path) -> None:

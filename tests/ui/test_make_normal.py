@@ -92,6 +92,17 @@ def test_from_the_tools_to_ready_for_files(desk: Desk, tmp_path: Path) -> None:
     assert wish(desk.state) is not None
 
 
+def test_there_is_a_way_back_from_every_page_of_it() -> None:
+    """As from those of the other tools; not while the drive is written."""
+    state = told(with_drives(drive()), MAKE_NORMAL)
+    for job, enabled in ((None, True), (working(), False), (ended(verified()), True)):
+        back = screen(replace(state, job=job), 0.0).header.back
+        assert back is not None
+        assert back.enabled is enabled
+    part = replace(told(State(), intents.OpenTool("test")), job=ended(verified()))
+    assert screen(part, 0.0).header.back is None  # of the good part, which leads to its test
+
+
 def test_an_image_is_put_aside_and_comes_back() -> None:
     image = inspected()
     state = told(with_drives(drive(), image=image), MAKE_NORMAL)

@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from support_flow import boot_image
 
 from ui.__main__ import is_command, main
 from ui.main_window import DEFAULT_SIZE
-from ui.program import Start
+from ui.program import PIECES, Start
 from ui.references import _CALLS, complaint, is_sound, lost_references
 from ui.store import Store
 
@@ -23,6 +24,16 @@ from ui.__main__ import main
 status = main(sys.argv[1:])
 assert not [name for name in sys.modules if name.startswith("PySide6")]
 sys.exit(status)
+"""
+
+# How many modules each piece brings that was not there yet, and at the end what the flow needs.
+PIECE_BY_PIECE = """
+import sys
+import ui.program
+for piece in (*ui.program.PIECES, "ui.file_chooser", "ui.memory", "ui.outside"):
+    before = len(sys.modules)
+    ui.program.import_module(piece)
+    print(len(sys.modules) - before)
 """
 
 
@@ -157,6 +168,28 @@ def opened(store: Store, qtbot: QtBot) -> Start:
     qtbot.addWidget(start.window)
     qtbot.waitUntil(lambda: start._flow is not None)
     return start
+
+
+def test_the_window_is_heard_while_its_engine_is_loaded(tmp_path: Path, qtbot: QtBot) -> None:
+    """To load all of it at once takes longer than a window may stand still."""
+    start = Start(None, Store(tmp_path / "config", tmp_path / "state"))
+    qtbot.addWidget(start.window)
+    between: list[bool] = []
+    ticks = QTimer(start.window, interval=0)
+    ticks.timeout.connect(lambda: between.append(start._flow is None))
+    start.window.stands.connect(ticks.start)
+    qtbot.waitUntil(lambda: start._flow is not None)
+    assert sum(between) > len(PIECES) / 2
+    start.close()
+    assert start.finish()
+
+
+def test_little_is_left_to_load_when_the_flow_is_made() -> None:
+    """What it stands on came piece by piece before; so a new one belongs into the list."""
+    job = started(["-c", PIECE_BY_PIECE], {})
+    told, complained = job.communicate(timeout=60)
+    assert job.returncode == 0, complained
+    assert max(map(int, told.split())) < 90
 
 
 def test_the_window_opens_as_large_as_it_was_closed(tmp_path: Path, qtbot: QtBot) -> None:

@@ -33,6 +33,7 @@ from ui.sentences.drives import why_not_offered
 from ui.sentences.errors import error_sentence
 from ui.sentences.findings import finding
 from ui.sentences.proof import proof, reason_here
+from ui.sentences.rest import why_not_added
 from ui.sentences.systems import description
 
 APP = Path(__file__).parents[2] / "app"
@@ -119,6 +120,27 @@ def test_every_reason_about_a_list_of_checksums_is_known() -> None:
     unknown = {text for text in texts if not knows(list_reason, text)}
     assert all(of_keys.search(text) for text in unknown), unknown
     assert len(texts - unknown) == len(list_reason.rows)
+
+
+def _refusals() -> set[tuple[str, str]]:
+    """Why an image can't be composed or added to, and what is said to be done about it."""
+    trees = [ast.parse(path.read_text()) for path in sorted((APP / "sources").glob("*.py"))]
+    return {
+        (call.func.id, _template(word.value if isinstance(word, ast.keyword) else word))
+        for tree in trees
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("NotComposable", "NotAppendable")
+        for word in (*call.args, *call.keywords)
+    }
+
+
+@pytest.mark.parametrize(("kind", "text"), sorted(_refusals()))
+def test_every_reason_of_a_refusal_is_known(kind: str, text: str) -> None:
+    table = why_not_added if kind == "NotAppendable" else detail
+    wordings = text.replace("{}", "x"), text.replace("{}", "")  # a part may be left out
+    assert not text or any(knows(table, said) or knows(error_sentence, said) for said in wordings)
 
 
 def test_every_whole_of_the_parts_is_known() -> None:

@@ -10,7 +10,18 @@ from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_checksums import listed
 from support_flow import Desk, boot_image
-from support_window import doing, inspected, ready, texts, told, with_drives, working
+from support_window import (
+    doing,
+    drive,
+    ended,
+    inspected,
+    ready,
+    texts,
+    told,
+    verified,
+    with_drives,
+    working,
+)
 
 from app.checksums.comparison import Search
 from ui import intents
@@ -18,7 +29,15 @@ from ui.screens.screen import screen
 from ui.state import Page, PasteOpen, State
 from ui.state.after import after
 from ui.state.checksum import Checksum, Summing
-from ui.state.effects import AskForImage, FindChecksums, FindLacking, StopSumming, SumUp
+from ui.state.effects import (
+    AskForImage,
+    FindChecksums,
+    FindLacking,
+    LetGo,
+    LookBack,
+    StopSumming,
+    SumUp,
+)
 from ui.state.image import Inspected, Unusable
 from ui.view import Tools
 
@@ -107,6 +126,16 @@ def test_not_while_a_drive_is_written() -> None:
     busy = State(image=busy.image, job=working())
     for tool in (LOOK_INSIDE, CHECK_DOWNLOAD):
         assert doing(busy, tool) == ()
+
+
+@pytest.mark.parametrize("tool", ["make-normal", "test", "back-up", "check-drive"])
+def test_the_way_back_from_a_result_lets_go_of_the_drive(tool: str) -> None:
+    """As every other way does: else nobody else could use it until the window closes."""
+    opened = told(with_drives(drive(), image=inspected()), intents.OpenTool(tool))
+    assert doing(opened, intents.Back())[:2] != (LetGo(), LookBack())
+    over = replace(opened, job=ended(verified()))
+    assert doing(over, intents.Back())[:2] == (LetGo(), LookBack())
+    assert told(over, intents.Back()).job is None
 
 
 @pytest.mark.parametrize("tool", ["make-normal", "test", "back-up"])

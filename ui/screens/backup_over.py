@@ -202,7 +202,7 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
                 Place(start / end, (start + length) / end, "" if index else label)
                 for index, (start, length) in enumerate(ranges[:_MOST_PLACES] if end else ())
             )
-        case errors.Stopped() | errors.DriveInDoubt():
+        case errors.Stopped() | errors.DriveInDoubt() | errors.StickFileGone():
             label = translate("failure", "stopped here", "map")
         case errors.DriveGone():
             label = translate("failure", "drive removed here", "map")

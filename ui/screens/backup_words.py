@@ -10,7 +10,6 @@ from app.errors import AppError
 from ui.screens import names
 from ui.screens.errors import Words, said, words_of
 from ui.screens.failure_words import unplugged_title
-from ui.state.drive_list import is_file
 from ui.state.job import Ended, Purpose
 from ui.text import done_of, place, translate, untrusted
 
@@ -62,7 +61,7 @@ def words_of_end(error: AppError, job: Ended) -> Words:
 
 def _folder(error: errors.FolderError) -> Words:
     title = translate("backup", "The file can’t be put there", "backup")
-    if error.why == os.strerror(errno.ENOSPC):
+    if error.full:
         title = translate("backup", "The disk for the file is full", "backup")
     if error.why in (os.strerror(errno.EACCES), _MAY_NOT):
         title = translate("backup", "You may not write to this folder", "backup")
@@ -82,7 +81,7 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
     return Words(title, text.format(done=done_of(job.progress.write.done, total), kept=_kept()))
 
 
-def _unplugged(_: errors.DriveGone, job: Ended) -> Words:
+def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
     total = job.progress.write.total
     done = done_of(job.progress.write.done, total) if total is not None else ""
     text = translate(
@@ -90,22 +89,22 @@ def _unplugged(_: errors.DriveGone, job: Ended) -> Words:
         "{drive} went away after {done}. What was read is kept: plug it in again, then go on.",
         "backup.unplugged",
     )
-    if is_file(job.drive):
+    if isinstance(error, errors.StickFileGone):
         text = translate(
             "backup",
-            "{drive} went away after {done}. What was read is kept: put it back in its place, then "
-            "go on.",
+            "{drive} went away after {done}. What was read is kept: put it back as it was, then go "
+            "on.",
             "backup.unplugged",
         )
     said_ = text.format(drive=names.drive_name(job.drive), done=done)
     if job.progress.warned("slept"):
         said_ += " " + translate("backup", "The computer slept meanwhile.", "fail.sleep")
-    return Words(unplugged_title(job.drive), said_)
+    return Words(unplugged_title(error), said_)
 
 
 def _folder_full(error: errors.FolderError, _job: Ended) -> Words:
     words = _folder(error)
-    if error.why == os.strerror(errno.ENOSPC):
+    if error.full:
         text = translate(
             "backup",
             "There is no room left in {folder}. Make room there, then go on: what was read is "
@@ -163,7 +162,7 @@ def _of_comparison(error: AppError, job: Ended) -> Words:
                 "{drive} went away before all of it was compared. The file stays as it is.",
                 "backup.unplugged",
             )
-            return Words(unplugged_title(job.drive), text.format(drive=names.drive_name(job.drive)))
+            return Words(unplugged_title(error), text.format(drive=names.drive_name(job.drive)))
         case errors.PackedDamaged():
             text = translate(
                 "backup",

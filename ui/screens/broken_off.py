@@ -17,7 +17,6 @@ from ui.screens.probed import not_connected, other_port
 from ui.state import State
 from ui.state.after_probe import is_kept
 from ui.state.after_undo import undoable_drive
-from ui.state.drive_list import is_file
 from ui.state.job import Ended
 from ui.state.returned import returned
 from ui.text import place, translate
@@ -77,7 +76,7 @@ def broken_off_words(job: Ended, error: AppError) -> Words:
         case errors.DriveInDoubt():
             title = words_of(error).title
         case errors.DriveGone():
-            title = unplugged_title(job.drive)
+            title = unplugged_title(error)
         case _:
             title = words_of(error).title
     text = _holds(job, error).format(drive=drive)
@@ -115,10 +114,10 @@ def _holds(job: Ended, error: AppError) -> str:
     if Stage.PROBE not in begun:
         return translate("probe", "Nothing on {drive} was changed.", "probe.holds")
     unplugged = isinstance(error, errors.DriveGone) and not isinstance(error, errors.DriveInDoubt)
-    if unplugged and Stage.PUT_BACK not in begun and is_file(job.drive):
+    if isinstance(error, errors.StickFileGone) and Stage.PUT_BACK not in begun:
         return translate(
             "probe",
-            "As soon as the file is in its place again, what was in it before can be put back.",
+            "As soon as the file is as it was again, what was in it before can be put back.",
             "probe.holds",
         )
     if unplugged and Stage.PUT_BACK not in begun:

@@ -20,6 +20,19 @@ def _gone(error: errors.DriveGone) -> Words:
     )
 
 
+def _file_gone(_: errors.StickFileGone) -> Words:
+    return Words(
+        file_gone(), translate("errors", "Nothing was changed. Choose a drive.", "drive.gone")
+    )
+
+
+def file_gone() -> str:
+    """The headline, whatever was changed."""
+    return translate(
+        "errors", "The file was renamed, deleted, replaced or resized", "drive.gone.file"
+    )
+
+
 def _in_doubt(error: errors.DriveInDoubt) -> Words:
     text = translate(
         "errors",
@@ -171,6 +184,7 @@ OF_DRIVES: dict[type, Callable[[Any], Words]] = {
     errors.UnsafeDrive: _unsafe,
     errors.DriveError: _drive_error,
     errors.DriveGone: _gone,
+    errors.StickFileGone: _file_gone,
     errors.DriveInDoubt: _in_doubt,
     errors.DriveBusy: _busy,
     errors.DriveReadOnly: _read_only,

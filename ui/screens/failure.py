@@ -16,7 +16,6 @@ from ui.screens.failure_words import failure_words
 from ui.screens.maps import fraction_of, still_map
 from ui.state import ListChanged, State
 from ui.state.after_format import MAKE_NORMAL
-from ui.state.drive_list import is_file
 from ui.state.job import Ended, Purpose
 from ui.state.returned import returned
 from ui.text import size, translate
@@ -131,8 +130,10 @@ def _panels(job: Ended, error: AppError) -> tuple[Panel, ...]:
     match error:
         case errors.DriveInDoubt():
             panels.append(_choose_anew(job))
+        case errors.StickFileGone():
+            pass
         case errors.DriveGone():
-            panels += [] if is_file(job.drive) else [_come_back(job)]
+            panels.append(_come_back(job))
         case errors.Stopped() | errors.DiskFull() | errors.DriveDrifted():
             pass
         case errors.DriveError() | errors.VerifyError():
@@ -183,7 +184,7 @@ def _places(job: Ended, error: AppError) -> tuple[Place, ...]:
                 )
                 for index, (offset, length) in enumerate(ranges[:_MOST_PLACES])
             )
-        case errors.DriveInDoubt():
+        case errors.DriveInDoubt() | errors.StickFileGone():
             return _head(job, translate("failure", "stopped here", "map"))
         case errors.DriveGone():
             return _head(job, translate("failure", "drive removed here", "map"))

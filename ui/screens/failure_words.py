@@ -5,12 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from app import errors
-from app.drives.drive import DriveInfo
 from app.errors import AppError, Drift
 from ui.screens import names
 from ui.screens.errors import Words, words_of
 from ui.screens.left_on_drive import holds_half, may_look_finished, with_place, with_sleep
-from ui.state.drive_list import is_file
 from ui.state.job import Ended, Purpose
 from ui.text import done_of, number, place, translate
 
@@ -59,14 +57,14 @@ def _stopped(_: errors.Stopped, job: Ended) -> Words:
     )
 
 
-def unplugged_title(drive: DriveInfo) -> str:
-    if is_file(drive):
-        return translate("failure", "The file was renamed, moved or deleted", "fail.unplug.file")
+def unplugged_title(error: errors.DriveGone) -> str:
+    if isinstance(error, errors.StickFileGone):
+        return words_of(error).title
     return translate("failure", "The drive was unplugged", "fail.unplug")
 
 
 def _unplugged(error: errors.DriveGone, job: Ended) -> Words:
-    title = unplugged_title(job.drive)
+    title = unplugged_title(error)
     if job.purpose in (Purpose.UNDO, Purpose.COMPARE):
         return Words(title, holds_half(job))
     if job.image.format is not None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from app.capacity import Capacity, Verdict
 from app.display import for_display
 from app.drives.drive import DriveInfo
-from app.errors import AppError, DriveGone, DriveInDoubt, VerifyError
+from app.errors import AppError, DriveGone, DriveInDoubt, StickFileGone, VerifyError
 from app.result import PutBack, Result, Unchecked, Verified
 from app.saved import Saved
 from ui.screens import names
 from ui.screens.errors import words_of
 from ui.state.batch import Batch
-from ui.state.drive_list import is_file
 from ui.state.image import Inspected
 from ui.state.job import End, Purpose
 from ui.text import translate
@@ -77,10 +76,8 @@ def _failed(image: Inspected, drive: DriveInfo, end: AppError, purpose: Purpose)
     if image.probing is not None:
         title = translate("messages", "The test was broken off", "notification")
     text = translate("messages", "{drive}: {what}", "notification")
-    if isinstance(end, DriveGone) and not isinstance(end, DriveInDoubt):
+    if isinstance(end, DriveGone) and not isinstance(end, DriveInDoubt | StickFileGone):
         text = translate("messages", "{drive} was unplugged.", "notification")
-        if is_file(drive):
-            text = translate("messages", "{drive} was renamed, moved or deleted.", "notification")
     what = for_display(words_of(end).title, 200)
     return Message(title, text.format(drive=names.plain_drive(drive), what=what), urgent=True)
 

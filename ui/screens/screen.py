@@ -70,10 +70,10 @@ def _header_of_tool(state: State, *, working: bool) -> Header | None:
         from ui.screens.backup import title
 
         return page_header(title(), occupied=working)
-    if state.job is None and isinstance(state.image, Inspected) and state.image.format is not None:
+    if isinstance(state.image, Inspected) and state.image.format is not None:
         from ui.screens.format import title
 
-        return page_header(title())
+        return page_header(title(), occupied=working)
     return None
 
 

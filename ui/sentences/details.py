@@ -61,6 +61,11 @@ _NOT_MOUNTED = (
         "UDisks2, the service that mounts for users, is not running",
         "error: mounting",
     ),
+    later(
+        "engine",
+        "it has {count} partitions, and no more than {most} are mounted at once",
+        "error: mounting",
+    ),
     later("engine", "this computer does not permit it to you", "error: mounting"),
     later("engine", "what is mounted can’t be noted ({why})", "error: mounting"),
 )
@@ -94,6 +99,11 @@ _NOT_ON_A_STICK = (
     later("engine", "it is one part of several already", "error: a file"),
     later("engine", "it would come in too many parts", "error: a file"),
     later("engine", "a single file in it has more than 4 GiB", "error: a file"),
+    later(
+        "engine",
+        "the disc has answers of its own for Windows, and only one of the two would count",
+        "error: a file",
+    ),
 )
 
 _DAMAGE = (

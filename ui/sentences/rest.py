@@ -52,6 +52,7 @@ _WHY = (
     ),
     later("engine", "its partition table (MBR) reaches only 2 TiB far", "added behind an image"),
     later("engine", "a FAT32 partition has less than 2 TiB", "added behind an image"),
+    later("engine", "{kind} needs {least} bytes, not {size}", "added behind an image"),
     later("engine", "it has no partition table", "added behind an image"),
     later("engine", "it has no partition table that counts on a stick", "added behind an image"),
     later(

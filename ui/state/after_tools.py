@@ -47,7 +47,11 @@ def open_tool(state: State, intent: intents.OpenTool, _now: float) -> Turn:
         return Turn(state)
     if intent.name in (LOOK_INSIDE, CHECK_DOWNLOAD):
         return Turn(state, (AskForImage(intent.name),))
-    turn = _opened(state, intent.name)
+    return _left(state, _opened(state, intent.name))
+
+
+def _left(state: State, turn: Turn) -> Turn:
+    """The turn, and what it leaves let go of."""
     stays = turn.state.job is state.job
     left: tuple[Effect, ...] = () if stays else (LetGo(), LookBack())
     return Turn(turn.state, (*left, *turn.effects))
@@ -103,7 +107,11 @@ def inspected(state: State, answer: ImageInspected, now: float) -> Turn:
 
 
 def back(state: State, intent: intents.Back, now: float) -> Turn:
-    """From a tool to what was there before it."""
+    """From a tool, or from the result of one, to what was there before it."""
+    return _left(state, _back(state, intent, now))
+
+
+def _back(state: State, intent: intents.Back, now: float) -> Turn:
     if state.page is not None or state.occupied:
         return after_settings.back(state, intent, now)
     if state.comparing:

@@ -89,13 +89,18 @@ class Inside:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """What is to be taken out: what lies in a folder that is marked comes with it."""
-        keys = frozenset(self.chosen)
-        return tuple(key for key in self.chosen if not _below(key, keys)) or ("",)
+        """What is to be taken out."""
+        return outermost(self.chosen) or ("",)
 
     def quiet(self) -> Inside:
         """Without what was said about an earlier deed."""
         return replace(self, taken=None, mounting=replace(self.mounting, error=None))
+
+
+def outermost(marked: tuple[str, ...]) -> tuple[str, ...]:
+    """What lies in a folder that is marked comes with it."""
+    keys = frozenset(marked)
+    return tuple(key for key in marked if not _below(key, keys))
 
 
 def _below(key: str, keys: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """Lists of checksums that lie beside an image on the web."""
 
+import gzip
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,14 @@ def test_the_usual_names_are_asked_for(site: Site, name: str) -> None:
     assert [each.digest for each in found.published] == [SUM]
     assert found.published[0].file == name.replace("%20", " ")
     assert asked(site)[-1].startswith(f"/x/{name}")
+
+
+@pytest.mark.parametrize("name", ["c.img.gz.sha256", "c.img.sha256"])
+def test_a_packed_image_may_have_the_list_of_what_is_packed(site: Site, name: str) -> None:
+    site.put("/x/c.img.gz", Page(gzip.compress(IMAGE)))
+    site.put(f"/x/{name}", Page(f"{SUM}  c.img\n".encode()))
+    found = list_beside(open_web(site.url("/x/c.img.gz")))
+    assert [each.digest for each in found.published] == [SUM]
 
 
 def test_what_may_sign_it_is_fetched_too(site: Site) -> None:

@@ -155,8 +155,9 @@ def test_a_file_that_loses_its_name_is_put_back_once_it_has_it_again(
     monkeypatch.setattr("app.commands.test.probed", moving)
     assert main(["test", str(stick)]) == FAILED
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "stickwright: stick.img was renamed, deleted or replaced meanwhile. Put it back in its "
-        f"place. As soon as it is there again, “stickwright undo {stick}” puts back what was there."
+        "stickwright: stick.img was renamed, deleted, replaced or resized meanwhile. Put it back "
+        f"as it was. As soon as it is there again, “stickwright undo {stick}” puts back what was "
+        "there."
     )
     assert elsewhere.read_bytes() != before
     elsewhere.rename(stick)

@@ -15,7 +15,7 @@ from computers import FakeComputer
 from app.drives.behind import FileId
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Reason
 from app.drives.image_file import ImageFileDrive, users_of, virtual_stick
-from app.errors import DriveBusy, DriveChanged, DriveError, DriveGone, NotPermitted
+from app.errors import DriveBusy, DriveChanged, DriveError, NotPermitted, StickFileGone
 
 SIZE = 1 << 20
 
@@ -217,7 +217,7 @@ def test_what_cannot_be_opened_either_way(
 def test_a_file_that_is_gone_is_gone(tmp_path: Path) -> None:
     drive = virtual_stick(tmp_path / "stick.img", SIZE)
     (tmp_path / "stick.img").unlink()
-    with pytest.raises(DriveGone), drive.open():
+    with pytest.raises(StickFileGone), drive.open():
         pytest.fail("it was handed over")
 
 
@@ -238,23 +238,40 @@ def replace_it(path: Path) -> None:
     path.write_bytes(bytes(SIZE))
 
 
-@pytest.mark.parametrize("meddle", [Path.unlink, move, replace_it])
-def test_a_file_that_lost_its_name_is_gone(tmp_path: Path, meddle: Callable[[Path], None]) -> None:
+def cut(path: Path) -> None:
+    os.truncate(path, SIZE // 2)
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def lengthen(path: Path) -> None:
+    os.truncate(path, SIZE + 512)
+
+
+@pytest.mark.parametrize("meddle", [Path.unlink, move, replace_it, cut, empty, lengthen])
+def test_a_file_that_lost_its_name_or_its_length_is_gone(
+    tmp_path: Path, meddle: Callable[[Path], None]
+) -> None:
     """What is written from then on is not to be found there."""
     path = tmp_path / "stick.img"
     stick = virtual_stick(path, SIZE)
     with stick.open() as medium:
         assert medium.identity() == stick.info.identity
         meddle(path)
-        with pytest.raises(DriveGone) as caught:
+        with pytest.raises(StickFileGone) as caught:
             medium.identity()
-        with pytest.raises(DriveGone):
+        with pytest.raises(StickFileGone):
             medium.pwrite(memoryview(mmap.mmap(-1, 512)), 0)
-    assert str(caught.value) == "stick.img was renamed, deleted or replaced meanwhile."
+        if path.exists() and path.stat().st_size < SIZE:
+            with pytest.raises(StickFileGone):
+                medium.pread_into(memoryview(mmap.mmap(-1, 512)), SIZE - 512)
+    assert str(caught.value) == "stick.img was renamed, deleted, replaced or resized meanwhile."
     assert caught.value.hint == f"{caught.value.remedy[:-1]}, then start again."
-    if not path.exists():
-        with pytest.raises(DriveGone, match="was renamed, deleted or replaced"), stick.open():
-            pytest.fail("it was handed over")
+    kind = DriveChanged if path.exists() else StickFileGone
+    with pytest.raises(kind), stick.open():
+        pytest.fail("it was handed over")
 
 
 def test_a_file_that_was_made_anew_is_another(tmp_path: Path) -> None:

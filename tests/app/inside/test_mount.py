@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fake_bus import Refusal
 from fake_loops import UDISKS, FakeLoops
-from support_boot import mbr_disk, mbr_entry
+from support_boot import GptPartition, gpt_disk, mbr_disk, mbr_entry
 from support_fat import fat
 from support_iso import Iso
 
@@ -80,6 +80,18 @@ def test_it_is_mounted_once(udisks: FakeLoops, disc: Path, tmp_path: Path) -> No
     first = mount(open_source(disc))
     assert mount(open_source(link)) == first == listed() == mounted_of(link)
     assert len(udisks.met) == 1
+
+
+def test_another_image_that_took_its_name_is_mounted_anew(udisks: FakeLoops, disc: Path) -> None:
+    (old,) = mount(open_source(disc))
+    fresh = disc.with_name("fresh.iso")
+    fresh.write_bytes(Iso({"b": b"b"}).build())
+    fresh.replace(disc)
+    assert mounted_of(disc) == ()
+    (new,) = mount(open_source(disc))
+    assert new.device != old.device
+    assert mounted_of(disc) == (new,)
+    assert listed() == (old, new)
 
 
 def test_the_desktop_may_be_quicker(udisks: FakeLoops, disc: Path) -> None:
@@ -247,6 +259,14 @@ def test_a_packed_image_is_refused(tmp_path: Path, disc: Path) -> None:
     packed.write_bytes(gzip.compress(disc.read_bytes()))
     with pytest.raises(NotMountable, match=r"it is packed \(gzip\)"):
         mount(open_source(packed))
+
+
+def test_nobody_waits_for_a_thousand_partitions(udisks: FakeLoops, tmp_path: Path) -> None:
+    path = tmp_path / "many.img"
+    path.write_bytes(gpt_disk([(GptPartition(n, n), b"") for n in range(100, 165)]).build())
+    with pytest.raises(NotMountable, match="65 partitions, and no more than 64"):
+        mount(open_source(path))
+    assert udisks.met == []
 
 
 def test_another_file_of_that_name_is_not_mounted(udisks: FakeLoops, disc: Path) -> None:

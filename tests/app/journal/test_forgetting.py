@@ -352,6 +352,14 @@ def test_what_is_as_it_was_has_no_unfinished_write(place: Path) -> None:
         path.unlink()
     for number, drive in enumerate((plain, elsewhere, plain), 1):
         story(place, drive, WROTE if number == 1 else BLANKED, name=f"{number}")
+    story(place, plain, BLANKED, name="4", start="another")  # of the computer: it counts anew
+    restored(place / "1.jsonl")
+    assert sorted(path.stem for path in place.glob("*.jsonl")) == ["2", "4"]
+    for path in place.iterdir():
+        path.unlink()
+    uncounted = replace(plain, identity=replace(plain.identity, diskseq=None))
+    for name in ("1", "2"):  # which may be of two sticks
+        story(place, uncounted, BLANKED, name=name)
     restored(place / "1.jsonl")
     assert [path.stem for path in place.glob("*.jsonl")] == ["2"]
 

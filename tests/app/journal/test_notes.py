@@ -20,7 +20,7 @@ from support_stopped import stopped_at, writing
 
 from app.control import Controls
 from app.drives.image_file import virtual_stick
-from app.errors import AppError, DriveGone, Stopped, SyncFailed
+from app.errors import AppError, DriveGone, StickFileGone, Stopped, SyncFailed
 from app.events import Finished, Progressed, Stage, StageStarted
 from app.job import Job
 from app.jobs import run as run_jobs
@@ -187,7 +187,8 @@ def test_a_folder_that_cannot_be_written_stops_nothing(source: Source, tmp_path:
 
 ENDS = {
     "stopped": (Stopped(), End.STOPPED),
-    "renamed": (DriveGone("stick.img"), End.FAILED),  # nobody unplugs a file
+    "unplugged": (DriveGone("usb"), End.UNPLUGGED),
+    "renamed": (StickFileGone("stick.img"), End.FAILED),
     "failed": (SyncFailed("usb", "it says no"), End.FAILED),
     "a bug": (ZeroDivisionError(), End.FAILED),
 }

@@ -134,8 +134,10 @@ def test_a_language_that_is_not_known_is_no_kin_of_any() -> None:
         ("a\nb", "not allow"),
         ("a\0", "not allow"),
         ("a\u202eb", "not allow"),
-        ("Administrator", "already"),
-        ("guest", "already"),
+        ("Administrator", "keeps this name"),
+        ("administrateur", "keeps this name"),
+        ("NONE", "keeps this name"),
+        ("guest", "keeps this name"),
         ("end.", "full stop"),
     ],
 )

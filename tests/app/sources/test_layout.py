@@ -92,12 +92,16 @@ def test_places(
     wishes = [data(each) for each in sizes] + [answers()] * last
     if not gpt and len(wishes) > 2:
         wishes = wishes[1:]
+    folder = tmp_path_factory.mktemp("image")
     try:
-        source = composed(tmp_path_factory.mktemp("image"), image, *wishes, size=size)
+        source = composed(folder, image, *wishes, size=size)
     except DriveTooSmall as error:
-        needed = sum(wish.least for wish in wishes) + len(image) + 3 * MIB
-        assert size < error.need <= needed  # noqa: PT017  most examples raise nothing
-        return
+        needed = error.need
+        assert needed > size
+        with pytest.raises(DriveTooSmall) as again:
+            composed(folder, image, *wishes, size=needed // 512 * 512 - 512)
+        assert -512 <= again.value.need - needed <= 0
+        source = composed(folder, image, *wishes, size=(size := needed))
     behind = len(image)
     for part in source.parts:
         assert part.start >= behind

@@ -14,7 +14,7 @@ from app.control import Control, seconds_asleep
 from app.drives.drive import Identity
 from app.drives.image_file import ImageFileDrive, virtual_stick
 from app.drives.medium import Descriptor
-from app.errors import DriveGone, DriveInDoubt, SyncFailed, VerifyError
+from app.errors import DriveGone, DriveInDoubt, StickFileGone, SyncFailed, VerifyError
 from app.events import Ended, Event, Finished, Progressed, Stage, StageStarted, Warned
 from app.job import AnyPlan, Job, run
 from app.old_contents import read
@@ -228,6 +228,23 @@ def test_what_was_read_before_a_sleep_and_behind_it_may_be_of_two_drives(
     assert warned == ["slept"]
     assert caught.value.hint.startswith("Choose the drive anew")
     assert not (planned is saving and (tmp_path / "saved.img").exists())
+
+
+def test_a_file_that_was_renamed_meanwhile_is_not_in_doubt() -> None:
+    lid = Lid()
+
+    def job(error: Exception | None) -> Generator[Event]:
+        lid.slept += 300
+        if error is not None:
+            raise error
+        yield Progressed(Stage.WRITE, 1)
+
+    def renamed() -> None:
+        raise StickFileGone("stick.img")
+
+    for steps in (job(None), job(StickFileGone("stick.img"))):
+        with pytest.raises(StickFileGone):
+            list(minding_sleep(steps, Control(lid), renamed))
 
 
 def sleeping(job: Job, lid: Lid, stage: Stage, after: Stage) -> list[Stage]:

@@ -60,6 +60,8 @@ class Deed(StrEnum):
     """What is done."""
 
     PULL_OUT = "the stick is pulled out"
+    MOVE_STICK = "the folder of the file that plays the stick is renamed"
+    CUT_STICK = "the file that plays the stick is cut off in its middle"
     WEAR_OUT = "it takes no more writes"
     LOCK = "another program makes it read-only"
     BREAK = "it answers nothing but errors"

@@ -104,7 +104,9 @@ PACK: dict[Packed, Callable[[bytes], bytes]] = {
     Packed.ZIP: zip_of_one,
     Packed.QCOW2: partial(qcow2, bits=16),
 }
+PLACE = "place"  # beside the stick: a link to its folder, which can be renamed
 SLEPT = "slept"  # beside the stick: for how long the computer has, where it does
+ELSEWHERE = "elsewhere"  # its name then
 AUTHORITY = "authority.pem"  # beside the image: who signs the certificates of servers
 BLOCK = 2 * MIB  # of what is packed in blocks
 # What has to be on the stick.
@@ -306,7 +308,13 @@ def benched(
         loop.line.change(**_counted_from_now(faults, loop.line.counters().syncs))
         return Bench(folder, loop, loop.node, image, content, given.sector, source)
     stick = stack.enter_context(faulty_file(folder, faults))
-    return Bench(folder, stick, str(stick.path), image, content, 512, source)
+    (folder / PLACE).symlink_to(stick.path.parent)
+    node = str(folder / PLACE / stick.path.name if _moves(given) else stick.path)
+    return Bench(folder, stick, node, image, content, 512, source)
+
+
+def _moves(given: Write) -> bool:
+    return given.at is not None and given.at.deed is Deed.MOVE_STICK
 
 
 def fill(memory: Path, size: int) -> None:
@@ -647,6 +655,8 @@ def _replace(bench: Bench, _: object) -> None:
 
 DEEDS: dict[Deed, Act] = {
     Deed.PULL_OUT: _changing(unplugged=True),
+    Deed.MOVE_STICK: lambda bench, _: (bench.folder / PLACE).rename(bench.folder / ELSEWHERE),
+    Deed.CUT_STICK: _changing(size=STICK // 2),
     Deed.WEAR_OUT: _changing(worn_after=0),
     Deed.BREAK: _changing(dead=True),
     Deed.LOCK: _lock,
@@ -754,6 +764,8 @@ def _again(given: Write, bench: Bench) -> str:
     bench.stick.line.change(**(Faults(given.faults.size).to_json() | {"real_size": 0}))
     if bench.image.exists() and bench.source is None:
         bench.image.write_bytes(packed(replace(given.image, tail=Tail.WHOLE), bench.content))
+    if _moves(given):
+        (bench.folder / ELSEWHERE).rename(bench.folder / PLACE)
     with program(replace(bench, beside=None)) as process:
         outcome = ended(process).outcome
     if outcome == Outcome.VERIFIED and left_on(bench, "") is not Left.IMAGE:

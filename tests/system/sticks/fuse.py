@@ -204,6 +204,8 @@ class Server:
     def _facts(self, node: int) -> bytes:
         size, mode, links = 0, stat.S_IFDIR | 0o755, 2
         if node == STICK:
+            if self._memory.faults.unplugged:  # a file without a byte would be one that was cut off
+                raise OSError(errno.ENODEV, "")
             size, mode, links = self._memory.size, stat.S_IFREG | 0o666, 1
         return FACTS.pack(
             *(node, size, -(-size // 512), 0, 0, 0),

@@ -36,6 +36,7 @@ from app.errors import (
     DriveReadOnly,
     NotEjected,
     ReadRefused,
+    StickFileGone,
     Stopped,
     SyncFailed,
     VerifyError,
@@ -224,22 +225,24 @@ def test_unplugged() -> None:
 
 def test_nobody_unplugs_a_file() -> None:
     stick = replace(drive(), kind=DriveKind.VIRTUAL, bus="file", model="stick.img", vendor="")
-    gone = DriveGone("stick.img")
+    gone = StickFileGone("stick.img")
     outcome, _ = page(ended(gone, drive=stick, progress=working(WRITE).progress))
-    assert outcome.title == "The file was renamed, moved or deleted"
+    said_ = "The file was renamed, deleted, replaced or resized"
+    assert outcome.title == words_of(gone).title == said_
     assert plain(outcome.lead.plain).startswith("Virtual stick went away")
     assert len(outcome.panels) == 1  # nothing of ports and serial numbers
     told_ = message(inspected(), stick, gone)
-    assert plain(told_.text) == "Virtual stick was renamed, moved or deleted."
+    assert plain(told_.text) == f"Virtual stick: {said_}"
 
 
 def test_nor_while_it_is_saved() -> None:
     stick = replace(drive(), kind=DriveKind.VIRTUAL, bus="file", model="stick.img", vendor="")
-    gone = DriveGone("stick.img")
+    gone = StickFileGone("stick.img")
     for purpose in (Purpose.SAVE, Purpose.CHECK):
         words = words_of_end(gone, ended(gone, drive=stick, purpose=purpose))
-        assert words.title == "The file was renamed, moved or deleted"
+        assert words.title == "The file was renamed, deleted, replaced or resized"
         assert "plug" not in words.text
+        assert ("put it back as it was" in words.text) is (purpose is Purpose.SAVE)
 
 
 def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:

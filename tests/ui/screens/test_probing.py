@@ -26,6 +26,7 @@ from app.errors import (
     DriveDiffers,
     DriveDrifted,
     DriveGone,
+    StickFileGone,
     Stopped,
     SyncFailed,
     VerifyError,
@@ -202,11 +203,11 @@ def test_what_the_drive_holds_when_it_was_broken_off(
 
 def test_nobody_unplugs_a_file() -> None:
     stick = replace(STICK, kind=DriveKind.VIRTUAL, bus="file")
-    gone = DriveGone("stick.img")
+    gone = StickFileGone("stick.img")
     job = replace(job_of(over(QUICK, gone, quick())), drive=stick)
     words = broken_off_words(job, gone)
-    assert words.title == "The file was renamed, moved or deleted"
-    assert words.text.startswith("As soon as the file is in its place again, what was in it")
+    assert words.title == "The file was renamed, deleted, replaced or resized"
+    assert words.text.startswith("As soon as the file is as it was again, what was in it")
 
 
 def test_while_it_only_looked_nothing_was_changed() -> None:

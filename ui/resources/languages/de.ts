@@ -751,9 +751,9 @@
         <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Stecken Sie es wieder ein, und machen Sie dann weiter.</translation>
     </message>
     <message>
-        <source>{drive} went away after {done}. What was read is kept: put it back in its place, then go on.</source>
+        <source>{drive} went away after {done}. What was read is kept: put it back as it was, then go on.</source>
         <comment>backup.unplugged</comment>
-        <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Bringen Sie ihn an seinen Platz zurück, und machen Sie dann weiter.</translation>
+        <translation>{drive} war nach {done} weg. Was gelesen ist, bleibt: Bringen Sie ihn wieder in seinen alten Zustand, und machen Sie dann weiter.</translation>
     </message>
     <message>
         <source>{drive} went away before all of it was compared. The file stays as it is.</source>
@@ -3284,6 +3284,11 @@
         <translation>dem GRUB-Abbild wurde nicht gesagt, wo es liegt (Boot Info Table)</translation>
     </message>
     <message>
+        <source>Give it a smaller size.</source>
+        <comment>error</comment>
+        <translation>Geben Sie eine kleinere Größe an.</translation>
+    </message>
+    <message>
         <source>Go on with all of the drive, or save it under another name.</source>
         <comment>error</comment>
         <translation>Machen Sie mit dem ganzen Laufwerk weiter, oder sichern Sie es unter einem anderen Namen.</translation>
@@ -3389,6 +3394,11 @@
         <translation>Die autorun.inf nennt ein Programm, das Windows früher gestartet hat: {name}.</translation>
     </message>
     <message>
+        <source>Its file system takes no file this large: choose a folder on another disk.</source>
+        <comment>error</comment>
+        <translation>Das Dateisystem dort nimmt keine so große Datei: Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
         <source>Its files can be taken out without mounting it.</source>
         <comment>error</comment>
         <translation>Seine Dateien lassen sich auch ohne Einhängen herausholen.</translation>
@@ -3407,6 +3417,11 @@
         <source>Just plugged in, still being looked at.</source>
         <comment>drive</comment>
         <translation>Gerade eingesteckt, wird noch untersucht.</translation>
+    </message>
+    <message>
+        <source>Leave yours out, and Windows goes by the disc’s.</source>
+        <comment>error</comment>
+        <translation>Lassen Sie Ihre weg, dann gelten die der Disc.</translation>
     </message>
     <message>
         <source>Live system</source>
@@ -3467,6 +3482,11 @@
         <source>Make room there, or choose another folder.</source>
         <comment>error</comment>
         <translation>Schaffen Sie dort Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Make room there.</source>
+        <comment>error</comment>
+        <translation>Schaffen Sie dort Platz.</translation>
     </message>
     <message>
         <source>Many sticks turn read-only for good when they are worn out. What is on it can still be read.</source>
@@ -3662,6 +3682,16 @@
         <source>Put in an empty one.</source>
         <comment>error: burning</comment>
         <translation>Legen Sie eine leere ein.</translation>
+    </message>
+    <message>
+        <source>Put it back as it was, then start again.</source>
+        <comment>error</comment>
+        <translation>Stellen Sie sie wieder her, wie sie war, und fangen Sie dann noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Put it back as it was.</source>
+        <comment>error</comment>
+        <translation>Stellen Sie sie wieder her, wie sie war.</translation>
     </message>
     <message>
         <source>QEMU is not installed</source>
@@ -4549,14 +4579,14 @@
         <translation>Das Windows-Setup führt am Ende ein Programm dieser Disc aus ({name}): Niemand wird gefragt.</translation>
     </message>
     <message>
-        <source>Windows has an account of this name already</source>
-        <comment>name of an account</comment>
-        <translation>Windows hat schon ein Konto dieses Namens</translation>
-    </message>
-    <message>
         <source>Windows image</source>
         <comment>structure</comment>
         <translation>Windows-Abbild</translation>
+    </message>
+    <message>
+        <source>Windows keeps this name for itself</source>
+        <comment>name of an account</comment>
+        <translation>Windows behält diesen Namen für sich</translation>
     </message>
     <message>
         <source>Windows that runs from the stick</source>
@@ -5227,6 +5257,11 @@
         <source>it has too many lines for a list of checksums</source>
         <comment>list of checksums</comment>
         <translation>für eine Prüfsummenliste hat sie zu viele Zeilen</translation>
+    </message>
+    <message>
+        <source>it has {count} partitions, and no more than {most} are mounted at once</source>
+        <comment>error: mounting</comment>
+        <translation>es hat {count} Partitionen, und mehr als {most} werden nicht auf einmal eingehängt</translation>
     </message>
     <message>
         <source>it holds a name or a password</source>
@@ -5904,6 +5939,11 @@
         <translation>die Kopie der GPT</translation>
     </message>
     <message>
+        <source>the disc has answers of its own for Windows, and only one of the two would count</source>
+        <comment>error: a file</comment>
+        <translation>die Disc hat eigene Antworten für Windows, und nur eine von beiden würde gelten</translation>
+    </message>
+    <message>
         <source>the disc holds a session already, and an image needs one of its own</source>
         <comment>error: burning</comment>
         <translation>die Disc enthält bereits eine Sitzung, und ein Abbild braucht eine für sich</translation>
@@ -6329,6 +6369,11 @@
         <translation>{drive} lässt sich bei Byte {place} nicht beschreiben: {why}.</translation>
     </message>
     <message>
+        <source>{drive} was renamed, deleted, replaced or resized meanwhile.</source>
+        <comment>error</comment>
+        <translation>{drive} wurde inzwischen umbenannt, gelöscht, ersetzt oder in der Größe geändert.</translation>
+    </message>
+    <message>
         <source>{drive} was unplugged at byte {place}.</source>
         <comment>error</comment>
         <translation>{drive} wurde bei Byte {place} abgezogen.</translation>
@@ -6362,6 +6407,11 @@
         <source>{kind} needs {least} bytes, and there are {have}</source>
         <comment>a drive for files</comment>
         <translation>{kind} braucht {least} Bytes, und es sind {have}</translation>
+    </message>
+    <message>
+        <source>{kind} needs {least} bytes, not {size}</source>
+        <comment>added behind an image</comment>
+        <translation>{kind} braucht {least} Bytes, nicht {size}</translation>
     </message>
     <message>
         <source>{kind} volume</source>
@@ -6850,6 +6900,11 @@
         <source>The file is gone</source>
         <comment>img.gone</comment>
         <translation>Die Datei ist weg</translation>
+    </message>
+    <message>
+        <source>The file was renamed, deleted, replaced or resized</source>
+        <comment>drive.gone.file</comment>
+        <translation>Die Datei wurde umbenannt, gelöscht, ersetzt oder in der Größe geändert</translation>
     </message>
     <message>
         <source>The files can’t be put there</source>
@@ -7365,11 +7420,6 @@
         <source>The drive was unplugged</source>
         <comment>fail.unplug</comment>
         <translation>Das Laufwerk wurde abgezogen</translation>
-    </message>
-    <message>
-        <source>The file was renamed, moved or deleted</source>
-        <comment>fail.unplug.file</comment>
-        <translation>Die Datei wurde umbenannt, verschoben oder gelöscht</translation>
     </message>
     <message>
         <source>The first wrong place is in partition {number}, in no file that is known.</source>
@@ -8539,11 +8589,6 @@
         <translation>{drive} ist wieder wie vorher.</translation>
     </message>
     <message>
-        <source>{drive} was renamed, moved or deleted.</source>
-        <comment>notification</comment>
-        <translation>{drive} wurde umbenannt, verschoben oder gelöscht.</translation>
-    </message>
-    <message>
         <source>{drive} was unplugged.</source>
         <comment>notification</comment>
         <translation>{drive} wurde abgezogen.</translation>
@@ -8944,9 +8989,9 @@
         <translation>Alle {size} kamen so zurück, wie sie geschrieben wurden.</translation>
     </message>
     <message>
-        <source>As soon as the file is in its place again, what was in it before can be put back.</source>
+        <source>As soon as the file is as it was again, what was in it before can be put back.</source>
         <comment>probe.holds</comment>
-        <translation>Sobald die Datei wieder an ihrem Platz ist, lässt sich zurückschreiben, was vorher in ihr war.</translation>
+        <translation>Sobald die Datei wieder ist, wie sie war, lässt sich zurückschreiben, was vorher in ihr war.</translation>
     </message>
     <message>
         <source>As soon as {drive} is plugged in again, what was there before can be put back, unless it is worn out.</source>

@@ -4,6 +4,8 @@ A stick that is gone reads as its end, without an error, and says "no space" whe
 what is demanded here are the words. What is on it depends on how far the write was.
 """
 
+from dataclasses import replace
+
 from system.matrix.case import Case, Left, Where, fails
 from system.matrix.host import STICK, At, Deed, Moment, Write
 from system.sticks.faults import Faults
@@ -11,7 +13,38 @@ from system.sticks.faults import Faults
 MIB = 1 << 20
 SAME, BLANK, WHOLE = Left.UNTOUCHED, Left.BLANK_HEAD, Left.IMAGE
 
+# Nobody unplugs a file.
+OUT_OF_PLACE = replace(
+    fails(
+        "stick-file-gone",
+        says=("renamed, deleted, replaced or resized meanwhile", "Put it back as it was"),
+    ),
+    hides=("unplugged", "Plug it in"),
+)
+
 CASES = (
+    *(
+        Case(
+            f"{deed.name.lower().replace('_', '-')}-{moment.name.lower().replace('_', '-')}",
+            (row,),
+            Where.FILE,
+            Write(at=At(moment, deed)),
+            f"{deed[0].upper()}{deed[1:]} {moment}.",
+            replace(OUT_OF_PLACE, leaves=(left,)),
+        )
+        for deed, row, moment, left in (
+            (Deed.MOVE_STICK, "F2", Moment.BLANK, BLANK),
+            (Deed.MOVE_STICK, "F2", Moment.BODY, BLANK),
+            (Deed.MOVE_STICK, "F2", Moment.MIDDLE, BLANK),
+            (Deed.MOVE_STICK, "F4", Moment.READING, BLANK),
+            (Deed.MOVE_STICK, "F2", Moment.HEAD, BLANK),
+            (Deed.MOVE_STICK, "F5", Moment.LAST_SYNC, WHOLE),
+            (Deed.CUT_STICK, "F2", Moment.BLANK, BLANK),
+            (Deed.CUT_STICK, "F5", Moment.SYNC, BLANK),
+            (Deed.CUT_STICK, "F4", Moment.READING, BLANK),
+            (Deed.CUT_STICK, "F2", Moment.HEAD, BLANK),
+        )
+    ),
     *(
         Case(
             f"unplugged-{moment.name.lower().replace('_', '-')}",

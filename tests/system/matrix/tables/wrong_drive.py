@@ -52,7 +52,12 @@ TRAPS: tuple[tuple[tuple[str, ...], Where, Trap, Expect], ...] = (
     ),
     (("F7",), FILE, Trap.FILE_MADE_ANEW, refused("drive-changed", says=("not the drive you",))),
     (("F7",), FILE, Trap.OTHER_FILE, refused("drive-changed", says=("not the drive you chose",))),
-    (("F1",), FILE, Trap.FILE_GONE, refused("drive-gone", says=("renamed, deleted or replaced",))),
+    (
+        ("F1",),
+        FILE,
+        Trap.FILE_GONE,
+        refused("stick-file-gone", says=("renamed, deleted, replaced",)),
+    ),
     (
         ("F7", "F10"),
         LOOP,
