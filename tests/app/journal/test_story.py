@@ -161,12 +161,6 @@ def test_the_end_by_its_code(place: Path, code: str, end: End) -> None:
     assert found.to_json()["end"] == end.name.lower().replace("_", "-")
 
 
-def test_nobody_unplugs_a_file(place: Path) -> None:
-    """One that stands for a drive, and is gone before the write was at its end."""
-    file = Told.of(plugged(None, inode=42)).to_json()
-    assert told(place, {"stage": "write"}, {"end": "drive-gone"}, drive=file).end is End.FAILED
-
-
 @pytest.mark.parametrize(
     "change",
     [
