@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,8 @@ from ui.intents import Intent
 
 if TYPE_CHECKING:
     from ui.view import Screen
+
+_DEAF = 1000  # milliseconds
 
 
 class Shortcuts:
@@ -36,13 +39,22 @@ class Shortcuts:
         self._send = send
         self._made: dict[str, QShortcut] = {}
         self._wanted: dict[str, Intent] = {}  # by the sequence of keys
+        self._asks = False  # a sheet, about work that goes on
+        self._deaf = QTimer(window, singleShot=True)
         QShortcut(QKeySequence(keys.MENU), window, menu)
         QShortcut(QKeySequence("Tab"), window, lambda: tab(True))
         QShortcut(QKeySequence("Shift+Tab"), window, lambda: tab(False))
         self._paste = QShortcut(QKeySequence(keys.PASTE), window, paste)
 
     def bind(self, screen: Screen) -> None:
-        """Let keys do what they do on this screen."""
+        """Let keys do what they do on this screen.
+
+        When work ends below the sheet that asks whether to stop it, the sheet goes by itself. The
+        Esc that was meant for it comes a moment late, and must not take the result away unseen.
+        """
+        if self._asks and not screen.busy:
+            self._deaf.start(_DEAF)
+        self._asks = screen.busy and screen.sheet is not None
         self._paste.setEnabled(keys.pastes(screen))
         self._wanted = {key.sequence: key.intent for key in keys.keys(screen)}
         for sequence, shortcut in self._made.items():
@@ -53,5 +65,5 @@ class Shortcuts:
             self._made[sequence] = made
 
     def _pressed(self, sequence: str) -> None:
-        if sequence in self._wanted:
+        if sequence in self._wanted and not (sequence == "Esc" and self._deaf.isActive()):
             self._send(self._wanted[sequence])

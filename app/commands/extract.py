@@ -9,7 +9,7 @@ from pathlib import Path
 from app.commands.bars import OneBar, say_beside
 from app.commands.ends import DONE, FAILED, untouched
 from app.commands.follow import stopping_on_signals
-from app.commands.ls import NOTHING
+from app.commands.ls import NOTHING, plain
 from app.commands.notes import note
 from app.commands.outlet import go_on_unheard
 from app.commands.unpacking import TAKING, Unpacking
@@ -35,7 +35,8 @@ def run(given: Namespace) -> int:
         if not inside.volumes:
             raise UnsupportedImage(NOTHING)
         folder = Path(given.to)
-        plan = plan_extract(inside, given.paths, folder, anyway=given.anyway)
+        paths = [plain(path) for path in given.paths]
+        plan = plan_extract(inside, paths, folder, anyway=given.anyway)
     go_on_unheard()
     with stopping_on_signals(control), closing(OneBar()) as bar:
         far.beside = bar

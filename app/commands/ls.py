@@ -30,7 +30,7 @@ def run(given: Namespace) -> int:
     inside = open_inside(open_source(Path(given.image), given.member), far=far)
     if not inside.volumes:
         say_beside(f"Note: {NOTHING}")
-    path = "/".join(part for part in given.path.split("/") if part)
+    path = plain(given.path)
     listed = _listed(inside, path, recursive=given.recursive)
     if given.json:
         encode = json.JSONEncoder().encode
@@ -43,6 +43,11 @@ def run(given: Namespace) -> int:
             far.close()
             print("\n".join(together))
     return 0
+
+
+def plain(path: str) -> str:
+    """A path as shells write it ("./boot/"), without what leads nowhere."""
+    return "/".join(part for part in path.split("/") if part not in ("", "."))
 
 
 @contextmanager

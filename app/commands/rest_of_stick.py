@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.errors import UsageError
 from app.events import Warned
+from app.plain_file import open_plain_file
 
 if TYPE_CHECKING:
     from app.inspection.appended import Additions
@@ -45,22 +46,25 @@ def additions(given: Namespace) -> Additions:
 
 
 def answers_in(path: Path) -> dict[str, bytes]:
-    """A file is the user-data; of a folder, the files that cloud-init knows. Raises UsageError."""
+    """A file, or a pipe that is named, is the user-data; of a folder, the files that cloud-init
+    knows. Raises UsageError."""
     try:
         if path.is_dir():
-            found = {name: _read(path / name) for name in _NAMES if (path / name).exists()}
+            there = (path / name for name in _NAMES if (path / name).exists())
+            found = {each.name: _read(each, open_plain_file(each)) for each in there}
         else:
-            found = {USER: _read(path)}
+            found = {USER: _read(path, path.open("rb"))}
     except OSError as error:
         name = Path(error.filename or path).name
         raise UsageError(f"{name} can’t be read: {error.strerror}.") from error
     if USER not in found:
-        raise UsageError(f"There is no {USER} in {path.name}: cloud-init looks for it.")
+        folder = path.resolve().name or path
+        raise UsageError(f"There is no {USER} in {folder}: cloud-init looks for it.")
     return {name: found.get(name, b"") for name in _NAMES if name in (META, *found)}
 
 
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
+def _read(path: Path, opened: BinaryIO) -> bytes:
+    with opened as file:
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UsageError(f"{path.name} is too large to be answers for cloud-init.")

@@ -164,7 +164,9 @@ def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:
         except FileNotFoundError as error:
             raise StickFileGone(name) from error
         except PermissionError as error:
-            raise NotPermitted(name, write=access == os.O_RDWR) from error
+            refused = NotPermitted(name, write=access == os.O_RDWR)
+            refused.hint = "The file is somebody else’s, or locked: choose another one."
+            raise refused from error
         except OSError as error:
             if error.errno != errno.EINVAL or not flag:
                 raise DriveError(name, f"{path}: {error.strerror or error}.") from error

@@ -143,7 +143,7 @@ def test_only_the_good_part_is_used(
     assert "This drive is smaller than it claims" in shown(desk)
     desk.press("Use only the good 101 MB…")
     desk.until(lambda: isinstance(desk.state.sheet, ConfirmOpen))
-    desk.erase()
+    desk.erase("Erase and format")
     assert isinstance(desk.until_ended().end, VerifiedParts)
     assert "101 MB, named “STICK”." in shown(desk)
     start = (tmp_path / "stick.img").read_bytes()[MIB : MIB + 512]

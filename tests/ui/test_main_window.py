@@ -18,6 +18,7 @@ from ui.components.button import Button
 from ui.components.drive_row import CircleRow
 from ui.components.drop_zone import DropZone
 from ui.components.header import Header
+from ui.components.job_row import JobRow
 from ui.components.label import Label
 from ui.components.segment import SegmentOption
 from ui.components.speed_map import SpeedMap
@@ -25,7 +26,7 @@ from ui.components.switch import Switch
 from ui.drops import offer
 from ui.intents import Offer
 from ui.theme import PaletteName
-from ui.view import Announcement, Work, plain
+from ui.view import Announcement, Several, Work, plain
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -305,6 +306,18 @@ def test_larger_text_at_run_time(shown: Shown, qapp: QApplication) -> None:
     assert button(shown, "Write…").height() > 1.5 * height
 
 
+def test_a_drive_keeps_the_height_of_its_row_when_there_is_nothing_to_press(shown: Shown) -> None:
+    def heights() -> list[int]:
+        return [row.height() for row in shown.window.findChildren(JobRow) if row.isVisible()]
+
+    shown.show(work.SEVERAL)
+    before = heights()
+    assert isinstance(work.SEVERAL.body, Several)
+    rows = tuple(replace(row, button=None) for row in work.SEVERAL.body.rows)
+    shown.show(replace(work.SEVERAL, body=replace(work.SEVERAL.body, rows=rows)))
+    assert heights() == before
+
+
 def test_tab_is_a_key_of_the_window(shown: Shown, qtbot: QtBot) -> None:
     shown.show(home.READY)
     shown.window.activateWindow()
@@ -316,3 +329,28 @@ def test_tab_is_a_key_of_the_window(shown: Shown, qtbot: QtBot) -> None:
     QTest.keyClick(shown.window, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert len(set(seen)) == 3
     assert shown.window.focusWidget() is seen[1]
+
+
+def test_an_esc_that_was_meant_for_a_sheet_takes_no_result_away(shown: Shown, qtbot: QtBot) -> None:
+    """Work may end while one is asked whether to stop it; then the sheet goes by itself."""
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow)
+    shown.show(replace(work.STOP_SHEET, busy=True))
+    shown.show(outcome.DONE)
+    QTest.keyClick(shown.window, Qt.Key.Key_Escape)
+    assert shown.sent == []
+
+    def leaves() -> bool:
+        QTest.keyClick(shown.window, Qt.Key.Key_Escape)
+        return shown.sent == [intents.WriteAnother()]
+
+    qtbot.waitUntil(leaves)
+
+
+def test_esc_leaves_a_result_that_came_with_no_sheet_at_once(shown: Shown, qtbot: QtBot) -> None:
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow)
+    shown.show(replace(work.WRITING, busy=True))
+    shown.show(outcome.DONE)
+    QTest.keyClick(shown.window, Qt.Key.Key_Escape)
+    assert shown.sent == [intents.WriteAnother()]

@@ -36,6 +36,7 @@ from app.sources.formatted import Format
 from app.sources.layout_table import Holds
 from ui import intents
 from ui.screens.messages import message, reason_to_stay_awake
+from ui.screens.names import drive_name
 from ui.screens.screen import screen
 from ui.state import Blocked, ConfirmOpen, FormatOpen, NameOpen, Page, QuitOpen, State, StopOpen
 from ui.state.drive_list import key_of
@@ -78,10 +79,11 @@ def test_from_the_tools_to_ready_for_files(desk: Desk, tmp_path: Path) -> None:
     desk.press("Done")
     desk.choose(stick)
     assert "an empty FAT32 named “STICK”" in shown(desk)
-    desk.press("Write…")
+    assert desk.button("Format…").view.name == f"Format {drive_name(stick.info)}"
+    desk.press("Format…")
     assert "It gets an empty FAT32 named “STICK”." in shown(desk)
     assert "boot" not in shown(desk)
-    desk.erase()
+    desk.erase("Erase and format")
     assert isinstance(desk.until_ended().end, VerifiedParts)
     assert "Ready for files" in shown(desk)
     assert "named “STICK”. Everything that was written was read back" in shown(desk)
@@ -219,9 +221,9 @@ def test_an_ntfs_is_made(desk: Desk, tmp_path: Path) -> None:
     settle()
     desk.press("Done")
     desk.choose(stick)
-    desk.press("Write…")
+    desk.press("Format…")
     assert "It gets an empty NTFS named “STICK”." in shown(desk)
-    desk.erase()
+    desk.erase("Erase and format")
     assert isinstance(desk.until_ended().end, Verified | VerifiedParts)
     assert node.read_bytes()[MIB + 3 : MIB + 11] == b"NTFS    "
 

@@ -22,6 +22,7 @@ _GAP = 10  # between an icon and the words after it
 _GAP_AFTER = 5
 TALL = 46  # in the bar and at narrow width
 LINK_PADDING = 4  # what the ring needs
+LINK_HEIGHT = 32
 _LEAST_PADDING = 6  # where words need the room
 
 
@@ -114,7 +115,7 @@ class Button(Focusable, QPushButton):
         return self._block
 
     def _least_height(self) -> int:
-        usual = 32 if self._view.look is Look.LINK else 38
+        usual = LINK_HEIGHT if self._view.look is Look.LINK else 38
         return px(self._height or usual)
 
     def sizeHint(self) -> QSize:

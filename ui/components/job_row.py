@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout
 
 from ui import paint
-from ui.components.button import LINK_PADDING, Send
+from ui.components.button import LINK_HEIGHT, LINK_PADDING, Send
 from ui.components.card import Card
 from ui.components.label import Elide, Label
 from ui.components.mini_map import MiniMap
 from ui.components.picture import IconPicture
 from ui.components.slot import Slot
-from ui.typography import Role, gap, is_large
+from ui.typography import Role, gap, is_large, px
 from ui.view import JobRow as JobRowView
 from ui.view import Tone
 from ui.widths import Width
@@ -56,6 +56,7 @@ class JobRow(Card):
         grid.addLayout(middle, 2, first, 1, -1)
         grid.setRowMinimumHeight(3, 5)
         grid.addLayout(foot, 4, first, 1, -1)
+        grid.setRowMinimumHeight(4, px(LINK_HEIGHT))  # also where there is nothing to press
         grid.setColumnStretch(1, 1)
         grid.setRowMinimumHeight(0, 29)
         self.set_layout(grid, gap(18), 11, gap(18) - LINK_PADDING, 5)

@@ -90,10 +90,15 @@ def _button(state: State, image: Image, line: Line) -> Button:
 
 
 def _write(image: Image, reason: str, spoken: str = "") -> Button:
+    words = translate("bar", "Write…", "bar.write")
+    if isinstance(image, Inspected) and image.probing is not None:
+        words = probe.button_words()
+    elif isinstance(image, Inspected) and image.format is not None:
+        from ui.screens.format import button_words  # here, for it is seldom needed
+
+        words = button_words()
     return Button(
-        probe.button_words()
-        if isinstance(image, Inspected) and image.probing is not None
-        else translate("bar", "Write…", "bar.write"),
+        words,
         intents.Write(),
         Look.PRIMARY,
         icon_after=Icon.ARROW_RIGHT,
@@ -114,6 +119,10 @@ def _spoken(state: State, image: Image) -> str:
         return text.format(image=names.title(image))
     if image.probing is not None:
         return probe.button_name(drives[0])
+    if image.format is not None:
+        from ui.screens.format import button_name
+
+        return button_name(drives[0])
     text = translate("bar", "Write {image} to {drive}", "screen reader")
     return text.format(image=names.title(image), drive=names.drive_name(drives[0]))
 

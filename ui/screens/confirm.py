@@ -12,7 +12,7 @@ from ui.offers import WebLink
 from ui.screens import names, probe
 from ui.screens.checksum import wrong_words
 from ui.screens.contents import losses, more_losses, parts
-from ui.screens.format import before_erasing
+from ui.screens.format import before_erasing, erase_words
 from ui.screens.options import chosen
 from ui.screens.rest import before_writing
 from ui.sentences.findings import finding as noticed
@@ -38,6 +38,8 @@ def confirm_sheet(
     erase = translate("confirm", "Erase and write", "confirm.erase")
     if image.probing is not None:
         erase = probe.erase_words()
+    elif image.format is not None:
+        erase = erase_words()
     if resume:
         title = translate("confirm", "Go on writing to {drive}?", "confirm.resume")
         lead = translate(

@@ -208,7 +208,7 @@ def _proof(job: Ended, result: Verified) -> Proof:
     """One checksum, of the image as written: that the drive holds the same was found out byte by
     byte, and is said beside it."""
     said = [_read(result)]
-    if speeds := _speeds(job.progress):
+    if speeds := _speeds(job.progress, compared=bool(result.proof.proven_equal)):
         said.append(speeds)
     if result.proof.bypass is CacheBypass.DONTNEED:
         said.append(
@@ -260,8 +260,14 @@ def _met(progress: Progress) -> list[str]:
     return said
 
 
-def _speeds(progress: Progress) -> str:
+def _speeds(progress: Progress, *, compared: bool) -> str:
+    """`compared`: some of it was on the drive already, and was only read."""
     written, checked = progress.write.average, progress.check.average
+    if written and checked and compared:
+        text = translate(
+            "done", "Average {written} compared or written, {checked} read back.", "done.proof"
+        )
+        return text.format(written=speed(written), checked=speed(checked))
     if written and checked:
         text = translate("done", "Average {written} written, {checked} read back.", "done.proof")
         return text.format(written=speed(written), checked=speed(checked))
@@ -273,6 +279,8 @@ def _speeds(progress: Progress) -> str:
 
 def _map(job: Ended) -> MapPanel:
     written = translate("done", "written", "map.legend")
+    if isinstance(job.end, Verified | VerifiedParts) and job.end.proof.proven_equal:
+        written = translate("done", "compared or written", "map.legend")
     checked = translate("done", "read back", "map.legend")
     legend = [Legend(Tone.INFO, written)]
     name = translate("done", "Written", "screen reader")

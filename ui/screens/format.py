@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.firmware import ThisComputer
 from ui import intents
 from ui.icons import Icon
+from ui.screens import names
 from ui.screens.rest import missing
 from ui.sentences.formatting import why_not_formatted
 from ui.state import FormatOpen, NameOpen
@@ -28,6 +29,7 @@ from ui.view import (
 )
 
 if TYPE_CHECKING:
+    from app.drives.drive import DriveInfo
     from app.sources.formatted import Format
 
 
@@ -121,6 +123,19 @@ def name_sheet(opened: NameOpen, wish: Format) -> FieldSheet:
         opened.entered or wish.name,
         problem=f"{why[:1].upper()}{why[1:]}." if why else "",
     )
+
+
+def button_words() -> str:
+    return translate("format", "Format…", "bar.write")
+
+
+def button_name(drive: DriveInfo) -> str:
+    text = translate("format", "Format {drive}", "screen reader")
+    return text.format(drive=names.drive_name(drive))
+
+
+def erase_words() -> str:
+    return translate("format", "Erase and format", "format.confirm")
 
 
 def before_erasing(wish: Format) -> str:

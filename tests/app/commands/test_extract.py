@@ -19,9 +19,12 @@ def disc(tmp_path: Path) -> Path:
     return path
 
 
-def test_all_in_words(disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("everything", ["/", "."])
+def test_all_in_words(
+    everything: str, disc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "out"
-    assert main(["extract", str(disc), "/", "--to", str(out)]) == 0
+    assert main(["extract", str(disc), everything, "--to", str(out)]) == 0
     said = capsys.readouterr()
     assert said.out.startswith("2 files, 5 bytes, in ")
     assert said.out.endswith("out. 1 left out.\n")

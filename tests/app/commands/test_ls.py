@@ -36,8 +36,9 @@ def test_a_folder_in_lines(disc: str, capsys: pytest.CaptureFixture[str]) -> Non
     ]
 
 
-def test_everything_below(disc: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["ls", "-r", disc, "/boot/"]) == 0
+@pytest.mark.parametrize("path", ["/boot/", "./boot", "boot/."])
+def test_everything_below(path: str, disc: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ls", "-r", disc, path]) == 0
     assert capsys.readouterr().out.split() == [*SMALL, "boot/grub.cfg"]
 
 

@@ -1,6 +1,7 @@
 """More behind an image, on the command line: written, read back, told, refused."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -198,7 +199,7 @@ def test_nothing_is_touched_by_a_refusal(
         (("--exfat",), "--exfat is for the --data, and there is none"),
         (("--data", "rest", "--skip-unused"), "--skip-unused is for an image alone"),
         (("--cidata", "/nonexistent"), "nonexistent can’t be read"),
-        (("--cidata", "."), "There is no user-data"),
+        (("--cidata", "."), "There is no user-data in words"),
     ],
 )
 def test_words_that_make_no_sense(
@@ -208,7 +209,9 @@ def test_words_that_make_no_sense(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.chdir(image.parent)
+    folder = image.parent / "words"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
     assert why in refused(capsys, 2, image, image.with_name("stick.img"), *words)
 
 
@@ -278,6 +281,19 @@ def test_a_board_that_would_pass_answers_by(
         capsys, 3, board, stick, "--cidata", answers
     )
     assert stick.read_bytes() == before
+
+
+def test_a_pipe_holds_no_answers(
+    image: Path, answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody writes into it, so whoever read it would wait."""
+    (answers / "user-data").unlink()
+    os.mkfifo(answers / "user-data")
+    stick = image.with_name("stick.img")
+    assert "user-data can’t be read: it is not a file" in refused(
+        capsys, 2, image, stick, "--cidata", answers
+    )
+    assert not stick.exists()
 
 
 def test_answers_that_are_too_large(

@@ -325,8 +325,9 @@ def test_reading_and_writing_need_their_permission(tmp_path: Path) -> None:
     stick = virtual_stick(path, SIZE)
     path.chmod(0)
     for write, word in ((True, "write to"), (False, "read")):
-        with pytest.raises(NotPermitted, match=word), stick.open(write=write):
+        with pytest.raises(NotPermitted, match=word) as caught, stick.open(write=write):
             pass
+        assert "password" not in caught.value.hint, "nobody is asked for one"
 
 
 def test_the_permission_that_was_missing_is_named() -> None:

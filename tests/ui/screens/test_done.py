@@ -267,8 +267,12 @@ def test_what_went_wrong_on_the_way_and_was_put_right_is_told() -> None:
 def test_what_was_there_already_is_said() -> None:
     """It was compared, but before the writing."""
     proof = replace(verified().proof, written=2 * GB, read_back_equal=2 * GB, proven_equal=4 * GB)
-    outcome, _ = page(ended(Verified(replace(proof, image_size=6 * GB), None, 9.0)))
+    over = ended(Verified(replace(proof, image_size=6 * GB), None, 9.0), progress=PROGRESS)
+    outcome, _ = page(over)
     said = next(panel for panel in outcome.panels if isinstance(panel, Proof)).text
+    (shown,) = (panel for panel in outcome.panels if isinstance(panel, MapPanel))
+    assert [each.text for each in shown.legend] == ["compared or written", "read back"]
+    assert "MB/s compared or written, " in said
     assert "4 GB were on it already and were compared before the writing" in said
     assert "All 6 GB were read and match the image" in str(outcome.lead)
 

@@ -2336,6 +2336,11 @@
         <translation>Im Mittel mit {checked} zurückgelesen.</translation>
     </message>
     <message>
+        <source>Average {written} compared or written, {checked} read back.</source>
+        <comment>done.proof</comment>
+        <translation>Im Mittel mit {written} verglichen oder geschrieben, mit {checked} zurückgelesen.</translation>
+    </message>
+    <message>
         <source>Average {written} written, {checked} read back.</source>
         <comment>done.proof</comment>
         <translation>Im Mittel mit {written} geschrieben, mit {checked} zurückgelesen.</translation>
@@ -2469,6 +2474,11 @@
         <source>Written, not checked</source>
         <comment>done.unchecked</comment>
         <translation>Geschrieben, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>compared or written</source>
+        <comment>map.legend</comment>
+        <translation>verglichen oder geschrieben</translation>
     </message>
     <message>
         <source>read back</source>
@@ -3987,6 +3997,11 @@
         <source>The file is empty.</source>
         <comment>finding: empty-file</comment>
         <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is somebody else’s, or locked: choose another one.</source>
+        <comment>error</comment>
+        <translation>Die Datei gehört jemand anderem, oder sie ist gesperrt: Wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>The file system</source>
@@ -6429,6 +6444,11 @@
         <translation>{name} lässt sich nicht einhängen: {why}.</translation>
     </message>
     <message>
+        <source>{name} can’t be read: {why}.</source>
+        <comment>error: answers for cloud-init</comment>
+        <translation>{name} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
         <source>{name} holds only {length} bytes: there is nothing to write.</source>
         <comment>error</comment>
         <translation>{name} enthält nur {length} Bytes: Es gibt nichts zu schreiben.</translation>
@@ -7713,6 +7733,11 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Erase and format</source>
+        <comment>format.confirm</comment>
+        <translation>Löschen und formatieren</translation>
+    </message>
+    <message>
         <source>Erased quickly</source>
         <comment>format.overwrite</comment>
         <translation>Schnell gelöscht</translation>
@@ -7751,6 +7776,16 @@
         <source>Format a drive</source>
         <comment>format.title</comment>
         <translation>Laufwerk formatieren</translation>
+    </message>
+    <message>
+        <source>Format {drive}</source>
+        <comment>screen reader</comment>
+        <translation>{drive} formatieren</translation>
+    </message>
+    <message>
+        <source>Format…</source>
+        <comment>bar.write</comment>
+        <translation>Formatieren…</translation>
     </message>
     <message>
         <source>It gets {made}.</source>
