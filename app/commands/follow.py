@@ -47,7 +47,7 @@ STAGES = {
     Stage.VERIFY: "Checking every byte",
     Stage.WRITE_HEAD: "Writing the boot record",
     Stage.VERIFY_HEAD: "Checking the boot record",
-    Stage.IDENTITY: "Looking whether it is still the same drive",
+    Stage.IDENTITY: "Checking that it is still the same drive",
     Stage.KEEP: "Keeping what is there",
     Stage.PROBE: "Writing here and there",
     Stage.PROBE_READ: "Reading it back",

@@ -127,7 +127,7 @@ def _doing_all_over(stage: Stage | None) -> str:
         case Stage.SYNC:
             return translate("probe", "Waiting until the drive has stored it", "probe.stage")
         case Stage.IDENTITY:
-            return translate("probe", "Looking whether it is still the same drive", "probe.stage")
+            return translate("probe", "Checking that it is still the same drive", "probe.stage")
         case _:
             return translate("probe", "Closing what is open on the drive", "probe.stage")
 

@@ -150,7 +150,7 @@ def left_of(job: Working) -> str:
 
 def _comparing(job: Working) -> str:
     if job.purpose is Purpose.UNDO:
-        return translate("work", "Looking whether the drive is as it was left", "undo.compare")
+        return translate("work", "Checking that the drive is as it was left", "undo.compare")
     text = translate("work", "Comparing what is on the drive already: {done}", "resume.compare")
     total = job.image.length
     done = job.progress.compared

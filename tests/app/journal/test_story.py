@@ -151,6 +151,7 @@ def test_how_far_it_came_is_not_taken_back(place: Path) -> None:
     [
         ("stopped", End.STOPPED),
         ("drive-gone", End.UNPLUGGED),
+        ("stick-file-gone", End.FAILED),  # nobody unplugs a file
         ("sync-failed", End.FAILED),
         ("", End.KILLED),
     ],

@@ -170,7 +170,7 @@ def test_the_page_of_a_putting_back() -> None:
     shown = screen(State(job=job), 0.0)
     assert isinstance(shown.body, Work)
     assert not shown.frozen
-    assert shown.body.lead == "Looking whether the drive is as it was left"
+    assert shown.body.lead == "Checking that the drive is as it was left"
     assert [each.text for each in shown.body.stages] == ["Prepare", "Put back", "Check", "Finish"]
     late = working(
         (

@@ -9039,6 +9039,11 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Checking that it is still the same drive</source>
+        <comment>probe.stage</comment>
+        <translation>Es wird nachgesehen, ob es noch dasselbe Laufwerk ist</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <comment>probe.choose</comment>
         <translation>Wählen</translation>
@@ -9163,11 +9168,6 @@
         <source>Keeping what is there</source>
         <comment>probe.stage</comment>
         <translation>Was darauf ist, wird aufgehoben</translation>
-    </message>
-    <message>
-        <source>Looking whether it is still the same drive</source>
-        <comment>probe.stage</comment>
-        <translation>Es wird nachgesehen, ob es noch dasselbe Laufwerk ist</translation>
     </message>
     <message>
         <source>Make it normal again…</source>
@@ -9604,9 +9604,9 @@
         <translation>{percent} geschrieben, noch etwa {time}</translation>
     </message>
     <message>
-        <source>{title}. Every byte matches. Safe to unplug.</source>
+        <source>{title}. Every byte matches.</source>
         <comment>screen reader</comment>
-        <translation>{title}. Jedes Byte stimmt. Kann abgezogen werden.</translation>
+        <translation>{title}. Jedes Byte stimmt.</translation>
     </message>
 </context>
 <context>
@@ -9799,11 +9799,6 @@
         <translation>Jedes Byte zurückgelesen und gleich.</translation>
     </message>
     <message>
-        <source>Every byte read back and matching. Safe to unplug.</source>
-        <comment>done.title</comment>
-        <translation>Jedes Byte zurückgelesen und gleich. Kann abgezogen werden.</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <comment>several.state</comment>
         <translation>Fehlgeschlagen</translation>
@@ -9842,6 +9837,11 @@
         <source>Put back.</source>
         <comment>done.put-back</comment>
         <translation>Zurückgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Safe to unplug.</source>
+        <comment>done.safe</comment>
+        <translation>Kann abgezogen werden.</translation>
     </message>
     <message>
         <source>Stop all…</source>
@@ -9884,9 +9884,9 @@
         <translation>Die anderen laufen weiter.</translation>
     </message>
     <message>
-        <source>The parts in use read back and matching. Safe to unplug.</source>
+        <source>The parts in use read back and matching.</source>
         <comment>done.parts</comment>
-        <translation>Die benutzten Teile zurückgelesen und gleich. Kann abgezogen werden.</translation>
+        <translation>Die benutzten Teile zurückgelesen und gleich.</translation>
     </message>
     <message>
         <source>This drive is on a slow USB 2 port.</source>
@@ -11053,6 +11053,11 @@
         <translation>Jedes Byte wird geprüft</translation>
     </message>
     <message>
+        <source>Checking that the drive is as it was left</source>
+        <comment>undo.compare</comment>
+        <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
+    </message>
+    <message>
         <source>Clearing the start and the end of the drive</source>
         <comment>prep.blank</comment>
         <translation>Anfang und Ende des Laufwerks werden geleert</translation>
@@ -11101,11 +11106,6 @@
         <source>Keep the drive plugged in. You can go on using your computer.</source>
         <comment>write.foot</comment>
         <translation>Lassen Sie das Laufwerk eingesteckt. Sie können den Computer weiter benutzen.</translation>
-    </message>
-    <message>
-        <source>Looking whether the drive is as it was left</source>
-        <comment>undo.compare</comment>
-        <translation>Nachsehen, ob das Laufwerk so ist, wie es hinterlassen wurde</translation>
     </message>
     <message>
         <source>Nothing has come from {host} for {time}</source>
