@@ -97,7 +97,9 @@ def _saved(image: Inspected, drive: DriveInfo, end: Saved) -> Message:
     title = translate("messages", "Saved", "backup.done")
     text = translate("messages", "{drive} in {file}", "notification: a backup")
     if end.checked:
-        title = translate("messages", "File and drive are the same", "notification: a backup")
+        title = translate("messages", "Saved and compared", "notification: a backup")
+        if not end.left:
+            title = translate("messages", "File and drive are the same", "notification: a backup")
     if end.unread:
         title = translate("messages", "Saved as far as it could be read", "backup.done")
     name = for_display(image.backup.name, 200) if image.backup is not None else ""

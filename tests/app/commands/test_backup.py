@@ -49,6 +49,16 @@ def test_saved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "saved.img.zst.sha256 and saved.img.zst.bmap" in out
 
 
+def test_what_is_zeros_in_the_file_alone_is_not_called_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad_one(folder, monkeypatch, Bad(((1 << 18, (1 << 18) + 512),)))
+    assert main(["backup", "--check", "stick", str(folder / "saved.img")]) == FAILED
+    out = capsys.readouterr().out
+    assert "read once more: all else is the same in file and drive, byte for byte" in out
+    assert "file and drive are the same" not in out
+
+
 def test_bad_places_are_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
