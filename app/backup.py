@@ -206,10 +206,15 @@ def _spans(plan: ComparePlan) -> list[Span]:
                 place = start + length
         if place < each.stop:
             spans.append((place, each.stop))
+    _demand_all(plan, spans)
+    return spans
+
+
+def _demand_all(plan: ComparePlan, spans: list[Span]) -> None:
+    """The map may be of an earlier backup. Raises BlockMapWrong."""
     saved = plan.saved.size - plan.saved.left - plan.saved.missing
     if sum(stop - start for start, stop in spans) < saved:
         raise _without_map(plan, "it does not name all that was saved")
-    return spans
 
 
 def _without_map(plan: ComparePlan, why: str) -> BlockMapWrong:

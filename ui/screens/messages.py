@@ -51,6 +51,10 @@ def _written(image: Inspected, drive: DriveInfo, end: Result, purpose: Purpose) 
     text = text.format(image=names.plain_title(image), drive=names.plain_drive(drive))
     if image.checksum.wrong:
         title = translate("messages", "Written, but the checksum does not match", "notification")
+        if purpose is Purpose.COMPARE:
+            title = translate(
+                "messages", "The same, but the checksum does not match", "notification"
+            )
         return Message(title, text, urgent=True)
     if isinstance(end, Unchecked):
         title = translate("messages", "Written, not checked", "done.unchecked")

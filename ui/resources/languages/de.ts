@@ -8576,6 +8576,11 @@
         <translation>Das Laufwerk gleicht dem Abbild nicht</translation>
     </message>
     <message>
+        <source>The same, but the checksum does not match</source>
+        <comment>notification</comment>
+        <translation>Gleich, aber die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
         <source>The test was broken off</source>
         <comment>notification</comment>
         <translation>Der Test wurde abgebrochen</translation>
