@@ -18,6 +18,7 @@ from functools import partial
 from app.control import Control
 from app.drives import holds_discs
 from app.drives.drive import Drive, Medium, demand_same, demand_surely_same
+from app.drives.image_file import standing_still
 from app.errors import BlockMapWrong, CorruptImage, DriveGone, ImageChanged, PackedDamaged
 from app.events import Ended, Event, Progressed, Stage, StageStarted, Warned
 from app.formats.bmap import LARGEST, Bmap
@@ -51,6 +52,7 @@ def _backup(
         yield StageStarted(Stage.RELEASE)
         entered = entering(drive, patience, control, stack, write=False, release=plan.unmounts)
         medium = yield from entered
+        stack.enter_context(standing_still(plan.drive))
         used = yield from patiently(partial(_used, plan, medium), waiting, control)
         yield from _warnings(plan, used)
         files = BackupFiles(plan, used)
