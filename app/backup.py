@@ -18,7 +18,8 @@ from functools import partial
 from app.control import Control
 from app.drives import holds_discs
 from app.drives.drive import Drive, Medium, demand_same, demand_surely_same
-from app.errors import BlockMapWrong, CorruptImage, DriveGone, PackedDamaged
+from app.drives.image_file import standing_still
+from app.errors import BlockMapWrong, CorruptImage, DriveGone, ImageChanged, PackedDamaged
 from app.events import Ended, Event, Progressed, Stage, StageStarted, Warned
 from app.formats.bmap import LARGEST, Bmap
 from app.inspection import in_use
@@ -26,6 +27,7 @@ from app.inspection.in_use import InUse
 from app.plan_backup import BackupPlan, ComparePlan
 from app.saved import Saved
 from app.sources import open_plain, unpacked
+from app.sources.source import demand_unchanged
 from app.stages.backup_files import BackupFiles
 from app.stages.patience import entering, patiently
 from app.stages.rescue import Rescue, Span
@@ -50,6 +52,7 @@ def _backup(
         yield StageStarted(Stage.RELEASE)
         entered = entering(drive, patience, control, stack, write=False, release=plan.unmounts)
         medium = yield from entered
+        stack.enter_context(standing_still(plan.drive))
         used = yield from patiently(partial(_used, plan, medium), waiting, control)
         yield from _warnings(plan, used)
         files = BackupFiles(plan, used)
@@ -155,7 +158,7 @@ def _warnings(plan: BackupPlan, used: InUse) -> Generator[Event]:
 
 def compare(plan: ComparePlan, drive: Drive, control: Control) -> Generator[Event]:
     """Nothing is released and nothing written: others may go on reading meanwhile. Raises
-    DriveDiffers, ImageError."""
+    DriveDiffers, ImageError; ImageChanged for a file that is not as long as what was saved."""
     patience = Patience(plan.drive.name)
     return patience.minding(_compare(plan, drive, control, patience))
 
@@ -171,11 +174,17 @@ def _compare(
         spans = yield from patiently(partial(_spans, plan), waiting, control)
         file = open_plain(plan.backup.path)
         image = unpacked(file) if plan.backup.packed else file
+        if image.size not in (None, plan.saved.size):
+            why = f"it holds {image.size:,} bytes, and {plan.saved.size:,} were saved"
+            raise ImageChanged(file.name, why)
         check = Check(medium, plan.drive.name, image, spans)
         surely = partial(demand_surely_same, medium, plan.drive, medium.identity())
         yield from minding_sleep(check.run(control), control, surely)
         yield StageStarted(Stage.IDENTITY)
         demand_same(medium, plan.drive)
+        yield from patiently(
+            partial(demand_unchanged, file), Progressed(Stage.IDENTITY, 0), control
+        )
     yield Ended(replace(plan.saved, checked=True, seconds=time.monotonic() - began))
 
 
@@ -199,7 +208,15 @@ def _spans(plan: ComparePlan) -> list[Span]:
                 place = start + length
         if place < each.stop:
             spans.append((place, each.stop))
+    _demand_all(plan, spans)
     return spans
+
+
+def _demand_all(plan: ComparePlan, spans: list[Span]) -> None:
+    """The map may be of an earlier backup. Raises BlockMapWrong."""
+    saved = plan.saved.size - plan.saved.left - plan.saved.missing
+    if sum(stop - start for start, stop in spans) < saved:
+        raise _without_map(plan, "it does not name all that was saved")
 
 
 def _without_map(plan: ComparePlan, why: str) -> BlockMapWrong:

@@ -84,7 +84,10 @@ def lines(saved: Saved, plan: BackupPlan) -> list[str]:
     if saved.unread:
         said += _unread(saved, plan)
     if saved.checked:
-        said.append("The drive was read once more: file and drive are the same, byte for byte.")
+        same = "file and drive are the same, byte for byte."
+        if saved.left or saved.unread:
+            same = "all else is the same in file and drive, byte for byte."
+        said.append(f"The drive was read once more: {same}")
     beside = f"{for_display(plan.sums.name, 200)} and {for_display(plan.block_map.name, 200)}"
     return [*said, f"SHA-256 of the image: {saved.sha256}", f"Beside it: {beside}."]
 

@@ -14,7 +14,7 @@ from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.named_drive import drive_named, is_device, is_missing
 from app.commands.outlet import go_on_unheard
 from app.commands.planned import on_it_now
-from app.commands.proof import afterwards
+from app.commands.proof import afterwards, through_memory
 from app.commands.words import drive_in_words, size_in_words
 from app.control import Control
 from app.display import for_display
@@ -106,6 +106,7 @@ def lines(result: Result, plan: WritePlan) -> list[str]:
         )
     else:
         said.append("Every byte of the drive was written or found so, read back, and is identical.")
+    said += through_memory(result)
     said.append(f"It took {result.seconds:.1f} s.")
     return [*(for_display(line, 200) for line in said), *afterwards(result, plan.drive, source)]
 

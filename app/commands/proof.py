@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from app.commands.words import size_in_words
-from app.drives.drive import DriveInfo, DriveKind
+from app.drives.drive import CacheBypass, DriveInfo, DriveKind
 from app.plan import Composed
 from app.result import PutBack, Result, Unchecked, Verified, VerifiedParts
 from app.sources.source import Source
@@ -14,7 +14,13 @@ from app.sources.source import Source
 def proof_lines(result: Result, drive: DriveInfo, source: Source | None = None) -> list[str]:
     """What was achieved, never more."""
     after = afterwards(result, drive, source)
-    return [achieved(result, source), *spared(result), how_fast(result), *after]
+    return [
+        achieved(result, source),
+        *spared(result),
+        *through_memory(result),
+        how_fast(result),
+        *after,
+    ]
 
 
 def achieved(result: Result, source: Source | None = None) -> str:
@@ -45,6 +51,18 @@ def spared(result: Result) -> list[str]:
     count = result.proof.proven_equal
     there = f"{count:,} bytes were on it already: compared before the writing, not written again."
     return [there, "A sample of them was read once more behind it."]
+
+
+def through_memory(result: Result) -> list[str]:
+    """How a file was read that cannot be read otherwise: this proves less."""
+    if not isinstance(result, Verified | VerifiedParts):
+        return []
+    if result.proof.bypass is not CacheBypass.DONTNEED:
+        return []
+    text = (
+        "This file system can’t be read past the computer’s memory; the memory was emptied before."
+    )
+    return [text]
 
 
 def how_fast(result: Result) -> str:

@@ -22,7 +22,7 @@ from app.commands.new_stick import NewStick
 from app.commands.notes import say
 from app.commands.outlet import go_on_unheard
 from app.commands.planned import no_boot, on_it_now, out_of_reach, plan_line
-from app.commands.proof import achieved, afterwards, how_fast
+from app.commands.proof import achieved, afterwards, how_fast, through_memory
 from app.commands.where import name_the_file
 from app.commands.words import drive_in_words, size_in_words, verdict_lines
 from app.control import Controls
@@ -176,4 +176,4 @@ def _summarise(ends: Sequence[End], source: Source, report: Report) -> None:
 def _in_words(end: End, source: Source) -> str:
     if isinstance(end.how, AppError):
         return in_a_line(end.how)
-    return f"{achieved(end.how, source)} {how_fast(end.how)}"
+    return " ".join([achieved(end.how, source), *through_memory(end.how), how_fast(end.how)])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.commands.composing import Made, made_for
 from app.commands.follow import follow, staying_awake, stopping_on_signals
 from app.commands.notes import say
+from app.commands.proof import through_memory
 from app.commands.where import naming_the_file
 from app.commands.words import unfinished_in_words
 from app.control import Control
@@ -48,6 +49,7 @@ def run(given: Namespace) -> int:
         result = follow(run_job(plan, drive, control), drive.info, as_json=given.json)
     if not given.json:
         print(f"Still the same, byte for byte: {result.size:,} bytes were read back and are equal.")
+        print("".join(f"{line}\n" for line in through_memory(result)), end="")
         if result.sha256:
             what = "these bytes" if isinstance(source, Composed) else "the image"
             print(f"SHA-256 of {what}: {result.sha256}")

@@ -5,7 +5,7 @@ import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from app.drives.behind import FileId
@@ -22,6 +22,7 @@ from app.drives.drive import (
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
 from app.drives.users import users_of_file
 from app.errors import DriveBusy, DriveError, NotPermitted, StickFileGone
+from app.plain_file import open_plain_file
 
 
 def users_of(file: FileId, computer: Callable[[], Computer] = Computer) -> tuple[str, ...]:
@@ -100,6 +101,23 @@ class _Named(FdMedium):
         if done < len(buffer):
             self.identity()
         return done
+
+
+@contextmanager
+def standing_still(drive: DriveInfo) -> Iterator[None]:
+    """While nobody writes to a file that plays the drive, nor may begin to: what is read of it then
+    is of one moment. A device is read beside whoever uses it. Raises DriveBusy."""
+    if drive.bus != "file":
+        yield
+        return
+    with ExitStack() as stack:
+        with suppress(OSError):  # gone, which its medium says; or its file system knows no locks
+            try:
+                file = stack.enter_context(open_plain_file(Path(drive.node)))
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise DriveBusy(drive.name, "another program") from error
+        yield
 
 
 def virtual_stick(

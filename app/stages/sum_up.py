@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.control import Control
 from app.drives.drive import Medium
-from app.errors import DriveDiffers
+from app.errors import DriveDiffers, ImageChanged
 from app.events import Event, Stage, StageStarted
 from app.formats.bmap import Range
 from app.sources.source import Source, Stream
@@ -86,7 +86,8 @@ class Check:
         self._done = 0
 
     def run(self, control: Control) -> Generator[Event]:
-        """Raises DriveDiffers, ReadRefused, DriveGone."""
+        """Raises DriveDiffers, ReadRefused, DriveGone; ImageChanged for a file that is shorter than
+        what was saved."""
         yield StageStarted(Stage.VERIFY, sum(stop - start for start, stop in self._spans))
         yield from sliced(self._steps(), Stage.VERIFY, lambda: self._done, control)
         if self._differs:
@@ -107,6 +108,8 @@ class Check:
                     left.pop()
                 place += got
                 yield
+        if left:
+            raise ImageChanged(self._image.name, f"it ends at byte {place:,}")
 
     def _compare(self, mine: memoryview, buffer: memoryview, start: int) -> None:
         its = buffer[: padded(len(mine), self._medium.sector)]

@@ -31,6 +31,7 @@ from app.errors import (
     FileOnDrive,
     FileThere,
     FolderError,
+    ImageChanged,
     MapWrong,
     NoRoom,
     NotItsBackup,
@@ -643,4 +644,38 @@ def test_without_its_map_a_file_is_not_compared(tmp_path: Path) -> None:
         compared_by(drive, tmp_path / "saved.img", found)
     block_map.unlink()
     with pytest.raises(BlockMapWrong, match="No such file"):
+        compared_by(drive, tmp_path / "saved.img", found)
+
+
+@pytest.mark.parametrize("size", [SIZE // 2, SIZE + 512])
+def test_a_file_that_is_not_as_long_as_it_was_is_not_the_same(tmp_path: Path, size: int) -> None:
+    drive = virtual_stick(stick(tmp_path))
+    found, _ = saved_by(drive, tmp_path / "saved.img")
+    os.truncate(tmp_path / "saved.img", size)
+    with pytest.raises(ImageChanged, match=f"it holds {size:,} bytes"):
+        compared_by(drive, tmp_path / "saved.img", found)
+
+
+def test_a_file_that_changes_while_it_is_compared_is_not_the_same(tmp_path: Path) -> None:
+    drive = virtual_stick(stick(tmp_path))
+    found, _ = saved_by(drive, tmp_path / "saved.img")
+    job = run(ComparePlan(BackupPlan(drive.info, tmp_path / "saved.img"), found), drive)
+    until(job, Stage.IDENTITY)
+    (tmp_path / "saved.img").write_bytes(bytes(SIZE))
+    with pytest.raises(ImageChanged, match="something wrote to it"):
+        list(job)
+
+
+def test_a_map_that_names_less_than_was_saved_is_no_reason_to_call_it_the_same(
+    tmp_path: Path,
+) -> None:
+    """It is of an earlier backup, say."""
+    path = tmp_path / "stick"
+    path.write_bytes(ext([(20, 300)]))
+    drive = virtual_stick(path)
+    part, _ = saved_by(drive, tmp_path / "part.img", only_used=True)
+    assert part.left > 0
+    found, _ = saved_by(drive, tmp_path / "saved.img")
+    (tmp_path / "part.img.bmap").replace(tmp_path / "saved.img.bmap")
+    with pytest.raises(BlockMapWrong, match="all that was saved"):
         compared_by(drive, tmp_path / "saved.img", found)

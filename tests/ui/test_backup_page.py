@@ -18,7 +18,7 @@ from support_bad import Bad, bad_stick
 from support_drives import Faults
 from support_flow import Desk, shown, usb
 from support_images import image_bytes
-from support_window import built_in_disk, doing, drive, system_disk, texts, told, with_drives
+from support_window import GB, built_in_disk, doing, drive, system_disk, texts, told, with_drives
 
 from app.demo.image import demo_image
 from app.drives.drive import Drive, DriveInfo, DriveKind, Reason
@@ -29,6 +29,7 @@ from app.errors import (
     DriveInDoubt,
     FileOnDrive,
     FolderError,
+    ImageChanged,
     NotPermitted,
     PackedDamaged,
     ReadRefused,
@@ -447,6 +448,8 @@ def test_what_the_desktop_is_told() -> None:
     assert unread.title == "Saved as far as it could be read"
     checked = message(image, sample.STICK, sample.saved(checked=True))
     assert checked.title == "File and drive are the same"
+    used = replace(sample.saved(checked=True), left=GB)
+    assert message(image, sample.STICK, used).title == "Saved and compared"
     failed = message(image, sample.STICK, DriveGone("SanDisk Ultra"))
     assert failed.title == "Not saved to the end"
     said = reason_to_stay_awake(image, sample.STICK, Purpose.SAVE)
@@ -454,6 +457,13 @@ def test_what_the_desktop_is_told() -> None:
     text = report_text(over.job)
     assert "Saved: 32000000000 bytes in 9400000000, 0 left out" in text
     assert "report of a save" in text
+
+
+def test_zeros_in_the_place_of_what_nothing_uses_are_not_called_the_same() -> None:
+    over = sample.over(replace(sample.saved(checked=True), left=GB))
+    said = " ".join(texts(screen(over, 0.0)))
+    assert "All else was compared once more and is the same, byte for byte." in said
+    assert "Drive and file were compared and are the same" not in said
 
 
 def test_nothing_was_unplugged_where_the_computer_slept() -> None:
@@ -489,5 +499,8 @@ def test_every_end_has_its_words() -> None:
         rotten = words_of_end(PackedDamaged("zstd", 4 << 20, "wrong checksum"), job)
         assert rotten.title == "The packed file is damaged"
         assert rotten.text.endswith(f"{then} again.")
+    changed = words_of_end(ImageChanged("saved.img", "something wrote to it"), checked)
+    assert changed.title == "The file is not as it was saved"
+    assert changed.text.endswith("Save the drive again.")
     wrong = words_of_end(DriveDiffers("X", ((512, 512),), flaky=False), checked)
     assert wrong.title == "File and drive are not the same"

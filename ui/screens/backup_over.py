@@ -133,7 +133,7 @@ def _lines(job: Ended, result: Saved) -> list[str]:
         text = translate(
             "backup", "Drive and file were compared and are the same, byte for byte.", "backup.done"
         )
-        if result.unread:
+        if result.unread or result.left:
             text = translate(
                 "backup",
                 "All else was compared once more and is the same, byte for byte.",

@@ -163,6 +163,14 @@ def _of_comparison(error: AppError, job: Ended) -> Words:
                 "backup.unplugged",
             )
             return Words(unplugged_title(error), text.format(drive=names.drive_name(job.drive)))
+        case errors.ImageChanged():
+            text = translate(
+                "backup",
+                "Something wrote to it, or cut it off. Save the drive again.",
+                "backup.changed",
+            )
+            title = translate("backup", "The file is not as it was saved", "backup.changed")
+            return Words(title, text)
         case errors.PackedDamaged():
             text = translate(
                 "backup",

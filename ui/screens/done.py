@@ -135,8 +135,9 @@ def _in_parts(job: Ended, result: VerifiedParts, computer: ThisComputer) -> Outc
         size=size(result.left),
         added=added(job.image.more),
     )
-    panels: list[Panel] = [_map(job)]
-    if job.image.starts and job.image.more is not None and not is_file(job.drive):
+    wrong = job.image.checksum.wrong
+    panels: list[Panel] = [*_wrong(job), _map(job)]
+    if job.image.starts and job.image.more is not None and not wrong and not is_file(job.drive):
         panels.insert(0, next_step(job.drive, computer))
     title = translate("done", "Written and checked", "done.data")
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
@@ -173,8 +174,9 @@ def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:
         "done", "{image} is on {drive}. Nobody has read it back yet.", "done.unchecked"
     )
     lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
+    wrong = job.image.checksum.wrong
     panels: list[Panel] = [*_wrong(job), _map(job)]
-    if job.image.starts and not is_file(job.drive):
+    if job.image.starts and not wrong and not is_file(job.drive):
         panels.insert(len(panels) - 1, next_step(job.drive, computer))
     title = translate("done", "Written, not checked", "done.unchecked")
     badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)

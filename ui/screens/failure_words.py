@@ -26,7 +26,9 @@ def _other(error: AppError, job: Ended) -> Words:
     return Words(words.title, holds_half(job))
 
 
-def _bug(_: AppError, job: Ended) -> Words:
+def _bug(error: AppError, job: Ended) -> Words:
+    if job.purpose in (Purpose.COMPARE, Purpose.UNDO):  # who writes now loses what is kept
+        return _other(error, job)
     text = translate("failure", "{half} Save a report, then write again.", "fail.helper")
     if job.image.format is not None:
         text = translate("failure", "{half} Save a report, then try again.", "format.half")
@@ -149,6 +151,9 @@ def _error_at(title: str, offset: int, job: Ended) -> Words:
 
 
 def _read_only(error: errors.DriveReadOnly, job: Ended) -> Words:
+    title = translate("failure", "The drive has locked itself", "fail.readonly")
+    if job.purpose is Purpose.UNDO:
+        return Words(title, holds_half(job))
     text = translate(
         "failure",
         "Many sticks turn read-only for good when they are worn out. What is on it can still "
@@ -165,10 +170,12 @@ def _read_only(error: errors.DriveReadOnly, job: Ended) -> Words:
     if error.offset is not None:
         where = translate("failure", "It takes no data from {place} on.", "fail.readonly")
         text = f"{where.format(place=place(error.offset))} {text}"
-    return Words(translate("failure", "The drive has locked itself", "fail.readonly"), text)
+    return Words(title, text)
 
 
-def _image_changed(_: errors.ImageChanged, job: Ended) -> Words:
+def _image_changed(error: errors.ImageChanged, job: Ended) -> Words:
+    if job.purpose is not Purpose.WRITE:
+        return _other(error, job)
     return Words(
         translate("failure", "The image changed while it was written", "fail.sourcechange"),
         translate(

@@ -51,6 +51,10 @@ def _written(image: Inspected, drive: DriveInfo, end: Result, purpose: Purpose) 
     text = text.format(image=names.plain_title(image), drive=names.plain_drive(drive))
     if image.checksum.wrong:
         title = translate("messages", "Written, but the checksum does not match", "notification")
+        if purpose is Purpose.COMPARE:
+            title = translate(
+                "messages", "The same, but the checksum does not match", "notification"
+            )
         return Message(title, text, urgent=True)
     if isinstance(end, Unchecked):
         title = translate("messages", "Written, not checked", "done.unchecked")
@@ -97,7 +101,9 @@ def _saved(image: Inspected, drive: DriveInfo, end: Saved) -> Message:
     title = translate("messages", "Saved", "backup.done")
     text = translate("messages", "{drive} in {file}", "notification: a backup")
     if end.checked:
-        title = translate("messages", "File and drive are the same", "notification: a backup")
+        title = translate("messages", "Saved and compared", "notification: a backup")
+        if not end.left:
+            title = translate("messages", "File and drive are the same", "notification: a backup")
     if end.unread:
         title = translate("messages", "Saved as far as it could be read", "backup.done")
     name = for_display(image.backup.name, 200) if image.backup is not None else ""

@@ -25,7 +25,7 @@ def probed(job: Ended, found: Capacity) -> Outcome:
         _badge(found),
         words.title,
         plain(words.text),
-        _back(found),
+        back_words(found),
         (cell_panel(found.cells, note, keeps), *_what_to_do(job, found)),
     )
 
@@ -126,7 +126,7 @@ def _badge(found: Capacity) -> Badge:
             return Badge(Tone.SUCCESS, Icon.CHECK)
 
 
-def _back(found: Capacity) -> Remark | None:
+def back_words(found: Capacity) -> Remark | None:
     """Of what a quick probe overwrote."""
     if found.whole:
         return None

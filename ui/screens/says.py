@@ -169,11 +169,14 @@ def _ended(job: Ended) -> Announcement:
 
 def _tested(job: Ended) -> Announcement:
     from ui.screens.broken_off import broken_off_words
-    from ui.screens.probed import found_words
+    from ui.screens.probed import back_words, found_words
 
     match job.end:
         case Capacity() as found:
-            words = found_words(job, found)
+            words, back = found_words(job, found), back_words(found)
+            if back is not None:
+                said = back.text.rstrip(".")  # only one of the two ends in one
+                return Announcement(f"{words.title}. {words.text} {said}.", urgent=True)
         case AppError() as error:
             words = broken_off_words(job, error)
         case other:

@@ -35,7 +35,7 @@ from ui.state.effects import (
 )
 from ui.state.happenings import BatchMoved, BatchRefused, DriveEjected, MemberEnded
 from ui.state.image import Inspected
-from ui.state.job import Ended, Purpose, Unplugging, Working, failed_ranges
+from ui.state.job import Ended, Purpose, Unplugging, Working, failed_ranges, went_well
 from ui.state.obstacles import obstacle
 from ui.state.turn import Turn
 
@@ -223,7 +223,8 @@ def _told(state: State, batch: Batch) -> tuple[Effect, ...]:
     if state.settings.notify:
         effects.append(TellBatch(batch))
     if state.settings.sound:
-        effects.append(PlaySound(good=len(batch.done) == len(batch.members)))
+        good = all(went_well(batch.image, each.end) for each in batch.ended)
+        effects.append(PlaySound(good=good))
     drives = tuple(each.drive for each in batch.members)
     effects += (
         FindPlaces(each.image, drives, each.end, places)

@@ -245,7 +245,8 @@ def _told(state: State, image: Inspected, over: Run) -> tuple[Effect, ...]:
     if state.settings.notify:
         effects.append(TellBurned(image, over))
     if state.settings.sound:
-        effects.append(PlaySound(good=not isinstance(over.end, AppError)))
+        good = not isinstance(over.end, AppError) and not image.checksum.wrong
+        effects.append(PlaySound(good=good))
     return tuple(effects)
 
 

@@ -39,7 +39,7 @@ from ui.state.effects import (
 )
 from ui.state.happenings import JobEnded, JobMoved
 from ui.state.image import Inspected
-from ui.state.job import Ended, Purpose, Step, Unplugging, Working, failed_ranges
+from ui.state.job import Ended, Purpose, Step, Unplugging, Working, failed_ranges, went_well
 from ui.state.obstacles import obstacle, ready_to_ask
 from ui.state.returned import returned
 from ui.state.starting import job_for, start
@@ -178,7 +178,7 @@ def _told(state: State, over: Ended) -> tuple[Effect, ...]:
     if state.settings.notify:
         effects.append(Tell(over.image, over.drive, over.end, over.purpose))
     if state.settings.sound:
-        effects.append(PlaySound(good=not isinstance(over.end, AppError)))
+        effects.append(PlaySound(good=went_well(over.image, over.end)))
     if isinstance(over.end, AppError) and (places := failed_ranges(over.end)):
         effects.append(FindPlaces(over.image, (over.drive,), over.end, places))
     return tuple(effects)

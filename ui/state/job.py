@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from app.capacity import Capacity
+from app.capacity import Capacity, Verdict
 from app.drives.drive import DriveInfo, Ejection
 from app.errors import AppError, ReadRefused, VerifyError, WriteRefused
 from app.events import Stage
@@ -181,6 +181,19 @@ class Ended:
 
 
 Job = Working | Ended
+
+
+def went_well(image: Inspected, end: End) -> bool:
+    """Whether there is nothing about it that one would have to be warned of."""
+    match end:
+        case AppError():
+            return False
+        case Capacity(verdict=verdict, changed=changed):
+            return verdict is Verdict.FINE and not changed
+        case Saved(unread=unread):
+            return not unread
+        case _:
+            return not image.checksum.wrong
 
 
 def failed_ranges(end: End) -> tuple[tuple[int, int], ...]:

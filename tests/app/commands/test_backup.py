@@ -14,6 +14,8 @@ from app.cli import main
 from app.commands.ends import DONE, FAILED, REFUSED, STOPPED, USAGE
 from app.control import Control
 from app.drives.drive import Drive
+from app.drives.image_file import virtual_stick
+from app.errors import DriveBusy
 from app.events import Stage, StageStarted
 from app.job import Job, run
 from app.plan_backup import BackupPlan
@@ -47,6 +49,34 @@ def test_saved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     digest = hashlib.sha256((folder / "stick.img").read_bytes()).hexdigest()
     assert f"SHA-256 of the image: {digest}" in out
     assert "saved.img.zst.sha256 and saved.img.zst.bmap" in out
+
+
+def test_what_is_zeros_in_the_file_alone_is_not_called_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad_one(folder, monkeypatch, Bad(((1 << 18, (1 << 18) + 512),)))
+    assert main(["backup", "--check", "stick", str(folder / "saved.img")]) == FAILED
+    out = capsys.readouterr().out
+    assert "read once more: all else is the same in file and drive, byte for byte" in out
+    assert "file and drive are the same" not in out
+
+
+def test_a_file_that_is_being_written_to_is_not_saved_as_a_mixture(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By another program, or by an undo that stands still; nor can one begin meanwhile."""
+    stick, saved = virtual_stick(folder / "stick.img"), folder / "saved.img"
+    with stick.open():
+        assert main(["backup", str(folder / "stick.img"), str(saved)]) == REFUSED
+    assert "is in use by another program" in capsys.readouterr().err
+    assert sorted(folder.iterdir()) == [folder / "stick.img"]
+    job = run(BackupPlan(stick.info, saved), stick)
+    assert any(isinstance(each, StageStarted) and each.stage is Stage.READ for each in job)
+    with pytest.raises(DriveBusy), stick.open():
+        pytest.fail("it was opened")
+    job.close()
+    with stick.open():
+        pass
 
 
 def test_bad_places_are_told(

@@ -6,6 +6,8 @@ import mmap
 import os
 import resource
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from computers import FakeComputer
 
 from app.drives.behind import FileId
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Reason
-from app.drives.image_file import ImageFileDrive, users_of, virtual_stick
+from app.drives.image_file import ImageFileDrive, standing_still, users_of, virtual_stick
 from app.drives.medium import Descriptor
 from app.errors import (
     DriveBusy,
@@ -335,3 +337,18 @@ def test_the_permission_that_was_missing_is_named() -> None:
     assert "write to" in str(NotPermitted("SanDisk Ultra"))
     assert "read" in str(NotPermitted("SanDisk Ultra", write=False))
     assert "Reading" in NotPermitted("SanDisk Ultra", write=False).hint
+
+
+def test_what_stands_still_is_read_by_many_and_written_by_nobody(tmp_path: Path) -> None:
+    stick = virtual_stick(tmp_path / "stick.img", 1 << 20)
+    busy = partial(pytest.raises, DriveBusy, match="in use by another program")
+    with standing_still(stick.info), standing_still(stick.info), busy(), stick.open():
+        pytest.fail("it was opened")
+    with stick.open(), busy(), standing_still(stick.info):
+        pytest.fail("somebody writes to it")
+    # What is no file is guarded by the kernel.
+    with stick.open(), standing_still(replace(stick.info, bus="usb")):
+        pass
+    (tmp_path / "stick.img").unlink()
+    with standing_still(stick.info):  # its medium says that it is gone
+        pass

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from support_checksums import WRONG, answered, listed
 from support_errors import diagnosed
 from support_states import CHECK, WRITE
 from support_window import (
@@ -34,6 +35,8 @@ from app.errors import (
     DriveGone,
     DriveInDoubt,
     DriveReadOnly,
+    ImageChanged,
+    NoMemory,
     NotEjected,
     ReadRefused,
     StickFileGone,
@@ -43,6 +46,7 @@ from app.errors import (
     WriteRefused,
 )
 from app.events import Progressed, Stage, StageStarted, Warned
+from app.inspection.appended import Additions
 from app.report import Report
 from app.report.places import WrongPlace
 from app.result import Result, Verified, VerifiedParts
@@ -59,6 +63,7 @@ from ui.state.job import Ended, Purpose, Unplugging
 from ui.view import Banner, Bar, Look, MapPanel, NextStep, Outcome, Proof, Steps, Tone
 
 PROGRESS = working(CHECK).progress
+WRONG_SUM = answered(listed(WRONG))
 
 
 def plain(text: str) -> str:
@@ -466,3 +471,39 @@ def test_a_comparison_is_not_told_as_a_write() -> None:
     wrong = compared(end=VerifyError("SanDisk Ultra", ((512, 512),), flaky=False))
     assert (wrong.title, wrong.urgent) == ("The drive is not the same as the image", True)
     assert compared(end=DriveGone("SanDisk Ultra")).title == "Not compared to the end"
+    bent = message(replace(inspected(), checksum=WRONG_SUM), drive(), verified(), Purpose.COMPARE)
+    assert bent.title == "The same, but the checksum does not match"
+
+
+def test_an_image_that_changes_while_it_is_compared_spoils_no_drive() -> None:
+    changed = ImageChanged("ubuntu.iso", "something wrote to it")
+    outcome, _ = page(ended(changed, purpose=Purpose.COMPARE, progress=PROGRESS))
+    assert outcome.title == "The file changed"
+    assert plain(outcome.lead.plain).endswith("Nothing on SanDisk Ultra was changed.")
+    outcome, _ = page(ended(changed, purpose=Purpose.CHECK, progress=PROGRESS))
+    assert "mixture" not in outcome.lead.plain
+
+
+@pytest.mark.parametrize("error", [AppError("?"), NoMemory(), DriveReadOnly("X", 512)])
+def test_after_a_putting_back_that_failed_nobody_is_told_to_write(error: AppError) -> None:
+    """That would end it."""
+    outcome, _ = page(ended(error, purpose=Purpose.UNDO, progress=PROGRESS))
+    said = plain(outcome.lead.plain)
+    assert said == "SanDisk Ultra may be put back only in part. You can go on with it."
+
+
+def test_what_was_written_of_another_image_than_its_makers_is_said_of_every_end() -> None:
+    """Also where more was put behind it, and where nobody has read it back: and nobody is told
+    how to start it."""
+    bent = replace(inspected(), checksum=WRONG_SUM)
+    for image, end in (
+        (bent, verified()),
+        (bent, unchecked()),
+        (bent, in_parts()),
+        (replace(bent, more=Additions(0, 0)), in_parts()),
+    ):
+        outcome, _ = page(ended(end, image=image, progress=PROGRESS))
+        assert [each.title for each in outcome.panels if isinstance(each, Banner)] == [
+            "Checksum does not match"
+        ]
+        assert not [each for each in outcome.panels if isinstance(each, NextStep)]

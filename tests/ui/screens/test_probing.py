@@ -168,9 +168,16 @@ def test_what_was_found(end: Capacity, title: str, text: str) -> None:
 
 
 def test_what_could_not_be_put_back_is_said() -> None:
-    said = shown(over(QUICK, found(Verdict.WORN, whole=False, changed=2)))
+    state = over(QUICK, found(Verdict.WORN, whole=False, changed=2))
+    said = shown(state)
     assert "2 places could not be put back. What was there is kept" in said
     assert "What was there before is back" not in said
+    heard = spoken(state)
+    assert heard is not None
+    assert heard.text.endswith("choose the drive again and put it back.")
+    heard = spoken(over(QUICK, found(Verdict.FINE, whole=False)))
+    assert heard is not None
+    assert heard.text.endswith("What was there before is back.")
 
 
 @pytest.mark.parametrize(

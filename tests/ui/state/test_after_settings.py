@@ -4,7 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from samples.backup import saved
+from support_checksums import WRONG, answered, listed
 from support_window import (
+    GB,
     TRUNCATED,
     doing,
     drive,
@@ -17,6 +20,7 @@ from support_window import (
     working,
 )
 
+from app.capacity import Capacity, Verdict
 from app.drives.drive import Ejection
 from app.errors import AppError, DriveGone, Stopped
 from app.result import Result
@@ -24,6 +28,7 @@ from ui import intents
 from ui.intents import SettingChanged
 from ui.settings import Colours, Settings
 from ui.state import ConfirmOpen, Page, SettingsNotKept, State
+from ui.state.batch import Batch
 from ui.state.drive_list import key_of
 from ui.state.effects import (
     EjectDrive,
@@ -40,11 +45,12 @@ from ui.state.happenings import (
     ImageInspected,
     ImagesFound,
     JobEnded,
+    MemberEnded,
     SettingsKept,
     SoundsFound,
 )
-from ui.state.image import NO_IMAGE, Reading
-from ui.state.job import Ended, Unplugging
+from ui.state.image import NO_IMAGE, Inspected, Reading
+from ui.state.job import End, Ended, Unplugging, went_well
 from ui.suggestions import Suggestion
 from ui.used import Used
 
@@ -188,3 +194,33 @@ def test_downloads_are_suggested_or_not() -> None:
     assert told(state, ImagesFound((DOWNLOAD,))).suggestions == ()
     again = SettingChanged("suggest", value=True)
     assert doing(state, again) == (KeepSettings(Settings()), LookForImages())
+
+
+BENT = replace(inspected(), checksum=answered(listed(WRONG)))
+
+
+@pytest.mark.parametrize(
+    ("image", "end", "good"),
+    [
+        (BENT, verified(), False),
+        (inspected(), Capacity(GB, GB, Verdict.FINE, (), (), 0, False, 9.0), True),
+        (inspected(), Capacity(GB, GB, Verdict.FINE, (), (), 0, False, 9.0, 1), False),
+        (inspected(), Capacity(GB, 9, Verdict.FAKE, (), (), 0, False, 9.0), False),
+        (inspected(), saved(checked=True), True),
+        (inspected(), saved((0, 512)), False),
+    ],
+)
+def test_nothing_that_one_is_warned_of_sounds_well(
+    image: Inspected, end: End, *, good: bool
+) -> None:
+    """As that a drive is a fake, or that places of it could not be read."""
+    assert went_well(image, end) is good
+
+
+def test_an_image_that_its_makers_did_not_publish_does_not_sound_well() -> None:
+    """Neither alone nor on several drives."""
+    loud = told(off("notify", State()), SettingChanged("sound", value=True))
+    job = working(touched=True, image=BENT)
+    assert doing(replace(loud, job=job), JobEnded(1, verified())) == (PlaySound(good=False),)
+    batch = replace(loud, job=Batch(1, BENT, (job,)))
+    assert doing(batch, MemberEnded(1, job.drive, verified())) == (PlaySound(good=False),)

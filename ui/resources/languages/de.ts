@@ -536,6 +536,11 @@
         <translation>Manche Stellen sind nicht lesbar</translation>
     </message>
     <message>
+        <source>Something wrote to it, or cut it off. Save the drive again.</source>
+        <comment>backup.changed</comment>
+        <translation>Etwas hat in sie geschrieben oder sie abgeschnitten. Das Laufwerk noch einmal sichern.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <comment>stop.title</comment>
         <translation>Abbrechen</translation>
@@ -624,6 +629,11 @@
         <source>The file can’t be put there</source>
         <comment>backup</comment>
         <translation>Die Datei kann dort nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The file is not as it was saved</source>
+        <comment>backup.changed</comment>
+        <translation>Die Datei ist nicht mehr so, wie sie gesichert wurde</translation>
     </message>
     <message>
         <source>The file would lie on the drive itself</source>
@@ -8541,6 +8551,11 @@
         <translation>Gesichert</translation>
     </message>
     <message>
+        <source>Saved and compared</source>
+        <comment>notification: a backup</comment>
+        <translation>Gesichert und verglichen</translation>
+    </message>
+    <message>
         <source>Saved as far as it could be read</source>
         <comment>backup.done</comment>
         <translation>Gesichert, soweit es lesbar war</translation>
@@ -8559,6 +8574,11 @@
         <source>The drive is not the same as the image</source>
         <comment>notification</comment>
         <translation>Das Laufwerk gleicht dem Abbild nicht</translation>
+    </message>
+    <message>
+        <source>The same, but the checksum does not match</source>
+        <comment>notification</comment>
+        <translation>Gleich, aber die Prüfsumme stimmt nicht</translation>
     </message>
     <message>
         <source>The test was broken off</source>
