@@ -78,6 +78,11 @@ def test_one_that_goes_silent_is_taken_up_again(site: Site) -> None:
     assert site.asked[-1][1] == "bytes=300000-"
 
 
+def test_one_that_is_bent_on_its_way_is_taken_up_again(site: Site) -> None:
+    assert streamed(source_of(site.put("/a.iso", Page(DATA, garbles=[300_000])))) == DATA
+    assert site.asked[-1][1] == "bytes=300000-"
+
+
 def test_one_that_breaks_again_and_again_is_an_end(site: Site) -> None:
     source = source_of(site.put("/a.iso", Page(DATA, cuts=[100_000, *[0] * TRIES])))
     asked = len(site.asked)
