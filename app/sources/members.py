@@ -87,6 +87,13 @@ def choose(files: Sequence[AnyMember], head_of: Callable[[AnyMember], bytes | No
     return images[0]
 
 
+def too_far_inside() -> UnsupportedImage:
+    return UnsupportedImage(
+        "The image lies too far inside this archive, which is packed as a whole.",
+        "Unpack it first.",
+    )
+
+
 def named(files: Sequence[AnyMember], name: str) -> AnyMember:
     """The file that is called so. Raises UnsupportedImage unless there is exactly one."""
     matching = [member for member in files if member.name == name]

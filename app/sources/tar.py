@@ -14,7 +14,7 @@ from app.formats.binary import Reader, Window
 from app.formats.tar import Member, read_members
 from app.sources.layer import DamagedLayer, Layer, at_its_beginning, behind
 from app.sources.manifest import Compared, Sum, listed
-from app.sources.members import HEAD, choose, named
+from app.sources.members import HEAD, choose, named, too_far_inside
 from app.sources.part import Part
 from app.sources.patience import Far, Patience, Proving, Summed, look_far
 from app.sources.source import Stream, moved_of
@@ -161,10 +161,7 @@ def _chosen(
     except UnsupportedImage as error:
         if all_seen:
             raise
-        raise UnsupportedImage(
-            "The image lies too far inside this archive, which is packed as a whole.",
-            "Unpack it first.",
-        ) from error
+        raise too_far_inside() from error
 
 
 def _head(reader: Reader, member: Member) -> bytes | None:

@@ -279,6 +279,13 @@ def test_an_archive_whose_end_is_out_of_reach_is_refused(site: Site) -> None:
 
 
 @pytest.mark.parametrize("ranges", [True, False])
+def test_a_packed_archive_is_not_taken_for_an_image(site: Site, ranges: bool) -> None:
+    packed = gzip.compress(_zip(os.urandom(2 * MOST)), 1)
+    with pytest.raises(UnsupportedImage, match="can’t be opened from the web"):
+        source_of(site.put("/a.zip.gz", Page(packed, ranges=ranges)))
+
+
+@pytest.mark.parametrize("ranges", [True, False])
 def test_a_virtual_disk_has_to_be_here(site: Site, ranges: bool) -> None:
     url = site.put("/a.qcow2", Page(qcow2(DATA[: 1 << 20]), ranges=ranges))
     with pytest.raises(UnsupportedImage, match="written from the web") as caught:
