@@ -120,13 +120,13 @@ def opened(file: WebFile, member: str | None = None) -> WebSource:
     _demand_no_page(file)
     try:
         seen = peel(GlanceLayer(file.glance), member, to_end=False)
+        if not VIRTUAL_DISKS.isdisjoint(seen.layers):
+            raise _other_kind()
+        image = peel(file, member, to_end=False)
     except NotReached as error:
         raise _not_opened() from error
-    if not VIRTUAL_DISKS.isdisjoint(seen.layers):
-        raise _other_kind()
-    image = peel(file, seen.member, to_end=False)
     file.looking = False
-    if image.layers != seen.layers:
+    if (image.layers, image.member) != (seen.layers, seen.member):
         raise _other_kind()
     of_archive = seen.member is not None and not file.glance.direct
     if of_archive or (not seen.layers and recognise(seen.image) is not None):
