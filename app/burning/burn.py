@@ -16,6 +16,7 @@ from app.burning.files import held
 from app.burning.plan import BurnPlan
 from app.burning.told import Begun, Burned, Moved, Told
 from app.control import Control
+from app.drives.medium import PULLED_OUT
 from app.errors import DiscDiffers, DriveError, DriveGone, ReadRefused, Stopped
 from app.sources.source import demand_unchanged
 from app.tools import Program, running
@@ -120,7 +121,7 @@ def _read_back(plan: BurnPlan, digests: list[bytes], control: Control) -> Iterat
             place = number * CHUNK
             length = min(CHUNK, plan.size - place)
             if _digest(_read(fd, size, node, place, length)) != expected:
-                if size >= place + length and os.lseek(fd, 0, os.SEEK_END) != size:
+                if size >= place + length and not _is_as_long(fd, size):
                     raise _gone(node, place)  # what is gone may be read as zeros
                 raise DiscDiffers(node, ((place, length),), flaky=False)
             yield Moved("verify", place + length)
@@ -153,18 +154,25 @@ def _read(fd: int, size: int, node: str, place: int, length: int) -> bytes:
         try:
             more = os.pread(fd, length - len(parts), place + len(parts))
         except OSError as error:
-            if error.errno == errno.ENOMEDIUM:
+            if error.errno in PULLED_OUT:
                 raise _gone(node, place) from error
             why = error.strerror or str(error)
             refused = ReadRefused(node, place + len(parts), why)
             refused.hint = UNREADABLE
             raise refused from error
         if not more:
-            if size < place + length and os.lseek(fd, 0, os.SEEK_END) == size:
+            if size < place + length and _is_as_long(fd, size):
                 break  # shorter than what was burned: the digest differs
             raise _gone(node, place)  # reads of what is unplugged end, without an error
         parts += more
     return bytes(parts)
+
+
+def _is_as_long(fd: int, size: int) -> bool:
+    try:
+        return os.lseek(fd, 0, os.SEEK_END) == size
+    except OSError:  # what is gone may answer nothing
+        return False
 
 
 def _gone(node: str, place: int) -> DriveGone:

@@ -65,7 +65,7 @@ class ImageFileDrive:
                 if users := self._users(FileId.of(os.fstat(fd))):
                     raise DriveBusy(name, users[0])
             descriptor = self._descriptor(fd, sector=self._info.sector)
-            opened = FdMedium(descriptor, name, self._info.identity, bypass=bypass)
+            opened = FdMedium(descriptor, name, self._info.identity)
             opened.demand_chosen(write=write)  # what was made anew meanwhile is another drive
             yield _Named(fd, descriptor, self._path, self._info, bypass)
         finally:

@@ -43,7 +43,7 @@ FAREWELL = 0.8  # seconds from the first error of a drive that was pulled out un
 ASKED_EVERY = Path("/sys/module/block/parameters/events_dfl_poll_msecs")
 LONGEST_ASKED = 5000  # milliseconds: whoever wants it rarer than that is not waited for
 FILE_SECTOR = 512  # what a virtual stick pretends to have
-_PULLED_OUT = frozenset({errno.ENODEV, errno.ENXIO, errno.ENOMEDIUM})
+PULLED_OUT = frozenset({errno.ENODEV, errno.ENXIO, errno.ENOMEDIUM})
 _READ_ONLY = frozenset({errno.EROFS, errno.EPERM, errno.EACCES})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # of a file
 
@@ -254,7 +254,7 @@ class FdMedium:
         """Whether the error means that the drive is no longer there. The kernel fails what is under
         way before it takes the drive off its list, so a device is asked for a while: of a card that
         was taken out of its reader it learns only when it asks the reader again."""
-        if error.errno in _PULLED_OUT:
+        if error.errno in PULLED_OUT:
             return True
         deadline = time.monotonic() + self._descriptor.farewell()
         while not self._gone():

@@ -65,8 +65,8 @@ def restored(story: Path) -> None:
     for left in stories(story.parent):
         if mine is None or left.story.name <= story.name or left.drive != mine.drive:
             continue
-        same = left.drive.certain or None is not left.plugged_in == mine.plugged_in
-        if same and not (left.wrote or left.undoable):
+        stayed = left.plugged_in is not None and left.plugged_in == mine.plugged_in
+        if (left.drive.certain or stayed) and not (left.wrote or left.undoable):
             forget(left.story)
     forget(story)
 

@@ -465,7 +465,7 @@ def test_nor_one_whose_stick_finds_no_room(
     last = told()[-1]
     assert last["code"] == "folder-error"
     assert str(tmp_path / "new") in last["text"]
-    assert not last["hint"], "one sentence"
+    assert last["hint"] == "Make room there.", "and nothing of what the stick would want"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -82,7 +82,7 @@ DONE = Screen(
         start=(Button("Try it in a virtual machine", intents.TryInMachine(), icon=Icon.PLAY),),
         end=(WRITE_ANOTHER, EJECT),
     ),
-    says=Announcement("Ready to boot. Every byte matches. Safe to unplug.", urgent=True),
+    says=Announcement("Ready to boot. Every byte matches. Safe to unplug now.", urgent=True),
 )
 UNCHECKED = Screen(
     HEADER,

@@ -110,7 +110,7 @@ def test_the_end_is_announced(listener: Listener, presenter: Presenter) -> None:
     presenter.show("15-writing")
     with listener.hearing("Announcement") as said:
         presenter.show("18-done")
-    assert said == ["Ready to boot. Every byte matches. Safe to unplug."]
+    assert said == ["Ready to boot. Every byte matches. Safe to unplug now."]
 
 
 def test_the_program_itself(

@@ -108,13 +108,16 @@ def message_of_several(batch: Batch) -> Message:
     """When the last of several drives has come to its end."""
     done, count = len(batch.done), len(batch.members)
     image = names.plain_title(batch.image)
-    if done == count and all(isinstance(each.end, Verified) for each in batch.ended):
+    wrong = bool(done) and batch.image.checksum.wrong
+    if not wrong and done == count and all(isinstance(each.end, Verified) for each in batch.ended):
         title = translate("messages", "%n (drive is|drives are) done", "notification", count=done)
         text = translate(
             "messages", "{image} is on all of them, every byte matches.", "notification"
         )
         return Message(title, text.format(image=image))
     title = translate("messages", "{done} of {count} drives are done", "notification")
+    if wrong:
+        title = translate("messages", "Written, but the checksum does not match", "notification")
     failed = [
         names.plain_drive(each.drive) for each in batch.ended if isinstance(each.end, AppError)
     ]
@@ -122,7 +125,7 @@ def message_of_several(batch: Batch) -> Message:
     return Message(
         title.format(done=done, count=count),
         text.format(image=image, drives=", ".join(failed)) if failed else image,
-        urgent=bool(failed),
+        urgent=wrong or bool(failed),
     )
 
 

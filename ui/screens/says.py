@@ -4,7 +4,7 @@ new drives, urgent for failures and for what is done."""
 from app.capacity import Capacity
 from app.errors import AppError
 from app.firmware import ThisComputer
-from app.result import PutBack, Unchecked
+from app.result import PutBack, Unchecked, VerifiedParts
 from app.saved import Saved
 from ui.screens.pace import QUIET
 from ui.screens.says_at_home import at_home
@@ -159,8 +159,12 @@ def _ended(job: Ended) -> Announcement:
 
         banner = wrong_banner()
         return Announcement(f"{page.title}. {banner.title}. {banner.text}", urgent=True)
-    text = translate("says", "{title}. Every byte matches. Safe to unplug.", "screen reader")
-    return Announcement(text.format(title=page.title), urgent=True)
+    if isinstance(job.end, VerifiedParts):
+        said = f"{page.title}. {page.lead.plain}"
+    else:
+        text = translate("says", "{title}. Every byte matches.", "screen reader")
+        said = text.format(title=page.title)
+    return Announcement(f"{said} {page.remark.text}." if page.remark else said, urgent=True)
 
 
 def _tested(job: Ended) -> Announcement:
@@ -213,7 +217,7 @@ def _at_work(before: State, job: Working) -> Announcement | None:
 
 def _of_several(before: State, batch: Batch) -> Announcement | None:
     """Each drive when it is done or failed; how all ended, with the last."""
-    from ui.screens.several import lead, said_at_end
+    from ui.screens.several import said_at_end, said_of_all
 
     earlier = before.job.ended if isinstance(before.job, Batch) else ()
     known = {key_of(each.drive) for each in earlier}
@@ -221,7 +225,7 @@ def _of_several(before: State, batch: Batch) -> Announcement | None:
     if not fresh:
         return None
     said = said_at_end(fresh[-1])
-    return Announcement(said if batch.running else f"{said} {lead(batch)}.", urgent=True)
+    return Announcement(said if batch.running else f"{said} {said_of_all(batch)}", urgent=True)
 
 
 def _so_far(job: Working) -> str:

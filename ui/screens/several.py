@@ -7,6 +7,7 @@ from ui import intents
 from ui.icons import Icon
 from ui.screens import names
 from ui.screens.aside import aside
+from ui.screens.checksum import wrong_banner
 from ui.screens.several_rows import row, story_of_ended
 from ui.state import State
 from ui.state.after_batch import can_eject
@@ -35,7 +36,15 @@ def several_bar(batch: Batch, state: State) -> Bar:
     if any(can_eject(state, member) for member in batch.done):
         eject = translate("several", "Eject all", "done.eject")
         buttons.append(Button(eject, intents.Eject(), Look.PRIMARY, Icon.EJECT))
-    return replace(aside(state.notice) or Bar(), end=tuple(buttons))
+    return replace(aside(state.notice) or _wrong(batch), end=tuple(buttons))
+
+
+def _wrong(batch: Batch) -> Bar:
+    """What is to be told of the image, where any drive holds it."""
+    if not (batch.done and batch.image.checksum.wrong):
+        return Bar()
+    banner = wrong_banner()
+    return Bar(plain(banner.text), banner.title, banner.icon, banner.tone)
 
 
 def lead(batch: Batch) -> str:
@@ -61,6 +70,13 @@ def window_title(batch: Batch) -> str:
         "several", "{percent} – %n (drive|drives) – Stickwright", "title", count=len(batch.members)
     )
     return text.format(percent=percent(int(100 * fraction_of_all(batch))))
+
+
+def said_of_all(batch: Batch) -> str:
+    """How all of it ended."""
+    line = _wrong(batch)
+    said = lead(batch)
+    return f"{said}. {line.title}. {line.text.plain}" if line.title else f"{said}."
 
 
 def said_at_end(member: Ended) -> str:

@@ -175,21 +175,22 @@ def _story_of_success(member: Ended, result: Result) -> str:
     if member.unplugging is Unplugging.ALREADY_OUT:
         return translate("several", "It was already taken out.", "done.ejected")
     match result:
-        case Verified():
-            if is_file(member.drive):
-                return translate("several", "Every byte read back and matching.", "done.title")
-            return translate(
-                "several", "Every byte read back and matching. Safe to unplug.", "done.title"
-            )
-        case VerifiedParts():
-            return translate(
-                "several", "The parts in use read back and matching. Safe to unplug.", "done.parts"
-            )
+        case Verified() | VerifiedParts():
+            return _read_back(member, result)
         case Unchecked():
             return translate("several", "Written. Nobody has read it back yet.", "done.unchecked")
         case PutBack():
             return translate("several", "Put back.", "done.put-back")
     assert_never(result)
+
+
+def _read_back(member: Ended, result: Verified | VerifiedParts) -> str:
+    text = translate("several", "Every byte read back and matching.", "done.title")
+    if isinstance(result, VerifiedParts):
+        text = translate("several", "The parts in use read back and matching.", "done.parts")
+    if is_file(member.drive):
+        return text
+    return f"{text} {translate('several', 'Safe to unplug.', 'done.safe')}"
 
 
 def _place(member: Ended) -> tuple[Place, ...]:

@@ -5,10 +5,16 @@ from dataclasses import replace
 
 from app.errors import AppError, ImageChanged, Stopped
 from app.plan import confirms, several_to_type
-from app.result import Verified, VerifiedParts
+from app.result import Result, Verified, VerifiedParts
 from ui import intents
 from ui.state import ConfirmSeveralOpen, DetailsOpen, QuitOpen, Refused, State, StopOpen
-from ui.state.after_checksum import compared_on_the_way, go_on, made_way
+from ui.state.after_checksum import (
+    compared_on_the_way,
+    go_on,
+    made_way,
+    told_by_write,
+    told_on_the_way,
+)
 from ui.state.after_image import open_again
 from ui.state.after_ticks import ticks_reconsidered
 from ui.state.batch import Batch, as_ended, is_untouched
@@ -79,7 +85,7 @@ def member_ended(state: State, happening: MemberEnded, now: float) -> Turn:
     ejects = state.settings.eject and _is_good(over) and not is_file(over.drive)
     over = replace(over, unplugging=Unplugging.ASKED) if ejects else over
     effects = (EjectDrive(over.drive, key_of(over.drive)),) if ejects else ()
-    batch = batch.with_member(over)
+    batch = replace(batch.with_member(over), image=_told_by(batch.image, happening))
     sheet = state.sheet
     if isinstance(sheet, StopOpen) and sheet.key in ("", key_of(member.drive)):
         sheet = sheet if not sheet.key and batch.running else None
@@ -89,6 +95,13 @@ def member_ended(state: State, happening: MemberEnded, now: float) -> Turn:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
     turn = _over(replace(state, sheet=sheet, ticked=frozenset()), batch)
     return Turn(turn.state, (*turn.effects, *effects))
+
+
+def _told_by(image: Inspected, happening: MemberEnded) -> Inspected:
+    """With what came out of it about the image, which is the same for all."""
+    if isinstance(happening.end, Result):
+        image = told_by_write(image, happening.end)
+    return told_on_the_way(image, happening.comparison)
 
 
 def _is_good(member: Ended) -> bool:
@@ -190,6 +203,8 @@ def _over(state: State, batch: Batch) -> Turn:
     """The page stays, unless no drive was touched: then the cards do, with the reason."""
     for each in batch.ended:
         state = told_by_job(state, batch.image, each.end)
+    if isinstance(state.image, Inspected) and state.image.path == batch.image.path:
+        state = replace(state, image=replace(state.image, checksum=batch.image.checksum))
     if not all(is_untouched(each) for each in batch.ended):
         return Turn(replace(state, job=batch), _told(state, batch))
     ticked = frozenset(key_of(each.drive) for each in batch.ended)

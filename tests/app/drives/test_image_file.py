@@ -15,7 +15,15 @@ from computers import FakeComputer
 from app.drives.behind import FileId
 from app.drives.drive import CacheBypass, DriveInfo, DriveKind, Identity, Reason
 from app.drives.image_file import ImageFileDrive, users_of, virtual_stick
-from app.errors import DriveBusy, DriveChanged, DriveError, NotPermitted, StickFileGone
+from app.drives.medium import Descriptor
+from app.errors import (
+    DriveBusy,
+    DriveChanged,
+    DriveError,
+    DriveGone,
+    NotPermitted,
+    StickFileGone,
+)
 
 SIZE = 1 << 20
 
@@ -274,6 +282,28 @@ def test_a_file_that_lost_its_name_or_its_length_is_gone(
         pytest.fail("it was handed over")
 
 
+def test_where_the_whole_file_system_goes_with_it_nobody_speaks_of_a_move(tmp_path: Path) -> None:
+    """That is found out only after the drive was asked what it is."""
+    path = tmp_path / "stick.img"
+
+    class Unmounted(Descriptor):
+        def identity(self) -> Identity:
+            if not path.exists():
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            found = super().identity()
+            if looked:
+                path.unlink()
+            return found
+
+    looked = False
+    drive = ImageFileDrive(virtual_stick(path, SIZE).info, Unmounted)
+    with drive.open(write=False) as medium:
+        looked = True
+        with pytest.raises(DriveGone) as caught:
+            medium.identity()
+    assert caught.value.code() == DriveGone.code()
+
+
 def test_a_file_that_was_made_anew_is_another(tmp_path: Path) -> None:
     """Also where the file system gives it the inode of the one that was deleted."""
     path = tmp_path / "stick.img"
@@ -297,7 +327,8 @@ def test_reading_and_writing_need_their_permission(tmp_path: Path) -> None:
     for write, word in ((True, "write to"), (False, "read")):
         with pytest.raises(NotPermitted, match=word) as caught, stick.open(write=write):
             pass
-        assert "password" not in caught.value.hint, "nobody is asked for one"
+        # Nobody is asked for a password.
+        assert caught.value.hint == "The file is somebody else’s, or locked: choose another one."
 
 
 def test_the_permission_that_was_missing_is_named() -> None:

@@ -459,6 +459,11 @@ def test_a_drive_of_no_size_is_gone_and_one_that_cannot_be_asked(buffer: memoryv
             medium.pread_into(buffer, 0)
 
 
+def test_a_file_that_was_cut_off_is_there_all_the_same() -> None:
+    chosen, empty = replace(STICK, inode=42), replace(STICK, inode=42, size=0)
+    assert FdMedium(Short(empty), "Stick", chosen).identity() == empty
+
+
 @contextmanager
 def opened(path: Path, flags: int = os.O_RDWR) -> Iterator[int]:
     fd = os.open(path, flags)

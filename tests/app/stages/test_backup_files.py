@@ -71,6 +71,18 @@ def test_what_has_the_name_of_the_file_meanwhile_is_no_beginning(folder: Path) -
     assert (folder / "saved.img.part").read_bytes() == b"mine"
 
 
+@BOTH
+def test_one_that_cannot_be_begun_says_so_and_leaves_nothing(folder: Path, name: str) -> None:
+    before, there = resource.getrlimit(resource.RLIMIT_FSIZE), names(folder)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        with pytest.raises(FolderError, match="File too large"):
+            begin(plan_in(folder, name))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert names(folder) == there
+
+
 def test_a_link_in_its_place_is_not_followed(folder: Path) -> None:
     (folder / "mine").write_bytes(b"mine")
     (folder / "saved.img.part").symlink_to("mine")

@@ -61,7 +61,7 @@ class Deed(StrEnum):
 
     PULL_OUT = "the stick is pulled out"
     MOVE_STICK = "the folder of the file that plays the stick is renamed"
-    CUT_STICK = "the file that plays the stick is cut off in its middle"
+    CUT_STICK = "half of the file that plays the stick is cut off"
     WEAR_OUT = "it takes no more writes"
     LOCK = "another program makes it read-only"
     BREAK = "it answers nothing but errors"

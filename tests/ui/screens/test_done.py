@@ -52,6 +52,7 @@ from ui.screens.errors import words_of
 from ui.screens.messages import message, reason_to_stay_awake
 from ui.screens.says import announce, spoken
 from ui.screens.screen import screen
+from ui.screens.several_rows import story_of_ended
 from ui.state import ListChanged, State
 from ui.state.happenings import DrivesSeen
 from ui.state.job import Ended, Purpose, Unplugging
@@ -134,6 +135,7 @@ def test_nothing_else_says_ready_to_boot(end: Result | AppError) -> None:
     )
     assert "Ready to boot" not in said
     assert "byte for byte" not in said
+    assert "Every byte matches" not in said
     assert "Ready" not in message(job.image, job.drive, job.end).title
 
 
@@ -185,15 +187,22 @@ def test_a_virtual_stick_has_no_plug(tmp_path: Path) -> None:
     assert wishes(bar) == [intents.WriteAnother()]
     assert outcome.remark is None
     assert not any(isinstance(panel, NextStep) for panel in outcome.panels)
+    for end in (verified(), IN_PARTS):  # among several
+        assert "plug" not in story_of_ended(ended(end, drive=stick))
+        assert story_of_ended(ended(end)).endswith("matching. Safe to unplug.")
 
 
 def test_done_and_failed_are_announced_at_once() -> None:
     done = announce(State(job=working(CHECK)), State(job=ended(verified())), 1.0)
     assert done is not None
     assert (done.text, done.urgent) == (
-        "Ready to boot. Every byte matches. Safe to unplug.",
+        "Ready to boot. Every byte matches. Safe to unplug now.",
         True,
     )
+    file = State(job=ended(verified(), drive=replace(drive(), kind=DriveKind.VIRTUAL, bus="file")))
+    done = announce(State(job=working(CHECK)), file, 1.0)
+    assert done is not None
+    assert done.text == "Ready to boot. Every byte matches."
     failed = State(job=ended(DriveGone("SanDisk Ultra")))
     words = announce(State(job=working(CHECK)), failed, 1.0)
     assert words is not None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from support_checksums import WRONG, answered, listed
 from support_errors import one_of_each
 from support_states import CHECK, WRITE
 from support_window import (
@@ -77,6 +78,27 @@ def home(*ticked: DriveInfo, several: bool = True, **facts: object) -> Screen:
     state = with_drives(A, B, C, image=inspected(**facts))  # type: ignore[arg-type]  # `about`
     keys = frozenset(key_of(each) for each in ticked)
     return shown(replace(state, several=several, ticked=keys))
+
+
+def test_of_a_wrong_image_nobody_says_that_all_is_well() -> None:
+    image = replace(inspected(), checksum=answered(listed(WRONG)))
+    batch = Batch(1, image, (ending(verified(), A), ending(verified(), B)))
+    state = replace(with_drives(A, B, image=image), several=True, job=batch)
+    bar = shown(state).bar
+    assert bar is not None
+    assert (bar.title, bar.tone) == ("Checksum does not match", Tone.DANGER)
+    assert "differs from the one its makers published" in bar.text.plain
+    assert len(bar.end) == 2
+    running = replace(state, job=replace(batch, members=(batch.members[0], at(WRITE, B))))
+    said = announce(running, state, 0.0)
+    assert said is not None
+    assert "Checksum does not match" in said.text
+    sent = message_of_several(batch)
+    assert sent.urgent
+    assert "checksum does not match" in sent.title
+    assert "every byte matches" not in sent.text
+    none_holds_it = replace(batch, members=(ending(REFUSED, A), ending(Stopped(), B)))
+    assert "checksum" not in message_of_several(none_holds_it).title
 
 
 def test_boxes_and_how_many_are_ticked() -> None:

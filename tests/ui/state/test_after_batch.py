@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from support_checksums import RIGHT, WRONG, listed
 from support_window import (
     CD_ONLY,
     GB,
@@ -15,6 +16,7 @@ from support_window import (
     with_drives,
 )
 
+from app.checksums.comparison import Search
 from app.drives.drive import DriveInfo, DriveKind, Ejection
 from app.errors import (
     AppError,
@@ -45,6 +47,7 @@ from ui.state import (
 )
 from ui.state.after import after
 from ui.state.batch import Batch
+from ui.state.checksum import Checksum
 from ui.state.drive_list import key_of
 from ui.state.effects import (
     Close,
@@ -204,6 +207,21 @@ def test_with_the_last_it_is_over_and_told() -> None:
     assert told(turn.state, PlacesFound(Stopped(), places)) == turn.state
     assert not turn.state.at_work
     assert turn.state.ticked == frozenset()
+
+
+@pytest.mark.parametrize("digest", [RIGHT, WRONG])
+def test_what_it_sums_up_is_said_of_the_image(digest: str) -> None:
+    """One write is enough for that, and a fact of all of them."""
+    state = chosen(A, B)
+    image = replace(inspected(), checksum=Checksum(1, Search((listed(digest),))))
+    state = told(replace(state, image=image), intents.Write())
+    state = moving(told(state, intents.Confirmed("2")), A, B)
+    over = ending(ending(state, A, verified()), B, REFUSED)
+    assert isinstance(over.job, Batch)
+    assert isinstance(over.image, Inspected)
+    for told_of in (over.job.image, over.image):
+        assert told_of.checksum.comparison is not None
+        assert told_of.checksum.wrong == (digest == WRONG)
 
 
 def test_news_of_another_job_or_of_one_that_is_over_change_nothing() -> None:

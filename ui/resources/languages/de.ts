@@ -9609,9 +9609,9 @@
         <translation>{percent} geschrieben, noch etwa {time}</translation>
     </message>
     <message>
-        <source>{title}. Every byte matches. Safe to unplug.</source>
+        <source>{title}. Every byte matches.</source>
         <comment>screen reader</comment>
-        <translation>{title}. Jedes Byte stimmt. Kann abgezogen werden.</translation>
+        <translation>{title}. Jedes Byte stimmt.</translation>
     </message>
 </context>
 <context>
@@ -9804,11 +9804,6 @@
         <translation>Jedes Byte zurückgelesen und gleich.</translation>
     </message>
     <message>
-        <source>Every byte read back and matching. Safe to unplug.</source>
-        <comment>done.title</comment>
-        <translation>Jedes Byte zurückgelesen und gleich. Kann abgezogen werden.</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <comment>several.state</comment>
         <translation>Fehlgeschlagen</translation>
@@ -9847,6 +9842,11 @@
         <source>Put back.</source>
         <comment>done.put-back</comment>
         <translation>Zurückgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Safe to unplug.</source>
+        <comment>done.safe</comment>
+        <translation>Kann abgezogen werden.</translation>
     </message>
     <message>
         <source>Stop all…</source>
@@ -9889,9 +9889,9 @@
         <translation>Die anderen laufen weiter.</translation>
     </message>
     <message>
-        <source>The parts in use read back and matching. Safe to unplug.</source>
+        <source>The parts in use read back and matching.</source>
         <comment>done.parts</comment>
-        <translation>Die benutzten Teile zurückgelesen und gleich. Kann abgezogen werden.</translation>
+        <translation>Die benutzten Teile zurückgelesen und gleich.</translation>
     </message>
     <message>
         <source>This drive is on a slow USB 2 port.</source>

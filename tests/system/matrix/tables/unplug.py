@@ -25,28 +25,6 @@ OUT_OF_PLACE = replace(
 CASES = (
     *(
         Case(
-            f"{deed.name.lower().replace('_', '-')}-{moment.name.lower().replace('_', '-')}",
-            (row,),
-            Where.FILE,
-            Write(at=At(moment, deed)),
-            f"{deed[0].upper()}{deed[1:]} {moment}.",
-            replace(OUT_OF_PLACE, leaves=(left,)),
-        )
-        for deed, row, moment, left in (
-            (Deed.MOVE_STICK, "F2", Moment.BLANK, BLANK),
-            (Deed.MOVE_STICK, "F2", Moment.BODY, BLANK),
-            (Deed.MOVE_STICK, "F2", Moment.MIDDLE, BLANK),
-            (Deed.MOVE_STICK, "F4", Moment.READING, BLANK),
-            (Deed.MOVE_STICK, "F2", Moment.HEAD, BLANK),
-            (Deed.MOVE_STICK, "F5", Moment.LAST_SYNC, WHOLE),
-            (Deed.CUT_STICK, "F2", Moment.BLANK, BLANK),
-            (Deed.CUT_STICK, "F5", Moment.SYNC, BLANK),
-            (Deed.CUT_STICK, "F4", Moment.READING, BLANK),
-            (Deed.CUT_STICK, "F2", Moment.HEAD, BLANK),
-        )
-    ),
-    *(
-        Case(
             f"unplugged-{moment.name.lower().replace('_', '-')}",
             (row,),
             Where.FILE,
@@ -99,6 +77,28 @@ CASES = (
             ("the-first-request", MIB),
             ("a-half", 5 * MIB),
             ("all-but-the-head", 8 * MIB + 2048),
+        )
+    ),
+    *(
+        Case(
+            f"{deed.name.lower().replace('_', '-')}-{moment.name.lower().replace('_', '-')}",
+            (row,),
+            Where.FILE,
+            Write(at=At(moment, deed)),
+            f"{deed[0].upper()}{deed[1:]} {moment}.",
+            replace(OUT_OF_PLACE, leaves=(left,)),
+        )
+        for deed, row, moment, left in (
+            (Deed.MOVE_STICK, "F2", Moment.BLANK, BLANK),
+            (Deed.MOVE_STICK, "F2", Moment.BODY, BLANK),
+            (Deed.MOVE_STICK, "F2", Moment.MIDDLE, BLANK),
+            (Deed.MOVE_STICK, "F4", Moment.READING, BLANK),
+            (Deed.MOVE_STICK, "F2", Moment.HEAD, BLANK),
+            (Deed.MOVE_STICK, "F5", Moment.LAST_SYNC, WHOLE),
+            (Deed.CUT_STICK, "F2", Moment.BLANK, BLANK),
+            (Deed.CUT_STICK, "F5", Moment.SYNC, BLANK),
+            (Deed.CUT_STICK, "F4", Moment.READING, BLANK),
+            (Deed.CUT_STICK, "F2", Moment.HEAD, BLANK),
         )
     ),
 )
