@@ -238,7 +238,7 @@ def _in_words(status: int) -> str:
 def _not_fetched(address: Address, error: Exception) -> NotFetched:
     match error:
         case TlsError():
-            return NotFetched(address.host, f"its certificate is not good: {_of_tls(error)}")
+            return _of_tls(address, error)
         case NameResolutionError():
             return NotFetched(address.host, "no computer of this name is found", passing=True)
         case NewConnectionError():  # one of the kind below, to urllib3
@@ -251,7 +251,12 @@ def _not_fetched(address: Address, error: Exception) -> NotFetched:
             return NotFetched(address.host, "the connection broke", passing=True)
 
 
-def _of_tls(error: TlsError) -> str:
+def _of_tls(address: Address, error: TlsError) -> NotFetched:
+    """A certificate stays as it is; a record that was bent on its way may come right next time."""
     reason = error.args[0] if error.args else error
     said = getattr(reason, "verify_message", "") or getattr(reason, "reason", "") or "unknown"
-    return for_display(str(said).rstrip("."), 200)
+    why = for_display(str(said).rstrip("."), 200)
+    if isinstance(reason, ssl.SSLError) and not isinstance(reason, ssl.SSLCertVerificationError):
+        why = f"the protected connection failed: {why}"
+        return NotFetched(address.host, why, passing=True)
+    return NotFetched(address.host, f"its certificate is not good: {why}")

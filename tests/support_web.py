@@ -4,6 +4,7 @@ what it is told: right, wrong, or halfway."""
 import datetime
 import http.server
 import ipaddress
+import os
 import ssl
 import threading
 import time
@@ -32,6 +33,8 @@ _MAY_SIGN = x509.KeyUsage(
     decipher_only=False,
 )
 
+_BENT = b"\x17\x03\x03\x00\x20" + bytes(32)  # a record of data that nobody sealed (RFC 8446, 5.1)
+
 
 @dataclass
 class Page:
@@ -51,6 +54,7 @@ class Page:
     stalls: list[int] = field(default_factory=list)  # as `cuts`, but it goes silent
     interim: Sequence[int] = ()  # answers in front, which say that there will be one
     rest: float = 0.0  # seconds in front of each of them
+    garbles: list[int] = field(default_factory=list)  # as `cuts`, with a bent TLS record behind
     dribbles: int = 0  # bytes of such an answer, one at a time, with a little rest
 
 
@@ -125,6 +129,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if to_end and page.cuts:
             self._send(body[: page.cuts.pop(0)])
             self.close_connection = True
+        elif to_end and page.garbles:
+            self._send(body[: page.garbles.pop(0)])
+            self.close_connection = True
+            os.write(self.connection.fileno(), _BENT)
         elif to_end and page.stalls:
             self._send(body[: page.stalls.pop(0)])
             self.site.released.wait(5)

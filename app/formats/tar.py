@@ -38,6 +38,11 @@ class Member:
     data_at: int
     sparse: bool = False
 
+    @property
+    def behind(self) -> int:
+        """Where the next header is, if it is not a sparse one."""
+        return self.data_at + -(-self.length // BLOCK) * BLOCK
+
 
 @dataclass(slots=True)
 class _About:
@@ -65,13 +70,13 @@ class _Header:
         return cls("/".join(text for text in texts if text), _number(length, at), kind)
 
 
-def read_members(reader: Reader) -> Iterator[Member]:
-    """Every file, in the archive's order.
+def read_members(reader: Reader, at: int = 0) -> Iterator[Member]:
+    """Every file, in the archive's order, from the header at byte `at` on.
 
     Raises CorruptImage, also for an archive that was cut off; BudgetSpent for more members than an
     archive around an image has; and what the reader raises.
     """
-    at, about = 0, _About()
+    about = _About()
     for _ in range(MOST_MEMBERS):
         data = read_exactly(reader, at, BLOCK, _WHAT)
         if not any(data):

@@ -111,8 +111,12 @@ def unpacked(source: FileSource) -> FileSource:
 
 
 def _peel(source: FileSource, member: str | None) -> FileSource:
-    peeled = peel(source.image, member)
-    layers, member, image, beside, within = peeled
+    try:
+        layers, member, image, beside, within = peel(source.image, member)
+    except NotReached as error:
+        from app.sources.members import too_far_inside  # here, for most images are not packed
+
+        raise too_far_inside() from error
     return FileSource(source.path, source.identity, layers, member, image, beside, within)
 
 
@@ -135,7 +139,8 @@ class Peeled(NamedTuple):
 
 
 def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
-    """Raises as `open_source` does. `to_end`: whether the end of what is packed may be looked at,
+    """Raises as `open_source` does; and NotReached for an archive in a packed file whose directory
+    lies further in than we look. `to_end`: whether the end of what is packed may be looked at,
     which takes its time."""
     layers: tuple[str, ...] = ()
     beside: tuple[Path, ...] = ()
@@ -146,11 +151,7 @@ def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
         room -= _held(image, room)
         if layers and within is None and row.name in VIRTUAL_DISKS:
             within = image
-        try:
-            image = row.open(image, member)
-        except NotReached:
-            # The directory of an archive in a packed file lies further in than we look.
-            break
+        image = row.open(image, member)
         layers = (*layers, row.name)
         beside += image.beside if isinstance(image, Beside) else ()
         if isinstance(image, Chosen):
@@ -160,7 +161,7 @@ def peel(image: Layer, member: str | None, *, to_end: bool = True) -> Peeled:
     if room < LARGEST_WINDOW:
         _held(image, room)
     if _is_packed(image, layers) and may_end_in_footer(image, to_end=to_end):
-        from app.sources.trailer import Unmeasured  # as above
+        from app.sources.trailer import Unmeasured  # here as well
 
         image = Unmeasured(image)
     return Peeled(layers, found, image, beside, within)

@@ -53,7 +53,11 @@ _LONGEST_NAME = 20
 _ADMINISTRATORS = frozenset(
     ("administrator", "administrateur", "administrador", "administratör", "järjestelmänvalvoja")
 ) | {"rendszergazda", "администратор"}
-_TAKEN = _ADMINISTRATORS | {"guest", "defaultaccount", "wdagutilityaccount", "system", "none"}
+_TAKEN = (
+    _ADMINISTRATORS
+    | {"guest", "defaultaccount", "wdagutilityaccount", "none"}
+    | {"system", "local service", "network service"}
+)
 
 ARCHITECTURES = {"bootx64.efi": "amd64", "bootia32.efi": "x86", "bootaa64.efi": "arm64"}
 
@@ -144,7 +148,7 @@ def why_no_account(name: str) -> str:
         return f"it has more than {_LONGEST_NAME} letters"
     if any(letter in _NOT_IN_NAMES or not letter.isprintable() for letter in name):
         return "it has a sign in it that Windows does not allow"
-    if name.lower() in _TAKEN:
+    if name.strip().lower() in _TAKEN:
         return "Windows keeps this name for itself"
     return "its last sign is a full stop" if name.endswith(".") else ""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from app.errors import BudgetSpent, PackedDamaged, UnsupportedImage
+from app.errors import BudgetSpent, NotReached, PackedDamaged, UnsupportedImage
 from app.formats.binary import Reader, Window
 from app.formats.zip import LocalHeader, Member, read_directory
 from app.sources import codecs
@@ -136,6 +136,8 @@ def _directory(below: Layer) -> Sequence[Member]:
     with at_its_beginning(NAME):
         if reader.size is None:
             reader.read_at(REACH - 1, 1)  # on the way there the end of a small file shows
+            if reader.size is None:
+                raise NotReached(REACH, REACH)
         return read_directory(reader)
 
 

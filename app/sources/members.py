@@ -60,6 +60,8 @@ _PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst", ".lz4")
 
 
 class Likely(IntEnum):
+    """Of several files, the image is the one that is most likely to be one."""
+
     NO = 0
     PERHAPS = 1
     YES = 2
@@ -72,19 +74,24 @@ def choose(files: Sequence[AnyMember], head_of: Callable[[AnyMember], bytes | No
     """
     by_length = sorted(files, key=lambda member: member.length, reverse=True)
     likely = {
-        member: _judge(member, head_of) if place < MOST_LOOKED_INTO else _by_name(member)
+        member: judge(member, head_of(member) if place < MOST_LOOKED_INTO else None)
         for place, member in enumerate(by_length)
     }
-    perhaps = [member for member in files if likely[member]]
-    images = [
-        member for member in perhaps if likely[member] is Likely.YES or _by_name(member)
-    ] or perhaps
-    if not images:
+    most = max(likely.values(), default=Likely.NO)
+    if not most:
         raise UnsupportedImage("There is no image in this archive.")
+    images = [member for member in files if likely[member] is most]
     if len(images) > 1:
         names = tuple(member.name for member in images)
         raise ManyImages(names, tuple(member.length for member in images))
     return images[0]
+
+
+def too_far_inside() -> UnsupportedImage:
+    return UnsupportedImage(
+        "The image lies too far inside this archive, which is packed as a whole.",
+        "Unpack it first.",
+    )
 
 
 def named(files: Sequence[AnyMember], name: str) -> AnyMember:
@@ -97,8 +104,13 @@ def named(files: Sequence[AnyMember], name: str) -> AnyMember:
     return matching[0]
 
 
-def _judge(member: AnyMember, head_of: Callable[[AnyMember], bytes | None]) -> Likely:
-    head = head_of(member)
+def judge(member: Member, head: bytes | None) -> Likely:
+    """By its first bytes, None where these cannot be had, and by its name."""
+    likely = _judge(member, head)
+    return Likely.YES if likely and _by_name(member) else likely
+
+
+def _judge(member: Member, head: bytes | None) -> Likely:
     if head is None:
         return _by_name(member)
     if head.startswith(magics.PACKED):

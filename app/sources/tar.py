@@ -3,18 +3,26 @@
 A plain one is read straight from its file. In a packed one the image is a stretch of the stream;
 of members that lie further in than we look, nothing is known, and the image is looked for among the
 others. Headers have a checksum, contents have none: what proves them is the packing around, which
-is why that is read to its end, wherever the image ends; and of an .ova the list that is in it.
+is why that is read to its end, wherever the image ends; and of an .ova the list that is in it. If
+another image turns up on the way there, and nobody chose, the last bytes are not given out.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
 
-from app.errors import BudgetSpent, ManyImages, NotReached, PackedDamaged, UnsupportedImage
+from app.errors import (
+    BudgetSpent,
+    CorruptImage,
+    ManyImages,
+    NotReached,
+    PackedDamaged,
+    UnsupportedImage,
+)
 from app.formats.binary import Reader, Window
 from app.formats.tar import Member, read_members
-from app.sources.layer import DamagedLayer, Layer, at_its_beginning, behind
+from app.sources.layer import DamagedLayer, Layer, at_its_beginning, behind, skip
 from app.sources.manifest import Compared, Sum, listed
-from app.sources.members import HEAD, choose, named
+from app.sources.members import HEAD, Likely, choose, judge, named, too_far_inside
 from app.sources.part import Part
 from app.sources.patience import Far, Patience, Proving, Summed, look_far
 from app.sources.source import Stream, moved_of
@@ -46,16 +54,27 @@ def open_tar(below: Layer, name: str | None = None) -> "TarMember | DamagedLayer
             "The image in this archive was stored without its zeros, which is not unpacked here.",
             "Unpack it first.",
         )
-    return TarMember(below, member, listed(reader, members, member))
+    likely = Likely.NO
+    if name is None and not all_seen:
+        likely = judge(member, _head(reader, member))
+    return TarMember(below, member, listed(reader, members, member), likely)
 
 
 class TarMember:
-    """The layer: one member of the archive below."""
+    """The layer: one member of the archive below. `likely`: unless it is NO, nothing that lies
+    behind was looked at, and may be as likely an image."""
 
-    def __init__(self, below: Layer, member: Member, sums: Sequence[Sum] = ()) -> None:
+    def __init__(
+        self,
+        below: Layer,
+        member: Member,
+        sums: Sequence[Sum] = (),
+        likely: Likely = Likely.NO,
+    ) -> None:
         self._below = below
         self._member = member
         self._sums = sums
+        self._likely = likely
 
     @property
     def member(self) -> str:
@@ -71,9 +90,9 @@ class TarMember:
 
     def stream(self, start: int = 0) -> Stream:
         if not self._sums:
-            return TarStream(self._below, self._member, start)
-        whole = Compared(TarStream(self._below, self._member, 0), NAME, self.size, self._sums)
-        return behind(whole, start)
+            return TarStream(self._below, self._member, start, self._likely)
+        whole = TarStream(self._below, self._member, 0, self._likely)
+        return behind(Compared(whole, NAME, self.size, self._sums), start)
 
     def look(self) -> "TarReader":
         return TarReader(self._below.look(), self._member)
@@ -87,15 +106,20 @@ class TarMember:
 
 class TarStream:
     """From byte `start` of the member on. What is packed around it is read to its end before the
-    last bytes are given out: there its checksums are."""
+    last bytes are given out: there its checksums are. Raises ManyImages for another member that is
+    as `likely` an image."""
 
-    def __init__(self, below: Layer, member: Member, start: int) -> None:
+    def __init__(
+        self, below: Layer, member: Member, start: int, likely: Likely = Likely.NO
+    ) -> None:
         at = member.data_at
         self._below = below.stream(at + start)
         self._part = Part(self._below, at, max(0, member.length - start))
         self._place = start
         self._length = member.length
         self._unproven = not below.direct or isinstance(below, Far)
+        self._member = member
+        self._likely = likely
 
     @property
     def moved(self) -> int:
@@ -116,12 +140,46 @@ class TarStream:
 
     def _prove(self) -> None:
         self._unproven = False
-        rest = memoryview(bytearray(STEP))
+        rest = _Onward(self._below, self._member.data_at + self._length)
         try:
-            while self._below.readinto(rest):
-                pass
+            if self._likely:
+                self._demand_only(rest)
+            rest.read_on()
         except PackedDamaged as error:
             raise PackedDamaged(error.layer, self._place, error.why) from error
+
+    def _demand_only(self, rest: "_Onward") -> None:
+        """What is no archive any more holds no image either."""
+        first = self._member
+        with suppress(CorruptImage, BudgetSpent):
+            for each in read_members(rest, first.behind):
+                head = None if each.sparse else rest.read_at(each.data_at, min(each.length, HEAD))
+                if judge(each, head) >= self._likely:
+                    raise ManyImages((first.name, each.name), (first.length, each.length))
+
+
+class _Onward:
+    """A `Reader` of a stream that stands at byte `place`: of what lies behind it, and never back
+    again."""
+
+    size = None
+
+    def __init__(self, stream: Stream, place: int) -> None:
+        self._stream = stream
+        self._place = place
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        skip(self._stream, offset - self._place)
+        data = memoryview(bytearray(length))
+        count = self._stream.readinto(data)
+        self._place = offset + count
+        return bytes(data[:count])
+
+    def read_on(self) -> None:
+        """To its end."""
+        rest = memoryview(bytearray(STEP))
+        while self._stream.readinto(rest):
+            pass
 
 
 class TarReader:
@@ -161,10 +219,7 @@ def _chosen(
     except UnsupportedImage as error:
         if all_seen:
             raise
-        raise UnsupportedImage(
-            "The image lies too far inside this archive, which is packed as a whole.",
-            "Unpack it first.",
-        ) from error
+        raise too_far_inside() from error
 
 
 def _head(reader: Reader, member: Member) -> bytes | None:

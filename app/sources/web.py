@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.address import address_of
-from app.errors import UnsupportedImage
+from app.errors import NotReached, UnsupportedImage
 from app.formats.binary import Reader
 from app.network import Client
 from app.sources import peel, streamed
@@ -118,17 +118,24 @@ def only_a_part() -> UnsupportedImage:
 def opened(file: WebFile, member: str | None = None) -> WebSource:
     """Raises UnsupportedImage, ManyImages."""
     _demand_no_page(file)
-    seen = peel(GlanceLayer(file.glance), member, to_end=False)
-    if not VIRTUAL_DISKS.isdisjoint(seen.layers):
-        raise _other_kind()
-    image = peel(file, seen.member, to_end=False)
+    try:
+        seen = peel(GlanceLayer(file.glance), member, to_end=False)
+        if not VIRTUAL_DISKS.isdisjoint(seen.layers):
+            raise _other_kind()
+        image = peel(file, member, to_end=False)
+    except NotReached as error:
+        raise _not_opened() from error
     file.looking = False
-    if image.layers != seen.layers:
+    if (image.layers, image.member) != (seen.layers, seen.member):
         raise _other_kind()
     of_archive = seen.member is not None and not file.glance.direct
     if of_archive or (not seen.layers and recognise(seen.image) is not None):
-        raise UnsupportedImage("This archive can’t be opened from the web.", FETCH_FIRST)
+        raise _not_opened()
     return WebSource(file, seen.layers, seen.member, seen.image, image.image)
+
+
+def _not_opened() -> UnsupportedImage:
+    return UnsupportedImage("This archive can’t be opened from the web.", FETCH_FIRST)
 
 
 def _other_kind() -> UnsupportedImage:

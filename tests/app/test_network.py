@@ -182,6 +182,11 @@ def test_a_certificate_that_is_not_good(made: dict[str, object], words: str) -> 
         assert site.asked == []
 
 
+def test_who_speaks_no_tls_is_not_said_to_have_a_bad_certificate() -> None:
+    with serving(tls=False) as site:
+        assert "the protected connection failed: WRONG_VERSION_NUMBER" in refusal(site.url("/a"))
+
+
 def test_an_authority_that_nobody_trusts(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     site.put("/a.iso", Page(DATA))

@@ -1,5 +1,6 @@
 """The whole window with an image on the web: a small server with TLS, a virtual stick."""
 
+import gzip
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from samples.window import settle
 from support_flow import Desk, boot_image, shown, stick
+from support_tar import tar_of
 from support_web import Page, Site, serving
 
-from app.errors import ChecksumMismatch, NotFetched, Stopped
+from app.errors import ChecksumMismatch, ManyImages, NotFetched, Stopped
 from app.result import Verified
 from ui import intents
 from ui.components.drive_row import BoxRow
@@ -275,6 +277,25 @@ def test_a_connection_that_breaks_for_good_leaves_it_unfinished(
     assert isinstance(ended.end, NotFetched)
     assert "holds half an image and will not boot" in shown(desk)
     assert not any(disc[:512])
+
+
+def test_a_second_image_out_of_sight_is_asked_about_afterwards(
+    desk: Desk, site: Site, data: bytes, tmp_path: Path
+) -> None:
+    packed = gzip.compress(tar_of(("a.img", data), ("b.img", data)), 1)
+    looked_at(desk, site.put("/a.tar.gz", Page(packed)))
+    disc = written(desk, tmp_path)
+    assert isinstance(desk.until_ended().end, ManyImages)
+    assert "This archive holds 2 images" in shown(desk)
+    assert not any(disc[:512])
+    desk.window.send(intents.CloseResult())
+    settle()
+    desk.press("Choose one…")
+    assert "a.img" in shown(desk)
+    assert "b.img" in shown(desk)
+    desk.window.send(intents.OpenMember("a.img"))
+    desk.until(lambda: isinstance(desk.state.image, Inspected))
+    assert image(desk).member == "a.img"
 
 
 def test_stopping_ends_the_download_and_the_copy(

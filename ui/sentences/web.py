@@ -58,6 +58,7 @@ ROWS = (
     later("engine", "the file is empty, or shorter than it was", "error: from the web"),
     later("engine", "it answers with error {status}", "error: from the web"),
     later("engine", "its certificate is not good: {why}", "error: from the web"),
+    later("engine", "the protected connection failed: {why}", "error: from the web"),
     later("engine", "no computer of this name is found", "error: from the web"),
     later("engine", "it does not answer", "error: from the web"),
     later("engine", "it can’t be reached", "error: from the web"),

@@ -1,4 +1,5 @@
-"""What reading an image to its end told of it: that the packed file is damaged far inside.
+"""What reading an image to its end told of it: that the packed file is damaged far inside, or holds
+another image there.
 
 Looking what it is went only so far. The same file is not offered again, also not when it is opened
 once more, as long as nobody wrote to it.
@@ -9,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.errors import PackedDamaged
+from app.errors import ManyImages, PackedDamaged
 from app.report import PACKED_DAMAGED, Finding, Report, Severity
-from ui.state.image import Inspected
+from ui.state.image import Inspected, Unusable
 from ui.state.sheets import BurnOpen, ConfirmOpen, ConfirmSeveralOpen
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def told_by_job(state: State, image: Inspected, end: object) -> State:
     shown = state.image
     if not isinstance(shown, Inspected) or shown.tool or shown.path != image.path:
         return state
+    if isinstance(end, ManyImages):  # the others lay out of reach; now it can be chosen
+        which = Unusable(shown.path, shown.size, end, shown.link, shown.member)
+        return replace(state, image=which)
     return told_damaged(state, shown, damage_of(end))
 
 

@@ -138,6 +138,9 @@ def test_a_language_that_is_not_known_is_no_kin_of_any() -> None:
         ("administrateur", "keeps this name"),
         ("NONE", "keeps this name"),
         ("guest", "keeps this name"),
+        (" Guest", "keeps this name"),
+        ("system ", "keeps this name"),
+        ("Network Service", "keeps this name"),
         ("end.", "full stop"),
     ],
 )

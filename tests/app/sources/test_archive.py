@@ -1,14 +1,17 @@
 """Archives, honest and not. The contract of the format is in test_sources."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from packing import InMemory, ZipFile, image, read_all, xz, zip_of
+from packing import PACK, InMemory, ZipFile, image, read_all, xz, zip_of
 
 from app.errors import ManyImages, PackedDamaged, UnsupportedImage
 from app.formats.binary import Window
+from app.sources import open_source
 from app.sources.archive import ZipMember, open_zip
 from app.sources.layer import DamagedLayer
+from app.sources.lookup import REACH
 
 IMAGE = image(100_000)
 DISK = ZipFile("disk.img", IMAGE)
@@ -47,6 +50,17 @@ def test_a_stored_member_is_looked_into_directly() -> None:
     layer = opened(replace(DISK, method=0))
     assert layer.direct
     assert isinstance(layer.look(), Window)
+
+
+@pytest.mark.parametrize("name", ["gzip", "xz", "zstd"])
+@pytest.mark.parametrize("member", [None, "disk.img"])
+def test_a_packed_one_whose_directory_is_out_of_reach_is_neither_damaged_nor_an_image(
+    tmp_path: Path, name: str, member: str | None
+) -> None:
+    path = tmp_path / "disk.zip.packed"
+    path.write_bytes(PACK[name](zip_of([replace(DISK, data=IMAGE + bytes(REACH), method=0)])))
+    with pytest.raises(UnsupportedImage, match="lies too far inside this archive"):
+        open_source(path, member)
 
 
 def test_a_large_member_has_its_sizes_elsewhere() -> None:

@@ -7,6 +7,7 @@ import io
 import lzma
 import tarfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,38 @@ def damage_of(data: bytes) -> str:
     with pytest.raises(PackedDamaged) as caught:
         layer.stream()
     return caught.value.why
+
+
+def _read_around(path: Path, member: str | None, *behind: tuple[str, bytes]) -> None:
+    """All of an image behind which nothing is looked at."""
+    data = IMAGE + bytes(65 << 20)
+    path.write_bytes(gzip.compress(tar_of(("disk.img", data), *behind), 1))
+    with closing(open_source(path, member).stream(70_000)) as stream:
+        view = memoryview(bytearray(len(data) - 70_000))
+        assert stream.readinto(view[:-1]) == len(view) - 1
+        assert stream.readinto(view[-1:]) == 1
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        [("b.img", IMAGE)],
+        [("read me", TEXT), ("b", bytes(510) + b"\x55\xaa"), ("end", TEXT)],
+        [("b.img.xz", b"\xfd7zXZ\0" + TEXT)],
+    ],
+)
+def test_another_image_out_of_reach_is_not_passed_over_unless_one_was_chosen(
+    tmp_path: Path, behind: list[tuple[str, bytes]]
+) -> None:
+    with pytest.raises(ManyImages) as caught:
+        _read_around(tmp_path / "packed.tar.gz", None, *behind)
+    assert caught.value.names in [("disk.img", name) for name, _ in behind]
+    _read_around(tmp_path / "packed.tar.gz", "disk.img", *behind)
+
+
+def test_other_files_out_of_reach_are(tmp_path: Path) -> None:
+    others = ("read me.img", TEXT), ("less.likely", bytes(4096)), ("empty.img", b"")
+    _read_around(tmp_path / "packed.tar.gz", None, *others)
 
 
 @pytest.mark.parametrize("format", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])

@@ -78,6 +78,11 @@ def test_one_that_goes_silent_is_taken_up_again(site: Site) -> None:
     assert site.asked[-1][1] == "bytes=300000-"
 
 
+def test_one_that_is_bent_on_its_way_is_taken_up_again(site: Site) -> None:
+    assert streamed(source_of(site.put("/a.iso", Page(DATA, garbles=[300_000])))) == DATA
+    assert site.asked[-1][1] == "bytes=300000-"
+
+
 def test_one_that_breaks_again_and_again_is_an_end(site: Site) -> None:
     source = source_of(site.put("/a.iso", Page(DATA, cuts=[100_000, *[0] * TRIES])))
     asked = len(site.asked)
@@ -271,6 +276,13 @@ def test_an_archive_whose_end_is_out_of_reach_is_refused(site: Site) -> None:
     for data in (small, large.ljust(MOST + 1, b"x") if len(large) <= MOST else large):
         with pytest.raises(UnsupportedImage, match="can’t be opened from the web"):
             source_of(site.put("/a.zip", Page(data, ranges=False)))
+
+
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_packed_archive_is_not_taken_for_an_image(site: Site, ranges: bool) -> None:
+    packed = gzip.compress(_zip(os.urandom(2 * MOST)), 1)
+    with pytest.raises(UnsupportedImage, match="can’t be opened from the web"):
+        source_of(site.put("/a.zip.gz", Page(packed, ranges=ranges)))
 
 
 @pytest.mark.parametrize("ranges", [True, False])

@@ -6089,6 +6089,11 @@
         <translation>das Programm wurde nach dem Signieren geändert</translation>
     </message>
     <message>
+        <source>the protected connection failed: {why}</source>
+        <comment>error: from the web</comment>
+        <translation>die geschützte Verbindung scheiterte: {why}</translation>
+    </message>
+    <message>
         <source>the root folder of its own first partition is full</source>
         <comment>added behind an image</comment>
         <translation>der oberste Ordner seiner eigenen ersten Partition ist voll</translation>
