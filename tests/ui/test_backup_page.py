@@ -466,6 +466,15 @@ def test_zeros_in_the_place_of_what_nothing_uses_are_not_called_the_same() -> No
     assert "Drive and file were compared and are the same" not in said
 
 
+def test_what_may_be_mounted_again_is_not_called_safe_to_unplug() -> None:
+    """A comparison releases nothing."""
+    over = sample.over(sample.saved(checked=True))
+    assert isinstance(over.job, Ended)
+    assert "Safe to unplug now" in texts(screen(over, 0.0))
+    later = replace(over, job=replace(over.job, purpose=Purpose.CHECK))
+    assert "Safe to unplug now" not in texts(screen(later, 0.0))
+
+
 def test_nothing_was_unplugged_where_the_computer_slept() -> None:
     state = sample.over(DriveInDoubt("X"), sample.events(until=0.4))
     said = texts(screen(state, 0.0))

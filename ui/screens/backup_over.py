@@ -49,11 +49,13 @@ def saved(job: Ended, result: Saved) -> Outcome:
     title = translate("backup", "Saved", "backup.done")
     if not whole:
         title = translate("backup", "Saved as far as it could be read", "backup.done")
+    # What is only compared is not released: somebody may have mounted it since it was saved.
+    free = job.purpose is not Purpose.CHECK and not is_file(job.drive)
     return Outcome(
         badge,
         title,
         plain(" ".join(_lines(job, result))),
-        None if is_file(job.drive) else safe_to_unplug(),
+        safe_to_unplug() if free else None,
         (_proof(job, result), _map(job, result)),
         large=whole,
     )

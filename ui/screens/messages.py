@@ -71,6 +71,8 @@ def _failed(image: Inspected, drive: DriveInfo, end: AppError, purpose: Purpose)
     title = translate("messages", "Writing failed", "notification")
     if image.format is not None:
         title = translate("messages", "Not ready for files", "notification")
+    if purpose is Purpose.UNDO:
+        title = translate("messages", "Not put back to the end", "notification")
     if purpose is Purpose.COMPARE:
         title = translate("messages", "Not compared to the end", "notification")
         if isinstance(end, VerifyError):

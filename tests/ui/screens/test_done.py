@@ -490,6 +490,8 @@ def test_after_a_putting_back_that_failed_nobody_is_told_to_write(error: AppErro
     outcome, _ = page(ended(error, purpose=Purpose.UNDO, progress=PROGRESS))
     said = plain(outcome.lead.plain)
     assert said == "SanDisk Ultra may be put back only in part. You can go on with it."
+    told_ = message(inspected(), drive(), error, Purpose.UNDO)
+    assert told_.title == "Not put back to the end"
 
 
 def test_what_was_written_of_another_image_than_its_makers_is_said_of_every_end() -> None:

@@ -8521,6 +8521,11 @@
         <translation>Nicht bis zum Ende verglichen</translation>
     </message>
     <message>
+        <source>Not put back to the end</source>
+        <comment>notification</comment>
+        <translation>Nicht ganz zurückgeschrieben</translation>
+    </message>
+    <message>
         <source>Not ready for files</source>
         <comment>notification</comment>
         <translation>Nicht bereit für Dateien</translation>
