@@ -163,15 +163,21 @@ def _stages(
 
 
 def _take_back(medium: Medium, drive: DriveInfo, error: BaseException) -> None:
-    """Raises DriveGone where something else was compared than the drive: what is there now is not
-    ours to write to, and it never promised to keep anything."""
+    """Whatever this meets, the failure that led here is the one to tell. But where something else
+    was compared than the drive, DriveGone is raised: what is there now is not ours to write to, and
+    it never promised to keep anything. And who stopped a write hears of a drive that may look
+    finished: raises DriveError."""
     try:
         demand_same(medium, drive)
     except AppError as gone:
-        if isinstance(error, VerifyError):
+        if isinstance(error, VerifyError | Stopped):
             raise gone from error
-    else:
+        return
+    try:
         take_back(medium, drive.name)
+    except AppError as failed:
+        if isinstance(error, Stopped):
+            raise failed from error
 
 
 def _check(

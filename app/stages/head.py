@@ -7,7 +7,7 @@ from functools import partial
 
 from app.control import Control
 from app.drives.drive import Medium
-from app.errors import AppError, VerifyError
+from app.errors import VerifyError
 from app.events import Event, Progressed, Stage, StageStarted
 from app.stages.alike import alike
 from app.stages.flow import LARGEST_SECTOR, page_aligned, read_twice, write_all
@@ -50,7 +50,7 @@ def _demand_rest(medium: Medium, drive: str, head: Head) -> None:
 def take_back(medium: Medium, drive: str) -> None:
     """The write failed or was stopped after the first sector, which may be there before its turn: a
     drive with less memory than it says puts a part of the body in its place. The drive must not
-    look finished. Whatever this meets, the failure that led here is the one to tell."""
-    with suppress(AppError, OSError, MemoryError):
+    look finished. Raises DriveError where it still may."""
+    with suppress(OSError, MemoryError):
         write_all(medium, drive, _ZEROS[: medium.sector], 0)
         medium.sync()

@@ -323,6 +323,40 @@ class TestWhatIsLeft:
         assert first_sector(case) == bytes(512)
         assert ("sync", 0, 0) in case.stick.log[-3:]
 
+    @pytest.mark.parametrize("stage", [Stage.VERIFY, Stage.VERIFY_HEAD])
+    def test_who_stopped_is_told_of_a_drive_that_keeps_what_looks_finished(
+        self, case: Case, stage: Stage
+    ) -> None:
+        def refuse(call: Call) -> None:
+            if call == ("write", 0, 512):
+                raise WriteRefused("Stick", 0, "no")
+
+        def stop() -> None:
+            case.stick.before = refuse
+            case.control.stop()
+
+        with pytest.raises(WriteRefused) as caught:
+            case.run(on=at(stage, stop))
+        assert isinstance(caught.value.__cause__, Stopped)
+
+    def test_and_of_one_that_was_unplugged_by_then(self, case: Case) -> None:
+        def stop() -> None:
+            case.stick.diskseq = 8
+            case.control.stop()
+
+        with pytest.raises(DriveGone) as caught:
+            case.run(on=at(Stage.VERIFY_HEAD, stop))
+        assert isinstance(caught.value.__cause__, Stopped)
+
+    def test_a_failure_is_told_rather_than_what_taking_back_met(self, case: Case) -> None:
+        def refuse(call: Call) -> None:
+            if call[0] == "write":
+                raise WriteRefused("Stick", call[1], "no")
+
+        with pytest.raises(WriteRefused) as caught:
+            case.run(on=at(Stage.WRITE, lambda: setattr(case.stick, "before", refuse)))
+        assert caught.value.offset
+
     def test_but_not_from_another_drive(self, case: Case) -> None:
         case.stick.diskseq = 7
 

@@ -4,7 +4,7 @@ import pytest
 from support_media import Awaited, Memory
 
 from app.control import Control
-from app.errors import SyncFailed, VerifyError, WriteRefused
+from app.errors import AppError, SyncFailed, VerifyError, WriteRefused
 from app.events import Progressed, Stage, StageStarted
 from app.stages.head import take_back, write_head
 from app.stages.sync import sync
@@ -93,11 +93,12 @@ class Failing(Memory):
         raise SyncFailed("Stick", "no")
 
 
-@pytest.mark.parametrize("fails", ["write", "sync"])
-def test_taking_back_hides_no_other_failure(fails: str) -> None:
+@pytest.mark.parametrize(("fails", "error"), [("write", WriteRefused), ("sync", SyncFailed)])
+def test_a_drive_that_may_look_finished_is_told_of(fails: str, error: type[AppError]) -> None:
     medium = Failing.of(4096)
     medium.fails = fails
-    take_back(medium, "Stick")
+    with pytest.raises(error):
+        take_back(medium, "Stick")
 
 
 def test_a_sync_is_a_stage_and_its_failure_is_told() -> None:

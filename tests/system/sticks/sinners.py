@@ -138,7 +138,8 @@ class Writer:
             self.sync(medium)
 
     def take_back(self, medium: Medium) -> None:
-        take_back(medium, self.name)
+        with suppress(AppError):
+            take_back(medium, self.name)
 
     def look_at_identity(self, now: Identity) -> None:
         if self.plan.drive.identity.difference(now):
