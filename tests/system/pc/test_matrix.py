@@ -2,7 +2,7 @@
 case is played once more in a new one, and that is said: the emulator's trouble is no verdict. What
 was seen by then is (`play`)."""
 
-from collections.abc import Callable
+import warnings
 
 import pytest
 from system.matrix.case import Case, Seen, Where, judge
@@ -12,26 +12,19 @@ from system.pc import play, watch
 from system.pc.monitor import GuestLost
 from system.pc.pc import Pc
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.filterwarnings("default:.*is played once more")]
 
 
 @pytest.mark.parametrize("case", at(Where.PC), ids=lambda case: case.name)
-def test_case(case: Case, pc: Pc, say: Callable[[str], None]) -> None:
+def test_case(case: Case, pc: Pc) -> None:
     try:
         seen = _seen(case, pc)
     except GuestLost as error:
-        say(f"{case.name} is played once more: {error}\n{pc.machine.words()}")
+        again = f"{case.name} is played once more: {error}\n{pc.machine.words()}"
+        warnings.warn(again, stacklevel=1)
         pc.start()
         seen = _seen(case, pc)
     judge(case, seen)
-
-
-@pytest.fixture
-def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """A line among those of pytest, whether the test passes or not."""
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    assert isinstance(reporter, pytest.TerminalReporter)
-    return reporter.write_line
 
 
 def _seen(case: Case, pc: Pc) -> Seen:
