@@ -39,7 +39,7 @@ from support_ext import ext
 from support_images import image_bytes
 from support_virtual_disk import qcow2
 from support_web import Page, authority, serving
-from system.matrix import asleep, kinds
+from system.matrix import asleep, forked, kinds
 from system.matrix.case import Expect, Left, Outcome, Seen, Where, demand_promises
 from system.matrix.host import (
     CHANGED,
@@ -510,20 +510,21 @@ def running(
 ) -> Iterator["subprocess.Popen[str]"]:
     """Python with these words, in a home below the folder. `within`: the words of a program that
     becomes it. Where the folder says that the computer slept, the program finds it so."""
-    if (slept := folder / SLEPT).exists() and words[:2] == ["-m", "app"]:
-        words = [asleep.__file__, slept, *words[2:]]
-
-    def limit() -> None:
-        if memory is not None:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
+    begin: Callable[[], None] | None = None
+    if words[:2] == ["-m", "app"]:
+        if (slept := folder / SLEPT).exists():
+            words = [asleep.__file__, slept, *words[2:]]
+        elif memory is None and not within:
+            begin = forked.program([str(word) for word in words[2:]], environment(folder))
+    if memory is not None:
+        begin = partial(resource.setrlimit, resource.RLIMIT_AS, (memory, memory))
     process = subprocess.Popen(
         [*within, sys.executable, *words],
         cwd=ROOT,
         env=environment(folder),
         stdout=output,
         stderr=subprocess.PIPE,
-        preexec_fn=limit,
+        preexec_fn=begin,
         text=True,
         errors="replace",
     )

@@ -33,8 +33,8 @@ def accelerated() -> bool:
 
 
 def processor() -> tuple[str, ...]:
-    """An old one is quicker to emulate, and so is a single one: several wait for each other, and now
-    and then an interrupt mixes up the registers of one of them, so that the kernel panics."""
+    """An old one is quicker to emulate, and so is a single one: several wait for each other, and
+    now and then an interrupt mixes up the registers of one, so that the kernel panics."""
     if accelerated():
         return ("-accel", "kvm", "-cpu", "host", "-smp", "2")
     return ("-accel", "tcg,tb-size=256", "-cpu", "Nehalem", "-smp", "1")
