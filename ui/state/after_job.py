@@ -2,13 +2,7 @@
 
 from dataclasses import replace
 
-from app.errors import (
-    AppError,
-    DriveChanged,
-    DriveGone,
-    ImageChanged,
-    Stopped,
-)
+from app.errors import AppError, ImageChanged, Stopped
 from app.plan import confirms, name_to_type
 from app.progress import Progress
 from app.result import Result, Unchecked, Verified, VerifiedParts
@@ -23,6 +17,7 @@ from ui.state import (
     after_batch,
 )
 from ui.state.after_checksum import go_on, told_by_write, told_on_the_way
+from ui.state.after_drives import not_as_chosen
 from ui.state.after_image import open_again
 from ui.state.after_undo import after_stop, can_go_on, not_begun
 from ui.state.damaged import told_by_job
@@ -130,7 +125,7 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
     state = told_by_job(state, job.image, end)
-    if isinstance(end, AppError) and (turn := _unbegun(state, job, end)) is not None:
+    if isinstance(end, AppError) and (turn := _unbegun(state, job, end, now)) is not None:
         return turn
     elapsed = max(0.0, now - job.began)
     image = told_by_write(job.image, end) if isinstance(end, Result) else job.image
@@ -150,17 +145,19 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     return Turn(after, (*told, EjectDrive(job.drive)) if ejects else told)
 
 
-def _unbegun(state: State, job: Working, end: AppError) -> Turn | None:
+def _unbegun(state: State, job: Working, end: AppError, now: float) -> Turn | None:
     """Of a job that changed nothing; None of one that did."""
     if job.purpose is Purpose.CHECK:
         return _back_to(state, job, end) if _is_unheard(job, end) else None
     if job.purpose is Purpose.COMPARE and _is_unheard(job, end):
-        return _not_started(state, job, end)
+        return _not_started(state, job, end, now)
     if job.touched:
         return None
     if job.purpose is Purpose.UNDO:
         return not_begun(state, job, end)
-    return _not_started(state, job, end) if job.earlier is None else _back_to(state, job, end)
+    if job.earlier is None:
+        return _not_started(state, job, end, now)
+    return _back_to(state, job, end)
 
 
 def _back_to(state: State, job: Working, end: AppError) -> Turn:
@@ -196,15 +193,13 @@ def _is_unheard(job: Working, end: AppError) -> bool:
     return isinstance(end, Stopped) or not job.touched
 
 
-def _not_started(state: State, job: Working, error: AppError) -> Turn:
-    """Nothing was changed: back to the cards, with the reason in the bar. Where the drive is not
-    what was chosen, it has to be chosen again."""
+def _not_started(state: State, job: Working, error: AppError, now: float) -> Turn:
+    """Nothing was changed: back to the cards, with the reason in the bar."""
     back = replace(state, job=None, sheet=None)
     if isinstance(error, Stopped):
         return go_on(back)
+    back = not_as_chosen(back, job.drive, error, now)
     back = replace(back, notice=Refused(error, job.drive))
-    if isinstance(error, DriveGone | DriveChanged):
-        back = replace(back, chosen="")
     return open_again(back, job.image) if isinstance(error, ImageChanged) else go_on(back)
 
 

@@ -81,6 +81,16 @@ class DriveList:
             return replace(self, rows=rows)
         return replace(self, rows=(*self.rows, Row(stick, now)))
 
+    def without_file_of(self, stick: DriveInfo, now: float) -> DriveList:
+        """The file that plays this stick is gone, or another one has its name: no look at the
+        drives tells that, as it does of a real one."""
+        key = key_of(stick)
+        rows = tuple(
+            replace(row, gone=now) if row.key == key and is_file(row.drive) else row
+            for row in self.rows
+        )
+        return replace(self, rows=rows)
+
     def settled(self, now: float) -> DriveList:
         """Without the rows whose time is over."""
         rows = tuple(row for row in self.rows if row.gone is None or now < row.gone + LINGER)
