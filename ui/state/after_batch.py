@@ -94,7 +94,7 @@ def member_ended(state: State, happening: MemberEnded, now: float) -> Turn:
         return Turn(replace(state, job=batch, sheet=sheet), effects)
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
-    turn = _over(replace(state, sheet=sheet, ticked=frozenset()), batch, now)
+    turn = _over(replace(state, sheet=sheet, ticked=frozenset()), batch)
     return Turn(turn.state, (*turn.effects, *effects))
 
 
@@ -110,14 +110,14 @@ def _is_good(member: Ended) -> bool:
     return isinstance(member.end, Verified | VerifiedParts)
 
 
-def refused(state: State, happening: BatchRefused, now: float) -> Turn:
+def refused(state: State, happening: BatchRefused, _now: float) -> Turn:
     """One of them can't be written, which was found before anything was changed: none is."""
     if _running(state, happening.number) is None:
         return Turn(state)
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
     drive, error = happening.drive, happening.error
-    back = not_as_chosen(replace(state, job=None, sheet=None), drive, error, now)
+    back = not_as_chosen(replace(state, job=None, sheet=None), drive, error)
     return go_on(replace(back, notice=Refused(error, drive)))
 
 
@@ -201,7 +201,7 @@ def leave(state: State, _: object, _now: float) -> Turn:
     return Turn(home.state, (LetGo(), LookBack(), *home.effects))
 
 
-def _over(state: State, batch: Batch, now: float) -> Turn:
+def _over(state: State, batch: Batch) -> Turn:
     """The page stays, unless no drive was touched: then the cards do, with the reason."""
     for each in batch.ended:
         state = told_by_job(state, batch.image, each.end)
@@ -213,7 +213,7 @@ def _over(state: State, batch: Batch, now: float) -> Turn:
     back = ticks_reconsidered(replace(state, job=None, sheet=None, ticked=ticked))
     for each in batch.ended:
         if isinstance(each.end, AppError):
-            back = not_as_chosen(back, each.drive, each.end, now)
+            back = not_as_chosen(back, each.drive, each.end)
     for each in batch.ended:
         if isinstance(each.end, AppError) and not isinstance(each.end, Stopped):
             return _back(replace(back, notice=Refused(each.end, each.drive)), each.end, batch)

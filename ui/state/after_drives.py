@@ -98,13 +98,13 @@ def reconsidered(state: State) -> State:
     return replace(state, chosen="", notice=Gone(row.drive) if row else None)
 
 
-def not_as_chosen(state: State, drive: DriveInfo, error: AppError, now: float) -> State:
+def not_as_chosen(state: State, drive: DriveInfo, error: AppError) -> State:
     """Where the drive is not what was chosen, it has to be chosen again."""
     if not isinstance(error, DriveGone | DriveChanged):
         return state
     drives = state.drives
     if isinstance(error, StickFileGone | DriveChanged):
-        drives = drives.without_file_of(drive, now)
+        drives = drives.without_file_of(drive)
     return ticks_reconsidered(replace(state, drives=drives, chosen=""))
 
 

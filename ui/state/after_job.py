@@ -125,7 +125,7 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
     state = told_by_job(state, job.image, end)
-    if isinstance(end, AppError) and (turn := _unbegun(state, job, end, now)) is not None:
+    if isinstance(end, AppError) and (turn := _unbegun(state, job, end)) is not None:
         return turn
     elapsed = max(0.0, now - job.began)
     image = told_by_write(job.image, end) if isinstance(end, Result) else job.image
@@ -145,19 +145,17 @@ def ended(state: State, happening: JobEnded, now: float) -> Turn:
     return Turn(after, (*told, EjectDrive(job.drive)) if ejects else told)
 
 
-def _unbegun(state: State, job: Working, end: AppError, now: float) -> Turn | None:
+def _unbegun(state: State, job: Working, end: AppError) -> Turn | None:
     """Of a job that changed nothing; None of one that did."""
     if job.purpose is Purpose.CHECK:
         return _back_to(state, job, end) if _is_unheard(job, end) else None
     if job.purpose is Purpose.COMPARE and _is_unheard(job, end):
-        return _not_started(state, job, end, now)
+        return _not_started(state, job, end)
     if job.touched:
         return None
     if job.purpose is Purpose.UNDO:
         return not_begun(state, job, end)
-    if job.earlier is None:
-        return _not_started(state, job, end, now)
-    return _back_to(state, job, end)
+    return _not_started(state, job, end) if job.earlier is None else _back_to(state, job, end)
 
 
 def _back_to(state: State, job: Working, end: AppError) -> Turn:
@@ -193,12 +191,12 @@ def _is_unheard(job: Working, end: AppError) -> bool:
     return isinstance(end, Stopped) or not job.touched
 
 
-def _not_started(state: State, job: Working, error: AppError, now: float) -> Turn:
+def _not_started(state: State, job: Working, error: AppError) -> Turn:
     """Nothing was changed: back to the cards, with the reason in the bar."""
     back = replace(state, job=None, sheet=None)
     if isinstance(error, Stopped):
         return go_on(back)
-    back = not_as_chosen(back, job.drive, error, now)
+    back = not_as_chosen(back, job.drive, error)
     back = replace(back, notice=Refused(error, job.drive))
     return open_again(back, job.image) if isinstance(error, ImageChanged) else go_on(back)
 
