@@ -90,7 +90,7 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
     panels: list[Panel] = [*_wrong(job), _proof(job, result)]
     if starts and not is_file(job.drive):
         panels.append(next_step(job.drive, computer))
-    panels.append(_map(job))
+    panels += _map(job)
     return Outcome(
         Badge(Tone.SUCCESS, Icon.CHECK, stick=starts),
         translate("done", "Ready to boot", "done.title")
@@ -111,7 +111,7 @@ def _same(job: Ended, result: Verified) -> Outcome:
         size=size(result.size), image=names.title(job.image), drive=names.drive_name(job.drive)
     )
     title = translate("done", "Still the same, byte for byte", "compare")
-    panels: tuple[Panel, ...] = (*_wrong(job), _proof(job, result), _map(job))
+    panels: tuple[Panel, ...] = (*_wrong(job), _proof(job, result), *_map(job))
     return Outcome(Badge(Tone.SUCCESS, Icon.CHECK), title, plain(lead), panels=panels, large=True)
 
 
@@ -136,7 +136,7 @@ def _in_parts(job: Ended, result: VerifiedParts, computer: ThisComputer) -> Outc
         added=added(job.image.more),
     )
     wrong = job.image.checksum.wrong
-    panels: list[Panel] = [*_wrong(job), _map(job)]
+    panels: list[Panel] = [*_wrong(job), *_map(job)]
     if job.image.starts and job.image.more is not None and not wrong and not is_file(job.drive):
         panels.insert(0, next_step(job.drive, computer))
     title = translate("done", "Written and checked", "done.data")
@@ -163,7 +163,7 @@ def _ready(job: Ended, wish: Format, result: Verified | VerifiedParts) -> Outcom
     title = translate("done", "Ready for files", "format.done")
     safe = None if is_file(job.drive) else safe_to_unplug()
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
-    panels: tuple[Panel, ...] = (_map(job),)
+    panels: tuple[Panel, ...] = _map(job)
     if isinstance(result, Verified):
         panels = (_proof(job, result), *panels)
     return Outcome(badge, title, plain(lead), safe, panels, large=True)
@@ -175,9 +175,10 @@ def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:
     )
     lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
     wrong = job.image.checksum.wrong
-    panels: list[Panel] = [*_wrong(job), _map(job)]
+    panels: list[Panel] = [*_wrong(job)]
     if job.image.starts and not wrong and not is_file(job.drive):
-        panels.insert(len(panels) - 1, next_step(job.drive, computer))
+        panels.append(next_step(job.drive, computer))
+    panels += _map(job)
     title = translate("done", "Written, not checked", "done.unchecked")
     badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
     return Outcome(badge, title, plain(lead), panels=tuple(panels))
@@ -279,7 +280,10 @@ def _speeds(progress: Progress, *, compared: bool) -> str:
     return text.format(checked=speed(checked))
 
 
-def _map(job: Ended) -> MapPanel:
+def _map(job: Ended) -> tuple[MapPanel, ...]:
+    """None of an image that is all head, which goes too fast to have a speed."""
+    if not (job.progress.write.speeds or job.progress.check.speeds):
+        return ()
     written = translate("done", "written", "map.legend")
     if isinstance(job.end, Verified | VerifiedParts) and job.end.proof.proven_equal:
         written = translate("done", "compared or written", "map.legend")
@@ -288,8 +292,9 @@ def _map(job: Ended) -> MapPanel:
     name = translate("done", "Written", "screen reader")
     if job.purpose is Purpose.COMPARE:
         name = translate("done", "Read back", "screen reader")
-        return MapPanel(still_map(name, job.progress, job.image), (Legend(Tone.SUCCESS, checked),))
+        legend = [Legend(Tone.SUCCESS, checked)]
+        return (MapPanel(still_map(name, job.progress, job.image), tuple(legend)),)
     if job.progress.check.started:
         legend.append(Legend(Tone.SUCCESS, checked))
         name = translate("done", "Written and read back", "screen reader")
-    return MapPanel(still_map(name, job.progress, job.image), tuple(legend))
+    return (MapPanel(still_map(name, job.progress, job.image), tuple(legend)),)

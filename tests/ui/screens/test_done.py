@@ -82,6 +82,15 @@ def wishes(bar: Bar) -> list[object]:
     return [button.intent for button in bar.end]
 
 
+@pytest.mark.parametrize("purpose", [Purpose.WRITE, Purpose.COMPARE])
+@pytest.mark.parametrize("end", [verified(300_000), unchecked()])
+def test_an_image_that_is_all_head_has_no_map(end: Result, purpose: Purpose) -> None:
+    """It would be blank."""
+    small = working(((0.0, StageStarted(Stage.WRITE, 0)), (0.1, StageStarted(Stage.VERIFY, 0))))
+    outcome, _ = page(ended(end, progress=small.progress, purpose=purpose))
+    assert not any(isinstance(panel, MapPanel) for panel in outcome.panels)
+
+
 def test_ready_to_boot() -> None:
     outcome, bar = page(ended(verified(), progress=PROGRESS))
     assert (outcome.title, outcome.badge.stick, outcome.large) == ("Ready to boot", True, True)
