@@ -95,7 +95,10 @@ def new_name(text: str) -> str:
 
 
 def saved_name(text: str) -> str:
-    """Of a backup. One that promises another packing would be a file that nothing can unpack."""
+    """Of a backup. One that promises another packing would be a file that nothing can unpack, and
+    who names a folder does not expect a file of its name."""
+    if text.endswith("/"):
+        raise argparse.ArgumentTypeError(f"{text!r} is a folder: name the file in it")
     if _OTHERWISE_PACKED.search(text):
         raise argparse.ArgumentTypeError(f"{text!r}: packed is .img.zst, and as it is .img")
     return new_name(text)

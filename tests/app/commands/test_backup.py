@@ -186,11 +186,13 @@ def test_a_stop_is_told(
         (["stick.img", "saved.img.gz"], USAGE),
         (["stick.img", "saved.IMG.XZ"], USAGE),
         (["stick.img", "saved.qcow2"], USAGE),
+        (["stick.img", "a-folder/"], USAGE),
+        (["stick.img", "/"], USAGE),
         (["nothing.img", "saved.img"], REFUSED),
         (["stick.img", "stick.img"], REFUSED),
         (["stick.img", "nowhere/saved.img"], REFUSED),
         (["stick.img", "saved.iso"], REFUSED),
-        (["stick.img", "/"], REFUSED),
+        (["stick.img", "."], REFUSED),
     ],
 )
 def test_refused(
