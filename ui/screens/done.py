@@ -71,7 +71,7 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
         "{image} is on {drive}. All {size} were read back and match the image, byte for byte.",
         "done.title",
     )
-    if result.proof.proven_equal:
+    if _kept(job, result):
         text = translate(
             "done",
             "{image} is on {drive}. All {size} were read and match the image, byte for byte.",
@@ -210,8 +210,9 @@ def safe_to_unplug() -> Remark:
 def _proof(job: Ended, result: Verified) -> Proof:
     """One checksum, of the image as written: that the drive holds the same was found out byte by
     byte, and is said beside it."""
-    said = [_read(result)]
-    if speeds := _speeds(job.progress, compared=bool(result.proof.proven_equal)):
+    kept = _kept(job, result)
+    said = [_read(kept)]
+    if speeds := _speeds(job.progress, compared=bool(kept)):
         said.append(speeds)
     if result.proof.bypass is CacheBypass.DONTNEED:
         said.append(
@@ -232,16 +233,20 @@ def _proof(job: Ended, result: Verified) -> Proof:
     return Proof(title, lines, " ".join(said), copied(digest) if digest else None)
 
 
-def _read(result: Verified) -> str:
-    found = result.proof.proven_equal
-    if not found:
+def _kept(job: Ended, result: Verified | VerifiedParts) -> int:
+    """Bytes that were on the drive before it was written. Who only compares writes nothing."""
+    return result.proof.proven_equal if job.purpose is Purpose.WRITE else 0
+
+
+def _read(kept: int) -> str:
+    if not kept:
         return translate("done", "Every byte was read back and is the same.", "done.proof")
     return translate(
         "done",
         "{size} were on it already and were compared before the writing, a sample of them once "
         "more after it. All else was read back and is the same.",
         "done.proof",
-    ).format(size=size(found))
+    ).format(size=size(kept))
 
 
 def _met(progress: Progress) -> list[str]:
@@ -285,7 +290,7 @@ def _map(job: Ended) -> tuple[MapPanel, ...]:
     if not (job.progress.write.speeds or job.progress.check.speeds):
         return ()
     written = translate("done", "written", "map.legend")
-    if isinstance(job.end, Verified | VerifiedParts) and job.end.proof.proven_equal:
+    if isinstance(job.end, Verified | VerifiedParts) and _kept(job, job.end):
         written = translate("done", "compared or written", "map.legend")
     checked = translate("done", "read back", "map.legend")
     legend = [Legend(Tone.INFO, written)]
