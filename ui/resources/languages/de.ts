@@ -817,6 +817,11 @@
         <translation>Alles auf {drive} wird gelöscht und durch {image} ersetzt.</translation>
     </message>
     <message>
+        <source>First choose one of its images.</source>
+        <comment>bar.unusable: of an archive</comment>
+        <translation>Wählen Sie erst eines seiner Abbilder.</translation>
+    </message>
+    <message>
         <source>Go on…</source>
         <comment>bar.resume</comment>
         <translation>Weitermachen…</translation>
