@@ -160,10 +160,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attach, "START", 0.2)
 
 
-@pytest.mark.usefixtures("impatient")
-def test_a_stick_that_does_not_answer_is_told_of(tmp_path: Path) -> None:
+def test_a_stick_that_does_not_answer_is_told_of(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     with faulty_file(tmp_path, Faults(SIZE)) as stick:
         stick.line.counters()
+        request.getfixturevalue("impatient")
         os.kill(stick.line.process, signal.SIGSTOP)
         with pytest.raises(StickError, match="no answer"):
             stick.line.counters()
