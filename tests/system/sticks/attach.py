@@ -10,7 +10,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,11 +61,11 @@ def faulty_file(folder: Path, faults: Faults, name: str = "stick") -> Iterator[F
     place = folder / name
     mounted = place / "mounted"
     mounted.mkdir(parents=True, exist_ok=True)
-    with _serving("fuse", mounted, place, faults) as line:
-        try:
-            yield FileStick(line, place / "memory", mounted / NAME)
-        finally:
-            unmount(mounted)
+    with ExitStack() as stack:
+        stack.callback(unmount, mounted)  # also where it came too late, and was ended
+        line = stack.enter_context(_serving("fuse", mounted, place, faults))
+        stack.callback(unmount, mounted)
+        yield FileStick(line, place / "memory", mounted / NAME)
 
 
 @contextmanager
