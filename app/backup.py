@@ -1,8 +1,8 @@
 """The job that saves a drive to a file (`app.job` runs it).
 
 release what is mounted · open, and is it the chosen drive? · how far is it used, and is there room?
-· read it, past bad places first (`app.stages.rescue`) · sum up what is in the file · give it its
-name · compare drive and file, if that was asked for · identity again · result
+· read it, past bad places first (`app.stages.rescue`) · identity again · sum up what is in the
+file · give it its name · if asked for: compare drive and file, and the identity once more · result
 
 Whatever ends it early leaves the file under its other name and the map, with which it goes on.
 
@@ -112,6 +112,7 @@ class _Saving:
                     sign = event if isinstance(event, Progressed) else sign
                     yield event
             yield from patiently(files.saving.finish, sign, control)
+        demand_same(self._medium, plan.drive)  # what becomes of it now is nothing to the file
         whole, file = files.image(plan.part)
         yield from sum_up(whole, file, self._used.spans, self._sums, control)
         self._stored = files.publish(self._sums, self._rescue.unread)
@@ -119,8 +120,8 @@ class _Saving:
             whole, _ = files.image(plan.path)
             check = Check(self._medium, plan.drive.name, whole, files.read)
             yield from check.run(control)
-        yield StageStarted(Stage.IDENTITY)
-        demand_same(self._medium, plan.drive)
+            yield StageStarted(Stage.IDENTITY)
+            demand_same(self._medium, plan.drive)
 
     def result(self, seconds: float) -> Saved:
         return Saved(

@@ -112,10 +112,12 @@ class VerifyPlan:
 
 @dataclass(frozen=True, slots=True)
 class UndoPlan:
-    """Put the `old` contents back that a stopped write, or a quick test, overwrote on `drive`."""
+    """Put the `old` contents back that a stopped write, or a quick test, overwrote on `drive`.
+    `known`: as theirs; else a mark of the test has to be on it."""
 
     drive: DriveInfo
     old: OldContents
+    known: bool = True
 
     def steps(self) -> list[str]:
         """What will happen, a sentence a line."""
@@ -174,13 +176,13 @@ def plan_write(
 def plan_undo(drive: DriveInfo, old: OldContents) -> UndoPlan:
     """Raises UnsafeDrive, and NothingKept when what is kept is surely not this drive's: then
     nothing was. A drive without a serial number has to be plugged in still, since two of a kind
-    that were begun with one image look the same."""
+    that were begun with one image look the same; but nobody else has the marks of a test."""
     demand_offered(drive)
     same = (drive.identity.diskseq, this_start()) == (old.diskseq, old.start)
-    certain = old.drive.certain or (same and old.diskseq is not None)
-    if old.drive != Told.of(drive) or not certain:
+    known = old.drive.certain or (same and old.diskseq is not None)
+    if old.drive != Told.of(drive) or not (known or old.probed):
         raise NothingKept(drive.name)
-    return UndoPlan(drive, old)
+    return UndoPlan(drive, old, known)
 
 
 def plan_verify(

@@ -48,7 +48,7 @@ def _undo(plan: UndoPlan, drive: Drive, control: Control, patience: Patience) ->
 def _stages(plan: UndoPlan, medium: Medium, control: Control) -> Generator[Event]:
     name, sign = plan.drive.name, Progressed(Stage.RELEASE, 0)
     yield from patiently(partial(demand_kept, name, plan.old), sign, control)
-    yield from demand_as_left(medium, name, plan.old, control)
+    yield from demand_as_left(medium, name, plan.old, control, known=plan.known)
     back = take_marks_away if plan.old.probed else put_back
     yield from back(medium, name, plan.old, control)
     yield StageStarted(Stage.IDENTITY)

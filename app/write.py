@@ -145,15 +145,15 @@ def _stages(
         demand_length(plan.source, plan.size, ledger)
         demand_summed(plan, supply.sha256)
         again = original(plan.source)
-        due = True
+        due, read = True, control.slept
         if checks and not control.skipping_check:
             ledger.mark = mark.sign
             whole = early and (yield from marked(mark, medium, control))
             if whole and not control.slept_since(slept):
                 yield from trusting(reuse, medium, name, ledger, control)
-            yield from _check(medium, name, ledger, BLOCK, again, control, supply.room)
+            read = yield from _check(medium, name, ledger, BLOCK, again, control, supply.room)
         keep.before_head(head.view, medium.sector)
-        yield from _finish(medium, plan, head, ledger, again, control, supply)
+        yield from _finish(medium, plan, head, ledger, again, control, supply, read)
     except BaseException as error:  # closing the job is one as well
         # Until the head is due the first sector is blank; but one that failed may hold the old one
         # still, or a part of the body where addresses repeat. Who stops is not made to wait.
@@ -188,15 +188,16 @@ def _check(
     original: Original,
     control: Control,
     room: Room = ROOMY,
-) -> Generator[Event]:
-    """Read back from `start` on; again from there when the computer slept meanwhile."""
+) -> Generator[Event, None, float]:
+    """Read back from `start` on; again from there when the computer slept meanwhile. Returns how
+    long it had slept in all when that began which counts."""
     while True:
         slept = control.slept
         spans = ((start, ledger.size),)
         check = read_back(medium, name, ledger, spans, original, control, room=room)
         yield from explaining(check, medium, name, ledger, control)
         if control.skipping_check or not control.slept_since(slept):
-            return
+            return slept
         ledger.forget()
         yield FROM_THE_START
 
@@ -209,9 +210,11 @@ def _finish(
     original: Original,
     control: Control,
     supply: Supply,
+    slept: float,
 ) -> Generator[Event]:
-    """From here on the drive looks finished, so whatever fails must take that back."""
-    name, slept, room = plan.drive.name, control.slept, supply.room
+    """From here on the drive looks finished, so whatever fails must take that back. `slept`: in
+    all, when the body was read back."""
+    name, room = plan.drive.name, supply.room
     yield from explaining(write_head(medium, name, head, control), medium, name, ledger, control)
     end = (ledger.size - 1) // BLOCK * BLOCK
     spans = ((0, head.length), (end, ledger.size)) if end else ((0, head.length),)

@@ -28,8 +28,13 @@ def filled(path: Path, size: int) -> bytes:
     return content
 
 
-def as_usb(path: Path, serial: str = "4C53", diskseq: int | None = None) -> ImageFileDrive:
-    """A file that passes for a USB stick."""
+def as_usb(
+    path: Path,
+    serial: str = "4C53",
+    diskseq: int | None = None,
+    faults: Faults | None = None,
+) -> ImageFileDrive:
+    """A file that passes for a USB stick, and with a `diskseq` may fail as `faults` say."""
     info = replace(
         virtual_stick(path).info,
         kind=DriveKind.USB_STICK,
@@ -40,7 +45,8 @@ def as_usb(path: Path, serial: str = "4C53", diskseq: int | None = None) -> Imag
     if diskseq is None:
         return ImageFileDrive(info)
     info = replace(info, identity=replace(info.identity, diskseq=diskseq))
-    return ImageFileDrive(info, faulty(Faults(diskseq=diskseq)))
+    faults = replace(faults or Faults(), diskseq=diskseq)
+    return ImageFileDrive(info, faulty(faults))
 
 
 def writing(

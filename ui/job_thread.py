@@ -83,15 +83,19 @@ class JobThread(QThread):
         job = self._job(plan, drive)
         staying_awake = desktop.awake(self._reason) if self._reason else nullcontext()
         with staying_awake, closing(job):
-            for event in job:
-                now = self._clock()
-                progress = progress.after(event, now)
-                if isinstance(event, Finished | Ended):
-                    self.progressed.emit(progress)
-                    self.done.emit(event.result)
-                elif isinstance(event, StageStarted) or now - shown >= REPAINT:
-                    shown = now
-                    self.progressed.emit(progress)
+            try:
+                for event in job:
+                    now = self._clock()
+                    progress = progress.after(event, now)
+                    if isinstance(event, Finished | Ended):
+                        self.progressed.emit(progress)
+                        self.done.emit(event.result)
+                    elif isinstance(event, StageStarted) or now - shown >= REPAINT:
+                        shown = now
+                        self.progressed.emit(progress)
+            except Exception:  # what it said last tells what is on the drive now
+                self.progressed.emit(progress)
+                raise
 
     def _job(self, plan: AnyPlan, drive: Drive) -> Job:
         from app.job import run  # here, for the first frame does not wait for it

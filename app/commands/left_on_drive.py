@@ -3,6 +3,7 @@
 import shlex
 
 from app.drives.drive import DriveInfo
+from app.drives.told import Told
 from app.errors import AppError, DriveGone, Stopped
 from app.events import Event, Stage, StageStarted, Undoable
 
@@ -45,12 +46,14 @@ class LeftOnDrive:
 
     def _hint(self, error: AppError, drive: DriveInfo) -> str:
         match error:
+            case DriveGone() if not (self._undoable and Told.of(drive).certain):
+                return f"{error.remedy} {self._headed if self._late else self._half}"
             case _ if self._undoable:
                 return f"{error.hint} {undo_hint(drive)}".strip()
             case Stopped():  # takes back what looks finished
                 return self._half
-            case DriveGone():
-                return f"{error.remedy} {self._headed if self._late else self._half}"
+            case _ if isinstance(error.__cause__, Stopped):  # but could not
+                return f"{error.hint} {self._headed}".strip()
             case _:
                 return error.hint
 

@@ -21,7 +21,7 @@ from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
 from app.drives.drive import DriveInfo, DriveKind
-from app.errors import AppError, DriveReadOnly, UsageError
+from app.errors import AppError, DriveGone, DriveReadOnly, UsageError
 from app.journal import about, unfinished
 from app.journal.probing import probed
 from app.plan_capacity import CapacityPlan, plan_capacity
@@ -77,6 +77,8 @@ def _left(plan: CapacityPlan, error: AppError) -> str:
     if kept is None or not kept.probed:
         return "What was there before is back."
     undo = f"“stickwright undo {for_display(shlex.quote(plan.drive.node), 200)}”"
+    if not isinstance(error, DriveGone):
+        return f"Not all that was there could be put back. It is kept: {undo} tries that again."
     if plan.drive.kind is DriveKind.VIRTUAL:
         return f"As soon as it is there again, {undo} puts back what was there."
     return (

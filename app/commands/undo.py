@@ -17,7 +17,7 @@ from app.commands.words import drive_in_words, size_in_words
 from app.control import Control
 from app.display import for_display
 from app.drives import open_drive
-from app.errors import VerifyError
+from app.errors import DiskFull, ReadRefused, SyncFailed, VerifyError, WriteRefused
 from app.job import run as run_job
 from app.journal import old_of, undone
 from app.plan import UndoPlan, plan_undo
@@ -50,8 +50,9 @@ def _going_on(half: str) -> Iterator[None]:
     """Who writes to it now, as elsewhere, loses what is kept."""
     try:
         yield
-    except VerifyError as error:
-        error.hint = f"Try another port. {half}"
+    except (VerifyError, WriteRefused, ReadRefused, SyncFailed) as error:
+        first = error.hint if isinstance(error, DiskFull) else "Try another port."
+        error.hint = f"{first} {half}"
         raise
 
 

@@ -19,6 +19,7 @@ from app.drives.drive import (
     Medium,
     Reason,
 )
+from app.drives.inode import direct_grain_of
 from app.drives.medium import FILE_SECTOR, Descriptor, FdMedium
 from app.drives.users import users_of_file
 from app.errors import DriveBusy, DriveError, NotPermitted, StickFileGone
@@ -59,7 +60,8 @@ class ImageFileDrive:
     @contextmanager
     def open(self, *, write: bool = True) -> Iterator[Medium]:
         name = self._info.name
-        fd, bypass = _open(self._path, name, os.O_RDWR if write else os.O_RDONLY)
+        access = os.O_RDWR if write else os.O_RDONLY
+        fd, bypass = _open(self._path, name, access, self._info.sector)
         try:
             if write:
                 _lock(fd, name)
@@ -174,11 +176,12 @@ def _make(path: Path, length: int) -> None:
             raise
 
 
-def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:
-    """O_DIRECT where the file system of the file has it (tmpfs does not)."""
+def _open(path: Path, name: str, access: int, sector: int) -> tuple[int, CacheBypass]:
+    """O_DIRECT where the file system of the file has it for single sectors: tmpfs does not, nor
+    does any on a disk whose own are larger."""
     for flag, bypass in ((os.O_DIRECT, CacheBypass.DIRECT), (0, CacheBypass.DONTNEED)):
         try:
-            return os.open(path, access | flag | os.O_CLOEXEC), bypass
+            fd = os.open(path, access | flag | os.O_CLOEXEC)
         except FileNotFoundError as error:
             raise StickFileGone(name) from error
         except PermissionError as error:
@@ -188,6 +191,10 @@ def _open(path: Path, name: str, access: int) -> tuple[int, CacheBypass]:
         except OSError as error:
             if error.errno != errno.EINVAL or not flag:
                 raise DriveError(name, f"{path}: {error.strerror or error}.") from error
+        else:
+            if not flag or (direct_grain_of(fd) or sector) <= sector:
+                return fd, bypass
+            os.close(fd)
     raise AssertionError("the second round returns or raises")
 
 

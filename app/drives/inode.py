@@ -1,13 +1,17 @@
-"""Which of the files that had one inode after another: an inode is used again once its file was
-deleted, mostly by the next one that is made."""
+"""What the kernel tells of an open file, and Python does not ask (statx(2), not before 3.15).
+
+Which of the files it is that had one inode after another: an inode is used again once its file was
+deleted, mostly by the next one that is made.
+"""
 
 import ctypes
 import fcntl
 import struct
 
 FS_IOC_GETVERSION = 0x80087601  # linux/fs.h
-AT_EMPTY_PATH, STATX_BTIME = 0x1000, 0x800  # statx(2)
-_STATX = struct.Struct("=I76xqI164x")  # of struct statx: stx_mask, stx_btime
+AT_EMPTY_PATH, STATX_BTIME, STATX_DIOALIGN = 0x1000, 0x800, 0x2000  # statx(2)
+# Of struct statx: stx_mask, stx_btime, stx_dio_offset_align.
+_STATX = struct.Struct("=I76xqI64xI96x")
 
 
 def generation_of(fd: int) -> int | None:
@@ -20,10 +24,22 @@ def generation_of(fd: int) -> int | None:
 
 
 def birth_of(fd: int) -> int | None:
-    """Python has no statx(2) before 3.15, and stat(2) does not tell it."""
+    known, seconds, nanoseconds, _ = _statx(fd, STATX_BTIME)
+    return seconds * 1_000_000_000 + nanoseconds if known & STATX_BTIME else None
+
+
+def direct_grain_of(fd: int) -> int | None:
+    """Bytes that every request past the page cache is a multiple of; None on kernels before 6.1,
+    and where nobody tells."""
+    known, *_, grain = _statx(fd, STATX_DIOALIGN)
+    return grain if known & STATX_DIOALIGN else None
+
+
+def _statx(fd: int, wanted: int) -> tuple[int, int, int, int]:
+    """What is `wanted` is there as far as the first number, a mask, says so."""
     told = ctypes.create_string_buffer(_STATX.size)
     statx = getattr(ctypes.CDLL(None), "statx", None)
-    if statx is None or statx(fd, b"", AT_EMPTY_PATH, STATX_BTIME, told):
-        return None
-    known, seconds, nanoseconds = _STATX.unpack(told.raw)
-    return seconds * 1_000_000_000 + nanoseconds if known & STATX_BTIME else None
+    if statx is None or statx(fd, b"", AT_EMPTY_PATH, wanted, told):
+        return 0, 0, 0, 0
+    known, seconds, nanoseconds, grain = _STATX.unpack(told.raw)
+    return known, seconds, nanoseconds, grain

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from app.drives.told import Told, this_start
-from app.errors import FolderError
-from app.events import Ended, Stage, StageStarted
+from app.errors import AppError, FolderError
+from app.events import Ended, Stage, StageStarted, Undoable
 from app.journal.forgetting import forget, tidy
 from app.journal.left import folder
 from app.journal.notes import forgetting, keep_in
@@ -61,6 +61,10 @@ def _noted(job: Job, plan: CapacityPlan, old: Path) -> Job:
                 elif isinstance(event, Ended) and not _is_kept(old):
                     note.over()
                 yield event
+    except AppError:
+        if _is_kept(old):  # whoever hears how it failed has heard of it
+            yield Undoable(possible=True)
+        raise
     finally:
         note.close()
         if not _is_kept(old):  # everything is back, however it ended

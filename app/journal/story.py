@@ -125,12 +125,15 @@ class Unfinished:
 
     def is_about(self, drive: DriveInfo) -> bool:
         """Whether it was this drive, and nobody gave it something else to hold since then. One that
-        nothing tells from its like is known as long as it stays plugged in."""
+        nothing tells from its like is known as long as it stays plugged in; after a quick probe, by
+        its marks, which are looked for before anything is put back."""
         parted = any(part.node != drive.node for part in drive.partitions)
         empty = self.headed or not (drive.label or drive.file_system or drive.partitions)
         as_left = self.undoable if self.probed else empty and not parted
         if not as_left or Told.of(drive) != self.drive:
             return False
+        if self.probed and not self.is_elsewhere(drive):
+            return True
         return self.drive.certain or self.is_same(drive)
 
     def is_of(self, image: FileIdentity) -> bool:

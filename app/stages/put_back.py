@@ -36,29 +36,30 @@ _Refusals = list[WriteRefused | ReadRefused]
 
 
 def demand_as_left(
-    medium: Medium, drive: str, old: OldContents, control: Control
+    medium: Medium, drive: str, old: OldContents, control: Control, *, known: bool = True
 ) -> Generator[Event]:
     """Raises NotAsLeft, ReadRefused. Only reads. What a quick probe left where nothing can be read
-    any more proves nothing, and keeps nothing else from coming back."""
+    any more proves nothing, and keeps nothing else from coming back. A drive that is not `known`
+    otherwise has to have a mark of it, or NothingKept is raised."""
     yield StageStarted(Stage.COMPARE, sum(grain.length for grain in old.grains))
     done, proven, refused = 0, False, list[ReadRefused]()
     for run in _runs(old.grains):
-        sign = Progressed(Stage.COMPARE, done)
+        sign, look = Progressed(Stage.COMPARE, done), partial(_has_mark, medium, drive, old, run)
         try:
-            wrong = yield from patiently(partial(_wrong, medium, drive, old, run), sign, control)
+            known = (yield from patiently(look, sign, control)) or known
         except ReadRefused as error:
             if not old.probed:
                 raise
             refused.append(error)
         else:
-            if wrong is not None:
-                raise NotAsLeft(drive, wrong, probed=old.probed)
             proven = True
         done += sum(grain.length for grain in run)
         yield Progressed(Stage.COMPARE, done)
         control.checkpoint()
     if refused and not proven:
         raise refused[0]
+    if not known:
+        raise NothingKept(drive)
 
 
 def demand_kept(drive: str, old: OldContents) -> None:
@@ -118,18 +119,21 @@ def _long(run: list[Grain]) -> bool:
     return run[-1].offset + 2 * run[-1].length - run[0].offset > BLOCK
 
 
-def _wrong(medium: Medium, drive: str, old: OldContents, run: tuple[Grain, ...]) -> int | None:
-    """The first place that holds neither what was there nor what was written, nor a mark."""
+def _has_mark(medium: Medium, drive: str, old: OldContents, run: tuple[Grain, ...]) -> bool:
+    """Raises NotAsLeft at a place that holds neither what was there nor what was written, nor a
+    mark."""
     start = run[0].offset
     end = run[-1].offset + run[-1].length
     view = page_aligned(end - start)
     read_all(medium, drive, view, start)
+    marked = False
     for grain in run:
         part = view[grain.offset - start : grain.offset - start + grain.length]
         digest = xxhash.xxh3_64_intdigest(part)
+        marked = marked or digest in old.marks
         if digest not in grain.digests and digest not in old.marks:
-            return grain.offset
-    return None
+            raise NotAsLeft(drive, grain.offset, probed=old.probed)
+    return marked
 
 
 def _read_back(

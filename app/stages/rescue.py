@@ -16,7 +16,7 @@ from contextlib import closing, suppress
 
 from app.capacity import Cell, Map
 from app.control import Control
-from app.drives.drive import DriveInfo, Medium
+from app.drives.drive import DriveInfo, Medium, demand_same
 from app.errors import ReadRefused
 from app.events import Event, Judged, Stage, StageStarted, Warned
 from app.formats.mapfile import Mapfile, State
@@ -147,7 +147,7 @@ class Rescue:
             view[:] = bytes(len(view))
         try:
             for begin, end in todo:
-                read_all(self._medium, self._drive.name, view[begin - start : end - start], begin)
+                self._read(view[begin - start : end - start], begin)
         except ReadRefused:
             return None
         return todo
@@ -214,13 +214,18 @@ class Rescue:
         """Read and store it; where that can't be, it is `otherwise`."""
         view = page_aligned(stop - start)
         try:
-            read_all(self._medium, self._drive.name, view, start)
+            self._read(view, start)
         except ReadRefused:
             self._mark(start, stop, otherwise)
             return False
         self._saving.put(start, view)
         self._had_it(start, stop)
         return True
+
+    def _read(self, view: memoryview, start: int) -> None:
+        """Of another card nothing gets into the file. Raises ReadRefused, DriveGone."""
+        read_all(self._medium, self._drive.name, view, start)
+        demand_same(self._medium, self._drive)
 
     def _had_it(self, start: int, stop: int) -> None:
         self._had += stop - start

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support_bad import Bad, bad_stick
+from support_drives import Faults, failing_stick
 from support_ext import ext
 from support_images import image_bytes
 from support_layout import DEBIAN, by_mbr
@@ -275,6 +276,32 @@ def test_it_goes_on_after_the_drive_was_pulled_out(
     assert content_of(tmp_path / name) == without(path.read_bytes(), *bad)
     assert found.missing == sum(stop - start for start, stop in bad)
     assert not (tmp_path / f"{name}.part").exists()
+
+
+@BOTH
+def test_a_card_that_is_exchanged_gets_nothing_into_the_file(tmp_path: Path, name: str) -> None:
+    """The kernel lets whoever has its reader open reach the new one."""
+    faults = Faults(diskseq=7)
+    drive = failing_stick(tmp_path / "stick", 5 * MIB, faults)
+    job = run(plan_for(drive, tmp_path / name), drive)
+    next(event for event in job if event == StageStarted(Stage.READ, 5 * MIB))
+    faults.diskseq = 8
+    with pytest.raises(DriveGone):
+        list(job)
+    assert not (tmp_path / name).exists()
+    found = Mapfile.parse((tmp_path / f"{name}.map").read_bytes(), 5 * MIB)
+    assert not any(found.runs([State.READ]))
+
+
+@BOTH
+def test_who_unplugs_it_when_it_was_read_has_a_backup(tmp_path: Path, name: str) -> None:
+    faults = Faults()
+    drive = failing_stick(tmp_path / "stick", 5 * MIB, faults)
+    for event in run(plan_for(drive, tmp_path / name), drive):
+        if isinstance(event, StageStarted) and event.stage is Stage.SUM:
+            faults.unplugged_after = 0
+    assert isinstance(event, Ended)
+    assert content_of(tmp_path / name) == (tmp_path / "stick").read_bytes()
 
 
 @BOTH

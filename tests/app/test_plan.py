@@ -401,6 +401,13 @@ def test_a_drive_without_a_number_has_to_be_plugged_in_still() -> None:
         plan_undo(unseen, old(unseen, None))
 
 
+def test_unless_it_has_the_marks_of_a_test() -> None:
+    nameless = stick(serial="")
+    for kept, known in ((old(nameless), True), (old(nameless, diskseq=8), False)):
+        assert plan_undo(nameless, replace(kept, probed=True)).known is known
+    assert plan_undo(stick(), replace(old(stick(), diskseq=8), probed=True)).known
+
+
 def test_what_is_not_offered_gets_nothing_back() -> None:
     system = stick(reasons=(Reason("system", "Runs this computer.", hidden=True),))
     with pytest.raises(UnsafeDrive):

@@ -620,6 +620,19 @@ class TestSleep:
         assert self.AGAIN in case.told
         assert case.totals(Stage.VERIFY) == [2 * BLOCK - 700, SIZE]
 
+    def test_between_the_check_and_the_head(self, case: Case, lid: Lid) -> None:
+        """A disk may take its time to note what the head's place will hold; the mark came first."""
+        happens = iter((lambda: None, self.sleep(lid)))
+
+        class Slow(Keep):
+            def before_head(self, _head: memoryview, _sector: int) -> None:
+                next(happens)()
+
+        case.keep = Slow()
+        assert isinstance(case.run(), Verified)
+        assert case.codes == ["slept", "checked-again"]
+        assert case.totals(Stage.VERIFY) == [2 * BLOCK - 700, SIZE]
+
     @pytest.fixture
     def long(self, case: Case) -> Case:
         """More than can be on its way when a check is skipped."""

@@ -11,7 +11,7 @@ from app.capacity import Capacity, Cell, Verdict
 from app.drives.drive import DriveInfo
 from app.drives.told import Told
 from app.errors import AppError, DriveGone, DriveReadOnly, Stopped
-from app.events import Event, Judged, Progressed, Stage, StageStarted
+from app.events import Event, Judged, Progressed, Stage, StageStarted, Undoable
 from app.journal import End, Unfinished
 from ui import intents
 from ui.screens.screen import screen
@@ -25,6 +25,7 @@ from ui.view import Screen
 STICK = sized(128 * GB, vendor="", model="Generic Flash Disk", partitions=(partition(),))
 OTHER = drive(2, vendor="Kingston", model="DataTraveler")
 KEEPS = 148 * GB // 10
+KEPT = (31.0, Undoable(possible=True))  # and not put back
 
 
 def opened(*, every_byte: bool = False, chosen: DriveInfo | None = None) -> State:
@@ -129,7 +130,10 @@ WORN = _shown(over(QUICK, found(Verdict.WORN, whole=False, changed=2)))
 FINE = _shown(over(WHOLE, found(Verdict.FINE)))
 NOTHING_FOUND = _shown(over(QUICK, found(Verdict.FINE, whole=False)))
 UNPLUGGED = _shown(
-    told(over(QUICK, DriveGone(STICK.name), quick()), UnfinishedFound((left_of_probe(STICK),)))
+    told(
+        over(QUICK, DriveGone(STICK.name), (*quick(), KEPT)),
+        UnfinishedFound((left_of_probe(STICK),)),
+    )
 )
 LOCKED = _shown(over(WHOLE, DriveReadOnly(STICK.name, 41 * GB), every_byte()[:42]))
 STOPPED = _shown(over(WHOLE, Stopped(), every_byte()))

@@ -18,7 +18,7 @@ from app import journal
 from app.capacity import Capacity, Verdict
 from app.drives.drive import Drive
 from app.drives.image_file import ImageFileDrive, virtual_stick
-from app.errors import DriveGone, DriveReadOnly, Stopped
+from app.errors import DriveGone, DriveReadOnly, Stopped, SyncFailed
 from app.journal.probing import probed
 from app.plan_capacity import plan_capacity
 from app.result import PutBack, VerifiedParts
@@ -215,6 +215,18 @@ def test_pulled_out_and_put_back(desk: Desk, tmp_path: Path) -> None:
     )
     assert path.read_bytes() == before
     assert not list(journal.folder().iterdir())
+
+
+def test_what_nobody_confirmed_is_not_said_to_be_back(desk: Desk, tmp_path: Path) -> None:
+    """The drive does not say that it stored what was put back, and what is read of it then proves
+    nothing."""
+    over = run(desk, stick(tmp_path, Faults(sync_errors=[0, 0, errno.EIO]), 6 * MIB))
+    assert isinstance(over.end, SyncFailed)
+    said = shown(desk)
+    assert "is back" not in said
+    assert "Not all that was on SanDisk Ultra could be put back. It was kept" in said
+    desk.until(lambda: bool(desk.state.unfinished))
+    assert "Put back…" in shown(desk)
 
 
 def test_one_that_was_killed_is_told_of_at_the_next_start(desk: Desk, tmp_path: Path) -> None:

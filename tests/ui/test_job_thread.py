@@ -11,6 +11,7 @@ from app.drives.image_file import virtual_stick
 from app.errors import AppError, DriveBusy, SyncFailed
 from app.events import Stage
 from app.plan import plan_write
+from app.plan_capacity import plan_capacity
 from app.progress import Progress
 from app.result import Verified
 from ui.job_thread import JobThread
@@ -84,3 +85,19 @@ def test_a_question_that_fails_says_so(qtbot: QtBot) -> None:
     with qtbot.waitSignal(thread.failed) as failed, qtbot.waitSignal(thread.finished):
         thread.start()
     assert str(failed.args[0]) == "No."
+
+
+def test_what_is_said_just_before_a_failure_is_heard(qtbot: QtBot, tmp_path: Path) -> None:
+    """Of a quick test: that not all is back. No clock moves between the two."""
+    faults = Faults(sync_errors=[0, 0, errno.EIO])
+    drive = failing_stick(tmp_path / "stick.img", STICK, faults)
+    thread = JobThread(lambda: (plan_capacity(drive.info), drive), clock=lambda: 1.0)
+    seen: list[Progress] = []
+    thread.progressed.connect(seen.append)
+    with (
+        qtbot.waitSignal(thread.failed, timeout=30_000) as failed,
+        qtbot.waitSignal(thread.finished, timeout=30_000),
+    ):
+        thread.start()
+    assert isinstance(failed.args[0], SyncFailed)
+    assert seen[-1].undoable

@@ -113,6 +113,8 @@ def _holds(job: Ended, error: AppError) -> str:
         )
     if Stage.PROBE not in begun:
         return translate("probe", "Nothing on {drive} was changed.", "probe.holds")
+    if not job.progress.undoable:
+        return translate("probe", "What was there before is back on {drive}.", "probe.holds")
     unplugged = isinstance(error, errors.DriveGone) and not isinstance(error, errors.DriveInDoubt)
     if isinstance(error, errors.StickFileGone) and Stage.PUT_BACK not in begun:
         return translate(
@@ -127,13 +129,11 @@ def _holds(job: Ended, error: AppError) -> str:
             "it is worn out.",
             "probe.holds",
         )
-    if isinstance(error, errors.DriveGone) or job.progress.warned("not-put-back"):
-        return translate(
-            "probe",
-            "Not all that was on {drive} could be put back. It was kept: put it back later.",
-            "probe.holds",
-        )
-    return translate("probe", "What was there before is back on {drive}.", "probe.holds")
+    return translate(
+        "probe",
+        "Not all that was on {drive} could be put back. It was kept: put it back later.",
+        "probe.holds",
+    )
 
 
 def _plug_in_again() -> Banner:

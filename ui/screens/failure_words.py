@@ -152,7 +152,7 @@ def _error_at(title: str, offset: int, job: Ended) -> Words:
 
 def _read_only(error: errors.DriveReadOnly, job: Ended) -> Words:
     title = translate("failure", "The drive has locked itself", "fail.readonly")
-    if job.purpose is Purpose.UNDO:
+    if job.purpose is Purpose.UNDO or may_look_finished(job):
         return Words(title, holds_half(job))
     text = translate(
         "failure",
@@ -176,11 +176,14 @@ def _read_only(error: errors.DriveReadOnly, job: Ended) -> Words:
 def _image_changed(error: errors.ImageChanged, job: Ended) -> Words:
     if job.purpose is not Purpose.WRITE:
         return _other(error, job)
+    text = translate(
+        "failure", "The drive holds a mixture and will not boot. Write again.", "fail.mixture"
+    )
+    if may_look_finished(job):
+        text = translate("failure", "{half} Write again.", "fail.mixture")
     return Words(
         translate("failure", "The image changed while it was written", "fail.sourcechange"),
-        translate(
-            "failure", "The drive holds a mixture and will not boot. Write again.", "fail.mixture"
-        ),
+        text.format(half=holds_half(job)),
     )
 
 

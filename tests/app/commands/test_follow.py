@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def test_no_sleep_while_a_real_drive_is_written(
             assert {str(call.body[2]) for call in login} == held_off
 
 
-STICK = DriveInfo("/dev/sdb", "SanDisk", "", "", DriveKind.USB_STICK, Identity(1 << 20, 512, 8))
+STICK = DriveInfo("/dev/sdb", "SanDisk", "", "4C", DriveKind.USB_STICK, Identity(1 << 20, 512, 8))
 WRITES = (StageStarted(Stage.BLANK, 2), StageStarted(Stage.WRITE, 10))
 ENDS = (Stage.WRITE_HEAD, Stage.VERIFY_HEAD, Stage.IDENTITY)
 NOT_READY = {"half": "It is not ready."}
@@ -156,6 +157,29 @@ def test_what_is_put_back_without_being_blanked_is_touched() -> None:
         with pytest.raises(WriteRefused) as raised:
             follow(job(*stages), STICK, as_json=False)
         assert raised.value.untouched is untouched
+
+
+def test_what_cannot_be_known_again_is_not_promised_to_be_put_back() -> None:
+    """Another of its kind looks like it: once it was unplugged, nothing is put back."""
+    plain = replace(STICK, serial="")
+
+    def job() -> Generator[Event]:
+        yield from (Undoable(possible=True), *WRITES)
+        raise DriveGone(plain.name)
+
+    with pytest.raises(DriveGone) as raised:
+        follow(job(), plain, as_json=False)
+    assert raised.value.hint == f"Plug it in again. {HALF}"
+
+
+def test_one_that_was_stopped_and_could_not_take_back_what_looks_finished() -> None:
+    def job() -> Generator[Event]:
+        yield from (*WRITES, StageStarted(Stage.VERIFY_HEAD))
+        raise WriteRefused(STICK.name, 0, "no") from Stopped()
+
+    with pytest.raises(WriteRefused) as raised:
+        follow(job(), STICK, as_json=False)
+    assert raised.value.hint == f"{WriteRefused.hint} {HEADED}"
 
 
 def test_what_a_drive_in_doubt_holds() -> None:

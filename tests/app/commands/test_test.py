@@ -140,6 +140,22 @@ def test_one_that_is_stopped_says_that_all_is_back(
     assert main(["undo", stick]) == REFUSED
 
 
+def test_one_that_could_not_put_all_back_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody pulled anything out."""
+    stick = tmp_path / "stick.img"
+    drive = failing_stick(stick, SIZE, Faults(sync_errors=[0, 0, errno.EIO]))
+    monkeypatch.setattr("app.commands.test.open_drive", lambda _node: drive)
+    assert main(["test", str(stick)]) == FAILED
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith(
+        "then another drive. Not all that was there could be put back. It is kept: “stickwright "
+        f"undo {stick}” tries that again."
+    )
+    assert main(["undo", str(stick)]) == DONE
+
+
 def test_a_file_that_loses_its_name_is_put_back_once_it_has_it_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

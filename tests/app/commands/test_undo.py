@@ -1,5 +1,6 @@
 """`undo` and `write --resume`, as they are typed."""
 
+import errno
 import json
 import os
 import subprocess
@@ -19,7 +20,7 @@ from app.cli import main
 from app.commands.ends import DIFFERS, DONE, FAILED, REFUSED, STOPPED
 from app.drives.drive import DriveInfo
 from app.drives.image_file import ImageFileDrive, virtual_stick
-from app.errors import DriveGone
+from app.errors import DiskFull, DriveGone
 from app.events import Stage
 from app.journal import old_of
 from app.journal.probing import probed
@@ -192,6 +193,34 @@ def test_what_is_on_it_is_said_all_the_same_before_it_is_written(
     assert "): holds data of another kind now\n" in out
     assert "A test of it ended early: Quick probe, " in err
     assert f"“stickwright undo {stick}” still puts back what was there" in err
+
+
+@pytest.mark.parametrize(
+    ("faults", "first"),
+    [
+        (Faults(write_error=(errno.EIO, 0)), "Try another port."),
+        (Faults(sync_errors=[errno.EIO]), "Try another port."),
+        (Faults(write_error=(errno.ENOSPC, 0)), DiskFull.hint),
+    ],
+)
+def test_what_keeps_it_from_being_put_back_does_not_end_it(
+    faults: Faults,
+    first: str,
+    image: Path,
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = stop_early(image, stick)
+    drive = ImageFileDrive(virtual_stick(stick).info, faulty(faults))
+    with monkeypatch.context() as patch:
+        patch.setattr("app.commands.undo.open_drive", lambda _node: drive)
+        assert main(["undo", str(stick)]) == FAILED
+    said = capsys.readouterr().err.splitlines()[-1]
+    again = f"“stickwright undo {stick}” goes on with it."
+    assert said.endswith(f". {first} What was there before may not all be back: {again}")
+    assert main(["undo", str(stick)]) == DONE
+    assert stick.read_bytes() == before
 
 
 # Types Ctrl+C for itself, just before it writes the first byte behind the head.

@@ -27,8 +27,9 @@ from app.drives.computer import Computer
 from app.drives.describe import describe, list_drives
 from app.drives.device import WRITING
 from app.drives.direct import DirectDrive
-from app.drives.drive import Ejection
+from app.drives.drive import CacheBypass, Ejection
 from app.drives.holds import holds_file
+from app.drives.image_file import virtual_stick
 from app.drives.medium import BLKGETDISKSEQ, Descriptor
 from app.drives.sysfs import Sysfs, inode_of
 from app.drives.told_by_udisks import ask_udisks
@@ -76,6 +77,29 @@ def with_udev() -> Iterator[None]:
         pytest.skip(f"not installed: {', '.join(missing)}")
     with services.udev():
         yield
+
+
+def test_a_file_on_a_disk_with_large_sectors_plays_a_stick_with_small_ones(
+    tmp_path: Path,
+) -> None:
+    """There nothing is read or written past the page cache in sectors of 512 bytes."""
+    disk = tmp_path / "disk.img"
+    with disk.open("xb") as new:
+        new.truncate(16 << 20)
+    with loop_device(disk) as node:
+        run("losetup", "--sector-size", "4096", node)
+        run("mkfs.ext4", "-q", node)
+        with mounted(node, tmp_path / "on") as folder:
+            stick = virtual_stick(folder / "stick.img", 1 << 20)
+            view = memoryview(mmap.mmap(-1, 512))
+            view[:] = b"stick" * 102 + b"s!"
+            with stick.open() as medium:
+                assert medium.pwrite(view, 512) == 512
+                medium.sync()
+                assert medium.bypass is CacheBypass.DONTNEED
+                found = memoryview(mmap.mmap(-1, 512))
+                assert medium.pread_into(found, 512) == 512
+                assert found == view
 
 
 def named(node: str) -> str:

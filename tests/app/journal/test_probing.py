@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 from support_drives import Faults, failing_stick
 from support_images import image_bytes
-from support_stopped import filled
+from support_stopped import as_usb, filled
 
 from app import journal
 from app.cli import main
 from app.commands.ends import DONE, FAILED, REFUSED
 from app.drives.drive import Drive, Partition
 from app.drives.image_file import ImageFileDrive, virtual_stick
-from app.errors import DriveGone, DriveReadOnly
-from app.events import Finished, Stage, StageStarted, Warned
+from app.errors import DriveGone, DriveReadOnly, NothingKept
+from app.events import Finished, Stage, StageStarted, Undoable, Warned
 from app.job import run
 from app.journal import undone
 from app.journal.probing import probed
@@ -87,6 +87,29 @@ def test_undo_puts_back_what_one_left_that_is_smaller_than_it_claims(
     assert path.read_bytes() == content
     assert not files()
     capsys.readouterr()
+
+
+def test_a_stick_without_a_serial_number_is_known_by_its_marks(tmp_path: Path) -> None:
+    """One of its kind that holds the same, but no mark, gets nothing, and takes nothing away."""
+    path, twin, number = tmp_path / "stick.img", tmp_path / "twin.img", 1 << 40
+    before = filled(path, SIZE)
+    shutil.copy(path, twin)
+    drive = as_usb(path, serial="", diskseq=number, faults=Faults(unplugged_after=900 << 10))
+    with pytest.raises(DriveGone):
+        list(probed(plan_capacity(drive.info), drive))
+    assert path.read_bytes() != before
+    left = journal.unfinished()
+    for stick, found in ((twin, NothingKept), (path, Finished)):
+        again = as_usb(stick, serial="", diskseq=number + 1)
+        assert journal.about(again.info, left) is not None
+        plan = plan_undo(again.info, journal.old_of(again.info))
+        try:
+            end: object = list(undone(run(plan, again), plan.old.path))[-1]
+        except NothingKept as error:
+            end = error
+        assert isinstance(end, found)
+        assert stick.read_bytes() == before
+    assert not files()
 
 
 @pytest.mark.parametrize("after", [512, 100 << 10, 1 << 20])
@@ -160,10 +183,12 @@ def test_what_is_not_back_is_kept_and_no_drive_is_fine(
                 faults.write_error = (errno.EIO, read(old).pieces[1].offset)
             if isinstance(event, Warned):
                 told.append(event.code)
+            if isinstance(event, Undoable):
+                told.append(f"undo: {event.possible}")
 
     with pytest.raises(DriveReadOnly):
         listen()
-    assert told == ["not-put-back"]
+    assert told == ["not-put-back", "undo: True"]
     assert path.read_bytes() != before
     assert len(files()) == 2
     assert main(["undo", str(path)]) == DONE

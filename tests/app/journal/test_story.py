@@ -292,6 +292,19 @@ def test_a_drive_without_a_serial_number_is_known_while_it_stays_plugged_in(plac
     assert told(place, drive=Told.of(plain).to_json()).is_about(plain)
 
 
+def test_after_a_quick_test_its_marks_tell_it_from_its_like(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless the one that was tested is surely another."""
+    plain = replace(STICK, serial="")
+    left = told(place, drive=Told.of(plain).to_json(), diskseq=6, probe=True)
+    left = replace(left, undoable=True)
+    for there in (False, True):
+        monkeypatch.setattr("app.journal.story.is_plugged_in", lambda _, there=there: there)
+        assert left.is_about(plain) is not there
+        assert replace(left, drive=Told.of(STICK)).is_about(STICK)
+
+
 def plugged(diskseq: int | None, inode: int | None = None) -> DriveInfo:
     identity = replace(STICK.identity, diskseq=diskseq, inode=inode)
     kind = DriveKind.USB_STICK if inode is None else DriveKind.VIRTUAL

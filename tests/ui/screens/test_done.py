@@ -341,6 +341,15 @@ def test_a_drive_that_locked_itself_says_where() -> None:
     assert [(each.start, each.label) for each in drawn.map.places] == [(0.5, "error here")]
 
 
+@pytest.mark.parametrize("error", [DriveReadOnly("x", 0), ImageChanged("x.iso", "it grew")])
+def test_nobody_knows_whether_it_boots_once_its_first_sector_was_due(error: AppError) -> None:
+    late = working((*WRITE, (21.0, StageStarted(Stage.WRITE_HEAD, 1)))).progress
+    outcome, _ = page(ended(error, progress=late))
+    assert plain(outcome.lead.plain).startswith("Don’t trust what is on SanDisk Ultra.")
+    early, _ = page(ended(error, progress=working(WRITE).progress))
+    assert "will not boot" in early.lead.plain
+
+
 def test_a_drive_that_went_away_in_its_sleep() -> None:
     slept = working((*WRITE, (21.0, Warned("slept", "Oh.")))).progress
     outcome, _ = page(ended(DriveGone("SanDisk Ultra"), progress=slept))

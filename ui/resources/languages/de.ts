@@ -7687,6 +7687,11 @@
         <translation>{half} Speichern Sie einen Bericht, und schreiben Sie dann noch einmal.</translation>
     </message>
     <message>
+        <source>{half} Write again.</source>
+        <comment>fail.mixture</comment>
+        <translation>{half} Schreiben Sie noch einmal.</translation>
+    </message>
+    <message>
         <source>{name} can’t be saved: {why}.</source>
         <comment>fail.report</comment>
         <translation>{name} kann nicht gespeichert werden: {why}.</translation>
