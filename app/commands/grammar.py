@@ -72,7 +72,7 @@ def _add_extract(command: argparse.ArgumentParser) -> None:
         "paths", metavar="PATH", nargs="+", type=tools.name, help="as ls tells it; / for all"
     )
     command.add_argument(
-        "--to", metavar="DIR", type=tools.name, required=True, help="a folder, or a new one"
+        "--to", metavar="DIR", type=tools.new_name, required=True, help="a folder, or a new one"
     )
     command.add_argument("--anyway", action="store_true", help="however much it holds")
     command.add_argument("--json", action="store_true", help="one event a line")
@@ -108,14 +108,13 @@ def _add_write(command: Command) -> None:
         *("--skip-unused", "--no-sha256", *_WINDOWS, *_REST),
     )
     _add_image(command, "; or https://…")
-    command.add_argument(
-        "drives", metavar="DRIVE", nargs="+", help="/dev/… or a file: a virtual stick; or several"
-    )
+    sticks = "/dev/… or a file: a virtual stick; or several"
+    command.add_argument("drives", metavar="DRIVE", nargs="+", type=tools.new_name, help=sticks)
     _add_web(command)
     command.add_argument(
         "--keep",
         metavar="FILE",
-        type=tools.name,
+        type=tools.new_name,
         help="of an image from the web: what is fetched is kept there",
     )
     tools.add_answers(command, "; may be repeated")
@@ -237,7 +236,7 @@ def _add_doctor(command: argparse.ArgumentParser) -> None:
 
 def _add_demo(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--keep", metavar="FOLDER", type=tools.name, help="leave image and stick there"
+        "--keep", metavar="FOLDER", type=tools.new_name, help="leave image and stick there"
     )
     command.add_argument("--json", action="store_true", help="one event a line")
 

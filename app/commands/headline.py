@@ -139,7 +139,7 @@ def _may_boot(paths: Paths) -> tuple[str, str]:
         return "May boot", said
     return (
         "May boot",
-        "Some computers start from it, others don’t. “How do we know?” says why.",
+        "Some computers start from it, others don’t. --evidence says why.",
     )
 
 

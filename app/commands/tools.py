@@ -35,7 +35,8 @@ def add_test(command: argparse.ArgumentParser) -> None:
 def add_format(command: argparse.ArgumentParser) -> None:
     command.usage = "%(prog)s [OPTION ...] DRIVE"
     command.description = "Erases the drive and puts one empty partition on it, for files."
-    command.add_argument("drive", metavar="DRIVE", help="/dev/… or a file: a virtual stick")
+    stick = "/dev/… or a file: a virtual stick"
+    command.add_argument("drive", metavar="DRIVE", type=new_name, help=stick)
     command.add_argument(
         "--as",
         dest="kind",
@@ -85,11 +86,22 @@ def name(text: str) -> str:
     return text
 
 
+def new_name(text: str) -> str:
+    """Of something that is made. Nothing is called "-" by mistake: to other programs that means
+    standard output."""
+    if text == "-":
+        raise argparse.ArgumentTypeError("standard output can’t be used here: a name is needed")
+    return name(text)
+
+
 def saved_name(text: str) -> str:
-    """Of a backup. One that promises another packing would be a file that nothing can unpack."""
+    """Of a backup. One that promises another packing would be a file that nothing can unpack, and
+    who names a folder does not expect a file of its name."""
+    if text.endswith("/"):
+        raise argparse.ArgumentTypeError(f"{text!r} is a folder: name the file in it")
     if _OTHERWISE_PACKED.search(text):
         raise argparse.ArgumentTypeError(f"{text!r}: packed is .img.zst, and as it is .img")
-    return name(text)
+    return new_name(text)
 
 
 def count(text: str) -> int:
@@ -120,7 +132,7 @@ def add_boot(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--screenshot",
         metavar="FILE",
-        type=name,
+        type=new_name,
         help="no window: judge it, and keep its screen as PNG",
     )
     command.add_argument(

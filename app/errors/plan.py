@@ -142,13 +142,13 @@ class NothingKept(PlanError):
 
 
 class FileThere(PlanError):
-    """A file has the name that another one was to get. `unfinished`: it is what an earlier backup
-    left behind."""
+    """A file, or a folder, has the name that a file was to get. `unfinished`: it is what an earlier
+    backup left behind."""
 
     hint = "Choose another name, or move it away."
 
     def __init__(self, name: str, *, unfinished: bool = False) -> None:
-        super().__init__(f"There is a file {name} already, and nothing is overwritten.")
+        super().__init__(f"{name} is there already, and nothing is overwritten.")
         self.name = name
         self.unfinished = unfinished
         if unfinished:

@@ -412,6 +412,13 @@ def test_nothing_is_overwritten(tmp_path: Path, ending: str) -> None:
     assert (tmp_path / f"saved.img{ending}").read_bytes() == b"mine"
 
 
+def test_a_folder_of_its_name_is_not_called_a_file(tmp_path: Path) -> None:
+    (tmp_path / "saved").mkdir()
+    with pytest.raises(FileThere, match=r"^saved is there already") as caught:
+        plan_for(virtual_stick(stick(tmp_path)), tmp_path / "saved")
+    assert "file" not in str(caught.value)
+
+
 @pytest.mark.parametrize("ending", ["", ".part", ".map"])
 def test_a_link_is_no_backup_that_goes_on(tmp_path: Path, ending: str) -> None:
     path = stick(tmp_path)

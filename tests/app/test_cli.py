@@ -223,6 +223,33 @@ def test_an_empty_name_is_not_the_folder_one_is_in(
     assert "the name is empty" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["extract", "image.iso", "/", "--to", "-"],
+        ["write", "image.iso", "-"],
+        ["write", "https://example.org/image.iso", "stick", "--keep", "-"],
+        ["format", "-", "--size", "64M"],
+        ["backup", "stick", "-"],
+        ["boot", "image.iso", "--screenshot", "-"],
+        ["demo", "--keep", "-"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_made_that_is_called_like_standard_output(
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+    assert "standard output" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_command_that_is_mistyped_is_answered_with_all_of_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

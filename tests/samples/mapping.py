@@ -10,6 +10,7 @@ from ui import intents, view
 
 T = TypeVar("T")
 
+_AMOUNT = re.compile(r"\d[\d.,]* [kMGT]?B(/s)?")
 _IDENTITY = {"key", "value", "expected", "intent", "shortcut", "letter", "node"}
 
 
@@ -53,6 +54,11 @@ def _sentence(value: view.Sentence, change: Callable[[str], str]) -> view.Senten
 def longer(text: str) -> str:
     """As a translation may be: two fifths longer, with letters above and below the line."""
     return accented(text) + padding(text)
+
+
+def from_the_right(text: str) -> str:
+    """The same in a language that is read so: sizes keep their order, as the program sees to."""
+    return _AMOUNT.sub("\u2066\\g<0>\u2069", longer(text))
 
 
 def accented(text: str) -> str:

@@ -26,7 +26,7 @@ ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 QLocale.setDefault(ENGLISH)  # before the samples, which word their numbers when they are imported
 
 from samples.language import in_german
-from samples.mapping import longer, mapped
+from samples.mapping import from_the_right, mapped
 from samples.states import STATES
 
 from ui import theme
@@ -138,7 +138,7 @@ def large_pictures(out: Path, wanted: Callable[[str], bool]) -> None:
 def other_languages(out: Path, wanted: Callable[[str], bool], words: list[str]) -> None:
     """At the three sizes, in the light palette."""
     application()
-    change = in_german if "--german" in words else longer
+    change = in_german if "--german" in words else from_the_right
     direction = Qt.LayoutDirection.RightToLeft if "--mirrored" in words else None
     theme.use(PaletteName.LIGHT, still=True)
     if direction is not None:

@@ -219,7 +219,7 @@ def test_nothing_is_overwritten(desk: Desk, tmp_path: Path) -> None:
     begin(desk, virtual_stick(filled(tmp_path)), tmp_path / "saved.img.zst")
     desk.until(lambda: isinstance(desk.state.notice, Refused))
     settle()
-    assert "There is a file saved.img.zst already" in shown(desk)
+    assert "saved.img.zst is there already" in shown(desk)
     assert (tmp_path / "saved.img.zst").read_bytes() == b"mine"
     desk.chooser.chosen = tmp_path / "other.img"
     desk.press("Change…")

@@ -32,6 +32,7 @@ from ui.state import (
     Gone,
     NotTaken,
     QuitOpen,
+    Refused,
     ReportSaved,
     StopOpen,
 )
@@ -99,6 +100,29 @@ def test_from_drop_to_ready_to_boot_on_a_virtual_stick(desk: Desk, tmp_path: Pat
     assert isinstance(body(desk), Home)
     assert isinstance(desk.state.image, Inspected)
     assert desk.state.chosen == ""
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_virtual_stick_whose_file_is_gone_leaves_the_list(
+    desk: Desk, tmp_path: Path, *, again: bool
+) -> None:
+    """Also where another file has its name: what was chosen will never come back."""
+    desk.inspect(boot_image(tmp_path))
+    desk.chooser.chosen = path = tmp_path / "stick.img"
+    desk.window.send(intents.TryWithoutStick())
+    desk.until(lambda: bool(desk.rows()))
+    desk.choose(virtual_stick(path))
+    path.rename(tmp_path / "elsewhere.img")
+    if again:
+        virtual_stick(path, STICK)
+    desk.press("Write…")
+    desk.erase()
+    desk.until(lambda: isinstance(desk.state.notice, Refused))
+    assert desk.state.drives.drives == ()
+    assert desk.state.chosen == ""
+    desk.until(lambda: not desk.rows())
+    desk.window.send(intents.TryWithoutStick())
+    desk.until(lambda: bool(desk.rows()))
 
 
 def test_nothing_is_chosen_before_a_hand_does(desk: Desk, tmp_path: Path) -> None:

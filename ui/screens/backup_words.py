@@ -27,7 +27,7 @@ def words_of_refusal(error: AppError) -> Words:
                 ),
             )
         case errors.FileThere(name=name):
-            title = translate("backup", "There is a file {name} already", "backup")
+            title = translate("backup", "{name} is there already", "backup")
             text = translate("backup", "Nothing is overwritten. Choose another file.", "backup")
             return Words(title.format(name=untrusted(name)), text)
         case errors.FileOnDrive():

@@ -17,7 +17,7 @@ from ui.state import (
     State,
 )
 from ui.state.after_undo import can_go_on, left_on_chosen, undoable_drive
-from ui.state.image import Image, Inspected, Probing, Reading
+from ui.state.image import Image, Inspected, Probing, Reading, Unusable
 from ui.state.job import Working
 from ui.state.obstacles import ready_to_ask, wanted
 from ui.text import sentence, size, translate, untrusted
@@ -211,6 +211,8 @@ def _no_image(image: Image) -> Line:
             )
         )
     text = translate("bar", "This file can’t be written. Choose another one.", "bar.unusable")
+    if isinstance(image, Unusable) and image.members:
+        text = translate("bar", "First choose one of its images.", "bar.unusable: of an archive")
     return Line(plain(text))
 
 

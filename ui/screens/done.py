@@ -71,7 +71,7 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
         "{image} is on {drive}. All {size} were read back and match the image, byte for byte.",
         "done.title",
     )
-    if result.proof.proven_equal:
+    if _kept(job, result):
         text = translate(
             "done",
             "{image} is on {drive}. All {size} were read and match the image, byte for byte.",
@@ -90,7 +90,7 @@ def _verified(job: Ended, result: Verified, computer: ThisComputer) -> Outcome:
     panels: list[Panel] = [*_wrong(job), _proof(job, result)]
     if starts and not is_file(job.drive):
         panels.append(next_step(job.drive, computer))
-    panels.append(_map(job))
+    panels += _map(job)
     return Outcome(
         Badge(Tone.SUCCESS, Icon.CHECK, stick=starts),
         translate("done", "Ready to boot", "done.title")
@@ -111,7 +111,7 @@ def _same(job: Ended, result: Verified) -> Outcome:
         size=size(result.size), image=names.title(job.image), drive=names.drive_name(job.drive)
     )
     title = translate("done", "Still the same, byte for byte", "compare")
-    panels: tuple[Panel, ...] = (*_wrong(job), _proof(job, result), _map(job))
+    panels: tuple[Panel, ...] = (*_wrong(job), _proof(job, result), *_map(job))
     return Outcome(Badge(Tone.SUCCESS, Icon.CHECK), title, plain(lead), panels=panels, large=True)
 
 
@@ -136,7 +136,7 @@ def _in_parts(job: Ended, result: VerifiedParts, computer: ThisComputer) -> Outc
         added=added(job.image.more),
     )
     wrong = job.image.checksum.wrong
-    panels: list[Panel] = [*_wrong(job), _map(job)]
+    panels: list[Panel] = [*_wrong(job), *_map(job)]
     if job.image.starts and job.image.more is not None and not wrong and not is_file(job.drive):
         panels.insert(0, next_step(job.drive, computer))
     title = translate("done", "Written and checked", "done.data")
@@ -163,7 +163,7 @@ def _ready(job: Ended, wish: Format, result: Verified | VerifiedParts) -> Outcom
     title = translate("done", "Ready for files", "format.done")
     safe = None if is_file(job.drive) else safe_to_unplug()
     badge = Badge(Tone.SUCCESS, Icon.CHECK)
-    panels: tuple[Panel, ...] = (_map(job),)
+    panels: tuple[Panel, ...] = _map(job)
     if isinstance(result, Verified):
         panels = (_proof(job, result), *panels)
     return Outcome(badge, title, plain(lead), safe, panels, large=True)
@@ -175,9 +175,10 @@ def _unchecked(job: Ended, computer: ThisComputer) -> Outcome:
     )
     lead = text.format(image=names.title(job.image), drive=names.drive_name(job.drive))
     wrong = job.image.checksum.wrong
-    panels: list[Panel] = [*_wrong(job), _map(job)]
+    panels: list[Panel] = [*_wrong(job)]
     if job.image.starts and not wrong and not is_file(job.drive):
-        panels.insert(len(panels) - 1, next_step(job.drive, computer))
+        panels.append(next_step(job.drive, computer))
+    panels += _map(job)
     title = translate("done", "Written, not checked", "done.unchecked")
     badge = Badge(Tone.NEUTRAL, Icon.MINUS_CIRCLE)
     return Outcome(badge, title, plain(lead), panels=tuple(panels))
@@ -209,8 +210,9 @@ def safe_to_unplug() -> Remark:
 def _proof(job: Ended, result: Verified) -> Proof:
     """One checksum, of the image as written: that the drive holds the same was found out byte by
     byte, and is said beside it."""
-    said = [_read(result)]
-    if speeds := _speeds(job.progress, compared=bool(result.proof.proven_equal)):
+    kept = _kept(job, result)
+    said = [_read(kept)]
+    if speeds := _speeds(job.progress, compared=bool(kept)):
         said.append(speeds)
     if result.proof.bypass is CacheBypass.DONTNEED:
         said.append(
@@ -231,16 +233,20 @@ def _proof(job: Ended, result: Verified) -> Proof:
     return Proof(title, lines, " ".join(said), copied(digest) if digest else None)
 
 
-def _read(result: Verified) -> str:
-    found = result.proof.proven_equal
-    if not found:
+def _kept(job: Ended, result: Verified | VerifiedParts) -> int:
+    """Bytes that were on the drive before it was written. Who only compares writes nothing."""
+    return result.proof.proven_equal if job.purpose is Purpose.WRITE else 0
+
+
+def _read(kept: int) -> str:
+    if not kept:
         return translate("done", "Every byte was read back and is the same.", "done.proof")
     return translate(
         "done",
         "{size} were on it already and were compared before the writing, a sample of them once "
         "more after it. All else was read back and is the same.",
         "done.proof",
-    ).format(size=size(found))
+    ).format(size=size(kept))
 
 
 def _met(progress: Progress) -> list[str]:
@@ -279,17 +285,21 @@ def _speeds(progress: Progress, *, compared: bool) -> str:
     return text.format(checked=speed(checked))
 
 
-def _map(job: Ended) -> MapPanel:
+def _map(job: Ended) -> tuple[MapPanel, ...]:
+    """None of an image that is all head, which goes too fast to have a speed."""
+    if not (job.progress.write.speeds or job.progress.check.speeds):
+        return ()
     written = translate("done", "written", "map.legend")
-    if isinstance(job.end, Verified | VerifiedParts) and job.end.proof.proven_equal:
+    if isinstance(job.end, Verified | VerifiedParts) and _kept(job, job.end):
         written = translate("done", "compared or written", "map.legend")
     checked = translate("done", "read back", "map.legend")
     legend = [Legend(Tone.INFO, written)]
     name = translate("done", "Written", "screen reader")
     if job.purpose is Purpose.COMPARE:
         name = translate("done", "Read back", "screen reader")
-        return MapPanel(still_map(name, job.progress, job.image), (Legend(Tone.SUCCESS, checked),))
+        legend = [Legend(Tone.SUCCESS, checked)]
+        return (MapPanel(still_map(name, job.progress, job.image), tuple(legend)),)
     if job.progress.check.started:
         legend.append(Legend(Tone.SUCCESS, checked))
         name = translate("done", "Written and read back", "screen reader")
-    return MapPanel(still_map(name, job.progress, job.image), tuple(legend))
+    return (MapPanel(still_map(name, job.progress, job.image), tuple(legend)),)

@@ -49,7 +49,7 @@ _ALL = (
         "Its file system takes no file this large: choose a folder on another disk.",
         "error",
     ),
-    later("engine", "There is a file {name} already, and nothing is overwritten.", "error"),
+    later("engine", "{name} is there already, and nothing is overwritten.", "error"),
     later("engine", "Choose another name, or move it away.", "error"),
     later("engine", "With --resume it goes on; or move it away.", "error"),
     later("engine", "The file would lie on the drive that is read ({drive}).", "error"),

@@ -15,6 +15,7 @@ from ui.state.after_checksum import (
     told_by_write,
     told_on_the_way,
 )
+from ui.state.after_drives import not_as_chosen
 from ui.state.after_image import open_again
 from ui.state.after_ticks import ticks_reconsidered
 from ui.state.batch import Batch, as_ended, is_untouched
@@ -115,8 +116,9 @@ def refused(state: State, happening: BatchRefused, _now: float) -> Turn:
         return Turn(state)
     if state.quitting:
         return Turn(replace(state, job=None, sheet=None), (LetGo(), Close()))
-    notice = Refused(happening.error, happening.drive)
-    return go_on(replace(state, job=None, sheet=None, notice=notice))
+    drive, error = happening.drive, happening.error
+    back = not_as_chosen(replace(state, job=None, sheet=None), drive, error)
+    return go_on(replace(back, notice=Refused(error, drive)))
 
 
 def stop_asked(state: State, intent: intents.StopAsked, _now: float) -> Turn:
@@ -209,6 +211,9 @@ def _over(state: State, batch: Batch) -> Turn:
         return Turn(replace(state, job=batch), _told(state, batch))
     ticked = frozenset(key_of(each.drive) for each in batch.ended)
     back = ticks_reconsidered(replace(state, job=None, sheet=None, ticked=ticked))
+    for each in batch.ended:
+        if isinstance(each.end, AppError):
+            back = not_as_chosen(back, each.drive, each.end)
     for each in batch.ended:
         if isinstance(each.end, AppError) and not isinstance(each.end, Stopped):
             return _back(replace(back, notice=Refused(each.end, each.drive)), each.end, batch)

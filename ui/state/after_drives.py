@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.drives.drive import DriveInfo, Partition
 from app.drives.safety import on_request
+from app.errors import AppError, DriveChanged, DriveGone, StickFileGone
 from app.plan_backup import with_discs
 from ui import intents
 from ui.state import (
@@ -95,6 +96,16 @@ def reconsidered(state: State) -> State:
         return replace(state, chosen="", notice=Blocked(withdrawn))
     row = next((row for row in state.drives.rows if row.key == state.chosen), None)
     return replace(state, chosen="", notice=Gone(row.drive) if row else None)
+
+
+def not_as_chosen(state: State, drive: DriveInfo, error: AppError) -> State:
+    """Where the drive is not what was chosen, it has to be chosen again."""
+    if not isinstance(error, DriveGone | DriveChanged):
+        return state
+    drives = state.drives
+    if isinstance(error, StickFileGone | DriveChanged):
+        drives = drives.without_file_of(drive)
+    return ticks_reconsidered(replace(state, drives=drives, chosen=""))
 
 
 def look_for_drives(state: State, _: intents.LookForDrives, now: float) -> Turn:

@@ -2,13 +2,7 @@
 
 from dataclasses import replace
 
-from app.errors import (
-    AppError,
-    DriveChanged,
-    DriveGone,
-    ImageChanged,
-    Stopped,
-)
+from app.errors import AppError, ImageChanged, Stopped
 from app.plan import confirms, name_to_type
 from app.progress import Progress
 from app.result import Result, Unchecked, Verified, VerifiedParts
@@ -23,6 +17,7 @@ from ui.state import (
     after_batch,
 )
 from ui.state.after_checksum import go_on, told_by_write, told_on_the_way
+from ui.state.after_drives import not_as_chosen
 from ui.state.after_image import open_again
 from ui.state.after_undo import after_stop, can_go_on, not_begun
 from ui.state.damaged import told_by_job
@@ -197,14 +192,12 @@ def _is_unheard(job: Working, end: AppError) -> bool:
 
 
 def _not_started(state: State, job: Working, error: AppError) -> Turn:
-    """Nothing was changed: back to the cards, with the reason in the bar. Where the drive is not
-    what was chosen, it has to be chosen again."""
+    """Nothing was changed: back to the cards, with the reason in the bar."""
     back = replace(state, job=None, sheet=None)
     if isinstance(error, Stopped):
         return go_on(back)
+    back = not_as_chosen(back, job.drive, error)
     back = replace(back, notice=Refused(error, job.drive))
-    if isinstance(error, DriveGone | DriveChanged):
-        back = replace(back, chosen="")
     return open_again(back, job.image) if isinstance(error, ImageChanged) else go_on(back)
 
 

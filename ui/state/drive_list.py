@@ -81,6 +81,14 @@ class DriveList:
             return replace(self, rows=rows)
         return replace(self, rows=(*self.rows, Row(stick, now)))
 
+    def without_file_of(self, stick: DriveInfo) -> DriveList:
+        """The file that plays this stick is gone, or another one has its name: no look at the
+        drives tells that, as it does of a real one. A file is not unplugged: its row goes at
+        once."""
+        key = key_of(stick)
+        rows = tuple(row for row in self.rows if not (row.key == key and is_file(row.drive)))
+        return replace(self, rows=rows)
+
     def settled(self, now: float) -> DriveList:
         """Without the rows whose time is over."""
         rows = tuple(row for row in self.rows if row.gone is None or now < row.gone + LINGER)

@@ -149,7 +149,7 @@ def test_another_file_of_its_name_is_not_called_the_backup(
         following(once, Stage.SUM, lambda _plan: saved.write_bytes(b"mine"))
         assert main(["backup", str(folder / "stick.img"), str(saved)]) == FAILED
     err = capsys.readouterr().err
-    assert "There is a file saved.img already" in err
+    assert "saved.img is there already" in err
     assert "saved all the same" not in err
     assert "What was read is in saved.img.part." in err
     assert saved.read_bytes() == b"mine"
@@ -186,11 +186,13 @@ def test_a_stop_is_told(
         (["stick.img", "saved.img.gz"], USAGE),
         (["stick.img", "saved.IMG.XZ"], USAGE),
         (["stick.img", "saved.qcow2"], USAGE),
+        (["stick.img", "a-folder/"], USAGE),
+        (["stick.img", "/"], USAGE),
         (["nothing.img", "saved.img"], REFUSED),
         (["stick.img", "stick.img"], REFUSED),
         (["stick.img", "nowhere/saved.img"], REFUSED),
         (["stick.img", "saved.iso"], REFUSED),
-        (["stick.img", "/"], REFUSED),
+        (["stick.img", "."], REFUSED),
     ],
 )
 def test_refused(

@@ -82,6 +82,26 @@ def wishes(bar: Bar) -> list[object]:
     return [button.intent for button in bar.end]
 
 
+@pytest.mark.parametrize("purpose", [Purpose.WRITE, Purpose.COMPARE])
+@pytest.mark.parametrize("end", [verified(300_000), unchecked()])
+def test_an_image_that_is_all_head_has_no_map(end: Result, purpose: Purpose) -> None:
+    """It would be blank."""
+    small = working(((0.0, StageStarted(Stage.WRITE, 0)), (0.1, StageStarted(Stage.VERIFY, 0))))
+    outcome, _ = page(ended(end, progress=small.progress, purpose=purpose))
+    assert not any(isinstance(panel, MapPanel) for panel in outcome.panels)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.CHECK, Purpose.COMPARE])
+def test_what_is_only_compared_was_not_written(purpose: Purpose) -> None:
+    """As the engine proves it: nothing of it was written by this job."""
+    end = verified()
+    read = replace(end.proof, written=0, read_back_equal=0, proven_equal=6 * GB)
+    outcome, _ = page(ended(replace(end, proof=read), progress=PROGRESS, purpose=purpose))
+    proof = next(panel for panel in outcome.panels if isinstance(panel, Proof))
+    assert proof.text.startswith("Every byte was read back and is the same. Average ")
+    assert not [text for text in texts(outcome) if "compared" in text]
+
+
 def test_ready_to_boot() -> None:
     outcome, bar = page(ended(verified(), progress=PROGRESS))
     assert (outcome.title, outcome.badge.stick, outcome.large) == ("Ready to boot", True, True)

@@ -20,14 +20,14 @@ from support_window import (
     working,
 )
 
-from app.errors import NotPermitted
+from app.errors import ManyImages, NotPermitted
 from app.report import Report
 from ui import intents
 from ui.offers import Refusal
 from ui.screens.screen import screen
 from ui.state import ConfirmOpen, Dragged, Gone, NotTaken, Refused, State
 from ui.state.happenings import DrivesSeen, ImagesFound
-from ui.state.image import NoImage, Reading
+from ui.state.image import NoImage, Reading, Unusable
 from ui.suggestions import Suggestion
 from ui.view import Bar, Button, ConfirmSheet, DragKind, Empty, Home, Look, Screen, Tone
 
@@ -133,6 +133,16 @@ def test_a_packed_file_that_is_damaged_has_no_button_that_works() -> None:
     assert body.image.verdict is not None
     assert body.image.verdict.title == "This file is damaged"
     assert bar.text.plain == "This file can’t be written. Choose another one."
+    assert not write.enabled
+
+
+def test_of_an_archive_with_several_images_one_has_to_be_chosen() -> None:
+    """Another file is not what is missing."""
+    archive = Unusable(inspected().path, 600, ManyImages(("a.iso", "b.iso"), (600, 700)))
+    body, bar, write = home(replace(with_drives(drive()), image=archive))
+    assert body.image.verdict is not None
+    assert body.image.verdict.title == "This archive holds 2 images"
+    assert bar.text.plain == "First choose one of its images."
     assert not write.enabled
 
 

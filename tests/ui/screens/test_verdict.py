@@ -50,9 +50,11 @@ def boots(bios: BootPath = NO, **machines: BootPath) -> Report:
 
 
 def assert_the_terminal_says_so_too(about: Report) -> None:
-    """But for what keeps directions of writing apart, which a terminal does not know."""
+    """But for what keeps directions of writing apart, which a terminal does not know, and what is
+    pressed in the window and typed there."""
     banner = verdict(about)
     shown = f"{banner.title}\n{banner.text}".replace("\u2068", "").replace("\u2069", "")
+    shown = shown.replace("“How do we know?”", "--evidence")
     assert "\n".join(headline_of(about)) == shown
 
 

@@ -1,6 +1,7 @@
 """Several drives: asked together, each with an end of its own."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support_checksums import RIGHT, WRONG, listed
@@ -18,6 +19,7 @@ from support_window import (
 
 from app.checksums.comparison import Search
 from app.drives.drive import DriveInfo, DriveKind, Ejection
+from app.drives.image_file import virtual_stick
 from app.errors import (
     AppError,
     DriveBusy,
@@ -25,6 +27,7 @@ from app.errors import (
     ImageChanged,
     NotPermitted,
     PackedDamaged,
+    StickFileGone,
     Stopped,
     WriteRefused,
 )
@@ -247,6 +250,19 @@ def test_where_no_drive_was_touched_the_cards_come_back() -> None:
     assert isinstance(state.notice, Refused)
     assert state.notice.drive == A
     assert state.ticked == {key_of(A), key_of(B)}
+
+
+def test_a_virtual_stick_whose_file_is_gone_is_there_no_more(tmp_path: Path) -> None:
+    """Found out when it was to be planned, or opened."""
+    file = virtual_stick(tmp_path / "stick.img", 32 * GB).info
+    begun = told(told(chosen(A, file), intents.Write()), intents.Confirmed("2"))
+    gone = StickFileGone("stick.img")
+    planned = told(begun, BatchRefused(number_of(begun), file, gone))
+    opened = ending(ending(begun, A, NotPermitted("A")), file, gone)
+    for state in (planned, opened):
+        assert state.drives.drives == (A,)
+        assert state.ticked == {key_of(A)}
+        assert isinstance(state.notice, Refused)
 
 
 def test_an_image_that_changed_is_looked_at_anew() -> None:

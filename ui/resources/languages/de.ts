@@ -651,11 +651,6 @@
         <translation>Der Rest ist gesichert. {size} ließen sich bisher nicht lesen und werden noch einmal versucht.</translation>
     </message>
     <message>
-        <source>There is a file {name} already</source>
-        <comment>backup</comment>
-        <translation>Es gibt schon eine Datei {name}</translation>
-    </message>
-    <message>
         <source>There is no room left in {folder}. Make room there, then go on: what was read is kept.</source>
         <comment>backup.full</comment>
         <translation>In {folder} ist kein Platz mehr. Schaffen Sie dort Platz, und machen Sie dann weiter: Was gelesen ist, bleibt.</translation>
@@ -776,6 +771,11 @@
         <translation>{left} davon sind Nullen, denn nichts auf dem Laufwerk belegt sie.</translation>
     </message>
     <message>
+        <source>{name} is there already</source>
+        <comment>backup</comment>
+        <translation>{name} gibt es schon</translation>
+    </message>
+    <message>
         <source>{percent} read</source>
         <comment>screen reader</comment>
         <translation>{percent} gelesen</translation>
@@ -815,6 +815,11 @@
         <source>Everything on {drive} will be erased and replaced by {image}.</source>
         <comment>bar.ready</comment>
         <translation>Alles auf {drive} wird gelöscht und durch {image} ersetzt.</translation>
+    </message>
+    <message>
+        <source>First choose one of its images.</source>
+        <comment>bar.unusable: of an archive</comment>
+        <translation>Wählen Sie erst eines seiner Abbilder.</translation>
     </message>
     <message>
         <source>Go on…</source>
@@ -1008,7 +1013,7 @@
     <message>
         <source>Burn anyway…</source>
         <comment>burn.anyway</comment>
-        <translation>Trotzdem brennen …</translation>
+        <translation>Trotzdem brennen…</translation>
     </message>
     <message>
         <source>Burn the disc?</source>
@@ -1028,7 +1033,7 @@
     <message>
         <source>Burn…</source>
         <comment>burn.burn</comment>
-        <translation>Brennen …</translation>
+        <translation>Brennen…</translation>
     </message>
     <message>
         <source>Can be burned once</source>
@@ -1103,12 +1108,12 @@
     <message>
         <source>Looking at the disc…</source>
         <comment>burn.looking</comment>
-        <translation>Die Disc wird angesehen …</translation>
+        <translation>Die Disc wird angesehen…</translation>
     </message>
     <message>
         <source>Looking for drives…</source>
         <comment>burn.looking</comment>
-        <translation>Laufwerke werden gesucht …</translation>
+        <translation>Laufwerke werden gesucht…</translation>
     </message>
     <message>
         <source>Modern PCs (UEFI) and older ones.</source>
@@ -1236,7 +1241,7 @@
     <message>
         <source>Burn…</source>
         <comment>burn.burn</comment>
-        <translation>Brennen …</translation>
+        <translation>Brennen…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1444,7 +1449,7 @@
     <message>
         <source>Stopping. The drive calms down first…</source>
         <comment>burn.stop</comment>
-        <translation>Wird abgebrochen. Das Laufwerk kommt erst zur Ruhe …</translation>
+        <translation>Wird abgebrochen. Das Laufwerk kommt erst zur Ruhe…</translation>
     </message>
     <message>
         <source>The disc is burned. Nobody knows then whether it holds everything.</source>
@@ -2264,12 +2269,12 @@
     <message>
         <source>Converting… {percent}</source>
         <comment>convert.under-way</comment>
-        <translation>Wird umgewandelt … {percent}</translation>
+        <translation>Wird umgewandelt… {percent}</translation>
     </message>
     <message>
         <source>Convert…</source>
         <comment>convert.offered</comment>
-        <translation>Umwandeln …</translation>
+        <translation>Umwandeln…</translation>
     </message>
     <message>
         <source>It is packed as a whole and too large for FAT32, so its files are unpacked and packed anew, each by itself. That takes about {time}, and up to {size} in {folder} until another image is chosen or the window is closed.</source>
@@ -4202,11 +4207,6 @@
         <source>There is a GPT, but no protective MBR in front of it: firmware ignores it.</source>
         <comment>finding: gpt-no-protective-mbr</comment>
         <translation>Es gibt eine GPT, aber keinen schützenden MBR davor: Die Firmware übergeht sie.</translation>
-    </message>
-    <message>
-        <source>There is a file {name} already, and nothing is overwritten.</source>
-        <comment>error</comment>
-        <translation>Eine Datei {name} gibt es schon, und nichts wird überschrieben.</translation>
     </message>
     <message>
         <source>There is no ISO 9660 or UDF on it, so it can’t be saved as a disc.</source>
@@ -6489,6 +6489,11 @@
         <translation>{name} ist keine Sicherung von {drive}, oder darauf wurde seitdem geschrieben: Sie unterscheiden sich bei Byte {place}.</translation>
     </message>
     <message>
+        <source>{name} is there already, and nothing is overwritten.</source>
+        <comment>error</comment>
+        <translation>{name} gibt es schon, und nichts wird überschrieben.</translation>
+    </message>
+    <message>
         <source>{name}’s boot code</source>
         <comment>evidence: code</comment>
         <translation>Startcode von {name}</translation>
@@ -8442,7 +8447,7 @@
     <message>
         <source>Burn to a disc…</source>
         <comment>menu.burn</comment>
-        <translation>Auf eine Disc brennen …</translation>
+        <translation>Auf eine Disc brennen…</translation>
     </message>
     <message>
         <source>From the web…</source>
@@ -10664,7 +10669,7 @@
     <message>
         <source>Boots on modern PCs, in Windows mode</source>
         <comment>verdict.windows</comment>
-        <translation>Startet auf neueren PCs, im Windows-Modus</translation>
+        <translation>Startet auf modernen PCs, im Windows-Modus</translation>
     </message>
     <message>
         <source>Boots on most PCs</source>
