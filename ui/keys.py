@@ -20,7 +20,6 @@ from ui.intents import (
     OpenTool,
     Quit,
     ShowEvidence,
-    ShowHelp,
     ShowKeys,
     ShowSettings,
     ShowTools,
@@ -50,7 +49,7 @@ _MENU_KEYS: tuple[tuple[str, type[Intent]], ...] = (
     ("Ctrl+L", FromWeb),
     ("Ctrl+,", ShowSettings),
     ("Ctrl+?", ShowKeys),
-    ("F1", ShowHelp),
+    ("F1", ShowKeys),
 )
 
 

@@ -30,8 +30,7 @@ MENU = (
     MenuItem("Try without a stick…", intents.TryWithoutStick(), starts_group=True),
     MenuItem("What is mounted…", intents.ShowMounts()),
     MenuItem("Save a log…", intents.SaveLog()),
-    MenuItem("Help", intents.ShowHelp(), "F1", starts_group=True),
-    MenuItem("About", intents.ShowAbout()),
+    MenuItem("About", intents.ShowAbout(), starts_group=True),
 )
 TOOLS = Button("Tools", intents.ShowTools(), Look.GHOST, Icon.TOOLS)
 HEADER = Header("Stickwright", MENU, "Menu", TOOLS)

@@ -21,7 +21,7 @@ def test_the_two_cards() -> None:
     assert found["Ctrl+I"] == intents.ShowEvidence()
     assert found["F5"] == intents.LookForDrives()
     assert found["Ctrl+Q"] == intents.Quit()
-    assert found["F1"] == intents.ShowHelp()
+    assert found["F1"] == intents.ShowKeys()
     assert found["Ctrl+1"] == intents.OpenTool("back-up")
     assert "Esc" not in found
 

@@ -61,10 +61,6 @@ class SaveLog(Wish):
     __slots__ = ()
 
 
-class ShowHelp(Wish):
-    __slots__ = ()
-
-
 class ShowAbout(Wish):
     __slots__ = ()
 

@@ -155,7 +155,7 @@ def _keys() -> KeysSheet:
         KeyLine(keys("Alt+←"), translate("telling", "Back", "keys")),
         KeyLine("F10", translate("telling", "Menu", "keys")),
         KeyLine(keys("Ctrl+,"), translate("telling", "Settings", "keys")),
-        KeyLine(keys("Ctrl+?"), translate("telling", "This list", "keys")),
+        KeyLine(f"F1 {keys('Ctrl+?')}", translate("telling", "This list", "keys")),
         KeyLine(keys("Ctrl+Q"), translate("telling", "Quit", "keys")),
     )
     return KeysSheet(translate("telling", "Keyboard shortcuts", "menu.keys"), lines, close())

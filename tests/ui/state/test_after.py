@@ -9,10 +9,7 @@ from ui.state.after import after, handled
 from ui.state.happenings import Happening
 
 # Wishes whose action this version does not have; no screen of it offers them.
-NOT_YET: set[type] = {
-    intents.OpenDownloadPage,
-    intents.ShowHelp,
-}
+NOT_YET: set[type] = {intents.OpenDownloadPage}
 BY_THE_WINDOW = {intents.CopyText}  # it has the clipboard
 
 
@@ -26,6 +23,6 @@ def test_every_happening_has_its_consequence() -> None:
 
 
 def test_a_wish_without_an_action_changes_nothing() -> None:
-    turn = after(State(), intents.ShowHelp(), 0.0)
+    turn = after(State(), intents.OpenDownloadPage(), 0.0)
     assert turn.state == State()
     assert turn.effects == ()
