@@ -91,7 +91,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         _STAGES + "test_backup_earlier.py",
         "tests/app/test_backup.py",
     ),
-    "app/stages/rescue.py": (_STAGES + "test_rescue.py",),
+    "app/stages/rescue.py": (_STAGES + "test_rescue.py", "tests/app/test_backup.py"),
     "app/stages/slices.py": (_STAGES + "test_slices.py",),
     "app/stages/sum_up.py": (_STAGES + "test_sum_up.py",),
     "app/plain_file.py": ("tests/app/test_plain_file.py",),
