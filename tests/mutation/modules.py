@@ -75,6 +75,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/stages/put_back.py": (
         _STAGES + "test_put_back.py",
         _STAGES + "test_marks_taken_away.py",
+        _JOURNAL + "test_probing.py",
     ),
     "app/stages/pattern.py": (_STAGES + "test_pattern.py",),
     "app/stages/spread.py": (_STAGES + "test_spread.py",),

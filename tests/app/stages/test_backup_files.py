@@ -65,7 +65,7 @@ def test_it_lets_go_of_its_file(folder: Path, name: str) -> None:
 
 def test_what_has_the_name_of_the_file_meanwhile_is_no_beginning(folder: Path) -> None:
     (folder / "saved.img.part").write_bytes(b"mine")
-    with pytest.raises(FileThere, match=r"saved\.img\.part already") as caught:
+    with pytest.raises(FileThere, match=r"saved\.img\.part is there already") as caught:
         begin(plan_in(folder))
     assert (caught.value.name, caught.value.unfinished) == ("saved.img.part", True)
     assert (folder / "saved.img.part").read_bytes() == b"mine"
