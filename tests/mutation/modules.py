@@ -109,5 +109,5 @@ TESTS: dict[str, tuple[str, ...]] = {
         _JOURNAL + "test_probing_details.py",
         _JOURNAL + "test_probing.py",
     ),
-    "app/undo.py": ("tests/app/test_undo_details.py",),
+    "app/undo.py": ("tests/app/test_undo_details.py", _JOURNAL + "test_probing.py"),
 }
