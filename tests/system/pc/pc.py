@@ -10,6 +10,7 @@ One machine serves many tests. `tidy` brings it back to a state as after the sta
 does not let itself be tidied is thrown away and started anew from the saved state.
 """
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -196,7 +197,8 @@ def virtual_pc(folder: Path) -> Iterator[Pc]:
     images, sticks = folder / "images", folder / "sticks"
     images.mkdir()
     sticks.mkdir()
-    compiled = cache() / "compiled"  # by the guest's Python, for all machines to come
+    # By the guest's Python, for all machines to come, and not for two at one time.
+    compiled = cache() / "compiled" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
     compiled.mkdir(exist_ok=True, parents=True)
     compiled.chmod(0o777)
     place = folder / "machine"
