@@ -8,8 +8,6 @@ from system.matrix.host import At, Deed, Image, Moment, Packed, Write
 
 FILE, LOOP = Where.FILE, Where.LOOP
 SAME, BLANK, WHOLE = Left.UNTOUCHED, Left.BLANK_HEAD, Left.IMAGE
-# How far it comes with what it has depends on how its threads share the processor.
-NO_MEMORY = fails("no-memory", says=("not enough memory",), leaves=(BLANK, SAME))
 MIB = 1 << 20
 
 # Of other writes than the plain one, and of what is tried.
@@ -128,7 +126,7 @@ CASES = (
             expect,
         )
         for size, expect in (
-            *((size, NO_MEMORY) for size in (75, 90)),
+            *((size, fails("no-memory", says=("not enough memory",))) for size in (75, 90)),
             (400, verified()),
         )
         for packed in (Packed.NOT, Packed.XZ)
