@@ -35,11 +35,9 @@ def direct_grain_of(fd: int) -> int | None:
     return grain if known & STATX_DIOALIGN else None
 
 
-def _statx(fd: int, wanted: int) -> tuple[int, int, int, int]:
+def _statx(fd: int, wanted: int) -> tuple[int, ...]:
     """What is `wanted` is there as far as the first number, a mask, says so."""
     told = ctypes.create_string_buffer(_STATX.size)
     statx = getattr(ctypes.CDLL(None), "statx", None)
-    if statx is None or statx(fd, b"", AT_EMPTY_PATH, wanted, told):
-        return 0, 0, 0, 0
-    known, seconds, nanoseconds, grain = _STATX.unpack(told.raw)
-    return known, seconds, nanoseconds, grain
+    done = statx is not None and not statx(fd, b"", AT_EMPTY_PATH, wanted, told)
+    return _STATX.unpack(told.raw if done else bytes(_STATX.size))

@@ -271,35 +271,30 @@ def _met(progress: Progress) -> list[str]:
 def _speeds(progress: Progress, *, compared: bool) -> str:
     """`compared`: some of it was on the drive already, and was only read."""
     written, checked = progress.write.average, progress.check.average
-    if written and checked and compared:
-        text = translate(
-            "done", "Average {written} compared or written, {checked} read back.", "done.proof"
-        )
-        return text.format(written=speed(written), checked=speed(checked))
-    if written and checked:
-        text = translate("done", "Average {written} written, {checked} read back.", "done.proof")
-        return text.format(written=speed(written), checked=speed(checked))
     if not checked:
         return ""
     text = translate("done", "Average {checked} read back.", "done.proof")
-    return text.format(checked=speed(checked))
+    if written and compared:
+        text = translate(
+            "done", "Average {written} compared or written, {checked} read back.", "done.proof"
+        )
+    elif written:
+        text = translate("done", "Average {written} written, {checked} read back.", "done.proof")
+    return text.format(written=speed(written), checked=speed(checked))
 
 
 def _map(job: Ended) -> tuple[MapPanel, ...]:
     """None of an image that is all head, which goes too fast to have a speed."""
     if not (job.progress.write.speeds or job.progress.check.speeds):
         return ()
-    written = translate("done", "written", "map.legend")
+    text = translate("done", "written", "map.legend")
     if isinstance(job.end, Verified | VerifiedParts) and _kept(job, job.end):
-        written = translate("done", "compared or written", "map.legend")
-    checked = translate("done", "read back", "map.legend")
-    legend = [Legend(Tone.INFO, written)]
-    name = translate("done", "Written", "screen reader")
+        text = translate("done", "compared or written", "map.legend")
+    written = Legend(Tone.INFO, text)
+    read = Legend(Tone.SUCCESS, translate("done", "read back", "map.legend"))
+    name, legend = translate("done", "Written", "screen reader"), [written]
     if job.purpose is Purpose.COMPARE:
-        name = translate("done", "Read back", "screen reader")
-        legend = [Legend(Tone.SUCCESS, checked)]
-        return (MapPanel(still_map(name, job.progress, job.image), tuple(legend)),)
-    if job.progress.check.started:
-        legend.append(Legend(Tone.SUCCESS, checked))
-        name = translate("done", "Written and read back", "screen reader")
+        name, legend = translate("done", "Read back", "screen reader"), [read]
+    elif job.progress.check.started:
+        name, legend = translate("done", "Written and read back", "screen reader"), [written, read]
     return (MapPanel(still_map(name, job.progress, job.image), tuple(legend)),)

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from app.drives.inode import birth_of, generation_of
+from app.drives.inode import birth_of, direct_grain_of, generation_of
 
-BORN = 0x800  # STATX_BTIME of linux/stat.h, and where stx_mask and stx_btime stand in its struct
-MASK, BIRTH = 0, 80
+BORN, DIRECT = 0x800, 0x2000  # STATX_BTIME and STATX_DIOALIGN of linux/stat.h, and where stx_mask,
+MASK, BIRTH, GRAIN = 0, 80, 156  # stx_btime and stx_dio_offset_align stand in its struct
 Statx = Callable[..., int]
 
 
@@ -31,11 +31,12 @@ def nobody_counts(*_: object) -> bytes:
     raise OSError(errno.ENOTTY, "Inappropriate ioctl for device")
 
 
-def telling(known: int, *, status: int = 0) -> Statx:
+def telling(known: int, *, wanted: int = BORN, status: int = 0) -> Statx:
     def statx(fd: int, path: bytes, flags: int, mask: int, room: Any) -> int:
-        assert (fd, path, flags, mask, len(room)) == (7, b"", 0x1000, BORN, 256)
+        assert (fd, path, flags, mask, len(room)) == (7, b"", 0x1000, wanted, 256)
         struct.pack_into("=I", room, MASK, known)
         struct.pack_into("=qI", room, BIRTH, 5, 6)
+        struct.pack_into("=I", room, GRAIN, 4096)
         return status
 
     return statx
@@ -65,6 +66,23 @@ def test_without_one_it_is_when_the_file_was_made(
 ) -> None:
     kernel(monkeypatch, ioctl=nobody_counts, statx=statx)
     assert generation_of(7) == birth_of(7) == expected
+
+
+@pytest.mark.parametrize(
+    ("statx", "expected"),
+    [
+        (telling(DIRECT, wanted=DIRECT), 4096),
+        (telling(DIRECT | BORN, wanted=DIRECT), 4096),
+        (telling(BORN, wanted=DIRECT), None),  # a kernel before 6.1
+        (telling(DIRECT, wanted=DIRECT, status=-1), None),
+        (None, None),
+    ],
+)
+def test_what_requests_past_the_cache_are_multiples_of(
+    monkeypatch: pytest.MonkeyPatch, statx: Statx | None, expected: int | None
+) -> None:
+    kernel(monkeypatch, ioctl=nobody_counts, statx=statx)
+    assert direct_grain_of(7) == expected
 
 
 def test_a_birth_is_what_the_system_tells(tmp_path: Path) -> None:
