@@ -196,12 +196,34 @@ def test_past_the_cache_and_where_that_cannot_be_it_says_so(
         return really(path, asked, *rest, **named)
 
     monkeypatch.setattr(os, "open", opening)
+    monkeypatch.setattr("app.drives.image_file.direct_grain_of", lambda _fd: None)
     with drive.open(write=write) as medium, mmap.mmap(-1, 4096) as buffer:
         assert medium.bypass is (CacheBypass.DIRECT if direct else CacheBypass.DONTNEED)
         assert medium.pread_into(memoryview(buffer), 0) == 4096
     access = os.O_RDWR if write else os.O_RDONLY
     assert flags[0] == access | os.O_DIRECT | os.O_CLOEXEC
     assert flags[1:] == ([] if direct else [access | os.O_CLOEXEC])
+
+
+@pytest.mark.parametrize(
+    ("grain", "bypass"),
+    [
+        (None, CacheBypass.DIRECT),
+        (512, CacheBypass.DIRECT),
+        (513, CacheBypass.DONTNEED),
+        (4096, CacheBypass.DONTNEED),
+    ],
+)
+def test_past_the_cache_only_where_that_goes_by_single_sectors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grain: int | None, bypass: CacheBypass
+) -> None:
+    """What the disk under a file says is played here; a real one is in `test_on_the_kernel`."""
+    drive, open_now = virtual_stick(tmp_path / "stick.img", SIZE), Path("/proc/self/fd")
+    before = len([*open_now.iterdir()])
+    monkeypatch.setattr("app.drives.image_file.direct_grain_of", lambda _fd: grain)
+    with drive.open() as medium:
+        assert medium.bypass is bypass
+    assert len([*open_now.iterdir()]) == before
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.EINVAL])
